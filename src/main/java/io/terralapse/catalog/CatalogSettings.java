@@ -1,0 +1,31 @@
+package io.terralapse.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where scenes are and how their dates are read.
+ *
+ * @param base folder that relative paths and globs start from (the config's own folder)
+ * @param scenes folders, files and globs, as the user wrote them
+ * @param sources overrides; the first whose {@code match} fits a scene's file name is used
+ * @param datePattern regular expression with named groups {@code year}, {@code month}, {@code day},
+ *     {@code doy}, {@code hour}, {@code minute}, {@code second}, or {@code date} (eight digits);
+ *     searched in the file's name
+ * @param manifest CSV (path glob, date) or JSON file of dates, which wins over every other source
+ */
+public record CatalogSettings(
+    Path base,
+    List<String> scenes,
+    List<SourceOverride> sources,
+    Optional<Pattern> datePattern,
+    Optional<Path> manifest) {
+
+  /** Copies the lists. */
+  public CatalogSettings {
+    scenes = List.copyOf(scenes);
+    sources = List.copyOf(sources);
+  }
+}

@@ -1,0 +1,46 @@
+package io.terralapse.furniture;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is drawn over the picture.
+ *
+ * @param title headline, if any; shown when {@code showTitle}
+ * @param subtitle line under the title, if any
+ * @param datePattern a {@link java.time.format.DateTimeFormatter} pattern; empty draws no date
+ * @param locale language of month names
+ * @param zone zone in which instants are written
+ * @param showTitle draw title and subtitle
+ * @param scaleBar draw the scale bar
+ * @param northArrow draw the north arrow
+ * @param credit fixed credit line; empty takes each frame's own
+ * @param showCredit draw the credit line
+ */
+public record FurnitureSettings(
+    Optional<String> title,
+    Optional<String> subtitle,
+    Optional<String> datePattern,
+    Locale locale,
+    ZoneId zone,
+    boolean showTitle,
+    boolean scaleBar,
+    boolean northArrow,
+    Optional<String> credit,
+    boolean showCredit) {
+
+  /** Date, scale bar, north arrow and automatic credit, in English and UTC. */
+  public static final FurnitureSettings DEFAULTS =
+      new FurnitureSettings(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of("d MMMM uuuu"),
+          Locale.ENGLISH,
+          ZoneId.of("UTC"),
+          true,
+          true,
+          true,
+          Optional.empty(),
+          true);
+}

@@ -1,0 +1,17 @@
+package io.terralapse.model;
+
+import java.util.Locale;
+
+/** How the date of a scene is known, as the ledger names it. */
+public enum DateSource {
+  STAC,
+  METADATA,
+  FILENAME,
+  TAG,
+  MANIFEST;
+
+  /** The ledger's word. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,50 @@
+package io.terralapse.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One delivered product: where its bands are, what they mean, and when it was acquired. Every band
+ * of a scene that is rendered together has one size and one georeference.
+ *
+ * @param id unique within a catalogue: the product's name, or the file's name without its extension
+ * @param product platform, tile, level
+ * @param acquired when, and how that is known
+ * @param quantity what the values mean
+ * @param bands in file order, at least one; an alpha band is not among them
+ * @param alpha band whose zero samples are no data, if the scene has one
+ * @param credit words that the licence asks for, if known or configured
+ */
+public record Scene(
+    String id,
+    Product product,
+    AcquisitionDate acquired,
+    Quantity quantity,
+    List<SceneBand> bands,
+    Optional<SceneBand> alpha,
+    Optional<String> credit) {
+
+  /** Copies the list and refuses a scene without bands. */
+  public Scene {
+    bands = List.copyOf(bands);
+    if (bands.isEmpty()) {
+      throw new IllegalArgumentException("scene without bands: " + id);
+    }
+  }
+
+  /** The header of the first band's file, which gives the scene its size and place. */
+  public RasterInfo raster() {
+    return bands.get(0).raster();
+  }
+
+  /** The band with this role, if the scene has one. */
+  public Optional<SceneBand> findBand(BandRole role) {
+    return bands.stream().filter(b -> b.role() == role).findFirst();
+  }
+
+  /** The files the scene is made of, each once, in band order. */
+  public List<Path> files() {
+    return bands.stream().map(SceneBand::file).distinct().toList();
+  }
+}

@@ -1,0 +1,26 @@
+package io.terralapse.model;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/**
+ * One band of a scene and where its samples are.
+ *
+ * @param role what it measures
+ * @param name the product's own name for it ("B04", "3")
+ * @param file the raster that holds it
+ * @param index band of that raster, from 0
+ * @param scale physical value = stored * scale + offset
+ * @param offset see {@code scale}
+ * @param nodata stored value that means "no data", already corrected by configuration
+ * @param raster the header of {@code file}
+ */
+public record SceneBand(
+    BandRole role,
+    String name,
+    Path file,
+    int index,
+    double scale,
+    double offset,
+    OptionalDouble nodata,
+    RasterInfo raster) {}

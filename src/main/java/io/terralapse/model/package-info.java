@@ -1,0 +1,8 @@
+/**
+ * The words every stage shares: scenes, grids, frames, pictures, shifts, issues. Depends on nothing
+ * else in the program.
+ */
+@NullMarked
+package io.terralapse.model;
+
+import org.jspecify.annotations.NullMarked;

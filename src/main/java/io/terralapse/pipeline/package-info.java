@@ -1,0 +1,5 @@
+/** The whole job, in order. */
+@NullMarked
+package io.terralapse.pipeline;
+
+import org.jspecify.annotations.NullMarked;
