@@ -193,7 +193,7 @@ def write_date(i):
 
 def window(size):
     """The centre 1920 x 1080 (smaller if the scene is): column, row, width, height."""
-    w, h = min(1920, size // 2), min(1080, size // 4)
+    w, h = min(1920, size // 2), min(1080, size // 32 * 9)
     return (size - w) // 2, (size - h) // 2, w, h
 
 
