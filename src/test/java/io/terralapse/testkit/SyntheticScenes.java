@@ -156,8 +156,10 @@ public final class SyntheticScenes {
     float[] field = new float[options.width * options.height];
     for (int i = 0; i < field.length; i++) {
       double sum = 0;
+      int row = i / options.width;
+      int column = i % options.width;
       for (double[] w : wave) {
-        sum += w[3] * Math.cos(w[0] * (i % options.width) + w[1] * (i / options.width) + w[2]);
+        sum += w[3] * Math.cos(w[0] * column + w[1] * row + w[2]);
       }
       field[i] = (float) sum;
     }
