@@ -25,7 +25,17 @@ public final class TinyTiff {
   private static final int DOUBLE = 12;
   private static final int ROWS_PER_STRIP = 32;
 
-  private record Entry(int type, int count, byte[] bytes) {}
+  private static final class Entry {
+    final int type;
+    final int count;
+    final byte[] bytes;
+
+    Entry(int type, int count, byte[] bytes) {
+      this.type = type;
+      this.count = count;
+      this.bytes = bytes;
+    }
+  }
 
   private final int width;
   private final int height;
@@ -114,29 +124,32 @@ public final class TinyTiff {
 
   /** Any tag of 16-bit values. */
   public TinyTiff shorts(int tag, int... values) {
-    ByteBuffer b = buffer(2 * values.length);
+    byte[] bytes = new byte[2 * values.length];
+    ByteBuffer b = buffer(bytes);
     for (int v : values) {
       b.putShort((short) v);
     }
-    return put(tag, SHORT, values.length, b.array());
+    return put(tag, SHORT, values.length, bytes);
   }
 
   /** Any tag of 32-bit values. */
   public TinyTiff longs(int tag, int... values) {
-    ByteBuffer b = buffer(4 * values.length);
+    byte[] bytes = new byte[4 * values.length];
+    ByteBuffer b = buffer(bytes);
     for (int v : values) {
       b.putInt(v);
     }
-    return put(tag, LONG, values.length, b.array());
+    return put(tag, LONG, values.length, bytes);
   }
 
   /** Any tag of 64-bit floating-point values. */
   public TinyTiff doubles(int tag, double... values) {
-    ByteBuffer b = buffer(8 * values.length);
+    byte[] bytes = new byte[8 * values.length];
+    ByteBuffer b = buffer(bytes);
     for (double v : values) {
       b.putDouble(v);
     }
-    return put(tag, DOUBLE, values.length, b.array());
+    return put(tag, DOUBLE, values.length, bytes);
   }
 
   /** Any text tag, such as 306, the date and time. */
@@ -200,7 +213,8 @@ public final class TinyTiff {
   }
 
   private int writeDirectory(ByteArrayOutputStream body) {
-    ByteBuffer directory = buffer(2 + 12 * tags.size() + 4);
+    byte[] bytes = new byte[2 + 12 * tags.size() + 4];
+    ByteBuffer directory = buffer(bytes);
     directory.putShort((short) tags.size());
     tags.forEach(
         (tag, entry) -> {
@@ -215,14 +229,15 @@ public final class TinyTiff {
         });
     pad(body);
     int at = body.size();
-    body.writeBytes(directory.putInt(0).array());
+    body.writeBytes(bytes);
     return at;
   }
 
   /** One strip or tile; a tile's pixels outside the image are 0. */
   private byte[] chunk(float[][] bands, int column, int row, int columns, int rows)
       throws IOException {
-    ByteBuffer out = buffer(columns * rows * bands.length * type.bytes());
+    byte[] plain = new byte[columns * rows * bands.length * type.bytes()];
+    ByteBuffer out = buffer(plain);
     for (int y = row; y < row + rows; y++) {
       for (int x = column; x < column + columns; x++) {
         for (float[] band : bands) {
@@ -231,11 +246,11 @@ public final class TinyTiff {
       }
     }
     if (!deflate) {
-      return out.array();
+      return plain;
     }
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
-      deflater.write(out.array());
+      deflater.write(plain);
     }
     return packed.toByteArray();
   }
@@ -253,10 +268,6 @@ public final class TinyTiff {
     if (body.size() % 2 != 0) {
       body.write(0);
     }
-  }
-
-  private static ByteBuffer buffer(int size) {
-    return buffer(new byte[size]);
   }
 
   private static ByteBuffer buffer(byte[] bytes) {
