@@ -16,6 +16,7 @@ final class SyntheticLandscape {
   /** Scale of the logistic edges; its standard deviation is 1.8 times this, 0.9 px. */
   private static final double EDGE_PX = 0.5;
 
+  private static final double BRIDGE_PX = 44;
   private static final double FIELD_WIDTH_PX = 41;
   private static final double FIELD_HEIGHT_PX = 58;
   private static final double FIELD_ANGLE = 0.31;
@@ -26,6 +27,7 @@ final class SyntheticLandscape {
   private final double[] amplitude = new double[WAVES];
   private final long seed;
   private final double bridgeX;
+  private final double bridgeTop;
   private final double riverY;
 
   /** A place whose river runs across row {@code riverY} and whose bridge is at {@code bridgeX}. */
@@ -33,6 +35,7 @@ final class SyntheticLandscape {
     this.seed = seed;
     this.bridgeX = bridgeX;
     this.riverY = riverY;
+    this.bridgeTop = course(bridgeX) - BRIDGE_PX / 2;
     Random random = new Random(seed);
     double power = 0;
     for (int i = 0; i < WAVES; i++) {
@@ -75,13 +78,19 @@ final class SyntheticLandscape {
     double land = 0.8 + texture + fields(u, v, season);
     // Tracks along every third field edge, and one straight road.
     land += 0.5 * ridge(nearest(u, 3 * FIELD_WIDTH_PX)) + 0.9 * ridge(y - 0.6 * x - 12.3);
-    double course = riverY + 16 * Math.sin(x / 47) + 7 * Math.sin(x / 19 + 1);
+    double course = course(x);
     double water = step(7 + 2 * Math.sin(x / 61) - Math.abs(y - course));
     double value = land * (1 - water) + 0.15 * water;
-    double length = 44 * bridge;
-    double deck = step(2.4 - Math.abs(x - bridgeX)) * step(length - (y - riverY + 22));
-    deck *= step(y - riverY + 22) * Math.min(1, 4 * bridge);
+    double length = BRIDGE_PX * bridge;
+    double along = y - bridgeTop;
+    double deck = step(2.4 - Math.abs(x - bridgeX)) * step(along) * step(length - along);
+    deck *= Math.min(1, 4 * bridge);
     return value + deck * (1.8 - value);
+  }
+
+  /** The row of the river's middle line at column {@code x}. */
+  private double course(double x) {
+    return riverY + 16 * Math.sin(x / 47) + 7 * Math.sin(x / 19 + 1);
   }
 
   /** The crops, blended across the nearest field edge in each direction. */
