@@ -135,7 +135,7 @@ final class Ifd {
     Entry entry = entries.get(tag);
     return entry == null || TYPE_BYTES[entry.type] != 1
         ? new byte[0]
-        : data(entry, (int) Math.min(entry.count, limit)).array();
+        : copy(data(entry, (int) Math.min(entry.count, limit)));
   }
 
   /** Text up to its first zero byte, trimmed; empty if the tag is absent. */
@@ -146,6 +146,12 @@ final class Ifd {
       end++;
     }
     return new String(bytes, 0, end, StandardCharsets.UTF_8).trim();
+  }
+
+  private static byte[] copy(ByteBuffer from) {
+    byte[] bytes = new byte[from.remaining()];
+    from.get(bytes);
+    return bytes;
   }
 
   private ByteBuffer data(Entry entry, int n) throws IOException {
@@ -173,7 +179,7 @@ final class Ifd {
       digest.add(entry.count);
       long bytes = entry.count * TYPE_BYTES[entry.type];
       int n = (int) Math.min(bytes, 1 << 20);
-      digest.add(input.read(entry.position, n, order).array(), n);
+      digest.add(copy(input.read(entry.position, n, order)), n);
     }
   }
 }

@@ -20,7 +20,7 @@ final class KeyDigest {
   }
 
   void add(long value) {
-    sha256.update(number.putLong(0, value).array());
+    sha256.update(number.clear().putLong(value).flip());
   }
 
   /** The first {@code length} bytes, and how many they are. */

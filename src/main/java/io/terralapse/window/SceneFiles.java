@@ -21,7 +21,17 @@ import java.util.stream.IntStream;
 final class SceneFiles implements Closeable {
 
   /** One file: the bands to take from it, and which of the wanted planes each one is. */
-  private record Source(RasterFile file, int[] indices, int[] planes) {}
+  private static final class Source {
+    final RasterFile file;
+    final int[] indices;
+    final int[] planes;
+
+    Source(RasterFile file, int[] indices, int[] planes) {
+      this.file = file;
+      this.indices = indices;
+      this.planes = planes;
+    }
+  }
 
   private final WindowRequest request;
   private final List<Source> sources = new ArrayList<>();

@@ -134,17 +134,21 @@ final class StoreFolder {
     }
   }
 
+  /** Empty if another process has evicted the file since it was listed. */
+  private static Optional<Stored> look(Path path) throws IOException {
+    try {
+      return Optional.of(new Stored(path, Files.size(path), Files.getLastModifiedTime(path)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Oldest first. */
   private static List<Stored> list(Path folder, String ending) {
     List<Stored> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path path : files.filter(f -> f.toString().endsWith(ending)).toList()) {
-        try {
-          found.add(new Stored(path, Files.size(path), Files.getLastModifiedTime(path)));
-        } catch (NoSuchFileException e) {
-          // Another process evicted it between the listing and the look.
-          continue;
-        }
+        look(path).ifPresent(found::add);
       }
     } catch (IOException e) {
       throw unwritable(folder, e);

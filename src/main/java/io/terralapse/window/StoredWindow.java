@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredWindow implements SourceWindow, Closeable {
   /** The tile of a plane that was unpacked last; never changed once it is published. */
-  private record Unpacked(int number, byte[] rows) {}
+  private static final class Unpacked {
+    final int number;
+    final byte[] rows;
+
+    Unpacked(int number, byte[] rows) {
+      this.number = number;
+      this.rows = rows;
+    }
+  }
 
   private final String sceneId;
   private final FileChannel channel;
@@ -45,7 +53,8 @@ public final class StoredWindow implements SourceWindow, Closeable {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       long size = channel.size();
-      int length = WindowHeader.lengthOf(read(channel, 0, (int) Math.min(16, size)));
+      int length =
+          WindowHeader.lengthOf(ByteBuffer.wrap(read(channel, 0, (int) Math.min(16, size))));
       if (length > size) {
         throw new IOException("it is cut short");
       }
@@ -54,7 +63,7 @@ public final class StoredWindow implements SourceWindow, Closeable {
         throw new IOException("it is cut short, or another window");
       }
       for (Tile tile : header.tiles()) {
-        byte[] bytes = read(channel, tile.position(), tile.length()).array();
+        byte[] bytes = read(channel, tile.position(), tile.length());
         if (WindowHeader.crc(bytes, bytes.length) != tile.crc()) {
           throw new IOException("the checksum of a tile is wrong");
         }
@@ -168,7 +177,7 @@ public final class StoredWindow implements SourceWindow, Closeable {
       Tile tile = header.tile(plane, number);
       if (tile.length() == header.rowsOf(number) * rowBytes) {
         long position = tile.position() + (long) first * rowBytes;
-        taker.take(read(channel, position, count * rowBytes).array(), 0, count, next - row);
+        taker.take(read(channel, position, count * rowBytes), 0, count, next - row);
       } else {
         taker.take(unpack(plane, number, tile), first * rowBytes, count, next - row);
       }
@@ -181,7 +190,7 @@ public final class StoredWindow implements SourceWindow, Closeable {
     if (last != null && last.number == number) {
       return last.rows;
     }
-    byte[] packed = read(channel, tile.position(), tile.length()).array();
+    byte[] packed = read(channel, tile.position(), tile.length());
     byte[] rows = new byte[header.rowsOf(number) * header.rowBytes(plane)];
     int n;
     try {
@@ -196,18 +205,18 @@ public final class StoredWindow implements SourceWindow, Closeable {
     return rows;
   }
 
-  private static ByteBuffer read(FileChannel channel, long position, int length)
-      throws IOException {
+  private static byte[] read(FileChannel channel, long position, int length) throws IOException {
     if (position < 0 || length < 0 || position > channel.size() - length) {
       throw new EOFException("it is cut short");
     }
-    ByteBuffer buffer = ByteBuffer.allocate(length);
+    byte[] bytes = new byte[length];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
         throw new EOFException("it is cut short");
       }
     }
-    return buffer.flip();
+    return bytes;
   }
 
   @Override

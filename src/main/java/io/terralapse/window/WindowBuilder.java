@@ -4,7 +4,6 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
 import io.terralapse.window.WindowHeader.Band;
-import io.terralapse.window.WindowHeader.Tile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,8 +95,7 @@ final class WindowBuilder {
       bands.add(new Band(types.get(i), band.scale(), band.offset()));
     }
     PixelRect rect = request.rect();
-    Tile[] tiles = new Tile[(bands.size() + 1) * WindowHeader.tilesPerPlane(rect.height())];
     return new WindowHeader(
-        key, rect.width(), rect.height(), request.transform(), request.crs(), bands, tiles, 0);
+        key, rect.width(), rect.height(), request.transform(), request.crs(), bands, List.of(), 0);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -27,8 +28,14 @@ record WindowHeader(
     GeoTransform transform,
     String crs,
     List<Band> bands,
-    Tile[] tiles,
+    List<Tile> tiles,
     long fileBytes) {
+
+  /** Copies the lists. */
+  WindowHeader {
+    bands = List.copyOf(bands);
+    tiles = List.copyOf(tiles);
+  }
 
   /** Raised whenever the layout or the meaning of the stored bytes changes; part of every key. */
   static final int VERSION = 1;
@@ -53,7 +60,7 @@ record WindowHeader(
 
   /** The tile with this number of a band; the flags count as the band after the last. */
   Tile tile(int band, int number) {
-    return tiles[band * tilesPerPlane(height) + number];
+    return tiles.get(band * tilesPerPlane(height) + number);
   }
 
   /** Rows that a tile holds. */
@@ -78,7 +85,7 @@ record WindowHeader(
         + 48
         + 4
         + crsBytes
-        + bands * 17
+        + bands * 24
         + (bands + 1) * tilesPerPlane(height) * 16
         + 4;
   }
@@ -94,7 +101,7 @@ record WindowHeader(
     out.putDouble(transform.y0()).putDouble(transform.yPerColumn()).putDouble(transform.yPerRow());
     out.putInt(crsBytes.length).put(crsBytes);
     for (Band band : bands) {
-      out.put((byte) band.type.ordinal()).putDouble(band.scale).putDouble(band.offset);
+      out.put(typeName(band.type)).putDouble(band.scale).putDouble(band.offset);
     }
     for (Tile tile : tiles) {
       out.putLong(tile.position).putInt(tile.length).putInt(tile.crc);
@@ -116,8 +123,8 @@ record WindowHeader(
   }
 
   /** Reads a whole header, and believes nothing in it that its checksum does not cover. */
-  static WindowHeader decode(ByteBuffer in) throws IOException {
-    byte[] all = in.array();
+  static WindowHeader decode(byte[] all) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(all);
     int body = all.length - 4;
     if (body < 16 || in.getInt(body) != crc(all, body)) {
       throw new IOException("its header's checksum is wrong");
@@ -140,16 +147,21 @@ record WindowHeader(
       String crs = text(in, in.getInt());
       List<Band> bands = new ArrayList<>();
       for (int i = 0; i < bandCount; i++) {
-        bands.add(new Band(SampleType.values()[in.get()], in.getDouble(), in.getDouble()));
+        bands.add(new Band(SampleType.valueOf(text(in, 8).trim()), in.getDouble(), in.getDouble()));
       }
-      Tile[] tiles = new Tile[(bandCount + 1) * tilesPerPlane(height)];
-      for (int i = 0; i < tiles.length; i++) {
-        tiles[i] = new Tile(in.getLong(), in.getInt(), in.getInt());
+      List<Tile> tiles = new ArrayList<>();
+      for (int i = 0; i < (bandCount + 1) * tilesPerPlane(height); i++) {
+        tiles.add(new Tile(in.getLong(), in.getInt(), in.getInt()));
       }
       return new WindowHeader(key, width, height, transform, crs, bands, tiles, fileBytes);
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new IOException("its header is cut short", e);
     }
+  }
+
+  /** Eight characters, so that a band's record has one length. */
+  private static byte[] typeName(SampleType type) {
+    return Arrays.copyOf(type.name().getBytes(StandardCharsets.US_ASCII), 8);
   }
 
   private static String text(ByteBuffer in, int length) {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes a stored window: bands as their rows arrive, flags at the end, the header last, so that a
@@ -28,6 +29,7 @@ final class WindowWriter implements AutoCloseable {
   private final FileChannel channel;
   private final WindowHeader plan;
   private final Lz4Compressor lz4 = new Lz4Compressor();
+  private final Tile[] tiles;
   private final byte[][] pending;
   private final int[] pendingRows;
   private final int[] written;
@@ -38,12 +40,13 @@ final class WindowWriter implements AutoCloseable {
   /**
    * Begins a file.
    *
-   * @param plan the header without places: its tiles are filled in while tiles are written
+   * @param plan the header without tiles and length
    */
   WindowWriter(Path path, WindowHeader plan) {
     this.path = path;
     this.plan = plan;
     int planes = plan.bands().size() + 1;
+    tiles = new Tile[planes * WindowHeader.tilesPerPlane(plan.height())];
     pending = new byte[planes][];
     for (int plane = 0; plane < planes; plane++) {
       pending[plane] = new byte[WindowHeader.TILE_ROWS * plan.rowBytes(plane)];
@@ -98,7 +101,7 @@ final class WindowWriter implements AutoCloseable {
     }
     write(ByteBuffer.wrap(stored, 0, storedLength), position);
     int tile = plane * WindowHeader.tilesPerPlane(plan.height()) + written[plane];
-    plan.tiles()[tile] = new Tile(position, storedLength, WindowHeader.crc(stored, storedLength));
+    tiles[tile] = new Tile(position, storedLength, WindowHeader.crc(stored, storedLength));
     position += storedLength;
     written[plane]++;
     pendingRows[plane] = 0;
@@ -106,8 +109,8 @@ final class WindowWriter implements AutoCloseable {
 
   /** Writes the header. Every row of every band and of the flags must have been appended. */
   void finish() {
-    int tiles = WindowHeader.tilesPerPlane(plan.height());
-    if (Arrays.stream(written).anyMatch(n -> n != tiles)) {
+    int whole = WindowHeader.tilesPerPlane(plan.height());
+    if (Arrays.stream(written).anyMatch(n -> n != whole)) {
       throw new IllegalStateException("rows are missing: " + Arrays.toString(written));
     }
     WindowHeader header =
@@ -118,7 +121,7 @@ final class WindowWriter implements AutoCloseable {
             plan.transform(),
             plan.crs(),
             plan.bands(),
-            plan.tiles(),
+            List.of(tiles),
             position);
     write(header.encode(), 0);
   }

@@ -18,9 +18,9 @@ final class Fixtures {
 
   static Path folder() {
     try {
-      return Path.of(
-              Objects.requireNonNull(Fixtures.class.getResource("/raster/SOURCE.md")).toURI())
-          .getParent();
+      Path known =
+          Path.of(Objects.requireNonNull(Fixtures.class.getResource("/raster/SOURCE.md")).toURI());
+      return Objects.requireNonNull(known.getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes are, only an IOException may come out, and no memory may run out. */
 class HostileTiffTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   /** Reads everything that a job would read, and lets an IOException pass. */
   private static void readAll(Path path) {

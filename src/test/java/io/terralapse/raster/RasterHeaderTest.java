@@ -82,8 +82,8 @@ class RasterHeaderTest {
       throws IOException {
     String wkt = info("crs-" + name).crs().orElseThrow();
     assertTrue(wkt.contains("PROJECTION[\"" + method + "\"]"), wkt);
-    for (String parameter : parameters.split(", ")) {
-      String[] parts = parameter.split(" ");
+    for (String parameter : parameters.split(", ", -1)) {
+      String[] parts = parameter.split(" ", -1);
       String expected = "PARAMETER[\"" + parts[0] + "\"," + parts[1] + "]";
       assertTrue(wkt.contains(expected), () -> expected + " in " + wkt);
     }

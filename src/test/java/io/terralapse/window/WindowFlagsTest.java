@@ -21,7 +21,7 @@ class WindowFlagsTest {
   private static final int SIDE = 60;
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private static int[] plane(int value) {
     int[] plane = new int[SIDE * SIDE];

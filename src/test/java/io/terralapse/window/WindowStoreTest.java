@@ -33,7 +33,7 @@ class WindowStoreTest {
   private static final int HEIGHT = 200;
   private static final PixelRect RECT = new PixelRect(7, 11, 71, 150);
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private int[][] pixels = new int[0][];
   private Path file = Path.of("");
 
