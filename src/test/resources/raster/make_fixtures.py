@@ -110,6 +110,9 @@ ds = None
 subprocess.run(["gdaladdo", "-q", "-r", "nearest", path("mask"), "2"], check=True,
                env={**os.environ, "GDAL_TIFF_INTERNAL_MASK": "YES"})
 ds = write("mask-no-overview", memory("uint8", 1, 66, 48), *TILED)
+ds.BuildOverviews("NEAREST", [2])  # Before the mask, which so gets none.
+ds = None
+ds = gdal.Open(path("mask-no-overview"), gdal.GA_Update)
 ds.CreateMaskBand(gdal.GMF_PER_DATASET)
 ds.GetRasterBand(1).GetMaskBand().WriteArray(mask)
 ds = None

@@ -156,13 +156,22 @@ public final class RasterFile implements Closeable {
   private static void sampleMask(
       ImageLayout mask, ImageLayout image, PixelRect rect, byte[] out, Scratch scratch)
       throws IOException {
-    byte[] line = new byte[mask.width];
-    for (int row = 0; row < rect.height(); row++) {
-      int from = nearest(rect.row() + row, image.height, mask.height);
-      readMask(mask, new PixelRect(0, from, mask.width, 1), line, scratch);
-      for (int column = 0; column < rect.width(); column++) {
-        out[row * rect.width() + column] =
-            line[nearest(rect.column() + column, image.width, mask.width)];
+    int left = nearest(rect.column(), image.width, mask.width);
+    int width = nearest(rect.endColumn() - 1, image.width, mask.width) - left + 1;
+    // Whole blocks at a time, or each would be decoded once a row.
+    int step = Math.max(1, (int) ((long) mask.blockHeight * image.height / mask.height));
+    for (int row = 0; row < rect.height(); row += step) {
+      int end = Math.min(rect.height(), row + step);
+      int top = nearest(rect.row() + row, image.height, mask.height);
+      int rows = nearest(rect.row() + end - 1, image.height, mask.height) - top + 1;
+      byte[] part = new byte[Math.multiplyExact(width, rows)];
+      readMask(mask, new PixelRect(left, top, width, rows), part, scratch);
+      for (int r = row; r < end; r++) {
+        int from = (nearest(rect.row() + r, image.height, mask.height) - top) * width - left;
+        for (int column = 0; column < rect.width(); column++) {
+          out[r * rect.width() + column] =
+              part[from + nearest(rect.column() + column, image.width, mask.width)];
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.terralapse.model.Flags;
+import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
@@ -111,14 +112,7 @@ final class FlagPlane {
     if (declared) {
       regions.acceptAllButSpecks();
     } else {
-      var rect = request.rect();
-      int edges =
-          (rect.row() == 0 ? NodataRegions.TOP : 0)
-              | (rect.endRow() == level.height() ? NodataRegions.BOTTOM : 0)
-              | (rect.column() == 0 ? NodataRegions.LEFT : 0)
-              | (rect.endColumn() == level.width() ? NodataRegions.RIGHT : 0);
-      // In 8 bits a black lake may be cut off by the window; in 16 bits nothing is exactly 0.
-      regions.acceptFillAtEdges(edges, wide);
+      regions.acceptFillAtEdges(fillEdges(request.rect(), level));
     }
     for (int i = 0; i < flags.length; i++) {
       if ((flags[i] & Flags.NODATA) != 0) {
@@ -126,5 +120,17 @@ final class FlagPlane {
       }
     }
     return flags;
+  }
+
+  /**
+   * Sides of the window that fill may come in from. In 16 bits ground is never exactly 0, so that a
+   * region which the window cuts off passes for fill; in 8 bits it may be black water, so that only
+   * the raster's own edge counts.
+   */
+  private int fillEdges(PixelRect rect, RasterLevel level) {
+    return (wide || rect.row() == 0 ? NodataRegions.TOP : 0)
+        | (wide || rect.endRow() == level.height() ? NodataRegions.BOTTOM : 0)
+        | (wide || rect.column() == 0 ? NodataRegions.LEFT : 0)
+        | (wide || rect.endColumn() == level.width() ? NodataRegions.RIGHT : 0);
   }
 }

@@ -24,9 +24,6 @@ final class NodataRegions {
    */
   static final int SPECK = 16;
 
-  /** A region that only the window cuts off must be this large to pass for the scene's own edge. */
-  static final int LARGE = 1024;
-
   static final int TOP = 1;
   static final int BOTTOM = 2;
   static final int LEFT = 4;
@@ -48,30 +45,26 @@ final class NodataRegions {
 
   /** Accepts every region but specks that lie free of the window's border. */
   void acceptAllButSpecks() {
-    settle(0, true, true);
+    settle(0, true);
   }
 
   /**
-   * Accepts only regions that reach the raster's own edge and are no specks.
+   * Accepts only regions that reach one of the given sides of the window and are no specks.
    *
-   * @param edges sides of the window that are sides of the raster too
-   * @param trustWindowEdge whether a {@link #LARGE} region cut off by the window counts too
+   * @param edges a sum of {@link #TOP}, {@link #BOTTOM}, {@link #LEFT}, {@link #RIGHT}
    */
-  void acceptFillAtEdges(int edges, boolean trustWindowEdge) {
-    settle(edges, trustWindowEdge, false);
+  void acceptFillAtEdges(int edges) {
+    settle(edges, false);
   }
 
-  private void settle(int edges, boolean trustWindowEdge, boolean inner) {
+  private void settle(int edges, boolean inner) {
     for (int i = 0; i < flags.length; i++) {
       if ((flags[i] & CANDIDATE) != 0) {
         size = 0;
         sides = 0;
         replace(i, CANDIDATE, SEEN);
-        boolean accepted =
-            inner
-                ? size >= SPECK || sides != 0
-                : (size >= SPECK && (sides & edges) != 0)
-                    || (size >= LARGE && sides != 0 && trustWindowEdge);
+        boolean large = size >= SPECK;
+        boolean accepted = inner ? large || sides != 0 : large && (sides & edges) != 0;
         if (!accepted) {
           replace(i, SEEN, (byte) 0);
         }

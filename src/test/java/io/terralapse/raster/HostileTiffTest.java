@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes are, only an IOException may come out, and no memory may run out. */
 class HostileTiffTest {
+  /** More with {@code -Dfuzz.trials=10000}. */
+  private static final int TRIALS = Integer.getInteger("fuzz.trials", 50);
+
   @TempDir Path folder = Path.of("");
 
   /** Reads everything that a job would read, and lets an IOException pass. */
@@ -51,7 +54,7 @@ class HostileTiffTest {
   void truncatedAnywhere(String name) throws IOException {
     byte[] whole = Files.readAllBytes(Fixtures.file(name));
     Path path = folder.resolve("x.tif");
-    for (int length = 0; length < whole.length; length += 1 + whole.length / 150) {
+    for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
       Files.write(path, Arrays.copyOf(whole, length));
       readAll(path);
     }
@@ -75,7 +78,7 @@ class HostileTiffTest {
     byte[] whole = Files.readAllBytes(Fixtures.file(name));
     Path path = folder.resolve("x.tif");
     Random random = new Random(name.hashCode());
-    for (int trial = 0; trial < 150; trial++) {
+    for (int trial = 0; trial < TRIALS; trial++) {
       byte[] broken = whole.clone();
       int changes = 1 + random.nextInt(4);
       for (int i = 0; i < changes; i++) {
@@ -94,7 +97,7 @@ class HostileTiffTest {
     int[] sides = {0, -1, Integer.MAX_VALUE, 1 << 26, 1 << 20};
     for (int width : sides) {
       for (int height : sides) {
-        for (int samples : new int[] {1, 4096, 65535}) {
+        for (int samples : new int[] {1, 65535}) {
           Files.write(path, tiff(width, height, samples));
           readAll(path);
         }

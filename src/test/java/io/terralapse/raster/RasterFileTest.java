@@ -132,7 +132,9 @@ class RasterFileTest {
   void maskOfAnOverviewThatHasNoneIsTakenFromTheFullOne() throws IOException {
     try (RasterFile file = RasterFile.open(Fixtures.file("mask-no-overview"))) {
       assertTrue(file.info().internalMask());
+      assertEquals(2, file.info().levels().size());
       checkMask(file, 0, new PixelRect(0, 0, 66, 48));
+      checkMask(file, 1, new PixelRect(1, 0, 30, 23));
     }
   }
 

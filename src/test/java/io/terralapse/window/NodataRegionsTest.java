@@ -22,20 +22,18 @@ class NodataRegionsTest {
       }
       boolean inner = random.nextBoolean();
       int edges = random.nextInt(16);
-      boolean trust = random.nextBoolean();
-      byte[] expected = naive(plane, width, height, inner, edges, trust);
+      byte[] expected = naive(plane, width, height, inner, edges);
       NodataRegions regions = new NodataRegions(plane, width, height);
       if (inner) {
         regions.acceptAllButSpecks();
       } else {
-        regions.acceptFillAtEdges(edges, trust);
+        regions.acceptFillAtEdges(edges);
       }
       assertArrayEquals(expected, plane, "trial " + trial);
     }
   }
 
-  private static byte[] naive(
-      byte[] plane, int width, int height, boolean inner, int edges, boolean trust) {
+  private static byte[] naive(byte[] plane, int width, int height, boolean inner, int edges) {
     byte[] out = plane.clone();
     boolean[] seen = new boolean[plane.length];
     for (int start = 0; start < plane.length; start++) {
@@ -71,11 +69,7 @@ class NodataRegionsTest {
         }
       }
       boolean large = region.size() >= NodataRegions.SPECK;
-      boolean accepted =
-          inner
-              ? large || sides != 0
-              : (large && (sides & edges) != 0)
-                  || (trust && sides != 0 && region.size() >= NodataRegions.LARGE);
+      boolean accepted = inner ? large || sides != 0 : large && (sides & edges) != 0;
       for (int p : region) {
         out[p] = accepted ? Flags.NODATA : 0;
       }

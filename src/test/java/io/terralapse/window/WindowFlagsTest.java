@@ -111,8 +111,16 @@ class WindowFlagsTest {
     assertEquals(0, at(flags, 40, 40), "inner region");
     assertEquals(0, at(flags, 59, 51), "three pixels at the edge");
     assertEquals(30 * 31 / 2, count(flags, Flags.NODATA));
-    byte[] inner = flags(scene, new PixelRect(36, 36, 10, 10));
-    assertEquals(0, count(inner, Flags.NODATA), "a window inside the lake");
+  }
+
+  @Test
+  void undeclaredZerosCutOffByTheWindowAreFillInSixteenBitsAndMayBeWaterInEight()
+      throws IOException {
+    int[] plane = plane(200);
+    fill(plane, 20, 20, 20, 20, 0);
+    PixelRect inner = new PixelRect(30, 30, 25, 25);
+    assertEquals(100, count(flags(scene(NONE, 16, plane), inner), Flags.NODATA));
+    assertEquals(0, count(flags(scene(NONE, 8, plane), inner), Flags.NODATA));
   }
 
   @Test
