@@ -95,7 +95,7 @@ final class ImageLayout {
     if (Arrays.stream(all).anyMatch(b -> b != all[0])) {
       throw ifd.input().unsupported("mixes bands of different bit depths");
     }
-    return (int) Math.min(all[0], 1 << 16);
+    return (int) Math.max(0, Math.min(all[0], 999));
   }
 
   private SampleType sampleType() throws IOException {
@@ -108,15 +108,15 @@ final class ImageLayout {
       return SampleType.UINT8;
     }
     SampleType found =
-        switch ((int) format * 100 + bits) {
-          case 108 -> SampleType.UINT8;
-          case 208 -> SampleType.INT8;
-          case 116 -> SampleType.UINT16;
-          case 216 -> SampleType.INT16;
-          case 132 -> SampleType.UINT32;
-          case 232 -> SampleType.INT32;
-          case 332 -> SampleType.FLOAT32;
-          case 364 -> SampleType.FLOAT64;
+        switch ((int) Math.max(0, Math.min(format, 9)) * 1000 + bits) {
+          case 1008 -> SampleType.UINT8;
+          case 2008 -> SampleType.INT8;
+          case 1016 -> SampleType.UINT16;
+          case 2016 -> SampleType.INT16;
+          case 1032 -> SampleType.UINT32;
+          case 2032 -> SampleType.INT32;
+          case 3032 -> SampleType.FLOAT32;
+          case 3064 -> SampleType.FLOAT64;
           default -> null;
         };
     if (found == null) {

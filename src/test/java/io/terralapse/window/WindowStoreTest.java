@@ -15,6 +15,7 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -154,9 +155,14 @@ class WindowStoreTest {
     assertTrue(written <= needed, written + " of " + needed);
     assertTrue(needed < written * 2, written + " of " + needed);
     assertEquals(0, store.bytesNeeded(request()));
-    Object before = Files.readAttributes(stored().get(0), "unix:ino").get("ino");
+    String before = fileKey(stored().get(0));
     store().fetch(request()).close();
-    assertEquals(before, Files.readAttributes(stored().get(0), "unix:ino").get("ino"));
+    assertEquals(before, fileKey(stored().get(0)));
+  }
+
+  /** Tells one file from another of the same name, where the file system has such a thing. */
+  private static String fileKey(Path path) throws IOException {
+    return String.valueOf(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
   }
 
   @Test
