@@ -1,0 +1,249 @@
+package io.terralapse.raster;
+
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.SampleType;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A TIFF or BigTIFF file, read window by window.
+ *
+ * <p>Reads tiled and striped files of either byte order; chunky or planar; 8, 16 and 32-bit
+ * integers, 32 and 64-bit floating point, 1-bit images; deflate, LZW, PackBits, JPEG, Zstandard or
+ * no compression; predictors 1 to 3; overviews in the main chain or in SubIFDs; internal masks.
+ * Anything else, and anything malformed, ends in an {@link IOException} whose message is one
+ * sentence that names the file and the way out.
+ *
+ * <p>Levels count from 0, the full resolution. Bands count from 0, in file order. Buffers run row
+ * by row. Reading is positional and safe from several threads at once; {@link #close} must come
+ * last.
+ */
+public final class RasterFile implements Closeable {
+  /** A file up to this size is hashed whole: cheaper than finding out what to leave out. */
+  private static final long SMALL_FILE = 1 << 18;
+
+  private final TiffInput input;
+  private final TiffHeader header;
+  private final ArrayDeque<Scratch> idle = new ArrayDeque<>();
+
+  private RasterFile(TiffInput input, TiffHeader header) {
+    this.input = input;
+    this.header = header;
+  }
+
+  /**
+   * Opens a file and reads its header, no pixel.
+   *
+   * @throws IOException if the file cannot be read, is no TIFF, is malformed or of an unsupported
+   *     kind
+   */
+  public static RasterFile open(Path file) throws IOException {
+    TiffInput input = TiffInput.open(file);
+    try {
+      return new RasterFile(input, TiffHeader.read(input));
+    } catch (IOException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  /** What the header says. */
+  public RasterInfo info() {
+    return header.info();
+  }
+
+  /**
+   * Rows of one tile or strip of a level: reading in steps that end at multiples of it decodes each
+   * block once.
+   */
+  public int blockHeight(int level) {
+    return header.levels().get(level).blockHeight;
+  }
+
+  /**
+   * Reads stored values (no scale, no offset) as floats. 32-bit integers and 64-bit floats are
+   * rounded.
+   *
+   * @param rect inside the level, in its pixels
+   * @param out one array a band, at least {@code rect.width() * rect.height()} long, filled from
+   *     index 0
+   */
+  public void read(int level, PixelRect rect, int[] bands, float[][] out) throws IOException {
+    SampleType type = info().sampleType();
+    read(
+        level,
+        rect,
+        bands,
+        (band, row, from, step, count, to) ->
+            Samples.toFloat(type, row, from, step, count, out[band], to));
+  }
+
+  /**
+   * Reads stored samples as they are, little-endian, {@code info().sampleType().bytes()} each.
+   *
+   * @param out one array a band, at least {@code rect.width() * rect.height() * bytes} long
+   */
+  public void readNative(int level, PixelRect rect, int[] bands, byte[][] out) throws IOException {
+    int bytes = info().sampleType().bytes();
+    read(
+        level,
+        rect,
+        bands,
+        (band, row, from, step, count, to) ->
+            Samples.gather(row, from, step, count, bytes, out[band], to * bytes));
+  }
+
+  private void read(int level, PixelRect rect, int[] bands, BlockReader.RowSink sink)
+      throws IOException {
+    ImageLayout image = header.levels().get(level);
+    checkInside(image, rect);
+    for (int band : bands) {
+      Objects.checkIndex(band, image.bandCount);
+    }
+    Scratch scratch = borrow();
+    try {
+      BlockReader.read(image, rect, bands, info().nodata().orElse(0), scratch, sink);
+    } finally {
+      giveBack(scratch);
+    }
+  }
+
+  /**
+   * Reads the internal mask: 255 where the picture is valid, 0 where it is not. A level without a
+   * mask of its own takes the nearest pixels of the full one.
+   *
+   * @param out at least {@code rect.width() * rect.height()} long
+   * @throws IllegalStateException if the file has no mask
+   */
+  public void readMask(int level, PixelRect rect, byte[] out) throws IOException {
+    ImageLayout image = header.levels().get(level);
+    checkInside(image, rect);
+    Optional<ImageLayout> own = header.findMask(level);
+    ImageLayout mask = own.or(() -> header.findMask(0)).orElseThrow(IllegalStateException::new);
+    Scratch scratch = borrow();
+    try {
+      if (own.isPresent()) {
+        readMask(mask, rect, out, scratch);
+      } else {
+        sampleMask(mask, image, rect, out, scratch);
+      }
+    } finally {
+      giveBack(scratch);
+    }
+  }
+
+  private static void readMask(ImageLayout mask, PixelRect rect, byte[] out, Scratch scratch)
+      throws IOException {
+    BlockReader.read(
+        mask,
+        rect,
+        new int[] {0},
+        0,
+        scratch,
+        (band, row, from, step, count, to) -> {
+          for (int i = 0; i < count; i++) {
+            out[to + i] = row[from + i * step] == 0 ? 0 : (byte) 255;
+          }
+        });
+  }
+
+  private static void sampleMask(
+      ImageLayout mask, ImageLayout image, PixelRect rect, byte[] out, Scratch scratch)
+      throws IOException {
+    int left = nearest(rect.column(), image.width, mask.width);
+    int width = nearest(rect.endColumn() - 1, image.width, mask.width) - left + 1;
+    // Whole blocks at a time, or each would be decoded once a row.
+    int step = Math.max(1, (int) ((long) mask.blockHeight * image.height / mask.height));
+    for (int row = 0; row < rect.height(); row += step) {
+      int end = Math.min(rect.height(), row + step);
+      int top = nearest(rect.row() + row, image.height, mask.height);
+      int rows = nearest(rect.row() + end - 1, image.height, mask.height) - top + 1;
+      byte[] part = new byte[Math.multiplyExact(width, rows)];
+      readMask(mask, new PixelRect(left, top, width, rows), part, scratch);
+      for (int r = row; r < end; r++) {
+        int from = (nearest(rect.row() + r, image.height, mask.height) - top) * width - left;
+        for (int column = 0; column < rect.width(); column++) {
+          out[r * rect.width() + column] =
+              part[from + nearest(rect.column() + column, image.width, mask.width)];
+        }
+      }
+    }
+  }
+
+  /** The pixel of a row of {@code to} pixels that lies under the centre of pixel {@code i}. */
+  private static int nearest(int i, int from, int to) {
+    return (int) Math.min(to - 1L, (2L * i + 1) * to / (2L * from));
+  }
+
+  /**
+   * The key of what {@link #read} and {@link #readMask} would see in a rectangle: the header and
+   * the packed blocks that cover it, or the whole of a small file. Equal keys mean equal samples;
+   * the rectangle itself is not part of the key.
+   */
+  public ContentKey keyOf(int level, PixelRect rect) throws IOException {
+    ImageLayout image = header.levels().get(level);
+    checkInside(image, rect);
+    KeyDigest digest = new KeyDigest();
+    if (input.size() <= SMALL_FILE) {
+      int size = (int) input.size();
+      byte[] all = new byte[size];
+      input.read(0, all, 0, size);
+      digest.add(all, size);
+      return digest.key();
+    }
+    Scratch scratch = borrow();
+    try {
+      header.levels().get(0).ifd.addTo(digest);
+      BlockKeys.add(image, rect, scratch, digest);
+      Optional<ImageLayout> own = header.findMask(level);
+      if (own.isPresent()) {
+        BlockKeys.add(own.get(), rect, scratch, digest);
+      } else if (info().internalMask()) {
+        ImageLayout mask = header.findMask(0).orElseThrow();
+        BlockKeys.add(mask, new PixelRect(0, 0, mask.width, mask.height), scratch, digest);
+      }
+      return digest.key();
+    } finally {
+      giveBack(scratch);
+    }
+  }
+
+  private static void checkInside(ImageLayout image, PixelRect rect) {
+    if (rect.column() < 0
+        || rect.row() < 0
+        || rect.width() > image.width - rect.column()
+        || rect.height() > image.height - rect.row()) {
+      throw new IllegalArgumentException(
+          Arrays.asList(rect, image.width, image.height) + ": rectangle outside the raster");
+    }
+  }
+
+  private Scratch borrow() {
+    synchronized (idle) {
+      Scratch scratch = idle.poll();
+      return scratch == null ? new Scratch() : scratch;
+    }
+  }
+
+  private void giveBack(Scratch scratch) {
+    synchronized (idle) {
+      idle.push(scratch);
+    }
+  }
+
+  /** Closes the file. No read may be under way. */
+  @Override
+  public void close() throws IOException {
+    synchronized (idle) {
+      idle.forEach(Scratch::close);
+      idle.clear();
+    }
+    input.close();
+  }
+}

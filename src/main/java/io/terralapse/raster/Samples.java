@@ -1,0 +1,142 @@
+package io.terralapse.raster;
+
+import io.terralapse.model.SampleType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Moves little-endian samples out of decoded rows, and turns them into numbers. Stateless. */
+public final class Samples {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle DOUBLE =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Samples() {}
+
+  /**
+   * Reads packed little-endian samples as numbers.
+   *
+   * @param from first byte
+   * @param step bytes from one sample to the next
+   */
+  public static void toFloat(
+      SampleType type, byte[] in, int from, int step, int count, float[] out, int to) {
+    switch (type) {
+      case UINT8 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = in[p] & 0xff;
+        }
+      }
+      case INT8 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = in[p];
+        }
+      }
+      case UINT16 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = (short) SHORT.get(in, p) & 0xffff;
+        }
+      }
+      case INT16 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = (short) SHORT.get(in, p);
+        }
+      }
+      case UINT32 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = (int) INT.get(in, p) & 0xffffffffL;
+        }
+      }
+      case INT32 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = (int) INT.get(in, p);
+        }
+      }
+      case FLOAT32 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = (float) FLOAT.get(in, p);
+        }
+      }
+      case FLOAT64 -> {
+        for (int i = 0, p = from; i < count; i++, p += step) {
+          out[to + i] = (float) (double) DOUBLE.get(in, p);
+        }
+      }
+    }
+  }
+
+  /**
+   * Copies samples of {@code bytes} bytes that lie {@code step} bytes apart to lie side by side.
+   */
+  static void gather(byte[] in, int from, int step, int count, int bytes, byte[] out, int to) {
+    if (step == bytes) {
+      System.arraycopy(in, from, out, to, count * bytes);
+    } else if (bytes == 1) {
+      for (int i = 0, p = from; i < count; i++, p += step) {
+        out[to + i] = in[p];
+      }
+    } else if (bytes == 2) {
+      for (int i = 0, p = from, q = to; i < count; i++, p += step, q += 2) {
+        SHORT.set(out, q, (short) SHORT.get(in, p));
+      }
+    } else if (bytes == 4) {
+      for (int i = 0, p = from, q = to; i < count; i++, p += step, q += 4) {
+        INT.set(out, q, (int) INT.get(in, p));
+      }
+    } else {
+      for (int i = 0, p = from, q = to; i < count; i++, p += step, q += 8) {
+        LONG.set(out, q, (long) LONG.get(in, p));
+      }
+    }
+  }
+
+  /** The least value of an integer type; negative infinity for floating point. */
+  public static double min(SampleType type) {
+    return switch (type) {
+      case UINT8, UINT16, UINT32 -> 0;
+      case INT8 -> Byte.MIN_VALUE;
+      case INT16 -> Short.MIN_VALUE;
+      case INT32 -> Integer.MIN_VALUE;
+      case FLOAT32, FLOAT64 -> Double.NEGATIVE_INFINITY;
+    };
+  }
+
+  /** The greatest value of an integer type; infinity for floating point. */
+  public static double max(SampleType type) {
+    return switch (type) {
+      case UINT8 -> 0xff;
+      case INT8 -> Byte.MAX_VALUE;
+      case UINT16 -> 0xffff;
+      case INT16 -> Short.MAX_VALUE;
+      case UINT32 -> 0xffffffffL;
+      case INT32 -> Integer.MAX_VALUE;
+      case FLOAT32, FLOAT64 -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  /** Fills a block with one value, as far as the type can hold it; else with 0. */
+  static void fill(SampleType type, byte[] out, int length, double value) {
+    long bits =
+        switch (type) {
+          case FLOAT32 -> Float.floatToRawIntBits((float) value);
+          case FLOAT64 -> Double.doubleToRawLongBits(value);
+          default -> value >= min(type) && value <= max(type) ? (long) value : 0;
+        };
+    if (bits == 0) {
+      Arrays.fill(out, 0, length, (byte) 0);
+      return;
+    }
+    int bytes = type.bytes();
+    for (int i = 0; i < length; i++) {
+      out[i] = (byte) (bits >>> (8 * (i % bytes)));
+    }
+  }
+}

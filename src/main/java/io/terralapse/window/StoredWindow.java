@@ -1,0 +1,229 @@
+package io.terralapse.window;
+
+import io.airlift.compress.lz4.Lz4Decompressor;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.SourceWindow;
+import io.terralapse.raster.Samples;
+import io.terralapse.window.WindowHeader.Band;
+import io.terralapse.window.WindowHeader.Tile;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window in the store. Thread-safe. Holds one open file and, while it is read, at most one
+ * unpacked row tile a band; {@link #close} frees both.
+ */
+public final class StoredWindow implements SourceWindow, Closeable {
+  /** The tile of a plane that was unpacked last; never changed once it is published. */
+  private static final class Unpacked {
+    final int number;
+    final byte[] rows;
+
+    Unpacked(int number, byte[] rows) {
+      this.number = number;
+      this.rows = rows;
+    }
+  }
+
+  private final String sceneId;
+  private final FileChannel channel;
+  private final WindowHeader header;
+  private final AtomicReferenceArray<@Nullable Unpacked> unpacked;
+
+  private StoredWindow(String sceneId, FileChannel channel, WindowHeader header) {
+    this.sceneId = sceneId;
+    this.channel = channel;
+    this.header = header;
+    this.unpacked = new AtomicReferenceArray<>(header.bands().size() + 1);
+  }
+
+  /**
+   * Opens a window and checks every byte of it against its checksums.
+   *
+   * @throws IOException if the file is cut short, changed, or not the window with this key
+   */
+  static StoredWindow open(Path file, String sceneId, String key) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      long size = channel.size();
+      int length =
+          WindowHeader.lengthOf(ByteBuffer.wrap(read(channel, 0, (int) Math.min(16, size))));
+      if (length > size) {
+        throw new IOException("it is cut short");
+      }
+      WindowHeader header = WindowHeader.decode(read(channel, 0, length));
+      if (header.fileBytes() != size || !header.key().equals(key)) {
+        throw new IOException("it is cut short, or another window");
+      }
+      for (Tile tile : header.tiles()) {
+        byte[] bytes = read(channel, tile.position(), tile.length());
+        if (WindowHeader.crc(bytes, bytes.length) != tile.crc()) {
+          throw new IOException("the checksum of a tile is wrong");
+        }
+      }
+      return new StoredWindow(sceneId, channel, header);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** The content key: equal keys, equal pixels and flags. */
+  public String key() {
+    return header.key();
+  }
+
+  /** Bytes on disk. */
+  public long bytes() {
+    return header.fileBytes();
+  }
+
+  @Override
+  public String sceneId() {
+    return sceneId;
+  }
+
+  @Override
+  public String crs() {
+    return header.crs();
+  }
+
+  @Override
+  public GeoTransform transform() {
+    return header.transform();
+  }
+
+  @Override
+  public int width() {
+    return header.width();
+  }
+
+  @Override
+  public int height() {
+    return header.height();
+  }
+
+  @Override
+  public int bandCount() {
+    return header.bands().size();
+  }
+
+  @Override
+  public void readRows(int band, int row, int rows, float[] out) throws IOException {
+    Band stored = header.bands().get(band);
+    int bytes = stored.type().bytes();
+    forTiles(
+        band,
+        row,
+        rows,
+        (data, from, count, to) -> {
+          int n = count * header.width();
+          int at = to * header.width();
+          Samples.toFloat(stored.type(), data, from, bytes, n, out, at);
+          toPhysical(stored, out, at, at + n);
+        });
+  }
+
+  /** Scales in double precision, and leaves only finite values. */
+  private static void toPhysical(Band band, float[] out, int from, int end) {
+    double scale = band.scale();
+    double offset = band.offset();
+    if (scale != 1 || offset != 0) {
+      for (int i = from; i < end; i++) {
+        out[i] = (float) (out[i] * scale + offset);
+      }
+    }
+    if (band.type().isFloating()) {
+      for (int i = from; i < end; i++) {
+        out[i] = Math.abs(out[i]) <= Float.MAX_VALUE ? out[i] : 0;
+      }
+    }
+  }
+
+  @Override
+  public void readFlags(int row, int rows, byte[] out) throws IOException {
+    int width = header.width();
+    forTiles(
+        header.bands().size(),
+        row,
+        rows,
+        (data, from, count, to) -> System.arraycopy(data, from, out, to * width, count * width));
+  }
+
+  private interface RowsTaker {
+    /**
+     * Rows of one tile, beginning at byte {@code from}; they are the wanted rows from {@code to}.
+     */
+    void take(byte[] data, int from, int count, int to);
+  }
+
+  private void forTiles(int plane, int row, int rows, RowsTaker taker) throws IOException {
+    if (row < 0 || rows < 0 || rows > height() - row) {
+      throw new IndexOutOfBoundsException("rows " + row + " + " + rows + " of " + height());
+    }
+    int rowBytes = header.rowBytes(plane);
+    int next = row;
+    while (next < row + rows) {
+      int number = next / WindowHeader.TILE_ROWS;
+      int first = next - number * WindowHeader.TILE_ROWS;
+      int count = Math.min(header.rowsOf(number) - first, row + rows - next);
+      Tile tile = header.tile(plane, number);
+      if (tile.length() == header.rowsOf(number) * rowBytes) {
+        long position = tile.position() + (long) first * rowBytes;
+        taker.take(read(channel, position, count * rowBytes), 0, count, next - row);
+      } else {
+        taker.take(unpack(plane, number, tile), first * rowBytes, count, next - row);
+      }
+      next += count;
+    }
+  }
+
+  private byte[] unpack(int plane, int number, Tile tile) throws IOException {
+    Unpacked last = unpacked.get(plane);
+    if (last != null && last.number == number) {
+      return last.rows;
+    }
+    byte[] packed = read(channel, tile.position(), tile.length());
+    byte[] rows = new byte[header.rowsOf(number) * header.rowBytes(plane)];
+    int n;
+    try {
+      n = new Lz4Decompressor().decompress(packed, 0, packed.length, rows, 0, rows.length);
+    } catch (RuntimeException e) {
+      throw new IOException("a stored window of " + sceneId + " was changed while in use", e);
+    }
+    if (n != rows.length) {
+      throw new IOException("a stored window of " + sceneId + " was changed while in use");
+    }
+    unpacked.set(plane, new Unpacked(number, rows));
+    return rows;
+  }
+
+  private static byte[] read(FileChannel channel, long position, int length) throws IOException {
+    if (position < 0 || length < 0 || position > channel.size() - length) {
+      throw new EOFException("it is cut short");
+    }
+    byte[] bytes = new byte[length];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new EOFException("it is cut short");
+      }
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (int i = 0; i < unpacked.length(); i++) {
+      unpacked.set(i, null);
+    }
+    channel.close();
+  }
+}

@@ -1,0 +1,101 @@
+package io.terralapse.window;
+
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.SampleType;
+import io.terralapse.model.SceneBand;
+import io.terralapse.window.WindowHeader.Band;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads a window from the scene's files into a new file of the store, strip by strip: memory holds
+ * one strip of every band and the flag byte of every pixel.
+ */
+final class WindowBuilder {
+  /** Strips grow to whole blocks while they stay below this many rows. */
+  private static final int STRIP_ROWS = 256;
+
+  /**
+   * Blocks whose rows would take more are read in parts: the whole file may be one block. Each part
+   * then decodes the block from its start, so parts are as large as memory allows.
+   */
+  private static final long STRIP_BYTES = 48L << 20;
+
+  private WindowBuilder() {}
+
+  /** Writes the window with this key to {@code target}, which must not exist. */
+  static void build(WindowRequest request, String key, Path target) throws IOException {
+    try (SceneFiles files = new SceneFiles(request)) {
+      int bandCount = request.bands().size();
+      List<SampleType> types = files.types().subList(0, bandCount);
+      boolean hasAlpha = files.types().size() > bandCount;
+      FlagPlane flags = new FlagPlane(request, types, hasAlpha || files.hasMask());
+      PixelRect rect = request.rect();
+      long rowBytes = 0;
+      for (SampleType type : files.types()) {
+        rowBytes += (long) rect.width() * type.bytes();
+      }
+      int stripRows = stripRows(files.blockHeight(), rowBytes);
+      int pixels = Math.multiplyExact(rect.width(), Math.min(stripRows, rect.height()));
+      byte[][] planes = new byte[files.types().size()][];
+      for (int i = 0; i < planes.length; i++) {
+        planes[i] = new byte[Math.multiplyExact(pixels, files.types().get(i).bytes())];
+      }
+      byte[] valid = new byte[pixels];
+      try (WindowWriter writer = new WindowWriter(target, plan(request, key, types))) {
+        int row = rect.row();
+        while (row < rect.endRow()) {
+          // Strips end where blocks end, so that no block is decoded twice.
+          int end = (int) Math.min(rect.endRow(), (row / stripRows + 1L) * stripRows);
+          PixelRect strip = new PixelRect(rect.column(), row, rect.width(), end - row);
+          Arrays.fill(valid, (byte) 1);
+          files.read(strip, planes, valid);
+          if (hasAlpha) {
+            hideTransparent(files.types().get(bandCount), planes[bandCount], valid);
+          }
+          flags.add(planes, valid, end - row);
+          for (int band = 0; band < bandCount; band++) {
+            writer.append(band, planes[band], end - row);
+          }
+          row = end;
+        }
+        writer.append(bandCount, flags.finish(request, files.size()), rect.height());
+        writer.finish();
+      }
+    }
+  }
+
+  private static int stripRows(int blockHeight, long rowBytes) {
+    int affordable = (int) Math.max(STRIP_ROWS, STRIP_BYTES / rowBytes);
+    return blockHeight > affordable
+        ? affordable
+        : blockHeight * Math.max(1, STRIP_ROWS / blockHeight);
+  }
+
+  private static void hideTransparent(SampleType type, byte[] alpha, byte[] valid) {
+    int bytes = type.bytes();
+    for (int i = 0; i < valid.length; i++) {
+      int any = 0;
+      for (int b = 0; b < bytes; b++) {
+        any |= alpha[i * bytes + b];
+      }
+      if (any == 0) {
+        valid[i] = 0;
+      }
+    }
+  }
+
+  private static WindowHeader plan(WindowRequest request, String key, List<SampleType> types) {
+    List<Band> bands = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      SceneBand band = request.bands().get(i);
+      bands.add(new Band(types.get(i), band.scale(), band.offset()));
+    }
+    PixelRect rect = request.rect();
+    return new WindowHeader(
+        key, rect.width(), rect.height(), request.transform(), request.crs(), bands, List.of(), 0);
+  }
+}

@@ -1,0 +1,109 @@
+package io.terralapse.window;
+
+import io.terralapse.model.SceneBand;
+import io.terralapse.raster.ContentKey;
+import io.terralapse.raster.RasterFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Names windows by what they hold, and remembers on disk which file state gave which key. The
+ * memory only saves work: without it every key comes out the same. Thread-safe.
+ */
+final class WindowKeys {
+  /** A file younger than this may change again within the same time stamp, so it is not trusted. */
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
+  private final StoreFolder folder;
+
+  WindowKeys(StoreFolder folder) {
+    this.folder = folder;
+  }
+
+  /** The key of a window, from the files' content and everything that changes what is stored. */
+  String keyOf(WindowRequest request) throws IOException {
+    StringBuilder text = describe(request);
+    for (Path file : files(request)) {
+      text.append(fileKey(file, request)).append('\n');
+    }
+    return ContentKey.of(text.toString()).hex();
+  }
+
+  /** The key, if it is known without reading a file. */
+  Optional<String> findKnown(WindowRequest request) throws IOException {
+    StringBuilder text = describe(request);
+    for (Path file : files(request)) {
+      Optional<String> known = folder.findMemo(state(file, request));
+      if (known.isEmpty()) {
+        return Optional.empty();
+      }
+      text.append(known.get()).append('\n');
+    }
+    return Optional.of(ContentKey.of(text.toString()).hex());
+  }
+
+  private static List<Path> files(WindowRequest request) {
+    List<SceneBand> bands = new ArrayList<>(request.bands());
+    request.scene().alpha().ifPresent(bands::add);
+    return bands.stream().map(SceneBand::file).distinct().toList();
+  }
+
+  private static StringBuilder describe(WindowRequest request) {
+    StringBuilder text = new StringBuilder();
+    text.append(WindowHeader.VERSION).append('\n');
+    text.append(request.level()).append(' ').append(request.rect()).append('\n');
+    text.append(request.transform()).append(' ').append(request.crs()).append('\n');
+    List<Path> files = files(request);
+    for (SceneBand band : request.bands()) {
+      text.append(files.indexOf(band.file())).append(' ').append(band.index()).append(' ');
+      text.append(band.scale()).append(' ').append(band.offset()).append(' ');
+      text.append(band.nodata()).append('\n');
+    }
+    request
+        .scene()
+        .alpha()
+        .ifPresent(a -> text.append("alpha ").append(files.indexOf(a.file())).append(a.index()));
+    return text;
+  }
+
+  private String fileKey(Path file, WindowRequest request) throws IOException {
+    String state = state(file, request);
+    Optional<String> known = folder.findMemo(state);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String key;
+    try (RasterFile raster = RasterFile.open(file)) {
+      key = raster.keyOf(request.level(), request.rect()).hex();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IOException(
+          file.getFileName() + " changed while the job ran; start the job again", e);
+    }
+    Instant modified = Files.getLastModifiedTime(file).toInstant();
+    if (modified.isBefore(Instant.now().minus(SETTLED)) && state.equals(state(file, request))) {
+      folder.putMemo(state, key);
+    }
+    return key;
+  }
+
+  private static String state(Path file, WindowRequest request) throws IOException {
+    BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
+    return ContentKey.of(
+            String.join(
+                "\n",
+                file.toAbsolutePath().toString(),
+                Long.toString(a.size()),
+                a.lastModifiedTime().toInstant().toString(),
+                Objects.toString(a.fileKey(), ""),
+                request.level() + " " + request.rect()))
+        .hex();
+  }
+}

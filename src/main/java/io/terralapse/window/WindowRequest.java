@@ -1,0 +1,60 @@
+package io.terralapse.window;
+
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.RasterLevel;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import java.util.List;
+
+/**
+ * Which pixels of a scene the job needs.
+ *
+ * @param scene the scene
+ * @param bands the wanted bands, in the wanted order, at least one; all of one size and
+ *     georeference, in one file or in several
+ * @param level resolution level, 0 is full resolution
+ * @param rect inside that level, in its pixels
+ */
+public record WindowRequest(Scene scene, List<SceneBand> bands, int level, PixelRect rect) {
+  private static final GeoTransform PIXELS = new GeoTransform(0, 1, 0, 0, 0, 1);
+
+  /** Copies the list and refuses what lies outside the raster. */
+  public WindowRequest {
+    bands = List.copyOf(bands);
+    if (bands.isEmpty()) {
+      throw new IllegalArgumentException("window without bands: " + scene.id());
+    }
+    RasterLevel size = bands.get(0).raster().levels().get(level);
+    if (rect.column() < 0
+        || rect.row() < 0
+        || rect.width() > size.width() - rect.column()
+        || rect.height() > size.height() - rect.row()) {
+      throw new IllegalArgumentException("window outside " + scene.id() + ": " + rect);
+    }
+  }
+
+  /** The header that gives the window its place. */
+  RasterInfo raster() {
+    return bands.get(0).raster();
+  }
+
+  /**
+   * Window pixel to CRS; to pixels of the full raster (y down) if the scene has no georeference.
+   */
+  GeoTransform transform() {
+    RasterInfo raster = raster();
+    RasterLevel size = raster.levels().get(level);
+    return raster
+        .transform()
+        .orElse(PIXELS)
+        .scaled(raster.width() / (double) size.width(), raster.height() / (double) size.height())
+        .shifted(rect.column(), rect.row());
+  }
+
+  /** The CRS, empty text if the scene has none. */
+  String crs() {
+    return raster().crs().orElse("");
+  }
+}

@@ -1,0 +1,88 @@
+package io.terralapse.window;
+
+import io.terralapse.model.PixelRect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Pass 1a's store: native pixels and flags of the wanted part of each scene, read from the scene's
+ * files once and kept on disk under {@code windows/} by their content. Thread-safe.
+ *
+ * <p>A window is written under a temporary name and renamed when it is whole; one that is found
+ * damaged is built again.
+ */
+public final class WindowStore {
+  private final StoreFolder folder;
+  private final WindowKeys keys;
+
+  /**
+   * Opens or begins the store.
+   *
+   * @param cacheDir the job's cache folder; made if missing
+   * @param maxBytes windows not used in this run go, least recently used first, while all of them
+   *     take more than this
+   * @throws io.terralapse.model.UserError if the folder cannot be written
+   */
+  public WindowStore(Path cacheDir, long maxBytes) {
+    folder = new StoreFolder(cacheDir.toAbsolutePath(), maxBytes);
+    keys = new WindowKeys(folder);
+  }
+
+  /**
+   * The window, from the store or else from the scene's files. The caller closes it.
+   *
+   * @throws IOException if the scene cannot be read: one sentence that names the file
+   * @throws io.terralapse.model.UserError if the store cannot be written (a full disk)
+   */
+  public StoredWindow fetch(WindowRequest request) throws IOException {
+    String key = keys.keyOf(request);
+    Path file = folder.window(key);
+    Optional<StoredWindow> stored = findSound(file, request, key);
+    if (stored.isPresent()) {
+      folder.touch(file);
+      return stored.get();
+    }
+    Path temporary = folder.temporary();
+    try {
+      WindowBuilder.build(request, key, temporary);
+      folder.publish(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    folder.evict();
+    return StoredWindow.open(file, request.scene().id(), key);
+  }
+
+  private static Optional<StoredWindow> findSound(Path file, WindowRequest request, String key) {
+    try {
+      return Optional.of(StoredWindow.open(file, request.scene().id(), key));
+    } catch (IOException e) {
+      // Missing or damaged comes to the same: it is built again in its place.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Bytes of disk that fetching the window will take at most: 0 if it is known to be stored
+   * already, which is found out without reading a scene.
+   */
+  public long bytesNeeded(WindowRequest request) {
+    try {
+      if (keys.findKnown(request).filter(folder::hasWindow).isPresent()) {
+        return 0;
+      }
+    } catch (IOException e) {
+      // The file is gone or unreadable; fetch says so, an estimate need not.
+      return 0;
+    }
+    PixelRect rect = request.rect();
+    long perPixel = 1;
+    for (var band : request.bands()) {
+      perPixel += band.raster().sampleType().bytes();
+    }
+    int header = WindowHeader.bytes(request.crs(), request.bands().size(), rect.height());
+    return header + perPixel * rect.width() * rect.height();
+  }
+}
