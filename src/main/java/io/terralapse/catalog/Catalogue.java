@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param scenes usable scenes, by date, then id
  * @param issues what could not be used and why, in the order of the files' names; codes are {@code
- *     unreadable}, {@code undated}, {@code no-crs}, {@code bands}, {@code mixed-grid}, {@code
- *     unmatched}
+ *     unreadable}, {@code undated}, {@code ambiguous-date}, {@code no-crs}, {@code bands}, {@code
+ *     mixed-grid}, {@code unmatched}
  */
 public record Catalogue(List<Scene> scenes, List<Issue> issues) {
 

@@ -25,13 +25,31 @@ final class HeaderReader {
   /** A header, or the reason why there is none. */
   record Header(Optional<RasterInfo> info, String problem) {}
 
+  /** The headers of a set of files. */
+  record Headers(Map<Path, Header> byFile) {
+
+    /**
+     * The header of one of the files that were read.
+     *
+     * @throws IllegalArgumentException if the file was not among them
+     */
+    Header get(Path file) {
+      Header header = byFile.get(file);
+      if (header == null) {
+        throw new IllegalArgumentException("never opened: " + file);
+      }
+      return header;
+    }
+  }
+
   /**
    * The headers of all files, in their order.
    *
-   * @throws IllegalStateException if the thread is interrupted or the opener fails otherwise than
-   *     by an {@link IOException}
+   * @throws IllegalStateException if the thread is interrupted
+   * @throws RuntimeException what the opener throws other than an {@link IOException}: a fault of
+   *     the program, not of a file
    */
-  Map<Path, Header> read(List<Path> files) {
+  Headers read(List<Path> files) {
     ExecutorService executor = Executors.newFixedThreadPool(THREADS, HeaderReader::thread);
     try {
       List<Future<Header>> pending =
@@ -40,11 +58,14 @@ final class HeaderReader {
       for (int i = 0; i < files.size(); i++) {
         headers.put(files.get(i), pending.get(i).get());
       }
-      return headers;
+      return new Headers(headers);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading headers", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
       throw new IllegalStateException("a header could not be read", e.getCause());
     } finally {
       executor.shutdownNow();

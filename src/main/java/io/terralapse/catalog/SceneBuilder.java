@@ -31,14 +31,15 @@ final class SceneBuilder {
 
   /** Red, green, blue first, then by role; files of one role stay in the order of their names. */
   private static final Comparator<SceneBand> ORDER =
-      Comparator.comparing(
-          band ->
-              switch (band.role()) {
-                case RED -> 0;
-                case GREEN -> 1;
-                case BLUE -> 2;
-                default -> 3 + band.role().ordinal();
-              });
+      Comparator.<SceneBand>comparingInt(
+              band ->
+                  switch (band.role()) {
+                    case RED -> 0;
+                    case GREEN -> 1;
+                    case BLUE -> 2;
+                    default -> 3;
+                  })
+          .thenComparing(SceneBand::role);
 
   private final SourceOverrides overrides;
   private final SceneDates dates;

@@ -85,15 +85,16 @@ record SceneFiles(String name, Path folder, List<SceneFile> files) {
   }
 
   private static Path folder(Path file) {
-    return file.toAbsolutePath().getParent();
+    Path absolute = file.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
   }
 
   private static Path productFolder(Path file) {
     Path folder = folder(file);
-    return RESOLUTION_FOLDER.matcher(String.valueOf(folder.getFileName())).matches()
-            && folder.getParent() != null
-        ? folder.getParent()
-        : folder;
+    boolean byResolution =
+        RESOLUTION_FOLDER.matcher(String.valueOf(folder.getFileName())).matches();
+    return byResolution ? folder(folder) : folder;
   }
 
   private record Key(Path folder, String stem, boolean perBand) {}

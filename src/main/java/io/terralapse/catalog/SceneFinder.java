@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,7 +59,7 @@ public final class SceneFinder {
     List<Path> files =
         new InputFiles(base)
             .list(settings.scenes()).stream().filter(f -> !AuxiliaryFiles.isAuxiliary(f)).toList();
-    Map<Path, HeaderReader.Header> opened = headers.read(files);
+    HeaderReader.Headers opened = headers.read(files);
 
     List<Issue> issues = new ArrayList<>();
     List<Scene> scenes = new ArrayList<>();
@@ -79,8 +78,7 @@ public final class SceneFinder {
   }
 
   /** Names may differ in a word that looks like a band's though every file is a whole picture. */
-  private static List<SceneFiles> split(
-      SceneFiles candidate, Map<Path, HeaderReader.Header> opened) {
+  private static List<SceneFiles> split(SceneFiles candidate, HeaderReader.Headers opened) {
     boolean whole =
         candidate.isPerBand()
             && candidate.files().stream()
@@ -94,10 +92,7 @@ public final class SceneFinder {
   }
 
   private static Optional<Scene> build(
-      SceneFiles files,
-      Map<Path, HeaderReader.Header> opened,
-      SceneBuilder builder,
-      List<Issue> issues) {
+      SceneFiles files, HeaderReader.Headers opened, SceneBuilder builder, List<Issue> issues) {
     List<SceneBuilder.Opened> readable = new ArrayList<>();
     List<SceneFile> lost = new ArrayList<>();
     for (SceneFile file : files.files()) {

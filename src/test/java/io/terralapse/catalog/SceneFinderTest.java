@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ class SceneFinderTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
-  @TempDir private Path base;
+  private Path base;
   private Rasters rasters;
   private List<String> inputs = List.of("scenes");
   private List<SourceOverride> sources = List.of();
@@ -45,7 +46,8 @@ class SceneFinderTest {
   private Optional<Path> manifest = Optional.empty();
 
   @BeforeEach
-  void makeFolder() {
+  void makeFolder(@TempDir Path folder) {
+    base = folder;
     rasters = new Rasters(base);
   }
 
@@ -84,6 +86,10 @@ class SceneFinderTest {
         OptionalDouble.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static String sentence(UserError error) {
+    return Objects.requireNonNull(error.getMessage());
   }
 
   // --- inputs ---------------------------------------------------------------------------------
@@ -132,7 +138,7 @@ class SceneFinderTest {
     rasters.touch("notes.txt");
     inputs = List.of(input);
     UserError error = assertThrows(UserError.class, this::find);
-    assertTrue(error.getMessage().contains(input), error.getMessage());
+    assertTrue(sentence(error).contains(input), sentence(error));
   }
 
   @Test
@@ -244,7 +250,7 @@ class SceneFinderTest {
     rasters.add("scenes/site_20200101.tif", uint16(3));
     sources = List.of(override("*", List.of("red", "gren", "blue")));
     UserError error = assertThrows(UserError.class, this::find);
-    assertTrue(error.getMessage().contains("gren"), error.getMessage());
+    assertTrue(sentence(error).contains("gren"), sentence(error));
 
     sources = List.of(override("*", List.of("red", "green", "blue", "nir")));
     assertEquals("bands", singleIssue().code());
@@ -484,7 +490,7 @@ class SceneFinderTest {
         .add("scenes/S2A_33TWL_20230815_0_L2A.tif", uint8(3));
     pattern = Optional.of(Pattern.compile("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d\\d)"));
     UserError twoDigits = assertThrows(UserError.class, this::find);
-    assertTrue(twoDigits.getMessage().contains("x15-03-24.tif"), twoDigits.getMessage());
+    assertTrue(sentence(twoDigits).contains("x15-03-24.tif"), sentence(twoDigits));
 
     Files.delete(base.resolve("scenes/x15-03-24.tif"));
     rasters.add("scenes/x15-03-2024.tif", uint8(3));
@@ -509,7 +515,7 @@ class SceneFinderTest {
 
     Files.writeString(base.resolve("dates.json"), "{\"a.tif\": \"1985\", \"*.tif\": \"1986\"}");
     UserError error = assertThrows(UserError.class, this::find);
-    assertTrue(error.getMessage().contains("a.tif"), error.getMessage());
+    assertTrue(sentence(error).contains("a.tif"), sentence(error));
   }
 
   @Test
