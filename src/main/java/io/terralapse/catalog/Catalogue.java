@@ -1,0 +1,22 @@
+package io.terralapse.catalog;
+
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import java.util.List;
+
+/**
+ * What was found.
+ *
+ * @param scenes usable scenes, by date, then id
+ * @param issues what could not be used and why, in the order of the files' names; codes are {@code
+ *     unreadable}, {@code undated}, {@code ambiguous-date}, {@code no-crs}, {@code bands}, {@code
+ *     mixed-grid}, {@code unmatched}
+ */
+public record Catalogue(List<Scene> scenes, List<Issue> issues) {
+
+  /** Copies the lists. */
+  public Catalogue {
+    scenes = List.copyOf(scenes);
+    issues = List.copyOf(issues);
+  }
+}

@@ -1,0 +1,101 @@
+package io.terralapse.catalog;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The files that make one scene.
+ *
+ * @param name the product's stem, or the file's name without its extension
+ * @param folder where they lie
+ * @param files at least one, by path; several only if each holds one band
+ */
+record SceneFiles(String name, Path folder, List<SceneFile> files) {
+  /** Sentinel-2 products sort their bands into folders by pixel size. */
+  private static final Pattern RESOLUTION_FOLDER = Pattern.compile("R[126]0m");
+
+  SceneFiles {
+    files = List.copyOf(files);
+  }
+
+  /** True if every file holds one band. */
+  boolean isPerBand() {
+    return files.size() > 1;
+  }
+
+  Path first() {
+    return files.get(0).path();
+  }
+
+  /**
+   * Puts files of one folder whose names differ only in the band together. A true-colour picture
+   * beside its own bands is left out; of one band in several pixel sizes the finest is taken.
+   *
+   * @param paths raster files that are no masks, sorted
+   */
+  static List<SceneFiles> group(List<Path> paths) {
+    Map<Key, List<SceneFile>> groups = new LinkedHashMap<>();
+    for (Path path : paths) {
+      String stem = SceneFile.stem(path);
+      var token = BandToken.find(stem);
+      Key key =
+          token
+              .map(t -> new Key(productFolder(path), t.stem(), true))
+              .orElseGet(() -> new Key(folder(path), stem, false));
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(new SceneFile(path, token));
+    }
+    List<SceneFiles> scenes = new ArrayList<>();
+    groups.forEach((key, files) -> addScenes(key, files, scenes));
+    return scenes;
+  }
+
+  private static void addScenes(Key key, List<SceneFile> files, List<SceneFiles> scenes) {
+    if (!key.perBand()) {
+      // Same name, .tif and .tiff: two scenes, told apart when ids are made unique.
+      files.forEach(f -> scenes.add(new SceneFiles(key.stem(), key.folder(), List.of(f))));
+      return;
+    }
+    Map<String, SceneFile> finest = new LinkedHashMap<>();
+    for (SceneFile file : files) {
+      BandToken token = file.token().orElseThrow();
+      boolean redundant = token.isTrueColor() && files.size() > 1;
+      if (!redundant) {
+        finest.merge(token.band(), file, SceneFiles::finer);
+      }
+    }
+    if (finest.isEmpty()) {
+      finest.put("TCI", files.get(0));
+    }
+    List<SceneFile> bands = List.copyOf(finest.values());
+    String name = key.stem();
+    if (bands.size() == 1) {
+      name = SceneFile.stem(bands.get(0).path());
+    } else if (name.isEmpty()) {
+      name = String.valueOf(key.folder().getFileName());
+    }
+    scenes.add(new SceneFiles(name, key.folder(), bands));
+  }
+
+  private static SceneFile finer(SceneFile a, SceneFile b) {
+    return b.token().orElseThrow().resolutionM() < a.token().orElseThrow().resolutionM() ? b : a;
+  }
+
+  private static Path folder(Path file) {
+    Path absolute = file.toAbsolutePath();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : parent;
+  }
+
+  private static Path productFolder(Path file) {
+    Path folder = folder(file);
+    boolean byResolution =
+        RESOLUTION_FOLDER.matcher(String.valueOf(folder.getFileName())).matches();
+    return byResolution ? folder(folder) : folder;
+  }
+
+  private record Key(Path folder, String stem, boolean perBand) {}
+}

@@ -1,0 +1,114 @@
+package io.terralapse.catalog.name;
+
+import static java.lang.Integer.parseInt;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Product;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Planet's scene and basemap names (docs.planet.com, item types and basemaps). */
+enum PlanetName implements NameConvention {
+  /** {@code 20191015_074852_ssc4_u0001_analytic}: time, satellite (and detector), part. */
+  SKYSAT(
+      "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})_(?<satellite>ssc?\\d{1,2})(?:d\\d)?_u?\\d{4}(?!\\d)"
+          + "(?=(?<asset>.*))") {
+    @Override
+    public NameReading read(Matcher m) {
+      return scene("skysat", m, Duration.ZERO);
+    }
+  },
+
+  /**
+   * {@code 20230912_175450_00_2439_3B_AnalyticMS_SR_8b_clip}: time, hundredths of a second (since
+   * 2020; they tell neighbours in a strip apart), satellite, asset.
+   */
+  PLANETSCOPE(
+      "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})(?:_(?<hundredths>\\d{2}))?_(?<satellite>[0-9a-f]{4})"
+          + "(?![0-9a-z])(?=(?<asset>.*))") {
+    @Override
+    public NameReading read(Matcher m) {
+      String hundredths = m.group("hundredths");
+      return scene(
+          "planetscope",
+          m,
+          hundredths == null ? Duration.ZERO : Duration.ofMillis(10L * parseInt(hundredths)));
+    }
+  },
+
+  /**
+   * {@code planet_medres_normalized_analytic_2021-08_mosaic}, {@code ..._2017-06_2017-11_mosaic},
+   * {@code global_monthly_2020_05_mosaic}, {@code global_quarterly_2020q1_mosaic}.
+   */
+  BASEMAP(
+      "(?:planet|global|ps)_[a-z0-9_]*?(?<![0-9])(?:(?<year>\\d{4})[-_](?<month>\\d{2})"
+          + "(?:_(?<year2>\\d{4})-(?<month2>\\d{2}))?|(?<qyear>\\d{4})q(?<quarter>[1-4]))_mosaic") {
+    @Override
+    public NameReading read(Matcher m) {
+      String mosaic = m.group().toLowerCase(Locale.ROOT);
+      boolean surface = mosaic.contains("normalized_analytic");
+      Product product =
+          new Product(
+              "planet",
+              "planet-basemap",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(mosaic),
+              surface ? 2 : 0,
+              "");
+      NameReading reading = NameReading.of(product, findMonths(m), m.group());
+      return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;
+    }
+  };
+
+  /** Marks surface reflectance among Planet's assets. */
+  private static final Pattern SURFACE = Pattern.compile("_SR(?![A-Za-z0-9])");
+
+  private final Pattern pattern;
+
+  PlanetName(String regex) {
+    pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+  }
+
+  @Override
+  public Pattern pattern() {
+    return pattern;
+  }
+
+  private static Optional<AcquisitionDate> findMonths(Matcher m) {
+    String quarter = m.group("quarter");
+    if (quarter != null) {
+      int first = 3 * parseInt(quarter) - 2;
+      String year = m.group("qyear");
+      return Digits.months(year, Integer.toString(first), year, Integer.toString(first + 2));
+    }
+    return m.group("year2") == null
+        ? Digits.month(m.group("year"), m.group("month"))
+        : Digits.months(m.group("year"), m.group("month"), m.group("year2"), m.group("month2"));
+  }
+
+  private static NameReading scene(String sensor, Matcher m, Duration fraction) {
+    String day = m.group("day");
+    String time = m.group("time");
+    boolean surface = SURFACE.matcher(m.group("asset")).find();
+    Product product =
+        new Product(
+            m.group("satellite").toLowerCase(Locale.ROOT),
+            sensor,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            surface ? 2 : 1,
+            "");
+    NameReading reading =
+        NameReading.of(
+            product,
+            Digits.instant(day, time)
+                .map(d -> AcquisitionDate.at(d.start().plus(fraction), d.source())),
+            day + "_" + time);
+    return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;
+  }
+}

@@ -1,0 +1,89 @@
+package io.terralapse.select;
+
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Scene;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Sorts scenes into overpasses.
+ *
+ * <p>Of several products of one observation the highest level is used, then the newest processing,
+ * then the finest pixels, then the first id; the others are superseded. The rest is grouped by
+ * {@link Observation#isOneOverpass}, always against a group's first scene, so that a long chain of
+ * close scenes does not grow together. The result does not depend on the order of the input.
+ */
+public final class AcquisitionGrouper {
+  /** The ledger's word for a scene that another processing replaces. */
+  public static final String SUPERSEDED = "superseded";
+
+  private static final Comparator<Scene> BY_DATE =
+      Comparator.comparing(Scene::acquired).thenComparing(Scene::id);
+
+  /** The scene to use comes first. */
+  private static final Comparator<Scene> BY_MERIT =
+      Comparator.<Scene>comparingInt(s -> -s.product().level())
+          .thenComparing(s -> s.product().processed(), Comparator.reverseOrder())
+          .thenComparingDouble(AcquisitionGrouper::pixelSize)
+          .thenComparing(Scene::id);
+
+  private final Duration groupWithin;
+
+  /**
+   * A grouper.
+   *
+   * @param groupWithin largest time between a group's first scene and another of one spacecraft
+   */
+  public AcquisitionGrouper(Duration groupWithin) {
+    this.groupWithin = groupWithin;
+  }
+
+  /** Groups scenes with distinct ids; none gives an empty grouping. */
+  public Grouping group(List<Scene> scenes) {
+    List<Scene> best = new ArrayList<>();
+    List<DroppedScene> superseded = new ArrayList<>();
+    for (Scene scene : scenes.stream().sorted(BY_MERIT).toList()) {
+      best.stream()
+          .filter(used -> Observation.isSame(used, scene))
+          .findFirst()
+          .ifPresentOrElse(used -> superseded.add(drop(scene, used)), () -> best.add(scene));
+    }
+    List<List<Scene>> groups = new ArrayList<>();
+    for (Scene scene : best.stream().sorted(BY_DATE).toList()) {
+      groups.stream()
+          .filter(group -> Observation.isOneOverpass(group.get(0), scene, groupWithin))
+          .findFirst()
+          .ifPresentOrElse(
+              group -> group.add(scene), () -> groups.add(new ArrayList<>(List.of(scene))));
+    }
+    superseded.sort(Comparator.comparing(d -> d.scene().id()));
+    return new Grouping(
+        groups.stream()
+            .map(g -> new Acquisition(g.get(0).id(), g.get(0).acquired(), g))
+            .sorted(Comparator.comparing(Acquisition::acquired).thenComparing(Acquisition::id))
+            .toList(),
+        superseded);
+  }
+
+  private static DroppedScene drop(Scene scene, Scene used) {
+    return new DroppedScene(
+        scene,
+        SUPERSEDED,
+        scene.id()
+            + " is not used: "
+            + used.id()
+            + " is the same observation in a higher or newer processing.");
+  }
+
+  private static double pixelSize(Scene scene) {
+    return scene
+        .raster()
+        .transform()
+        .map(GeoTransform::pixelWidth)
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+}

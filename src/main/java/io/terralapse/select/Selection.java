@@ -1,0 +1,25 @@
+package io.terralapse.select;
+
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Issue;
+import java.util.List;
+
+/**
+ * What is used.
+ *
+ * @param acquisitions used, by date, then id
+ * @param dropped not used, with the reason; by date, then id of the scene
+ * @param issues entries of {@code select.keep} and {@code select.drop} that fit no scene, code
+ *     {@code unmatched}
+ */
+public record Selection(
+    List<Acquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {
+
+  /** Copies the lists. */
+  public Selection {
+    acquisitions = List.copyOf(acquisitions);
+    dropped = List.copyOf(dropped);
+    issues = List.copyOf(issues);
+  }
+}

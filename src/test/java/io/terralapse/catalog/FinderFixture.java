@@ -1,0 +1,80 @@
+package io.terralapse.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.terralapse.model.BandRole;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import io.terralapse.model.UserError;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the finder over a temporary folder with made-up headers, at the start of 2026. */
+abstract class FinderFixture {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+  Path base;
+  Rasters rasters;
+  List<String> inputs = List.of("scenes");
+  List<SourceOverride> sources = List.of();
+  Optional<Pattern> pattern = Optional.empty();
+  Optional<Path> manifest = Optional.empty();
+
+  @BeforeEach
+  final void makeFolder(@TempDir Path folder) {
+    base = folder;
+    rasters = new Rasters(base);
+  }
+
+  Catalogue find() {
+    CatalogSettings settings = new CatalogSettings(base, inputs, sources, pattern, manifest);
+    return new SceneFinder(settings, rasters::open, CLOCK).find();
+  }
+
+  Scene single() {
+    Catalogue found = find();
+    assertEquals(1, found.scenes().size(), () -> found.issues().toString());
+    return found.scenes().get(0);
+  }
+
+  Issue singleIssue() {
+    Catalogue found = find();
+    assertEquals(List.of(), found.scenes());
+    assertEquals(1, found.issues().size(), () -> found.issues().toString());
+    return found.issues().get(0);
+  }
+
+  static List<BandRole> roles(Scene scene) {
+    return scene.bands().stream().map(SceneBand::role).toList();
+  }
+
+  List<String> ids() {
+    return find().scenes().stream().map(Scene::id).toList();
+  }
+
+  SourceOverride override(String match, List<String> bands) {
+    return new SourceOverride(
+        match,
+        bands,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static String sentence(UserError error) {
+    return Objects.requireNonNull(error.getMessage());
+  }
+}

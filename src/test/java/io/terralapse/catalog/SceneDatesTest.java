@@ -1,0 +1,121 @@
+package io.terralapse.catalog;
+
+import static io.terralapse.catalog.Rasters.uint16;
+import static io.terralapse.catalog.Rasters.uint8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.BandRole;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SceneDatesTest extends FinderFixture {
+
+  @Test
+  void asksForAManifestWhenANameHoldsOnlyAProcessingTime() throws IOException {
+    for (String band : List.of("B02", "B03", "B04")) {
+      rasters.add(
+          "scenes/dubai/imgs_1/S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN_"
+              + band
+              + ".tif",
+          Rasters.tagged(uint16(1), "DATETIME", "2017:06:04 01:00:49"));
+    }
+    Issue issue = singleIssue();
+    assertEquals("undated", issue.code());
+    assertTrue(issue.sentence().contains("20170604T010049"), issue.sentence());
+    assertTrue(issue.sentence().contains("dates.manifest"), issue.sentence());
+
+    manifest = Optional.of(Path.of("dates.csv"));
+    Files.writeString(base.resolve("dates.csv"), "path,date\nscenes/dubai/imgs_1,2015-12-11\n");
+    Scene scene = single();
+    assertEquals("2015-12-11", scene.acquired().text());
+    assertEquals(DateSource.MANIFEST, scene.acquired().source());
+    assertEquals("S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN", scene.id());
+    assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), roles(scene));
+  }
+
+  @Test
+  void ranksTheSourcesOfDates() throws IOException {
+    rasters
+        .add("scenes/a_20200101.tif", Rasters.tagged(uint8(3), "DATETIME", "2024:01:01 00:00:00"))
+        .add("scenes/b.tif", Rasters.tagged(uint8(3), "DATETIME", "2020:02:03 04:05:06"))
+        .add("scenes/c_2020.tif", Rasters.tagged(uint8(3), "acquired", "2020-03-04T05:06:07Z"))
+        .add("scenes/20200405/d.tif", uint8(3))
+        .add("scenes/S2A_33TWL_20200506_0_L2A/e.tif", uint8(3))
+        .add(
+            "scenes/m_4709963_se_14_1_20200607.tif",
+            Rasters.tagged(uint8(3), "ACQUISITIONDATETIME", "2020-06-07T18:00:00Z"))
+        .add(
+            "scenes/m_4709963_se_14_1_20200708.tif",
+            Rasters.tagged(uint8(3), "ACQUISITIONDATETIME", "2019-01-01T18:00:00Z"));
+    List<String> dates =
+        find().scenes().stream()
+            .map(s -> s.acquired().text() + " " + s.acquired().source().word())
+            .toList();
+    assertEquals(
+        List.of(
+            "2020-01-01 filename",
+            "2020-02-03T04:05:06Z tag",
+            "2020-03-04T05:06:07Z metadata",
+            "2020-04-05 filename",
+            "2020-05-06 filename",
+            "2020-06-07T18:00:00Z metadata",
+            "2020-07-08 filename"),
+        dates);
+  }
+
+  @Test
+  void listsTheDatesOfAnAmbiguousName() throws IOException {
+    rasters.add(
+        "scenes/diff_20150101_20160101.tif",
+        Rasters.tagged(uint8(3), "DATETIME", "2016:01:01 00:00:00"));
+    Issue issue = singleIssue();
+    assertEquals("ambiguous-date", issue.code());
+    assertTrue(issue.sentence().contains("2015-01-01 and 2016-01-01"), issue.sentence());
+  }
+
+  @Test
+  void readsDatesByTheConfiguredPattern() throws IOException {
+    rasters
+        .add("scenes/x15-03-24.tif", uint8(3))
+        .add("scenes/S2A_33TWL_20230815_0_L2A.tif", uint8(3));
+    pattern = Optional.of(Pattern.compile("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d\\d)"));
+    UserError twoDigits = assertThrows(UserError.class, this::find);
+    assertTrue(sentence(twoDigits).contains("x15-03-24.tif"), sentence(twoDigits));
+
+    Files.delete(base.resolve("scenes/x15-03-24.tif"));
+    rasters.add("scenes/x15-03-2024.tif", uint8(3));
+    pattern = Optional.of(Pattern.compile("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d{4})"));
+    assertEquals(
+        List.of("2023-08-15", "2024-03-15"),
+        find().scenes().stream().map(s -> s.acquired().text()).toList());
+
+    pattern = Optional.of(Pattern.compile("x(\\d+)"));
+    assertThrows(UserError.class, this::find);
+  }
+
+  @Test
+  void reportsWhatTheManifestNamesInVainAndRowsThatDisagree() throws IOException {
+    rasters.add("scenes/a.tif", uint8(3));
+    manifest = Optional.of(Path.of("dates.json"));
+    Files.writeString(base.resolve("dates.json"), "{\"a.tif\": \"1985\", \"b*.tif\": \"1986\"}");
+    Catalogue found = find();
+    assertEquals("1985", found.scenes().get(0).acquired().text());
+    assertEquals("unmatched", found.issues().get(0).code());
+    assertTrue(found.issues().get(0).sentence().contains("b*.tif"));
+
+    Files.writeString(base.resolve("dates.json"), "{\"a.tif\": \"1985\", \"*.tif\": \"1986\"}");
+    UserError error = assertThrows(UserError.class, this::find);
+    assertTrue(sentence(error).contains("a.tif"), sentence(error));
+  }
+}

@@ -1,0 +1,116 @@
+package io.terralapse.catalog;
+
+import static io.terralapse.catalog.Rasters.uint16;
+import static io.terralapse.catalog.Rasters.uint8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SceneFinderTest extends FinderFixture {
+
+  @Test
+  void walksFoldersAndPassesOverHiddenOnesAndTheOutput() throws IOException {
+    rasters
+        .add("scenes/b_20200102.tif", uint8(3))
+        .add("scenes/deep/er/a_20200101.TIFF", uint8(3))
+        .add("scenes/.terralapse/c_20200103.tif", uint8(3))
+        .add("scenes/.d_20200103.tif", uint8(3))
+        .add("output/e_20200103.tif", uint8(3));
+    rasters.touch("scenes/notes.txt");
+    inputs = List.of(".");
+    assertEquals(List.of("a_20200101", "b_20200102"), ids());
+  }
+
+  @Test
+  void followsLinksOnceAndNeverInCircles() throws IOException {
+    rasters.add("scenes/a_20200101.tif", uint8(3));
+    Files.createSymbolicLink(base.resolve("scenes/loop"), base.resolve("scenes"));
+    Files.createSymbolicLink(
+        base.resolve("scenes/b_20200102.tif"), base.resolve("scenes/a_20200101.tif"));
+    Files.createSymbolicLink(base.resolve("scenes/dead.tif"), base.resolve("nowhere.tif"));
+    inputs = List.of("scenes", "scenes/a_20200101.tif", "scenes/*.tif");
+    assertEquals(List.of("a_20200101"), ids());
+  }
+
+  @Test
+  void expandsGlobsAcrossNoneOrManyFolders() throws IOException {
+    rasters
+        .add("scenes/a_20200101.tif", uint8(3))
+        .add("scenes/x/y/b_20200102.tif", uint8(3))
+        .add("scenes/x/c_20200103.tif", uint8(3))
+        .add("scenes/z/d_20200104.tif", uint8(3));
+    inputs = List.of("scenes/**/*_2020010[1-2].{tif,tiff}", "scenes/z*");
+    assertEquals(List.of("a_20200101", "b_20200102", "d_20200104"), ids());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"nowhere", "scenes/*.tif", "nowhere/*.tif", "empty", "notes.txt", "a[.tif"})
+  void refusesInputsThatLeadNowhereByName(String input) throws IOException {
+    Files.createDirectories(base.resolve("scenes"));
+    Files.createDirectories(base.resolve("empty"));
+    rasters.touch("notes.txt");
+    inputs = List.of(input);
+    UserError error = assertThrows(UserError.class, this::find);
+    assertTrue(sentence(error).contains(input), sentence(error));
+  }
+
+  @Test
+  void leavesMasksAndThumbnailsOut() throws IOException {
+    rasters.add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1));
+    for (String name :
+        List.of(
+            "LC08_L1TP_013032_20180131_BQA.TIF",
+            "LC08_L2SP_008059_20191201_20200825_02_T1_QA_PIXEL.TIF",
+            "LC08_L2SP_008059_20191201_20200825_02_T1_SR_QA_AEROSOL.TIF",
+            "LC08_L2SP_008059_20191201_20200825_02_T1_thumb_small.tif",
+            "T11CMM_20201126T154319_SCL_20m.tif",
+            "20230912_175450_00_2439_3B_udm2_clip.tif",
+            "HLS.S30.T14RQU.2020032T170659.v2.0.Fmask.tif",
+            "SCL.tif",
+            "site_20200101_cloud_mask.tif")) {
+      rasters.touch("scenes/" + name);
+    }
+    assertEquals(List.of("LC08_L1TP_013032_20180131_B2"), ids());
+    assertEquals(List.of(), find().issues());
+  }
+
+  @Test
+  void namesFilesWithoutAGeoreference() throws IOException {
+    rasters.add("scenes/site_20200101.tif", Rasters.placeless(uint8(3)));
+    Issue issue = singleIssue();
+    assertEquals("no-crs", issue.code());
+    assertEquals("site_20200101.tif", issue.subject());
+  }
+
+  @Test
+  void makesIdsUniqueByTheFoldersName() throws IOException {
+    rasters
+        .add("scenes/east/site_20200101.tif", uint8(3))
+        .add("scenes/west/site_20200101.tif", uint8(3))
+        .add("scenes/north/west/site_20200101.tif", uint8(3));
+    assertEquals(List.of("site_20200101", "site_20200101@west", "site_20200101@west-2"), ids());
+  }
+
+  @Test
+  void findsTheSameTwice() throws IOException {
+    for (int day = 10; day < 30; day++) {
+      rasters.add("scenes/site_202001" + day + ".tif", uint8(3));
+      rasters.touch("scenes/broken_202001" + day + ".tif");
+    }
+    Catalogue first = find();
+    assertEquals(20, first.scenes().size());
+    assertFalse(first.issues().isEmpty());
+    assertEquals(first, find());
+  }
+}

@@ -1,0 +1,188 @@
+package io.terralapse.select;
+
+import static io.terralapse.select.Scenes.at;
+import static io.terralapse.select.Scenes.day;
+import static io.terralapse.select.Scenes.landsat;
+import static io.terralapse.select.Scenes.month;
+import static io.terralapse.select.Scenes.product;
+import static io.terralapse.select.Scenes.scene;
+import static io.terralapse.select.Scenes.sentinel2;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.Product;
+import io.terralapse.model.Scene;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AcquisitionGrouperTest {
+  private final AcquisitionGrouper grouper = new AcquisitionGrouper(Duration.ofMinutes(10));
+
+  /** Ids of the scenes of every acquisition, in order. */
+  private List<List<String>> groups(Scene... scenes) {
+    return grouper.group(List.of(scenes)).acquisitions().stream()
+        .map(a -> a.scenes().stream().map(Scene::id).toList())
+        .toList();
+  }
+
+  @Test
+  void groupsTilesOfOneDatatakeHoweverFarApart() {
+    assertEquals(
+        List.of(List.of("a", "b")),
+        groups(
+            scene("a", sentinel2("S2A", "33TWL", "T1", 2), at("2023-08-15T10:00:00Z")),
+            scene("b", sentinel2("S2A", "33TWM", "T1", 2), at("2023-08-15T10:20:00Z"))));
+  }
+
+  @Test
+  void keepsSpacecraftApartEvenInTheSameMinute() {
+    assertEquals(
+        List.of(List.of("a"), List.of("b")),
+        groups(
+            scene("a", product("2439", "planetscope", "x"), at("2023-08-15T10:00:00Z")),
+            scene("b", product("2440", "planetscope", "y"), at("2023-08-15T10:00:01Z"))));
+  }
+
+  @Test
+  void groupsOneSpacecraftWithinTheLimitOfTheFirstScene() {
+    assertEquals(
+        List.of(List.of("a", "b"), List.of("c")),
+        groups(
+            scene("a", product("P", "planetscope", "1"), at("2023-08-15T10:00:00Z")),
+            scene("b", product("P", "planetscope", "2"), at("2023-08-15T10:10:00Z")),
+            scene("c", product("P", "planetscope", "3"), at("2023-08-15T10:10:01Z"))));
+  }
+
+  @Test
+  void keepsRepeatedViewsOfOnePlaceApart() {
+    assertEquals(
+        List.of(List.of("a"), List.of("b")),
+        groups(
+            scene("a", product("G19", "goes", "M1"), at("2023-08-15T10:00:00Z")),
+            scene("b", product("G19", "goes", "M1"), at("2023-08-15T10:01:00Z"))));
+  }
+
+  @Test
+  void groupsUnknownSpacecraftOnlyByTheVeryMoment() {
+    assertEquals(
+        List.of(List.of("a", "b"), List.of("c")),
+        groups(
+            scene("a", Product.UNKNOWN, at("2023-08-15T10:00:00Z")),
+            scene("b", Product.UNKNOWN, at("2023-08-15T10:00:00Z")),
+            scene("c", Product.UNKNOWN, at("2023-08-15T10:00:01Z"))));
+    assertEquals(
+        List.of(List.of("a"), List.of("b")),
+        groups(
+            scene("a", Product.UNKNOWN, day("2023-08-15")),
+            scene("b", Product.UNKNOWN, day("2023-08-15"))));
+  }
+
+  @Test
+  void groupsDaysOnlyAlongOnePathOfOneSensor() {
+    assertEquals(
+        List.of(List.of("a31", "a32"), List.of("b"), List.of("c"), List.of("d")),
+        groups(
+            scene("a31", landsat("LC08", "014", "031", 1, ""), day("2018-04-28")),
+            scene("a32", landsat("LC08", "014", "032", 1, ""), day("2018-04-28")),
+            scene("b", landsat("LC08", "013", "032", 1, ""), day("2018-04-28")),
+            scene("c", landsat("LE07", "014", "032", 1, ""), day("2018-04-28")),
+            scene("d", landsat("LC08", "014", "032", 1, ""), day("2018-04-29"))));
+  }
+
+  @Test
+  void groupsSentinelTilesOfOneDayWithinAZone() {
+    assertEquals(
+        List.of(List.of("a", "b"), List.of("c"), List.of("d")),
+        groups(
+            scene("a", sentinel2("S2A", "33TWL", "", 2), day("2023-08-15")),
+            scene("b", sentinel2("S2A", "33UWM", "", 2), day("2023-08-15")),
+            scene("c", sentinel2("S2A", "34TWM", "", 2), day("2023-08-15")),
+            scene("d", sentinel2("S2B", "33TWM", "", 2), day("2023-08-15"))));
+  }
+
+  @Test
+  void groupsQuadsOfOneBasemapMonth() {
+    Product mosaic = product("planet", "planet-basemap", "1");
+    assertEquals(
+        List.of(List.of("a", "b"), List.of("c")),
+        groups(
+            scene("a", withDatatake(mosaic, "m08", "1"), month("2021-08")),
+            scene("b", withDatatake(mosaic, "m08", "2"), month("2021-08")),
+            scene("c", withDatatake(mosaic, "m09", "1"), month("2021-09"))));
+  }
+
+  private static Product withDatatake(Product p, String datatake, String tile) {
+    return new Product(
+        p.platform(),
+        p.sensor(),
+        p.track(),
+        java.util.Optional.of(tile),
+        java.util.Optional.of(datatake),
+        p.level(),
+        p.processed());
+  }
+
+  @Test
+  void usesTheHighestLevelThenTheNewestProcessingThenTheFinestPixels() {
+    Grouping grouping =
+        grouper.group(
+            List.of(
+                scene("l1", landsat("LC08", "014", "031", 1, "20250101"), day("2018-04-28")),
+                scene("old", landsat("LC08", "014", "031", 2, "20180502"), day("2018-04-28")),
+                scene("new", landsat("LC08", "014", "031", 2, "20200823"), day("2018-04-28")),
+                scene(
+                    "thin", landsat("LC08", "014", "031", 2, "20200823"), day("2018-04-28"), 300)));
+    assertEquals(
+        List.of("new"),
+        grouping.acquisitions().stream().flatMap(a -> a.scenes().stream()).map(Scene::id).toList());
+    assertEquals(
+        List.of("l1", "old", "thin"),
+        grouping.superseded().stream().map(d -> d.scene().id()).toList());
+    assertEquals("superseded", grouping.superseded().get(0).reason());
+    assertTrue(grouping.superseded().get(0).detail().contains("new"));
+  }
+
+  @Test
+  void recognisesOneObservationDatedByDayAndByMoment() {
+    Grouping grouping =
+        grouper.group(
+            List.of(
+                scene("day", sentinel2("S2A", "33TWL", "", 2), day("2023-08-15")),
+                scene("moment", sentinel2("S2A", "33TWL", "T1", 1), at("2023-08-15T10:00:31Z"))));
+    assertEquals(1, grouping.acquisitions().size());
+    assertEquals("moment", grouping.superseded().get(0).scene().id());
+  }
+
+  @Test
+  void neverSupersedesWhatItDoesNotKnow() {
+    assertEquals(
+        2,
+        groups(
+                scene("a", Product.UNKNOWN, day("2020-01-01")),
+                scene("b", Product.UNKNOWN, day("2020-01-01")))
+            .size());
+  }
+
+  @Test
+  void doesNotDependOnTheOrderOfTheScenes() {
+    List<Scene> scenes = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      scenes.add(
+          scene(
+              "s" + i,
+              sentinel2("S2A", "33TW" + (char) ('A' + i % 4), "", 1 + i % 2),
+              day("2023-08-1" + i % 3)));
+    }
+    Grouping first = grouper.group(scenes);
+    Random random = new Random(7);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(scenes, random);
+      assertEquals(first, grouper.group(scenes));
+    }
+    assertEquals(3, first.acquisitions().size());
+  }
+}

@@ -1,0 +1,92 @@
+package io.terralapse.select;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.BandInfo;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Product;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.RasterLevel;
+import io.terralapse.model.SampleType;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Scenes without pixels. */
+final class Scenes {
+  private Scenes() {}
+
+  static Scene scene(String id, Product product, AcquisitionDate date) {
+    return scene(id, product, date, 10);
+  }
+
+  static Scene scene(String id, Product product, AcquisitionDate date, double pixelSize) {
+    RasterInfo raster =
+        new RasterInfo(
+            10,
+            10,
+            SampleType.UINT16,
+            List.of(new BandInfo(Optional.empty(), 1, 0)),
+            OptionalDouble.empty(),
+            Optional.of(GeoTransform.northUp(0, 0, pixelSize)),
+            Optional.of("EPSG:32632"),
+            List.of(new RasterLevel(10, 10)),
+            OptionalInt.empty(),
+            false,
+            Map.of());
+    SceneBand band =
+        new SceneBand(
+            BandRole.GREY, "1", Path.of(id + ".tif"), 0, 1, 0, OptionalDouble.empty(), raster);
+    return new Scene(
+        id, product, date, Quantity.DN, List.of(band), Optional.empty(), Optional.empty());
+  }
+
+  static Product product(String platform, String sensor, String tile) {
+    return new Product(
+        platform, sensor, Optional.empty(), Optional.of(tile), Optional.empty(), 1, "");
+  }
+
+  static Product landsat(String platform, String path, String row, int level, String processed) {
+    return new Product(
+        platform,
+        "landsat",
+        Optional.of(path),
+        Optional.of(path + row),
+        Optional.empty(),
+        level,
+        processed);
+  }
+
+  static Product sentinel2(String platform, String tile, String datatake, int level) {
+    return new Product(
+        platform,
+        "sentinel-2",
+        Optional.empty(),
+        Optional.of(tile),
+        datatake.isEmpty() ? Optional.empty() : Optional.of(datatake),
+        level,
+        "");
+  }
+
+  static AcquisitionDate day(String day) {
+    return AcquisitionDate.on(LocalDate.parse(day), DateSource.FILENAME);
+  }
+
+  static AcquisitionDate month(String month) {
+    return AcquisitionDate.in(YearMonth.parse(month), DateSource.FILENAME);
+  }
+
+  static AcquisitionDate at(String instant) {
+    return AcquisitionDate.at(Instant.parse(instant), DateSource.FILENAME);
+  }
+}
