@@ -133,11 +133,9 @@ public final class Crs {
     }
   }
 
-  private static UserError refuse(
-      String text, String why, @Nullable Throwable cause) {
+  private static UserError refuse(String text, String why, @Nullable Throwable cause) {
     String shown = text.length() > 80 ? text.substring(0, 77) + "..." : text;
-    return new UserError(
-        ExitCode.USAGE, "\"" + shown.replaceAll("\\s+", " ") + "\" " + why, cause);
+    return new UserError(ExitCode.USAGE, "\"" + shown.replaceAll("\\s+", " ") + "\" " + why, cause);
   }
 
   /** True for a map projection. */
@@ -157,9 +155,7 @@ public final class Crs {
   public double metresPerUnit() {
     var unit = system.getCoordinateSystem().getAxis(0).getUnit();
     if (isProjected()) {
-      return unit.asType(Length.class)
-          .getConverterTo(SI.METRE)
-          .convert(1.0);
+      return unit.asType(Length.class).getConverterTo(SI.METRE).convert(1.0);
     }
     return Ellipsoid.EQUATOR_METRES_PER_DEGREE;
   }

@@ -1,8 +1,8 @@
 package io.terralapse.geo;
 
 /**
- * Radii of the WGS 84 ellipsoid, for ground distances over a few pixels (NGA.STND.0036: a =
- * 6378137 m, 1/f = 298.257223563).
+ * Radii of the WGS 84 ellipsoid, for ground distances over a few pixels (NGA.STND.0036: a = 6378137
+ * m, 1/f = 298.257223563).
  */
 final class Ellipsoid {
   private static final double A = 6_378_137.0;

@@ -26,7 +26,7 @@ public record GroundScale(double metresPerX, double metresPerY) {
     Transforms.between(crs, Crs.lonLat()).apply(p, 4);
     double mx = distance(p[0], p[1], p[2], p[3]) / (2 * half);
     double my = distance(p[4], p[5], p[6], p[7]) / (2 * half);
-    return new GroundScale(settle(mx, nominal), settle(my, nominal));
+    return new GroundScale(settle(crs, mx), settle(crs, my));
   }
 
   /** Metres for one degree of longitude (x) and of latitude (y). */
@@ -35,9 +35,13 @@ public record GroundScale(double metresPerX, double metresPerY) {
         Ellipsoid.metresPerDegreeEast(latitude), Ellipsoid.metresPerDegreeNorth(latitude));
   }
 
-  private static double settle(double measured, double nominal) {
-    boolean usable = Double.isFinite(measured) && measured > 0;
-    return usable && Math.abs(measured / nominal - 1) > NOMINAL_WITHIN ? measured : nominal;
+  private static double settle(Crs crs, double measured) {
+    double nominal = crs.metresPerUnit();
+    if (!Double.isFinite(measured) || measured <= 0) {
+      return nominal;
+    }
+    boolean atItsWord = crs.isProjected() && Math.abs(measured / nominal - 1) <= NOMINAL_WITHIN;
+    return atItsWord ? nominal : measured;
   }
 
   private static double distance(double lon1, double lat1, double lon2, double lat2) {

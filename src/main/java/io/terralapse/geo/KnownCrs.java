@@ -11,8 +11,7 @@ final class KnownCrs {
   private static final String WGS84 =
       geographic("WGS 84", "WGS_1984", "WGS 84", 6378137, 298.257223563);
   private static final String NAD83 =
-      geographic(
-          "NAD83", "North_American_Datum_1983", "GRS 1980", 6378137, 298.257222101);
+      geographic("NAD83", "North_American_Datum_1983", "GRS 1980", 6378137, 298.257222101);
 
   private KnownCrs() {}
 

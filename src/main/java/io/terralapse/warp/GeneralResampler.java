@@ -36,7 +36,10 @@ final class GeneralResampler {
   void row(double[] u, double[] v, RowSink sink) {
     Arrays.fill(sink.flags, Flags.NODATA);
     boolean catmullRom =
-        kernel == Kernel.CUBIC && columnTaps == 4 && rowTaps == 4 && columnScale == 1
+        kernel == Kernel.CUBIC
+            && columnTaps == 4
+            && rowTaps == 4
+            && columnScale == 1
             && rowScale == 1;
     for (int c = 0; c < u.length; c++) {
       double x = u[c];

@@ -71,15 +71,13 @@ public final class Warper {
     double[] scale = map.scale();
     double columnScale = widening(scale[0]);
     double rowScale = widening(scale[1]);
-    SourceRows source =
-        new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale));
+    SourceRows source = new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale));
     Strip strip = new Strip(frame, source, kernel.taps(rowScale));
     int rows = stripRows(window, scale[1]);
     Optional<PixelMap.ScaleShift> line = map.findScaleShift();
     if (line.isPresent()) {
       var resampler =
-          new SeparableResampler(
-              kernel, source, line.get(), grid.width(), columnScale, rowScale);
+          new SeparableResampler(kernel, source, line.get(), grid.width(), columnScale, rowScale);
       separable(strip, resampler, rows);
     } else {
       var resampler = new GeneralResampler(kernel, source, columnScale, rowScale);
@@ -142,7 +140,9 @@ public final class Warper {
      * @return false if there is nothing to do: the rows are full, or the source does not reach them
      */
     boolean load(int row, int rows, double lowest, double highest) throws IOException {
-      if (Double.isNaN(lowest) || highest < 0 || lowest >= source.height
+      if (Double.isNaN(lowest)
+          || highest < 0
+          || lowest >= source.height
           || sink.isFull(row, rows)) {
         return false;
       }

@@ -40,8 +40,16 @@ class CrsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "EPSG:32614", "EPSG:32760", "EPSG:26914", "EPSG:4326", "EPSG:4269", "EPSG:3857",
-        "EPSG:3413", "EPSG:3031", "EPSG:5041", "EPSG:5042"
+        "EPSG:32614",
+        "EPSG:32760",
+        "EPSG:26914",
+        "EPSG:4326",
+        "EPSG:4269",
+        "EPSG:3857",
+        "EPSG:3413",
+        "EPSG:3031",
+        "EPSG:5041",
+        "EPSG:5042"
       })
   void ownDefinitionsMeanWhatTheEpsgDatabaseSays(String code) throws Exception {
     GeoToolsSetup.prepareEpsgDatabase();
@@ -84,7 +92,15 @@ class CrsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"EPSG:999999", "UTM zone 33", "", "PROJCS[\"x\",", "GEOGCS[]", "EPSG:4978", "LOCAL_CS[\"a\"]"})
+      strings = {
+        "EPSG:999999",
+        "UTM zone 33",
+        "",
+        "PROJCS[\"x\",",
+        "GEOGCS[]",
+        "EPSG:4978",
+        "LOCAL_CS[\"a\"]"
+      })
   void whatIsNoSystemIsNamedInTheRefusal(String text) {
     UserError error = assertThrows(UserError.class, () -> Crs.of(text));
     assertEquals(ExitCode.USAGE, error.exitCode());

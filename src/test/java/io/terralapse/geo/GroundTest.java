@@ -39,8 +39,7 @@ class GroundTest {
 
   @Test
   void utmMetresAreTakenAtTheirWord() {
-    assertEquals(
-        new GroundScale(1, 1), GroundScale.at(Crs.of("EPSG:32633"), 500_000, 5_000_000));
+    assertEquals(new GroundScale(1, 1), GroundScale.at(Crs.of("EPSG:32633"), 500_000, 5_000_000));
   }
 
   @Test

@@ -61,8 +61,7 @@ class AlignmentViewTest {
   @Test
   void resamplesWhatIsOnAnotherLattice() throws IOException {
     ArrayWindow coarse =
-        ArrayWindow.of(
-            UTM, GeoTransform.northUp(499_900, 5_000_100, 10), 60, 50, (c, r) -> 2 * c);
+        ArrayWindow.of(UTM, GeoTransform.northUp(499_900, 5_000_100, 10), 60, 50, (c, r) -> 2 * c);
     AlignmentView view = AlignmentView.of(List.of(coarse), GRID);
     assertEquals(0, view.offsetX());
     // Grid column 20's centre is 102.5 m from the grid's edge, 20.25 coarse pixels from theirs.

@@ -11,8 +11,7 @@ record ArrayWindow(
     implements SourceWindow {
 
   /** All valid, one band, filled by a function of column and row. */
-  static ArrayWindow of(
-      String crs, GeoTransform transform, int width, int height, Pixel pixel) {
+  static ArrayWindow of(String crs, GeoTransform transform, int width, int height, Pixel pixel) {
     float[] band = new float[width * height];
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {

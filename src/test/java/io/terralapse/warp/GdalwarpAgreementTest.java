@@ -24,8 +24,7 @@ class GdalwarpAgreementTest {
       throws IOException {
     ArrayWindow want = Fixture.read(expected);
     Grid grid = Fixture.grid(want);
-    Frame got =
-        new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(Fixture.read(source)), 0, 0);
+    Frame got = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(Fixture.read(source)), 0, 0);
 
     double squares = 0;
     long n = 0;

@@ -45,8 +45,7 @@ class WarperTest {
   @Test
   void contentThatLiesRightAndBelowIsBroughtBack() throws IOException {
     // The house stands at grid pixel (12, 11); its date has dx = 2, dy = 1; it belongs at (10, 10).
-    ArrayWindow house =
-        ArrayWindow.of(UTM, SOURCE, 40, 40, (c, r) -> c == 12 && r == 11 ? 1 : 0);
+    ArrayWindow house = ArrayWindow.of(UTM, SOURCE, 40, 40, (c, r) -> c == 12 && r == 11 ? 1 : 0);
     Frame frame = warp(grid(UTM, 500_000, 5_000_000, 10, 40, 40), house, 2, 1);
     assertEquals(1, frame.band(0)[10 * 40 + 10]);
   }
@@ -72,8 +71,7 @@ class WarperTest {
     Grid all = grid(UTM, 500_000, 5_000_000, 10, 120, 120);
     Frame there = warp(all, waves, 0.4, -0.3);
     ArrayWindow moved =
-        new ArrayWindow(
-            UTM, SOURCE, 120, 120, new float[][] {there.band(0)}, there.flags());
+        new ArrayWindow(UTM, SOURCE, 120, 120, new float[][] {there.band(0)}, there.flags());
     Frame back = warp(all, moved, -0.4, 0.3);
     for (int r = 10; r < 110; r++) {
       for (int c = 10; c < 110; c++) {
