@@ -30,6 +30,9 @@ public final class Crs {
   private static final Pattern CODE =
       Pattern.compile("(?:EPSG:|urn:ogc:def:crs:EPSG:[0-9.]*:)?([0-9]{1,9})");
 
+  private static final Pattern WEB_MERCATOR =
+      Pattern.compile("^\\s*PROJCS\\[\"[^\"]*(?:Pseudo.Mercator|Web.Mercator)[^\"]*\"");
+
   private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
   /** Longer texts are not definitions anybody wrote; keeps hostile headers from the parser. */
@@ -118,8 +121,10 @@ public final class Crs {
     return new Crs(text, CRS.decode(text, true));
   }
 
-  private static Crs fromWkt(String wkt) throws ParseException {
-    return new Crs(wkt, parse(wkt));
+  private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
+    // WKT 1 cannot say that Web Mercator projects an ellipsoid's degrees as if on a sphere; each
+    // vendor has words of its own for it, which the parser would take for a true Mercator.
+    return WEB_MERCATOR.matcher(wkt).find() ? fromCode(3857) : new Crs(wkt, parse(wkt));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {
@@ -173,6 +178,12 @@ public final class Crs {
   /** True if coordinates mean the same in both, whatever the two are called. */
   public boolean sameAs(Crs other) {
     return text.equals(other.text) || CRS.equalsIgnoreMetadata(system, other.system);
+  }
+
+  /** True if latitudes are counted on a sphere, not on an ellipsoid. */
+  boolean isSpherical() {
+    var ellipsoid = CRS.getEllipsoid(system);
+    return ellipsoid != null && ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis();
   }
 
   CoordinateReferenceSystem system() {

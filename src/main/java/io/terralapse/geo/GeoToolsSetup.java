@@ -52,8 +52,8 @@ final class GeoToolsSetup {
     }
     // Coordinates outside a projection's domain are found by our own round trip, in any mode.
     MapProjection.SKIP_SANITY_CHECKS = true;
-    Hints.putSystemDefault(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, Boolean.TRUE);
-    Hints.putSystemDefault(Hints.LENIENT_DATUM_SHIFT, Boolean.TRUE);
+    Hints.putSystemDefault(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, true);
+    Hints.putSystemDefault(Hints.LENIENT_DATUM_SHIFT, true);
     return new Object();
   }
 

@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
+import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.geotools.util.factory.Hints;
 
 /** Makes transforms between reference systems; the ones made are kept. Thread-safe. */
@@ -42,23 +46,44 @@ public final class Transforms {
   }
 
   private static CoordinateTransform make(Crs from, Crs to) {
-    return new MathTransformPoints(find(from.system(), to.system(), from, to));
-  }
-
-  private static MathTransform find(
-      CoordinateReferenceSystem source, CoordinateReferenceSystem target, Crs from, Crs to) {
     try {
-      // The plain factory, without the EPSG database behind it, whose start costs a second.
-      return new DefaultCoordinateOperationFactory(
-              new Hints(Hints.LENIENT_DATUM_SHIFT, Boolean.TRUE))
-          .createOperation(source, target)
-          .getMathTransform();
-    } catch (FactoryException e) {
+      return new MathTransformPoints(find(from, to));
+    } catch (FactoryException | NoninvertibleTransformException e) {
       throw new UserError(
           ExitCode.USAGE,
           "no transform is known from " + from.name() + " to " + to.name() + "; set grid.t_srs",
           e);
     }
+  }
+
+  private static MathTransform find(Crs from, Crs to)
+      throws FactoryException, NoninvertibleTransformException {
+    if (!from.isSpherical() && !to.isSpherical()) {
+      return operation(from.system(), to.system());
+    }
+    // GeoTools would go from ellipsoid to sphere by way of the Earth's centre, which moves
+    // latitudes
+    // by up to 20 km. Products on a sphere (MODIS) mean the same longitude and latitude, as PROJ
+    // has
+    // it.
+    return ConcatenatedTransform.create(fromLonLat(from).inverse(), fromLonLat(to));
+  }
+
+  private static MathTransform fromLonLat(Crs crs) throws FactoryException {
+    if (!crs.isSpherical()) {
+      return operation(Crs.lonLat().system(), crs.system());
+    }
+    return crs.system() instanceof ProjectedCRS projected
+        ? projected.getConversionFromBase().getMathTransform()
+        : IdentityTransform.create(2);
+  }
+
+  private static MathTransform operation(
+      CoordinateReferenceSystem from, CoordinateReferenceSystem to) throws FactoryException {
+    // The plain factory, without the EPSG database behind it, whose start costs a second.
+    return new DefaultCoordinateOperationFactory(new Hints(Hints.LENIENT_DATUM_SHIFT, true))
+        .createOperation(from, to)
+        .getMathTransform();
   }
 
   /** GeoTools' transform with failures turned into NaN point by point. */

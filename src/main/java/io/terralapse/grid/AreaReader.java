@@ -131,18 +131,17 @@ final class AreaReader {
    * a turn east makes the whole narrower, it was such a cut.
    */
   private static Geometry joined(Geometry geometry) {
-    Geometry turned = null;
-    for (int i = 0; i < geometry.getNumGeometries(); i++) {
-      Geometry part = geometry.getGeometryN(i);
-      boolean west = part.getEnvelopeInternal().getMaxX() <= 0;
-      Geometry moved =
-          west ? AffineTransformation.translationInstance(360, 0).transform(part) : part;
-      turned = turned == null ? moved : turned.union(moved);
+    Geometry turned = eastward(geometry.getGeometryN(0));
+    for (int i = 1; i < geometry.getNumGeometries(); i++) {
+      turned = turned.union(eastward(geometry.getGeometryN(i)));
     }
-    boolean narrower =
-        turned != null
-            && turned.getEnvelopeInternal().getWidth() < geometry.getEnvelopeInternal().getWidth();
-    return narrower ? turned : geometry;
+    double before = geometry.getEnvelopeInternal().getWidth();
+    return turned.getEnvelopeInternal().getWidth() < before ? turned : geometry;
+  }
+
+  private static Geometry eastward(Geometry part) {
+    boolean west = part.getEnvelopeInternal().getMaxX() <= 0;
+    return west ? AffineTransformation.translationInstance(360, 0).transform(part) : part;
   }
 
   /** Refuses places that are not on the globe; two swapped numbers get their own sentence. */

@@ -73,6 +73,34 @@ class CrsTest {
   }
 
   @Test
+  void productsOnASphereKeepTheirLatitudes() {
+    Crs modis =
+        Crs.of(
+            "PROJCS[\"Sinusoidal\",GEOGCS[\"Unknown\",DATUM[\"not_specified\","
+                + "SPHEROID[\"sphere\",6371007.181,0]],PRIMEM[\"Greenwich\",0],"
+                + "UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Sinusoidal\"],"
+                + "PARAMETER[\"longitude_of_center\",0],PARAMETER[\"false_easting\",0],"
+                + "PARAMETER[\"false_northing\",0],UNIT[\"metre\",1]]");
+    double[] p = {-55.3, -11.6};
+    Transforms.between(Crs.lonLat(), modis).apply(p, 1);
+    assertEquals(-6_023_492.8199, p[0], 1e-3);
+    assertEquals(-1_289_862.6029, p[1], 1e-3);
+    Transforms.between(modis, Crs.of("EPSG:32721")).apply(p, 1);
+    Transforms.between(Crs.of("EPSG:32721"), Crs.lonLat()).apply(p, 1);
+    assertEquals(-55.3, p[0], 1e-9);
+    assertEquals(-11.6, p[1], 1e-9);
+  }
+
+  @Test
+  void webMercatorIsKnownByItsNameInWkt() {
+    String wkt =
+        KnownCrs.findWkt(3857)
+            .orElseThrow()
+            .replace("Popular Visualisation Pseudo Mercator", "Mercator_1SP");
+    assertEquals("EPSG:3857", Crs.of(wkt).text());
+  }
+
+  @Test
   void wktAndCodeOfOneSystemAreTheSame() {
     Crs wkt = Crs.of(KnownCrs.findWkt(32633).orElseThrow().replace("UTM zone 33N", "my zone"));
     assertTrue(wkt.sameAs(Crs.of("EPSG:32633")));
@@ -104,7 +132,8 @@ class CrsTest {
   void whatIsNoSystemIsNamedInTheRefusal(String text) {
     UserError error = assertThrows(UserError.class, () -> Crs.of(text));
     assertEquals(ExitCode.USAGE, error.exitCode());
-    assertTrue(error.getMessage().startsWith("\"" + text + "\""), error.getMessage());
+    String sentence = String.valueOf(error.getMessage());
+    assertTrue(sentence.startsWith("\"" + text + "\""), sentence);
   }
 
   @ParameterizedTest

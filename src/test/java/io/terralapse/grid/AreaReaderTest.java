@@ -15,9 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AreaReaderTest {
-  @TempDir Path folder;
-
-  private AskedArea geoJson(String text) throws IOException {
+  private static AskedArea geoJson(Path folder, String text) throws IOException {
     Path file = folder.resolve("a.geojson");
     Files.writeString(file, text);
     return AreaReader.read(new AreaOfInterest.GeoJson(file), Crs.lonLat());
@@ -39,23 +37,26 @@ class AreaReaderTest {
         "[] | holds no object",
         "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[2,2],[0,0]]]} | encloses no area",
       })
-  void geoJsonThatCannotBeAnAreaIsRefusedWithItsFile(String text, String why) {
-    UserError error = assertThrows(UserError.class, () -> geoJson(text));
-    assertTrue(error.getMessage().startsWith("aoi.geojson"), error.getMessage());
-    assertTrue(error.getMessage().contains(why), error.getMessage());
+  void geoJsonThatCannotBeAnAreaIsRefusedWithItsFile(
+      String text, String why, @TempDir Path folder) {
+    UserError error = assertThrows(UserError.class, () -> geoJson(folder, text));
+    assertTrue(Places.sentence(error).startsWith("aoi.geojson"), Places.sentence(error));
+    assertTrue(Places.sentence(error).contains(why), Places.sentence(error));
   }
 
   @Test
-  void aMissingFileIsNamed() {
+  void aMissingFileIsNamed(@TempDir Path folder) {
     var missing = new AreaOfInterest.GeoJson(folder.resolve("none.geojson"));
     UserError error = assertThrows(UserError.class, () -> AreaReader.read(missing, Crs.lonLat()));
-    assertTrue(error.getMessage().contains("none.geojson cannot be read"), error.getMessage());
+    assertTrue(
+        Places.sentence(error).contains("none.geojson cannot be read"), Places.sentence(error));
   }
 
   @Test
-  void holesAndSeveralPolygonsAreKept() throws IOException {
+  void holesAndSeveralPolygonsAreKept(@TempDir Path folder) throws IOException {
     AskedArea area =
         geoJson(
+            folder,
             "{\"type\":\"MultiPolygon\",\"coordinates\":["
                 + "[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,1],[2,2],[1,2],[1,1]]],"
                 + "[[[6,0],[7,0],[7,1],[6,1],[6,0]]]]}");
@@ -63,9 +64,10 @@ class AreaReaderTest {
   }
 
   @Test
-  void halvesCutAtTheAntimeridianAreJoined() throws IOException {
+  void halvesCutAtTheAntimeridianAreJoined(@TempDir Path folder) throws IOException {
     AskedArea area =
         geoJson(
+            folder,
             "{\"type\":\"MultiPolygon\",\"coordinates\":["
                 + "[[[179,-1],[180,-1],[180,1],[179,1],[179,-1]]],"
                 + "[[[-180,-1],[-179,-1],[-179,1],[-180,1],[-180,-1]]]]}");
@@ -92,7 +94,7 @@ class AreaReaderTest {
     UserError error =
         assertThrows(
             UserError.class, () -> AreaReader.read(new AreaOfInterest.Wkt(text), Crs.lonLat()));
-    assertTrue(error.getMessage().startsWith("aoi.wkt "), error.getMessage());
-    assertTrue(error.getMessage().contains(why), error.getMessage());
+    assertTrue(Places.sentence(error).startsWith("aoi.wkt "), Places.sentence(error));
+    assertTrue(Places.sentence(error).contains(why), Places.sentence(error));
   }
 }

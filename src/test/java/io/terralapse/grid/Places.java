@@ -26,6 +26,11 @@ import java.util.OptionalInt;
 final class Places {
   private Places() {}
 
+  /** An error's sentence. */
+  static String sentence(Throwable error) {
+    return String.valueOf(error.getMessage());
+  }
+
   static RasterInfo raster(
       Optional<String> crs, Optional<GeoTransform> transform, int width, int height, int levels) {
     List<RasterLevel> sizes = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.terralapse.grid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
 import io.terralapse.model.Grid;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
@@ -67,13 +69,11 @@ class SourceExtentsTest {
     PixelRect rect = SourceExtents.cover(TILE, grid, 0).orElseThrow().rect();
     for (int[] corner : new int[][] {{0, 0}, {1500, 0}, {0, 1200}, {1500, 1200}, {750, 600}}) {
       double[] p = {60_000 + 10.0 * corner[0], 5_000_000 - 10.0 * corner[1]};
-      io.terralapse.geo.Transforms.between(
-              io.terralapse.geo.Crs.of("EPSG:32634"), io.terralapse.geo.Crs.of(UTM))
-          .apply(p, 1);
+      Transforms.between(Crs.of("EPSG:32634"), Crs.of(UTM)).apply(p, 1);
       double column = (p[0] - 500_000) / 10;
       double row = (5_000_000 - p[1]) / 10;
-      assertTrue(column >= rect.column() && column <= rect.endColumn() || column > 8000);
-      assertTrue(row >= rect.row() && row <= rect.endRow() || row < 0);
+      assertTrue((column >= rect.column() && column <= rect.endColumn()) || column > 8000);
+      assertTrue((row >= rect.row() && row <= rect.endRow()) || row < 0);
     }
   }
 }

@@ -6,9 +6,23 @@ import io.terralapse.model.SourceWindow;
 import java.util.Random;
 
 /** A source window in memory. */
-record ArrayWindow(
-    String crs, GeoTransform transform, int width, int height, float[][] bands, byte[] flags)
-    implements SourceWindow {
+final class ArrayWindow implements SourceWindow {
+  private final String crs;
+  private final GeoTransform transform;
+  private final int width;
+  private final int height;
+  private final float[][] bands;
+  private final byte[] flags;
+
+  ArrayWindow(
+      String crs, GeoTransform transform, int width, int height, float[][] bands, byte[] flags) {
+    this.crs = crs;
+    this.transform = transform;
+    this.width = width;
+    this.height = height;
+    this.bands = bands;
+    this.flags = flags;
+  }
 
   /** All valid, one band, filled by a function of column and row. */
   static ArrayWindow of(String crs, GeoTransform transform, int width, int height, Pixel pixel) {
@@ -42,6 +56,36 @@ record ArrayWindow(
   @FunctionalInterface
   interface Pixel {
     double at(int column, int row);
+  }
+
+  /** The live values. */
+  float[][] bands() {
+    return bands;
+  }
+
+  /** The live flags. */
+  byte[] flags() {
+    return flags;
+  }
+
+  @Override
+  public String crs() {
+    return crs;
+  }
+
+  @Override
+  public GeoTransform transform() {
+    return transform;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
   }
 
   @Override

@@ -25,7 +25,7 @@ final class Fixture {
         DataInputStream in =
             new DataInputStream(
                 new GZIPInputStream(Objects.requireNonNull(file, "no fixture " + name)))) {
-      String[] head = line(in).split(" ");
+      String[] head = line(in).split(" ", -1);
       int width = Integer.parseInt(head[1]);
       int height = Integer.parseInt(head[2]);
       double[] t = new double[6];

@@ -49,7 +49,7 @@ final class NaiveWarp {
   private static double value(
       Kernel kernel, ArrayWindow s, double u, double v, double sx, double sy) {
     if (kernel == Kernel.NEAR) {
-      return s.bands()[0][(int) v * s.width() + (int) u];
+      return s.bands()[0][((int) v) * s.width() + ((int) u)];
     }
     double whole = sum(kernel, s, u, v, sx, sy, true);
     return Double.isNaN(whole) ? sum(Kernel.BILINEAR, s, u, v, sx, sy, false) : whole;
