@@ -39,11 +39,42 @@ public final class Crs {
   private static final int MAX_TEXT = 65_536;
 
   private final String text;
-  private final CoordinateReferenceSystem system;
+  private final String definition;
+  private final boolean projected;
+  private final boolean geographic;
+  private final double metresPerUnit;
+
+  /**
+   * Null until a transform asks for it: a job whose scenes and grid share one of the {@link
+   * KnownCrs} starts half a second sooner without GeoTools.
+   */
+  private volatile @Nullable CoordinateReferenceSystem system;
+
+  /** A system written out in {@link KnownCrs}; they are all in metres or degrees. */
+  private Crs(String text, String definition, boolean geographic) {
+    this.text = text;
+    this.definition = definition;
+    this.projected = !geographic;
+    this.geographic = geographic;
+    this.metresPerUnit = geographic ? Ellipsoid.EQUATOR_METRES_PER_DEGREE : 1;
+  }
 
   private Crs(String text, CoordinateReferenceSystem system) {
     this.text = text;
+    this.definition = text;
     this.system = system;
+    this.projected = system instanceof ProjectedCRS;
+    this.geographic = system instanceof GeographicCRS;
+    this.metresPerUnit =
+        projected
+            ? system
+                .getCoordinateSystem()
+                .getAxis(0)
+                .getUnit()
+                .asType(Length.class)
+                .getConverterTo(SI.METRE)
+                .convert(1.0)
+            : Ellipsoid.EQUATOR_METRES_PER_DEGREE;
   }
 
   /**
@@ -90,21 +121,24 @@ public final class Crs {
   }
 
   private static Crs read(String text) {
-    GeoToolsSetup.ensure();
     if (text.length() > MAX_TEXT) {
       throw refuse(text, "is too long to be a coordinate reference system", null);
     }
     Matcher code = CODE.matcher(text.regionMatches(true, 0, "epsg", 0, 4) ? upper(text) : text);
     try {
-      Crs crs = code.matches() ? fromCode(Integer.parseInt(code.group(1))) : fromWkt(text);
-      if (crs.system.getCoordinateSystem().getDimension() != 2
-          || !(crs.isProjected() || crs.isGeographic())) {
-        throw refuse(text, "is not a map or longitude/latitude system of two axes", null);
-      }
-      return crs;
+      return code.matches() ? fromCode(Integer.parseInt(code.group(1))) : fromWkt(text);
     } catch (FactoryException | ParseException e) {
       throw refuse(text, "is not a coordinate reference system we know; give EPSG:n or WKT 1", e);
     }
+  }
+
+  /** Takes a system that GeoTools made, if it is of a kind that pictures can be in. */
+  private static Crs checked(String text, CoordinateReferenceSystem system) {
+    boolean map = system instanceof ProjectedCRS || system instanceof GeographicCRS;
+    if (!map || system.getCoordinateSystem().getDimension() != 2) {
+      throw refuse(text, "is not a map or longitude/latitude system of two axes", null);
+    }
+    return new Crs(text, system);
   }
 
   private static String upper(String text) {
@@ -115,19 +149,21 @@ public final class Crs {
     String text = "EPSG:" + epsg;
     Optional<String> wkt = KnownCrs.findWkt(epsg);
     if (wkt.isPresent()) {
-      return new Crs(text, parse(wkt.get()));
+      return new Crs(text, wkt.get(), KnownCrs.isGeographic(epsg));
     }
+    GeoToolsSetup.ensure();
     GeoToolsSetup.prepareEpsgDatabase();
-    return new Crs(text, CRS.decode(text, true));
+    return checked(text, CRS.decode(text, true));
   }
 
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
     // WKT 1 cannot say that Web Mercator projects an ellipsoid's degrees as if on a sphere; each
     // vendor has words of its own for it, which the parser would take for a true Mercator.
-    return WEB_MERCATOR.matcher(wkt).find() ? fromCode(3857) : new Crs(wkt, parse(wkt));
+    return WEB_MERCATOR.matcher(wkt).find() ? fromCode(3857) : checked(wkt, parse(wkt));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {
+    GeoToolsSetup.ensure();
     try {
       return new Parser().parseCoordinateReferenceSystem(wkt);
     } catch (RuntimeException e) {
@@ -145,12 +181,12 @@ public final class Crs {
 
   /** True for a map projection. */
   public boolean isProjected() {
-    return system instanceof ProjectedCRS;
+    return projected;
   }
 
   /** True for longitude and latitude. */
   public boolean isGeographic() {
-    return system instanceof GeographicCRS;
+    return geographic;
   }
 
   /**
@@ -158,11 +194,7 @@ public final class Crs {
    * equator.
    */
   public double metresPerUnit() {
-    var unit = system.getCoordinateSystem().getAxis(0).getUnit();
-    if (isProjected()) {
-      return unit.asType(Length.class).getConverterTo(SI.METRE).convert(1.0);
-    }
-    return Ellipsoid.EQUATOR_METRES_PER_DEGREE;
+    return metresPerUnit;
   }
 
   /** {@code EPSG:n} if it was named so, else the WKT it was read from. */
@@ -172,22 +204,49 @@ public final class Crs {
 
   /** A short name for sentences: the code, or the name inside the WKT. */
   public String name() {
-    return text.startsWith("EPSG:") ? text : system.getName().getCode();
+    return text.startsWith("EPSG:") ? text : system().getName().getCode();
   }
 
   /** True if coordinates mean the same in both, whatever the two are called. */
   public boolean sameAs(Crs other) {
-    return text.equals(other.text) || CRS.equalsIgnoreMetadata(system, other.system);
+    if (text.equals(other.text)) {
+      return true;
+    }
+    // Of the systems written out here no two are the same.
+    boolean bothKnown = isWrittenOut() && other.isWrittenOut();
+    return !bothKnown && CRS.equalsIgnoreMetadata(system(), other.system());
+  }
+
+  private boolean isWrittenOut() {
+    return !definition.equals(text);
   }
 
   /** True if latitudes are counted on a sphere, not on an ellipsoid. */
   boolean isSpherical() {
-    var ellipsoid = CRS.getEllipsoid(system);
+    var ellipsoid = CRS.getEllipsoid(system());
     return ellipsoid != null && ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis();
   }
 
   CoordinateReferenceSystem system() {
-    return system;
+    CoordinateReferenceSystem made = system;
+    if (made == null) {
+      try {
+        made = parse(definition);
+      } catch (ParseException e) {
+        throw new IllegalStateException("our own definition of " + text + " is malformed", e);
+      }
+      system = made;
+    }
+    return made;
+  }
+
+  /**
+   * True if this is a UTM zone and x not far outside it, so that map metres are ground metres
+   * within 1 % without asking GeoTools: the scale of a transverse Mercator is 0.9996 (1 + d²/2R²),
+   * d from the central meridian.
+   */
+  boolean isUtmNear(double x) {
+    return isWrittenOut() && KnownCrs.isUtm(text) && Math.abs(x - 500_000) < 800_000;
   }
 
   @Override

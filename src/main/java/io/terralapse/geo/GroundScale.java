@@ -21,6 +21,9 @@ public record GroundScale(double metresPerX, double metresPerY) {
    */
   public static GroundScale at(Crs crs, double x, double y) {
     double nominal = crs.metresPerUnit();
+    if (crs.isUtmNear(x)) {
+      return new GroundScale(nominal, nominal);
+    }
     double half = STEP_M / nominal;
     double[] p = {x - half, y, x + half, y, x, y - half, x, y + half};
     Transforms.between(crs, Crs.lonLat()).apply(p, 4);

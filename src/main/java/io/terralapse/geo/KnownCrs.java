@@ -40,6 +40,16 @@ final class KnownCrs {
     };
   }
 
+  /** True for the codes above that are longitude and latitude. */
+  static boolean isGeographic(int epsg) {
+    return epsg == 4326 || epsg == 4269;
+  }
+
+  /** True for the {@code EPSG:n} text of one of the UTM zones above. */
+  static boolean isUtm(String text) {
+    return text.matches("EPSG:(326|327|269)[0-9]{2}");
+  }
+
   private static String geographic(
       String name, String datum, String spheroid, double axis, double inverseFlattening) {
     return "GEOGCS[\"%s\",DATUM[\"%s\",SPHEROID[\"%s\",%s,%s],TOWGS84[0,0,0,0,0,0,0]],"

@@ -99,6 +99,11 @@ record CommonArea(List<Integer> members, Geometry area) {
   }
 
   static Geometry common(Geometry a, Geometry b) {
+    if (a.isRectangle() && b.isRectangle()) {
+      Envelope both = a.getEnvelopeInternal().intersection(b.getEnvelopeInternal());
+      boolean none = both.isNull() || both.getArea() == 0;
+      return none ? Reprojection.GEOMETRY.createPolygon() : Reprojection.rectangle(both);
+    }
     return Reprojection.polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
   }
 }

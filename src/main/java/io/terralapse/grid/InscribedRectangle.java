@@ -16,25 +16,22 @@ final class InscribedRectangle {
   private static final int CELLS = 64;
   private static final int BISECTIONS = 24;
 
-  private final Geometry area;
   private final PreparedGeometry prepared;
   private final Envelope extent;
 
   private InscribedRectangle(Geometry area) {
-    this.area = area;
     this.prepared = PreparedGeometryFactory.prepare(area);
     this.extent = area.getEnvelopeInternal();
   }
 
   /** The rectangle; null envelope if the area has none of at least a cell's size. */
   static Envelope of(Geometry area) {
-    return new InscribedRectangle(area).find();
+    Envelope extent = area.getEnvelopeInternal();
+    boolean upright = area.getArea() >= extent.getArea() * (1 - 1e-9);
+    return upright ? extent : new InscribedRectangle(area).find();
   }
 
   private Envelope find() {
-    if (area.getArea() >= extent.getArea() * (1 - 1e-9)) {
-      return extent;
-    }
     Envelope best = largest();
     if (best.isNull()) {
       return best;
