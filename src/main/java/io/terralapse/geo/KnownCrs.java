@@ -50,6 +50,11 @@ final class KnownCrs {
     return text.matches("EPSG:(326|327|269)[0-9]{2}");
   }
 
+  /** True for a UTM zone of the southern hemisphere, whose northings start at 10,000 km. */
+  static boolean isUtmSouth(String text) {
+    return text.startsWith("EPSG:327");
+  }
+
   private static String geographic(
       String name, String datum, String spheroid, double axis, double inverseFlattening) {
     return "GEOGCS[\"%s\",DATUM[\"%s\",SPHEROID[\"%s\",%s,%s],TOWGS84[0,0,0,0,0,0,0]],"

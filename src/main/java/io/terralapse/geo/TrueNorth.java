@@ -16,6 +16,9 @@ public final class TrueNorth {
     if (crs.isGeographic()) {
       return 0;
     }
+    if (crs.isUtmNear(x)) {
+      return Ellipsoid.utmNorth(x, y - (KnownCrs.isUtmSouth(crs.text()) ? 10_000_000 : 0));
+    }
     Crs lonLat = Crs.lonLat();
     double[] p = {x, y};
     Transforms.between(crs, lonLat).apply(p, 1);

@@ -3,6 +3,8 @@ package io.terralapse.geo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GroundTest {
 
@@ -22,6 +24,18 @@ class GroundTest {
     double[] centre = project("EPSG:32633", 15, 50);
     assertEquals(0, TrueNorth.degreesAt(Crs.of("EPSG:32633"), centre[0], centre[1]), 1e-6);
     assertEquals(0, TrueNorth.degreesAt(Crs.lonLat(), 18, 50));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "32633, 780000, 5500000", "32633, 220000, 8900000", "32733, 780000, 6200000",
+    "32733, 499000, 9990000", "26914, 485900, 5209245", "32755, 300000, 1300000",
+  })
+  void northOfAZoneAgreesWithTheProjectionItself(int epsg, double x, double y) {
+    // Read from WKT, the same system is asked point by point.
+    Crs asked = Crs.of(KnownCrs.findWkt(epsg).orElseThrow());
+    assertEquals(
+        TrueNorth.degreesAt(asked, x, y), TrueNorth.degreesAt(Crs.of("EPSG:" + epsg), x, y), 1e-3);
   }
 
   @Test
