@@ -61,8 +61,9 @@ public final class GridPlanner {
   private static void noteOddSize(GridSettings.Size size, List<Issue> issues) {
     if (size.width() % 2 != 0 || size.height() % 2 != 0) {
       String sentence =
-          "grid.size %d x %d is odd, which video cannot have; the next even size is used"
-              .formatted(size.width(), size.height());
+          "grid.size "
+              + (size.width() + " x " + size.height())
+              + " is odd, which video cannot have; the next even size is used";
       issues.add(new Issue("odd-size", "grid.size", sentence));
     }
   }

@@ -4,6 +4,7 @@ import io.terralapse.geo.Crs;
 import io.terralapse.geo.GroundScale;
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import java.util.Locale;
 import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
@@ -128,15 +129,26 @@ final class GridSizing {
   private static void checkLarge(double width, double height, String setting) {
     if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
       throw UserError.usage(
-          "%s asks for a frame of %.0f x %.0f pixels, beyond %d a side or %d in all; choose larger pixels or a smaller aoi"
-              .formatted(setting, width, height, MAX_SIDE, MAX_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "%s asks for a frame of %.0f x %.0f pixels, beyond %d a side or %d in all; choose larger pixels or a smaller aoi",
+              setting,
+              width,
+              height,
+              MAX_SIDE,
+              MAX_PIXELS));
     }
   }
 
   private static UserError tooSmall(double width, double height, String setting) {
     return UserError.usage(
-        "%s gives a frame of %.0f x %.0f pixels, less than %d a side; choose smaller pixels (grid.tr) or a larger aoi"
-            .formatted(setting, width, height, MIN_SIDE));
+        String.format(
+            Locale.ROOT,
+            "%s gives a frame of %.0f x %.0f pixels, less than %d a side; choose smaller pixels (grid.tr) or a larger aoi",
+            setting,
+            width,
+            height,
+            MIN_SIDE));
   }
 
   private Grid grid(double left, double top, double pixel, double width, double height) {
