@@ -1,0 +1,175 @@
+package io.terralapse.grid;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.GroundScale;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.UserError;
+import java.util.Locale;
+import org.locationtech.jts.geom.CoordinateFilter;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/**
+ * Turns an explicit area of interest into polygons, and refuses what cannot be one with a sentence
+ * that names the setting.
+ */
+final class AreaReader {
+  private static final double MAX_SIDE_M = 20_000_000;
+
+  private AreaReader() {}
+
+  /**
+   * Reads an area that needs no scenes to be known.
+   *
+   * @param gridCrs the system of {@code te} without {@code te_srs}
+   */
+  static AskedArea read(AreaOfInterest aoi, Crs gridCrs) {
+    if (aoi instanceof AreaOfInterest.Bbox bbox) {
+      return bbox(bbox);
+    }
+    if (aoi instanceof AreaOfInterest.GeoJson geoJson) {
+      return degrees(GeoJsonArea.read(geoJson.file()), "aoi.geojson");
+    }
+    if (aoi instanceof AreaOfInterest.Wkt wkt) {
+      return degrees(wkt(wkt.text()), "aoi.wkt");
+    }
+    if (aoi instanceof AreaOfInterest.Center center) {
+      return center(center);
+    }
+    if (aoi instanceof AreaOfInterest.Te te) {
+      return te(te, gridCrs);
+    }
+    throw new IllegalArgumentException("not an explicit area: " + aoi);
+  }
+
+  private static AskedArea bbox(AreaOfInterest.Bbox b) {
+    checkFinite("aoi.bbox", b.west(), b.south(), b.east(), b.north());
+    checkDegrees("aoi.bbox", b.west(), b.south());
+    checkDegrees("aoi.bbox", b.east(), b.north());
+    if (b.south() >= b.north()) {
+      throw UserError.usage(
+          "aoi.bbox has its south (%s) not below its north (%s); the order is west, south, east, north"
+              .formatted(b.south(), b.north()));
+    }
+    double east = b.west() > b.east() ? b.east() + 360 : b.east();
+    if (east == b.west()) {
+      throw UserError.usage("aoi.bbox has no width: west and east are both " + b.west());
+    }
+    Envelope envelope = new Envelope(b.west(), east, b.south(), b.north());
+    return new AskedArea(Reprojection.rectangle(envelope), Crs.lonLat());
+  }
+
+  private static AskedArea center(AreaOfInterest.Center c) {
+    checkFinite("aoi.center", c.longitude(), c.latitude(), c.widthM(), c.heightM());
+    checkDegrees("aoi.center", c.longitude(), c.latitude());
+    if (!(c.widthM() > 0 && c.heightM() > 0) || Math.max(c.widthM(), c.heightM()) > MAX_SIDE_M) {
+      throw UserError.usage(
+          "aoi.size_m must be above 0 and at most " + text(MAX_SIDE_M) + " metres");
+    }
+    GroundScale degree = GroundScale.ofDegrees(Math.min(89, Math.abs(c.latitude())));
+    double x = Math.min(180, c.widthM() / 2 / degree.metresPerX());
+    double y = c.heightM() / 2 / degree.metresPerY();
+    Envelope envelope =
+        new Envelope(
+            c.longitude() - x,
+            c.longitude() + x,
+            Math.max(-90, c.latitude() - y),
+            Math.min(90, c.latitude() + y));
+    return new AskedArea(Reprojection.rectangle(envelope), Crs.lonLat());
+  }
+
+  private static AskedArea te(AreaOfInterest.Te te, Crs gridCrs) {
+    checkFinite("aoi.te", te.xmin(), te.ymin(), te.xmax(), te.ymax());
+    if (te.xmin() >= te.xmax() || te.ymin() >= te.ymax()) {
+      throw UserError.usage(
+          "aoi.te has no area; the order is xmin, ymin, xmax, ymax, each minimum below its maximum");
+    }
+    Crs crs = te.srs().isBlank() ? gridCrs : Crs.of(te.srs());
+    Envelope envelope = new Envelope(te.xmin(), te.xmax(), te.ymin(), te.ymax());
+    if (crs.isGeographic()) {
+      checkDegrees("aoi.te", te.xmin(), te.ymin());
+      checkDegrees("aoi.te", te.xmax(), te.ymax());
+    }
+    return new AskedArea(Reprojection.rectangle(envelope), crs);
+  }
+
+  private static Geometry wkt(String text) {
+    try {
+      return new WKTReader(Reprojection.GEOMETRY).read(text);
+    } catch (ParseException | RuntimeException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "aoi.wkt is not a WKT polygon ("
+              + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip()
+              + "); write POLYGON ((lon lat, lon lat, ...)) with each ring closed",
+          e);
+    }
+  }
+
+  /** Checks polygons in degrees, mends crossings, and joins halves cut at the antimeridian. */
+  private static AskedArea degrees(Geometry geometry, String setting) {
+    if (!(geometry instanceof Polygonal) || geometry.isEmpty()) {
+      throw UserError.usage(setting + " must be a polygon or multipolygon with an area");
+    }
+    geometry.apply((CoordinateFilter) c -> checkFinite(setting, c.x, c.y));
+    geometry.apply((CoordinateFilter) c -> checkDegrees(setting, c.x, c.y));
+    Geometry whole = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
+    whole = Reprojection.polygonal(joined(whole));
+    if (!(whole.getArea() > 0)) {
+      throw UserError.usage(setting + " encloses no area; give a ring of at least three places");
+    }
+    return new AskedArea(whole, Crs.lonLat());
+  }
+
+  /**
+   * RFC 7946 (3.1.9) cuts an area at 180 degrees into parts; if moving the parts west of Greenwich
+   * a turn east makes the whole narrower, it was such a cut.
+   */
+  private static Geometry joined(Geometry geometry) {
+    Geometry turned = eastward(geometry.getGeometryN(0));
+    for (int i = 1; i < geometry.getNumGeometries(); i++) {
+      turned = turned.union(eastward(geometry.getGeometryN(i)));
+    }
+    double before = geometry.getEnvelopeInternal().getWidth();
+    return turned.getEnvelopeInternal().getWidth() < before ? turned : geometry;
+  }
+
+  private static Geometry eastward(Geometry part) {
+    boolean west = part.getEnvelopeInternal().getMaxX() <= 0;
+    return west ? AffineTransformation.translationInstance(360, 0).transform(part) : part;
+  }
+
+  /** Refuses places that are not on the globe; two swapped numbers get their own sentence. */
+  private static void checkDegrees(String setting, double lon, double lat) {
+    if (Math.abs(lat) > 90) {
+      String hint =
+          Math.abs(lon) <= 90 && Math.abs(lat) <= 180
+              ? "; longitude comes first, the two look swapped"
+              : "; give degrees of longitude and latitude";
+      throw UserError.usage(setting + " has the latitude " + text(lat) + hint);
+    }
+    if (lon < -180 || lon > 360) {
+      throw UserError.usage(
+          setting + " has the longitude " + text(lon) + "; give degrees from -180 to 180");
+    }
+  }
+
+  private static void checkFinite(String setting, double... values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw UserError.usage(setting + " holds a number that is not finite: " + value);
+      }
+    }
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.valueOf(value);
+  }
+}

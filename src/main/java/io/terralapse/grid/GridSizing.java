@@ -1,0 +1,159 @@
+package io.terralapse.grid;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.GroundScale;
+import io.terralapse.model.Grid;
+import io.terralapse.model.UserError;
+import java.util.Locale;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+
+/**
+ * Pixel size, width and height from an area's rectangle.
+ *
+ * <ul>
+ *   <li>{@code tr} gives the pixel size, {@code size} the frame's size; with neither, native
+ *       pixels, coarsened only as far as fits 1920 x 1080.
+ *   <li>Width and height are even.
+ *   <li>An explicit area is never cut: it grows to whole and even pixels, and to the wanted shape.
+ *       A rectangle that the scenes have in common is never left: it shrinks to them.
+ *   <li>Pixels are square; nothing is stretched.
+ * </ul>
+ */
+final class GridSizing {
+  static final int DEFAULT_WIDTH = 1920;
+  static final int DEFAULT_HEIGHT = 1080;
+
+  /** Frames smaller than this cannot hold a picture. */
+  static final int MIN_SIDE = 16;
+
+  static final int MAX_SIDE = 16_384;
+  static final long MAX_PIXELS = 1L << 27;
+
+  /** Parts of a pixel that are rounding. */
+  private static final double ROUNDING_PX = 1e-6;
+
+  private final Crs crs;
+  private final GridSettings settings;
+  private final boolean grows;
+  private final Optional<PixelLattice> lattice;
+
+  /**
+   * A scene's own pixel corners, which the grid keeps to where it has the same pixel size, so that
+   * pixels can be copied.
+   */
+  record PixelLattice(double x0, double y0, double pixelSize) {}
+
+  /**
+   * @param grows true for an explicit area, false for one that the scenes have in common
+   * @param lattice empty if the rectangle's own corner is to be kept
+   */
+  GridSizing(Crs crs, GridSettings settings, boolean grows, Optional<PixelLattice> lattice) {
+    this.crs = crs;
+    this.settings = settings;
+    this.grows = grows;
+    this.lattice = lattice;
+  }
+
+  /**
+   * The grid over a rectangle.
+   *
+   * @param nativePixel native pixel size of the finest scene, CRS units
+   * @throws UserError naming the setting if the frame would be too small or too large
+   */
+  Grid over(Envelope area, double nativePixel) {
+    if (settings.pixelSize().isPresent() && settings.size().isPresent()) {
+      throw UserError.usage("grid.tr and grid.size exclude each other; remove one of them");
+    }
+    if (settings.size().isPresent()) {
+      return sized(area, settings.size().get());
+    }
+    if (settings.pixelSize().isPresent()) {
+      return withPixels(area, settings.pixelSize().getAsDouble(), "grid.tr");
+    }
+    if (columns(area.getWidth(), nativePixel) <= DEFAULT_WIDTH
+        && columns(area.getHeight(), nativePixel) <= DEFAULT_HEIGHT) {
+      return withPixels(area, nativePixel, "aoi");
+    }
+    double fitted = Math.max(area.getWidth() / DEFAULT_WIDTH, area.getHeight() / DEFAULT_HEIGHT);
+    return withPixels(area, Math.max(fitted, nativePixel), "aoi");
+  }
+
+  private Grid sized(Envelope area, GridSettings.Size size) {
+    double width = even(size.width());
+    double height = even(size.height());
+    if (size.width() < MIN_SIDE || size.height() < MIN_SIDE) {
+      throw tooSmall(size.width(), size.height(), "grid.size");
+    }
+    checkLarge(width, height, "grid.size");
+    double across = area.getWidth() / width;
+    double down = area.getHeight() / height;
+    double pixel = grows ? Math.max(across, down) : Math.min(across, down);
+    double left = (area.getMinX() + area.getMaxX()) / 2 - width / 2 * pixel;
+    double top = (area.getMinY() + area.getMaxY()) / 2 + height / 2 * pixel;
+    return grid(left, top, pixel, width, height);
+  }
+
+  private Grid withPixels(Envelope area, double pixel, String setting) {
+    if (!(pixel > 0) || !Double.isFinite(pixel)) {
+      throw UserError.usage(setting + " must be a pixel size above 0, not " + pixel);
+    }
+    double left = area.getMinX();
+    double top = area.getMaxY();
+    if (lattice.isPresent() && Math.abs(lattice.get().pixelSize() / pixel - 1) < 1e-9) {
+      PixelLattice own = lattice.get();
+      left = own.x0() + whole((left - own.x0()) / pixel, !grows) * pixel;
+      top = own.y0() - whole((own.y0() - top) / pixel, !grows) * pixel;
+    }
+    double width = even(columns(area.getMaxX() - left, pixel));
+    double height = even(columns(top - area.getMinY(), pixel));
+    checkLarge(width, height, setting);
+    if (width < MIN_SIDE || height < MIN_SIDE) {
+      throw tooSmall(width, height, setting);
+    }
+    return grid(left, top, pixel, width, height);
+  }
+
+  private double columns(double length, double pixel) {
+    return whole(length / pixel, grows);
+  }
+
+  private static double whole(double pixels, boolean up) {
+    return up ? Math.ceil(pixels - ROUNDING_PX) : Math.floor(pixels + ROUNDING_PX);
+  }
+
+  private double even(double pixels) {
+    return grows ? 2 * Math.ceil(pixels / 2) : 2 * Math.floor(pixels / 2);
+  }
+
+  private static void checkLarge(double width, double height, String setting) {
+    if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
+      throw UserError.usage(
+          String.format(
+              Locale.ROOT,
+              "%s asks for a frame of %.0f x %.0f pixels, beyond %d a side or %d in all; choose larger pixels or a smaller aoi",
+              setting,
+              width,
+              height,
+              MAX_SIDE,
+              MAX_PIXELS));
+    }
+  }
+
+  private static UserError tooSmall(double width, double height, String setting) {
+    return UserError.usage(
+        String.format(
+            Locale.ROOT,
+            "%s gives a frame of %.0f x %.0f pixels, less than %d a side; choose smaller pixels (grid.tr) or a larger aoi",
+            setting,
+            width,
+            height,
+            MIN_SIDE));
+  }
+
+  private Grid grid(double left, double top, double pixel, double width, double height) {
+    GroundScale ground = GroundScale.at(crs, left + width / 2 * pixel, top - height / 2 * pixel);
+    return new Grid(
+        crs.text(), left, top, pixel, pixel * ground.metresPerX(), (int) width, (int) height);
+  }
+}

@@ -1,0 +1,142 @@
+package io.terralapse.grid;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+
+/** Takes polygons from one reference system to another. */
+final class Reprojection {
+  static final GeometryFactory GEOMETRY = new GeometryFactory();
+
+  /** Points a ring is cut into so that its sides may bend: enough for one degree at a time. */
+  private static final int MIN_PARTS = 64;
+
+  private static final int MAX_PARTS = 1440;
+
+  /** Points that do not come back to within this part of the area's size are outside the map. */
+  private static final double ROUND_TRIP = 1e-3;
+
+  private Reprojection() {}
+
+  /**
+   * The polygons in another system, sides bent as the map bends them; as they are if the two are
+   * the same.
+   *
+   * @return empty if part of them lies where the map of {@code to} (or of {@code from}) has no
+   *     meaning
+   */
+  static Optional<Geometry> find(Geometry area, Crs from, Crs to) {
+    if (from.sameAs(to)) {
+      return Optional.of(area);
+    }
+    List<Polygon> polygons = new ArrayList<>();
+    for (Polygon polygon : polygons(area)) {
+      Optional<LinearRing> shell = ring(polygon.getExteriorRing(), from, to);
+      if (shell.isEmpty()) {
+        return Optional.empty();
+      }
+      List<LinearRing> holes = new ArrayList<>();
+      for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
+        ring(polygon.getInteriorRingN(i), from, to).ifPresent(holes::add);
+      }
+      polygons.add(GEOMETRY.createPolygon(shell.get(), holes.toArray(LinearRing[]::new)));
+    }
+    Geometry made = GEOMETRY.buildGeometry(polygons);
+    return Optional.of(made.isValid() ? made : polygonal(GeometryFixer.fix(made)));
+  }
+
+  /** The polygons of a geometry; lines and points, which overlays leave behind, are left out. */
+  static Geometry polygonal(Geometry geometry) {
+    List<Polygon> found = polygons(geometry);
+    return found.size() == 1
+        ? found.get(0)
+        : GEOMETRY.createMultiPolygon(found.toArray(Polygon[]::new));
+  }
+
+  static Polygon rectangle(Envelope envelope) {
+    return (Polygon) GEOMETRY.toGeometry(envelope);
+  }
+
+  private static List<Polygon> polygons(Geometry geometry) {
+    List<Polygon> found = new ArrayList<>();
+    for (Object polygon : PolygonExtracter.getPolygons(geometry)) {
+      found.add((Polygon) polygon);
+    }
+    return found;
+  }
+
+  private static Optional<LinearRing> ring(LinearRing ring, Crs from, Crs to) {
+    double[] points = dense(ring, from);
+    int n = points.length / 2;
+    double[] there = points.clone();
+    Transforms.between(from, to).apply(there, n);
+    double[] back = there.clone();
+    Transforms.between(to, from).apply(back, n);
+    Envelope extent = ring.getEnvelopeInternal();
+    double tolerance = ROUND_TRIP * Math.hypot(extent.getWidth(), extent.getHeight());
+    for (int i = 0; i < 2 * n; i += 2) {
+      double dx = back[i] - points[i];
+      if (from.isGeographic()) {
+        // At a pole every longitude is right.
+        dx = Math.abs(points[i + 1]) > 90 - 1e-6 ? 0 : Math.IEEEremainder(dx, 360);
+      }
+      if (!(Math.hypot(dx, back[i + 1] - points[i + 1]) <= tolerance)) {
+        return Optional.empty();
+      }
+    }
+    if (to.isGeographic()) {
+      unwrap(there);
+    }
+    return Optional.of(closed(there));
+  }
+
+  /** Adds whole turns so that no side jumps across 180 degrees. */
+  private static void unwrap(double[] lonLat) {
+    for (int i = 2; i < lonLat.length; i += 2) {
+      lonLat[i] -= 360 * Math.rint((lonLat[i] - lonLat[i - 2]) / 360);
+    }
+  }
+
+  private static LinearRing closed(double[] xy) {
+    Coordinate[] coordinates = new Coordinate[xy.length / 2 + 1];
+    for (int i = 0; i < xy.length / 2; i++) {
+      coordinates[i] = new Coordinate(xy[2 * i], xy[2 * i + 1]);
+    }
+    coordinates[coordinates.length - 1] = coordinates[0].copy();
+    return GEOMETRY.createLinearRing(coordinates);
+  }
+
+  /** The ring's points and more of them along its sides; the last, equal to the first, left out. */
+  private static double[] dense(LinearRing ring, Crs crs) {
+    Coordinate[] corners = ring.getCoordinates();
+    double degrees = crs.isGeographic() ? ring.getLength() : 0;
+    double parts = Math.min(MAX_PARTS, Math.max(MIN_PARTS, degrees));
+    double part = ring.getLength() / parts;
+    List<Coordinate> dense = new ArrayList<>();
+    for (int i = 0; i + 1 < corners.length; i++) {
+      Coordinate a = corners[i];
+      Coordinate b = corners[i + 1];
+      int pieces = (int) Math.max(1, Math.ceil(a.distance(b) / part));
+      for (int k = 0; k < pieces; k++) {
+        double f = k / (double) pieces;
+        dense.add(new Coordinate(a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)));
+      }
+    }
+    double[] xy = new double[2 * dense.size()];
+    for (int i = 0; i < dense.size(); i++) {
+      xy[2 * i] = dense.get(i).x;
+      xy[2 * i + 1] = dense.get(i).y;
+    }
+    return xy;
+  }
+}

@@ -1,0 +1,151 @@
+package io.terralapse.warp;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Grid;
+import io.terralapse.model.SourceWindow;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The pixels of an acquisition as co-registration wants them: native and unresampled when they can
+ * be. If every window is in the alignment grid's CRS, north-up, of its pixel size, and on one
+ * common lattice, stored pixels are copied to the nearest place on the grid and the rest of the way
+ * is reported as an offset. Otherwise they are resampled onto the grid and the offset is 0.
+ *
+ * <p>The centre of pixel (c, r) of the frame lies at alignment-grid position (c + 0.5 + offsetX, r
+ * + 0.5 + offsetY).
+ */
+public final class AlignmentView {
+  /** Relative difference of pixel sizes that is rounding, not a different size. */
+  private static final double SAME_SIZE = 1e-6;
+
+  /** Two windows whose lattices differ by more than this cannot share one offset. */
+  private static final double SAME_PHASE_PX = 1e-3;
+
+  private static final double LATTICE_ERROR_PX = 0.05;
+
+  private final Frame frame;
+  private final double offsetX;
+  private final double offsetY;
+
+  private AlignmentView(Frame frame, double offsetX, double offsetY) {
+    this.frame = frame;
+    this.offsetX = offsetX;
+    this.offsetY = offsetY;
+  }
+
+  /**
+   * The view of one acquisition.
+   *
+   * @param windows in order of preference: later ones only fill pixels that are still no data
+   * @param alignmentGrid where and how fine
+   */
+  public static AlignmentView of(List<? extends SourceWindow> windows, Grid alignmentGrid)
+      throws IOException {
+    if (!windows.isEmpty() && shareLattice(windows, alignmentGrid)) {
+      return copied(windows, alignmentGrid);
+    }
+    Warper warper = new Warper(alignmentGrid, Kernel.CUBIC, LATTICE_ERROR_PX);
+    return new AlignmentView(warper.warp(windows, 0, 0), 0, 0);
+  }
+
+  private static boolean shareLattice(List<? extends SourceWindow> windows, Grid grid) {
+    Crs crs = Crs.of(grid.crs());
+    double[] first = origin(windows.get(0), grid);
+    for (SourceWindow window : windows) {
+      GeoTransform t = window.transform();
+      double[] origin = origin(window, grid);
+      if (!t.isNorthUp()
+          || Math.abs(t.xPerColumn() / grid.pixelSize() - 1) > SAME_SIZE
+          || Math.abs(-t.yPerRow() / grid.pixelSize() - 1) > SAME_SIZE
+          || Math.abs(Math.IEEEremainder(origin[0] - first[0], 1)) > SAME_PHASE_PX
+          || Math.abs(Math.IEEEremainder(origin[1] - first[1], 1)) > SAME_PHASE_PX
+          || !Crs.of(window.crs()).sameAs(crs)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Alignment-grid position of the window's outer corner. */
+  private static double[] origin(SourceWindow window, Grid grid) {
+    GeoTransform t = window.transform();
+    return new double[] {
+      (t.x0() - grid.originX()) / grid.pixelSize(), (grid.originY() - t.y0()) / grid.pixelSize()
+    };
+  }
+
+  private static AlignmentView copied(List<? extends SourceWindow> windows, Grid grid)
+      throws IOException {
+    double[] first = origin(windows.get(0), grid);
+    double offsetX = first[0] - Math.rint(first[0]);
+    double offsetY = first[1] - Math.rint(first[1]);
+    Frame frame = new Frame(grid.width(), grid.height(), windows.get(0).bandCount());
+    for (SourceWindow window : windows) {
+      double[] origin = origin(window, grid);
+      copy(window, frame, Math.rint(origin[0] - offsetX), Math.rint(origin[1] - offsetY));
+    }
+    return new AlignmentView(frame, offsetX, offsetY);
+  }
+
+  private static void copy(SourceWindow window, Frame frame, double column, double row)
+      throws IOException {
+    double left = Math.max(0, column);
+    double right = Math.min(frame.width(), column + window.width());
+    double top = Math.max(0, row);
+    double bottom = Math.min(frame.height(), row + window.height());
+    if (left >= right || top >= bottom) {
+      return;
+    }
+    int sourceColumn = (int) (left - column);
+    int width = (int) (right - left);
+    float[] values = new float[window.width()];
+    byte[] flags = new byte[window.width()];
+    for (int r = (int) top; r < (int) bottom; r++) {
+      int at = r * frame.width() + (int) left;
+      int sourceRow = (int) (r - row);
+      window.readFlags(sourceRow, 1, flags);
+      boolean[] wanted = wanted(frame.flags(), at, flags, sourceColumn, width);
+      for (int b = 0; b < frame.bandCount(); b++) {
+        window.readRows(b, sourceRow, 1, values);
+        float[] out = frame.band(b);
+        for (int c = 0; c < width; c++) {
+          if (wanted[c]) {
+            out[at + c] = values[sourceColumn + c];
+          }
+        }
+      }
+      for (int c = 0; c < width; c++) {
+        if (wanted[c]) {
+          frame.flags()[at + c] = flags[sourceColumn + c];
+        }
+      }
+    }
+  }
+
+  private static boolean[] wanted(byte[] have, int at, byte[] offered, int from, int width) {
+    boolean[] wanted = new boolean[width];
+    for (int c = 0; c < width; c++) {
+      wanted[c] = !Flags.isValid(have[at + c]) && Flags.isValid(offered[from + c]);
+    }
+    return wanted;
+  }
+
+  /** The pixels, on the alignment grid. */
+  public Frame frame() {
+    return frame;
+  }
+
+  /** Grid pixels by which the frame's pixels lie right of the grid's, -0.5 to 0.5. */
+  public double offsetX() {
+    return offsetX;
+  }
+
+  /** Grid pixels by which the frame's pixels lie below the grid's, -0.5 to 0.5. */
+  public double offsetY() {
+    return offsetY;
+  }
+}

@@ -1,0 +1,107 @@
+package io.terralapse.warp;
+
+import io.terralapse.geo.CoordinateTransform;
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Grid;
+import io.terralapse.model.SourceWindow;
+import java.util.Optional;
+
+/**
+ * The exact map from continuous output pixel positions to continuous pixel positions of a source
+ * window: shift, grid to CRS, CRS to CRS, CRS to window. Immutable; thread-safe.
+ */
+final class PixelMap {
+  /** Positions closer to a whole number of pixels than this are taken as whole: no resampling. */
+  private static final double SNAP_PX = 1e-5;
+
+  /**
+   * A map of the form {@code column = a + b * outColumn}, {@code row = c + d * outRow}.
+   *
+   * @param b source columns per output column, not 0
+   * @param d source rows per output row, not 0
+   */
+  record ScaleShift(double a, double b, double c, double d) {}
+
+  private final GeoTransform output;
+  private final CoordinateTransform crs;
+  private final GeoTransform toSource;
+  private final boolean wrapsLongitude;
+  private final double centreLongitude;
+  private final Grid grid;
+
+  PixelMap(Grid grid, SourceWindow window, double dxPx, double dyPx) {
+    this.grid = grid;
+    Crs source = Crs.of(window.crs());
+    this.output = grid.transform().shifted(dxPx, dyPx);
+    this.crs = Transforms.between(Crs.of(grid.crs()), source);
+    this.toSource = window.transform().inverse();
+    this.wrapsLongitude = source.isGeographic();
+    this.centreLongitude = window.transform().x(window.width() / 2.0, window.height() / 2.0);
+  }
+
+  /** Maps (column, row) pairs in place; positions without an answer become NaN. */
+  void apply(double[] xy, int points) {
+    for (int i = 0; i < 2 * points; i += 2) {
+      double x = output.x(xy[i], xy[i + 1]);
+      xy[i + 1] = output.y(xy[i], xy[i + 1]);
+      xy[i] = x;
+    }
+    crs.apply(xy, points);
+    for (int i = 0; i < 2 * points; i += 2) {
+      double x = xy[i];
+      if (wrapsLongitude) {
+        // A window may carry on past 180 degrees, or begin before -180.
+        x -= 360 * Math.rint((x - centreLongitude) / 360);
+      }
+      double y = xy[i + 1];
+      xy[i] = toSource.x(x, y);
+      xy[i + 1] = toSource.y(x, y);
+    }
+  }
+
+  /** The map as a scale and shift per axis, if it is one. */
+  Optional<ScaleShift> findScaleShift() {
+    if (!Transforms.isIdentity(crs) || toSource.xPerRow() != 0 || toSource.yPerColumn() != 0) {
+      return Optional.empty();
+    }
+    double[] ends = {0, 0, grid.width(), grid.height()};
+    apply(ends, 2);
+    double[] columns = line(ends[0], ends[2], grid.width());
+    double[] rows = line(ends[1], ends[3], grid.height());
+    return Optional.of(new ScaleShift(columns[0], columns[1], rows[0], rows[1]));
+  }
+
+  /** Offset and slope of one axis, with rounding noise about whole shifts taken away. */
+  private static double[] line(double start, double end, int length) {
+    double slope = (end - start) / length;
+    if (Math.abs(end - start - length) < SNAP_PX) {
+      slope = 1;
+      double whole = Math.rint(start);
+      start = Math.abs(start - whole) < SNAP_PX ? whole : start;
+    }
+    return new double[] {start, slope};
+  }
+
+  /**
+   * Source pixels per output pixel along the source's columns and rows, at the middle of the grid
+   * or else the first place on it where the map has an answer; {1, 1} if there is none.
+   */
+  double[] scale() {
+    for (double f : new double[] {0.5, 0.25, 0.75, 0, 1}) {
+      for (double g : new double[] {0.5, 0.25, 0.75, 0, 1}) {
+        double c = f * grid.width();
+        double r = g * grid.height();
+        double[] p = {c - 1, r, c + 1, r, c, r - 1, c, r + 1};
+        apply(p, 4);
+        double sx = Math.hypot(p[2] - p[0], p[6] - p[4]) / 2;
+        double sy = Math.hypot(p[3] - p[1], p[7] - p[5]) / 2;
+        if (Double.isFinite(sx) && Double.isFinite(sy)) {
+          return new double[] {sx, sy};
+        }
+      }
+    }
+    return new double[] {1, 1};
+  }
+}

@@ -1,0 +1,156 @@
+package io.terralapse.warp;
+
+import io.terralapse.model.Frame;
+import io.terralapse.model.Grid;
+import io.terralapse.model.SourceWindow;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings source windows onto the grid with one resampling.
+ *
+ * <ul>
+ *   <li>In: native windows in any CRS, with flags. Out: a frame on the grid.
+ *   <li>An output pixel is valid exactly if the source pixel that its centre falls in is valid, and
+ *       takes that pixel's flags; no-data pixels contribute nothing to any value.
+ *   <li>Where the source is finer than the grid, the kernel widens to the size of a grid pixel, so
+ *       that detail finer than the grid does not alias.
+ *   <li>Where a source and the grid share a CRS and pixel size, a shift by whole pixels is a copy.
+ *   <li>Memory: the frame, and source rows for a strip of it (about {@value #SOURCE_BUDGET} bytes).
+ * </ul>
+ *
+ * <p>Immutable; thread-safe.
+ */
+public final class Warper {
+  private static final int STRIP_ROWS = 64;
+  private static final long SOURCE_BUDGET = 32L << 20;
+
+  /** Kernels are not widened for sources that are finer by less than this, as in gdalwarp. */
+  private static final double NO_WIDENING_BELOW = 1.05;
+
+  private final Grid grid;
+  private final Kernel kernel;
+  private final double latticeErrorPx;
+
+  /**
+   * @param latticeErrorPx how far the interpolated map may be from the exact one, source pixels
+   */
+  public Warper(Grid grid, Kernel kernel, double latticeErrorPx) {
+    this.grid = grid;
+    this.kernel = kernel;
+    this.latticeErrorPx = latticeErrorPx;
+  }
+
+  /**
+   * Mosaics the scenes of one acquisition.
+   *
+   * @param windows in order of preference: later ones only fill pixels that are still no data; all
+   *     with the same number of bands
+   * @param dxPx how far the content lies right of where it belongs, grid pixels: output (column,
+   *     row) is taken from grid position (column + dxPx, row + dyPx)
+   * @param dyPx the same, down
+   * @return a new frame; without windows it has no bands and no valid pixel
+   */
+  public Frame warp(List<? extends SourceWindow> windows, double dxPx, double dyPx)
+      throws IOException {
+    int bands = windows.isEmpty() ? 0 : windows.get(0).bandCount();
+    Frame frame = new Frame(grid.width(), grid.height(), bands);
+    for (SourceWindow window : windows) {
+      if (window.bandCount() != bands) {
+        throw new IllegalArgumentException("windows differ in bands: " + window.sceneId());
+      }
+      warpInto(frame, window, dxPx, dyPx);
+    }
+    return frame;
+  }
+
+  private void warpInto(Frame frame, SourceWindow window, double dxPx, double dyPx)
+      throws IOException {
+    PixelMap map = new PixelMap(grid, window, dxPx, dyPx);
+    double[] scale = map.scale();
+    double columnScale = widening(scale[0]);
+    double rowScale = widening(scale[1]);
+    SourceRows source = new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale));
+    Strip strip = new Strip(frame, source, kernel.taps(rowScale));
+    int rows = stripRows(window, scale[1]);
+    Optional<PixelMap.ScaleShift> line = map.findScaleShift();
+    if (line.isPresent()) {
+      var resampler =
+          new SeparableResampler(kernel, source, line.get(), grid.width(), columnScale, rowScale);
+      separable(strip, resampler, rows);
+    } else {
+      var resampler = new GeneralResampler(kernel, source, columnScale, rowScale);
+      general(strip, resampler, new Lattice(map, grid.width(), latticeErrorPx), rows);
+    }
+  }
+
+  private void separable(Strip strip, SeparableResampler resampler, int rows) throws IOException {
+    for (int row = 0; row < grid.height(); row += rows) {
+      int n = Math.min(rows, grid.height() - row);
+      double first = resampler.sourceRow(row);
+      double last = resampler.sourceRow(row + n - 1);
+      if (strip.load(row, n, Math.min(first, last), Math.max(first, last))) {
+        for (int r = row; r < row + n; r++) {
+          resampler.row(r, strip.sink);
+          strip.sink.merge(r);
+        }
+      }
+    }
+  }
+
+  private void general(Strip strip, GeneralResampler resampler, Lattice lattice, int rows)
+      throws IOException {
+    double[] u = new double[grid.width()];
+    double[] v = new double[grid.width()];
+    for (int row = 0; row < grid.height(); row += rows) {
+      int n = Math.min(rows, grid.height() - row);
+      lattice.place(row, n);
+      double[] span = lattice.sourceRows();
+      if (strip.load(row, n, span[0], span[1])) {
+        for (int r = row; r < row + n; r++) {
+          lattice.row(r, u, v);
+          resampler.row(u, v, strip.sink);
+          strip.sink.merge(r);
+        }
+      }
+    }
+  }
+
+  private static double widening(double scale) {
+    return scale < NO_WIDENING_BELOW ? 1 : scale;
+  }
+
+  /** Output rows whose source rows fit the budget. */
+  private static int stripRows(SourceWindow window, double rowScale) {
+    long perSourceRow = (4L * window.bandCount() + 2) * window.width();
+    double rows = SOURCE_BUDGET / (double) perSourceRow / Math.max(rowScale, 1e-3);
+    return (int) Math.max(1, Math.min(STRIP_ROWS, rows));
+  }
+
+  /** What the two ways of filling a strip share. */
+  private record Strip(SourceRows source, int rowTaps, RowSink sink) {
+    Strip(Frame frame, SourceRows source, int rowTaps) {
+      this(source, rowTaps, new RowSink(frame));
+    }
+
+    /**
+     * Loads the source rows that output rows need.
+     *
+     * @return false if there is nothing to do: the rows are full, or the source does not reach them
+     */
+    boolean load(int row, int rows, double lowest, double highest) throws IOException {
+      if (Double.isNaN(lowest)
+          || highest < 0
+          || lowest >= source.height
+          || sink.isFull(row, rows)) {
+        return false;
+      }
+      int reach = rowTaps / 2 + 1;
+      // Clamped before the cast: the map may point far outside the window.
+      int from = (int) Math.max(0, Math.floor(lowest) - reach);
+      int to = (int) Math.min(source.height, Math.floor(highest) + reach + 1);
+      return source.load(from, to);
+    }
+  }
+}

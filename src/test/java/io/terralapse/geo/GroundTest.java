@@ -1,0 +1,66 @@
+package io.terralapse.geo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GroundTest {
+
+  private static double[] project(String code, double lon, double lat) {
+    double[] p = {lon, lat};
+    Transforms.between(Crs.lonLat(), Crs.of(code)).apply(p, 1);
+    return p;
+  }
+
+  @Test
+  void northTurnsAntiClockwiseEastOfTheCentralMeridian() {
+    // Convergence of a transverse Mercator: atan(tan(dLon) sin(lat)), to a few seconds of arc.
+    double[] east = project("EPSG:32633", 18, 50);
+    double convergence =
+        Math.toDegrees(Math.atan(Math.tan(Math.toRadians(3)) * Math.sin(Math.toRadians(50))));
+    assertEquals(-convergence, TrueNorth.degreesAt(Crs.of("EPSG:32633"), east[0], east[1]), 0.01);
+    double[] centre = project("EPSG:32633", 15, 50);
+    assertEquals(0, TrueNorth.degreesAt(Crs.of("EPSG:32633"), centre[0], centre[1]), 1e-6);
+    assertEquals(0, TrueNorth.degreesAt(Crs.lonLat(), 18, 50));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "32633, 780000, 5500000", "32633, 220000, 8900000", "32733, 780000, 6200000",
+    "32733, 499000, 9990000", "26914, 485900, 5209245", "32755, 300000, 1300000",
+  })
+  void northOfAZoneAgreesWithTheProjectionItself(int epsg, double x, double y) {
+    // Read from WKT, the same system is asked point by point.
+    Crs asked = Crs.of(KnownCrs.findWkt(epsg).orElseThrow());
+    assertEquals(
+        TrueNorth.degreesAt(asked, x, y), TrueNorth.degreesAt(Crs.of("EPSG:" + epsg), x, y), 1e-3);
+  }
+
+  @Test
+  void northPointsAtThePoleOnAPolarMap() {
+    // Pole at (0, 0); a place right of it (+x) sees north to its left.
+    assertEquals(-90, TrueNorth.degreesAt(Crs.of("EPSG:3413"), 1_000_000, 0), 1e-3);
+    assertEquals(0, TrueNorth.degreesAt(Crs.of("EPSG:3413"), 0, 0));
+  }
+
+  @Test
+  void webMercatorMetresAreShorterOnTheGround() {
+    double[] p = project("EPSG:3857", 20, 60);
+    assertEquals(0.5, GroundScale.at(Crs.of("EPSG:3857"), p[0], p[1]).metresPerX(), 0.003);
+  }
+
+  @Test
+  void utmMetresAreTakenAtTheirWord() {
+    assertEquals(new GroundScale(1, 1), GroundScale.at(Crs.of("EPSG:32633"), 500_000, 5_000_000));
+  }
+
+  @Test
+  void degreesAreMeasured() {
+    GroundScale scale = GroundScale.at(Crs.lonLat(), 55.2, 25);
+    // One degree at 25 N on WGS 84: 100,950 m east, 110,774 m north.
+    assertEquals(100_950, scale.metresPerX(), 5);
+    assertEquals(110_774, scale.metresPerY(), 5);
+  }
+}

@@ -1,0 +1,100 @@
+package io.terralapse.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AreaReaderTest {
+  private static AskedArea geoJson(Path folder, String text) throws IOException {
+    Path file = folder.resolve("a.geojson");
+    Files.writeString(file, text);
+    return AreaReader.read(new AreaOfInterest.GeoJson(file), Crs.lonLat());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1]]]} | ring that is not closed",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,2]]]} | not closed",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,\"x\"],[0,0]]]} | pair of numbers",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[5,0],[5,100],[6,100],[5,0]]]} | latitude 100; lon",
+        "{\"type\":\"Polygon\"} | without coordinates",
+        "{\"type\":\"Point\",\"coordinates\":[0,0]} | has no polygon",
+        "{\"type\":\"Feature\",\"geometry\":null} | has no polygon",
+        "{\"type\":\"Topology\"} | \"Topology\" is not one of its types",
+        "{\"type\":  | is not JSON (line 1)",
+        "[] | holds no object",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[2,2],[0,0]]]} | encloses no area",
+      })
+  void geoJsonThatCannotBeAnAreaIsRefusedWithItsFile(
+      String text, String why, @TempDir Path folder) {
+    UserError error = assertThrows(UserError.class, () -> geoJson(folder, text));
+    assertTrue(Places.sentence(error).startsWith("aoi.geojson"), Places.sentence(error));
+    assertTrue(Places.sentence(error).contains(why), Places.sentence(error));
+  }
+
+  @Test
+  void aMissingFileIsNamed(@TempDir Path folder) {
+    var missing = new AreaOfInterest.GeoJson(folder.resolve("none.geojson"));
+    UserError error = assertThrows(UserError.class, () -> AreaReader.read(missing, Crs.lonLat()));
+    assertTrue(
+        Places.sentence(error).contains("none.geojson cannot be read"), Places.sentence(error));
+  }
+
+  @Test
+  void holesAndSeveralPolygonsAreKept(@TempDir Path folder) throws IOException {
+    AskedArea area =
+        geoJson(
+            folder,
+            "{\"type\":\"MultiPolygon\",\"coordinates\":["
+                + "[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,1],[2,2],[1,2],[1,1]]],"
+                + "[[[6,0],[7,0],[7,1],[6,1],[6,0]]]]}");
+    assertEquals(16, area.geometry().getArea(), 1e-12);
+  }
+
+  @Test
+  void halvesCutAtTheAntimeridianAreJoined(@TempDir Path folder) throws IOException {
+    AskedArea area =
+        geoJson(
+            folder,
+            "{\"type\":\"MultiPolygon\",\"coordinates\":["
+                + "[[[179,-1],[180,-1],[180,1],[179,1],[179,-1]]],"
+                + "[[[-180,-1],[-179,-1],[-179,1],[-180,1],[-180,-1]]]]}");
+    assertEquals(2, area.geometry().getEnvelopeInternal().getWidth(), 1e-12);
+    assertEquals(180, Math.abs(area.centreLonLat()[0]), 1e-9);
+  }
+
+  @Test
+  void aBowTieIsMended() {
+    var wkt = new AreaOfInterest.Wkt("POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))");
+    assertEquals(2, AreaReader.read(wkt, Crs.lonLat()).geometry().getArea(), 1e-9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'POLYGON ((0 0, 1 0, 1 1))', is not a WKT polygon",
+    "'POLYGON ((0 0, 1 0', is not a WKT polygon",
+    "hello, is not a WKT polygon",
+    "POINT (1 2), must be a polygon",
+    "POLYGON EMPTY, must be a polygon",
+    "'POLYGON ((45 170, 46 170, 46 171, 45 170))', the two look swapped",
+  })
+  void wktThatCannotBeAnAreaIsRefused(String text, String why) {
+    UserError error =
+        assertThrows(
+            UserError.class, () -> AreaReader.read(new AreaOfInterest.Wkt(text), Crs.lonLat()));
+    assertTrue(Places.sentence(error).startsWith("aoi.wkt "), Places.sentence(error));
+    assertTrue(Places.sentence(error).contains(why), Places.sentence(error));
+  }
+}
