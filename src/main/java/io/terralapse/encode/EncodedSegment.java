@@ -25,7 +25,25 @@ public final class EncodedSegment implements SegmentSource {
   private static final byte[] MAGIC = "TLSEG1".getBytes(StandardCharsets.US_ASCII);
 
   /** One coded frame. */
-  public record Packet(boolean keyframe, byte[] bytes) {}
+  public static final class Packet {
+    private final boolean keyframe;
+    private final byte[] bytes;
+
+    Packet(boolean keyframe, byte[] bytes) {
+      this.keyframe = keyframe;
+      this.bytes = bytes;
+    }
+
+    /** True for an IDR. */
+    public boolean keyframe() {
+      return keyframe;
+    }
+
+    /** The live coded bytes. */
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
 
   private final int width;
   private final int height;

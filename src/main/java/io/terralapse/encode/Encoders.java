@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which H.264 encoders the FFmpeg on the class path carries.
@@ -89,7 +90,7 @@ public final class Encoders {
     return codec;
   }
 
-  private static @org.jspecify.annotations.Nullable AVCodec lookUp(String name) {
+  private static @Nullable AVCodec lookUp(String name) {
     return avcodec.avcodec_find_encoder_by_name(name);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -25,7 +26,8 @@ import org.bytedeco.javacpp.BytePointer;
  *   <li>causal: the coded bytes of a picture depend on it and on the pictures before it in the
  *       segment only, so a longer segment begins with the same packets and headers as a shorter
  *       one;
- *   <li>reproducible: one thread, no use of the processor's features that changes a bit;
+ *   <li>reproducible: one thread, and nothing that depends on the processor (which costs about 1 %
+ *       of speed);
  *   <li>timeless: the encoder sees a fixed tick of 1/25 s whatever the pace, because x264's
  *       constant rate factor depends on the frame duration it is told.
  * </ul>
@@ -34,7 +36,11 @@ import org.bytedeco.javacpp.BytePointer;
  * MB at 1080p, preset medium) is freed by {@link #finish} or {@link #close}, also after an error.
  */
 public final class SegmentEncoder implements Closeable {
-  /** Pictures in a full segment. */
+  /**
+   * Pictures in a full segment. On 24 real aerial pictures at 1080p (ten dates, preset medium, crf
+   * 20) segments of 8 took 3.17 MB, of 6 7 % more, of 4 17 % more, and single pictures 121 % more;
+   * longer ones would make seeking and appending dearer than the few percent they save.
+   */
   public static final int MAX_PICTURES = 8;
 
   private static final int TICKS_PER_SECOND = 25;
@@ -71,6 +77,12 @@ public final class SegmentEncoder implements Closeable {
    * @throws UserError if a setting is out of range, or there is no H.264 encoder
    */
   public SegmentEncoder(int width, int height, VideoSettings settings, int segmentIndex) {
+    this(width, height, settings, segmentIndex, Encoders.getH264());
+  }
+
+  /** As above, by a named encoder. */
+  SegmentEncoder(
+      int width, int height, VideoSettings settings, int segmentIndex, String encoderName) {
     if (width < 16 || height < 16) {
       throw new IllegalArgumentException("too small to encode: " + width + " x " + height);
     }
@@ -79,16 +91,23 @@ public final class SegmentEncoder implements Closeable {
     this.height = height;
     this.segmentIndex = segmentIndex;
     checkSettings(settings);
-    String name = Encoders.getH264();
-    AVCodec codec = Encoders.getCodec(name);
+    AVCodec codec = Encoders.getCodec(encoderName);
     this.context = avcodec.avcodec_alloc_context3(codec);
     this.frame = avutil.av_frame_alloc();
     this.packet = avcodec.av_packet_alloc();
     try {
-      open(codec, name, settings);
+      open(codec, encoderName, settings);
     } catch (IOException e) {
       close();
-      throw UserError.environment(e.getMessage(), e);
+      throw UserError.environment(
+          "H.264 encoder "
+              + encoderName
+              + " could not be opened for "
+              + width
+              + " x "
+              + height
+              + " pixels; choose a smaller grid.size, or free memory.",
+          e);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -136,10 +155,7 @@ public final class SegmentEncoder implements Closeable {
       context.global_quality(settings.crf() * avutil.FF_QP2LAMBDA);
     }
     String subject = String.format(Locale.ROOT, "H.264 encoder %s (%d x %d)", name, width, height);
-    Ffmpeg.check(
-        avcodec.avcodec_open2(context, codec, (org.bytedeco.ffmpeg.avutil.AVDictionary) null),
-        subject,
-        "opened");
+    Ffmpeg.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), subject, "opened");
     frame.format(avutil.AV_PIX_FMT_YUV420P).width(width).height(height);
     frame
         .color_range(avutil.AVCOL_RANGE_MPEG)

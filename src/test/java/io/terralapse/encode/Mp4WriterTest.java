@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class Mp4WriterTest {
   private static final int WIDTH = 192;
   private static final int HEIGHT = 108;
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private Path write(String name, VideoSettings settings, int... segmentSizes) throws IOException {
     int count = 0;
@@ -112,9 +114,9 @@ class Mp4WriterTest {
     VideoSettings settings = new VideoSettings(20, "veryfast", 0.3, 0.5, OptionalInt.of(fps));
     VideoFacts facts = VideoCheck.inspect(write("a.mp4", settings, 2, 1), true);
     assertEquals(Timing.of(3, settings).frames(), facts.decodedFrames());
-    assertEquals(1_100_000, facts.durationMicros(), 500_000.0 / fps);
+    assertEquals(1_100_000, (double) facts.durationMicros(), 500_000.0 / fps);
     for (long micros : facts.frameMicros()) {
-      assertEquals(1_000_000.0 / fps, micros, 1);
+      assertEquals(1_000_000.0 / fps, (double) micros, 1);
     }
     assertEquals(2, facts.keyframes());
     assertEquals(0, facts.warnings());
@@ -182,7 +184,7 @@ class Mp4WriterTest {
           double b = 255 / 219.0 * y + 255 / 224.0 * 1.8556 * cb;
           double g = (255 / 219.0 * y - 0.2126 * r - 0.0722 * b) / 0.7152;
           assertEquals(rgb >> 16, r, 3);
-          assertEquals(rgb >> 8 & 0xFF, g, 3);
+          assertEquals((rgb >> 8) & 0xFF, g, 3);
           assertEquals(rgb & 0xFF, b, 3);
         });
   }
@@ -197,7 +199,25 @@ class Mp4WriterTest {
             IOException.class,
             () ->
                 Mp4Writer.write(out, List.of(segment), Timing.of(1, TestPictures.FAST), Map.of()));
-    assertTrue(e.getMessage().startsWith(out + " could not be written"), e.getMessage());
+    assertTrue(
+        TestPictures.sentence(e).startsWith(out + " could not be written"),
+        TestPictures.sentence(e));
+  }
+
+  @Test
+  void aFullDiskIsAnErrorThatNamesTheFile() throws IOException {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.isWritable(full));
+    EncodedSegment segment =
+        TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1));
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () ->
+                Mp4Writer.write(full, List.of(segment), Timing.of(1, TestPictures.FAST), Map.of()));
+    assertTrue(
+        TestPictures.sentence(e).startsWith("/dev/full could not be written"),
+        TestPictures.sentence(e));
   }
 
   @Test
@@ -220,19 +240,19 @@ class Mp4WriterTest {
     Path out = write("a.mp4", TestPictures.FAST, 4);
     byte[] bytes = Files.readAllBytes(out);
     Path cut = folder.resolve("cut.mp4");
-    Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
     VideoFacts facts;
     try {
       facts = VideoCheck.inspect(cut, true);
     } catch (IOException e) {
-      assertTrue(e.getMessage().contains("cut.mp4"), e.getMessage());
+      assertTrue(TestPictures.sentence(e).contains("cut.mp4"), TestPictures.sentence(e));
       facts = null;
     }
     assertTrue(facts == null || facts.decodedFrames() < 4 || facts.warnings() > 0);
     Path text = folder.resolve("text.mp4");
     Files.writeString(text, "not a video");
     IOException e = assertThrows(IOException.class, () -> VideoCheck.inspect(text, true));
-    assertTrue(e.getMessage().contains("text.mp4"), e.getMessage());
+    assertTrue(TestPictures.sentence(e).contains("text.mp4"), TestPictures.sentence(e));
   }
 
   private static byte[] plane(AVFrame frame, int index, int width, int height) {

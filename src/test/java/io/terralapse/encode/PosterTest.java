@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PosterTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   @Test
   void fineColourEdgesSurvive() throws IOException {
@@ -27,7 +27,7 @@ class PosterTest {
     BufferedImage back = ImageIO.read(out.toFile());
     assertEquals(64, back.getWidth());
     assertEquals(48, back.getHeight());
-    assertEquals(0xD0, back.getRGB(31, 20) >> 16 & 0xFF, 12);
+    assertEquals(0xD0, (back.getRGB(31, 20) >> 16) & 0xFF, 12);
     assertEquals(0xC0, back.getRGB(30, 20) & 0xFF, 12);
   }
 

@@ -12,8 +12,12 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +27,7 @@ class SegmentEncoderTest {
   private static final int WIDTH = 176;
   private static final int HEIGHT = 144;
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private static void assertPrefix(EncodedSegment shorter, EncodedSegment longer) {
     assertArrayEquals(shorter.headers(), longer.headers());
@@ -85,10 +89,31 @@ class SegmentEncoderTest {
     EncodedSegment odd = TestPictures.encode(TestPictures.FAST, 1, 1, scenes);
     byte[] first = even.packets().get(0).bytes();
     byte[] second = odd.packets().get(0).bytes();
-    assertFalse(java.util.Arrays.equals(first, second));
+    assertFalse(Arrays.equals(first, second));
     assertArrayEquals(first, IdrPictureId.set(even.headers(), second, 0));
     assertArrayEquals(second, IdrPictureId.set(even.headers(), first, 1));
     assertArrayEquals(even.packets().get(1).bytes(), odd.packets().get(1).bytes());
+  }
+
+  @Test
+  void theEncoderOfTheLgplBuildMakesSegmentsThatJoin() throws IOException {
+    Assumptions.assumeTrue(Encoders.available().contains(Encoders.OPENH264));
+    List<EncodedSegment> segments = new ArrayList<>();
+    for (int index = 0; index < 3; index++) {
+      try (SegmentEncoder encoder =
+          new SegmentEncoder(WIDTH, HEIGHT, TestPictures.FAST, index, Encoders.OPENH264)) {
+        for (Picture picture : TestPictures.scenes(WIDTH, HEIGHT, index * 2, 2 - index / 2)) {
+          encoder.add(picture);
+        }
+        segments.add(encoder.finish());
+      }
+    }
+    Path out = folder.resolve("open.mp4");
+    Mp4Writer.write(out, segments, Timing.of(5, TestPictures.FAST), Map.of());
+    VideoFacts facts = VideoCheck.inspect(out, true);
+    assertEquals(5, facts.decodedFrames());
+    assertEquals(3, facts.keyframes());
+    assertEquals(0, facts.warnings());
   }
 
   @Test
@@ -109,7 +134,8 @@ class SegmentEncoderTest {
             () ->
                 new SegmentEncoder(
                     64, 48, new VideoSettings(52, "medium", 1, 1, OptionalInt.empty()), 0));
-    assertTrue(crf.getMessage().startsWith("outputs.mp4.crf: 52"), crf.getMessage());
+    assertTrue(
+        TestPictures.sentence(crf).startsWith("outputs.mp4.crf: 52"), TestPictures.sentence(crf));
     assertEquals(ExitCode.USAGE, crf.exitCode());
     UserError preset =
         assertThrows(
@@ -117,7 +143,7 @@ class SegmentEncoderTest {
             () ->
                 new SegmentEncoder(
                     64, 48, new VideoSettings(20, "quick", 1, 1, OptionalInt.empty()), 0));
-    assertTrue(preset.getMessage().contains("\"quick\""), preset.getMessage());
+    assertTrue(TestPictures.sentence(preset).contains("\"quick\""), TestPictures.sentence(preset));
   }
 
   @Test
@@ -156,9 +182,9 @@ class SegmentEncoderTest {
     TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1)).write(file);
     byte[] good = Files.readAllBytes(file);
     for (int cut = 0; cut < good.length; cut += 97) {
-      Files.write(file, java.util.Arrays.copyOf(good, cut));
+      Files.write(file, Arrays.copyOf(good, cut));
       IOException e = assertThrows(IOException.class, () -> EncodedSegment.read(file));
-      assertTrue(e.getMessage().contains("one.seg"));
+      assertTrue(TestPictures.sentence(e).contains("one.seg"));
     }
     byte[] flipped = good.clone();
     flipped[good.length / 2] ^= 1;

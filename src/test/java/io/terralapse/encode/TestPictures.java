@@ -3,7 +3,9 @@ package io.terralapse.encode;
 import io.terralapse.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 
@@ -29,7 +31,7 @@ final class TestPictures {
         int r = clamp(110 + 50 * wave * tint + patch + noise);
         int g = clamp(120 + 40 * wave + noise);
         int b = clamp(90 + 30 * wave / tint - patch + noise);
-        rgb[row * width + column] = r << 16 | g << 8 | b;
+        rgb[row * width + column] = (r << 16) | (g << 8) | b;
       }
     }
     return new Picture(width, height, rgb);
@@ -37,8 +39,13 @@ final class TestPictures {
 
   static Picture plain(int width, int height, int rgb) {
     Picture picture = new Picture(width, height);
-    java.util.Arrays.fill(picture.rgb(), rgb);
+    Arrays.fill(picture.rgb(), rgb);
     return picture;
+  }
+
+  /** The message of an exception that must have one. */
+  static String sentence(Exception e) {
+    return Objects.requireNonNull(e.getMessage());
   }
 
   private static int clamp(double v) {

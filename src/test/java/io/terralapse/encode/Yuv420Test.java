@@ -36,7 +36,7 @@ class Yuv420Test {
   @Test
   void extremesStayInRangeAndWithinRounding() {
     for (int corner = 0; corner < 8; corner++) {
-      int rgb = ((corner & 1) * 255 << 16) | ((corner >> 1 & 1) * 255 << 8) | ((corner >> 2) * 255);
+      int rgb = 0xFF0000 * (corner & 1) + 0xFF00 * ((corner >> 1) & 1) + 0xFF * (corner >> 2);
       Yuv420 yuv = new Yuv420(2, 2);
       yuv.convert(new int[] {rgb, rgb, rgb, rgb});
       double[] c = channels(rgb);
@@ -97,6 +97,6 @@ class Yuv420Test {
   }
 
   private static double[] channels(int rgb) {
-    return new double[] {rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF};
+    return new double[] {(rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF};
   }
 }
