@@ -1,0 +1,71 @@
+package io.terralapse.encode;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/**
+ * Finds NAL units between start codes and adds or removes the bytes that keep start codes out of
+ * them (Rec. ITU-T H.264, annex B and 7.4.1). Stateless.
+ */
+final class AnnexB {
+  private AnnexB() {}
+
+  /**
+   * Index just after the next start code at or after {@code from}, or the length if there is none.
+   */
+  static int unitStart(byte[] bytes, int from) {
+    int code = startCode(bytes, from);
+    return Math.min(bytes.length, code + 3);
+  }
+
+  /** Index just past the unit that starts at {@code start}, zeros before the next code excluded. */
+  static int unitEnd(byte[] bytes, int start) {
+    int end = startCode(bytes, start);
+    while (end > start && bytes[end - 1] == 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private static int startCode(byte[] bytes, int from) {
+    for (int i = from; i + 2 < bytes.length; i++) {
+      if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1) {
+        return i;
+      }
+    }
+    return bytes.length;
+  }
+
+  /** The payload of a unit without emulation prevention bytes. */
+  static byte[] unescape(byte[] bytes, int start, int end) {
+    byte[] out = new byte[Math.max(0, end - start)];
+    int n = 0;
+    int zeros = 0;
+    for (int i = start; i < end; i++) {
+      if (zeros >= 2 && bytes[i] == 3) {
+        zeros = 0;
+        continue;
+      }
+      zeros = bytes[i] == 0 ? zeros + 1 : 0;
+      out[n++] = bytes[i];
+    }
+    return Arrays.copyOf(out, n);
+  }
+
+  /** A unit's header byte and its payload, with emulation prevention bytes. */
+  static byte[] escape(byte header, byte[] payload, int length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length + length / 64 + 8);
+    out.write(header);
+    int zeros = 0;
+    for (int i = 0; i < length; i++) {
+      int b = payload[i] & 0xFF;
+      if (zeros >= 2 && b <= 3) {
+        out.write(3);
+        zeros = 0;
+      }
+      out.write(b);
+      zeros = b == 0 ? zeros + 1 : 0;
+    }
+    return out.toByteArray();
+  }
+}

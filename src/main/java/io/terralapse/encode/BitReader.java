@@ -1,0 +1,53 @@
+package io.terralapse.encode;
+
+/** Reads bits, most significant first; running off the end throws IndexOutOfBoundsException. */
+final class BitReader {
+  private final byte[] bytes;
+  private int position;
+
+  BitReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** The next {@code count} bits, at most 31. */
+  int bits(int count) {
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+      value = value << 1 | (bytes[position >> 3] >> (7 - (position & 7)) & 1);
+      position++;
+    }
+    return value;
+  }
+
+  /** An unsigned Exp-Golomb number (H.264 section 9.1). */
+  int ue() {
+    int zeros = 0;
+    while (bits(1) == 0) {
+      zeros++;
+    }
+    if (zeros > 30) {
+      throw new IndexOutOfBoundsException("Exp-Golomb number too long");
+    }
+    return (1 << zeros) - 1 + bits(zeros);
+  }
+
+  /** Skips to the next whole byte. */
+  void align() {
+    position = (position + 7) & ~7;
+  }
+
+  /** Index of the next bit. */
+  int position() {
+    return position;
+  }
+
+  /** Index of the last bit that is 1, or -1: the stop bit that ends every payload. */
+  int lastSetBit() {
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      if (bytes[i] != 0) {
+        return i * 8 + 7 - Integer.numberOfTrailingZeros(bytes[i] & 0xFF);
+      }
+    }
+    return -1;
+  }
+}

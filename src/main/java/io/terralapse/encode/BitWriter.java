@@ -1,0 +1,50 @@
+package io.terralapse.encode;
+
+import java.util.Arrays;
+
+/** Writes bits, most significant first, into a growing buffer. */
+final class BitWriter {
+  private byte[] bytes;
+  private int position;
+
+  BitWriter(int capacity) {
+    bytes = new byte[Math.max(8, capacity)];
+  }
+
+  /** The low {@code count} bits of {@code value}, at most 31. */
+  void bits(int value, int count) {
+    if ((position + count + 7) / 8 > bytes.length) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2 + 8);
+    }
+    for (int i = count - 1; i >= 0; i--) {
+      if ((value >> i & 1) != 0) {
+        bytes[position >> 3] |= (byte) (0x80 >> (position & 7));
+      }
+      position++;
+    }
+  }
+
+  /** An unsigned Exp-Golomb number (H.264 section 9.1). */
+  void ue(int value) {
+    int length = 32 - Integer.numberOfLeadingZeros(value + 1);
+    bits(0, length - 1);
+    bits(value + 1, length);
+  }
+
+  /** Fills up to a whole byte with the given bit. */
+  void align(int bit) {
+    while ((position & 7) != 0) {
+      bits(bit, 1);
+    }
+  }
+
+  /** The live buffer; only {@link #byteCount()} bytes count. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Whole bytes written. */
+  int byteCount() {
+    return (position + 7) / 8;
+  }
+}

@@ -1,0 +1,170 @@
+package io.terralapse.encode;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * One closed group of coded pictures: H.264 headers and packets, both with start codes (Annex B).
+ * Immutable by convention: the arrays are live and nobody writes to them. Thread-safe.
+ *
+ * <p>Its file form is big-endian: the text {@code TLSEG1}, int width, height, pictures, the headers
+ * (int length, bytes), int packet count, per packet a byte (1 = IDR) and the packet (int length,
+ * bytes), and an int CRC-32 of all that comes before.
+ */
+public final class EncodedSegment implements SegmentSource {
+  private static final byte[] MAGIC = "TLSEG1".getBytes(StandardCharsets.US_ASCII);
+
+  /** One coded frame. */
+  public static final class Packet {
+    private final boolean keyframe;
+    private final byte[] bytes;
+
+    Packet(boolean keyframe, byte[] bytes) {
+      this.keyframe = keyframe;
+      this.bytes = bytes;
+    }
+
+    /** True for an IDR. */
+    public boolean keyframe() {
+      return keyframe;
+    }
+
+    /** The live coded bytes. */
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  private final int width;
+  private final int height;
+  private final int pictures;
+  private final byte[] headers;
+  private final List<Packet> packets;
+
+  EncodedSegment(int width, int height, int pictures, byte[] headers, List<Packet> packets) {
+    this.width = width;
+    this.height = height;
+    this.pictures = pictures;
+    this.headers = headers;
+    this.packets = List.copyOf(packets);
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  /** Distinct pictures, without the repeats that a constant frame rate adds. */
+  public int pictures() {
+    return pictures;
+  }
+
+  /** The live sequence and picture parameter sets. */
+  public byte[] headers() {
+    return headers;
+  }
+
+  /** Coded frames in order, the first an IDR; as many as pictures unless pictures were repeated. */
+  public List<Packet> packets() {
+    return packets;
+  }
+
+  /** Bytes of all packets. */
+  public long byteCount() {
+    return packets.stream().mapToLong(p -> p.bytes().length).sum();
+  }
+
+  @Override
+  public EncodedSegment read() {
+    return this;
+  }
+
+  /** Writes the file form; the caller gives a temporary name if others may look. */
+  public void write(Path file) throws IOException {
+    ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(buffer)) {
+      out.write(MAGIC);
+      out.writeInt(width);
+      out.writeInt(height);
+      out.writeInt(pictures);
+      out.writeInt(headers.length);
+      out.write(headers);
+      out.writeInt(packets.size());
+      for (Packet packet : packets) {
+        out.writeByte(packet.keyframe() ? 1 : 0);
+        out.writeInt(packet.bytes().length);
+        out.write(packet.bytes());
+      }
+      CRC32 crc = new CRC32();
+      crc.update(buffer.toByteArray());
+      out.writeInt((int) crc.getValue());
+    }
+    Files.write(file, buffer.toByteArray());
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException naming the file if it cannot be read, is not a segment, or is damaged
+   */
+  public static EncodedSegment read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int body = bytes.length - Integer.BYTES;
+    if (body < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw damaged(file);
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, body);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      in.skipNBytes(body);
+      if (in.readInt() != (int) crc.getValue()) {
+        throw damaged(file);
+      }
+    }
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, body - MAGIC.length))) {
+      int width = in.readInt();
+      int height = in.readInt();
+      int pictures = in.readInt();
+      byte[] headers = readBytes(in, file);
+      int count = in.readInt();
+      if (width < 2 || height < 2 || count < 1 || pictures < 1 || pictures > count) {
+        throw damaged(file);
+      }
+      List<Packet> packets = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        packets.add(new Packet(in.readByte() == 1, readBytes(in, file)));
+      }
+      if (in.available() != 0) {
+        throw damaged(file);
+      }
+      return new EncodedSegment(width, height, pictures, headers, packets);
+    }
+  }
+
+  private static byte[] readBytes(DataInputStream in, Path file) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw damaged(file);
+    }
+    return in.readNBytes(length);
+  }
+
+  private static IOException damaged(Path file) {
+    return new IOException(
+        file + " is not a whole coded segment; delete it to have it made again.");
+  }
+}

@@ -1,0 +1,96 @@
+package io.terralapse.encode;
+
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.UserError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which H.264 encoders the FFmpeg on the class path carries.
+ *
+ * <p>The {@code -gpl} build of FFmpeg contains x264, which is under the GNU GPL: whoever
+ * redistributes Terralapse together with that build must follow the GPL for the whole. Files made
+ * with it are not affected. The Maven profile {@code lgpl} takes the build without x264; then
+ * Cisco's libopenh264 is used, with larger files and without x264's presets and constant quality,
+ * as a best effort.
+ *
+ * <p>Thread-safe.
+ */
+public final class Encoders {
+  static final String X264 = "libx264";
+  static final String OPENH264 = "libopenh264";
+
+  /** x264's presets, fastest first (x264 --fullhelp). */
+  public static final List<String> PRESETS =
+      List.of(
+          "ultrafast",
+          "superfast",
+          "veryfast",
+          "faster",
+          "fast",
+          "medium",
+          "slow",
+          "slower",
+          "veryslow",
+          "placebo");
+
+  private Encoders() {}
+
+  /** The usable H.264 encoders, best first; empty if there is none. */
+  public static List<String> available() {
+    Ffmpeg.load();
+    return Stream.of(X264, OPENH264).filter(name -> lookUp(name) != null).toList();
+  }
+
+  /** True if the GPL build with x264 is on the class path. */
+  public static boolean hasX264() {
+    return available().contains(X264);
+  }
+
+  /**
+   * The name of the encoder that segments are made with.
+   *
+   * @throws UserError (environment) if there is no H.264 encoder
+   */
+  public static String getH264() {
+    return available().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    ExitCode.ENVIRONMENT,
+                    "FFmpeg "
+                        + ffmpegVersion()
+                        + " has no H.264 encoder (libx264 or libopenh264); build without -Plgpl to"
+                        + " get the GPL build with libx264."));
+  }
+
+  /** FFmpeg's version, such as {@code 8.0.1}. */
+  public static String ffmpegVersion() {
+    Ffmpeg.load();
+    return avutil.av_version_info().getString(StandardCharsets.UTF_8);
+  }
+
+  /** FFmpeg's licence as built, such as {@code GPL version 3 or later}. */
+  public static String ffmpegLicense() {
+    Ffmpeg.load();
+    return avcodec.avcodec_license().getString(StandardCharsets.UTF_8);
+  }
+
+  static AVCodec getCodec(String name) {
+    AVCodec codec = lookUp(name);
+    if (codec == null) {
+      throw new IllegalArgumentException("no encoder: " + name);
+    }
+    return codec;
+  }
+
+  private static @Nullable AVCodec lookUp(String name) {
+    return avcodec.avcodec_find_encoder_by_name(name);
+  }
+}

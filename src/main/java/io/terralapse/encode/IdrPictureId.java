@@ -1,0 +1,202 @@
+package io.terralapse.encode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * Rewrites {@code idr_pic_id} in the slice headers of a coded IDR picture.
+ *
+ * <p>Every encoder numbers its first IDR 0, and H.264 (7.4.3) wants two IDR pictures in a row to
+ * differ, which segments of a single picture would violate. Coding a picture only to throw it away
+ * would change the rate control of the next; moving a few header bits changes no pixel.
+ *
+ * <p>Syntax by Rec. ITU-T H.264, sections 7.3.2.1 (SPS), 7.3.2.2 (PPS) and 7.3.3 (slice header).
+ * Stateless, thread-safe.
+ */
+final class IdrPictureId {
+  private static final int SLICE_IDR = 5;
+  private static final int SPS = 7;
+  private static final int PPS = 8;
+
+  /** What the slice header's layout depends on. */
+  private static final class Layout {
+    int frameNumBits;
+    boolean separatePlanes;
+    boolean frameOnly = true;
+    int pocType;
+    int pocLsbBits;
+    boolean deltaPocZero;
+    boolean cabac;
+    boolean bottomFieldPoc;
+    boolean deblockingControl;
+    boolean redundantPictures;
+  }
+
+  private IdrPictureId() {}
+
+  /**
+   * A copy of a packet whose IDR slices carry the given number.
+   *
+   * @param headers the parameter sets, with start codes
+   * @param packet one access unit, with start codes
+   * @param id 0 to 65535
+   * @throws IOException if the bytes are no H.264 that this class understands
+   */
+  static byte[] set(byte[] headers, byte[] packet, int id) throws IOException {
+    try {
+      Layout layout = layout(headers);
+      ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + 8);
+      int copied = 0;
+      for (int start = AnnexB.unitStart(packet, 0); start < packet.length; ) {
+        int end = AnnexB.unitEnd(packet, start);
+        if ((packet[start] & 0x1F) == SLICE_IDR) {
+          out.write(packet, copied, start - copied);
+          out.writeBytes(rewrite(packet, start, end, layout, id));
+          copied = end;
+        }
+        start = AnnexB.unitStart(packet, end);
+      }
+      out.write(packet, copied, packet.length - copied);
+      return out.toByteArray();
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException("Coded picture ends inside a header.", e);
+    }
+  }
+
+  private static byte[] rewrite(byte[] packet, int start, int end, Layout layout, int id)
+      throws IOException {
+    byte[] raw = AnnexB.unescape(packet, start + 1, end);
+    BitReader in = new BitReader(raw);
+    BitWriter out = new BitWriter(raw.length + 8);
+    out.ue(in.ue()); // first_mb_in_slice
+    int sliceType = in.ue();
+    if (sliceType % 5 != 2) {
+      throw new IOException("Coded IDR picture has a slice that is not of type I.");
+    }
+    out.ue(sliceType);
+    out.ue(in.ue()); // pic_parameter_set_id
+    if (layout.separatePlanes) {
+      out.bits(in.bits(2), 2);
+    }
+    out.bits(in.bits(layout.frameNumBits), layout.frameNumBits);
+    if (!layout.frameOnly) {
+      throw new IOException("Coded picture is interlaced.");
+    }
+    in.ue();
+    out.ue(id);
+    copyRest(in, out, layout);
+    if (layout.cabac) {
+      in.align();
+      out.align(1);
+    }
+    int last = in.lastSetBit();
+    while (in.position() <= last) {
+      out.bits(in.bits(1), 1);
+    }
+    out.align(0);
+    return AnnexB.escape(packet[start], out.bytes(), out.byteCount());
+  }
+
+  /** The elements between idr_pic_id and the slice data, of an I slice that others refer to. */
+  private static void copyRest(BitReader in, BitWriter out, Layout layout) {
+    if (layout.pocType == 0) {
+      out.bits(in.bits(layout.pocLsbBits), layout.pocLsbBits);
+      if (layout.bottomFieldPoc) {
+        out.ue(in.ue());
+      }
+    } else if (layout.pocType == 1 && !layout.deltaPocZero) {
+      out.ue(in.ue());
+      if (layout.bottomFieldPoc) {
+        out.ue(in.ue());
+      }
+    }
+    if (layout.redundantPictures) {
+      out.ue(in.ue());
+    }
+    out.bits(in.bits(2), 2); // no_output_of_prior_pics_flag, long_term_reference_flag
+    out.ue(in.ue()); // slice_qp_delta: signed, copied by its code number
+    if (layout.deblockingControl) {
+      int filter = in.ue();
+      out.ue(filter);
+      if (filter != 1) {
+        out.ue(in.ue());
+        out.ue(in.ue());
+      }
+    }
+  }
+
+  private static Layout layout(byte[] headers) throws IOException {
+    Layout layout = new Layout();
+    boolean sps = false;
+    boolean pps = false;
+    for (int start = AnnexB.unitStart(headers, 0); start < headers.length; ) {
+      int end = AnnexB.unitEnd(headers, start);
+      BitReader in = new BitReader(AnnexB.unescape(headers, start + 1, end));
+      int type = headers[start] & 0x1F;
+      if (type == SPS) {
+        readSps(in, layout);
+        sps = true;
+      } else if (type == PPS) {
+        readPps(in, layout);
+        pps = true;
+      }
+      start = AnnexB.unitStart(headers, end);
+    }
+    if (!sps || !pps) {
+      throw new IOException("Encoder gave no parameter sets.");
+    }
+    return layout;
+  }
+
+  private static void readSps(BitReader in, Layout layout) throws IOException {
+    int profile = in.bits(8);
+    in.bits(16); // constraint flags, level
+    in.ue();
+    if (profile >= 100) {
+      int chroma = in.ue();
+      layout.separatePlanes = chroma == 3 && in.bits(1) == 1;
+      in.ue();
+      in.ue();
+      in.bits(1);
+      if (in.bits(1) == 1) {
+        throw new IOException("Coded headers carry scaling matrices.");
+      }
+    }
+    layout.frameNumBits = in.ue() + 4;
+    layout.pocType = in.ue();
+    if (layout.pocType == 0) {
+      layout.pocLsbBits = in.ue() + 4;
+    } else if (layout.pocType == 1) {
+      layout.deltaPocZero = in.bits(1) == 1;
+      in.ue();
+      in.ue();
+      for (int n = in.ue(); n > 0; n--) {
+        in.ue();
+      }
+    }
+    in.ue(); // max_num_ref_frames
+    in.bits(1);
+    in.ue();
+    in.ue();
+    layout.frameOnly = in.bits(1) == 1;
+  }
+
+  private static void readPps(BitReader in, Layout layout) throws IOException {
+    in.ue();
+    in.ue();
+    layout.cabac = in.bits(1) == 1;
+    layout.bottomFieldPoc = in.bits(1) == 1;
+    if (in.ue() != 0) {
+      throw new IOException("Coded headers carry slice groups.");
+    }
+    in.ue();
+    in.ue();
+    in.bits(3); // weighted_pred_flag, weighted_bipred_idc
+    in.ue();
+    in.ue();
+    in.ue();
+    layout.deblockingControl = in.bits(1) == 1;
+    in.bits(1);
+    layout.redundantPictures = in.bits(1) == 1;
+  }
+}

@@ -1,0 +1,200 @@
+package io.terralapse.encode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * Joins coded segments into one MP4 without coding anything again: index ahead of the data, colour
+ * tagged BT.709 limited, every picture's real duration (the last one's too) exact in the sample
+ * table, and no clock and no program version in the bytes. Holds one segment in memory at a time.
+ * Stateless, thread-safe.
+ */
+public final class Mp4Writer {
+  private Mp4Writer() {}
+
+  /**
+   * Writes the file, replacing what is there. It is readable only once this returns: the caller
+   * gives a temporary name and renames.
+   *
+   * @param out where; any name is taken literally
+   * @param segments in order, all of one size and with the same headers
+   * @param timing one duration for each picture of all segments
+   * @param metadata title, comment, copyright and the like, by FFmpeg's names; may be empty
+   * @throws IOException naming the file if it cannot be written (no space, no permission), or a
+   *     segment if it cannot be read
+   * @throws IllegalArgumentException if the segments do not fit together or do not match the timing
+   */
+  public static void write(
+      Path out, List<? extends SegmentSource> segments, Timing timing, Map<String, String> metadata)
+      throws IOException {
+    Ffmpeg.load();
+    if (segments.isEmpty()) {
+      throw new IllegalArgumentException("no segments");
+    }
+    try (Mux mux = new Mux(out, timing)) {
+      EncodedSegment first = segments.get(0).read();
+      mux.begin(first, metadata);
+      mux.add(first);
+      for (SegmentSource source : segments.subList(1, segments.size())) {
+        mux.add(source.read());
+      }
+      mux.end();
+    }
+  }
+
+  /** The native side of one file. */
+  private static final class Mux implements AutoCloseable {
+    private final Path out;
+    private final Timing timing;
+    private final AVFormatContext context = new AVFormatContext(null);
+    private final AVIOContext io = new AVIOContext(null);
+    private final AVPacket packet = avcodec.av_packet_alloc();
+    private int width;
+    private int height;
+    private byte[] headers = {};
+    private int picture;
+    private int frameOfPicture;
+    private long time;
+
+    Mux(Path out, Timing timing) {
+      this.out = out;
+      this.timing = timing;
+    }
+
+    private void check(int code) throws IOException {
+      Ffmpeg.check(code, out, "written");
+    }
+
+    void begin(EncodedSegment first, Map<String, String> metadata) throws IOException {
+      width = first.width();
+      height = first.height();
+      headers = first.headers();
+      try (BytePointer url = Ffmpeg.url(out);
+          BytePointer format = Ffmpeg.cString("mp4", StandardCharsets.US_ASCII)) {
+        check(avformat.avformat_alloc_output_context2(context, null, format, url));
+        check(avformat.avio_open(io, url, avformat.AVIO_FLAG_WRITE));
+      }
+      context.pb(io);
+      context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+      setMetadata(metadata);
+      AVStream stream = avformat.avformat_new_stream(context, null);
+      if (stream == null) {
+        throw new IOException(out + " could not be written: out of memory.");
+      }
+      stream.time_base().num(1).den(timing.timescale());
+      describe(stream.codecpar());
+      AVDictionary options = new AVDictionary(null);
+      try {
+        String timescale = Integer.toString(timing.timescale());
+        avutil.av_dict_set(options, "movflags", "faststart+write_colr", 0);
+        avutil.av_dict_set(options, "video_track_timescale", timescale, 0);
+        avutil.av_dict_set(options, "movie_timescale", timescale, 0);
+        check(avformat.avformat_write_header(context, options));
+      } finally {
+        avutil.av_dict_free(options);
+      }
+    }
+
+    private void setMetadata(Map<String, String> metadata) {
+      AVDictionary dictionary = new AVDictionary(null);
+      for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
+        try (BytePointer key = Ffmpeg.cString(entry.getKey(), StandardCharsets.UTF_8);
+            BytePointer value = Ffmpeg.cString(entry.getValue(), StandardCharsets.UTF_8)) {
+          avutil.av_dict_set(dictionary, key, value, 0);
+        }
+      }
+      context.metadata(dictionary);
+    }
+
+    private void describe(AVCodecParameters parameters) throws IOException {
+      parameters
+          .codec_type(avutil.AVMEDIA_TYPE_VIDEO)
+          .codec_id(avcodec.AV_CODEC_ID_H264)
+          .format(avutil.AV_PIX_FMT_YUV420P)
+          .width(width)
+          .height(height)
+          .color_range(avutil.AVCOL_RANGE_MPEG)
+          .color_primaries(avutil.AVCOL_PRI_BT709)
+          .color_trc(avutil.AVCOL_TRC_BT709)
+          .color_space(avutil.AVCOL_SPC_BT709)
+          .chroma_location(avutil.AVCHROMA_LOC_LEFT);
+      parameters.sample_aspect_ratio().num(1).den(1);
+      // Freed with the stream, so it must come from FFmpeg's allocator.
+      long size = headers.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+      BytePointer copy = new BytePointer(avutil.av_mallocz(size));
+      if (copy.isNull()) {
+        throw new IOException(out + " could not be written: out of memory.");
+      }
+      copy.put(headers, 0, headers.length);
+      parameters.extradata(copy).extradata_size(headers.length);
+    }
+
+    void add(EncodedSegment segment) throws IOException {
+      if (segment.width() != width
+          || segment.height() != height
+          || !Arrays.equals(segment.headers(), headers)) {
+        throw new IllegalArgumentException("segments of different size or settings");
+      }
+      for (EncodedSegment.Packet coded : segment.packets()) {
+        if (picture == timing.pictures()) {
+          throw new IllegalArgumentException("more pictures than durations");
+        }
+        long ticks = timing.frameTicks(picture);
+        check(avcodec.av_new_packet(packet, coded.bytes().length));
+        packet.data().put(coded.bytes(), 0, coded.bytes().length);
+        packet.pts(time).dts(time).duration(ticks).stream_index(0);
+        packet.flags(coded.keyframe() ? avcodec.AV_PKT_FLAG_KEY : 0);
+        try {
+          check(avformat.av_write_frame(context, packet));
+        } finally {
+          avcodec.av_packet_unref(packet);
+        }
+        time += ticks;
+        if (++frameOfPicture == timing.repeats(picture)) {
+          frameOfPicture = 0;
+          picture++;
+        }
+      }
+    }
+
+    void end() throws IOException {
+      if (picture != timing.pictures()) {
+        throw new IllegalArgumentException(
+            "pictures: " + picture + ", durations: " + timing.pictures());
+      }
+      check(avformat.av_write_trailer(context));
+      avformat.avio_flush(io);
+      check(io.error());
+      int code = avformat.avio_closep(io);
+      check(code);
+    }
+
+    /** Frees everything; after a failure the file is left as far as it came. */
+    @Override
+    public void close() {
+      if (!io.isNull()) {
+        avformat.avio_closep(io);
+      }
+      if (!context.isNull()) {
+        context.pb(null);
+        avformat.avformat_free_context(context);
+      }
+      avcodec.av_packet_free(packet);
+    }
+  }
+}

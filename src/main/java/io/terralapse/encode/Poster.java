@@ -1,0 +1,86 @@
+package io.terralapse.encode;
+
+import io.terralapse.model.Picture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.w3c.dom.NodeList;
+
+/**
+ * Writes a picture as a JPEG with full-resolution colour (4:4:4: captions keep clean edges), by the
+ * JDK's own encoder, whose bytes depend on picture and quality only. Stateless, thread-safe.
+ */
+public final class Poster {
+  private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
+
+  private Poster() {}
+
+  /**
+   * Writes the file, replacing what is there; the caller gives a temporary name and renames.
+   *
+   * @param quality 0 (small) to 1 (best)
+   * @throws IOException naming the file if it cannot be written
+   */
+  public static void writeJpeg(Path out, Picture picture, double quality) throws IOException {
+    if (!(quality >= 0 && quality <= 1)) {
+      throw new IllegalArgumentException("quality: " + quality);
+    }
+    Files.write(out, encode(picture, quality));
+  }
+
+  private static byte[] encode(Picture picture, double quality) throws IOException {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    image.getRaster().setDataElements(0, 0, picture.width(), picture.height(), picture.rgb());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = jdkWriter();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionQuality((float) quality);
+      IIOMetadata metadata =
+          writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), parameters);
+      useFullChroma(metadata);
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, metadata), parameters);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The JDK's writer, whatever plug-ins the class path adds. */
+  private static ImageWriter jdkWriter() throws IOException {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+    while (writers.hasNext()) {
+      ImageWriter writer = writers.next();
+      if (writer.getClass().getName().startsWith("com.sun.imageio.")) {
+        return writer;
+      }
+      writer.dispose();
+    }
+    throw new IOException("JPEG writer of the JDK is missing; use a JDK with java.desktop.");
+  }
+
+  private static void useFullChroma(IIOMetadata metadata) throws IOException {
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
+    NodeList components = root.getElementsByTagName("componentSpec");
+    for (int i = 0; i < components.getLength(); i++) {
+      IIOMetadataNode component = (IIOMetadataNode) components.item(i);
+      component.setAttribute("HsamplingFactor", "1");
+      component.setAttribute("VsamplingFactor", "1");
+    }
+    metadata.setFromTree(FORMAT, root);
+  }
+}

@@ -1,0 +1,149 @@
+package io.terralapse.encode;
+
+import io.terralapse.model.UserError;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/**
+ * How long each picture is shown, in exact ticks. It touches the mux only; with a constant frame
+ * rate it also says how often each picture is coded. Immutable, thread-safe.
+ */
+public final class Timing {
+  private static final int MICROS = 1_000_000;
+
+  /** The usual video clock: exact for 24, 25, 30 frames a second and for tenths of a second. */
+  private static final int VIDEO_CLOCK = 90_000;
+
+  /** A sample's duration is a 32-bit field in MP4. */
+  private static final long MAX_TICKS = Integer.MAX_VALUE;
+
+  private final int timescale;
+  private final long[] ticks;
+  private final OptionalInt fps;
+
+  private Timing(int timescale, long[] ticks, OptionalInt fps) {
+    this.timescale = timescale;
+    this.ticks = ticks;
+    this.fps = fps;
+  }
+
+  /** Every picture for {@code secondsPerFrame}, the last for {@code holdLastSeconds}. */
+  public static Timing of(int pictures, VideoSettings settings) {
+    long[] micros = new long[pictures];
+    Arrays.fill(micros, micros("pace.seconds_per_frame", settings.secondsPerFrame()));
+    micros[pictures - 1] = micros("pace.hold_last", settings.holdLastSeconds());
+    return ofMicros(micros, settings.constantFps());
+  }
+
+  /**
+   * One duration for each picture, in microseconds, all positive.
+   *
+   * @param fps frames a second if pictures are to be repeated at a constant rate. Each boundary
+   *     between pictures then falls on the frame nearest to its exact time, so that no start and no
+   *     total is off by more than half a frame
+   * @throws UserError (usage) if a picture would be shorter than one frame, or longer than half an
+   *     hour
+   */
+  public static Timing ofMicros(long[] durations, OptionalInt fps) {
+    if (durations.length == 0) {
+      throw new IllegalArgumentException("no pictures");
+    }
+    return fps.isPresent() ? constant(durations, fps.getAsInt()) : variable(durations);
+  }
+
+  private static Timing variable(long[] durations) {
+    boolean videoClock = true;
+    for (long d : durations) {
+      if (d <= 0 || d > MAX_TICKS) {
+        throw UserError.usage(
+            "pace: a picture would be shown for "
+                + text(d)
+                + " s; choose more than 0 and less than 2147 s.");
+      }
+      videoClock &= d * VIDEO_CLOCK % MICROS == 0 && d * VIDEO_CLOCK / MICROS <= MAX_TICKS;
+    }
+    int timescale = videoClock ? VIDEO_CLOCK : MICROS;
+    long[] ticks = Arrays.stream(durations).map(d -> d * timescale / MICROS).toArray();
+    return new Timing(timescale, ticks, OptionalInt.empty());
+  }
+
+  private static Timing constant(long[] durations, int fps) {
+    if (fps < 1 || VIDEO_CLOCK % fps != 0) {
+      throw UserError.usage("pace.fps: " + fps + " is not supported; use auto, 25 or 30.");
+    }
+    long[] ticks = new long[durations.length];
+    long elapsed = 0;
+    long lastFrame = 0;
+    for (int i = 0; i < durations.length; i++) {
+      elapsed = Math.addExact(elapsed, durations[i]);
+      long frame = (elapsed * fps + MICROS / 2) / MICROS;
+      ticks[i] = (frame - lastFrame) * (VIDEO_CLOCK / fps);
+      if (ticks[i] <= 0 || ticks[i] > MAX_TICKS) {
+        throw UserError.usage(
+            "pace: a picture would be shown for "
+                + text(durations[i])
+                + " s, which is not at least one frame at "
+                + fps
+                + " frames a second; lengthen seconds_per_frame or set fps: auto.");
+      }
+      lastFrame = frame;
+    }
+    return new Timing(VIDEO_CLOCK, ticks, OptionalInt.of(fps));
+  }
+
+  private static long micros(String setting, double seconds) {
+    if (!(seconds > 0 && seconds <= MAX_TICKS / (double) MICROS)) {
+      throw UserError.usage(
+          setting + ": " + seconds + " is not a duration; choose more than 0 and at most 2147 s.");
+    }
+    return Math.max(1, Math.round(seconds * MICROS));
+  }
+
+  private static String text(long micros) {
+    return String.format(Locale.ROOT, "%.6f", micros / (double) MICROS);
+  }
+
+  /** Distinct pictures. */
+  public int pictures() {
+    return ticks.length;
+  }
+
+  /** How often picture {@code index} is coded: once, unless the frame rate is constant. */
+  public int repeats(int index) {
+    return fps.isPresent() ? (int) (ticks[index] * fps.getAsInt() / timescale) : 1;
+  }
+
+  /** Coded frames of the whole video. */
+  public long frames() {
+    long sum = 0;
+    for (int i = 0; i < ticks.length; i++) {
+      sum += repeats(i);
+    }
+    return sum;
+  }
+
+  /** Ticks in a second. */
+  int timescale() {
+    return timescale;
+  }
+
+  /** Ticks that each coded frame of picture {@code index} lasts. */
+  long frameTicks(int index) {
+    return fps.isPresent() ? timescale / fps.getAsInt() : ticks[index];
+  }
+
+  /** When picture {@code index} appears, in seconds; {@code index == pictures()} gives the end. */
+  public double startSeconds(int index) {
+    long sum = 0;
+    for (int i = 0; i < index; i++) {
+      sum += ticks[i];
+    }
+    return sum / (double) timescale;
+  }
+
+  /** The whole video, in seconds. */
+  public double totalSeconds() {
+    return startSeconds(ticks.length);
+  }
+}
