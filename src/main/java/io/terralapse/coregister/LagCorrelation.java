@@ -1,0 +1,219 @@
+package io.terralapse.coregister;
+
+import java.util.Arrays;
+
+/**
+ * Masked normalised correlation of a window of the reference with the target, at every whole lag of
+ * a small square:
+ *
+ * <pre>
+ *                        sum m(p) n(p + l)  f(p) . h(p + l)
+ *   c(l) = -----------------------------------------------------------------
+ *          sqrt( sum m(p) n(p + l) |f(p)|^2  *  sum m(p) n(p + l) |h(p + l)|^2 )
+ * </pre>
+ *
+ * with f, h the gradient vectors of reference and target, m, n their masks (1 or 0), p over the
+ * window's pixels, l = (dx, dy). It is the masked correlation of Padfield 2012 (IEEE TIP 21(5))
+ * without the means, which gradients do not need: masks of any shape neither pull nor push. The
+ * window is cut from the reference only, the target is read beyond it, so no window function drags
+ * the answer towards 0 either.
+ *
+ * <p>The sums are taken directly rather than by Fourier transform: after the pyramid only some
+ * eighty lags are wanted, and rows of products vectorise, which makes the direct sum several times
+ * faster than three transforms of the padded window. Sums run column by column, then over columns:
+ * a fixed order, whatever the number of threads.
+ *
+ * <p>Holds scratch memory; not thread-safe.
+ */
+final class LagCorrelation {
+  /** Least share of a window's pixels that both dates must see. */
+  static final double LEAST_COMMON = 0.3;
+
+  private final int size;
+  private final int radius;
+  private final int wide;
+  private final float[] fx;
+  private final float[] fy;
+  private final float[] fe;
+  private final float[] fm;
+  private final float[] hx;
+  private final float[] hy;
+  private final float[] he;
+  private final float[] hm;
+  private final float[] dot;
+  private final float[] energy;
+  private final double[] summed;
+
+  /**
+   * @param size side of the window, pixels
+   * @param radius lags reach from -radius to radius in both axes
+   */
+  LagCorrelation(int size, int radius) {
+    this.size = size;
+    this.radius = radius;
+    this.wide = size + 2 * radius;
+    int n = size * size;
+    int m = wide * wide;
+    fx = new float[n];
+    fy = new float[n];
+    fe = new float[n];
+    fm = new float[n];
+    hx = new float[m];
+    hy = new float[m];
+    he = new float[m];
+    hm = new float[m];
+    dot = new float[size];
+    energy = new float[size];
+    summed = new double[(wide + 1) * (wide + 1)];
+  }
+
+  /**
+   * Correlates one window.
+   *
+   * @param column left column of the window in the reference
+   * @param row top row of the window in the reference
+   * @param lagX target column that corresponds to lag 0, minus {@code column}
+   * @param lagY target row that corresponds to lag 0, minus {@code row}
+   * @param out receives the similarities, -1 to 1; its radius is this one's
+   * @return the share of the window's pixels that both dates see at lag 0; below {@link
+   *     #LEAST_COMMON} {@code out} is not filled
+   */
+  double correlate(
+      GradientField reference,
+      GradientField target,
+      int column,
+      int row,
+      int lagX,
+      int lagY,
+      LagSurface out) {
+    int clearF = load(reference, column, row, size, fx, fy, fe, fm);
+    if (clearF < LEAST_COMMON * size * size) {
+      return (double) clearF / (size * size);
+    }
+    int clearH = load(target, column + lagX - radius, row + lagY - radius, wide, hx, hy, he, hm);
+    double common = common();
+    if (common < LEAST_COMMON) {
+      return common;
+    }
+    boolean wholeF = clearF == size * size;
+    boolean wholeH = clearH == wide * wide;
+    double whole = total(fe);
+    if (wholeF) {
+      integrate();
+    }
+    for (int dy = 0; dy <= 2 * radius; dy++) {
+      for (int dx = 0; dx <= 2 * radius; dx++) {
+        double product = dotProduct(dx, dy);
+        double ef = wholeH ? whole : weighted(fe, hm, dx, dy);
+        double eh = wholeF ? box(dx, dy) : weighted(fm, he, dx, dy);
+        double scale = Math.sqrt(ef * eh);
+        out.value[dy * out.side + dx] = scale > 0 ? product / scale : 0;
+      }
+    }
+    out.touched();
+    return common;
+  }
+
+  /** Copies a square out of a field, 0 without evidence and outside; returns its clear pixels. */
+  private static int load(
+      GradientField field,
+      int column,
+      int row,
+      int side,
+      float[] x,
+      float[] y,
+      float[] e,
+      float[] m) {
+    int clear = 0;
+    int from = Math.max(0, Math.min(side, -column));
+    int to = Math.max(from, Math.min(side, field.width - column));
+    for (int r = 0; r < side; r++) {
+      int at = r * side;
+      int source = row + r;
+      if (source < 0 || source >= field.height || from == to) {
+        Arrays.fill(x, at, at + side, 0);
+        Arrays.fill(y, at, at + side, 0);
+        Arrays.fill(e, at, at + side, 0);
+        Arrays.fill(m, at, at + side, 0);
+        continue;
+      }
+      Arrays.fill(x, at, at + from, 0);
+      Arrays.fill(y, at, at + from, 0);
+      Arrays.fill(m, at, at + from, 0);
+      Arrays.fill(x, at + to, at + side, 0);
+      Arrays.fill(y, at + to, at + side, 0);
+      Arrays.fill(m, at + to, at + side, 0);
+      int base = source * field.width + column;
+      for (int c = from; c < to; c++) {
+        byte vx = field.x[base + c];
+        int seen = vx == GradientField.NONE ? 0 : 1;
+        x[at + c] = vx * seen;
+        y[at + c] = field.y[base + c];
+        m[at + c] = seen;
+        clear += seen;
+      }
+      for (int c = at; c < at + side; c++) {
+        e[c] = x[c] * x[c] + y[c] * y[c];
+      }
+    }
+    return clear;
+  }
+
+  private double common() {
+    return weighted(fm, hm, radius, radius) / (size * size);
+  }
+
+  private double dotProduct(int dx, int dy) {
+    float[] sums = dot;
+    Arrays.fill(sums, 0);
+    for (int r = 0; r < size; r++) {
+      int a = r * size;
+      int b = (r + dy) * wide + dx;
+      for (int c = 0; c < size; c++) {
+        sums[c] += fx[a + c] * hx[b + c] + fy[a + c] * hy[b + c];
+      }
+    }
+    return total(sums);
+  }
+
+  private double weighted(float[] f, float[] h, int dx, int dy) {
+    float[] sums = energy;
+    Arrays.fill(sums, 0);
+    for (int r = 0; r < size; r++) {
+      int a = r * size;
+      int b = (r + dy) * wide + dx;
+      for (int c = 0; c < size; c++) {
+        sums[c] += f[a + c] * h[b + c];
+      }
+    }
+    return total(sums);
+  }
+
+  private static double total(float[] sums) {
+    double sum = 0;
+    for (float s : sums) {
+      sum += s;
+    }
+    return sum;
+  }
+
+  /** Running sums of the target's energy, so that a full window's share is four look-ups. */
+  private void integrate() {
+    int w1 = wide + 1;
+    for (int r = 0; r < wide; r++) {
+      double line = 0;
+      for (int c = 0; c < wide; c++) {
+        line += he[r * wide + c];
+        summed[(r + 1) * w1 + c + 1] = summed[r * w1 + c + 1] + line;
+      }
+    }
+  }
+
+  private double box(int dx, int dy) {
+    int w1 = wide + 1;
+    return summed[(dy + size) * w1 + dx + size]
+        - summed[dy * w1 + dx + size]
+        - summed[(dy + size) * w1 + dx]
+        + summed[dy * w1 + dx];
+  }
+}

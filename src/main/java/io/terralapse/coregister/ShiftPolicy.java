@@ -1,0 +1,70 @@
+package io.terralapse.coregister;
+
+import io.terralapse.model.Shift;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which edges to measure, and what a measured shift does to a frame. Pure functions. */
+public final class ShiftPolicy {
+  private static final int NEIGHBOURS = 2;
+
+  private ShiftPolicy() {}
+
+  /**
+   * The dates to compare a refused one with: the nearest accepted ones in time, on each side first,
+   * at most two.
+   *
+   * @param inTime all dates in order of time, the refused one among them
+   * @param accepted dates whose shift is known: the anchor, locked ones, accepted edges to them
+   * @param refused the date in question
+   * @return references for extra edges, nearest first; empty if there is none
+   */
+  public static List<String> extraReferences(
+      List<String> inTime, Set<String> accepted, String refused) {
+    int at = inTime.indexOf(refused);
+    if (at < 0) {
+      throw new IllegalArgumentException("not among the dates: " + refused);
+    }
+    List<String> found = new ArrayList<>();
+    for (int step = 1; step < inTime.size() && found.size() < NEIGHBOURS; step++) {
+      for (int side = -1; side <= 1 && found.size() < NEIGHBOURS; side += 2) {
+        int i = at + side * step;
+        if (i >= 0 && i < inTime.size() && accepted.contains(inTime.get(i))) {
+          found.add(inTime.get(i));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The ledger's record of a date. A shift that is smaller than its own uncertainty is reported and
+   * not applied, and a refused one is never applied.
+   *
+   * @param ratio grid pixels per alignment pixel: the alignment pixel's size over the grid's,
+   *     positive
+   */
+  public static Shift toShift(AdjustedShift adjusted, double ratio) {
+    if (adjusted.status() == AdjustedShift.Status.ANCHOR) {
+      return Shift.REFERENCE;
+    }
+    boolean refused = adjusted.status() == AdjustedShift.Status.REFUSED;
+    double length = Math.hypot(adjusted.dxPx(), adjusted.dyPx());
+    boolean applied =
+        !refused
+            && length > 0
+            && (adjusted.status() == AdjustedShift.Status.LOCKED
+                || length >= adjusted.uncertaintyPx());
+    return new Shift(
+        adjusted.dxPx() * ratio,
+        adjusted.dyPx() * ratio,
+        adjusted.uncertaintyPx() * ratio,
+        refused ? "none" : "translation",
+        adjusted.confidence(),
+        adjusted.residualPx() * ratio,
+        adjusted.votes(),
+        applied,
+        refused ? Shift.Status.REFUSED : Shift.Status.ALIGNED);
+  }
+}
