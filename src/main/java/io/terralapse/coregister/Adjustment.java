@@ -86,7 +86,11 @@ public final class Adjustment {
 
   private record Suspect(String id, double closure) {}
 
-  /** The free date whose edges contradict most, beyond what is bearable; null if there is none. */
+  /**
+   * The free date to give up because its edges contradict each other; null if all is well. A
+   * contradiction runs round a whole loop; of the dates on it the one furthest from the fixed dates
+   * has the weakest claim, then the one whose edges miss most on average.
+   */
   private static @Nullable Suspect worst(List<Edge> usable, Solution solution) {
     Map<String, double[]> misfit = new LinkedHashMap<>();
     for (Edge e : usable) {
@@ -102,9 +106,13 @@ public final class Adjustment {
     }
     Suspect found = null;
     double most = 0;
+    int furthest = 0;
     for (Map.Entry<String, double[]> m : misfit.entrySet()) {
       double mean = m.getValue()[0] / m.getValue()[2];
-      if (m.getValue()[1] > MAX_CLOSURE_PX && mean > most) {
+      int hops = solution.hops(m.getKey());
+      if (m.getValue()[1] > MAX_CLOSURE_PX
+          && (hops > furthest || (hops == furthest && mean > most))) {
+        furthest = hops;
         most = mean;
         found = new Suspect(m.getKey(), m.getValue()[1]);
       }
@@ -163,25 +171,28 @@ public final class Adjustment {
   private static final class Solution {
     private final Map<String, double[]> fixed;
     private final Map<String, Integer> free;
+    private final Map<String, Integer> hops;
     private final ShiftSystem system;
     private final double[] shifts;
 
     private Solution(
         Map<String, double[]> fixed,
         Map<String, Integer> free,
+        Map<String, Integer> hops,
         ShiftSystem system,
         double[] shifts) {
       this.fixed = fixed;
       this.free = free;
+      this.hops = hops;
       this.system = system;
       this.shifts = shifts;
     }
 
     static Solution of(List<Edge> edges, Map<String, double[]> fixed, Set<String> dates) {
-      Set<String> tied = tied(edges, fixed.keySet());
+      Map<String, Integer> tied = tied(edges, fixed.keySet());
       Map<String, Integer> free = new LinkedHashMap<>();
       for (String id : dates) {
-        if (tied.contains(id) && !fixed.containsKey(id)) {
+        if (tied.containsKey(id) && !fixed.containsKey(id)) {
           free.put(id, free.size());
         }
       }
@@ -210,7 +221,7 @@ public final class Adjustment {
           break;
         }
       }
-      return new Solution(fixed, free, system, shifts);
+      return new Solution(fixed, free, tied, system, shifts);
     }
 
     private static ShiftSystem.Link link(
@@ -239,22 +250,30 @@ public final class Adjustment {
       return m <= HUBER ? 1 : HUBER / m;
     }
 
-    private static Set<String> tied(List<Edge> edges, Set<String> fixed) {
+    /** Every date that edges tie to a fixed one, with the number of edges on the shortest way. */
+    private static Map<String, Integer> tied(List<Edge> edges, Set<String> fixed) {
       Map<String, List<String>> next = new HashMap<>();
       for (Edge e : edges) {
         next.computeIfAbsent(e.referenceId(), k -> new ArrayList<>()).add(e.targetId());
         next.computeIfAbsent(e.targetId(), k -> new ArrayList<>()).add(e.referenceId());
       }
-      Set<String> seen = new LinkedHashSet<>(fixed);
+      Map<String, Integer> seen = new HashMap<>();
+      fixed.forEach(id -> seen.put(id, 0));
       Deque<String> open = new ArrayDeque<>(fixed);
       while (!open.isEmpty()) {
-        for (String id : next.getOrDefault(open.remove(), List.of())) {
-          if (seen.add(id)) {
+        String here = open.remove();
+        int far = seen.getOrDefault(here, 0) + 1;
+        for (String id : next.getOrDefault(here, List.of())) {
+          if (seen.putIfAbsent(id, far) == null) {
             open.add(id);
           }
         }
       }
       return seen;
+    }
+
+    int hops(String id) {
+      return hops.getOrDefault(id, 0);
     }
 
     boolean isFree(String id) {

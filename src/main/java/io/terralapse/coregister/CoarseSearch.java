@@ -11,6 +11,7 @@ package io.terralapse.coregister;
  */
 final class CoarseSearch {
   private static final long AFFORDABLE = 40_000_000L;
+  private static final int WINDOW = 48;
   private static final int SLACK = 2;
   private static final int REFINE_RADIUS = 2;
   private static final double LOUDEST = 6;
@@ -67,7 +68,7 @@ final class CoarseSearch {
   /** The lag, relative to the given one, with the largest sum of scores. */
   private static double[] best(
       GradientField reference, GradientField target, int lagX, int lagY, int radius) {
-    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY);
+    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, WINDOW);
     LagCorrelation correlation = new LagCorrelation(grid.size, radius);
     LagSurface one = new LagSurface(radius);
     LagSurface sum = new LagSurface(radius);

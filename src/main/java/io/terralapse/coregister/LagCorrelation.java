@@ -14,9 +14,10 @@ import java.util.Arrays;
  *
  * with f, h the gradient vectors of reference and target, m, n their masks (1 or 0), p over the
  * window's pixels, l = (dx, dy). It is the masked correlation of Padfield 2012 (IEEE TIP 21(5))
- * without the means, which gradients do not need: masks of any shape neither pull nor push. The
- * window is cut from the reference only, the target is read beyond it, so no window function drags
- * the answer towards 0 either.
+ * without the means, which gradients do not need: masks of any shape neither pull nor push. Lags at
+ * which less than {@link #LEAST_COMMON} of the window's |f|^2 is seen count as 0: a handful of
+ * pixels can agree on anything. The window is cut from the reference only, the target is read
+ * beyond it, so no window function drags the answer towards 0 either.
  *
  * <p>The sums are taken directly rather than by Fourier transform: after the pyramid only some
  * eighty lags are wanted, and rows of products vectorise, which makes the direct sum several times
@@ -26,7 +27,7 @@ import java.util.Arrays;
  * <p>Holds scratch memory; not thread-safe.
  */
 final class LagCorrelation {
-  /** Least share of a window's pixels that both dates must see. */
+  /** Least share of a window that both dates must see. */
   static final double LEAST_COMMON = 0.3;
 
   private final int size;
@@ -107,7 +108,8 @@ final class LagCorrelation {
         double ef = wholeH ? whole : weighted(fe, hm, dx, dy);
         double eh = wholeF ? box(dx, dy) : weighted(fm, he, dx, dy);
         double scale = Math.sqrt(ef * eh);
-        out.value[dy * out.side + dx] = scale > 0 ? product / scale : 0;
+        boolean enough = scale > 0 && ef >= LEAST_COMMON * whole;
+        out.value[dy * out.side + dx] = enough ? product / scale : 0;
       }
     }
     out.touched();

@@ -17,6 +17,9 @@ record LocalVotes(List<Vote> votes, List<Seen> surfaces, double independence) {
   /** Lags searched each way around the predicted one. */
   static final int RADIUS = 4;
 
+  /** Smallest window, pixels: on real farmland smaller ones find too little that lasts. */
+  private static final int WINDOW = 96;
+
   private static final double LEAST_PEAK = 0.04;
   private static final double LEAST_DISTINCTNESS = 0.03;
 
@@ -27,7 +30,7 @@ record LocalVotes(List<Vote> votes, List<Seen> surfaces, double independence) {
    * @param lagY the same for rows
    */
   static LocalVotes collect(GradientField reference, GradientField target, int lagX, int lagY) {
-    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY);
+    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, WINDOW);
     LagCorrelation correlation = new LagCorrelation(grid.size, RADIUS);
     List<Vote> votes = new ArrayList<>();
     List<Seen> surfaces = new ArrayList<>();

@@ -36,6 +36,10 @@ record RobustTranslation(
 
   private static final double CUT = 3.5;
   private static final double LOCAL_SPREAD = 0.06;
+
+  /** What no number of votes averages away: features that differ between dates, square pixels. */
+  private static final double SYSTEMATIC = 0.012 * 0.012;
+
   private static final int STEPS = 40;
   private static final double DONE = 1e-5;
 
@@ -193,9 +197,9 @@ record RobustTranslation(
     return new RobustTranslation(
         at[0],
         at[1],
-        (txx * ixx + txy * ixy) * few,
+        (txx * ixx + txy * ixy) * few + SYSTEMATIC,
         (txx * ixy + txy * iyy) * few,
-        (tyx * ixy + tyy * iyy) * few,
+        (tyx * ixy + tyy * iyy) * few + SYSTEMATIC,
         residual,
         List.copyOf(agreeing));
   }

@@ -2,6 +2,7 @@ package io.terralapse.coregister;
 
 import io.terralapse.model.Shift;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -12,8 +13,8 @@ public final class ShiftPolicy {
   private ShiftPolicy() {}
 
   /**
-   * The dates to compare a refused one with: the nearest accepted ones in time, on each side first,
-   * at most two.
+   * The dates to compare a refused one with: the nearest accepted one in time on either side, or
+   * the two nearest if all are on one side.
    *
    * @param inTime all dates in order of time, the refused one among them
    * @param accepted dates whose shift is known: the anchor, locked ones, accepted edges to them
@@ -26,14 +27,24 @@ public final class ShiftPolicy {
     if (at < 0) {
       throw new IllegalArgumentException("not among the dates: " + refused);
     }
-    List<String> found = new ArrayList<>();
-    for (int step = 1; step < inTime.size() && found.size() < NEIGHBOURS; step++) {
-      for (int side = -1; side <= 1 && found.size() < NEIGHBOURS; side += 2) {
-        int i = at + side * step;
-        if (i >= 0 && i < inTime.size() && accepted.contains(inTime.get(i))) {
-          found.add(inTime.get(i));
-        }
+    List<Integer> before = new ArrayList<>();
+    List<Integer> after = new ArrayList<>();
+    for (int step = 1; step < inTime.size(); step++) {
+      if (at - step >= 0 && accepted.contains(inTime.get(at - step))) {
+        before.add(at - step);
       }
+      if (at + step < inTime.size() && accepted.contains(inTime.get(at + step))) {
+        after.add(at + step);
+      }
+    }
+    // One of each side where there is one: what covers the land for a season covers it on one side.
+    List<Integer> chosen = new ArrayList<>();
+    chosen.addAll(before.subList(0, Math.min(before.size(), after.isEmpty() ? NEIGHBOURS : 1)));
+    chosen.addAll(after.subList(0, Math.min(after.size(), before.isEmpty() ? NEIGHBOURS : 1)));
+    chosen.sort(Comparator.comparingInt(i -> Math.abs(i - at)));
+    List<String> found = new ArrayList<>();
+    for (int i : chosen) {
+      found.add(inTime.get(i));
     }
     return found;
   }

@@ -50,7 +50,7 @@ record Verdict(double confidence, String weakness) {
     worst = worst.or(mark(share, 0.12), "too small a share of the windows agree: " + agree);
     worst = worst.or(mark(0.25 / Math.max(1e-9, apart), 1), halvesText(apart));
     worst =
-        worst.or(mark(unseen, 4), "the shift does not make unseen parts of the frame more alike");
+        worst.or(mark(unseen, 2.5), "the shift does not make unseen parts of the frame more alike");
     worst = worst.or(mark(spread, 0.1), "the windows that agree stand too close together");
     return worst.or(
         mark(0.15 / Math.max(1e-9, sigma), 1),

@@ -9,8 +9,8 @@ import java.util.List;
  */
 final class WindowGrid {
   private static final int WANTED = 120;
-  private static final int LEAST_SIZE = 96;
   private static final int MOST_SIZE = 128;
+  private static final int TINY = 24;
   private static final int SAMPLE = 4;
 
   /**
@@ -41,14 +41,16 @@ final class WindowGrid {
    *
    * @param lagX target column minus reference column of the same content, roughly
    * @param lagY the same for rows
+   * @param leastSize windows are no smaller unless the common area is, pixels
    */
-  static WindowGrid over(GradientField reference, GradientField target, int lagX, int lagY) {
+  static WindowGrid over(
+      GradientField reference, GradientField target, int lagX, int lagY, int leastSize) {
     int left = Math.max(0, -lagX);
     int top = Math.max(0, -lagY);
     int wide = Math.min(reference.width, target.width - lagX) - left;
     int high = Math.min(reference.height, target.height - lagY) - top;
-    int size = sizeFor(wide, high);
-    if (wide < size || high < size) {
+    int size = sizeFor(wide, high, leastSize);
+    if (size < TINY) {
       return new WindowGrid(size, 1, List.of());
     }
     double cell = Math.max(size / 2.0, Math.sqrt((double) wide * high / WANTED));
@@ -83,9 +85,10 @@ final class WindowGrid {
   }
 
   /** A multiple of 8 such that {@link #WANTED} windows just cover the area, within limits. */
-  private static int sizeFor(int wide, int high) {
+  private static int sizeFor(int wide, int high, int leastSize) {
     double side = Math.sqrt(Math.max(0, (double) wide * high) / WANTED);
-    return clamp(8 * (int) Math.round(side / 8), LEAST_SIZE, MOST_SIZE);
+    int size = clamp(8 * (int) Math.round(side / 8), leastSize, MOST_SIZE);
+    return Math.min(size, Math.min(wide, high));
   }
 
   /** Gradient energy of the reference where both dates are clear, sampled. */
