@@ -226,9 +226,12 @@ final class LagSurface {
     int last = wide - 1;
     // The exact start of the causal pass for a signal that is mirrored at both ends.
     double sum = spline[start] + Math.pow(pole, last) * spline[start + last * step];
+    double near = pole;
+    double far = Math.pow(pole, 2.0 * last - 1);
     for (int k = 1; k < last; k++) {
-      double echo = Math.pow(pole, k) + Math.pow(pole, 2.0 * last - k);
-      sum += echo * spline[start + k * step];
+      sum += (near + far) * spline[start + k * step];
+      near *= pole;
+      far /= pole;
     }
     spline[start] = sum / (1 - Math.pow(pole, 2.0 * last));
     for (int k = 1; k <= last; k++) {

@@ -40,7 +40,7 @@ class LagSurfaceTest {
       assertEquals(1, p.value(), 0.002);
       sum += (p.x() - x0) * Math.signum(x0 - Math.rint(x0));
     }
-    assertEquals(0, sum / 200, 0.002);
+    assertEquals(0, sum / 200, 0.004);
   }
 
   @Test
