@@ -20,9 +20,8 @@ import java.util.Arrays;
  * beyond it, so no window function drags the answer towards 0 either.
  *
  * <p>The sums are taken directly rather than by Fourier transform: after the pyramid only some
- * eighty lags are wanted, and rows of products vectorise, which makes the direct sum several times
- * faster than three transforms of the padded window. Sums run column by column, then over columns:
- * a fixed order, whatever the number of threads.
+ * eighty lags are wanted, and rows of products vectorise, which makes the direct sum cheaper than
+ * three transforms of the padded window. Sums run in a fixed order, whatever the number of threads.
  *
  * <p>Holds scratch memory; not thread-safe.
  */
@@ -30,7 +29,16 @@ final class LagCorrelation {
   /** Least share of a window that both dates must see. */
   static final double LEAST_COMMON = 0.3;
 
+  /**
+   * Products are summed over stretches of this many pixels. Hotspot of JDK 17 only vectorises loops
+   * whose arrays are all read at the same index, and gains little on short ones; so the window's
+   * rows lie in scratch memory as far apart as the target's, zeros between them, and what a lag
+   * needs of the target is copied to index 0 first. Measured: twice as fast as the plain loop.
+   */
+  private static final int CHUNK = 1024;
+
   private final int size;
+  private final int span;
   private final int radius;
   private final int wide;
   private final float[] fx;
@@ -41,8 +49,11 @@ final class LagCorrelation {
   private final float[] hy;
   private final float[] he;
   private final float[] hm;
-  private final float[] dot;
-  private final float[] energy;
+  private final float[] sums = new float[CHUNK];
+  private final float[] movedX = new float[CHUNK];
+  private final float[] movedY = new float[CHUNK];
+  private final float[][] partsX;
+  private final float[][] partsY;
   private final double[] summed;
 
   /**
@@ -53,7 +64,11 @@ final class LagCorrelation {
     this.size = size;
     this.radius = radius;
     this.wide = size + 2 * radius;
-    int n = size * size;
+    this.span = (size - 1) * wide + size;
+    int chunks = (span + CHUNK - 1) / CHUNK;
+    this.partsX = new float[chunks][CHUNK];
+    this.partsY = new float[chunks][CHUNK];
+    int n = size * wide;
     int m = wide * wide;
     fx = new float[n];
     fy = new float[n];
@@ -63,8 +78,6 @@ final class LagCorrelation {
     hy = new float[m];
     he = new float[m];
     hm = new float[m];
-    dot = new float[size];
-    energy = new float[size];
     summed = new double[(wide + 1) * (wide + 1)];
   }
 
@@ -87,15 +100,18 @@ final class LagCorrelation {
       int lagX,
       int lagY,
       LagSurface out) {
-    int clearF = load(reference, column, row, size, fx, fy, fe, fm);
+    int clearF = load(reference, column, row, size, wide, fx, fy, fe, fm);
     if (clearF < LEAST_COMMON * size * size) {
       return (double) clearF / (size * size);
     }
-    int clearH = load(target, column + lagX - radius, row + lagY - radius, wide, hx, hy, he, hm);
+    int clearH =
+        load(target, column + lagX - radius, row + lagY - radius, wide, wide, hx, hy, he, hm);
     double common = common();
     if (common < LEAST_COMMON) {
       return common;
     }
+    split(fx, partsX);
+    split(fy, partsY);
     boolean wholeF = clearF == size * size;
     boolean wholeH = clearH == wide * wide;
     double whole = total(fe);
@@ -122,6 +138,7 @@ final class LagCorrelation {
       int column,
       int row,
       int side,
+      int stride,
       float[] x,
       float[] y,
       float[] e,
@@ -130,7 +147,7 @@ final class LagCorrelation {
     int from = Math.max(0, Math.min(side, -column));
     int to = Math.max(from, Math.min(side, field.width - column));
     for (int r = 0; r < side; r++) {
-      int at = r * side;
+      int at = r * stride;
       int source = row + r;
       if (source < 0 || source >= field.height || from == to) {
         Arrays.fill(x, at, at + side, 0);
@@ -166,29 +183,46 @@ final class LagCorrelation {
   }
 
   private double dotProduct(int dx, int dy) {
-    float[] sums = dot;
+    int shift = dy * wide + dx;
     Arrays.fill(sums, 0);
-    for (int r = 0; r < size; r++) {
-      int a = r * size;
-      int b = (r + dy) * wide + dx;
-      for (int c = 0; c < size; c++) {
-        sums[c] += fx[a + c] * hx[b + c] + fy[a + c] * hy[b + c];
-      }
+    for (int chunk = 0, from = 0; from < span; chunk++, from += CHUNK) {
+      int n = Math.min(CHUNK, span - from);
+      System.arraycopy(hx, from + shift, movedX, 0, n);
+      System.arraycopy(hy, from + shift, movedY, 0, n);
+      addProducts(partsX[chunk], movedX, partsY[chunk], movedY, sums, n);
     }
     return total(sums);
   }
 
+  private static void addProducts(
+      float[] ax, float[] bx, float[] ay, float[] by, float[] sums, int n) {
+    for (int k = 0; k < n; k++) {
+      sums[k] += ax[k] * bx[k] + ay[k] * by[k];
+    }
+  }
+
   private double weighted(float[] f, float[] h, int dx, int dy) {
-    float[] sums = energy;
+    int shift = dy * wide + dx;
     Arrays.fill(sums, 0);
-    for (int r = 0; r < size; r++) {
-      int a = r * size;
-      int b = (r + dy) * wide + dx;
-      for (int c = 0; c < size; c++) {
-        sums[c] += f[a + c] * h[b + c];
-      }
+    for (int from = 0; from < span; from += CHUNK) {
+      int n = Math.min(CHUNK, span - from);
+      System.arraycopy(f, from, movedX, 0, n);
+      System.arraycopy(h, from + shift, movedY, 0, n);
+      addProducts(movedX, movedY, sums, n);
     }
     return total(sums);
+  }
+
+  private static void addProducts(float[] a, float[] b, float[] sums, int n) {
+    for (int k = 0; k < n; k++) {
+      sums[k] += a[k] * b[k];
+    }
+  }
+
+  private void split(float[] whole, float[][] parts) {
+    for (int chunk = 0, from = 0; from < span; chunk++, from += CHUNK) {
+      System.arraycopy(whole, from, parts[chunk], 0, Math.min(CHUNK, span - from));
+    }
   }
 
   private static double total(float[] sums) {
