@@ -80,7 +80,8 @@ record RobustTranslation(
         break;
       }
     }
-    return Optional.of(summarise(votes, at, weight, independence));
+    return Optional.of(summarise(votes, at, weight, independence))
+        .filter(t -> t.agreeing().size() >= 2);
   }
 
   private static double[] crowd(List<Vote> votes) {

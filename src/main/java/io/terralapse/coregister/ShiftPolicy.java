@@ -51,7 +51,8 @@ public final class ShiftPolicy {
 
   /**
    * The ledger's record of a date. A shift that is smaller than its own uncertainty is reported and
-   * not applied, and a refused one is never applied.
+   * not applied, and a refused one is never applied. Where nothing was measured all numbers are 0,
+   * since ledgers cannot hold infinities.
    *
    * @param ratio grid pixels per alignment pixel: the alignment pixel's size over the grid's,
    *     positive
@@ -61,6 +62,7 @@ public final class ShiftPolicy {
       return Shift.REFERENCE;
     }
     boolean refused = adjusted.status() == AdjustedShift.Status.REFUSED;
+    double uncertainty = Double.isFinite(adjusted.uncertaintyPx()) ? adjusted.uncertaintyPx() : 0;
     double length = Math.hypot(adjusted.dxPx(), adjusted.dyPx());
     boolean applied =
         !refused
@@ -70,7 +72,7 @@ public final class ShiftPolicy {
     return new Shift(
         adjusted.dxPx() * ratio,
         adjusted.dyPx() * ratio,
-        adjusted.uncertaintyPx() * ratio,
+        uncertainty * ratio,
         refused ? "none" : "translation",
         adjusted.confidence(),
         adjusted.residualPx() * ratio,

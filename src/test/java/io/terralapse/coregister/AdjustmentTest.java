@@ -9,6 +9,7 @@ import io.terralapse.model.Shift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,10 @@ class AdjustmentTest {
 
   private static Edge refused(String from, String to) {
     return Edge.refused(from, to, "too few windows agree: 2 of 80");
+  }
+
+  private static AdjustedShift at(Map<String, AdjustedShift> shifts, String id) {
+    return Objects.requireNonNull(shifts.get(id), id);
   }
 
   private static void assertAt(double dx, double dy, AdjustedShift s) {
@@ -33,10 +38,10 @@ class AdjustmentTest {
         Adjustment.solve(
             List.of(edge("a", "b", 1, 2, 0.05), edge("a", "c", -1, 0.5, 0.05)), "a", Map.of());
     assertEquals(List.of("a", "b", "c"), List.copyOf(s.keySet()));
-    assertEquals(Status.ANCHOR, s.get("a").status());
-    assertAt(1, 2, s.get("b"));
-    assertAt(-1, 0.5, s.get("c"));
-    assertEquals(Math.sqrt(2 * (0.05 * 0.05 + 1e-4)), s.get("b").uncertaintyPx(), 1e-6);
+    assertEquals(Status.ANCHOR, at(s, "a").status());
+    assertAt(1, 2, at(s, "b"));
+    assertAt(-1, 0.5, at(s, "c"));
+    assertEquals(Math.sqrt(2 * (0.05 * 0.05 + 1e-4)), at(s, "b").uncertaintyPx(), 1e-6);
   }
 
   @Test
@@ -46,8 +51,8 @@ class AdjustmentTest {
             List.of(edge("a", "b", 1, 0, 0.05), refused("a", "c"), edge("c", "b", 0.4, -0.1, 0.05)),
             "a",
             Map.of());
-    assertAt(0.6, 0.1, s.get("c"));
-    assertTrue(s.get("c").uncertaintyPx() > s.get("b").uncertaintyPx());
+    assertAt(0.6, 0.1, at(s, "c"));
+    assertTrue(at(s, "c").uncertaintyPx() > at(s, "b").uncertaintyPx());
   }
 
   @Test
@@ -57,9 +62,9 @@ class AdjustmentTest {
             List.of(edge("a", "b", 1, 0, 0.05), edge("b", "c", 0.5, 0.5, 0.05)),
             "a",
             Map.of("b", new double[] {0.9, -0.1}));
-    assertEquals(Status.LOCKED, s.get("b").status());
-    assertEquals(0.9, s.get("b").dxPx());
-    assertAt(1.4, 0.4, s.get("c"));
+    assertEquals(Status.LOCKED, at(s, "b").status());
+    assertEquals(0.9, at(s, "b").dxPx());
+    assertAt(1.4, 0.4, at(s, "c"));
   }
 
   @Test
@@ -70,7 +75,7 @@ class AdjustmentTest {
                 edge("a", "b", 0, 0, 0.1), edge("a", "c", 0, 0, 0.1), edge("c", "b", 0.1, 0, 10)),
             "a",
             Map.of());
-    assertEquals(0, s.get("b").dxPx(), 1e-3);
+    assertEquals(0, at(s, "b").dxPx(), 1e-3);
   }
 
   @Test
@@ -84,10 +89,10 @@ class AdjustmentTest {
                 edge("c", "d", 3, 0, 0.05)),
             "a",
             Map.of());
-    assertEquals(Status.REFUSED, s.get("d").status());
-    assertTrue(s.get("d").reason().contains("contradict"), s.get("d").reason());
-    assertAt(1, 0, s.get("b"));
-    assertAt(0.2, 0, s.get("c"));
+    assertEquals(Status.REFUSED, at(s, "d").status());
+    assertTrue(at(s, "d").reason().contains("contradict"), at(s, "d").reason());
+    assertAt(1, 0, at(s, "b"));
+    assertAt(0.2, 0, at(s, "c"));
   }
 
   @Test
@@ -97,9 +102,9 @@ class AdjustmentTest {
             List.of(refused("a", "b"), refused("a", "c"), edge("b", "c", 1, 1, 0.1)),
             "a",
             Map.of());
-    assertEquals(Status.REFUSED, s.get("b").status());
-    assertFalse(s.get("b").reason().isEmpty());
-    assertEquals(Status.REFUSED, s.get("c").status());
+    assertEquals(Status.REFUSED, at(s, "b").status());
+    assertFalse(at(s, "b").reason().isEmpty());
+    assertEquals(Status.REFUSED, at(s, "c").status());
   }
 
   @Test
@@ -110,7 +115,7 @@ class AdjustmentTest {
       edges.add(edge("d" + (i - 1), "d" + i, 0.01, -0.02, 0.02));
     }
     Map<String, AdjustedShift> s = Adjustment.solve(edges, "d0", Map.of());
-    assertAt(1.99, -3.98, s.get("d199"));
+    assertAt(1.99, -3.98, at(s, "d199"));
   }
 
   @Test
@@ -128,17 +133,18 @@ class AdjustmentTest {
             List.of(edge("a", "b", 1, -2, 0.05), edge("a", "c", 0.03, 0, 0.05), refused("a", "d")),
             "a",
             Map.of());
-    assertEquals(Shift.REFERENCE, ShiftPolicy.toShift(s.get("a"), 0.5));
-    Shift b = ShiftPolicy.toShift(s.get("b"), 0.5);
+    assertEquals(Shift.REFERENCE, ShiftPolicy.toShift(at(s, "a"), 0.5));
+    Shift b = ShiftPolicy.toShift(at(s, "b"), 0.5);
     assertEquals(0.5, b.dxPx(), 1e-6);
     assertEquals(-1, b.dyPx(), 1e-6);
     assertTrue(b.applied());
-    Shift c = ShiftPolicy.toShift(s.get("c"), 0.5);
+    Shift c = ShiftPolicy.toShift(at(s, "c"), 0.5);
     assertEquals(Shift.Status.ALIGNED, c.status());
     assertFalse(c.applied());
     assertEquals(0.015, c.dxPx(), 1e-6);
-    Shift d = ShiftPolicy.toShift(s.get("d"), 0.5);
+    Shift d = ShiftPolicy.toShift(at(s, "d"), 0.5);
     assertEquals(Shift.Status.REFUSED, d.status());
     assertFalse(d.applied());
+    assertEquals(0, d.uncertaintyPx());
   }
 }
