@@ -8,8 +8,7 @@ import java.util.Optional;
 /**
  * How far a fit is to be believed, and why not.
  *
- * <p>The confidence is the least of five marks, each 0 to 1, each about 0.5 where belief should
- * end:
+ * <p>The confidence is the least of six marks, each 0 to 1, each about 0.5 where belief should end:
  *
  * <ol>
  *   <li><em>chance</em>: how surprising it would be that so many of so many windows agree within
@@ -17,9 +16,10 @@ import java.util.Optional;
  *       matching (Moisan and Stival 2004, IJCV 57(3));
  *   <li><em>share</em>: of the windows that had something to say, how many agree;
  *   <li><em>halves</em>: the two halves of the check-board, fitted apart, agree;
- *   <li><em>unseen</em>: on the windows of one half, moving by the other half's answer raises the
- *       masked similarity over that of other lags, and over that of not moving;
- *   <li><em>spread</em>: the agreeing windows do not stand in one corner, and pin the shift down.
+ *   <li><em>unseen</em>: on the windows of one half, moving by the other half's answer makes the
+ *       dates more alike than other lags do (Student's t over the windows);
+ *   <li><em>spread</em>: the agreeing windows do not all stand in one spot;
+ *   <li><em>precision</em>: they pin the shift down.
  * </ol>
  *
  * @param confidence 0 to 1
