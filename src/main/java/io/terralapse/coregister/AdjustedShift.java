@@ -1,0 +1,65 @@
+package io.terralapse.coregister;
+
+/**
+ * One date's shift after the adjustment of the whole sequence.
+ *
+ * @param id the date
+ * @param status what became of it
+ * @param dxPx how far the date's content lies right of the anchor's, alignment pixels; for a
+ *     refused date what was measured at best, 0 if nothing was
+ * @param dyPx the same, below
+ * @param uncertaintyPx one standard deviation of the shift's length, alignment pixels; infinite for
+ *     a refused date without a measurement
+ * @param confidence 0 to 1, that of the best edge that carries the date
+ * @param residualPx robust spread of the votes of that edge, alignment pixels
+ * @param votes windows that agree on that edge
+ * @param rejectedVotes windows that do not
+ * @param closurePx largest disagreement of an edge of this date with the adjusted shifts, alignment
+ *     pixels; 0 with a single edge
+ * @param reason why it was refused, in a sentence's tail; empty otherwise
+ */
+public record AdjustedShift(
+    String id,
+    Status status,
+    double dxPx,
+    double dyPx,
+    double uncertaintyPx,
+    double confidence,
+    double residualPx,
+    int votes,
+    int rejectedVotes,
+    double closurePx,
+    String reason) {
+
+  /** What became of a date. */
+  public enum Status {
+    /** The date that the others are compared with; shift 0. */
+    ANCHOR,
+    /** Its shift was given and not changed. */
+    LOCKED,
+    /** Measured with confidence. */
+    ALIGNED,
+    /** Not measured with confidence; the georeference stands. */
+    REFUSED
+  }
+
+  static AdjustedShift fixed(String id, Status status, double dx, double dy) {
+    return new AdjustedShift(id, status, dx, dy, 0, 1, 0, 0, 0, 0, "");
+  }
+
+  /** The date's shift is not to be believed; {@code best} is what was measured, if anything. */
+  static AdjustedShift refused(String id, Edge best, double sign, double closurePx, String reason) {
+    return new AdjustedShift(
+        id,
+        Status.REFUSED,
+        sign * best.dxPx(),
+        sign * best.dyPx(),
+        best.uncertaintyPx(),
+        best.confidence(),
+        best.residualPx(),
+        best.votes(),
+        best.rejectedVotes(),
+        closurePx,
+        reason);
+  }
+}

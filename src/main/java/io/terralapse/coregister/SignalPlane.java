@@ -1,0 +1,74 @@
+package io.terralapse.coregister;
+
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
+
+/**
+ * One brightness value and one clear-or-not per pixel: what the gradient features are made from.
+ * Immutable once built.
+ *
+ * <p>The brightness is the mean of the bands, which is less noisy than any one of them. Values that
+ * are not finite count as not clear.
+ */
+final class SignalPlane {
+  final int width;
+  final int height;
+
+  /** {@code [row * width + column]}; 0 where not clear. */
+  final float[] value;
+
+  /** 1 where the ground is seen, 0 where it is not; {@code [row * width + column]}. */
+  final byte[] clear;
+
+  SignalPlane(int width, int height, float[] value, byte[] clear) {
+    this.width = width;
+    this.height = height;
+    this.value = value;
+    this.clear = clear;
+  }
+
+  /** The mean of a frame's bands where {@link Flags#isClear} says that the ground is seen. */
+  static SignalPlane of(Frame frame) {
+    int n = frame.width() * frame.height();
+    float[] value = new float[n];
+    byte[] clear = new byte[n];
+    for (int band = 0; band < frame.bandCount(); band++) {
+      float[] from = frame.band(band);
+      for (int i = 0; i < n; i++) {
+        value[i] += from[i];
+      }
+    }
+    float scale = 1f / Math.max(1, frame.bandCount());
+    byte[] flags = frame.flags();
+    for (int i = 0; i < n; i++) {
+      float mean = value[i] * scale;
+      boolean good = Flags.isClear(flags[i]) && Math.abs(mean) < Float.MAX_VALUE;
+      clear[i] = (byte) (good ? 1 : 0);
+      value[i] = good ? mean : 0;
+    }
+    return new SignalPlane(frame.width(), frame.height(), value, clear);
+  }
+
+  /**
+   * The same at half the size: means of 2 × 2 pixels, clear where all four are. An odd last row or
+   * column is left out, so pixel {@code c} of the result covers {@code 2c} and {@code 2c + 1}.
+   */
+  SignalPlane halved() {
+    int w = width / 2;
+    int h = height / 2;
+    float[] half = new float[w * h];
+    byte[] good = new byte[w * h];
+    for (int y = 0; y < h; y++) {
+      int up = 2 * y * width;
+      int down = up + width;
+      for (int x = 0; x < w; x++) {
+        int c = 2 * x;
+        half[y * w + x] =
+            0.25f * (value[up + c] + value[up + c + 1] + value[down + c] + value[down + c + 1]);
+        good[y * w + x] =
+            (byte) (clear[up + c] & clear[up + c + 1] & clear[down + c] & clear[down + c + 1]);
+      }
+    }
+    return new SignalPlane(w, h, half, good);
+  }
+}

@@ -1,0 +1,52 @@
+package io.terralapse.coregister;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.Frame;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/** Two summers, four years apart, of fields and lakes on two different lattices; see SOURCE.md. */
+class RealDatesTest {
+  private static Frame read(String name) throws IOException {
+    try (InputStream in = RealDatesTest.class.getResourceAsStream("/coregister/" + name)) {
+      BufferedImage image = ImageIO.read(Objects.requireNonNull(in));
+      int w = image.getWidth();
+      int h = image.getHeight();
+      float[] v = new float[w * h];
+      image.getRaster().getSamples(0, 0, w, h, 0, v);
+      return new Frame(w, h, new float[][] {v}, new byte[w * h]);
+    }
+  }
+
+  @Test
+  void agreeAboutWhereTheLandIs() throws IOException {
+    AlignmentImage a = AlignmentImage.of("2014-07-20", read("naip_20140720.png"), 0, 0);
+    AlignmentImage b = AlignmentImage.of("2018-07-16", read("naip_20180716.png"), 0.4, -0.6);
+    EdgeEstimator estimator = new EdgeEstimator(12);
+    Edge there = estimator.measure(a, b);
+    Edge back = estimator.measure(b, a);
+    assertTrue(there.accepted(), there.toString());
+    assertTrue(back.accepted(), back.toString());
+    // Aligned by their maker to a fraction of a pixel; the whole frames say (-0.23, +0.12).
+    assertTrue(Math.hypot(there.dxPx() + 0.23, there.dyPx() - 0.12) < 0.25, there.toString());
+    assertEquals(0, there.dxPx() + back.dxPx(), 0.1);
+    assertEquals(0, there.dyPx() + back.dyPx(), 0.1);
+  }
+
+  @Test
+  void followAnOriginThatWasMoved() throws IOException {
+    AlignmentImage a = AlignmentImage.of("2014-07-20", read("naip_20140720.png"), 0, 0);
+    Frame f = read("naip_20180716.png");
+    EdgeEstimator estimator = new EdgeEstimator(12);
+    Edge asIs = estimator.measure(a, AlignmentImage.of("b", f, 0.4, -0.6));
+    Edge moved = estimator.measure(a, AlignmentImage.of("b", f, 0.4 + 1.37, -0.6 - 2.21));
+    assertEquals(1.37, moved.dxPx() - asIs.dxPx(), 0.01);
+    assertEquals(-2.21, moved.dyPx() - asIs.dyPx(), 0.01);
+  }
+}
