@@ -1,0 +1,199 @@
+package io.terralapse.tone;
+
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
+import io.terralapse.model.Picture;
+
+/**
+ * A fixed mapping from physical values to 8-bit display codes: {@code 255 * ((v - low) / (high -
+ * low)) ^ (1 / gamma)}, clamped and rounded to the nearest code. The same object serves every date
+ * of a sequence. Immutable and thread-safe.
+ */
+public final class Stretch {
+  /** Pixels toned and covered at a time, so that they are still in the processor's cache. */
+  private static final int CHUNK = 4096;
+
+  private static final int BINS = 4096;
+
+  private final double[] low;
+  private final double[] high;
+  private final double gamma;
+  private final int background;
+
+  /** {@code startCode[bin]} is the code at the lower end of a bin. */
+  private final byte[] startCode;
+
+  /** {@code threshold[c]} is the position in 0..BINS from which code c is shown. */
+  private final float[] threshold;
+
+  /**
+   * @param low per band, the value shown as 0
+   * @param high per band, the value shown as 255; greater than {@code low}
+   * @param gamma positive; 1 is linear, above 1 lifts the shadows
+   * @param background colour of no data, {@code 0xRRGGBB}
+   * @throws IllegalArgumentException if a pair is not finite and ascending, or gamma not positive
+   */
+  public Stretch(double[] low, double[] high, double gamma, int background) {
+    if (low.length == 0 || low.length != high.length) {
+      throw new IllegalArgumentException("bands: " + low.length + " and " + high.length);
+    }
+    for (int b = 0; b < low.length; b++) {
+      if (!Double.isFinite(low[b]) || !Double.isFinite(high[b]) || high[b] <= low[b]) {
+        throw new IllegalArgumentException("band " + b + ": " + low[b] + " to " + high[b]);
+      }
+    }
+    if (!(gamma > 0) || !Double.isFinite(gamma)) {
+      throw new IllegalArgumentException("gamma: " + gamma);
+    }
+    this.low = low.clone();
+    this.high = high.clone();
+    this.gamma = gamma;
+    this.background = background & 0xFFFFFF;
+    this.threshold = thresholds(gamma);
+    this.startCode = startCodes(threshold);
+  }
+
+  private static float[] thresholds(double gamma) {
+    float[] threshold = new float[257];
+    for (int c = 1; c <= 255; c++) {
+      threshold[c] = (float) (BINS * StrictMath.pow((c - 0.5) / 255, gamma));
+    }
+    threshold[256] = Float.POSITIVE_INFINITY;
+    return threshold;
+  }
+
+  private static byte[] startCodes(float[] threshold) {
+    byte[] start = new byte[BINS + 1];
+    int code = 0;
+    for (int bin = 0; bin <= BINS; bin++) {
+      while (threshold[code + 1] <= bin) {
+        code++;
+      }
+      start[bin] = (byte) code;
+    }
+    return start;
+  }
+
+  /** Number of bands that it was made for. */
+  public int bandCount() {
+    return low.length;
+  }
+
+  /** The value of a band that is shown as 0. */
+  public double low(int band) {
+    return low[band];
+  }
+
+  /** The value of a band that is shown as 255. */
+  public double high(int band) {
+    return high[band];
+  }
+
+  /** 1 is linear. */
+  public double gamma() {
+    return gamma;
+  }
+
+  /**
+   * Makes the picture of one date: one band becomes grey, the first three of several red, green and
+   * blue. No data (and values that are not a number) show the background.
+   *
+   * @throws IllegalArgumentException if the frame has another number of bands
+   */
+  public Picture apply(Frame frame) {
+    if (frame.bandCount() != low.length) {
+      throw new IllegalArgumentException(
+          "bands: " + frame.bandCount() + ", stretch for " + low.length);
+    }
+    Picture picture = new Picture(frame.width(), frame.height());
+    int[] rgb = picture.rgb();
+    boolean colour = low.length >= 3;
+    float[] red = frame.band(0);
+    float[] green = colour ? frame.band(1) : red;
+    float[] blue = colour ? frame.band(2) : red;
+    Line r = line(0);
+    Line g = line(colour ? 1 : 0);
+    Line b = line(colour ? 2 : 0);
+    for (int from = 0; from < rgb.length; from += CHUNK) {
+      int end = Math.min(rgb.length, from + CHUNK);
+      if (gamma == 1) {
+        linear(red, green, blue, r, g, b, rgb, from, end);
+      } else {
+        curved(red, green, blue, r, g, b, rgb, from, end);
+      }
+      cover(frame.flags(), red, green, blue, rgb, from, end);
+    }
+    return picture;
+  }
+
+  /** The straight part of a band's stretch: value times scale plus offset. */
+  private record Line(float scale, float offset) {}
+
+  private Line line(int band) {
+    double scale = (gamma == 1 ? 255 : BINS) / (high[band] - low[band]);
+    return new Line((float) scale, (float) (-low[band] * scale + (gamma == 1 ? 0.5 : 0)));
+  }
+
+  private static void linear(
+      float[] red,
+      float[] green,
+      float[] blue,
+      Line r,
+      Line g,
+      Line b,
+      int[] rgb,
+      int from,
+      int end) {
+    for (int i = from; i < end; i++) {
+      rgb[i] =
+          clamp(red[i] * r.scale + r.offset, 255) << 16
+              | clamp(green[i] * g.scale + g.offset, 255) << 8
+              | clamp(blue[i] * b.scale + b.offset, 255);
+    }
+  }
+
+  private void curved(
+      float[] red,
+      float[] green,
+      float[] blue,
+      Line r,
+      Line g,
+      Line b,
+      int[] rgb,
+      int from,
+      int end) {
+    for (int i = from; i < end; i++) {
+      rgb[i] =
+          code(red[i] * r.scale + r.offset) << 16
+              | code(green[i] * g.scale + g.offset) << 8
+              | code(blue[i] * b.scale + b.offset);
+    }
+  }
+
+  /**
+   * Clamped after the conversion, which takes what is not a number to 0 and saturates: quicker than
+   * clamping floats.
+   */
+  private static int clamp(float position, int most) {
+    return Math.max(0, Math.min(most, (int) position));
+  }
+
+  /** The code whose thresholds enclose a position on the curve. */
+  private int code(float position) {
+    int code = startCode[clamp(position, BINS)] & 0xFF;
+    while (position >= threshold[code + 1]) {
+      code++;
+    }
+    return code;
+  }
+
+  /** The background, where nothing was measured. */
+  private void cover(
+      byte[] flags, float[] red, float[] green, float[] blue, int[] rgb, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (!Flags.isValid(flags[i]) || Float.isNaN(red[i] + green[i] + blue[i])) {
+        rgb[i] = background;
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.terralapse.tone;
+
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
+import java.util.Arrays;
+
+/**
+ * What one date contributes to the pooled stretch: the permille quantiles of its clear pixels, band
+ * by band. About 4 KB a band, whatever the size of the preview. Immutable and thread-safe.
+ */
+public final class ToneSample {
+  /** A permille of these is still a score of pixels. */
+  private static final int ENOUGH = 20_000;
+
+  /** Quantiles are kept at 0, 1, ..., 1000 permille. */
+  static final int STEPS = 1000;
+
+  private final int clearPixels;
+  private final float[][] quantiles;
+
+  private ToneSample(int clearPixels, float[][] quantiles) {
+    this.clearPixels = clearPixels;
+    this.quantiles = quantiles;
+  }
+
+  /**
+   * Samples the clear pixels of a preview (neither no data, cloud nor cloud shadow, finite in every
+   * band). Where nothing is clear by the mask, the valid pixels stand in, for a mask that calls a
+   * whole date cloudy says nothing about its colours.
+   *
+   * @param preview the date, at any resolution
+   * @param inside {@code [row * width + column]}, true where a pixel belongs to the asked area
+   * @throws IllegalArgumentException if {@code inside} has another size than the preview
+   */
+  public static ToneSample of(Frame preview, boolean[] inside) {
+    if (inside.length != preview.flags().length) {
+      throw new IllegalArgumentException(
+          "inside: " + inside.length + " for " + preview.flags().length + " pixels");
+    }
+    int[] chosen = choose(preview, inside, true);
+    if (chosen.length == 0) {
+      chosen = choose(preview, inside, false);
+    }
+    float[][] quantiles = new float[preview.bandCount()][];
+    for (int b = 0; b < quantiles.length; b++) {
+      quantiles[b] = quantiles(preview.band(b), chosen);
+    }
+    return new ToneSample(chosen.length, quantiles);
+  }
+
+  private static int[] choose(Frame preview, boolean[] inside, boolean clearOnly) {
+    byte[] flags = preview.flags();
+    int[] chosen = new int[flags.length];
+    int n = 0;
+    for (int i = 0; i < flags.length; i++) {
+      boolean usable = clearOnly ? Flags.isClear(flags[i]) : Flags.isValid(flags[i]);
+      if (inside[i] && usable && finite(preview, i)) {
+        chosen[n++] = i;
+      }
+    }
+    return thinned(chosen, n);
+  }
+
+  /**
+   * Evenly spaced ones of many: the quantiles of {@link #ENOUGH} pixels are as good, and sorting
+   * them is not felt.
+   */
+  private static int[] thinned(int[] chosen, int n) {
+    if (n <= ENOUGH) {
+      return Arrays.copyOf(chosen, n);
+    }
+    int[] some = new int[ENOUGH];
+    for (int i = 0; i < ENOUGH; i++) {
+      some[i] = chosen[(int) ((long) i * n / ENOUGH)];
+    }
+    return some;
+  }
+
+  private static boolean finite(Frame preview, int pixel) {
+    for (int b = 0; b < preview.bandCount(); b++) {
+      if (!Float.isFinite(preview.band(b)[pixel])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static float[] quantiles(float[] band, int[] chosen) {
+    float[] sorted = new float[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      sorted[i] = band[chosen[i]];
+    }
+    Arrays.sort(sorted);
+    float[] quantiles = new float[STEPS + 1];
+    if (sorted.length > 0) {
+      for (int q = 0; q <= STEPS; q++) {
+        quantiles[q] = sorted[(int) ((long) (sorted.length - 1) * q / STEPS)];
+      }
+    }
+    return quantiles;
+  }
+
+  /** True if the date has no usable pixel and so no say in the stretch. */
+  public boolean isEmpty() {
+    return clearPixels == 0;
+  }
+
+  /** How many pixels were sampled. */
+  public int clearPixels() {
+    return clearPixels;
+  }
+
+  /** Number of bands. */
+  public int bandCount() {
+    return quantiles.length;
+  }
+
+  /** The value below which {@code permille} (0 to 1000) of the pixels of a band lie. */
+  double quantile(int band, int permille) {
+    return quantiles[band][permille];
+  }
+}
