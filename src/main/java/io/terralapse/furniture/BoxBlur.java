@@ -1,0 +1,37 @@
+package io.terralapse.furniture;
+
+/** Running-mean blur of a small mask; three passes come close to a Gaussian. */
+final class BoxBlur {
+  private BoxBlur() {}
+
+  /** Blurs in place, first along rows, then along columns; outside counts as 0. */
+  static void blur(int[] mask, int width, int height, int radius) {
+    int[] line = new int[Math.max(width, height)];
+    for (int row = 0; row < height; row++) {
+      pass(mask, row * width, 1, width, radius, line);
+    }
+    for (int column = 0; column < width; column++) {
+      pass(mask, column, width, height, radius, line);
+    }
+  }
+
+  private static void pass(int[] mask, int start, int step, int count, int radius, int[] line) {
+    for (int i = 0; i < count; i++) {
+      line[i] = mask[start + i * step];
+    }
+    int size = 2 * radius + 1;
+    int sum = 0;
+    for (int i = 0; i < Math.min(radius, count); i++) {
+      sum += line[i];
+    }
+    for (int i = 0; i < count; i++) {
+      if (i + radius < count) {
+        sum += line[i + radius];
+      }
+      if (i - radius - 1 >= 0) {
+        sum -= line[i - radius - 1];
+      }
+      mask[start + i * step] = (sum + radius) / size;
+    }
+  }
+}

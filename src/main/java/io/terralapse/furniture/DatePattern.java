@@ -1,0 +1,70 @@
+package io.terralapse.furniture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes from a date pattern the fields that are known, with the text between them. */
+final class DatePattern {
+  /** Fields of a calendar day, month and year in {@link java.time.format.DateTimeFormatter}. */
+  static final String DAY = "GuyDMLdQqYwWEecFg";
+
+  static final String MONTH = "GuyMLQq";
+  static final String MONTH_ONLY = "ML";
+  static final String YEAR = "Guy";
+
+  private record Token(String text, boolean field) {}
+
+  private DatePattern() {}
+
+  /**
+   * The fields whose letter is among {@code letters}; the text between two of them stays if nothing
+   * was left out there. Empty if no field is left.
+   */
+  static String keep(String pattern, String letters) {
+    StringBuilder kept = new StringBuilder();
+    StringBuilder between = new StringBuilder();
+    boolean gap = false;
+    for (Token token : tokens(pattern)) {
+      if (!token.field()) {
+        between.append(token.text());
+      } else if (letters.indexOf(token.text().charAt(0)) < 0) {
+        gap = true;
+      } else {
+        if (kept.length() > 0) {
+          kept.append(gap ? " " : between);
+        }
+        kept.append(token.text());
+        between.setLength(0);
+        gap = false;
+      }
+    }
+    return kept.toString();
+  }
+
+  private static List<Token> tokens(String pattern) {
+    List<Token> tokens = new ArrayList<>();
+    int i = 0;
+    while (i < pattern.length()) {
+      char c = pattern.charAt(i);
+      int end = i + 1;
+      if (isLetter(c)) {
+        while (end < pattern.length() && pattern.charAt(end) == c) {
+          end++;
+        }
+        tokens.add(new Token(pattern.substring(i, end), true));
+      } else if (c == '\'') {
+        end = pattern.indexOf('\'', i + 1) + 1;
+        end = end == 0 ? pattern.length() : end;
+        tokens.add(new Token(pattern.substring(i, end), false));
+      } else if (c != '[' && c != ']') {
+        tokens.add(new Token(pattern.substring(i, end), false));
+      }
+      i = end;
+    }
+    return tokens;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}

@@ -1,0 +1,171 @@
+package io.terralapse.furniture;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Picture;
+import io.terralapse.model.UserError;
+import java.awt.geom.Path2D;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Draws the furniture of a sequence: date, title, scale bar, north arrow, credit. What never
+ * changes is flattened once; a frame costs one pass over its pixels and two small marks.
+ * Thread-safe: different pictures may be painted side by side, and the same caption always gives
+ * the same bytes.
+ */
+public final class FurniturePainter {
+  /** Rendered lines that are kept; a bound on memory, about 200 KB each at 1080p. */
+  private static final int CACHED = 32;
+
+  private final FurnitureSettings settings;
+  private final Canvas canvas;
+  private final Layout layout;
+  private final Optional<DateText> dateText;
+  private final boolean isoDates;
+  private final Overlay still;
+  private final Set<Issue> issues = new LinkedHashSet<>();
+
+  private final Map<String, Sprite> sprites =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Sprite> eldest) {
+          return size() > CACHED;
+        }
+      };
+
+  /**
+   * Lays out the furniture.
+   *
+   * @param settings what to draw
+   * @param canvas what to draw on
+   * @param allDates the dates of all frames, so that the layout suits the longest of them
+   * @throws UserError (usage) if the date pattern is none
+   */
+  public FurniturePainter(
+      FurnitureSettings settings, Canvas canvas, List<AcquisitionDate> allDates) {
+    this.settings = settings;
+    this.canvas = canvas;
+    this.dateText =
+        settings.datePattern().map(p -> new DateText(p, settings.locale(), settings.zone()));
+    StringBuilder lacking = new StringBuilder();
+    dateText.ifPresent(
+        text -> allDates.forEach(d -> lacking.append(Typeface.SEMIBOLD.missing(text.of(d)))));
+    this.isoDates = lacking.length() > 0;
+    if (isoDates) {
+      issues.add(
+          missing(
+              "furniture.locale",
+              Typeface.SEMIBOLD.missing(lacking.toString()),
+              "dates are written as 2021-08-03; choose a locale in Latin, Greek or Cyrillic"
+                  + " letters, such as en"));
+    }
+    if (settings.showTitle()) {
+      settings.title().ifPresent(t -> check("title", t, Typeface.SEMIBOLD));
+      settings.subtitle().ifPresent(t -> check("subtitle", t, Typeface.REGULAR));
+    }
+    List<String> dates = allDates.stream().flatMap(d -> date(d).stream()).distinct().toList();
+    this.layout = new Layout(settings, canvas, dates);
+    this.still = layout.still();
+  }
+
+  private Optional<String> date(AcquisitionDate date) {
+    return dateText.map(
+        text -> {
+          String localised = text.of(date);
+          return isoDates || !Typeface.SEMIBOLD.missing(localised).isEmpty()
+              ? text.iso(date)
+              : localised;
+        });
+  }
+
+  private void check(String setting, String text, Typeface face) {
+    String missing = face.missing(text);
+    if (!missing.isEmpty()) {
+      note(missing(setting, missing, "use Latin, Greek or Cyrillic letters there"));
+    }
+  }
+
+  private static Issue missing(String setting, String characters, String wayOut) {
+    return new Issue(
+        "missing-glyph",
+        setting,
+        setting
+            + ": the bundled typeface cannot draw "
+            + characters
+                .codePoints()
+                .limit(12)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            + "; "
+            + wayOut
+            + ".");
+  }
+
+  private void note(Issue issue) {
+    synchronized (issues) {
+      issues.add(issue);
+    }
+  }
+
+  /**
+   * Draws over a picture, in place.
+   *
+   * @param picture of the canvas's size
+   * @param caption what this frame says of itself
+   * @throws IllegalArgumentException if the picture has another size
+   */
+  public void paint(Picture picture, Caption caption) {
+    if (picture.width() != canvas.width() || picture.height() != canvas.height()) {
+      throw new IllegalArgumentException(
+          "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
+    }
+    still.paint(picture);
+    date(caption.acquired())
+        .ifPresent(text -> sprite("date " + text, layout.date(text), layout.dateEm(), picture));
+    if (settings.showCredit()) {
+      settings.credit().or(caption::credit).ifPresent(text -> paintCredit(text, picture));
+    }
+  }
+
+  private void paintCredit(String text, Picture picture) {
+    check("furniture.credit", text, Typeface.REGULAR);
+    FittedText fitted = layout.fitCredit(text);
+    if (fitted.cut()) {
+      note(
+          new Issue(
+              "credit-cut",
+              "furniture.credit",
+              "furniture.credit: \""
+                  + text
+                  + "\" does not fit and is cut short; set a shorter credit line."));
+    }
+    sprite("credit " + text, layout.credit(fitted), fitted.pixels(), picture);
+  }
+
+  private void sprite(String key, Path2D outline, double em, Picture picture) {
+    Sprite sprite;
+    synchronized (sprites) {
+      sprite = sprites.get(key);
+    }
+    if (sprite == null) {
+      sprite = Sprite.of(outline, em, 1);
+      synchronized (sprites) {
+        sprites.put(key, sprite);
+      }
+    }
+    sprite.paint(picture.rgb(), picture.width(), picture.height());
+  }
+
+  /** What could not be drawn as asked, each once; grows while frames are painted. */
+  public List<Issue> issues() {
+    synchronized (issues) {
+      return List.copyOf(issues);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.terralapse.furniture;
+
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * A bar of round length on the ground.
+ *
+ * @param pixels its length in the picture
+ * @param label its length in words, such as {@code 500 m}
+ */
+record ScaleBar(double pixels, String label) {
+  /** Longest and shortest share of the picture's width that looks right. */
+  private static final double LONGEST = 0.18;
+
+  private static final double SHORTEST = 0.08;
+
+  /** The longest of 1, 2, 5 times a power of ten metres that takes 8 to 20 % of the width. */
+  static Optional<ScaleBar> of(Canvas canvas) {
+    double scale = canvas.metresPerPixel();
+    double limit = scale * canvas.width() * LONGEST;
+    if (!(scale > 0) || !Double.isFinite(limit)) {
+      return Optional.empty();
+    }
+    int exponent = (int) Math.floor(Math.log10(limit));
+    BigDecimal best = BigDecimal.ONE.scaleByPowerOfTen(exponent);
+    for (int digit : new int[] {2, 5, 10}) {
+      BigDecimal longer = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+      boolean tooShort = best.doubleValue() < limit * SHORTEST / LONGEST;
+      if (longer.doubleValue() <= limit * (tooShort ? 1.12 : 1)) {
+        best = longer;
+      }
+    }
+    return Optional.of(new ScaleBar(best.doubleValue() / scale, label(best)));
+  }
+
+  private static String label(BigDecimal metres) {
+    if (metres.compareTo(BigDecimal.valueOf(1000)) >= 0) {
+      return plain(metres.movePointLeft(3)) + " km";
+    }
+    return metres.compareTo(BigDecimal.ONE) >= 0
+        ? plain(metres) + " m"
+        : plain(metres.movePointRight(2)) + " cm";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** The bar with its end ticks, its right end and lower edge at the given point. */
+  Path2D outline(double right, double bottom, double stroke, double tick) {
+    Path2D path = new Path2D.Double();
+    path.append(new Rectangle2D.Double(right - pixels, bottom - stroke, pixels, stroke), false);
+    double up = tick - stroke;
+    path.append(new Rectangle2D.Double(right - pixels, bottom - tick, stroke, up), false);
+    path.append(new Rectangle2D.Double(right - stroke, bottom - tick, stroke, up), false);
+    return path;
+  }
+}

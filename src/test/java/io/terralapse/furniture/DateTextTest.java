@@ -1,0 +1,73 @@
+package io.terralapse.furniture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.UserError;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DateTextTest {
+  private static AcquisitionDate date(String text) {
+    DateSource source = DateSource.STAC;
+    if (text.contains("/")) {
+      String[] ends = text.split("/", -1);
+      return AcquisitionDate.between(YearMonth.parse(ends[0]), YearMonth.parse(ends[1]), source);
+    }
+    return switch (text.length()) {
+      case 4 -> AcquisitionDate.in(Year.parse(text), source);
+      case 7 -> AcquisitionDate.in(YearMonth.parse(text), source);
+      case 10 -> AcquisitionDate.on(LocalDate.parse(text), source);
+      default -> AcquisitionDate.at(Instant.parse(text), source);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "2021-08-03T22:20:30Z | d MMMM uuuu | en | UTC | 3 August 2021",
+        "2021-08-03T22:20:30Z | d MMMM uuuu, HH:mm | en | Asia/Tokyo | 4 August 2021, 07:20",
+        "2021-08-03 | d MMMM uuuu | en | Pacific/Auckland | 3 August 2021",
+        "2021-08-03 | d MMMM uuuu | en | America/Los_Angeles | 3 August 2021",
+        "2021-08-03 | d MMMM uuuu, HH:mm 'UTC' | en | UTC | 3 August 2021",
+        "2021-08-03 | HH:mm d MMM uuuu | en | UTC | 3 Aug 2021",
+        "2021-08-03 | HH:mm | en | UTC | 2021-08-03",
+        "2021-08-03 | d 'de' MMMM 'de' uuuu | es | UTC | 3 de agosto de 2021",
+        "2021-08-03 | d. MMMM uuuu | de | UTC | 3. August 2021",
+        "2021-08 | d MMMM uuuu | en | Pacific/Auckland | August 2021",
+        "2021-08 | d MMMM uuuu | fr | UTC | août 2021",
+        "2021-08 | d MMMM uuuu | ru | UTC | август 2021",
+        "2021-08 | d 'de' MMMM 'de' uuuu | es | UTC | agosto de 2021",
+        "2021-08 | dd/MM/uuuu | en | UTC | 08/2021",
+        "1985 | d MMMM uuuu | en | Pacific/Auckland | 1985",
+        "1985 | uuuu-MM-dd | en | UTC | 1985",
+        "2017-06/2017-11 | d MMMM uuuu | en | UTC | June – November 2017",
+        "2017-11/2018-02 | d MMMM uuuu | en | UTC | November 2017 – February 2018",
+        "2017-06/2017-11 | uuuu-MM-dd | en | UTC | 2017-06 – 2017-11",
+      })
+  void printsWhatIsKnownAndNoMore(
+      String acquired, String pattern, String locale, String zone, String expected) {
+    DateText text = new DateText(pattern, Locale.forLanguageTag(locale), ZoneId.of(zone));
+    assertEquals(expected, text.of(date(acquired)));
+  }
+
+  @Test
+  void aBadPatternNamesItsSetting() {
+    UserError error =
+        assertThrows(
+            UserError.class, () -> new DateText("d MMMM jj", Locale.ENGLISH, ZoneId.of("UTC")));
+    assertTrue(String.valueOf(error.getMessage()).startsWith("furniture.date: d MMMM jj"));
+  }
+}

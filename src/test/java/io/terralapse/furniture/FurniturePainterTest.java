@@ -1,0 +1,204 @@
+package io.terralapse.furniture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.Picture;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FurniturePainterTest {
+  private static final AcquisitionDate DAY = day("2014-09-28");
+
+  private static AcquisitionDate day(String text) {
+    return AcquisitionDate.on(LocalDate.parse(text), DateSource.STAC);
+  }
+
+  private static FurnitureSettings settings(String title, String subtitle, Locale locale) {
+    return new FurnitureSettings(
+        Optional.of(title),
+        Optional.of(subtitle),
+        Optional.of("d MMMM uuuu"),
+        locale,
+        ZoneId.of("UTC"),
+        true,
+        true,
+        true,
+        Optional.empty(),
+        true);
+  }
+
+  private static Picture painted(FurniturePainter painter, int width, int height, int colour) {
+    Picture picture = new Picture(width, height);
+    Arrays.fill(picture.rgb(), colour);
+    painter.paint(picture, new Caption(DAY, Optional.of("Imagery: USDA FSA, NAIP")));
+    return picture;
+  }
+
+  private static FurniturePainter painter(int width, int height) {
+    return new FurniturePainter(
+        settings("Prairie lakes, North Dakota", "A decade of wet years", Locale.ENGLISH),
+        new Canvas(width, height, 7.3, -12, true),
+        List.of(DAY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1920,1080", "1080,1920", "600,600", "426,240", "320,180", "1280,400", "240,426"})
+  void allInkStaysInsideTheMargins(int width, int height) {
+    Picture picture = painted(painter(width, height), width, height, 0);
+    double side = Math.min(width, height);
+    int ink = 0;
+    for (int i = 0; i < picture.rgb().length; i++) {
+      if (picture.rgb()[i] != 0) {
+        ink++;
+        int x = i % width;
+        int y = i / width;
+        assertTrue(x >= 0.067 * side - 1.5 && x <= width - 0.067 * side + 0.5, x + "," + y);
+        assertTrue(y >= 0.05 * side - 1.5 && y <= height - 0.05 * side + 0.5, x + "," + y);
+      }
+    }
+    assertTrue(ink > 300, "ink " + ink);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1920,1080", "1080,1920", "600,600", "426,240", "320,180"})
+  void nothingOverlapsForLongTexts(int width, int height) {
+    String credit = "Contains modified Copernicus Sentinel data 2014, processed by the newsroom";
+    FurnitureSettings all =
+        settings("A very long headline that no frame can hold in one line", "Sub", Locale.ENGLISH);
+    int both = ink(all, width, height, Optional.of(credit));
+    FurnitureSettings noDate =
+        new FurnitureSettings(
+            all.title(),
+            all.subtitle(),
+            Optional.empty(),
+            all.locale(),
+            all.zone(),
+            true,
+            true,
+            true,
+            Optional.empty(),
+            true);
+    int creditOnly =
+        ink(all, width, height, Optional.of(credit)) - ink(all, width, height, Optional.empty());
+    assertTrue(creditOnly > 0);
+    assertTrue(both > ink(noDate, width, height, Optional.empty()));
+    Layout layout =
+        new Layout(all, new Canvas(width, height, 7.3, 0, true), List.of("28 September 2014"));
+    var date = layout.date("28 September 2014").getBounds2D();
+    var line = layout.credit(layout.fitCredit(credit)).getBounds2D();
+    assertTrue(!date.intersects(line), date + " and " + line);
+  }
+
+  private static int ink(FurnitureSettings s, int width, int height, Optional<String> credit) {
+    FurniturePainter painter =
+        new FurniturePainter(s, new Canvas(width, height, 7.3, 0, true), List.of(DAY));
+    Picture picture = new Picture(width, height);
+    painter.paint(picture, new Caption(DAY, credit));
+    return Arrays.stream(picture.rgb()).map(p -> p & 0xFF).sum();
+  }
+
+  @Test
+  void textReadsOnPureWhite() {
+    FurniturePainter painter = painter(1920, 1080);
+    Picture black = painted(painter, 1920, 1080, 0);
+    Picture white = painted(painter, 1920, 1080, 0xFFFFFF);
+    int[][] boxes = {
+      {70, 50, 600, 100}, {70, 105, 400, 135}, {70, 950, 600, 1026}, {1600, 925, 1850, 1026}
+    };
+    for (int[] box : boxes) {
+      double sum = 0;
+      int count = 0;
+      for (int y = box[1]; y < box[3]; y++) {
+        for (int x = box[0]; x < box[2]; x++) {
+          if (isBesideInk(black, x, y)) {
+            sum += luminance(white.rgb()[y * 1920 + x] & 0xFF);
+            count++;
+          }
+        }
+      }
+      assertTrue(count > 50, "found " + count);
+      double contrast = 1.05 / (sum / count + 0.05);
+      assertTrue(contrast >= 4.5, Arrays.toString(box) + ": " + contrast);
+    }
+  }
+
+  private static boolean isBesideInk(Picture black, int x, int y) {
+    if (black.rgb()[y * 1920 + x] != 0) {
+      return false;
+    }
+    for (int dy = -2; dy <= 2; dy++) {
+      for (int dx = -2; dx <= 2; dx++) {
+        if ((black.rgb()[(y + dy) * 1920 + x + dx] & 0xFF) > 200) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static double luminance(int code) {
+    double c = code / 255.0;
+    return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+  }
+
+  @Test
+  void digitsStandStillFromDateToDate() {
+    double widest = Typeface.SEMIBOLD.line("28 July 2014", 75).width();
+    assertEquals(widest, Typeface.SEMIBOLD.line("11 July 2011", 75).width(), 1e-9);
+  }
+
+  @Test
+  void sameInputsGiveTheSameBytes() {
+    assertArrayEquals(
+        painted(painter(640, 360), 640, 360, 0x808080).rgb(),
+        painted(painter(640, 360), 640, 360, 0x808080).rgb());
+  }
+
+  @Test
+  void whatTheTypefaceLacksIsAnIssueAndTheDateFallsBackToDigits() {
+    Canvas canvas = new Canvas(640, 360, 10, 0, true);
+    FurniturePainter foreign =
+        new FurniturePainter(settings("東京 bay", "Sub", Locale.JAPANESE), canvas, List.of(DAY));
+    FurniturePainter arabic =
+        new FurniturePainter(
+            settings("Tokyo bay", "Sub", Locale.forLanguageTag("ar")), canvas, List.of(DAY));
+    assertEquals(1, foreign.issues().stream().filter(i -> i.subject().equals("title")).count());
+    assertTrue(foreign.issues().get(foreign.issues().size() - 1).sentence().contains("京"));
+    assertEquals("furniture.locale", arabic.issues().get(0).subject());
+    painted(foreign, 640, 360, 0);
+    painted(arabic, 640, 360, 0);
+  }
+
+  @Test
+  void composedAndDecomposedTextLookTheSame() {
+    assertEquals("", Typeface.REGULAR.missing("Ma\u0301laga, Łódź, Αθήνα, Київ"));
+    assertEquals(
+        Typeface.REGULAR.line("M\u00e1laga", 20).width(),
+        Typeface.REGULAR.line("Ma\u0301laga", 20).width());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,200 m", "10,2 km", "0.05,10 m", "0.001,20 cm", "150,50 km"})
+  void theBarIsARoundLength(double metresPerPixel, String label) {
+    ScaleBar bar = ScaleBar.of(new Canvas(1920, 1080, metresPerPixel, 0, true)).orElseThrow();
+    assertEquals(label, bar.label());
+    assertTrue(bar.pixels() > 0.07 * 1920 && bar.pixels() < 0.205 * 1920);
+  }
+
+  @Test
+  void noKnownScaleLeavesTheBarOut() {
+    assertTrue(ScaleBar.of(new Canvas(640, 360, 0, 0, true)).isEmpty());
+    assertTrue(ScaleBar.of(new Canvas(640, 360, Double.NaN, 0, true)).isEmpty());
+  }
+}
