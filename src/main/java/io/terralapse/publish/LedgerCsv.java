@@ -1,0 +1,100 @@
+package io.terralapse.publish;
+
+import io.terralapse.model.Grid;
+import io.terralapse.model.Shift;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * The ledger's scenes as a table (RFC 4180, UTF-8), one line a scene. Text that a spreadsheet would
+ * take for a formula is led in by an apostrophe, for names and details come from strangers' files.
+ */
+public final class LedgerCsv {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "acquisitionId",
+          "sensor",
+          "acquired",
+          "dateSource",
+          "status",
+          "reason",
+          "frameIndex",
+          "startSeconds",
+          "endSeconds",
+          "coveragePercent",
+          "cloudPercent",
+          "shiftStatus",
+          "applied",
+          "dxPx",
+          "dyPx",
+          "dxM",
+          "dyM",
+          "uncertaintyPx",
+          "confidence",
+          "tiePoints",
+          "detail");
+
+  private LedgerCsv() {}
+
+  /** Writes the table. */
+  public static void write(Ledger ledger, Path file) throws IOException {
+    double pixelSizeM = ledger.grid().map(Grid::pixelSizeM).orElse(0.0);
+    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
+    for (Ledger.Entry entry : ledger.scenes()) {
+      text.append(line(entry, pixelSizeM)).append("\r\n");
+    }
+    Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String line(Ledger.Entry entry, double pixelSizeM) {
+    Shift shift = entry.shift();
+    return List.of(
+            text(entry.id()),
+            text(entry.acquisitionId()),
+            text(entry.sensor()),
+            text(entry.acquired().text()),
+            text(entry.acquired().source().word()),
+            entry.used() ? "used" : "dropped",
+            text(entry.reason().orElse("")),
+            entry.place().map(p -> Integer.toString(p.frameIndex())).orElse(""),
+            entry.place().map(p -> number(p.startSeconds(), 3)).orElse(""),
+            entry.place().map(p -> number(p.endSeconds(), 3)).orElse(""),
+            number(entry.coveragePercent(), 2),
+            number(entry.cloudPercent(), 2),
+            shift.status().word(),
+            Boolean.toString(shift.applied()),
+            number(shift.dxPx(), 4),
+            number(shift.dyPx(), 4),
+            number(shift.dxPx() * pixelSizeM, 3),
+            number(shift.dyPx() * pixelSizeM, 3),
+            number(shift.uncertaintyPx(), 4),
+            number(shift.confidence(), 3),
+            Integer.toString(shift.tiePoints()),
+            text(entry.detail().orElse("")))
+        .stream()
+        .collect(Collectors.joining(","));
+  }
+
+  private static String number(OptionalDouble value, int decimals) {
+    return value.isPresent() ? number(value.getAsDouble(), decimals) : "";
+  }
+
+  private static String number(double value, int decimals) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "";
+  }
+
+  /** Quotes text, and keeps spreadsheets from running it. */
+  static String text(String value) {
+    boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+    String safe = formula ? "'" + value : value;
+    boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

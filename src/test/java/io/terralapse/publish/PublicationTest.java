@@ -1,0 +1,151 @@
+package io.terralapse.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublicationTest {
+  private static final List<String> FILES = List.of("a.mp4", "a-poster.jpg", "a.ledger.json");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
+  /** Stands for the process dying: nothing after it runs, not even clean-up. */
+  private static final class Killed extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @BeforeEach
+  void publishOld() throws IOException {
+    try (Publication publication = Publication.begin(folder, "a")) {
+      write(publication, "old");
+      publication.commit(FILES);
+    }
+  }
+
+  private static void write(Publication publication, String text) throws IOException {
+    for (String file : FILES) {
+      Files.writeString(publication.stage(file), text + " " + file);
+    }
+  }
+
+  @Test
+  void aDeathAtAnyStepLeavesAllOldOrAllNewFiles() throws IOException {
+    List<String> steps = new ArrayList<>();
+    try (Publication publication = Publication.begin(folder, "a", steps::add)) {
+      write(publication, "old");
+      publication.commit(FILES);
+    }
+    assertTrue(steps.contains("decide") && steps.size() > 7, steps.toString());
+
+    Set<String> seen = new HashSet<>();
+    for (int fatal = 0; fatal < steps.size(); fatal++) {
+      String step = steps.get(fatal);
+      Publication dying =
+          Publication.begin(
+              folder,
+              "a",
+              before -> {
+                if (before.equals(step)) {
+                  throw new Killed();
+                }
+              });
+      write(dying, "new");
+      assertThrows(Killed.class, () -> dying.commit(FILES));
+      dying.abandon();
+
+      Publication.begin(folder, "a").close();
+      Set<String> states = new HashSet<>();
+      for (String file : FILES) {
+        states.add(Files.readString(folder.resolve(file)).substring(0, 3));
+      }
+      assertEquals(1, states.size(), "mixed after death before " + step);
+      seen.addAll(states);
+      assertOnlyPublished();
+      publishOld();
+    }
+    assertEquals(Set.of("old", "new"), seen);
+  }
+
+  @Test
+  void aStagedFileDamagedAfterTheDecisionDiscardsThePublication() throws IOException {
+    Publication dying =
+        Publication.begin(
+            folder,
+            "a",
+            step -> {
+              if (step.equals("rename a.mp4")) {
+                throw new Killed();
+              }
+            });
+    write(dying, "new");
+    assertThrows(Killed.class, () -> dying.commit(FILES));
+    Files.writeString(dying.stage("a.mp4"), "garbage");
+    dying.abandon();
+
+    Publication.begin(folder, "a").close();
+    assertEquals("old a.mp4", Files.readString(folder.resolve("a.mp4")));
+    assertOnlyPublished();
+  }
+
+  @Test
+  void closingWithoutCommitLeavesTheOldFiles() throws IOException {
+    try (Publication publication = Publication.begin(folder, "a")) {
+      write(publication, "new");
+    }
+    assertEquals("old a.mp4", Files.readString(folder.resolve("a.mp4")));
+    assertOnlyPublished();
+  }
+
+  @Test
+  void aSecondRunOfTheJobIsRefused() throws IOException {
+    try (Publication first = Publication.begin(folder, "a")) {
+      UserError refused = assertThrows(UserError.class, () -> Publication.begin(folder, "a"));
+      assertEquals(ExitCode.ENVIRONMENT, refused.exitCode());
+      assertTrue(
+          String.valueOf(refused.getMessage()).contains("another run"), refused.getMessage());
+      Publication.begin(folder, "b").close();
+      assertTrue(Files.exists(folder));
+      write(first, "new");
+    }
+  }
+
+  @Test
+  void anUnwritableFolderIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    UserError refused =
+        assertThrows(UserError.class, () -> Publication.begin(file.resolve("out"), "a"));
+    assertEquals(ExitCode.ENVIRONMENT, refused.exitCode());
+    assertTrue(String.valueOf(refused.getMessage()).contains("output_dir"), refused.getMessage());
+  }
+
+  @Test
+  void stagingOutsideTheFolderIsRefused() throws IOException {
+    try (Publication publication = Publication.begin(folder, "a")) {
+      assertThrows(IllegalArgumentException.class, () -> publication.stage("../x"));
+    }
+  }
+
+  private void assertOnlyPublished() throws IOException {
+    try (var files = Files.list(folder)) {
+      assertFalse(
+          files.anyMatch(f -> f.getFileName().toString().matches("\\.a(~.*|\\.journal)")),
+          "temporaries left");
+    }
+  }
+}
