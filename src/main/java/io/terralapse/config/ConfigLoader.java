@@ -1,0 +1,89 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads a configuration: file, then environment over it, then flags over that; checks it; turns it
+ * into settings.
+ */
+public final class ConfigLoader {
+  private static final long MAX_BYTES = 1 << 20;
+
+  /** Settings that say where and how fast, not what: they are left out of the settings' hash. */
+  private static final List<String> NOT_HASHED = List.of("cache", "memory", "jobs", "output_dir");
+
+  private ConfigLoader() {}
+
+  /**
+   * Loads a job.
+   *
+   * @param config the YAML file; its folder is where relative paths start
+   * @param sets {@code section.key} to YAML value, from flags, in order
+   * @param environment variables of the process; those named {@code TERRALAPSE_<SECTION>_<KEY>}
+   *     count
+   * @throws UserError (usage) with one sentence for the first thing that is wrong
+   */
+  public static JobSettings load(
+      Path config, Map<String, String> sets, Map<String, String> environment) {
+    ConfigSchema schema = ConfigSchema.load();
+    String shown = String.valueOf(config.getFileName());
+    YamlTree file = YamlTree.parse(read(config), shown);
+    Layers layers = Layers.of(file, shown, environment, sets, schema);
+    ObjectNode merged = layers.merged();
+    schema.check(merged, layers::place);
+    Unavailable.check(merged, layers::place);
+    Path base = config.toAbsolutePath().normalize().getParent();
+    return SettingsReader.read(
+        merged, base == null ? Path.of("/") : base, layers::place, canonical(merged));
+  }
+
+  private static String read(Path config) {
+    try {
+      if (Files.isDirectory(config)) {
+        throw UserError.usage(
+            config
+                + ": is a folder; name a configuration file, or write one with `terralapse init "
+                + config
+                + "`.");
+      }
+      if (Files.size(config) > MAX_BYTES) {
+        throw UserError.usage(config + ": is larger than a configuration can be (1 MB).");
+      }
+      return Files.readString(config, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException notUtf8) {
+      throw UserError.usage(config + ": is not UTF-8 text; save it as UTF-8.");
+    } catch (IOException missing) {
+      throw UserError.usage(
+          config
+              + ": cannot be read; name a configuration file, or write one with `terralapse init FOLDER`.");
+    }
+  }
+
+  /** Sorted keys, no values that only say where and how fast. */
+  private static String canonical(ObjectNode merged) {
+    ObjectNode copy = merged.deepCopy();
+    copy.remove(NOT_HASHED);
+    return sorted(copy).toString();
+  }
+
+  private static JsonNode sorted(JsonNode node) {
+    if (!node.isObject()) {
+      return node;
+    }
+    Map<String, JsonNode> fields = new TreeMap<>();
+    node.properties().forEach(f -> fields.put(f.getKey(), sorted(f.getValue())));
+    ObjectNode result = ((ObjectNode) node).objectNode();
+    fields.forEach(result::set);
+    return result;
+  }
+}

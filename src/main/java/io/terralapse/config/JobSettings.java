@@ -1,0 +1,53 @@
+package io.terralapse.config;
+
+import io.terralapse.catalog.CatalogSettings;
+import io.terralapse.coregister.CoregisterSettings;
+import io.terralapse.encode.VideoSettings;
+import io.terralapse.furniture.FurnitureSettings;
+import io.terralapse.grid.GridSettings;
+import io.terralapse.select.SelectSettings;
+import io.terralapse.tone.ToneSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A job: what every stage needs to know, validated.
+ *
+ * @param name base name of every output file
+ * @param bands {@code true-color}, {@code grey}, or three role names
+ * @param outputDir folder of the outputs, absolute
+ * @param cacheDir folder of windows, edges and segments, absolute
+ * @param cacheMaxBytes most that the cache may hold
+ * @param memoryBytes byte budget of the whole process
+ * @param jobs threads, at least 1
+ * @param revealLocation false keeps coordinates and folders out of everything that is published
+ * @param mp4 whether to write the video
+ * @param poster whether to write the poster
+ * @param settingsText every setting that can change an output, as canonical text without machine
+ *     paths
+ */
+public record JobSettings(
+    String name,
+    CatalogSettings catalog,
+    SelectSettings select,
+    GridSettings grid,
+    CoregisterSettings coregister,
+    ToneSettings tone,
+    FurnitureSettings furniture,
+    VideoSettings video,
+    List<String> bands,
+    Path outputDir,
+    Path cacheDir,
+    long cacheMaxBytes,
+    long memoryBytes,
+    int jobs,
+    boolean revealLocation,
+    boolean mp4,
+    boolean poster,
+    String settingsText) {
+
+  /** Copies the list. */
+  public JobSettings {
+    bands = List.copyOf(bands);
+  }
+}
