@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Pass 1a's store: native pixels and flags of the wanted part of each scene, read from the scene's
@@ -16,6 +18,9 @@ import java.util.Optional;
 public final class WindowStore {
   private final StoreFolder folder;
   private final WindowKeys keys;
+
+  /** Windows whose bytes this run has checked already; the passes open each several times. */
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   /**
    * Opens or begins the store.
@@ -52,12 +57,26 @@ public final class WindowStore {
       Files.deleteIfExists(temporary);
     }
     folder.evict();
-    return StoredWindow.open(file, request.scene().id(), key);
+    checked.add(key);
+    return StoredWindow.open(file, request.scene().id(), key, false);
   }
 
-  private static Optional<StoredWindow> findSound(Path file, WindowRequest request, String key) {
+  /**
+   * The key of what {@link #fetch} would read, from the memo if the scene's files have not changed
+   * since.
+   *
+   * @throws IOException if the scene cannot be read
+   */
+  public String keyOf(WindowRequest request) throws IOException {
+    return keys.keyOf(request);
+  }
+
+  private Optional<StoredWindow> findSound(Path file, WindowRequest request, String key) {
     try {
-      return Optional.of(StoredWindow.open(file, request.scene().id(), key));
+      StoredWindow sound =
+          StoredWindow.open(file, request.scene().id(), key, !checked.contains(key));
+      checked.add(key);
+      return Optional.of(sound);
     } catch (IOException e) {
       // Missing or damaged comes to the same: it is built again in its place.
       return Optional.empty();
