@@ -1,7 +1,6 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Frame;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +26,34 @@ public record AnchorChoice(String id, double score, String why) {
   private static final double LEAST_COMMON = 0.05;
 
   /**
-   * A date, small.
-   *
-   * @param id the date
-   * @param frame the common area, a few hundred pixels wide; all previews of a choice have one size
+   * What the choice looks at of a date: its gradient field at a small size, some 100 kB, so that
+   * hundreds of dates can be held. Immutable.
    */
-  public record Preview(String id, Frame frame) {}
+  public static final class Preview {
+    private final String id;
+    private final GradientField field;
+    private final double coverage;
+
+    private Preview(String id, GradientField field) {
+      this.id = id;
+      this.field = field;
+      this.coverage = AnchorChoice.coverage(field);
+    }
+
+    /**
+     * Looks at a date.
+     *
+     * @param frame the common area, a few hundred pixels wide; all previews of a choice are made
+     *     from frames of one size; not kept
+     */
+    public static Preview of(String id, Frame frame) {
+      SignalPlane signal = SignalPlane.of(frame);
+      while (signal.width * signal.height > MOST_PIXELS) {
+        signal = signal.halved();
+      }
+      return new Preview(id, GradientField.of(signal));
+    }
+  }
 
   /**
    * Chooses among previews in order of time. Ties go to the better covered, then to the earlier
@@ -45,18 +66,11 @@ public record AnchorChoice(String id, double score, String why) {
       throw new IllegalArgumentException("no previews");
     }
     int n = previews.size();
-    List<GradientField> fields = new ArrayList<>();
-    double[] coverage = new double[n];
-    for (int i = 0; i < n; i++) {
-      SignalPlane signal = SignalPlane.of(previews.get(i).frame());
-      while (signal.width * signal.height > MOST_PIXELS) {
-        signal = signal.halved();
-      }
-      fields.add(GradientField.of(signal));
-      coverage[i] = coverage(fields.get(i));
-      if (fields.get(i).width != fields.get(0).width
-          || fields.get(i).height != fields.get(0).height) {
-        throw new IllegalArgumentException("previews differ in size: " + previews.get(i).id());
+    List<GradientField> fields = previews.stream().map(p -> p.field).toList();
+    for (Preview preview : previews) {
+      if (preview.field.width != fields.get(0).width
+          || preview.field.height != fields.get(0).height) {
+        throw new IllegalArgumentException("previews differ in size: " + preview.id);
       }
     }
     int best = 0;
@@ -65,13 +79,14 @@ public record AnchorChoice(String id, double score, String why) {
     for (int i = 0; i < n; i++) {
       similar[i] = medianSimilarity(fields, i);
       // Rounded, so that differences in the last digits do not decide.
-      score[i] = Math.rint(similar[i] * coverage[i] * 1e6) / 1e6;
+      score[i] = Math.rint(similar[i] * previews.get(i).coverage * 1e6) / 1e6;
       if (score[i] > score[best]
-          || (score[i] == score[best] && coverage[i] > coverage[best] + 1e-6)) {
+          || (score[i] == score[best]
+              && previews.get(i).coverage > previews.get(best).coverage + 1e-6)) {
         best = i;
       }
     }
-    String id = previews.get(best).id();
+    String id = previews.get(best).id;
     String why =
         n == 1
             ? id + " is the only date"
@@ -81,7 +96,7 @@ public record AnchorChoice(String id, double score, String why) {
                     + " frame clear",
                 id,
                 similar[best],
-                100 * coverage[best]);
+                100 * previews.get(best).coverage);
     return new AnchorChoice(id, score[best], why);
   }
 

@@ -55,4 +55,23 @@ public record Edge(
         false,
         reason);
   }
+
+  /** The same edge in pixels of another size: lengths times {@code factor}. */
+  public Edge scaled(double factor) {
+    double square = factor * factor;
+    return new Edge(
+        referenceId,
+        targetId,
+        dxPx * factor,
+        dyPx * factor,
+        varXX * square,
+        varXY * square,
+        varYY * square,
+        residualPx * factor,
+        votes,
+        rejectedVotes,
+        confidence,
+        accepted,
+        reason);
+  }
 }

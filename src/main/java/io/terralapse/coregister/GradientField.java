@@ -168,35 +168,30 @@ final class GradientField {
     int w = signal.width;
     int h = signal.height;
     byte[] across = new byte[w * h];
-    byte[] clear = signal.clear;
     for (int row = 0; row < h; row++) {
-      int at = row * w;
-      for (int c = REACH; c < w - REACH; c++) {
-        int i = at + c;
-        across[i] =
-            (byte)
-                (clear[i - 3]
-                    & clear[i - 2]
-                    & clear[i - 1]
-                    & clear[i]
-                    & clear[i + 1]
-                    & clear[i + 2]
-                    & clear[i + 3]);
-      }
+      andAll(signal.clear, 1, across, row * w + REACH, row * w + w - REACH);
     }
     byte[] out = new byte[w * h];
-    for (int i = REACH * w; i < (h - REACH) * w; i++) {
-      out[i] =
-          (byte)
-              (across[i - 3 * w]
-                  & across[i - 2 * w]
-                  & across[i - w]
-                  & across[i]
-                  & across[i + w]
-                  & across[i + 2 * w]
-                  & across[i + 3 * w]);
-    }
+    andAll(across, w, out, REACH * w, (h - REACH) * w);
     return out;
+  }
+
+  /** {@code out[i]} is 1 where all of {@code in[i + k * step]}, k from -REACH to REACH, are. */
+  private static void andAll(byte[] in, int step, byte[] out, int from, int end) {
+    if (from >= end) {
+      return;
+    }
+    System.arraycopy(in, from, out, from, end - from);
+    for (int k = 1; k <= REACH; k++) {
+      and(in, -k * step, out, from, end);
+      and(in, k * step, out, from, end);
+    }
+  }
+
+  private static void and(byte[] in, int offset, byte[] out, int from, int end) {
+    for (int i = from; i < end; i++) {
+      out[i] &= in[i + offset];
+    }
   }
 
   /** The square of the noise floor, from an even sample of the clear pixels. */

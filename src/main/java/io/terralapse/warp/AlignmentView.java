@@ -19,6 +19,9 @@ import java.util.List;
  * + 0.5 + offsetY).
  */
 public final class AlignmentView {
+  /** As tall as the store's tiles, so that each is unpacked once. */
+  private static final int STRIP_ROWS = 64;
+
   /** Relative difference of pixel sizes that is rounding, not a different size. */
   private static final double SAME_SIZE = 1e-6;
 
@@ -100,38 +103,79 @@ public final class AlignmentView {
     if (left >= right || top >= bottom) {
       return;
     }
-    int sourceColumn = (int) (left - column);
-    int width = (int) (right - left);
-    float[] values = new float[window.width()];
-    byte[] flags = new byte[window.width()];
-    for (int r = (int) top; r < (int) bottom; r++) {
-      int at = r * frame.width() + (int) left;
+    Copy copy =
+        new Copy(frame, (int) left, (int) (left - column), (int) (right - left), window.width());
+    float[] values = new float[STRIP_ROWS * window.width()];
+    byte[] flags = new byte[STRIP_ROWS * window.width()];
+    for (int r = (int) top; r < (int) bottom; r += STRIP_ROWS) {
+      int rows = Math.min(STRIP_ROWS, (int) bottom - r);
       int sourceRow = (int) (r - row);
-      window.readFlags(sourceRow, 1, flags);
-      boolean[] wanted = wanted(frame.flags(), at, flags, sourceColumn, width);
+      window.readFlags(sourceRow, rows, flags);
+      boolean[] wanted = copy.wanted(flags, r, rows);
       for (int b = 0; b < frame.bandCount(); b++) {
-        window.readRows(b, sourceRow, 1, values);
-        float[] out = frame.band(b);
-        for (int c = 0; c < width; c++) {
-          if (wanted[c]) {
-            out[at + c] = values[sourceColumn + c];
-          }
-        }
+        window.readRows(b, sourceRow, rows, values);
+        copy.values(values, wanted, b, r, rows);
       }
-      for (int c = 0; c < width; c++) {
-        if (wanted[c]) {
-          frame.flags()[at + c] = flags[sourceColumn + c];
-        }
-      }
+      copy.flags(flags, wanted, r, rows);
     }
   }
 
-  private static boolean[] wanted(byte[] have, int at, byte[] offered, int from, int width) {
-    boolean[] wanted = new boolean[width];
-    for (int c = 0; c < width; c++) {
-      wanted[c] = !Flags.isValid(have[at + c]) && Flags.isValid(offered[from + c]);
+  /**
+   * Copies strips of whole window rows to where the frame has no data yet. Its loops are small
+   * methods of their own, which the compiler gets through quickly; as one method they cost more to
+   * compile than to run.
+   */
+  private record Copy(Frame frame, int toColumn, int fromColumn, int width, int windowWidth) {
+
+    boolean[] wanted(byte[] offered, int row, int rows) {
+      boolean[] wanted = new boolean[rows * width];
+      for (int r = 0; r < rows; r++) {
+        wantedRow(frame.flags(), frameAt(row + r), offered, windowAt(r), wanted, r * width, width);
+      }
+      return wanted;
     }
-    return wanted;
+
+    void values(float[] values, boolean[] wanted, int band, int row, int rows) {
+      for (int r = 0; r < rows; r++) {
+        valuesRow(
+            values, windowAt(r), wanted, r * width, frame.band(band), frameAt(row + r), width);
+      }
+    }
+
+    void flags(byte[] flags, boolean[] wanted, int row, int rows) {
+      for (int r = 0; r < rows; r++) {
+        flagsRow(flags, windowAt(r), wanted, r * width, frame.flags(), frameAt(row + r), width);
+      }
+    }
+
+    private int frameAt(int row) {
+      return row * frame.width() + toColumn;
+    }
+
+    private int windowAt(int stripRow) {
+      return stripRow * windowWidth + fromColumn;
+    }
+  }
+
+  private static void wantedRow(
+      byte[] have, int haveAt, byte[] offered, int from, boolean[] out, int at, int n) {
+    for (int c = 0; c < n; c++) {
+      out[at + c] = !Flags.isValid(have[haveAt + c]) && Flags.isValid(offered[from + c]);
+    }
+  }
+
+  private static void valuesRow(
+      float[] in, int from, boolean[] wanted, int wantedAt, float[] out, int at, int n) {
+    for (int c = 0; c < n; c++) {
+      out[at + c] = wanted[wantedAt + c] ? in[from + c] : out[at + c];
+    }
+  }
+
+  private static void flagsRow(
+      byte[] in, int from, boolean[] wanted, int wantedAt, byte[] out, int at, int n) {
+    for (int c = 0; c < n; c++) {
+      out[at + c] = wanted[wantedAt + c] ? in[from + c] : out[at + c];
+    }
   }
 
   /** The pixels, on the alignment grid. */

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 class AnchorChoiceTest {
   private static final SyntheticLand LAND = new SyntheticLand(21);
 
-  private static AnchorChoice.Preview preview(String id, double cloud, long seed) {
+  private static Frame frame(double cloud, long seed) {
     Frame f = LAND.draw(120, 90, 0, 0, (int) (seed % 3));
     if (cloud > 0) {
       LAND.addClouds(f, cloud, seed, false);
     }
     SyntheticLand.addNoise(f, 30, seed);
-    return new AnchorChoice.Preview(id, f);
+    return f;
+  }
+
+  private static AnchorChoice.Preview preview(String id, double cloud, long seed) {
+    return AnchorChoice.Preview.of(id, frame(cloud, seed));
   }
 
   @Test
@@ -38,8 +42,9 @@ class AnchorChoiceTest {
 
   @Test
   void coverageCounts() {
-    AnchorChoice.Preview half = preview("half", 0, 1);
-    Arrays.fill(half.frame().flags(), 0, 120 * 60, Flags.NODATA);
+    Frame cut = frame(0, 1);
+    Arrays.fill(cut.flags(), 0, 120 * 60, Flags.NODATA);
+    AnchorChoice.Preview half = AnchorChoice.Preview.of("half", cut);
     AnchorChoice choice =
         AnchorChoice.of(List.of(half, preview("whole", 0, 4), preview("other", 0.3, 7)));
     assertEquals("whole", choice.id());
@@ -48,7 +53,7 @@ class AnchorChoiceTest {
   @Test
   void tiesGoToTheEarlierDateAndOneOrTwoDatesWork() {
     AnchorChoice.Preview a = preview("a", 0, 1);
-    AnchorChoice.Preview b = new AnchorChoice.Preview("b", a.frame());
+    AnchorChoice.Preview b = preview("b", 0, 1);
     assertEquals("a", AnchorChoice.of(List.of(a, b)).id());
     assertEquals("b", AnchorChoice.of(List.of(b, a)).id());
     assertEquals("a", AnchorChoice.of(List.of(a)).id());
@@ -59,13 +64,13 @@ class AnchorChoiceTest {
     List<AnchorChoice.Preview> many = new ArrayList<>();
     AnchorChoice.Preview clear = preview("x", 0, 1);
     for (int i = 0; i < 200; i++) {
-      many.add(i == 137 ? clear : new AnchorChoice.Preview("p" + i, preview("", 0.6, 2).frame()));
+      many.add(i == 137 ? clear : preview("p" + i, 0.6, 2));
       if (i == 10) {
         break;
       }
     }
     for (int i = many.size(); i < 200; i++) {
-      many.add(new AnchorChoice.Preview("p" + i, clear.frame()));
+      many.add(preview("p" + i, 0, 1));
     }
     assertEquals("p11", AnchorChoice.of(many).id());
   }
@@ -74,7 +79,7 @@ class AnchorChoiceTest {
   void nothingToChooseFromIsAnError() {
     assertThrows(IllegalArgumentException.class, () -> AnchorChoice.of(List.of()));
     List<AnchorChoice.Preview> mixed =
-        List.of(preview("a", 0, 1), new AnchorChoice.Preview("b", new Frame(40, 40, 1)));
+        List.of(preview("a", 0, 1), AnchorChoice.Preview.of("b", new Frame(40, 40, 1)));
     assertThrows(IllegalArgumentException.class, () -> AnchorChoice.of(mixed));
   }
 }
