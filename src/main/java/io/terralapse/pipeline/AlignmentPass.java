@@ -1,0 +1,155 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.coregister.AdjustedShift;
+import io.terralapse.coregister.Adjustment;
+import io.terralapse.coregister.AnchorChoice;
+import io.terralapse.coregister.CoregisterSettings;
+import io.terralapse.coregister.Edge;
+import io.terralapse.coregister.ShiftPolicy;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.model.UserError;
+import io.terralapse.publish.Ledger;
+import io.terralapse.window.WindowStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Passes 1b and 1c: every date is compared with the anchor, a date that the anchor cannot hold is
+ * compared with its neighbours in time, and all edges are adjusted into one shift a date.
+ */
+final class AlignmentPass {
+
+  /**
+   * The shifts.
+   *
+   * @param shifts by acquisition id, one for every date, grid pixels
+   * @param reference the date with shift 0 and why; empty if alignment is off
+   * @param issues refused dates
+   */
+  record Result(
+      Map<String, Shift> shifts, Optional<Ledger.Reference> reference, List<Issue> issues) {
+
+    /** A date's shift. */
+    Shift shiftOf(ReadDate date) {
+      return shifts.getOrDefault(date.id(), Shift.OFF);
+    }
+  }
+
+  private final Grid grid;
+  private final CoregisterSettings settings;
+  private final EdgeSurvey survey;
+  private final Progress progress;
+
+  AlignmentPass(
+      Grid grid,
+      CoregisterSettings settings,
+      WindowStore store,
+      EdgeCache cache,
+      Progress progress) {
+    this.grid = grid;
+    this.settings = settings;
+    this.survey = new EdgeSurvey(grid, settings, store, cache);
+    this.progress = progress;
+  }
+
+  /** Aligns dates given in order of time, at least one. */
+  Result run(List<ReadDate> dates, Workers workers) throws Exception {
+    if (!settings.enabled()) {
+      Map<String, Shift> off = new HashMap<>();
+      dates.forEach(date -> off.put(date.id(), Shift.OFF));
+      return new Result(off, Optional.empty(), List.of());
+    }
+    AnchorChoice choice = anchor(dates);
+    ReadDate anchor = byId(dates, choice.id());
+    List<ReadDate> others = dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
+    progress.stage("aligning", others.size());
+    List<Edge> edges = new ArrayList<>(measureAll(anchor, others, workers));
+    edges.addAll(measureRefused(dates, anchor, edges, workers));
+
+    double anchorPixel = survey.pixelSize(anchor);
+    double ratio = anchorPixel / grid.pixelSize();
+    Map<String, AdjustedShift> adjusted = Adjustment.solve(edges, anchor.id(), Map.of());
+    Map<String, Shift> shifts = new HashMap<>();
+    shifts.put(anchor.id(), Shift.REFERENCE);
+    List<Issue> issues = new ArrayList<>();
+    for (ReadDate date : others) {
+      AdjustedShift shift =
+          Objects.requireNonNull(adjusted.get(date.id()), "the adjustment answers for every date");
+      shifts.put(date.id(), ShiftPolicy.toShift(shift, ratio));
+      if (shift.status() == AdjustedShift.Status.REFUSED) {
+        issues.add(
+            new Issue(
+                "refused",
+                date.id(),
+                date.id()
+                    + " could not be aligned ("
+                    + shift.reason()
+                    + "); it is shown by its own georeference."));
+      }
+    }
+    return new Result(shifts, Optional.of(new Ledger.Reference(anchor.id(), choice.why())), issues);
+  }
+
+  private List<Edge> measureAll(ReadDate anchor, List<ReadDate> others, Workers workers)
+      throws Exception {
+    return workers.map(
+        others,
+        date -> {
+          Edge edge = survey.measure(anchor, date, true);
+          progress.step();
+          return edge;
+        });
+  }
+
+  /** Second chances for refused dates, by way of accepted neighbours. */
+  private List<Edge> measureRefused(
+      List<ReadDate> dates, ReadDate anchor, List<Edge> edges, Workers workers) throws Exception {
+    Set<String> accepted = new HashSet<>();
+    accepted.add(anchor.id());
+    edges.stream().filter(Edge::accepted).forEach(edge -> accepted.add(edge.targetId()));
+    List<String> inTime = dates.stream().map(ReadDate::id).toList();
+    List<ReadDate[]> pairs = new ArrayList<>();
+    for (ReadDate date : dates) {
+      if (!accepted.contains(date.id())) {
+        for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
+          if (!reference.equals(anchor.id())) {
+            pairs.add(new ReadDate[] {byId(dates, reference), date});
+          }
+        }
+      }
+    }
+    return workers.map(pairs, pair -> survey.measure(pair[0], pair[1], false));
+  }
+
+  private AnchorChoice anchor(List<ReadDate> dates) {
+    if (settings.reference().isEmpty()) {
+      return AnchorChoice.of(dates.stream().map(ReadDate::candidate).toList());
+    }
+    String wanted = settings.reference().get();
+    for (ReadDate date : dates) {
+      boolean named =
+          date.acquisition().scenes().stream().map(Scene::id).anyMatch(wanted::equals)
+              || date.acquisition().acquired().text().startsWith(wanted);
+      if (named) {
+        return new AnchorChoice(date.id(), 1, date.id() + " is named by coregister.reference");
+      }
+    }
+    throw UserError.usage(
+        "coregister.reference: no usable date is called "
+            + wanted
+            + "; name a scene id or a date that `terralapse plan` lists, or say auto.");
+  }
+
+  private static ReadDate byId(List<ReadDate> dates, String id) {
+    return dates.stream().filter(date -> date.id().equals(id)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,68 @@
+package io.terralapse.pipeline;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.coregister.Edge;
+import io.terralapse.raster.ContentKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Measured edges on disk, each under a name made of all that it depends on, so that a new date
+ * costs its own edges and no others. Losing an entry costs time, never correctness. Thread-safe.
+ */
+final class EdgeCache {
+  /** Part of every name; raised whenever the estimator changes what it answers. */
+  private static final String VERSION = "edge-1";
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path folder;
+
+  EdgeCache(Path cacheDir) throws IOException {
+    this.folder = Files.createDirectories(cacheDir.resolve("edges"));
+  }
+
+  /**
+   * The name of an edge between two dates' pixels, compared at one scale under one set of limits.
+   */
+  static String key(ReadDate reference, ReadDate target, String settings) {
+    return ContentKey.of(
+            VERSION
+                + "\n"
+                + String.join(",", reference.keys())
+                + "\n"
+                + String.join(",", target.keys())
+                + "\n"
+                + settings)
+        .hex();
+  }
+
+  /** The edge under this name, if there is one that can be read. */
+  Optional<Edge> find(String key) {
+    Path file = folder.resolve(key + ".json");
+    try {
+      return Files.exists(file)
+          ? Optional.of(json.readValue(file.toFile(), Edge.class))
+          : Optional.empty();
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps an edge. */
+  void put(String key, Edge edge) throws IOException {
+    Path temporary = Files.createTempFile(folder, key, ".tmp");
+    try {
+      json.writeValue(temporary.toFile(), edge);
+      Files.move(
+          temporary,
+          folder.resolve(key + ".json"),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

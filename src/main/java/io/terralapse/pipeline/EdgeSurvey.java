@@ -1,0 +1,89 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.coregister.AlignmentImage;
+import io.terralapse.coregister.CoregisterSettings;
+import io.terralapse.coregister.Edge;
+import io.terralapse.coregister.EdgeEstimator;
+import io.terralapse.model.Grid;
+import io.terralapse.warp.AlignmentView;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Pass 1b: measures edges between dates on native pixels, or finds them in the cache. Answers are
+ * in the reference's native pixels. Thread-safe.
+ */
+final class EdgeSurvey {
+  private final Grid grid;
+  private final CoregisterSettings settings;
+  private final WindowStore store;
+  private final EdgeCache cache;
+
+  /**
+   * The anchor's features, one entry a pixel size that some date is compared at; nearly always one.
+   */
+  private final Map<String, AlignmentImage> kept = new ConcurrentHashMap<>();
+
+  EdgeSurvey(Grid grid, CoregisterSettings settings, WindowStore store, EdgeCache cache) {
+    this.grid = grid;
+    this.settings = settings;
+    this.store = store;
+    this.cache = cache;
+  }
+
+  /**
+   * The edge from {@code reference} to {@code target}; {@code keep} holds the reference's features
+   * for the next call.
+   */
+  Edge measure(ReadDate reference, ReadDate target, boolean keep) throws IOException {
+    double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
+    Grid common = AlignmentGrids.of(grid, pixelSize);
+    String key = EdgeCache.key(reference, target, common + " " + settings);
+    Optional<Edge> known = cache.find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    EdgeEstimator estimator =
+        settings.minConfidence().isPresent()
+            ? new EdgeEstimator(
+                settings.maxShiftM() / common.pixelSizeM(), settings.minConfidence().getAsDouble())
+            : new EdgeEstimator(settings.maxShiftM() / common.pixelSizeM());
+    AlignmentImage held = keep ? kept(reference, common) : image(reference, common);
+    Edge edge =
+        estimator
+            .measure(held, image(target, common))
+            .scaled(common.pixelSize() / pixelSize(reference));
+    cache.put(key, edge);
+    return edge;
+  }
+
+  private AlignmentImage kept(ReadDate date, Grid common) throws IOException {
+    String name = date.id() + " " + common.pixelSize();
+    AlignmentImage image = kept.get(name);
+    if (image == null) {
+      synchronized (kept) {
+        image = kept.get(name);
+        if (image == null) {
+          image = image(date, common);
+          kept.put(name, image);
+        }
+      }
+    }
+    return image;
+  }
+
+  private AlignmentImage image(ReadDate date, Grid common) throws IOException {
+    try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
+      AlignmentView view = AlignmentView.of(windows.list(), common);
+      return AlignmentImage.of(date.id(), view.frame(), view.offsetX(), view.offsetY());
+    }
+  }
+
+  /** The native pixel size of a date, in units of the grid's CRS. */
+  double pixelSize(ReadDate date) {
+    return AlignmentGrids.pixelSize(date.requests(), grid);
+  }
+}

@@ -1,0 +1,102 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Scene;
+import io.terralapse.publish.FileHash;
+import io.terralapse.publish.Ledger;
+import io.terralapse.publish.LedgerJson;
+import io.terralapse.raster.ContentKey;
+import io.terralapse.window.WindowRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a film depends on, in two hashes: the settings (with the program's version), and the scenes.
+ * A run whose hashes are those of the published ledger has nothing to do.
+ *
+ * @param settings every setting that can change an output
+ * @param scenes id, date and content of every scene that would be looked at, and the fate of the
+ *     others
+ */
+record Fingerprint(String settings, String scenes) {
+
+  /** Hashes a survey; reads no pixels that an earlier run has hashed already. */
+  static Fingerprint of(JobSettings job, RunOptions options, Survey survey, Stores stores) {
+    StringBuilder text = new StringBuilder();
+    for (var acquisition : survey.plan().acquisitions()) {
+      text.append(acquisition.id()).append('\n');
+      for (Scene scene : acquisition.scenes()) {
+        text.append(scene.id())
+            .append(' ')
+            .append(scene.acquired())
+            .append(' ')
+            .append(scene.credit().orElse(""))
+            .append(' ')
+            .append(key(survey, scene, stores))
+            .append('\n');
+      }
+    }
+    for (DroppedScene dropped : survey.dropped()) {
+      text.append(dropped.scene().id()).append(' ').append(dropped.reason()).append('\n');
+    }
+    return new Fingerprint(settingsHash(job, options), ContentKey.of(text.toString()).hex());
+  }
+
+  static String settingsHash(JobSettings job, RunOptions options) {
+    return ContentKey.of(options.toolVersion() + "\n" + job.settingsText()).hex();
+  }
+
+  private static String key(Survey survey, Scene scene, Stores stores) {
+    Optional<WindowRequest> request =
+        survey
+            .bands()
+            .findIn(scene)
+            .flatMap(bands -> ReadPass.findRequest(survey.plan().grid(), scene, bands));
+    try {
+      return request.isEmpty() ? "elsewhere" : stores.windows().keyOf(request.get());
+    } catch (IOException unreadable) {
+      return "unreadable";
+    }
+  }
+
+  /** The ledger's head for this run. */
+  Ledger.Job header(JobSettings job, RunOptions options) {
+    return new Ledger.Job(
+        job.name(), options.toolVersion(), settings, scenes, job.revealLocation());
+  }
+
+  /**
+   * Whether the published files are already what this run would make. Without an earlier ledger
+   * nothing is hashed: the hashes then come for free, with the reading.
+   */
+  static boolean isPublished(JobSettings job, RunOptions options, Survey survey, Stores stores)
+      throws IOException {
+    Path ledger = job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
+    Optional<LedgerJson.Previous> previous = new LedgerJson().findPrevious(ledger);
+    if (previous.isEmpty() || options.noCache()) {
+      return false;
+    }
+    Fingerprint now = of(job, options, survey, stores);
+    boolean settingsCount = !options.ifChanged();
+    return previous.get().scenesHash().equals(now.scenes())
+        && (!settingsCount || previous.get().settingsHash().equals(now.settings()))
+        && isIntact(job.outputDir(), previous.get().outputs());
+  }
+
+  private static boolean isIntact(Path folder, List<Ledger.Output> outputs) throws IOException {
+    for (Ledger.Output output : outputs) {
+      Path file = folder.resolve(output.file()).normalize();
+      if (!folder.equals(file.getParent())
+          || !Files.isRegularFile(file)
+          || Files.size(file) != output.bytes()
+          || !FileHash.sha256(file).equals(output.sha256())) {
+        return false;
+      }
+    }
+    return !outputs.isEmpty();
+  }
+}

@@ -1,0 +1,78 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.furniture.Canvas;
+import io.terralapse.furniture.Caption;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.TrueNorth;
+import io.terralapse.grid.GridSettings;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.tone.Stretch;
+import io.terralapse.warp.Kernel;
+import io.terralapse.warp.Warper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Turns measured dates into frames to draw, and makes the renderer that draws them. */
+final class FramePlans {
+  private FramePlans() {}
+
+  /** One frame a date, in order. */
+  static List<FramePlan> of(Measurement measurement) {
+    List<FramePlan> frames = new ArrayList<>();
+    for (ReadDate date : measurement.dates()) {
+      Shift shift = measurement.alignment().shiftOf(date);
+      frames.add(of(frames.size(), date, shift));
+    }
+    return frames;
+  }
+
+  static FramePlan of(int index, ReadDate date, Shift shift) {
+    return new FramePlan(
+        index, date, shift, new Caption(date.acquisition().acquired(), credit(date)));
+  }
+
+  private static Optional<String> credit(ReadDate date) {
+    String joined =
+        date.acquisition().scenes().stream()
+            .map(Scene::credit)
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" · "));
+    return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
+  }
+
+  /** The furniture of a job's frames. */
+  static FurniturePainter furniture(JobSettings job, Grid grid, List<ReadDate> dates) {
+    double north =
+        TrueNorth.degreesAt(
+            Crs.of(grid.crs()),
+            grid.originX() + grid.width() / 2.0 * grid.pixelSize(),
+            grid.originY() - grid.height() / 2.0 * grid.pixelSize());
+    return new FurniturePainter(
+        job.furniture(),
+        new Canvas(grid.width(), grid.height(), grid.pixelSizeM(), north, job.revealLocation()),
+        dates.stream().map(date -> date.acquisition().acquired()).toList());
+  }
+
+  /** What draws the frames. */
+  static FrameRenderer renderer(
+      JobSettings job, Grid grid, Stretch stretch, FurniturePainter furniture, Stores stores) {
+    Warper warper =
+        new Warper(grid, kernel(job.grid().resampling()), RenderPipeline.LATTICE_ERROR_PX);
+    return new FrameRenderer(stores.windows(), grid, warper, stretch, furniture);
+  }
+
+  private static Kernel kernel(GridSettings.Resampling resampling) {
+    return switch (resampling) {
+      case NEAR -> Kernel.NEAR;
+      case BILINEAR -> Kernel.BILINEAR;
+      case CUBIC -> Kernel.CUBIC;
+    };
+  }
+}

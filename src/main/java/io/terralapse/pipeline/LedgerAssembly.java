@@ -1,0 +1,128 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.encode.Timing;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.publish.Ledger;
+import io.terralapse.window.WindowRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Collects what every stage found out about every scene into the ledger. */
+final class LedgerAssembly {
+  private final JobSettings job;
+  private final Ledger.Job header;
+  private final Map<String, ReadDate> readByScene = new HashMap<>();
+  private final List<Ledger.Entry> entries = new ArrayList<>();
+
+  LedgerAssembly(JobSettings job, Ledger.Job header) {
+    this.job = job;
+    this.header = header;
+  }
+
+  /** Adds the scenes that are in the film. */
+  void addUsed(Measurement measurement, Timing timing) {
+    int index = 0;
+    for (ReadDate date : measurement.dates()) {
+      Shift shift = measurement.alignment().shiftOf(date);
+      Ledger.Place place =
+          new Ledger.Place(index, timing.startSeconds(index), timing.startSeconds(index + 1));
+      for (Scene scene : date.acquisition().scenes()) {
+        readByScene.put(scene.id(), date);
+        entries.add(
+            entry(
+                scene,
+                date.acquisition(),
+                OptionalDouble.of(date.coveragePercent()),
+                shift,
+                Optional.empty(),
+                Optional.of(place)));
+      }
+      index++;
+    }
+  }
+
+  /** Adds scenes that are not. */
+  void addDropped(List<DroppedScene> dropped) {
+    for (DroppedScene one : dropped) {
+      Acquisition alone =
+          new Acquisition(one.scene().id(), one.scene().acquired(), List.of(one.scene()));
+      entries.add(
+          entry(
+              one.scene(),
+              alone,
+              OptionalDouble.empty(),
+              Shift.OFF,
+              Optional.of(one),
+              Optional.empty()));
+    }
+  }
+
+  private Ledger.Entry entry(
+      Scene scene,
+      Acquisition acquisition,
+      OptionalDouble coverage,
+      Shift shift,
+      Optional<DroppedScene> dropped,
+      Optional<Ledger.Place> place) {
+    return new Ledger.Entry(
+        scene.id(),
+        acquisition.id(),
+        assets(scene),
+        scene.product().sensor(),
+        scene.acquired(),
+        coverage,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        shift,
+        OptionalDouble.empty(),
+        0,
+        dropped.map(DroppedScene::reason),
+        dropped.map(DroppedScene::detail),
+        place);
+  }
+
+  private List<Ledger.Asset> assets(Scene scene) {
+    Optional<String> key =
+        Optional.ofNullable(readByScene.get(scene.id())).flatMap(d -> key(d, scene));
+    return scene.files().stream().map(file -> new Ledger.Asset(relative(file), key)).toList();
+  }
+
+  private static Optional<String> key(ReadDate date, Scene scene) {
+    List<WindowRequest> requests = date.requests();
+    for (int i = 0; i < requests.size(); i++) {
+      if (requests.get(i).scene().id().equals(scene.id())) {
+        return Optional.of(date.keys().get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Paths as the configuration sees them; a file outside its folder is named without its folders.
+   */
+  private String relative(Path file) {
+    Path base = job.catalog().base().toAbsolutePath().normalize();
+    Path absolute = file.toAbsolutePath().normalize();
+    Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute.getFileName();
+    return String.valueOf(shown).replace('\\', '/');
+  }
+
+  /** The finished ledger. */
+  Ledger finish(
+      Optional<Grid> grid, Optional<Ledger.Reference> reference, List<Ledger.Output> outputs) {
+    List<Ledger.Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
+    return new Ledger(header, grid, reference, outputs, sorted);
+  }
+}

@@ -1,0 +1,134 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.select.SceneSelector;
+import io.terralapse.tone.Stretch;
+import io.terralapse.tone.StretchEstimator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pass 1, whole: what has to be known of the sequence before any frame can be drawn.
+ *
+ * @param dates the film's dates, in order
+ * @param alignment a shift for each
+ * @param stretch one for all
+ * @param dropped scenes that fell out while measuring
+ * @param issues what was wrong on the way
+ */
+record Measurement(
+    List<ReadDate> dates,
+    AlignmentPass.Result alignment,
+    Stretch stretch,
+    List<DroppedScene> dropped,
+    List<Issue> issues) {
+
+  /**
+   * Reads, judges, aligns and pools.
+   *
+   * @throws NothingLeft if no date is left
+   */
+  static Measurement of(JobSettings job, Survey survey, Stores stores, Progress progress)
+      throws Exception {
+    MemoryPlan memory = MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs());
+    try (Workers workers = new Workers("measure", memory.workers())) {
+      ReadPass.Result read =
+          new ReadPass(survey.plan(), survey.bands(), stores.windows(), progress).run(workers);
+      List<DroppedScene> dropped = new ArrayList<>(read.dropped());
+      List<Issue> issues = new ArrayList<>(read.issues());
+      List<ReadDate> covering = covering(job, read.dates(), dropped);
+      AlignmentPass.Result alignment =
+          new AlignmentPass(
+                  survey.plan().grid(),
+                  job.coregister(),
+                  stores.windows(),
+                  stores.edges(),
+                  progress)
+              .run(covering, workers);
+      issues.addAll(alignment.issues());
+      List<ReadDate> kept = aligned(job, covering, alignment, dropped);
+      Stretch stretch =
+          StretchEstimator.estimate(
+              kept.stream().map(ReadDate::tone).toList(), job.tone(), quantity(kept));
+      return new Measurement(kept, alignment, stretch, dropped, issues);
+    }
+  }
+
+  private static List<ReadDate> covering(
+      JobSettings job, List<ReadDate> dates, List<DroppedScene> dropped) throws NothingLeft {
+    SceneSelector selector = new SceneSelector(job.select());
+    List<ReadDate> kept = new ArrayList<>();
+    for (ReadDate date : dates) {
+      Optional<String> judged = selector.judgeCoverage(date.acquisition(), date.coveragePercent());
+      judged.ifPresentOrElse(
+          why -> drop(date.acquisition(), SceneSelector.COVERAGE, why, dropped),
+          () -> kept.add(date));
+    }
+    return orThrow(kept, dropped);
+  }
+
+  private static List<ReadDate> aligned(
+      JobSettings job,
+      List<ReadDate> dates,
+      AlignmentPass.Result alignment,
+      List<DroppedScene> dropped)
+      throws NothingLeft {
+    if (!job.coregister().dropRefused()) {
+      return dates;
+    }
+    List<ReadDate> kept = new ArrayList<>();
+    for (ReadDate date : dates) {
+      if (alignment.shiftOf(date).status() == Shift.Status.REFUSED) {
+        drop(
+            date.acquisition(),
+            "refused",
+            date.id() + " could not be aligned, and coregister.on_refusal is drop.",
+            dropped);
+      } else {
+        kept.add(date);
+      }
+    }
+    return orThrow(kept, dropped);
+  }
+
+  private static void drop(
+      Acquisition acquisition, String reason, String why, List<DroppedScene> dropped) {
+    for (Scene scene : acquisition.scenes()) {
+      dropped.add(new DroppedScene(scene, reason, why));
+    }
+  }
+
+  private static List<ReadDate> orThrow(List<ReadDate> kept, List<DroppedScene> dropped)
+      throws NothingLeft {
+    if (kept.isEmpty()) {
+      String first = dropped.isEmpty() ? "no scene could be read." : dropped.get(0).detail();
+      throw new NothingLeft(
+          "scenes: none is left for the film; the first reason is: " + first, dropped);
+    }
+    return kept;
+  }
+
+  /** What most dates' values mean; the first one's on a tie. */
+  private static Quantity quantity(List<ReadDate> dates) {
+    Quantity best = dates.get(0).acquisition().scenes().get(0).quantity();
+    long most = 0;
+    for (Quantity quantity : Quantity.values()) {
+      long count =
+          dates.stream()
+              .filter(d -> d.acquisition().scenes().get(0).quantity() == quantity)
+              .count();
+      if (count > most) {
+        most = count;
+        best = quantity;
+      }
+    }
+    return best;
+  }
+}

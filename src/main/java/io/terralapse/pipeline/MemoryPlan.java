@@ -1,0 +1,61 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.model.Grid;
+import io.terralapse.model.UserError;
+
+/**
+ * How many pieces of work fit into the byte budget of the whole process. Nothing here depends on
+ * the number of scenes: what a run holds at once is a few frames per lane.
+ *
+ * @param workers threads that read and measure
+ * @param lanes segments that are drawn and encoded at once
+ */
+record MemoryPlan(int workers, int lanes) {
+
+  /**
+   * The virtual machine itself: code, metaspace, class data, thread stacks, the collector's own
+   * tables. Measured as the resident size of a finished run less heap and encoders.
+   */
+  private static final long PROCESS_BYTES = 220L << 20;
+
+  /**
+   * One x264 encoder with causal settings holds about this much per luma pixel (136 MB at
+   * 1920x1080).
+   */
+  private static final long ENCODER_BYTES_PER_PIXEL = 66;
+
+  /**
+   * Per grid pixel and lane: a frame (3 bands of 4 bytes, a flag), two pictures of 4 bytes, one of
+   * them in YUV as well, and the strips in flight.
+   */
+  private static final long LANE_BYTES_PER_PIXEL = 32;
+
+  /** Per grid pixel and worker: the view of one date, its features, and those of the anchor. */
+  private static final long WORKER_BYTES_PER_PIXEL = 64;
+
+  /**
+   * Fits the run into {@code memoryBytes}.
+   *
+   * @param jobs threads that were asked for, at least 1
+   * @throws UserError (usage) if not even one lane fits
+   */
+  static MemoryPlan of(Grid grid, long memoryBytes, int jobs) {
+    long pixels = (long) grid.width() * grid.height();
+    long room = memoryBytes - PROCESS_BYTES;
+    long lane = pixels * (ENCODER_BYTES_PER_PIXEL + LANE_BYTES_PER_PIXEL);
+    long worker = pixels * WORKER_BYTES_PER_PIXEL;
+    if (room < Math.max(lane, worker)) {
+      throw UserError.usage(
+          "memory: "
+              + (memoryBytes >> 20)
+              + " MiB is too little for frames of "
+              + grid.width()
+              + "x"
+              + grid.height()
+              + "; allow at least "
+              + ((PROCESS_BYTES + Math.max(lane, worker)) >> 20)
+              + "MiB or make the grid smaller.");
+    }
+    return new MemoryPlan((int) Math.min(jobs, room / worker), (int) Math.min(jobs, room / lane));
+  }
+}

@@ -1,0 +1,88 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.encode.Timing;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Scene;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says what a render would do, from metadata alone. */
+final class PlanJob {
+  private PlanJob() {}
+
+  static PlanResult run(JobSettings job) throws IOException {
+    Survey survey;
+    try {
+      survey = Survey.of(job, Survey.candidates(job));
+    } catch (NothingLeft nothing) {
+      throw nothing.asUserError();
+    }
+    List<PlanResult.PlannedScene> scenes = new ArrayList<>();
+    List<Acquisition> acquisitions = survey.plan().acquisitions();
+    for (Acquisition acquisition : acquisitions) {
+      for (Scene scene : acquisition.scenes()) {
+        scenes.add(planned(scene, acquisition.id(), "used", ""));
+      }
+    }
+    for (DroppedScene dropped : survey.dropped()) {
+      scenes.add(planned(dropped.scene(), dropped.scene().id(), "dropped", dropped.reason()));
+    }
+    scenes.sort(
+        Comparator.comparing(PlanResult.PlannedScene::acquired)
+            .thenComparing(PlanResult.PlannedScene::id));
+    return new PlanResult(
+        scenes,
+        acquisitions.size(),
+        survey.plan().grid(),
+        RenderResults.dropped(survey.dropped()),
+        survey.issues(),
+        storeBytes(job, survey),
+        freeBytes(job.cacheDir()),
+        Timing.of(acquisitions.size(), job.video()).totalSeconds());
+  }
+
+  private static PlanResult.PlannedScene planned(
+      Scene scene, String acquisitionId, String status, String reason) {
+    return new PlanResult.PlannedScene(
+        scene.id(),
+        acquisitionId,
+        scene.product().sensor(),
+        scene.acquired().text(),
+        scene.acquired().source().word(),
+        status,
+        reason);
+  }
+
+  private static long storeBytes(JobSettings job, Survey survey) {
+    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes());
+    long bytes = 0;
+    for (Acquisition acquisition : survey.plan().acquisitions()) {
+      for (Scene scene : acquisition.scenes()) {
+        bytes +=
+            survey
+                .bands()
+                .findIn(scene)
+                .flatMap(bands -> ReadPass.findRequest(survey.plan().grid(), scene, bands))
+                .map(store::bytesNeeded)
+                .orElse(0L);
+      }
+    }
+    return bytes;
+  }
+
+  /** Free bytes where the cache is, or will be made. */
+  private static long freeBytes(Path folder) throws IOException {
+    Path existing = folder.toAbsolutePath();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return Files.getFileStore(existing).getUsableSpace();
+  }
+}

@@ -1,0 +1,145 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.coregister.AnchorChoice;
+import io.terralapse.grid.AreaMask;
+import io.terralapse.grid.GridPlan;
+import io.terralapse.grid.SourceExtents;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import io.terralapse.tone.ToneSample;
+import io.terralapse.warp.Kernel;
+import io.terralapse.warp.Warper;
+import io.terralapse.window.StoredWindow;
+import io.terralapse.window.WindowRequest;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pass 1a: reads the window of every scene into the store, and looks at each acquisition once, at a
+ * small size, for its coverage and its tone. Acquisitions are independent of each other; a scene
+ * that cannot be read is reported and left out.
+ */
+final class ReadPass {
+
+  /**
+   * Long side of the small look: enough for percentiles, and for coverage to a tenth of a per cent.
+   */
+  private static final int PREVIEW_SIDE = 512;
+
+  /**
+   * Native pixels around the area: half of an alignment window beyond the largest shift, so that
+   * votes reach the edge.
+   */
+  private static final int MARGIN_PX = 96;
+
+  /** The dates that could be read, and what became of the rest. */
+  record Result(List<ReadDate> dates, List<DroppedScene> dropped, List<Issue> issues) {}
+
+  private record One(Optional<ReadDate> date, List<DroppedScene> dropped, List<Issue> issues) {}
+
+  private final GridPlan plan;
+  private final BandChoice bands;
+  private final WindowStore store;
+  private final Progress progress;
+  private final Grid previewGrid;
+  private final boolean[] previewArea;
+  private final Warper previewWarper;
+
+  ReadPass(GridPlan plan, BandChoice bands, WindowStore store, Progress progress) {
+    this.plan = plan;
+    this.bands = bands;
+    this.store = store;
+    this.progress = progress;
+    int longSide = Math.max(plan.grid().width(), plan.grid().height());
+    this.previewGrid = plan.grid().coarser(Math.max(1, longSide / (double) PREVIEW_SIDE));
+    this.previewArea = AreaMask.of(plan.area(), previewGrid);
+    this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, RenderPipeline.LATTICE_ERROR_PX);
+  }
+
+  /** What has to be read of a scene; empty if it lies outside the grid. */
+  static Optional<WindowRequest> findRequest(Grid grid, Scene scene, List<SceneBand> bands) {
+    return SourceExtents.cover(bands.get(0).raster(), grid, MARGIN_PX)
+        .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
+  }
+
+  /** Reads all acquisitions of the plan. */
+  Result run(Workers workers) throws Exception {
+    progress.stage("reading", plan.acquisitions().size());
+    List<ReadDate> dates = new ArrayList<>();
+    List<DroppedScene> dropped = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>();
+    for (One one : workers.map(plan.acquisitions(), this::read)) {
+      one.date().ifPresent(dates::add);
+      dropped.addAll(one.dropped());
+      issues.addAll(one.issues());
+    }
+    return new Result(dates, dropped, issues);
+  }
+
+  private One read(Acquisition acquisition) throws IOException {
+    List<Scene> read = new ArrayList<>();
+    List<WindowRequest> requests = new ArrayList<>();
+    List<StoredWindow> windows = new ArrayList<>();
+    List<DroppedScene> dropped = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>();
+    try (OpenWindows open = new OpenWindows(windows)) {
+      for (Scene scene : acquisition.scenes()) {
+        Optional<WindowRequest> request =
+            bands.findIn(scene).flatMap(wanted -> findRequest(plan.grid(), scene, wanted));
+        if (request.isEmpty()) {
+          dropped.add(new DroppedScene(scene, "elsewhere", scene.id() + " lies outside the area."));
+          continue;
+        }
+        try {
+          windows.add(store.fetch(request.get()));
+          requests.add(request.get());
+          read.add(scene);
+        } catch (IOException failure) {
+          String sentence = scene.id() + " could not be read: " + failure.getMessage();
+          dropped.add(new DroppedScene(scene, "unreadable", sentence));
+          issues.add(new Issue("unreadable", scene.id(), sentence));
+        }
+      }
+      progress.step();
+      if (read.isEmpty()) {
+        return new One(Optional.empty(), dropped, issues);
+      }
+      Acquisition rest = new Acquisition(acquisition.id(), acquisition.acquired(), read);
+      return new One(Optional.of(look(rest, requests, open)), dropped, issues);
+    }
+  }
+
+  private ReadDate look(Acquisition acquisition, List<WindowRequest> requests, OpenWindows open)
+      throws IOException {
+    Frame preview = previewWarper.warp(open.list(), 0, 0);
+    return new ReadDate(
+        acquisition,
+        requests,
+        open.list().stream().map(StoredWindow::key).toList(),
+        coveragePercent(preview),
+        ToneSample.of(preview, previewArea),
+        AnchorChoice.Preview.of(acquisition.id(), preview));
+  }
+
+  private double coveragePercent(Frame preview) {
+    long inside = 0;
+    long valid = 0;
+    byte[] flags = preview.flags();
+    for (int i = 0; i < flags.length; i++) {
+      if (previewArea[i]) {
+        inside++;
+        valid += Flags.isValid(flags[i]) ? 1 : 0;
+      }
+    }
+    return inside == 0 ? 0 : 100.0 * valid / inside;
+  }
+}

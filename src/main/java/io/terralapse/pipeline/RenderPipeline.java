@@ -1,0 +1,128 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.encode.Timing;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.publish.Ledger;
+import io.terralapse.publish.Publication;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole job, in order.
+ *
+ * <pre>
+ *   survey    scenes, acquisitions, bands, grid                 metadata only
+ *   measure   windows to the store, coverage, tone      (1a)    per acquisition, in parallel
+ *             edges between dates                       (1b)    per pair, in parallel, cached
+ *             one shift a date, one stretch             (1c)
+ *   draw      resample, mosaic, tone, furniture, encode (2)     per frame, in date order, pipelined
+ *   publish   mux, check, journal, rename, ledger last
+ * </pre>
+ */
+public final class RenderPipeline implements TimelapseJob {
+
+  /** How far the interpolated map from grid to source may be from the exact one, source pixels. */
+  static final double LATTICE_ERROR_PX = 0.05;
+
+  @Override
+  public RenderResult render(
+      JobSettings job, RunOptions options, Progress progress, Cancellation cancellation)
+      throws Exception {
+    long began = System.nanoTime();
+    try (Publication publication = Publication.begin(job.outputDir(), job.name());
+        Stores stores = new Stores(job, options.noCache())) {
+      Survey.Candidates candidates = Survey.candidates(job);
+      Outputs outputs = new Outputs(job, options, publication);
+      try {
+        Survey survey = Survey.of(job, candidates);
+        if (Fingerprint.isPublished(job, options, survey, stores)) {
+          return RenderResults.unchanged(survey, began);
+        }
+        Progress watched = new WatchedProgress(progress, cancellation);
+        return film(job, options, survey, stores, outputs, watched, began);
+      } catch (NothingLeft nothing) {
+        outputs.publishRefusal(refusal(job, options, nothing));
+        throw nothing.asUserError();
+      }
+    }
+  }
+
+  private static RenderResult film(
+      JobSettings job,
+      RunOptions options,
+      Survey survey,
+      Stores stores,
+      Outputs outputs,
+      Progress progress,
+      long began)
+      throws Exception {
+    Grid grid = survey.plan().grid();
+    Measurement measurement = Measurement.of(job, survey, stores, progress);
+
+    progress.stage("drawing", measurement.dates().size());
+    FurniturePainter furniture = FramePlans.furniture(job, grid, measurement.dates());
+    FrameRenderer renderer =
+        FramePlans.renderer(job, grid, measurement.stretch(), furniture, stores);
+    Timing timing = Timing.of(measurement.dates().size(), job.video());
+    PicturePass.Film film =
+        new PicturePass(renderer, job.video(), timing, stores.segments(), progress)
+            .run(
+                FramePlans.of(measurement),
+                MemoryPlan.of(grid, job.memoryBytes(), job.jobs()).lanes());
+
+    progress.stage("publishing", 1);
+    outputs.addFilm(film, grid, timing);
+    Fingerprint fingerprint = Fingerprint.of(job, options, survey, stores);
+    LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options));
+    ledger.addUsed(measurement, timing);
+    ledger.addDropped(survey.dropped());
+    ledger.addDropped(measurement.dropped());
+    outputs.publish(
+        ledger.finish(Optional.of(grid), measurement.alignment().reference(), outputs.outputs()));
+    progress.step();
+
+    List<Issue> issues = new ArrayList<>(survey.issues());
+    issues.addAll(measurement.issues());
+    issues.addAll(furniture.issues());
+    List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
+    dropped.addAll(measurement.dropped());
+    return RenderResults.rendered(outputs, timing, dropped, issues, began);
+  }
+
+  private static Ledger refusal(JobSettings job, RunOptions options, NothingLeft nothing) {
+    Ledger.Job header =
+        new Ledger.Job(
+            job.name(),
+            options.toolVersion(),
+            Fingerprint.settingsHash(job, options),
+            "",
+            job.revealLocation());
+    LedgerAssembly ledger = new LedgerAssembly(job, header);
+    ledger.addDropped(nothing.dropped());
+    return ledger.finish(Optional.empty(), Optional.empty(), List.of());
+  }
+
+  @Override
+  public PlanResult plan(JobSettings job, RunOptions options) throws IOException {
+    return PlanJob.run(job);
+  }
+
+  @Override
+  public StillResult still(
+      JobSettings job,
+      RunOptions options,
+      StillRequest request,
+      Progress progress,
+      Cancellation cancellation)
+      throws Exception {
+    try (Stores stores = new Stores(job, options.noCache())) {
+      return new StillJob(job, stores, new WatchedProgress(progress, cancellation)).run(request);
+    }
+  }
+}

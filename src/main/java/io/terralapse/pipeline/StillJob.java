@@ -1,0 +1,112 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.encode.Poster;
+import io.terralapse.grid.GridPlan;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Picture;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.model.UserError;
+import io.terralapse.tone.Stretch;
+import io.terralapse.tone.StretchEstimator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One date as a picture. At full quality it is the film's own frame, so the whole sequence is
+ * measured (quick once a render has filled the cache); a draft reads that date alone, stretches it
+ * by itself and leaves it where its georeference says.
+ */
+final class StillJob {
+  private final JobSettings job;
+  private final Stores stores;
+  private final Progress progress;
+
+  StillJob(JobSettings job, Stores stores, Progress progress) {
+    this.job = job;
+    this.stores = stores;
+    this.progress = progress;
+  }
+
+  StillResult run(StillRequest request) throws Exception {
+    try {
+      Survey survey = Survey.of(job, Survey.candidates(job));
+      Acquisition wanted = find(survey.plan().acquisitions(), request.date());
+      return request.draft() ? draft(survey, wanted, request) : full(survey, wanted, request);
+    } catch (NothingLeft nothing) {
+      throw nothing.asUserError();
+    }
+  }
+
+  private StillResult full(Survey survey, Acquisition wanted, StillRequest request)
+      throws Exception {
+    Measurement measurement = Measurement.of(job, survey, stores, progress);
+    for (FramePlan frame : FramePlans.of(measurement)) {
+      if (frame.date().id().equals(wanted.id())) {
+        return draw(
+            survey.plan().grid(), frame, measurement.stretch(), measurement.dates(), request);
+      }
+    }
+    String why =
+        measurement.dropped().stream()
+            .filter(
+                dropped ->
+                    wanted.scenes().stream().anyMatch(s -> s.id().equals(dropped.scene().id())))
+            .map(dropped -> dropped.detail())
+            .findFirst()
+            .orElse("it was dropped.");
+    throw UserError.noTimelapse(request.date() + ": that date is not in the film: " + why);
+  }
+
+  private StillResult draft(Survey survey, Acquisition wanted, StillRequest request)
+      throws Exception {
+    GridPlan plan = survey.plan();
+    GridPlan alone = new GridPlan(plan.grid(), plan.area(), List.of(wanted), List.of(), List.of());
+    try (Workers workers = new Workers("measure", 1)) {
+      ReadPass.Result read =
+          new ReadPass(alone, survey.bands(), stores.windows(), progress).run(workers);
+      if (read.dates().isEmpty()) {
+        throw UserError.noTimelapse(read.dropped().get(0).detail());
+      }
+      ReadDate date = read.dates().get(0);
+      Stretch stretch =
+          StretchEstimator.estimate(
+              List.of(date.tone()), job.tone(), wanted.scenes().get(0).quantity());
+      FramePlan frame = FramePlans.of(0, date, Shift.OFF);
+      return draw(plan.grid(), frame, stretch, read.dates(), request);
+    }
+  }
+
+  private StillResult draw(
+      Grid grid, FramePlan frame, Stretch stretch, List<ReadDate> dates, StillRequest request)
+      throws Exception {
+    Picture picture =
+        FramePlans.renderer(job, grid, stretch, FramePlans.furniture(job, grid, dates), stores)
+            .render(frame);
+    String name = request.out().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".png")) {
+      Poster.writePng(request.out(), picture);
+    } else {
+      Poster.writeJpeg(request.out(), picture, Poster.QUALITY);
+    }
+    return new StillResult(
+        request.out(),
+        frame.date().id(),
+        frame.date().acquisition().acquired().text(),
+        picture.width(),
+        picture.height());
+  }
+
+  private static Acquisition find(List<Acquisition> acquisitions, String date) {
+    for (Acquisition acquisition : acquisitions) {
+      boolean named = acquisition.scenes().stream().map(Scene::id).anyMatch(date::equals);
+      if (named || acquisition.acquired().text().startsWith(date)) {
+        return acquisition;
+      }
+    }
+    throw UserError.usage(
+        date + ": no scene has this date or id; `terralapse plan` lists what there is.");
+  }
+}

@@ -1,0 +1,116 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.catalog.Catalogue;
+import io.terralapse.catalog.SceneFinder;
+import io.terralapse.config.JobSettings;
+import io.terralapse.grid.GridPlan;
+import io.terralapse.grid.GridPlanner;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Issue;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
+import io.terralapse.raster.RasterFile;
+import io.terralapse.select.SceneSelector;
+import io.terralapse.select.Selection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What metadata alone decides: scenes, acquisitions, bands and grid. No pixel is read.
+ *
+ * @param bands what is shown of each
+ * @param plan the grid, and the acquisitions that lie on it
+ * @param dropped scenes that are not used, so far
+ * @param issues what was wrong, so far
+ */
+record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<Issue> issues) {
+
+  /** Scenes, and what became of them before there was a grid. */
+  record Candidates(
+      BandChoice bands,
+      List<Acquisition> acquisitions,
+      List<DroppedScene> dropped,
+      List<Issue> issues) {}
+
+  /** Finds scenes, groups them and drops those that lack the wanted bands. */
+  static Candidates candidates(JobSettings job) {
+    Catalogue catalogue = new SceneFinder(job.catalog(), Survey::header).find();
+    Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
+    List<Issue> issues = new ArrayList<>(catalogue.issues());
+    issues.addAll(selection.issues());
+    List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
+    BandChoice bands = BandChoice.of(job.bands(), selection.acquisitions());
+    List<Acquisition> acquisitions = new ArrayList<>();
+    for (Acquisition acquisition : selection.acquisitions()) {
+      List<Scene> fitting = new ArrayList<>();
+      for (Scene scene : acquisition.scenes()) {
+        if (bands.findIn(scene).isPresent()) {
+          fitting.add(scene);
+        } else {
+          dropped.add(new DroppedScene(scene, "bands", bands.missingSentence(scene)));
+        }
+      }
+      if (!fitting.isEmpty()) {
+        acquisitions.add(new Acquisition(acquisition.id(), acquisition.acquired(), fitting));
+      }
+    }
+    return new Candidates(bands, acquisitions, dropped, issues);
+  }
+
+  /**
+   * Lays the grid over the candidates.
+   *
+   * @throws NothingLeft if no scene is left, or the area and the scenes do not meet
+   */
+  static Survey of(JobSettings job, Candidates candidates) throws NothingLeft {
+    if (candidates.acquisitions().isEmpty()) {
+      throw new NothingLeft(nothingLeft(job, candidates), candidates.dropped());
+    }
+    List<DroppedScene> dropped = new ArrayList<>(candidates.dropped());
+    try {
+      GridPlan plan = new GridPlanner(job.grid()).plan(candidates.acquisitions());
+      dropped.addAll(plan.dropped());
+      List<Issue> issues = new ArrayList<>(candidates.issues());
+      issues.addAll(plan.issues());
+      return new Survey(candidates.bands(), plan, dropped, issues);
+    } catch (UserError error) {
+      if (error.exitCode() != ExitCode.NO_TIMELAPSE) {
+        throw error;
+      }
+      String sentence = String.valueOf(error.getMessage());
+      for (Acquisition acquisition : candidates.acquisitions()) {
+        for (Scene scene : acquisition.scenes()) {
+          dropped.add(new DroppedScene(scene, "elsewhere", sentence));
+        }
+      }
+      throw new NothingLeft(sentence, dropped);
+    }
+  }
+
+  private static String nothingLeft(JobSettings job, Candidates candidates) {
+    String where = "scenes: " + String.join(", ", job.catalog().scenes());
+    if (!candidates.dropped().isEmpty()) {
+      return where
+          + ": none of the "
+          + candidates.dropped().size()
+          + " scenes found can be used; the first reason is: "
+          + candidates.dropped().get(0).detail();
+    }
+    return candidates.issues().isEmpty()
+        ? where + ": no scene was found; name folders or files that hold dated GeoTIFFs."
+        : where
+            + ": no scene can be used; the first problem is: "
+            + candidates.issues().get(0).sentence();
+  }
+
+  private static RasterInfo header(Path file) throws IOException {
+    try (RasterFile raster = RasterFile.open(file)) {
+      return raster.info();
+    }
+  }
+}
