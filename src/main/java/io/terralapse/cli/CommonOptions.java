@@ -1,0 +1,71 @@
+package io.terralapse.cli;
+
+import io.terralapse.config.ConfigLoader;
+import io.terralapse.config.JobSettings;
+import io.terralapse.pipeline.RunOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/**
+ * Options that every verb about a job has.
+ *
+ * <p>Index: {@code --set}, {@code --json}, {@code -v}, {@code -q}, {@code --no-cache}, {@code
+ * --strict}.
+ */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class CommonOptions {
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Set one setting over the configuration, such as grid.size=1280x720. Repeatable.")
+  private Map<String, String> sets = new LinkedHashMap<>();
+
+  @Option(
+      names = "--json",
+      description = "Print the result as one JSON object, and nothing else, on stdout.")
+  private boolean json;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log what is being done.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress, no warnings.")
+  private boolean quiet;
+
+  @Option(names = "--no-cache", description = "Neither use nor keep what earlier runs measured.")
+  private boolean noCache;
+
+  @Option(names = "--strict", description = "Exit with 5 if anything was wrong with the data.")
+  private boolean strict;
+
+  boolean json() {
+    return json;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  JobSettings load(Path config) {
+    return ConfigLoader.load(config, sets, System.getenv());
+  }
+
+  RunOptions run(boolean ifChanged) {
+    return new RunOptions(noCache, strict, ifChanged, Version.text());
+  }
+}

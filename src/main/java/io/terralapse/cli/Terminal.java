@@ -1,0 +1,57 @@
+package io.terralapse.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.model.Issue;
+import io.terralapse.pipeline.Dropped;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What every command prints: results on stdout, the rest on stderr. */
+final class Terminal {
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Terminal(PrintWriter out, PrintWriter err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** A line of the result. */
+  void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  /** A line for people, beside the result. */
+  void remark(String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  /** Any record as one JSON object. */
+  void json(Object result) {
+    try {
+      out.println(new ObjectMapper().writeValueAsString(result));
+      out.flush();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** An error as JSON. */
+  void jsonError(int code, String sentence) {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.putObject("error").put("code", code).put("message", sentence);
+    out.println(root);
+    out.flush();
+  }
+
+  /** What was left out, and what was wrong. */
+  void remarks(List<Dropped> dropped, List<Issue> issues) {
+    dropped.forEach(one -> remark("dropped (" + one.reason() + "): " + one.detail()));
+    issues.forEach(one -> remark("warning (" + one.code() + "): " + one.sentence()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.terralapse.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program itself: a name for the verbs below it. */
+@Command(
+    name = "terralapse",
+    description =
+        "Turns dated satellite scenes of one place into an aligned, honestly captioned time-lapse.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "VERB",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:rendered, or nothing to do",
+      "1:a bug (stack trace)",
+      "2:bad usage or configuration",
+      "3:the data cannot make a time-lapse",
+      "4:the environment failed (disk, folder, encoder, another run)",
+      "5:--strict refused",
+      "130, 143:interrupted"
+    },
+    subcommands = {
+      RenderCommand.class,
+      PlanCommand.class,
+      StillCommand.class,
+      InitCommand.class,
+      DoctorCommand.class
+    })
+final class TerralapseCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a verb is missing: render, plan, still, init or doctor; see --help.");
+  }
+}
