@@ -120,16 +120,19 @@ final class LagCorrelation {
     }
     for (int dy = 0; dy <= 2 * radius; dy++) {
       for (int dx = 0; dx <= 2 * radius; dx++) {
-        double product = dotProduct(dx, dy);
-        double ef = wholeH ? whole : weighted(fe, hm, dx, dy);
-        double eh = wholeF ? box(dx, dy) : weighted(fm, he, dx, dy);
-        double scale = Math.sqrt(ef * eh);
-        boolean enough = scale > 0 && ef >= LEAST_COMMON * whole;
-        out.value[dy * out.side + dx] = enough ? product / scale : 0;
+        out.value[dy * out.side + dx] = similarity(dx, dy, whole, wholeF, wholeH);
       }
     }
     out.touched();
     return common;
+  }
+
+  private double similarity(int dx, int dy, double whole, boolean wholeF, boolean wholeH) {
+    double product = dotProduct(dx, dy);
+    double ef = wholeH ? whole : weighted(fe, hm, dx, dy);
+    double eh = wholeF ? box(dx, dy) : weighted(fm, he, dx, dy);
+    double scale = Math.sqrt(ef * eh);
+    return scale > 0 && ef >= LEAST_COMMON * whole ? product / scale : 0;
   }
 
   /** Copies a square out of a field, 0 without evidence and outside; returns its clear pixels. */

@@ -12,6 +12,9 @@ final class Sprite {
   /** Darkness right beside a glyph; with the gradients it holds 4.5:1 on pure white. */
   private static final int SHADOW = 190;
 
+  /** What the shadow leaves, by the blurred coverage. */
+  private static final int[] LIGHT = light();
+
   private final int x;
   private final int y;
   private final int width;
@@ -77,12 +80,24 @@ final class Sprite {
     byte[] keep = new byte[width * height];
     byte[] add = new byte[width * height];
     int white = (int) Math.round(opacity * 256);
+    pair(coverage, white, blurred, keep, add);
+    return new Sprite(x, y, width, height, keep, add);
+  }
+
+  private static void pair(int[] coverage, int white, int[] blurred, byte[] keep, byte[] add) {
     for (int i = 0; i < keep.length; i++) {
       int mark = (coverage[i] * white) >> 8;
-      keep[i] = (byte) divide255((255 - shadow(blurred[i])) * (255 - mark));
+      keep[i] = (byte) divide255(LIGHT[blurred[i]] * (255 - mark));
       add[i] = (byte) mark;
     }
-    return new Sprite(x, y, width, height, keep, add);
+  }
+
+  private static int[] light() {
+    int[] light = new int[256];
+    for (int i = 0; i < light.length; i++) {
+      light[i] = 255 - shadow(i);
+    }
+    return light;
   }
 
   /** Thin strokes blur to little; the power lifts them to nearly the darkness of bold ones. */

@@ -97,11 +97,8 @@ public final class GridPlanner {
           "aoi lies around %s, and no scene reaches it: the scenes lie around %s; check aoi (longitude comes first) or scenes"
               .formatted(asked.place(), candidates.placed().get(0).place()));
     }
-    double[] centre = asked.centreLonLat();
-    Crs crs =
-        findTargetSrs()
-            .or(() -> findSharedCrs(kept))
-            .orElseGet(() -> Crs.of(Crs.utmZoneFor(centre[0], centre[1])));
+    // Where the area lies in degrees is asked last: it takes half a second of start-up to know.
+    Crs crs = findTargetSrs().or(() -> findSharedCrs(kept)).orElseGet(() -> zoneOf(asked));
     Geometry area = areaIn(crs, asked);
     Grid grid = size(crs, kept, area.getEnvelopeInternal(), true);
     return candidates.plan(grid, area, kept, "the area of interest");
@@ -137,6 +134,11 @@ public final class GridPlanner {
     return best.crs().isProjected()
         ? best.crs()
         : zoneOf(best.crs(), best.outline().getEnvelopeInternal().centre());
+  }
+
+  private static Crs zoneOf(AskedArea asked) {
+    double[] centre = asked.centreLonLat();
+    return Crs.of(Crs.utmZoneFor(centre[0], centre[1]));
   }
 
   private static Crs zoneOf(Crs crs, Coordinate centre) {
