@@ -17,7 +17,7 @@ import java.util.List;
 final class AlignmentGrids {
 
   /** Least context on each side, native pixels. */
-  private static final int MARGIN_PX = 64;
+  static final int MARGIN_PX = 64;
 
   /** Least side of the compared area, native pixels. */
   private static final int LEAST_SIDE_PX = 1024;

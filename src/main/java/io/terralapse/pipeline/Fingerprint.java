@@ -36,7 +36,7 @@ record Fingerprint(String settings, String scenes) {
             .append(' ')
             .append(scene.credit().orElse(""))
             .append(' ')
-            .append(key(survey, scene, stores))
+            .append(key(job, survey, scene, stores))
             .append('\n');
       }
     }
@@ -50,12 +50,15 @@ record Fingerprint(String settings, String scenes) {
     return ContentKey.of(options.toolVersion() + "\n" + job.settingsText()).hex();
   }
 
-  private static String key(Survey survey, Scene scene, Stores stores) {
+  private static String key(JobSettings job, Survey survey, Scene scene, Stores stores) {
     Optional<WindowRequest> request =
         survey
             .bands()
             .findIn(scene)
-            .flatMap(bands -> ReadPass.findRequest(survey.plan().grid(), scene, bands));
+            .flatMap(
+                bands ->
+                    ReadPass.findRequest(
+                        survey.plan().grid(), scene, bands, job.coregister().maxShiftM()));
     try {
       return request.isEmpty() ? "elsewhere" : stores.windows().keyOf(request.get());
     } catch (IOException unreadable) {

@@ -40,7 +40,13 @@ record Measurement(
     MemoryPlan memory = MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs());
     try (Workers workers = new Workers("measure", memory.workers())) {
       ReadPass.Result read =
-          new ReadPass(survey.plan(), survey.bands(), stores.windows(), progress).run(workers);
+          new ReadPass(
+                  survey.plan(),
+                  survey.bands(),
+                  stores.windows(),
+                  job.coregister().maxShiftM(),
+                  progress)
+              .run(workers);
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadDate> covering = covering(job, read.dates(), dropped);

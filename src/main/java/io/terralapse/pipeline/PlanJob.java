@@ -69,7 +69,10 @@ final class PlanJob {
             survey
                 .bands()
                 .findIn(scene)
-                .flatMap(bands -> ReadPass.findRequest(survey.plan().grid(), scene, bands))
+                .flatMap(
+                    bands ->
+                        ReadPass.findRequest(
+                            survey.plan().grid(), scene, bands, job.coregister().maxShiftM()))
                 .map(store::bytesNeeded)
                 .orElse(0L);
       }

@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.coregister.AnchorChoice;
+import io.terralapse.geo.Crs;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.SourceExtents;
@@ -10,6 +11,7 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.tone.ToneSample;
@@ -35,11 +37,11 @@ final class ReadPass {
    */
   private static final int PREVIEW_SIDE = 512;
 
-  /**
-   * Native pixels around the area: half of an alignment window beyond the largest shift, so that
-   * votes reach the edge.
-   */
-  private static final int MARGIN_PX = 96;
+  /** Reach of the widest resampling kernel, native pixels. */
+  private static final int KERNEL_PX = 4;
+
+  /** No more context than this is read for the sake of large shifts, native pixels. */
+  private static final int MOST_MARGIN_PX = 256;
 
   /** The dates that could be read, and what became of the rest. */
   record Result(List<ReadDate> dates, List<DroppedScene> dropped, List<Issue> issues) {}
@@ -49,12 +51,15 @@ final class ReadPass {
   private final GridPlan plan;
   private final BandChoice bands;
   private final WindowStore store;
+  private final double maxShiftM;
   private final Progress progress;
   private final Grid previewGrid;
   private final boolean[] previewArea;
   private final Warper previewWarper;
 
-  ReadPass(GridPlan plan, BandChoice bands, WindowStore store, Progress progress) {
+  ReadPass(
+      GridPlan plan, BandChoice bands, WindowStore store, double maxShiftM, Progress progress) {
+    this.maxShiftM = maxShiftM;
     this.plan = plan;
     this.bands = bands;
     this.store = store;
@@ -65,9 +70,18 @@ final class ReadPass {
     this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, RenderPipeline.LATTICE_ERROR_PX);
   }
 
-  /** What has to be read of a scene; empty if it lies outside the grid. */
-  static Optional<WindowRequest> findRequest(Grid grid, Scene scene, List<SceneBand> bands) {
-    return SourceExtents.cover(bands.get(0).raster(), grid, MARGIN_PX)
+  /**
+   * What has to be read of a scene; empty if it lies outside the grid. Around the area there is the
+   * context that dates are compared with, and room for the largest shift.
+   */
+  static Optional<WindowRequest> findRequest(
+      Grid grid, Scene scene, List<SceneBand> bands, double maxShiftM) {
+    RasterInfo raster = bands.get(0).raster();
+    double pixelM =
+        raster.transformOf(0).pixelWidth() * Crs.of(raster.crs().orElseThrow()).metresPerUnit();
+    int shift = (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + KERNEL_PX;
+    int margin = Math.max(AlignmentGrids.MARGIN_PX, Math.min(MOST_MARGIN_PX, shift));
+    return SourceExtents.cover(raster, grid, margin)
         .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
   }
 
@@ -94,7 +108,9 @@ final class ReadPass {
     try (OpenWindows open = new OpenWindows(windows)) {
       for (Scene scene : acquisition.scenes()) {
         Optional<WindowRequest> request =
-            bands.findIn(scene).flatMap(wanted -> findRequest(plan.grid(), scene, wanted));
+            bands
+                .findIn(scene)
+                .flatMap(wanted -> findRequest(plan.grid(), scene, wanted, maxShiftM));
         if (request.isEmpty()) {
           dropped.add(new DroppedScene(scene, "elsewhere", scene.id() + " lies outside the area."));
           continue;

@@ -66,7 +66,9 @@ final class StillJob {
     GridPlan alone = new GridPlan(plan.grid(), plan.area(), List.of(wanted), List.of(), List.of());
     try (Workers workers = new Workers("measure", 1)) {
       ReadPass.Result read =
-          new ReadPass(alone, survey.bands(), stores.windows(), progress).run(workers);
+          new ReadPass(
+                  alone, survey.bands(), stores.windows(), job.coregister().maxShiftM(), progress)
+              .run(workers);
       if (read.dates().isEmpty()) {
         throw UserError.noTimelapse(read.dropped().get(0).detail());
       }
