@@ -1,0 +1,179 @@
+package io.terralapse.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.coregister.CoregisterSettings;
+import io.terralapse.encode.VideoSettings;
+import io.terralapse.furniture.FurnitureSettings;
+import io.terralapse.grid.GridSettings;
+import io.terralapse.select.SelectSettings;
+import io.terralapse.tone.ToneSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigDefaultsTest {
+  @TempDir Path folder;
+  private Configs configs = new Configs(Path.of("."));
+
+  @BeforeEach
+  void inFolder() {
+    configs = new Configs(folder);
+  }
+
+  @Test
+  void scenesAloneMakeAJobOfDefaults() {
+    JobSettings job = configs.load(Configs.SCENES);
+
+    assertEquals("timelapse", job.name());
+    assertEquals(List.of("scenes"), job.catalog().scenes());
+    assertEquals(List.of(), job.catalog().sources());
+    assertTrue(job.catalog().datePattern().isEmpty() && job.catalog().manifest().isEmpty());
+    assertEquals(SelectSettings.DEFAULTS, job.select());
+    assertEquals(GridSettings.DEFAULTS, job.grid());
+    assertEquals(CoregisterSettings.DEFAULTS, job.coregister());
+    assertEquals(ToneSettings.DEFAULTS, job.tone());
+    assertEquals(FurnitureSettings.DEFAULTS, job.furniture());
+    assertEquals(VideoSettings.DEFAULTS, job.video());
+    assertEquals(List.of("true-color"), job.bands());
+    assertEquals(folder.resolve("output"), job.outputDir());
+    assertEquals(folder.resolve(".terralapse"), job.cacheDir());
+    assertEquals(20_000_000_000L, job.cacheMaxBytes());
+    assertEquals(1L << 30, job.memoryBytes());
+    assertEquals(Runtime.getRuntime().availableProcessors(), job.jobs());
+    assertTrue(job.revealLocation() && job.mp4() && job.poster());
+  }
+
+  @Test
+  void sayingADocumentedDefaultChangesNothing() {
+    JobSettings defaults = configs.load(Configs.SCENES);
+    List<String> checked = new ArrayList<>();
+    collect(ConfigSchema.load().tree(), "", checked, defaults);
+    assertTrue(checked.size() > 60, checked.toString());
+    assertTrue(checked.containsAll(List.of("outputs.mp4.crf", "grid.r", "memory")));
+  }
+
+  private void collect(JsonNode rule, String prefix, List<String> checked, JobSettings expected) {
+    rule.path("properties")
+        .properties()
+        .forEach(
+            field -> {
+              String key = prefix + field.getKey();
+              JsonNode child = field.getValue();
+              if (child.has("default")) {
+                String value = child.get("default").toString();
+                assertEquals(
+                    withoutText(expected),
+                    withoutText(configs.load(Configs.SCENES, Map.of(key, value), Map.of())),
+                    key + "=" + value);
+                checked.add(key);
+              }
+              collect(child, key + ".", checked, expected);
+              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, expected));
+            });
+  }
+
+  /** A value said out loud is another text, even if it is the default. */
+  private static JobSettings withoutText(JobSettings job) {
+    return new JobSettings(
+        job.name(),
+        job.catalog(),
+        job.select(),
+        job.grid(),
+        job.coregister(),
+        job.tone(),
+        job.furniture(),
+        job.video(),
+        job.bands(),
+        job.outputDir(),
+        job.cacheDir(),
+        job.cacheMaxBytes(),
+        job.memoryBytes(),
+        job.jobs(),
+        job.revealLocation(),
+        job.mp4(),
+        job.poster(),
+        "");
+  }
+
+  @Test
+  void numbersAreTakenAsGiven() {
+    JobSettings job =
+        configs.with(
+            """
+            jobs: 3
+            look: {gamma: 2, stretch: [0.0, 0.3], background: "#12aBcD", bands: [nir, red, green]}
+            pace: {fps: 25, seconds_per_frame: 1, hold_last: 3.5}
+            outputs: {mp4: {crf: 30, preset: slow}, poster: false}
+            select: {min_coverage: 12.5, keep: [a], drop: [b], from: 2020-02-29, to: 2021-01-01}
+            coregister: {model: off, reference: 2020-03-01, max_shift_m: 7, min_confidence: 0.4, on_refusal: drop}
+            furniture: {date: false, credit: false, title: false, scale_bar: false, locale: pt-BR, zone: Asia/Tokyo}
+            reveal_location: false
+            """);
+    assertEquals(3, job.jobs());
+    assertEquals(2, job.tone().gamma());
+    assertEquals(new ToneSettings.Range(0, 0.3), job.tone().range().orElseThrow());
+    assertEquals(0x12ABCD, job.tone().background());
+    assertEquals(List.of("nir", "red", "green"), job.bands());
+    assertEquals(25, job.video().constantFps().orElseThrow());
+    assertEquals(1.0, job.video().secondsPerFrame());
+    assertEquals(3.5, job.video().holdLastSeconds());
+    assertEquals(30, job.video().crf());
+    assertEquals("slow", job.video().preset());
+    assertTrue(job.mp4());
+    assertFalse(job.poster());
+    assertEquals(12.5, job.select().minCoverage());
+    assertEquals(List.of("a"), job.select().keep());
+    assertEquals(List.of("b"), job.select().drop());
+    assertEquals("2020-02-29", job.select().from().orElseThrow().toString());
+    assertEquals("2021-01-01", job.select().to().orElseThrow().toString());
+    assertFalse(job.coregister().enabled());
+    assertEquals("2020-03-01", job.coregister().reference().orElseThrow());
+    assertEquals(7, job.coregister().maxShiftM());
+    assertEquals(0.4, job.coregister().minConfidence().orElseThrow());
+    assertTrue(job.coregister().dropRefused());
+    assertTrue(job.furniture().datePattern().isEmpty());
+    assertFalse(job.furniture().showCredit() || job.furniture().showTitle());
+    assertFalse(job.furniture().scaleBar());
+    assertEquals("pt-BR", job.furniture().locale().toLanguageTag());
+    assertEquals("Asia/Tokyo", job.furniture().zone().getId());
+    assertFalse(job.revealLocation());
+  }
+
+  @Test
+  void aVideoCanBeTurnedOff() {
+    assertFalse(configs.with("outputs: {mp4: false}").mp4());
+    assertTrue(configs.with("outputs: {mp4: {}}").mp4());
+  }
+
+  @Test
+  void overridesOfSourcesAreRead() {
+    var sources =
+        configs
+            .with(
+                """
+                sources:
+                  - {match: "a*", bands: [red, skip], scale: 0.1, offset: -1, nodata: none, sensor: s, credit: c}
+                  - {match: "b*", nodata: 0}
+                """)
+            .catalog()
+            .sources();
+    assertEquals(2, sources.size());
+    assertEquals("a*", sources.get(0).match());
+    assertEquals(List.of("red", "skip"), sources.get(0).bands());
+    assertEquals(0.1, sources.get(0).scale().orElseThrow());
+    assertEquals(-1, sources.get(0).offset().orElseThrow());
+    assertTrue(Double.isNaN(sources.get(0).nodata().orElseThrow()));
+    assertEquals("s", sources.get(0).sensor().orElseThrow());
+    assertEquals("c", sources.get(0).credit().orElseThrow());
+    assertEquals(0, sources.get(1).nodata().orElseThrow());
+    assertTrue(sources.get(1).scale().isEmpty() && sources.get(1).credit().isEmpty());
+  }
+}

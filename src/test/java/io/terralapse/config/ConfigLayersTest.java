@@ -1,0 +1,133 @@
+package io.terralapse.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.grid.AreaOfInterest;
+import io.terralapse.grid.GridSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The file, the environment over it, flags over that. */
+class ConfigLayersTest {
+  private static final String FILE = "scenes: [scenes]\ngrid:\n  tr: 10\ntitle: file\n";
+
+  @TempDir Path folder;
+  private Configs configs = new Configs(Path.of("."));
+
+  @BeforeEach
+  void inFolder() {
+    configs = new Configs(folder);
+  }
+
+  private GridSettings grid(Map<String, String> sets, Map<String, String> environment) {
+    return configs.load(FILE, sets, environment).grid();
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFileAndFlagsWinOverBoth() {
+    Map<String, String> environment = Map.of("TERRALAPSE_GRID_TR", "20");
+    assertEquals(10, grid(Map.of(), Map.of()).pixelSize().orElseThrow());
+    assertEquals(20, grid(Map.of(), environment).pixelSize().orElseThrow());
+    assertEquals(30, grid(Map.of("grid.tr", "30"), environment).pixelSize().orElseThrow());
+  }
+
+  @Test
+  void everySettingOfASectionHasAVariable() {
+    JobSettings job =
+        configs.load(
+            FILE,
+            Map.of(),
+            Map.of(
+                "TERRALAPSE_OUTPUT_DIR", "elsewhere",
+                "TERRALAPSE_CACHE_MAX_BYTES", "5MB",
+                "TERRALAPSE_SCENES", "[a, 'b c']",
+                "TERRALAPSE_JOBS", "7",
+                "TERRALAPSE_TITLE", "'2024'",
+                "TERRALAPSE_NOT_A_SETTING", "ignored",
+                "terralapse_jobs", "9"));
+    assertEquals(folder.resolve("elsewhere"), job.outputDir());
+    assertEquals(5_000_000, job.cacheMaxBytes());
+    assertEquals(List.of("a", "b c"), job.catalog().scenes());
+    assertEquals("2024", job.furniture().title().orElseThrow());
+    assertEquals(7, job.jobs());
+  }
+
+  @Test
+  void aFlagReplacesAWholeSectionOrReachesIntoOne() {
+    GridSettings whole = grid(Map.of("grid", "{size: 640x360}"), Map.of());
+    assertEquals(new GridSettings.Size(640, 360), whole.size().orElseThrow());
+    assertTrue(whole.pixelSize().isEmpty());
+    assertEquals(
+        new AreaOfInterest.Bbox(1, 2, 3, 4), grid(Map.of("aoi.bbox", "[1,2,3,4]"), Map.of()).aoi());
+    assertEquals(
+        11, configs.load(FILE, Map.of("outputs.mp4.crf", "11"), Map.of()).video().crf());
+  }
+
+  @Test
+  void anEmptyFlagIsEmptyText() {
+    assertTrue(
+        configs.load(FILE, Map.of("title", ""), Map.of()).furniture().title().isEmpty());
+  }
+
+  @Test
+  void laterFlagsWinOverEarlierOnes() {
+    Map<String, String> sets = new LinkedHashMap<>();
+    sets.put("grid.tr", "99");
+    sets.put("grid", "{tr: 40}");
+    assertEquals(40, grid(sets, Map.of()).pixelSize().orElseThrow());
+  }
+
+  @Test
+  void aWrongFlagIsNamed() {
+    assertTrue(
+        configs
+            .refused(FILE, Map.of("grid.tr", "ten"), Map.of())
+            .startsWith("--set grid.tr: grid.tr: string found, number expected"));
+    assertEquals(
+        "--set grid.siez: siez is not a setting under grid; did you mean size?",
+        configs.refused(FILE, Map.of("grid.siez", "1x1"), Map.of()));
+  }
+
+  @Test
+  void aWrongVariableIsNamed() {
+    assertTrue(
+        configs
+            .refused(FILE, Map.of(), Map.of("TERRALAPSE_GRID_TR", "ten"))
+            .startsWith("TERRALAPSE_GRID_TR: grid.tr: string found, number expected"));
+    assertTrue(
+        configs
+            .refused(FILE, Map.of(), Map.of("TERRALAPSE_FURNITURE_ZONE", "Mars"))
+            .startsWith("TERRALAPSE_FURNITURE_ZONE: furniture.zone: Mars is not a time zone"));
+    assertTrue(
+        configs
+            .refused(FILE, Map.of(), Map.of("TERRALAPSE_TITLE", "[x"))
+            .startsWith("TERRALAPSE_TITLE: line 1, column"));
+  }
+
+  @Test
+  void theFileIsNotBlamedForWhatAFlagReplaced() {
+    assertTrue(
+        configs
+            .refused(FILE, Map.of("grid", "{tr: ten}"), Map.of())
+            .startsWith("--set grid: grid.tr: "));
+    assertTrue(
+        configs
+            .refused(FILE, Map.of("grid", "{tr: ten}"), Map.of("TERRALAPSE_GRID_TR", "5"))
+            .startsWith("--set grid: grid.tr: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "grid.", ".tr", "grid..tr"})
+  void aFlagWithoutASettingIsRefused(String key) {
+    String sentence = configs.refused(FILE, Map.of(key, "1"), Map.of());
+    assertTrue(sentence.endsWith("write a setting as section.key=value."), sentence);
+  }
+}
