@@ -1,6 +1,7 @@
 package io.terralapse.config;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Amounts {
           "GiB", 1L << 30,
           "TiB", 1L << 40);
 
+  private static final Duration CENTURY = Duration.ofDays(36_525);
+
   private Amounts() {}
 
   /**
@@ -40,9 +43,20 @@ final class Amounts {
     return bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).setScale(0, RoundingMode.DOWN).longValue();
   }
 
-  /** {@code 30s}, {@code 10m} or {@code 2h}. */
+  /**
+   * {@code 30s}, {@code 10m} or {@code 2h}. More than a century is a century, which is longer than
+   * any pause between scenes.
+   */
   static Duration duration(String text) {
-    long amount = Long.parseLong(text.substring(0, text.length() - 1));
+    long amount =
+        new BigInteger(text.substring(0, text.length() - 1))
+            .min(BigInteger.valueOf(CENTURY.toSeconds()))
+            .longValue();
+    Duration duration = duration(text, amount);
+    return duration.compareTo(CENTURY) > 0 ? CENTURY : duration;
+  }
+
+  private static Duration duration(String text, long amount) {
     return switch (text.charAt(text.length() - 1)) {
       case 's' -> Duration.ofSeconds(amount);
       case 'm' -> Duration.ofMinutes(amount);

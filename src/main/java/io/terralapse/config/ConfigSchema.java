@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +65,7 @@ final class ConfigSchema {
                 SchemaValidatorsConfig.builder()
                     .pathType(PathType.JSON_POINTER)
                     .formatAssertionsEnabled(true)
+                    .locale(Locale.ENGLISH)
                     .build());
     List<ValidationMessage> found = new ArrayList<>(validator.validate(config));
     if (!found.isEmpty()) {
@@ -82,7 +84,11 @@ final class ConfigSchema {
           + lowerFirst(description(pointer + "/" + message.getProperty()));
     }
     String said = message.getMessage();
-    String problem = said.substring(said.indexOf(": ") + 1).strip();
+    // A regular expression tells people nothing; the setting's description shows the form.
+    String problem =
+        message.getType().equals("pattern")
+            ? "is not written as it should be"
+            : said.substring(said.indexOf(": ") + 1).strip();
     String meaning = description(pointer);
     return setting + ": " + problem + (meaning.isEmpty() ? "." : ". " + meaning);
   }

@@ -83,6 +83,7 @@ final class Layers {
       pointer.append('/').append(YamlTree.escape(segment));
       if (i == segments.length - 1) {
         at.set(segment, value);
+        origins.keySet().removeIf(inside -> inside.startsWith(pointer + "/"));
         origins.put(pointer.toString(), origin);
       } else if (at.get(segment) instanceof ObjectNode inner) {
         at = inner;
@@ -102,10 +103,13 @@ final class Layers {
    * line.
    */
   String place(String pointer) {
+    // A layer that gave a whole section has replaced what the file says inside it.
     for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
       if (origins.containsKey(at)) {
         return origins.get(at) + ": ";
       }
+    }
+    for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
       if (file.findPlace(at).isPresent()) {
         return fileName + ", " + file.findPlace(at).get() + ": ";
       }

@@ -57,7 +57,7 @@ final class SettingsReader {
         reader.path("/cache/dir", ".terralapse"),
         Amounts.bytes(reader.text("/cache/max_bytes", "20GB")),
         Amounts.bytes(reader.text("/memory", "1GiB")),
-        config.at("/jobs").isInt()
+        config.at("/jobs").isNumber()
             ? config.at("/jobs").asInt()
             : Runtime.getRuntime().availableProcessors(),
         config.at("/reveal_location").asBoolean(true),
@@ -184,7 +184,7 @@ final class SettingsReader {
         text("/outputs/mp4/preset", defaults.preset()),
         config.at("/pace/seconds_per_frame").asDouble(defaults.secondsPerFrame()),
         config.at("/pace/hold_last").asDouble(defaults.holdLastSeconds()),
-        fps.isInt() ? OptionalInt.of(fps.asInt()) : OptionalInt.empty());
+        fps.isNumber() ? OptionalInt.of(fps.asInt()) : OptionalInt.empty());
   }
 
   private String text(String pointer, String otherwise) {

@@ -30,6 +30,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlTree {
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_DEPTH = 32;
+
+  /** Values of one configuration, counting what stands behind an alias each time. */
+  private static final int MAX_VALUES = 100_000;
+
+  /** Digits before or after the point of a number; no setting needs more. */
+  private static final int MAX_DIGITS = 300;
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final JsonNode root;
@@ -38,6 +45,17 @@ final class YamlTree {
   private YamlTree(JsonNode root, Map<String, String> places) {
     this.root = root;
     this.places = places;
+  }
+
+  /** What one parse has come to. */
+  private static final class Reading {
+    private final String source;
+    private final Map<String, String> places = new HashMap<>();
+    private int values;
+
+    Reading(String source) {
+      this.source = source;
+    }
   }
 
   /** The tree; {@code null} text gives an empty object. */
@@ -68,26 +86,36 @@ final class YamlTree {
             .setMaxAliasesForCollections(20)
             .setCodePointLimit(MAX_CHARACTERS)
             .build();
-    Map<String, String> places = new HashMap<>();
+    Reading reading = new Reading(source);
     try {
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
-        return new YamlTree(JSON.objectNode(), places);
+        return new YamlTree(JSON.objectNode(), reading.places);
       }
-      return new YamlTree(convert(node.get(), "", 0, source, places), places);
+      return new YamlTree(convert(node.get(), "", 0, reading), reading.places);
     } catch (MarkedYamlEngineException error) {
       String where = error.getProblemMark().map(YamlTree::place).orElse("somewhere");
       throw UserError.usage(source + ": " + where + ": not YAML: " + error.getProblem() + ".");
     } catch (YamlEngineException error) {
       throw UserError.usage(source + ": not YAML: " + error.getMessage());
+    } catch (StackOverflowError tooDeep) {
+      // The composer recurses before depth can be counted, and has no limit of its own.
+      throw tooDeep(source);
     }
   }
 
-  private static JsonNode convert(
-      Node node, String pointer, int depth, String source, Map<String, String> places) {
+  private static UserError tooDeep(String source) {
+    return UserError.usage(source + ": is nested deeper than " + MAX_DEPTH + " levels.");
+  }
+
+  private static JsonNode convert(Node node, String pointer, int depth, Reading reading) {
     if (depth > MAX_DEPTH) {
-      throw UserError.usage(source + ": is nested deeper than " + MAX_DEPTH + " levels.");
+      throw tooDeep(reading.source);
     }
+    if (++reading.values > MAX_VALUES) {
+      throw UserError.usage(reading.source + ": has more than " + MAX_VALUES + " values.");
+    }
+    Map<String, String> places = reading.places;
     node.getStartMark().ifPresent(mark -> places.putIfAbsent(pointer, place(mark)));
     if (node instanceof MappingNode mapping) {
       ObjectNode object = JSON.objectNode();
@@ -100,9 +128,9 @@ final class YamlTree {
         tuple.getKeyNode().getStartMark().ifPresent(mark -> places.put(child, place(mark)));
         if (object.has(key)) {
           throw UserError.usage(
-              source + ": " + places.get(child) + ": " + key + " is given twice; keep one.");
+              reading.source + ": " + places.get(child) + ": " + key + " is given twice; keep one.");
         }
-        object.set(key, convert(tuple.getValueNode(), child, depth + 1, source, places));
+        object.set(key, convert(tuple.getValueNode(), child, depth + 1, reading));
       }
       return object;
     }
@@ -110,7 +138,7 @@ final class YamlTree {
       ArrayNode array = JSON.arrayNode();
       for (Node item : sequence.getValue()) {
         String child = pointer + "/" + array.size();
-        array.add(convert(item, child, depth + 1, source, places));
+        array.add(convert(item, child, depth + 1, reading));
       }
       return array;
     }
@@ -131,10 +159,15 @@ final class YamlTree {
         return JSON.numberNode(new BigInteger(value.startsWith("+") ? value.substring(1) : value));
       }
       if (tag.equals(Tag.FLOAT)) {
-        return JSON.numberNode(new BigDecimal(value));
+        BigDecimal number = new BigDecimal(value);
+        // Written out, 1e999999999 would fill the memory.
+        if (Math.abs((long) number.precision() - number.scale()) <= MAX_DIGITS
+            && Math.abs((long) number.scale()) <= MAX_DIGITS) {
+          return JSON.numberNode(number);
+        }
       }
     } catch (NumberFormatException otherNotation) {
-      // 0x10, .inf and the like: let the schema say that a plain number is wanted.
+      // 0x10, .inf, 1e999 and the like: let the schema say that a plain number is wanted.
     }
     return JSON.textNode(value);
   }
