@@ -90,7 +90,7 @@ class ConfigLayersTest {
     assertTrue(
         configs
             .refused(FILE, Map.of("grid.tr", "ten"), Map.of())
-            .startsWith("--set grid.tr: grid.tr: string found, number expected"));
+            .startsWith("--set grid.tr: grid.tr: string found, [number, null] expected"));
     assertEquals(
         "--set grid.siez: siez is not a setting under grid; did you mean size?",
         configs.refused(FILE, Map.of("grid.siez", "1x1"), Map.of()));
@@ -101,7 +101,7 @@ class ConfigLayersTest {
     assertTrue(
         configs
             .refused(FILE, Map.of(), Map.of("TERRALAPSE_GRID_TR", "ten"))
-            .startsWith("TERRALAPSE_GRID_TR: grid.tr: string found, number expected"));
+            .startsWith("TERRALAPSE_GRID_TR: grid.tr: string found, [number, null] expected"));
     assertTrue(
         configs
             .refused(FILE, Map.of(), Map.of("TERRALAPSE_FURNITURE_ZONE", "Mars"))

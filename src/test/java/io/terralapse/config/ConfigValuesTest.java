@@ -1,0 +1,212 @@
+package io.terralapse.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.grid.AreaOfInterest;
+import io.terralapse.grid.GridSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a schema cannot say. */
+class ConfigValuesTest {
+  @TempDir Path folder;
+  private Configs configs = new Configs(Path.of("."));
+
+  @BeforeEach
+  void inFolder() {
+    configs = new Configs(folder);
+  }
+
+  @Test
+  void everyFormOfAnAreaIsRead() {
+    assertEquals(new AreaOfInterest.Scenes(), aoi("scenes"));
+    assertEquals(new AreaOfInterest.Bbox(-1.5, 2, 3, 4), aoi("{bbox: [-1.5, 2, 3, 4]}"));
+    assertEquals(
+        new AreaOfInterest.GeoJson(folder.resolve("sub/a.geojson")),
+        aoi("{geojson: sub/a.geojson}"));
+    assertEquals(new AreaOfInterest.Wkt("POLYGON ((0 0))"), aoi("{wkt: 'POLYGON ((0 0))'}"));
+    assertEquals(
+        new AreaOfInterest.Center(7, 46, 500, 500), aoi("{center: [7, 46], size_m: 500}"));
+    assertEquals(
+        new AreaOfInterest.Center(7, 46, 500, 300), aoi("{center: [7, 46], size_m: [500, 300]}"));
+    assertEquals(new AreaOfInterest.Te(1, 2, 3, 4, ""), aoi("{te: [1, 2, 3, 4]}"));
+    assertEquals(
+        new AreaOfInterest.Te(1, 2, 3, 4, "EPSG:3857"),
+        aoi("{te: [1, 2, 3, 4], te_srs: 'EPSG:3857'}"));
+  }
+
+  private AreaOfInterest aoi(String yaml) {
+    return configs.with("aoi: " + yaml).grid().aoi();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                      | give exactly one of bbox, geojson, wkt, center, te.",
+        "{size_m: 5}                             | give exactly one of bbox, geojson, wkt, center, te.",
+        "{bbox: [1, 2, 3, 4], wkt: x}            | give exactly one of bbox, geojson, wkt, center, te, not bbox and wkt.",
+        "{center: [1, 2]}                        | aoi.center: needs aoi.size_m, the side in metres.",
+      })
+  void anAreaHasExactlyOneForm(String yaml, String end) {
+    String sentence = configs.refusedWith("aoi: " + yaml);
+    assertTrue(sentence.startsWith("job.yaml, line 2, column "), sentence);
+    assertTrue(sentence.endsWith(end), sentence);
+  }
+
+  @Test
+  void pixelSizeAndFrameSizeExcludeEachOther() {
+    assertEquals(
+        new GridSettings.Size(1280, 720),
+        configs.with("grid: {size: 1280x720}").grid().size().orElseThrow());
+    assertEquals(
+        "job.yaml, line 2, column 8: grid.size and grid.tr exclude each other; keep one.",
+        configs.refusedWith("grid: {size: 1280x720, tr: 10}"));
+    assertTrue(
+        configs.with("grid: {size: 1280x720, tr: null}").grid().pixelSize().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "furniture: {date: 'd b uuuu'}     | furniture.date: d b uuuu is not a DateTimeFormatter pattern",
+        "furniture: {date: \"d '\"}        | furniture.date: d ' is not a DateTimeFormatter pattern",
+        "furniture: {locale: en_US}        | furniture.locale: en_US is not a language tag",
+        "furniture: {zone: Mars/Base}      | furniture.zone: Mars/Base is not a time zone",
+        "dates: {pattern: '(?<year>'}      | dates.pattern is not a regular expression",
+        "select: {from: 2023-02-29}        | select.from",
+        "select: {to: 2023-13-01}          | select.to",
+        "select: {to: yesterday}           | select.to",
+        "look: {stretch: [3, 3]}           | look.stretch must be [black, white] with black below white.",
+        "output_dir: \"a\\0b\"             | output_dir is not a path",
+      })
+  void valuesThatMeanNothingAreRefused(String yaml, String words) {
+    String sentence = configs.refusedWith(yaml);
+    assertTrue(sentence.startsWith("job.yaml, line 2, column "), sentence);
+    assertTrue(sentence.contains(": " + words), sentence);
+    assertFalse(sentence.contains("\n"), sentence);
+  }
+
+  @Test
+  void aDatePatternIsCompiled() {
+    String regex = "(?<year>\\d{4})_(?<doy>\\d{3})";
+    assertEquals(
+        regex,
+        configs
+            .with("dates: {pattern: '" + regex + "'}")
+            .catalog()
+            .datePattern()
+            .orElseThrow()
+            .pattern());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100B, 100",
+    "2kB, 2000",
+    "2KB, 2000",
+    "3MB, 3000000",
+    "1.5GB, 1500000000",
+    "1TB, 1000000000000",
+    "2KiB, 2048",
+    "0.5MiB, 524288",
+    "1GiB, 1073741824",
+    "1TiB, 1099511627776",
+    "99999999999999999999TiB, 9223372036854775807",
+    "0.9B, 0"
+  })
+  void sizesHaveUnits(String text, long bytes) {
+    assertEquals(bytes, configs.with("memory: " + text).memoryBytes());
+    assertEquals(bytes, configs.with("cache: {max_bytes: " + text + "}").cacheMaxBytes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0s, 0", "30s, 30", "10m, 600", "2h, 7200"})
+  void durationsHaveUnits(String text, long seconds) {
+    assertEquals(
+        Duration.ofSeconds(seconds),
+        configs.with("select: {group_within: " + text + "}").select().groupWithin());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"99999999999999999999s", "9223372036854775807h", "9223372036854775807s", "1000000h"})
+  void anAbsurdDurationIsACentury(String text) {
+    assertEquals(
+        Duration.ofDays(36_525),
+        configs.with("select: {group_within: " + text + "}").select().groupWithin());
+  }
+
+  @Test
+  void amountsThatTheSchemaWouldStopAreBugs() {
+    assertThrows(IllegalArgumentException.class, () -> Amounts.bytes("20 GB"));
+    assertThrows(IllegalArgumentException.class, () -> Amounts.bytes("20PB"));
+    assertThrows(IllegalArgumentException.class, () -> Amounts.duration("3d"));
+  }
+
+  @Test
+  void pathsStartFromTheConfigurationsFolder() {
+    JobSettings job =
+        configs.with(
+            """
+            output_dir: ../out
+            cache: {dir: /var/cache/t}
+            dates: {manifest: ./m/dates.csv}
+            """);
+    assertEquals(folder, job.catalog().base());
+    assertEquals(folder.resolveSibling("out"), job.outputDir());
+    assertEquals(Path.of("/var/cache/t"), job.cacheDir());
+    assertEquals(folder.resolve("m/dates.csv"), job.catalog().manifest().orElseThrow());
+  }
+
+  @Test
+  void aConfigurationNamedRelativelyHasItsFolderToo() {
+    Path relative = Path.of("").toAbsolutePath().relativize(configs.write(Configs.SCENES));
+    JobSettings job = ConfigLoader.load(relative, Map.of(), Map.of());
+    assertEquals(folder.resolve("output"), job.outputDir());
+  }
+
+  @Test
+  void theSettingsTextSaysWhatNotWhereOrHowFast() throws IOException {
+    String yaml = Configs.SCENES + "title: t\ngrid: {tr: 10, r: near}\n";
+    String text = configs.load(yaml).settingsText();
+    String elsewhere =
+        "output_dir: /x\njobs: 2\nmemory: 2GiB\ncache: {dir: /y, max_bytes: 1GB}\n";
+
+    Configs other = new Configs(Files.createDirectory(folder.resolve("other")));
+    assertEquals(text, other.load(yaml).settingsText());
+    assertEquals(text, configs.load(yaml + elsewhere).settingsText());
+    assertEquals(
+        text,
+        configs
+            .load("grid: {r: near, tr: 10}\ntitle: t\n# a comment\nscenes: [scenes]\n")
+            .settingsText());
+    assertFalse(text.contains(folder.toString()), text);
+    for (String change :
+        new String[] {
+          "outputs: {mp4: {crf: 21}}",
+          "subtitle: s",
+          "reveal_location: false",
+          "select: {drop: [a]}"
+        }) {
+      assertNotEquals(text, configs.load(yaml + change).settingsText(), change);
+    }
+    assertEquals(
+        configs.load(yaml + "outputs: {mp4: {crf: 21}}").settingsText(),
+        configs.load(yaml, Map.of("outputs.mp4.crf", "21"), Map.of()).settingsText());
+  }
+}
