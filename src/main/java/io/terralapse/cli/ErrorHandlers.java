@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,8 +22,9 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(
-      Exception failure, CommandLine line, @Nullable ParseResult parsed) {
+      Exception exception, CommandLine line, @Nullable ParseResult parsed) {
     PrintWriter err = line.getErr();
+    Throwable failure = unwrap(exception);
     if (failure instanceof CancellationException) {
       err.println("Interrupted; what was published before stands.");
       return INTERRUPTED;
@@ -42,6 +44,12 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     failure.printStackTrace(err);
     err.flush();
     return code;
+  }
+
+  /** picocli's own wrapping says nothing. */
+  private static Throwable unwrap(Exception exception) {
+    Throwable cause = exception.getCause();
+    return exception instanceof ExecutionException && cause != null ? cause : exception;
   }
 
   /**

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
     description = "Writes a commented configuration for a folder of scenes. Never replaces a file.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class InitCommand implements Callable<Integer> {
+  /** As many characters as the setting {@code name} may have. */
+  private static final int MAX_NAME = 100;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FOLDER", description = "Folder of scenes.")
@@ -66,6 +69,7 @@ final class InitCommand implements Callable<Integer> {
     Path last = scenes.getFileName();
     String name = last == null ? "" : last.toString().replaceAll("[^A-Za-z0-9._-]+", "-");
     name = name.replaceAll("^[^A-Za-z0-9]+", "");
+    name = name.substring(0, Math.min(name.length(), MAX_NAME));
     return name.isEmpty() ? "timelapse" : name;
   }
 

@@ -1,18 +1,27 @@
 package io.terralapse.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.terralapse.model.Issue;
 import io.terralapse.pipeline.Dropped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What every command prints: results on stdout, the rest on stderr. */
 final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
+
+  /** Jackson would make a URI of a path. */
+  private final ObjectMapper mapper =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance));
 
   Terminal(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -34,7 +43,7 @@ final class Terminal {
   /** Any record as one JSON object. */
   void json(Object result) {
     try {
-      out.println(new ObjectMapper().writeValueAsString(result));
+      out.println(mapper.writeValueAsString(result));
       out.flush();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -43,7 +52,7 @@ final class Terminal {
 
   /** An error as JSON. */
   void jsonError(int code, String sentence) {
-    ObjectNode root = new ObjectMapper().createObjectNode();
+    ObjectNode root = mapper.createObjectNode();
     root.putObject("error").put("code", code).put("message", sentence);
     out.println(root);
     out.flush();

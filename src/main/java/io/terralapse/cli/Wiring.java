@@ -4,7 +4,10 @@ import io.terralapse.pipeline.RenderPipeline;
 import io.terralapse.pipeline.TimelapseJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Makes the command line, with the real program behind it or, in tests, another. */
 public final class Wiring {
@@ -26,9 +29,20 @@ public final class Wiring {
     if (job != null) {
       line.getCommandSpec().addMixin("job", CommandSpec.wrapWithoutInspection(job));
     }
-    return line.setExecutionExceptionHandler(new ErrorHandlers())
+    return line.setExecutionStrategy(Wiring::run)
+        .setExecutionExceptionHandler(new ErrorHandlers())
         .setParameterExceptionHandler(ErrorHandlers::usage)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** picocli hands exceptions to the handler but lets errors through, full memory among them. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError error) {
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), String.valueOf(error.getMessage()), error);
+    }
   }
 
   static TimelapseJob job(CommandSpec spec) {
