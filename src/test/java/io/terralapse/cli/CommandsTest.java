@@ -1,0 +1,218 @@
+package io.terralapse.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.config.ConfigLoader;
+import io.terralapse.config.JobSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each verb prints and exits with when all goes well. */
+class CommandsTest {
+  @TempDir Path folder;
+  private Path config = Path.of("job.yaml");
+  private final FakeJob job = new FakeJob();
+
+  @BeforeEach
+  void writeConfig() throws IOException {
+    config = Files.writeString(folder.resolve("job.yaml"), "name: a\nscenes: [s]\n");
+  }
+
+  @Test
+  void renderSaysWhatItMade() {
+    Console console = Console.run(job, "render", config).exits(0);
+    assertEquals(
+        "Rendered 3 frames, 3.6 s, in 0.3 s: a.mp4, a.ledger.json", console.out().strip());
+    assertEquals("reading (2)\na note", console.err().strip());
+    assertFalse(job.options().noCache() || job.options().strict() || job.options().ifChanged());
+  }
+
+  @Test
+  void renderSaysThatThereWasNothingToDo() {
+    Console console = Console.run(job.unchanged(), "render", config).exits(0);
+    assertEquals(
+        "Nothing to do: the published files are what this run would make.",
+        console.out().strip());
+  }
+
+  @Test
+  void renderPassesItsOptionsOn() {
+    Console.run(
+            job, "render", config, "--if-changed", "--no-cache", "--set", "grid.tr=4", "--set",
+            "dates.pattern=(?<year>.*)=x")
+        .exits(0);
+    assertTrue(job.options().noCache() && job.options().ifChanged());
+    assertEquals(4, job.job().grid().pixelSize().orElseThrow());
+    assertEquals("(?<year>.*)=x", job.job().catalog().datePattern().orElseThrow().pattern());
+  }
+
+  @Test
+  void renderPrintsOneJsonObjectAndNothingElse() {
+    Console console = Console.run(job.withIssues(), "render", config, "--json").exits(0);
+    JsonNode json = console.json();
+    assertEquals("rendered", json.path("status").asText());
+    assertEquals("a.mp4", json.path("outputs").path(0).asText());
+    assertEquals(3, json.path("frames").asInt());
+    assertEquals("coverage", json.path("dropped").path(0).path("reason").asText());
+    assertEquals("undated", json.path("issues").path(0).path("code").asText());
+    assertEquals("", console.err());
+  }
+
+  @Test
+  void whatWasWrongWithTheDataIsToldAndStrictRefusesIt() {
+    job.withIssues();
+    Console console = Console.run(job, "render", config).exits(0);
+    assertTrue(
+        console.err().contains("dropped (coverage): y covers 3 % of the area."), console.err());
+    assertTrue(
+        console.err().contains("warning (undated): x.tif has no date; name one."), console.err());
+    assertFalse(console.out().contains("warning"), console.out());
+
+    Console.run(job, "render", config, "--strict").exits(5);
+    assertTrue(job.options().strict());
+    assertEquals(1, Console.run(job, "render", config, "--strict", "--json").exits(5).json()
+        .path("issues").size());
+    Console.run(job, "plan", config, "--strict").exits(5);
+  }
+
+  @Test
+  void strictIsContentWithGoodData() {
+    Console.run(job, "render", config, "--strict").exits(0);
+    Console.run(job, "plan", config, "--strict").exits(0);
+  }
+
+  @Test
+  void quietKeepsStderrEmpty() {
+    assertEquals("", Console.run(job.withIssues(), "render", config, "-q").exits(0).err());
+    assertEquals("", Console.run(job, "plan", config, "--quiet").exits(0).err());
+  }
+
+  @Test
+  void planListsScenesGridAndCost() {
+    Console console = Console.run(job.withIssues(), "plan", config).exits(0);
+    assertEquals(
+        """
+        2014-07-20           filename  used         one
+        2014-07-20           filename  used         two (with one)
+        2015                 manifest  dropped dates three
+        1 frames of 640x360, 2.500 m a pixel, EPSG:26914; 2.0 s of film
+        The cache needs up to 12.3 MB more; 56.7 GB are free.
+        """,
+        console.out().replace("\r", ""));
+    assertTrue(console.err().contains("warning (undated)"), console.err());
+  }
+
+  @Test
+  void planPrintsOneJsonObject() {
+    JsonNode json = Console.run(job, "plan", config, "--json").exits(0).json();
+    assertEquals(3, json.path("scenes").size());
+    assertEquals("2014-07-20", json.path("scenes").path(0).path("acquired").asText());
+    assertEquals(640, json.path("grid").path("width").asInt());
+    assertEquals(12_340_000, json.path("storeBytes").asInt());
+  }
+
+  @Test
+  void stillNamesItsPictureAfterJobAndDate() {
+    Console console = Console.run(job, "still", "2014/07", config).exits(0);
+    assertEquals(Path.of("a-2014_07.png"), job.still().out());
+    assertEquals("2014/07", job.still().date());
+    assertFalse(job.still().draft());
+    assertEquals("a-2014_07.png: 2014-07-20, 640x360", console.out().strip());
+  }
+
+  @Test
+  void stillPrintsOneJsonObjectWithThePathAsItWasGiven() {
+    Path out = folder.resolve("p q.jpg");
+    JsonNode json =
+        Console.run(job, "still", "2014", config, "--draft", "-o", out, "--json").exits(0).json();
+    assertTrue(job.still().draft());
+    assertEquals(out.toString(), json.path("out").asText());
+    assertEquals("one", json.path("sceneId").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lakes", "2014", "true", "null", "1.5", "1e3", "a b's", "ÄÖ 東京", "_x", "-o", "0x1", "[a]",
+        "a: b", "#a", "@NAME@"
+      })
+  void initWritesAConfigurationThatLoads(String name) throws IOException {
+    Path scenes = Files.createDirectory(folder.resolve(name));
+    Path written = folder.resolve("config.yaml");
+    Console console = Console.run(job, "init", "--", scenes).exits(0);
+    assertTrue(
+        console.out().startsWith("Wrote " + written + "; see what it finds with `terralapse plan"),
+        console.out());
+    JobSettings loaded = ConfigLoader.load(written, Map.of(), Map.of());
+    assertEquals(name, loaded.catalog().scenes().get(0));
+    assertTrue(loaded.name().matches("[A-Za-z0-9][A-Za-z0-9._-]*"), loaded.name());
+    assertEquals(loaded.name().equals(name), name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"));
+  }
+
+  @Test
+  void initShortensALongName() throws IOException {
+    Path scenes = Files.createDirectory(folder.resolve("n".repeat(200)));
+    Console.run(job, "init", scenes).exits(0);
+    JobSettings loaded =
+        ConfigLoader.load(folder.resolve("config.yaml"), Map.of(), Map.of());
+    assertEquals("n".repeat(100), loaded.name());
+  }
+
+  @Test
+  void initWritesWhereItIsToldAndPointsBack() throws IOException {
+    Path scenes = Files.createDirectories(folder.resolve("data/scenes"));
+    Path out = Files.createDirectory(folder.resolve("jobs")).resolve("mine.yaml");
+    Console.run(job, "init", scenes, "-o", out).exits(0);
+    JobSettings loaded = ConfigLoader.load(out, Map.of(), Map.of());
+    assertEquals("../data/scenes", loaded.catalog().scenes().get(0));
+  }
+
+  @Test
+  void initNeverReplacesAFile() throws IOException {
+    Path scenes = Files.createDirectory(folder.resolve("scenes"));
+    Console console = Console.run(job, "init", scenes, "-o", config).exits(2);
+    assertTrue(console.err().contains("exists already and is left as it is"), console.err());
+    assertEquals("name: a\nscenes: [s]\n", Files.readString(config));
+    Console.run(job, "init", folder.resolve("none")).exits(2);
+    assertFalse(Files.exists(folder.resolve("config.yaml")));
+  }
+
+  @Test
+  void doctorReportsEveryCheck() {
+    Console console = Console.run(job, "doctor", folder);
+    JsonNode checks = Console.run(job, "doctor", folder, "--json").json().path("checks");
+    assertEquals(6, checks.size());
+    assertEquals(6, console.out().lines().count(), console.out());
+    boolean failed = false;
+    for (JsonNode check : checks) {
+      assertFalse(check.path("sentence").asText().isBlank(), check.toString());
+      assertTrue(console.out().contains(" " + check.path("name").asText() + " "), console.out());
+      failed |= check.path("status").asText().equals("FAIL");
+    }
+    assertEquals(failed ? 4 : 0, console.code());
+  }
+
+  @Test
+  void doctorFailsForAFolderThatIsNotThere() {
+    Console console = Console.run(job, "doctor", folder.resolve("none")).exits(4);
+    assertTrue(console.out().contains("fail  disk"), console.out());
+  }
+
+  @Test
+  void helpAndVersionGoToStdout() {
+    assertTrue(Console.run(job, "--help").exits(0).out().contains("Exit codes:"));
+    assertTrue(Console.run(job, "render", "--help").exits(0).out().contains("--if-changed"));
+    assertTrue(Console.run(job, "--version").exits(0).out().startsWith("terralapse "));
+    assertEquals(0, job.calls());
+  }
+}

@@ -1,0 +1,119 @@
+package io.terralapse.cli;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.pipeline.Cancellation;
+import io.terralapse.pipeline.Dropped;
+import io.terralapse.pipeline.PlanResult;
+import io.terralapse.pipeline.Progress;
+import io.terralapse.pipeline.RenderResult;
+import io.terralapse.pipeline.RunOptions;
+import io.terralapse.pipeline.StillRequest;
+import io.terralapse.pipeline.StillResult;
+import io.terralapse.pipeline.TimelapseJob;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A job that answers at once, or fails as it is told to, and remembers what it was asked. */
+final class FakeJob implements TimelapseJob {
+  static final Issue ISSUE = new Issue("undated", "x.tif", "x.tif has no date; name one.");
+  static final Dropped DROPPED = new Dropped("y", "coverage", "y covers 3 % of the area.");
+
+  private @Nullable Throwable failure;
+  private String status = "rendered";
+  private List<Issue> issues = List.of();
+  private List<Dropped> dropped = List.of();
+  private final List<JobSettings> jobs = new ArrayList<>();
+  private final List<RunOptions> options = new ArrayList<>();
+  private final List<StillRequest> stills = new ArrayList<>();
+
+  FakeJob failing(Throwable with) {
+    failure = with;
+    return this;
+  }
+
+  FakeJob unchanged() {
+    status = "unchanged";
+    return this;
+  }
+
+  FakeJob withIssues() {
+    issues = List.of(ISSUE);
+    dropped = List.of(DROPPED);
+    return this;
+  }
+
+  JobSettings job() {
+    return jobs.get(jobs.size() - 1);
+  }
+
+  RunOptions options() {
+    return options.get(options.size() - 1);
+  }
+
+  StillRequest still() {
+    return stills.get(stills.size() - 1);
+  }
+
+  int calls() {
+    return jobs.size();
+  }
+
+  private void begin(JobSettings job, RunOptions asked) throws Exception {
+    jobs.add(job);
+    options.add(asked);
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure != null) {
+      throw (Exception) failure;
+    }
+  }
+
+  @Override
+  public RenderResult render(
+      JobSettings job, RunOptions asked, Progress progress, Cancellation cancellation)
+      throws Exception {
+    progress.stage("reading", 2);
+    progress.step();
+    progress.note("a note");
+    begin(job, asked);
+    return new RenderResult(
+        status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, dropped, issues, 0.25);
+  }
+
+  @Override
+  public PlanResult plan(JobSettings job, RunOptions asked) throws Exception {
+    begin(job, asked);
+    return new PlanResult(
+        List.of(
+            new PlanResult.PlannedScene(
+                "one", "one", "naip", "2014-07-20", "filename", "used", ""),
+            new PlanResult.PlannedScene(
+                "two", "one", "naip", "2014-07-20", "filename", "used", ""),
+            new PlanResult.PlannedScene(
+                "three", "three", "naip", "2015", "manifest", "dropped", "dates")),
+        1,
+        new Grid("EPSG:26914", 0, 0, 2, 2.5, 640, 360),
+        dropped,
+        issues,
+        12_340_000,
+        56_700_000_000L,
+        2.0);
+  }
+
+  @Override
+  public StillResult still(
+      JobSettings job,
+      RunOptions asked,
+      StillRequest request,
+      Progress progress,
+      Cancellation cancellation)
+      throws Exception {
+    stills.add(request);
+    begin(job, asked);
+    return new StillResult(request.out(), "one", "2014-07-20", 640, 360);
+  }
+}
