@@ -53,9 +53,14 @@ record MemoryPlan(int workers, int lanes) {
               + "x"
               + grid.height()
               + "; allow at least "
-              + ((PROCESS_BYTES + Math.max(lane, worker)) >> 20)
+              + ceilMib(PROCESS_BYTES + Math.max(lane, worker))
               + "MiB or make the grid smaller.");
     }
     return new MemoryPlan((int) Math.min(jobs, room / worker), (int) Math.min(jobs, room / lane));
+  }
+
+  /** Rounded up: what the sentence asks for has to be enough. */
+  private static long ceilMib(long bytes) {
+    return (bytes + (1L << 20) - 1) >> 20;
   }
 }

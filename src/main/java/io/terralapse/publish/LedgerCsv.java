@@ -3,11 +3,12 @@ package io.terralapse.publish;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -87,7 +88,10 @@ public final class LedgerCsv {
   }
 
   private static String number(double value, int decimals) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "";
+    // Rounded as in the JSON, so that the two agree; and no zero has a sign.
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
+        : "";
   }
 
   /** Quotes text, and keeps spreadsheets from running it. */

@@ -164,6 +164,14 @@ public final class LedgerJson {
         return Optional.empty();
       }
       JsonNode root = mapper.readTree(file.toFile());
+      JsonNode job = root.path("job");
+      boolean complete =
+          job.path("settingsHash").isTextual()
+              && job.path("scenesHash").isTextual()
+              && root.path("outputs").isArray();
+      if (!complete) {
+        return Optional.empty();
+      }
       List<Ledger.Output> outputs = new ArrayList<>();
       for (JsonNode node : root.path("outputs")) {
         outputs.add(
@@ -177,7 +185,6 @@ public final class LedgerJson {
                     ? OptionalDouble.of(node.path("durationSeconds").asDouble())
                     : OptionalDouble.empty()));
       }
-      JsonNode job = root.path("job");
       return Optional.of(
           new Previous(
               job.path("settingsHash").asText(), job.path("scenesHash").asText(), outputs));
