@@ -1,0 +1,81 @@
+package io.terralapse.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Grid;
+import io.terralapse.model.UserError;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemoryPlanTest {
+  private static final long GIB = 1L << 30;
+  private static final Grid HD = grid(1920, 1080);
+
+  private static Grid grid(int width, int height) {
+    return new Grid("EPSG:3857", 0, 0, 1, 1, width, height);
+  }
+
+  @Test
+  void theDefaultBudgetDrawsFullHdOnTwoThreads() {
+    assertEquals(new MemoryPlan(2, 2), MemoryPlan.of(HD, GIB, 2));
+  }
+
+  @Test
+  void neverMoreThanWasAskedFor() {
+    assertEquals(new MemoryPlan(1, 1), MemoryPlan.of(HD, 64 * GIB, 1));
+    assertEquals(new MemoryPlan(256, 256), MemoryPlan.of(grid(64, 36), 64 * GIB, 256));
+    assertEquals(new MemoryPlan(3, 3), MemoryPlan.of(HD, Long.MAX_VALUE, 3));
+  }
+
+  @Test
+  void aSmallBudgetHasFewLanesButAtLeastOne() {
+    MemoryPlan small = MemoryPlan.of(HD, 512L << 20, 16);
+    assertTrue(small.lanes() >= 1 && small.lanes() < 16, small.toString());
+    assertTrue(small.workers() >= small.lanes() && small.workers() < 16, small.toString());
+  }
+
+  @Test
+  void moreMemoryNeverMeansFewerThreads() {
+    MemoryPlan before = MemoryPlan.of(HD, GIB / 2, 64);
+    for (long bytes = GIB / 2; bytes < 16 * GIB; bytes += GIB / 4) {
+      MemoryPlan plan = MemoryPlan.of(HD, bytes, 64);
+      assertTrue(plan.lanes() >= before.lanes() && plan.workers() >= before.workers());
+      before = plan;
+    }
+    assertTrue(before.lanes() > 16, before.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 100L << 20, 300L << 20})
+  void tooLittleIsRefusedWithTheWayOut(long bytes) {
+    UserError refused = assertThrows(UserError.class, () -> MemoryPlan.of(HD, bytes, 2));
+    assertEquals(ExitCode.USAGE, refused.exitCode());
+    String sentence = String.valueOf(refused.getMessage());
+    assertTrue(
+        sentence.startsWith(
+            "memory: " + (bytes >> 20) + " MiB is too little for frames of 1920x1080;"),
+        sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1920, 1080", "1280, 720", "3840, 2160", "1918, 1078", "16384, 8192", "500, 500"})
+  void whatTheSentenceAsksForIsEnoughAndNotMuchMore(int width, int height) {
+    Grid grid = grid(width, height);
+    UserError refused = assertThrows(UserError.class, () -> MemoryPlan.of(grid, 0, 4));
+    Matcher asked =
+        Pattern.compile("at least (\\d+)MiB").matcher(String.valueOf(refused.getMessage()));
+    assertTrue(asked.find(), refused.getMessage());
+    long mib = Long.parseLong(asked.group(1));
+    MemoryPlan plan = MemoryPlan.of(grid, mib << 20, 4);
+    assertEquals(1, plan.lanes());
+    assertTrue(plan.workers() >= 1);
+    assertThrows(UserError.class, () -> MemoryPlan.of(grid, (mib - 1) << 20, 4));
+  }
+}
