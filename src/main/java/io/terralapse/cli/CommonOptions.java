@@ -2,9 +2,12 @@ package io.terralapse.cli;
 
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
+import io.terralapse.model.UserError;
 import io.terralapse.pipeline.RunOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -22,7 +25,7 @@ final class CommonOptions {
       paramLabel = "KEY=VALUE",
       description =
           "Set one setting over the configuration, such as grid.size=1280x720. Repeatable.")
-  private Map<String, String> sets = new LinkedHashMap<>();
+  private List<String> sets = new ArrayList<>();
 
   @Option(
       names = "--json",
@@ -62,7 +65,21 @@ final class CommonOptions {
   }
 
   JobSettings load(Path config) {
-    return ConfigLoader.load(config, sets, System.getenv());
+    return ConfigLoader.load(config, settings(), System.getenv());
+  }
+
+  /** The flags by key; of a key that is set twice, the last counts. */
+  private Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String set : sets) {
+      int equals = set.indexOf('=');
+      if (equals < 1) {
+        throw UserError.usage(
+            "--set " + set + ": write it as key=value, such as --set grid.size=1280x720.");
+      }
+      settings.put(set.substring(0, equals), set.substring(equals + 1));
+    }
+    return settings;
   }
 
   RunOptions run(boolean ifChanged) {

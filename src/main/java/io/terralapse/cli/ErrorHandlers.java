@@ -34,14 +34,18 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
       return report(line, parsed, known.exitCode().code(), String.valueOf(known.getMessage()));
     }
     int code = ExitCode.BUG.code();
+    Throwable bug =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     report(
         line,
         parsed,
         code,
         "This is a bug in terralapse ("
-            + failure.getClass().getSimpleName()
+            + bug.getClass().getSimpleName()
             + "); please report it with the lines below.");
-    failure.printStackTrace(err);
+    bug.printStackTrace(err);
     err.flush();
     return code;
   }

@@ -1,5 +1,7 @@
 package io.terralapse.cli;
 
+import io.terralapse.pipeline.TimelapseJob;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,9 +37,34 @@ final class TerralapseCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
   private CommandSpec spec;
 
+  private final Supplier<TimelapseJob> job;
+  private final Interruption interruption;
+
+  /**
+   * The program over a job, which is made only when a verb needs it: {@code --version} loads none
+   * of its libraries.
+   */
+  TerralapseCommand(Supplier<TimelapseJob> job, Interruption interruption) {
+    this.job = job;
+    this.interruption = interruption;
+  }
+
+  /** The program that a verb belongs to. */
+  static TerralapseCommand of(CommandSpec verb) {
+    return (TerralapseCommand) verb.root().userObject();
+  }
+
+  TimelapseJob job() {
+    return job.get();
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a verb is missing: render, plan, still, init or doctor; see --help.");
+        spec.commandLine(), "a verb is missing: render, plan, still, init or doctor");
   }
 }

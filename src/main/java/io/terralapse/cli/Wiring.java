@@ -2,10 +2,9 @@ package io.terralapse.cli;
 
 import io.terralapse.pipeline.RenderPipeline;
 import io.terralapse.pipeline.TimelapseJob;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -15,38 +14,38 @@ public final class Wiring {
 
   /** Runs one command; returns the exit code. */
   public static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    Interruption interruption = Interruption.ofProcess();
+    try {
+      return commandLine(RenderPipeline::new, interruption).execute(arguments);
+    } finally {
+      interruption.end();
+    }
   }
 
   /** The command line as users have it. */
   public static CommandLine commandLine() {
-    return commandLine(null);
+    return commandLine(RenderPipeline::new, new Interruption());
   }
 
   /** The command line over another job. */
-  static CommandLine commandLine(@Nullable TimelapseJob job) {
-    CommandLine line = new CommandLine(new TerralapseCommand());
-    if (job != null) {
-      line.getCommandSpec().addMixin("job", CommandSpec.wrapWithoutInspection(job));
-    }
-    return line.setExecutionStrategy(Wiring::run)
+  static CommandLine commandLine(TimelapseJob job) {
+    return commandLine(() -> job, new Interruption());
+  }
+
+  static CommandLine commandLine(Supplier<TimelapseJob> job, Interruption interruption) {
+    return new CommandLine(new TerralapseCommand(job, interruption))
+        .setExecutionStrategy(Wiring::runLast)
         .setExecutionExceptionHandler(new ErrorHandlers())
         .setParameterExceptionHandler(ErrorHandlers::usage)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  /** picocli hands exceptions to the handler but lets errors through, full memory among them. */
-  private static int run(ParseResult parsed) {
+  /** Runs a verb. picocli hands only exceptions to its handler; errors have exit codes too. */
+  private static int runLast(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError error) {
-      throw new ExecutionException(
-          parsed.commandSpec().commandLine(), String.valueOf(error.getMessage()), error);
+    } catch (VirtualMachineError | LinkageError error) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), "failed", error);
     }
-  }
-
-  static TimelapseJob job(CommandSpec spec) {
-    CommandSpec given = spec.root().mixins().get("job");
-    return given == null ? new RenderPipeline() : (TimelapseJob) given.userObject();
   }
 }
