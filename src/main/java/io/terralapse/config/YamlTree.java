@@ -128,7 +128,12 @@ final class YamlTree {
         tuple.getKeyNode().getStartMark().ifPresent(mark -> places.put(child, place(mark)));
         if (object.has(key)) {
           throw UserError.usage(
-              reading.source + ": " + places.get(child) + ": " + key + " is given twice; keep one.");
+              reading.source
+                  + ": "
+                  + places.get(child)
+                  + ": "
+                  + key
+                  + " is given twice; keep one.");
         }
         object.set(key, convert(tuple.getValueNode(), child, depth + 1, reading));
       }

@@ -55,8 +55,7 @@ class CliDocTest {
   void everyExitCodeIsDocumented() {
     Map<String, String> codes = line.getCommandSpec().usageMessage().exitCodeList();
     for (ExitCode code : ExitCode.values()) {
-      assertFalse(
-          codes.getOrDefault(Integer.toString(code.code()), "").isBlank(), code.toString());
+      assertFalse(codes.getOrDefault(Integer.toString(code.code()), "").isBlank(), code.toString());
     }
     assertTrue(codes.keySet().stream().anyMatch(c -> c.contains("130")));
     assertEquals(ExitCode.values().length + 1, codes.size());

@@ -31,8 +31,7 @@ class CommandsTest {
   @Test
   void renderSaysWhatItMade() {
     Console console = Console.run(job, "render", config).exits(0);
-    assertEquals(
-        "Rendered 3 frames, 3.6 s, in 0.3 s: a.mp4, a.ledger.json", console.out().strip());
+    assertEquals("Rendered 3 frames, 3.6 s, in 0.3 s: a.mp4, a.ledger.json", console.out().strip());
     assertEquals("reading (2)\na note", console.err().strip());
     assertFalse(job.options().noCache() || job.options().strict() || job.options().ifChanged());
   }
@@ -41,14 +40,20 @@ class CommandsTest {
   void renderSaysThatThereWasNothingToDo() {
     Console console = Console.run(job.unchanged(), "render", config).exits(0);
     assertEquals(
-        "Nothing to do: the published files are what this run would make.",
-        console.out().strip());
+        "Nothing to do: the published files are what this run would make.", console.out().strip());
   }
 
   @Test
   void renderPassesItsOptionsOn() {
     Console.run(
-            job, "render", config, "--if-changed", "--no-cache", "--set", "grid.tr=4", "--set",
+            job,
+            "render",
+            config,
+            "--if-changed",
+            "--no-cache",
+            "--set",
+            "grid.tr=4",
+            "--set",
             "dates.pattern=(?<year>.*)=x")
         .exits(0);
     assertTrue(job.options().noCache() && job.options().ifChanged());
@@ -80,8 +85,13 @@ class CommandsTest {
 
     Console.run(job, "render", config, "--strict").exits(5);
     assertTrue(job.options().strict());
-    assertEquals(1, Console.run(job, "render", config, "--strict", "--json").exits(5).json()
-        .path("issues").size());
+    assertEquals(
+        1,
+        Console.run(job, "render", config, "--strict", "--json")
+            .exits(5)
+            .json()
+            .path("issues")
+            .size());
     Console.run(job, "plan", config, "--strict").exits(5);
   }
 
@@ -163,8 +173,7 @@ class CommandsTest {
   void initShortensALongName() throws IOException {
     Path scenes = Files.createDirectory(folder.resolve("n".repeat(200)));
     Console.run(job, "init", scenes).exits(0);
-    JobSettings loaded =
-        ConfigLoader.load(folder.resolve("config.yaml"), Map.of(), Map.of());
+    JobSettings loaded = ConfigLoader.load(folder.resolve("config.yaml"), Map.of(), Map.of());
     assertEquals("n".repeat(100), loaded.name());
   }
 

@@ -139,7 +139,6 @@ class ErrorHandlersTest {
         "plan a b                | 'b'",
         "still                   | DATE",
         "init                    | FOLDER",
-        "render --set grid       | KEY=VALUE",
         "render --set            | --set",
         "doctor a b              | 'b'",
       })
@@ -157,6 +156,14 @@ class ErrorHandlersTest {
   }
 
   @Test
+  void aSettingWithoutAValueIsToldHowToBeWritten() {
+    FakeJob job = new FakeJob();
+    Console console = Console.run(job, "render", "--set", "grid").exits(2);
+    assertTrue(console.err().contains("--set grid: write it as key=value"), console.err());
+    assertEquals(0, job.calls());
+  }
+
+  @Test
   void noVerbIsBadUsage() {
     Console console = Console.run(new FakeJob()).exits(2);
     assertTrue(console.err().contains("a verb is missing"), console.err());
@@ -164,8 +171,7 @@ class ErrorHandlersTest {
 
   @Test
   void badUsageWithJsonIsAnObjectToo() {
-    JsonNode json =
-        Console.run(new FakeJob(), "render", "--json", "--stritc").exits(2).json();
+    JsonNode json = Console.run(new FakeJob(), "render", "--json", "--stritc").exits(2).json();
     assertEquals(2, json.path("error").path("code").asInt());
     assertTrue(json.path("error").path("message").asText().contains("--stritc"));
   }

@@ -89,10 +89,8 @@ final class FakeJob implements TimelapseJob {
     begin(job, asked);
     return new PlanResult(
         List.of(
-            new PlanResult.PlannedScene(
-                "one", "one", "naip", "2014-07-20", "filename", "used", ""),
-            new PlanResult.PlannedScene(
-                "two", "one", "naip", "2014-07-20", "filename", "used", ""),
+            new PlanResult.PlannedScene("one", "one", "naip", "2014-07-20", "filename", "used", ""),
+            new PlanResult.PlannedScene("two", "one", "naip", "2014-07-20", "filename", "used", ""),
             new PlanResult.PlannedScene(
                 "three", "three", "naip", "2015", "manifest", "dropped", "dates")),
         1,

@@ -67,14 +67,12 @@ class ConfigLayersTest {
     assertTrue(whole.pixelSize().isEmpty());
     assertEquals(
         new AreaOfInterest.Bbox(1, 2, 3, 4), grid(Map.of("aoi.bbox", "[1,2,3,4]"), Map.of()).aoi());
-    assertEquals(
-        11, configs.load(FILE, Map.of("outputs.mp4.crf", "11"), Map.of()).video().crf());
+    assertEquals(11, configs.load(FILE, Map.of("outputs.mp4.crf", "11"), Map.of()).video().crf());
   }
 
   @Test
   void anEmptyFlagIsEmptyText() {
-    assertTrue(
-        configs.load(FILE, Map.of("title", ""), Map.of()).furniture().title().isEmpty());
+    assertTrue(configs.load(FILE, Map.of("title", ""), Map.of()).furniture().title().isEmpty());
   }
 
   @Test

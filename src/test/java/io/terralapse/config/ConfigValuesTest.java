@@ -38,8 +38,7 @@ class ConfigValuesTest {
         new AreaOfInterest.GeoJson(folder.resolve("sub/a.geojson")),
         aoi("{geojson: sub/a.geojson}"));
     assertEquals(new AreaOfInterest.Wkt("POLYGON ((0 0))"), aoi("{wkt: 'POLYGON ((0 0))'}"));
-    assertEquals(
-        new AreaOfInterest.Center(7, 46, 500, 500), aoi("{center: [7, 46], size_m: 500}"));
+    assertEquals(new AreaOfInterest.Center(7, 46, 500, 500), aoi("{center: [7, 46], size_m: 500}"));
     assertEquals(
         new AreaOfInterest.Center(7, 46, 500, 300), aoi("{center: [7, 46], size_m: [500, 300]}"));
     assertEquals(new AreaOfInterest.Te(1, 2, 3, 4, ""), aoi("{te: [1, 2, 3, 4]}"));
@@ -75,8 +74,7 @@ class ConfigValuesTest {
     assertEquals(
         "job.yaml, line 2, column 8: grid.size and grid.tr exclude each other; keep one.",
         configs.refusedWith("grid: {size: 1280x720, tr: 10}"));
-    assertTrue(
-        configs.with("grid: {size: 1280x720, tr: null}").grid().pixelSize().isEmpty());
+    assertTrue(configs.with("grid: {size: 1280x720, tr: null}").grid().pixelSize().isEmpty());
   }
 
   @ParameterizedTest
@@ -144,7 +142,12 @@ class ConfigValuesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"99999999999999999999s", "9223372036854775807h", "9223372036854775807s", "1000000h"})
+      strings = {
+        "99999999999999999999s",
+        "9223372036854775807h",
+        "9223372036854775807s",
+        "1000000h"
+      })
   void anAbsurdDurationIsACentury(String text) {
     assertEquals(
         Duration.ofDays(36_525),
@@ -184,8 +187,7 @@ class ConfigValuesTest {
   void theSettingsTextSaysWhatNotWhereOrHowFast() throws IOException {
     String yaml = Configs.SCENES + "title: t\ngrid: {tr: 10, r: near}\n";
     String text = configs.load(yaml).settingsText();
-    String elsewhere =
-        "output_dir: /x\njobs: 2\nmemory: 2GiB\ncache: {dir: /y, max_bytes: 1GB}\n";
+    String elsewhere = "output_dir: /x\njobs: 2\nmemory: 2GiB\ncache: {dir: /y, max_bytes: 1GB}\n";
 
     Configs other = new Configs(Files.createDirectory(folder.resolve("other")));
     assertEquals(text, other.load(yaml).settingsText());

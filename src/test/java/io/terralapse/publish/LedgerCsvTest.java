@@ -87,8 +87,7 @@ class LedgerCsvTest {
 
   @Test
   void namesAndDetailsOfStrangersFilesAreMadeSafe() throws IOException {
-    String text =
-        text(Ledgers.of(Ledgers.dropped("=2+3,\"x\"", "@SUM(1),\nnext")));
+    String text = text(Ledgers.of(Ledgers.dropped("=2+3,\"x\"", "@SUM(1),\nnext")));
     String expected = "\"'=2+3,\"\"x\"\"\"";
     assertTrue(text.contains("\r\n" + expected + "," + expected + ",unknown,"), text);
     assertTrue(text.endsWith(",\"'@SUM(1),\nnext\"\r\n"), text);

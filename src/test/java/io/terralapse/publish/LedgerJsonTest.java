@@ -163,8 +163,7 @@ class LedgerJsonTest {
     String text = text(Ledgers.ledger(false));
     JsonNode root = new ObjectMapper().readTree(text);
     assertEquals(List.of("width", "height", "pixelSizeM"), keys(root.path("grid")));
-    assertEquals(
-        "a.tif", root.path("scenes").path(0).path("assets").path(0).path("path").asText());
+    assertEquals("a.tif", root.path("scenes").path(0).path("assets").path(0).path("path").asText());
     for (String secret : List.of("private", "north field", "500000", "5300000", "26914")) {
       assertFalse(text.contains(secret), secret);
     }
@@ -188,8 +187,7 @@ class LedgerJsonTest {
   @Test
   void whatWasWrittenIsFoundByTheNextRun() throws IOException {
     text(Ledgers.ledger(true));
-    LedgerJson.Previous previous =
-        json.findPrevious(folder.resolve("a.ledger.json")).orElseThrow();
+    LedgerJson.Previous previous = json.findPrevious(folder.resolve("a.ledger.json")).orElseThrow();
     assertEquals("settings-hash", previous.settingsHash());
     assertEquals("scenes-hash", previous.scenesHash());
     assertEquals(2, previous.outputs().size());
