@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each verb prints and exits with when all goes well. */
 class CommandsTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Path config = Path.of("job.yaml");
   private final FakeJob job = new FakeJob();
 

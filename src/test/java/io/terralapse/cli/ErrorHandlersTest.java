@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each failure prints and exits with. */
 class ErrorHandlersTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Path config = Path.of("job.yaml");
 
   @BeforeEach
@@ -144,10 +144,10 @@ class ErrorHandlersTest {
       })
   void badUsageExitsWith2AndSaysWhereHelpIs(String words, String hint) {
     FakeJob job = new FakeJob();
-    Console console = Console.run(job, (Object[]) words.split(" ")).exits(2);
+    Console console = Console.run(job, (Object[]) words.split(" ", -1)).exits(2);
     assertTrue(console.err().startsWith("terralapse: "), console.err());
     assertTrue(console.err().contains(hint), console.err());
-    String verb = words.split(" ")[0];
+    String verb = words.split(" ", -1)[0];
     boolean known = List.of("render", "plan", "still", "init", "doctor").contains(verb);
     String help = known ? "terralapse " + verb + " --help" : "terralapse --help";
     assertTrue(console.err().strip().endsWith("(see `" + help + "`)"), console.err());

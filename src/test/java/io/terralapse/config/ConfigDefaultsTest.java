@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigDefaultsTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Configs configs = new Configs(Path.of("."));
 
   @BeforeEach

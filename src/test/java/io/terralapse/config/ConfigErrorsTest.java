@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigErrorsTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Configs configs = new Configs(Path.of("."));
 
   @BeforeEach

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigLayersTest {
   private static final String FILE = "scenes: [scenes]\ngrid:\n  tr: 10\ntitle: file\n";
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Configs configs = new Configs(Path.of("."));
 
   @BeforeEach

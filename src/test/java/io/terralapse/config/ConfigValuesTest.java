@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a schema cannot say. */
 class ConfigValuesTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Configs configs = new Configs(Path.of("."));
 
   @BeforeEach

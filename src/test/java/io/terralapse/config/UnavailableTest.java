@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnavailableTest {
   private static final String PHRASE = "not available in this version";
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
   private Configs configs = new Configs(Path.of("."));
 
   @BeforeEach

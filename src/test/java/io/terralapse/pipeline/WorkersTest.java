@@ -170,7 +170,7 @@ class WorkersTest {
               });
       ExecutionException thrown =
           assertThrows(ExecutionException.class, () -> failed.get(20, TimeUnit.SECONDS));
-      assertEquals("alone", String.valueOf(thrown.getCause().getMessage()));
+      assertEquals("java.io.IOException: alone", String.valueOf(thrown.getCause()));
       assertEquals(5, workers.start(() -> 5).get(20, TimeUnit.SECONDS));
     }
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerCsvTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private String text(Ledger ledger) throws IOException {
     Path file = folder.resolve("a.ledger.csv");

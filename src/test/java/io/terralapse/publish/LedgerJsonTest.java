@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerJsonTest {
   private final LedgerJson json = new LedgerJson();
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private String text(Ledger ledger) throws IOException {
     Path file = folder.resolve("a.ledger.json");
