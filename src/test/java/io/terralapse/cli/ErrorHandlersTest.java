@@ -125,7 +125,10 @@ class ErrorHandlersTest {
   @Test
   void anInterruptedRunExitsLikeAnInterruptedProcess() {
     Console console = failing(new CancellationException("interrupted")).exits(130);
-    assertEquals("Interrupted; what was published before stands.", console.err().strip());
+    assertEquals(
+        "terralapse: Interrupted; what was published before stands.", console.err().strip());
+    Console json = failing(new CancellationException("interrupted"), "--json").exits(130);
+    assertEquals(130, json.json().path("error").path("code").asInt());
   }
 
   @ParameterizedTest
