@@ -26,8 +26,7 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     Throwable failure = unwrap(exception);
     if (failure instanceof CancellationException) {
-      err.println("Interrupted; what was published before stands.");
-      return INTERRUPTED;
+      return report(line, parsed, INTERRUPTED, "Interrupted; what was published before stands.");
     }
     UserError known = findUserError(failure);
     if (known != null) {
