@@ -2,14 +2,16 @@ package io.terralapse.cli;
 
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
-import io.terralapse.model.UserError;
 import io.terralapse.pipeline.RunOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Options that every verb about a job has.
@@ -19,6 +21,9 @@ import picocli.CommandLine.Option;
  */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CommonOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
 
   @Option(
       names = "--set",
@@ -74,8 +79,9 @@ final class CommonOptions {
     for (String set : sets) {
       int equals = set.indexOf('=');
       if (equals < 1) {
-        throw UserError.usage(
-            "--set " + set + ": write it as key=value, such as --set grid.size=1280x720.");
+        throw new ParameterException(
+            verb.commandLine(),
+            "--set " + set + ": write it as KEY=VALUE, such as --set grid.size=1280x720");
       }
       settings.put(set.substring(0, equals), set.substring(equals + 1));
     }

@@ -1,0 +1,193 @@
+package io.terralapse.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher in a project of its own, with a Java and a Maven that only say how they were called.
+ */
+@DisabledOnOs(OS.WINDOWS)
+final class LauncherTest {
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case $1 in
+        -version) echo "openjdk version \\"${FAKE_VERSION:-17.0.1}\\"" >&2 ;;
+        -XX:ArchiveClassesAtExit*) exit 0 ;;
+        *) echo "LC_ALL=${LC_ALL:-}"; for word in "$@"; do echo "$word"; done ;;
+      esac
+      """;
+  private static final String MVN =
+      """
+      #!/bin/sh
+      echo built >>"$PWD/builds"
+      [ -z "${FAKE_BROKEN:-}" ] || exit 1
+      mkdir -p target && : >>target/terralapse.jar
+      """;
+
+  private record Run(int code, List<String> out, String err) {}
+
+  private Path folder;
+  private Path project;
+  private Path tools;
+
+  @BeforeEach
+  void makeProject(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    project = Files.createDirectories(folder.resolve("a project"));
+    tools = Files.createDirectories(folder.resolve("tools"));
+    Files.createDirectories(project.resolve("src/main"));
+    Files.writeString(project.resolve("pom.xml"), "<project/>");
+    script(project.resolve("terralapse"), Files.readString(Path.of("terralapse")));
+    script(tools.resolve("java"), JAVA);
+    script(tools.resolve("mvn"), MVN);
+  }
+
+  @Test
+  void buildsOnceAndPassesEveryWordOnAsItIs() throws Exception {
+    Run first = run(Map.of(), "render", "a b.yaml", "--set", "title=$(date) \"x\" *");
+    Run second = run(Map.of(), "plan");
+
+    assertEquals(0, first.code(), first.err());
+    List<String> words = first.out();
+    assertEquals(
+        List.of("render", "a b.yaml", "--set", "title=$(date) \"x\" *"),
+        words.subList(words.size() - 4, words.size()));
+    assertTrue(words.contains(project.toRealPath() + "/target/terralapse.jar"), words::toString);
+    assertEquals("", second.err());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void buildsAgainWhenASourceIsNewer() throws Exception {
+    run(Map.of(), "plan");
+    Path source = Files.writeString(project.resolve("src/main/New.java"), "");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(-1)));
+    Files.setLastModifiedTime(
+        project.resolve("target/terralapse.jar"), FileTime.from(Instant.now().plusSeconds(-60)));
+
+    run(Map.of(), "plan");
+    run(Map.of(), "plan");
+
+    assertEquals(
+        2, builds(), "once for the new source, and not once more for a jar left as it was");
+  }
+
+  @Test
+  void worksThroughALinkFromAnotherFolder() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), project.resolve("terralapse"));
+
+    Run run = run(link, Map.of(), "plan");
+
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains(project.toRealPath() + "/target/terralapse.jar"));
+  }
+
+  @Test
+  void theUsersHeapAndCollectorReplaceItsOwn() throws Exception {
+    Run ours = run(Map.of(), "plan");
+    Run theirs = run(Map.of("TERRALAPSE_JAVA_OPTS", "-Xmx3g -XX:+UseG1GC"), "plan");
+
+    assertTrue(ours.out().containsAll(List.of("-Xmx512m", "-XX:+UseParallelGC")));
+    assertTrue(theirs.out().containsAll(List.of("-Xmx3g", "-XX:+UseG1GC")));
+    assertFalse(theirs.out().contains("-Xmx512m"));
+    assertFalse(theirs.out().contains("-Xms512m"));
+    assertFalse(theirs.out().contains("-XX:+UseParallelGC"));
+  }
+
+  @Test
+  void fileNamesAreUtf8WhereTheLocaleIsNot() throws Exception {
+    assertEquals("LC_ALL=C.UTF-8", run(Map.of("LC_ALL", "C"), "plan").out().get(0));
+    assertEquals("LC_ALL=de_DE.UTF-8", run(Map.of("LC_ALL", "de_DE.UTF-8"), "plan").out().get(0));
+  }
+
+  @Test
+  void anOldJavaIsRefusedInOneSentence() throws Exception {
+    for (String old : List.of("11.0.2", "1.8.0_402")) {
+      Run run = run(Map.of("FAKE_VERSION", old), "plan");
+
+      assertEquals(4, run.code());
+      assertTrue(run.err().contains("is older than Java 17; install a JDK"), run.err());
+      assertEquals(1, run.err().lines().count(), run.err());
+    }
+    assertEquals(0, builds());
+  }
+
+  @Test
+  void aFailedBuildExitsWith4AndLeavesNoLock() throws Exception {
+    Run run = run(Map.of("FAKE_BROKEN", "yes"), "plan");
+
+    assertEquals(4, run.code());
+    assertTrue(run.err().contains("terralapse: the build failed"), run.err());
+    assertFalse(Files.exists(project.resolve(".build-lock")));
+    assertEquals(0, run(Map.of(), "plan").code());
+  }
+
+  @Test
+  void theLockOfABuilderThatIsGoneIsTaken() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path lock = Files.createDirectory(project.resolve(".build-lock"));
+    Files.writeString(lock.resolve("pid"), gone.pid() + "\n");
+
+    Run run = run(Map.of(), "plan");
+
+    assertEquals(0, run.code(), run.err());
+    assertEquals(1, builds());
+    assertFalse(Files.exists(lock));
+  }
+
+  private Run run(Map<String, String> variables, String... words) throws Exception {
+    return run(project.resolve("terralapse"), variables, words);
+  }
+
+  private Run run(Path launcher, Map<String, String> variables, String... words) throws Exception {
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.command().add(launcher.toString());
+    builder.command().addAll(List.of(words));
+    builder.directory(folder.toFile()).redirectError(err.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(List.of("JAVA_HOME", "TERRALAPSE_JAVA_OPTS"));
+    environment.put("PATH", tools + ":" + environment.get("PATH"));
+    environment.putAll(variables);
+    Process process = builder.start();
+    try {
+      List<String> out =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the launcher hangs");
+      return new Run(process.exitValue(), out, Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private long builds() throws IOException {
+    Path builds = project.resolve("builds");
+    return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
