@@ -27,6 +27,18 @@ final class Layers {
       throw UserError.usage(fileName + ": is not a list of settings; begin with `scenes: [...]`.");
     }
     this.merged = file.root().deepCopy();
+    dropNulls(merged);
+  }
+
+  /** A key without a value says nothing, as a section does whose every line is commented out. */
+  private static void dropNulls(ObjectNode section) {
+    section.properties().removeIf(entry -> entry.getValue().isNull());
+    section.forEach(
+        value -> {
+          if (value instanceof ObjectNode inner) {
+            dropNulls(inner);
+          }
+        });
   }
 
   static Layers of(
