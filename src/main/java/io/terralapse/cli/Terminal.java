@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What every command prints: results on stdout, the rest on stderr. */
 final class Terminal {
@@ -60,7 +62,10 @@ final class Terminal {
 
   /** What was left out, and what was wrong. */
   void remarks(List<Dropped> dropped, List<Issue> issues) {
-    dropped.forEach(one -> remark("dropped (" + one.reason() + "): " + one.detail()));
+    Set<String> told = issues.stream().map(Issue::sentence).collect(Collectors.toSet());
+    dropped.stream()
+        .filter(one -> !told.contains(one.detail()))
+        .forEach(one -> remark("dropped (" + one.reason() + "): " + one.detail()));
     issues.forEach(one -> remark("warning (" + one.code() + "): " + one.sentence()));
   }
 }

@@ -5,6 +5,7 @@ import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.publish.Ledger;
@@ -30,6 +31,13 @@ final class LedgerAssembly {
     this.header = header;
   }
 
+  /** Makes known what pass 1 read of scenes, whether they end up in the film or not. */
+  void addRead(List<ReadDate> dates) {
+    for (ReadDate date : dates) {
+      date.acquisition().scenes().forEach(scene -> readByScene.put(scene.id(), date));
+    }
+  }
+
   /** Adds the scenes that are in the film. */
   void addUsed(Measurement measurement, Timing timing) {
     int index = 0;
@@ -38,15 +46,7 @@ final class LedgerAssembly {
       Ledger.Place place =
           new Ledger.Place(index, timing.startSeconds(index), timing.startSeconds(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
-        readByScene.put(scene.id(), date);
-        entries.add(
-            entry(
-                scene,
-                date.acquisition(),
-                OptionalDouble.of(date.coveragePercent()),
-                shift,
-                Optional.empty(),
-                Optional.of(place)));
+        entries.add(entry(scene, date.acquisition(), shift, Optional.empty(), Optional.of(place)));
       }
       index++;
     }
@@ -57,21 +57,13 @@ final class LedgerAssembly {
     for (DroppedScene one : dropped) {
       Acquisition alone =
           new Acquisition(one.scene().id(), one.scene().acquired(), List.of(one.scene()));
-      entries.add(
-          entry(
-              one.scene(),
-              alone,
-              OptionalDouble.empty(),
-              Shift.OFF,
-              Optional.of(one),
-              Optional.empty()));
+      entries.add(entry(one.scene(), alone, Shift.OFF, Optional.of(one), Optional.empty()));
     }
   }
 
   private Ledger.Entry entry(
       Scene scene,
       Acquisition acquisition,
-      OptionalDouble coverage,
       Shift shift,
       Optional<DroppedScene> dropped,
       Optional<Ledger.Place> place) {
@@ -81,7 +73,7 @@ final class LedgerAssembly {
         assets(scene),
         scene.product().sensor(),
         scene.acquired(),
-        coverage,
+        coverage(scene),
         OptionalDouble.empty(),
         Optional.empty(),
         shift,
@@ -90,6 +82,11 @@ final class LedgerAssembly {
         dropped.map(DroppedScene::reason),
         dropped.map(DroppedScene::detail),
         place);
+  }
+
+  private OptionalDouble coverage(Scene scene) {
+    ReadDate date = readByScene.get(scene.id());
+    return date == null ? OptionalDouble.empty() : OptionalDouble.of(date.coveragePercent());
   }
 
   private List<Ledger.Asset> assets(Scene scene) {
@@ -120,9 +117,12 @@ final class LedgerAssembly {
 
   /** The finished ledger. */
   Ledger finish(
-      Optional<Grid> grid, Optional<Ledger.Reference> reference, List<Ledger.Output> outputs) {
+      Optional<Grid> grid,
+      Optional<Ledger.Reference> reference,
+      List<Ledger.Output> outputs,
+      List<Issue> issues) {
     List<Ledger.Entry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
-    return new Ledger(header, grid, reference, outputs, sorted);
+    return new Ledger(header, grid, reference, outputs, sorted, issues);
   }
 }

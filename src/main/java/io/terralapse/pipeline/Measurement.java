@@ -17,6 +17,7 @@ import java.util.Optional;
 /**
  * Pass 1, whole: what has to be known of the sequence before any frame can be drawn.
  *
+ * @param read every date that could be read, in order
  * @param dates the film's dates, in order
  * @param alignment a shift for each
  * @param stretch one for all
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param issues what was wrong on the way
  */
 record Measurement(
+    List<ReadDate> read,
     List<ReadDate> dates,
     AlignmentPass.Result alignment,
     Stretch stretch,
@@ -63,7 +65,7 @@ record Measurement(
       Stretch stretch =
           StretchEstimator.estimate(
               kept.stream().map(ReadDate::tone).toList(), job.tone(), quantity(kept));
-      return new Measurement(kept, alignment, stretch, dropped, issues);
+      return new Measurement(read.dates(), kept, alignment, stretch, dropped, issues);
     }
   }
 

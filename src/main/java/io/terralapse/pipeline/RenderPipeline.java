@@ -47,7 +47,7 @@ public final class RenderPipeline implements TimelapseJob {
         Progress watched = new WatchedProgress(progress, cancellation);
         return film(job, options, survey, stores, outputs, watched, began);
       } catch (NothingLeft nothing) {
-        outputs.publishRefusal(refusal(job, options, nothing));
+        outputs.publishRefusal(refusal(job, options, nothing, candidates.issues()));
         throw nothing.asUserError();
       }
     }
@@ -79,23 +79,24 @@ public final class RenderPipeline implements TimelapseJob {
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);
     Fingerprint fingerprint = Fingerprint.of(job, options, survey, stores);
-    LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options));
-    ledger.addUsed(measurement, timing);
-    ledger.addDropped(survey.dropped());
-    ledger.addDropped(measurement.dropped());
-    outputs.publish(
-        ledger.finish(Optional.of(grid), measurement.alignment().reference(), outputs.outputs()));
-    progress.step();
-
     List<Issue> issues = new ArrayList<>(survey.issues());
     issues.addAll(measurement.issues());
     issues.addAll(furniture.issues());
     List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
     dropped.addAll(measurement.dropped());
+    LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options));
+    ledger.addRead(measurement.read());
+    ledger.addUsed(measurement, timing);
+    ledger.addDropped(dropped);
+    outputs.publish(
+        ledger.finish(
+            Optional.of(grid), measurement.alignment().reference(), outputs.outputs(), issues));
+    progress.step();
     return RenderResults.rendered(outputs, timing, dropped, issues, began);
   }
 
-  private static Ledger refusal(JobSettings job, RunOptions options, NothingLeft nothing) {
+  private static Ledger refusal(
+      JobSettings job, RunOptions options, NothingLeft nothing, List<Issue> issues) {
     Ledger.Job header =
         new Ledger.Job(
             job.name(),
@@ -105,7 +106,7 @@ public final class RenderPipeline implements TimelapseJob {
             job.revealLocation());
     LedgerAssembly ledger = new LedgerAssembly(job, header);
     ledger.addDropped(nothing.dropped());
-    return ledger.finish(Optional.empty(), Optional.empty(), List.of());
+    return ledger.finish(Optional.empty(), Optional.empty(), List.of(), issues);
   }
 
   @Override

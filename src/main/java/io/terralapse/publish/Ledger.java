@@ -2,6 +2,7 @@ package io.terralapse.publish;
 
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +16,21 @@ import java.util.OptionalDouble;
  * @param reference the date that the others were aligned to; empty if there is none
  * @param outputs published files, without the ledger itself
  * @param scenes one entry a scene, in order of date, then id
+ * @param issues what was wrong on the way, files that are no scenes among it
  */
 public record Ledger(
     Job job,
     Optional<Grid> grid,
     Optional<Reference> reference,
     List<Output> outputs,
-    List<Entry> scenes) {
+    List<Entry> scenes,
+    List<Issue> issues) {
 
   /** Copies the lists. */
   public Ledger {
     outputs = List.copyOf(outputs);
     scenes = List.copyOf(scenes);
+    issues = List.copyOf(issues);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -64,6 +65,16 @@ public final class LedgerJson {
     }
     ArrayNode scenes = root.putArray("scenes");
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
+    ArrayNode issues = root.putArray("issues");
+    for (Issue issue : ledger.issues()) {
+      ObjectNode node = issues.addObject();
+      node.put("code", issue.code());
+      // Subjects and sentences name files, and those may name folders and places.
+      if (reveal) {
+        node.put("subject", issue.subject());
+        node.put("sentence", issue.sentence());
+      }
+    }
     return root;
   }
 

@@ -40,7 +40,7 @@ class LedgerJsonTest {
   @Test
   void keysStandInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
-    assertEquals(List.of("job", "grid", "reference", "outputs", "scenes"), keys(root));
+    assertEquals(List.of("job", "grid", "reference", "outputs", "scenes", "issues"), keys(root));
     assertEquals(
         List.of("name", "toolVersion", "settingsHash", "scenesHash"), keys(root.path("job")));
     assertEquals(

@@ -36,7 +36,8 @@ final class Ledgers {
             new Ledger.Output(
                 "lakes.mp4", "default", 123_456, "ab12", 3, OptionalDouble.of(3.60000049)),
             new Ledger.Output("lakes.jpg", "default", 99, "cd34", 1, OptionalDouble.empty())),
-        List.of(used("a", ALIGNED), dropped("b", "b covers 3 % of the area.")));
+        List.of(used("a", ALIGNED), dropped("b", "b covers 3 % of the area.")),
+        List.of());
   }
 
   static Ledger empty() {
@@ -45,13 +46,19 @@ final class Ledgers {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
         List.of());
   }
 
   static Ledger of(Ledger.Entry... entries) {
     Ledger ledger = ledger(true);
     return new Ledger(
-        ledger.job(), ledger.grid(), ledger.reference(), ledger.outputs(), List.of(entries));
+        ledger.job(),
+        ledger.grid(),
+        ledger.reference(),
+        ledger.outputs(),
+        List.of(entries),
+        List.of());
   }
 
   static Ledger.Entry used(String id, Shift shift) {

@@ -1,0 +1,59 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.cli.Wiring;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** A job in a folder of its own, run through the real command line. */
+record Job(Path folder) {
+
+  /** What one command did. */
+  record Outcome(int code, String out, String err) {
+    Outcome exits(int expected) {
+      assertEquals(expected, code, () -> "out: " + out + "\nerr: " + err);
+      return this;
+    }
+  }
+
+  /** Writes the configuration: a name, the scenes, and whatever else is given as YAML lines. */
+  static Job in(Path folder, Path scenes, String... lines) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("config.yaml"),
+        "name: job\nscenes: ['" + scenes + "']\n" + String.join("\n", lines) + "\n");
+    return new Job(folder);
+  }
+
+  Outcome run(String verb, String... options) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Wiring.commandLine();
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] words = new String[options.length + 2];
+    words[0] = verb;
+    System.arraycopy(options, 0, words, 1, options.length);
+    words[words.length - 1] = folder.resolve("config.yaml").toString();
+    int code = line.execute(words);
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  Path output(String name) {
+    return folder.resolve("output").resolve(name);
+  }
+
+  Path film() {
+    return output("job.mp4");
+  }
+
+  JsonNode ledger() throws IOException {
+    return new ObjectMapper().readTree(output("job.ledger.json").toFile());
+  }
+}
