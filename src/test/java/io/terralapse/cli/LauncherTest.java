@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -159,23 +158,21 @@ final class LauncherTest {
   }
 
   private Run run(Path launcher, Map<String, String> variables, String... words) throws Exception {
+    Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     ProcessBuilder builder = new ProcessBuilder();
     builder.command().add(launcher.toString());
     builder.command().addAll(List.of(words));
-    builder.directory(folder.toFile()).redirectError(err.toFile());
+    // Files, not pipes: reading a pipe would wait for a launcher that hangs.
+    builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(List.of("JAVA_HOME", "TERRALAPSE_JAVA_OPTS"));
     environment.put("PATH", tools + ":" + environment.get("PATH"));
     environment.putAll(variables);
     Process process = builder.start();
     try {
-      List<String> out =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .toList();
-      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the launcher hangs");
-      return new Run(process.exitValue(), out, Files.readString(err));
+      assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the launcher hangs");
+      return new Run(process.exitValue(), Files.readAllLines(out), Files.readString(err));
     } finally {
       process.destroyForcibly();
     }
