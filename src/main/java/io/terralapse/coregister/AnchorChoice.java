@@ -22,7 +22,7 @@ public record AnchorChoice(String id, double score, String why) {
   /** With more dates than this, each is compared with an evenly spaced choice of the others. */
   private static final int MOST_PARTNERS = 40;
 
-  private static final int MOST_PIXELS = 60_000;
+  private static final int MOST_PIXELS = 20_000;
   private static final double LEAST_COMMON = 0.05;
 
   /**

@@ -7,6 +7,7 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
@@ -48,7 +49,7 @@ final class FramePlans {
   }
 
   /** The furniture of a job's frames. */
-  static FurniturePainter furniture(JobSettings job, Grid grid, List<ReadDate> dates) {
+  static FurniturePainter furniture(JobSettings job, Grid grid, List<Acquisition> dates) {
     double north =
         TrueNorth.degreesAt(
             Crs.of(grid.crs()),
@@ -57,7 +58,7 @@ final class FramePlans {
     return new FurniturePainter(
         job.furniture(),
         new Canvas(grid.width(), grid.height(), grid.pixelSizeM(), north, job.revealLocation()),
-        dates.stream().map(date -> date.acquisition().acquired()).toList());
+        dates.stream().map(Acquisition::acquired).toList());
   }
 
   /** What draws the frames. */

@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
+import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.model.DroppedScene;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The whole job, in order.
@@ -63,10 +65,11 @@ public final class RenderPipeline implements TimelapseJob {
       long began)
       throws Exception {
     Grid grid = survey.plan().grid();
+    CompletableFuture<FurniturePainter> painter = prepare(job, survey);
     Measurement measurement = Measurement.of(job, survey, stores, progress);
 
     progress.stage("drawing", measurement.dates().size());
-    FurniturePainter furniture = FramePlans.furniture(job, grid, measurement.dates());
+    FurniturePainter furniture = painter.join();
     FrameRenderer renderer =
         FramePlans.renderer(job, grid, measurement.stretch(), furniture, stores);
     Timing timing = Timing.of(measurement.dates().size(), job.video());
@@ -93,6 +96,23 @@ public final class RenderPipeline implements TimelapseJob {
             Optional.of(grid), measurement.alignment().reference(), outputs.outputs(), issues));
     progress.step();
     return RenderResults.rendered(outputs, timing, dropped, issues, began);
+  }
+
+  /**
+   * Draws the furniture that stands still, and loads the encoder, while the scenes are read: half a
+   * second that pass 2 would begin with on one processor.
+   */
+  private static CompletableFuture<FurniturePainter> prepare(JobSettings job, Survey survey) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Encoders.getH264();
+          return FramePlans.furniture(job, survey.plan().grid(), survey.plan().acquisitions());
+        },
+        task -> {
+          Thread thread = new Thread(task, "prepare");
+          thread.setDaemon(true);
+          thread.start();
+        });
   }
 
   private static Ledger refusal(

@@ -46,7 +46,11 @@ final class StillJob {
     for (FramePlan frame : FramePlans.of(measurement)) {
       if (frame.date().id().equals(wanted.id())) {
         return draw(
-            survey.plan().grid(), frame, measurement.stretch(), measurement.dates(), request);
+            survey.plan().grid(),
+            frame,
+            measurement.stretch(),
+            survey.plan().acquisitions(),
+            request);
       }
     }
     String why =
@@ -77,12 +81,12 @@ final class StillJob {
           StretchEstimator.estimate(
               List.of(date.tone()), job.tone(), wanted.scenes().get(0).quantity());
       FramePlan frame = FramePlans.of(0, date, Shift.OFF);
-      return draw(plan.grid(), frame, stretch, read.dates(), request);
+      return draw(plan.grid(), frame, stretch, plan.acquisitions(), request);
     }
   }
 
   private StillResult draw(
-      Grid grid, FramePlan frame, Stretch stretch, List<ReadDate> dates, StillRequest request)
+      Grid grid, FramePlan frame, Stretch stretch, List<Acquisition> dates, StillRequest request)
       throws Exception {
     Picture picture =
         FramePlans.renderer(job, grid, stretch, FramePlans.furniture(job, grid, dates), stores)
