@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The list of files that a publication has decided to put in place.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param lines in the order of the renames
  */
 record Journal(List<Line> lines) {
+  /** Names of jobs with endings: no folders, nothing that a file system refuses. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}");
 
   /** One file: its published name, and what its bytes are. */
   record Line(String fileName, long bytes, String sha256) {
@@ -44,7 +47,7 @@ record Journal(List<Line> lines) {
     try {
       for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
         String name = node.path("file").asText();
-        if (name.isEmpty() || name.contains("/") || name.contains("\\")) {
+        if (!isPlainName(name)) {
           return new Journal(List.of());
         }
         lines.add(new Line(name, node.path("bytes").asLong(-1), node.path("sha256").asText()));
@@ -53,5 +56,10 @@ record Journal(List<Line> lines) {
     } catch (IOException damaged) {
       return new Journal(List.of());
     }
+  }
+
+  /** Whether text is the name of a file in the folder itself: what this program writes. */
+  static boolean isPlainName(String name) {
+    return PLAIN.matcher(name).matches();
   }
 }

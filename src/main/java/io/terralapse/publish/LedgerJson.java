@@ -185,6 +185,9 @@ public final class LedgerJson {
       }
       List<Ledger.Output> outputs = new ArrayList<>();
       for (JsonNode node : root.path("outputs")) {
+        if (!Journal.isPlainName(node.path("file").asText())) {
+          return Optional.empty();
+        }
         outputs.add(
             new Ledger.Output(
                 node.path("file").asText(),

@@ -231,14 +231,27 @@ class LedgerJsonTest {
   }
 
   @Test
-  void oddOutputsOfAnEarlierLedgerFitNoFile() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("a.ledger.json"),
-            "{\"job\": {\"settingsHash\": \"s\", \"scenesHash\": \"c\"}, \"outputs\": [7, {}]}");
+  void outputsWithoutSizeOrHashFitNoFile() throws IOException {
+    Path file = earlier("[{\"file\": \"a.mp4\"}, {\"file\": \"a.jpg\", \"bytes\": \"x\"}]");
+    assertEquals(2, json.findPrevious(file).orElseThrow().outputs().size());
     for (Ledger.Output output : json.findPrevious(file).orElseThrow().outputs()) {
       assertEquals(-1, output.bytes());
       assertEquals("", output.sha256());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"7", "{}", "{\"file\": \"\"}", "{\"file\": \"a\\u0000\"}", "{\"file\": \"../a\"}"})
+  void anEarlierLedgerThatNamesNoPlainFileIsNone(String output) throws IOException {
+    assertEquals(Optional.empty(), json.findPrevious(earlier("[" + output + "]")));
+  }
+
+  private Path earlier(String outputs) throws IOException {
+    return Files.writeString(
+        folder.resolve("a.ledger.json"),
+        "{\"job\": {\"settingsHash\": \"s\", \"scenesHash\": \"c\"}, \"outputs\": "
+            + outputs
+            + "}");
   }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationTest {
   private static final List<String> FILES = List.of("a.mp4", "a-poster.jpg", "a.ledger.json");
@@ -139,6 +141,30 @@ class PublicationTest {
     try (Publication publication = Publication.begin(folder, "a")) {
       assertThrows(IllegalArgumentException.class, () -> publication.stage("../x"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "[1, 2]",
+        "{\"file\": 1}",
+        "[{\"file\": \"a\\u0000.mp4\", \"bytes\": 1, \"sha256\": \"x\"}]",
+        "[{\"file\": \"../a.mp4\", \"bytes\": 1, \"sha256\": \"x\"}]",
+        "[{\"file\": \"..\", \"bytes\": 1, \"sha256\": \"x\"}]",
+        "[{\"file\": \"a.mp4\", \"bytes\": -1}]"
+      })
+  void aJournalThatMakesNoSenseIsDiscarded(String damaged) throws IOException {
+    Files.writeString(folder.resolve(".a.journal"), damaged);
+
+    Publication.begin(folder, "a").close();
+
+    for (String file : FILES) {
+      assertEquals("old " + file, Files.readString(folder.resolve(file)));
+    }
+    assertOnlyPublished();
   }
 
   private void assertOnlyPublished() throws IOException {
