@@ -29,7 +29,7 @@ final class LauncherTest {
       #!/bin/sh
       case $1 in
         -version) echo "openjdk version \\"${FAKE_VERSION:-17.0.1}\\"" >&2 ;;
-        -XX:ArchiveClassesAtExit*) exit 0 ;;
+        -XX:ArchiveClassesAtExit*) echo dumped >>"${0%/*}/dumps" ;;
         *) echo "LC_ALL=${LC_ALL:-}"; for word in "$@"; do echo "$word"; done ;;
       esac
       """;
@@ -153,6 +153,61 @@ final class LauncherTest {
     assertFalse(Files.exists(lock));
   }
 
+  @Test
+  void aSearchPathForFoldersLeadsNowhereElse() throws Exception {
+    Files.createDirectories(folder.resolve("elsewhere/a project"));
+    Path relative = Path.of("a project", "terralapse");
+
+    Run run = run(relative, Map.of("CDPATH", folder.resolve("elsewhere").toString()), "plan");
+
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains(project.toRealPath() + "/target/terralapse.jar"), run.err());
+  }
+
+  @Test
+  void aJavaThatCannotDumpItsClassesIsAskedOnce() throws Exception {
+    Run first = run(Map.of(), "plan");
+    Run second = run(Map.of(), "plan");
+
+    assertEquals(0, first.code() + second.code(), first.err() + second.err());
+    assertFalse(String.join(" ", second.out()).contains("SharedArchiveFile"));
+    assertEquals(List.of("dumped"), Files.readAllLines(tools.resolve("dumps")));
+  }
+
+  @Test
+  void whoeverComesSecondSaysThatItWaitsAndThenRuns() throws Exception {
+    Process builder = new ProcessBuilder("sleep", "60").start();
+    Path lock = Files.createDirectory(project.resolve(".build-lock"));
+    Files.writeString(lock.resolve("pid"), builder.pid() + "\n");
+    // The builder goes once the launcher has said that it waits for it.
+    Thread end =
+        new Thread(
+            () -> {
+              while (builder.isAlive() && !said("waiting for another build")) {
+                Thread.onSpinWait();
+              }
+              builder.destroyForcibly();
+            });
+    end.setDaemon(true);
+    end.start();
+    try {
+      Run run = run(Map.of(), "plan");
+
+      assertEquals(0, run.code(), run.err());
+      assertTrue(run.err().contains("if there is none, remove " + project.toRealPath()));
+    } finally {
+      builder.destroyForcibly();
+    }
+  }
+
+  private boolean said(String words) {
+    try {
+      return Files.readString(folder.resolve("err")).contains(words);
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
   private Run run(Map<String, String> variables, String... words) throws Exception {
     return run(project.resolve("terralapse"), variables, words);
   }
@@ -161,7 +216,7 @@ final class LauncherTest {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     ProcessBuilder builder = new ProcessBuilder();
-    builder.command().add(launcher.toString());
+    builder.command().addAll(List.of("sh", launcher.toString()));
     builder.command().addAll(List.of(words));
     // Files, not pipes: reading a pipe would wait for a launcher that hangs.
     builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
