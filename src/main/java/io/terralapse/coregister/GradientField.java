@@ -167,6 +167,17 @@ final class GradientField {
   private static byte[] eroded(SignalPlane signal) {
     int w = signal.width;
     int h = signal.height;
+    if (isAllClear(signal.clear)) {
+      byte[] inside = new byte[w * h];
+      for (int row = REACH; row < h - REACH; row++) {
+        Arrays.fill(
+            inside,
+            row * w + Math.min(REACH, w),
+            Math.max(row * w + w - REACH, row * w + Math.min(REACH, w)),
+            (byte) 1);
+      }
+      return inside;
+    }
     byte[] across = new byte[w * h];
     for (int row = 0; row < h; row++) {
       andAll(signal.clear, 1, across, row * w + REACH, row * w + w - REACH);
@@ -174,6 +185,14 @@ final class GradientField {
     byte[] out = new byte[w * h];
     andAll(across, w, out, REACH * w, (h - REACH) * w);
     return out;
+  }
+
+  private static boolean isAllClear(byte[] clear) {
+    int and = 1;
+    for (byte one : clear) {
+      and &= one;
+    }
+    return and != 0;
   }
 
   /** {@code out[i]} is 1 where all of {@code in[i + k * step]}, k from -REACH to REACH, are. */

@@ -8,7 +8,7 @@ import java.util.List;
  * cells, each at the place in its cell with the most texture that both dates see.
  */
 final class WindowGrid {
-  private static final int WANTED = 120;
+  private static final int WANTED = 100;
   private static final int MOST_SIZE = 128;
   private static final int TINY = 24;
   private static final int SAMPLE = 4;

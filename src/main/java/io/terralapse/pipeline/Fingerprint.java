@@ -26,7 +26,10 @@ record Fingerprint(String settings, String scenes) {
 
   /** Hashes a survey; reads no pixels that an earlier run has hashed already. */
   static Fingerprint of(JobSettings job, RunOptions options, Survey survey, Stores stores) {
+    // The area may come from a file of its own, which the settings only name.
     StringBuilder text = new StringBuilder();
+    text.append(survey.plan().grid()).append('\n');
+    text.append(survey.plan().area().toText()).append('\n');
     for (var acquisition : survey.plan().acquisitions()) {
       text.append(acquisition.id()).append('\n');
       for (Scene scene : acquisition.scenes()) {

@@ -59,6 +59,16 @@ record MemoryPlan(int workers, int lanes) {
     return new MemoryPlan((int) Math.min(jobs, room / worker), (int) Math.min(jobs, room / lane));
   }
 
+  /**
+   * How many of {@code segments} to have in hand at once. One more than there are threads when they
+   * do not divide evenly: three segments on two threads would leave one thread idle for a third of
+   * the time, and share it when all three are begun together.
+   */
+  static int lanes(Grid grid, long memoryBytes, int jobs, int segments) {
+    int wanted = segments % jobs == 0 ? jobs : jobs + 1;
+    return Math.min(segments, of(grid, memoryBytes, wanted).lanes());
+  }
+
   /** Rounded up: what the sentence asks for has to be enough. */
   private static long ceilMib(long bytes) {
     return (bytes + (1L << 20) - 1) >> 20;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Pass 2: draws every date once and codes it. A segment is coded on one thread while its next
@@ -42,13 +43,19 @@ final class PicturePass {
     this.progress = progress;
   }
 
-  /** Draws and codes {@code frames} (at least one), {@code lanes} segments at a time. */
-  Film run(List<FramePlan> frames, int lanes) throws Exception {
+  /**
+   * Draws and codes frames.
+   *
+   * @param frames at least one
+   * @param lanesForSegments how many segments to have in hand, by how many there are
+   */
+  Film run(List<FramePlan> frames, IntUnaryOperator lanesForSegments) throws Exception {
     List<List<FramePlan>> segments = new ArrayList<>();
     for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
       segments.add(
           frames.subList(from, Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES)));
     }
+    int lanes = lanesForSegments.applyAsInt(segments.size());
     CompletableFuture<Picture> last = new CompletableFuture<>();
     try (Workers encoders = new Workers("encode", lanes);
         Workers drawers = new Workers("draw", lanes)) {

@@ -5,8 +5,10 @@ import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
 import io.terralapse.publish.Ledger;
 import io.terralapse.publish.Publication;
 import java.io.IOException;
@@ -77,7 +79,7 @@ public final class RenderPipeline implements TimelapseJob {
         new PicturePass(renderer, job.video(), timing, stores.segments(), progress)
             .run(
                 FramePlans.of(measurement),
-                MemoryPlan.of(grid, job.memoryBytes(), job.jobs()).lanes());
+                segments -> MemoryPlan.lanes(grid, job.memoryBytes(), job.jobs(), segments));
 
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);
@@ -87,6 +89,7 @@ public final class RenderPipeline implements TimelapseJob {
     issues.addAll(furniture.issues());
     List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
     dropped.addAll(measurement.dropped());
+    refuseIfStrict(options, issues);
     LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options));
     ledger.addRead(measurement.read());
     ledger.addUsed(measurement, timing);
@@ -96,6 +99,18 @@ public final class RenderPipeline implements TimelapseJob {
             Optional.of(grid), measurement.alignment().reference(), outputs.outputs(), issues));
     progress.step();
     return RenderResults.rendered(outputs, timing, dropped, issues, began);
+  }
+
+  /** Under {@code --strict} a film that needs a warning is not published. */
+  private static void refuseIfStrict(RunOptions options, List<Issue> issues) {
+    if (options.strict() && !issues.isEmpty()) {
+      throw new UserError(
+          ExitCode.DIFFERENCE,
+          "--strict: nothing was published, because of "
+              + issues.size()
+              + (issues.size() == 1 ? " warning: " : " warnings, the first of which is: ")
+              + issues.get(0).sentence());
+    }
   }
 
   /**

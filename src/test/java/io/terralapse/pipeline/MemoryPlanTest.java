@@ -28,6 +28,15 @@ class MemoryPlanTest {
   }
 
   @Test
+  void oneMoreSegmentThanThreadsIsBegunWhenTheyDoNotDivideEvenly() {
+    assertEquals(3, MemoryPlan.lanes(HD, GIB, 2, 3));
+    assertEquals(2, MemoryPlan.lanes(HD, GIB, 2, 12));
+    assertEquals(1, MemoryPlan.lanes(HD, GIB, 2, 1));
+    assertEquals(1, MemoryPlan.lanes(HD, GIB, 1, 5));
+    assertEquals(2, MemoryPlan.lanes(HD, 640L << 20, 2, 3));
+  }
+
+  @Test
   void neverMoreThanWasAskedFor() {
     assertEquals(new MemoryPlan(1, 1), MemoryPlan.of(HD, 64 * GIB, 1));
     assertEquals(new MemoryPlan(256, 256), MemoryPlan.of(grid(64, 36), 64 * GIB, 256));
