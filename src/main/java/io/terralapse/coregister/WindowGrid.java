@@ -14,6 +14,14 @@ final class WindowGrid {
   private static final int SAMPLE = 4;
 
   /**
+   * Large areas leave their border out: features end {@link GradientField#REACH} pixels before it,
+   * and a window whose every lag is whole costs a third of one that has to weigh a mask.
+   */
+  private static final int BORDER = GradientField.REACH + LocalVotes.RADIUS;
+
+  private static final int LARGE = 4 * MOST_SIZE;
+
+  /**
    * One window.
    *
    * @param column left column in the reference
@@ -49,6 +57,12 @@ final class WindowGrid {
     int top = Math.max(0, -lagY);
     int wide = Math.min(reference.width, target.width - lagX) - left;
     int high = Math.min(reference.height, target.height - lagY) - top;
+    if (Math.min(wide, high) >= LARGE) {
+      left += BORDER;
+      top += BORDER;
+      wide -= 2 * BORDER;
+      high -= 2 * BORDER;
+    }
     int size = sizeFor(wide, high, leastSize);
     if (size < TINY) {
       return new WindowGrid(size, 1, List.of());

@@ -1,6 +1,7 @@
 package io.terralapse.encode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -9,12 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes FFmpeg's and x264's messages off stderr: warnings and errors become debug lines of SLF4J,
- * and are counted per thread, so that a check on one thread sees only its own. Thread-safe.
+ * and are counted, the decoder's own threads included. Thread-safe.
  */
 final class NativeLog extends LogCallback {
   private static final Logger LOG = LoggerFactory.getLogger("io.terralapse.encode.ffmpeg");
 
-  private static final ThreadLocal<int[]> WARNINGS = ThreadLocal.withInitial(() -> new int[1]);
+  private static final AtomicInteger WARNINGS = new AtomicInteger();
 
   /** Native code holds the address: this reference keeps it alive for the life of the process. */
   private static final NativeLog INSTANCE = new NativeLog();
@@ -26,9 +27,9 @@ final class NativeLog extends LogCallback {
     avutil.setLogCallback(INSTANCE);
   }
 
-  /** Warnings and errors that native code has raised on the calling thread so far. */
-  static int warningsOnThisThread() {
-    return WARNINGS.get()[0];
+  /** Warnings and errors that native code has raised so far, on whatever thread. */
+  static int warnings() {
+    return WARNINGS.get();
   }
 
   @Override
@@ -36,7 +37,7 @@ final class NativeLog extends LogCallback {
     if (level > avutil.AV_LOG_WARNING) {
       return;
     }
-    WARNINGS.get()[0]++;
+    WARNINGS.incrementAndGet();
     if (LOG.isDebugEnabled()) {
       LOG.debug("{}", message.getString(StandardCharsets.UTF_8).strip());
     }

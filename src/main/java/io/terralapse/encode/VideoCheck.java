@@ -31,8 +31,8 @@ public final class VideoCheck {
   private VideoCheck() {}
 
   /**
-   * Reads every packet of the file's video, and decodes them all if asked to, on the calling
-   * thread.
+   * Reads every packet of the file's video, and decodes them all if asked to. One check at a time:
+   * warnings are counted for the process.
    *
    * @throws IOException naming the file if it cannot be opened, has no video, or a frame does not
    *     decode
@@ -47,10 +47,10 @@ public final class VideoCheck {
     Ffmpeg.load();
     boolean indexFirst = indexFirst(file);
     try (Reader reader = new Reader(file, frames)) {
-      int warningsBefore = NativeLog.warningsOnThisThread();
+      int warningsBefore = NativeLog.warnings();
       reader.open(decodeAll);
       reader.readAll();
-      return reader.facts(NativeLog.warningsOnThisThread() - warningsBefore, indexFirst);
+      return reader.facts(NativeLog.warnings() - warningsBefore, indexFirst);
     }
   }
 
@@ -128,8 +128,8 @@ public final class VideoCheck {
       AVCodecContext opened = avcodec.avcodec_alloc_context3(codec);
       try {
         Ffmpeg.check(avcodec.avcodec_parameters_to_context(opened, parameters), file, "decoded");
-        // One thread: the decoder's warnings then come on the thread that counts them.
-        opened.thread_count(1);
+        // Nothing else runs while a finished file is checked: use what processors there are.
+        opened.thread_count(Math.min(4, Runtime.getRuntime().availableProcessors()));
         opened.err_recognition(
             avcodec.AV_EF_CRCCHECK
                 | avcodec.AV_EF_BITSTREAM

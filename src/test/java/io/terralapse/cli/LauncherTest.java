@@ -102,13 +102,13 @@ final class LauncherTest {
   @Test
   void theUsersHeapAndCollectorReplaceItsOwn() throws Exception {
     Run ours = run(Map.of(), "plan");
-    Run theirs = run(Map.of("TERRALAPSE_JAVA_OPTS", "-Xmx3g -XX:+UseG1GC"), "plan");
+    Run theirs = run(Map.of("TERRALAPSE_JAVA_OPTS", "-Xmx3g -XX:+UseSerialGC"), "plan");
 
-    assertTrue(ours.out().containsAll(List.of("-Xmx512m", "-XX:+UseParallelGC")));
-    assertTrue(theirs.out().containsAll(List.of("-Xmx3g", "-XX:+UseG1GC")));
+    assertTrue(ours.out().containsAll(List.of("-Xmx512m", "-XX:+UseG1GC")));
+    assertTrue(theirs.out().containsAll(List.of("-Xmx3g", "-XX:+UseSerialGC")));
     assertFalse(theirs.out().contains("-Xmx512m"));
     assertFalse(theirs.out().contains("-Xms512m"));
-    assertFalse(theirs.out().contains("-XX:+UseParallelGC"));
+    assertFalse(theirs.out().contains("-XX:+UseG1GC"));
   }
 
   @Test
