@@ -4,6 +4,18 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import java.util.List;
 
+/**
+ * What a render would do, as far as metadata tell.
+ *
+ * @param scenes every scene found, by date, then id
+ * @param acquisitions frames, if no pixel speaks against one
+ * @param grid the frames' raster
+ * @param dropped scenes that would not be used
+ * @param issues what is wrong with the data
+ * @param storeBytes most that the cache will take more than it has
+ * @param freeBytes free on the cache's disk
+ * @param durationSeconds the film's length
+ */
 public record PlanResult(
     List<PlannedScene> scenes,
     int acquisitions,
@@ -13,6 +25,16 @@ public record PlanResult(
     long storeBytes,
     long freeBytes,
     double durationSeconds) {
+
+  /**
+   * One scene.
+   *
+   * @param acquisitionId the frame that it is part of; its own id if it is not used
+   * @param acquired its date, as precisely as is known
+   * @param dateSource how the date is known, as in the ledger
+   * @param status {@code used} or {@code dropped}
+   * @param reason why it was dropped, a word; empty if used
+   */
   public record PlannedScene(
       String id,
       String acquisitionId,

@@ -3,6 +3,17 @@ package io.terralapse.pipeline;
 import io.terralapse.model.Issue;
 import java.util.List;
 
+/**
+ * What a render did.
+ *
+ * @param status {@code rendered}, or {@code unchanged} if there was nothing to do
+ * @param outputs names of the published files; empty if unchanged
+ * @param frames pictures of the film; 0 if unchanged
+ * @param durationSeconds the film's length; 0 if unchanged
+ * @param dropped scenes that are not in it
+ * @param issues what was wrong on the way
+ * @param seconds how long the run took
+ */
 public record RenderResult(
     String status,
     List<String> outputs,
