@@ -12,7 +12,7 @@ import java.util.List;
  * @param cut true if something was left out
  */
 record FittedText(List<String> lines, double pixels, boolean cut) {
-  private static final double LEAST_SHRINK = 0.8;
+  static final double LEAST_SHRINK = 0.8;
 
   static FittedText of(Typeface face, String text, double pixels, double width, int maxLines) {
     double natural = face.line(text, pixels).width();

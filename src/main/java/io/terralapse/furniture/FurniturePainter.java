@@ -50,6 +50,19 @@ public final class FurniturePainter {
    */
   public FurniturePainter(
       FurnitureSettings settings, Canvas canvas, List<AcquisitionDate> allDates) {
+    this(settings, canvas, allDates, List.of());
+  }
+
+  /**
+   * As above, with the credits that frames will bring, so that room is made for the longest.
+   *
+   * @param allCredits every credit that a caption may hold; ignored under a fixed credit
+   */
+  public FurniturePainter(
+      FurnitureSettings settings,
+      Canvas canvas,
+      List<AcquisitionDate> allDates,
+      List<String> allCredits) {
     this.settings = settings;
     this.canvas = canvas;
     this.dateText =
@@ -71,7 +84,12 @@ public final class FurniturePainter {
       settings.subtitle().ifPresent(t -> check("subtitle", t, Typeface.REGULAR));
     }
     List<String> dates = allDates.stream().flatMap(d -> date(d).stream()).distinct().toList();
-    this.layout = new Layout(settings, canvas, dates);
+    this.layout =
+        new Layout(
+            settings,
+            canvas,
+            dates,
+            settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of());
     this.still = layout.still();
   }
 

@@ -29,6 +29,14 @@ final class Layout {
   private final boolean arrow;
 
   Layout(FurnitureSettings settings, Canvas canvas, List<String> dates) {
+    this(settings, canvas, dates, List.of());
+  }
+
+  /**
+   * @param credits the frames' own credits, as far as they are known: where one of them would be
+   *     cut beside the date, all stand below it
+   */
+  Layout(FurnitureSettings settings, Canvas canvas, List<String> dates, List<String> credits) {
     this.settings = settings;
     this.canvas = canvas;
     this.sizes = Sizes.of(canvas);
@@ -44,7 +52,9 @@ final class Layout {
     this.dateBearing = leftBearing(dates, dateEm);
     double dateWidth = widest * shrink;
     double beside = content - dateWidth - (dateWidth > 0 ? 2 * sizes.gap() : 0);
-    boolean creditBeside = beside >= LEAST_CREDIT * content;
+    boolean creditBeside =
+        beside >= LEAST_CREDIT * content
+            && credits.stream().allMatch(credit -> leastWidth(credit) <= beside);
     this.creditWidth = creditBeside ? beside : content;
     int creditLines = creditLines();
     boolean dateLowest = widest > 0 && (creditBeside || creditLines == 0);
@@ -60,6 +70,10 @@ final class Layout {
     boolean scaleBeside = scaleWidth() <= beside;
     this.barBottom =
         scaleBeside ? aboveCredit : dateBaseline - dateEm * Typesetter.CAPITAL - 1.5 * sizes.gap();
+  }
+
+  private double leastWidth(String credit) {
+    return FittedText.LEAST_SHRINK * Typeface.REGULAR.line(credit, sizes.credit()).width();
   }
 
   private int creditLines() {

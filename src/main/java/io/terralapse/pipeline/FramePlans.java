@@ -35,12 +35,12 @@ final class FramePlans {
 
   static FramePlan of(int index, ReadDate date, Shift shift) {
     return new FramePlan(
-        index, date, shift, new Caption(date.acquisition().acquired(), credit(date)));
+        index, date, shift, new Caption(date.acquisition().acquired(), credit(date.acquisition())));
   }
 
-  private static Optional<String> credit(ReadDate date) {
+  private static Optional<String> credit(Acquisition acquisition) {
     String joined =
-        date.acquisition().scenes().stream()
+        acquisition.scenes().stream()
             .map(Scene::credit)
             .flatMap(Optional::stream)
             .distinct()
@@ -58,7 +58,8 @@ final class FramePlans {
     return new FurniturePainter(
         job.furniture(),
         new Canvas(grid.width(), grid.height(), grid.pixelSizeM(), north, job.revealLocation()),
-        dates.stream().map(Acquisition::acquired).toList());
+        dates.stream().map(Acquisition::acquired).toList(),
+        dates.stream().map(FramePlans::credit).flatMap(Optional::stream).distinct().toList());
   }
 
   /** What draws the frames. */

@@ -100,6 +100,19 @@ class FurniturePainterTest {
     assertTrue(!date.intersects(line), date + " and " + line);
   }
 
+  @Test
+  void aCreditThatWouldBeCutBesideTheDateStandsBelowIt() {
+    String credit = "Contains modified Copernicus Sentinel data 2023";
+    FurnitureSettings plain = settings("", "", Locale.ENGLISH);
+    Canvas narrow = new Canvas(560, 678, 120, 0, true);
+    List<String> dates = List.of("20 August 2023");
+    assertTrue(new Layout(plain, narrow, dates).fitCredit(credit).lines().get(0).endsWith("…"));
+    Layout told = new Layout(plain, narrow, dates, List.of(credit));
+    assertTrue(told.fitCredit(credit).lines().contains(credit));
+    var below = told.credit(told.fitCredit(credit)).getBounds2D();
+    assertTrue(!told.date(dates.get(0)).getBounds2D().intersects(below));
+  }
+
   private static int ink(FurnitureSettings s, int width, int height, Optional<String> credit) {
     FurniturePainter painter =
         new FurniturePainter(s, new Canvas(width, height, 7.3, 0, true), List.of(DAY));
