@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may know whom: {@code cli -> pipeline -> config -> stages -> {geo, raster} -> access -> model}. The
- * stages do not know each other, and each big library lives in one room.
+ * Who may know whom: {@code cli -> pipeline -> config -> stages -> {geo, raster} -> access ->
+ * model}. The stages do not know each other, and each big library lives in one room.
  */
 final class ArchitectureTest {
   private static final String OURS = "io.terralapse..";

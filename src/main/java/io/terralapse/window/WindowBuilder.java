@@ -64,7 +64,9 @@ final class WindowBuilder {
           }
           row = end;
         }
-        writer.append(bandCount, flags.finish(request, files.size()), rect.height());
+        byte[] plane = flags.finish(request, files.size());
+        MaskFlags.add(request, opener, plane);
+        writer.append(bandCount, plane, rect.height());
         writer.finish();
       }
     }

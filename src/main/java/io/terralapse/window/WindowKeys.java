@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.terralapse.model.Location;
+import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.ContentKey;
 import io.terralapse.raster.Raster;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Names windows by what they hold, and remembers on disk which file state gave which key. The
@@ -35,8 +37,8 @@ final class WindowKeys {
   /** The key of a window, from the files' content and everything that changes what is stored. */
   String keyOf(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
-    for (Location file : files(request)) {
-      text.append(fileKey(file, request)).append('\n');
+    for (Part part : parts(request)) {
+      text.append(keyOf(part)).append('\n');
     }
     return ContentKey.of(text.toString()).hex();
   }
@@ -44,14 +46,25 @@ final class WindowKeys {
   /** The key, if it is known without reading a file. */
   Optional<String> findKnown(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
-    for (Location file : files(request)) {
-      Optional<String> known = findState(file, request).flatMap(folder::findMemo);
+    for (Part part : parts(request)) {
+      Optional<String> known = findState(part).flatMap(folder::findMemo);
       if (known.isEmpty()) {
         return Optional.empty();
       }
       text.append(known.get()).append('\n');
     }
     return Optional.of(ContentKey.of(text.toString()).hex());
+  }
+
+  /** What is read of one file. */
+  private record Part(Location file, int level, PixelRect rect) {}
+
+  private static List<Part> parts(WindowRequest request) {
+    Stream<Part> bands =
+        files(request).stream().map(file -> new Part(file, request.level(), request.rect()));
+    Stream<Part> masks =
+        request.maskWindows().stream().map(m -> new Part(m.mask().file(), m.level(), m.rect()));
+    return Stream.concat(bands, masks).toList();
   }
 
   private static List<Location> files(WindowRequest request) {
@@ -71,6 +84,9 @@ final class WindowKeys {
       text.append(band.scale()).append(' ').append(band.offset()).append(' ');
       text.append(band.nodata()).append('\n');
     }
+    for (MaskWindow mask : request.maskWindows()) {
+      text.append(mask.mask().coding()).append(mask.mask().index()).append(mask.toMask());
+    }
     request
         .scene()
         .alpha()
@@ -78,19 +94,20 @@ final class WindowKeys {
     return text;
   }
 
-  private String fileKey(Location file, WindowRequest request) throws IOException {
-    Optional<String> state = findState(file, request);
+  private String keyOf(Part part) throws IOException {
+    Optional<String> state = findState(part);
     Optional<String> known = state.flatMap(folder::findMemo);
     if (known.isPresent()) {
       return known.get();
     }
     String key;
-    try (Raster raster = opener.open(file)) {
-      key = raster.keyOf(request.level(), request.rect()).hex();
+    try (Raster raster = opener.open(part.file())) {
+      key = raster.keyOf(part.level(), part.rect()).hex();
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new IOException(file.name() + " changed while the job ran; start the job again", e);
+      throw new IOException(
+          part.file().name() + " changed while the job ran; start the job again", e);
     }
-    if (state.isPresent() && isSettled(file) && state.equals(findState(file, request))) {
+    if (state.isPresent() && isSettled(part.file()) && state.equals(findState(part))) {
       folder.putMemo(state.get(), key);
     }
     return key;
@@ -112,9 +129,8 @@ final class WindowKeys {
   }
 
   /** What changes when the file does; empty where only its server can tell. */
-  private static Optional<String> findState(Location file, WindowRequest request)
-      throws IOException {
-    Optional<Path> disk = findOnDisk(file);
+  private static Optional<String> findState(Part part) throws IOException {
+    Optional<Path> disk = findOnDisk(part.file());
     if (disk.isEmpty()) {
       return Optional.empty();
     }
@@ -123,12 +139,12 @@ final class WindowKeys {
         ContentKey.of(
                 String.join(
                     "\n",
-                    file instanceof Location.Member member ? member.entry() : "",
+                    part.file() instanceof Location.Member member ? member.entry() : "",
                     disk.get().toAbsolutePath().toString(),
                     Long.toString(a.size()),
                     a.lastModifiedTime().toInstant().toString(),
                     Objects.toString(a.fileKey(), ""),
-                    request.level() + " " + request.rect()))
+                    part.level() + " " + part.rect()))
             .hex());
   }
 }
