@@ -85,25 +85,17 @@ final class SceneIssues {
                   + " belongs to a scene with one file per band, and nothing tells which sensor's"
                   + " bands they are; name it in sources: [{match: ..., sensor: landsat-8}]."));
     }
-    List<SceneBand> colours = named.stream().filter(b -> BandLayout.isColour(b.role())).toList();
-    return colours.stream()
-        .filter(b -> !sameGrid(b.raster(), colours.get(0).raster()))
+    return bands.stream()
+        .filter(b -> !b.raster().crs().equals(bands.get(0).raster().crs()))
         .findFirst()
         .map(
             odd ->
                 new Issue(
                     "mixed-grid",
                     file,
-                    odd.file().getFileName()
-                        + " has another size or place than "
-                        + colours.get(0).file().getFileName()
-                        + " of the same scene; put bands of one pixel size side by side."));
-  }
-
-  private static boolean sameGrid(RasterInfo a, RasterInfo b) {
-    return a.width() == b.width()
-        && a.height() == b.height()
-        && a.crs().equals(b.crs())
-        && a.transform().equals(b.transform());
+                    odd.file().name()
+                        + " has another CRS than "
+                        + bands.get(0).file().name()
+                        + " of the same scene; put bands of one CRS side by side."));
   }
 }

@@ -6,10 +6,10 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.publish.Ledger;
-import io.terralapse.window.WindowRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,11 +92,11 @@ final class LedgerAssembly {
   private List<Ledger.Asset> assets(Scene scene) {
     Optional<String> key =
         Optional.ofNullable(readByScene.get(scene.id())).flatMap(d -> key(d, scene));
-    return scene.files().stream().map(file -> new Ledger.Asset(relative(file), key)).toList();
+    return scene.files().stream().map(file -> new Ledger.Asset(shown(file), key)).toList();
   }
 
   private static Optional<String> key(ReadDate date, Scene scene) {
-    List<WindowRequest> requests = date.requests();
+    List<SceneRequest> requests = date.requests();
     for (int i = 0; i < requests.size(); i++) {
       if (requests.get(i).scene().id().equals(scene.id())) {
         return Optional.of(date.keys().get(i));
@@ -108,7 +108,16 @@ final class LedgerAssembly {
   /**
    * Paths as the configuration sees them; a file outside its folder is named without its folders.
    */
-  private String relative(Path file) {
+  private String shown(Location file) {
+    if (file instanceof Location.Local local) {
+      return shown(local.file());
+    }
+    return file instanceof Location.Member member
+        ? shown(member.archive()) + "!/" + member.entry()
+        : file.text();
+  }
+
+  private String shown(Path file) {
     Path base = job.catalog().base().toAbsolutePath().normalize();
     Path absolute = file.toAbsolutePath().normalize();
     Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute.getFileName();

@@ -5,6 +5,7 @@ import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +18,10 @@ import java.util.List;
 final class PlanJob {
   private PlanJob() {}
 
-  static PlanResult run(JobSettings job) throws IOException {
+  static PlanResult run(JobSettings job, Inputs inputs) throws IOException {
     Survey survey;
     try {
-      survey = Survey.of(job, Survey.candidates(job));
+      survey = Survey.of(job, Survey.candidates(job, inputs));
     } catch (NothingLeft nothing) {
       throw nothing.asUserError();
     }
@@ -43,7 +44,7 @@ final class PlanJob {
         survey.plan().grid(),
         RenderResults.dropped(survey.dropped()),
         survey.issues(),
-        storeBytes(job, survey),
+        storeBytes(job, inputs, survey),
         freeBytes(job.cacheDir()),
         Timing.of(acquisitions.size(), job.video()).totalSeconds());
   }
@@ -60,21 +61,15 @@ final class PlanJob {
         reason);
   }
 
-  private static long storeBytes(JobSettings job, Survey survey) {
-    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes());
+  private static long storeBytes(JobSettings job, Inputs inputs, Survey survey) {
+    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes(), inputs.rasters());
     long bytes = 0;
     for (Acquisition acquisition : survey.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {
-        bytes +=
-            survey
-                .bands()
-                .findIn(scene)
-                .flatMap(
-                    bands ->
-                        ReadPass.findRequest(
-                            survey.plan().grid(), scene, bands, job.coregister().maxShiftM()))
-                .map(store::bytesNeeded)
-                .orElse(0L);
+        for (WindowRequest part :
+            survey.findRequest(job, scene).map(SceneRequest::parts).orElse(List.of())) {
+          bytes += store.bytesNeeded(part);
+        }
       }
     }
     return bytes;

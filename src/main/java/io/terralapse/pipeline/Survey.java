@@ -9,16 +9,13 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
-import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.raster.RasterFile;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.Selection;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What metadata alone decides: scenes, acquisitions, bands and grid. No pixel is read.
@@ -38,8 +35,8 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
       List<Issue> issues) {}
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
-  static Candidates candidates(JobSettings job) {
-    Catalogue catalogue = new SceneFinder(job.catalog(), Survey::header).find();
+  static Candidates candidates(JobSettings job, Inputs inputs) {
+    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.rasters()::info).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
@@ -92,6 +89,14 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
     }
   }
 
+  /** What has to be read of a scene; empty if it lies outside the grid or lacks a band. */
+  Optional<SceneRequest> findRequest(JobSettings job, Scene scene) {
+    return bands
+        .findIn(scene)
+        .flatMap(
+            wanted -> SceneRequest.find(plan.grid(), scene, wanted, job.coregister().maxShiftM()));
+  }
+
   private static String nothingLeft(JobSettings job, Candidates candidates) {
     String where = "scenes: " + String.join(", ", job.catalog().scenes());
     if (!candidates.dropped().isEmpty()) {
@@ -106,11 +111,5 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
         : where
             + ": no scene can be used; the first problem is: "
             + candidates.issues().get(0).sentence();
-  }
-
-  private static RasterInfo header(Path file) throws IOException {
-    try (RasterFile raster = RasterFile.open(file)) {
-      return raster.info();
-    }
   }
 }

@@ -17,6 +17,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -54,7 +55,14 @@ class BandChoiceTest {
             false,
             Map.of());
     return new SceneBand(
-        role, role.name(), Path.of("x.tif"), index, 1, 0, OptionalDouble.empty(), raster);
+        role,
+        role.name(),
+        new Location.Local(Path.of("x.tif")),
+        index,
+        1,
+        0,
+        OptionalDouble.empty(),
+        raster);
   }
 
   private static Scene scene(SceneBand... bands) {
@@ -135,19 +143,6 @@ class BandChoiceTest {
   void aRoleMayBeShownTwice() {
     BandChoice choice = BandChoice.of(List.of("nir", "red", "red"), List.of());
     assertEquals(List.of(NIR, RED, RED), found(choice, scene(RED, NIR)));
-  }
-
-  @Test
-  void bandsOfAnotherSizeOrPlaceDoNotFitTogether() {
-    BandChoice choice = new BandChoice(List.of(RED, GREEN, BLUE));
-    SceneBand red = band(RED, 0, 10, 0);
-    SceneBand green = band(GREEN, 1, 10, 0);
-    assertTrue(choice.findIn(scene(red, green, band(BLUE, 2, 10, 0))).isPresent());
-    assertEquals(Optional.empty(), choice.findIn(scene(red, green, band(BLUE, 2, 20, 0))));
-    assertEquals(Optional.empty(), choice.findIn(scene(red, green, band(BLUE, 2, 10, 5))));
-    assertTrue(
-        choice.findIn(scene(red, green, band(BLUE, 2, 10, 0), band(NIR, 3, 20, 0))).isPresent(),
-        "a band that is not shown may have any size");
   }
 
   @Test
