@@ -105,6 +105,16 @@ public final class ColourMap {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof ColourMap map && map.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
   public String toString() {
     return name;
   }

@@ -5,6 +5,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -40,7 +41,14 @@ final class BandScenes {
             false,
             Map.of());
     return new SceneBand(
-        role, name, Path.of(name + ".tif"), 0, 1, 0, OptionalDouble.empty(), raster);
+        role,
+        name,
+        new Location.Local(Path.of("/scenes", name + ".tif")),
+        0,
+        1,
+        0,
+        OptionalDouble.empty(),
+        raster);
   }
 
   static Scene scene(String platform, Quantity quantity, SceneBand... bands) {
