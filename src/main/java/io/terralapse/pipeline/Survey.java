@@ -36,7 +36,7 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
   static Candidates candidates(JobSettings job, Inputs inputs) {
-    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.rasters()::info).find();
+    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.catalog()).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
