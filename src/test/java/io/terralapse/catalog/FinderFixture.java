@@ -40,7 +40,8 @@ abstract class FinderFixture {
 
   Catalogue find() {
     CatalogAccess access = new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of());
-    CatalogSettings settings = new CatalogSettings(base, inputs, sources, pattern, manifest);
+    CatalogSettings settings =
+        new CatalogSettings(base, inputs, List.of(), sources, pattern, manifest);
     return new SceneFinder(settings, access, CLOCK).find();
   }
 
