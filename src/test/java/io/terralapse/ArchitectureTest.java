@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may know whom: {@code cli -> pipeline -> config -> stages -> {geo, raster} -> model}. The
- * stages do not know each other, and each big library lives in one room.
+ * Who may know whom: {@code cli -> pipeline -> config -> stages -> {geo, raster} -> access ->
+ * model}. The stages do not know each other, and each big library lives in one room.
  */
 final class ArchitectureTest {
   private static final String OURS = "io.terralapse..";
@@ -46,9 +46,14 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"raster", "geo"})
+  @ValueSource(strings = {"access", "geo"})
   void theGroundFloorKnowsOnlyTheModel(String room) {
     assertKnowsOnly(room, "model");
+  }
+
+  @Test
+  void rastersAreMadeOfBytes() {
+    assertKnowsOnly("raster", "access", "model");
   }
 
   @ParameterizedTest
@@ -66,17 +71,17 @@ final class ArchitectureTest {
         "publish"
       })
   void aStageKnowsNoOtherStage(String stage) {
-    assertKnowsOnly(stage, "geo", "raster", "model");
+    assertKnowsOnly(stage, "geo", "raster", "access", "model");
   }
 
   @Test
   void configKnowsTheStagesSettings() {
-    assertKnowsOnly("config", withStages("geo", "raster", "model"));
+    assertKnowsOnly("config", withStages("geo", "raster", "access", "model"));
   }
 
   @Test
   void thePipelineKnowsAllButTheCommandLine() {
-    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "model"));
+    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "model"));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.terralapse.catalog;
 
-import java.nio.file.Path;
+import io.terralapse.model.Location;
 import java.util.regex.Pattern;
 
 /** Tells the files that accompany scenes (masks, quality, angles, thumbnails) from scenes. */
@@ -28,8 +28,8 @@ final class AuxiliaryFiles {
 
   private AuxiliaryFiles() {}
 
-  static boolean isAuxiliary(Path file) {
-    String name = file.getFileName().toString();
+  static boolean isAuxiliary(Location file) {
+    String name = file.name();
     return SIDECAR.matcher(name).find() || NAME.matcher(SceneFile.stem(file)).find();
   }
 }

@@ -3,11 +3,11 @@ package io.terralapse.catalog;
 import io.terralapse.catalog.name.Calibration;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,7 +28,7 @@ record BandValues(Product product, Optional<Calibration> calibration) {
   SceneBand band(
       BandRole role,
       String name,
-      Path file,
+      Location file,
       int index,
       RasterInfo info,
       Optional<SourceOverride> override) {

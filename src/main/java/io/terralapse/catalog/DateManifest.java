@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.catalog.name.DateText;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,7 +88,7 @@ final class DateManifest {
    *
    * @throws UserError if rows with different dates fit it
    */
-  Optional<AcquisitionDate> find(Path raster) {
+  Optional<AcquisitionDate> find(Location raster) {
     Entry first = null;
     for (Entry entry : entries) {
       if (!fits(entry, raster)) {
@@ -99,7 +101,7 @@ final class DateManifest {
                 + " and "
                 + entry.where()
                 + " give "
-                + raster.getFileName()
+                + raster.name()
                 + " different dates; make one of the patterns narrower");
       }
       first = first == null ? entry : first;
@@ -108,7 +110,7 @@ final class DateManifest {
   }
 
   /** The patterns that fit none of these files, as written, in the order of the rows. */
-  List<String> listUnmatched(List<Path> rasters) {
+  List<String> listUnmatched(List<Location> rasters) {
     return entries.stream()
         .filter(entry -> rasters.stream().noneMatch(raster -> fits(entry, raster)))
         .map(entry -> entry.text() + " (" + entry.where() + ")")
@@ -120,26 +122,21 @@ final class DateManifest {
     return String.valueOf(file.getFileName());
   }
 
-  private boolean fits(Entry entry, Path raster) {
-    Path absolute = raster.toAbsolutePath().normalize();
+  private boolean fits(Entry entry, Location raster) {
     for (Path root : roots) {
-      if (!absolute.startsWith(root)) {
-        continue;
-      }
-      Path relative = root.relativize(absolute);
-      if (entry.anyFolder()) {
-        for (Path part : relative) {
-          if (entry.glob().matches(part.toString())) {
-            return true;
-          }
-        }
-      } else if (entry.glob().matchesWithin(PathGlob.slashed(relative))) {
+      Optional<String> relative = FilePath.within(root, raster);
+      boolean fits =
+          relative.isPresent()
+              && (entry.anyFolder()
+                  ? Arrays.stream(relative.get().split("/")).anyMatch(entry.glob()::matches)
+                  : entry.glob().matchesWithin(relative.get()));
+      if (fits) {
         return true;
       }
     }
     return entry.anyFolder()
-        ? entry.glob().matches(absolute.getFileName().toString())
-        : entry.glob().matchesWithin(PathGlob.slashed(absolute));
+        ? entry.glob().matches(raster.name())
+        : entry.glob().matchesWithin(FilePath.of(raster));
   }
 
   private static boolean isJson(Path path, String text) {

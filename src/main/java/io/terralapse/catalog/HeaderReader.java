@@ -1,8 +1,8 @@
 package io.terralapse.catalog;
 
+import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ import java.util.concurrent.Future;
 final class HeaderReader {
   private static final int THREADS = 2;
 
-  private final RasterOpener opener;
+  private final HeaderOpener opener;
 
-  HeaderReader(RasterOpener opener) {
+  HeaderReader(HeaderOpener opener) {
     this.opener = opener;
   }
 
@@ -26,14 +26,14 @@ final class HeaderReader {
   record Header(Optional<RasterInfo> info, String problem) {}
 
   /** The headers of a set of files. */
-  record Headers(Map<Path, Header> byFile) {
+  record Headers(Map<Location, Header> byFile) {
 
     /**
      * The header of one of the files that were read.
      *
      * @throws IllegalArgumentException if the file was not among them
      */
-    Header get(Path file) {
+    Header get(Location file) {
       Header header = byFile.get(file);
       if (header == null) {
         throw new IllegalArgumentException("never opened: " + file);
@@ -49,12 +49,12 @@ final class HeaderReader {
    * @throws RuntimeException what the opener throws other than an {@link IOException}: a fault of
    *     the program, not of a file
    */
-  Headers read(List<Path> files) {
+  Headers read(List<Location> files) {
     ExecutorService executor = Executors.newFixedThreadPool(THREADS, HeaderReader::thread);
     try {
       List<Future<Header>> pending =
           files.stream().map(file -> executor.submit(() -> header(file))).toList();
-      Map<Path, Header> headers = new LinkedHashMap<>();
+      Map<Location, Header> headers = new LinkedHashMap<>();
       for (int i = 0; i < files.size(); i++) {
         headers.put(files.get(i), pending.get(i).get());
       }
@@ -72,7 +72,7 @@ final class HeaderReader {
     }
   }
 
-  private Header header(Path file) {
+  private Header header(Location file) {
     try {
       RasterInfo info = opener.open(file);
       return info.bands().isEmpty()

@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -48,7 +48,7 @@ final class InputFiles {
    *
    * @throws UserError if an input does not exist, or leads to no raster file
    */
-  List<Path> list(List<String> inputs) {
+  List<Location> list(List<String> inputs) {
     if (inputs.isEmpty()) {
       throw UserError.usage(
           "The setting scenes is empty: name at least one folder, file or pattern with scenes.");
@@ -66,13 +66,10 @@ final class InputFiles {
       found.forEach(file -> byPath.put(file, file));
     }
     Set<Path> real = new HashSet<>();
-    return byPath.values().stream().filter(file -> real.add(realPath(file))).toList();
-  }
-
-  /** True for the names of the file types that can be read. */
-  static boolean isRaster(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && (name.endsWith(".tif") || name.endsWith(".tiff"));
+    return byPath.values().stream()
+        .filter(file -> real.add(realPath(file)))
+        .map(file -> (Location) new Location.Local(file))
+        .toList();
   }
 
   private Collection<Path> listInput(String input) {
@@ -161,6 +158,10 @@ final class InputFiles {
       throw UserError.environment("scenes: \"" + input + "\" cannot be listed: " + e, e);
     }
     return found;
+  }
+
+  private static boolean isRaster(Path file) {
+    return SceneFile.isRaster(file.getFileName().toString());
   }
 
   private static boolean isHidden(Path dir) {

@@ -10,6 +10,7 @@ import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
+import io.terralapse.model.SceneConditions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,7 +75,7 @@ final class SceneBuilder {
         return Optional.empty();
       }
     }
-    Optional<SourceOverride> override = overrides.find(opened.get(0).file().path());
+    Optional<SourceOverride> override = overrides.find(opened.get(0).file().location());
     Product product =
         override
             .flatMap(SourceOverride::sensor)
@@ -109,6 +110,8 @@ final class SceneBuilder {
             quantity(files, bands.colours(), values, override),
             bands.colours(),
             bands.alpha(),
+            List.of(),
+            SceneConditions.UNKNOWN,
             override
                 .flatMap(SourceOverride::credit)
                 .or(() -> Credits.find(product.sensor(), dating.date().get()))));
@@ -140,7 +143,7 @@ final class SceneBuilder {
     for (int i = 0; i < count; i++) {
       BandUse use = uses.get().get(i);
       String name = info.bands().get(i).description().orElse(Integer.toString(i + 1));
-      SceneBand band = values.band(use.role(), name, opened.file().path(), i, info, override);
+      SceneBand band = values.band(use.role(), name, opened.file().location(), i, info, override);
       switch (use.kind()) {
         case COLOUR -> colours.add(band);
         case ALPHA -> alpha = Optional.of(band);
@@ -161,7 +164,7 @@ final class SceneBuilder {
       List<SceneBand> bands) {
     for (Opened file : opened) {
       String name = file.file().token().orElseThrow().band();
-      Optional<SourceOverride> own = overrides.find(file.file().path());
+      Optional<SourceOverride> own = overrides.find(file.file().location());
       BandRole role = SensorBands.find(product, name).orElse(BandRole.OTHER);
       if (own.isPresent() && !own.get().bands().isEmpty()) {
         BandUse use = BandLayout.listed(own.get(), 1).get(0);
@@ -170,7 +173,7 @@ final class SceneBuilder {
         }
         role = use.role();
       }
-      bands.add(values.band(role, name, file.file().path(), 0, file.info(), own));
+      bands.add(values.band(role, name, file.file().location(), 0, file.info(), own));
     }
     bands.sort(ORDER);
     return SceneIssues.findMismatch(subject, bands);

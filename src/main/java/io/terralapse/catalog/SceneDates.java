@@ -52,7 +52,7 @@ final class SceneDates {
   record Dating(
       Optional<AcquisitionDate> date, String problem, boolean ambiguous, NameReading reading) {}
 
-  private final Path base;
+  private final String base;
   private final NameReader names;
   private final Optional<DateManifest> manifest;
   private final Optional<DatePattern> pattern;
@@ -60,7 +60,7 @@ final class SceneDates {
 
   SceneDates(
       Path base, Optional<DateManifest> manifest, Optional<DatePattern> pattern, Instant latest) {
-    this.base = base.toAbsolutePath().normalize();
+    this.base = FilePath.of(base);
     this.names = new NameReader(latest);
     this.manifest = manifest;
     this.pattern = pattern;
@@ -128,7 +128,7 @@ final class SceneDates {
   private Optional<AcquisitionDate> findTold(SceneFiles scene) {
     List<AcquisitionDate> listed =
         scene.files().stream()
-            .flatMap(file -> manifest.flatMap(m -> m.find(file.path())).stream())
+            .flatMap(file -> manifest.flatMap(m -> m.find(file.location())).stream())
             .distinct()
             .toList();
     if (listed.size() > 1) {
@@ -165,15 +165,12 @@ final class SceneDates {
   }
 
   /** Names of the folders above a file, nearest first; never the config's own or those above it. */
-  private List<String> folders(Path folder) {
+  private List<String> folders(String folder) {
     List<String> found = new ArrayList<>();
-    Path at = folder.toAbsolutePath().normalize();
-    while (found.size() < MAX_FOLDERS
-        && at != null
-        && at.getFileName() != null
-        && !at.equals(base)) {
-      found.add(at.getFileName().toString());
-      at = at.getParent();
+    String at = folder;
+    while (found.size() < MAX_FOLDERS && !FilePath.last(at).isEmpty() && !at.equals(base)) {
+      found.add(FilePath.last(at));
+      at = FilePath.parent(at);
     }
     return found;
   }

@@ -1,6 +1,6 @@
 package io.terralapse.catalog;
 
-import java.nio.file.Path;
+import io.terralapse.model.Location;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * The files that make one scene.
  *
  * @param name the product's stem, or the file's name without its extension
- * @param folder where they lie
+ * @param folder path of the folder they lie in
  * @param files at least one, by path; several only if each holds one band
  */
-record SceneFiles(String name, Path folder, List<SceneFile> files) {
+record SceneFiles(String name, String folder, List<SceneFile> files) {
   /** Sentinel-2 products sort their bands into folders by pixel size. */
   private static final Pattern RESOLUTION_FOLDER = Pattern.compile("R[126]0m");
 
@@ -27,26 +27,26 @@ record SceneFiles(String name, Path folder, List<SceneFile> files) {
     return files.size() > 1;
   }
 
-  Path first() {
-    return files.get(0).path();
+  Location first() {
+    return files.get(0).location();
   }
 
   /**
    * Puts files of one folder whose names differ only in the band together. A true-colour picture
    * beside its own bands is left out; of one band in several pixel sizes the finest is taken.
    *
-   * @param paths raster files that are no masks, sorted
+   * @param locations raster files that are no masks, sorted
    */
-  static List<SceneFiles> group(List<Path> paths) {
+  static List<SceneFiles> group(List<Location> locations) {
     Map<Key, List<SceneFile>> groups = new LinkedHashMap<>();
-    for (Path path : paths) {
-      String stem = SceneFile.stem(path);
+    for (Location file : locations) {
+      String stem = SceneFile.stem(file);
       var token = BandToken.find(stem);
       Key key =
           token
-              .map(t -> new Key(productFolder(path), t.stem(), true))
-              .orElseGet(() -> new Key(folder(path), stem, false));
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(new SceneFile(path, token));
+              .map(t -> new Key(productFolder(file), t.stem(), true))
+              .orElseGet(() -> new Key(FilePath.folder(file), stem, false));
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(new SceneFile(file, token));
     }
     List<SceneFiles> scenes = new ArrayList<>();
     groups.forEach((key, files) -> addScenes(key, files, scenes));
@@ -73,9 +73,9 @@ record SceneFiles(String name, Path folder, List<SceneFile> files) {
     List<SceneFile> bands = List.copyOf(finest.values());
     String name = key.stem();
     if (bands.size() == 1) {
-      name = SceneFile.stem(bands.get(0).path());
+      name = SceneFile.stem(bands.get(0).location());
     } else if (name.isEmpty()) {
-      name = String.valueOf(key.folder().getFileName());
+      name = FilePath.last(key.folder());
     }
     scenes.add(new SceneFiles(name, key.folder(), bands));
   }
@@ -84,18 +84,11 @@ record SceneFiles(String name, Path folder, List<SceneFile> files) {
     return b.token().orElseThrow().resolutionM() < a.token().orElseThrow().resolutionM() ? b : a;
   }
 
-  private static Path folder(Path file) {
-    Path absolute = file.toAbsolutePath();
-    Path parent = absolute.getParent();
-    return parent == null ? absolute : parent;
+  private static String productFolder(Location file) {
+    String folder = FilePath.folder(file);
+    boolean byResolution = RESOLUTION_FOLDER.matcher(FilePath.last(folder)).matches();
+    return byResolution ? FilePath.parent(folder) : folder;
   }
 
-  private static Path productFolder(Path file) {
-    Path folder = folder(file);
-    boolean byResolution =
-        RESOLUTION_FOLDER.matcher(String.valueOf(folder.getFileName())).matches();
-    return byResolution ? folder(folder) : folder;
-  }
-
-  private record Key(Path folder, String stem, boolean perBand) {}
+  private record Key(String folder, String stem, boolean perBand) {}
 }

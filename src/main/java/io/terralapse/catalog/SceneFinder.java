@@ -1,6 +1,7 @@
 package io.terralapse.catalog;
 
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,11 +31,11 @@ public final class SceneFinder {
    * @param settings where to look and how to date
    * @param opener reads headers; called from two threads
    */
-  public SceneFinder(CatalogSettings settings, RasterOpener opener) {
+  public SceneFinder(CatalogSettings settings, HeaderOpener opener) {
     this(settings, opener, Clock.systemUTC());
   }
 
-  SceneFinder(CatalogSettings settings, RasterOpener opener, Clock clock) {
+  SceneFinder(CatalogSettings settings, HeaderOpener opener, Clock clock) {
     this.settings = settings;
     this.headers = new HeaderReader(opener);
     // A day of grace for clocks that go wrong and plain dates east of Greenwich.
@@ -56,7 +57,7 @@ public final class SceneFinder {
             new SourceOverrides(base, settings.sources()),
             new SceneDates(base, manifest, pattern, latest));
 
-    List<Path> files =
+    List<Location> files =
         new InputFiles(base)
             .list(settings.scenes()).stream().filter(f -> !AuxiliaryFiles.isAuxiliary(f)).toList();
     HeaderReader.Headers opened = headers.read(files);
@@ -82,11 +83,11 @@ public final class SceneFinder {
     boolean whole =
         candidate.isPerBand()
             && candidate.files().stream()
-                .flatMap(f -> opened.get(f.path()).info().stream())
+                .flatMap(f -> opened.get(f.location()).info().stream())
                 .anyMatch(info -> info.bands().size() > 1);
     return whole
         ? candidate.files().stream()
-            .map(f -> new SceneFiles(SceneFile.stem(f.path()), candidate.folder(), List.of(f)))
+            .map(f -> new SceneFiles(SceneFile.stem(f.location()), candidate.folder(), List.of(f)))
             .toList()
         : List.of(candidate);
   }
@@ -96,7 +97,7 @@ public final class SceneFinder {
     List<SceneBuilder.Opened> readable = new ArrayList<>();
     List<SceneFile> lost = new ArrayList<>();
     for (SceneFile file : files.files()) {
-      HeaderReader.Header header = opened.get(file.path());
+      HeaderReader.Header header = opened.get(file.location());
       header
           .info()
           .ifPresentOrElse(
@@ -108,7 +109,7 @@ public final class SceneFinder {
     return readable.isEmpty() ? Optional.empty() : builder.build(files, readable, lost, issues);
   }
 
-  private static List<Issue> unmatched(DateManifest manifest, List<Path> files) {
+  private static List<Issue> unmatched(DateManifest manifest, List<Location> files) {
     return manifest.listUnmatched(files).stream()
         .map(
             entry ->

@@ -94,9 +94,9 @@ final class SceneIssues {
                 new Issue(
                     "mixed-grid",
                     file,
-                    odd.file().getFileName()
+                    odd.file().name()
                         + " has another size or place than "
-                        + colours.get(0).file().getFileName()
+                        + colours.get(0).file().name()
                         + " of the same scene; put bands of one pixel size side by side."));
   }
 

@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,9 @@ final class SourceOverrides {
   }
 
   /** The first correction that fits a file. */
-  Optional<SourceOverride> find(Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
-    String path =
-        PathGlob.slashed(absolute.startsWith(base) ? base.relativize(absolute) : absolute);
-    String name = file.getFileName().toString();
+  Optional<SourceOverride> find(Location file) {
+    String path = FilePath.within(base, file).orElseGet(() -> FilePath.of(file));
+    String name = file.name();
     return entries.stream()
         .filter(e -> e.glob().matches(e.wholePath() ? path : name))
         .map(Entry::override)

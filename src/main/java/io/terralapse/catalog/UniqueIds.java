@@ -1,7 +1,6 @@
 package io.terralapse.catalog;
 
 import io.terralapse.model.Scene;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +20,7 @@ final class UniqueIds {
     for (Scene scene : scenes) {
       String id = scene.id();
       if (!taken.add(id)) {
-        Path folder = scene.bands().get(0).file().toAbsolutePath().getParent();
-        String stem = id + "@" + (folder == null ? "" : folder.getFileName());
+        String stem = id + "@" + FilePath.last(FilePath.folder(scene.bands().get(0).file()));
         id = stem;
         for (int n = 2; !taken.add(id); n++) {
           id = stem + "-" + n;
@@ -41,6 +39,8 @@ final class UniqueIds {
         scene.quantity(),
         scene.bands(),
         scene.alpha(),
+        scene.masks(),
+        scene.conditions(),
         scene.credit());
   }
 }

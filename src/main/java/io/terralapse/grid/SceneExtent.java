@@ -25,7 +25,7 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   /** Says why a scene cannot be placed, or nothing if it can. */
   static Optional<Issue> findFault(Scene scene) {
     RasterInfo raster = scene.raster();
-    String file = String.valueOf(scene.bands().get(0).file());
+    String file = scene.bands().get(0).file().text();
     if (raster.transform().isEmpty() || raster.crs().isEmpty()) {
       return Optional.of(
           fault(scene, file + " has no georeference (no CRS or no transform); write one into it"));

@@ -1,12 +1,11 @@
 package io.terralapse.model;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One delivered product: where its bands are, what they mean, and when it was acquired. Every band
- * of a scene that is rendered together has one size and one georeference.
+ * One delivered product: where its bands are, what they mean, and when it was acquired. Bands may
+ * differ in pixel size; they share one CRS.
  *
  * @param id unique within a catalogue: the product's name, or the file's name without its extension
  * @param product platform, tile, level
@@ -14,6 +13,8 @@ import java.util.Optional;
  * @param quantity what the values mean
  * @param bands in file order, at least one; an alpha band is not among them
  * @param alpha band whose zero samples are no data, if the scene has one
+ * @param masks the provider's masks, possibly none
+ * @param conditions how it was taken, as far as the metadata tell
  * @param credit words that the licence asks for, if known or configured
  */
 public record Scene(
@@ -23,14 +24,29 @@ public record Scene(
     Quantity quantity,
     List<SceneBand> bands,
     Optional<SceneBand> alpha,
+    List<MaskBand> masks,
+    SceneConditions conditions,
     Optional<String> credit) {
 
-  /** Copies the list and refuses a scene without bands. */
+  /** Copies the lists and refuses a scene without bands. */
   public Scene {
     bands = List.copyOf(bands);
+    masks = List.copyOf(masks);
     if (bands.isEmpty()) {
       throw new IllegalArgumentException("scene without bands: " + id);
     }
+  }
+
+  /** A scene without masks, of which nothing more is known. */
+  public Scene(
+      String id,
+      Product product,
+      AcquisitionDate acquired,
+      Quantity quantity,
+      List<SceneBand> bands,
+      Optional<SceneBand> alpha,
+      Optional<String> credit) {
+    this(id, product, acquired, quantity, bands, alpha, List.of(), SceneConditions.UNKNOWN, credit);
   }
 
   /** The header of the first band's file, which gives the scene its size and place. */
@@ -44,7 +60,7 @@ public record Scene(
   }
 
   /** The files the scene is made of, each once, in band order. */
-  public List<Path> files() {
+  public List<Location> files() {
     return bands.stream().map(SceneBand::file).distinct().toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.terralapse.model;
 
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
@@ -18,7 +17,7 @@ import java.util.OptionalDouble;
 public record SceneBand(
     BandRole role,
     String name,
-    Path file,
+    Location file,
     int index,
     double scale,
     double offset,

@@ -6,6 +6,7 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.publish.Ledger;
@@ -92,7 +93,7 @@ final class LedgerAssembly {
   private List<Ledger.Asset> assets(Scene scene) {
     Optional<String> key =
         Optional.ofNullable(readByScene.get(scene.id())).flatMap(d -> key(d, scene));
-    return scene.files().stream().map(file -> new Ledger.Asset(relative(file), key)).toList();
+    return scene.files().stream().map(file -> new Ledger.Asset(shown(file), key)).toList();
   }
 
   private static Optional<String> key(ReadDate date, Scene scene) {
@@ -108,7 +109,16 @@ final class LedgerAssembly {
   /**
    * Paths as the configuration sees them; a file outside its folder is named without its folders.
    */
-  private String relative(Path file) {
+  private String shown(Location file) {
+    if (file instanceof Location.Local local) {
+      return shown(local.file());
+    }
+    return file instanceof Location.Member member
+        ? shown(member.archive()) + "!/" + member.entry()
+        : file.text();
+  }
+
+  private String shown(Path file) {
     Path base = job.catalog().base().toAbsolutePath().normalize();
     Path absolute = file.toAbsolutePath().normalize();
     Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute.getFileName();

@@ -17,10 +17,10 @@ import java.util.List;
 final class PlanJob {
   private PlanJob() {}
 
-  static PlanResult run(JobSettings job) throws IOException {
+  static PlanResult run(JobSettings job, Inputs inputs) throws IOException {
     Survey survey;
     try {
-      survey = Survey.of(job, Survey.candidates(job));
+      survey = Survey.of(job, Survey.candidates(job, inputs));
     } catch (NothingLeft nothing) {
       throw nothing.asUserError();
     }
@@ -43,7 +43,7 @@ final class PlanJob {
         survey.plan().grid(),
         RenderResults.dropped(survey.dropped()),
         survey.issues(),
-        storeBytes(job, survey),
+        storeBytes(job, inputs, survey),
         freeBytes(job.cacheDir()),
         Timing.of(acquisitions.size(), job.video()).totalSeconds());
   }
@@ -60,8 +60,8 @@ final class PlanJob {
         reason);
   }
 
-  private static long storeBytes(JobSettings job, Survey survey) {
-    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes());
+  private static long storeBytes(JobSettings job, Inputs inputs, Survey survey) {
+    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes(), inputs.rasters());
     long bytes = 0;
     for (Acquisition acquisition : survey.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {

@@ -40,8 +40,9 @@ public final class RenderPipeline implements TimelapseJob {
       throws Exception {
     long began = System.nanoTime();
     try (Publication publication = Publication.begin(job.outputDir(), job.name());
-        Stores stores = new Stores(job, options.noCache())) {
-      Survey.Candidates candidates = Survey.candidates(job);
+        Inputs inputs = new Inputs(job);
+        Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
+      Survey.Candidates candidates = Survey.candidates(job, inputs);
       Outputs outputs = new Outputs(job, options, publication);
       try {
         Survey survey = Survey.of(job, candidates);
@@ -146,7 +147,9 @@ public final class RenderPipeline implements TimelapseJob {
 
   @Override
   public PlanResult plan(JobSettings job, RunOptions options) throws IOException {
-    return PlanJob.run(job);
+    try (Inputs inputs = new Inputs(job)) {
+      return PlanJob.run(job, inputs);
+    }
   }
 
   @Override
@@ -157,8 +160,10 @@ public final class RenderPipeline implements TimelapseJob {
       Progress progress,
       Cancellation cancellation)
       throws Exception {
-    try (Stores stores = new Stores(job, options.noCache())) {
-      return new StillJob(job, stores, new WatchedProgress(progress, cancellation)).run(request);
+    try (Inputs inputs = new Inputs(job);
+        Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
+      return new StillJob(job, inputs, stores, new WatchedProgress(progress, cancellation))
+          .run(request);
     }
   }
 }

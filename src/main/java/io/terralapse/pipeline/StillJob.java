@@ -21,10 +21,12 @@ import java.util.Locale;
  */
 final class StillJob {
   private final JobSettings job;
+  private final Inputs inputs;
   private final Stores stores;
   private final Progress progress;
 
-  StillJob(JobSettings job, Stores stores, Progress progress) {
+  StillJob(JobSettings job, Inputs inputs, Stores stores, Progress progress) {
+    this.inputs = inputs;
     this.job = job;
     this.stores = stores;
     this.progress = progress;
@@ -32,7 +34,7 @@ final class StillJob {
 
   StillResult run(StillRequest request) throws Exception {
     try {
-      Survey survey = Survey.of(job, Survey.candidates(job));
+      Survey survey = Survey.of(job, Survey.candidates(job, inputs));
       Acquisition wanted = find(survey.plan().acquisitions(), request.date());
       return request.draft() ? draft(survey, wanted, request) : full(survey, wanted, request);
     } catch (NothingLeft nothing) {

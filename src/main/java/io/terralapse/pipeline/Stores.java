@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.UserError;
+import io.terralapse.raster.RasterOpener;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -28,12 +29,12 @@ final class Stores implements AutoCloseable {
    * @param fresh start from nothing, in a folder of its own that goes with this run
    * @throws UserError (environment) if the folder cannot be written
    */
-  Stores(JobSettings job, boolean fresh) {
+  Stores(JobSettings job, boolean fresh, RasterOpener rasters) {
     try {
       Files.createDirectories(job.cacheDir());
       this.throwAway = fresh;
       this.folder = fresh ? Files.createTempDirectory(job.cacheDir(), "run-") : job.cacheDir();
-      this.windows = new WindowStore(folder, job.cacheMaxBytes());
+      this.windows = new WindowStore(folder, job.cacheMaxBytes(), rasters);
       this.edges = new EdgeCache(folder);
       this.segments =
           Files.createTempDirectory(Files.createDirectories(folder.resolve("segments")), "run-");

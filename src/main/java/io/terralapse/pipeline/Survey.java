@@ -9,14 +9,10 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
-import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.raster.RasterFile;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.Selection;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +34,8 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
       List<Issue> issues) {}
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
-  static Candidates candidates(JobSettings job) {
-    Catalogue catalogue = new SceneFinder(job.catalog(), Survey::header).find();
+  static Candidates candidates(JobSettings job, Inputs inputs) {
+    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.rasters()::info).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
@@ -106,11 +102,5 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
         : where
             + ": no scene can be used; the first problem is: "
             + candidates.issues().get(0).sentence();
-  }
-
-  private static RasterInfo header(Path file) throws IOException {
-    try (RasterFile raster = RasterFile.open(file)) {
-      return raster.info();
-    }
   }
 }

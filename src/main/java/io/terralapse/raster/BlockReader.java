@@ -1,8 +1,11 @@
 package io.terralapse.raster;
 
+import io.terralapse.access.ByteRange;
 import io.terralapse.model.PixelRect;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Takes the blocks that cover a rectangle, once each, and hands out their rows. Stateless. */
 final class BlockReader {
@@ -46,6 +49,26 @@ final class BlockReader {
         }
       }
     }
+  }
+
+  /** Where the blocks that cover a rectangle lie in the file, without those that it leaves out. */
+  static List<ByteRange> ranges(ImageLayout image, PixelRect rect, int[] bands) throws IOException {
+    int lastRow = (rect.endRow() - 1) / image.blockHeight;
+    int lastColumn = (rect.endColumn() - 1) / image.blockWidth;
+    List<ByteRange> ranges = new ArrayList<>();
+    for (int plane : image.planar ? bands : new int[] {0}) {
+      for (int by = rect.row() / image.blockHeight; by <= lastRow; by++) {
+        for (int bx = rect.column() / image.blockWidth; bx <= lastColumn; bx++) {
+          int block = image.blockNumber(plane, bx, by);
+          long offset = image.offset(block);
+          long count = image.byteCount(block);
+          if (offset > 0 && count > 0 && count <= image.ifd.input().size() - offset) {
+            ranges.add(new ByteRange(offset, count));
+          }
+        }
+      }
+    }
+    return ranges;
   }
 
   /** The wanted part of one block, in pixels of the block. */

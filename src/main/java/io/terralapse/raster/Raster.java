@@ -24,6 +24,13 @@ public interface Raster extends Closeable {
   int blockHeight(int level);
 
   /**
+   * Says what will be read next, so that a distant file can be fetched in few requests. A hint.
+   *
+   * @param rect inside the level, in its pixels
+   */
+  default void expect(int level, PixelRect rect, int[] bands) throws IOException {}
+
+  /**
    * Reads stored samples as they are, little-endian, {@code info().sampleType().bytes()} each.
    *
    * @param rect inside the level, in its pixels

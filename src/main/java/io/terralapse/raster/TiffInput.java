@@ -1,14 +1,14 @@
 package io.terralapse.raster;
 
+import io.terralapse.access.ByteRange;
+import io.terralapse.access.ByteSource;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Positional reads from one file, and the sentences that say what is wrong with it. Thread-safe.
@@ -19,43 +19,47 @@ import java.util.Objects;
 final class TiffInput implements Closeable {
   private static final int HEAD_BYTES = 32 * 1024;
 
-  private final FileChannel channel;
-  private final String name;
-  private final long size;
+  private final ByteSource source;
   private final byte[] head;
 
-  private TiffInput(FileChannel channel, String name, long size, byte[] head) {
-    this.channel = channel;
-    this.name = name;
-    this.size = size;
+  private TiffInput(ByteSource source, byte[] head) {
+    this.source = source;
     this.head = head;
   }
 
-  static TiffInput open(Path file) throws IOException {
-    String name = Objects.requireNonNullElse(file.getFileName(), file).toString();
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+  /** Takes a source over: it is closed with the input, or at once if its head cannot be read. */
+  static TiffInput open(ByteSource source) throws IOException {
     try {
-      long size = channel.size();
-      byte[] head = new byte[(int) Math.min(size, HEAD_BYTES)];
-      readFully(channel, 0, head, 0, head.length);
-      return new TiffInput(channel, name, size, head);
+      byte[] head = new byte[(int) Math.min(source.size(), HEAD_BYTES)];
+      source.read(0, head, 0, head.length);
+      return new TiffInput(source, head);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      source.close();
       throw e;
     }
   }
 
   String name() {
-    return name;
+    return source.name();
   }
 
   long size() {
-    return size;
+    return source.size();
+  }
+
+  /** Changes whenever the content does, if the source knows. */
+  Optional<String> version() {
+    return source.version();
+  }
+
+  /** Says what will be read next. */
+  void expect(List<ByteRange> ranges) throws IOException {
+    source.expect(ranges);
   }
 
   /** Reads exactly {@code length} bytes at {@code position}, or says that the file is cut short. */
   void read(long position, byte[] into, int at, int length) throws IOException {
-    if (position < 0 || length < 0 || position > size - length) {
+    if (position < 0 || length < 0 || position > size() - length) {
       throw damaged("it ends before byte " + position + " + " + length);
     }
     if (position + length <= head.length) {
@@ -63,7 +67,7 @@ final class TiffInput implements Closeable {
       return;
     }
     try {
-      readFully(channel, position, into, at, length);
+      source.read(position, into, at, length);
     } catch (EOFException e) {
       throw damaged("it became shorter while it was read");
     }
@@ -71,7 +75,7 @@ final class TiffInput implements Closeable {
 
   /** As {@link #read}, into a new buffer of the given byte order. */
   ByteBuffer read(long position, int length, ByteOrder order) throws IOException {
-    if (length < 0 || length > size) {
+    if (length < 0 || length > size()) {
       throw damaged("a part of its header claims " + length + " bytes");
     }
     byte[] bytes = new byte[length];
@@ -79,22 +83,9 @@ final class TiffInput implements Closeable {
     return ByteBuffer.wrap(bytes).order(order);
   }
 
-  private static void readFully(FileChannel from, long position, byte[] into, int at, int length)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(into, at, length);
-    long next = position;
-    while (buffer.hasRemaining()) {
-      int n = from.read(buffer, next);
-      if (n < 0) {
-        throw new EOFException();
-      }
-      next += n;
-    }
-  }
-
   /** The file contradicts itself or is cut short. */
   IOException damaged(String what) {
-    return new IOException(name + " is damaged: " + what + "; fetch or export it again");
+    return new IOException(name() + " is damaged: " + what + "; fetch or export it again");
   }
 
   /** As above, with the technical cause. */
@@ -105,7 +96,7 @@ final class TiffInput implements Closeable {
   /** The file is sound, but of a kind that this reader does not know. */
   IOException unsupported(String what) {
     return new IOException(
-        name
+        name()
             + " "
             + what
             + ", which is not supported; convert it with \"gdal_translate -co COMPRESS=DEFLATE -co"
@@ -114,6 +105,6 @@ final class TiffInput implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    source.close();
   }
 }

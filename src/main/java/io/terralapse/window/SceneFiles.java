@@ -1,13 +1,14 @@
 package io.terralapse.window;
 
+import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.RasterFile;
+import io.terralapse.raster.Raster;
+import io.terralapse.raster.RasterOpener;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +23,11 @@ final class SceneFiles implements Closeable {
 
   /** One file: the bands to take from it, and which of the wanted planes each one is. */
   private static final class Source {
-    final RasterFile file;
+    final Raster file;
     final int[] indices;
     final int[] planes;
 
-    Source(RasterFile file, int[] indices, int[] planes) {
+    Source(Raster file, int[] indices, int[] planes) {
       this.file = file;
       this.indices = indices;
       this.planes = planes;
@@ -34,20 +35,22 @@ final class SceneFiles implements Closeable {
   }
 
   private final WindowRequest request;
+  private final RasterOpener opener;
   private final List<Source> sources = new ArrayList<>();
   private final List<SceneBand> planes;
   private final List<SampleType> types;
 
-  SceneFiles(WindowRequest request) throws IOException {
+  SceneFiles(WindowRequest request, RasterOpener opener) throws IOException {
     this.request = request;
+    this.opener = opener;
     planes = new ArrayList<>(request.bands());
     request.scene().alpha().ifPresent(planes::add);
-    Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
+    Map<Location, List<Integer>> byFile = new LinkedHashMap<>();
     for (int i = 0; i < planes.size(); i++) {
       byFile.computeIfAbsent(planes.get(i).file(), f -> new ArrayList<>()).add(i);
     }
     try {
-      for (Map.Entry<Path, List<Integer>> entry : byFile.entrySet()) {
+      for (Map.Entry<Location, List<Integer>> entry : byFile.entrySet()) {
         open(entry.getKey(), entry.getValue());
       }
     } catch (IOException | RuntimeException e) {
@@ -57,8 +60,8 @@ final class SceneFiles implements Closeable {
     types = IntStream.range(0, planes.size()).mapToObj(this::typeOf).toList();
   }
 
-  private void open(Path path, List<Integer> wanted) throws IOException {
-    RasterFile file = RasterFile.open(path);
+  private void open(Location location, List<Integer> wanted) throws IOException {
+    Raster file = opener.open(location);
     int[] indices = wanted.stream().mapToInt(i -> planes.get(i).index()).toArray();
     sources.add(new Source(file, indices, wanted.stream().mapToInt(i -> i).toArray()));
     List<RasterLevel> levels = file.info().levels();
@@ -68,7 +71,7 @@ final class SceneFiles implements Closeable {
             && IntStream.of(indices).allMatch(i -> i >= 0 && i < file.info().bands().size());
     if (!fits) {
       throw new IOException(
-          path.getFileName()
+          location.name()
               + " has not the size or bands that the scene's first file has; make them agree, or"
               + " take the scene out");
     }

@@ -3,6 +3,7 @@ package io.terralapse.window;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
+import io.terralapse.raster.RasterOpener;
 import io.terralapse.window.WindowHeader.Band;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +28,9 @@ final class WindowBuilder {
   private WindowBuilder() {}
 
   /** Writes the window with this key to {@code target}, which must not exist. */
-  static void build(WindowRequest request, String key, Path target) throws IOException {
-    try (SceneFiles files = new SceneFiles(request)) {
+  static void build(WindowRequest request, RasterOpener opener, String key, Path target)
+      throws IOException {
+    try (SceneFiles files = new SceneFiles(request, opener)) {
       int bandCount = request.bands().size();
       List<SampleType> types = files.types().subList(0, bandCount);
       boolean hasAlpha = files.types().size() > bandCount;
@@ -62,7 +64,9 @@ final class WindowBuilder {
           }
           row = end;
         }
-        writer.append(bandCount, flags.finish(request, files.size()), rect.height());
+        byte[] plane = flags.finish(request, files.size());
+        MaskFlags.add(request, opener, plane);
+        writer.append(bandCount, plane, rect.height());
         writer.finish();
       }
     }

@@ -38,7 +38,7 @@ record WindowHeader(
   }
 
   /** Raised whenever the layout or the meaning of the stored bytes changes; part of every key. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Rows of a tile: small enough to read few rows cheaply, large enough to pack well. */
   static final int TILE_ROWS = 64;

@@ -1,8 +1,11 @@
 package io.terralapse.window;
 
+import io.terralapse.model.Location;
+import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.ContentKey;
-import io.terralapse.raster.RasterFile;
+import io.terralapse.raster.Raster;
+import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Names windows by what they hold, and remembers on disk which file state gave which key. The
@@ -23,16 +27,18 @@ final class WindowKeys {
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
   private final StoreFolder folder;
+  private final RasterOpener opener;
 
-  WindowKeys(StoreFolder folder) {
+  WindowKeys(StoreFolder folder, RasterOpener opener) {
+    this.opener = opener;
     this.folder = folder;
   }
 
   /** The key of a window, from the files' content and everything that changes what is stored. */
   String keyOf(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
-    for (Path file : files(request)) {
-      text.append(fileKey(file, request)).append('\n');
+    for (Part part : parts(request)) {
+      text.append(keyOf(part)).append('\n');
     }
     return ContentKey.of(text.toString()).hex();
   }
@@ -40,8 +46,8 @@ final class WindowKeys {
   /** The key, if it is known without reading a file. */
   Optional<String> findKnown(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
-    for (Path file : files(request)) {
-      Optional<String> known = folder.findMemo(state(file, request));
+    for (Part part : parts(request)) {
+      Optional<String> known = findState(part).flatMap(folder::findMemo);
       if (known.isEmpty()) {
         return Optional.empty();
       }
@@ -50,7 +56,18 @@ final class WindowKeys {
     return Optional.of(ContentKey.of(text.toString()).hex());
   }
 
-  private static List<Path> files(WindowRequest request) {
+  /** What is read of one file. */
+  private record Part(Location file, int level, PixelRect rect) {}
+
+  private static List<Part> parts(WindowRequest request) {
+    Stream<Part> bands =
+        files(request).stream().map(file -> new Part(file, request.level(), request.rect()));
+    Stream<Part> masks =
+        request.maskWindows().stream().map(m -> new Part(m.mask().file(), m.level(), m.rect()));
+    return Stream.concat(bands, masks).toList();
+  }
+
+  private static List<Location> files(WindowRequest request) {
     List<SceneBand> bands = new ArrayList<>(request.bands());
     request.scene().alpha().ifPresent(bands::add);
     return bands.stream().map(SceneBand::file).distinct().toList();
@@ -61,11 +78,14 @@ final class WindowKeys {
     text.append(WindowHeader.VERSION).append('\n');
     text.append(request.level()).append(' ').append(request.rect()).append('\n');
     text.append(request.transform()).append(' ').append(request.crs()).append('\n');
-    List<Path> files = files(request);
+    List<Location> files = files(request);
     for (SceneBand band : request.bands()) {
       text.append(files.indexOf(band.file())).append(' ').append(band.index()).append(' ');
       text.append(band.scale()).append(' ').append(band.offset()).append(' ');
       text.append(band.nodata()).append('\n');
+    }
+    for (MaskWindow mask : request.maskWindows()) {
+      text.append(mask.mask().coding()).append(mask.mask().index()).append(mask.toMask());
     }
     request
         .scene()
@@ -74,36 +94,57 @@ final class WindowKeys {
     return text;
   }
 
-  private String fileKey(Path file, WindowRequest request) throws IOException {
-    String state = state(file, request);
-    Optional<String> known = folder.findMemo(state);
+  private String keyOf(Part part) throws IOException {
+    Optional<String> state = findState(part);
+    Optional<String> known = state.flatMap(folder::findMemo);
     if (known.isPresent()) {
       return known.get();
     }
     String key;
-    try (RasterFile raster = RasterFile.open(file)) {
-      key = raster.keyOf(request.level(), request.rect()).hex();
+    try (Raster raster = opener.open(part.file())) {
+      key = raster.keyOf(part.level(), part.rect()).hex();
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(
-          file.getFileName() + " changed while the job ran; start the job again", e);
+          part.file().name() + " changed while the job ran; start the job again", e);
     }
-    Instant modified = Files.getLastModifiedTime(file).toInstant();
-    if (modified.isBefore(Instant.now().minus(SETTLED)) && state.equals(state(file, request))) {
-      folder.putMemo(state, key);
+    if (state.isPresent() && isSettled(part.file()) && state.equals(findState(part))) {
+      folder.putMemo(state.get(), key);
     }
     return key;
   }
 
-  private static String state(Path file, WindowRequest request) throws IOException {
-    BasicFileAttributes a = Files.readAttributes(file, BasicFileAttributes.class);
-    return ContentKey.of(
-            String.join(
-                "\n",
-                file.toAbsolutePath().toString(),
-                Long.toString(a.size()),
-                a.lastModifiedTime().toInstant().toString(),
-                Objects.toString(a.fileKey(), ""),
-                request.level() + " " + request.rect()))
-        .hex();
+  /** The file on disk that a file's bytes lie in; empty for what is behind a server. */
+  private static Optional<Path> findOnDisk(Location file) {
+    if (file instanceof Location.Local local) {
+      return Optional.of(local.file());
+    }
+    return file instanceof Location.Member member
+        ? Optional.of(member.archive())
+        : Optional.empty();
+  }
+
+  private static boolean isSettled(Location file) throws IOException {
+    Instant modified = Files.getLastModifiedTime(findOnDisk(file).orElseThrow()).toInstant();
+    return modified.isBefore(Instant.now().minus(SETTLED));
+  }
+
+  /** What changes when the file does; empty where only its server can tell. */
+  private static Optional<String> findState(Part part) throws IOException {
+    Optional<Path> disk = findOnDisk(part.file());
+    if (disk.isEmpty()) {
+      return Optional.empty();
+    }
+    BasicFileAttributes a = Files.readAttributes(disk.get(), BasicFileAttributes.class);
+    return Optional.of(
+        ContentKey.of(
+                String.join(
+                    "\n",
+                    part.file() instanceof Location.Member member ? member.entry() : "",
+                    disk.get().toAbsolutePath().toString(),
+                    Long.toString(a.size()),
+                    a.lastModifiedTime().toInstant().toString(),
+                    Objects.toString(a.fileKey(), ""),
+                    part.level() + " " + part.rect()))
+            .hex());
   }
 }

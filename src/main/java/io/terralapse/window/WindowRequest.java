@@ -53,6 +53,11 @@ public record WindowRequest(Scene scene, List<SceneBand> bands, int level, Pixel
         .shifted(rect.column(), rect.row());
   }
 
+  /** The parts of the scene's masks that lie under the window. */
+  List<MaskWindow> maskWindows() {
+    return scene.masks().stream().flatMap(mask -> MaskWindow.find(mask, this).stream()).toList();
+  }
+
   /** The CRS, empty text if the scene has none. */
   String crs() {
     return raster().crs().orElse("");

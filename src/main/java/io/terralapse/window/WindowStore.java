@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.terralapse.model.PixelRect;
+import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WindowStore {
   private final StoreFolder folder;
   private final WindowKeys keys;
+  private final RasterOpener opener;
 
   /** Windows whose bytes this run has checked already; the passes open each several times. */
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
@@ -28,11 +30,13 @@ public final class WindowStore {
    * @param cacheDir the job's cache folder; made if missing
    * @param maxBytes windows not used in this run go, least recently used first, while all of them
    *     take more than this
+   * @param opener opens the scenes' files
    * @throws io.terralapse.model.UserError if the folder cannot be written
    */
-  public WindowStore(Path cacheDir, long maxBytes) {
+  public WindowStore(Path cacheDir, long maxBytes, RasterOpener opener) {
+    this.opener = opener;
     folder = new StoreFolder(cacheDir.toAbsolutePath(), maxBytes);
-    keys = new WindowKeys(folder);
+    keys = new WindowKeys(folder, opener);
   }
 
   /**
@@ -51,7 +55,7 @@ public final class WindowStore {
     }
     Path temporary = folder.temporary();
     try {
-      WindowBuilder.build(request, key, temporary);
+      WindowBuilder.build(request, opener, key, temporary);
       folder.publish(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);

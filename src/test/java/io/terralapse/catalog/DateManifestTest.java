@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,12 @@ class DateManifestTest {
     return DateManifest.read(base, Path.of(name));
   }
 
+  private Location file(String path) {
+    return new Location.Local(base.resolve(path));
+  }
+
   private Optional<String> find(DateManifest manifest, String path) {
-    return manifest.find(base.resolve(path)).map(AcquisitionDate::text);
+    return manifest.find(file(path)).map(AcquisitionDate::text);
   }
 
   @Test
@@ -72,7 +77,7 @@ class DateManifestTest {
     assertEquals(Optional.of("1985"), find(object, "b2.tif"));
     DateManifest array = read("b.json", "[{\"path\": \"a.tif\", \"date\": \"2015-12-11\"}]");
     assertEquals(Optional.of("2015-12-11"), find(array, "a.tif"));
-    assertEquals(List.of("a.tif (entry 1)"), array.listUnmatched(List.of(base.resolve("c.tif"))));
+    assertEquals(List.of("a.tif (entry 1)"), array.listUnmatched(List.of(file("c.tif"))));
   }
 
   @ParameterizedTest
@@ -107,7 +112,7 @@ class DateManifestTest {
   void refusesRowsThatDisagree() throws IOException {
     DateManifest manifest = read("d.csv", "a*,2015\n*.tif,2016\nab*,2015\n");
     assertEquals(Optional.of("2016"), find(manifest, "c.tif"));
-    UserError error = assertThrows(UserError.class, () -> manifest.find(base.resolve("ab.tif")));
+    UserError error = assertThrows(UserError.class, () -> manifest.find(file("ab.tif")));
     assertTrue(Objects.requireNonNull(error.getMessage()).contains("line 1 and line 2"));
   }
 }

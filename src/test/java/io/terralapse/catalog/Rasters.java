@@ -2,6 +2,7 @@ package io.terralapse.catalog;
 
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
@@ -39,8 +40,8 @@ final class Rasters {
     return Files.writeString(file, "");
   }
 
-  RasterInfo open(Path file) throws IOException {
-    RasterInfo info = headers.get(file);
+  RasterInfo open(Location location) throws IOException {
+    RasterInfo info = location instanceof Location.Local local ? headers.get(local.file()) : null;
     if (info == null) {
       throw new IOException("not a TIFF file.");
     }

@@ -6,6 +6,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -59,7 +60,14 @@ final class Places {
   static Scene scene(String id, RasterInfo raster) {
     SceneBand band =
         new SceneBand(
-            BandRole.RED, "1", Path.of(id + ".tif"), 0, 1, 0, OptionalDouble.empty(), raster);
+            BandRole.RED,
+            "1",
+            new Location.Local(Path.of(id + ".tif")),
+            0,
+            1,
+            0,
+            OptionalDouble.empty(),
+            raster);
     return new Scene(
         id,
         Product.UNKNOWN,

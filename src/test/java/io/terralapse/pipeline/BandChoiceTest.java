@@ -17,6 +17,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -54,7 +55,14 @@ class BandChoiceTest {
             false,
             Map.of());
     return new SceneBand(
-        role, role.name(), Path.of("x.tif"), index, 1, 0, OptionalDouble.empty(), raster);
+        role,
+        role.name(),
+        new Location.Local(Path.of("x.tif")),
+        index,
+        1,
+        0,
+        OptionalDouble.empty(),
+        raster);
   }
 
   private static Scene scene(SceneBand... bands) {

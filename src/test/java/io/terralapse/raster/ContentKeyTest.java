@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ class ContentKeyTest {
     b.put(pixels);
     Path path = folder.resolve("x.tif");
     Files.write(path, b.array());
-    try (RasterFile file = RasterFile.open(path)) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(path))) {
       return file.keyOf(0, rect);
     }
   }

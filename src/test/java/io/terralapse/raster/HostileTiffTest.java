@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class HostileTiffTest {
 
   /** Reads everything that a job would read, and lets an IOException pass. */
   private static void readAll(Path path) {
-    try (RasterFile file = RasterFile.open(path)) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(path))) {
       RasterInfo info = file.info();
       for (int level = 0; level < Math.min(3, info.levels().size()); level++) {
         int width = Math.min(64, info.levels().get(level).width());
@@ -124,7 +125,7 @@ class HostileTiffTest {
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8 + 2 + 7 * 12, 8);
     Path path = folder.resolve("x.tif");
     Files.write(path, bytes);
-    IOException e = assertThrows(IOException.class, () -> RasterFile.open(path));
+    IOException e = assertThrows(IOException.class, () -> TiffRaster.open(FileAccess.open(path)));
     assertTrue(String.valueOf(e.getMessage()).contains("circle"), e.getMessage());
   }
 
@@ -132,7 +133,7 @@ class HostileTiffTest {
   void otherFilesAreNotTiff() throws IOException {
     Path path = folder.resolve("x.tif");
     Files.writeString(path, "<html>404 not found</html>");
-    IOException e = assertThrows(IOException.class, () -> RasterFile.open(path));
+    IOException e = assertThrows(IOException.class, () -> TiffRaster.open(FileAccess.open(path)));
     assertEquals(
         "x.tif is not a TIFF file; take it out of the scenes, or convert it to GeoTIFF",
         e.getMessage());

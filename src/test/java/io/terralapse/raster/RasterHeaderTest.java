@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RasterHeaderTest {
 
   private static RasterInfo info(String name) throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file(name))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
       return file.info();
     }
   }

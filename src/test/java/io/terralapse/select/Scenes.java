@@ -5,6 +5,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -46,7 +47,14 @@ final class Scenes {
             Map.of());
     SceneBand band =
         new SceneBand(
-            BandRole.GREY, "1", Path.of(id + ".tif"), 0, 1, 0, OptionalDouble.empty(), raster);
+            BandRole.GREY,
+            "1",
+            new Location.Local(Path.of(id + ".tif")),
+            0,
+            1,
+            0,
+            OptionalDouble.empty(),
+            raster);
     return new Scene(
         id, product, date, Quantity.DN, List.of(band), Optional.empty(), Optional.empty());
   }

@@ -1,14 +1,18 @@
 package io.terralapse.window;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.RasterFile;
+import io.terralapse.raster.RasterFormats;
+import io.terralapse.raster.RasterOpener;
+import io.terralapse.raster.TiffRaster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +28,9 @@ import java.util.OptionalDouble;
 
 /** Writes plain little TIFF files (one strip, pixel-interleaved), and makes scenes of them. */
 final class TinyTiff {
+  /** Opens files on disk. */
+  static final RasterOpener OPENER = new RasterFormats(new FileAccess());
+
   private TinyTiff() {}
 
   /** 16-bit unsigned samples, {@code bands[band][row * width + column]}. */
@@ -83,10 +90,17 @@ final class TinyTiff {
 
   static SceneBand band(Path file, int index, double scale, double offset, OptionalDouble nodata)
       throws IOException {
-    try (RasterFile raster = RasterFile.open(file)) {
+    try (TiffRaster raster = TiffRaster.open(FileAccess.open(file))) {
       RasterInfo info = raster.info();
       return new SceneBand(
-          BandRole.OTHER, Integer.toString(index), file, index, scale, offset, nodata, info);
+          BandRole.OTHER,
+          Integer.toString(index),
+          new Location.Local(file),
+          index,
+          scale,
+          offset,
+          nodata,
+          info);
     }
   }
 

@@ -3,11 +3,12 @@ package io.terralapse.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.Flags;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.RasterFile;
+import io.terralapse.raster.TiffRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class WindowFlagsTest {
   }
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30);
+    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -146,7 +147,7 @@ class WindowFlagsTest {
     byte[] flags = flags(scene);
     assertEquals(Flags.NODATA, flags[100]);
     assertEquals(1, count(flags, Flags.NODATA));
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30);
+    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       float[] out = new float[SIDE * SIDE];
@@ -169,7 +170,7 @@ class WindowFlagsTest {
   @Test
   void internalMaskIsNodata() throws IOException {
     Path file = Path.of("src/test/resources/raster/mask.tif");
-    try (RasterFile raster = RasterFile.open(file)) {
+    try (TiffRaster raster = TiffRaster.open(FileAccess.open(file))) {
       assertTrue(raster.info().internalMask());
     }
     Scene scene = TinyTiff.scene(NONE, file);

@@ -51,7 +51,7 @@ class WindowStoreTest {
   }
 
   private WindowStore store() {
-    return new WindowStore(folder.resolve("cache"), 1 << 30);
+    return new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
   }
 
   private static WindowRequest request(Scene scene) {
@@ -205,7 +205,9 @@ class WindowStoreTest {
       String time = keep ? "2022-01-02T00:00:00Z" : "2022-01-01T00:00:00Z";
       Files.setLastModifiedTime(path, FileTime.from(Instant.parse(time)));
     }
-    WindowStore small = new WindowStore(folder.resolve("cache"), 2 * Files.size(files.get(0)) + 99);
+    WindowStore small =
+        new WindowStore(
+            folder.resolve("cache"), 2 * Files.size(files.get(0)) + 99, TinyTiff.OPENER);
     String used = "";
     try (StoredWindow window = small.fetch(requests[3])) {
       used = window.key();
@@ -213,7 +215,7 @@ class WindowStoreTest {
     List<String> left = stored().stream().map(p -> p.getFileName().toString()).toList();
     assertEquals(2, left.size());
     assertTrue(left.contains(recent + ".tlw") && left.contains(used + ".tlw"), left.toString());
-    WindowStore none = new WindowStore(folder.resolve("cache"), 0);
+    WindowStore none = new WindowStore(folder.resolve("cache"), 0, TinyTiff.OPENER);
     none.fetch(requests[1]).close();
     none.fetch(requests[2]).close();
     assertEquals(2, stored().size());
@@ -235,7 +237,8 @@ class WindowStoreTest {
   void aFolderThatCannotBeMadeIsTheUsersToMend() throws IOException {
     Path occupied = Files.writeString(folder.resolve("occupied"), "");
     UserError e =
-        assertThrows(UserError.class, () -> new WindowStore(occupied.resolve("cache"), 1));
+        assertThrows(
+            UserError.class, () -> new WindowStore(occupied.resolve("cache"), 1, TinyTiff.OPENER));
     assertTrue(String.valueOf(e.getMessage()).startsWith("cache.dir cannot be written"));
   }
 

@@ -1,18 +1,17 @@
 package io.terralapse.catalog;
 
+import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Reads the header of a raster file. Called from several threads at once. */
 @FunctionalInterface
-public interface RasterOpener {
-
+public interface HeaderOpener {
   /**
    * The header of one file.
    *
    * @throws IOException if the file cannot be read or is not what it claims to be; its message is
    *     shown to the user
    */
-  RasterInfo open(Path file) throws IOException;
+  RasterInfo open(Location file) throws IOException;
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RasterFileTest {
+class TiffRasterTest {
 
   static Stream<String> formulaFiles() throws IOException {
     return Fixtures.all().stream()
@@ -32,7 +33,7 @@ class RasterFileTest {
   @ParameterizedTest
   @MethodSource("formulaFiles")
   void everyLayoutGivesTheFormulaInRandomWindows(String name) throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file(name))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
       RasterInfo info = file.info();
       Random random = new Random(7);
       checkWindow(file, Fixtures.whole(info));
@@ -46,7 +47,7 @@ class RasterFileTest {
     }
   }
 
-  private static void checkWindow(RasterFile file, PixelRect rect) throws IOException {
+  private static void checkWindow(TiffRaster file, PixelRect rect) throws IOException {
     SampleType type = file.info().sampleType();
     int[] bands = file.info().bands().size() >= 3 ? new int[] {2, 0} : new int[] {0};
     int size = rect.width() * rect.height();
@@ -70,7 +71,7 @@ class RasterFileTest {
 
   @Test
   void nativeSamplesAreLittleEndianWhateverTheFileIs() throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file("uint16-big-plain"))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("uint16-big-plain")))) {
       byte[][] out = new byte[1][4];
       file.readNative(0, new PixelRect(38, 20, 2, 1), new int[] {1}, out);
       ByteBuffer samples = ByteBuffer.wrap(out[0]).order(ByteOrder.LITTLE_ENDIAN);
@@ -89,7 +90,7 @@ class RasterFileTest {
     "jpeg-four, 3"
   })
   void jpegBlocksComeCloseToThePicture(String name, int tolerance) throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file(name))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
       RasterInfo info = file.info();
       int size = info.width() * info.height();
       float[][] out = new float[info.bands().size()][size];
@@ -105,7 +106,7 @@ class RasterFileTest {
 
   @Test
   void overviewsAreLevelsWithTheirOwnPixels() throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file("cog"))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("cog")))) {
       assertEquals(new RasterLevel(260, 140), file.info().levels().get(0));
       assertEquals(new RasterLevel(130, 70), file.info().levels().get(1));
       float[][] out = new float[1][130 * 70];
@@ -120,7 +121,7 @@ class RasterFileTest {
 
   @Test
   void internalMaskIsReadAtEveryLevel() throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file("mask"))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("mask")))) {
       assertTrue(file.info().internalMask());
       assertEquals(2, file.info().levels().size());
       checkMask(file, 0, new PixelRect(1, 2, 50, 30));
@@ -130,7 +131,7 @@ class RasterFileTest {
 
   @Test
   void maskOfAnOverviewThatHasNoneIsTakenFromTheFullOne() throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file("mask-no-overview"))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("mask-no-overview")))) {
       assertTrue(file.info().internalMask());
       assertEquals(2, file.info().levels().size());
       checkMask(file, 0, new PixelRect(0, 0, 66, 48));
@@ -138,7 +139,7 @@ class RasterFileTest {
     }
   }
 
-  private static void checkMask(RasterFile file, int level, PixelRect rect) throws IOException {
+  private static void checkMask(TiffRaster file, int level, PixelRect rect) throws IOException {
     byte[] out = new byte[rect.width() * rect.height()];
     file.readMask(level, rect, out);
     int factor = 1 << level;
@@ -156,7 +157,7 @@ class RasterFileTest {
 
   @Test
   void tilesThatWereNeverWrittenHoldNodata() throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file("sparse"))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("sparse")))) {
       float[][] out = new float[1][4];
       file.read(0, new PixelRect(30, 15, 4, 1), new int[] {0}, out);
       assertArrayEquals(new float[] {7 * 30 + 13 * 15, 7 * 31 + 13 * 15, 7, 7}, out[0]);
@@ -168,7 +169,8 @@ class RasterFileTest {
   void unknownCompressionIsNamedWithAWayOut(String kind) {
     IOException e =
         assertThrows(
-            IOException.class, () -> RasterFile.open(Fixtures.file("unsupported-" + kind)));
+            IOException.class,
+            () -> TiffRaster.open(FileAccess.open(Fixtures.file("unsupported-" + kind))));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.startsWith("unsupported-" + kind + ".tif uses "), message);
     assertTrue(message.toLowerCase(java.util.Locale.ROOT).contains(kind + " compression"), message);
@@ -177,7 +179,7 @@ class RasterFileTest {
 
   @Test
   void rectanglesOutsideTheRasterAreRefused() throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file("bigtiff"))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("bigtiff")))) {
       for (PixelRect rect :
           List.of(
               new PixelRect(-1, 0, 3, 3),
@@ -199,7 +201,7 @@ class RasterFileTest {
   }
 
   private static ContentKey keyOf(String name) throws IOException {
-    try (RasterFile file = RasterFile.open(Fixtures.file(name))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
       return file.keyOf(0, new PixelRect(0, 0, 5, 5));
     }
   }

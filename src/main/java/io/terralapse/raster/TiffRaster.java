@@ -1,13 +1,17 @@
 package io.terralapse.raster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.terralapse.access.ByteRange;
+import io.terralapse.access.ByteSource;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,7 +28,7 @@ import java.util.Optional;
  * by row. Reading is positional and safe from several threads at once; {@link #close} must come
  * last.
  */
-public final class RasterFile implements Closeable {
+public final class TiffRaster implements Raster {
   /** A file up to this size is hashed whole: cheaper than finding out what to leave out. */
   private static final long SMALL_FILE = 1 << 18;
 
@@ -32,36 +36,33 @@ public final class RasterFile implements Closeable {
   private final TiffHeader header;
   private final ArrayDeque<Scratch> idle = new ArrayDeque<>();
 
-  private RasterFile(TiffInput input, TiffHeader header) {
+  private TiffRaster(TiffInput input, TiffHeader header) {
     this.input = input;
     this.header = header;
   }
 
   /**
-   * Opens a file and reads its header, no pixel.
+   * Opens a file and reads its header, no pixel. The source is closed with the raster.
    *
    * @throws IOException if the file cannot be read, is no TIFF, is malformed or of an unsupported
    *     kind
    */
-  public static RasterFile open(Path file) throws IOException {
-    TiffInput input = TiffInput.open(file);
+  public static TiffRaster open(ByteSource source) throws IOException {
+    TiffInput input = TiffInput.open(source);
     try {
-      return new RasterFile(input, TiffHeader.read(input));
+      return new TiffRaster(input, TiffHeader.read(input));
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;
     }
   }
 
-  /** What the header says. */
+  @Override
   public RasterInfo info() {
     return header.info();
   }
 
-  /**
-   * Rows of one tile or strip of a level: reading in steps that end at multiples of it decodes each
-   * block once.
-   */
+  @Override
   public int blockHeight(int level) {
     return header.levels().get(level).blockHeight;
   }
@@ -84,11 +85,7 @@ public final class RasterFile implements Closeable {
             Samples.toFloat(type, row, from, step, count, out[band], to));
   }
 
-  /**
-   * Reads stored samples as they are, little-endian, {@code info().sampleType().bytes()} each.
-   *
-   * @param out one array a band, at least {@code rect.width() * rect.height() * bytes} long
-   */
+  @Override
   public void readNative(int level, PixelRect rect, int[] bands, byte[][] out) throws IOException {
     int bytes = info().sampleType().bytes();
     read(
@@ -97,6 +94,18 @@ public final class RasterFile implements Closeable {
         bands,
         (band, row, from, step, count, to) ->
             Samples.gather(row, from, step, count, bytes, out[band], to * bytes));
+  }
+
+  @Override
+  public void expect(int level, PixelRect rect, int[] bands) throws IOException {
+    ImageLayout image = header.levels().get(level);
+    checkInside(image, rect);
+    List<ByteRange> ranges = new ArrayList<>(BlockReader.ranges(image, rect, bands));
+    Optional<ImageLayout> mask = header.findMask(level);
+    if (mask.isPresent()) {
+      ranges.addAll(BlockReader.ranges(mask.get(), rect, new int[] {0}));
+    }
+    input.expect(ranges);
   }
 
   private void read(int level, PixelRect rect, int[] bands, BlockReader.RowSink sink)
@@ -114,13 +123,8 @@ public final class RasterFile implements Closeable {
     }
   }
 
-  /**
-   * Reads the internal mask: 255 where the picture is valid, 0 where it is not. A level without a
-   * mask of its own takes the nearest pixels of the full one.
-   *
-   * @param out at least {@code rect.width() * rect.height()} long
-   * @throws IllegalStateException if the file has no mask
-   */
+  /** A level without a mask of its own takes the nearest pixels of the full one. */
+  @Override
   public void readMask(int level, PixelRect rect, byte[] out) throws IOException {
     ImageLayout image = header.levels().get(level);
     checkInside(image, rect);
@@ -182,14 +186,21 @@ public final class RasterFile implements Closeable {
   }
 
   /**
-   * The key of what {@link #read} and {@link #readMask} would see in a rectangle: the header and
-   * the packed blocks that cover it, or the whole of a small file. Equal keys mean equal samples;
-   * the rectangle itself is not part of the key.
+   * Made of the header and the packed blocks that cover the rectangle, or of the whole of a small
+   * file; of the source's own version and the place where the source has one, so that nothing is
+   * fetched for it.
    */
+  @Override
   public ContentKey keyOf(int level, PixelRect rect) throws IOException {
     ImageLayout image = header.levels().get(level);
     checkInside(image, rect);
     KeyDigest digest = new KeyDigest();
+    if (input.version().isPresent()) {
+      byte[] version = (input.name() + "\n" + input.version().get()).getBytes(UTF_8);
+      digest.add(version, version.length);
+      digest.add(input.size());
+      return digest.key();
+    }
     if (input.size() <= SMALL_FILE) {
       int size = (int) input.size();
       byte[] all = new byte[size];
