@@ -38,6 +38,18 @@ final class SceneIssues {
         file + " cannot be read: " + why + "; fetch the file again or take it out of the folder.");
   }
 
+  static Issue mask(String scene, String file, String why) {
+    return new Issue(
+        "mask",
+        scene,
+        scene
+            + " is used without its mask "
+            + file
+            + ", which "
+            + (why.isEmpty() ? "has another CRS or lacks a band" : "cannot be read: " + why)
+            + ".");
+  }
+
   static Issue noCrs(String file) {
     return new Issue(
         "no-crs",
@@ -85,9 +97,8 @@ final class SceneIssues {
                   + " belongs to a scene with one file per band, and nothing tells which sensor's"
                   + " bands they are; name it in sources: [{match: ..., sensor: landsat-8}]."));
     }
-    List<SceneBand> colours = named.stream().filter(b -> BandLayout.isColour(b.role())).toList();
-    return colours.stream()
-        .filter(b -> !sameGrid(b.raster(), colours.get(0).raster()))
+    return bands.stream()
+        .filter(b -> !b.raster().crs().equals(bands.get(0).raster().crs()))
         .findFirst()
         .map(
             odd ->
@@ -95,15 +106,8 @@ final class SceneIssues {
                     "mixed-grid",
                     file,
                     odd.file().name()
-                        + " has another size or place than "
-                        + colours.get(0).file().name()
-                        + " of the same scene; put bands of one pixel size side by side."));
-  }
-
-  private static boolean sameGrid(RasterInfo a, RasterInfo b) {
-    return a.width() == b.width()
-        && a.height() == b.height()
-        && a.crs().equals(b.crs())
-        && a.transform().equals(b.transform());
+                        + " has another CRS than "
+                        + bands.get(0).file().name()
+                        + " of the same scene; put bands of one CRS side by side."));
   }
 }

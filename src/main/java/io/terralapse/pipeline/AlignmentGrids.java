@@ -24,11 +24,11 @@ final class AlignmentGrids {
 
   private AlignmentGrids() {}
 
-  /** The native pixel size of a date in units of the grid's CRS: the coarsest of its windows. */
-  static double pixelSize(List<WindowRequest> windows, Grid grid) {
+  /** The native pixel size of a date in units of the grid's CRS: the coarsest of its scenes. */
+  static double pixelSize(List<SceneRequest> scenes, Grid grid) {
     double size = 0;
-    for (WindowRequest window : windows) {
-      size = Math.max(size, pixelSize(window, grid));
+    for (SceneRequest scene : scenes) {
+      size = Math.max(size, pixelSize(scene.finest(), grid));
     }
     return size;
   }

@@ -41,10 +41,7 @@ record BandChoice(List<BandRole> roles) {
         wanted.stream().map(w -> BandRole.valueOf(w.toUpperCase(Locale.ROOT))).toList());
   }
 
-  /**
-   * The scene's bands in the order of {@link #roles}, or empty if it lacks one or their sizes
-   * differ.
-   */
+  /** The scene's bands in the order of {@link #roles}, or empty if it lacks one. */
   Optional<List<SceneBand>> findIn(Scene scene) {
     List<SceneBand> found = new ArrayList<>();
     for (BandRole role : roles) {
@@ -57,14 +54,7 @@ record BandChoice(List<BandRole> roles) {
       }
       found.add(band.get());
     }
-    boolean sameGeometry =
-        found.stream()
-            .allMatch(
-                b ->
-                    b.raster().width() == found.get(0).raster().width()
-                        && b.raster().height() == found.get(0).raster().height()
-                        && b.raster().transform().equals(found.get(0).raster().transform()));
-    return sameGeometry ? Optional.of(found) : Optional.empty();
+    return Optional.of(found);
   }
 
   /** One sentence for a scene that {@link #findIn} has nothing for. */
@@ -72,6 +62,6 @@ record BandChoice(List<BandRole> roles) {
     return scene.id()
         + " has no bands "
         + roles
-        + " of one size; name its bands under sources, or choose others under look.bands.";
+        + "; name its bands under sources, or choose others under look.bands.";
   }
 }

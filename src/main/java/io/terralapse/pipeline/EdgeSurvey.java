@@ -77,7 +77,7 @@ final class EdgeSurvey {
 
   private AlignmentImage image(ReadDate date, Grid common) throws IOException {
     try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
-      AlignmentView view = AlignmentView.of(windows.list(), common);
+      AlignmentView view = AlignmentView.of(windows.scenes(), common);
       return AlignmentImage.of(date.id(), view.frame(), view.offsetX(), view.offsetY());
     }
   }

@@ -54,19 +54,19 @@ record Fingerprint(String settings, String scenes) {
   }
 
   private static String key(JobSettings job, Survey survey, Scene scene, Stores stores) {
-    Optional<WindowRequest> request =
-        survey
-            .bands()
-            .findIn(scene)
-            .flatMap(
-                bands ->
-                    ReadPass.findRequest(
-                        survey.plan().grid(), scene, bands, job.coregister().maxShiftM()));
+    Optional<SceneRequest> request = survey.findRequest(job, scene);
+    if (request.isEmpty()) {
+      return "elsewhere";
+    }
+    StringBuilder keys = new StringBuilder();
     try {
-      return request.isEmpty() ? "elsewhere" : stores.windows().keyOf(request.get());
+      for (WindowRequest part : request.get().parts()) {
+        keys.append(stores.windows().keyOf(part)).append(' ');
+      }
     } catch (IOException unreadable) {
       return "unreadable";
     }
+    return keys.toString();
   }
 
   /** The ledger's head for this run. */

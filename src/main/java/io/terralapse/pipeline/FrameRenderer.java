@@ -41,7 +41,7 @@ final class FrameRenderer {
   Picture render(FramePlan plan) throws IOException {
     Frame frame;
     try (OpenWindows windows = OpenWindows.of(store, plan.date().requests())) {
-      frame = warper.warp(windows.list(), plan.shift().appliedDxPx(), plan.shift().appliedDyPx());
+      frame = warper.warp(windows.scenes(), plan.shift().appliedDxPx(), plan.shift().appliedDyPx());
     }
     Picture picture = stretch.apply(frame);
     furniture.paint(picture, plan.caption());

@@ -10,7 +10,6 @@ import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.publish.Ledger;
-import io.terralapse.window.WindowRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,7 +96,7 @@ final class LedgerAssembly {
   }
 
   private static Optional<String> key(ReadDate date, Scene scene) {
-    List<WindowRequest> requests = date.requests();
+    List<SceneRequest> requests = date.requests();
     for (int i = 0; i < requests.size(); i++) {
       if (requests.get(i).scene().id().equals(scene.id())) {
         return Optional.of(date.keys().get(i));

@@ -5,6 +5,7 @@ import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,16 +66,10 @@ final class PlanJob {
     long bytes = 0;
     for (Acquisition acquisition : survey.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {
-        bytes +=
-            survey
-                .bands()
-                .findIn(scene)
-                .flatMap(
-                    bands ->
-                        ReadPass.findRequest(
-                            survey.plan().grid(), scene, bands, job.coregister().maxShiftM()))
-                .map(store::bytesNeeded)
-                .orElse(0L);
+        for (WindowRequest part :
+            survey.findRequest(job, scene).map(SceneRequest::parts).orElse(List.of())) {
+          bytes += store.bytesNeeded(part);
+        }
       }
     }
     return bytes;

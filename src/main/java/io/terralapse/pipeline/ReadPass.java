@@ -14,10 +14,10 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
+import io.terralapse.model.SceneWindows;
 import io.terralapse.tone.ToneSample;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
-import io.terralapse.window.StoredWindow;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
@@ -71,10 +71,10 @@ final class ReadPass {
   }
 
   /**
-   * What has to be read of a scene; empty if it lies outside the grid. Around the area there is the
-   * context that dates are compared with, and room for the largest shift.
+   * What has to be read of bands of one pixel size; empty if they lie outside the grid. Around the
+   * area there is the context that dates are compared with, and room for the largest shift.
    */
-  static Optional<WindowRequest> findRequest(
+  static Optional<WindowRequest> findWindow(
       Grid grid, Scene scene, List<SceneBand> bands, double maxShiftM) {
     RasterInfo raster = bands.get(0).raster();
     double pixelM =
@@ -101,22 +101,22 @@ final class ReadPass {
 
   private One read(Acquisition acquisition) throws IOException {
     List<Scene> read = new ArrayList<>();
-    List<WindowRequest> requests = new ArrayList<>();
-    List<StoredWindow> windows = new ArrayList<>();
+    List<SceneRequest> requests = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
     List<DroppedScene> dropped = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
-    try (OpenWindows open = new OpenWindows(windows)) {
+    try (OpenWindows open = new OpenWindows(store)) {
       for (Scene scene : acquisition.scenes()) {
-        Optional<WindowRequest> request =
+        Optional<SceneRequest> request =
             bands
                 .findIn(scene)
-                .flatMap(wanted -> findRequest(plan.grid(), scene, wanted, maxShiftM));
+                .flatMap(wanted -> SceneRequest.find(plan.grid(), scene, wanted, maxShiftM));
         if (request.isEmpty()) {
           dropped.add(new DroppedScene(scene, "elsewhere", scene.id() + " lies outside the area."));
           continue;
         }
         try {
-          windows.add(store.fetch(request.get()));
+          keys.add(open.add(request.get()));
           requests.add(request.get());
           read.add(scene);
         } catch (IOException failure) {
@@ -130,17 +130,21 @@ final class ReadPass {
         return new One(Optional.empty(), dropped, issues);
       }
       Acquisition rest = new Acquisition(acquisition.id(), acquisition.acquired(), read);
-      return new One(Optional.of(look(rest, requests, open)), dropped, issues);
+      return new One(Optional.of(look(rest, requests, keys, open.scenes())), dropped, issues);
     }
   }
 
-  private ReadDate look(Acquisition acquisition, List<WindowRequest> requests, OpenWindows open)
+  private ReadDate look(
+      Acquisition acquisition,
+      List<SceneRequest> requests,
+      List<String> keys,
+      List<SceneWindows> scenes)
       throws IOException {
-    Frame preview = previewWarper.warp(open.list(), 0, 0);
+    Frame preview = previewWarper.warp(scenes, 0, 0);
     return new ReadDate(
         acquisition,
         requests,
-        open.list().stream().map(StoredWindow::key).toList(),
+        keys,
         coveragePercent(preview),
         ToneSample.of(preview, previewArea),
         AnchorChoice.Preview.of(acquisition.id(), preview));

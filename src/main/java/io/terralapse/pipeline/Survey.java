@@ -15,6 +15,7 @@ import io.terralapse.select.SceneSelector;
 import io.terralapse.select.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What metadata alone decides: scenes, acquisitions, bands and grid. No pixel is read.
@@ -35,7 +36,7 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
   static Candidates candidates(JobSettings job, Inputs inputs) {
-    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.rasters()::info).find();
+    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.catalog()).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
@@ -86,6 +87,14 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
       }
       throw new NothingLeft(sentence, dropped);
     }
+  }
+
+  /** What has to be read of a scene; empty if it lies outside the grid or lacks a band. */
+  Optional<SceneRequest> findRequest(JobSettings job, Scene scene) {
+    return bands
+        .findIn(scene)
+        .flatMap(
+            wanted -> SceneRequest.find(plan.grid(), scene, wanted, job.coregister().maxShiftM()));
   }
 
   private static String nothingLeft(JobSettings job, Candidates candidates) {

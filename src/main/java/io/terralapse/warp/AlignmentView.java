@@ -5,6 +5,7 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
+import io.terralapse.model.SceneWindows;
 import io.terralapse.model.SourceWindow;
 import java.io.IOException;
 import java.util.List;
@@ -43,19 +44,26 @@ public final class AlignmentView {
   /**
    * The view of one acquisition.
    *
-   * @param windows in order of preference: later ones only fill pixels that are still no data
+   * @param scenes in order of preference: later ones only fill pixels that are still no data. Of
+   *     bands of several pixel sizes the finest are looked at
    * @param alignmentGrid where and how fine
    */
-  public static AlignmentView of(List<? extends SourceWindow> windows, Grid alignmentGrid)
-      throws IOException {
+  public static AlignmentView of(List<SceneWindows> scenes, Grid alignmentGrid) throws IOException {
+    int bands = scenes.isEmpty() ? 0 : scenes.get(0).finest().bandCount();
+    List<SourceWindow> windows =
+        scenes.stream()
+            .map(SceneWindows::finest)
+            .filter(window -> window.bandCount() == bands)
+            .toList();
     if (!windows.isEmpty() && shareLattice(windows, alignmentGrid)) {
       return copied(windows, alignmentGrid);
     }
     Warper warper = new Warper(alignmentGrid, Kernel.CUBIC, LATTICE_ERROR_PX);
-    return new AlignmentView(warper.warp(windows, 0, 0), 0, 0);
+    return new AlignmentView(
+        warper.warp(windows.stream().map(SceneWindows::of).toList(), 0, 0), 0, 0);
   }
 
-  private static boolean shareLattice(List<? extends SourceWindow> windows, Grid grid) {
+  private static boolean shareLattice(List<SourceWindow> windows, Grid grid) {
     Crs crs = Crs.of(grid.crs());
     double[] first = origin(windows.get(0), grid);
     for (SourceWindow window : windows) {
@@ -81,8 +89,7 @@ public final class AlignmentView {
     };
   }
 
-  private static AlignmentView copied(List<? extends SourceWindow> windows, Grid grid)
-      throws IOException {
+  private static AlignmentView copied(List<SourceWindow> windows, Grid grid) throws IOException {
     double[] first = origin(windows.get(0), grid);
     double offsetX = first[0] - Math.rint(first[0]);
     double offsetY = first[1] - Math.rint(first[1]);

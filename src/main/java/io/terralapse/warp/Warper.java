@@ -2,6 +2,7 @@ package io.terralapse.warp;
 
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
+import io.terralapse.model.SceneWindows;
 import io.terralapse.model.SourceWindow;
 import java.io.IOException;
 import java.util.List;
@@ -45,24 +46,40 @@ public final class Warper {
   /**
    * Mosaics the scenes of one acquisition.
    *
-   * @param windows in order of preference: later ones only fill pixels that are still no data; all
+   * @param scenes in order of preference: later ones only fill pixels that are still no data; all
    *     with the same number of bands
    * @param dxPx how far the content lies right of where it belongs, grid pixels: output (column,
    *     row) is taken from grid position (column + dxPx, row + dyPx)
    * @param dyPx the same, down
-   * @return a new frame; without windows it has no bands and no valid pixel
+   * @return a new frame; without scenes it has no bands and no valid pixel
    */
-  public Frame warp(List<? extends SourceWindow> windows, double dxPx, double dyPx)
-      throws IOException {
-    int bands = windows.isEmpty() ? 0 : windows.get(0).bandCount();
+  public Frame warp(List<SceneWindows> scenes, double dxPx, double dyPx) throws IOException {
+    int bands = scenes.isEmpty() ? 0 : scenes.get(0).bandCount();
     Frame frame = new Frame(grid.width(), grid.height(), bands);
-    for (SourceWindow window : windows) {
-      if (window.bandCount() != bands) {
-        throw new IllegalArgumentException("windows differ in bands: " + window.sceneId());
+    for (SceneWindows scene : scenes) {
+      SourceWindow first = scene.parts().get(0);
+      if (scene.bandCount() != bands) {
+        throw new IllegalArgumentException("scenes differ in bands: " + first.sceneId());
       }
-      warpInto(frame, window, dxPx, dyPx);
+      if (scene.parts().size() == 1) {
+        warpInto(frame, first, dxPx, dyPx);
+      } else {
+        MixedBands.fill(frame, join(scene, dxPx, dyPx));
+      }
     }
     return frame;
+  }
+
+  /** Bands of several pixel sizes, each resampled once, from its own window. */
+  private Frame join(SceneWindows scene, double dxPx, double dyPx) throws IOException {
+    MixedBands bands = new MixedBands(grid.width(), grid.height(), scene.bandCount());
+    for (int i = 0; i < scene.parts().size(); i++) {
+      SourceWindow part = scene.parts().get(i);
+      Frame frame = new Frame(grid.width(), grid.height(), part.bandCount());
+      warpInto(frame, part, dxPx, dyPx);
+      bands.add(frame, scene.planes().get(i));
+    }
+    return bands.frame();
   }
 
   private void warpInto(Frame frame, SourceWindow window, double dxPx, double dyPx)

@@ -139,11 +139,19 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void refusesBandsOfDifferentSizes() throws IOException {
+  void takesBandsOfDifferentSizes() throws IOException {
+    rasters
+        .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
+        .add("scenes/T40RCN_20180330T064621_B11.tif", Rasters.size(uint16(1), 50, 40));
+    assertEquals(50, single().findBand(BandRole.SWIR16).orElseThrow().raster().width());
+  }
+
+  @Test
+  void refusesBandsOfDifferentSystems() throws IOException {
     rasters
         .add("scenes/T40RCN_20180330T064621_B02.tif", uint16(1))
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
-        .add("scenes/T40RCN_20180330T064621_B04.tif", Rasters.size(uint16(1), 50, 40));
+        .add("scenes/T40RCN_20180330T064621_B04.tif", Rasters.in(uint16(1), "EPSG:32633"));
     assertEquals("mixed-grid", singleIssue().code());
   }
 }

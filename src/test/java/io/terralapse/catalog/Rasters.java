@@ -154,6 +154,21 @@ final class Rasters {
         of.tags());
   }
 
+  static RasterInfo in(RasterInfo of, String crs) {
+    return new RasterInfo(
+        of.width(),
+        of.height(),
+        of.sampleType(),
+        of.bands(),
+        of.nodata(),
+        of.transform(),
+        Optional.of(crs),
+        of.levels(),
+        of.alphaBand(),
+        of.internalMask(),
+        of.tags());
+  }
+
   static RasterInfo placeless(RasterInfo of) {
     return new RasterInfo(
         of.width(),

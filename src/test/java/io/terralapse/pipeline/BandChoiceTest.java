@@ -146,19 +146,6 @@ class BandChoiceTest {
   }
 
   @Test
-  void bandsOfAnotherSizeOrPlaceDoNotFitTogether() {
-    BandChoice choice = new BandChoice(List.of(RED, GREEN, BLUE));
-    SceneBand red = band(RED, 0, 10, 0);
-    SceneBand green = band(GREEN, 1, 10, 0);
-    assertTrue(choice.findIn(scene(red, green, band(BLUE, 2, 10, 0))).isPresent());
-    assertEquals(Optional.empty(), choice.findIn(scene(red, green, band(BLUE, 2, 20, 0))));
-    assertEquals(Optional.empty(), choice.findIn(scene(red, green, band(BLUE, 2, 10, 5))));
-    assertTrue(
-        choice.findIn(scene(red, green, band(BLUE, 2, 10, 0), band(NIR, 3, 20, 0))).isPresent(),
-        "a band that is not shown may have any size");
-  }
-
-  @Test
   void theSentenceNamesTheSceneAndTheWayOut() {
     String sentence = new BandChoice(List.of(RED, GREEN, BLUE)).missingSentence(scene(GREY));
     assertTrue(sentence.startsWith("scene has no bands"), sentence);

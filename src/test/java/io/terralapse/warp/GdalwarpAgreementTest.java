@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
+import io.terralapse.model.SceneWindows;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,9 @@ class GdalwarpAgreementTest {
       throws IOException {
     ArrayWindow want = Fixture.read(expected);
     Grid grid = Fixture.grid(want);
-    Frame got = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(Fixture.read(source)), 0, 0);
+    Frame got =
+        new Warper(grid, Kernel.CUBIC, 0.05)
+            .warp(List.of(SceneWindows.of(Fixture.read(source))), 0, 0);
 
     double squares = 0;
     long n = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
+import io.terralapse.model.SceneWindows;
 import io.terralapse.model.SourceWindow;
 import java.io.IOException;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ class WarperReadsTest {
         utm
             ? new Grid(crs, 500_500, 4_997_000, 10, 10, 200, 300)
             : new Grid(crs, 1_670_600, 5_641_300, 14.2, 10, 200, 300);
-    new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(window), 0.3, 0.2);
+    new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(window)), 0.3, 0.2);
     int rows = 0;
     for (int reads : window.reads) {
       assertTrue(reads <= 1, "a row was read " + reads + " times");
@@ -95,7 +96,8 @@ class WarperReadsTest {
     CountingWindow first = new CountingWindow(900);
     CountingWindow second = new CountingWindow(900);
     Grid grid = new Grid("EPSG:32633", 500_500, 4_997_000, 10, 10, 200, 300);
-    new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(first, second), 0, 0);
+    new Warper(grid, Kernel.CUBIC, 0.05)
+        .warp(List.of(SceneWindows.of(first), SceneWindows.of(second)), 0, 0);
     assertEquals(0, second.largest);
   }
 }

@@ -9,6 +9,7 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
+import io.terralapse.model.SceneWindows;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class WarperTest {
 
   private static Frame warp(Grid grid, ArrayWindow window, double dx, double dy)
       throws IOException {
-    return new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(window), dx, dy);
+    return new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(window)), dx, dy);
   }
 
   @ParameterizedTest
@@ -94,7 +95,7 @@ class WarperTest {
     ArrayWindow window = ArrayWindow.random(UTM, SOURCE, 160, 150, 0.03, 7);
     Grid grid = grid(crs, x0, y0, size, 90, 134);
     for (Kernel kernel : Kernel.values()) {
-      Frame fast = new Warper(grid, kernel, 1e-6).warp(List.of(window), 0.3, -0.7);
+      Frame fast = new Warper(grid, kernel, 1e-6).warp(List.of(SceneWindows.of(window)), 0.3, -0.7);
       Frame naive = NaiveWarp.warp(grid, kernel, window, 0.3, -0.7);
       assertArrayEquals(naive.flags(), fast.flags(), kernel + " flags");
       assertTrue(NaiveWarp.validPixels(naive) > 500, "hardly anything to compare");
@@ -112,7 +113,7 @@ class WarperTest {
     // No data is 1e9; every valid pixel is between 0 and 1000.
     ArrayWindow window = ArrayWindow.random(UTM, SOURCE, 160, 150, 0.2, 11);
     Grid grid = grid("EPSG:32634", 29000, 5017800, 10, 90, 134);
-    Frame frame = new Warper(grid, kernel, 0.05).warp(List.of(window), 0, 0);
+    Frame frame = new Warper(grid, kernel, 0.05).warp(List.of(SceneWindows.of(window)), 0, 0);
     for (int i = 0; i < frame.flags().length; i++) {
       if (Flags.isValid(frame.flags()[i])) {
         assertTrue(Math.abs(frame.band(0)[i]) < 2500, "halo: " + frame.band(0)[i]);
@@ -125,8 +126,9 @@ class WarperTest {
     // Value = column, so that an error of the map is an error of the value.
     ArrayWindow columns = ArrayWindow.of(UTM, SOURCE, 700, 600, (c, r) -> c);
     Grid grid = grid("EPSG:3035", 4_715_346, 2_461_503, 10, 400, 300);
-    Frame loose = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(columns), 0, 0);
-    Frame exact = new Warper(grid, Kernel.CUBIC, 0).warp(List.of(columns), 0, 0);
+    Frame loose =
+        new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(columns)), 0, 0);
+    Frame exact = new Warper(grid, Kernel.CUBIC, 0).warp(List.of(SceneWindows.of(columns)), 0, 0);
     assertTrue(NaiveWarp.validPixels(exact) > 50_000, "few pixels to compare");
     for (int i = 0; i < exact.flags().length; i++) {
       if (Flags.isValid(exact.flags()[i]) && Flags.isValid(loose.flags()[i])) {
@@ -136,11 +138,41 @@ class WarperTest {
   }
 
   @Test
+  void bandsOfTwoPixelSizesAreResampledEachFromItsOwnWindow() throws IOException {
+    Grid grid = grid(UTM, 500_000, 5_000_000, 10, 40, 30);
+    ArrayWindow fine = ArrayWindow.of(UTM, SOURCE, 40, 30, (c, r) -> c);
+    GeoTransform coarse = GeoTransform.northUp(SOURCE.x0(), SOURCE.y0(), 20);
+    // Ends after 15 of the 20 columns that the grid has.
+    ArrayWindow second = ArrayWindow.of(UTM, coarse, 15, 15, (c, r) -> 100 + r);
+    SceneWindows both = new SceneWindows(List.of(second, fine), List.of(List.of(1), List.of(0)));
+    Frame frame = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(both), 0, 0);
+    Frame alone = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(second)), 0, 0);
+    assertEquals(7, frame.band(0)[12 * 40 + 7]);
+    assertEquals(alone.band(0)[12 * 40 + 7], frame.band(1)[12 * 40 + 7]);
+    assertEquals(0, frame.flags()[12 * 40 + 29]);
+    assertEquals(Flags.NODATA, frame.flags()[12 * 40 + 30], "one band is missing here");
+    Frame filled =
+        new Warper(grid, Kernel.CUBIC, 0.05)
+            .warp(
+                List.of(
+                    both,
+                    new SceneWindows(
+                        List.of(fine, ArrayWindow.of(UTM, coarse, 20, 15, (c, r) -> 7)),
+                        List.of(List.of(0), List.of(1)))),
+                0,
+                0);
+    assertEquals(7, filled.band(1)[12 * 40 + 30], "filled by the next scene");
+    assertEquals(frame.band(1)[12 * 40 + 7], filled.band(1)[12 * 40 + 7]);
+  }
+
+  @Test
   void laterScenesOnlyFillWhatIsMissing() throws IOException {
     ArrayWindow left = ArrayWindow.of(UTM, SOURCE, 20, 30, (c, r) -> 1);
     ArrayWindow all = ArrayWindow.of(UTM, SOURCE, 40, 20, (c, r) -> 2);
     Grid grid = grid(UTM, 500_000, 5_000_000, 10, 40, 30);
-    Frame frame = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(left, all), 0, 0);
+    Frame frame =
+        new Warper(grid, Kernel.CUBIC, 0.05)
+            .warp(List.of(SceneWindows.of(left), SceneWindows.of(all)), 0, 0);
     assertEquals(1, frame.band(0)[5 * 40 + 19]);
     assertEquals(2, frame.band(0)[5 * 40 + 20]);
     assertEquals(1, frame.band(0)[25 * 40 + 3]);

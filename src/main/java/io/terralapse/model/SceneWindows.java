@@ -1,0 +1,56 @@
+package io.terralapse.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The source windows of one scene: bands of one pixel size and place lie in one window, others (a
+ * 20 m band beside 10 m ones) in windows of their own.
+ *
+ * @param parts at least one
+ * @param planes for each part, which bands of a frame its bands become, in the part's order; over
+ *     all parts the numbers 0 .. n-1, each once
+ */
+public record SceneWindows(List<? extends SourceWindow> parts, List<List<Integer>> planes) {
+  /** Copies the lists and refuses what does not fit together. */
+  public SceneWindows {
+    parts = List.copyOf(parts);
+    planes = planes.stream().map(List::copyOf).toList();
+    List<Integer> all = new ArrayList<>(planes.stream().flatMap(List::stream).sorted().toList());
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) != i) {
+        throw new IllegalArgumentException("planes: " + planes);
+      }
+    }
+    if (parts.isEmpty() || parts.size() != planes.size()) {
+      throw new IllegalArgumentException("parts: " + parts.size() + " for planes " + planes);
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).bandCount() != planes.get(i).size()) {
+        throw new IllegalArgumentException("part " + i + " for planes " + planes);
+      }
+    }
+  }
+
+  /** A scene all of whose bands lie in one window, in order. */
+  public static SceneWindows of(SourceWindow window) {
+    List<Integer> planes = new ArrayList<>();
+    for (int i = 0; i < window.bandCount(); i++) {
+      planes.add(i);
+    }
+    return new SceneWindows(List.of(window), List.of(planes));
+  }
+
+  /** Bands of the frame that the windows become. */
+  public int bandCount() {
+    return planes.stream().mapToInt(List::size).sum();
+  }
+
+  /** The part with the smallest pixels; the first of several. */
+  public SourceWindow finest() {
+    return parts.stream()
+        .min(Comparator.comparingDouble(part -> part.transform().pixelWidth()))
+        .orElseThrow();
+  }
+}
