@@ -38,13 +38,25 @@ final class SceneIssues {
         file + " cannot be read: " + why + "; fetch the file again or take it out of the folder.");
   }
 
+  static Issue mask(String scene, String file, String why) {
+    return new Issue(
+        "mask",
+        scene,
+        scene
+            + " is used without its mask "
+            + file
+            + ", which "
+            + (why.isEmpty() ? "has another CRS or lacks a band" : "cannot be read: " + why)
+            + ".");
+  }
+
   static Issue noCrs(String file) {
     return new Issue(
         "no-crs",
         file,
         file
-            + " has no usable georeference (CRS and geotransform); add one with gdal_translate"
-            + " -a_srs ... -a_ullr ... and try again.");
+            + " has no usable georeference: a CRS and a transform go together; put a world file and"
+            + " a .prj file beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
   }
 
   static Issue bands(String file, RasterInfo info, Optional<SourceOverride> override) {

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
+import io.terralapse.model.MaskBand;
+import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,10 +73,11 @@ class SceneFinderTest extends FinderFixture {
 
   @Test
   void leavesMasksAndThumbnailsOut() throws IOException {
-    rasters.add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1));
+    rasters
+        .add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180131_BQA.TIF", uint16(1));
     for (String name :
         List.of(
-            "LC08_L1TP_013032_20180131_BQA.TIF",
             "LC08_L2SP_008059_20191201_20200825_02_T1_QA_PIXEL.TIF",
             "LC08_L2SP_008059_20191201_20200825_02_T1_SR_QA_AEROSOL.TIF",
             "LC08_L2SP_008059_20191201_20200825_02_T1_thumb_small.tif",
@@ -86,8 +93,60 @@ class SceneFinderTest extends FinderFixture {
   }
 
   @Test
-  void namesFilesWithoutAGeoreference() throws IOException {
-    rasters.add("scenes/site_20200101.tif", Rasters.placeless(uint8(3)));
+  void takesTheMaskBesideAScene() throws IOException {
+    rasters
+        .add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180131_B3.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180131_BQA.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180405_BQA.TIF", uint16(1))
+        .add("scenes/T11CMM_20201126T154319_B02_10m.tif", uint16(1))
+        .add("scenes/T11CMM_20201126T154319_SCL_20m.tif", uint8(1))
+        .add("scenes/T11CMM_20201126T154319_SCL_60m.tif", uint8(1))
+        .add("scenes/site_20200101.tif", uint8(3))
+        .add("scenes/site_20200101_clouds.tif", uint8(1))
+        .add("scenes/site_20200102.tif", uint8(3));
+    Map<String, String> masks = new TreeMap<>();
+    for (Scene scene : find().scenes()) {
+      for (MaskBand mask : scene.masks()) {
+        masks.put(scene.id(), mask.coding() + " " + mask.file().name());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "LC08_L1TP_013032_20180131", "BQA LC08_L1TP_013032_20180131_BQA.TIF",
+            "T11CMM_20201126T154319_B02_10m", "SCL T11CMM_20201126T154319_SCL_20m.tif",
+            "site_20200101", "CLOUD site_20200101_clouds.tif"),
+        masks);
+  }
+
+  @Test
+  void aMaskThatCannotBeUsedIsAnIssue() throws IOException {
+    rasters.add("scenes/site_20200101.tif", uint8(3)).touch("scenes/site_20200101_clouds.tif");
+    Catalogue found = find();
+    assertEquals(List.of(), found.scenes().get(0).masks());
+    assertEquals("mask", found.issues().get(0).code());
+  }
+
+  @Test
+  void aPictureBesideATiffOfItsNameIsNoScene() throws IOException {
+    rasters
+        .add("scenes/site_20200101.tif", uint8(3))
+        .add("scenes/site_20200101.jpg", uint8(3))
+        .add("scenes/site_20200102.png", uint8(3));
+    assertEquals(List.of("site_20200101", "site_20200102"), ids());
+  }
+
+  @Test
+  void picturesWithoutAGeoreferenceArePlacedByPixel() throws IOException {
+    rasters.add("scenes/site_20200101.png", Rasters.placeless(uint8(3)));
+    Scene scene = single();
+    assertEquals(Optional.of("PIXELS"), scene.raster().crs());
+    assertEquals(Optional.of(GeoTransform.northUp(0, 0, 1)), scene.raster().transform());
+  }
+
+  @Test
+  void namesFilesWithHalfAGeoreference() throws IOException {
+    rasters.add("scenes/site_20200101.tif", Rasters.withoutCrs(uint8(3)));
     Issue issue = singleIssue();
     assertEquals("no-crs", issue.code());
     assertEquals("site_20200101.tif", issue.subject());
