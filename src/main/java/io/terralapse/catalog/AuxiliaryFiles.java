@@ -16,7 +16,7 @@ final class AuxiliaryFiles {
               + "|(?:pixel|radsat|aerosol|cloud)_qa|sr_(?:cloud_qa|atmos_opacity|aerosol)"
               + "|st_(?:atran|cdist|drad|emis|emsd|qa|trad|urad)"
               + "|scl|aot|wvp|cld|snw|cldprb|snwprb|msk_[a-z0-9_]+|fmask|[vs][az]a"
-              + "|udm2?|dn_udm|ang|(?:[a-z]*_?)?masks?|cloudmask|pvi"
+              + "|clouds?|udm2?|dn_udm|ang|(?:[a-z]*_?)?masks?|cloudmask|pvi"
               + "|thumb(?:nail)?(?:_(?:small|large))?|browse|preview|quicklook|overview)"
               + "(?:[_.-](?:\\d{2}m|clip|\\d{1,2}))*$",
           Pattern.CASE_INSENSITIVE);

@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the folders, files and globs of a job into raster files.
+ * Turns the folders, files and globs of a job into the files that may be or describe scenes.
  *
  * <p>Folders are walked with everything below them; names that begin with a dot and the job's own
  * output folder are passed over; links are followed, and one that leads back into itself is left.
@@ -34,42 +36,84 @@ final class InputFiles {
   /** Files looked at for one input; a whole archive is given by mistake more often than not. */
   private static final int MAX_VISITED = 500_000;
 
+  private static final String KINDS =
+      "GeoTIFF, JPEG 2000, PNG, JPEG, a product's folder, zip or tar, a STAC document";
+
   private final Path base;
   private final Path output;
+  private final ArchiveLister archives;
 
   /** Inputs are relative to {@code base}. */
-  InputFiles(Path base) {
+  InputFiles(Path base, ArchiveLister archives) {
     this.base = base.toAbsolutePath().normalize();
     this.output = this.base.resolve("output");
+    this.archives = archives;
   }
 
   /**
-   * All raster files of the inputs.
+   * All files of the inputs that may be or describe scenes; archives are looked into.
    *
-   * @throws UserError if an input does not exist, or leads to no raster file
+   * @throws UserError if an input does not exist, or leads to no such file
    */
-  List<Location> list(List<String> inputs) {
-    if (inputs.isEmpty()) {
-      throw UserError.usage(
-          "The setting scenes is empty: name at least one folder, file or pattern with scenes.");
-    }
+  Listing list(List<String> inputs) {
     TreeMap<Path, Path> byPath = new TreeMap<>();
     for (String input : inputs) {
       Collection<Path> found = listInput(input);
-      if (found.isEmpty()) {
+      if (found.stream().allMatch(file -> Listing.isDocument(nameOf(file))) && !isFile(input)) {
         throw UserError.usage(
             "scenes: \""
                 + input
-                + "\" leads to no GeoTIFF file (.tif, .tiff); put scenes there or name another"
-                + " folder.");
+                + "\" leads to no scene ("
+                + KINDS
+                + "); put scenes there or name another folder.");
       }
       found.forEach(file -> byPath.put(file, file));
     }
+    List<Location> rasters = new ArrayList<>();
+    List<Location> documents = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>();
     Set<Path> real = new HashSet<>();
-    return byPath.values().stream()
-        .filter(file -> real.add(realPath(file)))
-        .map(file -> (Location) new Location.Local(file))
-        .toList();
+    for (Path file : byPath.values()) {
+      if (!real.add(realPath(file))) {
+        continue;
+      }
+      if (Listing.isArchive(nameOf(file))) {
+        for (Location.Member member : members(file, issues)) {
+          sort(member, rasters, documents);
+        }
+      } else {
+        sort(new Location.Local(file), rasters, documents);
+      }
+    }
+    return new Listing(rasters, documents, issues);
+  }
+
+  private static void sort(Location file, List<Location> rasters, List<Location> documents) {
+    if (SceneFile.isRaster(file.name())) {
+      rasters.add(file);
+    } else if (Listing.isDocument(file.name())) {
+      documents.add(file);
+    }
+  }
+
+  private List<Location.Member> members(Path archive, List<Issue> issues) {
+    try {
+      return archives.list(archive).stream()
+          .sorted(Comparator.comparing(Location.Member::entry))
+          .toList();
+    } catch (IOException e) {
+      issues.add(new Issue("unreadable", nameOf(archive), String.valueOf(e.getMessage())));
+      return List.of();
+    }
+  }
+
+  private boolean isFile(String input) {
+    Path literal = resolve(input);
+    return literal != null && Files.isRegularFile(literal);
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private Collection<Path> listInput(String input) {
@@ -78,9 +122,9 @@ final class InputFiles {
       return walk(literal, file -> true, input);
     }
     if (literal != null && Files.exists(literal)) {
-      if (!isRaster(literal)) {
+      if (!isWanted(literal) || nameOf(literal).endsWith(".txt")) {
         throw UserError.usage(
-            "scenes: \"" + input + "\" is not a GeoTIFF file (.tif, .tiff); convert it first.");
+            "scenes: \"" + input + "\" is no scene (" + KINDS + "); convert it first.");
       }
       return List.of(literal);
     }
@@ -139,7 +183,7 @@ final class InputFiles {
                       + MAX_VISITED
                       + " files; name a smaller folder.");
             }
-            if (attributes.isRegularFile() && isRaster(file) && wanted.test(file)) {
+            if (attributes.isRegularFile() && isWanted(file) && wanted.test(file)) {
               found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -160,8 +204,9 @@ final class InputFiles {
     return found;
   }
 
-  private static boolean isRaster(Path file) {
-    return SceneFile.isRaster(file.getFileName().toString());
+  private static boolean isWanted(Path file) {
+    String name = nameOf(file);
+    return SceneFile.isRaster(name) || Listing.isDocument(name) || Listing.isArchive(name);
   }
 
   private static boolean isHidden(Path dir) {

@@ -31,7 +31,7 @@ final class SceneBuilder {
           Pattern.CASE_INSENSITIVE);
 
   /** Red, green, blue first, then by role; files of one role stay in the order of their names. */
-  private static final Comparator<SceneBand> ORDER =
+  static final Comparator<SceneBand> ORDER =
       Comparator.<SceneBand>comparingInt(
               band ->
                   switch (band.role()) {

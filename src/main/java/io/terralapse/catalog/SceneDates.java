@@ -6,6 +6,7 @@ import io.terralapse.catalog.name.PlainDate;
 import io.terralapse.catalog.name.Spans;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
+import io.terralapse.model.RasterInfo;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -123,6 +124,24 @@ final class SceneDates {
             .or(parent::problem)
             .orElse("holds no date");
     return new Dating(weak, problem, false, reading);
+  }
+
+  /**
+   * Dates a scene that came with metadata: they stand where names stand else, below what the user
+   * says.
+   */
+  Dating find(SceneDraft draft, HeaderReader.Header first) {
+    SceneFiles files =
+        new SceneFiles(
+            draft.id(),
+            FilePath.folder(draft.bands().get(0).file()),
+            draft.bands().stream()
+                .map(band -> new SceneFile(band.file(), Optional.empty()))
+                .toList());
+    Optional<AcquisitionDate> told = findTold(files).or(draft::acquired).filter(this::isPast);
+    return told.isPresent()
+        ? new Dating(told, "", false, NOTHING)
+        : find(files, first.info().map(RasterInfo::tags).orElse(Map.of()));
   }
 
   private Optional<AcquisitionDate> findTold(SceneFiles scene) {

@@ -27,6 +27,11 @@ record SceneFiles(String name, String folder, List<SceneFile> files) {
     return files.size() > 1;
   }
 
+  /** What the names of all its files begin with; may be empty. */
+  String stem() {
+    return files.get(0).token().map(BandToken::stem).orElse(name);
+  }
+
   Location first() {
     return files.get(0).location();
   }
@@ -84,7 +89,7 @@ record SceneFiles(String name, String folder, List<SceneFile> files) {
     return b.token().orElseThrow().resolutionM() < a.token().orElseThrow().resolutionM() ? b : a;
   }
 
-  private static String productFolder(Location file) {
+  static String productFolder(Location file) {
     String folder = FilePath.folder(file);
     boolean byResolution = RESOLUTION_FOLDER.matcher(FilePath.last(folder)).matches();
     return byResolution ? FilePath.parent(folder) : folder;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds a job's scenes.
@@ -22,22 +23,22 @@ import java.util.Optional;
  */
 public final class SceneFinder {
   private final CatalogSettings settings;
-  private final HeaderReader headers;
+  private final CatalogAccess access;
   private final Instant latest;
 
   /**
    * A finder for one job.
    *
    * @param settings where to look and how to date
-   * @param opener reads headers; called from two threads
+   * @param access reaches what is there
    */
-  public SceneFinder(CatalogSettings settings, HeaderOpener opener) {
-    this(settings, opener, Clock.systemUTC());
+  public SceneFinder(CatalogSettings settings, CatalogAccess access) {
+    this(settings, access, Clock.systemUTC());
   }
 
-  SceneFinder(CatalogSettings settings, HeaderOpener opener, Clock clock) {
+  SceneFinder(CatalogSettings settings, CatalogAccess access, Clock clock) {
     this.settings = settings;
-    this.headers = new HeaderReader(opener);
+    this.access = access;
     // A day of grace for clocks that go wrong and plain dates east of Greenwich.
     this.latest = clock.instant().plus(Duration.ofDays(1));
   }
@@ -52,30 +53,46 @@ public final class SceneFinder {
     Path base = settings.base();
     Optional<DateManifest> manifest = settings.manifest().map(f -> DateManifest.read(base, f));
     Optional<DatePattern> pattern = settings.datePattern().map(DatePattern::new);
-    SceneBuilder builder =
-        new SceneBuilder(
-            new SourceOverrides(base, settings.sources()),
-            new SceneDates(base, manifest, pattern, latest));
+    SourceOverrides overrides = new SourceOverrides(base, settings.sources());
+    SceneDates dates = new SceneDates(base, manifest, pattern, latest);
 
-    List<Location> files =
-        new InputFiles(base)
-            .list(settings.scenes()).stream().filter(f -> !AuxiliaryFiles.isAuxiliary(f)).toList();
-    HeaderReader.Headers opened = headers.read(files);
+    Listing listing = new InputFiles(base, access.archives()).list(settings.scenes());
+    Described described = new SceneDescriber(settings, access).describe(listing);
+    List<Issue> issues = new ArrayList<>(listing.issues());
+    issues.addAll(described.issues());
+    NamedScenes named = NamedScenes.among(listing.rasters(), described.claimed());
+    HeaderReader.Headers headers =
+        new HeaderReader(access.headers())
+            .read(Stream.concat(files(described.drafts()), named.files()).distinct().toList());
 
-    List<Issue> issues = new ArrayList<>();
     List<Scene> scenes = new ArrayList<>();
-    for (SceneFiles candidate : SceneFiles.group(files)) {
-      for (SceneFiles scene : split(candidate, opened)) {
-        build(scene, opened, builder, issues).ifPresent(scenes::add);
+    DraftScenes drafts = new DraftScenes(overrides, dates);
+    for (SceneDraft draft : described.drafts()) {
+      drafts.build(draft, headers, issues).ifPresent(scenes::add);
+    }
+    SceneBuilder builder = new SceneBuilder(overrides, dates);
+    for (SceneFiles candidate : named.scenes()) {
+      for (SceneFiles scene : split(candidate, headers)) {
+        build(scene, headers, builder, issues)
+            .map(built -> named.masked(scene, built, headers, issues))
+            .ifPresent(scenes::add);
       }
     }
-    manifest.ifPresent(m -> issues.addAll(unmatched(m, files)));
-    List<Scene> unique = UniqueIds.apply(scenes);
+    manifest.ifPresent(m -> issues.addAll(unmatched(m, listing.rasters())));
     return new Catalogue(
-        unique.stream()
+        UniqueIds.apply(scenes).stream()
             .sorted(Comparator.comparing(Scene::acquired).thenComparing(Scene::id))
             .toList(),
         issues);
+  }
+
+  private static Stream<Location> files(List<SceneDraft> drafts) {
+    return drafts.stream()
+        .flatMap(
+            draft ->
+                Stream.concat(
+                    draft.bands().stream().map(SceneDraft.Band::file),
+                    draft.masks().stream().map(SceneDraft.Mask::file)));
   }
 
   /** Names may differ in a word that looks like a band's though every file is a whole picture. */

@@ -38,6 +38,18 @@ final class SceneIssues {
         file + " cannot be read: " + why + "; fetch the file again or take it out of the folder.");
   }
 
+  static Issue mask(String scene, String file, String why) {
+    return new Issue(
+        "mask",
+        scene,
+        scene
+            + " is used without its mask "
+            + file
+            + ", which "
+            + (why.isEmpty() ? "has another CRS or lacks a band" : "cannot be read: " + why)
+            + ".");
+  }
+
   static Issue noCrs(String file) {
     return new Issue(
         "no-crs",

@@ -20,7 +20,8 @@ public final class ConfigLoader {
   private static final long MAX_BYTES = 1 << 20;
 
   /** Settings that say where and how fast, not what: they are left out of the settings' hash. */
-  private static final List<String> NOT_HASHED = List.of("cache", "memory", "jobs", "output_dir");
+  private static final List<String> NOT_HASHED =
+      List.of("cache", "access", "memory", "jobs", "output_dir");
 
   private ConfigLoader() {}
 
@@ -44,7 +45,7 @@ public final class ConfigLoader {
     Unavailable.check(merged, layers::place);
     Path base = config.toAbsolutePath().normalize().getParent();
     return SettingsReader.read(
-        merged, base == null ? Path.of("/") : base, layers::place, canonical(merged));
+        merged, base == null ? Path.of("/") : base, layers::place, environment, canonical(merged));
   }
 
   private static String read(Path config) {

@@ -1,5 +1,6 @@
 package io.terralapse.config;
 
+import io.terralapse.access.HttpSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param outputDir folder of the outputs, absolute
  * @param cacheDir folder of windows, edges and segments, absolute
  * @param cacheMaxBytes most that the cache may hold
+ * @param http how servers are reached
  * @param memoryBytes byte budget of the whole process
  * @param jobs threads, at least 1
  * @param revealLocation false keeps coordinates and folders out of everything that is published
@@ -39,6 +41,7 @@ public record JobSettings(
     Path outputDir,
     Path cacheDir,
     long cacheMaxBytes,
+    HttpSettings http,
     long memoryBytes,
     int jobs,
     boolean revealLocation,

@@ -18,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -42,9 +43,15 @@ final class SettingsReader {
   }
 
   static JobSettings read(
-      JsonNode config, Path base, Function<String, String> place, String settingsText) {
+      JsonNode config,
+      Path base,
+      Function<String, String> place,
+      Map<String, String> environment,
+      String settingsText) {
     SettingsReader reader = new SettingsReader(config, base, place);
     JsonNode mp4 = config.at("/outputs/mp4");
+    Path cacheDir = reader.path("/cache/dir", ".terralapse");
+    long cacheMaxBytes = Amounts.bytes(reader.text("/cache/max_bytes", "20GB"));
     return new JobSettings(
         reader.text("/name", "timelapse"),
         reader.catalog(),
@@ -56,8 +63,9 @@ final class SettingsReader {
         reader.video(),
         reader.bands(),
         reader.path("/output_dir", "output"),
-        reader.path("/cache/dir", ".terralapse"),
-        Amounts.bytes(reader.text("/cache/max_bytes", "20GB")),
+        cacheDir,
+        cacheMaxBytes,
+        SourcesReader.http(config.path("access"), cacheDir, cacheMaxBytes, environment),
         Amounts.bytes(reader.text("/memory", "1GiB")),
         config.at("/jobs").isNumber()
             ? config.at("/jobs").asInt()
@@ -84,7 +92,8 @@ final class SettingsReader {
     }
     return new CatalogSettings(
         base,
-        strings(config.path("scenes")),
+        SourcesReader.paths(config.path("scenes")),
+        SourcesReader.searches(config.path("scenes")),
         sources,
         word(config.at("/dates/pattern")).map(this::pattern),
         word(config.at("/dates/manifest")).map(file -> resolve("/dates/manifest", file)));

@@ -53,6 +53,22 @@ public enum MaskCoding {
     }
   },
   /**
+   * Landsat Collection 1 Level 2 {@code pixel_qa} (USGS LSDS-1368): bit 0 fill, 2 water, 3 shadow,
+   * 4 snow, 5 cloud, and the confidence of cirrus at 8.
+   */
+  PIXEL_QA {
+    @Override
+    public byte flags(int value) {
+      return (byte)
+          (when(value, 0, Flags.NODATA)
+              | when(value, 2, Flags.WATER)
+              | when(value, 3, Flags.SHADOW)
+              | when(value, 4, Flags.SNOW)
+              | when(value, 5, Flags.CLOUD)
+              | (confidence(value, 8) == 3 ? Flags.CLOUD : 0));
+    }
+  },
+  /**
    * HLS {@code Fmask} (HLS User Guide 2.0): 255 fill, bit 1 cloud, 2 next to cloud, 3 shadow, 4
    * snow, 5 water.
    */

@@ -49,6 +49,11 @@ public record Scene(
     this(id, product, acquired, quantity, bands, alpha, List.of(), SceneConditions.UNKNOWN, credit);
   }
 
+  /** This scene with other masks. */
+  public Scene withMasks(List<MaskBand> others) {
+    return new Scene(id, product, acquired, quantity, bands, alpha, others, conditions, credit);
+  }
+
   /** The header of the first band's file, which gives the scene its size and place. */
   public RasterInfo raster() {
     return bands.get(0).raster();

@@ -1,10 +1,12 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
 import io.terralapse.config.JobSettings;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.GridPlanner;
+import io.terralapse.grid.SearchBox;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
@@ -12,6 +14,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.select.SceneSelector;
+import io.terralapse.select.SelectSettings;
 import io.terralapse.select.Selection;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +39,7 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
   static Candidates candidates(JobSettings job, Inputs inputs) {
-    Catalogue catalogue = new SceneFinder(job.catalog(), inputs.rasters()::info).find();
+    Catalogue catalogue = new SceneFinder(searched(job), inputs.catalog()).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
@@ -57,6 +60,21 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
       }
     }
     return new Candidates(bands, acquisitions, dropped, issues);
+  }
+
+  /** Searches without a place or a time of their own look where and when the job does. */
+  private static CatalogSettings searched(JobSettings job) {
+    if (job.catalog().searches().isEmpty()) {
+      return job.catalog();
+    }
+    Optional<List<Double>> place =
+        SearchBox.find(job.grid())
+            .map(box -> List.of(box.west(), box.south(), box.east(), box.north()));
+    SelectSettings select = job.select();
+    boolean open = select.from().isEmpty() && select.to().isEmpty();
+    String from = select.from().map(day -> day + "T00:00:00Z").orElse("..");
+    String to = select.to().map(day -> day + "T23:59:59.999Z").orElse("..");
+    return job.catalog().within(place, open ? Optional.empty() : Optional.of(from + "/" + to));
   }
 
   /**

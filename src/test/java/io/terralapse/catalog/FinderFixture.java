@@ -2,6 +2,7 @@ package io.terralapse.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.terralapse.access.FileAccess;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
@@ -38,8 +39,10 @@ abstract class FinderFixture {
   }
 
   Catalogue find() {
-    CatalogSettings settings = new CatalogSettings(base, inputs, sources, pattern, manifest);
-    return new SceneFinder(settings, rasters::open, CLOCK).find();
+    CatalogAccess access = new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of());
+    CatalogSettings settings =
+        new CatalogSettings(base, inputs, List.of(), sources, pattern, manifest);
+    return new SceneFinder(settings, access, CLOCK).find();
   }
 
   Scene single() {

@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Issue;
+import io.terralapse.model.MaskBand;
+import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,10 +71,11 @@ class SceneFinderTest extends FinderFixture {
 
   @Test
   void leavesMasksAndThumbnailsOut() throws IOException {
-    rasters.add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1));
+    rasters
+        .add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180131_BQA.TIF", uint16(1));
     for (String name :
         List.of(
-            "LC08_L1TP_013032_20180131_BQA.TIF",
             "LC08_L2SP_008059_20191201_20200825_02_T1_QA_PIXEL.TIF",
             "LC08_L2SP_008059_20191201_20200825_02_T1_SR_QA_AEROSOL.TIF",
             "LC08_L2SP_008059_20191201_20200825_02_T1_thumb_small.tif",
@@ -83,6 +88,50 @@ class SceneFinderTest extends FinderFixture {
     }
     assertEquals(List.of("LC08_L1TP_013032_20180131_B2"), ids());
     assertEquals(List.of(), find().issues());
+  }
+
+  @Test
+  void takesTheMaskBesideAScene() throws IOException {
+    rasters
+        .add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180131_B3.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180131_BQA.TIF", uint16(1))
+        .add("scenes/LC08_L1TP_013032_20180405_BQA.TIF", uint16(1))
+        .add("scenes/T11CMM_20201126T154319_B02_10m.tif", uint16(1))
+        .add("scenes/T11CMM_20201126T154319_SCL_20m.tif", uint8(1))
+        .add("scenes/T11CMM_20201126T154319_SCL_60m.tif", uint8(1))
+        .add("scenes/site_20200101.tif", uint8(3))
+        .add("scenes/site_20200101_clouds.tif", uint8(1))
+        .add("scenes/site_20200102.tif", uint8(3));
+    Map<String, String> masks = new TreeMap<>();
+    for (Scene scene : find().scenes()) {
+      for (MaskBand mask : scene.masks()) {
+        masks.put(scene.id(), mask.coding() + " " + mask.file().name());
+      }
+    }
+    assertEquals(
+        Map.of(
+            "LC08_L1TP_013032_20180131", "BQA LC08_L1TP_013032_20180131_BQA.TIF",
+            "T11CMM_20201126T154319_B02_10m", "SCL T11CMM_20201126T154319_SCL_20m.tif",
+            "site_20200101", "CLOUD site_20200101_clouds.tif"),
+        masks);
+  }
+
+  @Test
+  void aMaskThatCannotBeUsedIsAnIssue() throws IOException {
+    rasters.add("scenes/site_20200101.tif", uint8(3)).touch("scenes/site_20200101_clouds.tif");
+    Catalogue found = find();
+    assertEquals(List.of(), found.scenes().get(0).masks());
+    assertEquals("mask", found.issues().get(0).code());
+  }
+
+  @Test
+  void aPictureBesideATiffOfItsNameIsNoScene() throws IOException {
+    rasters
+        .add("scenes/site_20200101.tif", uint8(3))
+        .add("scenes/site_20200101.jpg", uint8(3))
+        .add("scenes/site_20200102.png", uint8(3));
+    assertEquals(List.of("site_20200101", "site_20200102"), ids());
   }
 
   @Test

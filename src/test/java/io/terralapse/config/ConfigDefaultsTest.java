@@ -95,6 +95,7 @@ class ConfigDefaultsTest {
         job.outputDir(),
         job.cacheDir(),
         job.cacheMaxBytes(),
+        job.http(),
         job.memoryBytes(),
         job.jobs(),
         job.revealLocation(),

@@ -56,7 +56,7 @@ class ConfigErrorsTest {
   @Test
   void aMissingSettingIsNamedWithItsMeaning() {
     assertEquals(
-        "job.yaml: scenes is missing; it says folders, files and globs that hold the scenes.",
+        "job.yaml: scenes is missing; it says folders, files, globs, archives, STAC documents and addresses (https, s3, gs) that hold the scenes, and searches: `{stac: ADDRESS, collections: [NAME]}`.",
         configs.refused("name: x"));
     assertTrue(configs.refused("").startsWith("job.yaml: scenes is missing"));
     assertTrue(configs.refused("# only words\n").startsWith("job.yaml: scenes is missing"));

@@ -1,0 +1,82 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.access.HttpSettings;
+import io.terralapse.catalog.StacSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads where scenes come from and how servers are reached. */
+final class SourcesReader {
+  /** Share of the cache that fetched blocks may take beside windows. */
+  private static final int HTTP_SHARE = 4;
+
+  private SourcesReader() {}
+
+  /** The inputs that are paths or addresses. */
+  static List<String> paths(JsonNode scenes) {
+    List<String> paths = new ArrayList<>();
+    scenes.forEach(
+        scene -> {
+          if (scene.isTextual()) {
+            paths.add(scene.asText());
+          }
+        });
+    return paths;
+  }
+
+  /** The inputs that are searches. */
+  static List<StacSource> searches(JsonNode scenes) {
+    List<StacSource> searches = new ArrayList<>();
+    scenes.forEach(
+        scene -> {
+          if (scene.isObject()) {
+            searches.add(search(scene));
+          }
+        });
+    return searches;
+  }
+
+  private static StacSource search(JsonNode scene) {
+    List<String> collections = new ArrayList<>();
+    scene.path("collections").forEach(name -> collections.add(name.asText()));
+    List<Double> bbox = new ArrayList<>();
+    scene.path("bbox").forEach(number -> bbox.add(number.asDouble()));
+    return new StacSource(
+        scene.path("stac").asText(),
+        collections,
+        bbox.isEmpty() ? Optional.empty() : Optional.of(bbox),
+        scene.path("datetime").isTextual()
+            ? Optional.of(scene.path("datetime").asText())
+            : Optional.empty(),
+        json(scene.path("query")),
+        json(scene.path("filter")),
+        scene.path("max_items").asInt(2000));
+  }
+
+  private static Optional<String> json(JsonNode node) {
+    return node.isObject() ? Optional.of(node.toString()) : Optional.empty();
+  }
+
+  /** How servers are reached. */
+  static HttpSettings http(
+      JsonNode access, Path cacheDir, long cacheMaxBytes, Map<String, String> environment) {
+    HttpSettings defaults = HttpSettings.defaults(cacheDir, environment);
+    return new HttpSettings(
+        access.path("allow_private").asBoolean(false),
+        defaults.connectTimeout(),
+        access.path("timeout").isTextual()
+            ? Amounts.duration(access.path("timeout").asText())
+            : defaults.stallTimeout(),
+        defaults.deadline(),
+        access.path("connections").asInt(defaults.parallel()),
+        defaults.retries(),
+        defaults.backOff(),
+        cacheDir,
+        cacheMaxBytes / HTTP_SHARE,
+        environment);
+  }
+}
