@@ -31,6 +31,7 @@ final class ArchitectureTest {
     "coregister",
     "tone",
     "warp",
+    "bands",
     "furniture",
     "encode",
     "publish"
@@ -66,12 +67,18 @@ final class ArchitectureTest {
         "coregister",
         "tone",
         "warp",
+        "bands",
         "furniture",
         "encode",
         "publish"
       })
   void aStageKnowsNoOtherStage(String stage) {
     assertKnowsOnly(stage, "geo", "raster", "access", "model");
+  }
+
+  @Test
+  void bandsKnowOnlyTheModel() {
+    assertKnowsOnly("bands", "model");
   }
 
   @Test
@@ -93,6 +100,8 @@ final class ArchitectureTest {
   void eachBigLibraryLivesInOneRoom() {
     assertOnlyIn("geo", "org.geotools..", "it.geosolutions..");
     assertOnlyIn("encode", "org.bytedeco..");
+    assertOnlyIn("bands", "com.ezylang..");
+    assertOnlyIn("tone", "net.mahdilamb..");
     assertOnlyIn("cli", "picocli..", "me.tongfei..");
     assertOnlyIn("config", "org.snakeyaml..", "com.networknt..");
   }

@@ -2,6 +2,7 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.furniture.FurnitureSettings;
+import io.terralapse.furniture.FurnitureSettings.LegendUse;
 import io.terralapse.model.UserError;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -32,7 +33,15 @@ final class FurnitureReader {
         furniture.path("scale_bar").asBoolean(defaults.scaleBar()),
         furniture.path("north_arrow").asBoolean(defaults.northArrow()),
         text(credit).filter(c -> !c.equals("auto")),
-        !credit.isBoolean());
+        !credit.isBoolean(),
+        legend(furniture.path("legend")));
+  }
+
+  private static LegendUse legend(JsonNode node) {
+    if (!node.isBoolean()) {
+      return LegendUse.AUTO;
+    }
+    return node.asBoolean() ? LegendUse.ALWAYS : LegendUse.NEVER;
   }
 
   private static String pattern(JsonNode node, Function<String, String> place) {

@@ -1,6 +1,7 @@
 package io.terralapse.config;
 
 import io.terralapse.access.HttpSettings;
+import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
@@ -9,13 +10,11 @@ import io.terralapse.grid.GridSettings;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A job: what every stage needs to know, validated.
  *
  * @param name base name of every output file
- * @param bands {@code true-color}, {@code grey}, or three role names
  * @param outputDir folder of the outputs, absolute
  * @param cacheDir folder of windows, edges and segments, absolute
  * @param cacheMaxBytes most that the cache may hold
@@ -37,7 +36,7 @@ public record JobSettings(
     ToneSettings tone,
     FurnitureSettings furniture,
     VideoSettings video,
-    List<String> bands,
+    BandSettings bands,
     Path outputDir,
     Path cacheDir,
     long cacheMaxBytes,
@@ -47,10 +46,4 @@ public record JobSettings(
     boolean revealLocation,
     boolean mp4,
     boolean poster,
-    String settingsText) {
-
-  /** Copies the list. */
-  public JobSettings {
-    bands = List.copyOf(bands);
-  }
-}
+    String settingsText) {}

@@ -1,6 +1,8 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.SourceOverride;
 import io.terralapse.coregister.CoregisterSettings;
@@ -10,6 +12,7 @@ import io.terralapse.model.UserError;
 import io.terralapse.select.MonthSet;
 import io.terralapse.select.Period;
 import io.terralapse.select.SelectSettings;
+import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.ToneSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ import java.util.regex.PatternSyntaxException;
  * other) is checked here.
  */
 final class SettingsReader {
+  private static final String AUTO = "auto";
+
   private final JsonNode config;
   private final Path base;
   private final Function<String, String> place;
@@ -186,7 +191,10 @@ final class SettingsReader {
       range = Optional.of(new ToneSettings.Range(low, high));
     }
     return new ToneSettings(
-        range, config.at("/look/gamma").asDouble(1), colour(text("/look/background", "black")));
+        range,
+        config.at("/look/gamma").asDouble(1),
+        colour(text("/look/background", "black")),
+        colourMap());
   }
 
   private static int colour(String text) {
@@ -197,9 +205,33 @@ final class SettingsReader {
     };
   }
 
-  private List<String> bands() {
+  private BandSettings bands() {
     JsonNode bands = config.at("/look/bands");
-    return bands.isArray() ? strings(bands) : List.of(text("/look/bands", "true-color"));
+    BandSettings settings =
+        new BandSettings(
+            bands.isArray() ? strings(bands) : List.of(bands.asText("true-color")),
+            config.at("/look/pan_sharpen").asBoolean(false));
+    try {
+      BandRecipe.of(settings.wanted(), settings.panSharpen());
+      return settings;
+    } catch (UserError wrong) {
+      throw UserError.usage(place.apply("/look/bands") + wrong.getMessage());
+    }
+  }
+
+  private Optional<ColourMap> colourMap() {
+    String name = text("/look/colormap", AUTO);
+    Optional<ColourMap> map = ColourMap.find(name);
+    if (map.isEmpty() && !name.equals(AUTO)) {
+      throw wrong(
+          "/look/colormap",
+          "is not "
+              + AUTO
+              + " and not one of "
+              + String.join(", ", ColourMap.names())
+              + " (with _r for the reverse)");
+    }
+    return map;
   }
 
   private VideoSettings video() {

@@ -14,14 +14,44 @@ final class DatePattern {
 
   private record Token(String text, boolean field) {}
 
+  /**
+   * What is left of a pattern, itself a pattern or empty.
+   *
+   * @param before text before the first field
+   * @param fields the fields with the text between them
+   * @param after text after the last field
+   */
+  record Kept(String before, String fields, String after) {
+    boolean isEmpty() {
+      return fields.isEmpty();
+    }
+
+    String whole() {
+      return before + fields + after;
+    }
+
+    /**
+     * Without a day beside it a month stands in the nominative, which some languages spell apart.
+     */
+    Kept standalone() {
+      StringBuilder nominative = new StringBuilder();
+      for (Token token : tokens(fields)) {
+        nominative.append(token.field() ? token.text().replace('M', 'L') : token.text());
+      }
+      return new Kept(before, nominative.toString(), after);
+    }
+  }
+
   private DatePattern() {}
 
   /**
-   * The fields whose letter is among {@code letters}; the text between two of them stays if nothing
-   * was left out there. Empty if no field is left.
+   * The fields whose letter is among {@code letters}. Text stays where nothing was left out beside
+   * it, so that {@code 'on' d MMMM} is whole with a day and loses its "on" without. Empty if no
+   * field is left.
    */
-  static String keep(String pattern, String letters) {
+  static Kept keep(String pattern, String letters) {
     StringBuilder kept = new StringBuilder();
+    String before = "";
     StringBuilder between = new StringBuilder();
     boolean gap = false;
     for (Token token : tokens(pattern)) {
@@ -32,13 +62,17 @@ final class DatePattern {
       } else {
         if (kept.length() > 0) {
           kept.append(gap ? " " : between);
+        } else if (!gap) {
+          before = between.toString();
         }
         kept.append(token.text());
         between.setLength(0);
         gap = false;
       }
     }
-    return kept.toString();
+    return kept.length() == 0
+        ? new Kept("", "", "")
+        : new Kept(before, kept.toString(), gap ? "" : between.toString());
   }
 
   private static List<Token> tokens(String pattern) {

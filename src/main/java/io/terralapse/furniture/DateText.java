@@ -41,9 +41,9 @@ final class DateText {
     LocalDate first = date.start().atOffset(ZoneOffset.UTC).toLocalDate();
     return switch (date.precision()) {
       case INSTANT -> format(instants, date.start());
-      case DAY -> orIso(format(DatePattern.keep(pattern, DatePattern.DAY), first), date);
+      case DAY -> orIso(format(DatePattern.keep(pattern, DatePattern.DAY).whole(), first), date);
       case MONTH -> month(first, date);
-      case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR), first), date);
+      case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR).whole(), first), date);
       case RANGE -> range(first, lastDay(date), date);
     };
   }
@@ -62,26 +62,25 @@ final class DateText {
   }
 
   private String month(LocalDate day, AcquisitionDate date) {
-    return orIso(format(standalone(DatePattern.keep(pattern, DatePattern.MONTH)), day), date);
+    return orIso(format(months().whole(), day), date);
   }
 
+  private DatePattern.Kept months() {
+    return DatePattern.keep(pattern, DatePattern.MONTH).standalone();
+  }
+
+  /** Text before the fields stands once, before the span; text after them once, after it. */
   private String range(LocalDate first, LocalDate last, AcquisitionDate date) {
-    String from = month(first, date);
-    String to = month(last, date);
-    if (from.equals(to)) {
-      return from;
+    DatePattern.Kept full = months();
+    if (full.isEmpty() || format(full.fields(), first).equals(format(full.fields(), last))) {
+      return month(first, date);
     }
-    String full = DatePattern.keep(pattern, DatePattern.MONTH);
-    String month = standalone(DatePattern.keep(pattern, DatePattern.MONTH_ONLY));
-    if (first.getYear() == last.getYear() && !month.isEmpty() && full.matches("[ML].*[uy]+")) {
-      from = format(month, first);
+    String from = full.fields();
+    String month = DatePattern.keep(pattern, DatePattern.MONTH_ONLY).standalone().fields();
+    if (first.getYear() == last.getYear() && !month.isEmpty() && from.matches("[ML].*[uy]+")) {
+      from = month;
     }
-    return from + " – " + to;
-  }
-
-  /** Without a day beside it a month stands in the nominative, which some languages spell apart. */
-  private static String standalone(String pattern) {
-    return pattern.replace('M', 'L');
+    return format(full.before() + from, first) + " – " + format(full.fields() + full.after(), last);
   }
 
   private static String orIso(String text, AcquisitionDate date) {

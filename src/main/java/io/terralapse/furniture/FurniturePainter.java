@@ -28,17 +28,20 @@ public final class FurniturePainter {
   private final Optional<DateText> dateText;
   private final boolean isoDates;
   private final Overlay still;
-  private final Set<Issue> issues = new LinkedHashSet<>();
+  private final Optional<ColourBar> colourBar;
+  private final Set<Issue> issues;
+  private final Map<String, Sprite> sprites;
 
-  private final Map<String, Sprite> sprites =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private static Map<String, Sprite> cache() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Sprite> eldest) {
-          return size() > CACHED;
-        }
-      };
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Sprite> eldest) {
+        return size() > CACHED;
+      }
+    };
+  }
 
   /**
    * Lays out the furniture.
@@ -50,19 +53,24 @@ public final class FurniturePainter {
    */
   public FurniturePainter(
       FurnitureSettings settings, Canvas canvas, List<AcquisitionDate> allDates) {
-    this(settings, canvas, allDates, List.of());
+    this(settings, canvas, allDates, List.of(), false);
   }
 
   /**
    * As above, with the credits that frames will bring, so that room is made for the longest.
    *
    * @param allCredits every credit that a caption may hold; ignored under a fixed credit
+   * @param legend whether {@link #withLegend} will bring one, so that room is made for it
    */
   public FurniturePainter(
       FurnitureSettings settings,
       Canvas canvas,
       List<AcquisitionDate> allDates,
-      List<String> allCredits) {
+      List<String> allCredits,
+      boolean legend) {
+    this.colourBar = Optional.empty();
+    this.issues = new LinkedHashSet<>();
+    this.sprites = cache();
     this.settings = settings;
     this.canvas = canvas;
     this.dateText =
@@ -89,8 +97,39 @@ public final class FurniturePainter {
             settings,
             canvas,
             dates,
-            settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of());
+            settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of(),
+            legend);
     this.still = layout.still();
+  }
+
+  private FurniturePainter(FurniturePainter other, Optional<ColourBar> colourBar) {
+    this.settings = other.settings;
+    this.canvas = other.canvas;
+    this.layout = other.layout;
+    this.dateText = other.dateText;
+    this.isoDates = other.isoDates;
+    this.still = other.still;
+    this.colourBar = colourBar;
+    this.issues = other.issues;
+    this.sprites = other.sprites;
+  }
+
+  /**
+   * The same furniture with a legend, which is known only once the sequence has been measured; an
+   * issue instead of the legend where the frame is too small for it.
+   */
+  public FurniturePainter withLegend(Legend legend) {
+    check("look.bands", legend.label(), Typeface.REGULAR);
+    Optional<ColourBar> placed = layout.colourBar(legend);
+    if (placed.isEmpty()) {
+      note(
+          new Issue(
+              "legend-left-out",
+              "furniture.legend",
+              "furniture.legend: the frame has no room for a legend beside the rest; make the"
+                  + " frame larger or the title shorter, or set it to false."));
+    }
+    return new FurniturePainter(this, placed);
   }
 
   private Optional<String> date(AcquisitionDate date) {
@@ -144,6 +183,7 @@ public final class FurniturePainter {
           "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
     }
     still.paint(picture);
+    colourBar.ifPresent(bar -> bar.paint(picture));
     date(caption.acquired())
         .ifPresent(text -> sprite("date " + text, layout.date(text), layout.dateEm(), picture));
     if (settings.showCredit()) {

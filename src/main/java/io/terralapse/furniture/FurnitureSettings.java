@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param northArrow draw the north arrow
  * @param credit fixed credit line; empty takes each frame's own
  * @param showCredit draw the credit line
+ * @param legend when to say what colours mean
  */
 public record FurnitureSettings(
     Optional<String> title,
@@ -28,7 +29,52 @@ public record FurnitureSettings(
     boolean scaleBar,
     boolean northArrow,
     Optional<String> credit,
-    boolean showCredit) {
+    boolean showCredit,
+    LegendUse legend) {
+
+  /** When a legend is drawn. */
+  public enum LegendUse {
+    /** Where one channel is shown in colours. */
+    AUTO,
+    /** Where one channel is shown, be it in grey. */
+    ALWAYS,
+    NEVER
+  }
+
+  /** With a legend where there are colours. */
+  public FurnitureSettings(
+      Optional<String> title,
+      Optional<String> subtitle,
+      Optional<String> datePattern,
+      Locale locale,
+      ZoneId zone,
+      boolean showTitle,
+      boolean scaleBar,
+      boolean northArrow,
+      Optional<String> credit,
+      boolean showCredit) {
+    this(
+        title,
+        subtitle,
+        datePattern,
+        locale,
+        zone,
+        showTitle,
+        scaleBar,
+        northArrow,
+        credit,
+        showCredit,
+        LegendUse.AUTO);
+  }
+
+  /**
+   * Whether a film of one channel has a legend.
+   *
+   * @param coloured whether the channel is shown in colours, not in grey
+   */
+  public boolean showsLegend(boolean coloured) {
+    return legend == LegendUse.ALWAYS || (legend == LegendUse.AUTO && coloured);
+  }
 
   /** Date, scale bar, north arrow and automatic credit, in English and UTC. */
   public static final FurnitureSettings DEFAULTS =

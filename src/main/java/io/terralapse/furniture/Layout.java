@@ -1,13 +1,16 @@
 package io.terralapse.furniture;
 
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Where everything stands. From the bottom: credit (right) and date (left) on one base line, or the
  * date above the credit where both do not fit side by side; scale bar and arrow above the credit,
- * or above the date where the canvas is narrow. The same for every frame. Immutable.
+ * or above the date where the canvas is narrow; a legend above them. The same for every frame.
+ * Immutable.
  */
 final class Layout {
   private static final double TOP_STRENGTH = 0.45;
@@ -27,16 +30,20 @@ final class Layout {
   private final double barBottom;
   private final Optional<ScaleBar> bar;
   private final boolean arrow;
-
-  Layout(FurnitureSettings settings, Canvas canvas, List<String> dates) {
-    this(settings, canvas, dates, List.of());
-  }
+  private final boolean legend;
 
   /**
    * @param credits the frames' own credits, as far as they are known: where one of them would be
    *     cut beside the date, all stand below it
+   * @param legend whether to keep room for one
    */
-  Layout(FurnitureSettings settings, Canvas canvas, List<String> dates, List<String> credits) {
+  Layout(
+      FurnitureSettings settings,
+      Canvas canvas,
+      List<String> dates,
+      List<String> credits,
+      boolean legend) {
+    this.legend = legend;
     this.settings = settings;
     this.canvas = canvas;
     this.sizes = Sizes.of(canvas);
@@ -67,7 +74,7 @@ final class Layout {
         creditBeside || creditLines == 0
             ? lowestBaseline
             : aboveCredit - Typesetter.DESCENT * dateEm;
-    boolean scaleBeside = scaleWidth() <= beside;
+    boolean scaleBeside = Math.max(scaleWidth(), legend ? ColourBar.width(sizes) : 0) <= beside;
     this.barBottom =
         scaleBeside ? aboveCredit : dateBaseline - dateEm * Typesetter.CAPITAL - 1.5 * sizes.gap();
   }
@@ -105,13 +112,12 @@ final class Layout {
       overlay.darkenTop(Math.min(canvas.height() / 2.0, 0.3 * side), TOP_STRENGTH);
     }
     boolean marks = bar.isPresent() || arrow;
-    if (settings.datePattern().isPresent() || marks || settings.showCredit()) {
-      double rows = Math.max(0.42 * side, canvas.height() - barBottom + 0.2 * side);
+    if (settings.datePattern().isPresent() || marks || legend || settings.showCredit()) {
+      double highest = legend ? legendBottom() - ColourBar.height(sizes) : barBottom;
+      double rows = Math.max(0.42 * side, canvas.height() - highest + 0.2 * side);
       overlay.darkenBottom(Math.min(canvas.height() / 2.0, rows), BOTTOM_STRENGTH);
     }
-    if (settings.showTitle()) {
-      headline(overlay);
-    }
+    headline(overlay);
     bar.ifPresent(b -> scale(overlay, b));
     if (arrow) {
       arrow(overlay);
@@ -120,18 +126,29 @@ final class Layout {
   }
 
   private void headline(Overlay overlay) {
-    double top = sizes.top();
-    if (settings.title().isPresent()) {
-      top = block(overlay, Typeface.SEMIBOLD, settings.title().get(), sizes.title(), top);
-      top += 0.35 * sizes.title();
-    }
-    if (settings.subtitle().isPresent()) {
-      block(overlay, Typeface.REGULAR, settings.subtitle().get(), sizes.subtitle(), top);
+    for (Block block : headlineBlocks()) {
+      overlay.add(Sprite.of(block.outline(), block.em(), 1));
     }
   }
 
-  /** Sets lines from {@code top} (of the tallest letters) down; answers with the last base line. */
-  private double block(Overlay overlay, Typeface face, String text, double em, double top) {
+  /** Lines of one size, set. */
+  private record Block(Path2D outline, double em, double bottom) {}
+
+  private List<Block> headlineBlocks() {
+    List<Block> blocks = new ArrayList<>();
+    double top = sizes.top();
+    if (settings.showTitle() && settings.title().isPresent()) {
+      blocks.add(block(Typeface.SEMIBOLD, settings.title().get(), sizes.title(), top));
+      top = blocks.get(0).bottom() + 0.35 * sizes.title();
+    }
+    if (settings.showTitle() && settings.subtitle().isPresent()) {
+      blocks.add(block(Typeface.REGULAR, settings.subtitle().get(), sizes.subtitle(), top));
+    }
+    return blocks;
+  }
+
+  /** Sets lines from {@code top} (of the tallest letters) down. */
+  private Block block(Typeface face, String text, double em, double top) {
     FittedText fitted = FittedText.of(face, text, em, sizes.contentWidth(), 2);
     Path2D all = new Path2D.Double();
     double baseline = top + fitted.pixels() * Typesetter.ASCENT;
@@ -140,8 +157,38 @@ final class Layout {
       Path2D line = face.line(fitted.lines().get(i), fitted.pixels()).outline();
       all.append(Typesetter.fromLeft(line, sizes.left(), baseline), false);
     }
-    overlay.add(Sprite.of(all, fitted.pixels(), 1));
-    return baseline + 0.2 * fitted.pixels();
+    return new Block(all, fitted.pixels(), baseline + 0.2 * fitted.pixels());
+  }
+
+  /** Lower edge of the legend: above the scale bar and the arrow. */
+  private double legendBottom() {
+    double bottom = barBottom;
+    if (bar.isPresent()) {
+      bottom = barBottom - 3 * sizes.stroke() - (0.35 + Typesetter.CAPITAL) * sizes.label();
+    }
+    if (arrow) {
+      double letter = 0.8 * sizes.label() * (Typesetter.CAPITAL + 0.2);
+      bottom = Math.min(bottom, barBottom - letter - arrowSize());
+    }
+    return bottom < barBottom ? bottom - 1.3 * sizes.gap() : bottom;
+  }
+
+  /** Where the legend stands; empty if the frame has no room for it beside the rest. */
+  Optional<ColourBar> colourBar(Legend meaning) {
+    ColourBar placed = ColourBar.of(meaning, sizes, legendBottom());
+    Rectangle2D space = placed.bounds();
+    double gap = sizes.gap();
+    Rectangle2D wanted =
+        new Rectangle2D.Double(
+            space.getX() - gap,
+            space.getY() - gap,
+            space.getWidth() + 2 * gap,
+            space.getHeight() + gap);
+    boolean free =
+        space.getY() >= sizes.top()
+            && headlineBlocks().stream()
+                .noneMatch(block -> block.outline().getBounds2D().intersects(wanted));
+    return free ? Optional.of(placed) : Optional.empty();
   }
 
   private void scale(Overlay overlay, ScaleBar b) {

@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
 import io.terralapse.publish.FileHash;
@@ -39,7 +40,7 @@ record Fingerprint(String settings, String scenes) {
             .append(' ')
             .append(scene.credit().orElse(""))
             .append(' ')
-            .append(key(job, survey, scene, stores))
+            .append(key(job, survey, acquisition, scene, stores))
             .append('\n');
       }
     }
@@ -53,8 +54,9 @@ record Fingerprint(String settings, String scenes) {
     return ContentKey.of(options.toolVersion() + "\n" + job.settingsText()).hex();
   }
 
-  private static String key(JobSettings job, Survey survey, Scene scene, Stores stores) {
-    Optional<SceneRequest> request = survey.findRequest(job, scene);
+  private static String key(
+      JobSettings job, Survey survey, Acquisition acquisition, Scene scene, Stores stores) {
+    Optional<SceneRequest> request = survey.findRequest(job, acquisition, scene);
     if (request.isEmpty()) {
       return "elsewhere";
     }

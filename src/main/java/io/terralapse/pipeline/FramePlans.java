@@ -49,7 +49,9 @@ final class FramePlans {
   }
 
   /** The furniture of a job's frames. */
-  static FurniturePainter furniture(JobSettings job, Grid grid, List<Acquisition> dates) {
+  static FurniturePainter furniture(JobSettings job, Survey survey) {
+    Grid grid = survey.plan().grid();
+    List<Acquisition> dates = survey.plan().acquisitions();
     double north =
         TrueNorth.degreesAt(
             Crs.of(grid.crs()),
@@ -59,15 +61,21 @@ final class FramePlans {
         job.furniture(),
         new Canvas(grid.width(), grid.height(), grid.pixelSizeM(), north, job.revealLocation()),
         dates.stream().map(Acquisition::acquired).toList(),
-        dates.stream().map(FramePlans::credit).flatMap(Optional::stream).distinct().toList());
+        dates.stream().map(FramePlans::credit).flatMap(Optional::stream).distinct().toList(),
+        ChannelLook.hasLegend(job, survey.bands()));
   }
 
   /** What draws the frames. */
   static FrameRenderer renderer(
-      JobSettings job, Grid grid, Stretch stretch, FurniturePainter furniture, Stores stores) {
+      JobSettings job, Survey survey, Stretch stretch, FurniturePainter furniture, Stores stores) {
+    Grid grid = survey.plan().grid();
     Warper warper =
         new Warper(grid, kernel(job.grid().resampling()), RenderPipeline.LATTICE_ERROR_PX);
-    return new FrameRenderer(stores.windows(), grid, warper, stretch, furniture);
+    FurniturePainter whole =
+        ChannelLook.findLegend(job, survey.bands(), stretch)
+            .map(furniture::withLegend)
+            .orElse(furniture);
+    return new FrameRenderer(stores.windows(), grid, warper, stretch, whole);
   }
 
   private static Kernel kernel(GridSettings.Resampling resampling) {

@@ -10,8 +10,8 @@ import io.terralapse.window.WindowStore;
 import java.io.IOException;
 
 /**
- * Draws one frame: resample once, mosaic, tone, furniture. Thread-safe: frames may be drawn side by
- * side.
+ * Draws one frame: resample once, mosaic, compute channels, tone, furniture. Thread-safe: frames
+ * may be drawn side by side.
  */
 final class FrameRenderer {
   private final WindowStore store;
@@ -43,7 +43,7 @@ final class FrameRenderer {
     try (OpenWindows windows = OpenWindows.of(store, plan.date().requests())) {
       frame = warper.warp(windows.scenes(), plan.shift().appliedDxPx(), plan.shift().appliedDyPx());
     }
-    Picture picture = stretch.apply(frame);
+    Picture picture = stretch.apply(plan.date().recipe().apply(frame));
     furniture.paint(picture, plan.caption());
     return picture;
   }

@@ -64,7 +64,9 @@ record Measurement(
       List<ReadDate> kept = aligned(job, covering, alignment, dropped);
       Stretch stretch =
           StretchEstimator.estimate(
-              kept.stream().map(ReadDate::tone).toList(), job.tone(), quantity(kept));
+              kept.stream().map(ReadDate::tone).toList(),
+              ChannelLook.tone(job, survey.bands()),
+              survey.bands().quantity(quantity(kept)));
       return new Measurement(read.dates(), kept, alignment, stretch, dropped, issues);
     }
   }

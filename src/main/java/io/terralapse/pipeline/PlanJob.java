@@ -67,7 +67,10 @@ final class PlanJob {
     for (Acquisition acquisition : survey.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {
         for (WindowRequest part :
-            survey.findRequest(job, scene).map(SceneRequest::parts).orElse(List.of())) {
+            survey
+                .findRequest(job, acquisition, scene)
+                .map(SceneRequest::parts)
+                .orElse(List.of())) {
           bytes += store.bytesNeeded(part);
         }
       }

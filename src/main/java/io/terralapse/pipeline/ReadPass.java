@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.bands.BandRecipe;
 import io.terralapse.coregister.AnchorChoice;
 import io.terralapse.geo.Crs;
 import io.terralapse.grid.AreaMask;
@@ -49,7 +50,7 @@ final class ReadPass {
   private record One(Optional<ReadDate> date, List<DroppedScene> dropped, List<Issue> issues) {}
 
   private final GridPlan plan;
-  private final BandChoice bands;
+  private final BandRecipe bands;
   private final WindowStore store;
   private final double maxShiftM;
   private final Progress progress;
@@ -58,7 +59,7 @@ final class ReadPass {
   private final Warper previewWarper;
 
   ReadPass(
-      GridPlan plan, BandChoice bands, WindowStore store, double maxShiftM, Progress progress) {
+      GridPlan plan, BandRecipe bands, WindowStore store, double maxShiftM, Progress progress) {
     this.maxShiftM = maxShiftM;
     this.plan = plan;
     this.bands = bands;
@@ -100,6 +101,7 @@ final class ReadPass {
   }
 
   private One read(Acquisition acquisition) throws IOException {
+    BandRecipe recipe = bands.forScenes(acquisition.scenes());
     List<Scene> read = new ArrayList<>();
     List<SceneRequest> requests = new ArrayList<>();
     List<String> keys = new ArrayList<>();
@@ -108,7 +110,7 @@ final class ReadPass {
     try (OpenWindows open = new OpenWindows(store)) {
       for (Scene scene : acquisition.scenes()) {
         Optional<SceneRequest> request =
-            bands
+            recipe
                 .findIn(scene)
                 .flatMap(wanted -> SceneRequest.find(plan.grid(), scene, wanted, maxShiftM));
         if (request.isEmpty()) {
@@ -130,12 +132,14 @@ final class ReadPass {
         return new One(Optional.empty(), dropped, issues);
       }
       Acquisition rest = new Acquisition(acquisition.id(), acquisition.acquired(), read);
-      return new One(Optional.of(look(rest, requests, keys, open.scenes())), dropped, issues);
+      return new One(
+          Optional.of(look(rest, recipe, requests, keys, open.scenes())), dropped, issues);
     }
   }
 
   private ReadDate look(
       Acquisition acquisition,
+      BandRecipe recipe,
       List<SceneRequest> requests,
       List<String> keys,
       List<SceneWindows> scenes)
@@ -143,10 +147,11 @@ final class ReadPass {
     Frame preview = previewWarper.warp(scenes, 0, 0);
     return new ReadDate(
         acquisition,
+        recipe,
         requests,
         keys,
         coveragePercent(preview),
-        ToneSample.of(preview, previewArea),
+        ToneSample.of(recipe.apply(preview), previewArea),
         AnchorChoice.Preview.of(acquisition.id(), preview));
   }
 

@@ -74,7 +74,7 @@ public final class RenderPipeline implements TimelapseJob {
     progress.stage("drawing", measurement.dates().size());
     FurniturePainter furniture = painter.join();
     FrameRenderer renderer =
-        FramePlans.renderer(job, grid, measurement.stretch(), furniture, stores);
+        FramePlans.renderer(job, survey, measurement.stretch(), furniture, stores);
     Timing timing = Timing.of(measurement.dates().size(), job.video());
     PicturePass.Film film =
         new PicturePass(renderer, job.video(), timing, stores.segments(), progress)
@@ -122,7 +122,7 @@ public final class RenderPipeline implements TimelapseJob {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return FramePlans.furniture(job, survey.plan().grid(), survey.plan().acquisitions());
+          return FramePlans.furniture(job, survey);
         },
         task -> {
           Thread thread = new Thread(task, "prepare");

@@ -4,7 +4,6 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Acquisition;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
@@ -47,12 +46,7 @@ final class StillJob {
     Measurement measurement = Measurement.of(job, survey, stores, progress);
     for (FramePlan frame : FramePlans.of(measurement)) {
       if (frame.date().id().equals(wanted.id())) {
-        return draw(
-            survey.plan().grid(),
-            frame,
-            measurement.stretch(),
-            survey.plan().acquisitions(),
-            request);
+        return draw(survey, frame, measurement.stretch(), request);
       }
     }
     String why =
@@ -81,17 +75,18 @@ final class StillJob {
       ReadDate date = read.dates().get(0);
       Stretch stretch =
           StretchEstimator.estimate(
-              List.of(date.tone()), job.tone(), wanted.scenes().get(0).quantity());
+              List.of(date.tone()),
+              ChannelLook.tone(job, survey.bands()),
+              survey.bands().quantity(wanted.scenes().get(0).quantity()));
       FramePlan frame = FramePlans.of(0, date, Shift.OFF);
-      return draw(plan.grid(), frame, stretch, plan.acquisitions(), request);
+      return draw(survey, frame, stretch, request);
     }
   }
 
-  private StillResult draw(
-      Grid grid, FramePlan frame, Stretch stretch, List<Acquisition> dates, StillRequest request)
+  private StillResult draw(Survey survey, FramePlan frame, Stretch stretch, StillRequest request)
       throws Exception {
     Picture picture =
-        FramePlans.renderer(job, grid, stretch, FramePlans.furniture(job, grid, dates), stores)
+        FramePlans.renderer(job, survey, stretch, FramePlans.furniture(job, survey), stores)
             .render(frame);
     String name = request.out().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) {

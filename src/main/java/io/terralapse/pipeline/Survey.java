@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.bands.BandRecipe;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
@@ -28,11 +29,11 @@ import java.util.Optional;
  * @param dropped scenes that are not used, so far
  * @param issues what was wrong, so far
  */
-record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<Issue> issues) {
+record Survey(BandRecipe bands, GridPlan plan, List<DroppedScene> dropped, List<Issue> issues) {
 
   /** Scenes, and what became of them before there was a grid. */
   record Candidates(
-      BandChoice bands,
+      BandRecipe bands,
       List<Acquisition> acquisitions,
       List<DroppedScene> dropped,
       List<Issue> issues) {}
@@ -44,16 +45,19 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
     List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
-    BandChoice bands = BandChoice.of(job.bands(), selection.acquisitions());
+    BandRecipe bands =
+        BandRecipe.of(job.bands().wanted(), job.bands().panSharpen())
+            .choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
+    ChannelLook.tone(job, bands);
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition acquisition : selection.acquisitions()) {
       List<Scene> fitting = new ArrayList<>();
       for (Scene scene : acquisition.scenes()) {
-        if (bands.findIn(scene).isPresent()) {
-          fitting.add(scene);
-        } else {
-          dropped.add(new DroppedScene(scene, "bands", bands.missingSentence(scene)));
-        }
+        bands
+            .missingIn(scene)
+            .ifPresentOrElse(
+                why -> dropped.add(new DroppedScene(scene, "bands", why)),
+                () -> fitting.add(scene));
       }
       if (!fitting.isEmpty()) {
         acquisitions.add(new Acquisition(acquisition.id(), acquisition.acquired(), fitting));
@@ -108,8 +112,9 @@ record Survey(BandChoice bands, GridPlan plan, List<DroppedScene> dropped, List<
   }
 
   /** What has to be read of a scene; empty if it lies outside the grid or lacks a band. */
-  Optional<SceneRequest> findRequest(JobSettings job, Scene scene) {
+  Optional<SceneRequest> findRequest(JobSettings job, Acquisition acquisition, Scene scene) {
     return bands
+        .forScenes(acquisition.scenes())
         .findIn(scene)
         .flatMap(
             wanted -> SceneRequest.find(plan.grid(), scene, wanted, job.coregister().maxShiftM()));

@@ -3,6 +3,7 @@ package io.terralapse.tone;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Picture;
+import java.util.Optional;
 
 /**
  * A fixed mapping from physical values to 8-bit display codes: {@code 255 * ((v - low) / (high -
@@ -19,6 +20,7 @@ public final class Stretch {
   private final double[] high;
   private final double gamma;
   private final int background;
+  private final Optional<ColourMap> colours;
 
   /** {@code startCode[bin]} is the code at the lower end of a bin. */
   private final byte[] startCode;
@@ -34,6 +36,17 @@ public final class Stretch {
    * @throws IllegalArgumentException if a pair is not finite and ascending, or gamma not positive
    */
   public Stretch(double[] low, double[] high, double gamma, int background) {
+    this(low, high, gamma, background, Optional.empty());
+  }
+
+  /**
+   * As above, for one band in colours.
+   *
+   * @param colours the colour of each code; empty shows one band as grey
+   * @throws IllegalArgumentException also if there are colours for several bands
+   */
+  public Stretch(
+      double[] low, double[] high, double gamma, int background, Optional<ColourMap> colours) {
     if (low.length == 0 || low.length != high.length) {
       throw new IllegalArgumentException("bands: " + low.length + " and " + high.length);
     }
@@ -42,6 +55,9 @@ public final class Stretch {
         throw new IllegalArgumentException("band " + b + ": " + low[b] + " to " + high[b]);
       }
     }
+    if (colours.isPresent() && low.length > 1) {
+      throw new IllegalArgumentException("colours for " + low.length + " bands");
+    }
     if (!(gamma > 0) || !Double.isFinite(gamma)) {
       throw new IllegalArgumentException("gamma: " + gamma);
     }
@@ -49,6 +65,7 @@ public final class Stretch {
     this.high = high.clone();
     this.gamma = gamma;
     this.background = background & 0xFFFFFF;
+    this.colours = colours;
     this.threshold = thresholds(gamma);
     this.startCode = startCodes(threshold);
   }
@@ -94,9 +111,24 @@ public final class Stretch {
     return gamma;
   }
 
+  /** The colours of one band, if it is not grey. */
+  public Optional<ColourMap> colours() {
+    return colours;
+  }
+
+  /** The colour {@code 0xRRGGBB} that a value of the first band is shown in, as {@link #apply}. */
+  public int colourOf(double value) {
+    Frame one = new Frame(1, 1, new float[low.length][1], new byte[1]);
+    for (int band = 0; band < low.length; band++) {
+      one.band(band)[0] = (float) value;
+    }
+    return apply(one).rgb()[0];
+  }
+
   /**
-   * Makes the picture of one date: one band becomes grey, the first three of several red, green and
-   * blue. No data (and values that are not a number) show the background.
+   * Makes the picture of one date: one band becomes grey or takes its colours, the first three of
+   * several become red, green and blue. No data (and values that are not a number) show the
+   * background.
    *
    * @throws IllegalArgumentException if the frame has another number of bands
    */
@@ -120,6 +152,9 @@ public final class Stretch {
         linear(red, green, blue, r, g, b, rgb, from, end);
       } else {
         curved(red, green, blue, r, g, b, rgb, from, end);
+      }
+      if (colours.isPresent()) {
+        colour(colours.get(), rgb, from, end);
       }
       cover(frame.flags(), red, green, blue, rgb, from, end);
     }
@@ -167,6 +202,13 @@ public final class Stretch {
           code(red[i] * r.scale + r.offset) << 16
               | code(green[i] * g.scale + g.offset) << 8
               | code(blue[i] * b.scale + b.offset);
+    }
+  }
+
+  /** Grey codes become their colours. */
+  private static void colour(ColourMap map, int[] rgb, int from, int end) {
+    for (int i = from; i < end; i++) {
+      rgb[i] = map.rgb(rgb[i] & 0xFF);
     }
   }
 

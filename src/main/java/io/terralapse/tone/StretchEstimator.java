@@ -4,6 +4,7 @@ import io.terralapse.model.Quantity;
 import io.terralapse.model.UserError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds one stretch for a whole sequence, so that a change of brightness in the film is a change on
@@ -62,10 +63,16 @@ public final class StretchEstimator {
         limitGain(low, high);
       } else {
         balance(levels, low, high);
-        gamma *= levels.gamma();
+        // A lift for the eye is for pictures: colours stand for values, evenly.
+        gamma *= settings.colourMap().isPresent() ? 1 : levels.gamma();
       }
     }
-    return new Stretch(low, high, gamma, settings.background());
+    return new Stretch(
+        low,
+        high,
+        gamma,
+        settings.background(),
+        bands == 1 ? settings.colourMap() : Optional.empty());
   }
 
   private static void pool(List<ToneSample> dates, Levels levels, double[] low, double[] high) {

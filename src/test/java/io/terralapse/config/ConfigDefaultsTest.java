@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.bands.BandSettings;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
@@ -42,7 +43,7 @@ class ConfigDefaultsTest {
     assertEquals(ToneSettings.DEFAULTS, job.tone());
     assertEquals(FurnitureSettings.DEFAULTS, job.furniture());
     assertEquals(VideoSettings.DEFAULTS, job.video());
-    assertEquals(List.of("true-color"), job.bands());
+    assertEquals(BandSettings.DEFAULTS, job.bands());
     assertEquals(folder.resolve("output"), job.outputDir());
     assertEquals(folder.resolve(".terralapse"), job.cacheDir());
     assertEquals(20_000_000_000L, job.cacheMaxBytes());
@@ -105,6 +106,21 @@ class ConfigDefaultsTest {
   }
 
   @Test
+  void bandsAndColoursAreTakenAsGiven() {
+    JobSettings index =
+        configs.with(
+            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\nfurniture: {legend: false}\n");
+    assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().wanted());
+    assertEquals("magma_r", index.tone().colourMap().orElseThrow().name());
+    assertEquals(FurnitureSettings.LegendUse.NEVER, index.furniture().legend());
+    JobSettings sharp = configs.with("look: {pan_sharpen: true}\nfurniture: {legend: true}\n");
+    assertEquals(new BandSettings(List.of("true-color"), true), sharp.bands());
+    assertEquals(FurnitureSettings.LegendUse.ALWAYS, sharp.furniture().legend());
+    JobSettings numbered = configs.with("look: {bands: [5, 4, 3]}\n");
+    assertEquals(List.of("5", "4", "3"), numbered.bands().wanted());
+  }
+
+  @Test
   void numbersAreTakenAsGiven() {
     JobSettings job =
         configs.with(
@@ -122,7 +138,7 @@ class ConfigDefaultsTest {
     assertEquals(2, job.tone().gamma());
     assertEquals(new ToneSettings.Range(0, 0.3), job.tone().range().orElseThrow());
     assertEquals(0x12ABCD, job.tone().background());
-    assertEquals(List.of("nir", "red", "green"), job.bands());
+    assertEquals(new BandSettings(List.of("nir", "red", "green"), false), job.bands());
     assertEquals(25, job.video().constantFps().orElseThrow());
     assertEquals(1.0, job.video().secondsPerFrame());
     assertEquals(3.5, job.video().holdLastSeconds());

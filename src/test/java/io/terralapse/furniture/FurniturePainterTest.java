@@ -94,7 +94,12 @@ class FurniturePainterTest {
     assertTrue(creditOnly > 0);
     assertTrue(both > ink(noDate, width, height, Optional.empty()));
     Layout layout =
-        new Layout(all, new Canvas(width, height, 7.3, 0, true), List.of("28 September 2014"));
+        new Layout(
+            all,
+            new Canvas(width, height, 7.3, 0, true),
+            List.of("28 September 2014"),
+            List.of(),
+            false);
     var date = layout.date("28 September 2014").getBounds2D();
     var line = layout.credit(layout.fitCredit(credit)).getBounds2D();
     assertTrue(!date.intersects(line), date + " and " + line);
@@ -106,8 +111,13 @@ class FurniturePainterTest {
     FurnitureSettings plain = settings("", "", Locale.ENGLISH);
     Canvas narrow = new Canvas(560, 678, 120, 0, true);
     List<String> dates = List.of("20 August 2023");
-    assertTrue(new Layout(plain, narrow, dates).fitCredit(credit).lines().get(0).endsWith("…"));
-    Layout told = new Layout(plain, narrow, dates, List.of(credit));
+    assertTrue(
+        new Layout(plain, narrow, dates, List.of(), false)
+            .fitCredit(credit)
+            .lines()
+            .get(0)
+            .endsWith("…"));
+    Layout told = new Layout(plain, narrow, dates, List.of(credit), false);
     assertTrue(told.fitCredit(credit).lines().contains(credit));
     var below = told.credit(told.fitCredit(credit)).getBounds2D();
     assertTrue(!told.date(dates.get(0)).getBounds2D().intersects(below));

@@ -1,0 +1,178 @@
+package io.terralapse.bands;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an expression may do. The list is closed: nothing else of the expression library can be
+ * reached. Each works on runs of values, one plain loop an operator, so that the compiler can use
+ * the processor's vectors. Truth is 1 and falsehood 0; a comparison with a value that is not a
+ * number is not a number.
+ */
+enum Operator {
+  ADD("+", 2, Operator::add),
+  SUBTRACT("-", 2, Operator::subtract),
+  MULTIPLY("*", 2, Operator::multiply),
+  DIVIDE("/", 2, Operator::divide),
+  POWER("^", 2, Operator::power),
+  NEGATE("-", 1, Operator::negate),
+  LESS("<", 2, (out, a, b, c, n) -> compare(out, a, b, n, 1, 0)),
+  LESS_OR_EQUAL("<=", 2, (out, a, b, c, n) -> compare(out, a, b, n, 1, 1)),
+  GREATER(">", 2, (out, a, b, c, n) -> compare(out, b, a, n, 1, 0)),
+  GREATER_OR_EQUAL(">=", 2, (out, a, b, c, n) -> compare(out, b, a, n, 1, 1)),
+  EQUAL("==", 2, (out, a, b, c, n) -> compare(out, a, b, n, 0, 1)),
+  MIN("min", 2, Operator::min),
+  MAX("max", 2, Operator::max),
+  ABS("abs", 1, Operator::abs),
+  SQRT("sqrt", 1, Operator::sqrt),
+  LOG("log", 1, Operator::log),
+  EXP("exp", 1, Operator::exp),
+  /** {@code clamp(value, low, high)}. */
+  CLAMP("clamp", 3, Operator::clamp),
+  /** {@code if(condition, then, otherwise)}; any condition but 0 holds. */
+  IF("if", 3, Operator::choose);
+
+  /** Fills {@code out[0, n)} from up to three operands of the same length. */
+  @FunctionalInterface
+  interface Kernel {
+    void run(float[] out, float[] a, float[] b, float[] c, int n);
+  }
+
+  private final String symbol;
+  private final int arity;
+  private final Kernel kernel;
+
+  Operator(String symbol, int arity, Kernel kernel) {
+    this.symbol = symbol;
+    this.arity = arity;
+    this.kernel = kernel;
+  }
+
+  String symbol() {
+    return symbol;
+  }
+
+  int arity() {
+    return arity;
+  }
+
+  /** {@code out} may be one of the operands; operands beyond the arity are ignored. */
+  void run(float[] out, float[] a, float[] b, float[] c, int n) {
+    kernel.run(out, a, b, c, n);
+  }
+
+  boolean isFunction() {
+    return Character.isLetter(symbol.charAt(0));
+  }
+
+  /** The operator or function of a symbol, any case. */
+  static Optional<Operator> find(String symbol, int arity) {
+    String lower = symbol.toLowerCase(Locale.ROOT);
+    for (Operator operator : values()) {
+      if (operator.symbol.equals(lower) && operator.arity == arity) {
+        return Optional.of(operator);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void add(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = a[i] + b[i];
+    }
+  }
+
+  private static void subtract(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = a[i] - b[i];
+    }
+  }
+
+  private static void multiply(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = a[i] * b[i];
+    }
+  }
+
+  private static void divide(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = a[i] / b[i];
+    }
+  }
+
+  /** Strict, as all that is not plain arithmetic: the same bytes on every machine. */
+  private static void power(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = b[i] == 2 ? a[i] * a[i] : (float) StrictMath.pow(a[i], b[i]);
+    }
+  }
+
+  private static void negate(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = -a[i];
+    }
+  }
+
+  private static void compare(
+      float[] out, float[] a, float[] b, int n, float ifLess, float ifEqual) {
+    for (int i = 0; i < n; i++) {
+      float difference = a[i] - b[i];
+      if (a[i] < b[i]) {
+        out[i] = ifLess;
+      } else if (a[i] == b[i]) {
+        out[i] = ifEqual;
+      } else {
+        out[i] = a[i] > b[i] ? 0 : difference;
+      }
+    }
+  }
+
+  private static void min(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.min(a[i], b[i]);
+    }
+  }
+
+  private static void max(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(a[i], b[i]);
+    }
+  }
+
+  private static void abs(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.abs(a[i]);
+    }
+  }
+
+  private static void sqrt(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) Math.sqrt(a[i]);
+    }
+  }
+
+  private static void log(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) StrictMath.log(a[i]);
+    }
+  }
+
+  private static void exp(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) StrictMath.exp(a[i]);
+    }
+  }
+
+  private static void clamp(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(b[i], Math.min(c[i], a[i]));
+    }
+  }
+
+  private static void choose(float[] out, float[] a, float[] b, float[] c, int n) {
+    for (int i = 0; i < n; i++) {
+      float chosen = a[i] == 0 ? c[i] : b[i];
+      out[i] = Float.isNaN(a[i]) ? a[i] : chosen;
+    }
+  }
+}

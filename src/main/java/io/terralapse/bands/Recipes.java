@@ -1,0 +1,202 @@
+package io.terralapse.bands;
+
+import io.terralapse.model.BandRole;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.UserError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The pictures that have a name, and the reading of those that have none. */
+final class Recipes {
+
+  /** A named picture of plain bands. */
+  private record Composite(String label, List<BandRole> roles) {}
+
+  private static final String TRUE_COLOR = "true-color";
+  private static final String SAME_AS_TRUE_COLOR = "natural-color";
+
+  /**
+   * Named after the composites of the USGS and ESA browsers. The short-wave picture takes the
+   * longer of the two infrared windows, in which fire and burnt ground stand out most.
+   */
+  private static final Map<String, Composite> COMPOSITES =
+      Map.of(
+          TRUE_COLOR,
+          new Composite("True colour", List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE)),
+          "false-color",
+          new Composite("False colour", List.of(BandRole.NIR, BandRole.RED, BandRole.GREEN)),
+          "swir",
+          new Composite(
+              "Short-wave infrared", List.of(BandRole.SWIR22, BandRole.NIR, BandRole.RED)),
+          "agriculture",
+          new Composite("Agriculture", List.of(BandRole.SWIR16, BandRole.NIR, BandRole.BLUE)),
+          "grey",
+          new Composite("Grey", List.of(BandRole.GREY)));
+
+  /** Colours for a number of unknown kind: even to the eye, with any kind of sight. */
+  private static final String FOR_NUMBERS = "viridis";
+
+  private Recipes() {}
+
+  static BandRecipe of(List<String> wanted, boolean panSharpen) {
+    BandRecipe recipe =
+        switch (wanted.size()) {
+          case 1 -> one(wanted.get(0).strip());
+          case 3 -> three(wanted);
+          default ->
+              throw UserError.usage(
+                  "look.bands: "
+                      + wanted.size()
+                      + " bands are neither one channel nor three; give one, or three for red, green"
+                      + " and blue.");
+        };
+    if (!panSharpen) {
+      return recipe;
+    }
+    if (!recipe.label().equals(trueColour().label())) {
+      throw UserError.usage(
+          "look.pan_sharpen sharpens true-color only, and look.bands asks for "
+              + String.join(", ", wanted)
+              + "; leave one of the two out.");
+    }
+    return with(recipe, Set.of(Trait.SHARPENS), recipe.alternative());
+  }
+
+  private static BandRecipe one(String word) {
+    String name = word.toLowerCase(Locale.ROOT).replace("colour", "color").replace("gray", "grey");
+    if (name.equals(SAME_AS_TRUE_COLOR)) {
+      return one(TRUE_COLOR);
+    }
+    Optional<SpectralIndex> index = SpectralIndex.find(name);
+    if (index.isPresent()) {
+      return index(index.get());
+    }
+    Composite composite = COMPOSITES.get(name);
+    if (composite != null) {
+      return switch (name) {
+        // A sequence of single-band scenes has no colour to show.
+        case TRUE_COLOR -> with(selection(composite), Set.of(), Optional.of(one("grey")));
+        // Some sensors have only the shorter of the two windows.
+        case "swir" ->
+            with(
+                selection(composite),
+                Set.of(),
+                Optional.of(
+                    selection(
+                        new Composite(
+                            composite.label(),
+                            List.of(BandRole.SWIR16, BandRole.NIR, BandRole.RED)))));
+        default -> selection(composite);
+      };
+    }
+    ExpressionParser parser = new ExpressionParser();
+    Optional<BandSelector> band = ExpressionParser.findBand(word);
+    if (band.isPresent()) {
+      return recipe(band.get().name(), parser, List.of(parser.plain(band.get())));
+    }
+    if (isWord(word)) {
+      throw UserError.usage(
+          "look.bands: "
+              + word
+              + " is not known; there are "
+              + names()
+              + "; bands: "
+              + ExpressionParser.whatCanBeNamed()
+              + "; and expressions such as (nir - red) / (nir + red).");
+    }
+    BandRecipe plain = recipe(word, parser, List.of(parser.parse(word)));
+    return new BandRecipe(
+        word,
+        plain.inputs(),
+        plain.channels(),
+        Optional.of(Quantity.INDEX),
+        Optional.of(new Display(FOR_NUMBERS, Optional.empty())),
+        Set.of(),
+        Optional.empty());
+  }
+
+  private static boolean isWord(String text) {
+    return text.matches("[A-Za-z][A-Za-z0-9_]*");
+  }
+
+  private static BandRecipe three(List<String> wanted) {
+    ExpressionParser parser = new ExpressionParser();
+    List<Expression> channels = new ArrayList<>();
+    for (String word : wanted) {
+      channels.add(
+          ExpressionParser.findBand(word.strip())
+              .map(parser::plain)
+              .orElseGet(() -> parser.parse(word)));
+    }
+    return recipe(String.join(", ", wanted), parser, channels);
+  }
+
+  private static BandRecipe index(SpectralIndex index) {
+    ExpressionParser parser = new ExpressionParser();
+    List<Expression> channels = List.of(parser.parse(index.formula()));
+    return new BandRecipe(
+        index.name(),
+        parser.inputs(),
+        channels,
+        Optional.of(Quantity.INDEX),
+        Optional.of(index.display()),
+        index.needsReflectance() ? Set.of(Trait.NEEDS_REFLECTANCE) : Set.of(),
+        Optional.empty());
+  }
+
+  private static BandRecipe selection(Composite composite) {
+    ExpressionParser parser = new ExpressionParser();
+    List<Expression> channels =
+        composite.roles().stream().map(BandSelector::of).map(parser::plain).toList();
+    return recipe(composite.label(), parser, channels);
+  }
+
+  private static BandRecipe trueColour() {
+    return one(TRUE_COLOR);
+  }
+
+  private static BandRecipe recipe(
+      String label, ExpressionParser parser, List<Expression> channels) {
+    if (parser.inputs().isEmpty()) {
+      throw UserError.usage(
+          "look.bands: " + label + " names no band; write for example (nir - red) / (nir + red).");
+    }
+    return new BandRecipe(
+        label,
+        parser.inputs(),
+        channels,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  private static BandRecipe with(
+      BandRecipe recipe, Set<Trait> traits, Optional<BandRecipe> alternative) {
+    return new BandRecipe(
+        recipe.label(),
+        recipe.inputs(),
+        recipe.channels(),
+        recipe.result(),
+        recipe.display(),
+        traits,
+        alternative);
+  }
+
+  private static String names() {
+    return Stream.concat(COMPOSITES.keySet().stream(), Stream.of(SAME_AS_TRUE_COLOR))
+            .sorted()
+            .collect(Collectors.joining(", "))
+        + ", "
+        + Arrays.stream(SpectralIndex.values())
+            .map(index -> index.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+  }
+}

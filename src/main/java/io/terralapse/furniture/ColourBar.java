@@ -1,0 +1,115 @@
+package io.terralapse.furniture;
+
+import io.terralapse.model.Picture;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * The legend as drawn: a slim bar of the colours, what they stand for above it, round values below.
+ * Immutable.
+ */
+final class ColourBar {
+  /** Least distance of two labels, in ems. */
+  private static final double APART = 0.6;
+
+  private final int left;
+  private final int top;
+  private final int[] colours;
+  private final int rows;
+  private final Sprite shadow;
+  private final Sprite ink;
+  private final Rectangle2D bounds;
+
+  private ColourBar(
+      int left, int top, int[] colours, int rows, double em, Path2D marks, Path2D label) {
+    this.left = left;
+    this.top = top;
+    this.colours = colours;
+    this.rows = rows;
+    Rectangle2D plate = new Rectangle2D.Double(left, top, colours.length, rows);
+    this.shadow = Sprite.of(plate, em, 0);
+    Path2D all = new Path2D.Double(marks);
+    all.append(label, false);
+    this.ink = Sprite.of(all, em, 1);
+    this.bounds = all.getBounds2D().createUnion(plate);
+  }
+
+  /** How wide the bar is, whatever it shows. */
+  static double width(Sizes sizes) {
+    return Math.max(14 * sizes.label(), 9 * sizes.credit());
+  }
+
+  private static int rows(Sizes sizes) {
+    return (int) Math.max(3, Math.round(0.55 * sizes.label()));
+  }
+
+  private static double tick(Sizes sizes) {
+    return 2.5 * sizes.stroke();
+  }
+
+  /** From the lowest ink to the highest. */
+  static double height(Sizes sizes) {
+    return sizes.credit() * (Typesetter.CAPITAL + 0.4)
+        + tick(sizes)
+        + rows(sizes)
+        + sizes.label() * (Typesetter.CAPITAL + 0.45);
+  }
+
+  /** The bar of a legend, its right edge on the margin and its lowest ink at {@code bottom}. */
+  static ColourBar of(Legend legend, Sizes sizes, double bottom) {
+    int columns = (int) Math.round(width(sizes));
+    int right = (int) Math.round(sizes.right());
+    int left = right - columns;
+    double tickBottom = bottom - sizes.credit() * (Typesetter.CAPITAL + 0.4);
+    int rows = rows(sizes);
+    int top = (int) Math.round(tickBottom - tick(sizes) - rows);
+    int[] colours = new int[columns];
+    for (int i = 0; i < columns; i++) {
+      double value = legend.low() + (i + 0.5) / columns * (legend.high() - legend.low());
+      colours[i] = legend.colour().applyAsInt(value);
+    }
+    Path2D marks = new Path2D.Double();
+    List<BigDecimal> ticks = RoundTicks.between(legend.low(), legend.high());
+    List<String> texts = RoundTicks.labels(ticks);
+    double free = left - APART * sizes.credit();
+    for (int i = 0; i < ticks.size(); i++) {
+      double share = (ticks.get(i).doubleValue() - legend.low()) / (legend.high() - legend.low());
+      double x = left + share * columns;
+      double markX = Math.max(left, Math.min(right - sizes.stroke(), x - sizes.stroke() / 2));
+      marks.append(new Rectangle2D.Double(markX, top + rows, sizes.stroke(), tick(sizes)), false);
+      Path2D number = Typeface.REGULAR.line(texts.get(i), sizes.credit()).outline();
+      Rectangle2D size = number.getBounds2D();
+      double numberX = Math.max(left, Math.min(right - size.getWidth(), x - size.getWidth() / 2));
+      if (numberX >= free + APART * sizes.credit()) {
+        marks.append(Typesetter.fromLeft(number, numberX, bottom), false);
+        free = numberX + size.getWidth();
+      }
+    }
+    FittedText fitted = FittedText.of(Typeface.REGULAR, legend.label(), sizes.label(), columns, 1);
+    Path2D label = Typeface.REGULAR.line(fitted.lines().get(0), fitted.pixels()).outline();
+    return new ColourBar(
+        left,
+        top,
+        colours,
+        rows,
+        sizes.label(),
+        marks,
+        Typesetter.toRight(label, right, top - 0.45 * sizes.label()));
+  }
+
+  /** All ink. */
+  Rectangle2D bounds() {
+    return bounds;
+  }
+
+  /** Draws it over a picture that it lies within. */
+  void paint(Picture picture) {
+    shadow.paint(picture.rgb(), picture.width(), picture.height());
+    for (int row = top; row < top + rows; row++) {
+      System.arraycopy(colours, 0, picture.rgb(), row * picture.width() + left, colours.length);
+    }
+    ink.paint(picture.rgb(), picture.width(), picture.height());
+  }
+}

@@ -1,0 +1,13 @@
+package io.terralapse.furniture;
+
+import java.util.function.DoubleToIntFunction;
+
+/**
+ * What the colours of a film mean.
+ *
+ * @param label what is shown: {@code NDVI}
+ * @param low value at the left end
+ * @param high value at the right end, above {@code low}
+ * @param colour the colour {@code 0xRRGGBB} of a value
+ */
+public record Legend(String label, double low, double high, DoubleToIntFunction colour) {}
