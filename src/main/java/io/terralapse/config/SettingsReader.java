@@ -9,6 +9,8 @@ import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.model.UserError;
+import io.terralapse.select.MonthSet;
+import io.terralapse.select.Period;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.ToneSettings;
@@ -115,12 +117,27 @@ final class SettingsReader {
     return new SelectSettings(
         day("/select/from"),
         day("/select/to"),
+        months(),
+        config.at("/select/max_cloud").asDouble(defaults.maxCloud()),
         config.at("/select/min_coverage").asDouble(defaults.minCoverage()),
+        word(config.at("/select/best_per")).map(w -> Period.valueOf(w.toUpperCase(Locale.ROOT))),
         strings(config.at("/select/keep")),
         strings(config.at("/select/drop")),
         word(config.at("/select/group_within"))
             .map(Amounts::duration)
-            .orElse(defaults.groupWithin()));
+            .orElse(defaults.groupWithin()),
+        entries(config.at("/select/orbit")).stream().findFirst(),
+        number(config.at("/select/max_off_nadir")));
+  }
+
+  private MonthSet months() {
+    try {
+      return MonthSet.parse(entries(config.at("/select/months")));
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(
+          "/select/months",
+          "has \"" + wrong.getMessage() + "\", which is no month; say 5, May, 5-9 or 11-2");
+    }
   }
 
   private Optional<LocalDate> day(String pointer) {
@@ -254,6 +271,11 @@ final class SettingsReader {
 
   private static OptionalDouble number(JsonNode node) {
     return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+  }
+
+  /** The items of a list, or the one value that stands for a list of one; none if absent. */
+  private static List<String> entries(JsonNode node) {
+    return node.isValueNode() && !node.isNull() ? List.of(node.asText()) : strings(node);
   }
 
   private static List<String> strings(JsonNode node) {

@@ -28,10 +28,6 @@ final class Unavailable {
   /** Settings whose only possible value is absent, null, false or empty. */
   private static final List<String> ABSENT =
       List.of(
-          "/select/months",
-          "/select/best_per",
-          "/select/orbit",
-          "/select/max_off_nadir",
           "/coregister/exclude",
           "/furniture/timeline",
           "/furniture/overlays",

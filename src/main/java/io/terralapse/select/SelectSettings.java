@@ -4,29 +4,51 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Which acquisitions become frames.
  *
  * @param from first day, UTC
  * @param to last day, UTC, included
+ * @param months months of the year that are used
+ * @param maxCloud most cloud inside the area, per cent of what has data
  * @param minCoverage least share of the area that must be valid, per cent
+ * @param bestPer keep only the best date of each of these
  * @param keep scene ids or dates that are used whatever the other rules say
  * @param drop scene ids or dates that are not used
  * @param groupWithin scenes this close in time, of one platform, are one acquisition
+ * @param orbit relative orbit or path, as {@code R094}, {@code 94} or {@code 190}, or {@code same}
+ *     for the commonest
+ * @param maxOffNadir largest view angle, degrees from straight down
  */
 public record SelectSettings(
     Optional<LocalDate> from,
     Optional<LocalDate> to,
+    MonthSet months,
+    double maxCloud,
     double minCoverage,
+    Optional<Period> bestPer,
     List<String> keep,
     List<String> drop,
-    Duration groupWithin) {
+    Duration groupWithin,
+    Optional<String> orbit,
+    OptionalDouble maxOffNadir) {
 
-  /** Everything is used that covers 80 % of the area. */
+  /** Everything is used that covers 80 % of the area and is clouded over by 40 % at most. */
   public static final SelectSettings DEFAULTS =
       new SelectSettings(
-          Optional.empty(), Optional.empty(), 80, List.of(), List.of(), Duration.ofMinutes(10));
+          Optional.empty(),
+          Optional.empty(),
+          MonthSet.ALL,
+          40,
+          80,
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Duration.ofMinutes(10),
+          Optional.empty(),
+          OptionalDouble.empty());
 
   /** Copies the lists. */
   public SelectSettings {

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param acquisitions used, by date, then id
  * @param dropped not used, with the reason; by date, then id of the scene
- * @param issues entries of {@code select.keep} and {@code select.drop} that fit no scene, code
- *     {@code unmatched}
+ * @param issues rules that could not do what was asked: entries that fit no scene (code {@code
+ *     unmatched}), angles and orbits that no scene tells
  */
 public record Selection(
     List<Acquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {

@@ -32,10 +32,6 @@ class UnavailableTest {
   /** Values that would ask for each setting that the schema says is not there. */
   private static final Map<String, String> ASKED =
       Map.ofEntries(
-          Map.entry("select.months", "[5, 6]"),
-          Map.entry("select.best_per", "month"),
-          Map.entry("select.orbit", "34"),
-          Map.entry("select.max_off_nadir", "10"),
           Map.entry("coregister.exclude", "lakes.geojson"),
           Map.entry("furniture.timeline", "true"),
           Map.entry("furniture.overlays", "[{label: x}]"),

@@ -12,8 +12,6 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Product;
 import io.terralapse.model.Scene;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,13 +26,11 @@ class SceneSelectorTest {
           scene("after", Product.UNKNOWN, at("2020-05-16T00:00:00Z")));
 
   private static SelectSettings settings(List<String> keep, List<String> drop) {
-    return new SelectSettings(
-        Optional.of(LocalDate.parse("2020-01-01")),
-        Optional.of(LocalDate.parse("2020-05-15")),
-        80,
-        keep,
-        drop,
-        Duration.ofMinutes(10));
+    return Rules.rules()
+        .between("2020-01-01", "2020-05-15")
+        .keep(keep.toArray(String[]::new))
+        .drop(drop.toArray(String[]::new))
+        .settings();
   }
 
   private static List<String> used(Selection selection) {
@@ -103,5 +99,22 @@ class SceneSelectorTest {
     Selection selection = new SceneSelector(SelectSettings.DEFAULTS).select(List.of());
     assertEquals(List.<Acquisition>of(), selection.acquisitions());
     assertEquals(List.<DroppedScene>of(), selection.dropped());
+  }
+
+  @Test
+  void judgesCloudBySourceUnlessTheSceneIsKept() {
+    SceneSelector selector = new SceneSelector(settings(List.of("may"), List.of()));
+    Acquisition first = new Acquisition("first", SCENES.get(1).acquired(), SCENES.subList(1, 2));
+    Acquisition may = new Acquisition("may", SCENES.get(2).acquired(), SCENES.subList(2, 3));
+    assertEquals(Optional.empty(), selector.judgeCloud(first, 40, CloudSource.MASK));
+    assertEquals(Optional.empty(), selector.judgeCloud(may, 100, CloudSource.MASK));
+    assertEquals(
+        "first is clouded over 40.1 % of the area by its mask, more than select.max_cloud (40 %);"
+            + " raise it, or name the scene in select.keep.",
+        selector.judgeCloud(first, 40.01, CloudSource.MASK).orElseThrow());
+    String scene = selector.judgeCloud(first, 80, CloudSource.SCENE).orElseThrow();
+    assertTrue(scene.contains("80.0 % of its whole scene by its catalogue"), scene);
+    String estimate = selector.judgeCloud(first, 80, CloudSource.ESTIMATE).orElseThrow();
+    assertTrue(estimate.contains("at least 80.0 % of the area, by an estimate"), estimate);
   }
 }

@@ -6,6 +6,8 @@ import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
+import io.terralapse.model.MaskBand;
+import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -13,6 +15,7 @@ import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
+import io.terralapse.model.SceneConditions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +60,39 @@ final class Scenes {
             raster);
     return new Scene(
         id, product, date, Quantity.DN, List.of(band), Optional.empty(), Optional.empty());
+  }
+
+  static Scene of(Scene scene, List<MaskCoding> masks, SceneConditions conditions) {
+    RasterInfo raster = scene.raster();
+    return new Scene(
+        scene.id(),
+        scene.product(),
+        scene.acquired(),
+        scene.quantity(),
+        scene.bands(),
+        scene.alpha(),
+        masks.stream().map(c -> new MaskBand(scene.files().get(0), 0, c, raster)).toList(),
+        conditions,
+        scene.credit());
+  }
+
+  static SceneConditions cloud(double percent) {
+    return new SceneConditions(
+        OptionalDouble.of(percent), OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  static Scene leaning(String id, double degrees) {
+    return of(
+        scene(id, Product.UNKNOWN, day("2021-06-01")),
+        List.of(),
+        new SceneConditions(
+            OptionalDouble.empty(), OptionalDouble.of(degrees), OptionalDouble.empty()));
+  }
+
+  static Scene onTrack(String id, String sensor, String track, String day) {
+    Optional<String> known = track.isEmpty() ? Optional.empty() : Optional.of(track);
+    Product product = new Product(sensor, sensor, known, Optional.of(id), Optional.empty(), 1, "");
+    return scene(id, product, day(day));
   }
 
   static Product product(String platform, String sensor, String tile) {
