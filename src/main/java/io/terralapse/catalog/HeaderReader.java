@@ -12,9 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads headers on two threads: most of the time goes into waiting for the disk. */
+/** Reads headers side by side: most of the time goes into waiting for the disk or a server. */
 final class HeaderReader {
   private static final int THREADS = 2;
+
+  /** A distant file is waited for much longer than it is worked on. */
+  private static final int THREADS_FOR_SERVERS = 16;
 
   private final HeaderOpener opener;
 
@@ -50,7 +53,9 @@ final class HeaderReader {
    *     the program, not of a file
    */
   Headers read(List<Location> files) {
-    ExecutorService executor = Executors.newFixedThreadPool(THREADS, HeaderReader::thread);
+    boolean distant = files.stream().anyMatch(file -> file instanceof Location.Remote);
+    ExecutorService executor =
+        Executors.newFixedThreadPool(distant ? THREADS_FOR_SERVERS : THREADS, HeaderReader::thread);
     try {
       List<Future<Header>> pending =
           files.stream().map(file -> executor.submit(() -> header(file))).toList();

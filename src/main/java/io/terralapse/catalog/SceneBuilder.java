@@ -57,12 +57,14 @@ final class SceneBuilder {
    * The scene, or nothing and one more issue.
    *
    * @param files the scene's name and place
-   * @param opened its readable files, in order, at least one
+   * @param readable its readable files, in order, at least one
    * @param lost its files that cannot be read; a scene does without them unless one of them is red,
    *     green or blue, or nothing tells what it is
    */
   Optional<Scene> build(
-      SceneFiles files, List<Opened> opened, List<SceneFile> lost, List<Issue> issues) {
+      SceneFiles files, List<Opened> readable, List<SceneFile> lost, List<Issue> issues) {
+    List<Opened> opened =
+        readable.stream().map(o -> new Opened(o.file(), PlainPicture.placed(o.info()))).toList();
     String subject = opened.get(0).file().name();
     SceneDates.Dating dating = dates.find(files, opened.get(0).info().tags());
     if (dating.date().isEmpty()) {

@@ -55,8 +55,8 @@ final class SceneIssues {
         "no-crs",
         file,
         file
-            + " has no usable georeference (CRS and geotransform); add one with gdal_translate"
-            + " -a_srs ... -a_ullr ... and try again.");
+            + " has no usable georeference: a CRS and a transform go together; put a world file and"
+            + " a .prj file beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
   }
 
   static Issue bands(String file, RasterInfo info, Optional<SourceOverride> override) {

@@ -1,6 +1,7 @@
 package io.terralapse.cli;
 
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Grid;
 import io.terralapse.pipeline.PlanResult;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,12 +66,11 @@ final class PlanCommand implements Callable<Integer> {
     terminal.line(
         String.format(
             Locale.ROOT,
-            "%d frames of %dx%d, %.4g m a pixel, %s; %.1f s of film",
+            "%d frames of %dx%d, %s; %.1f s of film",
             plan.acquisitions(),
             plan.grid().width(),
             plan.grid().height(),
-            plan.grid().pixelSizeM(),
-            plan.grid().crs(),
+            scale(plan.grid()),
             plan.durationSeconds()));
     terminal.line(
         String.format(
@@ -78,5 +78,11 @@ final class PlanCommand implements Callable<Integer> {
             "The cache needs up to %.1f MB more; %.1f GB are free.",
             plan.storeBytes() / 1e6,
             plan.freeBytes() / 1e9));
+  }
+
+  private static String scale(Grid grid) {
+    return grid.hasGroundSize()
+        ? String.format(Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), grid.crs())
+        : "placed by pixel (the scenes have no georeference)";
   }
 }

@@ -1,6 +1,9 @@
 package io.terralapse.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -19,11 +22,14 @@ final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  /** Jackson would make a URI of a path. */
+  /** Jackson would make a URI of a path, and a text of a number that is none. */
   private final ObjectMapper mapper =
       new ObjectMapper()
           .registerModule(
-              new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance));
+              new SimpleModule()
+                  .addSerializer(Path.class, ToStringSerializer.instance)
+                  .addSerializer(double.class, new FiniteNumber())
+                  .addSerializer(Double.class, new FiniteNumber()));
 
   Terminal(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -67,5 +73,18 @@ final class Terminal {
         .filter(one -> !told.contains(one.detail()))
         .forEach(one -> remark("dropped (" + one.reason() + "): " + one.detail()));
     issues.forEach(one -> remark("warning (" + one.code() + "): " + one.sentence()));
+  }
+
+  /** JSON has no NaN: what is not known is null. */
+  private static final class FiniteNumber extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
   }
 }

@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /** Reads the area of interest in whichever of its forms it is given. */
 final class AreaReader {
-  private static final List<String> FORMS = List.of("bbox", "geojson", "wkt", "center", "te");
+  private static final List<String> FORMS =
+      List.of("bbox", "geojson", "wkt", "center", "te", "pixels");
 
   private AreaReader() {}
 
@@ -30,6 +31,8 @@ final class AreaReader {
     return switch (given.get(0)) {
       case "bbox" ->
           new AreaOfInterest.Bbox(at(value, 0), at(value, 1), at(value, 2), at(value, 3));
+      case "pixels" ->
+          new AreaOfInterest.Pixels(at(value, 0), at(value, 1), at(value, 2), at(value, 3));
       case "geojson" -> new AreaOfInterest.GeoJson(resolve.apply(value.asText()));
       case "wkt" -> new AreaOfInterest.Wkt(value.asText());
       case "te" ->

@@ -32,8 +32,7 @@ final class Unavailable {
           "/furniture/timeline",
           "/furniture/overlays",
           "/pace/by_date",
-          "/renditions",
-          "/aoi/pixels");
+          "/renditions");
 
   private static final Map<String, List<String>> WORDS =
       Map.of(

@@ -27,6 +27,13 @@ public final class Crs {
   /** Longitude and latitude in degrees. */
   public static final String LON_LAT = "EPSG:4326";
 
+  /**
+   * No place on Earth: the pixels of pictures without georeference, laid on each other by their
+   * first pixel. x is the column, y the row counted upwards, so that rows have negative y; the unit
+   * is a pixel. Nothing leads from here to another system.
+   */
+  public static final String PIXELS = "PIXELS";
+
   private static final Pattern CODE =
       Pattern.compile("(?:EPSG:|urn:ogc:def:crs:EPSG:[0-9.]*:)?([0-9]{1,9})");
 
@@ -59,6 +66,15 @@ public final class Crs {
     this.metresPerUnit = geographic ? Ellipsoid.EQUATOR_METRES_PER_DEGREE : 1;
   }
 
+  /** The pixels of pictures. A pixel counts as a metre where settings are in metres. */
+  private Crs() {
+    this.text = PIXELS;
+    this.definition = "";
+    this.projected = true;
+    this.geographic = false;
+    this.metresPerUnit = 1;
+  }
+
   private Crs(String text, CoordinateReferenceSystem system) {
     this.text = text;
     this.definition = text;
@@ -80,7 +96,8 @@ public final class Crs {
   /**
    * The system that a text names.
    *
-   * @param epsgOrWkt {@code EPSG:n} (any case, or only the number) or WKT 1
+   * @param epsgOrWkt {@code EPSG:n} (any case, or only the number), WKT 1 in the words of the OGC,
+   *     GDAL or Esri, or {@link #PIXELS}
    * @throws UserError (exit 2) naming the text if it is neither, unknown, or not a map or
    *     geographic system of two axes
    */
@@ -121,6 +138,9 @@ public final class Crs {
   }
 
   private static Crs read(String text) {
+    if (text.equals(PIXELS)) {
+      return new Crs();
+    }
     if (text.length() > MAX_TEXT) {
       throw refuse(text, "is too long to be a coordinate reference system", null);
     }
@@ -159,7 +179,9 @@ public final class Crs {
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
     // WKT 1 cannot say that Web Mercator projects an ellipsoid's degrees as if on a sphere; each
     // vendor has words of its own for it, which the parser would take for a true Mercator.
-    return WEB_MERCATOR.matcher(wkt).find() ? fromCode(3857) : checked(wkt, parse(wkt));
+    return WEB_MERCATOR.matcher(wkt).find()
+        ? fromCode(3857)
+        : checked(wkt, parse(ForeignWkt.translate(wkt)));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {
@@ -179,7 +201,12 @@ public final class Crs {
     return new UserError(ExitCode.USAGE, "\"" + shown.replaceAll("\\s+", " ") + "\" " + why, cause);
   }
 
-  /** True for a map projection. */
+  /** True for {@link #PIXELS}: nothing has a place or a size on the ground. */
+  public boolean isPixels() {
+    return text.equals(PIXELS);
+  }
+
+  /** True for a map projection, and for pixels, which are as flat. */
   public boolean isProjected() {
     return projected;
   }
@@ -191,7 +218,7 @@ public final class Crs {
 
   /**
    * Metres in one unit of the axes; for a geographic system the length of one degree along the
-   * equator.
+   * equator; 1 for pixels.
    */
   public double metresPerUnit() {
     return metresPerUnit;
@@ -211,6 +238,9 @@ public final class Crs {
   public boolean sameAs(Crs other) {
     if (text.equals(other.text)) {
       return true;
+    }
+    if (isPixels() || other.isPixels()) {
+      return false;
     }
     // Of the systems written out here no two are the same.
     boolean bothKnown = isWrittenOut() && other.isWrittenOut();

@@ -17,9 +17,13 @@ public record GroundScale(double metresPerX, double metresPerY) {
    * The scale at a point. A map whose own scale there is within 1 % of true (UTM: 0.04 %) is taken
    * at its word, so that 10 m pixels are called 10 m; Web Mercator and degrees are measured.
    *
-   * @return the nominal scale also where the point has no longitude and latitude
+   * @return the nominal scale also where the point has no longitude and latitude; NaN for pixels,
+   *     whose size nobody knows
    */
   public static GroundScale at(Crs crs, double x, double y) {
+    if (crs.isPixels()) {
+      return new GroundScale(Double.NaN, Double.NaN);
+    }
     double nominal = crs.metresPerUnit();
     if (crs.isUtmNear(x)) {
       return new GroundScale(nominal, nominal);

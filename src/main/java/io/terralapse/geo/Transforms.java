@@ -46,6 +46,12 @@ public final class Transforms {
   }
 
   private static CoordinateTransform make(Crs from, Crs to) {
+    if (from.isPixels() || to.isPixels()) {
+      throw UserError.usage(
+          "pictures without georeference have no place in "
+              + (from.isPixels() ? to.name() : from.name())
+              + "; put world files and .prj files beside them, or name places in pixels");
+    }
     try {
       return new MathTransformPoints(find(from, to));
     } catch (FactoryException | NoninvertibleTransformException e) {

@@ -10,9 +10,13 @@ public final class TrueNorth {
   /**
    * The angle at a point from the map's up (+y) clockwise to true north, in degrees, -180 to 180.
    *
-   * @return 0 where there is no answer (at a pole, or outside the projection)
+   * @return 0 where there is no answer (at a pole, or outside the projection); NaN for pixels,
+   *     which have no north
    */
   public static double degreesAt(Crs crs, double x, double y) {
+    if (crs.isPixels()) {
+      return Double.NaN;
+    }
     if (crs.isGeographic()) {
       return 0;
     }

@@ -26,4 +26,10 @@ public sealed interface AreaOfInterest {
   /** GDAL's target extent, in {@code srs}; an empty {@code srs} means the grid's own CRS. */
   record Te(double xmin, double ymin, double xmax, double ymax, String srs)
       implements AreaOfInterest {}
+
+  /**
+   * Pixels of scenes without georeference, which lie on each other by their first pixel: first
+   * column and row from 0, then size.
+   */
+  record Pixels(double column, double row, double width, double height) implements AreaOfInterest {}
 }

@@ -44,7 +44,22 @@ final class AreaReader {
     if (aoi instanceof AreaOfInterest.Te te) {
       return te(te, gridCrs);
     }
+    if (aoi instanceof AreaOfInterest.Pixels pixels) {
+      return pixels(pixels);
+    }
     throw new IllegalArgumentException("not an explicit area: " + aoi);
+  }
+
+  private static AskedArea pixels(AreaOfInterest.Pixels p) {
+    checkFinite("aoi.pixels", p.column(), p.row(), p.width(), p.height());
+    if (p.column() < 0 || p.row() < 0 || !(p.width() > 0 && p.height() > 0)) {
+      throw UserError.usage(
+          "aoi.pixels is column, row, width, height: the first two at least 0, the others above 0");
+    }
+    // Rows are counted upwards in the system of pixels.
+    Envelope envelope =
+        new Envelope(p.column(), p.column() + p.width(), -p.row() - p.height(), -p.row());
+    return new AskedArea(Reprojection.rectangle(envelope), Crs.of(Crs.PIXELS));
   }
 
   private static AskedArea bbox(AreaOfInterest.Bbox b) {

@@ -24,6 +24,10 @@ record AskedArea(Geometry geometry, Crs crs) {
 
   /** Its middle for sentences. */
   String place() {
+    if (crs.isPixels()) {
+      Coordinate centre = geometry.getEnvelopeInternal().centre();
+      return String.format(Locale.ROOT, "column %.0f, row %.0f", centre.x, -centre.y);
+    }
     double[] p = centreLonLat();
     return place(p[0], p[1]);
   }

@@ -52,10 +52,33 @@ public final class GridPlanner {
               ? "scenes: there is none to make a grid from"
               : "scenes: none has a usable georeference; " + candidates.issues().get(0).sentence());
     }
+    checkKind(candidates.arePixels());
     settings.size().ifPresent(size -> noteOddSize(size, candidates.issues()));
     return settings.aoi() instanceof AreaOfInterest.Scenes
         ? planCommon(candidates)
         : planAsked(candidates);
+  }
+
+  /** Places on Earth and pixels of pictures know nothing of each other. */
+  private void checkKind(boolean pixels) {
+    AreaOfInterest aoi = settings.aoi();
+    if (!pixels && aoi instanceof AreaOfInterest.Pixels) {
+      throw UserError.usage(
+          "aoi.pixels is for scenes without georeference, and these have one; name the place with"
+              + " aoi.bbox or another form");
+    }
+    boolean placeless =
+        aoi instanceof AreaOfInterest.Pixels || aoi instanceof AreaOfInterest.Scenes;
+    if (pixels && !placeless) {
+      throw UserError.usage(
+          "aoi names a place on Earth, and the scenes have no georeference; use aoi.pixels, or put"
+              + " world files and .prj files beside them");
+    }
+    if (pixels && findTargetSrs().isPresent()) {
+      throw UserError.usage(
+          "grid.t_srs names a CRS, and the scenes have no georeference; leave it out, or put world"
+              + " files and .prj files beside them");
+    }
   }
 
   private static void noteOddSize(GridSettings.Size size, List<Issue> issues) {
@@ -94,8 +117,11 @@ public final class GridPlanner {
     List<Placed> kept = candidates.placed().stream().filter(p -> p.shows(asked)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
-          "aoi lies around %s, and no scene reaches it: the scenes lie around %s; check aoi (longitude comes first) or scenes"
-              .formatted(asked.place(), candidates.placed().get(0).place()));
+          "aoi lies around %s, and no scene reaches it: the scenes lie around %s; check aoi (%s comes first) or scenes"
+              .formatted(
+                  asked.place(),
+                  candidates.placed().get(0).place(),
+                  asked.crs().isPixels() ? "the column" : "longitude"));
     }
     // Where the area lies in degrees is asked last: it takes half a second of start-up to know.
     Crs crs = findTargetSrs().or(() -> findSharedCrs(kept)).orElseGet(() -> zoneOf(asked));
@@ -261,14 +287,23 @@ public final class GridPlanner {
   private record Candidates(List<Placed> placed, List<DroppedScene> dropped, List<Issue> issues) {
     static Candidates of(List<Acquisition> acquisitions) {
       Candidates all = new Candidates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      acquisitions.forEach(all::add);
+      boolean anyOnEarth =
+          acquisitions.stream()
+              .flatMap(a -> a.scenes().stream())
+              .anyMatch(s -> SceneExtent.findFault(s).isEmpty() && !SceneExtent.of(s).isPlain());
+      acquisitions.forEach(a -> all.add(a, anyOnEarth));
       return all;
     }
 
-    private void add(Acquisition acquisition) {
+    boolean arePixels() {
+      return placed.get(0).extents().get(0).isPlain();
+    }
+
+    private void add(Acquisition acquisition, boolean onEarth) {
       List<SceneExtent> extents = new ArrayList<>();
       for (Scene scene : acquisition.scenes()) {
-        Optional<Issue> fault = SceneExtent.findFault(scene);
+        Optional<Issue> fault =
+            SceneExtent.findFault(scene).or(() -> SceneExtent.findLost(scene, onEarth));
         if (fault.isEmpty()) {
           extents.add(SceneExtent.of(scene));
         } else {

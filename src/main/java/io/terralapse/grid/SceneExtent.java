@@ -44,6 +44,23 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
     }
   }
 
+  /** A picture without georeference among scenes that have one cannot be put with them. */
+  static Optional<Issue> findLost(Scene scene, boolean onEarth) {
+    return onEarth && of(scene).isPlain()
+        ? Optional.of(
+            fault(
+                scene,
+                scene.bands().get(0).file().name()
+                    + " has no georeference while other scenes have one; put a world file and a"
+                    + " .prj file beside it, or keep such pictures in a job of their own"))
+        : Optional.empty();
+  }
+
+  /** True for a picture without georeference. */
+  boolean isPlain() {
+    return crs.isPixels();
+  }
+
   private static Issue fault(Scene scene, String sentence) {
     return new Issue("no-crs", scene.id(), sentence);
   }

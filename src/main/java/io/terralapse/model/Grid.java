@@ -4,11 +4,12 @@ package io.terralapse.model;
  * The fixed raster that every frame shares: square pixels, north up in its CRS, even width and
  * height.
  *
- * @param crs an {@code EPSG:n} code or WKT
+ * @param crs an {@code EPSG:n} code, WKT, or {@code PIXELS} for pictures without georeference
  * @param originX CRS x of the outer corner of the first pixel
  * @param originY CRS y of the outer corner of the first pixel; rows go down from here
  * @param pixelSize side of a pixel, in CRS units
- * @param pixelSizeM side of a pixel on the ground at the grid's centre, in metres
+ * @param pixelSizeM side of a pixel on the ground at the grid's centre, in metres; NaN where nobody
+ *     knows it, as for pictures without georeference
  * @param width columns, even
  * @param height rows, even
  */
@@ -29,6 +30,11 @@ public record Grid(
     if (!(pixelSize > 0)) {
       throw new IllegalArgumentException("pixel size must be positive: " + pixelSize);
     }
+  }
+
+  /** True if the size of pixels on the ground is known; without it no place is either. */
+  public boolean hasGroundSize() {
+    return Double.isFinite(pixelSizeM);
   }
 
   /** Pixel to CRS. */

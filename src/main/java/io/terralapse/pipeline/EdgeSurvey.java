@@ -46,11 +46,11 @@ final class EdgeSurvey {
     if (known.isPresent()) {
       return known.get();
     }
+    double maxShift = settings.maxShiftM() / metresPerPixel(common);
     EdgeEstimator estimator =
         settings.minConfidence().isPresent()
-            ? new EdgeEstimator(
-                settings.maxShiftM() / common.pixelSizeM(), settings.minConfidence().getAsDouble())
-            : new EdgeEstimator(settings.maxShiftM() / common.pixelSizeM());
+            ? new EdgeEstimator(maxShift, settings.minConfidence().getAsDouble())
+            : new EdgeEstimator(maxShift);
     AlignmentImage held = keep ? kept(reference, common) : image(reference, common);
     Edge edge =
         estimator
@@ -58,6 +58,11 @@ final class EdgeSurvey {
             .scaled(common.pixelSize() / pixelSize(reference));
     cache.put(key, edge);
     return edge;
+  }
+
+  /** Where nobody knows how large a pixel is, it counts as a metre. */
+  private static double metresPerPixel(Grid grid) {
+    return grid.hasGroundSize() ? grid.pixelSizeM() : grid.pixelSize();
   }
 
   private AlignmentImage kept(ReadDate date, Grid common) throws IOException {

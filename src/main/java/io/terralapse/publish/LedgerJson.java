@@ -85,7 +85,8 @@ public final class LedgerJson {
     }
     node.put("width", grid.width());
     node.put("height", grid.height());
-    if (reveal) {
+    // Pixels of pictures are no coordinates: a reader must not take them for some.
+    if (reveal && grid.hasGroundSize()) {
       ArrayNode transform = node.putArray("transform");
       transform.add(grid.originX()).add(grid.pixelSize()).add(0);
       transform.add(grid.originY()).add(0).add(-grid.pixelSize());

@@ -170,13 +170,21 @@ final class Rasters {
   }
 
   static RasterInfo placeless(RasterInfo of) {
+    return placed(of, Optional.empty());
+  }
+
+  static RasterInfo withoutCrs(RasterInfo of) {
+    return placed(of, of.transform());
+  }
+
+  private static RasterInfo placed(RasterInfo of, Optional<GeoTransform> transform) {
     return new RasterInfo(
         of.width(),
         of.height(),
         of.sampleType(),
         of.bands(),
         of.nodata(),
-        Optional.empty(),
+        transform,
         Optional.empty(),
         of.levels(),
         of.alphaBand(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
 import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,8 +137,16 @@ class SceneFinderTest extends FinderFixture {
   }
 
   @Test
-  void namesFilesWithoutAGeoreference() throws IOException {
-    rasters.add("scenes/site_20200101.tif", Rasters.placeless(uint8(3)));
+  void picturesWithoutAGeoreferenceArePlacedByPixel() throws IOException {
+    rasters.add("scenes/site_20200101.png", Rasters.placeless(uint8(3)));
+    Scene scene = single();
+    assertEquals(Optional.of("PIXELS"), scene.raster().crs());
+    assertEquals(Optional.of(GeoTransform.northUp(0, 0, 1)), scene.raster().transform());
+  }
+
+  @Test
+  void namesFilesWithHalfAGeoreference() throws IOException {
+    rasters.add("scenes/site_20200101.tif", Rasters.withoutCrs(uint8(3)));
     Issue issue = singleIssue();
     assertEquals("no-crs", issue.code());
     assertEquals("site_20200101.tif", issue.subject());

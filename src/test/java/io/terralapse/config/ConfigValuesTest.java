@@ -41,6 +41,7 @@ class ConfigValuesTest {
     assertEquals(new AreaOfInterest.Center(7, 46, 500, 500), aoi("{center: [7, 46], size_m: 500}"));
     assertEquals(
         new AreaOfInterest.Center(7, 46, 500, 300), aoi("{center: [7, 46], size_m: [500, 300]}"));
+    assertEquals(new AreaOfInterest.Pixels(0, 5, 100, 50), aoi("{pixels: [0, 5, 100, 50]}"));
     assertEquals(new AreaOfInterest.Te(1, 2, 3, 4, ""), aoi("{te: [1, 2, 3, 4]}"));
     assertEquals(
         new AreaOfInterest.Te(1, 2, 3, 4, "EPSG:3857"),
@@ -55,9 +56,9 @@ class ConfigValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}                                      | give exactly one of bbox, geojson, wkt, center, te.",
-        "{size_m: 5}                             | give exactly one of bbox, geojson, wkt, center, te.",
-        "{bbox: [1, 2, 3, 4], wkt: x}            | give exactly one of bbox, geojson, wkt, center, te, not bbox and wkt.",
+        "{}                                      | give exactly one of bbox, geojson, wkt, center, te, pixels.",
+        "{size_m: 5}                             | give exactly one of bbox, geojson, wkt, center, te, pixels.",
+        "{bbox: [1, 2, 3, 4], wkt: x}            | give exactly one of bbox, geojson, wkt, center, te, pixels, not bbox and wkt.",
         "{center: [1, 2]}                        | aoi.center: needs aoi.size_m, the side in metres.",
       })
   void anAreaHasExactlyOneForm(String yaml, String end) {

@@ -1,7 +1,6 @@
 package io.terralapse.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -123,11 +122,5 @@ class UnavailableTest {
     assertEquals(
         "--set %s: %s: %s is %s; say %s.".formatted(setting, setting, word, PHRASE, there),
         refused(setting, word));
-  }
-
-  @Test
-  void anAreaInPixelsIsRefused() {
-    String sentence = refused("aoi", "{pixels: [0, 0, 10, 10]}");
-    assertTrue(sentence.contains("aoi.pixels is " + PHRASE), sentence);
   }
 }

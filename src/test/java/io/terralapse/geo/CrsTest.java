@@ -153,4 +153,20 @@ class CrsTest {
     assertTrue(Double.isNaN(p[2]) && Double.isNaN(p[3]));
     assertEquals(500_000, p[4], 1e-6);
   }
+
+  @Test
+  void pixelsAreASystemApart() {
+    Crs pixels = Crs.of(Crs.PIXELS);
+    assertTrue(pixels.isPixels());
+    assertFalse(pixels.isGeographic());
+    assertTrue(pixels.sameAs(Crs.of("PIXELS")));
+    assertFalse(pixels.sameAs(Crs.lonLat()));
+    assertFalse(Crs.of("EPSG:32622").sameAs(pixels));
+    assertEquals(1, pixels.metresPerUnit());
+    assertTrue(Double.isNaN(GroundScale.at(pixels, 5, -5).metresPerX()));
+    assertTrue(Double.isNaN(TrueNorth.degreesAt(pixels, 5, -5)));
+    assertTrue(Transforms.isIdentity(Transforms.between(pixels, pixels)));
+    UserError error = assertThrows(UserError.class, () -> Transforms.between(Crs.lonLat(), pixels));
+    assertTrue(error.getMessage().contains("without georeference"), error.getMessage());
+  }
 }

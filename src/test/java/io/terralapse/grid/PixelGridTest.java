@@ -1,0 +1,144 @@
+package io.terralapse.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Grid;
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.UserError;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Scenes without georeference are placed by pixel. */
+final class PixelGridTest {
+  private static final AreaOfInterest SCENES = new AreaOfInterest.Scenes();
+
+  private static RasterInfo picture(int width, int height) {
+    return Places.raster(Crs.PIXELS, 0, 0, 1, width, height);
+  }
+
+  private static GridPlan plan(AreaOfInterest aoi, Acquisition... dates) {
+    return new GridPlanner(Places.settings(aoi)).plan(List.of(dates));
+  }
+
+  private static String refusal(AreaOfInterest aoi, Acquisition... dates) {
+    UserError error = assertThrows(UserError.class, () -> plan(aoi, dates));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    return String.valueOf(error.getMessage());
+  }
+
+  @Test
+  void picturesOfOneSizeAreShownWhole() {
+    GridPlan plan =
+        plan(SCENES, Places.date("a", picture(200, 300)), Places.date("b", picture(200, 300)));
+    Grid grid = plan.grid();
+    assertEquals(new Grid(Crs.PIXELS, 0, 0, 1, Double.NaN, 200, 300), grid);
+    assertFalse(grid.hasGroundSize());
+    assertTrue(plan.dropped().isEmpty() && plan.issues().isEmpty());
+  }
+
+  @Test
+  void picturesOfManySizesMeetInTheirFirstPixel() {
+    Grid grid =
+        plan(SCENES, Places.date("a", picture(200, 151)), Places.date("b", picture(181, 300)))
+            .grid();
+    assertEquals(new Grid(Crs.PIXELS, 0, 0, 1, Double.NaN, 180, 150), grid);
+  }
+
+  @Test
+  void theAreaIsColumnRowWidthHeight() {
+    Grid grid =
+        plan(new AreaOfInterest.Pixels(40, 60, 100, 80), Places.date("a", picture(200, 300)))
+            .grid();
+    assertEquals(new Grid(Crs.PIXELS, 40, -60, 1, Double.NaN, 100, 80), grid);
+    PixelRect rect = SourceExtents.cover(picture(2000, 3000), grid, 0).orElseThrow().rect();
+    assertTrue(rect.column() <= 40 && rect.row() <= 60, rect.toString());
+    assertTrue(rect.endColumn() >= 140 && rect.endRow() >= 140, rect.toString());
+  }
+
+  @Test
+  void pixelSizeIsInPixels() {
+    GridSettings settings =
+        new GridSettings(
+            SCENES,
+            "auto",
+            OptionalDouble.of(2),
+            java.util.Optional.empty(),
+            GridSettings.Resampling.CUBIC);
+    Grid grid = new GridPlanner(settings).plan(List.of(Places.date("a", picture(200, 300)))).grid();
+    assertEquals(new Grid(Crs.PIXELS, 0, 0, 2, Double.NaN, 100, 150), grid);
+  }
+
+  @Test
+  void aPictureThatDoesNotReachTheAreaIsDropped() {
+    GridPlan plan =
+        plan(
+            new AreaOfInterest.Pixels(150, 0, 50, 50),
+            Places.date("a", picture(200, 300)),
+            Places.date("small", picture(100, 100)));
+    assertEquals(List.of("elsewhere"), plan.dropped().stream().map(DroppedScene::reason).toList());
+    assertTrue(plan.dropped().get(0).detail().contains("column 50, row 50"));
+  }
+
+  @Test
+  void aPictureAmongPlacedScenesIsDroppedWithAnIssue() {
+    RasterInfo placed = Places.raster("EPSG:32633", 500_000, 5_000_000, 10, 200, 300);
+    GridPlan plan =
+        plan(SCENES, Places.date("plain", picture(200, 300)), Places.date("placed", placed));
+    assertEquals("EPSG:32633", plan.grid().crs());
+    assertEquals(List.of("no-crs"), plan.dropped().stream().map(DroppedScene::reason).toList());
+    assertEquals("no-crs", plan.issues().get(0).code());
+    assertEquals(1, plan.acquisitions().size());
+  }
+
+  @Test
+  void placesOnEarthAndPixelsAreNotMixedUp() {
+    Acquisition plain = Places.date("a", picture(200, 300));
+    Acquisition placed =
+        Places.date("b", Places.raster("EPSG:32633", 500_000, 5_000_000, 10, 200, 300));
+    assertTrue(
+        refusal(new AreaOfInterest.Bbox(10, 40, 11, 41), plain).startsWith("aoi names a place"));
+    assertTrue(
+        refusal(new AreaOfInterest.Pixels(0, 0, 50, 50), placed).startsWith("aoi.pixels is for"));
+    GridSettings utm =
+        new GridSettings(
+            SCENES,
+            "EPSG:32633",
+            OptionalDouble.empty(),
+            java.util.Optional.empty(),
+            GridSettings.Resampling.CUBIC);
+    UserError error =
+        assertThrows(UserError.class, () -> new GridPlanner(utm).plan(List.of(plain)));
+    assertTrue(String.valueOf(error.getMessage()).startsWith("grid.t_srs"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,0,50,50", "0,-1,50,50", "0,0,0,50", "0,0,50,-1", "NaN,0,50,50"})
+  void impossibleRectanglesAreRefused(double column, double row, double width, double height) {
+    AreaOfInterest area = new AreaOfInterest.Pixels(column, row, width, height);
+    assertTrue(refusal(area, Places.date("a", picture(200, 300))).startsWith("aoi.pixels"));
+  }
+
+  @Test
+  void anAreaBesideAllPicturesSaysWhereTheyAre() {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                plan(
+                    new AreaOfInterest.Pixels(900, 900, 50, 50),
+                    Places.date("a", picture(200, 300))));
+    assertEquals(ExitCode.NO_TIMELAPSE, error.exitCode());
+    assertTrue(String.valueOf(error.getMessage()).contains("column 925, row 925"));
+  }
+}
