@@ -10,6 +10,8 @@ import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.publish.Ledger;
+import io.terralapse.select.Clearness;
+import io.terralapse.select.CloudSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,26 +69,27 @@ final class LedgerAssembly {
       Shift shift,
       Optional<DroppedScene> dropped,
       Optional<Ledger.Place> place) {
+    Optional<Clearness> clearness =
+        Optional.ofNullable(readByScene.get(scene.id())).map(ReadDate::clearness);
     return new Ledger.Entry(
         scene.id(),
         acquisition.id(),
         assets(scene),
         scene.product().sensor(),
         scene.acquired(),
-        coverage(scene),
-        OptionalDouble.empty(),
-        Optional.empty(),
+        clearness.map(c -> OptionalDouble.of(c.coveragePercent())).orElse(OptionalDouble.empty()),
+        clearness.map(Clearness::cloudPercent).orElse(scene.conditions().cloudPercent()),
+        clearness.isPresent()
+            ? clearness.flatMap(Clearness::cloudSource).map(CloudSource::word)
+            : scene.conditions().cloudPercent().isPresent()
+                ? Optional.of(CloudSource.SCENE.word())
+                : Optional.empty(),
         shift,
         OptionalDouble.empty(),
         0,
         dropped.map(DroppedScene::reason),
         dropped.map(DroppedScene::detail),
         place);
-  }
-
-  private OptionalDouble coverage(Scene scene) {
-    ReadDate date = readByScene.get(scene.id());
-    return date == null ? OptionalDouble.empty() : OptionalDouble.of(date.coveragePercent());
   }
 
   private List<Ledger.Asset> assets(Scene scene) {

@@ -75,7 +75,14 @@ public record Ledger(
    * @param path relative to the configuration, or as configured
    * @param key content key of what was read of it; empty if nothing was
    */
-  public record Asset(String path, Optional<String> key) {}
+  public record Asset(String path, Optional<String> key) {
+
+    /** The path, or only the part after its last slash if folders are not to be told. */
+    String shown(boolean reveal) {
+      int end = path.endsWith("/") ? path.length() - 1 : path.length();
+      return reveal ? path : path.substring(path.lastIndexOf('/', end - 1) + 1);
+    }
+  }
 
   /** Where a scene is in the film: its frame, and when that is shown. */
   public record Place(int frameIndex, double startSeconds, double endSeconds) {}

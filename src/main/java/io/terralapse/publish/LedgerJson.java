@@ -100,11 +100,7 @@ public final class LedgerJson {
     node.put("acquisitionId", entry.acquisitionId());
     ArrayNode assets = node.putArray("assets");
     for (Ledger.Asset asset : entry.assets()) {
-      Path name = Path.of(asset.path()).getFileName();
-      assets
-          .addObject()
-          .put("path", reveal || name == null ? asset.path() : name.toString())
-          .put("key", asset.key().orElse(null));
+      assets.addObject().put("path", asset.shown(reveal)).put("key", asset.key().orElse(null));
     }
     node.put("sensor", entry.sensor());
     node.put("acquired", entry.acquired().text());
