@@ -80,7 +80,13 @@ public final class RenderPipeline implements TimelapseJob {
         new PicturePass(renderer, job.video(), timing, stores.segments(), progress)
             .run(
                 FramePlans.of(measurement),
-                segments -> MemoryPlan.lanes(grid, job.memoryBytes(), job.jobs(), segments));
+                segments ->
+                    MemoryPlan.lanes(
+                        grid,
+                        job.memoryBytes(),
+                        job.jobs(),
+                        segments,
+                        ChannelLook.moreBytesPerPixel(measurement.dates())));
 
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);
