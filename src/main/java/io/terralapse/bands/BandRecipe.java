@@ -109,7 +109,7 @@ public record BandRecipe(
   /** Whether this recipe, or one it may give way to, can take a band of this role and name. */
   public boolean mayRead(BandRole role, String name) {
     return inputs.stream().anyMatch(input -> input.fits(role, name))
-        || (traits.contains(Trait.SHARPENS) && role == BandRole.PAN)
+        || (traits.contains(Trait.SHARPENS) && PanSharpening.mayRead(role))
         || alternative.map(other -> other.mayRead(role, name)).orElse(false);
   }
 
