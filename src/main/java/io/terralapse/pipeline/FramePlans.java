@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.config.JobSettings;
 import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.Caption;
+import io.terralapse.furniture.DateSpan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
@@ -60,7 +61,7 @@ final class FramePlans {
     return new FurniturePainter(
         job.furniture(),
         new Canvas(grid.width(), grid.height(), grid.pixelSizeM(), north, job.revealLocation()),
-        dates.stream().map(Acquisition::acquired).toList(),
+        dates.stream().map(Acquisition::acquired).map(DateSpan::of).toList(),
         dates.stream().map(FramePlans::credit).flatMap(Optional::stream).distinct().toList(),
         ChannelLook.hasLegend(job, survey.bands()));
   }
