@@ -35,7 +35,8 @@ record Measurement(
    */
   static Measurement of(JobSettings job, Survey survey, Stores stores, Progress progress)
       throws Exception {
-    MemoryPlan memory = MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs());
+    MemoryPlan memory =
+        MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs(), job.fill());
     try (Workers workers = new Workers("measure", memory.workers())) {
       ReadPass.Result read =
           new ReadPass(
