@@ -1,5 +1,6 @@
 package io.terralapse.bands;
 
+import io.terralapse.model.BandRole;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Quantity;
@@ -103,6 +104,13 @@ public record BandRecipe(
 
   private boolean meansEnough(Scene scene) {
     return !traits.contains(Trait.NEEDS_REFLECTANCE) || scene.quantity() == Quantity.REFLECTANCE;
+  }
+
+  /** Whether this recipe, or one it may give way to, can take a band of this role and name. */
+  public boolean mayRead(BandRole role, String name) {
+    return inputs.stream().anyMatch(input -> input.fits(role, name))
+        || (traits.contains(Trait.SHARPENS) && PanSharpening.mayRead(role))
+        || alternative.map(other -> other.mayRead(role, name)).orElse(false);
   }
 
   /** Why a scene cannot be shown, in one sentence; empty if it can. */

@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.pipeline.PlanResult;
@@ -82,7 +83,8 @@ final class PlanCommand implements Callable<Integer> {
 
   private static String scale(Grid grid) {
     return grid.hasGroundSize()
-        ? String.format(Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), grid.crs())
+        ? String.format(
+            Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), Crs.of(grid.crs()).name())
         : "placed by pixel (the scenes have no georeference)";
   }
 }
