@@ -9,6 +9,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
+import io.terralapse.pipeline.FrameFilling.Filled;
 import io.terralapse.publish.Ledger;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.CloudSource;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 
 /** Collects what every stage found out about every scene into the ledger. */
 final class LedgerAssembly {
@@ -40,15 +42,26 @@ final class LedgerAssembly {
     }
   }
 
-  /** Adds the scenes that are in the film. */
-  void addUsed(Measurement measurement, Timing timing) {
+  /**
+   * Adds the scenes that are in the film.
+   *
+   * @param filled what was filled of each frame, by its index
+   */
+  void addUsed(Measurement measurement, Timing timing, IntFunction<Filled> filled) {
     int index = 0;
     for (ReadDate date : measurement.dates()) {
       Shift shift = measurement.alignment().shiftOf(date);
       Ledger.Place place =
           new Ledger.Place(index, timing.startSeconds(index), timing.startSeconds(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
-        entries.add(entry(scene, date.acquisition(), shift, Optional.empty(), Optional.of(place)));
+        entries.add(
+            entry(
+                scene,
+                date.acquisition(),
+                shift,
+                filled.apply(index),
+                Optional.empty(),
+                Optional.of(place)));
       }
       index++;
     }
@@ -59,7 +72,8 @@ final class LedgerAssembly {
     for (DroppedScene one : dropped) {
       Acquisition alone =
           new Acquisition(one.scene().id(), one.scene().acquired(), List.of(one.scene()));
-      entries.add(entry(one.scene(), alone, Shift.OFF, Optional.of(one), Optional.empty()));
+      entries.add(
+          entry(one.scene(), alone, Shift.OFF, Filled.NOTHING, Optional.of(one), Optional.empty()));
     }
   }
 
@@ -67,6 +81,7 @@ final class LedgerAssembly {
       Scene scene,
       Acquisition acquisition,
       Shift shift,
+      Filled filled,
       Optional<DroppedScene> dropped,
       Optional<Ledger.Place> place) {
     Optional<Clearness> clearness =
@@ -86,7 +101,8 @@ final class LedgerAssembly {
                 : Optional.empty(),
         shift,
         OptionalDouble.empty(),
-        0,
+        filled.percent(),
+        filled.from().stream().map(ReadDate::id).toList(),
         dropped.map(DroppedScene::reason),
         dropped.map(DroppedScene::detail),
         place);

@@ -35,7 +35,12 @@ record Measurement(
    */
   static Measurement of(JobSettings job, Survey survey, Stores stores, Progress progress)
       throws Exception {
-    MemoryPlan memory = MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs());
+    MemoryPlan memory =
+        MemoryPlan.of(
+            survey.plan().grid(),
+            job.memoryBytes(),
+            job.jobs(),
+            MemoryPlan.fillBytesPerPixel(job.fill()));
     try (Workers workers = new Workers("measure", memory.workers())) {
       ReadPass.Result read =
           new ReadPass(

@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
 
 /**
  * How many pieces of work fit into the byte budget of the whole process. Nothing here depends on
@@ -29,6 +30,9 @@ record MemoryPlan(int workers, int lanes) {
    * them in YUV as well, and the strips in flight.
    */
   private static final long LANE_BYTES_PER_PIXEL = 32;
+
+  /** Per grid pixel and lane: another date's frame, and the area. */
+  private static final int FILL_BYTES_PER_PIXEL = 16;
 
   /** Per grid pixel and worker: the view of one date, its features, and those of the anchor. */
   private static final long WORKER_BYTES_PER_PIXEL = 64;
@@ -81,5 +85,10 @@ record MemoryPlan(int workers, int lanes) {
   /** Rounded up: what the sentence asks for has to be enough. */
   private static long ceilMib(long bytes) {
     return (bytes + (1L << 20) - 1) >> 20;
+  }
+
+  /** What a lane holds more, bytes a pixel, where frames are filled from other dates. */
+  static int fillBytesPerPixel(FillOrder fill) {
+    return fill == FillOrder.NONE ? 0 : FILL_BYTES_PER_PIXEL;
   }
 }

@@ -111,6 +111,8 @@ public final class LedgerJson {
     shift(node.putObject("shift"), entry.shift(), grid.map(Grid::pixelSizeM).orElse(0.0));
     put(node, "gain", entry.gain(), 6);
     put(node, "filledPercent", entry.filledPercent(), 2);
+    ArrayNode filledFrom = node.putArray("filledFrom");
+    entry.filledFrom().forEach(filledFrom::add);
     node.put("status", entry.used() ? "used" : "dropped");
     node.put("reason", entry.reason().orElse(null));
     node.put("detail", entry.detail().orElse(null));

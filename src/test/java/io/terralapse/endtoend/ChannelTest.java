@@ -54,9 +54,7 @@ class ChannelTest {
   void anExpressionIsShownInItsColours() throws IOException {
     int[] flat =
         pixels(
-            "flat",
-            "look: {bands: 0 * red, stretch: [-1, 1], colormap: magma}",
-            BARE + "false}");
+            "flat", "look: {bands: 0 * red, stretch: [-1, 1], colormap: magma}", BARE + "false}");
     int middle = ColourMap.find("magma").orElseThrow().rgb(128);
     assertEquals(flat.length, Arrays.stream(flat).filter(p -> p == middle).count());
   }
