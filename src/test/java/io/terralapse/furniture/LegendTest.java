@@ -42,7 +42,7 @@ class LegendTest {
     return new FurniturePainter(
         settings,
         new Canvas(width, height, 7.3, -12, true),
-        List.of(DAY),
+        List.of(DateSpan.of(DAY)),
         List.of("Imagery: USDA FSA, NAIP"),
         true);
   }
