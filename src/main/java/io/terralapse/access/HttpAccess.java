@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +59,14 @@ public final class HttpAccess implements Closeable {
 
   /** Opens nothing yet. */
   public HttpAccess(HttpSettings settings) {
-    this(settings, InetAddress::getAllByName);
+    this(
+        settings,
+        new GuardedNames(new HostGuard(settings.allowPrivateHosts()), InetAddress::getAllByName));
   }
 
   /** As above, with another way to find hosts. */
-  HttpAccess(HttpSettings settings, GuardedNames.Lookup lookup) {
-    HostGuard guard = new HostGuard(settings.allowPrivateHosts());
-    wire = new Wire(settings, new GuardedNames(guard, lookup));
+  HttpAccess(HttpSettings settings, DnsResolver names) {
+    wire = new Wire(settings, names);
     redirects = new Redirects(wire);
     retries = new Retries(settings.retries(), settings.backOff());
     contact = new FirstContact(redirects, retries);
@@ -166,6 +168,11 @@ public final class HttpAccess implements Closeable {
    */
   public byte[] postJson(URI uri, byte[] body, int limit, String contentType) throws IOException {
     return document(uri, new Ask.Post(body, contentType), limit);
+  }
+
+  /** What is held of expected ranges now. */
+  long prefetchedBytes() {
+    return budget.used();
   }
 
   private byte[] document(URI uri, Ask.@Nullable Post post, int limit) throws IOException {

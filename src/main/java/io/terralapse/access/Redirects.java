@@ -30,7 +30,13 @@ final class Redirects {
               current,
               answer ->
                   isRedirect(answer.status())
-                      ? new Step<>(Optional.of(target(current, answer)), Optional.empty())
+                      ? new Step<>(
+                          Optional.of(
+                              target(
+                                  current,
+                                  answer.status(),
+                                  answer.findHeader("Location").orElse(""))),
+                          Optional.empty())
                       : new Step<>(Optional.empty(), Optional.of(reader.read(answer))));
       if (step.result().isPresent()) {
         return step.result().get();
@@ -45,14 +51,15 @@ final class Redirects {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  private static URI target(Ask ask, Answer answer) throws Refusal {
-    if (ask.body() != null && answer.status() != 307 && answer.status() != 308) {
+  /** Where a redirect leads, if that may be asked. */
+  static URI target(Ask ask, int status, String address) throws Refusal {
+    if (ask.body() != null && status != 307 && status != 308) {
       throw new Refusal(
           ask.name() + " redirects a search elsewhere; check the address of the catalogue");
     }
     URI target;
     try {
-      target = ask.uri().resolve(new URI(answer.findHeader("Location").orElse("").strip()));
+      target = ask.uri().resolve(new URI(address.strip()));
     } catch (URISyntaxException e) {
       throw new Refusal(ask.name() + " redirects to what is no address; check the address");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -44,7 +45,7 @@ final class Wire implements Closeable {
   private final Semaphore lanes;
   private final ScheduledThreadPoolExecutor alarm;
 
-  Wire(HttpSettings settings, GuardedNames names) {
+  Wire(HttpSettings settings, DnsResolver names) {
     credentials = new Credentials(settings.env());
     deadline = settings.deadline();
     lanes = new Semaphore(settings.parallel(), true);
@@ -60,7 +61,7 @@ final class Wire implements Closeable {
     alarm.setRemoveOnCancelPolicy(true);
   }
 
-  private static CloseableHttpClient client(HttpSettings settings, GuardedNames names) {
+  private static CloseableHttpClient client(HttpSettings settings, DnsResolver names) {
     Timeout stall = Timeout.of(settings.stallTimeout());
     ConnectionConfig connection =
         ConnectionConfig.custom()

@@ -178,6 +178,12 @@ public record BandRecipe(
     return new Frame(in.width(), in.height(), made, flags);
   }
 
+  /** Bytes a pixel of the frame that {@link #apply} takes, and of the one it makes, if any. */
+  public int bytesPerPixel() {
+    int taken = inputs.size() * Float.BYTES + 1;
+    return isSelection() ? taken : taken + channels.size() * Float.BYTES + 1;
+  }
+
   private boolean isSelection() {
     for (int c = 0; c < channels.size(); c++) {
       OptionalInt input = channels.get(c).plainInput();

@@ -36,7 +36,11 @@ record Measurement(
   static Measurement of(JobSettings job, Survey survey, Stores stores, Progress progress)
       throws Exception {
     MemoryPlan memory =
-        MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs(), job.fill());
+        MemoryPlan.of(
+            survey.plan().grid(),
+            job.memoryBytes(),
+            job.jobs(),
+            MemoryPlan.fillBytesPerPixel(job.fill()));
     try (Workers workers = new Workers("measure", memory.workers())) {
       ReadPass.Result read =
           new ReadPass(

@@ -81,7 +81,13 @@ public final class RenderPipeline implements TimelapseJob {
             .run(
                 FramePlans.of(measurement, job.fill()),
                 segments ->
-                    MemoryPlan.lanes(grid, job.memoryBytes(), job.jobs(), job.fill(), segments));
+                    MemoryPlan.lanes(
+                        grid,
+                        job.memoryBytes(),
+                        job.jobs(),
+                        segments,
+                        MemoryPlan.fillBytesPerPixel(job.fill())
+                            + ChannelLook.moreBytesPerPixel(measurement.dates())));
 
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);

@@ -29,11 +29,12 @@ class MemoryPlanTest {
 
   @Test
   void oneMoreSegmentThanThreadsIsBegunWhenTheyDoNotDivideEvenly() {
-    assertEquals(3, MemoryPlan.lanes(HD, GIB, 2, 3));
-    assertEquals(2, MemoryPlan.lanes(HD, GIB, 2, 12));
-    assertEquals(1, MemoryPlan.lanes(HD, GIB, 2, 1));
-    assertEquals(1, MemoryPlan.lanes(HD, GIB, 1, 5));
-    assertEquals(2, MemoryPlan.lanes(HD, 640L << 20, 2, 3));
+    assertEquals(3, MemoryPlan.lanes(HD, GIB, 2, 3, 0));
+    assertEquals(2, MemoryPlan.lanes(HD, GIB, 2, 12, 0));
+    assertEquals(1, MemoryPlan.lanes(HD, GIB, 2, 1, 0));
+    assertEquals(1, MemoryPlan.lanes(HD, GIB, 1, 5, 0));
+    assertEquals(2, MemoryPlan.lanes(HD, 640L << 20, 2, 3, 0));
+    assertEquals(1, MemoryPlan.lanes(HD, 640L << 20, 2, 3, 60));
   }
 
   @Test
