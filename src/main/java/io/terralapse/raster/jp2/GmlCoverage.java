@@ -27,10 +27,6 @@ final class GmlCoverage {
   private static final Pattern EPSG =
       Pattern.compile("epsg(?:\\.xml)?[:/#]+(?:[0-9.]*[:/])?([0-9]{3,6})$");
 
-  /** Geographic CRS of EPSG have these codes; their axes run north first. */
-  private static final int FIRST_GEOGRAPHIC = 4001;
-
-  private static final int LAST_GEOGRAPHIC = 4999;
   private static final int MAX_STEPS = 100_000;
 
   private final List<double[]> offsets = new ArrayList<>();
@@ -112,13 +108,13 @@ final class GmlCoverage {
   private Optional<GeoReference> findPlace() {
     Matcher code = EPSG.matcher((name.isEmpty() ? outerName : name).toLowerCase(Locale.ROOT));
     Optional<String> crs = code.find() ? Optional.of("EPSG:" + code.group(1)) : Optional.empty();
-    Optional<GeoTransform> transform = findTransform(crs.isPresent() ? code.group(1) : "0");
+    Optional<GeoTransform> transform = findTransform();
     return crs.isPresent() || transform.isPresent()
         ? Optional.of(new GeoReference(transform, crs))
         : Optional.empty();
   }
 
-  private Optional<GeoTransform> findTransform(String code) {
+  private Optional<GeoTransform> findTransform() {
     if (origin.length < 2 || offsets.size() < 2) {
       return Optional.empty();
     }
@@ -127,30 +123,21 @@ final class GmlCoverage {
     if (column.length < 2 || row.length < 2) {
       return Optional.empty();
     }
-    if (northFirst(Integer.parseInt(code), column, row)) {
+    if (eastNamedFirst()) {
+      return findTransform(origin, column, row);
+    }
+    if (Math.abs(column[0]) < Math.abs(column[1]) && Math.abs(row[1]) < Math.abs(row[0])) {
       return findTransform(swapped(origin), swapped(column), swapped(row));
+    }
+    // GDAL before 1.11 listed the northing axis' step first.
+    if (column[0] < 0 && column[1] == 0 && row[0] == 0 && row[1] > 0) {
+      return findTransform(swapped(origin), swapped(row), swapped(column));
     }
     return findTransform(origin, column, row);
   }
 
-  private boolean northFirst(int code, double[] column, double[] row) {
-    if (axes.size() >= 2 && axes.get(0).startsWith("easting")) {
-      return false;
-    }
-    if (turned(column, row)) {
-      return true;
-    }
-    // Short form "EPSG:4326" is east first by custom, the URN is by the book.
-    boolean byTheBook = name.toLowerCase(Locale.ROOT).matches("(urn:|https?:.*/def/).*");
-    return byTheBook && code >= FIRST_GEOGRAPHIC && code <= LAST_GEOGRAPHIC && !plain(column, row);
-  }
-
-  private static boolean turned(double[] column, double[] row) {
-    return Math.abs(column[0]) < Math.abs(column[1]) && Math.abs(row[1]) < Math.abs(row[0]);
-  }
-
-  private static boolean plain(double[] column, double[] row) {
-    return column[1] == 0 && row[0] == 0;
+  private boolean eastNamedFirst() {
+    return axes.size() >= 2 && axes.get(0).startsWith("easting");
   }
 
   private static double[] swapped(double[] xy) {

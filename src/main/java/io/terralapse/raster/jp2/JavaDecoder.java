@@ -7,6 +7,8 @@ import io.terralapse.model.PixelRect;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import jj2000.j2k.util.FacilityManager;
+import jj2000.j2k.util.MsgLogger;
 
 /**
  * JJ2000, in plain Java: works everywhere. A tile is decoded whole, so one that is too large for
@@ -15,6 +17,22 @@ import java.io.IOException;
 final class JavaDecoder implements WindowDecoder {
   /** Wavelet coefficients and samples of a tile exist side by side, as 32-bit numbers. */
   private static final int BYTES_PER_SAMPLE = 12;
+
+  /** The codec writes to the terminal otherwise. */
+  static {
+    FacilityManager.registerMsgLogger(null, new SilentLog());
+  }
+
+  private static final class SilentLog implements MsgLogger {
+    @Override
+    public void printmsg(int severity, String message) {}
+
+    @Override
+    public void println(String text, int indentFirst, int indent) {}
+
+    @Override
+    public void flush() {}
+  }
 
   @Override
   public String name() {
@@ -37,8 +55,7 @@ final class JavaDecoder implements WindowDecoder {
     J2KImageReader reader = new J2KImageReader(new J2KImageReaderSpi());
     try (SourceStream bytes = new SourceStream(stream.bytes())) {
       reader.setInput(bytes, false, true);
-      Raster decoded = reader.readRaster(0, param);
-      bytes.throwFailure();
+      Raster decoded = readRaster(reader, param, bytes);
       if (decoded.getWidth() != rect.width() || decoded.getHeight() != rect.height()) {
         throw stream.input().damaged("its tiles do not fill its size");
       }
@@ -51,6 +68,19 @@ final class JavaDecoder implements WindowDecoder {
       }
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** A read that failed is what to tell of, whatever the codec made of it. */
+  private static Raster readRaster(
+      J2KImageReader reader, J2KImageReadParamJava param, SourceStream bytes) throws IOException {
+    try {
+      Raster decoded = reader.readRaster(0, param);
+      bytes.throwFailure();
+      return decoded;
+    } catch (RuntimeException e) {
+      bytes.throwFailure();
+      throw e;
     }
   }
 
