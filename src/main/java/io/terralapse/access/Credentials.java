@@ -51,7 +51,7 @@ final class Credentials {
   Optional<String> findAuthorization(URI uri) throws IOException {
     Optional<String> token = find(TOKEN, uri);
     if (token.isPresent() && !PRINTABLE.matcher(token.get()).matches()) {
-      throw new IOException(
+      throw new Refusal(
           tokenVariable(uri.getHost()) + " holds characters that no token has; set it anew");
     }
     return token.map(value -> "Bearer " + value);
@@ -82,7 +82,7 @@ final class Credentials {
       return new URI(text.substring(0, end) + "?" + all);
     } catch (URISyntaxException e) {
       // Without the cause: its message holds the signature.
-      throw new IOException(
+      throw new Refusal(
           QUERY + suffix(uri.getHost()).orElse("") + " is no query (name=value&...); set it anew");
     }
   }
@@ -91,7 +91,7 @@ final class Credentials {
     Optional<String> variable = suffix(uri.getHost()).map(prefix::concat);
     Optional<String> value = variable.map(env::get).map(String::strip).filter(v -> !v.isEmpty());
     if (value.isPresent() && !"https".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri)) {
-      throw new IOException(
+      throw new Refusal(
           uri.getHost()
               + " would be sent "
               + variable.get()
