@@ -50,19 +50,27 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
+  private static String cloud(PlanResult.PlannedScene scene) {
+    Double percent = scene.cloudPercent();
+    return percent == null
+        ? ""
+        : String.format(Locale.ROOT, ", %.0f %% cloud by its catalogue", percent);
+  }
+
   private static void print(PlanResult plan, Terminal terminal) {
     for (PlanResult.PlannedScene scene : plan.scenes()) {
       terminal.line(
           String.format(
               Locale.ROOT,
-              "%-20s %-9s %-12s %s%s",
+              "%-20s %-9s %-12s %s%s%s",
               scene.acquired(),
               scene.dateSource(),
               scene.status() + (scene.reason().isEmpty() ? "" : " " + scene.reason()),
               scene.id(),
               scene.acquisitionId().equals(scene.id())
                   ? ""
-                  : " (with " + scene.acquisitionId() + ")"));
+                  : " (with " + scene.acquisitionId() + ")",
+              cloud(scene)));
     }
     terminal.line(
         String.format(

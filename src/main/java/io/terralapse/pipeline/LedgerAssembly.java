@@ -7,6 +7,7 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
+import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.pipeline.FrameFilling.Filled;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Collects what every stage found out about every scene into the ledger. */
 final class LedgerAssembly {
@@ -111,7 +113,10 @@ final class LedgerAssembly {
   private List<Ledger.Asset> assets(Scene scene) {
     Optional<String> key =
         Optional.ofNullable(readByScene.get(scene.id())).flatMap(d -> key(d, scene));
-    return scene.files().stream().map(file -> new Ledger.Asset(shown(file), key)).toList();
+    return Stream.concat(scene.files().stream(), scene.masks().stream().map(MaskBand::file))
+        .distinct()
+        .map(file -> new Ledger.Asset(shown(file), key))
+        .toList();
   }
 
   private static Optional<String> key(ReadDate date, Scene scene) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -87,5 +88,17 @@ class MemoryPlanTest {
     assertEquals(1, plan.lanes());
     assertTrue(plan.workers() >= 1);
     assertThrows(UserError.class, () -> MemoryPlan.of(grid, (mib - 1) << 20, 4));
+  }
+
+  @Test
+  void fillingTakesAFrameMoreInEachLane() {
+    assertEquals(0, MemoryPlan.fillBytesPerPixel(FillOrder.NONE));
+    int more = MemoryPlan.fillBytesPerPixel(FillOrder.NEAREST);
+    // Three bands of floats, a flag and a bit of the area.
+    assertTrue(more >= 14, "bytes: " + more);
+    long tight = 440L << 20;
+    assertEquals(1, MemoryPlan.lanes(HD, tight, 1, 1, more));
+    assertTrue(
+        MemoryPlan.lanes(HD, GIB, 16, 32, more) <= MemoryPlan.lanes(HD, GIB, 16, 32, 0));
   }
 }
