@@ -89,8 +89,10 @@ final class FakeJob implements TimelapseJob {
     begin(job, asked);
     return new PlanResult(
         List.of(
-            new PlanResult.PlannedScene("one", "one", "naip", "2014-07-20", "filename", "used", "", 12.4),
-            new PlanResult.PlannedScene("two", "one", "naip", "2014-07-20", "filename", "used", "", null),
+            new PlanResult.PlannedScene(
+                "one", "one", "naip", "2014-07-20", "filename", "used", "", 12.4),
+            new PlanResult.PlannedScene(
+                "two", "one", "naip", "2014-07-20", "filename", "used", "", null),
             new PlanResult.PlannedScene(
                 "three", "three", "naip", "2015", "manifest", "dropped", "dates", null)),
         1,

@@ -133,8 +133,7 @@ class FrameFillingTest {
     assertEquals(List.of(FIRST.date(), SECOND.date()), filled.from());
     Caption caption = FramePlans.caption(plan, filled.from());
     assertEquals(
-        new DateSpan(
-            FIRST.date().acquisition().acquired(), SECOND.date().acquisition().acquired()),
+        new DateSpan(FIRST.date().acquisition().acquired(), SECOND.date().acquisition().acquired()),
         caption.dates());
     assertEquals(Optional.of("Copernicus · USGS"), caption.credit());
   }

@@ -98,7 +98,6 @@ class MemoryPlanTest {
     assertTrue(more >= 14, "bytes: " + more);
     long tight = 440L << 20;
     assertEquals(1, MemoryPlan.lanes(HD, tight, 1, 1, more));
-    assertTrue(
-        MemoryPlan.lanes(HD, GIB, 16, 32, more) <= MemoryPlan.lanes(HD, GIB, 16, 32, 0));
+    assertTrue(MemoryPlan.lanes(HD, GIB, 16, 32, more) <= MemoryPlan.lanes(HD, GIB, 16, 32, 0));
   }
 }
