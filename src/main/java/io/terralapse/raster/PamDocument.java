@@ -115,7 +115,7 @@ final class PamDocument {
   }
 
   private static GeoTransform transform(String text) {
-    String[] words = text.strip().split("[\\s,]+");
+    String[] words = text.strip().split("[\\s,]+", -1);
     double[] v = new double[6];
     if (words.length != 6) {
       throw new IllegalArgumentException("six numbers");

@@ -22,7 +22,7 @@ final class WorldFile {
    * @throws IOException a sentence, if these are not six numbers that make a transform
    */
   static GeoTransform read(byte[] content, String name) throws IOException {
-    String[] words = new String(content, StandardCharsets.ISO_8859_1).strip().split("\\s+");
+    String[] words = new String(content, StandardCharsets.ISO_8859_1).strip().split("\\s+", -1);
     if (words.length < 6) {
       throw new IOException(name + " is no world file: it needs six lines with a number each");
     }

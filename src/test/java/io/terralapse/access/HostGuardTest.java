@@ -124,7 +124,9 @@ final class HostGuardTest {
       try (HttpAccess http = new HttpAccess(settings, names)) {
         String url = "http://rebound.example:" + server.port() + "/a.tif";
         IOException e = assertThrows(IOException.class, () -> http.open(Remote.at(url)));
-        assertTrue(e.getMessage().startsWith(url + " may not be read: rebound.example is a loop"));
+        assertTrue(
+            String.valueOf(e.getMessage())
+                .startsWith(url + " may not be read: rebound.example is a loop"));
         assertEquals(1, lookups.get());
         assertEquals(0, server.connections.get());
       }

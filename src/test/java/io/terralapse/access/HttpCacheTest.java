@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,15 +26,19 @@ final class HttpCacheTest {
   private static final byte[] OTHER = Remote.noise(400_000, 7);
   private static final long ROOM = 10 << 20;
 
-  @TempDir private Path cache;
+  @TempDir private Path cache = Path.of("");
+
+  private static byte[] content(AtomicReference<byte[]> file) {
+    return Objects.requireNonNull(file.get());
+  }
 
   /** A sound server that answers whether a file is still the same. */
   private static TestServer.Handler tagged(AtomicReference<byte[]> file) {
     return r -> {
-      String tag = "\"" + Arrays.hashCode(file.get()) + "\"";
+      String tag = "\"" + Arrays.hashCode(content(file)) + "\"";
       return r.header("if-none-match").equals(tag)
           ? Reply.status(304).with("ETag", tag)
-          : Reply.part(r, file.get()).with("ETag", tag);
+          : Reply.part(r, content(file)).with("ETag", tag);
     };
   }
 
@@ -104,7 +109,7 @@ final class HttpCacheTest {
       file.set(OTHER);
       run(server, OTHER, ROOM);
       assertEquals(6, server.requests.size());
-      assertEquals(kept, bytesKept(), 20, "what was outdated is still there");
+      assertTrue(Math.abs(kept - bytesKept()) <= 20, "what was outdated is still there");
     }
   }
 

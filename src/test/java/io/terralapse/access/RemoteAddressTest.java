@@ -54,8 +54,8 @@ final class RemoteAddressTest {
   void whatIsNoneIsRefused(String text) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RemoteAddress.parse(text));
-    assertTrue(e.getMessage().startsWith("the address "), e.getMessage());
-    assertFalse(e.getMessage().contains("word@"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).startsWith("the address "), e.getMessage());
+    assertFalse(String.valueOf(e.getMessage()).contains("word@"), e.getMessage());
   }
 
   @Test

@@ -42,7 +42,7 @@ final class SecretsTest {
           "TERRALAPSE_QUERY_LOCALHOST",
           "?sv=1&sig=" + SECRET + "query%3D");
 
-  @TempDir private Path cache;
+  @TempDir private Path cache = Path.of("");
 
   @ParameterizedTest
   @CsvSource({
@@ -73,7 +73,8 @@ final class SecretsTest {
     TestServer.Handler handler =
         r ->
             r.path().equals("/a.tif")
-                ? Reply.redirect("http://127.0.0.1:" + r.header("host").split(":")[1] + "/b.tif")
+                ? Reply.redirect(
+                    "http://127.0.0.1:" + r.header("host").split(":", -1)[1] + "/b.tif")
                 : Reply.part(r, FILE);
     try (TestServer server = new TestServer(handler);
         HttpAccess http = Remote.access(Remote.settings(cache, 0, ENV));
@@ -97,7 +98,8 @@ final class SecretsTest {
           assertThrows(
               IOException.class,
               () -> http.open(Remote.at("http://archive.test:" + server.port() + "/a.tif")));
-      assertTrue(e.getMessage().contains(variable + " unencrypted"), e.getMessage());
+      assertTrue(
+          String.valueOf(e.getMessage()).contains(variable + " unencrypted"), e.getMessage());
       assertEquals(0, server.requests.size());
       assertFalse(everything(e).contains(SECRET));
     }
@@ -109,13 +111,17 @@ final class SecretsTest {
     for (String bad : List.of(SECRET + "\r\nX: y", SECRET + " y", SECRET + "\u00e4")) {
       Credentials token = new Credentials(Map.of("TERRALAPSE_TOKEN_A_EXAMPLE", bad));
       IOException e = assertThrows(IOException.class, () -> token.findAuthorization(uri));
-      assertTrue(e.getMessage().startsWith("TERRALAPSE_TOKEN_A_EXAMPLE holds"), e.getMessage());
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("TERRALAPSE_TOKEN_A_EXAMPLE holds"),
+          e.getMessage());
       assertFalse(everything(e).contains(SECRET));
     }
     for (String bad : List.of(SECRET + "#x", SECRET + " y", SECRET + "%zz")) {
       Credentials query = new Credentials(Map.of("TERRALAPSE_QUERY_A_EXAMPLE", bad));
       IOException e = assertThrows(IOException.class, () -> query.signed(uri));
-      assertTrue(e.getMessage().startsWith("TERRALAPSE_QUERY_A_EXAMPLE is no"), e.getMessage());
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("TERRALAPSE_QUERY_A_EXAMPLE is no"),
+          e.getMessage());
       assertFalse(everything(e).contains(SECRET));
     }
   }
@@ -137,7 +143,7 @@ final class SecretsTest {
         try (TestServer server = new TestServer(handler);
             HttpAccess http = Remote.access(settings)) {
           String url = "http://localhost:" + server.port() + "/a.tif?own=" + SECRET;
-          seen.add(http.toString());
+          seen.add(String.valueOf((Object) http));
           try (ByteSource source = http.open(Remote.at(url))) {
             seen.addAll(
                 List.of(source.name(), source.toString(), source.version().orElse("no version")));

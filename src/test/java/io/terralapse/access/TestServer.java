@@ -75,7 +75,7 @@ final class TestServer implements Closeable {
       if (range.isEmpty()) {
         return new Reply(200, file);
       }
-      String[] ends = range.substring("bytes=".length()).split("-");
+      String[] ends = range.substring("bytes=".length()).split("-", -1);
       int first = Integer.parseInt(ends[0]);
       int last = Math.min(Integer.parseInt(ends[1]), file.length - 1);
       byte[] body = java.util.Arrays.copyOfRange(file, first, last + 1);
@@ -108,7 +108,7 @@ final class TestServer implements Closeable {
 
   TestServer(Handler handler) throws IOException {
     this.handler = handler;
-    listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::accept, "test-server");
     thread.setDaemon(true);
     thread.start();
@@ -192,7 +192,7 @@ final class TestServer implements Closeable {
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       lines.add(line);
     }
-    String[] first = lines.get(0).split(" ");
+    String[] first = lines.get(0).split(" ", -1);
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] pair = line.split(":", 2);

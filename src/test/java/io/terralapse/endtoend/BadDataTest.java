@@ -24,7 +24,7 @@ class BadDataTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(200, 160, 4, 7, 1, false, false));
 
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
   private Path scenes = Path.of("");
   private List<Path> files = List.of();
 

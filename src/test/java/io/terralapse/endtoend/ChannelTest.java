@@ -25,7 +25,7 @@ class ChannelTest {
       "furniture: {date: false, title: false, scale_bar: false, north_arrow: false, credit: false,"
           + " legend: ";
 
-  @TempDir static Path root;
+  @TempDir static Path root = Path.of("");
   private static Path scenes;
 
   @BeforeAll

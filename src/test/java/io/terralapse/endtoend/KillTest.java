@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * more.
  */
 class KillTest {
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
 
   @Test
   void killedAtAnyMomentTheFilmAndItsLedgerStand() throws Exception {

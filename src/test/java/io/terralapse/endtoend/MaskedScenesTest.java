@@ -34,7 +34,7 @@ class MaskedScenesTest {
   private static final String BARE =
       "furniture: {date: false, title: false, scale_bar: false, north_arrow: false, credit: false}";
 
-  @TempDir static Path root;
+  @TempDir static Path root = Path.of("");
   private static Path masked;
   private static Path bare;
 

@@ -23,7 +23,7 @@ final class PlainPicturesTest {
   private static final int HEIGHT = 360;
   private static final int MARGIN = 16;
 
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
   private Path scenes = Path.of("");
 
   /** A landscape of soft blots, cut out with its content moved right and down. */

@@ -30,7 +30,7 @@ class RenderTest {
       new SyntheticScenes(SyntheticScenes.Options.of(560, 400, 7));
   private static final String AREA = "aoi: {te: [500600, 5096800, 505000, 5099400]}";
 
-  @TempDir static Path root;
+  @TempDir static Path root = Path.of("");
   private static Path scenes;
   private static Job job;
 

@@ -95,7 +95,8 @@ class LegendTest {
   void showsEachValueInItsColour() {
     FurniturePainter painter = painter(settings(Optional.empty(), true, true), 1920, 1080);
     Legend grey =
-        new Legend("B4", 0, 255, v -> (int) Math.max(0, Math.min(255, v)) * 0x010101 | 0xFF0000);
+        new Legend(
+            "B4", 0, 255, v -> (((int) Math.max(0, Math.min(255, v))) * 0x010101) | 0xFF0000);
     int[] rgb = painted(painter.withLegend(grey), 1920, 1080, 0);
     Rectangle2D bounds = bounds(rgb, painted(painter, 1920, 1080, 0));
     int right = (int) Math.round(1920 - 0.067 * 1080);
@@ -116,7 +117,7 @@ class LegendTest {
     Rectangle2D bounds = new Rectangle2D.Double();
     for (int i = 0; i < all.length; i++) {
       if (all[i] != rest[i]) {
-        Rectangle2D pixel = new Rectangle2D.Double(i % 1920, i / 1920, 1, 1);
+        Rectangle2D pixel = new Rectangle2D.Double(i % 1920, Math.floorDiv(i, 1920), 1, 1);
         bounds = bounds.isEmpty() ? pixel : bounds.createUnion(pixel);
       }
     }

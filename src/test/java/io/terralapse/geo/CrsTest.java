@@ -167,6 +167,7 @@ class CrsTest {
     assertTrue(Double.isNaN(TrueNorth.degreesAt(pixels, 5, -5)));
     assertTrue(Transforms.isIdentity(Transforms.between(pixels, pixels)));
     UserError error = assertThrows(UserError.class, () -> Transforms.between(Crs.lonLat(), pixels));
-    assertTrue(error.getMessage().contains("without georeference"), error.getMessage());
+    assertTrue(
+        String.valueOf(error.getMessage()).contains("without georeference"), error.getMessage());
   }
 }

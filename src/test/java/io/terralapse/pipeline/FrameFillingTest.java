@@ -123,7 +123,7 @@ class FrameFillingTest {
                 plan,
                 placed -> {
                   asked.add(placed);
-                  return placed == FIRST
+                  return placed.equals(FIRST)
                       ? frame(5, 0, 0, Flags.CLOUD, Flags.CLOUD, 0)
                       : frame(7, 0, 0, 0, 0, 0);
                 });
@@ -147,7 +147,7 @@ class FrameFillingTest {
             .fill(
                 frame,
                 plan,
-                placed -> placed == FIRST ? new Frame(5, 1, 1) : frame(7, 0, 0, 0, 0, 0));
+                placed -> placed.equals(FIRST) ? new Frame(5, 1, 1) : frame(7, 0, 0, 0, 0, 0));
     assertEquals(List.of(SECOND.date()), filled.from());
     assertEquals(25, filled.percent());
   }

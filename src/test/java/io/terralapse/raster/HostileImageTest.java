@@ -8,6 +8,7 @@ import io.terralapse.model.PixelRect;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -29,7 +30,8 @@ final class HostileImageTest {
   }
 
   private static String refusal(byte[] file) {
-    String message = assertThrows(IOException.class, () -> readAll(file)).getMessage();
+    String message =
+        String.valueOf(assertThrows(IOException.class, () -> readAll(file)).getMessage());
     assertTrue(message.startsWith("a.png "), message);
     return message;
   }
@@ -56,7 +58,8 @@ final class HostileImageTest {
 
   @Test
   void whatIsNeitherPngNorJpegIsRefused() {
-    assertTrue(refusal("GIF89a and more".getBytes()).contains("neither"));
+    assertTrue(
+        refusal("GIF89a and more".getBytes(StandardCharsets.ISO_8859_1)).contains("neither"));
     assertTrue(refusal(new byte[0]).contains("neither"));
   }
 
@@ -141,7 +144,7 @@ final class HostileImageTest {
     byte[] four = new byte[file.length + 3];
     System.arraycopy(file, 0, four, 0, frame + 19);
     System.arraycopy(file, frame + 19, four, frame + 22, file.length - frame - 19);
-    four[frame + 3] += 3;
+    four[frame + 3] = (byte) (four[frame + 3] + 3);
     four[frame + 9] = 4;
     assertTrue(refusal(four).contains("CMYK"));
     file[frame + 1] = (byte) 0xc3;

@@ -159,7 +159,7 @@ final class SidecarGeoreferenceTest {
   void damagedWorldFilesAreRefused(String text) {
     IOException error =
         assertThrows(IOException.class, () -> complete(plain(), "a.png", Map.of("a.pgw", text)));
-    assertTrue(error.getMessage().startsWith("a.pgw "), error.getMessage());
+    assertTrue(String.valueOf(error.getMessage()).startsWith("a.pgw "), error.getMessage());
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ final class SidecarGeoreferenceTest {
     IOException error =
         assertThrows(
             IOException.class, () -> complete(plain(), "a.png", Map.of("a.png.aux.xml", xml)));
-    assertTrue(error.getMessage().startsWith("a.png.aux.xml "), error.getMessage());
+    assertTrue(String.valueOf(error.getMessage()).startsWith("a.png.aux.xml "), error.getMessage());
   }
 
   @Test
@@ -188,6 +188,6 @@ final class SidecarGeoreferenceTest {
         assertThrows(
             IOException.class,
             () -> complete(plain(), "a.png", Map.of("a.prj", "+proj=utm +zone=22")));
-    assertTrue(error.getMessage().startsWith("a.prj "), error.getMessage());
+    assertTrue(String.valueOf(error.getMessage()).startsWith("a.prj "), error.getMessage());
   }
 }

@@ -23,7 +23,7 @@ final class TinyTiffTest {
   private static final int WIDTH = 37;
   private static final int HEIGHT = 53;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest
   @CsvSource({

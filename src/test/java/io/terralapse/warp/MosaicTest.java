@@ -41,7 +41,7 @@ final class MosaicTest {
     double[] xy = new double[2 * side * side];
     for (int i = 0; i < side * side; i++) {
       xy[2 * i] = x0 + (i % side + 0.5) * pixel;
-      xy[2 * i + 1] = y0 - (i / side + 0.5) * pixel;
+      xy[2 * i + 1] = y0 - (Math.floorDiv(i, side) + 0.5) * pixel;
     }
     Transforms.between(Crs.of(crs), Crs.lonLat()).apply(xy, side * side);
     return ArrayWindow.of(

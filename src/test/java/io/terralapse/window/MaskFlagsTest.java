@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MaskFlagsTest {
   private static final int SIDE = 40;
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   /** A scene of 40 x 40 pixels of 10 m with its corner at (500000, 4600000), all valid. */
   private Scene scene(MaskBand... masks) throws IOException {

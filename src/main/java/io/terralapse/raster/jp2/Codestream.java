@@ -225,7 +225,9 @@ record Codestream(
         if (Byte.toUnsignedInt(siz.get()) != first) {
           throw input.unsupported("mixes bands of different bit depths");
         }
-        if (siz.get() != 1 || siz.get() != 1) {
+        byte acrossStep = siz.get();
+        byte downStep = siz.get();
+        if (acrossStep != 1 || downStep != 1) {
           throw input.unsupported("stores bands at different resolutions");
         }
       }

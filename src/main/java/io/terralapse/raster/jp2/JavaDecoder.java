@@ -18,7 +18,7 @@ final class JavaDecoder implements WindowDecoder {
   /** Wavelet coefficients and samples of a tile exist side by side, as 32-bit numbers. */
   private static final int BYTES_PER_SAMPLE = 12;
 
-  /** The codec writes to the terminal otherwise. */
+  // The codec writes to the terminal otherwise.
   static {
     FacilityManager.registerMsgLogger(null, new SilentLog());
   }
