@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Checks Java, memory, disk, encoder, font and coordinate systems on this machine.")
+        "Checks Java, memory, disk, decoder, encoder, font and coordinate systems on this machine.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -10,6 +10,7 @@ import io.terralapse.geo.Transforms;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Picture;
+import io.terralapse.raster.jp2.Jp2Decoders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class Checkup {
         check("java", () -> ok("java", Runtime.version() + " on " + System.getProperty("os.name"))),
         check("memory", Checkup::memory),
         check("disk", () -> disk(folder)),
+        check("decoder", () -> ok("decoder", Jp2Decoders.describe())),
         check("encoder", Checkup::encoder),
         check("font", Checkup::font),
         check("crs", Checkup::crs));

@@ -200,7 +200,7 @@ class CommandsTest {
   void doctorReportsEveryCheck() {
     Console console = Console.run(job, "doctor", folder);
     JsonNode checks = Console.run(job, "doctor", folder, "--json").json().path("checks");
-    assertEquals(6, checks.size());
+    assertEquals(7, checks.size());
     assertEquals(6, console.out().lines().count(), console.out());
     boolean failed = false;
     for (JsonNode check : checks) {

@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,8 +97,21 @@ class MemoryPlanTest {
     int more = MemoryPlan.fillBytesPerPixel(FillOrder.NEAREST);
     // Three bands of floats, a flag and a bit of the area.
     assertTrue(more >= 14, "bytes: " + more);
-    long tight = 440L << 20;
-    assertEquals(1, MemoryPlan.lanes(HD, tight, 1, 1, more));
+    // What just holds one lane without filling does not hold one with it.
+    long tight = 1L << 20;
+    while (!fits(tight, 0)) {
+      tight += 1L << 20;
+    }
+    assertFalse(fits(tight, more), tight + " bytes");
+    assertTrue(fits(tight + (long) more * HD.width() * HD.height() + (1L << 20), more));
     assertTrue(MemoryPlan.lanes(HD, GIB, 16, 32, more) <= MemoryPlan.lanes(HD, GIB, 16, 32, 0));
+  }
+
+  private static boolean fits(long memory, int more) {
+    try {
+      return MemoryPlan.lanes(HD, memory, 1, 1, more) == 1;
+    } catch (UserError tooLittle) {
+      return false;
+    }
   }
 }
