@@ -1,0 +1,140 @@
+package io.terralapse.catalog.product;
+
+import io.terralapse.model.Location;
+import io.terralapse.model.MaskCoding;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one file of a Landsat product is.
+ *
+ * @param file where it is
+ * @param content what it holds
+ * @param band number of the band, 0 for what is none
+ */
+record LandsatFile(Location file, Content content, int band) {
+  /** What a file holds. */
+  enum Content {
+    /** A band of the level that the metadata describe. */
+    BAND,
+    /** Surface reflectance that was computed on demand from a Level 1 product of Collection 1. */
+    SURFACE,
+    /** The same at the top of the atmosphere. */
+    TOP,
+    QA_PIXEL,
+    BQA,
+    PIXEL_QA,
+    /** Belongs to the product and is not used: temperatures, angles, previews, documents. */
+    OTHER;
+
+    /** How a mask's values are to be read; empty for what is no mask. */
+    Optional<MaskCoding> coding() {
+      return switch (this) {
+        case QA_PIXEL -> Optional.of(MaskCoding.QA_PIXEL);
+        case BQA -> Optional.of(MaskCoding.BQA);
+        case PIXEL_QA -> Optional.of(MaskCoding.PIXEL_QA);
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  private static final String FILE_NAME = "FILE_NAME_";
+  private static final Pattern BAND_KEY = Pattern.compile("FILE_NAME_BAND_(\\d{1,2})");
+
+  /** What follows a product's name in its bands' names, in lower case. */
+  private static final Pattern SUFFIX =
+      Pattern.compile("_(?:(?<kind>sr|toa|st|bt)_)?(?:b|band)_?(?<band>\\d{1,2})(?:_vcid_\\d)?");
+
+  /**
+   * The files of a product among files whose names begin as its files' do.
+   *
+   * @param mtl the product's metadata
+   * @param candidates nearest first, the listed files that begin with one of {@code prefixes} or
+   *     are named in the metadata
+   * @param level2 whether the metadata describe a Level 2 product
+   */
+  static List<LandsatFile> sort(
+      Mtl mtl, List<String> prefixes, boolean level2, Collection<Location> candidates) {
+    Map<String, String> keys = declared(mtl);
+    List<LandsatFile> files = new ArrayList<>();
+    for (Location file : candidates) {
+      find(file, keys.get(ListedFiles.stem(file.name())), prefixes, level2).ifPresent(files::add);
+    }
+    return files;
+  }
+
+  /** Key by stem of every file that the metadata name. */
+  static Map<String, String> declared(Mtl mtl) {
+    Map<String, String> keys = new HashMap<>();
+    for (String group : LandsatProduct.CONTENTS) {
+      mtl.group(group)
+          .forEach(
+              (key, name) -> {
+                if (key.startsWith(FILE_NAME) && !name.isBlank()) {
+                  keys.putIfAbsent(ListedFiles.stem(name), key);
+                }
+              });
+    }
+    return keys;
+  }
+
+  private static Optional<LandsatFile> find(
+      Location file, @Nullable String key, List<String> prefixes, boolean level2) {
+    if (!ListedFiles.isBandFormat(file)) {
+      return Optional.of(new LandsatFile(file, Content.OTHER, 0));
+    }
+    if (key != null) {
+      return Optional.of(named(file, key));
+    }
+    String stem = ListedFiles.stem(file.name());
+    return prefixes.stream()
+        .map(ListedFiles::lower)
+        .filter(stem::startsWith)
+        .flatMap(prefix -> suffixed(file, stem.substring(prefix.length()), level2).stream())
+        .findFirst();
+  }
+
+  private static LandsatFile named(Location file, String key) {
+    Matcher band = BAND_KEY.matcher(key);
+    if (band.matches()) {
+      return new LandsatFile(file, Content.BAND, Integer.parseInt(band.group(1)));
+    }
+    Content content =
+        switch (key) {
+          case "FILE_NAME_QUALITY_L1_PIXEL" -> Content.QA_PIXEL;
+          case "FILE_NAME_BAND_QUALITY" -> Content.BQA;
+          default -> Content.OTHER;
+        };
+    return new LandsatFile(file, content, 0);
+  }
+
+  private static Optional<LandsatFile> suffixed(Location file, String suffix, boolean level2) {
+    Matcher band = SUFFIX.matcher(suffix);
+    if (!band.matches()) {
+      return switch (suffix) {
+        case "_qa_pixel" -> Optional.of(new LandsatFile(file, Content.QA_PIXEL, 0));
+        case "_bqa" -> Optional.of(new LandsatFile(file, Content.BQA, 0));
+        case "_pixel_qa" -> Optional.of(new LandsatFile(file, Content.PIXEL_QA, 0));
+        default -> Optional.empty();
+      };
+    }
+    String kind = String.valueOf(band.group("kind")).toUpperCase(Locale.ROOT);
+    boolean split = suffix.contains("_vcid_");
+    Content content =
+        switch (kind) {
+          case "SR" -> level2 ? Content.BAND : Content.SURFACE;
+          case "TOA" -> Content.TOP;
+          case "ST", "BT" -> Content.OTHER;
+          default -> split ? Content.OTHER : Content.BAND;
+        };
+    return Optional.of(new LandsatFile(file, content, Integer.parseInt(band.group("band"))));
+  }
+}

@@ -1,0 +1,149 @@
+package io.terralapse.catalog.product;
+
+import io.terralapse.access.ByteOpener;
+import io.terralapse.catalog.SceneDraft;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Landsat products by their {@code *_MTL.json} or {@code *_MTL.txt}: Collection 1 and 2, Level 1
+ * and 2, from the multispectral scanner to the operational land imager.
+ *
+ * <p>The metadata may lie in another folder than the bands, and of the bands only some may be
+ * there. A folder that holds metadata of its own keeps its files.
+ */
+public final class LandsatReader implements ProductReader {
+  private static final Pattern METADATA =
+      Pattern.compile("(?<stem>.+)_MTL\\.(?<type>json|txt)", Pattern.CASE_INSENSITIVE);
+
+  private final ByteOpener opener;
+
+  /** A reader that opens the metadata, never the bands, through {@code opener}. */
+  public LandsatReader(ByteOpener opener) {
+    this.opener = opener;
+  }
+
+  /** The metadata files of one product in one folder, JSON first. */
+  private record Delivery(String stem, String folder, List<Location> metadata) {}
+
+  @Override
+  public Found read(List<Location> files) {
+    List<Delivery> deliveries = deliveries(files);
+    Map<String, Set<String>> homes = new HashMap<>();
+    for (Delivery delivery : deliveries) {
+      homes
+          .computeIfAbsent(ListedFiles.lower(delivery.stem()), stem -> new HashSet<>())
+          .add(delivery.folder());
+    }
+    ListedFiles listed = new ListedFiles(files);
+    List<SceneDraft> drafts = new ArrayList<>();
+    Set<Location> claimed = new LinkedHashSet<>();
+    List<Issue> issues = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      Set<String> others =
+          new HashSet<>(homes.getOrDefault(ListedFiles.lower(delivery.stem()), Set.of()));
+      others.remove(delivery.folder());
+      read(delivery, issues)
+          .ifPresent(
+              opened -> {
+                LandsatProduct product = LandsatProduct.of(opened.mtl(), delivery.stem());
+                Collection<Location> candidates =
+                    candidates(opened, product, listed, others).stream()
+                        .filter(file -> !claimed.contains(file))
+                        .toList();
+                LandsatDrafts.Made made =
+                    LandsatDrafts.of(opened.origin(), opened.mtl(), product, candidates);
+                drafts.addAll(made.drafts());
+                claimed.addAll(made.claimed());
+                issues.addAll(made.issues());
+              });
+    }
+    return new Found(drafts, claimed, issues);
+  }
+
+  private static List<Delivery> deliveries(List<Location> files) {
+    Map<String, List<Location>> groups = new LinkedHashMap<>();
+    for (Location file : files) {
+      Matcher matcher = METADATA.matcher(file.name());
+      if (matcher.matches()) {
+        String key = ListedFiles.folder(file) + "\0" + ListedFiles.lower(matcher.group("stem"));
+        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(file);
+      }
+    }
+    List<Delivery> deliveries = new ArrayList<>();
+    for (List<Location> group : groups.values()) {
+      group.sort(Comparator.comparing(file -> ListedFiles.lower(file.name())));
+      String name = group.get(0).name();
+      deliveries.add(
+          new Delivery(
+              name.substring(0, name.length() - "_MTL.json".length()),
+              ListedFiles.folder(group.get(0)),
+              group));
+    }
+    return deliveries;
+  }
+
+  private record Opened(Location origin, Mtl mtl) {}
+
+  /** The first of a product's metadata files that can be read. */
+  private Optional<Opened> read(Delivery delivery, List<Issue> issues) {
+    List<Issue> problems = new ArrayList<>();
+    for (Location file : delivery.metadata()) {
+      try {
+        byte[] bytes = opener.readAll(file, Mtl.MAX_BYTES);
+        return Optional.of(new Opened(file, parse(file, bytes)));
+      } catch (IOException e) {
+        problems.add(new Issue("unreadable", file.name(), String.valueOf(e.getMessage())));
+      }
+    }
+    issues.addAll(problems);
+    return Optional.empty();
+  }
+
+  private static Mtl parse(Location file, byte[] bytes) throws IOException {
+    try {
+      boolean json = ListedFiles.lower(file.name()).endsWith(".json");
+      return json ? MtlJson.parse(bytes) : MtlText.parse(bytes);
+    } catch (IOException e) {
+      throw new IOException(
+          file.name()
+              + " "
+              + e.getMessage()
+              + "; fetch Landsat's metadata again, or take the file out of the folder.",
+          e);
+    }
+  }
+
+  /** Nearest first. */
+  private static List<Location> candidates(
+      Opened opened, LandsatProduct product, ListedFiles listed, Set<String> others) {
+    Set<Location> found = new LinkedHashSet<>();
+    for (String prefix : product.prefixes()) {
+      found.addAll(listed.startingWith(prefix + "_"));
+      found.addAll(listed.startingWith(prefix + "."));
+    }
+    for (String stem : LandsatFile.declared(opened.mtl()).keySet()) {
+      listed.startingWith(stem + ".").stream()
+          .filter(ListedFiles::isBandFormat)
+          .forEach(found::add);
+    }
+    return found.stream()
+        .filter(file -> !others.contains(ListedFiles.folder(file)))
+        .sorted(ListedFiles.nearestTo(opened.origin()))
+        .toList();
+  }
+}
