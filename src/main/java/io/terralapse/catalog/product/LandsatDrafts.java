@@ -52,10 +52,12 @@ final class LandsatDrafts {
       Location origin, Mtl mtl, LandsatProduct product, Collection<Location> candidates) {
     List<LandsatFile> files =
         LandsatFile.sort(mtl, product.prefixes(), product.isLevel2(), candidates);
-    return new LandsatDrafts(origin, mtl, product, files).make();
+    boolean alone = candidates.stream().noneMatch(ListedFiles::isBandFormat);
+    return new LandsatDrafts(origin, mtl, product, files).make(alone);
   }
 
-  private Made make() {
+  /** {@code alone}: no raster is there whose name begins as the product's. */
+  private Made make(boolean alone) {
     Set<Location> claimed = new HashSet<>();
     files.forEach(file -> claimed.add(file.file()));
     if (isNight()) {
@@ -73,7 +75,6 @@ final class LandsatDrafts {
       draft(LandsatFile.Content.TOP).ifPresent(drafts::add);
     }
     if (drafts.isEmpty()) {
-      boolean alone = files.stream().noneMatch(file -> ListedFiles.isBandFormat(file.file()));
       if (alone) {
         issues.add(issue("no-bands", "has none of its band files here; put them beside it"));
       }

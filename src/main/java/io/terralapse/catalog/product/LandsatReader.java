@@ -77,23 +77,22 @@ public final class LandsatReader implements ProductReader {
 
   private static List<Delivery> deliveries(List<Location> files) {
     Map<String, List<Location>> groups = new LinkedHashMap<>();
+    Map<String, String> stems = new HashMap<>();
     for (Location file : files) {
       Matcher matcher = METADATA.matcher(file.name());
       if (matcher.matches()) {
         String key = ListedFiles.folder(file) + "\0" + ListedFiles.lower(matcher.group("stem"));
         groups.computeIfAbsent(key, k -> new ArrayList<>()).add(file);
+        stems.putIfAbsent(key, matcher.group("stem"));
       }
     }
     List<Delivery> deliveries = new ArrayList<>();
-    for (List<Location> group : groups.values()) {
-      group.sort(Comparator.comparing(file -> ListedFiles.lower(file.name())));
-      String name = group.get(0).name();
-      deliveries.add(
-          new Delivery(
-              name.substring(0, name.length() - "_MTL.json".length()),
-              ListedFiles.folder(group.get(0)),
-              group));
-    }
+    groups.forEach(
+        (key, group) -> {
+          group.sort(Comparator.comparing(file -> ListedFiles.lower(file.name())));
+          String folder = ListedFiles.folder(group.get(0));
+          deliveries.add(new Delivery(stems.getOrDefault(key, ""), folder, group));
+        });
     return deliveries;
   }
 
