@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** Which pixels of a raster a grid needs. */
 public final class SourceExtents {
-  /** Co-registration wants at least this many pixels a side where the raster has them. */
-  private static final int CONTEXT_PX = 1024;
-
   /** Places looked at along each axis of the grid; between them the map hardly bends. */
   private static final int STEPS = 32;
 
@@ -30,15 +27,17 @@ public final class SourceExtents {
 
   /**
    * The window that covers the grid: on the coarsest level that is no coarser than the grid (the
-   * native one if the grid is finer), with a margin, and grown to at least 1024 pixels a side where
-   * the raster has them.
+   * native one if the grid is finer), with a margin, and with the context that {@link
+   * WindowContext} finds worth its bytes.
    *
    * @param raster a raster with CRS and transform
-   * @param marginPx pixels of the chosen level to add on every side: the kernel's reach and the
-   *     largest shift
+   * @param marginPx pixels of the chosen level that are needed on every side: the kernel's reach
+   *     and the largest shift
+   * @param contextPx pixels that are welcome on every side
    * @return empty if the raster does not reach the grid
    */
-  public static Optional<LevelWindow> cover(RasterInfo raster, Grid grid, int marginPx) {
+  public static Optional<LevelWindow> cover(
+      RasterInfo raster, Grid grid, int marginPx, int contextPx) {
     Bounds bounds = bounds(raster, grid);
     // Written so that NaN fails; touching is not reaching.
     boolean reaches =
@@ -53,10 +52,12 @@ public final class SourceExtents {
     RasterLevel size = raster.levels().get(level);
     double fx = raster.width() / (double) size.width();
     double fy = raster.height() / (double) size.height();
-    int[] columns = side(bounds.left / fx, bounds.right / fx, marginPx, size.width());
-    int[] rows = side(bounds.top / fy, bounds.bottom / fy, marginPx, size.height());
+    WindowContext context = new WindowContext(size, marginPx, contextPx);
     return Optional.of(
-        new LevelWindow(level, new PixelRect(columns[0], rows[0], columns[1], rows[1])));
+        new LevelWindow(
+            level,
+            context.around(
+                bounds.left / fx, bounds.top / fy, bounds.right / fx, bounds.bottom / fy)));
   }
 
   /** The grid's extent in native pixels of a raster, and how many of them make a grid pixel. */
@@ -142,24 +143,5 @@ public final class SourceExtents {
       }
     }
     return chosen;
-  }
-
-  /** First pixel and length along one axis. */
-  private static int[] side(double from, double to, int margin, int size) {
-    double first = Math.floor(from) - margin;
-    double end = Math.ceil(to) + margin;
-    double lacking = Math.max(0, CONTEXT_PX - (end - first));
-    first -= Math.ceil(lacking / 2);
-    end = Math.max(end, first + CONTEXT_PX);
-    // What the border cuts off on one side is made up on the other.
-    if (first < 0) {
-      end = Math.max(end, Math.min(CONTEXT_PX, size));
-      first = 0;
-    }
-    if (end > size) {
-      first = Math.max(0, Math.min(first, size - CONTEXT_PX));
-      end = size;
-    }
-    return new int[] {(int) first, (int) (end - first)};
   }
 }

@@ -83,9 +83,8 @@ final class ReadPass {
     RasterInfo raster = bands.get(0).raster();
     double pixelM =
         raster.transformOf(0).pixelWidth() * Crs.of(raster.crs().orElseThrow()).metresPerUnit();
-    int shift = (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + KERNEL_PX;
-    int margin = Math.max(AlignmentGrids.MARGIN_PX, Math.min(MOST_MARGIN_PX, shift));
-    return SourceExtents.cover(raster, grid, margin)
+    int margin = (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + KERNEL_PX;
+    return SourceExtents.cover(raster, grid, margin, AlignmentGrids.MARGIN_PX)
         .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
   }
 

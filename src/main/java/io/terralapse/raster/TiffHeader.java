@@ -150,7 +150,9 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
         nodata(ifd.text(Tag.GDAL_NODATA, 64)),
         place.transform(),
         place.crs(),
-        levels.stream().map(l -> new RasterLevel(l.width, l.height)).toList(),
+        levels.stream()
+            .map(l -> new RasterLevel(l.width, l.height, l.blockWidth, l.blockHeight))
+            .toList(),
         alphaBand(ifd, full.bandCount),
         hasMask,
         tags);

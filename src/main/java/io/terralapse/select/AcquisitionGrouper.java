@@ -1,8 +1,8 @@
 package io.terralapse.select;
 
+import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Scene;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,10 +63,17 @@ public final class AcquisitionGrouper {
     superseded.sort(Comparator.comparing(d -> d.scene().id()));
     return new Grouping(
         groups.stream()
-            .map(g -> new Acquisition(g.get(0).id(), g.get(0).acquired(), g))
+            .map(g -> new Acquisition(g.get(0).id(), g.get(0).acquired(), finestFirst(g)))
             .sorted(Comparator.comparing(Acquisition::acquired).thenComparing(Acquisition::id))
             .toList(),
         superseded);
+  }
+
+  /** Where scenes overlap, the first one is shown: the sharper, then the earlier. */
+  private static List<Scene> finestFirst(List<Scene> group) {
+    return group.stream()
+        .sorted(Comparator.comparingDouble(scene -> Math.rint(1000 * pixelSize(scene))))
+        .toList();
   }
 
   private static DroppedScene drop(Scene scene, Scene used) {
@@ -79,11 +86,13 @@ public final class AcquisitionGrouper {
             + " is the same observation in a higher or newer processing.");
   }
 
+  /** Metres, so that systems in degrees compare; infinite without a place. */
   private static double pixelSize(Scene scene) {
+    double metres = scene.raster().crs().map(crs -> Crs.of(crs).metresPerUnit()).orElse(1.0);
     return scene
         .raster()
         .transform()
-        .map(GeoTransform::pixelWidth)
+        .map(transform -> transform.pixelWidth() * metres)
         .orElse(Double.POSITIVE_INFINITY);
   }
 }

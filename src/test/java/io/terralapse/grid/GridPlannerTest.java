@@ -223,7 +223,7 @@ class GridPlannerTest {
     assertEquals(1080, plan.grid().height());
     for (RasterInfo raster : List.of(west, east)) {
       // Every corner of the grid is inside both scenes.
-      var window = SourceExtents.cover(raster, plan.grid(), 0).orElseThrow();
+      var window = SourceExtents.cover(raster, plan.grid(), 0, 0).orElseThrow();
       assertTrue(window.rect().width() > 500);
     }
   }
@@ -249,7 +249,7 @@ class GridPlannerTest {
     // Web Mercator carries on past its edge; a map that does not is torn apart.
     Grid web = plan(Places.settings(bbox, "EPSG:3857"), Places.date("a", fiji)).grid();
     assertEquals(16_012, web.width() * web.pixelSizeM(), 60);
-    assertTrue(SourceExtents.cover(fiji, web, 4).isPresent());
+    assertTrue(SourceExtents.cover(fiji, web, 4, 4).isPresent());
     String mercator =
         "PROJCS[\"Mercator\",GEOGCS[\"Old\",DATUM[\"Old\",SPHEROID[\"Bessel\",6377397.155,"
             + "299.1528128],TOWGS84[10,20,30,0,0,0,0]],PRIMEM[\"Greenwich\",0],"

@@ -61,7 +61,7 @@ final class PixelGridTest {
         plan(new AreaOfInterest.Pixels(40, 60, 100, 80), Places.date("a", picture(200, 300)))
             .grid();
     assertEquals(new Grid(Crs.PIXELS, 40, -60, 1, Double.NaN, 100, 80), grid);
-    PixelRect rect = SourceExtents.cover(picture(2000, 3000), grid, 0).orElseThrow().rect();
+    PixelRect rect = SourceExtents.cover(picture(2000, 3000), grid, 0, 0).orElseThrow().rect();
     assertTrue(rect.column() <= 40 && rect.row() <= 60, rect.toString());
     assertTrue(rect.endColumn() >= 140 && rect.endRow() >= 140, rect.toString());
   }

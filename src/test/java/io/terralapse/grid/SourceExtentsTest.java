@@ -25,7 +25,7 @@ class SourceExtentsTest {
 
   @Test
   void coversTheGridAndItsMargin() {
-    var window = SourceExtents.cover(TILE, grid(510_000, 4_990_000, 10, 1920, 1080), 8);
+    var window = SourceExtents.cover(TILE, grid(510_000, 4_990_000, 10, 1920, 1080), 8, 8);
     assertEquals(
         Optional.of(new SourceExtents.LevelWindow(0, new PixelRect(992, 992, 1936, 1096))), window);
   }
@@ -33,40 +33,48 @@ class SourceExtentsTest {
   @ParameterizedTest
   @CsvSource({"3, 0", "10, 0", "19.7, 0", "20, 1", "39, 1", "41, 2", "80, 3", "500, 3"})
   void takesTheCoarsestLevelThatIsNoCoarserThanTheGrid(double pixel, int level) {
-    var window = SourceExtents.cover(TILE, grid(510_000, 4_990_000, pixel, 100, 100), 4);
+    var window = SourceExtents.cover(TILE, grid(510_000, 4_990_000, pixel, 100, 100), 4, 4);
     assertEquals(level, window.orElseThrow().level());
   }
 
   @Test
   void smallAreasGetContextWhereTheRasterHasIt() {
     PixelRect middle =
-        SourceExtents.cover(TILE, grid(540_000, 4_970_000, 10, 200, 100), 4).orElseThrow().rect();
+        SourceExtents.cover(TILE, grid(540_000, 4_970_000, 10, 200, 100), 4, 4)
+            .orElseThrow()
+            .rect();
     assertEquals(new PixelRect(4000 - 412, 3000 - 462, 1024, 1024), middle);
     PixelRect corner =
-        SourceExtents.cover(TILE, grid(500_000, 5_000_000, 10, 200, 100), 4).orElseThrow().rect();
+        SourceExtents.cover(TILE, grid(500_000, 5_000_000, 10, 200, 100), 4, 4)
+            .orElseThrow()
+            .rect();
     assertEquals(new PixelRect(0, 0, 1024, 1024), corner);
     PixelRect end =
-        SourceExtents.cover(TILE, grid(579_000, 4_941_000, 10, 200, 200), 4).orElseThrow().rect();
+        SourceExtents.cover(TILE, grid(579_000, 4_941_000, 10, 200, 200), 4, 4)
+            .orElseThrow()
+            .rect();
     assertEquals(new PixelRect(8000 - 1024, 6000 - 1024, 1024, 1024), end);
     RasterInfo small = Places.raster(UTM, 500_000, 5_000_000, 10, 300, 200);
     PixelRect all =
-        SourceExtents.cover(small, grid(500_100, 4_999_900, 10, 20, 20), 4).orElseThrow().rect();
+        SourceExtents.cover(small, grid(500_100, 4_999_900, 10, 20, 20), 4, 4).orElseThrow().rect();
     assertEquals(new PixelRect(0, 0, 300, 200), all);
   }
 
   @Test
   void aRasterBesideTheGridGivesNothing() {
     assertEquals(
-        Optional.empty(), SourceExtents.cover(TILE, grid(580_000, 4_990_000, 10, 50, 50), 100));
+        Optional.empty(),
+        SourceExtents.cover(TILE, grid(580_000, 4_990_000, 10, 50, 50), 100, 100));
     assertEquals(
         Optional.empty(),
-        SourceExtents.cover(TILE, new Grid("EPSG:32755", 500_000, 6_000_000, 10, 10, 50, 50), 100));
+        SourceExtents.cover(
+            TILE, new Grid("EPSG:32755", 500_000, 6_000_000, 10, 10, 50, 50), 100, 100));
   }
 
   @Test
   void anotherZoneIsCoveredAllAround() {
     Grid grid = new Grid("EPSG:32634", 60_000, 5_000_000, 10, 10, 1500, 1200);
-    PixelRect rect = SourceExtents.cover(TILE, grid, 0).orElseThrow().rect();
+    PixelRect rect = SourceExtents.cover(TILE, grid, 0, 0).orElseThrow().rect();
     for (int[] corner : new int[][] {{0, 0}, {1500, 0}, {0, 1200}, {1500, 1200}, {750, 600}}) {
       double[] p = {60_000 + 10.0 * corner[0], 5_000_000 - 10.0 * corner[1]};
       Transforms.between(Crs.of("EPSG:32634"), Crs.of(UTM)).apply(p, 1);

@@ -107,8 +107,8 @@ class TiffRasterTest {
   @Test
   void overviewsAreLevelsWithTheirOwnPixels() throws IOException {
     try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("cog")))) {
-      assertEquals(new RasterLevel(260, 140), file.info().levels().get(0));
-      assertEquals(new RasterLevel(130, 70), file.info().levels().get(1));
+      assertEquals(new RasterLevel(260, 140, 128, 128), file.info().levels().get(0));
+      assertEquals(new RasterLevel(130, 70, 128, 128), file.info().levels().get(1));
       float[][] out = new float[1][130 * 70];
       file.read(1, new PixelRect(0, 0, 130, 70), new int[] {0}, out);
       for (int i = 0; i < out[0].length; i++) {

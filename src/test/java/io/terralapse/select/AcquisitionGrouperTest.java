@@ -10,6 +10,7 @@ import static io.terralapse.select.Scenes.sentinel2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.Product;
 import io.terralapse.model.Scene;
 import java.time.Duration;
@@ -36,6 +37,15 @@ class AcquisitionGrouperTest {
         groups(
             scene("a", sentinel2("S2A", "33TWL", "T1", 2), at("2023-08-15T10:00:00Z")),
             scene("b", sentinel2("S2A", "33TWM", "T1", 2), at("2023-08-15T10:20:00Z"))));
+  }
+
+  @Test
+  void putsTheFinerPixelsOfAnOverpassOnTop() {
+    Scene coarse = scene("a", sentinel2("S2A", "33TWL", "T1", 2), at("2023-08-15T10:00:00Z"), 20);
+    Scene fine = scene("b", sentinel2("S2A", "33TWM", "T1", 2), at("2023-08-15T10:00:09Z"), 10);
+    assertEquals(List.of(List.of("b", "a")), groups(coarse, fine));
+    Acquisition both = grouper.group(List.of(fine, coarse)).acquisitions().get(0);
+    assertEquals("a", both.id(), "an overpass is still named by its first scene");
   }
 
   @Test

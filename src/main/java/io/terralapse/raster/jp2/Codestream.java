@@ -80,7 +80,12 @@ record Codestream(
       if (!whole || (r > 0 && Math.max(width, height) >> r == 0)) {
         break;
       }
-      levels.add(new RasterLevel(reduced(width, r), reduced(height, r)));
+      levels.add(
+          new RasterLevel(
+              reduced(width, r),
+              reduced(height, r),
+              reduced(Math.min(tileWidth, width), r),
+              reduced(Math.min(tileHeight, height), r)));
     }
     return levels;
   }

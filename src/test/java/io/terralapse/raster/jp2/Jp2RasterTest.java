@@ -129,7 +129,10 @@ final class Jp2RasterTest {
     try (Jp2Raster raster = Jp2Raster.open(source("u16-tiles.jp2"))) {
       assertEquals(SampleType.UINT16, raster.info().sampleType());
       assertEquals(
-          List.of(new RasterLevel(150, 90), new RasterLevel(75, 45), new RasterLevel(38, 23)),
+          List.of(
+              new RasterLevel(150, 90, 64, 32),
+              new RasterLevel(75, 45, 32, 16),
+              new RasterLevel(38, 23, 16, 8)),
           raster.info().levels());
       assertEquals(32, raster.blockHeight(0));
       assertEquals(8, raster.blockHeight(2));
