@@ -24,6 +24,9 @@ record BandValues(Product product, Optional<Calibration> calibration) {
   private static final Set<String> ZERO_IS_FILL =
       Set.of("sentinel-2", "landsat", "planetscope", "skysat");
 
+  /** Fill of HLS reflectance (HLS User Guide 2.0), which copies that were cut may not declare. */
+  private static final double HLS_FILL = -9999;
+
   /** One band of a file. */
   SceneBand band(
       BandRole role,
@@ -73,7 +76,8 @@ record BandValues(Product product, Optional<Calibration> calibration) {
     if (info.nodata().isEmpty() && unsigned && !masked && ZERO_IS_FILL.contains(product.sensor())) {
       return OptionalDouble.of(0);
     }
-    return info.nodata();
+    boolean hls = product.sensor().equals("hls") && info.sampleType() == SampleType.INT16;
+    return hls && info.nodata().isEmpty() && !masked ? OptionalDouble.of(HLS_FILL) : info.nodata();
   }
 
   private static boolean isCounts(RasterInfo info) {

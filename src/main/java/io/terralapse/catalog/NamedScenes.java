@@ -28,7 +28,14 @@ record NamedScenes(List<SceneFiles> scenes, SidecarMasks masks) {
     Set<String> tiffs = new HashSet<>();
     free.stream()
         .filter(NamedScenes::isTiff)
-        .forEach(file -> tiffs.add(FilePath.folder(file) + "/" + SceneFile.stem(file)));
+        .forEach(
+            file -> {
+              String folder = FilePath.folder(file) + "/";
+              String stem = SceneFile.stem(file);
+              tiffs.add(folder + stem);
+              // HLS delivers a preview that bears the name that its bands begin with.
+              BandToken.find(stem).ifPresent(token -> tiffs.add(folder + token.stem()));
+            });
     List<Location> pictures =
         free.stream()
             .filter(file -> !AuxiliaryFiles.isAuxiliary(file) && !isPreview(file, tiffs))
@@ -42,7 +49,7 @@ record NamedScenes(List<SceneFiles> scenes, SidecarMasks masks) {
     return name.endsWith(".tif") || name.endsWith(".tiff");
   }
 
-  /** A picture beside a TIFF of the same name was made from it. */
+  /** A picture beside a TIFF of the same name, or beside its bands, was made from it. */
   private static boolean isPreview(Location file, Set<String> tiffs) {
     String path = FilePath.folder(file) + "/" + SceneFile.stem(file);
     return !isTiff(file) && tiffs.contains(path);
