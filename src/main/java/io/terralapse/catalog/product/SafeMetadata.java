@@ -1,0 +1,201 @@
+package io.terralapse.catalog.product;
+
+import io.terralapse.catalog.name.Calibration;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/**
+ * What a Sentinel-2 product's own metadata say ({@code MTD_MSIL1C.xml}, {@code MTD_MSIL2A.xml} and
+ * their older names; Sentinel-2 Products Specification Document, issue 14.9). Kept only as far as
+ * it is needed.
+ */
+final class SafeMetadata {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{0,15})?(?:[eE][+-]?\\d{1,2})?");
+
+  private static final Pattern BAND = Pattern.compile("B\\d{1,2}A?");
+
+  /** Bands by their number in the metadata, for products that do not list them. */
+  private static final String[] BANDS = {
+    "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B9", "B10", "B11", "B12"
+  };
+
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<Integer, String> bands = new HashMap<>();
+  private final Map<Integer, Double> offsets = new HashMap<>();
+  private String root = "";
+
+  private SafeMetadata() {}
+
+  /**
+   * Reads a document.
+   *
+   * @throws IOException with a clause that continues "{file} ", if it is no such document
+   */
+  static SafeMetadata parse(byte[] bytes) throws IOException {
+    SafeMetadata metadata = new SafeMetadata();
+    MetadataXml.read(bytes, metadata::element);
+    if (!metadata.root.matches("Level-(?:1C|2A|2Ap)_User_Product")) {
+      throw new IOException("is no metadata of a Sentinel-2 product");
+    }
+    return metadata;
+  }
+
+  private boolean element(String name, String parent, Map<String, String> attributes, String text) {
+    switch (name) {
+      case "PRODUCT_URI",
+          "PRODUCT_URI_1C",
+          "PRODUCT_URI_2A",
+          "DATATAKE_SENSING_START",
+          "SENSING_ORBIT_NUMBER",
+          "Cloud_Coverage_Assessment",
+          "QUANTIFICATION_VALUE",
+          "BOA_QUANTIFICATION_VALUE",
+          "L1C_L2A_BOA_QUANTIFICATION_VALUE",
+          "L2A_BOA_QUANTIFICATION_VALUE" ->
+          texts.putIfAbsent(name, text);
+      case "RADIO_ADD_OFFSET", "BOA_ADD_OFFSET" -> {
+        OptionalDouble value = number(text);
+        int band = bandNumber(attributes.getOrDefault("band_id", ""));
+        if (value.isPresent() && band >= 0) {
+          offsets.putIfAbsent(band, value.getAsDouble());
+        }
+      }
+      case "Spectral_Information" -> {
+        int band = bandNumber(attributes.getOrDefault("bandId", ""));
+        String physical = attributes.getOrDefault("physicalBand", "");
+        if (band >= 0 && BAND.matcher(physical).matches()) {
+          bands.putIfAbsent(band, physical);
+        }
+      }
+      default -> {
+        // Not needed.
+      }
+    }
+    if (parent.isEmpty()) {
+      root = name;
+    }
+    return true;
+  }
+
+  private static int bandNumber(String text) {
+    return text.matches("\\d{1,2}") ? Integer.parseInt(text) : -1;
+  }
+
+  /** The product's name without {@code .SAFE}, if it is told. */
+  Optional<String> name() {
+    return find("PRODUCT_URI", "PRODUCT_URI_2A", "PRODUCT_URI_1C")
+        .map(name -> name.replaceFirst("(?i)\\.SAFE$", ""))
+        .filter(name -> name.matches("[A-Za-z0-9_.-]{10,120}"));
+  }
+
+  /** True for surface reflectance. */
+  boolean isLevel2() {
+    return root.startsWith("Level-2A");
+  }
+
+  /** When the datatake's sensing began. */
+  Optional<Instant> sensed() {
+    return find("DATATAKE_SENSING_START")
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(Instant.parse(text));
+              } catch (DateTimeException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** Relative orbit as names write it: {@code R023}. */
+  Optional<String> orbit() {
+    return find("SENSING_ORBIT_NUMBER")
+        .filter(text -> text.matches("\\d{1,3}"))
+        .map(text -> String.format(Locale.ROOT, "R%03d", Integer.parseInt(text)));
+  }
+
+  /** Cloud of the whole product, per cent. */
+  OptionalDouble cloudPercent() {
+    OptionalDouble value = number(texts.getOrDefault("Cloud_Coverage_Assessment", ""));
+    return value.isPresent() && value.getAsDouble() >= 0 && value.getAsDouble() <= 100
+        ? value
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * From stored values of a band to reflectance: {@code (stored + offset) / quantification}. The
+   * offset is in the metadata since processing baseline 04.00, also of old dates that were
+   * processed again; without the element there is none.
+   *
+   * @param band {@code B4}, {@code B8A}
+   * @return empty if the metadata give no quantification value
+   */
+  Optional<Calibration> calibration(String band) {
+    String[] words =
+        isLevel2()
+            ? new String[] {
+              "BOA_QUANTIFICATION_VALUE",
+              "L2A_BOA_QUANTIFICATION_VALUE",
+              "L1C_L2A_BOA_QUANTIFICATION_VALUE",
+              "QUANTIFICATION_VALUE"
+            }
+            : new String[] {"QUANTIFICATION_VALUE"};
+    OptionalDouble quantification = number(find(words).orElse(""));
+    if (quantification.isEmpty() || !(quantification.getAsDouble() > 0)) {
+      return Optional.empty();
+    }
+    double offset = 0;
+    for (int i = 0; i < BANDS.length; i++) {
+      if (bands.getOrDefault(i, BANDS[i]).equals(band)) {
+        offset = offsets.getOrDefault(i, 0.0);
+      }
+    }
+    return Optional.of(
+        new Calibration(1 / quantification.getAsDouble(), offset / quantification.getAsDouble()));
+  }
+
+  private Optional<String> find(String... names) {
+    for (String name : names) {
+      String text = texts.getOrDefault(name, "");
+      if (!text.isEmpty()) {
+        return Optional.of(text);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static OptionalDouble number(String text) {
+    return NUMBER.matcher(text).matches()
+        ? OptionalDouble.of(Double.parseDouble(text))
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The sun's mean elevation from a granule's metadata.
+   *
+   * @return empty if they do not tell
+   * @throws IOException with a clause that continues "{file} "
+   */
+  static OptionalDouble sunElevation(byte[] granule) throws IOException {
+    String[] zenith = {""};
+    MetadataXml.read(
+        granule,
+        (name, parent, attributes, text) -> {
+          if (name.equals("ZENITH_ANGLE") && parent.equals("Mean_Sun_Angle")) {
+            zenith[0] = text;
+          }
+          return zenith[0].isEmpty();
+        });
+    OptionalDouble angle = number(zenith[0]);
+    return angle.isPresent() && angle.getAsDouble() >= 0 && angle.getAsDouble() <= 180
+        ? OptionalDouble.of(90 - angle.getAsDouble())
+        : OptionalDouble.empty();
+  }
+}
