@@ -10,7 +10,8 @@ import java.util.List;
  * @param scenes usable scenes, by date, then id
  * @param issues what could not be used and why, in the order of the files' names; codes are {@code
  *     unreadable}, {@code undated}, {@code ambiguous-date}, {@code no-crs}, {@code bands}, {@code
- *     mixed-grid}, {@code unmatched}
+ *     mixed-grid}, {@code unmatched}, {@code mask}, and of metadata {@code night}, {@code
+ *     no-bands}, {@code uncalibrated}
  */
 public record Catalogue(List<Scene> scenes, List<Issue> issues) {
 

@@ -303,6 +303,21 @@ class LandsatReaderTest {
   }
 
   @Test
+  void readsProductsFromBeforeTheCollections() {
+    String scene = "LC80900842016021LGN02";
+    String mtl =
+        text("landsat/" + C1 + "_MTL.txt")
+            .replace("    LANDSAT_PRODUCT_ID = \"" + C1 + "\"\n", "")
+            .replace(C1, scene);
+    files.add("p/" + scene + "_MTL.txt", mtl).empty(bands("p", scene, "B2", "B3", "B4", "BQA"));
+    SceneDraft draft = single();
+    assertEquals(scene, draft.id());
+    assertEquals("LC08/090084", draft.product().identity());
+    assertEquals(3, draft.bands().size());
+    assertEquals(Optional.of(Quantity.REFLECTANCE), draft.quantity());
+  }
+
+  @Test
   void takesCloudOverLandWhereTheWholeIsNotKnown() {
     changed(C1, "CLOUD_COVER = 93.22", "CLOUD_COVER = -1");
     files.empty(bands("p", C1, "B4"));
