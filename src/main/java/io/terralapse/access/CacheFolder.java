@@ -69,6 +69,13 @@ final class CacheFolder {
     }
   }
 
+  /** Takes over a file that was written beside its place, in one step. */
+  void take(Path part, Path file) throws IOException {
+    long size = Files.size(part);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    grow(size);
+  }
+
   /** Makes a file the last that a sweep takes. */
   static void touch(Path file) {
     try {

@@ -23,9 +23,13 @@ final class LocalBytes implements ByteSource {
   }
 
   static LocalBytes open(Path file) throws IOException {
+    return open(file, Objects.requireNonNullElse(file.getFileName(), file).toString());
+  }
+
+  /** A whole file under a name of its own. */
+  static LocalBytes open(Path file, String name) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      String name = Objects.requireNonNullElse(file.getFileName(), file).toString();
       return new LocalBytes(channel, name, 0, channel.size());
     } catch (IOException | RuntimeException e) {
       channel.close();

@@ -12,7 +12,7 @@ public interface ArchiveLister {
    * The files in a zip or tar archive, in its own order.
    *
    * @throws IOException if it cannot be read, or holds what an honest archive does not; the message
-   *     is a sentence that names it
+   *     is a sentence without full stop that names it
    */
   List<Location.Member> list(Path archive) throws IOException;
 }

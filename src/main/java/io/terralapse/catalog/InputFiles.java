@@ -121,7 +121,7 @@ final class InputFiles {
           .sorted(Comparator.comparing(Location.Member::entry))
           .toList();
     } catch (IOException e) {
-      issues.add(new Issue("unreadable", nameOf(archive), String.valueOf(e.getMessage())));
+      issues.add(new Issue("unreadable", nameOf(archive), e.getMessage() + "."));
       return List.of();
     }
   }

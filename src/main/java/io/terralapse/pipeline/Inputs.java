@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.access.Archives;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.FileAccess;
@@ -11,23 +12,30 @@ import io.terralapse.model.Location;
 import io.terralapse.raster.RasterFormats;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to a job's scenes: open while the job runs, shared by all its threads. */
 final class Inputs implements AutoCloseable, ByteOpener {
+  /** Share of the cache that unpacked files may take beside windows. */
+  private static final int ARCHIVES_SHARE = 2;
+
   private final HttpSettings settings;
   private final FileAccess files = new FileAccess();
+  private final Archives archives;
   private final RasterOpener rasters = new RasterFormats(this);
   private @Nullable HttpAccess http;
 
   Inputs(JobSettings job) {
     this.settings = job.http();
+    this.archives = new Archives(job.cacheDir(), job.cacheMaxBytes() / ARCHIVES_SHARE);
   }
 
   @Override
   public ByteSource open(Location location) throws IOException {
-    return location instanceof Location.Remote remote ? http().open(remote) : files.open(location);
+    if (location instanceof Location.Remote remote) {
+      return http().open(remote);
+    }
+    return location instanceof Location.Member ? archives.open(location) : files.open(location);
   }
 
   /** Made when it is first needed: most jobs never ask a server, and the client takes a while. */
@@ -42,7 +50,7 @@ final class Inputs implements AutoCloseable, ByteOpener {
 
   /** What the catalogue needs. */
   CatalogAccess catalog() {
-    return new CatalogAccess(this, rasters::info, archive -> List.of());
+    return new CatalogAccess(this, rasters::info, archives::list);
   }
 
   RasterOpener rasters() {
