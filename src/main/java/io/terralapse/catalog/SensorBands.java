@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * <p>Sources: USGS "What are the band designations for the Landsat satellites?", Sentinel-2 MSI
  * User Guide, HLS User Guide 2.0. Thermal, cirrus and vapour bands have no role here.
  */
-final class SensorBands {
+public final class SensorBands {
   private static final Map<String, BandRole> OLI =
       Map.of(
           "B1", BandRole.COASTAL,
@@ -85,7 +85,7 @@ final class SensorBands {
   private SensorBands() {}
 
   /** The role that a colour word names ({@code red}, {@code near-infrared}), in any case. */
-  static Optional<BandRole> findByWord(String word) {
+  public static Optional<BandRole> findByWord(String word) {
     String key = word.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
     return Optional.ofNullable(WORDS.get(key));
   }
@@ -96,7 +96,7 @@ final class SensorBands {
    * @param band {@code B4}, {@code B04}, {@code B8A}, or a colour word
    * @return empty if the sensor is unknown or the band is none of the named ones
    */
-  static Optional<BandRole> find(Product product, String band) {
+  public static Optional<BandRole> find(Product product, String band) {
     Optional<BandRole> word = findByWord(band);
     if (word.isPresent()) {
       return word;
