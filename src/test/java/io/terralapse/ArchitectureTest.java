@@ -104,6 +104,7 @@ final class ArchitectureTest {
     assertOnlyIn("tone", "net.mahdilamb..");
     assertOnlyIn("cli", "picocli..", "me.tongfei..");
     assertOnlyIn("config", "org.snakeyaml..", "com.networknt..");
+    assertOnlyIn("access", "org.apache.hc..");
   }
 
   @Test

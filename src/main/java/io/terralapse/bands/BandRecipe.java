@@ -1,5 +1,6 @@
 package io.terralapse.bands;
 
+import io.terralapse.model.BandRole;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Quantity;
@@ -105,6 +106,13 @@ public record BandRecipe(
     return !traits.contains(Trait.NEEDS_REFLECTANCE) || scene.quantity() == Quantity.REFLECTANCE;
   }
 
+  /** Whether this recipe, or one it may give way to, can take a band of this role and name. */
+  public boolean mayRead(BandRole role, String name) {
+    return inputs.stream().anyMatch(input -> input.fits(role, name))
+        || (traits.contains(Trait.SHARPENS) && PanSharpening.mayRead(role))
+        || alternative.map(other -> other.mayRead(role, name)).orElse(false);
+  }
+
   /** Why a scene cannot be shown, in one sentence; empty if it can. */
   public Optional<String> missingIn(Scene scene) {
     List<String> missing =
@@ -168,6 +176,12 @@ public record BandRecipe(
       }
     }
     return new Frame(in.width(), in.height(), made, flags);
+  }
+
+  /** Bytes a pixel of the frame that {@link #apply} takes, and of the one it makes, if any. */
+  public int bytesPerPixel() {
+    int taken = inputs.size() * Float.BYTES + 1;
+    return isSelection() ? taken : taken + channels.size() * Float.BYTES + 1;
   }
 
   private boolean isSelection() {

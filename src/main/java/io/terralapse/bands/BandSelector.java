@@ -93,6 +93,11 @@ public record BandSelector(Optional<BandRole> role, String name) {
         : found;
   }
 
+  /** Whether a band of this role and name is one that the selector may take. */
+  boolean fits(BandRole bandRole, String bandName) {
+    return role.map(wanted -> wanted == bandRole).orElseGet(() -> shortest(bandName).equals(name));
+  }
+
   private static double pixelSize(SceneBand band) {
     return band.raster().transform().map(GeoTransform::pixelWidth).orElse(Double.MAX_VALUE);
   }

@@ -68,7 +68,7 @@ final class ExpressionParser {
           "cannot be read at character "
               + wrong.getStartPosition()
               + " ("
-              + lowerFirst(wrong.getMessage())
+              + lowerFirst(String.valueOf(wrong.getMessage()))
               + "); write for example (nir - red) / (nir + red)");
     }
   }

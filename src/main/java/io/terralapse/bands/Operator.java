@@ -10,42 +10,34 @@ import java.util.Optional;
  * number is not a number.
  */
 enum Operator {
-  ADD("+", 2, Operator::add),
-  SUBTRACT("-", 2, Operator::subtract),
-  MULTIPLY("*", 2, Operator::multiply),
-  DIVIDE("/", 2, Operator::divide),
-  POWER("^", 2, Operator::power),
-  NEGATE("-", 1, Operator::negate),
-  LESS("<", 2, (out, a, b, c, n) -> compare(out, a, b, n, 1, 0)),
-  LESS_OR_EQUAL("<=", 2, (out, a, b, c, n) -> compare(out, a, b, n, 1, 1)),
-  GREATER(">", 2, (out, a, b, c, n) -> compare(out, b, a, n, 1, 0)),
-  GREATER_OR_EQUAL(">=", 2, (out, a, b, c, n) -> compare(out, b, a, n, 1, 1)),
-  EQUAL("==", 2, (out, a, b, c, n) -> compare(out, a, b, n, 0, 1)),
-  MIN("min", 2, Operator::min),
-  MAX("max", 2, Operator::max),
-  ABS("abs", 1, Operator::abs),
-  SQRT("sqrt", 1, Operator::sqrt),
-  LOG("log", 1, Operator::log),
-  EXP("exp", 1, Operator::exp),
+  ADD("+", 2),
+  SUBTRACT("-", 2),
+  MULTIPLY("*", 2),
+  DIVIDE("/", 2),
+  POWER("^", 2),
+  NEGATE("-", 1),
+  LESS("<", 2),
+  LESS_OR_EQUAL("<=", 2),
+  GREATER(">", 2),
+  GREATER_OR_EQUAL(">=", 2),
+  EQUAL("==", 2),
+  MIN("min", 2),
+  MAX("max", 2),
+  ABS("abs", 1),
+  SQRT("sqrt", 1),
+  LOG("log", 1),
+  EXP("exp", 1),
   /** {@code clamp(value, low, high)}. */
-  CLAMP("clamp", 3, Operator::clamp),
+  CLAMP("clamp", 3),
   /** {@code if(condition, then, otherwise)}; any condition but 0 holds. */
-  IF("if", 3, Operator::choose);
-
-  /** Fills {@code out[0, n)} from up to three operands of the same length. */
-  @FunctionalInterface
-  interface Kernel {
-    void run(float[] out, float[] a, float[] b, float[] c, int n);
-  }
+  IF("if", 3);
 
   private final String symbol;
   private final int arity;
-  private final Kernel kernel;
 
-  Operator(String symbol, int arity, Kernel kernel) {
+  Operator(String symbol, int arity) {
     this.symbol = symbol;
     this.arity = arity;
-    this.kernel = kernel;
   }
 
   String symbol() {
@@ -56,13 +48,36 @@ enum Operator {
     return arity;
   }
 
-  /** {@code out} may be one of the operands; operands beyond the arity are ignored. */
-  void run(float[] out, float[] a, float[] b, float[] c, int n) {
-    kernel.run(out, a, b, c, n);
-  }
-
   boolean isFunction() {
     return Character.isLetter(symbol.charAt(0));
+  }
+
+  /**
+   * Fills {@code out[0, n)} from up to three operands of the same length. {@code out} may be one of
+   * them; operands beyond the arity are ignored.
+   */
+  void run(float[] out, float[] a, float[] b, float[] c, int n) {
+    switch (this) {
+      case ADD -> add(out, a, b, n);
+      case SUBTRACT -> subtract(out, a, b, n);
+      case MULTIPLY -> multiply(out, a, b, n);
+      case DIVIDE -> divide(out, a, b, n);
+      case POWER -> power(out, a, b, n);
+      case NEGATE -> negate(out, a, n);
+      case LESS -> compare(out, a, b, n, 1, 0);
+      case LESS_OR_EQUAL -> compare(out, a, b, n, 1, 1);
+      case GREATER -> compare(out, b, a, n, 1, 0);
+      case GREATER_OR_EQUAL -> compare(out, b, a, n, 1, 1);
+      case EQUAL -> compare(out, a, b, n, 0, 1);
+      case MIN -> min(out, a, b, n);
+      case MAX -> max(out, a, b, n);
+      case ABS -> abs(out, a, n);
+      case SQRT -> sqrt(out, a, n);
+      case LOG -> log(out, a, n);
+      case EXP -> exp(out, a, n);
+      case CLAMP -> clamp(out, a, b, c, n);
+      case IF -> choose(out, a, b, c, n);
+    }
   }
 
   /** The operator or function of a symbol, any case. */
@@ -76,38 +91,38 @@ enum Operator {
     return Optional.empty();
   }
 
-  private static void add(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void add(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = a[i] + b[i];
     }
   }
 
-  private static void subtract(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void subtract(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = a[i] - b[i];
     }
   }
 
-  private static void multiply(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void multiply(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = a[i] * b[i];
     }
   }
 
-  private static void divide(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void divide(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = a[i] / b[i];
     }
   }
 
   /** Strict, as all that is not plain arithmetic: the same bytes on every machine. */
-  private static void power(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void power(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = b[i] == 2 ? a[i] * a[i] : (float) StrictMath.pow(a[i], b[i]);
     }
   }
 
-  private static void negate(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void negate(float[] out, float[] a, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = -a[i];
     }
@@ -127,37 +142,37 @@ enum Operator {
     }
   }
 
-  private static void min(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void min(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = Math.min(a[i], b[i]);
     }
   }
 
-  private static void max(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void max(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = Math.max(a[i], b[i]);
     }
   }
 
-  private static void abs(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void abs(float[] out, float[] a, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = Math.abs(a[i]);
     }
   }
 
-  private static void sqrt(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void sqrt(float[] out, float[] a, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = (float) Math.sqrt(a[i]);
     }
   }
 
-  private static void log(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void log(float[] out, float[] a, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = (float) StrictMath.log(a[i]);
     }
   }
 
-  private static void exp(float[] out, float[] a, float[] b, float[] c, int n) {
+  private static void exp(float[] out, float[] a, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = (float) StrictMath.exp(a[i]);
     }

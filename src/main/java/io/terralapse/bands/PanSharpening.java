@@ -46,6 +46,11 @@ record PanSharpening(double red, double green, double blue, double nir) {
     };
   }
 
+  /** Whether a band of this role may be wanted beside the colours. */
+  static boolean mayRead(BandRole role) {
+    return role == BandRole.PAN || role == BandRole.NIR;
+  }
+
   /** The recipe for the scenes of one acquisition, if all of them have the bands for it. */
   static Optional<BandRecipe> find(List<Scene> scenes) {
     if (scenes.isEmpty()) {

@@ -99,7 +99,7 @@ final class Recipes {
     ExpressionParser parser = new ExpressionParser();
     Optional<BandSelector> band = ExpressionParser.findBand(word);
     if (band.isPresent()) {
-      return recipe(band.get().name(), parser, List.of(parser.plain(band.get())));
+      return recipe(label(band.get()), parser, List.of(parser.plain(band.get())));
     }
     if (isWord(word)) {
       throw UserError.usage(
@@ -120,6 +120,21 @@ final class Recipes {
         Optional.of(new Display(FOR_NUMBERS, Optional.empty())),
         Set.of(),
         Optional.empty());
+  }
+
+  /** What a legend calls a band. */
+  private static String label(BandSelector band) {
+    if (band.role().isEmpty()) {
+      return band.name();
+    }
+    return switch (band.role().get()) {
+      case NIR -> "Near infrared";
+      case SWIR16 -> "Short-wave infrared 1.6 µm";
+      case SWIR22 -> "Short-wave infrared 2.2 µm";
+      case REDEDGE -> "Red edge";
+      case PAN -> "Panchromatic";
+      default -> band.name().substring(0, 1).toUpperCase(Locale.ROOT) + band.name().substring(1);
+    };
   }
 
   private static boolean isWord(String text) {

@@ -64,11 +64,15 @@ enum SpectralIndex {
   SAVI("1.5 * (nir - red) / (nir + red + 0.5)", "RdYlGn", -0.2, 0.9);
 
   private final String formula;
-  private final Display display;
+  private final String colourMap;
+  private final double low;
+  private final double high;
 
   SpectralIndex(String formula, String colourMap, double low, double high) {
     this.formula = formula;
-    this.display = new Display(colourMap, Optional.of(new Display.Range(low, high)));
+    this.colourMap = colourMap;
+    this.low = low;
+    this.high = high;
   }
 
   /** In the language of {@link ExpressionParser}. */
@@ -77,7 +81,7 @@ enum SpectralIndex {
   }
 
   Display display() {
-    return display;
+    return new Display(colourMap, Optional.of(new Display.Range(low, high)));
   }
 
   /** True if constants in the formula suppose reflectance from 0 to 1. */

@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import io.terralapse.access.RemoteAddress;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
@@ -57,7 +58,13 @@ final class InputFiles {
    */
   Listing list(List<String> inputs) {
     TreeMap<Path, Path> byPath = new TreeMap<>();
+    List<Location> rasters = new ArrayList<>();
+    List<Location> documents = new ArrayList<>();
     for (String input : inputs) {
+      if (RemoteAddress.isRemote(input)) {
+        addRemote(input, rasters, documents);
+        continue;
+      }
       Collection<Path> found = listInput(input);
       if (found.stream().allMatch(file -> Listing.isDocument(nameOf(file))) && !isFile(input)) {
         throw UserError.usage(
@@ -69,8 +76,6 @@ final class InputFiles {
       }
       found.forEach(file -> byPath.put(file, file));
     }
-    List<Location> rasters = new ArrayList<>();
-    List<Location> documents = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     Set<Path> real = new HashSet<>();
     for (Path file : byPath.values()) {
@@ -86,6 +91,20 @@ final class InputFiles {
       }
     }
     return new Listing(rasters, documents, issues);
+  }
+
+  /** An address whose name does not say raster leads to a document. */
+  private static void addRemote(String input, List<Location> rasters, List<Location> documents) {
+    Location file;
+    try {
+      file = RemoteAddress.parse(input);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("scenes: \"" + input + "\": " + e.getMessage() + ".");
+    }
+    List<Location> kind = SceneFile.isRaster(file.name()) ? rasters : documents;
+    if (!kind.contains(file)) {
+      kind.add(file);
+    }
   }
 
   private static void sort(Location file, List<Location> rasters, List<Location> documents) {

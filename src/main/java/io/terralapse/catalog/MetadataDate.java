@@ -36,6 +36,15 @@ final class MetadataDate {
   }
 
   /**
+   * When a picture was taken, by EXIF's DateTimeOriginal under GDAL's name for it. A clock that
+   * somebody had to set, or a scanner's: it ranks below what people wrote into names.
+   */
+  static Optional<AcquisitionDate> findTaken(Map<String, String> tags) {
+    return Optional.ofNullable(upper(tags).get("EXIF_DATETIMEORIGINAL"))
+        .flatMap(text -> DateText.parse(text, DateSource.METADATA));
+  }
+
+  /**
    * The TIFF tag DateTime (GDAL calls it {@code TIFFTAG_DATETIME}): by TIFF 6.0 the time at which
    * the image was made, which for a processed product need not be when it was taken.
    */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *   <li>a plain date in the file's name,
  *   <li>a provider's convention in the name of a folder above it (five at most, below the
  *       config's),
+ *   <li>when a camera or scanner says that it took the picture (EXIF),
  *   <li>a plain date in the name of the file's own folder,
  *   <li>the TIFF tag DateTime.
  * </ol>
@@ -108,12 +109,15 @@ final class SceneDates {
         folders.isEmpty() || names.read(folders.get(0)).isPresent()
             ? new PlainDate(Optional.empty(), Optional.empty(), false)
             : names.readPlain(folders.get(0));
-    if (fromFolder.isEmpty() && parent.ambiguous()) {
+    Optional<AcquisitionDate> taken =
+        own.isPresent() ? Optional.empty() : MetadataDate.findTaken(tags);
+    if (fromFolder.isEmpty() && taken.isEmpty() && parent.ambiguous()) {
       String problem = "and its folder's name " + parent.problem().orElse("");
       return new Dating(Optional.empty(), problem, true, reading);
     }
     Optional<AcquisitionDate> weak =
         fromFolder
+            .or(() -> taken)
             .or(parent::date)
             .or(() -> own.isPresent() ? Optional.empty() : MetadataDate.findTag(tags))
             .filter(this::isPast);

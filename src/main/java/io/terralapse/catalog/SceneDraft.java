@@ -41,6 +41,16 @@ public record SceneDraft(
     masks = List.copyOf(masks);
   }
 
+  /** The draft with the wanted bands only, or with all of them if none is wanted. */
+  SceneDraft only(BandWish wish) {
+    List<Band> wanted =
+        bands.stream().filter(band -> wish.wants(band.role(), band.name())).toList();
+    return wanted.isEmpty()
+        ? this
+        : new SceneDraft(
+            id, origin, product, acquired, quantity, wanted, masks, conditions, credit);
+  }
+
   /**
    * One band.
    *

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class SceneFinder {
   private final CatalogSettings settings;
   private final CatalogAccess access;
+  private final BandWish wish;
   private final Instant latest;
 
   /**
@@ -31,13 +32,16 @@ public final class SceneFinder {
    *
    * @param settings where to look and how to date
    * @param access reaches what is there
+   * @param wish which bands of a described product to open; a product that has none of them is
+   *     opened whole, so that it can be said what it has
    */
-  public SceneFinder(CatalogSettings settings, CatalogAccess access) {
-    this(settings, access, Clock.systemUTC());
+  public SceneFinder(CatalogSettings settings, CatalogAccess access, BandWish wish) {
+    this(settings, access, wish, Clock.systemUTC());
   }
 
-  SceneFinder(CatalogSettings settings, CatalogAccess access, Clock clock) {
+  SceneFinder(CatalogSettings settings, CatalogAccess access, BandWish wish, Clock clock) {
     this.settings = settings;
+    this.wish = wish;
     this.access = access;
     // A day of grace for clocks that go wrong and plain dates east of Greenwich.
     this.latest = clock.instant().plus(Duration.ofDays(1));
@@ -60,14 +64,15 @@ public final class SceneFinder {
     Described described = new SceneDescriber(settings, access).describe(listing);
     List<Issue> issues = new ArrayList<>(listing.issues());
     issues.addAll(described.issues());
+    List<SceneDraft> wanted = described.drafts().stream().map(draft -> draft.only(wish)).toList();
     NamedScenes named = NamedScenes.among(listing.rasters(), described.claimed());
     HeaderReader.Headers headers =
         new HeaderReader(access.headers())
-            .read(Stream.concat(files(described.drafts()), named.files()).distinct().toList());
+            .read(Stream.concat(files(wanted), named.files()).distinct().toList());
 
     List<Scene> scenes = new ArrayList<>();
     DraftScenes drafts = new DraftScenes(overrides, dates);
-    for (SceneDraft draft : described.drafts()) {
+    for (SceneDraft draft : wanted) {
       drafts.build(draft, headers, issues).ifPresent(scenes::add);
     }
     SceneBuilder builder = new SceneBuilder(overrides, dates);

@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.pipeline.PlanResult;
@@ -49,19 +50,27 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
+  private static String cloud(PlanResult.PlannedScene scene) {
+    Double percent = scene.cloudPercent();
+    return percent == null
+        ? ""
+        : String.format(Locale.ROOT, ", %.0f %% cloud by its catalogue", percent);
+  }
+
   private static void print(PlanResult plan, Terminal terminal) {
     for (PlanResult.PlannedScene scene : plan.scenes()) {
       terminal.line(
           String.format(
               Locale.ROOT,
-              "%-20s %-9s %-12s %s%s",
+              "%-20s %-9s %-12s %s%s%s",
               scene.acquired(),
               scene.dateSource(),
               scene.status() + (scene.reason().isEmpty() ? "" : " " + scene.reason()),
               scene.id(),
               scene.acquisitionId().equals(scene.id())
                   ? ""
-                  : " (with " + scene.acquisitionId() + ")"));
+                  : " (with " + scene.acquisitionId() + ")",
+              cloud(scene)));
     }
     terminal.line(
         String.format(
@@ -82,7 +91,8 @@ final class PlanCommand implements Callable<Integer> {
 
   private static String scale(Grid grid) {
     return grid.hasGroundSize()
-        ? String.format(Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), grid.crs())
+        ? String.format(
+            Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), Crs.of(grid.crs()).name())
         : "placed by pixel (the scenes have no georeference)";
   }
 }

@@ -7,6 +7,7 @@ import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * A job: what every stage needs to know, validated.
  *
  * @param name base name of every output file
+ * @param fill from which dates gaps in frames are filled
  * @param outputDir folder of the outputs, absolute
  * @param cacheDir folder of windows, edges and segments, absolute
  * @param cacheMaxBytes most that the cache may hold
@@ -37,6 +39,7 @@ public record JobSettings(
     FurnitureSettings furniture,
     VideoSettings video,
     BandSettings bands,
+    FillOrder fill,
     Path outputDir,
     Path cacheDir,
     long cacheMaxBytes,

@@ -9,6 +9,7 @@ import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
 import io.terralapse.select.MonthSet;
 import io.terralapse.select.Period;
 import io.terralapse.select.SelectSettings;
@@ -67,6 +68,7 @@ final class SettingsReader {
         FurnitureReader.read(config, place),
         reader.video(),
         reader.bands(),
+        FillOrder.valueOf(reader.text("/look/fill", "none").toUpperCase(Locale.ROOT)),
         reader.path("/output_dir", "output"),
         cacheDir,
         cacheMaxBytes,

@@ -38,7 +38,6 @@ final class Unavailable {
       Map.of(
           "/coregister/model", List.of("auto", "off", "translation"),
           "/look/deflicker", List.of("off"),
-          "/look/fill", List.of("none"),
           "/pace/transition", List.of("cut"));
 
   private Unavailable() {}

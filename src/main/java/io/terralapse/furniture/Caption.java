@@ -6,7 +6,13 @@ import java.util.Optional;
 /**
  * What one frame says of itself.
  *
- * @param acquired its date
+ * @param dates what it shows
  * @param credit its credit line, used unless the settings fix one
  */
-public record Caption(AcquisitionDate acquired, Optional<String> credit) {}
+public record Caption(DateSpan dates, Optional<String> credit) {
+
+  /** The caption of a frame of one date. */
+  public Caption(AcquisitionDate acquired, Optional<String> credit) {
+    this(DateSpan.of(acquired), credit);
+  }
+}

@@ -14,11 +14,14 @@ final class ColourBar {
   /** Least distance of two labels, in ems. */
   private static final double APART = 0.6;
 
+  /** White of the hairline round the bar, which parts its ends from a ground of their colour. */
+  private static final int FRAME = 70;
+
   private final int left;
   private final int top;
   private final int[] colours;
   private final int rows;
-  private final Sprite shadow;
+  private final List<Sprite> shadows;
   private final Sprite ink;
   private final Rectangle2D bounds;
 
@@ -29,9 +32,11 @@ final class ColourBar {
     this.colours = colours;
     this.rows = rows;
     Rectangle2D plate = new Rectangle2D.Double(left, top, colours.length, rows);
-    this.shadow = Sprite.of(plate, em, 0);
     Path2D all = new Path2D.Double(marks);
     all.append(label, false);
+    // Higher up than other marks, so less helped by the gradient: a wider shadow makes up for it.
+    this.shadows =
+        List.of(Sprite.of(plate, em, 0), Sprite.of(label, 2 * em, 0), Sprite.of(marks, 2 * em, 0));
     this.ink = Sprite.of(all, em, 1);
     this.bounds = all.getBounds2D().createUnion(plate);
   }
@@ -106,10 +111,18 @@ final class ColourBar {
 
   /** Draws it over a picture that it lies within. */
   void paint(Picture picture) {
-    shadow.paint(picture.rgb(), picture.width(), picture.height());
-    for (int row = top; row < top + rows; row++) {
-      System.arraycopy(colours, 0, picture.rgb(), row * picture.width() + left, colours.length);
+    int[] rgb = picture.rgb();
+    shadows.forEach(shadow -> shadow.paint(rgb, picture.width(), picture.height()));
+    // The colours come last, untouched by the shadow of the ink.
+    ink.paint(rgb, picture.width(), picture.height());
+    for (int row = top - 1; row <= top + rows; row++) {
+      int at = row * picture.width() + left;
+      boolean edge = row < top || row == top + rows;
+      for (int column = -1; column <= colours.length; column++) {
+        boolean frame = edge || column < 0 || column == colours.length;
+        rgb[at + column] =
+            frame ? Sprite.over(rgb[at + column], 255 - FRAME, FRAME) : colours[column];
+      }
     }
-    ink.paint(picture.rgb(), picture.width(), picture.height());
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.furniture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes from a date pattern the fields that are known, with the text between them. */
 final class DatePattern {
@@ -11,6 +12,9 @@ final class DatePattern {
   static final String MONTH = "GuyMLQq";
   static final String MONTH_ONLY = "ML";
   static final String YEAR = "Guy";
+
+  /** Fields that differ between the days of one month. */
+  static final String DAY_ONLY = "dDwWEecFg";
 
   private record Token(String text, boolean field) {}
 
@@ -73,6 +77,47 @@ final class DatePattern {
     return kept.length() == 0
         ? new Kept("", "", "")
         : new Kept(before, kept.toString(), gap ? "" : between.toString());
+  }
+
+  /**
+   * The part of a pattern in which two dates differ, and what stands before and after it.
+   *
+   * @param letters of the fields in which they differ
+   * @return empty if there is no such field, or if another stands among them
+   */
+  static Optional<Kept> around(String pattern, String letters) {
+    StringBuilder before = new StringBuilder();
+    StringBuilder fields = new StringBuilder();
+    StringBuilder after = new StringBuilder();
+    boolean otherSince = false;
+    for (Token token : tokens(pattern)) {
+      boolean differs = token.field() && letters.indexOf(token.text().charAt(0)) >= 0;
+      if (differs && otherSince) {
+        return Optional.empty();
+      }
+      if (differs) {
+        fields.append(after).append(token.text());
+        after.setLength(0);
+      } else if (fields.length() == 0) {
+        before.append(token.text());
+      } else {
+        otherSince |= token.field();
+        after.append(token.text());
+      }
+    }
+    return fields.length() == 0
+        ? Optional.empty()
+        : Optional.of(new Kept(before.toString(), fields.toString(), after.toString()));
+  }
+
+  /** Whether the month is written in letters. */
+  static boolean spellsMonth(String pattern) {
+    return tokens(pattern).stream()
+        .anyMatch(
+            t ->
+                t.field()
+                    && t.text().length() > 2
+                    && MONTH_ONLY.contains(t.text().substring(0, 1)));
   }
 
   private static List<Token> tokens(String pattern) {

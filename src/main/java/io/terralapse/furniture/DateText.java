@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.UserError;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes a date as a caption, with what is known of it and no more: a day never shows a time and is
@@ -46,6 +48,86 @@ final class DateText {
       case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR).whole(), first), date);
       case RANGE -> range(first, lastDay(date), date);
     };
+  }
+
+  /** The caption of a frame composed of several dates: "10–15 August 2023". */
+  String of(DateSpan span) {
+    AcquisitionDate first = span.first();
+    AcquisitionDate last = span.last();
+    if (first.equals(last)) {
+      return of(first);
+    }
+    if (isDay(first) && isDay(last)) {
+      LocalDate one = dayOf(first);
+      LocalDate other = dayOf(last);
+      return one.isBefore(other) ? days(one, other) : days(other, one);
+    }
+    return joined(of(first), of(last));
+  }
+
+  private static boolean isDay(AcquisitionDate date) {
+    return date.precision() == Precision.INSTANT || date.precision() == Precision.DAY;
+  }
+
+  private LocalDate dayOf(AcquisitionDate date) {
+    boolean instant = date.precision() == Precision.INSTANT;
+    return date.start().atZone(instant ? zone : ZoneOffset.UTC).toLocalDate();
+  }
+
+  /**
+   * Days of one month share it and the year, days of one year share that; dates in digits share
+   * nothing, for 10–15/08 is hard to read. Of a time of day nothing is left.
+   */
+  private String days(LocalDate first, LocalDate last) {
+    String day = DatePattern.keep(pattern, DatePattern.DAY).whole();
+    if (day.isEmpty() || first.equals(last)) {
+      return joined(dayText(day, first), dayText(day, last));
+    }
+    boolean oneYear = first.getYear() == last.getYear();
+    boolean oneMonth = oneYear && first.getMonth() == last.getMonth();
+    Optional<DatePattern.Kept> parts =
+        oneYear && DatePattern.spellsMonth(day)
+            ? DatePattern.around(
+                day,
+                oneMonth ? DatePattern.DAY_ONLY : DatePattern.DAY_ONLY + DatePattern.MONTH_ONLY)
+            : Optional.empty();
+    return parts
+        .map(kept -> shared(kept, first, last))
+        .orElseGet(() -> joined(dayText(day, first), dayText(day, last)));
+  }
+
+  private String shared(DatePattern.Kept kept, LocalDate first, LocalDate last) {
+    String from = raw(kept.fields(), first);
+    String to = raw(kept.fields(), last);
+    boolean numbers = from.chars().allMatch(Character::isDigit);
+    // The full stop of an ordinal number belongs to each of the two.
+    String stop = numbers && kept.after().startsWith(".") ? "." : "";
+    return Typeface.normal(
+            raw(kept.before(), first)
+                + from
+                + stop
+                + (numbers ? "–" : " – ")
+                + to
+                + raw(kept.after(), last))
+        .strip();
+  }
+
+  private String dayText(String day, LocalDate date) {
+    String text = format(day, date);
+    return text.isBlank() ? date.toString() : text;
+  }
+
+  private String raw(String fields, LocalDate date) {
+    return fields.isEmpty() ? "" : DateTimeFormatter.ofPattern(fields, locale).format(date);
+  }
+
+  private static String joined(String first, String last) {
+    return first.equals(last) ? first : first + " – " + last;
+  }
+
+  /** The same span in digits. */
+  String iso(DateSpan span) {
+    return joined(iso(span.first()), iso(span.last()));
   }
 
   /** The same date in digits, for a typeface without the letters of the locale. */

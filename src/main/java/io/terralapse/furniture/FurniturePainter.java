@@ -53,19 +53,21 @@ public final class FurniturePainter {
    */
   public FurniturePainter(
       FurnitureSettings settings, Canvas canvas, List<AcquisitionDate> allDates) {
-    this(settings, canvas, allDates, List.of(), false);
+    this(settings, canvas, allDates.stream().map(DateSpan::of).toList(), List.of(), false);
   }
 
   /**
-   * As above, with the credits that frames will bring, so that room is made for the longest.
+   * As above, with the dates and credits that frames will bring, so that room is made for the
+   * longest.
    *
+   * @param allDates the dates that captions may hold
    * @param allCredits every credit that a caption may hold; ignored under a fixed credit
    * @param legend whether {@link #withLegend} will bring one, so that room is made for it
    */
   public FurniturePainter(
       FurnitureSettings settings,
       Canvas canvas,
-      List<AcquisitionDate> allDates,
+      List<DateSpan> allDates,
       List<String> allCredits,
       boolean legend) {
     this.colourBar = Optional.empty();
@@ -132,12 +134,12 @@ public final class FurniturePainter {
     return new FurniturePainter(this, placed);
   }
 
-  private Optional<String> date(AcquisitionDate date) {
+  private Optional<String> date(DateSpan dates) {
     return dateText.map(
         text -> {
-          String localised = text.of(date);
+          String localised = text.of(dates);
           return isoDates || !Typeface.SEMIBOLD.missing(localised).isEmpty()
-              ? text.iso(date)
+              ? text.iso(dates)
               : localised;
         });
   }
@@ -184,7 +186,7 @@ public final class FurniturePainter {
     }
     still.paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
-    date(caption.acquired())
+    date(caption.dates())
         .ifPresent(text -> sprite("date " + text, layout.date(text), layout.dateEm(), picture));
     if (settings.showCredit()) {
       settings.credit().or(caption::credit).ifPresent(text -> paintCredit(text, picture));

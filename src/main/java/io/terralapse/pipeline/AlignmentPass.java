@@ -93,7 +93,9 @@ final class AlignmentPass {
                 date.id()
                     + " could not be aligned ("
                     + shift.reason()
-                    + "); it is shown by its own georeference."));
+                    + (grid.hasGroundSize()
+                        ? "); it is shown by its own georeference."
+                        : "); it is placed by its first pixel.")));
       }
     }
     return new Result(shifts, Optional.of(new Ledger.Reference(anchor.id(), choice.why())), issues);

@@ -8,6 +8,7 @@ import io.terralapse.model.UserError;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.ToneSettings;
+import java.util.List;
 import java.util.Optional;
 
 /** How the channels of a film come to the screen: the user's word first, then what is usual. */
@@ -36,6 +37,12 @@ final class ChannelLook {
         .orElse(
             display.flatMap(Display::range).map(r -> new ToneSettings.Range(r.low(), r.high())),
             display.flatMap(usual -> ColourMap.find(usual.colourMap())));
+  }
+
+  /** What the frames of a film hold at most beyond three bands and their flags, bytes a pixel. */
+  static int moreBytesPerPixel(List<ReadDate> dates) {
+    int plain = 3 * Float.BYTES + 1;
+    return dates.stream().mapToInt(date -> date.recipe().bytesPerPixel() - plain).max().orElse(0);
   }
 
   /** Whether the film will have a legend. */

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * in the reference's native pixels. Thread-safe.
  */
 final class EdgeSurvey {
+  /** Most that pictures without georeference may be off, as a share of their shorter side. */
+  private static final double PLAIN_SHARE = 1 / 16.0;
+
   private final Grid grid;
   private final CoregisterSettings settings;
   private final WindowStore store;
@@ -46,7 +49,7 @@ final class EdgeSurvey {
     if (known.isPresent()) {
       return known.get();
     }
-    double maxShift = settings.maxShiftM() / metresPerPixel(common);
+    double maxShift = maxShift(common);
     EdgeEstimator estimator =
         settings.minConfidence().isPresent()
             ? new EdgeEstimator(maxShift, settings.minConfidence().getAsDouble())
@@ -60,9 +63,17 @@ final class EdgeSurvey {
     return edge;
   }
 
-  /** Where nobody knows how large a pixel is, it counts as a metre. */
-  private static double metresPerPixel(Grid grid) {
-    return grid.hasGroundSize() ? grid.pixelSizeM() : grid.pixelSize();
+  /**
+   * The largest shift in pixels of a comparison grid. Where nobody knows how large a pixel is, it
+   * counts as a metre, and the search takes at most a part of the picture: windows have to hold it,
+   * and a small picture has room for none.
+   */
+  private double maxShift(Grid common) {
+    if (common.hasGroundSize()) {
+      return settings.maxShiftM() / common.pixelSizeM();
+    }
+    double side = Math.min(grid.width(), grid.height()) * grid.pixelSize();
+    return Math.min(settings.maxShiftM(), side * PLAIN_SHARE) / common.pixelSize();
   }
 
   private AlignmentImage kept(ReadDate date, Grid common) throws IOException {

@@ -40,6 +40,8 @@ record Fingerprint(String settings, String scenes) {
             .append(' ')
             .append(scene.credit().orElse(""))
             .append(' ')
+            .append(scene.conditions())
+            .append(' ')
             .append(key(job, survey, acquisition, scene, stores))
             .append('\n');
       }

@@ -2,13 +2,32 @@ package io.terralapse.pipeline;
 
 import io.terralapse.furniture.Caption;
 import io.terralapse.model.Shift;
+import java.util.List;
 
 /**
  * Everything that drawing one frame needs.
  *
  * @param index place in the film, from 0
- * @param date whose windows are drawn
- * @param shift moved by, if applied
- * @param caption date and credit
+ * @param own the date whose frame it is
+ * @param caption date and credit, as long as nothing is filled from another date
+ * @param sources dates that may fill what is missing, the first to be asked first; none if nothing
+ *     is to be filled
  */
-record FramePlan(int index, ReadDate date, Shift shift, Caption caption) {}
+record FramePlan(int index, Placed own, Caption caption, List<Placed> sources) {
+
+  /** Copies the list. */
+  FramePlan {
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * A date and where it lies.
+   *
+   * @param shift moved by, if applied
+   */
+  record Placed(ReadDate date, Shift shift) {}
+
+  ReadDate date() {
+    return own.date();
+  }
+}

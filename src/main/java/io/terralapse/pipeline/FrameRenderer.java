@@ -4,14 +4,18 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
+import io.terralapse.pipeline.FrameFilling.Filled;
+import io.terralapse.pipeline.FramePlan.Placed;
 import io.terralapse.tone.Stretch;
 import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * Draws one frame: resample once, mosaic, compute channels, tone, furniture. Thread-safe: frames
- * may be drawn side by side.
+ * Draws one frame: resample once, mosaic, compute channels, fill, tone, furniture. Thread-safe:
+ * frames may be drawn side by side.
  */
 final class FrameRenderer {
   private final WindowStore store;
@@ -19,12 +23,20 @@ final class FrameRenderer {
   private final Warper warper;
   private final Stretch stretch;
   private final FurniturePainter furniture;
+  private final FrameFilling filling;
+  private final ConcurrentMap<Integer, Filled> fills = new ConcurrentHashMap<>();
 
   FrameRenderer(
-      WindowStore store, Grid grid, Warper warper, Stretch stretch, FurniturePainter furniture) {
+      WindowStore store,
+      Grid grid,
+      Warper warper,
+      FrameFilling filling,
+      Stretch stretch,
+      FurniturePainter furniture) {
     this.store = store;
     this.grid = grid;
     this.warper = warper;
+    this.filling = filling;
     this.stretch = stretch;
     this.furniture = furniture;
   }
@@ -39,12 +51,25 @@ final class FrameRenderer {
 
   /** The finished picture of one frame. */
   Picture render(FramePlan plan) throws IOException {
-    Frame frame;
-    try (OpenWindows windows = OpenWindows.of(store, plan.date().requests())) {
-      frame = warper.warp(windows.scenes(), plan.shift().appliedDxPx(), plan.shift().appliedDyPx());
-    }
-    Picture picture = stretch.apply(plan.date().recipe().apply(frame));
-    furniture.paint(picture, plan.caption());
+    Frame frame = channels(plan.own());
+    Filled filled = filling.fill(frame, plan, this::channels);
+    fills.put(plan.index(), filled);
+    Picture picture = stretch.apply(frame);
+    furniture.paint(picture, FramePlans.caption(plan, filled.from()));
     return picture;
+  }
+
+  private Frame channels(Placed placed) throws IOException {
+    ReadDate date = placed.date();
+    try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
+      Frame frame =
+          warper.warp(windows.scenes(), placed.shift().appliedDxPx(), placed.shift().appliedDyPx());
+      return date.recipe().apply(frame);
+    }
+  }
+
+  /** What was filled of a frame that has been drawn. */
+  Filled filled(int index) {
+    return fills.getOrDefault(index, Filled.NOTHING);
   }
 }

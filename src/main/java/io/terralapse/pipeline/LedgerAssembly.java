@@ -7,9 +7,13 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
+import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
+import io.terralapse.pipeline.FrameFilling.Filled;
 import io.terralapse.publish.Ledger;
+import io.terralapse.select.Clearness;
+import io.terralapse.select.CloudSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Collects what every stage found out about every scene into the ledger. */
 final class LedgerAssembly {
@@ -38,15 +44,26 @@ final class LedgerAssembly {
     }
   }
 
-  /** Adds the scenes that are in the film. */
-  void addUsed(Measurement measurement, Timing timing) {
+  /**
+   * Adds the scenes that are in the film.
+   *
+   * @param filled what was filled of each frame, by its index
+   */
+  void addUsed(Measurement measurement, Timing timing, IntFunction<Filled> filled) {
     int index = 0;
     for (ReadDate date : measurement.dates()) {
       Shift shift = measurement.alignment().shiftOf(date);
       Ledger.Place place =
           new Ledger.Place(index, timing.startSeconds(index), timing.startSeconds(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
-        entries.add(entry(scene, date.acquisition(), shift, Optional.empty(), Optional.of(place)));
+        entries.add(
+            entry(
+                scene,
+                date.acquisition(),
+                shift,
+                filled.apply(index),
+                Optional.empty(),
+                Optional.of(place)));
       }
       index++;
     }
@@ -57,7 +74,8 @@ final class LedgerAssembly {
     for (DroppedScene one : dropped) {
       Acquisition alone =
           new Acquisition(one.scene().id(), one.scene().acquired(), List.of(one.scene()));
-      entries.add(entry(one.scene(), alone, Shift.OFF, Optional.of(one), Optional.empty()));
+      entries.add(
+          entry(one.scene(), alone, Shift.OFF, Filled.NOTHING, Optional.of(one), Optional.empty()));
     }
   }
 
@@ -65,34 +83,40 @@ final class LedgerAssembly {
       Scene scene,
       Acquisition acquisition,
       Shift shift,
+      Filled filled,
       Optional<DroppedScene> dropped,
       Optional<Ledger.Place> place) {
+    Optional<Clearness> clearness =
+        Optional.ofNullable(readByScene.get(scene.id())).map(ReadDate::clearness);
     return new Ledger.Entry(
         scene.id(),
         acquisition.id(),
         assets(scene),
         scene.product().sensor(),
         scene.acquired(),
-        coverage(scene),
-        OptionalDouble.empty(),
-        Optional.empty(),
+        clearness.map(c -> OptionalDouble.of(c.coveragePercent())).orElse(OptionalDouble.empty()),
+        clearness.map(Clearness::cloudPercent).orElse(scene.conditions().cloudPercent()),
+        clearness.isPresent()
+            ? clearness.flatMap(Clearness::cloudSource).map(CloudSource::word)
+            : scene.conditions().cloudPercent().isPresent()
+                ? Optional.of(CloudSource.SCENE.word())
+                : Optional.empty(),
         shift,
         OptionalDouble.empty(),
-        0,
+        filled.percent(),
+        filled.from().stream().map(ReadDate::id).toList(),
         dropped.map(DroppedScene::reason),
         dropped.map(DroppedScene::detail),
         place);
   }
 
-  private OptionalDouble coverage(Scene scene) {
-    ReadDate date = readByScene.get(scene.id());
-    return date == null ? OptionalDouble.empty() : OptionalDouble.of(date.coveragePercent());
-  }
-
   private List<Ledger.Asset> assets(Scene scene) {
     Optional<String> key =
         Optional.ofNullable(readByScene.get(scene.id())).flatMap(d -> key(d, scene));
-    return scene.files().stream().map(file -> new Ledger.Asset(shown(file), key)).toList();
+    return Stream.concat(scene.files().stream(), scene.masks().stream().map(MaskBand::file))
+        .distinct()
+        .map(file -> new Ledger.Asset(shown(file), key))
+        .toList();
   }
 
   private static Optional<String> key(ReadDate date, Scene scene) {

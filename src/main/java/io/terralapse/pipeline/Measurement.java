@@ -1,18 +1,14 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
-import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
-import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
-import io.terralapse.select.SceneSelector;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Pass 1, whole: what has to be known of the sequence before any frame can be drawn.
@@ -39,7 +35,12 @@ record Measurement(
    */
   static Measurement of(JobSettings job, Survey survey, Stores stores, Progress progress)
       throws Exception {
-    MemoryPlan memory = MemoryPlan.of(survey.plan().grid(), job.memoryBytes(), job.jobs());
+    MemoryPlan memory =
+        MemoryPlan.of(
+            survey.plan().grid(),
+            job.memoryBytes(),
+            job.jobs(),
+            MemoryPlan.fillBytesPerPixel(job.fill()));
     try (Workers workers = new Workers("measure", memory.workers())) {
       ReadPass.Result read =
           new ReadPass(
@@ -51,7 +52,8 @@ record Measurement(
               .run(workers);
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
-      List<ReadDate> covering = covering(job, read.dates(), dropped);
+      List<ReadDate> chosen =
+          orThrow(ReadSelection.choose(job.select(), read.dates(), dropped), dropped);
       AlignmentPass.Result alignment =
           new AlignmentPass(
                   survey.plan().grid(),
@@ -59,9 +61,9 @@ record Measurement(
                   stores.windows(),
                   stores.edges(),
                   progress)
-              .run(covering, workers);
+              .run(chosen, workers);
       issues.addAll(alignment.issues());
-      List<ReadDate> kept = aligned(job, covering, alignment, dropped);
+      List<ReadDate> kept = aligned(job, chosen, alignment, dropped);
       Stretch stretch =
           StretchEstimator.estimate(
               kept.stream().map(ReadDate::tone).toList(),
@@ -69,19 +71,6 @@ record Measurement(
               survey.bands().quantity(quantity(kept)));
       return new Measurement(read.dates(), kept, alignment, stretch, dropped, issues);
     }
-  }
-
-  private static List<ReadDate> covering(
-      JobSettings job, List<ReadDate> dates, List<DroppedScene> dropped) throws NothingLeft {
-    SceneSelector selector = new SceneSelector(job.select());
-    List<ReadDate> kept = new ArrayList<>();
-    for (ReadDate date : dates) {
-      Optional<String> judged = selector.judgeCoverage(date.acquisition(), date.coveragePercent());
-      judged.ifPresentOrElse(
-          why -> drop(date.acquisition(), SceneSelector.COVERAGE, why, dropped),
-          () -> kept.add(date));
-    }
-    return orThrow(kept, dropped);
   }
 
   private static List<ReadDate> aligned(
@@ -96,7 +85,7 @@ record Measurement(
     List<ReadDate> kept = new ArrayList<>();
     for (ReadDate date : dates) {
       if (alignment.shiftOf(date).status() == Shift.Status.REFUSED) {
-        drop(
+        ReadSelection.drop(
             date.acquisition(),
             "refused",
             date.id() + " could not be aligned, and coregister.on_refusal is drop.",
@@ -106,13 +95,6 @@ record Measurement(
       }
     }
     return orThrow(kept, dropped);
-  }
-
-  private static void drop(
-      Acquisition acquisition, String reason, String why, List<DroppedScene> dropped) {
-    for (Scene scene : acquisition.scenes()) {
-      dropped.add(new DroppedScene(scene, reason, why));
-    }
   }
 
   private static List<ReadDate> orThrow(List<ReadDate> kept, List<DroppedScene> dropped)

@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
 
 /**
  * How many pieces of work fit into the byte budget of the whole process. Nothing here depends on
@@ -30,6 +31,9 @@ record MemoryPlan(int workers, int lanes) {
    */
   private static final long LANE_BYTES_PER_PIXEL = 32;
 
+  /** Per grid pixel and lane: another date's frame, and the area. */
+  private static final int FILL_BYTES_PER_PIXEL = 16;
+
   /** Per grid pixel and worker: the view of one date, its features, and those of the anchor. */
   private static final long WORKER_BYTES_PER_PIXEL = 64;
 
@@ -40,9 +44,18 @@ record MemoryPlan(int workers, int lanes) {
    * @throws UserError (usage) if not even one lane fits
    */
   static MemoryPlan of(Grid grid, long memoryBytes, int jobs) {
+    return of(grid, memoryBytes, jobs, 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param moreBytesPerPixel what a lane's frames hold beyond three bands and their flags
+   */
+  static MemoryPlan of(Grid grid, long memoryBytes, int jobs, int moreBytesPerPixel) {
     long pixels = (long) grid.width() * grid.height();
     long room = memoryBytes - PROCESS_BYTES;
-    long lane = pixels * (ENCODER_BYTES_PER_PIXEL + LANE_BYTES_PER_PIXEL);
+    long lane = pixels * (ENCODER_BYTES_PER_PIXEL + LANE_BYTES_PER_PIXEL + moreBytesPerPixel);
     long worker = pixels * WORKER_BYTES_PER_PIXEL;
     if (room < Math.max(lane, worker)) {
       throw UserError.usage(
@@ -64,13 +77,18 @@ record MemoryPlan(int workers, int lanes) {
    * do not divide evenly: three segments on two threads would leave one thread idle for a third of
    * the time, and share it when all three are begun together.
    */
-  static int lanes(Grid grid, long memoryBytes, int jobs, int segments) {
+  static int lanes(Grid grid, long memoryBytes, int jobs, int segments, int moreBytesPerPixel) {
     int wanted = segments % jobs == 0 ? jobs : jobs + 1;
-    return Math.min(segments, of(grid, memoryBytes, wanted).lanes());
+    return Math.min(segments, of(grid, memoryBytes, wanted, moreBytesPerPixel).lanes());
   }
 
   /** Rounded up: what the sentence asks for has to be enough. */
   private static long ceilMib(long bytes) {
     return (bytes + (1L << 20) - 1) >> 20;
+  }
+
+  /** What a lane holds more, bytes a pixel, where frames are filled from other dates. */
+  static int fillBytesPerPixel(FillOrder fill) {
+    return fill == FillOrder.NONE ? 0 : FILL_BYTES_PER_PIXEL;
   }
 }

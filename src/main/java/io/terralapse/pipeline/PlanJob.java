@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Says what a render would do, from metadata alone. */
 final class PlanJob {
@@ -51,6 +52,7 @@ final class PlanJob {
 
   private static PlanResult.PlannedScene planned(
       Scene scene, String acquisitionId, String status, String reason) {
+    OptionalDouble cloud = scene.conditions().cloudPercent();
     return new PlanResult.PlannedScene(
         scene.id(),
         acquisitionId,
@@ -58,7 +60,8 @@ final class PlanJob {
         scene.acquired().text(),
         scene.acquired().source().word(),
         status,
-        reason);
+        reason,
+        cloud.isPresent() ? (Double) cloud.getAsDouble() : null);
   }
 
   private static long storeBytes(JobSettings job, Inputs inputs, Survey survey) {

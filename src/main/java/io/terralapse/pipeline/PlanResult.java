@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a render would do, as far as metadata tell.
@@ -34,6 +35,7 @@ public record PlanResult(
    * @param dateSource how the date is known, as in the ledger
    * @param status {@code used} or {@code dropped}
    * @param reason why it was dropped, a word; empty if used
+   * @param cloudPercent cloud over the whole scene by its catalogue; null if that does not tell
    */
   public record PlannedScene(
       String id,
@@ -42,5 +44,6 @@ public record PlanResult(
       String acquired,
       String dateSource,
       String status,
-      String reason) {}
+      String reason,
+      @Nullable Double cloudPercent) {}
 }

@@ -7,15 +7,18 @@ import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.SourceExtents;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.BandRole;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneWindows;
+import io.terralapse.select.Clearness;
+import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
@@ -28,8 +31,8 @@ import java.util.Optional;
 
 /**
  * Pass 1a: reads the window of every scene into the store, and looks at each acquisition once, at a
- * small size, for its coverage and its tone. Acquisitions are independent of each other; a scene
- * that cannot be read is reported and left out.
+ * small size, for its coverage, its cloud and its tone. Acquisitions are independent of each other;
+ * a scene that cannot be read is reported and left out.
  */
 final class ReadPass {
 
@@ -97,7 +100,7 @@ final class ReadPass {
       dropped.addAll(one.dropped());
       issues.addAll(one.issues());
     }
-    return new Result(dates, dropped, issues);
+    return new Result(ReadSelection.withEstimates(dates), dropped, issues);
   }
 
   private One read(Acquisition acquisition) throws IOException {
@@ -150,21 +153,29 @@ final class ReadPass {
         recipe,
         requests,
         keys,
-        coveragePercent(preview),
+        Clearness.of(preview, previewArea, acquisition.scenes()),
+        whitePatches(acquisition, recipe, preview),
         ToneSample.of(recipe.apply(preview), previewArea),
         AnchorChoice.Preview.of(acquisition.id(), preview));
   }
 
-  private double coveragePercent(Frame preview) {
-    long inside = 0;
-    long valid = 0;
-    byte[] flags = preview.flags();
-    for (int i = 0; i < flags.length; i++) {
-      if (previewArea[i]) {
-        inside++;
-        valid += Flags.isValid(flags[i]) ? 1 : 0;
+  /** White patches of a date that shows reflectance in visible bands, for an estimate of cloud. */
+  private Optional<WhitePatches> whitePatches(
+      Acquisition acquisition, BandRecipe recipe, Frame preview) {
+    for (Scene scene : acquisition.scenes()) {
+      if (scene.quantity() != Quantity.REFLECTANCE) {
+        return Optional.empty();
       }
     }
-    return inside == 0 ? 0 : 100.0 * valid / inside;
+    List<BandRole> roles =
+        recipe.findIn(acquisition.scenes().get(0)).orElse(List.of()).stream()
+            .map(SceneBand::role)
+            .toList();
+    int red = roles.indexOf(BandRole.RED);
+    int green = roles.indexOf(BandRole.GREEN);
+    int blue = roles.indexOf(BandRole.BLUE);
+    return Math.min(red, Math.min(green, blue)) < 0
+        ? Optional.empty()
+        : Optional.of(WhitePatches.of(preview, previewArea, red, green, blue));
   }
 }

@@ -79,8 +79,15 @@ public final class RenderPipeline implements TimelapseJob {
     PicturePass.Film film =
         new PicturePass(renderer, job.video(), timing, stores.segments(), progress)
             .run(
-                FramePlans.of(measurement),
-                segments -> MemoryPlan.lanes(grid, job.memoryBytes(), job.jobs(), segments));
+                FramePlans.of(measurement, job.fill()),
+                segments ->
+                    MemoryPlan.lanes(
+                        grid,
+                        job.memoryBytes(),
+                        job.jobs(),
+                        segments,
+                        MemoryPlan.fillBytesPerPixel(job.fill())
+                            + ChannelLook.moreBytesPerPixel(measurement.dates())));
 
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);
@@ -93,7 +100,7 @@ public final class RenderPipeline implements TimelapseJob {
     refuseIfStrict(options, issues);
     LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options));
     ledger.addRead(measurement.read());
-    ledger.addUsed(measurement, timing);
+    ledger.addUsed(measurement, timing, renderer::filled);
     ledger.addDropped(dropped);
     outputs.publish(
         ledger.finish(

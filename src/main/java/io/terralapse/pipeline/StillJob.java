@@ -44,7 +44,7 @@ final class StillJob {
   private StillResult full(Survey survey, Acquisition wanted, StillRequest request)
       throws Exception {
     Measurement measurement = Measurement.of(job, survey, stores, progress);
-    for (FramePlan frame : FramePlans.of(measurement)) {
+    for (FramePlan frame : FramePlans.of(measurement, job.fill())) {
       if (frame.date().id().equals(wanted.id())) {
         return draw(survey, frame, measurement.stretch(), request);
       }

@@ -40,14 +40,14 @@ record Survey(BandRecipe bands, GridPlan plan, List<DroppedScene> dropped, List<
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
   static Candidates candidates(JobSettings job, Inputs inputs) {
-    Catalogue catalogue = new SceneFinder(searched(job), inputs.catalog()).find();
+    BandRecipe asked = BandRecipe.of(job.bands().wanted(), job.bands().panSharpen());
+    Catalogue catalogue = new SceneFinder(searched(job), inputs.catalog(), asked::mayRead).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
     List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
     BandRecipe bands =
-        BandRecipe.of(job.bands().wanted(), job.bands().panSharpen())
-            .choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
+        asked.choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
     ChannelLook.tone(job, bands);
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition acquisition : selection.acquisitions()) {

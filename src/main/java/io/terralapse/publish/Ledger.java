@@ -75,7 +75,14 @@ public record Ledger(
    * @param path relative to the configuration, or as configured
    * @param key content key of what was read of it; empty if nothing was
    */
-  public record Asset(String path, Optional<String> key) {}
+  public record Asset(String path, Optional<String> key) {
+
+    /** The path, or only the part after its last slash if folders are not to be told. */
+    String shown(boolean reveal) {
+      int end = path.endsWith("/") ? path.length() - 1 : path.length();
+      return reveal ? path : path.substring(path.lastIndexOf('/', end - 1) + 1);
+    }
+  }
 
   /** Where a scene is in the film: its frame, and when that is shown. */
   public record Place(int frameIndex, double startSeconds, double endSeconds) {}
@@ -89,6 +96,8 @@ public record Ledger(
    *     not read
    * @param cloudPercent share of the area under cloud; empty when unknown
    * @param shift what was measured; {@link Shift#OFF} if nothing was
+   * @param filledPercent share of the area that the frame shows of other dates
+   * @param filledFrom those dates' acquisitions, in the order they were asked
    * @param reason why it was dropped, a word; empty if it was used
    * @param detail the same in a sentence
    * @param place where it is shown; empty if it was dropped
@@ -105,13 +114,15 @@ public record Ledger(
       Shift shift,
       OptionalDouble gain,
       double filledPercent,
+      List<String> filledFrom,
       Optional<String> reason,
       Optional<String> detail,
       Optional<Place> place) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Entry {
       assets = List.copyOf(assets);
+      filledFrom = List.copyOf(filledFrom);
     }
 
     /** True if the scene is in the film. */

@@ -31,6 +31,8 @@ public final class LedgerCsv {
           "endSeconds",
           "coveragePercent",
           "cloudPercent",
+          "cloudSource",
+          "filledPercent",
           "shiftStatus",
           "applied",
           "dxPx",
@@ -38,8 +40,12 @@ public final class LedgerCsv {
           "dxM",
           "dyM",
           "uncertaintyPx",
+          "model",
           "confidence",
+          "residualPx",
           "tiePoints",
+          "gain",
+          "assets",
           "detail");
 
   private LedgerCsv() {}
@@ -49,12 +55,12 @@ public final class LedgerCsv {
     double pixelSizeM = ledger.grid().map(Grid::pixelSizeM).orElse(0.0);
     StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
     for (Ledger.Entry entry : ledger.scenes()) {
-      text.append(line(entry, pixelSizeM)).append("\r\n");
+      text.append(line(ledger, entry, pixelSizeM)).append("\r\n");
     }
     Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String line(Ledger.Entry entry, double pixelSizeM) {
+  private static String line(Ledger ledger, Ledger.Entry entry, double pixelSizeM) {
     Shift shift = entry.shift();
     return List.of(
             text(entry.id()),
@@ -69,6 +75,8 @@ public final class LedgerCsv {
             entry.place().map(p -> number(p.endSeconds(), 3)).orElse(""),
             number(entry.coveragePercent(), 2),
             number(entry.cloudPercent(), 2),
+            text(entry.cloudSource().orElse("")),
+            number(entry.filledPercent(), 2),
             shift.status().word(),
             Boolean.toString(shift.applied()),
             number(shift.dxPx(), 4),
@@ -76,11 +84,22 @@ public final class LedgerCsv {
             number(shift.dxPx() * pixelSizeM, 3),
             number(shift.dyPx() * pixelSizeM, 3),
             number(shift.uncertaintyPx(), 4),
+            text(shift.model()),
             number(shift.confidence(), 3),
+            number(shift.residualPx(), 4),
             Integer.toString(shift.tiePoints()),
+            number(entry.gain(), 6),
+            text(assets(entry, ledger.job().revealLocation())),
             text(entry.detail().orElse("")))
         .stream()
         .collect(Collectors.joining(","));
+  }
+
+  /** The files, separated by a space, a bar and a space, without folders if those are secret. */
+  private static String assets(Ledger.Entry entry, boolean reveal) {
+    return entry.assets().stream()
+        .map(asset -> asset.shown(reveal))
+        .collect(Collectors.joining(" | "));
   }
 
   private static String number(OptionalDouble value, int decimals) {

@@ -100,11 +100,7 @@ public final class LedgerJson {
     node.put("acquisitionId", entry.acquisitionId());
     ArrayNode assets = node.putArray("assets");
     for (Ledger.Asset asset : entry.assets()) {
-      Path name = Path.of(asset.path()).getFileName();
-      assets
-          .addObject()
-          .put("path", reveal || name == null ? asset.path() : name.toString())
-          .put("key", asset.key().orElse(null));
+      assets.addObject().put("path", asset.shown(reveal)).put("key", asset.key().orElse(null));
     }
     node.put("sensor", entry.sensor());
     node.put("acquired", entry.acquired().text());
@@ -115,6 +111,8 @@ public final class LedgerJson {
     shift(node.putObject("shift"), entry.shift(), grid.map(Grid::pixelSizeM).orElse(0.0));
     put(node, "gain", entry.gain(), 6);
     put(node, "filledPercent", entry.filledPercent(), 2);
+    ArrayNode filledFrom = node.putArray("filledFrom");
+    entry.filledFrom().forEach(filledFrom::add);
     node.put("status", entry.used() ? "used" : "dropped");
     node.put("reason", entry.reason().orElse(null));
     node.put("detail", entry.detail().orElse(null));

@@ -1,18 +1,29 @@
 package io.terralapse.raster;
 
+import io.terralapse.access.ByteSource;
 import io.terralapse.model.GeoTransform;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Where the header says that the raster lies.
+ * Where the header of a file says that the raster lies.
  *
  * @param transform pixel to CRS, empty if the file does not tell or gives control points only
  * @param crs {@code EPSG:n} or WKT, empty if the file names none that can be written down
  */
-record GeoReference(Optional<GeoTransform> transform, Optional<String> crs) {
+public record GeoReference(Optional<GeoTransform> transform, Optional<String> crs) {
   private static final int PIXEL_IS_POINT = 2;
   private static final String ESRI_WKT = "ESRI PE String = ";
+
+  /**
+   * What the keys of a GeoTIFF say, as when one is packed into a file of another format. Its pixels
+   * are not looked at; the source is not closed.
+   *
+   * @throws IOException if it is no TIFF or is malformed
+   */
+  public static GeoReference ofGeoTiff(ByteSource source) throws IOException {
+    return of(TiffHeader.directories(TiffInput.open(source)).get(0));
+  }
 
   static GeoReference of(Ifd ifd) throws IOException {
     GeoKeys keys = new GeoKeys(ifd);

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dates inside plain images.
  *
- * <p>{@code ACQUISITION_DATETIME} is EXIF's DateTimeOriginal: when the picture was taken. With
+ * <p>{@code EXIF_DateTimeOriginal} is EXIF's DateTimeOriginal: when the picture was taken. With
  * OffsetTimeOriginal (or OffsetTime) it is an instant; without, the clock's zone is unknown and
  * only the day is kept. {@code DATETIME} is weaker, when the file or image was made: EXIF's
  * DateTime, or PNG's text "Creation Time". PNG's tIME is the last change and no date of the
  * picture.
  */
 final class ImageDates {
-  static final String TAKEN = "ACQUISITION_DATETIME";
+  static final String TAKEN = "EXIF_DateTimeOriginal";
   static final String MADE = "DATETIME";
 
   private ImageDates() {}

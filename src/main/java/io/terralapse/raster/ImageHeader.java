@@ -23,6 +23,8 @@ import java.util.OptionalInt;
  *     sample; empty without
  * @param tags dates, under the names that {@link RasterInfo#tags()} uses
  */
+// The arrays stay inside the package and are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record ImageHeader(
     boolean jpeg,
     int width,
@@ -74,7 +76,7 @@ record ImageHeader(
 
   /** The colour of tRNS that stands for no data, one stored value a sample. */
   int transparent(int sample) {
-    return (transparency[2 * sample] & 0xff) << 8 | transparency[2 * sample + 1] & 0xff;
+    return ((transparency[2 * sample] & 0xff) << 8) | (transparency[2 * sample + 1] & 0xff);
   }
 
   RasterInfo info() {

@@ -130,7 +130,7 @@ final class JpegHeader {
   }
 
   private static int unsigned(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
   }
 
   private IOException damaged(String what) {

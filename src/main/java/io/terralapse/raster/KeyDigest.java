@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Collects what goes into a {@link ContentKey}. Not thread-safe. */
-final class KeyDigest {
+public final class KeyDigest {
   private final MessageDigest sha256;
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
-  KeyDigest() {
+  /** An empty digest. */
+  public KeyDigest() {
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -19,17 +20,19 @@ final class KeyDigest {
     }
   }
 
-  void add(long value) {
+  /** A number. */
+  public void add(long value) {
     sha256.update(number.clear().putLong(value).flip());
   }
 
   /** The first {@code length} bytes, and how many they are. */
-  void add(byte[] bytes, int length) {
+  public void add(byte[] bytes, int length) {
     add(length);
     sha256.update(bytes, 0, length);
   }
 
-  ContentKey key() {
+  /** The key of all that was added; the digest is then empty again. */
+  public ContentKey key() {
     return new ContentKey(HexFormat.of().formatHex(Arrays.copyOf(sha256.digest(), 16)));
   }
 }

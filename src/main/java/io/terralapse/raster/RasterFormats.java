@@ -4,6 +4,7 @@ import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
+import io.terralapse.raster.jp2.Jp2Raster;
 import java.io.IOException;
 
 /** Opens a raster by the format that its first bytes show, whatever its name says. */
@@ -22,7 +23,11 @@ public final class RasterFormats implements RasterOpener {
   @Override
   public Raster open(Location location) throws IOException {
     ByteSource source = bytes.open(location);
-    return ImageRaster.isImage(start(source)) ? ImageRaster.open(source) : TiffRaster.open(source);
+    byte[] start = start(source);
+    if (Jp2Raster.isJp2(start)) {
+      return Jp2Raster.open(source);
+    }
+    return ImageRaster.isImage(start) ? ImageRaster.open(source) : TiffRaster.open(source);
   }
 
   /** The header, completed by what lies beside the file. */

@@ -30,6 +30,10 @@ public final class SidecarGeoreference {
   private static final Pattern CODE =
       Pattern.compile("AUTHORITY\\s*\\[\\s*\"EPSG\"\\s*,\\s*\"([0-9]{1,6})\"\\s*]\\s*]$");
 
+  /** Esri's definitions have names and no codes; these are by far the most common. */
+  private static final Pattern ESRI_UTM =
+      Pattern.compile("^PROJCS\\[\"WGS_1984_UTM_Zone_([1-9]|[1-5][0-9]|60)([NS])\"");
+
   private static final Pattern DEFINITION =
       Pattern.compile("(?s)(?:[A-Za-z_]+[A-Za-z0-9_]*\\s*[\\[(].*|(?i:EPSG):[0-9]+)");
 
@@ -154,6 +158,14 @@ public final class SidecarGeoreference {
       throw new IOException(file + " holds no CRS; it has to be WKT, as GIS programs write it");
     }
     Matcher code = CODE.matcher(wkt);
-    return code.find() ? "EPSG:" + code.group(1) : wkt;
+    if (code.find()) {
+      return "EPSG:" + code.group(1);
+    }
+    Matcher utm = ESRI_UTM.matcher(wkt);
+    if (utm.find()) {
+      int zone = Integer.parseInt(utm.group(1));
+      return "EPSG:" + ((utm.group(2).equals("N") ? 32600 : 32700) + zone);
+    }
+    return wkt;
   }
 }

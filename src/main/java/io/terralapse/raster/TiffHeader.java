@@ -61,7 +61,7 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     return masks.stream().filter(m -> sameSize(m, levels.get(level))).findFirst();
   }
 
-  private static List<Ifd> directories(TiffInput input) throws IOException {
+  static List<Ifd> directories(TiffInput input) throws IOException {
     if (input.size() < 8) {
       throw notTiff(input);
     }

@@ -64,7 +64,7 @@ public final class BestPerPeriod {
     for (Candidate candidate : candidates) {
       Optional<String> name = find(candidate);
       Candidate winner = name.map(best::get).orElse(candidate);
-      if (winner != candidate && !isKept(candidate)) {
+      if (!winner.equals(candidate) && !isKept(candidate)) {
         losers.add(new Loser(candidate.acquisition(), sentence(candidate, winner, name.get())));
       }
     }

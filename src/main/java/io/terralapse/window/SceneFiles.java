@@ -107,6 +107,13 @@ final class SceneFiles implements Closeable {
     return sources.get(0).file.blockHeight(request.level());
   }
 
+  /** Says that the whole window will be read, strip by strip. */
+  void expectAll() throws IOException {
+    for (Source source : sources) {
+      source.file.expect(request.level(), request.rect(), source.indices);
+    }
+  }
+
   /**
    * Reads one strip.
    *
@@ -114,9 +121,6 @@ final class SceneFiles implements Closeable {
    * @param valid set to 0 where an internal mask says no data, else left alone
    */
   void read(PixelRect strip, byte[][] out, byte[] valid) throws IOException {
-    for (Source source : sources) {
-      source.file.expect(request.level(), strip, source.indices);
-    }
     byte[] mask = hasMask() ? new byte[strip.width() * strip.height()] : new byte[0];
     for (Source source : sources) {
       byte[][] mine = IntStream.of(source.planes).mapToObj(p -> out[p]).toArray(byte[][]::new);

@@ -31,6 +31,7 @@ final class WindowBuilder {
   static void build(WindowRequest request, RasterOpener opener, String key, Path target)
       throws IOException {
     try (SceneFiles files = new SceneFiles(request, opener)) {
+      files.expectAll();
       int bandCount = request.bands().size();
       List<SampleType> types = files.types().subList(0, bandCount);
       boolean hasAlpha = files.types().size() > bandCount;

@@ -218,6 +218,10 @@ class BandRecipeTest {
     assertSame(recipe, recipe.forScenes(List.of(landsat8, landsat5)));
     BandRecipe plain = recipe("true-color");
     assertSame(plain, plain.forScenes(List.of(landsat8)));
+    assertEquals(6 * 4 + 2 + 8, recipe.forScenes(List.of(landsat7)).bytesPerPixel());
+    assertEquals(13, plain.bytesPerPixel());
+    assertTrue(recipe.mayRead(NIR, "B4") && recipe.mayRead(PAN, "B8"));
+    assertFalse(recipe.mayRead(SWIR16, "B5") || plain.mayRead(PAN, "B8"));
   }
 
   private static Scene landsat(String platform, BandRole... roles) {

@@ -42,7 +42,7 @@ abstract class FinderFixture {
     CatalogAccess access = new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of());
     CatalogSettings settings =
         new CatalogSettings(base, inputs, List.of(), sources, pattern, manifest);
-    return new SceneFinder(settings, access, CLOCK).find();
+    return new SceneFinder(settings, access, BandWish.ALL, CLOCK).find();
   }
 
   Scene single() {

@@ -75,6 +75,19 @@ class SceneDatesTest extends FinderFixture {
   }
 
   @Test
+  void aCameraIsBelievedAfterTheNameAndBeforeTheFolder() throws IOException {
+    String taken = "2019:05:06";
+    rasters
+        .add("scenes/bridge_20200101.jpg", Rasters.tagged(uint8(3), "EXIF_DateTimeOriginal", taken))
+        .add("scenes/2021-07/DSC1.jpg", Rasters.tagged(uint8(3), "EXIF_DateTimeOriginal", taken));
+    assertEquals(
+        List.of("2019-05-06 metadata", "2020-01-01 filename"),
+        find().scenes().stream()
+            .map(s -> s.acquired().text() + " " + s.acquired().source().word())
+            .toList());
+  }
+
+  @Test
   void listsTheDatesOfAnAmbiguousName() throws IOException {
     rasters.add(
         "scenes/diff_20150101_20160101.tif",

@@ -112,7 +112,7 @@ class CommandsTest {
     Console console = Console.run(job.withIssues(), "plan", config).exits(0);
     assertEquals(
         """
-        2014-07-20           filename  used         one
+        2014-07-20           filename  used         one, 12 % cloud by its catalogue
         2014-07-20           filename  used         two (with one)
         2015                 manifest  dropped dates three
         1 frames of 640x360, 2.500 m a pixel, EPSG:26914; 2.0 s of film

@@ -89,10 +89,12 @@ final class FakeJob implements TimelapseJob {
     begin(job, asked);
     return new PlanResult(
         List.of(
-            new PlanResult.PlannedScene("one", "one", "naip", "2014-07-20", "filename", "used", ""),
-            new PlanResult.PlannedScene("two", "one", "naip", "2014-07-20", "filename", "used", ""),
             new PlanResult.PlannedScene(
-                "three", "three", "naip", "2015", "manifest", "dropped", "dates")),
+                "one", "one", "naip", "2014-07-20", "filename", "used", "", 12.4),
+            new PlanResult.PlannedScene(
+                "two", "one", "naip", "2014-07-20", "filename", "used", "", null),
+            new PlanResult.PlannedScene(
+                "three", "three", "naip", "2015", "manifest", "dropped", "dates", null)),
         1,
         new Grid("EPSG:26914", 0, 0, 2, 2.5, 640, 360),
         dropped,

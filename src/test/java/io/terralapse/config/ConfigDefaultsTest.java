@@ -93,6 +93,7 @@ class ConfigDefaultsTest {
         job.furniture(),
         job.video(),
         job.bands(),
+        job.fill(),
         job.outputDir(),
         job.cacheDir(),
         job.cacheMaxBytes(),

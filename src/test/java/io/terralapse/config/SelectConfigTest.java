@@ -3,6 +3,7 @@ package io.terralapse.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.select.FillOrder;
 import io.terralapse.select.MonthSet;
 import io.terralapse.select.Period;
 import io.terralapse.select.SelectSettings;
@@ -84,5 +85,12 @@ class SelectConfigTest {
   void whatIsNoRuleIsRefused(String yaml, String words) {
     String sentence = configs.refusedWith("select: {" + yaml + "}");
     assertTrue(sentence.contains(words), sentence);
+  }
+
+  @Test
+  void fillingIsAskedForByAWord() {
+    assertEquals(FillOrder.NONE, configs.with("").fill());
+    assertEquals(FillOrder.PREVIOUS, configs.with("look: {fill: previous}").fill());
+    assertEquals(FillOrder.NEAREST, configs.with("look: {fill: nearest}").fill());
   }
 }

@@ -114,8 +114,6 @@ class UnavailableTest {
         "coregister.reference | median   | auto, or name a date",
         "look.deflicker       | gain     | off",
         "look.deflicker       | full     | off",
-        "look.fill            | previous | none",
-        "look.fill            | nearest  | none",
         "pace.transition      | fade     | cut",
       })
   void wordsThatAreNotThereAreRefusedWithThoseThatAre(String setting, String word, String there) {

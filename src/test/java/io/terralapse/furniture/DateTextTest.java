@@ -73,6 +73,49 @@ class DateTextTest {
     assertEquals(expected, text.of(date(acquired)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "2023-08-10 | 2023-08-10 | d MMMM uuuu | en | UTC | 10 August 2023",
+        "2023-08-10 | 2023-08-15 | d MMMM uuuu | en | UTC | 10–15 August 2023",
+        "2023-08-10 | 2023-09-02 | d MMMM uuuu | en | UTC | 10 August – 2 September 2023",
+        "2022-12-31 | 2023-01-05 | d MMMM uuuu | en | UTC | 31 December 2022 – 5 January 2023",
+        "2023-08-10 | 2023-08-15 | MMMM d, uuuu | en | UTC | August 10–15, 2023",
+        "2023-08-10 | 2023-09-02 | MMMM d, uuuu | en | UTC | August 10 – September 2, 2023",
+        "2023-08-10 | 2023-08-15 | d. MMMM uuuu | de | UTC | 10.–15. August 2023",
+        "2023-08-10 | 2023-09-02 | d. MMMM uuuu | de | UTC | 10. August – 2. September 2023",
+        "2023-08-10 | 2023-08-15 | d 'de' MMMM 'de' uuuu | es | UTC | 10–15 de agosto de 2023",
+        "2023-08-10 | 2023-08-15 | d MMMM uuuu | ru | UTC | 10–15 августа 2023",
+        "2023-08-10 | 2023-08-15 | 'on' d MMM uuuu | en | UTC | on 10–15 Aug 2023",
+        "2023-08-10 | 2023-08-15 | E d MMM uuuu | en | UTC | Thu 10 – Tue 15 Aug 2023",
+        "2023-08-10 | 2023-08-15 | uuuu-MM-dd | en | UTC | 2023-08-10 – 2023-08-15",
+        "2023-08-10 | 2023-08-15 | dd/MM/uuuu | en | UTC | 10/08/2023 – 15/08/2023",
+        "2023-08-10 | 2023-09-02 | d uuuu MMMM | en | UTC | 10 2023 August – 2 2023 September",
+        "2023-08-10 | 2023-08-15 | HH:mm | en | UTC | 2023-08-10 – 2023-08-15",
+        "2023-08-10 | 2023-09-02 | MMMM uuuu | en | UTC | August – September 2023",
+        "2023-08-10 | 2023-08-15 | MMMM uuuu | en | UTC | August 2023",
+        "2023-08-10T22:00:00Z | 2023-08-15 | d MMMM uuuu | en | Asia/Tokyo | 11–15 August 2023",
+        "2023-08-10T08:00:00Z | 2023-08-10T17:00:00Z | d MMMM, HH:mm | en | UTC | 10 August",
+        "2023-08-10T08:00:00Z | 2023-08-12T17:00:00Z | d MMMM, HH:mm | en | UTC | 10–12 August",
+        "2023-07 | 2023-08-15 | d MMMM uuuu | en | UTC | July 2023 – 15 August 2023",
+        "1985 | 1987 | d MMMM uuuu | en | UTC | 1985 – 1987",
+      })
+  void aComposedFrameShowsItsRange(
+      String first, String last, String pattern, String locale, String zone, String expected) {
+    DateText text = new DateText(pattern, Locale.forLanguageTag(locale), ZoneId.of(zone));
+    assertEquals(expected, text.of(DateSpan.of(date(last)).with(date(first))));
+  }
+
+  @Test
+  void aRangeInDigitsIsForTypefacesWithoutTheLetters() {
+    DateText text = new DateText("d MMMM uuuu", Locale.JAPANESE, ZoneId.of("UTC"));
+    DateSpan span = DateSpan.of(date("2023-08-10")).with(date("2023-08-15"));
+    assertEquals("2023-08-10 – 2023-08-15", text.iso(span));
+    assertEquals("2023-08-10", text.iso(DateSpan.of(date("2023-08-10"))));
+  }
+
   @Test
   void aBadPatternNamesItsSetting() {
     UserError error =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,12 @@ class MemoryPlanTest {
 
   @Test
   void oneMoreSegmentThanThreadsIsBegunWhenTheyDoNotDivideEvenly() {
-    assertEquals(3, MemoryPlan.lanes(HD, GIB, 2, 3));
-    assertEquals(2, MemoryPlan.lanes(HD, GIB, 2, 12));
-    assertEquals(1, MemoryPlan.lanes(HD, GIB, 2, 1));
-    assertEquals(1, MemoryPlan.lanes(HD, GIB, 1, 5));
-    assertEquals(2, MemoryPlan.lanes(HD, 640L << 20, 2, 3));
+    assertEquals(3, MemoryPlan.lanes(HD, GIB, 2, 3, 0));
+    assertEquals(2, MemoryPlan.lanes(HD, GIB, 2, 12, 0));
+    assertEquals(1, MemoryPlan.lanes(HD, GIB, 2, 1, 0));
+    assertEquals(1, MemoryPlan.lanes(HD, GIB, 1, 5, 0));
+    assertEquals(2, MemoryPlan.lanes(HD, 640L << 20, 2, 3, 0));
+    assertEquals(1, MemoryPlan.lanes(HD, 640L << 20, 2, 3, 60));
   }
 
   @Test
@@ -86,5 +88,16 @@ class MemoryPlanTest {
     assertEquals(1, plan.lanes());
     assertTrue(plan.workers() >= 1);
     assertThrows(UserError.class, () -> MemoryPlan.of(grid, (mib - 1) << 20, 4));
+  }
+
+  @Test
+  void fillingTakesAFrameMoreInEachLane() {
+    assertEquals(0, MemoryPlan.fillBytesPerPixel(FillOrder.NONE));
+    int more = MemoryPlan.fillBytesPerPixel(FillOrder.NEAREST);
+    // Three bands of floats, a flag and a bit of the area.
+    assertTrue(more >= 14, "bytes: " + more);
+    long tight = 440L << 20;
+    assertEquals(1, MemoryPlan.lanes(HD, tight, 1, 1, more));
+    assertTrue(MemoryPlan.lanes(HD, GIB, 16, 32, more) <= MemoryPlan.lanes(HD, GIB, 16, 32, 0));
   }
 }

@@ -63,6 +63,7 @@ class LedgerJsonTest {
             "shift",
             "gain",
             "filledPercent",
+            "filledFrom",
             "status",
             "reason",
             "detail",

@@ -74,6 +74,7 @@ final class Ledgers {
         shift,
         OptionalDouble.of(1.01),
         0.005,
+        List.of("b"),
         Optional.empty(),
         Optional.empty(),
         Optional.of(new Ledger.Place(0, 0, 0.8)));
@@ -92,6 +93,7 @@ final class Ledgers {
         Shift.OFF,
         OptionalDouble.empty(),
         0,
+        List.of(),
         Optional.of("coverage"),
         Optional.of(detail),
         Optional.empty());

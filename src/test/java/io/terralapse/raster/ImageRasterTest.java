@@ -254,7 +254,7 @@ final class ImageRasterTest {
     TinyPng png = new TinyPng().header(1, 1, 8, 0).text("Creation Time", text);
     try (ImageRaster raster = open(png.rows(bytes(5)).end())) {
       assertEquals("2021-08-03T10:20:30Z", raster.info().tags().get("DATETIME"));
-      assertFalse(raster.info().tags().containsKey("ACQUISITION_DATETIME"));
+      assertFalse(raster.info().tags().containsKey("EXIF_DateTimeOriginal"));
     }
   }
 
@@ -272,7 +272,7 @@ final class ImageRasterTest {
     byte[] zoned = TinyExif.of("2021:08:03 10:20:30", "+09:00");
     TinyPng png = new TinyPng().header(1, 1, 8, 0).chunk("eXIf", local);
     try (ImageRaster raster = open(png.rows(bytes(5)).end())) {
-      assertEquals("2021:08:03", raster.info().tags().get("ACQUISITION_DATETIME"));
+      assertEquals("2021:08:03", raster.info().tags().get("EXIF_DateTimeOriginal"));
     }
     byte[] plain = jpeg(8, 8, BufferedImage.TYPE_INT_RGB, 1);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -282,7 +282,7 @@ final class ImageRasterTest {
     file.writeBytes(zoned);
     file.write(plain, 2, plain.length - 2);
     try (ImageRaster raster = open(file.toByteArray())) {
-      assertEquals("2021:08:03 10:20:30+09:00", raster.info().tags().get("ACQUISITION_DATETIME"));
+      assertEquals("2021:08:03 10:20:30+09:00", raster.info().tags().get("EXIF_DateTimeOriginal"));
       assertEquals(3, readAll(raster).length);
     }
   }

@@ -100,7 +100,9 @@ final class SidecarGeoreferenceTest {
 
   @Test
   void aPrjFileNamesTheSystem() throws IOException {
-    String esri = "PROJCS[\"WGS_1984_UTM_Zone_22N\",GEOGCS[\"GCS_WGS_1984\"]]";
+    String esri = "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\"]]";
+    String utm = esri.replace("RGF_1993_Lambert_93", "WGS_1984_UTM_Zone_7S");
+    assertEquals(Optional.of("EPSG:32707"), complete(plain(), "a.png", Map.of("a.prj", utm)).crs());
     Map<String, String> siblings = Map.of("a.pgw", WORLD, "a.prj", "\uFEFF" + esri + "\n");
     assertEquals(Optional.of(esri), complete(plain(), "a.png", siblings).crs());
     assertEquals(Optional.of("EPSG:32622"), complete(plain(), "a.png", Map.of("a.prj", UTM)).crs());

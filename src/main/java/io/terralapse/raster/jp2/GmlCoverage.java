@@ -1,0 +1,156 @@
+package io.terralapse.raster.jp2;
+
+import io.terralapse.model.GeoTransform;
+import io.terralapse.raster.GeoReference;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * The rectified grid of a GMLJP2 coverage (OGC 05-047r3 and 08-085r4): the centre of the first
+ * pixel, and the steps along columns and rows.
+ *
+ * <p>Which way round the axes are depends on the CRS, and its database is not known here. It shows
+ * in the steps themselves: along a row of a picture that is not turned by a right angle, the larger
+ * change is in the easting. Files that name their axes are believed.
+ */
+final class GmlCoverage {
+  private static final Pattern EPSG =
+      Pattern.compile("epsg(?:\\.xml)?[:/#]+(?:[0-9.]*[:/])?([0-9]{3,6})$");
+
+  private static final int MAX_STEPS = 100_000;
+
+  private final List<double[]> offsets = new ArrayList<>();
+  private final List<String> axes = new ArrayList<>();
+  private double[] origin = {};
+  private String name = "";
+  private String outerName = "";
+
+  private GmlCoverage() {}
+
+  /**
+   * Reads a document.
+   *
+   * @return empty if it is no coverage, or not well formed, or tells no place
+   * @throws IOException if it carries a document type, which no coverage needs
+   */
+  static Optional<GeoReference> find(Jp2Input input, byte[] xml) throws IOException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    GmlCoverage coverage = new GmlCoverage();
+    try {
+      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+      boolean inside = false;
+      for (int step = 0; reader.hasNext() && step < MAX_STEPS; step++) {
+        int event = reader.next();
+        if (event == XMLStreamConstants.DTD) {
+          throw input.damaged("its GML carries a document type");
+        } else if (event == XMLStreamConstants.START_ELEMENT) {
+          inside |= reader.getLocalName().equals("RectifiedGrid");
+          coverage.start(reader, inside);
+        } else if (event == XMLStreamConstants.END_ELEMENT
+            && reader.getLocalName().equals("RectifiedGrid")) {
+          return coverage.findPlace();
+        }
+      }
+    } catch (XMLStreamException e) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private void start(XMLStreamReader reader, boolean inside) throws XMLStreamException {
+    String srs = reader.getAttributeValue(null, "srsName");
+    String element = reader.getLocalName();
+    if (srs != null && inside && (name.isEmpty() || element.equals("Point"))) {
+      name = srs;
+    } else if (srs != null && !inside) {
+      outerName = srs;
+    }
+    if (!inside) {
+      return;
+    }
+    switch (element) {
+      case "pos", "coordinates" -> {
+        if (origin.length == 0) {
+          origin = numbers(reader.getElementText());
+        }
+      }
+      case "offsetVector" -> offsets.add(numbers(reader.getElementText()));
+      case "axisName" -> axes.add(reader.getElementText().trim().toLowerCase(Locale.ROOT));
+      default -> {}
+    }
+  }
+
+  private static double[] numbers(String text) {
+    List<Double> found = new ArrayList<>();
+    for (String part : text.trim().split("[\\s,]+", 16)) {
+      try {
+        found.add(Double.parseDouble(part));
+      } catch (NumberFormatException e) {
+        return new double[0];
+      }
+    }
+    return found.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private Optional<GeoReference> findPlace() {
+    Matcher code = EPSG.matcher((name.isEmpty() ? outerName : name).toLowerCase(Locale.ROOT));
+    Optional<String> crs = code.find() ? Optional.of("EPSG:" + code.group(1)) : Optional.empty();
+    Optional<GeoTransform> transform = findTransform();
+    return crs.isPresent() || transform.isPresent()
+        ? Optional.of(new GeoReference(transform, crs))
+        : Optional.empty();
+  }
+
+  private Optional<GeoTransform> findTransform() {
+    if (origin.length < 2 || offsets.size() < 2) {
+      return Optional.empty();
+    }
+    double[] column = offsets.get(0);
+    double[] row = offsets.get(1);
+    if (column.length < 2 || row.length < 2) {
+      return Optional.empty();
+    }
+    if (eastNamedFirst()) {
+      return findTransform(origin, column, row);
+    }
+    if (Math.abs(column[0]) < Math.abs(column[1]) && Math.abs(row[1]) < Math.abs(row[0])) {
+      return findTransform(swapped(origin), swapped(column), swapped(row));
+    }
+    // GDAL before 1.11 listed the northing axis' step first.
+    if (column[0] < 0 && column[1] == 0 && row[0] == 0 && row[1] > 0) {
+      return findTransform(swapped(origin), swapped(row), swapped(column));
+    }
+    return findTransform(origin, column, row);
+  }
+
+  private boolean eastNamedFirst() {
+    return axes.size() >= 2 && axes.get(0).startsWith("easting");
+  }
+
+  private static double[] swapped(double[] xy) {
+    return new double[] {xy[1], xy[0]};
+  }
+
+  private static Optional<GeoTransform> findTransform(
+      double[] origin, double[] column, double[] row) {
+    GeoTransform centre =
+        new GeoTransform(origin[0], column[0], row[0], origin[1], column[1], row[1]);
+    GeoTransform corner = centre.shifted(-0.5, -0.5);
+    double area = corner.xPerColumn() * corner.yPerRow() - corner.xPerRow() * corner.yPerColumn();
+    boolean sound = Double.isFinite(area + corner.x0() + corner.y0()) && area != 0;
+    return sound ? Optional.of(corner) : Optional.empty();
+  }
+}

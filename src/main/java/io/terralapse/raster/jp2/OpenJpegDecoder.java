@@ -1,0 +1,128 @@
+package io.terralapse.raster.jp2;
+
+import de.digitalcollections.openjpeg.OpenJpeg;
+import de.digitalcollections.openjpeg.lib.enums.CODEC_FORMAT;
+import de.digitalcollections.openjpeg.lib.libopenjp2;
+import de.digitalcollections.openjpeg.lib.structs.opj_dparameters;
+import de.digitalcollections.openjpeg.lib.structs.opj_image;
+import de.digitalcollections.openjpeg.lib.structs.opj_image_comp;
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.RasterLevel;
+import java.io.IOException;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import jnr.ffi.Struct;
+import jnr.ffi.byref.PointerByReference;
+
+/**
+ * The system's OpenJPEG. Its image reader for ImageIO gives three bands as bytes whatever their
+ * depth, so that only the binding beneath it is used.
+ */
+final class OpenJpegDecoder implements WindowDecoder {
+  private final libopenjp2 library;
+  private final Runtime runtime;
+  private final String name;
+
+  private OpenJpegDecoder(OpenJpeg loaded) {
+    this.library = loaded.lib;
+    this.runtime = loaded.runtime;
+    this.name = "OpenJPEG " + library.opj_version();
+  }
+
+  /**
+   * Loads the library.
+   *
+   * @throws LinkageError if the system has none, or an unknown version
+   */
+  static OpenJpegDecoder load() {
+    return new OpenJpegDecoder(new OpenJpeg());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean decodesPartsOfTiles() {
+    return true;
+  }
+
+  @Override
+  public void decode(Codestream stream, int level, PixelRect rect, int[] bands, RowSink into)
+      throws IOException {
+    try (OpenJpegStream bytes = new OpenJpegStream(library, stream.bytes())) {
+      Pointer codec = library.opj_create_decompress(CODEC_FORMAT.OPJ_CODEC_J2K);
+      opj_image image = new opj_image(runtime);
+      boolean created = false;
+      try {
+        opj_dparameters parameters = new opj_dparameters(runtime);
+        library.opj_set_default_decoder_parameters(parameters);
+        parameters.cp_reduce.set(level);
+        check(library.opj_setup_decoder(codec, parameters), stream, bytes);
+        PointerByReference at = new PointerByReference();
+        check(library.opj_read_header(bytes.pointer(), codec, at), stream, bytes);
+        image.useMemory(at.getValue());
+        created = true;
+        decode(codec, image, bytes, stream, level, rect);
+        deliver(image, stream, rect, bands, into);
+      } finally {
+        if (created) {
+          library.opj_image_destroy(Struct.getMemory(image));
+        }
+        library.opj_destroy_codec(codec);
+      }
+    }
+  }
+
+  private void decode(
+      Pointer codec,
+      opj_image image,
+      OpenJpegStream bytes,
+      Codestream stream,
+      int level,
+      PixelRect rect)
+      throws IOException {
+    RasterLevel size = stream.levels().get(level);
+    // The area is asked for in pixels of the full picture.
+    int left = rect.column() << level;
+    int top = rect.row() << level;
+    int right = rect.endColumn() == size.width() ? stream.width() : rect.endColumn() << level;
+    int bottom = rect.endRow() == size.height() ? stream.height() : rect.endRow() << level;
+    Pointer memory = Struct.getMemory(image);
+    check(library.opj_set_decode_area(codec, memory, left, top, right, bottom), stream, bytes);
+    check(library.opj_decode(codec, bytes.pointer(), memory), stream, bytes);
+  }
+
+  private static void deliver(
+      opj_image image, Codestream stream, PixelRect rect, int[] bands, RowSink into)
+      throws IOException {
+    int count = image.numcomps.intValue();
+    opj_image_comp[] components = image.comps.get(Math.min(count, stream.bands()));
+    int[] samples = new int[rect.width()];
+    for (int i = 0; i < bands.length; i++) {
+      if (bands[i] >= components.length) {
+        throw stream.input().damaged("component " + bands[i] + " is missing");
+      }
+      opj_image_comp component = components[bands[i]];
+      Pointer data = component.data.get();
+      if (data == null
+          || component.w.intValue() != rect.width()
+          || component.h.intValue() != rect.height()) {
+        throw stream.input().damaged("its tiles do not fill its size");
+      }
+      for (int row = 0; row < rect.height(); row++) {
+        data.get((long) row * rect.width() * Integer.BYTES, samples, 0, rect.width());
+        into.row(i, row, samples);
+      }
+    }
+  }
+
+  private static void check(boolean done, Codestream stream, OpenJpegStream bytes)
+      throws IOException {
+    bytes.throwFailure();
+    if (!done) {
+      throw stream.input().damaged("its codestream cannot be decoded");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.encode.VideoCheck;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dated PNG and JPEG pictures, with a place beside them and without one. */
+final class PlainPicturesTest {
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 360;
+  private static final int MARGIN = 16;
+
+  @TempDir Path root;
+  private Path scenes = Path.of("");
+
+  /** A landscape of soft blots, cut out with its content moved right and down. */
+  private static BufferedImage picture(int width, int height, int right, int down) {
+    Random random = new Random(11);
+    int w = WIDTH + 2 * MARGIN;
+    int h = HEIGHT + 2 * MARGIN;
+    float[] sum = new float[w * h];
+    for (int blot = 0; blot < 3000; blot++) {
+      int radius = 2 + random.nextInt(5);
+      int x0 = random.nextInt(w);
+      int y0 = random.nextInt(h);
+      float value = random.nextFloat() - 0.5f;
+      for (int y = Math.max(0, y0 - radius); y < Math.min(h, y0 + radius); y++) {
+        for (int x = Math.max(0, x0 - radius); x < Math.min(w, x0 + radius); x++) {
+          sum[y * w + x] += value;
+        }
+      }
+    }
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        float v = sum[(y + MARGIN - down) * w + x + MARGIN - right];
+        int grey = Math.max(0, Math.min(255, Math.round(128 + 60 * v)));
+        image.setRGB(x, y, grey << 16 | grey << 8 | grey * 3 / 4);
+      }
+    }
+    return image;
+  }
+
+  @BeforeEach
+  void writePictures() throws IOException {
+    scenes = Files.createDirectory(root.resolve("scenes"));
+    ImageIO.write(picture(WIDTH, HEIGHT, 0, 0), "png", file("a_20200101.png"));
+    ImageIO.write(picture(WIDTH, HEIGHT, 3, -2), "png", file("a_20210101.png"));
+    ImageIO.write(picture(WIDTH - 21, HEIGHT, -4, 1), "jpeg", file("a_20220101.jpg"));
+  }
+
+  private java.io.File file(String name) {
+    return scenes.resolve(name).toFile();
+  }
+
+  @Test
+  void picturesWithoutPlaceAreAlignedAndPlacedByPixel() throws IOException {
+    Job job = Job.in(root.resolve("job"), scenes, "coregister: {reference: '2020-01-01'}");
+    Job.Outcome plan = job.run("plan").exits(0);
+    assertTrue(plan.out().contains("3 frames of 458x360, placed by pixel"), plan.out());
+    JsonNode json = new ObjectMapper().readTree(job.run("plan", "--json").exits(0).out());
+    assertTrue(json.path("grid").path("pixelSizeM").isNull(), json.path("grid").toString());
+
+    job.run("render").exits(0);
+    assertEquals(3, VideoCheck.inspect(job.film(), true).decodedFrames());
+    JsonNode ledger = job.ledger();
+    assertEquals("PIXELS", ledger.path("grid").path("crs").asText());
+    assertFalse(ledger.path("grid").has("transform"));
+    assertTrue(ledger.path("grid").path("pixelSizeM").isNull());
+    assertShift(ledger, 1, 3, -2);
+    assertShift(ledger, 2, -4, 1);
+  }
+
+  private static void assertShift(JsonNode ledger, int scene, double dx, double dy) {
+    JsonNode shift = ledger.path("scenes").get(scene).path("shift");
+    assertEquals("aligned", shift.path("status").asText(), shift.toString());
+    assertEquals(dx, shift.path("dxPx").asDouble(), 0.1, shift.toString());
+    assertEquals(dy, shift.path("dyPx").asDouble(), 0.1, shift.toString());
+    assertTrue(shift.path("dxM").isNull(), shift.toString());
+  }
+
+  @Test
+  void theAreaIsGivenInPixels() throws IOException {
+    Job job =
+        Job.in(
+            root.resolve("job"),
+            scenes,
+            "aoi: {pixels: [100, 50, 200, 150]}",
+            "coregister: {model: 'off'}");
+    Job.Outcome plan = job.run("plan").exits(0);
+    assertTrue(plan.out().contains("3 frames of 200x150, placed by pixel"), plan.out());
+    job.run("render").exits(0);
+  }
+
+  @Test
+  void worldFilesAndPrjFilesPutPicturesOnTheMap() throws IOException {
+    String wkt =
+        "PROJCS[\"WGS_1984_UTM_Zone_33N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
+            + "SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],"
+            + "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
+            + "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
+            + "PARAMETER[\"Central_Meridian\",15.0],PARAMETER[\"Scale_Factor\",0.9996],"
+            + "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+    for (String name : new String[] {"a_20200101.pgw", "a_20210101.pgw", "a_20220101.jgw"}) {
+      Files.writeString(scenes.resolve(name), "10\n0\n0\n-10\n500005\n5099995\n");
+    }
+    for (String name : new String[] {"a_20200101", "a_20210101"}) {
+      Files.writeString(scenes.resolve(name + ".prj"), wkt);
+    }
+    Job job = Job.in(root.resolve("job"), scenes);
+    Job.Outcome plan = job.run("plan").exits(0);
+    assertTrue(plan.out().contains("2 frames of 480x360, 10.00 m a pixel, EPSG:32633"), plan.out());
+    assertTrue(plan.err().contains("a_20220101.jpg has no usable georeference"), plan.err());
+    Files.writeString(scenes.resolve("a_20220101.prj"), wkt);
+    assertTrue(job.run("plan").exits(0).out().contains("3 frames of 458x360"));
+    job.run("render").exits(0);
+    assertEquals(10, job.ledger().path("grid").path("pixelSizeM").asDouble());
+  }
+}

@@ -1,0 +1,193 @@
+package io.terralapse.furniture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.Picture;
+import java.awt.geom.Rectangle2D;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LegendTest {
+  private static final AcquisitionDate DAY =
+      AcquisitionDate.on(LocalDate.parse("2014-09-28"), DateSource.STAC);
+  private static final Legend NDVI = new Legend("NDVI", -0.2, 0.9, v -> 0x00FF00);
+
+  private static FurnitureSettings settings(
+      Optional<String> title, boolean scaleBar, boolean northArrow) {
+    return new FurnitureSettings(
+        title,
+        Optional.empty(),
+        Optional.of("d MMMM uuuu"),
+        Locale.ENGLISH,
+        ZoneId.of("UTC"),
+        true,
+        scaleBar,
+        northArrow,
+        Optional.empty(),
+        true);
+  }
+
+  private static FurniturePainter painter(FurnitureSettings settings, int width, int height) {
+    return new FurniturePainter(
+        settings,
+        new Canvas(width, height, 7.3, -12, true),
+        List.of(DateSpan.of(DAY)),
+        List.of("Imagery: USDA FSA, NAIP"),
+        true);
+  }
+
+  private static int[] painted(FurniturePainter painter, int width, int height, int ground) {
+    Picture picture = new Picture(width, height);
+    Arrays.fill(picture.rgb(), ground);
+    painter.paint(picture, new Caption(DAY, Optional.of("Imagery: USDA FSA, NAIP")));
+    return picture.rgb();
+  }
+
+  /** Ink of the legend and of the rest never share a pixel, with a pixel to spare. */
+  @ParameterizedTest
+  @CsvSource({
+    "1920,1080,true,true",
+    "1920,1080,false,false",
+    "1080,1920,true,true",
+    "1080,1080,false,true",
+    "600,600,false,false",
+    "320,180,true,true",
+    "240,426,true,false",
+    "1280,400,true,true"
+  })
+  void standsClearOfTheRestInsideTheMargins(
+      int width, int height, boolean scaleBar, boolean northArrow) {
+    FurniturePainter without =
+        painter(settings(Optional.of("Prairie lakes"), scaleBar, northArrow), width, height);
+    int[] rest = painted(without, width, height, 0);
+    FurniturePainter with = without.withLegend(NDVI);
+    assertEquals(List.of(), with.issues());
+    int[] all = painted(with, width, height, 0);
+
+    double side = Math.min(width, height);
+    int legend = 0;
+    for (int i = 0; i < all.length; i++) {
+      if ((all[i] & 0xFF00) > (rest[i] & 0xFF00)) {
+        legend++;
+        int x = i % width;
+        int y = i / width;
+        assertTrue(x >= 0.067 * side - 2.5 && x <= width - 0.067 * side + 1.5, x + "," + y);
+        for (int near : new int[] {i - width, i - 1, i, i + 1, i + width}) {
+          assertTrue((rest[near] & 0xFF) < 20, "touches at " + x + "," + y);
+        }
+      }
+    }
+    assertTrue(legend > 100, "ink " + legend);
+  }
+
+  @Test
+  void showsEachValueInItsColour() {
+    FurniturePainter painter = painter(settings(Optional.empty(), true, true), 1920, 1080);
+    Legend grey =
+        new Legend("B4", 0, 255, v -> (int) Math.max(0, Math.min(255, v)) * 0x010101 | 0xFF0000);
+    int[] rgb = painted(painter.withLegend(grey), 1920, 1080, 0);
+    Rectangle2D bounds = bounds(rgb, painted(painter, 1920, 1080, 0));
+    int right = (int) Math.round(1920 - 0.067 * 1080);
+    int row = 0;
+    for (int y = (int) bounds.getMinY(); y < bounds.getMaxY(); y++) {
+      row = rgb[y * 1920 + right - 1] == 0xFFFEFE ? y : row;
+    }
+    assertNotEquals(0, row);
+    int previous = -1;
+    for (int x = right - 302; x < right; x++) {
+      int code = rgb[row * 1920 + x] & 0xFF;
+      assertTrue(code >= previous && code <= previous + 2, x + ": " + previous + ", " + code);
+      previous = code;
+    }
+  }
+
+  private static Rectangle2D bounds(int[] all, int[] rest) {
+    Rectangle2D bounds = new Rectangle2D.Double();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != rest[i]) {
+        Rectangle2D pixel = new Rectangle2D.Double(i % 1920, i / 1920, 1, 1);
+        bounds = bounds.isEmpty() ? pixel : bounds.createUnion(pixel);
+      }
+    }
+    return bounds;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1920,1080", "640,360"})
+  void readsOnPureWhite(int width, int height) {
+    FurniturePainter without = painter(settings(Optional.empty(), true, true), width, height);
+    FurniturePainter with = without.withLegend(new Legend("NDVI", -1, 1, v -> 0));
+    int[] black = painted(with, width, height, 0);
+    int[] rest = painted(without, width, height, 0);
+    int[] white = painted(with, width, height, 0xFFFFFF);
+    double sum = 0;
+    int count = 0;
+    for (int i = 3 * width; i < black.length - 3 * width; i++) {
+      if (black[i] == 0 && besideInk(black, rest, i, width)) {
+        double c = (white[i] & 0xFF) / 255.0;
+        sum += c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+        count++;
+      }
+    }
+    assertTrue(count > 50, "found " + count);
+    double contrast = 1.05 / (sum / count + 0.05);
+    assertTrue(contrast >= 4.5, "contrast " + contrast);
+  }
+
+  private static boolean besideInk(int[] black, int[] rest, int at, int width) {
+    for (int dy = -2; dy <= 2; dy++) {
+      for (int dx = -2; dx <= 2; dx++) {
+        int near = at + dy * width + dx;
+        if (black[near] != rest[near] && (black[near] & 0xFF) > 200) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void isLeftOutWithAWordWhereThereIsNoRoom() {
+    FurniturePainter painter =
+        painter(settings(Optional.of("A headline as wide as the frame"), true, true), 240, 90);
+    FurniturePainter with = painter.withLegend(NDVI);
+    assertEquals("legend-left-out", with.issues().get(0).code());
+    assertEquals(
+        Arrays.hashCode(painted(painter, 240, 90, 0)), Arrays.hashCode(painted(with, 240, 90, 0)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-0.2 | 0.9 | 0 0.25 0.50 0.75",
+        "-0.8 | 0.8 | −0.5 0 0.5",
+        "-0.6 | 0.6 | −0.5 0 0.5",
+        "-0.4 | 1 | 0 0.5 1.0",
+        "0 | 1 | 0 0.5 1.0",
+        "0.02 | 0.31 | 0.1 0.2 0.3",
+        "0 | 255 | 0 100 200",
+        "312 | 2890 | 500 1000 1500 2000 2500",
+        "-23.7 | -4.1 | −20 −15 −10 −5",
+        "0 | 3e9 | 0 1e9 2e9 3e9",
+        "0 | 2.1e-7 | 0 1e−7 2e−7",
+      })
+  void ticksAreRound(double low, double high, String expected) {
+    String found = String.join(" ", RoundTicks.labels(RoundTicks.between(low, high)));
+    assertEquals(expected, found);
+    int count = RoundTicks.between(low, high).size();
+    assertTrue(count >= 3 && count <= 5, found);
+    assertEquals("", Typeface.REGULAR.missing(found));
+  }
+}
