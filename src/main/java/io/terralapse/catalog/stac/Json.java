@@ -1,0 +1,125 @@
+package io.terralapse.catalog.stac;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * JSON from strangers: bounded in depth, length and number of values, and read without trusting any
+ * type. What is not of the type asked for counts as absent.
+ */
+final class Json {
+  /** A MultiPolygon is 7 deep in a page of items; filters are deeper. */
+  private static final int MAX_DEPTH = 64;
+
+  /** A tree takes some hundred bytes for each value, so this bounds its memory. */
+  private static final long MAX_TOKENS = 2_000_000;
+
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxTokenCount(MAX_TOKENS)
+                  .maxNumberLength(400)
+                  .maxNameLength(4096)
+                  .maxStringLength(4 << 20)
+                  .build())
+          .build();
+
+  private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+  private Json() {}
+
+  /**
+   * Reads an object.
+   *
+   * @throws IOException with a clause that continues "{document} ", if it is none
+   */
+  static ObjectNode parse(byte[] bytes) throws IOException {
+    try {
+      if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // Its message may repeat the document, which may hold anything.
+      throw new IOException(
+          e instanceof com.fasterxml.jackson.core.exc.StreamConstraintsException
+              ? "holds JSON that is nested too deeply or holds too many or too long values"
+              : "is not valid JSON (line "
+                  + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                  + ")");
+    }
+    throw new IOException("is no JSON object");
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree cannot be written", e);
+    }
+  }
+
+  /** A text that is not empty. */
+  static Optional<String> text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() && !value.textValue().isBlank()
+        ? Optional.of(value.textValue().strip())
+        : Optional.empty();
+  }
+
+  /** A text, or a number as text. */
+  static Optional<String> word(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNumber() ? Optional.of(value.asText()) : text(node, field);
+  }
+
+  /** A number, possibly infinite where the document's number is too large. */
+  static OptionalDouble number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
+  }
+
+  /** The texts of an array. */
+  static List<String> texts(JsonNode node, String field) {
+    List<String> texts = new ArrayList<>();
+    if (node.path(field).isArray()) {
+      node.path(field)
+          .forEach(
+              value -> {
+                if (value.isTextual()) {
+                  texts.add(value.textValue());
+                }
+              });
+    }
+    return texts;
+  }
+
+  /** An array's elements; none if it is no array. */
+  static List<JsonNode> elements(JsonNode node, String field) {
+    List<JsonNode> elements = new ArrayList<>();
+    if (node.path(field).isArray()) {
+      node.path(field).forEach(elements::add);
+    }
+    return elements;
+  }
+
+  /** An element, or nothing where the list is shorter. */
+  static JsonNode element(List<JsonNode> elements, int index) {
+    return index < elements.size() ? elements.get(index) : MissingNode.getInstance();
+  }
+}
