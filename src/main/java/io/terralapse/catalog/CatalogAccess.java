@@ -1,6 +1,7 @@
 package io.terralapse.catalog;
 
 import io.terralapse.access.ByteOpener;
+import io.terralapse.catalog.stac.StacHttp;
 
 /**
  * How the catalogue reaches what it looks at. All parts are called from several threads.
@@ -8,5 +9,7 @@ import io.terralapse.access.ByteOpener;
  * @param bytes opens documents
  * @param headers reads the headers of rasters
  * @param archives lists archives
+ * @param servers asks servers for catalogue documents
  */
-public record CatalogAccess(ByteOpener bytes, HeaderOpener headers, ArchiveLister archives) {}
+public record CatalogAccess(
+    ByteOpener bytes, HeaderOpener headers, ArchiveLister archives, StacHttp servers) {}

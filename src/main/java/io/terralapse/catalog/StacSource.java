@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param address the API's first page or its search
  * @param collections names of collections; empty for all
  * @param bbox west, south, east, north in degrees
+ * @param intersects GeoJSON geometry in degrees, which goes before {@code bbox}
  * @param datetime RFC 3339 instant or interval
  * @param query conditions of the query extension, as JSON
  * @param filter CQL2 filter, as JSON
@@ -18,6 +19,7 @@ public record StacSource(
     String address,
     List<String> collections,
     Optional<List<Double>> bbox,
+    Optional<String> intersects,
     Optional<String> datetime,
     Optional<String> query,
     Optional<String> filter,
@@ -33,7 +35,8 @@ public record StacSource(
     return new StacSource(
         address,
         collections,
-        bbox.or(() -> place),
+        intersects.isPresent() ? bbox : bbox.or(() -> place),
+        intersects,
         datetime.or(() -> time),
         query,
         filter,

@@ -49,6 +49,7 @@ final class SourcesReader {
         scene.path("stac").asText(),
         collections,
         bbox.isEmpty() ? Optional.empty() : Optional.of(bbox),
+        json(scene.path("intersects")),
         scene.path("datetime").isTextual()
             ? Optional.of(scene.path("datetime").asText())
             : Optional.empty(),

@@ -7,11 +7,13 @@ import io.terralapse.access.FileAccess;
 import io.terralapse.access.HttpAccess;
 import io.terralapse.access.HttpSettings;
 import io.terralapse.catalog.CatalogAccess;
+import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.Location;
 import io.terralapse.raster.RasterFormats;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to a job's scenes: open while the job runs, shared by all its threads. */
@@ -50,7 +52,20 @@ final class Inputs implements AutoCloseable, ByteOpener {
 
   /** What the catalogue needs. */
   CatalogAccess catalog() {
-    return new CatalogAccess(this, rasters::info, archives::list);
+    return new CatalogAccess(this, rasters::info, archives::list, new Documents());
+  }
+
+  /** Catalogue documents come from the same client as pixels. */
+  private final class Documents implements StacHttp {
+    @Override
+    public byte[] get(URI uri, int limit) throws IOException {
+      return http().get(uri, limit);
+    }
+
+    @Override
+    public byte[] postJson(URI uri, byte[] body, int limit) throws IOException {
+      return http().postJson(uri, body, limit, "application/json");
+    }
   }
 
   RasterOpener rasters() {

@@ -3,11 +3,14 @@ package io.terralapse.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +42,8 @@ abstract class FinderFixture {
   }
 
   Catalogue find() {
-    CatalogAccess access = new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of());
+    CatalogAccess access =
+        new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of(), new NoServers());
     CatalogSettings settings =
         new CatalogSettings(base, inputs, List.of(), sources, pattern, manifest);
     return new SceneFinder(settings, access, BandWish.ALL, CLOCK).find();
@@ -79,5 +83,18 @@ abstract class FinderFixture {
 
   static String sentence(UserError error) {
     return Objects.requireNonNull(error.getMessage());
+  }
+
+  /** No test of this room reaches the network. */
+  private static final class NoServers implements StacHttp {
+    @Override
+    public byte[] get(URI uri, int limit) throws IOException {
+      throw new IOException(uri + " is out of reach");
+    }
+
+    @Override
+    public byte[] postJson(URI uri, byte[] body, int limit) throws IOException {
+      throw new IOException(uri + " is out of reach");
+    }
   }
 }

@@ -41,6 +41,7 @@ class SourcesTest {
                 List.of("sentinel-2-l2a"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of("{\"eo:cloud_cover\":{\"lt\":40}}"),
                 Optional.empty(),
                 50)),
@@ -57,6 +58,8 @@ class SourcesTest {
               - stac: https://example.org/v2
                 bbox: [1, 2, 3, 4]
                 datetime: 2024-01-01T00:00:00Z/..
+              - stac: https://example.org/v3
+                intersects: {type: Point, coordinates: [130.7, 42.4]}
             """);
     List<StacSource> searches =
         job.catalog()
@@ -66,6 +69,10 @@ class SourcesTest {
     assertEquals(Optional.of("a/b"), searches.get(0).datetime());
     assertEquals(Optional.of(List.of(1.0, 2.0, 3.0, 4.0)), searches.get(1).bbox());
     assertEquals(Optional.of("2024-01-01T00:00:00Z/.."), searches.get(1).datetime());
+    assertEquals(Optional.empty(), searches.get(2).bbox());
+    assertEquals(
+        Optional.of("{\"type\":\"Point\",\"coordinates\":[130.7,42.4]}"),
+        searches.get(2).intersects());
   }
 
   @Test

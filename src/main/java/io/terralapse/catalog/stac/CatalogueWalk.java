@@ -175,8 +175,7 @@ final class CatalogueWalk {
   /** The first of them is read next. */
   private void push(List<Step> steps) {
     for (int i = steps.size() - 1; i >= 0; i--) {
-      if (met.size() <= 4 * limits.maxDocuments()
-          && met.add(key(steps.get(i).place.document()))) {
+      if (met.size() <= 4 * limits.maxDocuments() && met.add(key(steps.get(i).place.document()))) {
         open.push(steps.get(i));
       }
     }

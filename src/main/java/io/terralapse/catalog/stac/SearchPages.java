@@ -133,8 +133,7 @@ final class SearchPages {
   private ObjectNode ask(SearchRequest request) throws IOException {
     byte[] answer =
         request.body().isPresent()
-            ? http.postJson(
-                request.uri(), Json.bytes(request.body().get()), limits.maxPageBytes())
+            ? http.postJson(request.uri(), Json.bytes(request.body().get()), limits.maxPageBytes())
             : http.get(request.uri(), limits.maxPageBytes());
     ObjectNode json = Json.parse(answer);
     if (!json.path("features").isArray()) {

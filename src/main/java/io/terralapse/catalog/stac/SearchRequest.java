@@ -55,8 +55,8 @@ record SearchRequest(URI uri, Optional<ObjectNode> body) {
   /**
    * What to post for the first page.
    *
-   * @throws IOException with a clause that continues "the search ", if a part of the search makes no
-   *     sense
+   * @throws IOException with a clause that continues "the search ", if a part of the search makes
+   *     no sense
    */
   static ObjectNode body(StacSearch search) throws IOException {
     ObjectNode body = Json.object();
