@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchivesTest {
   private static final long LIMIT = 64L << 20;
   private static final byte[] PICTURE = Remote.noise(300_000, 4);
-  private static final byte[] NOTE =
-      "a note\n".repeat(500).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private static final byte[] NOTE = "a note\n".repeat(500).getBytes(StandardCharsets.UTF_8);
 
   @TempDir private Path folder = Path.of("");
 
@@ -214,10 +214,10 @@ class ArchivesTest {
   void anEntryThatLeadsOutRefusesTheArchive(String name) throws IOException {
     Path zip = folder.resolve("a.zip");
     // The library mends separators; the name is put in afterwards.
-    byte[] mild = name.replaceAll("[^A-Za-z0-9.]", "x").getBytes("UTF-8");
-    zip(zip, false, "ok.tif", NOTE, new String(mild, "UTF-8"), NOTE);
+    byte[] mild = name.replaceAll("[^A-Za-z0-9.]", "x").getBytes(StandardCharsets.UTF_8);
+    zip(zip, false, "ok.tif", NOTE, new String(mild, StandardCharsets.UTF_8), NOTE);
     byte[] bytes = Files.readAllBytes(zip);
-    replace(bytes, mild, name.getBytes("UTF-8"));
+    replace(bytes, mild, name.getBytes(StandardCharsets.UTF_8));
     Files.write(zip, bytes);
     assertTrue(refusal(zip).contains("leads out of the archive"), refusal(zip));
     Path tar = folder.resolve("a.tar");
@@ -305,7 +305,7 @@ class ArchivesTest {
       out.closeArchiveEntry();
     }
     byte[] header = Files.readAllBytes(tar);
-    System.arraycopy("77777777777".getBytes("US-ASCII"), 0, header, 124, 11);
+    System.arraycopy("77777777777".getBytes(StandardCharsets.US_ASCII), 0, header, 124, 11);
     Files.write(tar, header);
     refusal(tar);
   }

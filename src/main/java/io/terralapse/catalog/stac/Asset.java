@@ -29,14 +29,19 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
 
   /** Formats that are read, in the order of preference. */
   private enum Format {
-    TIFF("image/tiff|image/vnd\\.stac\\.geotiff.*|image/x\\.geotiff|application/geotiff", "tiff?"),
-    JPEG2000("image/jp2|image/jpx", "jp2|j2k"),
-    PICTURE("image/png|image/jpe?g", "png|jpe?g");
+    TIFF(
+        0,
+        "image/tiff|image/vnd\\.stac\\.geotiff.*|image/x\\.geotiff|application/geotiff",
+        "tiff?"),
+    JPEG2000(2, "image/jp2|image/jpx", "jp2|j2k"),
+    PICTURE(4, "image/png|image/jpe?g", "png|jpe?g");
 
+    private final int rank;
     private final Pattern type;
     private final Pattern ending;
 
-    Format(String type, String ending) {
+    Format(int rank, String type, String ending) {
+      this.rank = rank;
       this.type = Pattern.compile(type);
       this.ending = Pattern.compile(".*\\.(?:" + ending + ")");
     }
@@ -85,7 +90,7 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
             copy ? lower.substring(0, lower.length() - COPY.length()) : lower,
             json,
             place.asset(href),
-            2 * format.get().ordinal() + (bucket ? 1 : 0),
+            format.get().rank + (bucket ? 1 : 0),
             copy));
   }
 
