@@ -124,7 +124,7 @@ final class Wire implements Closeable {
             TimeUnit.MILLISECONDS);
     try (ClassicHttpResponse response =
         client.executeOpen(host(ask.uri()), request, HttpClientContext.create())) {
-      return reader.read(new Answer(response, ask.uri()));
+      return read(response, ask, request, reader);
     } catch (IOException e) {
       if (late.get() && !(e instanceof Refusal)) {
         throw new PassingFailure("the server sent too slowly");
@@ -133,6 +133,18 @@ final class Wire implements Closeable {
     } finally {
       cut.cancel(false);
       lanes.release();
+    }
+  }
+
+  private static <T> T read(
+      ClassicHttpResponse response, Ask ask, HttpUriRequestBase request, Answer.Reader<T> reader)
+      throws IOException {
+    try {
+      return reader.read(new Answer(response, ask.uri()));
+    } catch (Refusal e) {
+      // Closing alone would read what is left, however long, to use the connection again.
+      request.cancel();
+      throw e;
     }
   }
 

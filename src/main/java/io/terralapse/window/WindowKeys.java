@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,12 @@ final class WindowKeys {
 
   private final StoreFolder folder;
   private final RasterOpener opener;
+
+  /**
+   * Keys of what lies behind servers, which counts as unchanged while one job runs. A server that
+   * gives no entity tags would else be asked for everything again in every pass.
+   */
+  private final Map<Part, String> distant = new ConcurrentHashMap<>();
 
   WindowKeys(StoreFolder folder, RasterOpener opener) {
     this.opener = opener;
@@ -96,7 +104,8 @@ final class WindowKeys {
 
   private String keyOf(Part part) throws IOException {
     Optional<String> state = findState(part);
-    Optional<String> known = state.flatMap(folder::findMemo);
+    Optional<String> known =
+        state.flatMap(folder::findMemo).or(() -> Optional.ofNullable(distant.get(part)));
     if (known.isPresent()) {
       return known.get();
     }
@@ -106,6 +115,9 @@ final class WindowKeys {
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(
           part.file().name() + " changed while the job ran; start the job again", e);
+    }
+    if (part.file() instanceof Location.Remote) {
+      distant.put(part, key);
     }
     if (state.isPresent() && isSettled(part.file()) && state.equals(findState(part))) {
       folder.putMemo(state.get(), key);

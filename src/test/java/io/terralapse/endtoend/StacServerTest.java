@@ -43,6 +43,8 @@ class StacServerTest {
   private static HttpServer server = startServer();
 
   private static HttpServer startServer() {
+    // Else every small answer waits for the client to say that it had the last.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       HttpServer made =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -209,8 +211,11 @@ class StacServerTest {
             "aoi: {te: [500200, 5098000, 502800, 5099800], te_srs: 'EPSG:32633'}",
             "select: {from: 2020-01-01, to: 2020-12-31}",
             "access: {allow_private: true}");
+    long before = fetched();
     job.run("render").exits(0);
     assertTrue(Files.size(job.film()) > 1000);
+    long fetched = fetched() - before;
+    assertTrue(fetched < 100, "requests for four files: " + fetched);
     JsonNode scenes = job.ledger().path("scenes");
     assertEquals(4, scenes.size());
     assertEquals("stac", scenes.get(0).path("dateSource").asText());
@@ -223,6 +228,10 @@ class StacServerTest {
     assertTrue(question.contains("\"datetime\":\"2020-01-01T00:00:00Z/"), question);
     Job.Outcome again = job.run("render", "--if-changed").exits(0);
     assertTrue(again.out().contains("othing"), again.out() + again.err());
+  }
+
+  private static long fetched() {
+    return ASKED.stream().filter(one -> one.startsWith("GET /files")).count();
   }
 
   @Test
