@@ -1,0 +1,223 @@
+package io.terralapse.catalog.stac;
+
+import static io.terralapse.catalog.stac.ItemDocs.codes;
+import static io.terralapse.catalog.stac.ItemDocs.cog;
+import static io.terralapse.catalog.stac.ItemDocs.item;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SearchPagesTest {
+  private static final String SEARCH = "https://api.example/v1/search";
+
+  private static StacSearch search(String api, int maxItems) {
+    return new StacSearch(
+        URI.create(api),
+        List.of("s2"),
+        Optional.of(new double[] {13, 46, 14, 47}),
+        Optional.empty(),
+        Optional.of("2020-01-01T00:00:00Z/.."),
+        Optional.of("{\"eo:cloud_cover\":{\"lt\":20}}"),
+        Optional.empty(),
+        100,
+        maxItems);
+  }
+
+  private static String page(int from, int count, String next) {
+    String features =
+        IntStream.range(from, from + count)
+            .mapToObj(
+                i ->
+                    item(
+                        "i" + i,
+                        "s2",
+                        "'datetime':'2021-05-01T10:00:00Z'",
+                        cog("red", "https://cogs.example/" + i + "/B04.tif", "")))
+            .collect(Collectors.joining(","));
+    return "{'type':'FeatureCollection','numberMatched':1000,'features':["
+        + features
+        + "],'links':["
+        + next
+        + "]}";
+  }
+
+  private static String next(String href, String more) {
+    return "{'rel':'next','href':'" + href + "'" + more + "}";
+  }
+
+  private static StacReader.Found run(PageHttp http, String api, int maxItems) {
+    return ItemDocs.reader(http).search(search(api, maxItems));
+  }
+
+  /** Ten pages, each asked for by a token that is merged into the first question. */
+  @Test
+  void readsAThousandItemsInPagesOfAHundred() {
+    PageHttp http =
+        new PageHttp()
+            .posting(
+                (uri, body) -> {
+                  assertEquals("s2", body.path("collections").path(0).asText());
+                  assertEquals(46, body.path("bbox").path(1).asInt());
+                  assertEquals(20, body.path("query").path("eo:cloud_cover").path("lt").asInt());
+                  assertEquals(100, body.path("limit").asInt());
+                  int from = body.path("token").asInt(0);
+                  String more =
+                      ",'method':'POST','merge':true,'body':{'token':" + (from + 100) + "}";
+                  return page(from, 100, from == 900 ? "" : next(SEARCH, more));
+                });
+    StacReader.Found found = run(http, SEARCH, 2000);
+    assertEquals(List.of(), found.issues());
+    assertEquals(1000, found.drafts().size());
+    assertEquals(10, http.asked.size());
+  }
+
+  @Test
+  void replacesTheBodyThatIsNotToBeMerged() {
+    PageHttp http =
+        new PageHttp()
+            .posting(
+                (uri, body) ->
+                    body.has("token")
+                        ? page(1, body.has("collections") ? 0 : 1, "")
+                        : page(0, 1, next(SEARCH, ",'method':'POST','body':{'token':'t','x':1}")));
+    assertEquals(2, run(http, SEARCH, 2000).drafts().size());
+  }
+
+  @Test
+  void findsTheSearchInTheLandingPageAndFollowsAddresses() {
+    PageHttp http =
+        new PageHttp()
+            .with(
+                "https://api.example/v1",
+                "{'links':[{'rel':'search','href':'https://api.example/v1/search',"
+                    + "'method':'GET'},{'rel':'search','href':'https://api.example/v1/search',"
+                    + "'method':'POST'}]}")
+            .with(SEARCH + "?page=2", page(1, 1, ""))
+            .posting((uri, body) -> page(0, 1, next(SEARCH + "?page=2", "")));
+    StacReader.Found found = run(http, "https://api.example/v1", 2000);
+    assertEquals(List.of(), found.issues());
+    assertEquals(2, found.drafts().size());
+    assertEquals("GET " + SEARCH + "?page=2", http.asked.get(2));
+  }
+
+  @Test
+  void asksInTheAddressWhereNothingCanBePosted() {
+    String address =
+        SEARCH
+            + "?collections=s2&bbox=13.0%2C46.0%2C14.0%2C47.0"
+            + "&datetime=2020-01-01T00%3A00%3A00Z%2F.."
+            + "&query=%7B%22eo%3Acloud_cover%22%3A%7B%22lt%22%3A20%7D%7D&limit=100";
+    PageHttp http = new PageHttp().with(address, page(0, 3, ""));
+    StacReader.Found found = run(http, SEARCH, 2000);
+    assertEquals(List.of("POST " + SEARCH, "GET " + address), http.asked);
+    assertEquals(3, found.drafts().size());
+  }
+
+  @Test
+  void stopsAtTheMostItemsAndSaysSo() {
+    PageHttp http =
+        new PageHttp()
+            .posting(
+                (uri, body) -> {
+                  int from = body.path("token").asInt(0);
+                  return page(
+                      from,
+                      40,
+                      next(
+                          SEARCH,
+                          ",'method':'POST','merge':true,'body':{'token':" + (from + 40) + "}"));
+                });
+    StacReader.Found found = run(http, SEARCH, 90);
+    assertEquals(90, found.drafts().size());
+    assertEquals(List.of("limit"), codes(found));
+    assertTrue(found.issues().get(0).sentence().contains("1000 items, of which 90"));
+    assertEquals(3, http.asked.size());
+  }
+
+  @Test
+  void leavesEndlessLoops() {
+    PageHttp same =
+        new PageHttp()
+            .posting((uri, body) -> page(0, 2, next(SEARCH, ",'method':'POST','merge':true")));
+    StacReader.Found found = run(same, SEARCH, 2000);
+    assertEquals(2, found.drafts().size());
+    assertEquals(List.of("refused"), codes(found));
+    assertEquals(1, same.asked.size());
+
+    PageHttp growing =
+        new PageHttp()
+            .posting(
+                (uri, body) ->
+                    page(
+                        0,
+                        2,
+                        next(
+                            SEARCH,
+                            ",'method':'POST','merge':true,'body':{'token':"
+                                + (body.path("token").asInt(0) + 1)
+                                + "}")));
+    StacReader.Found idle = run(growing, SEARCH, 2000);
+    assertEquals(2, idle.drafts().size());
+    assertEquals(List.of("refused"), codes(idle));
+    assertTrue(growing.asked.size() <= 5, () -> growing.asked.toString());
+  }
+
+  @Test
+  void staysOnTheServerThatWasNamed() {
+    for (String other :
+        List.of(
+            "https://evil.example/search",
+            "http://127.0.0.1/search",
+            "https://api.example:8443/v1/search",
+            "file:///etc/passwd")) {
+      PageHttp http = new PageHttp().posting((uri, body) -> page(0, 2, next(other, "")));
+      StacReader.Found found = run(http, SEARCH, 2000);
+      assertEquals(2, found.drafts().size(), other);
+      assertEquals(List.of("unreadable"), codes(found), other);
+      assertEquals(1, http.asked.size(), other);
+    }
+  }
+
+  /** Behind a proxy, servers call themselves http. */
+  @Test
+  void keepsTheSchemeOfTheSearch() {
+    PageHttp http =
+        new PageHttp()
+            .with(SEARCH + "?p=2", page(2, 1, ""))
+            .posting((uri, body) -> page(0, 2, next("http://api.example/v1/search?p=2", "")));
+    assertEquals(3, run(http, SEARCH, 2000).drafts().size());
+    assertEquals("GET " + SEARCH + "?p=2", http.asked.get(1));
+  }
+
+  @Test
+  void keepsWhatWasFoundWhenALaterPageFails() {
+    PageHttp http =
+        new PageHttp()
+            .posting(
+                (uri, body) -> {
+                  if (body.has("token")) {
+                    throw new IOException("api.example answered with 500");
+                  }
+                  return page(
+                      0, 2, next(SEARCH, ",'method':'POST','merge':true,'body':{'token':1}"));
+                });
+    StacReader.Found found = run(http, SEARCH, 2000);
+    assertEquals(2, found.drafts().size());
+    assertEquals(List.of("unreadable"), codes(found));
+  }
+
+  @Test
+  void tellsOfAnswersThatAreNone() {
+    for (String answer : List.of("<html>", "[]", "{}", "{'features':3}", "{'a':".repeat(999))) {
+      PageHttp http = new PageHttp().posting((uri, body) -> answer);
+      assertEquals(List.of("unreadable"), codes(run(http, SEARCH, 2000)), answer);
+    }
+  }
+}
