@@ -159,6 +159,8 @@ class Proxy:
             answer += server.recv(65536)
         head, body = answer.split(b"\r\n\r\n", 1)
         length = next(int(l[15:]) for l in head.split(b"\r\n") if l.lower().startswith(b"content-length:"))
+        while len(body) < length:
+            body += server.recv(1 << 20)
         client.sendall(head + b"\r\n\r\n" + body[: length // 2])
         if number == 8:
             self.faults["stall"] += 1
@@ -168,8 +170,6 @@ class Proxy:
             self.faults["reset"] += 1
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             return False
-        while len(body) < length:
-            body += server.recv(1 << 20)
         client.sendall(body[length // 2 :])
         # A connection serves a few requests, so that there are enough of them to reset.
         return number % 3 != 0

@@ -105,6 +105,11 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
     return others.stream().filter(other -> other.startsWith("http")).findFirst().orElse(main);
   }
 
+  /** The same asset in another place. */
+  Asset at(Location other) {
+    return new Asset(key, json, other, rank, copy);
+  }
+
   /** Pixel size that the item states, metres; 0 if it states none. */
   double metres() {
     double own = Json.number(json, "gsd").orElse(Double.NaN);

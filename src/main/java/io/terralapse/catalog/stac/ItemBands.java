@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,13 +30,13 @@ final class ItemBands {
           "(?:^|.*[_.-])(?:SR_|ST_|TOA_)?B(?:AND)?_?0?(\\d{1,2}A?)(?:_(?:10|20|60)m)?",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Set<String> VISUAL =
-      Set.of("visual", "tci", "true_color", "true-color", "truecolor", "rgb");
+  private static final Pattern VISUAL =
+      Pattern.compile("(?:.*_)?visual|tci(?:_[126]0m)?|true[_-]?color|rgb");
 
   /** Layers beside the reflectances whose values mean something else. */
   private static final Pattern OTHER =
       Pattern.compile(
-          "aot|wvp|cld|snw|st_.*|lwir.*|qa_.*|.*_qa.*|sr_qa_.*|vaa|vza|saa|sza|.*_angle|atmos_opacity"
+          "qa|aot.*|wvp.*|cld|snw|st_.*|lwir.*|qa_.*|.*_qa.*|sr_qa_.*|vaa|vza|saa|sza|.*_angle|atmos_opacity"
               + "|.*radsat.*|drad|urad|trad|emis|emsd|cdist|atran|.*aerosol|dem|.*cldprb|.*snwprb");
 
   private final ItemProduct item;
@@ -61,7 +60,7 @@ final class ItemBands {
   Bands of(List<Asset> assets) {
     Map<String, Offer> best = new LinkedHashMap<>();
     for (Asset asset : assets) {
-      if (VISUAL.contains(asset.key()) || OTHER.matcher(asset.key()).matches()) {
+      if (VISUAL.matcher(asset.key()).matches() || OTHER.matcher(asset.key()).matches()) {
         continue;
       }
       for (Offer offer : offers(asset)) {
@@ -190,7 +189,7 @@ final class ItemBands {
   private static Bands visual(List<Asset> assets) {
     Optional<Asset> picture =
         assets.stream()
-            .filter(asset -> VISUAL.contains(asset.key()))
+            .filter(asset -> VISUAL.matcher(asset.key()).matches())
             .min(Comparator.comparingInt(Asset::rank));
     List<SceneDraft.Band> bands = new ArrayList<>();
     List<BandRole> colours = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);

@@ -33,8 +33,12 @@ final class ItemMasks {
     return asset.key().matches("(?:.*_)?udm2");
   }
 
+  private static String plainKey(Asset asset) {
+    return asset.key().replaceFirst("\\.(?:tif|tiff|jp2)$", "").replaceFirst("_[126]0m$", "");
+  }
+
   private static Optional<MaskCoding> coding(Asset asset) {
-    String key = asset.key().replaceFirst("\\.(?:tif|tiff|jp2)$", "");
+    String key = plainKey(asset);
     return switch (key) {
       case "scl" -> Optional.of(MaskCoding.SCL);
       case "qa_pixel" -> Optional.of(MaskCoding.QA_PIXEL);
@@ -55,16 +59,16 @@ final class ItemMasks {
         assets.stream()
             .filter(ItemMasks::isMask)
             .sorted(
-                Comparator.comparing(Asset::key)
-                    .thenComparingInt(Asset::rank)
-                    .thenComparingDouble(Asset::metres))
+                Comparator.comparing(ItemMasks::plainKey)
+                    .thenComparingDouble(Asset::metres)
+                    .thenComparingInt(Asset::rank))
             .toList();
     String last = "";
     for (Asset asset : found) {
-      if (asset.key().equals(last)) {
+      if (plainKey(asset).equals(last)) {
         continue;
       }
-      last = asset.key();
+      last = plainKey(asset);
       if (isUdm2(asset)) {
         for (Udm2 band : Udm2.BANDS) {
           masks.add(

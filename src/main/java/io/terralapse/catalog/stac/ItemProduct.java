@@ -222,10 +222,16 @@ record ItemProduct(
 
   private static Optional<AcquisitionDate> date(String text) {
     try {
+      if (text.length() == 10) {
+        return Optional.of(AcquisitionDate.on(LocalDate.parse(text), DateSource.STAC));
+      }
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      // Who knows only the day has to write midnight here, to the second.
       return Optional.of(
-          text.length() == 10
-              ? AcquisitionDate.on(LocalDate.parse(text), DateSource.STAC)
-              : AcquisitionDate.at(OffsetDateTime.parse(text).toInstant(), DateSource.STAC));
+          instant.getNano() == 0 && Math.floorMod(instant.getEpochSecond(), 86_400) == 0
+              ? AcquisitionDate.on(
+                  instant.atOffset(java.time.ZoneOffset.UTC).toLocalDate(), DateSource.STAC)
+              : AcquisitionDate.at(instant, DateSource.STAC));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

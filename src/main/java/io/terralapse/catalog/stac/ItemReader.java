@@ -5,16 +5,22 @@ import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.catalog.SceneDraft;
 import io.terralapse.model.Location;
+import io.terralapse.model.Product;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes drafts of items. What an item holds that is no use becomes an issue. */
 final class ItemReader {
   /** More assets than any archive gives an item. */
   private static final int MAX_ASSETS = 1000;
+
+  /** Roles of providers whose name belongs on a picture. */
+  private static final List<String> OWNERS = List.of("producer", "licensor");
 
   private final ByteOpener bytes;
   private final Findings findings;
@@ -48,7 +54,11 @@ final class ItemReader {
     JsonNode properties = item.path("properties");
     List<String> refusals = new ArrayList<>();
     List<Asset> found = assets(assets, place, refusals);
-    List<Asset> there = found.stream().filter(this::isThere).toList();
+    List<Asset> there =
+        found.stream()
+            .map(asset -> findCopy(asset, place).orElse(asset))
+            .filter(this::isThere)
+            .toList();
     ItemProduct product = ItemProduct.of(id, properties);
     ItemBands.Bands bands =
         new ItemBands(product, properties)
@@ -77,7 +87,7 @@ final class ItemReader {
             bands.bands(),
             ItemMasks.of(there),
             product.conditions(),
-            credit(properties, inherited)));
+            credit(product.product(), properties, inherited)));
   }
 
   private List<Asset> assets(JsonNode assets, DocumentPlace place, List<String> refusals) {
@@ -102,6 +112,19 @@ final class ItemReader {
     return found;
   }
 
+  /** A distant file of which a copy lies beside the item, as downloads do. */
+  private Optional<Asset> findCopy(Asset asset, DocumentPlace place) {
+    if (place.isRemote() || !(asset.file() instanceof Location.Remote)) {
+      return Optional.empty();
+    }
+    try {
+      Asset copy = asset.at(place.asset(asset.file().name()));
+      return isThere(copy) ? Optional.of(copy) : Optional.empty();
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
   /** Files on disk are looked for; distant ones are believed, since asking would take long. */
   private boolean isThere(Asset asset) {
     if (asset.file() instanceof Location.Remote) {
@@ -115,10 +138,27 @@ final class ItemReader {
     }
   }
 
-  /** Words that the collection asks to be named with. */
-  private static Optional<String> credit(JsonNode properties, JsonNode inherited) {
-    return Json.text(properties, "attribution")
-        .or(() -> Json.text(inherited, "attribution"))
-        .map(Words::clean);
+  /**
+   * Words that the collection asks to be named with; for sensors whose credit is not known by
+   * heart, else who made or licensed the data.
+   */
+  private static Optional<String> credit(Product product, JsonNode properties, JsonNode inherited) {
+    Optional<String> asked =
+        Json.text(properties, "attribution")
+            .or(() -> Json.text(inherited, "attribution"))
+            .map(Words::clean);
+    if (asked.isPresent() || !product.sensor().equals("unknown")) {
+      return asked;
+    }
+    List<JsonNode> providers = Json.elements(properties, "providers");
+    String names =
+        (providers.isEmpty() ? Json.elements(inherited, "providers") : providers)
+            .stream()
+                .filter(p -> !Collections.disjoint(Json.texts(p, "roles"), OWNERS))
+                .flatMap(p -> Json.text(p, "name").stream())
+                .distinct()
+                .limit(3)
+                .collect(Collectors.joining(", "));
+    return names.isEmpty() ? Optional.empty() : Optional.of(Words.clean("Data: " + names));
   }
 }

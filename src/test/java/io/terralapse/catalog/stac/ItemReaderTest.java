@@ -13,15 +13,20 @@ import io.terralapse.catalog.SceneDraft;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Quantity;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -259,6 +264,7 @@ class ItemReaderTest {
       delimiter = '|',
       value = {
         "'datetime':'2019-12-01' | 2019-12-01",
+        "'datetime':'2019-12-01T00:00:00Z' | 2019-12-01",
         "'datetime':'2019-12-01T23:30:00-02:00' | 2019-12-02T01:30:00Z",
         "'datetime':null,'start_datetime':'2020-01-01T00:00:00Z','end_datetime':'2020-03-31T23:59:59Z'"
             + " | 2020-01/2020-03",
@@ -290,6 +296,50 @@ class ItemReaderTest {
     String sentence = found.issues().get(0).sentence();
     assertTrue(sentence.startsWith("x leads by its asset red to "), sentence);
     assertTrue(!sentence.contains("word"), sentence);
+  }
+
+  @Test
+  void masksAndPicturesAreToldByTheirKeys() {
+    SceneDraft draft =
+        one(
+            item(
+                "x",
+                EARTH_SEARCH,
+                asset("SCL_60m", "S60.jp2", "'type':'image/jp2','gsd':60")
+                    + ","
+                    + asset("SCL_20m", "S20.jp2", "'type':'image/jp2','gsd':20")
+                    + ","
+                    + asset("ortho_visual", "v.tif", COG)
+                    + ","
+                    + asset("qa", "qa.tif", COG)
+                    + ","
+                    + blue("")));
+    assertEquals(List.of("B2"), draft.bands().stream().map(SceneDraft.Band::name).toList());
+    assertEquals(1, draft.masks().size());
+    assertEquals("S20.jp2", draft.masks().get(0).file().name());
+  }
+
+  @Test
+  void whoMadeTheDataIsNamedWhereTheSensorIsUnknown() {
+    String item =
+        item(
+            "x",
+            "'providers':[{'name':'A Survey','roles':['producer']},{'name':'A Host',"
+                + "'roles':['host']}]",
+            asset("red", "a.tif", COG));
+    assertEquals(Optional.of("Data: A Survey"), one(item).credit());
+  }
+
+  @Test
+  void aCopyBesideADownloadedItemIsRead(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("item.json"),
+        item("x", EARTH_SEARCH, asset("blue", "https://far.example/a/B02.tif", COG)));
+    Files.write(folder.resolve("B02.tif"), new byte[8]);
+    StacReader.Found found =
+        Items.reader(new FakeHttp()).readItems(new Location.Local(folder.resolve("item.json")));
+    assertEquals(
+        new Location.Local(folder.resolve("B02.tif")), found.drafts().get(0).bands().get(0).file());
   }
 
   @Test
