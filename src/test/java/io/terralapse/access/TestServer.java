@@ -160,8 +160,9 @@ final class TestServer implements Closeable {
     byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     int length = Math.min(reply.send, reply.body.length);
     if (reply.send >= 0) {
-      out.write(bytes);
+      // Counted first: a client that has it all may look at once.
       bytesSent.addAndGet(bytes.length);
+      out.write(bytes);
     }
     int from = 0;
     if (reply.stallMillis > 0 || reply.dripMillis > 0) {
@@ -174,8 +175,8 @@ final class TestServer implements Closeable {
       }
     }
     if (length > 0) {
-      out.write(reply.body, from, length - from);
       bytesSent.addAndGet(length);
+      out.write(reply.body, from, length - from);
     }
     out.flush();
     if (reply.reset) {
