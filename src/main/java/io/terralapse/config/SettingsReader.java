@@ -175,10 +175,13 @@ final class SettingsReader {
     CoregisterSettings defaults = CoregisterSettings.DEFAULTS;
     return new CoregisterSettings(
         !text("/coregister/model", "auto").equals("off"),
-        word(config.at("/coregister/reference")).filter(r -> !r.equals("auto")),
+        word(config.at("/coregister/reference"))
+            .filter(r -> !r.equals("auto") && !r.equals("median")),
+        config.at("/coregister/reference").asText().equals("median"),
         config.at("/coregister/max_shift_m").asDouble(defaults.maxShiftM()),
         number(config.at("/coregister/min_confidence")),
-        text("/coregister/on_refusal", "keep").equals("drop"));
+        text("/coregister/on_refusal", "keep").equals("drop"),
+        word(config.at("/coregister/exclude")).map(file -> resolve("/coregister/exclude", file)));
   }
 
   private ToneSettings tone() {

@@ -27,12 +27,7 @@ final class Unavailable {
 
   /** Settings whose only possible value is absent, null, false or empty. */
   private static final List<String> ABSENT =
-      List.of(
-          "/coregister/exclude",
-          "/furniture/timeline",
-          "/furniture/overlays",
-          "/pace/by_date",
-          "/renditions");
+      List.of("/furniture/timeline", "/furniture/overlays", "/pace/by_date", "/renditions");
 
   private static final Map<String, List<String>> WORDS =
       Map.of(
@@ -63,10 +58,10 @@ final class Unavailable {
                     + ".");
           }
         });
-    if (config.at("/coregister/reference").asText().equals("median")) {
+    if (config.at("/coregister/exclude").asText().equals("auto")) {
       throw UserError.usage(
-          place.apply("/coregister/reference")
-              + "coregister.reference: median is not available in this version; say auto, or name a date.");
+          place.apply("/coregister/exclude")
+              + "coregister.exclude: auto is not available in this version; name a GeoJSON file.");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -8,20 +9,26 @@ import java.util.OptionalDouble;
  *
  * @param enabled false keeps every scene's georeference as it is
  * @param reference id or date of the anchor; empty lets the sequence choose
+ * @param toMedian true moves the whole sequence so that its median shift is 0: then the
+ *     georeference of no single date decides where the land stands
  * @param maxShiftM largest shift that is believed, metres on the ground
  * @param minConfidence least confidence that is believed, 0 to 1; empty takes the built-in
  *     threshold
  * @param dropRefused true drops frames whose shift could not be measured, false shows them by their
  *     georeference
+ * @param exclude GeoJSON file with polygons whose pixels have no say in the measurement
  */
 public record CoregisterSettings(
     boolean enabled,
     Optional<String> reference,
+    boolean toMedian,
     double maxShiftM,
     OptionalDouble minConfidence,
-    boolean dropRefused) {
+    boolean dropRefused,
+    Optional<Path> exclude) {
 
   /** Alignment on, up to 60 m, refused frames kept. */
   public static final CoregisterSettings DEFAULTS =
-      new CoregisterSettings(true, Optional.empty(), 60, OptionalDouble.empty(), false);
+      new CoregisterSettings(
+          true, Optional.empty(), false, 60, OptionalDouble.empty(), false, Optional.empty());
 }

@@ -5,6 +5,7 @@ import io.terralapse.coregister.Adjustment;
 import io.terralapse.coregister.AnchorChoice;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
+import io.terralapse.coregister.MedianGauge;
 import io.terralapse.coregister.ShiftPolicy;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -80,6 +81,12 @@ final class AlignmentPass {
     Map<String, AdjustedShift> adjusted = Adjustment.solve(edges, anchor.id(), Map.of());
     Map<String, Shift> shifts = new HashMap<>();
     shifts.put(anchor.id(), Shift.REFERENCE);
+    if (settings.toMedian()) {
+      adjusted = MedianGauge.of(adjusted);
+      shifts.put(
+          anchor.id(),
+          ShiftPolicy.toShift(Objects.requireNonNull(adjusted.get(anchor.id())), ratio));
+    }
     List<Issue> issues = new ArrayList<>();
     for (ReadDate date : others) {
       AdjustedShift shift =
@@ -98,7 +105,11 @@ final class AlignmentPass {
                         : "); it is placed by its first pixel.")));
       }
     }
-    return new Result(shifts, Optional.of(new Ledger.Reference(anchor.id(), choice.why())), issues);
+    String why =
+        settings.toMedian()
+            ? choice.why() + "; the sequence is moved so that its median shift is 0"
+            : choice.why();
+    return new Result(shifts, Optional.of(new Ledger.Reference(anchor.id(), why)), issues);
   }
 
   private List<Edge> measureAll(ReadDate anchor, List<ReadDate> others, Workers workers)

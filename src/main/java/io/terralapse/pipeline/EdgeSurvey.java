@@ -4,13 +4,19 @@ import io.terralapse.coregister.AlignmentImage;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.EdgeEstimator;
+import io.terralapse.grid.AreaMask;
+import io.terralapse.grid.ExcludedArea;
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
+import io.terralapse.raster.ContentKey;
 import io.terralapse.warp.AlignmentView;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Pass 1b: measures edges between dates on native pixels, or finds them in the cache. Answers are
@@ -24,6 +30,7 @@ final class EdgeSurvey {
   private final CoregisterSettings settings;
   private final WindowStore store;
   private final EdgeCache cache;
+  private final Optional<Geometry> excluded;
 
   /**
    * The anchor's features, one entry a pixel size that some date is compared at; nearly always one.
@@ -35,6 +42,7 @@ final class EdgeSurvey {
     this.settings = settings;
     this.store = store;
     this.cache = cache;
+    this.excluded = settings.exclude().map(file -> ExcludedArea.read(file, grid));
   }
 
   /**
@@ -44,7 +52,7 @@ final class EdgeSurvey {
   Edge measure(ReadDate reference, ReadDate target, boolean keep) throws IOException {
     double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
     Grid common = AlignmentGrids.of(grid, pixelSize);
-    String key = EdgeCache.key(reference, target, common + " " + settings);
+    String key = EdgeCache.key(reference, target, common + " " + limits());
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
@@ -61,6 +69,15 @@ final class EdgeSurvey {
             .scaled(common.pixelSize() / pixelSize(reference));
     cache.put(key, edge);
     return edge;
+  }
+
+  /** What beside the pixels decides an answer. */
+  private String limits() {
+    return settings.maxShiftM()
+        + " "
+        + settings.minConfidence()
+        + " "
+        + excluded.map(area -> ContentKey.of(area.toText()).hex()).orElse("");
   }
 
   /**
@@ -94,7 +111,17 @@ final class EdgeSurvey {
   private AlignmentImage image(ReadDate date, Grid common) throws IOException {
     try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
       AlignmentView view = AlignmentView.of(windows.scenes(), common);
+      excluded.ifPresent(area -> exclude(area, view.frame(), common));
       return AlignmentImage.of(date.id(), view.frame(), view.offsetX(), view.offsetY());
+    }
+  }
+
+  /** What is not to be looked at counts as no data, with the borders that no data have. */
+  private static void exclude(Geometry area, Frame frame, Grid common) {
+    boolean[] inside = AreaMask.of(area, common);
+    byte[] flags = frame.flags();
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = inside[i] ? Flags.NODATA : flags[i];
     }
   }
 

@@ -32,7 +32,6 @@ class UnavailableTest {
   /** Values that would ask for each setting that the schema says is not there. */
   private static final Map<String, String> ASKED =
       Map.ofEntries(
-          Map.entry("coregister.exclude", "lakes.geojson"),
           Map.entry("furniture.timeline", "true"),
           Map.entry("furniture.overlays", "[{label: x}]"),
           Map.entry("pace.by_date", "true"),
@@ -111,7 +110,7 @@ class UnavailableTest {
       value = {
         "coregister.model     | affine   | auto or off or translation",
         "coregister.model     | local    | auto or off or translation",
-        "coregister.reference | median   | auto, or name a date",
+        "coregister.exclude   | auto     | name a GeoJSON file",
         "look.deflicker       | gain     | off",
         "look.deflicker       | full     | off",
         "pace.transition      | fade     | cut",

@@ -1,0 +1,58 @@
+package io.terralapse.coregister;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MedianGaugeTest {
+  private static AdjustedShift shift(String id, AdjustedShift.Status status, double dx, double dy) {
+    return new AdjustedShift(id, status, dx, dy, 0.1, 0.9, 0.2, 50, 5, 0, "");
+  }
+
+  private static Map<String, AdjustedShift> of(AdjustedShift... shifts) {
+    Map<String, AdjustedShift> all = new LinkedHashMap<>();
+    for (AdjustedShift shift : shifts) {
+      all.put(shift.id(), shift);
+    }
+    return all;
+  }
+
+  @Test
+  void theMedianBecomesNoughtAndDifferencesStay() {
+    Map<String, AdjustedShift> moved =
+        MedianGauge.of(
+            of(
+                shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
+                shift("a", AdjustedShift.Status.ALIGNED, 2, -1),
+                shift("b", AdjustedShift.Status.ALIGNED, 3, 5),
+                shift("wild", AdjustedShift.Status.REFUSED, 40, 40)));
+    assertEquals(-2, moved.get("anchor").dxPx());
+    assertEquals(AdjustedShift.Status.ALIGNED, moved.get("anchor").status());
+    assertEquals(0, moved.get("a").dxPx());
+    assertEquals(-1, moved.get("a").dyPx());
+    assertEquals(6, moved.get("b").dyPx() - moved.get("a").dyPx());
+    assertEquals(40, moved.get("wild").dxPx(), "a refused date has no shift to move");
+  }
+
+  @Test
+  void anEvenNumberMeetsInTheMiddleAndNoneIsNoMatter() {
+    Map<String, AdjustedShift> moved =
+        MedianGauge.of(
+            of(
+                shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
+                shift("a", AdjustedShift.Status.ALIGNED, 1, 3)));
+    assertEquals(-0.5, moved.get("anchor").dxPx());
+    assertEquals(1.5, moved.get("a").dyPx());
+    assertEquals(Map.of(), MedianGauge.of(Map.of()));
+  }
+
+  @Test
+  void lockedDatesForbidAnotherGauge() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MedianGauge.of(of(shift("a", AdjustedShift.Status.LOCKED, 1, 1))));
+  }
+}
