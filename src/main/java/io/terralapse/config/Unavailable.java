@@ -61,7 +61,7 @@ final class Unavailable {
     if (config.at("/coregister/exclude").asText().equals("auto")) {
       throw UserError.usage(
           place.apply("/coregister/exclude")
-              + "coregister.exclude: auto is not available in this version; name a GeoJSON file.");
+              + "coregister.exclude: auto is not available in this version; say null or name a GeoJSON file.");
     }
   }
 

@@ -110,7 +110,7 @@ class UnavailableTest {
       value = {
         "coregister.model     | affine   | auto or off or translation",
         "coregister.model     | local    | auto or off or translation",
-        "coregister.exclude   | auto     | name a GeoJSON file",
+        "coregister.exclude   | auto     | null or name a GeoJSON file",
         "look.deflicker       | gain     | off",
         "look.deflicker       | full     | off",
         "pace.transition      | fade     | cut",

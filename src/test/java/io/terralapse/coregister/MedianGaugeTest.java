@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MedianGaugeTest {
@@ -20,6 +21,10 @@ class MedianGaugeTest {
     return all;
   }
 
+  private static AdjustedShift get(Map<String, AdjustedShift> shifts, String id) {
+    return Objects.requireNonNull(shifts.get(id));
+  }
+
   @Test
   void theMedianBecomesNoughtAndDifferencesStay() {
     Map<String, AdjustedShift> moved =
@@ -29,12 +34,12 @@ class MedianGaugeTest {
                 shift("a", AdjustedShift.Status.ALIGNED, 2, -1),
                 shift("b", AdjustedShift.Status.ALIGNED, 3, 5),
                 shift("wild", AdjustedShift.Status.REFUSED, 40, 40)));
-    assertEquals(-2, moved.get("anchor").dxPx());
-    assertEquals(AdjustedShift.Status.ALIGNED, moved.get("anchor").status());
-    assertEquals(0, moved.get("a").dxPx());
-    assertEquals(-1, moved.get("a").dyPx());
-    assertEquals(6, moved.get("b").dyPx() - moved.get("a").dyPx());
-    assertEquals(40, moved.get("wild").dxPx(), "a refused date has no shift to move");
+    assertEquals(-2, get(moved, "anchor").dxPx());
+    assertEquals(AdjustedShift.Status.ALIGNED, get(moved, "anchor").status());
+    assertEquals(0, get(moved, "a").dxPx());
+    assertEquals(-1, get(moved, "a").dyPx());
+    assertEquals(6, get(moved, "b").dyPx() - get(moved, "a").dyPx());
+    assertEquals(40, get(moved, "wild").dxPx(), "a refused date has no shift to move");
   }
 
   @Test
@@ -44,8 +49,8 @@ class MedianGaugeTest {
             of(
                 shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
                 shift("a", AdjustedShift.Status.ALIGNED, 1, 3)));
-    assertEquals(-0.5, moved.get("anchor").dxPx());
-    assertEquals(1.5, moved.get("a").dyPx());
+    assertEquals(-0.5, get(moved, "anchor").dxPx());
+    assertEquals(1.5, get(moved, "a").dyPx());
     assertEquals(Map.of(), MedianGauge.of(Map.of()));
   }
 
