@@ -59,9 +59,25 @@ final class SceneDates {
   private final Optional<DateManifest> manifest;
   private final Optional<DatePattern> pattern;
   private final Instant latest;
+  private final Optional<AcquisitionDate> otherwise;
 
   SceneDates(
       Path base, Optional<DateManifest> manifest, Optional<DatePattern> pattern, Instant latest) {
+    this(base, manifest, pattern, latest, Optional.empty());
+  }
+
+  /**
+   * Dates scenes.
+   *
+   * @param otherwise what scenes without a date of their own are given; empty leaves them undated
+   */
+  SceneDates(
+      Path base,
+      Optional<DateManifest> manifest,
+      Optional<DatePattern> pattern,
+      Instant latest,
+      Optional<AcquisitionDate> otherwise) {
+    this.otherwise = otherwise;
     this.base = FilePath.of(base);
     this.names = new NameReader(latest);
     this.manifest = manifest;
@@ -75,6 +91,13 @@ final class SceneDates {
    * @param tags text tags of its first file
    */
   Dating find(SceneFiles scene, Map<String, String> tags) {
+    Dating own = findOwn(scene, tags);
+    return own.date().isPresent() || otherwise.isEmpty()
+        ? own
+        : new Dating(otherwise, "", false, own.reading());
+  }
+
+  private Dating findOwn(SceneFiles scene, Map<String, String> tags) {
     Optional<NameReading> own = names.read(SceneFile.stem(scene.first()));
     List<String> folders = folders(scene.folder());
     List<NameReading> above = folders.stream().flatMap(f -> names.read(f).stream()).toList();

@@ -1,5 +1,7 @@
 package io.terralapse.catalog;
 
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,11 +57,25 @@ public final class SceneFinder {
    *     gives something that is no date, or a source names an unknown band
    */
   public Catalogue find() {
+    return find(Optional.empty());
+  }
+
+  /**
+   * Looks for pictures that serve as a reference and are no frames, so that they need no date:
+   * those without one are given 1 January 1970.
+   *
+   * @throws io.terralapse.model.UserError as {@link #find}
+   */
+  public Catalogue findReferences() {
+    return find(Optional.of(AcquisitionDate.on(LocalDate.EPOCH, DateSource.MANIFEST)));
+  }
+
+  private Catalogue find(Optional<AcquisitionDate> otherwise) {
     Path base = settings.base();
     Optional<DateManifest> manifest = settings.manifest().map(f -> DateManifest.read(base, f));
     Optional<DatePattern> pattern = settings.datePattern().map(DatePattern::new);
     SourceOverrides overrides = new SourceOverrides(base, settings.sources());
-    SceneDates dates = new SceneDates(base, manifest, pattern, latest);
+    SceneDates dates = new SceneDates(base, manifest, pattern, latest, otherwise);
 
     Listing listing = new InputFiles(base, access.archives()).list(settings.scenes());
     Described described = new SceneDescriber(settings, access).describe(listing);

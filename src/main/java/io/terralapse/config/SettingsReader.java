@@ -15,6 +15,7 @@ import io.terralapse.select.Period;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.ToneSettings;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -36,6 +37,9 @@ import java.util.regex.PatternSyntaxException;
  * other) is checked here.
  */
 final class SettingsReader {
+  /** References that name a file and no date or id. */
+  private static final Pattern PICTURE = Pattern.compile("(?i).*\\.(?:tiff?|jp2|png|jpe?g)");
+
   private static final String AUTO = "auto";
 
   private final JsonNode config;
@@ -176,12 +180,27 @@ final class SettingsReader {
     return new CoregisterSettings(
         !text("/coregister/model", "auto").equals("off"),
         word(config.at("/coregister/reference"))
-            .filter(r -> !r.equals("auto") && !r.equals("median")),
+            .filter(r -> !r.equals("auto") && !r.equals("median") && !isPicture(r)),
+        word(config.at("/coregister/reference"))
+            .filter(SettingsReader::isPicture)
+            .map(this::referenceImage),
         config.at("/coregister/reference").asText().equals("median"),
         config.at("/coregister/max_shift_m").asDouble(defaults.maxShiftM()),
         number(config.at("/coregister/min_confidence")),
         text("/coregister/on_refusal", "keep").equals("drop"),
         word(config.at("/coregister/exclude")).map(file -> resolve("/coregister/exclude", file)));
+  }
+
+  private static boolean isPicture(String reference) {
+    return PICTURE.matcher(reference).matches();
+  }
+
+  private Path referenceImage(String file) {
+    Path path = resolve("/coregister/reference", file);
+    if (!Files.isRegularFile(path)) {
+      throw wrong("/coregister/reference", "names " + file + ", which is not there");
+    }
+    return path;
   }
 
   private ToneSettings tone() {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param enabled false keeps every scene's georeference as it is
  * @param reference id or date of the anchor; empty lets the sequence choose
+ * @param referenceImage picture that the dates are aligned to, instead of one of them
  * @param toMedian true moves the whole sequence so that its median shift is 0: then the
  *     georeference of no single date decides where the land stands
  * @param maxShiftM largest shift that is believed, metres on the ground
@@ -21,6 +22,7 @@ import java.util.OptionalDouble;
 public record CoregisterSettings(
     boolean enabled,
     Optional<String> reference,
+    Optional<Path> referenceImage,
     boolean toMedian,
     double maxShiftM,
     OptionalDouble minConfidence,
@@ -30,5 +32,12 @@ public record CoregisterSettings(
   /** Alignment on, up to 60 m, refused frames kept. */
   public static final CoregisterSettings DEFAULTS =
       new CoregisterSettings(
-          true, Optional.empty(), false, 60, OptionalDouble.empty(), false, Optional.empty());
+          true,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          60,
+          OptionalDouble.empty(),
+          false,
+          Optional.empty());
 }

@@ -62,15 +62,23 @@ final class AlignmentPass {
     this.progress = progress;
   }
 
-  /** Aligns dates given in order of time, at least one. */
-  Result run(List<ReadDate> dates, Workers workers) throws Exception {
+  /**
+   * Aligns dates given in order of time, at least one.
+   *
+   * @param outside the picture that they are aligned to; empty takes one of them
+   */
+  Result run(List<ReadDate> dates, Optional<ReadDate> outside, Workers workers) throws Exception {
     if (!settings.enabled()) {
       Map<String, Shift> off = new HashMap<>();
       dates.forEach(date -> off.put(date.id(), Shift.OFF));
       return new Result(off, Optional.empty(), List.of());
     }
-    AnchorChoice choice = anchor(dates);
-    ReadDate anchor = byId(dates, choice.id());
+    AnchorChoice choice =
+        outside.isPresent()
+            ? new AnchorChoice(
+                outside.get().id(), 1, outside.get().id() + " is named by coregister.reference")
+            : anchor(dates);
+    ReadDate anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
     List<ReadDate> others = dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
     progress.stage("aligning", others.size());
     List<Edge> edges = new ArrayList<>(measureAll(anchor, others, workers));

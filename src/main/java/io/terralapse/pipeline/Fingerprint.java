@@ -1,7 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
-import io.terralapse.model.Acquisition;
+import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
 import io.terralapse.publish.FileHash;
@@ -42,23 +42,41 @@ record Fingerprint(String settings, String scenes) {
             .append(' ')
             .append(scene.conditions())
             .append(' ')
-            .append(key(job, survey, acquisition, scene, stores))
+            .append(key(survey.findRequest(job, acquisition, scene), stores))
             .append('\n');
       }
     }
+    text.append(references(job, survey, stores)).append('\n');
     for (DroppedScene dropped : survey.dropped()) {
       text.append(dropped.scene().id()).append(' ').append(dropped.reason()).append('\n');
     }
     return new Fingerprint(settingsHash(job, options), ContentKey.of(text.toString()).hex());
   }
 
+  /** What the alignment looks at beside the scenes: files that the settings only name. */
+  private static String references(JobSettings job, Survey survey, Stores stores) {
+    StringBuilder keys = new StringBuilder();
+    double maxShiftM = job.coregister().maxShiftM();
+    survey
+        .reference()
+        .ifPresent(
+            picture ->
+                keys.append(
+                    key(ReferenceImage.findRequest(picture, survey.plan(), maxShiftM), stores)));
+    job.coregister()
+        .exclude()
+        .ifPresent(
+            file ->
+                keys.append(
+                    ContentKey.of(ExcludedArea.read(file, survey.plan().grid()).toText()).hex()));
+    return keys.toString();
+  }
+
   static String settingsHash(JobSettings job, RunOptions options) {
     return ContentKey.of(options.toolVersion() + "\n" + job.settingsText()).hex();
   }
 
-  private static String key(
-      JobSettings job, Survey survey, Acquisition acquisition, Scene scene, Stores stores) {
-    Optional<SceneRequest> request = survey.findRequest(job, acquisition, scene);
+  private static String key(Optional<SceneRequest> request, Stores stores) {
     if (request.isEmpty()) {
       return "elsewhere";
     }

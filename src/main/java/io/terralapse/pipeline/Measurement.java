@@ -9,6 +9,7 @@ import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pass 1, whole: what has to be known of the sequence before any frame can be drawn.
@@ -61,7 +62,7 @@ record Measurement(
                   stores.windows(),
                   stores.edges(),
                   progress)
-              .run(chosen, workers);
+              .run(chosen, reference(job, survey, stores, workers, progress), workers);
       issues.addAll(alignment.issues());
       List<ReadDate> kept = aligned(job, chosen, alignment, dropped);
       Stretch stretch =
@@ -71,6 +72,22 @@ record Measurement(
               survey.bands().quantity(quantity(kept)));
       return new Measurement(read.dates(), kept, alignment, stretch, dropped, issues);
     }
+  }
+
+  private static Optional<ReadDate> reference(
+      JobSettings job, Survey survey, Stores stores, Workers workers, Progress progress)
+      throws Exception {
+    if (survey.reference().isEmpty() || !job.coregister().enabled()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ReferenceImage.read(
+            survey.reference().get(),
+            survey.plan(),
+            job.coregister().maxShiftM(),
+            stores.windows(),
+            workers,
+            progress));
   }
 
   private static List<ReadDate> aligned(

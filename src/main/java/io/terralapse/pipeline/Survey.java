@@ -29,12 +29,18 @@ import java.util.Optional;
  * @param dropped scenes that are not used, so far
  * @param issues what was wrong, so far
  */
-record Survey(BandRecipe bands, GridPlan plan, List<DroppedScene> dropped, List<Issue> issues) {
+record Survey(
+    BandRecipe bands,
+    GridPlan plan,
+    Optional<Acquisition> reference,
+    List<DroppedScene> dropped,
+    List<Issue> issues) {
 
   /** Scenes, and what became of them before there was a grid. */
   record Candidates(
       BandRecipe bands,
       List<Acquisition> acquisitions,
+      Optional<Acquisition> reference,
       List<DroppedScene> dropped,
       List<Issue> issues) {}
 
@@ -63,7 +69,9 @@ record Survey(BandRecipe bands, GridPlan plan, List<DroppedScene> dropped, List<
         acquisitions.add(new Acquisition(acquisition.id(), acquisition.acquired(), fitting));
       }
     }
-    return new Candidates(bands, acquisitions, dropped, issues);
+    Optional<Acquisition> reference =
+        job.coregister().referenceImage().map(file -> ReferenceImage.find(file, job, inputs));
+    return new Candidates(bands, acquisitions, reference, dropped, issues);
   }
 
   /** Searches without a place or a time of their own look where and when the job does. */
@@ -96,7 +104,7 @@ record Survey(BandRecipe bands, GridPlan plan, List<DroppedScene> dropped, List<
       dropped.addAll(plan.dropped());
       List<Issue> issues = new ArrayList<>(candidates.issues());
       issues.addAll(plan.issues());
-      return new Survey(candidates.bands(), plan, dropped, issues);
+      return new Survey(candidates.bands(), plan, candidates.reference(), dropped, issues);
     } catch (UserError error) {
       if (error.exitCode() != ExitCode.NO_TIMELAPSE) {
         throw error;

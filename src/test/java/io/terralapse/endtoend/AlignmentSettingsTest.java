@@ -10,6 +10,7 @@ import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,36 @@ class AlignmentSettingsTest {
       assertEquals(0, all[COUNT / 2], 1e-9);
     }
     assertTrueDifferences(dates);
+  }
+
+  @Test
+  void aPictureOutsideOfTheFilmCanBeTheReference() throws IOException {
+    Path picture = root.resolve("base map.tif");
+    Files.copy(scenes.resolve(SCENES.dates().get(2).fileName()), picture);
+    Job job = Job.in(root.resolve("outside"), scenes, "coregister: {reference: '" + picture + "'}");
+    job.run("render").exits(0);
+    JsonNode dates = job.ledger().path("scenes");
+    assertEquals(COUNT, dates.size(), "the picture is no frame");
+    for (int i = 0; i < COUNT; i++) {
+      assertEquals("aligned", dates.get(i).path("shift").path("status").asText());
+      SyntheticScenes.Date truth = SCENES.dates().get(i);
+      SyntheticScenes.Date third = SCENES.dates().get(2);
+      assertEquals(truth.dxPx() - third.dxPx(), shift(dates, i, "dxPx"), 0.05);
+      assertEquals(truth.dyPx() - third.dyPx(), shift(dates, i, "dyPx"), 0.05);
+    }
+    assertTrue(job.run("render").exits(0).out().contains("othing to do"));
+    Files.copy(
+        scenes.resolve(SCENES.dates().get(0).fileName()),
+        picture,
+        StandardCopyOption.REPLACE_EXISTING);
+    assertTrue(job.run("render").exits(0).out().contains("Rendered"), "another picture");
+  }
+
+  @Test
+  void aReferenceThatIsNotThereIsRefused() throws IOException {
+    Job job = Job.in(root.resolve("gone"), scenes, "coregister: {reference: gone.tif}");
+    Job.Outcome outcome = job.run("render").exits(2);
+    assertTrue(outcome.err().contains("gone.tif, which is not there"), outcome.err());
   }
 
   /** Columns and rows of the scenes' pixels as a GeoJSON polygon in degrees. */
