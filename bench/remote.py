@@ -204,7 +204,8 @@ def main():
     data = pathlib.Path(os.environ.get("BENCH_DATA", "/tmp/terralapse-bench")) / "remote"
     make(data)
     rng = random.Random(options.seed)
-    places = [((SIDE - WIDTH) // 2, (SIDE - HEIGHT) // 2)]
+    # The middle, one that begins where tiles do, and others.
+    places = [((SIDE - WIDTH) // 2, (SIDE - HEIGHT) // 2), (8 * TILE, 8 * TILE)]
     while len(places) < options.windows:
         places.append((rng.randrange(SIDE - WIDTH), rng.randrange(SIDE - HEIGHT)))
     worst = 0

@@ -9,6 +9,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Which pixels of a raster a grid needs. */
 public final class SourceExtents {
@@ -38,6 +39,11 @@ public final class SourceExtents {
    */
   public static Optional<LevelWindow> cover(
       RasterInfo raster, Grid grid, int marginPx, int contextPx) {
+    return window(raster, grid, level -> new WindowContext(level, marginPx, contextPx));
+  }
+
+  private static Optional<LevelWindow> window(
+      RasterInfo raster, Grid grid, Function<RasterLevel, WindowContext> contexts) {
     Bounds bounds = bounds(raster, grid);
     // Written so that NaN fails; touching is not reaching.
     boolean reaches =
@@ -52,12 +58,21 @@ public final class SourceExtents {
     RasterLevel size = raster.levels().get(level);
     double fx = raster.width() / (double) size.width();
     double fy = raster.height() / (double) size.height();
-    WindowContext context = new WindowContext(size, marginPx, contextPx);
+    WindowContext context = contexts.apply(size);
     return Optional.of(
         new LevelWindow(
             level,
             context.around(
                 bounds.left / fx, bounds.top / fy, bounds.right / fx, bounds.bottom / fy)));
+  }
+
+  /**
+   * The smallest window that holds the grid and a margin, on the level that {@link #cover} takes.
+   *
+   * @return empty if the raster does not reach the grid
+   */
+  public static Optional<LevelWindow> reach(RasterInfo raster, Grid grid, int marginPx) {
+    return window(raster, grid, level -> WindowContext.none(level, marginPx));
   }
 
   /** The grid's extent in native pixels of a raster, and how many of them make a grid pixel. */

@@ -4,10 +4,10 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 
 /**
- * How much around an area is read. The margin always is: resampling and shifts reach into it. What
- * lies beyond serves co-registration alone, which finds more to hold on to there. Rasters are read
- * in whole blocks, so context inside the blocks that the area needs anyway costs nothing, and a
- * further row of them up to a third more; that is paid for small areas only.
+ * How much around an area is read. The margin always is. What lies beyond serves co-registration,
+ * which finds more to hold on to there, and spares a second reading when shifts are known. Rasters
+ * are read in whole blocks, so context inside the blocks that the area needs anyway costs nothing,
+ * and a further row of them up to a third more; that is paid for small areas only.
  */
 final class WindowContext {
   /** Co-registration wants at least this many pixels a side where the raster has them. */
@@ -22,6 +22,7 @@ final class WindowContext {
   private final RasterLevel level;
   private final int margin;
   private final int context;
+  private final boolean exact;
 
   /**
    * For one resolution level.
@@ -30,9 +31,19 @@ final class WindowContext {
    * @param contextPx pixels welcome on every side
    */
   WindowContext(RasterLevel level, int marginPx, int contextPx) {
+    this(level, marginPx, contextPx, false);
+  }
+
+  private WindowContext(RasterLevel level, int marginPx, int contextPx, boolean exact) {
     this.level = level;
     this.margin = marginPx;
     this.context = Math.max(marginPx, contextPx);
+    this.exact = exact;
+  }
+
+  /** Nothing but the margin. */
+  static WindowContext none(RasterLevel level, int marginPx) {
+    return new WindowContext(level, marginPx, 0, true);
   }
 
   /** From the first pixel to before the one at {@code end}. */
@@ -54,6 +65,9 @@ final class WindowContext {
   PixelRect around(double left, double top, double right, double bottom) {
     Side neededColumns = needed(left, right, level.width());
     Side neededRows = needed(top, bottom, level.height());
+    if (exact) {
+      return rect(neededColumns, neededRows);
+    }
     Side columns = welcome(left, right, level.width());
     Side rows = welcome(top, bottom, level.height());
     boolean small = (double) neededColumns.length() * neededRows.length() <= SMALL_PX;
@@ -61,6 +75,10 @@ final class WindowContext {
       columns = free(neededColumns, columns, level.blockWidth(), level.width());
       rows = free(neededRows, rows, level.blockHeight(), level.height());
     }
+    return rect(columns, rows);
+  }
+
+  private static PixelRect rect(Side columns, Side rows) {
     return new PixelRect(columns.first, rows.first, columns.length(), rows.length());
   }
 

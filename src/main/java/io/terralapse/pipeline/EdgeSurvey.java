@@ -26,6 +26,12 @@ final class EdgeSurvey {
   /** Most that pictures without georeference may be off, as a share of their shorter side. */
   private static final double PLAIN_SHARE = 1 / 16.0;
 
+  /**
+   * A limit below this many pixels would refuse what coarse sensors are off as a matter of course:
+   * 60 m are a quarter of a MODIS pixel.
+   */
+  private static final double LEAST_LIMIT_PX = 1.5;
+
   private final Grid grid;
   private final CoregisterSettings settings;
   private final WindowStore store;
@@ -81,13 +87,13 @@ final class EdgeSurvey {
   }
 
   /**
-   * The largest shift in pixels of a comparison grid. Where nobody knows how large a pixel is, it
-   * counts as a metre, and the search takes at most a part of the picture: windows have to hold it,
-   * and a small picture has room for none.
+   * The largest shift in pixels of a comparison grid, at least one and a half. Where nobody knows
+   * how large a pixel is, it counts as a metre, and the search takes at most a part of the picture:
+   * windows have to hold it, and a small picture has room for none.
    */
   private double maxShift(Grid common) {
     if (common.hasGroundSize()) {
-      return settings.maxShiftM() / common.pixelSizeM();
+      return Math.max(LEAST_LIMIT_PX, settings.maxShiftM() / common.pixelSizeM());
     }
     double side = Math.min(grid.width(), grid.height()) * grid.pixelSize();
     return Math.min(settings.maxShiftM(), side * PLAIN_SHARE) / common.pixelSize();

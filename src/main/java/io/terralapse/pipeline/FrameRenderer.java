@@ -10,6 +10,7 @@ import io.terralapse.tone.Stretch;
 import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -61,9 +62,11 @@ final class FrameRenderer {
 
   private Frame channels(Placed placed) throws IOException {
     ReadDate date = placed.date();
-    try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
-      Frame frame =
-          warper.warp(windows.scenes(), placed.shift().appliedDxPx(), placed.shift().appliedDyPx());
+    double dx = placed.shift().appliedDxPx();
+    double dy = placed.shift().appliedDyPx();
+    List<SceneRequest> requests = WindowReach.of(grid, date.requests(), dx, dy);
+    try (OpenWindows windows = OpenWindows.of(store, requests)) {
+      Frame frame = warper.warp(windows.scenes(), dx, dy);
       return date.recipe().apply(frame);
     }
   }

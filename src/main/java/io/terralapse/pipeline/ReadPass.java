@@ -41,9 +41,6 @@ final class ReadPass {
    */
   private static final int PREVIEW_SIDE = 512;
 
-  /** Reach of the widest resampling kernel, native pixels. */
-  private static final int KERNEL_PX = 4;
-
   /** No more context than this is read for the sake of large shifts, native pixels. */
   private static final int MOST_MARGIN_PX = 256;
 
@@ -76,15 +73,17 @@ final class ReadPass {
 
   /**
    * What has to be read of bands of one pixel size; empty if they lie outside the grid. Around the
-   * area there is the context that dates are compared with, and room for the largest shift.
+   * area there is the context that dates are compared with, and room for the largest shift, as far
+   * as they do not cost too much: what a shift in fact needs more is read by {@link WindowReach}.
    */
   static Optional<WindowRequest> findWindow(
       Grid grid, Scene scene, List<SceneBand> bands, double maxShiftM) {
     RasterInfo raster = bands.get(0).raster();
     double pixelM =
         raster.transformOf(0).pixelWidth() * Crs.of(raster.crs().orElseThrow()).metresPerUnit();
-    int margin = (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + KERNEL_PX;
-    return SourceExtents.cover(raster, grid, margin, AlignmentGrids.MARGIN_PX)
+    int room =
+        (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + WindowReach.KERNEL_PX;
+    return SourceExtents.cover(raster, grid, 0, Math.max(AlignmentGrids.MARGIN_PX, room))
         .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
   }
 
