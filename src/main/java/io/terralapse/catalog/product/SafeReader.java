@@ -62,10 +62,10 @@ public final class SafeReader implements ProductReader {
       boolean unread = products.size() < delivery.metadata().size();
       for (Location file : delivery.files()) {
         String inside = inside(file, delivery.folder());
-        if (OWN.matcher(inside).matches()
-            || SafeFile.find(file, inside).isPresent()
-                && (unread && new SafeImages().mayHold(file)
-                    || products.stream().anyMatch(product -> owns(product, delivery, file)))) {
+        boolean image = SafeFile.find(file, inside).isPresent();
+        boolean known = products.stream().anyMatch(product -> owns(product, delivery, file));
+        boolean likely = unread && new SafeImages().mayHold(file);
+        if (OWN.matcher(inside).matches() || (image && (known || likely))) {
           claimed.add(file);
         }
       }
@@ -109,8 +109,8 @@ public final class SafeReader implements ProductReader {
   /** Where several products share a folder, only what each of them lists is certainly its own. */
   private static boolean owns(Read product, Delivery delivery, Location file) {
     SafeImages images = product.metadata().images();
-    return images.lists(file)
-        || delivery.metadata().size() == 1 && (!SafeFile.isImage(file) || images.mayHold(file));
+    boolean alone = delivery.metadata().size() == 1;
+    return images.lists(file) || (alone && (!SafeFile.isImage(file) || images.mayHold(file)));
   }
 
   private static Issue issue(String code, Location origin, String sentence) {
