@@ -59,6 +59,8 @@ final class MetadataXml {
     try {
       // Given bytes, the parser writes to the error stream where they are not in its encoding.
       String text = new String(bytes, StandardCharsets.UTF_8);
+      // Nor does it skip the byte order mark once that is a character.
+      text = text.startsWith("\uFEFF") ? text.substring(1) : text;
       read(factory.createXMLStreamReader(new StringReader(text)), listener);
     } catch (XMLStreamException | RuntimeException e) {
       // The parser answers some malformed documents with unchecked exceptions.

@@ -31,10 +31,11 @@ final class SafeDrafts {
 
   private static final NameReader NAMES = new NameReader(Instant.MAX);
 
-  private static final DateTimeFormatter DATATAKE =
+  private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Location origin;
+  private final String name;
   private final SafeMetadata metadata;
   private final String tile;
   private final List<SafeFile> files;
@@ -42,11 +43,13 @@ final class SafeDrafts {
 
   SafeDrafts(
       Location origin,
+      String name,
       SafeMetadata metadata,
       String tile,
       List<SafeFile> files,
       OptionalDouble sunElevation) {
     this.origin = origin;
+    this.name = name;
     this.metadata = metadata;
     this.tile = tile;
     this.files =
@@ -73,7 +76,6 @@ final class SafeDrafts {
       return Optional.empty();
     }
     boolean calibrated = bands.stream().allMatch(band -> band.scale().isPresent());
-    String name = metadata.name().orElse(origin.name());
     return Optional.of(
         new SceneDraft(
             several ? name + "_T" + tile : name,
@@ -88,22 +90,25 @@ final class SafeDrafts {
             Optional.empty()));
   }
 
+  /** What the name of a product, or of the folder that it is in, tells of it. */
+  static Optional<Product> findProduct(String name) {
+    return NAMES
+        .read(name)
+        .map(NameReading::product)
+        .filter(product -> product.sensor().equals("sentinel-2"));
+  }
+
   /** What the name tells, with what the metadata know better. */
   private Product product() {
-    Optional<Product> named =
-        metadata
-            .name()
-            .flatMap(NAMES::read)
-            .map(NameReading::product)
-            .filter(product -> product.sensor().equals("sentinel-2"));
+    Optional<Product> named = findProduct(name);
     return new Product(
-        named.map(Product::platform).orElse("S2"),
+        named.map(Product::platform).or(metadata::platform).orElse("S2"),
         "sentinel-2",
         named.flatMap(Product::track).or(metadata::orbit),
         tile.isEmpty() ? named.flatMap(Product::tile) : Optional.of(tile),
-        named.flatMap(Product::datatake).or(() -> metadata.sensed().map(DATATAKE::format)),
+        named.flatMap(Product::datatake).or(() -> metadata.sensed().map(STAMP::format)),
         metadata.isLevel2() ? 2 : 1,
-        named.map(Product::processed).orElse(""));
+        named.map(Product::processed).or(() -> metadata.generated().map(STAMP::format)).orElse(""));
   }
 
   private List<SceneDraft.Band> bands(Product product) {

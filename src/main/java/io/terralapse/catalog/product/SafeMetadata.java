@@ -20,6 +20,9 @@ final class SafeMetadata {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{0,15})?(?:[eE][+-]?\\d{1,2})?");
 
+  /** Bands are stored in 16 bits, so neither offset nor quantification can be more. */
+  private static final double MOST_STORED = 65_535;
+
   private static final Pattern BAND = Pattern.compile("B\\d{1,2}A?");
 
   /** Bands by their number in the metadata, for products that do not list them. */
@@ -29,7 +32,9 @@ final class SafeMetadata {
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<Integer, String> bands = new HashMap<>();
-  private final Map<Integer, Double> offsets = new HashMap<>();
+  private final Map<Integer, Double> topOffsets = new HashMap<>();
+  private final Map<Integer, Double> surfaceOffsets = new HashMap<>();
+  private final SafeImages images = new SafeImages();
   private String root = "";
 
   private SafeMetadata() {}
@@ -55,19 +60,17 @@ final class SafeMetadata {
           "PRODUCT_URI_2A",
           "DATATAKE_SENSING_START",
           "SENSING_ORBIT_NUMBER",
+          "SPACECRAFT_NAME",
+          "GENERATION_TIME",
           "Cloud_Coverage_Assessment",
           "QUANTIFICATION_VALUE",
           "BOA_QUANTIFICATION_VALUE",
           "L1C_L2A_BOA_QUANTIFICATION_VALUE",
           "L2A_BOA_QUANTIFICATION_VALUE" ->
           texts.putIfAbsent(name, text);
-      case "RADIO_ADD_OFFSET", "BOA_ADD_OFFSET" -> {
-        OptionalDouble value = number(text);
-        int band = bandNumber(attributes.getOrDefault("band_id", ""));
-        if (value.isPresent() && band >= 0) {
-          offsets.putIfAbsent(band, value.getAsDouble());
-        }
-      }
+      case "RADIO_ADD_OFFSET" -> offset(topOffsets, attributes, text);
+      case "BOA_ADD_OFFSET" -> offset(surfaceOffsets, attributes, text);
+      case "IMAGE_FILE", "IMAGE_FILE_2A", "IMAGE_ID", "IMAGE_ID_2A" -> images.add(text);
       case "Spectral_Information" -> {
         int band = bandNumber(attributes.getOrDefault("bandId", ""));
         String physical = attributes.getOrDefault("physicalBand", "");
@@ -83,6 +86,16 @@ final class SafeMetadata {
       root = name;
     }
     return true;
+  }
+
+  /** An offset that cannot be understood is kept as NaN: its band must not pass for one without. */
+  private static void offset(
+      Map<Integer, Double> offsets, Map<String, String> attributes, String text) {
+    OptionalDouble value = number(text);
+    boolean plausible = value.isPresent() && Math.abs(value.getAsDouble()) <= MOST_STORED;
+    offsets.putIfAbsent(
+        bandNumber(attributes.getOrDefault("band_id", "")),
+        plausible ? value.getAsDouble() : Double.NaN);
   }
 
   private static int bandNumber(String text) {
@@ -101,9 +114,30 @@ final class SafeMetadata {
     return root.startsWith("Level-2A");
   }
 
+  /** The images that the product consists of. */
+  SafeImages images() {
+    return images;
+  }
+
+  /** Which of the satellites it was, as names write it: {@code S2A}. */
+  Optional<String> platform() {
+    return find("SPACECRAFT_NAME")
+        .filter(text -> text.matches("Sentinel-2[A-D]"))
+        .map(text -> "S2" + text.charAt(text.length() - 1));
+  }
+
   /** When the datatake's sensing began. */
   Optional<Instant> sensed() {
-    return find("DATATAKE_SENSING_START")
+    return instant("DATATAKE_SENSING_START");
+  }
+
+  /** When the product was made. */
+  Optional<Instant> generated() {
+    return instant("GENERATION_TIME");
+  }
+
+  private Optional<Instant> instant(String element) {
+    return find(element)
         .flatMap(
             text -> {
               try {
@@ -135,7 +169,7 @@ final class SafeMetadata {
    * processed again; without the element there is none.
    *
    * @param band {@code B4}, {@code B8A}
-   * @return empty if the metadata give no quantification value
+   * @return empty if the metadata give no quantification value, or numbers that make no sense
    */
   Optional<Calibration> calibration(String band) {
     String[] words =
@@ -148,14 +182,17 @@ final class SafeMetadata {
             }
             : new String[] {"QUANTIFICATION_VALUE"};
     OptionalDouble quantification = number(find(words).orElse(""));
-    if (quantification.isEmpty() || !(quantification.getAsDouble() > 0)) {
-      return Optional.empty();
-    }
-    double offset = 0;
+    Map<Integer, Double> offsets = isLevel2() ? surfaceOffsets : topOffsets;
+    double offset = offsets.containsKey(-1) ? Double.NaN : 0;
     for (int i = 0; i < BANDS.length; i++) {
       if (bands.getOrDefault(i, BANDS[i]).equals(band)) {
-        offset = offsets.getOrDefault(i, 0.0);
+        offset += offsets.getOrDefault(i, 0.0);
       }
+    }
+    if (quantification.isEmpty()
+        || !(quantification.getAsDouble() >= 1 && quantification.getAsDouble() <= MOST_STORED)
+        || Double.isNaN(offset)) {
+      return Optional.empty();
     }
     return Optional.of(
         new Calibration(1 / quantification.getAsDouble(), offset / quantification.getAsDouble()));

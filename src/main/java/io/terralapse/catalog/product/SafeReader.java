@@ -4,6 +4,7 @@ import io.terralapse.access.ByteOpener;
 import io.terralapse.catalog.SceneDraft;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
+import io.terralapse.model.Quantity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ public final class SafeReader implements ProductReader {
   /** Folders of a product in which every file is the product's. */
   private static final Pattern OWN =
       Pattern.compile(
-          "(?:GRANULE|DATASTRIP|AUX_DATA|HTML|rep_info)/.*|manifest\\.safe|INSPIRE\\.xml",
+          "(?:GRANULE|DATASTRIP|AUX_DATA|HTML|rep_info)/.*|manifest\\.safe|INSPIRE\\.xml"
+              + "|S2[A-D]_[^/]*-ql\\.jpe?g|S2[A-D]_[A-Z0-9]{4}_BWI_[^/]*|preview/.*",
           Pattern.CASE_INSENSITIVE);
 
   private final ByteOpener opener;
@@ -42,8 +44,11 @@ public final class SafeReader implements ProductReader {
     this.opener = opener;
   }
 
-  /** A product's metadata and the files below its folder. */
-  private record Delivery(Location metadata, String folder, List<Location> files) {}
+  /** The metadata in one folder, of one product as a rule, and the files below it. */
+  private record Delivery(String folder, List<Location> metadata, List<Location> files) {}
+
+  /** What is known of one product. */
+  private record Read(Location origin, SafeMetadata metadata) {}
 
   @Override
   public Found read(List<Location> files) {
@@ -51,41 +56,65 @@ public final class SafeReader implements ProductReader {
     Set<Location> claimed = new LinkedHashSet<>();
     List<Issue> issues = new ArrayList<>();
     for (Delivery delivery : deliveries(files)) {
-      claimed.add(delivery.metadata());
-      Map<String, List<SafeFile>> granules = new TreeMap<>();
+      List<Read> products = products(delivery, issues);
+      claimed.addAll(delivery.metadata());
+      // Bands of a product that cannot be read must not become scenes by their names.
+      boolean unread = products.size() < delivery.metadata().size();
       for (Location file : delivery.files()) {
         String inside = inside(file, delivery.folder());
-        Optional<SafeFile> known = SafeFile.find(file, inside);
-        known.ifPresent(
-            one -> granules.computeIfAbsent(one.tile(), tile -> new ArrayList<>()).add(one));
-        if (known.isPresent() || OWN.matcher(inside).matches()) {
+        boolean image = SafeFile.find(file, inside).isPresent();
+        boolean known = products.stream().anyMatch(product -> owns(product, delivery, file));
+        boolean likely = unread && new SafeImages().mayHold(file);
+        if (OWN.matcher(inside).matches() || (image && (known || likely))) {
           claimed.add(file);
         }
       }
-      Location origin = delivery.metadata();
-      try {
-        SafeMetadata metadata = SafeMetadata.parse(opener.readAll(origin, MetadataXml.MAX_BYTES));
-        List<SceneDraft> made = drafts(origin, metadata, granules, issues);
+      for (Read product : products) {
+        List<Location> own =
+            delivery.files().stream().filter(file -> owns(product, delivery, file)).toList();
+        List<SceneDraft> made = drafts(delivery, product, granules(delivery, own), issues);
         drafts.addAll(made);
         if (made.isEmpty()) {
           issues.add(
-              new Issue(
+              issue(
                   "no-bands",
-                  origin.name(),
+                  product.origin(),
                   folderName(delivery) + " has no bands here that can be used; fetch them again."));
         }
+      }
+    }
+    return new Found(drafts, claimed, issues);
+  }
+
+  private List<Read> products(Delivery delivery, List<Issue> issues) {
+    List<Read> products = new ArrayList<>();
+    for (Location origin : delivery.metadata()) {
+      try {
+        byte[] bytes = opener.readAll(origin, MetadataXml.MAX_BYTES);
+        products.add(new Read(origin, SafeMetadata.parse(bytes)));
       } catch (IOException e) {
         issues.add(
-            new Issue(
+            issue(
                 "unreadable",
-                origin.name(),
+                origin,
                 folderName(delivery)
                     + " is left out: its "
                     + sentence(origin, e)
                     + "; fetch the product again."));
       }
     }
-    return new Found(drafts, claimed, issues);
+    return products;
+  }
+
+  /** Where several products share a folder, only what each of them lists is certainly its own. */
+  private static boolean owns(Read product, Delivery delivery, Location file) {
+    SafeImages images = product.metadata().images();
+    boolean alone = delivery.metadata().size() == 1;
+    return images.lists(file) || (alone && (!SafeFile.isImage(file) || images.mayHold(file)));
+  }
+
+  private static Issue issue(String code, Location origin, String sentence) {
+    return new Issue(code, origin.name(), sentence);
   }
 
   private static String sentence(Location file, IOException e) {
@@ -93,9 +122,11 @@ public final class SafeReader implements ProductReader {
     return message.startsWith(file.name()) ? message : file.name() + " " + message;
   }
 
+  /** The folder as sentences name it; the metadata's own name where there is none. */
   private static String folderName(Delivery delivery) {
-    String folder = delivery.folder().substring(0, delivery.folder().length() - 1);
-    return folder.substring(folder.lastIndexOf('/') + 1);
+    String folder = delivery.folder().replaceFirst("/$", "");
+    String name = folder.substring(folder.lastIndexOf('/') + 1);
+    return name.isEmpty() ? "The product" : name;
   }
 
   /** A file belongs to the nearest folder above it that holds a product's metadata. */
@@ -103,8 +134,12 @@ public final class SafeReader implements ProductReader {
     Map<String, Delivery> byFolder = new LinkedHashMap<>();
     for (Location file : files) {
       if (METADATA.matcher(file.name()).matches()) {
-        String folder = ListedFiles.folder(file);
-        byFolder.putIfAbsent(folder, new Delivery(file, folder, new ArrayList<>()));
+        byFolder
+            .computeIfAbsent(
+                ListedFiles.folder(file),
+                folder -> new Delivery(folder, new ArrayList<>(), new ArrayList<>()))
+            .metadata()
+            .add(file);
       }
     }
     if (byFolder.isEmpty()) {
@@ -116,7 +151,7 @@ public final class SafeReader implements ProductReader {
         folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
       }
       Delivery owner = byFolder.get(folder);
-      if (owner != null && !owner.metadata().equals(file)) {
+      if (owner != null && !owner.metadata().contains(file)) {
         owner.files().add(file);
       }
     }
@@ -127,25 +162,59 @@ public final class SafeReader implements ProductReader {
     return ListedFiles.folder(file).substring(folder.length()) + file.name();
   }
 
+  /** A product's files by tile. Those that name none are the only granule's if there is one. */
+  private static Map<String, List<SafeFile>> granules(Delivery delivery, List<Location> own) {
+    Map<String, List<SafeFile>> granules = new TreeMap<>();
+    for (Location file : own) {
+      SafeFile.find(file, inside(file, delivery.folder()))
+          .ifPresent(
+              one -> granules.computeIfAbsent(one.tile(), tile -> new ArrayList<>()).add(one));
+    }
+    if (granules.size() == 2 && granules.containsKey("")) {
+      List<SafeFile> untold = List.copyOf(granules.get(""));
+      granules.remove("");
+      granules.values().forEach(files -> files.addAll(untold));
+    }
+    return granules;
+  }
+
   private List<SceneDraft> drafts(
-      Location origin,
-      SafeMetadata metadata,
-      Map<String, List<SafeFile>> granules,
-      List<Issue> issues) {
+      Delivery delivery, Read product, Map<String, List<SafeFile>> granules, List<Issue> issues) {
+    String folder = folderName(delivery).replaceFirst("(?i)\\.SAFE$", "");
+    String name =
+        product
+            .metadata()
+            .name()
+            .or(() -> Optional.of(folder).filter(one -> SafeDrafts.findProduct(one).isPresent()))
+            .orElse(product.origin().name());
     long scenes =
-        granules.values().stream().filter(files -> files.stream().anyMatch(this::isImage)).count();
+        granules.values().stream()
+            .filter(files -> files.stream().anyMatch(SafeFile::isPicture))
+            .count();
     List<SceneDraft> drafts = new ArrayList<>();
     granules.forEach(
         (tile, files) -> {
           SafeDrafts granule =
-              new SafeDrafts(origin, metadata, tile, files, sunElevation(files, issues));
+              new SafeDrafts(
+                  product.origin(),
+                  name,
+                  product.metadata(),
+                  tile,
+                  files,
+                  sunElevation(files, issues));
           granule.find(scenes > 1).ifPresent(drafts::add);
         });
+    if (drafts.stream().anyMatch(draft -> draft.quantity().equals(Optional.of(Quantity.DN)))) {
+      issues.add(
+          issue(
+              "uncalibrated",
+              product.origin(),
+              name
+                  + " lacks a quantification value or offsets that make sense, so its values stay"
+                  + " as they are stored and do not compare with other dates; fetch the product"
+                  + " again."));
+    }
     return drafts;
-  }
-
-  private boolean isImage(SafeFile file) {
-    return file.kind() == SafeFile.Kind.BAND || file.kind() == SafeFile.Kind.TRUE_COLOUR;
   }
 
   private OptionalDouble sunElevation(List<SafeFile> files, List<Issue> issues) {

@@ -115,7 +115,8 @@ class SafeReaderTest {
     assertEquals(2, draft.bands().get(2).index());
   }
 
-  private static String level1(String product, String offsets) {
+  /** Metadata of Level 1C. */
+  static String level1(String product, String offsets) {
     return "<n1:Level-1C_User_Product xmlns:n1='https://psd-14.sentinel2.eo.esa.int/PSD/x'>"
         + "<n1:General_Info><Product_Info>"
         + ("<PRODUCT_URI>" + product + ".SAFE</PRODUCT_URI>")
@@ -221,6 +222,9 @@ class SafeReaderTest {
       strings = {
         "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
         "<!DOCTYPE a [<!ENTITY x 'aaaaaaaaaa'><!ENTITY y '&x;&x;&x;&x;'>]><a>&y;</a>",
+        "<!DOCTYPE Level-2A_User_Product><Level-2A_User_Product/>",
+        "<!DOCTYPE Level-2A_User_Product [<!ENTITY x 'a'>]><Level-2A_User_Product/>",
+        "<Level-2A_User_Product>&x;</Level-2A_User_Product>",
         "<!DOCTYPE a SYSTEM 'http://127.0.0.1/a.dtd'><a/>",
         "<a>&x;</a>",
         "<Level-2A_User_Product>",
