@@ -1,0 +1,211 @@
+#!/usr/bin/python3
+"""Accuracy of co-registration on real dates, beside OpenCV's and scikit-image's, in one run.
+
+usage: bench/coregister.py [SCENES] [--seed N] [--only-closure | --only-injected]
+
+SCENES is a folder of north-up GeoTIFFs of one place in one CRS; the sample scenes of the project without it. Needs Debian's
+`python3-gdal python3-opencv python3-skimage`.
+
+Injected error: every date but the first is read as it is, and with its origin moved by a random shift of up to 2.5 px. No pixel is
+touched, so the truth is exact: error = (shift when moved - shift as it is) - injected. This measures precision across real seasons and
+change, not bias.
+
+Closure: every date is the reference once; for every three dates a, b, c the accepted raw shifts a to b, b to c and c to a
+should add up to nothing. A method that follows something else than the land does not close.
+"""
+import argparse
+import itertools
+import json
+import math
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import cv2
+import numpy as np
+from osgeo import gdal
+from skimage.registration import phase_cross_correlation
+
+HERE = pathlib.Path(__file__).resolve().parent
+LARGEST_PX = 2.5
+gdal.UseExceptions()
+
+
+def moved(source, target, dx, dy):
+    """A copy whose content lies dx right of and dy below where it was, by its origin alone."""
+    copy = gdal.Translate(str(target), str(source), format="GTiff")
+    t = copy.GetGeoTransform()
+    copy.SetGeoTransform((t[0] + dx * t[1], t[1], 0, t[3] + dy * t[5], 0, t[5]))
+    copy.FlushCache()
+
+
+def ours(folder, reference, work, te):
+    """Accepted shifts by file name, in source pixels, and the seconds that a render took."""
+    config = work / "config.yaml"
+    left, bottom, right, top = te
+    config.write_text(
+        f"name: bench\nscenes: ['{folder}']\naoi: {{te: [{left}, {bottom}, {right}, {top}]}}\n"
+        "select: {max_cloud: 100, min_coverage: 0}\noutputs: {poster: false}\n"
+        f"coregister: {{reference: '{reference}'}}\noutput_dir: '{work}/out'\ncache: {{dir: '{work}/cache'}}\n")
+    begun = time.monotonic()
+    run = subprocess.run([str(HERE.parent / "terralapse"), "render", "-q", str(config)], capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(run.stdout + run.stderr)
+    seconds = time.monotonic() - begun
+    found = {}
+    for scene in json.loads((work / "out" / "bench.ledger.json").read_text())["scenes"]:
+        shift = scene["shift"]
+        if shift["status"] == "aligned":
+            found[scene["id"]] = (shift["dxPx"], shift["dyPx"])
+    return found, seconds
+
+
+def picture(path, te):
+    """The first band of the window on the file's own pixels, as floats, and how far its lattice lies from te's corner."""
+    file = gdal.Open(str(path))
+    t = file.GetGeoTransform()
+    column, row = (te[0] - t[0]) / t[1], (te[3] - t[3]) / t[5]
+    width, height = round((te[2] - te[0]) / t[1]), round((te[1] - te[3]) / t[5])
+    c, r = round(column), round(row)
+    pixels = file.GetRasterBand(1).ReadAsArray(c, r, width, height).astype(np.float32)
+    return pixels, c - column, r - row
+
+
+def ecc(a, b):
+    matrix = np.eye(2, 3, dtype=np.float32)
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 200, 1e-6)
+    try:
+        _, matrix = cv2.findTransformECC(a, b, matrix, cv2.MOTION_TRANSLATION, stop, None, 5)
+    except cv2.error:
+        return None
+    return float(matrix[0, 2]), float(matrix[1, 2])
+
+
+def phase(a, b):
+    (dx, dy), _ = cv2.phaseCorrelate(a.astype(np.float64), b.astype(np.float64), cv2.createHanningWindow(a.shape[::-1], cv2.CV_64F))
+    return dx, dy
+
+
+def skimage(a, b):
+    shift = phase_cross_correlation(b, a, upsample_factor=100, normalization=None, return_error=False)
+    return float(shift[1]), float(shift[0])
+
+
+PEERS = {"OpenCV ECC": ecc, "OpenCV phaseCorrelate": phase, "scikit-image": skimage}
+
+
+def peer(method, reference, target, te):
+    """A peer's answer in our sign, the lattices' difference taken into account."""
+    a, ax, ay = picture(reference, te)
+    b, bx, by = picture(target, te)
+    begun = time.monotonic()
+    shift = method(a, b)
+    seconds = time.monotonic() - begun
+    return (None if shift is None else (shift[0] + bx - ax, shift[1] + by - ay)), seconds
+
+
+def common(files):
+    """The area that all files share, less a margin for shifts."""
+    boxes = []
+    for path in files:
+        file = gdal.Open(str(path))
+        t = file.GetGeoTransform()
+        boxes.append((t[0], t[3] + t[5] * file.RasterYSize, t[0] + t[1] * file.RasterXSize, t[3], t[1]))
+    pixel = boxes[0][4]
+    margin = 12 * pixel
+    left, bottom = max(b[0] for b in boxes) + margin, max(b[1] for b in boxes) + margin
+    right, top = min(b[2] for b in boxes) - margin, min(b[3] for b in boxes) - margin
+    width, height = int((right - left) / pixel) // 2 * 2, int((top - bottom) / pixel) // 2 * 2
+    return (left, top - height * pixel, left + width * pixel, top), width, height
+
+
+def injected(files, te, work, seed):
+    rng = random.Random(seed)
+    folder = work / "moved"
+    folder.mkdir()
+    shutil.copy(files[0], folder)
+    truth = {}
+    for path in files[1:]:
+        truth[path.stem] = (rng.uniform(-LARGEST_PX, LARGEST_PX), rng.uniform(-LARGEST_PX, LARGEST_PX))
+        moved(path, folder / path.name, *truth[path.stem])
+    reference = files[0].stem
+    (work / "a").mkdir()
+    (work / "b").mkdir()
+    plain, seconds = ours(files[0].parent, reference, work / "a", te)
+    shifted, _ = ours(folder, reference, work / "b", te)
+    errors = [
+        math.dist((shifted[n][0] - plain[n][0], shifted[n][1] - plain[n][1]), truth[n])
+        for n in truth if n in plain and n in shifted]
+    print(f"{'method':24}{'accepted':>9}{'RMSE px':>9}{'worst px':>9}{'s a pair':>9}")
+    show("terralapse", errors, len(truth), seconds / len(truth))
+    for name, method in PEERS.items():
+        errors, spent = [], 0
+        for path in files[1:]:
+            a, s = peer(method, files[0], path, te)
+            b, _ = peer(method, files[0], folder / path.name, te)
+            spent += s
+            if a and b:
+                errors.append(math.dist((b[0] - a[0], b[1] - a[1]), truth[path.stem]))
+        show(name, errors, len(truth), spent / len(truth))
+    print("terralapse's seconds are those of a whole render, from files to film")
+
+
+def show(name, errors, total, seconds):
+    rmse = math.sqrt(sum(e * e for e in errors) / len(errors)) if errors else math.nan
+    print(f"{name:24}{f'{len(errors)}/{total}':>9}{rmse:9.3f}{max(errors, default=math.nan):9.3f}{seconds:9.2f}")
+
+
+def closure(files, te, work):
+    names = [path.stem for path in files]
+    edges = {}
+    for number, name in enumerate(names):
+        folder = work / f"r{number}"
+        folder.mkdir()
+        found, _ = ours(files[0].parent, name, folder, te)
+        edges.update({(name, other): shift for other, shift in found.items()})
+    print_closure("terralapse", names, edges)
+    for label, method in PEERS.items():
+        edges = {}
+        for a, b in itertools.permutations(files, 2):
+            shift, _ = peer(method, a, b, te)
+            if shift:
+                edges[a.stem, b.stem] = shift
+        print_closure(label, names, edges)
+
+
+def print_closure(label, names, edges):
+    sums = []
+    for a, b, c in itertools.combinations(names, 3):
+        ring = [(a, b), (b, c), (c, a)]
+        if all(edge in edges for edge in ring):
+            sums.append(math.hypot(sum(edges[e][0] for e in ring), sum(edges[e][1] for e in ring)))
+    if sums:
+        print(f"{label:24}closure of {len(sums)} triples: median {np.median(sums):.3f} px, 95 % within {np.percentile(sums, 95):.3f} px")
+    else:
+        print(f"{label:24}no triple was accepted whole")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("scenes", nargs="?", default=str(HERE.parent / "scenes"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only-closure", action="store_true")
+    parser.add_argument("--only-injected", action="store_true")
+    options = parser.parse_args()
+    files = sorted(pathlib.Path(options.scenes).resolve().glob("*.tif"))
+    te, width, height = common(files)
+    print(f"{len(files)} dates, {width} x {height} px, reference {files[0].stem}, seed {options.seed}")
+    with tempfile.TemporaryDirectory() as folder:
+        work = pathlib.Path(folder)
+        if not options.only_closure:
+            injected(files, te, work, options.seed)
+        if not options.only_injected:
+            closure(files, te, work)
+
+
+if __name__ == "__main__":
+    main()
