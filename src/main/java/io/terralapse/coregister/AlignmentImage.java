@@ -40,7 +40,7 @@ public final class AlignmentImage {
    * Extracts a date's features.
    *
    * @param id names the date in edges
-   * @param frame native pixels; the mean of its bands is used, where {@link
+   * @param frame native pixels; all of its bands are used, where {@link
    *     io.terralapse.model.Flags#isClear} holds and the values are finite; not kept
    * @param offsetX common x of the frame's left edge, alignment pixels
    * @param offsetY common y of the frame's top edge, alignment pixels
@@ -50,11 +50,14 @@ public final class AlignmentImage {
       throw new IllegalArgumentException(id + ": offset " + offsetX + ", " + offsetY);
     }
     List<GradientField> levels = new ArrayList<>();
-    SignalPlane signal = SignalPlane.of(frame);
-    levels.add(GradientField.of(signal));
-    while (levels.size() < MAX_LEVELS && Math.min(signal.width, signal.height) >= 2 * LEAST_SIDE) {
-      signal = signal.halved();
-      levels.add(GradientField.of(signal));
+    SignalPlane[] planes = Decorrelation.of(frame);
+    levels.add(GradientField.of(planes));
+    while (levels.size() < MAX_LEVELS
+        && Math.min(planes[0].width, planes[0].height) >= 2 * LEAST_SIDE) {
+      for (int k = 0; k < planes.length; k++) {
+        planes[k] = planes[k].halved();
+      }
+      levels.add(GradientField.of(planes));
     }
     return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
   }

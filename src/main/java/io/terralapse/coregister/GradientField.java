@@ -3,26 +3,33 @@ package io.terralapse.coregister;
 import java.util.Arrays;
 
 /**
- * The orientation of the brightness gradient at every pixel of one pyramid level, as a vector of
- * length 0 to 1 at twice the gradient's angle, in bytes. Immutable, thread-safe.
+ * The orientation of the gradient at every pixel of one pyramid level, as a vector of length 0 to 1
+ * at twice the gradient's angle, in bytes. Immutable, thread-safe.
  *
  * <pre>
- *   g = grad(G1 * I)                                       G1: Gaussian of 1 px, sampled
- *   u = (gx^2 - gy^2, 2 gx gy) / (|g|^2 + q^2)             q: twice the frame's median |g|
- *   f = G2 * u                                             G2: Gaussian of 0.8 px
+ *   g_k = grad(G1 * I_k)                                   G1: Gaussian of 1 px, sampled
+ *   t   = sum_k |g_k|^2 / q_k^2                            q_k: the median |g_k| of the frame
+ *   u   = sum_k (gx_k^2 - gy_k^2, 2 gx_k gy_k) / q_k^2 / (t + K)
+ *   f   = G2 * u                                           G2: Gaussian of 0.8 px
  * </pre>
+ *
+ * <p>over the K planes of a date: its bands, decorrelated by {@link Decorrelation}. That is the
+ * structure tensor of a multi-band picture (Di Zenzo 1986, CVGIP 33) in the metric in which every
+ * independent direction of colour counts alike. Brightness is what seasons, haze and crops change
+ * most; a border that shows in colour only is as good a border, and its errors are others. On ten
+ * real dates it halved the closure error against the mean of the bands.
  *
  * <p>Orientation survives what brightness does not: gains, offsets, haze (orientation correlation:
  * Fitch, Kadyrov, Christmas and Kittler 2002, BMVC). The double angle (Granlund and Knutsson 1995,
  * Signal Processing for Computer Vision) also survives a change of contrast: where this year's crop
  * is darker than its neighbour and last year's was brighter, the border between the fields is the
- * same line, while plain directions cancel. On ten real dates it halved the closure error.
+ * same line, while plain directions cancel. On the same dates it halved the closure error again.
  *
- * <p>Dividing by the length makes a forest count as much as a bright roof; the floor {@code q}
- * keeps noise on water and in crops from shouting as loud as a road. The division also makes new
- * high frequencies, which would alias and pull sub-pixel answers towards whole pixels (Stone et al.
- * 2001, IEEE TGRS 39(10)); the second Gaussian takes them away, and with them most of what a
- * resampling lattice or a sensor's fixed pattern leaves behind.
+ * <p>Dividing by the length makes a forest count as much as a bright roof; the floor keeps noise on
+ * water and in crops from shouting as loud as a road. The division also makes new high frequencies,
+ * which would alias and pull sub-pixel answers towards whole pixels (Stone et al. 2001, IEEE TGRS
+ * 39(10)); the second Gaussian takes them away, and with them most of what a resampling lattice or
+ * a sensor's fixed pattern leaves behind.
  *
  * <p>A pixel counts only if everything under its derivative kernel is clear, so the borders of
  * clouds, of no data and of the frame itself have no say.
@@ -34,11 +41,18 @@ final class GradientField {
   /** The value of {@link #x} that marks a pixel without evidence. */
   static final byte NONE = Byte.MIN_VALUE;
 
-  private static final double FLOOR_SHARE = 2;
+  /**
+   * Planes fainter than this share of the strongest plane's gradients are not raised to its level:
+   * what is left there is rounding and compression.
+   */
+  private static final float FAINTEST = 0.15f;
+
   private static final int FLOOR_SAMPLES = 20_000;
   private static final float SCALE = 127;
-  private static final float[] SMOOTH = gaussian(1.0, REACH);
-  private static final float[] SLOPE = slope(1.0, REACH);
+
+  /** Its inverse is finite. */
+  private static final float LEAST = 1e-30f;
+
   private static final float[] AFTER = gaussian(0.8, 2);
 
   final int width;
@@ -56,17 +70,27 @@ final class GradientField {
     this.y = y;
   }
 
-  /** The field of a signal; frames too small for the kernels give a field without evidence. */
-  static GradientField of(SignalPlane signal) {
-    int w = signal.width;
-    int h = signal.height;
+  /**
+   * The field of one or more planes; frames too small for the kernels give a field without
+   * evidence.
+   *
+   * @param planes of one size, with one mask; at least one
+   */
+  static GradientField of(SignalPlane... planes) {
+    int w = planes[0].width;
+    int h = planes[0].height;
     byte[] outX = new byte[w * h];
     byte[] outY = new byte[w * h];
-    byte[] good = eroded(signal);
+    byte[] good = eroded(planes[0]);
     float[] ux = new float[w * h];
     float[] uy = new float[w * h];
     if (w > 2 * REACH && h > 2 * REACH) {
-      unitGradients(signal, floorSquared(signal, good), good, ux, uy);
+      float[] scale = scales(planes, good);
+      PlaneGradients[] gradients = new PlaneGradients[planes.length];
+      for (int k = 0; k < planes.length; k++) {
+        gradients[k] = new PlaneGradients(planes[k], scale[k]);
+      }
+      unitTensors(gradients, good, w, h, ux, uy);
     }
     smoothToBytes(ux, w, h, outX);
     smoothToBytes(uy, w, h, outY);
@@ -79,61 +103,36 @@ final class GradientField {
     return new GradientField(w, h, outX, outY);
   }
 
-  private static void unitGradients(
-      SignalPlane signal, float floor2, byte[] good, float[] ux, float[] uy) {
-    int w = signal.width;
-    int h = signal.height;
-    int ring = 2 * REACH + 1;
-    float[][] smooth = new float[ring][w];
-    float[][] slope = new float[ring][w];
-    for (int row = 0; row < h; row++) {
-      acrossColumns(signal.value, row * w, w, smooth[row % ring], slope[row % ring]);
-      int y = row - REACH;
-      if (y < REACH) {
-        continue;
+  private static void unitTensors(
+      PlaneGradients[] planes, byte[] good, int w, int h, float[] ux, float[] uy) {
+    float[] total = new float[w];
+    float floor = planes.length;
+    for (int y = REACH; y < h - REACH; y++) {
+      Arrays.fill(total, 0);
+      for (PlaneGradients plane : planes) {
+        plane.addRow(y, ux, uy, total);
       }
       int at = y * w;
-      float[] s0 = smooth[(y - 3) % ring];
-      float[] s1 = smooth[(y - 2) % ring];
-      float[] s2 = smooth[(y - 1) % ring];
-      float[] s4 = smooth[(y + 1) % ring];
-      float[] s5 = smooth[(y + 2) % ring];
-      float[] s6 = smooth[(y + 3) % ring];
-      float[] d0 = slope[(y - 3) % ring];
-      float[] d1 = slope[(y - 2) % ring];
-      float[] d2 = slope[(y - 1) % ring];
-      float[] d3 = slope[y % ring];
-      float[] d4 = slope[(y + 1) % ring];
-      float[] d5 = slope[(y + 2) % ring];
-      float[] d6 = slope[(y + 3) % ring];
       for (int c = 0; c < w; c++) {
-        float gx =
-            SMOOTH[3] * d3[c]
-                + SMOOTH[4] * (d2[c] + d4[c])
-                + SMOOTH[5] * (d1[c] + d5[c])
-                + SMOOTH[6] * (d0[c] + d6[c]);
-        float gy =
-            SLOPE[4] * (s4[c] - s2[c]) + SLOPE[5] * (s5[c] - s1[c]) + SLOPE[6] * (s6[c] - s0[c]);
-        float scale = good[at + c] / (gx * gx + gy * gy + floor2);
-        ux[at + c] = (gx * gx - gy * gy) * scale;
-        uy[at + c] = 2 * gx * gy * scale;
+        float scale = good[at + c] / (total[c] + floor);
+        ux[at + c] *= scale;
+        uy[at + c] *= scale;
       }
     }
   }
 
-  private static void acrossColumns(float[] in, int at, int w, float[] smooth, float[] slope) {
-    for (int c = REACH; c < w - REACH; c++) {
-      int i = at + c;
-      float a1 = in[i - 1];
-      float b1 = in[i + 1];
-      float a2 = in[i - 2];
-      float b2 = in[i + 2];
-      float a3 = in[i - 3];
-      float b3 = in[i + 3];
-      smooth[c] =
-          SMOOTH[3] * in[i] + SMOOTH[4] * (a1 + b1) + SMOOTH[5] * (a2 + b2) + SMOOTH[6] * (a3 + b3);
-      slope[c] = SLOPE[4] * (b1 - a1) + SLOPE[5] * (b2 - a2) + SLOPE[6] * (b3 - a3);
+  /** One over the square of every plane's median gradient, faint planes held back. */
+  private static float[] scales(SignalPlane[] planes, byte[] good) {
+    float[] squares = new float[planes.length];
+    float largest = 0;
+    for (int k = 0; k < planes.length; k++) {
+      squares[k] = medianSquared(planes[k], good);
+      largest = Math.max(largest, squares[k]);
     }
+    for (int k = 0; k < planes.length; k++) {
+      squares[k] = 1 / Math.max(squares[k], largest * FAINTEST * FAINTEST);
+    }
+    return squares;
   }
 
   /** Smooths with {@link #AFTER} both ways and rounds to bytes; what lies outside counts as 0. */
@@ -213,8 +212,8 @@ final class GradientField {
     }
   }
 
-  /** The square of the noise floor, from an even sample of the clear pixels. */
-  private static float floorSquared(SignalPlane signal, byte[] good) {
+  /** The median of the squared gradient over an even sample of the clear pixels, positive. */
+  private static float medianSquared(SignalPlane signal, byte[] good) {
     int w = signal.width;
     int step = Math.max(1, good.length / FLOOR_SAMPLES);
     // Not a multiple of the width, or the sample would be a few columns.
@@ -223,7 +222,7 @@ final class GradientField {
     int n = 0;
     for (int i = 0; i < good.length; i += step) {
       if (good[i] != 0) {
-        found[n++] = gradientSquared(signal.value, w, i);
+        found[n++] = PlaneGradients.squared(signal, i);
       }
     }
     if (n == 0) {
@@ -235,23 +234,10 @@ final class GradientField {
       // More than half is perfectly flat: take what the rest shows.
       median = found[(n * 9) / 10];
     }
-    return (float) (FLOOR_SHARE * FLOOR_SHARE) * Math.max(median, Float.MIN_NORMAL);
+    return Math.max(median, LEAST);
   }
 
-  private static float gradientSquared(float[] in, int w, int i) {
-    float gx = 0;
-    float gy = 0;
-    for (int dy = -REACH; dy <= REACH; dy++) {
-      for (int dx = -REACH; dx <= REACH; dx++) {
-        float v = in[i + dy * w + dx];
-        gx += SMOOTH[dy + REACH] * SLOPE[dx + REACH] * v;
-        gy += SLOPE[dy + REACH] * SMOOTH[dx + REACH] * v;
-      }
-    }
-    return gx * gx + gy * gy;
-  }
-
-  private static float[] gaussian(double sigma, int reach) {
+  static float[] gaussian(double sigma, int reach) {
     float[] taps = new float[2 * reach + 1];
     double sum = 0;
     for (int i = -reach; i <= reach; i++) {
@@ -259,19 +245,6 @@ final class GradientField {
     }
     for (int i = -reach; i <= reach; i++) {
       taps[i + reach] = (float) (Math.exp(-i * i / (2 * sigma * sigma)) / sum);
-    }
-    return taps;
-  }
-
-  /** A Gaussian's derivative, scaled so that a ramp of 1 per pixel gives 1. */
-  private static float[] slope(double sigma, int reach) {
-    float[] taps = new float[2 * reach + 1];
-    double sum = 0;
-    for (int i = -reach; i <= reach; i++) {
-      sum += i * i * Math.exp(-i * i / (2 * sigma * sigma));
-    }
-    for (int i = -reach; i <= reach; i++) {
-      taps[i + reach] = (float) (i * Math.exp(-i * i / (2 * sigma * sigma)) / sum);
     }
     return taps;
   }

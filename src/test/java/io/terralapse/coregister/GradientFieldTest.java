@@ -23,11 +23,30 @@ class GradientFieldTest {
 
   @Test
   void isWhatTheFormulaSays() {
-    SignalPlane s = random(40, 33, 1, 0.004);
-    GradientField field = GradientField.of(s);
-    double[][] naive = naive(s);
+    compare(random(40, 33, 1, 0.004));
+  }
+
+  @Test
+  void severalPlanesCountAlikeUnlessOneIsFaint() {
+    SignalPlane first = random(40, 33, 1, 0.004);
+    SignalPlane weaker = scaled(random(40, 33, 5, 0), 0.4f, first.clear);
+    SignalPlane faint = scaled(random(40, 33, 6, 0), 0.02f, first.clear);
+    compare(first, weaker, faint);
+  }
+
+  private static SignalPlane scaled(SignalPlane s, float factor, byte[] clear) {
+    float[] value = new float[s.value.length];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = factor * s.value[i];
+    }
+    return new SignalPlane(s.width, s.height, value, clear);
+  }
+
+  private static void compare(SignalPlane... planes) {
+    GradientField field = GradientField.of(planes);
+    double[][] naive = naive(planes);
     int seen = 0;
-    for (int i = 0; i < s.value.length; i++) {
+    for (int i = 0; i < naive[0].length; i++) {
       if (Double.isNaN(naive[0][i])) {
         assertEquals(GradientField.NONE, field.x[i]);
       } else {
@@ -41,57 +60,87 @@ class GradientFieldTest {
   }
 
   /** The formula of the class comment, pixel by pixel, in double precision. */
-  private static double[][] naive(SignalPlane s) {
+  private static double[][] naive(SignalPlane... planes) {
+    int w = planes[0].width;
+    int n = planes[0].value.length;
+    double[][] gradients = new double[planes.length][];
+    double[] squares = new double[planes.length];
+    double largest = 0;
+    for (int k = 0; k < planes.length; k++) {
+      gradients[k] = gradients(planes[k]);
+      squares[k] = median(gradients[k]);
+      largest = Math.max(largest, squares[k]);
+    }
+    double[] ux = new double[n];
+    double[] uy = new double[n];
+    boolean[] good = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      double total = planes.length;
+      for (int k = 0; k < planes.length; k++) {
+        double gx = gradients[k][2 * i];
+        double gy = gradients[k][2 * i + 1];
+        double q = Math.max(squares[k], 0.15 * 0.15 * largest);
+        good[i] = !Double.isNaN(gx);
+        ux[i] += (gx * gx - gy * gy) / q;
+        uy[i] += 2 * gx * gy / q;
+        total += (gx * gx + gy * gy) / q;
+      }
+      ux[i] = good[i] ? ux[i] / total : 0;
+      uy[i] = good[i] ? uy[i] / total : 0;
+    }
+    double[][] out = new double[2][n];
+    for (int i = 0; i < n; i++) {
+      out[0][i] = good[i] ? smooth(ux, w, i) : Double.NaN;
+      out[1][i] = good[i] ? smooth(uy, w, i) : Double.NaN;
+    }
+    return out;
+  }
+
+  /** gx, gy of every pixel, NaN where the kernel meets a pixel that is not clear. */
+  private static double[] gradients(SignalPlane s) {
     int w = s.width;
-    int h = s.height;
-    double[] ux = new double[w * h];
-    double[] uy = new double[w * h];
-    double[] gx = new double[w * h];
-    double[] gy = new double[w * h];
-    boolean[] good = new boolean[w * h];
     double sum = 0;
     double ramp = 0;
     for (int d = -3; d <= 3; d++) {
       sum += Math.exp(-d * d / 2.0);
       ramp += d * d * Math.exp(-d * d / 2.0);
     }
-    for (int y = 3; y < h - 3; y++) {
+    double[] g = new double[2 * s.value.length];
+    Arrays.fill(g, Double.NaN);
+    for (int y = 3; y < s.height - 3; y++) {
       for (int x = 3; x < w - 3; x++) {
-        int i = y * w + x;
-        good[i] = true;
+        double gx = 0;
+        double gy = 0;
+        boolean good = true;
         for (int dy = -3; dy <= 3; dy++) {
           for (int dx = -3; dx <= 3; dx++) {
             int j = (y + dy) * w + x + dx;
-            good[i] &= s.clear[j] != 0;
-            double g = Math.exp(-(dx * dx + dy * dy) / 2.0) / (sum * ramp);
-            gx[i] += dx * g * s.value[j];
-            gy[i] += dy * g * s.value[j];
+            good &= s.clear[j] != 0;
+            double tap = Math.exp(-(dx * dx + dy * dy) / 2.0) / (sum * ramp);
+            gx += dx * tap * s.value[j];
+            gy += dy * tap * s.value[j];
           }
         }
+        g[2 * (y * w + x)] = good ? gx : Double.NaN;
+        g[2 * (y * w + x) + 1] = good ? gy : Double.NaN;
       }
     }
-    double[] lengths = new double[w * h];
+    return g;
+  }
+
+  /** The median of the squared lengths. */
+  private static double median(double[] gradients) {
+    double[] squares = new double[gradients.length / 2];
     int n = 0;
-    for (int i = 0; i < w * h; i++) {
-      if (good[i]) {
-        lengths[n++] = gx[i] * gx[i] + gy[i] * gy[i];
+    for (int i = 0; i < squares.length; i++) {
+      double square =
+          gradients[2 * i] * gradients[2 * i] + gradients[2 * i + 1] * gradients[2 * i + 1];
+      if (!Double.isNaN(square)) {
+        squares[n++] = square;
       }
     }
-    Arrays.sort(lengths, 0, n);
-    double floor = 4 * lengths[n / 2];
-    for (int i = 0; i < w * h; i++) {
-      if (good[i]) {
-        double length = gx[i] * gx[i] + gy[i] * gy[i] + floor;
-        ux[i] = (gx[i] * gx[i] - gy[i] * gy[i]) / length;
-        uy[i] = 2 * gx[i] * gy[i] / length;
-      }
-    }
-    double[][] out = new double[2][w * h];
-    for (int i = 0; i < w * h; i++) {
-      out[0][i] = good[i] ? smooth(ux, w, i) : Double.NaN;
-      out[1][i] = good[i] ? smooth(uy, w, i) : Double.NaN;
-    }
-    return out;
+    Arrays.sort(squares, 0, n);
+    return squares[n / 2];
   }
 
   private static double smooth(double[] u, int w, int i) {
