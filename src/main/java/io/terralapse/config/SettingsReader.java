@@ -6,6 +6,7 @@ import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.SourceOverride;
 import io.terralapse.coregister.CoregisterSettings;
+import io.terralapse.coregister.ShiftModel;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.model.UserError;
@@ -175,6 +176,12 @@ final class SettingsReader {
         GridSettings.Resampling.valueOf(text("/grid/r", "cubic").toUpperCase(Locale.ROOT)));
   }
 
+  private static ShiftModel model(String word) {
+    return word.equals("off")
+        ? ShiftModel.TRANSLATION
+        : ShiftModel.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   private CoregisterSettings coregister() {
     CoregisterSettings defaults = CoregisterSettings.DEFAULTS;
     return new CoregisterSettings(
@@ -185,6 +192,7 @@ final class SettingsReader {
             .filter(SettingsReader::isPicture)
             .map(this::referenceImage),
         config.at("/coregister/reference").asText().equals("median"),
+        model(text("/coregister/model", "auto")),
         config.at("/coregister/max_shift_m").asDouble(defaults.maxShiftM()),
         number(config.at("/coregister/min_confidence")),
         text("/coregister/on_refusal", "keep").equals("drop"),

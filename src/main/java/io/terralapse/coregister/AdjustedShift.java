@@ -1,5 +1,8 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
+import java.util.List;
+
 /**
  * One date's shift after the adjustment of the whole sequence.
  *
@@ -16,6 +19,9 @@ package io.terralapse.coregister;
  * @param rejectedVotes windows that do not
  * @param closurePx largest disagreement of an edge of this date with the adjusted shifts, alignment
  *     pixels; 0 with a single edge
+ * @param model how its displacement varies across the frame
+ * @param shape what the displacement is more than the shift, by place, alignment pixels
+ * @param ties the windows of the edge that carries the date, as seen from the anchor
  * @param reason why it was refused, in a sentence's tail; empty otherwise
  */
 public record AdjustedShift(
@@ -29,6 +35,9 @@ public record AdjustedShift(
     int votes,
     int rejectedVotes,
     double closurePx,
+    ShiftModel model,
+    Displacement shape,
+    List<TiePoint> ties,
     String reason) {
 
   /** What became of a date. */
@@ -44,7 +53,21 @@ public record AdjustedShift(
   }
 
   static AdjustedShift fixed(String id, Status status, double dx, double dy) {
-    return new AdjustedShift(id, status, dx, dy, 0, 1, 0, 0, 0, 0, "");
+    return new AdjustedShift(
+        id,
+        status,
+        dx,
+        dy,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        ShiftModel.TRANSLATION,
+        Displacement.NONE,
+        List.of(),
+        "");
   }
 
   /** The date's shift is not to be believed; {@code best} is what was measured, if anything. */
@@ -60,6 +83,28 @@ public record AdjustedShift(
         best.votes(),
         best.rejectedVotes(),
         closurePx,
+        ShiftModel.TRANSLATION,
+        Displacement.NONE,
+        best.ties(),
+        reason);
+  }
+
+  /** The same with everything moved by a constant. */
+  AdjustedShift moved(double dx, double dy) {
+    return new AdjustedShift(
+        id,
+        Status.ALIGNED,
+        dxPx + dx,
+        dyPx + dy,
+        uncertaintyPx,
+        confidence,
+        residualPx,
+        votes,
+        rejectedVotes,
+        closurePx,
+        model,
+        shape,
+        ties.stream().map(tie -> tie.moved(dx, dy)).toList(),
         reason);
   }
 }

@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,17 +127,46 @@ public final class Adjustment {
       List<Edge> usable,
       Solution solution,
       Map<String, Double> contradicted) {
-    Edge best = null;
+    if (!solution.isFree(id)) {
+      return refused(id, all, contradicted);
+    }
+    Edge carrier = solution.carrier(id, usable);
     double closure = 0;
-    for (Edge e : solution.isFree(id) ? usable : all) {
+    for (Edge e : usable) {
       if (e.referenceId().equals(id) || e.targetId().equals(id)) {
-        best = best == null || e.confidence() > best.confidence() ? e : best;
-        closure = Math.max(closure, solution.isFree(id) ? solution.misfit(e) : 0);
+        closure = Math.max(closure, solution.misfit(e));
       }
     }
-    if (best == null) {
-      throw new IllegalStateException("date without an edge: " + id);
-    }
+    double[] s = solution.shift(id);
+    double[] from = solution.shift(carrier.referenceId());
+    boolean forward = carrier.targetId().equals(id);
+    Displacement shape = solution.shape(id, usable);
+    return new AdjustedShift(
+        id,
+        AdjustedShift.Status.ALIGNED,
+        s[0],
+        s[1],
+        solution.uncertainty(id),
+        carrier.confidence(),
+        carrier.residualPx(),
+        carrier.votes(),
+        carrier.rejectedVotes(),
+        closure,
+        carrier.model(),
+        shape,
+        forward
+            ? carrier.ties().stream().map(tie -> tie.moved(from[0], from[1])).toList()
+            : List.of(),
+        "");
+  }
+
+  private static AdjustedShift refused(
+      String id, List<Edge> all, Map<String, Double> contradicted) {
+    Edge best =
+        all.stream()
+            .filter(e -> e.referenceId().equals(id) || e.targetId().equals(id))
+            .reduce((a, b) -> b.confidence() > a.confidence() ? b : a)
+            .orElseThrow(() -> new IllegalStateException("date without an edge: " + id));
     double sign = best.targetId().equals(id) ? 1 : -1;
     Double clash = contradicted.get(id);
     if (clash != null) {
@@ -147,24 +177,9 @@ public final class Adjustment {
           clash,
           String.format(Locale.ROOT, "its measurements contradict each other by %.2f px", clash));
     }
-    if (!solution.isFree(id)) {
-      String why =
-          best.accepted() ? "the dates it agrees with are not tied to the anchor" : best.reason();
-      return AdjustedShift.refused(id, best, sign, 0, why);
-    }
-    double[] s = solution.shift(id);
-    return new AdjustedShift(
-        id,
-        AdjustedShift.Status.ALIGNED,
-        s[0],
-        s[1],
-        solution.uncertainty(id),
-        best.confidence(),
-        best.residualPx(),
-        best.votes(),
-        best.rejectedVotes(),
-        closure,
-        "");
+    String why =
+        best.accepted() ? "the dates it agrees with are not tied to the anchor" : best.reason();
+    return AdjustedShift.refused(id, best, sign, 0, why);
   }
 
   /** Shifts of all dates that are tied to a fixed one. */
@@ -285,6 +300,30 @@ public final class Adjustment {
       return k == null
           ? fixed.getOrDefault(id, new double[2])
           : new double[] {shifts[2 * k], shifts[2 * k + 1]};
+    }
+
+    /** The edge that ties a date most directly to a fixed one; the surest of equals. */
+    Edge carrier(String id, List<Edge> usable) {
+      return usable.stream()
+          .filter(e -> e.referenceId().equals(id) || e.targetId().equals(id))
+          .filter(e -> hops(other(e, id)) < hops(id))
+          .reduce((a, b) -> b.confidence() > a.confidence() ? b : a)
+          .orElseThrow();
+    }
+
+    /** Shapes add up along the way from the fixed date. */
+    Displacement shape(String id, List<Edge> usable) {
+      if (!isFree(id)) {
+        return Displacement.NONE;
+      }
+      Edge carrier = carrier(id, usable);
+      Displacement own =
+          carrier.targetId().equals(id) ? carrier.shape() : carrier.shape().negated();
+      return shape(other(carrier, id), usable).plus(own);
+    }
+
+    private static String other(Edge e, String id) {
+      return e.referenceId().equals(id) ? e.targetId() : e.referenceId();
     }
 
     double uncertainty(String id) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param referenceImage picture that the dates are aligned to, instead of one of them
  * @param toMedian true moves the whole sequence so that its median shift is 0: then the
  *     georeference of no single date decides where the land stands
+ * @param model how the displacement of a date may vary across the frame
  * @param maxShiftM largest shift that is believed, metres on the ground
  * @param minConfidence least confidence that is believed, 0 to 1; empty takes the built-in
  *     threshold
@@ -24,6 +25,7 @@ public record CoregisterSettings(
     Optional<String> reference,
     Optional<Path> referenceImage,
     boolean toMedian,
+    ShiftModel model,
     double maxShiftM,
     OptionalDouble minConfidence,
     boolean dropRefused,
@@ -36,6 +38,7 @@ public record CoregisterSettings(
           Optional.empty(),
           Optional.empty(),
           false,
+          ShiftModel.AUTO,
           60,
           OptionalDouble.empty(),
           false,

@@ -1,19 +1,25 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
+import java.util.List;
+
 /**
  * One measurement: how far one date's content lies from another's.
  *
  * @param referenceId the date that was held still
  * @param targetId the date that was compared with it
  * @param dxPx how far the target's content lies right of the same content in the reference, in
- *     common coordinates (the dates' offsets are accounted for), alignment pixels
+ *     common coordinates (the dates' offsets are accounted for), alignment pixels; at the middle of
+ *     the compared area
  * @param dyPx the same, below
  * @param varXX variance of {@code dxPx}, square pixels
  * @param varXY covariance of the two
  * @param varYY variance of {@code dyPx}
- * @param residualPx robust spread of the agreeing votes about the shift, per axis, pixels
- * @param votes windows that agree with the shift
- * @param rejectedVotes windows that had something to say and do not agree
+ * @param residualPx robust spread of the agreeing votes about the displacement, per axis, pixels
+ * @param model how the displacement varies across the frame; never AUTO
+ * @param shape what it is more than (dxPx, dyPx), by place in common coordinates, alignment pixels;
+ *     0 at the middle
+ * @param ties every window that had something to say
  * @param confidence 0 (none) to 1; see {@link Verdict}
  * @param accepted whether the shift may be used; a refused edge's numbers are for reports only
  * @param reason why it was refused, in a sentence's tail ("too few windows agree: 4 of 80"); empty
@@ -28,15 +34,31 @@ public record Edge(
     double varXY,
     double varYY,
     double residualPx,
-    int votes,
-    int rejectedVotes,
+    ShiftModel model,
+    Displacement shape,
+    List<TiePoint> ties,
     double confidence,
     boolean accepted,
     String reason) {
 
+  /** Copies the list. */
+  public Edge {
+    ties = List.copyOf(ties);
+  }
+
   /** One standard deviation of the shift's length, pixels. */
   public double uncertaintyPx() {
     return Math.sqrt(Math.max(0, varXX + varYY));
+  }
+
+  /** Windows that agree with the displacement. */
+  public int votes() {
+    return (int) ties.stream().filter(TiePoint::agrees).count();
+  }
+
+  /** Windows that had something to say and do not agree. */
+  public int rejectedVotes() {
+    return ties.size() - votes();
   }
 
   static Edge refused(String referenceId, String targetId, String reason) {
@@ -49,15 +71,22 @@ public record Edge(
         0,
         Double.POSITIVE_INFINITY,
         0,
-        0,
-        0,
+        ShiftModel.TRANSLATION,
+        Displacement.NONE,
+        List.of(),
         0,
         false,
         reason);
   }
 
-  /** The same edge in pixels of another size: lengths times {@code factor}. */
-  public Edge scaled(double factor) {
+  /**
+   * The same edge in pixels of another size and from another origin.
+   *
+   * @param originX where the new origin lies, old pixels
+   * @param originY the same, down
+   * @param factor new pixels per old pixel
+   */
+  public Edge onRaster(double originX, double originY, double factor) {
     double square = factor * factor;
     return new Edge(
         referenceId,
@@ -68,8 +97,9 @@ public record Edge(
         varXY * square,
         varYY * square,
         residualPx * factor,
-        votes,
-        rejectedVotes,
+        model,
+        shape.onRaster(originX, originY, factor),
+        ties.stream().map(tie -> tie.onRaster(originX, originY, factor)).toList(),
         confidence,
         accepted,
         reason);

@@ -1,7 +1,12 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Measures the shift between two dates, and refuses when the evidence is weak. Thread-safe: one
@@ -11,7 +16,9 @@ import java.util.Optional;
  *   <li>a pyramid finds the shift to about a pixel ({@link CoarseSearch});
  *   <li>about a hundred windows vote, each with its own sub-pixel peak and covariance ({@link
  *       LocalVotes});
- *   <li>the votes are combined robustly ({@link RobustTranslation});
+ *   <li>the votes are combined robustly ({@link RobustTranslation}), about a shape across the frame
+ *       where votes that were held out ask for one ({@link FieldChoice}), and sharpened ({@link
+ *       StackedPeak});
  *   <li>the result is judged, in part on windows that had no say in it ({@link Verdict}).
  * </ol>
  *
@@ -29,10 +36,11 @@ public final class EdgeEstimator {
 
   private final double maxShiftPx;
   private final double minConfidence;
+  private final ShiftModel model;
 
-  /** An estimator with the built-in threshold of confidence. */
+  /** An estimator of translations with the built-in threshold of confidence. */
   public EdgeEstimator(double maxShiftPx) {
-    this(maxShiftPx, DEFAULT_MIN_CONFIDENCE);
+    this(maxShiftPx, DEFAULT_MIN_CONFIDENCE, ShiftModel.TRANSLATION);
   }
 
   /**
@@ -40,14 +48,16 @@ public final class EdgeEstimator {
    *
    * @param maxShiftPx largest shift in x or y that is believed, alignment pixels, positive
    * @param minConfidence edges below are refused, 0 to 1
+   * @param model how the displacement may vary across the frame
    */
-  public EdgeEstimator(double maxShiftPx, double minConfidence) {
+  public EdgeEstimator(double maxShiftPx, double minConfidence, ShiftModel model) {
     if (!(maxShiftPx > 0) || !(minConfidence >= 0 && minConfidence <= 1)) {
       throw new IllegalArgumentException(
           "largest shift " + maxShiftPx + ", least confidence " + minConfidence);
     }
     this.maxShiftPx = maxShiftPx;
     this.minConfidence = minConfidence;
+    this.model = model;
   }
 
   /** Measures how far the target's content lies from the reference's. */
@@ -57,14 +67,22 @@ public final class EdgeEstimator {
     int[] lag = CoarseSearch.find(reference, target, lagX, lagY, maxShiftPx);
     GradientField from = reference.level(0);
     GradientField to = target.level(0);
-    LocalVotes local = LocalVotes.collect(from, to, lag[0], lag[1]);
+    LocalVotes local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
     Optional<RobustTranslation> found = fit(local);
     if (found.isPresent()
         && Math.max(Math.abs(found.get().x()), Math.abs(found.get().y())) > WELL_CENTRED) {
       lag[0] += (int) Math.rint(found.get().x());
       lag[1] += (int) Math.rint(found.get().y());
-      local = LocalVotes.collect(from, to, lag[0], lag[1]);
+      local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
       found = fit(local);
+    }
+    FieldChoice choice = FieldChoice.PLAIN;
+    if (found.isPresent() && model != ShiftModel.TRANSLATION) {
+      choice = FieldChoice.of(local, found.get(), model, from.width, from.height);
+      if (choice.model() != ShiftModel.TRANSLATION) {
+        local = bent(local, choice.shape(), from, to, lag);
+        found = fit(local);
+      }
     }
     if (found.isEmpty()) {
       return Edge.refused(
@@ -72,10 +90,30 @@ public final class EdgeEstimator {
           target.id(),
           "too few windows have anything to compare: " + local.surfaces().size());
     }
-    RobustTranslation fit = found.get();
-    Verdict verdict = Verdict.of(local, fit, from.width, from.height);
-    double dx = lag[0] + fit.x() - lagX;
-    double dy = lag[1] + fit.y() - lagY;
+    return edge(reference, target, lag, choice, local, found.get());
+  }
+
+  /** The votes about a shape; windows that it takes out of sight are looked for where it says. */
+  private static LocalVotes bent(
+      LocalVotes local, Displacement shape, GradientField from, GradientField to, int[] lag) {
+    return FieldChoice.largest(shape, from.width, from.height) > WELL_CENTRED
+        ? LocalVotes.collect(from, to, lag[0], lag[1], shape)
+        : local.less(shape);
+  }
+
+  private Edge edge(
+      AlignmentImage reference,
+      AlignmentImage target,
+      int[] lag,
+      FieldChoice choice,
+      LocalVotes local,
+      RobustTranslation fit) {
+    Verdict verdict = Verdict.of(local, fit, reference.width(), reference.height());
+    double[] sharp = StackedPeak.near(fit, local);
+    double moreX = lag[0] - (reference.offsetX() - target.offsetX());
+    double moreY = lag[1] - (reference.offsetY() - target.offsetY());
+    double dx = sharp[0] + moreX;
+    double dy = sharp[1] + moreY;
     String reason = "";
     if (Math.max(Math.abs(dx), Math.abs(dy)) > maxShiftPx) {
       reason =
@@ -92,11 +130,35 @@ public final class EdgeEstimator {
         fit.varXY(),
         fit.varYY(),
         fit.residual(),
-        fit.agreeing().size(),
-        local.votes().size() - fit.agreeing().size(),
+        choice.model(),
+        choice.shape().onRaster(-reference.offsetX(), -reference.offsetY(), 1),
+        ties(reference, choice.shape(), local, fit, moreX, moreY),
         verdict.confidence(),
         reason.isEmpty(),
         reason);
+  }
+
+  private static List<TiePoint> ties(
+      AlignmentImage reference,
+      Displacement shape,
+      LocalVotes local,
+      RobustTranslation fit,
+      double moreX,
+      double moreY) {
+    Set<Vote> agreeing = new HashSet<>(fit.agreeing());
+    List<TiePoint> ties = new ArrayList<>();
+    double[] at = new double[2];
+    for (Vote vote : local.votes()) {
+      shape.at(vote.centreX(), vote.centreY(), at);
+      ties.add(
+          new TiePoint(
+              vote.centreX() + reference.offsetX(),
+              vote.centreY() + reference.offsetY(),
+              vote.x() + moreX + at[0],
+              vote.y() + moreY + at[1],
+              agreeing.contains(vote)));
+    }
+    return ties;
   }
 
   private static Optional<RobustTranslation> fit(LocalVotes local) {

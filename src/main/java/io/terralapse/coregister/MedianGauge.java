@@ -31,19 +31,7 @@ public final class MedianGauge {
     return switch (shift.status()) {
       case LOCKED -> throw new IllegalArgumentException("locked: " + shift.id());
       case REFUSED -> shift;
-      case ANCHOR, ALIGNED ->
-          new AdjustedShift(
-              shift.id(),
-              AdjustedShift.Status.ALIGNED,
-              shift.dxPx() - dx,
-              shift.dyPx() - dy,
-              shift.uncertaintyPx(),
-              shift.confidence(),
-              shift.residualPx(),
-              shift.votes(),
-              shift.rejectedVotes(),
-              shift.closurePx(),
-              shift.reason());
+      case ANCHOR, ALIGNED -> shift.moved(-dx, -dy);
     };
   }
 

@@ -35,7 +35,6 @@ record RobustTranslation(
   static final double REACH = 0.6;
 
   private static final double CUT = 3.5;
-  private static final double LOCAL_SPREAD = 0.06;
 
   /** What no number of votes averages away: features that differ between dates, square pixels. */
   private static final double SYSTEMATIC = 0.012 * 0.012;
@@ -65,7 +64,7 @@ record RobustTranslation(
       for (Vote v : votes) {
         double d = Math.hypot(v.x() - at[0], v.y() - at[1]);
         if (d < REACH) {
-          distance[near++] = normalised(v, at);
+          distance[near++] = v.length(v.x() - at[0], v.y() - at[1]);
         }
       }
       if (near < 2) {
@@ -108,17 +107,6 @@ record RobustTranslation(
     return best;
   }
 
-  /** Length of a vote's residual in units of its own (unscaled) standard deviation. */
-  private static double normalised(Vote v, double[] at) {
-    double rx = v.x() - at[0];
-    double ry = v.y() - at[1];
-    double a = v.xx() + LOCAL_SPREAD * LOCAL_SPREAD;
-    double c = v.yy() + LOCAL_SPREAD * LOCAL_SPREAD;
-    double b = v.xy();
-    double det = a * c - b * b;
-    return Math.sqrt(Math.max(0, (c * rx * rx - 2 * b * rx * ry + a * ry * ry) / det));
-  }
-
   /** One weighted mean; fills the robust weights. */
   private static double[] step(List<Vote> votes, double[] at, double scale, double[] weight) {
     double axx = 0;
@@ -126,12 +114,13 @@ record RobustTranslation(
     double ayy = 0;
     double bx = 0;
     double by = 0;
+    double[] p = new double[3];
     for (int i = 0; i < weight.length; i++) {
       Vote v = votes.get(i);
-      double u = normalised(v, at) / (CUT * scale);
+      double u = v.length(v.x() - at[0], v.y() - at[1]) / (CUT * scale);
       double near = Math.hypot(v.x() - at[0], v.y() - at[1]) / (1.5 * REACH);
       weight[i] = u < 1 && near < 1 ? (1 - u * u) * (1 - u * u) : 0;
-      double[] p = information(v);
+      v.information(p);
       axx += weight[i] * p[0];
       axy += weight[i] * p[1];
       ayy += weight[i] * p[2];
@@ -145,15 +134,6 @@ record RobustTranslation(
     return new double[] {(ayy * bx - axy * by) / det, (axx * by - axy * bx) / det};
   }
 
-  /** Inverse of a vote's covariance, the spread of real local differences included. */
-  private static double[] information(Vote v) {
-    double a = v.xx() + LOCAL_SPREAD * LOCAL_SPREAD;
-    double c = v.yy() + LOCAL_SPREAD * LOCAL_SPREAD;
-    double b = v.xy();
-    double det = a * c - b * b;
-    return new double[] {c / det, -b / det, a / det};
-  }
-
   private static RobustTranslation summarise(
       List<Vote> votes, double[] at, double[] weight, double independence) {
     double axx = 0;
@@ -162,6 +142,7 @@ record RobustTranslation(
     double sxx = 0;
     double sxy = 0;
     double syy = 0;
+    double[] p = new double[3];
     int n = 0;
     List<Vote> agreeing = new ArrayList<>();
     double[] lengths = new double[weight.length];
@@ -174,7 +155,7 @@ record RobustTranslation(
       double ry = v.y() - at[1];
       agreeing.add(v);
       lengths[n++] = Math.hypot(rx, ry);
-      double[] p = information(v);
+      v.information(p);
       axx += weight[i] * p[0];
       axy += weight[i] * p[1];
       ayy += weight[i] * p[2];

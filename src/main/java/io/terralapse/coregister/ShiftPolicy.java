@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Shift;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,15 +69,24 @@ public final class ShiftPolicy {
         !refused
             && length > 0
             && (adjusted.status() == AdjustedShift.Status.LOCKED
+                || !adjusted.shape().isTranslation()
                 || length >= adjusted.uncertaintyPx());
+    Displacement displacement =
+        adjusted
+            .shape()
+            .onRaster(0, 0, ratio)
+            .plus(Displacement.translation(adjusted.dxPx() * ratio, adjusted.dyPx() * ratio));
     return new Shift(
         adjusted.dxPx() * ratio,
         adjusted.dyPx() * ratio,
         uncertainty * ratio,
-        refused ? "none" : "translation",
+        refused ? "none" : adjusted.model().word(),
         adjusted.confidence(),
         adjusted.residualPx() * ratio,
         adjusted.votes(),
+        adjusted.rejectedVotes(),
+        adjusted.closurePx() * ratio,
+        displacement,
         applied,
         refused ? Shift.Status.REFUSED : Shift.Status.ALIGNED);
   }

@@ -128,8 +128,7 @@ record Verdict(double confidence, String weakness) {
       if (seen.half() != half) {
         continue;
       }
-      LagSurface s = seen.surface();
-      double gain = s.at(other.x(), other.y()) - elsewhere(s, other);
+      double gain = seen.at(other.x(), other.y()) - elsewhere(seen, other);
       sum += gain;
       squares += gain * gain;
       n++;
@@ -142,12 +141,13 @@ record Verdict(double confidence, String weakness) {
     return mean / spread * Math.sqrt(n * local.independence());
   }
 
-  private static double elsewhere(LagSurface s, RobustTranslation at) {
+  private static double elsewhere(LocalVotes.Seen seen, RobustTranslation at) {
+    LagSurface s = seen.surface();
     double sum = 0;
     int n = 0;
     for (int y = -s.radius; y <= s.radius; y++) {
       for (int x = -s.radius; x <= s.radius; x++) {
-        if (Math.hypot(x - at.x(), y - at.y()) > 2) {
+        if (Math.hypot(x + seen.moreX() - at.x(), y + seen.moreY() - at.y()) > 2) {
           sum += s.value[(y + s.radius) * s.side + x + s.radius];
           n++;
         }

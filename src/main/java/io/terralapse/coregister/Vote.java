@@ -31,6 +31,9 @@ record Vote(
     double centreY,
     int half) {
 
+  /** What windows of one date really differ by, everywhere: relief, compression; pixels. */
+  static final double LOCAL_SPREAD = 0.06;
+
   /** Pixels that share one independent sample: the extent of the smoothed features. */
   private static final double SAMPLE_AREA = 12;
 
@@ -43,6 +46,33 @@ record Vote(
     double yy = -p.xx() / det * scale;
     double xy = p.xy() / det * scale;
     return new Vote(p.x(), p.y(), xx, xy, yy, p.value(), p.second(), centreX, centreY, half);
+  }
+
+  /**
+   * The inverse of the covariance, the spread of real local differences included.
+   *
+   * @param out receives xx, xy, yy
+   */
+  void information(double[] out) {
+    double a = xx + LOCAL_SPREAD * LOCAL_SPREAD;
+    double c = yy + LOCAL_SPREAD * LOCAL_SPREAD;
+    double det = a * c - xy * xy;
+    out[0] = c / det;
+    out[1] = -xy / det;
+    out[2] = a / det;
+  }
+
+  /** The length of a residual in units of the vote's own (unscaled) standard deviation. */
+  double length(double rx, double ry) {
+    double a = xx + LOCAL_SPREAD * LOCAL_SPREAD;
+    double c = yy + LOCAL_SPREAD * LOCAL_SPREAD;
+    double det = a * c - xy * xy;
+    return Math.sqrt(Math.max(0, (c * rx * rx - 2 * xy * rx * ry + a * ry * ry) / det));
+  }
+
+  /** The same vote about what is left when (dx, dy) is known. */
+  Vote less(double dx, double dy) {
+    return new Vote(x - dx, y - dy, xx, xy, yy, peak, second, centreX, centreY, half);
   }
 
   /** How much the peak stands out from the next best place, 0 to 1. */

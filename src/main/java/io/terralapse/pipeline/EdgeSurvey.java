@@ -65,14 +65,18 @@ final class EdgeSurvey {
     }
     double maxShift = maxShift(common);
     EdgeEstimator estimator =
-        settings.minConfidence().isPresent()
-            ? new EdgeEstimator(maxShift, settings.minConfidence().getAsDouble())
-            : new EdgeEstimator(maxShift);
+        new EdgeEstimator(
+            maxShift,
+            settings.minConfidence().orElse(EdgeEstimator.DEFAULT_MIN_CONFIDENCE),
+            settings.model());
     AlignmentImage held = keep ? kept(reference, common) : image(reference, common);
     Edge edge =
         estimator
             .measure(held, image(target, common))
-            .scaled(common.pixelSize() / pixelSize(reference));
+            .onRaster(
+                (grid.originX() - common.originX()) / common.pixelSize(),
+                (common.originY() - grid.originY()) / common.pixelSize(),
+                common.pixelSize() / pixelSize(reference));
     cache.put(key, edge);
     return edge;
   }
@@ -80,6 +84,8 @@ final class EdgeSurvey {
   /** What beside the pixels decides an answer. */
   private String limits() {
     return settings.maxShiftM()
+        + " "
+        + settings.model()
         + " "
         + settings.minConfidence()
         + " "

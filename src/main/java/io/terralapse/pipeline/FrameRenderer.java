@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
@@ -62,11 +63,10 @@ final class FrameRenderer {
 
   private Frame channels(Placed placed) throws IOException {
     ReadDate date = placed.date();
-    double dx = placed.shift().appliedDxPx();
-    double dy = placed.shift().appliedDyPx();
-    List<SceneRequest> requests = WindowReach.of(grid, date.requests(), dx, dy);
+    Displacement displacement = placed.shift().appliedDisplacement();
+    List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
     try (OpenWindows windows = OpenWindows.of(store, requests)) {
-      Frame frame = warper.warp(windows.scenes(), dx, dy);
+      Frame frame = warper.warp(windows.scenes(), displacement);
       return date.recipe().apply(frame);
     }
   }

@@ -8,6 +8,7 @@ import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.SourceExtents;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
@@ -145,7 +146,7 @@ final class ReadPass {
       List<String> keys,
       List<SceneWindows> scenes)
       throws IOException {
-    Frame preview = previewWarper.warp(scenes, 0, 0);
+    Frame preview = previewWarper.warp(scenes, Displacement.NONE);
     return new ReadDate(
         acquisition,
         recipe,

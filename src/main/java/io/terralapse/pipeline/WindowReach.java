@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.grid.SourceExtents;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.PixelRect;
@@ -20,25 +21,53 @@ final class WindowReach {
   /** Lattices that differ by less are the same. */
   private static final double SAME_PX = 1e-6;
 
+  /** Bends are smooth: their largest values lie near some place of a lattice so fine. */
+  private static final int SAMPLES = 16;
+
   private WindowReach() {}
 
   /**
    * The requests of a date, widened where a frame drawn with a shift reaches beyond them.
    *
-   * @param dxPx how far right of its place on the grid the frame is drawn from, grid pixels
-   * @param dyPx the same, below
+   * @param displacement how far from its place on the grid the frame is drawn from, grid pixels
    */
-  static List<SceneRequest> of(Grid grid, List<SceneRequest> requests, double dxPx, double dyPx) {
-    Grid moved =
-        new Grid(
-            grid.crs(),
-            grid.originX() + dxPx * grid.pixelSize(),
-            grid.originY() - dyPx * grid.pixelSize(),
-            grid.pixelSize(),
-            grid.pixelSizeM(),
-            grid.width(),
-            grid.height());
+  static List<SceneRequest> of(Grid grid, List<SceneRequest> requests, Displacement displacement) {
+    Grid moved = reached(grid, displacement);
     return requests.stream().map(request -> widened(request, moved)).toList();
+  }
+
+  /** The smallest grid that holds every place that the displaced frame is drawn from. */
+  private static Grid reached(Grid grid, Displacement displacement) {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    double[] at = new double[2];
+    for (int row = 0; row <= SAMPLES; row++) {
+      for (int column = 0; column <= SAMPLES; column++) {
+        double x = (double) column * grid.width() / SAMPLES;
+        double y = (double) row * grid.height() / SAMPLES;
+        displacement.at(x, y, at);
+        left = Math.min(left, x + at[0]);
+        right = Math.max(right, x + at[0]);
+        top = Math.min(top, y + at[1]);
+        bottom = Math.max(bottom, y + at[1]);
+      }
+    }
+    double pixel = grid.pixelSize();
+    return new Grid(
+        grid.crs(),
+        grid.originX() + left * pixel,
+        grid.originY() - top * pixel,
+        pixel,
+        grid.pixelSizeM(),
+        even(right - left),
+        even(bottom - top));
+  }
+
+  private static int even(double side) {
+    int whole = (int) Math.ceil(side - SAME_PX);
+    return Math.max(2, whole + (whole & 1));
   }
 
   private static SceneRequest widened(SceneRequest request, Grid moved) {

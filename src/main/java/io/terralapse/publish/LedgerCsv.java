@@ -44,6 +44,8 @@ public final class LedgerCsv {
           "confidence",
           "residualPx",
           "tiePoints",
+          "rejectedTiePoints",
+          "closurePx",
           "gain",
           "assets",
           "detail");
@@ -88,6 +90,8 @@ public final class LedgerCsv {
             number(shift.confidence(), 3),
             number(shift.residualPx(), 4),
             Integer.toString(shift.tiePoints()),
+            Integer.toString(shift.rejectedTiePoints()),
+            number(shift.closurePx(), 4),
             number(entry.gain(), 6),
             text(assets(entry, ledger.job().revealLocation())),
             text(entry.detail().orElse("")))

@@ -136,6 +136,8 @@ public final class LedgerJson {
     put(node, "confidence", shift.confidence(), 3);
     put(node, "residualPx", shift.residualPx(), 4);
     node.put("tiePoints", shift.tiePoints());
+    node.put("rejectedTiePoints", shift.rejectedTiePoints());
+    put(node, "closurePx", shift.closurePx(), 4);
     node.put("applied", shift.applied());
     node.put("status", shift.status().word());
   }

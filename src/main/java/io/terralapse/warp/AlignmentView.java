@@ -1,6 +1,7 @@
 package io.terralapse.warp;
 
 import io.terralapse.geo.Crs;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
@@ -60,7 +61,7 @@ public final class AlignmentView {
     }
     Warper warper = new Warper(alignmentGrid, Kernel.CUBIC, LATTICE_ERROR_PX);
     return new AlignmentView(
-        warper.warp(windows.stream().map(SceneWindows::of).toList(), 0, 0), 0, 0);
+        warper.warp(windows.stream().map(SceneWindows::of).toList(), Displacement.NONE), 0, 0);
   }
 
   private static boolean shareLattice(List<SourceWindow> windows, Grid grid) {

@@ -3,6 +3,7 @@ package io.terralapse.warp;
 import io.terralapse.geo.CoordinateTransform;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SourceWindow;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The exact map from continuous output pixel positions to continuous pixel positions of a source
- * window: shift, grid to CRS, CRS to CRS, CRS to window. Immutable; thread-safe.
+ * window: displacement, grid to CRS, CRS to CRS, CRS to window. Immutable; thread-safe.
  */
 final class PixelMap {
   /** Positions closer to a whole number of pixels than this are taken as whole: no resampling. */
@@ -30,11 +31,13 @@ final class PixelMap {
   private final boolean wrapsLongitude;
   private final double centreLongitude;
   private final Grid grid;
+  private final Displacement displacement;
 
-  PixelMap(Grid grid, SourceWindow window, double dxPx, double dyPx) {
+  PixelMap(Grid grid, SourceWindow window, Displacement displacement) {
     this.grid = grid;
+    this.displacement = displacement;
     Crs source = Crs.of(window.crs());
-    this.output = grid.transform().shifted(dxPx, dyPx);
+    this.output = grid.transform();
     this.crs = Transforms.between(Crs.of(grid.crs()), source);
     this.toSource = window.transform().inverse();
     this.wrapsLongitude = source.isGeographic();
@@ -43,10 +46,13 @@ final class PixelMap {
 
   /** Maps (column, row) pairs in place; positions without an answer become NaN. */
   void apply(double[] xy, int points) {
+    double[] moved = new double[2];
     for (int i = 0; i < 2 * points; i += 2) {
-      double x = output.x(xy[i], xy[i + 1]);
-      xy[i + 1] = output.y(xy[i], xy[i + 1]);
-      xy[i] = x;
+      displacement.at(xy[i], xy[i + 1], moved);
+      double column = xy[i] + moved[0];
+      double row = xy[i + 1] + moved[1];
+      xy[i] = output.x(column, row);
+      xy[i + 1] = output.y(column, row);
     }
     crs.apply(xy, points);
     for (int i = 0; i < 2 * points; i += 2) {
@@ -63,7 +69,10 @@ final class PixelMap {
 
   /** The map as a scale and shift per axis, if it is one. */
   Optional<ScaleShift> findScaleShift() {
-    if (!Transforms.isIdentity(crs) || toSource.xPerRow() != 0 || toSource.yPerColumn() != 0) {
+    if (!displacement.isTranslation()
+        || !Transforms.isIdentity(crs)
+        || toSource.xPerRow() != 0
+        || toSource.yPerColumn() != 0) {
       return Optional.empty();
     }
     double[] ends = {0, 0, grid.width(), grid.height()};

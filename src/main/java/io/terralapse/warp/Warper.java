@@ -1,5 +1,6 @@
 package io.terralapse.warp;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
@@ -48,12 +49,11 @@ public final class Warper {
    *
    * @param scenes in order of preference: later ones only fill pixels that are still no data; all
    *     with the same number of bands
-   * @param dxPx how far the content lies right of where it belongs, grid pixels: output (column,
-   *     row) is taken from grid position (column + dxPx, row + dyPx)
-   * @param dyPx the same, down
+   * @param displacement how far the content lies right of and below where it belongs, grid pixels:
+   *     output place p is taken from grid position p + d(p)
    * @return a new frame; without scenes it has no bands and no valid pixel
    */
-  public Frame warp(List<SceneWindows> scenes, double dxPx, double dyPx) throws IOException {
+  public Frame warp(List<SceneWindows> scenes, Displacement displacement) throws IOException {
     int bands = scenes.isEmpty() ? 0 : scenes.get(0).bandCount();
     Frame frame = new Frame(grid.width(), grid.height(), bands);
     for (SceneWindows scene : scenes) {
@@ -62,29 +62,29 @@ public final class Warper {
         throw new IllegalArgumentException("scenes differ in bands: " + first.sceneId());
       }
       if (scene.parts().size() == 1) {
-        warpInto(frame, first, dxPx, dyPx);
+        warpInto(frame, first, displacement);
       } else {
-        MixedBands.fill(frame, join(scene, dxPx, dyPx));
+        MixedBands.fill(frame, join(scene, displacement));
       }
     }
     return frame;
   }
 
   /** Bands of several pixel sizes, each resampled once, from its own window. */
-  private Frame join(SceneWindows scene, double dxPx, double dyPx) throws IOException {
+  private Frame join(SceneWindows scene, Displacement displacement) throws IOException {
     MixedBands bands = new MixedBands(grid.width(), grid.height(), scene.bandCount());
     for (int i = 0; i < scene.parts().size(); i++) {
       SourceWindow part = scene.parts().get(i);
       Frame frame = new Frame(grid.width(), grid.height(), part.bandCount());
-      warpInto(frame, part, dxPx, dyPx);
+      warpInto(frame, part, displacement);
       bands.add(frame, scene.planes().get(i));
     }
     return bands.frame();
   }
 
-  private void warpInto(Frame frame, SourceWindow window, double dxPx, double dyPx)
+  private void warpInto(Frame frame, SourceWindow window, Displacement displacement)
       throws IOException {
-    PixelMap map = new PixelMap(grid, window, dxPx, dyPx);
+    PixelMap map = new PixelMap(grid, window, displacement);
     double[] scale = map.scale();
     double columnScale = widening(scale[0]);
     double rowScale = widening(scale[1]);

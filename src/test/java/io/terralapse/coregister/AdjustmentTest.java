@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.coregister.AdjustedShift.Status;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Shift;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,21 @@ import org.junit.jupiter.api.Test;
 
 class AdjustmentTest {
   private static Edge edge(String from, String to, double dx, double dy, double sigma) {
-    return new Edge(from, to, dx, dy, sigma * sigma, 0, sigma * sigma, 0.1, 50, 10, 0.9, true, "");
+    return new Edge(
+        from,
+        to,
+        dx,
+        dy,
+        sigma * sigma,
+        0,
+        sigma * sigma,
+        0.1,
+        ShiftModel.TRANSLATION,
+        Displacement.NONE,
+        List.of(),
+        0.9,
+        true,
+        "");
   }
 
   private static Edge refused(String from, String to) {

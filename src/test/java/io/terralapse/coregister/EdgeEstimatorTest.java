@@ -197,7 +197,7 @@ class EdgeEstimatorTest {
   @Test
   void nonsenseLimitsAreAnError() {
     assertThrows(IllegalArgumentException.class, () -> new EdgeEstimator(0));
-    assertThrows(IllegalArgumentException.class, () -> new EdgeEstimator(5, 1.5));
+    assertThrows(IllegalArgumentException.class, () -> new EdgeEstimator(5, 1.5, ShiftModel.AUTO));
     assertThrows(
         IllegalArgumentException.class, () -> AlignmentImage.of("x", STILL, Double.NaN, 0));
   }

@@ -3,14 +3,30 @@ package io.terralapse.coregister;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.terralapse.model.Displacement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MedianGaugeTest {
   private static AdjustedShift shift(String id, AdjustedShift.Status status, double dx, double dy) {
-    return new AdjustedShift(id, status, dx, dy, 0.1, 0.9, 0.2, 50, 5, 0, "");
+    return new AdjustedShift(
+        id,
+        status,
+        dx,
+        dy,
+        0.1,
+        0.9,
+        0.2,
+        50,
+        5,
+        0,
+        ShiftModel.TRANSLATION,
+        Displacement.NONE,
+        List.of(),
+        "");
   }
 
   private static Map<String, AdjustedShift> of(AdjustedShift... shifts) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Shift;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,17 +34,18 @@ class LedgerCsvTest {
     assertEquals(
         "id,acquisitionId,sensor,acquired,dateSource,status,reason,frameIndex,startSeconds,"
             + "endSeconds,coveragePercent,cloudPercent,cloudSource,filledPercent,shiftStatus,applied,"
-            + "dxPx,dyPx,dxM,dyM,uncertaintyPx,model,confidence,residualPx,tiePoints,gain,assets,"
+            + "dxPx,dyPx,dxM,dyM,uncertaintyPx,model,confidence,residualPx,tiePoints,rejectedTiePoints,"
+            + "closurePx,gain,assets,"
             + "detail",
         lines.get(0));
     assertEquals(
         "a,a,naip,2014-07-20,filename,used,,0,0.000,0.800,99.99,,,0.00,aligned,"
-            + "true,1.2346,-2.0000,2.454,-3.975,0.0333,translation,0.988,0.2500,42,1.010000,"
+            + "true,1.2346,-2.0000,2.454,-3.975,0.0333,translation,0.988,0.2500,42,7,0.0612,1.010000,"
             + "private/north field/a.tif,",
         lines.get(1));
     assertEquals(
         "b,b,unknown,2015-01-02,manifest,dropped,coverage,,,,,12.34,mask,0.00,off,"
-            + "false,0.0000,0.0000,0.000,0.000,0.0000,none,0.000,0.0000,0,,private/b.tif,"
+            + "false,0.0000,0.0000,0.000,0.000,0.0000,none,0.000,0.0000,0,0,0.0000,,private/b.tif,"
             + "b covers 3 % of the area.",
         lines.get(2));
   }
@@ -66,10 +68,15 @@ class LedgerCsvTest {
             0,
             0,
             0,
+            0,
+            0,
+            Displacement.NONE,
             false,
             Shift.Status.REFUSED);
     String line = text(Ledgers.of(Ledgers.used("a", odd))).split("\r\n", -1)[1];
-    assertTrue(line.contains(",refused,false,,0.0000,,0.000,,none,0.000,0.0000,0,1.010000,"), line);
+    assertTrue(
+        line.contains(",refused,false,,0.0000,,0.000,,none,0.000,0.0000,0,0,0.0000,1.010000,"),
+        line);
   }
 
   @Test

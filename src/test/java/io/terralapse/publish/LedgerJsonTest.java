@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Shift;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ class LedgerJsonTest {
             "confidence",
             "residualPx",
             "tiePoints",
+            "rejectedTiePoints",
+            "closurePx",
             "applied",
             "status"),
         keys(root.path("scenes").path(0).path("shift")));
@@ -150,6 +153,9 @@ class LedgerJsonTest {
             -1e-9,
             Double.NaN,
             0,
+            0,
+            0,
+            Displacement.NONE,
             false,
             Shift.Status.REFUSED);
     JsonNode shift = tree(Ledgers.of(Ledgers.used("a", odd))).path("scenes").path(0).path("shift");

@@ -2,6 +2,7 @@ package io.terralapse.publish;
 
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import java.time.LocalDate;
@@ -22,6 +23,9 @@ final class Ledgers {
           0.98765,
           0.25,
           42,
+          7,
+          0.061234567,
+          Displacement.translation(1.23456789, -2.00004),
           true,
           Shift.Status.ALIGNED);
 

@@ -3,6 +3,7 @@ package io.terralapse.warp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
@@ -27,7 +28,7 @@ class GdalwarpAgreementTest {
     Grid grid = Fixture.grid(want);
     Frame got =
         new Warper(grid, Kernel.CUBIC, 0.05)
-            .warp(List.of(SceneWindows.of(Fixture.read(source))), 0, 0);
+            .warp(List.of(SceneWindows.of(Fixture.read(source))), Displacement.NONE);
 
     double squares = 0;
     long n = 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
@@ -62,7 +63,7 @@ final class MosaicTest {
 
   private static Frame mosaic(List<ArrayWindow> tiles) throws IOException {
     return new Warper(GRID, Kernel.CUBIC, 0.05)
-        .warp(tiles.stream().map(SceneWindows::of).toList(), 0, 0);
+        .warp(tiles.stream().map(SceneWindows::of).toList(), Displacement.NONE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.terralapse.warp;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
@@ -8,8 +9,8 @@ import io.terralapse.model.Grid;
 final class NaiveWarp {
   private NaiveWarp() {}
 
-  static Frame warp(Grid grid, Kernel kernel, ArrayWindow source, double dx, double dy) {
-    PixelMap map = new PixelMap(grid, source, dx, dy);
+  static Frame warp(Grid grid, Kernel kernel, ArrayWindow source, Displacement displacement) {
+    PixelMap map = new PixelMap(grid, source, displacement);
     double[] scale = map.scale();
     double sx = scale[0] < 1.05 ? 1 : scale[0];
     double sy = scale[1] < 1.05 ? 1 : scale[1];

@@ -3,6 +3,7 @@ package io.terralapse.warp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
@@ -81,7 +82,8 @@ class WarperReadsTest {
         utm
             ? new Grid(crs, 500_500, 4_997_000, 10, 10, 200, 300)
             : new Grid(crs, 1_670_600, 5_641_300, 14.2, 10, 200, 300);
-    new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(window)), 0.3, 0.2);
+    new Warper(grid, Kernel.CUBIC, 0.05)
+        .warp(List.of(SceneWindows.of(window)), Displacement.translation(0.3, 0.2));
     int rows = 0;
     for (int reads : window.reads) {
       assertTrue(reads <= 1, "a row was read " + reads + " times");
@@ -97,7 +99,7 @@ class WarperReadsTest {
     CountingWindow second = new CountingWindow(900);
     Grid grid = new Grid("EPSG:32633", 500_500, 4_997_000, 10, 10, 200, 300);
     new Warper(grid, Kernel.CUBIC, 0.05)
-        .warp(List.of(SceneWindows.of(first), SceneWindows.of(second)), 0, 0);
+        .warp(List.of(SceneWindows.of(first), SceneWindows.of(second)), Displacement.NONE);
     assertEquals(0, second.largest);
   }
 }

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +30,8 @@ class WarperTest {
 
   private static Frame warp(Grid grid, ArrayWindow window, double dx, double dy)
       throws IOException {
-    return new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(window)), dx, dy);
+    return new Warper(grid, Kernel.CUBIC, 0.05)
+        .warp(List.of(SceneWindows.of(window)), Displacement.translation(dx, dy));
   }
 
   @ParameterizedTest
@@ -92,11 +96,32 @@ class WarperTest {
     "EPSG:3857, 1670100, 5645300, 15",
   })
   void agreesWithTheNaiveTwin(String crs, double x0, double y0, double size) throws IOException {
+    compareWithTwin(grid(crs, x0, y0, size, 90, 134), Displacement.translation(0.3, -0.7));
+  }
+
+  @Test
+  void turnsAndBendsAgreeWithTheNaiveTwin() throws IOException {
+    Grid grid = grid(UTM, 500_095.3, 4_999_904.7, 10, 90, 134);
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    Random random = new Random(11);
+    for (int i = 0; i < 30; i++) {
+      x.add(3 * random.nextDouble());
+      y.add(3 * random.nextDouble());
+    }
+    Displacement turn = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
+    Displacement bend =
+        new Displacement(0, 0, 0, 0, 0, 0, List.of(new Displacement.Bend(-40, -40, 60, 5, x, y)));
+    compareWithTwin(grid, turn);
+    compareWithTwin(grid, bend.plus(turn));
+  }
+
+  private static void compareWithTwin(Grid grid, Displacement displacement) throws IOException {
     ArrayWindow window = ArrayWindow.random(UTM, SOURCE, 160, 150, 0.03, 7);
-    Grid grid = grid(crs, x0, y0, size, 90, 134);
     for (Kernel kernel : Kernel.values()) {
-      Frame fast = new Warper(grid, kernel, 1e-6).warp(List.of(SceneWindows.of(window)), 0.3, -0.7);
-      Frame naive = NaiveWarp.warp(grid, kernel, window, 0.3, -0.7);
+      Frame fast =
+          new Warper(grid, kernel, 1e-6).warp(List.of(SceneWindows.of(window)), displacement);
+      Frame naive = NaiveWarp.warp(grid, kernel, window, displacement);
       assertArrayEquals(naive.flags(), fast.flags(), kernel + " flags");
       assertTrue(NaiveWarp.validPixels(naive) > 500, "hardly anything to compare");
       for (int i = 0; i < naive.flags().length; i++) {
@@ -113,7 +138,8 @@ class WarperTest {
     // No data is 1e9; every valid pixel is between 0 and 1000.
     ArrayWindow window = ArrayWindow.random(UTM, SOURCE, 160, 150, 0.2, 11);
     Grid grid = grid("EPSG:32634", 29000, 5017800, 10, 90, 134);
-    Frame frame = new Warper(grid, kernel, 0.05).warp(List.of(SceneWindows.of(window)), 0, 0);
+    Frame frame =
+        new Warper(grid, kernel, 0.05).warp(List.of(SceneWindows.of(window)), Displacement.NONE);
     for (int i = 0; i < frame.flags().length; i++) {
       if (Flags.isValid(frame.flags()[i])) {
         assertTrue(Math.abs(frame.band(0)[i]) < 2500, "halo: " + frame.band(0)[i]);
@@ -127,8 +153,11 @@ class WarperTest {
     ArrayWindow columns = ArrayWindow.of(UTM, SOURCE, 700, 600, (c, r) -> c);
     Grid grid = grid("EPSG:3035", 4_715_346, 2_461_503, 10, 400, 300);
     Frame loose =
-        new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(columns)), 0, 0);
-    Frame exact = new Warper(grid, Kernel.CUBIC, 0).warp(List.of(SceneWindows.of(columns)), 0, 0);
+        new Warper(grid, Kernel.CUBIC, 0.05)
+            .warp(List.of(SceneWindows.of(columns)), Displacement.NONE);
+    Frame exact =
+        new Warper(grid, Kernel.CUBIC, 0)
+            .warp(List.of(SceneWindows.of(columns)), Displacement.NONE);
     assertTrue(NaiveWarp.validPixels(exact) > 50_000, "few pixels to compare");
     for (int i = 0; i < exact.flags().length; i++) {
       if (Flags.isValid(exact.flags()[i]) && Flags.isValid(loose.flags()[i])) {
@@ -145,8 +174,10 @@ class WarperTest {
     // Ends after 15 of the 20 columns that the grid has.
     ArrayWindow second = ArrayWindow.of(UTM, coarse, 15, 15, (c, r) -> 100 + r);
     SceneWindows both = new SceneWindows(List.of(second, fine), List.of(List.of(1), List.of(0)));
-    Frame frame = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(both), 0, 0);
-    Frame alone = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(SceneWindows.of(second)), 0, 0);
+    Frame frame = new Warper(grid, Kernel.CUBIC, 0.05).warp(List.of(both), Displacement.NONE);
+    Frame alone =
+        new Warper(grid, Kernel.CUBIC, 0.05)
+            .warp(List.of(SceneWindows.of(second)), Displacement.NONE);
     assertEquals(7, frame.band(0)[12 * 40 + 7]);
     assertEquals(alone.band(0)[12 * 40 + 7], frame.band(1)[12 * 40 + 7]);
     assertEquals(0, frame.flags()[12 * 40 + 29]);
@@ -159,8 +190,7 @@ class WarperTest {
                     new SceneWindows(
                         List.of(fine, ArrayWindow.of(UTM, coarse, 20, 15, (c, r) -> 7)),
                         List.of(List.of(0), List.of(1)))),
-                0,
-                0);
+                Displacement.NONE);
     assertEquals(7, filled.band(1)[12 * 40 + 30], "filled by the next scene");
     assertEquals(frame.band(1)[12 * 40 + 7], filled.band(1)[12 * 40 + 7]);
   }
@@ -172,7 +202,7 @@ class WarperTest {
     Grid grid = grid(UTM, 500_000, 5_000_000, 10, 40, 30);
     Frame frame =
         new Warper(grid, Kernel.CUBIC, 0.05)
-            .warp(List.of(SceneWindows.of(left), SceneWindows.of(all)), 0, 0);
+            .warp(List.of(SceneWindows.of(left), SceneWindows.of(all)), Displacement.NONE);
     assertEquals(1, frame.band(0)[5 * 40 + 19]);
     assertEquals(2, frame.band(0)[5 * 40 + 20]);
     assertEquals(1, frame.band(0)[25 * 40 + 3]);

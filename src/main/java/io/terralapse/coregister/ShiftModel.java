@@ -1,0 +1,20 @@
+package io.terralapse.coregister;
+
+import java.util.Locale;
+
+/** What a date's displacement may look like across the frame. */
+public enum ShiftModel {
+  /** As simple as held-out windows allow. */
+  AUTO,
+  /** The same shift everywhere. */
+  TRANSLATION,
+  /** A shift that grows evenly across the frame: turn, scale and shear. */
+  AFFINE,
+  /** A smooth field. */
+  LOCAL;
+
+  /** The configuration's and the ledger's word. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,176 @@
+package io.terralapse.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A smooth vector field over a raster: how far the content of one date lies right of (+x) and below
+ * (+y) the same content in the reference, place by place.
+ *
+ * <pre>
+ *   d(x, y) = (dx, dy) + ( a  b ) (x, y)' + sum of bends(x, y)
+ *                        ( c  d )
+ * </pre>
+ *
+ * <p>Positions are continuous pixel coordinates of the reference's raster (centres at halves), and
+ * displacements are in the same pixels. Immutable.
+ *
+ * @param dx pixels right at the origin, before bends
+ * @param dy pixels down at the origin, before bends
+ * @param a growth of the displacement to the right per pixel to the right
+ * @param b growth of the displacement to the right per pixel down
+ * @param c growth of the displacement down per pixel to the right
+ * @param d growth of the displacement down per pixel down
+ * @param bends what is not linear in the place; often empty
+ */
+public record Displacement(
+    double dx, double dy, double a, double b, double c, double d, List<Bend> bends) {
+
+  /** No displacement anywhere. */
+  public static final Displacement NONE = translation(0, 0);
+
+  /** Copies the list. */
+  public Displacement {
+    bends = List.copyOf(bends);
+  }
+
+  /**
+   * A bicubic B-spline surface on a square lattice of coefficients: smooth to the second derivative
+   * (Unser 1999, IEEE Signal Processing Magazine 16(6)). The place of coefficient (i, j) is
+   * (originX + i step, originY + j step). Beyond the cells that four by four coefficients span the
+   * value at the rim goes on.
+   *
+   * @param step pixels between coefficients, positive
+   * @param columns coefficients in a row, at least 4
+   * @param x displacement right, {@code [row * columns + column]}, pixels; at least four rows
+   * @param y displacement down, likewise
+   */
+  public record Bend(
+      double originX, double originY, double step, int columns, List<Double> x, List<Double> y) {
+    /** Copies the lists. */
+    public Bend {
+      x = List.copyOf(x);
+      y = List.copyOf(y);
+      if (columns < 4
+          || x.size() < 4 * columns
+          || x.size() % columns != 0
+          || y.size() != x.size()) {
+        throw new IllegalArgumentException(x.size() + " coefficients in rows of " + columns);
+      }
+    }
+
+    void addAt(double px, double py, double[] out) {
+      int rows = x.size() / columns;
+      double u = Math.max(0, Math.min(columns - 3.0, (px - originX) / step - 1));
+      double v = Math.max(0, Math.min(rows - 3.0, (py - originY) / step - 1));
+      int i = (int) Math.min(columns - 4.0, Math.floor(u));
+      int j = (int) Math.min(rows - 4.0, Math.floor(v));
+      double[] wu = weights(u - i);
+      double[] wv = weights(v - j);
+      for (int m = 0; m < 4; m++) {
+        for (int k = 0; k < 4; k++) {
+          int at = (j + m) * columns + i + k;
+          double w = wv[m] * wu[k];
+          out[0] += w * x.get(at);
+          out[1] += w * y.get(at);
+        }
+      }
+    }
+  }
+
+  /**
+   * The four weights of the uniform cubic B-spline at a fraction of a cell, 0 to 1; their sum is 1.
+   */
+  public static double[] weights(double t) {
+    double s = 1 - t;
+    return new double[] {
+      s * s * s / 6,
+      (3 * t * t * t - 6 * t * t + 4) / 6,
+      (3 * s * s * s - 6 * s * s + 4) / 6,
+      t * t * t / 6
+    };
+  }
+
+  /** The same displacement everywhere. */
+  public static Displacement translation(double dx, double dy) {
+    return new Displacement(dx, dy, 0, 0, 0, 0, List.of());
+  }
+
+  /** True if it is the same everywhere. */
+  public boolean isTranslation() {
+    return a == 0 && b == 0 && c == 0 && d == 0 && bends.isEmpty();
+  }
+
+  /**
+   * The displacement at a place.
+   *
+   * @param out receives x at 0 and y at 1
+   */
+  public void at(double x, double y, double[] out) {
+    out[0] = dx + a * x + b * y;
+    out[1] = dy + c * x + d * y;
+    for (Bend bend : bends) {
+      bend.addAt(x, y, out);
+    }
+  }
+
+  /** The sum of two fields. */
+  public Displacement plus(Displacement other) {
+    List<Bend> all = new ArrayList<>(bends);
+    all.addAll(other.bends);
+    return new Displacement(
+        dx + other.dx, dy + other.dy, a + other.a, b + other.b, c + other.c, d + other.d, all);
+  }
+
+  /** The field that undoes it, nearly: exact for translations, and for small ones otherwise. */
+  public Displacement negated() {
+    List<Bend> turned = new ArrayList<>();
+    for (Bend bend : bends) {
+      turned.add(
+          new Bend(
+              bend.originX,
+              bend.originY,
+              bend.step,
+              bend.columns,
+              bend.x.stream().map(v -> -v).toList(),
+              bend.y.stream().map(v -> -v).toList()));
+    }
+    return new Displacement(-dx, -dy, -a, -b, -c, -d, turned);
+  }
+
+  /** The same field less its value at one place, where it becomes 0. */
+  public Displacement zeroAt(double x, double y) {
+    double[] here = new double[2];
+    at(x, y, here);
+    return plus(translation(-here[0], -here[1]));
+  }
+
+  /**
+   * The same field on a raster with another origin and pixel size.
+   *
+   * @param originX where the new origin lies, old pixels
+   * @param originY the same, down
+   * @param factor new pixels per old pixel, positive
+   */
+  public Displacement onRaster(double originX, double originY, double factor) {
+    List<Bend> moved = new ArrayList<>();
+    for (Bend bend : bends) {
+      moved.add(
+          new Bend(
+              (bend.originX - originX) * factor,
+              (bend.originY - originY) * factor,
+              bend.step * factor,
+              bend.columns,
+              bend.x.stream().map(v -> v * factor).toList(),
+              bend.y.stream().map(v -> v * factor).toList()));
+    }
+    return new Displacement(
+        (dx + a * originX + b * originY) * factor,
+        (dy + c * originX + d * originY) * factor,
+        a,
+        b,
+        c,
+        d,
+        moved);
+  }
+}
