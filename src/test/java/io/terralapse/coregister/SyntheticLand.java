@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import java.util.Arrays;
@@ -34,6 +35,32 @@ final class SyntheticLand {
         double sum = 0;
         for (int k = 0; k < 4; k++) {
           sum += at(c + 0.25 + 0.5 * (k & 1) - dx, r + 0.25 + 0.5 * (k >> 1) - dy, year);
+        }
+        v[r * width + c] = (float) (1000 * sum);
+      }
+    }
+    return new Frame(width, height, new float[][] {v}, new byte[width * height]);
+  }
+
+  /**
+   * The land with every place moved by a field: what stands at p in the still land stands at p +
+   * d(p). The field is to change slowly.
+   */
+  Frame draw(int width, int height, Displacement field, int year) {
+    float[] v = new float[width * height];
+    double[] moved = new double[2];
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        double x = c + 0.5;
+        double y = r + 0.5;
+        for (int step = 0; step < 3; step++) {
+          field.at(x, y, moved);
+          x = c + 0.5 - moved[0];
+          y = r + 0.5 - moved[1];
+        }
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+          sum += at(x - 0.25 + 0.5 * (k & 1), y - 0.25 + 0.5 * (k >> 1), year);
         }
         v[r * width + c] = (float) (1000 * sum);
       }
