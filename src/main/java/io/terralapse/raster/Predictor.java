@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Undoes differencing and byte order, row by row, in place: afterwards samples are little-endian.
- * Methods: TIFF 6.0, section 14 (predictor 2) and TIFF Technical Note 3 (predictor 3).
+ * Undoes differencing and byte order, row by row, in place: afterwards samples are little-endian;
+ * and takes the floating-point differences that are written. Methods: TIFF 6.0, section 14
+ * (predictor 2) and TIFF Technical Note 3 (predictor 3).
  */
 final class Predictor {
   private static final VarHandle SHORT_LE = view(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -101,6 +102,27 @@ final class Predictor {
       for (int i = 0; i < samples; i++) {
         b[target + i * bytes] = row[source + i];
       }
+    }
+  }
+
+  /**
+   * Takes the floating-point differences of one whole row of little-endian samples: what {@link
+   * #undoFloat} undoes.
+   *
+   * @param row scratch space of at least {@code rowBytes} bytes
+   */
+  static void differenceFloat(byte[] b, int at, int rowBytes, int stride, int bytes, byte[] row) {
+    int samples = rowBytes / bytes;
+    for (int plane = 0; plane < bytes; plane++) {
+      int source = at + bytes - 1 - plane;
+      int target = plane * samples;
+      for (int i = 0; i < samples; i++) {
+        row[target + i] = b[source + i * bytes];
+      }
+    }
+    System.arraycopy(row, 0, b, at, Math.min(stride, rowBytes));
+    for (int i = stride; i < rowBytes; i++) {
+      b[at + i] = (byte) (row[i] - row[i - stride]);
     }
   }
 
