@@ -19,7 +19,8 @@ final class IfdBuilder {
 
   private static final int INLINE_BYTES = 4;
 
-  private record Field(int type, int count, byte[] data) {}
+  /** The values lie from 0 to the limit of {@code data}. */
+  private record Field(int type, int count, ByteBuffer data) {}
 
   private final TreeMap<Integer, Field> fields = new TreeMap<>();
 
@@ -29,7 +30,7 @@ final class IfdBuilder {
     for (int value : values) {
       data.putShort((short) value);
     }
-    fields.put(tag, new Field(SHORT, values.length, data.array()));
+    fields.put(tag, new Field(SHORT, values.length, data.flip()));
   }
 
   /** Sets unsigned 32-bit values. */
@@ -38,7 +39,7 @@ final class IfdBuilder {
     for (long value : values) {
       data.putInt((int) value);
     }
-    fields.put(tag, new Field(LONG, values.length, data.array()));
+    fields.put(tag, new Field(LONG, values.length, data.flip()));
   }
 
   /** Sets 64-bit floating-point values. */
@@ -47,13 +48,13 @@ final class IfdBuilder {
     for (double value : values) {
       data.putDouble(value);
     }
-    fields.put(tag, new Field(DOUBLE, values.length, data.array()));
+    fields.put(tag, new Field(DOUBLE, values.length, data.flip()));
   }
 
   /** Sets a text, to which the zero byte is added. */
   void text(int tag, String text) {
     byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
-    fields.put(tag, new Field(ASCII, bytes.length, bytes));
+    fields.put(tag, new Field(ASCII, bytes.length, ByteBuffer.wrap(bytes)));
   }
 
   private static ByteBuffer buffer(int bytes) {
@@ -75,7 +76,7 @@ final class IfdBuilder {
 
   /** Values begin on even bytes. */
   private static int outside(Field field) {
-    int length = field.data.length;
+    int length = field.data.limit();
     return length <= INLINE_BYTES ? 0 : length + length % 2;
   }
 
@@ -92,12 +93,12 @@ final class IfdBuilder {
     for (Map.Entry<Integer, Field> e : fields.entrySet()) {
       Field field = e.getValue();
       out.putShort((short) (int) e.getKey()).putShort((short) field.type).putInt(field.count);
-      int length = field.data.length;
+      int length = field.data.limit();
       if (length <= INLINE_BYTES) {
-        out.put(field.data).put(new byte[INLINE_BYTES - length]);
+        out.put(field.data.duplicate()).put(new byte[INLINE_BYTES - length]);
       } else {
         out.putInt(values);
-        out.put(values, field.data);
+        out.put(values, field.data, 0, length);
         values += outside(field);
       }
     }

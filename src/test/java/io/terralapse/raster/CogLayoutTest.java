@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CogLayoutTest {
   private static final int GHOST_HEAD = 43;
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private Path write(int width, int height) throws IOException {
     Path file = folder.resolve("layout.tif");
