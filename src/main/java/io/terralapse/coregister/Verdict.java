@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li><em>chance</em>: how surprising it would be that so many of so many windows agree within
- *       half a pixel if all of them spoke at random; the number of false alarms of a-contrario
- *       matching (Moisan and Stival 2004, IJCV 57(3));
+ *       half a pixel, or less, if all of them spoke at random; the number of false alarms of
+ *       a-contrario matching (Moisan and Stival 2004, IJCV 57(3));
  *   <li><em>share</em>: of the windows that had something to say, how many agree;
  *   <li><em>halves</em>: the two halves of the check-board, fitted apart, agree;
  *   <li><em>unseen</em>: on the windows of one half, moving by the other half's answer makes the
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param weakness the least mark, in words; for refusals
  */
 record Verdict(double confidence, String weakness) {
-  private static final double AGREE = 0.5;
+  private static final double[] AGREE = {0.5, 0.25, 0.125};
 
   static Verdict of(LocalVotes local, RobustTranslation fit, double width, double height) {
     int n = local.votes().size();
@@ -76,18 +76,30 @@ record Verdict(double confidence, String weakness) {
     return q * q / (1 + q * q);
   }
 
-  /** log10 of the expected number of equally good agreements among random votes. */
+  /**
+   * log10 of the expected number of equally good agreements among random votes, over several radii:
+   * a dozen votes within an eighth of a pixel surprise more than a dozen within a half.
+   */
   private static double falseAlarms(LocalVotes local, RobustTranslation fit) {
     int n = local.votes().size();
-    int within = 0;
-    for (Vote v : local.votes()) {
-      within += Math.hypot(v.x() - fit.x(), v.y() - fit.y()) < AGREE ? 1 : 0;
-    }
     int inner = 2 * LocalVotes.RADIUS - 1;
-    double p = Math.PI * AGREE * AGREE / (inner * inner);
     int ne = Math.max(1, (int) Math.round(n * local.independence()));
-    int ke = Math.min(ne, (int) Math.floor(within * local.independence()));
-    return Math.log10(n) + log10Tail(ne, ke, p);
+    double least = 0;
+    for (double radius : AGREE) {
+      int within = 0;
+      for (Vote v : local.votes()) {
+        within += Math.hypot(v.x() - fit.x(), v.y() - fit.y()) < radius ? 1 : 0;
+      }
+      double p = Math.PI * radius * radius / (inner * inner);
+      double ke = Math.min(ne, within * local.independence());
+      int whole = (int) Math.floor(ke);
+      double tail = log10Tail(ne, whole, p);
+      if (whole < ne) {
+        tail += (ke - whole) * (log10Tail(ne, whole + 1, p) - tail);
+      }
+      least = Math.min(least, Math.log10((double) n * AGREE.length) + tail);
+    }
+    return least;
   }
 
   /** log10 of the probability of k or more successes in n trials. */
