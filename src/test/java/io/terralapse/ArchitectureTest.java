@@ -34,6 +34,7 @@ final class ArchitectureTest {
     "bands",
     "furniture",
     "encode",
+    "report",
     "publish"
   };
   private static final JavaClasses PROGRAM =
@@ -70,6 +71,7 @@ final class ArchitectureTest {
         "bands",
         "furniture",
         "encode",
+        "report",
         "publish"
       })
   void aStageKnowsNoOtherStage(String stage) {

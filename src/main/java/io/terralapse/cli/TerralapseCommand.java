@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RenderCommand.class,
       PlanCommand.class,
       StillCommand.class,
+      AlignCommand.class,
       InitCommand.class,
       DoctorCommand.class
     })

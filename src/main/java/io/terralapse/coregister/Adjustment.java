@@ -141,11 +141,16 @@ public final class Adjustment {
     double[] from = solution.shift(carrier.referenceId());
     boolean forward = carrier.targetId().equals(id);
     Displacement shape = solution.shape(id, usable);
+    // The edge was told at the middle; the middle itself stands a little elsewhere in its
+    // reference.
+    double[] middle = {
+      shape.a() * from[0] + shape.b() * from[1], shape.c() * from[0] + shape.d() * from[1]
+    };
     return new AdjustedShift(
         id,
         AdjustedShift.Status.ALIGNED,
-        s[0],
-        s[1],
+        s[0] + (forward ? middle[0] : 0),
+        s[1] + (forward ? middle[1] : 0),
         solution.uncertainty(id),
         carrier.confidence(),
         carrier.residualPx(),

@@ -80,6 +80,35 @@ public record Edge(
   }
 
   /**
+   * The edge to a target that was seen through a turn.
+   *
+   * @param prior what the target was seen through, common coordinates; linear
+   * @param middleX where the shift is told, common coordinates
+   * @param middleY the same, down
+   */
+  public Edge behind(Displacement prior, double middleX, double middleY) {
+    Displacement total = shape.plus(Displacement.translation(dxPx, dyPx)).followedBy(prior);
+    double[] at = new double[2];
+    total.at(middleX, middleY, at);
+    List<TiePoint> seen = ties.stream().map(tie -> tie.behind(prior)).toList();
+    return new Edge(
+        referenceId,
+        targetId,
+        at[0],
+        at[1],
+        varXX,
+        varXY,
+        varYY,
+        residualPx,
+        model == ShiftModel.TRANSLATION ? ShiftModel.SIMILARITY : model,
+        total.zeroAt(middleX, middleY),
+        seen,
+        confidence,
+        accepted,
+        reason);
+  }
+
+  /**
    * The same edge in pixels of another size and from another origin.
    *
    * @param originX where the new origin lies, old pixels

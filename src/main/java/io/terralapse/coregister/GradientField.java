@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.PixelRect;
 import java.util.Arrays;
 
 /**
@@ -63,11 +64,58 @@ final class GradientField {
 
   final byte[] y;
 
+  /** The smallest rectangle that holds all evidence; a single pixel without any. */
+  final PixelRect seen;
+
   private GradientField(int width, int height, byte[] x, byte[] y) {
     this.width = width;
     this.height = height;
     this.x = x;
     this.y = y;
+    this.seen = seen(x, width, height);
+  }
+
+  private static PixelRect seen(byte[] x, int width, int height) {
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    for (int row = 0; row < height; row++) {
+      int first = row * width;
+      int end = first + width;
+      while (first < end && x[first] == NONE) {
+        first++;
+      }
+      if (first < end) {
+        while (x[end - 1] == NONE) {
+          end--;
+        }
+        left = Math.min(left, first - row * width);
+        right = Math.max(right, end - row * width);
+        top = Math.min(top, row);
+        bottom = row + 1;
+      }
+    }
+    return right > left
+        ? new PixelRect(left, top, right - left, bottom - top)
+        : new PixelRect(0, 0, 1, 1);
+  }
+
+  /** Takes over components that were made elsewhere. */
+  static GradientField of(int width, int height, byte[] x, byte[] y) {
+    return new GradientField(width, height, x, y);
+  }
+
+  /** The part of the field that holds evidence. */
+  GradientField trimmed() {
+    byte[] partX = new byte[seen.width() * seen.height()];
+    byte[] partY = new byte[partX.length];
+    for (int row = 0; row < seen.height(); row++) {
+      int from = (seen.row() + row) * width + seen.column();
+      System.arraycopy(x, from, partX, row * seen.width(), seen.width());
+      System.arraycopy(y, from, partY, row * seen.width(), seen.width());
+    }
+    return new GradientField(seen.width(), seen.height(), partX, partY);
   }
 
   /**

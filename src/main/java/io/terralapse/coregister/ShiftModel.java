@@ -11,9 +11,11 @@ public enum ShiftModel {
   /** A shift that grows evenly across the frame: turn, scale and shear. */
   AFFINE,
   /** A smooth field. */
-  LOCAL;
+  LOCAL,
+  /** Turn, size and shift of a picture without georeference, found from nothing. */
+  SIMILARITY;
 
-  /** The configuration's and the ledger's word. */
+  /** The configuration's and the ledger's word; similarity is the ledger's only. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,7 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.Displacement;
+
 /**
  * Where one window saw the content of a date, and how far from the reference.
  *
@@ -12,6 +14,12 @@ package io.terralapse.coregister;
 public record TiePoint(double x, double y, double dxPx, double dyPx, boolean agrees) {
   TiePoint moved(double dx, double dy) {
     return new TiePoint(x, y, dxPx + dx, dyPx + dy, agrees);
+  }
+
+  TiePoint behind(Displacement prior) {
+    double[] at = new double[2];
+    prior.at(x + dxPx, y + dyPx, at);
+    return moved(at[0], at[1]);
   }
 
   TiePoint onRaster(double originX, double originY, double factor) {

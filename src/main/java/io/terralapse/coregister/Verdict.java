@@ -28,6 +28,11 @@ import java.util.Optional;
 record Verdict(double confidence, String weakness) {
   private static final double[] AGREE = {0.5, 0.25, 0.125};
 
+  /**
+   * Judges a fit.
+   *
+   * @param width of the reference's frame, pixels
+   */
   static Verdict of(LocalVotes local, RobustTranslation fit, double width, double height) {
     int n = local.votes().size();
     int k = fit.agreeing().size();
@@ -168,7 +173,7 @@ record Verdict(double confidence, String weakness) {
     return n == 0 ? 0 : sum / n;
   }
 
-  /** Standard deviation of the agreeing windows' places, as a share of the frame, smaller axis. */
+  /** Standard deviation of the agreeing windows' places, as a share of the frame. */
   private static double spread(RobustTranslation fit, double width, double height) {
     double sx = 0;
     double sy = 0;

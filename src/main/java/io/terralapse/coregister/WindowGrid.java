@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,13 +12,19 @@ final class WindowGrid {
   private static final int WANTED = 100;
   private static final int MOST_SIZE = 128;
   private static final int TINY = 24;
+
+  /**
+   * A small picture is cut into four windows a side at least, unless they get smaller than this.
+   */
+  private static final int SMALL = 48;
+
   private static final int SAMPLE = 4;
 
   /**
-   * Large areas leave their border out: features end {@link GradientField#REACH} pixels before it,
-   * and a window whose every lag is whole costs a third of one that has to weigh a mask.
+   * Large areas leave their border out: a window whose every lag is whole costs a third of one that
+   * has to weigh a mask.
    */
-  private static final int BORDER = GradientField.REACH + LocalVotes.RADIUS;
+  private static final int BORDER = LocalVotes.RADIUS;
 
   private static final int LARGE = 4 * MOST_SIZE;
 
@@ -53,10 +60,12 @@ final class WindowGrid {
    */
   static WindowGrid over(
       GradientField reference, GradientField target, int lagX, int lagY, int leastSize) {
-    int left = Math.max(0, -lagX);
-    int top = Math.max(0, -lagY);
-    int wide = Math.min(reference.width, target.width - lagX) - left;
-    int high = Math.min(reference.height, target.height - lagY) - top;
+    PixelRect a = reference.seen;
+    PixelRect b = target.seen;
+    int left = Math.max(a.column(), b.column() - lagX);
+    int top = Math.max(a.row(), b.row() - lagY);
+    int wide = Math.min(a.endColumn(), b.endColumn() - lagX) - left;
+    int high = Math.min(a.endRow(), b.endRow() - lagY) - top;
     if (Math.min(wide, high) >= LARGE) {
       left += BORDER;
       top += BORDER;
@@ -65,7 +74,7 @@ final class WindowGrid {
     }
     int size = sizeFor(wide, high, leastSize);
     if (size < TINY) {
-      return new WindowGrid(size, 1, List.of());
+      return new WindowGrid(Math.max(1, size), 1, List.of());
     }
     double cell = Math.max(size / 2.0, Math.sqrt((double) wide * high / WANTED));
     int across = Math.max(1, (int) Math.round((wide - size) / cell) + 1);
@@ -101,8 +110,10 @@ final class WindowGrid {
   /** A multiple of 8 such that {@link #WANTED} windows just cover the area, within limits. */
   private static int sizeFor(int wide, int high, int leastSize) {
     double side = Math.sqrt(Math.max(0, (double) wide * high) / WANTED);
-    int size = clamp(8 * (int) Math.round(side / 8), leastSize, MOST_SIZE);
-    return Math.min(size, Math.min(wide, high));
+    int shorter = Math.min(wide, high);
+    int least = Math.min(leastSize, Math.max(SMALL, 8 * (shorter / 32)));
+    int size = clamp(8 * (int) Math.round(side / 8), least, MOST_SIZE);
+    return Math.min(size, shorter);
   }
 
   /** Gradient energy of the reference where both dates are clear, sampled. */

@@ -66,6 +66,15 @@ public final class Poster {
     return image;
   }
 
+  /**
+   * A picture as a JPEG in memory.
+   *
+   * @param quality 0 to 1
+   */
+  public static byte[] jpeg(Picture picture, double quality) throws IOException {
+    return encode(picture, quality);
+  }
+
   private static byte[] encode(Picture picture, double quality) throws IOException {
     BufferedImage image = image(picture);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

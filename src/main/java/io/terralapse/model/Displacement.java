@@ -122,6 +122,36 @@ public record Displacement(
         dx + other.dx, dy + other.dy, a + other.a, b + other.b, c + other.c, d + other.d, all);
   }
 
+  /**
+   * This displacement followed by a linear one: {@code d(p) + e(p + d(p))}.
+   *
+   * @param e without bends
+   * @throws IllegalArgumentException if it has bends
+   */
+  public Displacement followedBy(Displacement e) {
+    if (!e.bends.isEmpty()) {
+      throw new IllegalArgumentException("the second displacement has bends");
+    }
+    List<Bend> turned = new ArrayList<>();
+    for (Bend bend : bends) {
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      for (int i = 0; i < bend.x.size(); i++) {
+        x.add((1 + e.a) * bend.x.get(i) + e.b * bend.y.get(i));
+        y.add(e.c * bend.x.get(i) + (1 + e.d) * bend.y.get(i));
+      }
+      turned.add(new Bend(bend.originX, bend.originY, bend.step, bend.columns, x, y));
+    }
+    return new Displacement(
+        dx + e.dx + e.a * dx + e.b * dy,
+        dy + e.dy + e.c * dx + e.d * dy,
+        a + e.a + e.a * a + e.b * c,
+        b + e.b + e.a * b + e.b * d,
+        c + e.c + e.c * a + e.d * c,
+        d + e.d + e.c * b + e.d * d,
+        turned);
+  }
+
   /** The field that undoes it, nearly: exact for translations, and for small ones otherwise. */
   public Displacement negated() {
     List<Bend> turned = new ArrayList<>();

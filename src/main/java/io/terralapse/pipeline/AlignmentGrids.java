@@ -56,8 +56,9 @@ final class AlignmentGrids {
   static Grid of(Grid grid, double pixelSize) {
     double columns = grid.width() * grid.pixelSize() / pixelSize;
     double rows = grid.height() * grid.pixelSize() / pixelSize;
-    int marginColumns = margin(columns);
-    int marginRows = margin(rows);
+    // Beyond the edge of a picture without georeference there is nothing.
+    int marginColumns = grid.hasGroundSize() ? margin(columns) : MARGIN_PX;
+    int marginRows = grid.hasGroundSize() ? margin(rows) : MARGIN_PX;
     return new Grid(
         grid.crs(),
         grid.originX() - marginColumns * pixelSize,

@@ -6,6 +6,7 @@ import io.terralapse.coregister.AnchorChoice;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.MedianGauge;
+import io.terralapse.coregister.ShiftModel;
 import io.terralapse.coregister.ShiftPolicy;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Passes 1b and 1c: every date is compared with the anchor, a date that the anchor cannot hold is
@@ -34,15 +36,30 @@ final class AlignmentPass {
    *
    * @param shifts by acquisition id, one for every date, grid pixels
    * @param reference the date with shift 0 and why; empty if alignment is off
+   * @param measured what the shifts were made from, in the anchor's native pixels
    * @param issues refused dates
    */
   record Result(
-      Map<String, Shift> shifts, Optional<Ledger.Reference> reference, List<Issue> issues) {
+      Map<String, Shift> shifts,
+      Optional<Ledger.Reference> reference,
+      Measured measured,
+      List<Issue> issues) {
 
     /** A date's shift. */
     Shift shiftOf(ReadDate date) {
       return shifts.getOrDefault(date.id(), Shift.OFF);
     }
+  }
+
+  /**
+   * The evidence.
+   *
+   * @param edges every pair that was measured
+   * @param adjusted by acquisition id
+   * @param ratio grid pixels per pixel of the two
+   */
+  record Measured(List<Edge> edges, Map<String, AdjustedShift> adjusted, double ratio) {
+    private static final Measured NOTHING = new Measured(List.of(), Map.of(), 1);
   }
 
   private final Grid grid;
@@ -71,7 +88,7 @@ final class AlignmentPass {
     if (!settings.enabled()) {
       Map<String, Shift> off = new HashMap<>();
       dates.forEach(date -> off.put(date.id(), Shift.OFF));
-      return new Result(off, Optional.empty(), List.of());
+      return new Result(off, Optional.empty(), Measured.NOTHING, List.of());
     }
     AnchorChoice choice =
         outside.isPresent()
@@ -117,7 +134,11 @@ final class AlignmentPass {
         settings.toMedian()
             ? choice.why() + "; the sequence is moved so that its median shift is 0"
             : choice.why();
-    return new Result(shifts, Optional.of(new Ledger.Reference(anchor.id(), why)), issues);
+    return new Result(
+        shifts,
+        Optional.of(new Ledger.Reference(anchor.id(), why)),
+        new Measured(edges, adjusted, ratio),
+        issues);
   }
 
   private List<Edge> measureAll(ReadDate anchor, List<ReadDate> others, Workers workers)
@@ -125,7 +146,7 @@ final class AlignmentPass {
     return workers.map(
         others,
         date -> {
-          Edge edge = survey.measure(anchor, date, true);
+          Edge edge = survey.measure(anchor, date, true, true);
           progress.step();
           return edge;
         });
@@ -148,7 +169,13 @@ final class AlignmentPass {
         }
       }
     }
-    return workers.map(pairs, pair -> survey.measure(pair[0], pair[1], false));
+    Set<String> upright =
+        edges.stream()
+            .filter(edge -> edge.accepted() && edge.model() == ShiftModel.TRANSLATION)
+            .map(Edge::targetId)
+            .collect(Collectors.toSet());
+    return workers.map(
+        pairs, pair -> survey.measure(pair[0], pair[1], false, upright.contains(pair[0].id())));
   }
 
   private AnchorChoice anchor(List<ReadDate> dates) {

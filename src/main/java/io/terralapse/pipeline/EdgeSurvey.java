@@ -4,8 +4,10 @@ import io.terralapse.coregister.AlignmentImage;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.EdgeEstimator;
+import io.terralapse.coregister.SimilaritySearch;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.ExcludedArea;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
@@ -32,6 +34,9 @@ final class EdgeSurvey {
    */
   private static final double LEAST_LIMIT_PX = 1.5;
 
+  /** Largest shift that is left when a turn was found, pixels. */
+  private static final double SEARCHED_PX = 8;
+
   private final Grid grid;
   private final CoregisterSettings settings;
   private final WindowStore store;
@@ -52,33 +57,66 @@ final class EdgeSurvey {
   }
 
   /**
-   * The edge from {@code reference} to {@code target}; {@code keep} holds the reference's features
-   * for the next call.
+   * The edge from {@code reference} to {@code target}.
+   *
+   * @param keep hold the reference's features for the next call
+   * @param upright the reference itself is not turned, so that a turn against it is one against the
+   *     anchor
    */
-  Edge measure(ReadDate reference, ReadDate target, boolean keep) throws IOException {
+  Edge measure(ReadDate reference, ReadDate target, boolean keep, boolean upright)
+      throws IOException {
     double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
     Grid common = AlignmentGrids.of(grid, pixelSize);
-    String key = EdgeCache.key(reference, target, common + " " + limits());
+    boolean anywhere = upright && !grid.hasGroundSize();
+    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + anywhere);
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
     }
-    double maxShift = maxShift(common);
-    EdgeEstimator estimator =
-        new EdgeEstimator(
-            maxShift,
-            settings.minConfidence().orElse(EdgeEstimator.DEFAULT_MIN_CONFIDENCE),
-            settings.model());
+    EdgeEstimator estimator = estimator(maxShift(common));
     AlignmentImage held = keep ? kept(reference, common) : image(reference, common);
-    Edge edge =
-        estimator
-            .measure(held, image(target, common))
-            .onRaster(
-                (grid.originX() - common.originX()) / common.pixelSize(),
-                (common.originY() - grid.originY()) / common.pixelSize(),
-                common.pixelSize() / pixelSize(reference));
+    AlignmentImage compared = image(target, common);
+    Edge edge = estimator.measure(held, compared);
+    if (!edge.accepted() && anywhere) {
+      edge = turned(held, compared, target, common).orElse(edge);
+    }
+    edge =
+        edge.onRaster(
+            (grid.originX() - common.originX()) / common.pixelSize(),
+            (common.originY() - grid.originY()) / common.pixelSize(),
+            common.pixelSize() / pixelSize(reference));
     cache.put(key, edge);
     return edge;
+  }
+
+  /**
+   * A picture that nobody has placed may be turned and of another size. What the search proposes is
+   * measured like any other edge, on pixels resampled once through it, and believed on the same
+   * evidence.
+   */
+  private Optional<Edge> turned(
+      AlignmentImage reference, AlignmentImage compared, ReadDate target, Grid common)
+      throws IOException {
+    Optional<Displacement> prior = SimilaritySearch.find(reference, compared);
+    if (prior.isEmpty()) {
+      return Optional.empty();
+    }
+    AlignmentImage seen;
+    try (OpenWindows windows = OpenWindows.of(store, target.requests())) {
+      Frame frame = AlignmentView.through(windows.scenes(), common, prior.get()).frame();
+      seen = AlignmentImage.of(target.id(), frame, 0, 0);
+    }
+    Edge edge = estimator(SEARCHED_PX).measure(reference, seen);
+    return Optional.of(edge)
+        .filter(Edge::accepted)
+        .map(e -> e.behind(prior.get(), common.width() / 2.0, common.height() / 2.0));
+  }
+
+  private EdgeEstimator estimator(double maxShift) {
+    return new EdgeEstimator(
+        maxShift,
+        settings.minConfidence().orElse(EdgeEstimator.DEFAULT_MIN_CONFIDENCE),
+        settings.model());
   }
 
   /** What beside the pixels decides an answer. */

@@ -173,4 +173,20 @@ public final class RenderPipeline implements TimelapseJob {
           .run(request);
     }
   }
+
+  @Override
+  public AlignResult align(
+      JobSettings job,
+      RunOptions options,
+      AlignRequest request,
+      Progress progress,
+      Cancellation cancellation)
+      throws Exception {
+    try (Publication publication = Publication.begin(job.outputDir(), job.name());
+        Inputs inputs = new Inputs(job);
+        Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
+      Progress watched = new WatchedProgress(progress, cancellation);
+      return new AlignJob(job, options, inputs, stores, watched).run(request, publication);
+    }
+  }
 }

@@ -25,4 +25,13 @@ public interface TimelapseJob {
       Progress progress,
       Cancellation cancellation)
       throws Exception;
+
+  /** Measures how dates lie to each other, and says so on a page; draws no film. */
+  AlignResult align(
+      JobSettings job,
+      RunOptions options,
+      AlignRequest request,
+      Progress progress,
+      Cancellation cancellation)
+      throws Exception;
 }

@@ -50,18 +50,37 @@ public final class AlignmentView {
    * @param alignmentGrid where and how fine
    */
   public static AlignmentView of(List<SceneWindows> scenes, Grid alignmentGrid) throws IOException {
-    int bands = scenes.isEmpty() ? 0 : scenes.get(0).finest().bandCount();
-    List<SourceWindow> windows =
-        scenes.stream()
-            .map(SceneWindows::finest)
-            .filter(window -> window.bandCount() == bands)
-            .toList();
+    List<SourceWindow> windows = finest(scenes);
     if (!windows.isEmpty() && shareLattice(windows, alignmentGrid)) {
       return copied(windows, alignmentGrid);
     }
-    Warper warper = new Warper(alignmentGrid, Kernel.CUBIC, LATTICE_ERROR_PX);
-    return new AlignmentView(
-        warper.warp(windows.stream().map(SceneWindows::of).toList(), Displacement.NONE), 0, 0);
+    return resampled(windows, alignmentGrid, Displacement.NONE);
+  }
+
+  /**
+   * The view through a displacement: what stands at p + d(p) is shown at p.
+   *
+   * @param displacement in pixels of the alignment grid
+   */
+  public static AlignmentView through(
+      List<SceneWindows> scenes, Grid alignmentGrid, Displacement displacement) throws IOException {
+    return resampled(finest(scenes), alignmentGrid, displacement);
+  }
+
+  /** The windows of the finest bands, of as many as the first scene has. */
+  private static List<SourceWindow> finest(List<SceneWindows> scenes) {
+    int bands = scenes.isEmpty() ? 0 : scenes.get(0).finest().bandCount();
+    return scenes.stream()
+        .map(SceneWindows::finest)
+        .filter(window -> window.bandCount() == bands)
+        .toList();
+  }
+
+  private static AlignmentView resampled(
+      List<SourceWindow> windows, Grid grid, Displacement displacement) throws IOException {
+    Warper warper = new Warper(grid, Kernel.CUBIC, LATTICE_ERROR_PX);
+    List<SceneWindows> scenes = windows.stream().map(SceneWindows::of).toList();
+    return new AlignmentView(warper.warp(scenes, displacement), 0, 0);
   }
 
   private static boolean shareLattice(List<SourceWindow> windows, Grid grid) {

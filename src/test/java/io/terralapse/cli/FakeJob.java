@@ -3,6 +3,8 @@ package io.terralapse.cli;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.pipeline.AlignRequest;
+import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Cancellation;
 import io.terralapse.pipeline.Dropped;
 import io.terralapse.pipeline.PlanResult;
@@ -12,6 +14,7 @@ import io.terralapse.pipeline.RunOptions;
 import io.terralapse.pipeline.StillRequest;
 import io.terralapse.pipeline.StillResult;
 import io.terralapse.pipeline.TimelapseJob;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class FakeJob implements TimelapseJob {
   private final List<JobSettings> jobs = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<StillRequest> stills = new ArrayList<>();
+  private final List<AlignRequest> aligns = new ArrayList<>();
 
   FakeJob failing(Throwable with) {
     failure = with;
@@ -115,5 +119,32 @@ final class FakeJob implements TimelapseJob {
     stills.add(request);
     begin(job, asked);
     return new StillResult(request.out(), "one", "2014-07-20", 640, 360);
+  }
+
+  @Override
+  public AlignResult align(
+      JobSettings job,
+      RunOptions asked,
+      AlignRequest request,
+      Progress progress,
+      Cancellation cancellation)
+      throws Exception {
+    aligns.add(request);
+    begin(job, asked);
+    return new AlignResult(
+        Path.of("a.alignment.html"),
+        "one",
+        List.of(
+            new AlignResult.AlignedDate(
+                "one", "2014-07-20", "reference", "none", 0, 0, 0, 0, 0, 0, 1, false),
+            new AlignResult.AlignedDate(
+                "two", "2015-08", "aligned", "affine", 1.25, -0.5, 0.02, 90, 10, 0.04, 0.9, true)),
+        request.writeAligned().map(folder -> List.of(folder.resolve("two.tif"))).orElse(List.of()),
+        dropped,
+        issues);
+  }
+
+  AlignRequest align() {
+    return aligns.get(aligns.size() - 1);
   }
 }

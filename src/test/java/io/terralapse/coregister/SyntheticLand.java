@@ -68,6 +68,22 @@ final class SyntheticLand {
     return new Frame(width, height, new float[][] {v}, new byte[width * height]);
   }
 
+  /** The land turned, grown and moved. */
+  Frame draw(int width, int height, Similarity map, int year) {
+    double square = map.scale() * map.scale();
+    float[] v = new float[width * height];
+    for (int i = 0; i < v.length; i++) {
+      double sum = 0;
+      for (int k = 0; k < 4; k++) {
+        double u = i % width + 0.25 + 0.5 * (k & 1) - map.tx();
+        double w = Math.floorDiv(i, width) + 0.25 + 0.5 * (k >> 1) - map.ty();
+        sum += at((map.a() * u + map.b() * w) / square, (map.a() * w - map.b() * u) / square, year);
+      }
+      v[i] = (float) (1000 * sum);
+    }
+    return new Frame(width, height, new float[][] {v}, new byte[v.length]);
+  }
+
   /** Covers a share of the frame with bright clouds and their shadows, flagged or not. */
   void addClouds(Frame frame, double share, long cloudSeed, boolean flagged) {
     int w = frame.width();

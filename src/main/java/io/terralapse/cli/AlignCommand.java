@@ -1,0 +1,95 @@
+package io.terralapse.cli;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.model.ExitCode;
+import io.terralapse.pipeline.AlignRequest;
+import io.terralapse.pipeline.AlignResult;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How the dates lie to each other. */
+@Command(
+    name = "align",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Measures how the dates lie to each other and shows it on a page; makes no film.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class AlignCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private CommonOptions common;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CONFIG",
+      defaultValue = "config.yaml",
+      description = "Configuration file (default: config.yaml).")
+  private Path config;
+
+  @Option(
+      names = "--write-aligned",
+      paramLabel = "DIR",
+      description =
+          "Also write the aligned frames there, as cloud-optimised GeoTIFFs with the bands' own"
+              + " values.")
+  private @Nullable Path writeAligned;
+
+  @Override
+  public Integer call() throws Exception {
+    try (Session session = Session.of(spec, common)) {
+      JobSettings job = common.load(config);
+      AlignResult result =
+          session
+              .job()
+              .align(
+                  job,
+                  common.run(false),
+                  new AlignRequest(Optional.ofNullable(writeAligned)),
+                  session.progress(),
+                  session.cancellation());
+      session.endProgress();
+      if (common.json()) {
+        session.terminal().json(result);
+      } else {
+        print(result, session.terminal());
+        if (!common.quiet()) {
+          session.terminal().remarks(result.dropped(), result.issues());
+        }
+      }
+      return common.strict() && !result.issues().isEmpty()
+          ? ExitCode.DIFFERENCE.code()
+          : ExitCode.OK.code();
+    }
+  }
+
+  private static void print(AlignResult result, Terminal terminal) {
+    for (AlignResult.AlignedDate date : result.dates()) {
+      terminal.line(
+          String.format(
+              Locale.ROOT,
+              "%-20s %-10s %-12s %+8.3f %+8.3f px +- %.3f, %d of %d windows%s  %s",
+              date.acquired(),
+              date.status(),
+              date.model(),
+              date.dxPx(),
+              date.dyPx(),
+              date.uncertaintyPx(),
+              date.votes(),
+              date.votes() + date.rejectedVotes(),
+              date.applied() || !date.status().equals("aligned") ? "" : ", too little to move",
+              date.id()));
+    }
+    for (Path file : result.written()) {
+      terminal.line(file.toString());
+    }
+    terminal.line(result.page().toString());
+  }
+}

@@ -1,0 +1,98 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
+import io.terralapse.publish.Ledger;
+import io.terralapse.publish.Publication;
+import io.terralapse.report.AlignmentPage;
+import io.terralapse.report.AlignmentReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pass 1 and nothing else: reads, measures, and shows how the dates lie to each other. What it
+ * leaves in the cache a render finds there.
+ */
+final class AlignJob {
+  static final String PAGE = ".alignment.html";
+
+  private final JobSettings job;
+  private final RunOptions options;
+  private final Inputs inputs;
+  private final Stores stores;
+  private final Progress progress;
+
+  AlignJob(JobSettings job, RunOptions options, Inputs inputs, Stores stores, Progress progress) {
+    this.job = job;
+    this.options = options;
+    this.inputs = inputs;
+    this.stores = stores;
+    this.progress = progress;
+  }
+
+  AlignResult run(AlignRequest request, Publication publication) throws Exception {
+    try {
+      Survey survey = Survey.of(job, Survey.candidates(job, inputs));
+      Measurement measurement = Measurement.of(job, survey, stores, progress);
+      AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
+      List<Path> written =
+          request.writeAligned().isPresent()
+              ? new AlignedFrames(survey.plan().grid(), measurement, stores)
+                  .write(request.writeAligned().get(), job.jobs(), progress)
+              : List.of();
+      AlignmentReport report = evidence.report(options.toolVersion(), progress);
+      String name = job.name() + PAGE;
+      write(report, publication.stage(name));
+      publication.commit(List.of(name));
+      return result(survey, measurement, job.outputDir().resolve(name), written);
+    } catch (NothingLeft nothing) {
+      throw nothing.asUserError();
+    }
+  }
+
+  private static void write(AlignmentReport report, Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      AlignmentPage.write(report, out);
+    }
+  }
+
+  private static AlignResult result(
+      Survey survey, Measurement measurement, Path page, List<Path> written) {
+    List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
+    dropped.addAll(measurement.dropped());
+    List<Issue> issues = new ArrayList<>(survey.issues());
+    issues.addAll(measurement.issues());
+    return new AlignResult(
+        page,
+        measurement.alignment().reference().map(Ledger.Reference::sceneId).orElse(""),
+        measurement.dates().stream()
+            .map(date -> row(date, measurement.alignment().shiftOf(date)))
+            .toList(),
+        written,
+        RenderResults.dropped(dropped),
+        issues);
+  }
+
+  private static AlignResult.AlignedDate row(ReadDate date, Shift shift) {
+    return new AlignResult.AlignedDate(
+        date.id(),
+        date.acquisition().acquired().text(),
+        shift.status().word(),
+        shift.model(),
+        shift.dxPx(),
+        shift.dyPx(),
+        shift.uncertaintyPx(),
+        shift.tiePoints(),
+        shift.rejectedTiePoints(),
+        shift.closurePx(),
+        shift.confidence(),
+        shift.applied());
+  }
+}

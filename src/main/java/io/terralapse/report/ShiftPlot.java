@@ -1,0 +1,174 @@
+package io.terralapse.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Shifts over time, as coordinates of a drawing: time to scale, one axis for right and down. */
+final class ShiftPlot {
+  static final int WIDTH = 960;
+  private static final int HEIGHT = 300;
+  private static final int LEFT = 64;
+  private static final int RIGHT = 64;
+  private static final int TOP = 20;
+  private static final int BOTTOM = 40;
+  private static final double LEAST_RANGE_PX = 0.5;
+
+  private final AlignmentReport report;
+  private final TimeAxis time;
+  private final double range;
+
+  ShiftPlot(AlignmentReport report) {
+    this.report = report;
+    this.time = new TimeAxis(report.dates(), LEFT + 12, WIDTH - RIGHT - 12);
+    double most = LEAST_RANGE_PX;
+    for (AlignedDate date : report.dates()) {
+      if (date.measured()) {
+        double bar = Double.isFinite(date.uncertaintyPx()) ? 2 * date.uncertaintyPx() : 0;
+        most = Math.max(most, Math.max(Math.abs(date.dxPx()), Math.abs(date.dyPx())) + bar);
+      }
+    }
+    this.range = step(most) * Math.ceil(most / step(most));
+  }
+
+  Map<String, Object> content() {
+    Map<String, Object> map = new HashMap<>();
+    map.put("width", WIDTH);
+    map.put("height", HEIGHT);
+    map.put("label", "Shifts of " + report.dates().size() + " dates over time");
+    map.put("ticks", ticks());
+    map.put("years", time.years(HEIGHT - 12));
+    List<Map<String, Object>> points = new ArrayList<>();
+    List<Map<String, Object>> refused = new ArrayList<>();
+    for (AlignedDate date : report.dates()) {
+      double x = time.at(date.acquired());
+      if (date.measured()) {
+        points.add(point(date, "x", x - 3, date.dxPx()));
+        points.add(point(date, "y", x + 3, date.dyPx()));
+      } else if (date.isRefused()) {
+        refused.add(
+            Map.of(
+                "x",
+                Words.place(x),
+                "y",
+                Words.place(y(0)),
+                "text",
+                date.name() + ": " + date.reason()));
+      }
+    }
+    map.put("points", points);
+    map.put("refused", refused);
+    return map;
+  }
+
+  private Map<String, Object> point(AlignedDate date, String axis, double x, double value) {
+    double bar =
+        Double.isFinite(date.uncertaintyPx()) ? 2 * date.uncertaintyPx() / Math.sqrt(2) : 0;
+    Map<String, Object> map = new HashMap<>();
+    map.put("axis", axis);
+    map.put("round", axis.equals("x"));
+    map.put("x", Words.place(x));
+    map.put("y", Words.place(y(value)));
+    map.put("left", Words.place(x - 4));
+    map.put("top", Words.place(y(value) - 4));
+    map.put("low", Words.place(y(value - bar)));
+    map.put("high", Words.place(y(value + bar)));
+    map.put(
+        "text",
+        date.name() + ": " + axis + " " + Words.signed(value, 3) + " px, ± " + Words.plain(bar, 3));
+    return map;
+  }
+
+  private List<Map<String, Object>> ticks() {
+    List<Map<String, Object>> ticks = new ArrayList<>();
+    double step = step(range);
+    for (int k = (int) -Math.round(range / step); k <= Math.round(range / step); k++) {
+      double value = k * step;
+      boolean metres = Double.isFinite(report.pixelSizeM());
+      ticks.add(
+          Map.of(
+              "x1",
+              LEFT,
+              "x2",
+              WIDTH - RIGHT,
+              "y",
+              Words.place(y(value)),
+              "textX",
+              LEFT - 8,
+              "rightX",
+              WIDTH - RIGHT + 8,
+              "textY",
+              Words.place(y(value) + 4),
+              "text",
+              Words.signed(value, step < 1 ? 2 : 0),
+              "right",
+              metres ? Words.signed(value * report.pixelSizeM(), 1) + " m" : ""));
+    }
+    return ticks;
+  }
+
+  /** A round step that gives two to five lines on either side of 0. */
+  static double step(double range) {
+    double unit = Math.pow(10, Math.floor(Math.log10(range)));
+    double share = range / unit;
+    return share <= 2 ? unit / 2 : share <= 5 ? unit : 2 * unit;
+  }
+
+  private double y(double value) {
+    double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
+    return middle + value / range * (HEIGHT - BOTTOM - TOP) / 2;
+  }
+
+  /** Time from left to right. */
+  static final class TimeAxis {
+    private static final int LEAST_YEAR_GAP = 48;
+
+    private final Instant first;
+    private final double seconds;
+    private final double left;
+    private final double right;
+
+    TimeAxis(List<AlignedDate> dates, double left, double right) {
+      Instant from = Instant.MAX;
+      Instant to = Instant.MIN;
+      for (AlignedDate date : dates) {
+        from = date.acquired().isBefore(from) ? date.acquired() : from;
+        to = date.acquired().isAfter(to) ? date.acquired() : to;
+      }
+      this.first = dates.isEmpty() ? Instant.EPOCH : from;
+      this.seconds = dates.isEmpty() ? 0 : Duration.between(from, to).toSeconds();
+      this.left = left;
+      this.right = right;
+    }
+
+    double at(Instant instant) {
+      return seconds == 0
+          ? (left + right) / 2
+          : left + (right - left) * Duration.between(first, instant).toSeconds() / seconds;
+    }
+
+    /** New Year's days that are far enough apart to be written. */
+    List<Map<String, Object>> years(double y) {
+      List<Map<String, Object>> years = new ArrayList<>();
+      double last = Double.NEGATIVE_INFINITY;
+      int year = first.atOffset(ZoneOffset.UTC).getYear();
+      for (int k = 0; k < 400; k++) {
+        Instant day = Instant.parse(String.format(Locale.ROOT, "%04d-01-01T00:00:00Z", year + k));
+        double x = at(day);
+        if (x > right + 1) {
+          break;
+        }
+        if (x >= left - 1 && x - last >= LEAST_YEAR_GAP) {
+          years.add(Map.of("x", Words.place(x), "y", Words.place(y), "text", year + k));
+          last = x;
+        }
+      }
+      return years;
+    }
+  }
+}

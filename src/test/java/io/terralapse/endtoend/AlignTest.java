@@ -1,0 +1,127 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.testkit.SyntheticScenes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verb that measures and makes no film. */
+class AlignTest {
+  private static final int COUNT = 4;
+  private static final SyntheticScenes SCENES =
+      new SyntheticScenes(new SyntheticScenes.Options(480, 360, COUNT, 13, 2.0, false, true));
+
+  @TempDir static Path root = Path.of("");
+  private static Path scenes;
+
+  @BeforeAll
+  static void write() throws IOException {
+    scenes = root.resolve("scenes");
+    SCENES.write(scenes);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void thePageIsThereAndTheFilmIsNot() throws IOException {
+    Job job = Job.in(root.resolve("page"), scenes, "coregister: {reference: 2024-01-05}");
+    Job.Outcome outcome = job.run("align", "--json").exits(0);
+    JsonNode result = new ObjectMapper().readTree(outcome.out());
+    assertEquals(COUNT, result.path("dates").size());
+    for (int i = 1; i < COUNT; i++) {
+      JsonNode date = result.path("dates").get(i);
+      assertEquals("aligned", date.path("status").asText());
+      assertEquals(
+          SCENES.dates().get(i).dxPx() - SCENES.dates().get(0).dxPx(),
+          date.path("dxPx").asDouble(),
+          0.05);
+    }
+    assertEquals(
+        List.of("job.alignment.html"),
+        files(job.output("")).stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !name.startsWith("."))
+            .toList());
+    String page = Files.readString(job.output("job.alignment.html"));
+    assertEquals(COUNT, page.split("<article", -1).length - 1);
+    assertTrue(page.contains("All 4 dates stand still"), page.substring(0, 9000));
+  }
+
+  @Test
+  void aPublishedFilmStaysAsItIs() throws IOException {
+    Job job = Job.in(root.resolve("beside"), scenes, "coregister: {reference: 2024-01-05}");
+    job.run("render").exits(0);
+    byte[] film = Files.readAllBytes(job.film());
+    byte[] ledger = Files.readAllBytes(job.output("job.ledger.json"));
+    job.run("align").exits(0);
+    assertEquals(-1, Arrays.mismatch(film, Files.readAllBytes(job.film())));
+    assertEquals(-1, Arrays.mismatch(ledger, Files.readAllBytes(job.output("job.ledger.json"))));
+  }
+
+  @Test
+  void aNewDateMeasuresItsOwnEdgesOnly() throws IOException {
+    Path some = root.resolve("some");
+    Files.createDirectories(some);
+    for (int i = 0; i < COUNT - 1; i++) {
+      String name = SCENES.dates().get(i).fileName();
+      Files.copy(scenes.resolve(name), some.resolve(name));
+    }
+    Job job = Job.in(root.resolve("grows"), some, "coregister: {reference: 2024-01-05}");
+    job.run("align").exits(0);
+    Path edges = job.folder().resolve(".terralapse/edges");
+    List<Path> before = files(edges);
+    assertEquals(COUNT - 2, before.size());
+    String name = SCENES.dates().get(COUNT - 1).fileName();
+    Files.copy(scenes.resolve(name), some.resolve(name));
+    job.run("align").exits(0);
+    List<Path> after = files(edges);
+    assertEquals(COUNT - 1, after.size());
+    assertTrue(after.containsAll(before), "old edges stay");
+  }
+
+  @Test
+  void alignedFramesAreGeoTiffsOfTheSameLand() throws IOException {
+    Path folder = root.resolve("cogs/deep");
+    Job job = Job.in(root.resolve("cogs-job"), scenes, "coregister: {reference: 2024-01-05}");
+    job.run("align", "--write-aligned", folder.toString()).exits(0);
+    List<Path> written = files(folder);
+    assertEquals(COUNT, written.size());
+    for (Path file : written) {
+      assertTrue(file.getFileName().toString().startsWith("2024-0"), file.toString());
+    }
+    // They are a sequence of their own, and nothing is left to move.
+    Job again = Job.in(root.resolve("cogs-again"), folder, "coregister: {reference: 2024-01-05}");
+    JsonNode dates =
+        new ObjectMapper().readTree(again.run("align", "--json").exits(0).out()).path("dates");
+    for (int i = 1; i < COUNT; i++) {
+      double left =
+          Math.hypot(dates.get(i).path("dxPx").asDouble(), dates.get(i).path("dyPx").asDouble());
+      assertTrue(left < 0.06, dates.get(i).toString());
+    }
+  }
+
+  @Test
+  void withAlignmentOffThePageSaysSo() throws IOException {
+    Job job = Job.in(root.resolve("off"), scenes, "coregister: {model: off}");
+    job.run("align").exits(0);
+    String page = Files.readString(job.output("job.alignment.html"));
+    assertTrue(page.contains("Alignment is off"), page.substring(0, 9000));
+    assertFalse(page.contains("Blink after"), "there is nothing to compare with");
+  }
+}

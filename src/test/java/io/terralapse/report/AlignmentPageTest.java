@@ -1,0 +1,170 @@
+package io.terralapse.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlignmentPageTest {
+  private static final byte[] PIXELS = {1, 2, 3};
+
+  private static AlignedDate date(String id, String text, int day, String status, String reason) {
+    return new AlignedDate(
+        id,
+        text,
+        Instant.parse("2020-01-01T00:00:00Z").plusSeconds(86_400L * day),
+        status,
+        status.equals("aligned") ? "translation" : "none",
+        status.equals("aligned") ? 1.25 : 0,
+        status.equals("aligned") ? -0.5 : 0,
+        0.04,
+        0.9,
+        0.2,
+        0.03,
+        40,
+        3,
+        status.equals("aligned"),
+        reason,
+        PIXELS,
+        PIXELS,
+        List.of(new ShownVote(100, 50, 1.35, -0.5, true), new ShownVote(-90, 700, 4, 4, false)));
+  }
+
+  private static AlignmentReport report(String title, List<AlignedDate> dates) {
+    List<MeasuredEdge> edges = new ArrayList<>();
+    for (AlignedDate date : dates) {
+      if (!date.isReference() && !dates.isEmpty()) {
+        edges.add(
+            new MeasuredEdge(
+                "first", date.id(), 1.25, -0.5, 0.04, 0.01, !date.isRefused(), date.reason()));
+      }
+    }
+    return new AlignmentReport(
+        title, "first", "first is named", 10, 640, 360, dates, edges, "1.2.3");
+  }
+
+  private static String page(AlignmentReport report) throws IOException {
+    StringWriter out = new StringWriter();
+    AlignmentPage.write(report, out);
+    return out.toString();
+  }
+
+  private static List<AlignedDate> three() {
+    return List.of(
+        date("first", "1 January 2020", 0, "reference", ""),
+        date("second", "9 March 2020", 68, "aligned", ""),
+        date("third", "2 May 2021", 487, "refused", "too few windows agree: 4 of 80"));
+  }
+
+  @Test
+  void saysWhatBecameOfEveryDate() throws IOException {
+    String page = page(report("Lakes", three()));
+    assertTrue(page.contains("2 of 3 dates stand still, known to 0.04 pixels or better"), page);
+    assertTrue(page.contains("One date could not be aligned"), page);
+    assertTrue(page.contains("too few windows agree: 4 of 80"), page);
+    assertTrue(page.contains("Its content lay 1.35 pixels (13.5 m) off"), page);
+    assertEquals(3, page.split("<article", -1).length - 1);
+    assertTrue(page.contains(Base64.getEncoder().encodeToString(PIXELS)), "pictures");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onload='alert(1)",
+        "]]></svg><script>alert(1)</script>",
+        "</title><script>alert(1)</script>",
+        "{{{script}}}"
+      })
+  void whatComesFromOutsideIsTextEverywhere(String hostile) throws IOException {
+    AlignedDate odd = date(hostile, hostile, 3, "refused", hostile);
+    AlignmentReport report =
+        new AlignmentReport(
+            hostile,
+            hostile,
+            hostile,
+            Double.NaN,
+            640,
+            360,
+            List.of(odd, date("b", hostile, 900, "aligned", hostile)),
+            List.of(new MeasuredEdge(hostile, "b", 1, 1, 0.1, 0, false, hostile)),
+            hostile);
+    String page = page(report);
+    assertEquals(1, page.split("<script", -1).length - 1, "the page's own script alone");
+    assertFalse(page.contains("<img src=x"), page);
+    assertFalse(page.contains("' onload='"), page);
+  }
+
+  @Test
+  void asksNothingOfAnyServer() throws IOException {
+    String page = page(report("Lakes", three()));
+    assertTrue(page.contains("default-src 'none'; img-src data:"), page);
+    assertFalse(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(page).find(), page);
+    assertFalse(page.contains("http:") || page.contains("https:"), page);
+  }
+
+  @Test
+  void thePolicyNamesTheScriptThatIsThere() throws Exception {
+    String page = page(report("Lakes", three()));
+    Matcher named =
+        Pattern.compile("script-src '(sha256-[^']+)'").matcher(page.replace("&#x3D;", "="));
+    Matcher script = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(page);
+    assertTrue(named.find() && script.find());
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+    assertEquals("sha256-" + Base64.getEncoder().encodeToString(digest), named.group(1));
+  }
+
+  @Test
+  void isTheSameForTheSameReport() throws IOException {
+    assertEquals(page(report("Lakes", three())), page(report("Lakes", three())));
+  }
+
+  @Test
+  void nothingAndOneDateAreSaidSo() throws IOException {
+    assertTrue(page(report("Lakes", List.of())).contains("There is no date to align"));
+    String one = page(report("Lakes", three().subList(0, 1)));
+    assertTrue(one.contains("One date, nothing to align it with"), one);
+    assertFalse(one.contains("<h2>Where each date lay"), one);
+  }
+
+  @Test
+  void everyTagIsClosed() throws IOException {
+    String page = page(report("Lakes", three())).replaceAll("(?s)<(style|script)>.*?</\\1>", "");
+    List<String> open = new ArrayList<>();
+    Matcher tag = Pattern.compile("<(/?)([a-z][a-z0-9]*)([^>]*?)(/?)>").matcher(page);
+    while (tag.find()) {
+      String name = tag.group(2);
+      if (tag.group(4).isEmpty() && !List.of("meta", "img").contains(name)) {
+        if (tag.group(1).isEmpty()) {
+          open.add(name);
+        } else {
+          assertEquals(open.remove(open.size() - 1), name);
+        }
+      }
+    }
+    assertEquals(List.of(), open);
+  }
+
+  @Test
+  void stepsAreRound() {
+    assertEquals(0.5, ShiftPlot.step(1.4), 1e-12);
+    assertEquals(0.2, ShiftPlot.step(0.9), 1e-12);
+    assertEquals(10, ShiftPlot.step(43), 1e-12);
+  }
+}
