@@ -52,12 +52,12 @@ public final class AlignmentImage {
     List<GradientField> levels = new ArrayList<>();
     SignalPlane[] planes = Decorrelation.of(frame);
     levels.add(GradientField.of(planes));
+    // The search finds its way by what is strongest; only the last pixel needs all colours.
+    SignalPlane strongest = planes[0];
     while (levels.size() < MAX_LEVELS
-        && Math.min(planes[0].width, planes[0].height) >= 2 * LEAST_SIDE) {
-      for (int k = 0; k < planes.length; k++) {
-        planes[k] = planes[k].halved();
-      }
-      levels.add(GradientField.of(planes));
+        && Math.min(strongest.width, strongest.height) >= 2 * LEAST_SIDE) {
+      strongest = strongest.halved();
+      levels.add(GradientField.of(strongest));
     }
     return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
   }

@@ -2,7 +2,6 @@ package io.terralapse.coregister;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
-import java.util.Arrays;
 
 /**
  * Turns the bands of a date into planes whose gradients are uncorrelated: the principal axes of the
@@ -60,13 +59,22 @@ final class Decorrelation {
   }
 
   private static void project(Frame frame, double[][] axes, int axis, byte[] clear, float[] value) {
-    Arrays.fill(value, 0);
     for (int band = 0; band < axes.length; band++) {
       float weight = (float) axes[band][axis];
       float[] from = frame.band(band);
-      for (int i = 0; i < value.length; i++) {
-        value[i] += clear[i] == 0 ? 0 : weight * from[i];
+      if (band == 0) {
+        for (int i = 0; i < value.length; i++) {
+          value[i] = weight * from[i];
+        }
+      } else {
+        for (int i = 0; i < value.length; i++) {
+          value[i] += weight * from[i];
+        }
       }
+    }
+    // What is not clear may not even be a number.
+    for (int i = 0; i < value.length; i++) {
+      value[i] = clear[i] == 0 ? 0 : value[i];
     }
   }
 

@@ -29,7 +29,7 @@ record FieldChoice(ShiftModel model, Displacement shape) {
   private static final double MOST_DEVIATION = 0.25;
 
   /** Less than this is not worth a resampling that is no copy, pixels over the frame. */
-  private static final double LEAST_SHAPE = 0.03;
+  private static final double LEAST_SHAPE = 0.04;
 
   /** A lattice has a coefficient for so many windows, or a fifth of the frame if that is more. */
   private static final double WINDOWS_A_STEP = 2.5;
@@ -47,7 +47,8 @@ record FieldChoice(ShiftModel model, Displacement shape) {
   static FieldChoice of(
       LocalVotes local, RobustTranslation fit, ShiftModel asked, double width, double height) {
     List<Vote> votes = local.votes();
-    if (asked == ShiftModel.TRANSLATION || votes.size() < LEAST_VOTES) {
+    boolean even = asked == ShiftModel.AUTO && fit.residual() < LEAST_SHAPE;
+    if (asked == ShiftModel.TRANSLATION || even || votes.size() < LEAST_VOTES) {
       return PLAIN;
     }
     HeldOut heldOut = new HeldOut(local, fit, width, height);

@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 record RobustField(Displacement field, double scale, double worstDeviation) {
   private static final int STEPS = 14;
+
+  /** Coefficients that move by less are found, pixels. */
+  private static final double DONE = 2e-3;
+
   private static final double CUT = 3.5;
   private static final double FIRST_SCALE = 0.3;
   private static final double RAYLEIGH_MEDIAN = 1.1774;
@@ -75,15 +79,27 @@ record RobustField(Displacement field, double scale, double worstDeviation) {
       if (!Cholesky.factorise(normal)) {
         return Optional.empty();
       }
+      double[] before = c;
       c = right;
       Cholesky.solve(normal, c);
       for (int i = 0; i < at.length; i++) {
         residual[i][0] = votes.get(i).x() - dot(at[i], c, 0, k);
         residual[i][1] = votes.get(i).y() - dot(at[i], c, k, k);
       }
+      if (largestDifference(before, c) < DONE) {
+        break;
+      }
     }
     Displacement field = basis.field(Arrays.copyOf(c, k), Arrays.copyOfRange(c, k, 2 * k));
     return Optional.of(new RobustField(field, scale, worstDeviation(basis, normal, width, height)));
+  }
+
+  private static double largestDifference(double[] a, double[] b) {
+    double most = 0;
+    for (int i = 0; i < a.length; i++) {
+      most = Math.max(most, Math.abs(a[i] - b[i]));
+    }
+    return most;
   }
 
   private static double dot(double[] a, double[] c, int from, int n) {
