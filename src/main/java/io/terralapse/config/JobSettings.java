@@ -26,6 +26,7 @@ import java.nio.file.Path;
  * @param revealLocation false keeps coordinates and folders out of everything that is published
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
+ * @param alignmentPage whether to write the page of the alignment
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -49,4 +50,5 @@ public record JobSettings(
     boolean revealLocation,
     boolean mp4,
     boolean poster,
+    boolean alignmentPage,
     String settingsText) {}

@@ -85,6 +85,7 @@ final class SettingsReader {
         config.at("/reveal_location").asBoolean(true),
         mp4.isMissingNode() || mp4.isObject() || mp4.asBoolean(),
         config.at("/outputs/poster").asBoolean(true),
+        config.at("/outputs/alignment").asBoolean(false),
         settingsText);
   }
 
@@ -196,7 +197,10 @@ final class SettingsReader {
         config.at("/coregister/max_shift_m").asDouble(defaults.maxShiftM()),
         number(config.at("/coregister/min_confidence")),
         text("/coregister/on_refusal", "keep").equals("drop"),
-        word(config.at("/coregister/exclude")).map(file -> resolve("/coregister/exclude", file)));
+        word(config.at("/coregister/exclude"))
+            .filter(file -> !file.equals(AUTO))
+            .map(file -> resolve("/coregister/exclude", file)),
+        config.at("/coregister/exclude").asText().equals(AUTO));
   }
 
   private static boolean isPicture(String reference) {

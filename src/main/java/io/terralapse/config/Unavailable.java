@@ -31,7 +31,6 @@ final class Unavailable {
 
   private static final Map<String, List<String>> WORDS =
       Map.of(
-          "/coregister/model", List.of("auto", "off", "translation"),
           "/look/deflicker", List.of("off"),
           "/pace/transition", List.of("cut"));
 
@@ -58,11 +57,6 @@ final class Unavailable {
                     + ".");
           }
         });
-    if (config.at("/coregister/exclude").asText().equals("auto")) {
-      throw UserError.usage(
-          place.apply("/coregister/exclude")
-              + "coregister.exclude: auto is not available in this version; say null or name a GeoJSON file.");
-    }
   }
 
   private static void refuse(JsonNode config, String pointer, Function<String, String> place) {

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param dropRefused true drops frames whose shift could not be measured, false shows them by their
  *     georeference
  * @param exclude GeoJSON file with polygons whose pixels have no say in the measurement
+ * @param excludeChanging true finds what keeps disagreeing and measures again without it
  */
 public record CoregisterSettings(
     boolean enabled,
@@ -29,7 +30,8 @@ public record CoregisterSettings(
     double maxShiftM,
     OptionalDouble minConfidence,
     boolean dropRefused,
-    Optional<Path> exclude) {
+    Optional<Path> exclude,
+    boolean excludeChanging) {
 
   /** Alignment on, up to 60 m, refused frames kept. */
   public static final CoregisterSettings DEFAULTS =
@@ -42,5 +44,6 @@ public record CoregisterSettings(
           60,
           OptionalDouble.empty(),
           false,
-          Optional.empty());
+          Optional.empty(),
+          false);
 }

@@ -57,7 +57,7 @@ final class AlignJob {
     }
   }
 
-  private static void write(AlignmentReport report, Path file) throws IOException {
+  static void write(AlignmentReport report, Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       AlignmentPage.write(report, out);
     }

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.coregister.AdjustedShift;
 import io.terralapse.coregister.Adjustment;
 import io.terralapse.coregister.AnchorChoice;
+import io.terralapse.coregister.ChangingRegion;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.MedianGauge;
@@ -64,7 +65,8 @@ final class AlignmentPass {
 
   private final Grid grid;
   private final CoregisterSettings settings;
-  private final EdgeSurvey survey;
+  private final WindowStore store;
+  private final EdgeCache cache;
   private final Progress progress;
 
   AlignmentPass(
@@ -75,7 +77,8 @@ final class AlignmentPass {
       Progress progress) {
     this.grid = grid;
     this.settings = settings;
-    this.survey = new EdgeSurvey(grid, settings, store, cache);
+    this.store = store;
+    this.cache = cache;
     this.progress = progress;
   }
 
@@ -98,8 +101,16 @@ final class AlignmentPass {
     ReadDate anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
     List<ReadDate> others = dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
     progress.stage("aligning", others.size());
-    List<Edge> edges = new ArrayList<>(measureAll(anchor, others, workers));
-    edges.addAll(measureRefused(dates, anchor, edges, workers));
+    EdgeSurvey survey = new EdgeSurvey(grid, settings, store, cache);
+    List<Edge> edges = new ArrayList<>(measureAll(survey, anchor, others, workers));
+    List<ChangingRegion.Square> changing =
+        settings.excludeChanging() ? ChangingRegion.of(edges) : List.of();
+    if (!changing.isEmpty()) {
+      survey = survey.without(changing, anchor);
+      progress.stage("aligning", others.size());
+      edges = new ArrayList<>(measureAll(survey, anchor, others, workers));
+    }
+    edges.addAll(measureRefused(survey, dates, anchor, edges, workers));
 
     double anchorPixel = survey.pixelSize(anchor);
     double ratio = anchorPixel / grid.pixelSize();
@@ -141,8 +152,8 @@ final class AlignmentPass {
         issues);
   }
 
-  private List<Edge> measureAll(ReadDate anchor, List<ReadDate> others, Workers workers)
-      throws Exception {
+  private List<Edge> measureAll(
+      EdgeSurvey survey, ReadDate anchor, List<ReadDate> others, Workers workers) throws Exception {
     return workers.map(
         others,
         date -> {
@@ -154,7 +165,8 @@ final class AlignmentPass {
 
   /** Second chances for refused dates, by way of accepted neighbours. */
   private List<Edge> measureRefused(
-      List<ReadDate> dates, ReadDate anchor, List<Edge> edges, Workers workers) throws Exception {
+      EdgeSurvey survey, List<ReadDate> dates, ReadDate anchor, List<Edge> edges, Workers workers)
+      throws Exception {
     Set<String> accepted = new HashSet<>();
     accepted.add(anchor.id());
     edges.stream().filter(Edge::accepted).forEach(edge -> accepted.add(edge.targetId()));

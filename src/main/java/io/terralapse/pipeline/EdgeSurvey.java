@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.coregister.AlignmentImage;
+import io.terralapse.coregister.ChangingRegion;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.EdgeEstimator;
@@ -15,10 +16,14 @@ import io.terralapse.raster.ContentKey;
 import io.terralapse.warp.AlignmentView;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * Pass 1b: measures edges between dates on native pixels, or finds them in the cache. Answers are
@@ -49,11 +54,41 @@ final class EdgeSurvey {
   private final Map<String, AlignmentImage> kept = new ConcurrentHashMap<>();
 
   EdgeSurvey(Grid grid, CoregisterSettings settings, WindowStore store, EdgeCache cache) {
+    this(
+        grid,
+        settings,
+        store,
+        cache,
+        settings.exclude().map(file -> ExcludedArea.read(file, grid)));
+  }
+
+  private EdgeSurvey(
+      Grid grid,
+      CoregisterSettings settings,
+      WindowStore store,
+      EdgeCache cache,
+      Optional<Geometry> excluded) {
     this.grid = grid;
     this.settings = settings;
     this.store = store;
     this.cache = cache;
-    this.excluded = settings.exclude().map(file -> ExcludedArea.read(file, grid));
+    this.excluded = excluded;
+  }
+
+  /** The same survey that does not look at some squares, given in the anchor's pixels. */
+  EdgeSurvey without(List<ChangingRegion.Square> squares, ReadDate anchor) {
+    double pixel = pixelSize(anchor);
+    GeometryFactory factory = new GeometryFactory();
+    List<Geometry> parts = new ArrayList<>();
+    for (ChangingRegion.Square square : squares) {
+      double x = grid.originX() + square.x() * pixel;
+      double y = grid.originY() - square.y() * pixel;
+      double half = square.half() * pixel;
+      parts.add(factory.toGeometry(new Envelope(x - half, x + half, y - half, y + half)));
+    }
+    excluded.ifPresent(parts::add);
+    return new EdgeSurvey(
+        grid, settings, store, cache, Optional.of(factory.buildGeometry(parts).union()));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.terralapse.publish.Ledger;
 import io.terralapse.publish.LedgerCsv;
 import io.terralapse.publish.LedgerJson;
 import io.terralapse.publish.Publication;
+import io.terralapse.report.AlignmentReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,14 @@ final class Outputs {
       Poster.writeJpeg(staged, film.last(), Poster.QUALITY);
       add(name, staged, 1, OptionalDouble.empty());
     }
+  }
+
+  /** Stages the page of the alignment. */
+  void addPage(AlignmentReport report) throws IOException {
+    String name = job.name() + AlignJob.PAGE;
+    Path staged = publication.stage(name);
+    AlignJob.write(report, staged);
+    add(name, staged, report.dates().size(), OptionalDouble.empty());
   }
 
   private void addMp4(PicturePass.Film film, Grid grid, Timing timing) throws IOException {

@@ -91,6 +91,11 @@ public final class RenderPipeline implements TimelapseJob {
 
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);
+    if (job.alignmentPage()) {
+      outputs.addPage(
+          new AlignmentEvidence(job, survey, measurement, stores)
+              .report(options.toolVersion(), progress));
+    }
     Fingerprint fingerprint = Fingerprint.of(job, options, survey, stores);
     List<Issue> issues = new ArrayList<>(survey.issues());
     issues.addAll(measurement.issues());

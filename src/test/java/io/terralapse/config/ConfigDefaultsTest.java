@@ -103,6 +103,7 @@ class ConfigDefaultsTest {
         job.revealLocation(),
         job.mp4(),
         job.poster(),
+        job.alignmentPage(),
         "");
   }
 

@@ -108,9 +108,6 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "coregister.model     | affine   | auto or off or translation",
-        "coregister.model     | local    | auto or off or translation",
-        "coregister.exclude   | auto     | null or name a GeoJSON file",
         "look.deflicker       | gain     | off",
         "look.deflicker       | full     | off",
         "pace.transition      | fade     | cut",

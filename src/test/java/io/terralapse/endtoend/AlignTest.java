@@ -75,6 +75,30 @@ class AlignTest {
   }
 
   @Test
+  void aFilmMayBringThePageWithIt() throws IOException {
+    Job job = Job.in(root.resolve("both"), scenes, "outputs: {alignment: true}");
+    job.run("render").exits(0);
+    JsonNode outputs = job.ledger().path("outputs");
+    assertTrue(outputs.toString().contains("job.alignment.html"), outputs.toString());
+    assertTrue(Files.size(job.output("job.alignment.html")) > 20_000);
+  }
+
+  @Test
+  void whatKeepsChangingIsLeftOutByItself() throws IOException {
+    Job plain = Job.in(root.resolve("not-auto"), scenes, "coregister: {reference: 2024-01-05}");
+    Job auto =
+        Job.in(root.resolve("auto"), scenes, "coregister: {reference: 2024-01-05, exclude: auto}");
+    plain.run("render").exits(0);
+    auto.run("render").exits(0);
+    for (int i = 1; i < COUNT; i++) {
+      assertEquals(
+          plain.ledger().path("scenes").get(i).path("shift").path("dxPx").asDouble(),
+          auto.ledger().path("scenes").get(i).path("shift").path("dxPx").asDouble(),
+          0.03);
+    }
+  }
+
+  @Test
   void aNewDateMeasuresItsOwnEdgesOnly() throws IOException {
     Path some = root.resolve("some");
     Files.createDirectories(some);
