@@ -2,6 +2,7 @@
 """Accuracy of co-registration on real dates, beside OpenCV's and scikit-image's, in one run.
 
 usage: bench/coregister.py [SCENES] [--seed N] [--only-closure | --only-injected]
+       bench/coregister.py --registered FOLDER
 
 SCENES is a folder of north-up GeoTIFFs of one place in one CRS; the sample scenes of the project without it. Needs Debian's
 `python3-gdal python3-opencv python3-skimage`.
@@ -11,7 +12,10 @@ touched, so the truth is exact: error = (shift when moved - shift as it is) - in
 change, not bias.
 
 Closure: every date is the reference once; for every three dates a, b, c the accepted raw shifts a to b, b to c and c to a
-should add up to nothing. A method that follows something else than the land does not close.
+should add up to nothing. A method that follows something else than the land does not close. Then the left half of the frame
+against the right half.
+
+--registered compares with pairs that others have registered, city by city (the layout of the OSCD collection).
 """
 import argparse
 import itertools
@@ -32,6 +36,7 @@ from skimage.registration import phase_cross_correlation
 
 HERE = pathlib.Path(__file__).resolve().parent
 LARGEST_PX = 2.5
+PIXEL = 1.0
 gdal.UseExceptions()
 
 
@@ -43,25 +48,21 @@ def moved(source, target, dx, dy):
     copy.FlushCache()
 
 
-def ours(folder, reference, work, te):
-    """Accepted shifts by file name, in source pixels, and the seconds that a render took."""
+def ours(folder, reference, work, te=None, model="auto"):
+    """Accepted shifts by file name, in source pixels, and the seconds that the whole command took."""
     config = work / "config.yaml"
-    left, bottom, right, top = te
+    area = f"aoi: {{te: [{', '.join(map(str, te))}]}}\n" if te else ""
     config.write_text(
-        f"name: bench\nscenes: ['{folder}']\naoi: {{te: [{left}, {bottom}, {right}, {top}]}}\n"
-        "select: {max_cloud: 100, min_coverage: 0}\noutputs: {poster: false}\n"
-        f"coregister: {{reference: '{reference}'}}\noutput_dir: '{work}/out'\ncache: {{dir: '{work}/cache'}}\n")
+        f"name: bench\nscenes: ['{folder}']\n{area}"
+        "select: {max_cloud: 100, min_coverage: 0}\n"
+        f"coregister: {{reference: '{reference}', model: {model}}}\noutput_dir: '{work}/out'\ncache: {{dir: '{work}/cache'}}\n")
     begun = time.monotonic()
-    run = subprocess.run([str(HERE.parent / "terralapse"), "render", "-q", str(config)], capture_output=True, text=True)
+    run = subprocess.run([str(HERE.parent / "terralapse"), "align", "--json", str(config)], capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stdout + run.stderr)
     seconds = time.monotonic() - begun
-    found = {}
-    for scene in json.loads((work / "out" / "bench.ledger.json").read_text())["scenes"]:
-        shift = scene["shift"]
-        if shift["status"] == "aligned":
-            found[scene["id"]] = (shift["dxPx"], shift["dyPx"])
-    return found, seconds
+    dates = json.loads(run.stdout)["dates"]
+    return {date["id"]: (date["dxPx"], date["dyPx"]) for date in dates if date["status"] == "aligned"}, seconds
 
 
 def picture(path, te):
@@ -151,7 +152,7 @@ def injected(files, te, work, seed):
             if a and b:
                 errors.append(math.dist((b[0] - a[0], b[1] - a[1]), truth[path.stem]))
         show(name, errors, len(truth), spent / len(truth))
-    print("terralapse's seconds are those of a whole render, from files to film")
+    print("terralapse's seconds are those of the whole command, from files to page")
 
 
 def show(name, errors, total, seconds):
@@ -189,15 +190,100 @@ def print_closure(label, names, edges):
         print(f"{label:24}no triple was accepted whole")
 
 
+def halves(files, te, work):
+    """The left half of the frame should say what the right half says."""
+    middle = te[0] + round((te[2] - te[0]) / 2 / PIXEL) * PIXEL
+    sides = {}
+    for name, box in {"left": (te[0], te[1], middle, te[3]), "right": (middle, te[1], te[2], te[3])}.items():
+        folder = work / name
+        folder.mkdir()
+        for path in files:
+            # Whole pixels of each file's own lattice, nothing resampled.
+            file = gdal.Open(str(path))
+            t = file.GetGeoTransform()
+            column, row = round((box[0] - t[0]) / t[1]), round((box[3] - t[3]) / t[5])
+            width, height = round((box[2] - box[0]) / t[1]), round((box[1] - box[3]) / t[5])
+            gdal.Translate(str(folder / path.name), file, srcWin=[column, row, width, height])
+        (work / f"{name}-run").mkdir()
+        sides[name], _ = ours(folder, files[0].stem, work / f"{name}-run")
+        sides[name, "peers"] = {
+            label: {p.stem: peer(method, folder / files[0].name, folder / p.name, whole(folder / files[0].name, 12))[0] for p in files[1:]}
+            for label, method in PEERS.items()}
+    show_halves("terralapse", sides["left"], sides["right"])
+    for label in PEERS:
+        show_halves(label, sides["left", "peers"][label], sides["right", "peers"][label])
+
+
+def show_halves(label, left, right):
+    apart = [math.dist(left[n], right[n]) for n in left if left[n] and right.get(n)]
+    if apart:
+        print(f"{label:24}left against right half, {len(apart)} dates: median {np.median(apart):.3f} px, worst {max(apart):.3f} px")
+    else:
+        print(f"{label:24}no date was accepted in both halves")
+
+
+def whole(path, margin):
+    """A file's extent less a margin of pixels."""
+    file = gdal.Open(str(path))
+    t = file.GetGeoTransform()
+    return (t[0] + margin * t[1], t[3] + (file.RasterYSize - margin) * t[5],
+            t[0] + (file.RasterXSize - margin) * t[1], t[3] + margin * t[5])
+
+
+def registered(folder, work):
+    """Pairs of cities that others have registered: FOLDER/CITY/{imgs_1,imgs_2}/*.tif before, CITY/pair/img{1,2}.png after.
+
+    What they moved is found by comparing each date with itself, before and after, which any method does well.
+    """
+    for city in sorted(p for p in pathlib.Path(folder).resolve().iterdir() if p.is_dir()):
+        truth = None
+        if (city / "pair").is_dir():
+            moves = []
+            for number in (1, 2):
+                before = gdal.Open(str(sorted((city / f"imgs_{number}").glob("*B04.tif"))[0])).ReadAsArray().astype(np.float32)
+                after = gdal.Open(str(city / "pair" / f"img{number}.png")).ReadAsArray()[0].astype(np.float32)
+                rows, columns = min(before.shape[0], after.shape[0]), min(before.shape[1], after.shape[1])
+                moves.append(skimage(after[:rows, :columns], before[:rows, :columns]))
+            truth = (moves[1][0] - moves[0][0], moves[1][1] - moves[0][1])
+        scenes = work / city.name
+        scenes.mkdir()
+        files = []
+        for number, day in ((1, "2015-01-01"), (2, "2018-01-01")):
+            bands = sorted((city / f"imgs_{number}").glob("*.tif"), reverse=True)
+            stack = gdal.BuildVRT("", [str(b) for b in bands], separate=True)
+            # Degrees count as pixels here: the same lattice, ten metres apart.
+            path = scenes / f"{city.name}_{day.replace('-', '')}.tif"
+            size = [500000, 4000000, 500000 + 10 * stack.RasterXSize, 4000000 - 10 * stack.RasterYSize]
+            gdal.Translate(str(path), stack, outputSRS="EPSG:32631", outputBounds=size)
+            files.append(path)
+        (work / f"{city.name}-run").mkdir()
+        found, _ = ours(scenes, files[0].stem, work / f"{city.name}-run")
+        answers = {"terralapse": found.get(files[1].stem)}
+        for label, method in PEERS.items():
+            answers[label], _ = peer(method, files[0], files[1], whole(files[0], 12))
+        print(f"{city.name}: others moved it by " + (f"{truth[0]:+.3f}, {truth[1]:+.3f} px" if truth else "nothing known"))
+        for label, answer in answers.items():
+            told = f"{answer[0]:+.3f}, {answer[1]:+.3f} px" if answer else "refused"
+            off = f", {math.dist(answer, truth):.3f} px apart" if answer and truth else ""
+            print(f"  {label:22}{told}{off}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("scenes", nargs="?", default=str(HERE.parent / "scenes"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only-closure", action="store_true")
     parser.add_argument("--only-injected", action="store_true")
+    parser.add_argument("--registered", metavar="FOLDER", help="compare with pairs that others have registered, and do nothing else")
     options = parser.parse_args()
+    if options.registered:
+        with tempfile.TemporaryDirectory() as folder:
+            registered(options.registered, pathlib.Path(folder))
+        return
     files = sorted(pathlib.Path(options.scenes).resolve().glob("*.tif"))
     te, width, height = common(files)
+    global PIXEL
+    PIXEL = (te[2] - te[0]) / width
     print(f"{len(files)} dates, {width} x {height} px, reference {files[0].stem}, seed {options.seed}")
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
@@ -205,6 +291,7 @@ def main():
             injected(files, te, work, options.seed)
         if not options.only_injected:
             closure(files, te, work)
+            halves(files, te, work)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.TestReporter;
  * contrast, snow, a lake that grows, fields that change, ground that drifts, other land altogether.
  * A wrong alignment is worse than none, so not one may be accepted and wrong.
  *
- * <p>{@code -Dtrials.seed=N -Dtrials=N} draws others.
+ * <p>{@code -Dtrials.seed=N -Dtrials=N} draws others; the summary is in {@code target/trials.txt}.
  */
 class TrialsTest {
   private static final long SEED = Long.getLong("trials.seed", 20_261_123);
@@ -167,7 +170,7 @@ class TrialsTest {
   }
 
   @Test
-  void noneOfAThousandIsAcceptedAndWrong(TestReporter reporter) {
+  void noneOfAThousandIsAcceptedAndWrong(TestReporter reporter) throws IOException {
     List<Land> lands = LongStream.range(0, 6).parallel().mapToObj(i -> land(SEED + i)).toList();
     Random seeds = new Random(SEED);
     List<Outcome> outcomes =
@@ -189,6 +192,7 @@ class TrialsTest {
             alignable.size(),
             missed.size());
     reporter.publishEntry("trials", summary);
+    Files.writeString(Path.of("target", "trials.txt"), summary + "\n");
     assertEquals(List.of(), wrong, summary);
     assertTrue(alignable.size() > 0.3 * TRIALS, summary);
     assertTrue(missed.size() <= 0.02 * alignable.size(), summary + " " + missed);
