@@ -3,7 +3,6 @@ package io.terralapse.catalog;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
-import java.util.Optional;
 
 /** Pictures that nothing places on a map: their pixels are their place. */
 final class PlainPicture {
@@ -18,17 +17,6 @@ final class PlainPicture {
     if (info.crs().isPresent() || info.transform().isPresent()) {
       return info;
     }
-    return new RasterInfo(
-        info.width(),
-        info.height(),
-        info.sampleType(),
-        info.bands(),
-        info.nodata(),
-        Optional.of(GeoTransform.northUp(0, 0, 1)),
-        Optional.of(Crs.PIXELS),
-        info.levels(),
-        info.alphaBand(),
-        info.internalMask(),
-        info.tags());
+    return info.placed(Crs.PIXELS, GeoTransform.northUp(0, 0, 1));
   }
 }

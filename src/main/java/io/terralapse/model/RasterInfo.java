@@ -54,4 +54,20 @@ public record RasterInfo(
         .orElseThrow()
         .scaled(width / (double) size.width(), height / (double) size.height());
   }
+
+  /** The same raster in another place. */
+  public RasterInfo placed(String newCrs, GeoTransform newTransform) {
+    return new RasterInfo(
+        width,
+        height,
+        sampleType,
+        bands,
+        nodata,
+        Optional.of(newTransform),
+        Optional.of(newCrs),
+        levels,
+        alphaBand,
+        internalMask,
+        tags);
+  }
 }

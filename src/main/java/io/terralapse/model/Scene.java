@@ -2,6 +2,7 @@ package io.terralapse.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One delivered product: where its bands are, what they mean, and when it was acquired. Bands may
@@ -67,5 +68,19 @@ public record Scene(
   /** The files the scene is made of, each once, in band order. */
   public List<Location> files() {
     return bands.stream().map(SceneBand::file).distinct().toList();
+  }
+
+  /** The same scene with the headers of its files changed, and without masks. */
+  public Scene withRasters(UnaryOperator<RasterInfo> change) {
+    return new Scene(
+        id,
+        product,
+        acquired,
+        quantity,
+        bands.stream().map(band -> band.withRaster(change)).toList(),
+        alpha.map(band -> band.withRaster(change)),
+        List.of(),
+        conditions,
+        credit);
   }
 }

@@ -1,6 +1,7 @@
 package io.terralapse.model;
 
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * One band of a scene and where its samples are.
@@ -22,4 +23,9 @@ public record SceneBand(
     double scale,
     double offset,
     OptionalDouble nodata,
-    RasterInfo raster) {}
+    RasterInfo raster) {
+
+  SceneBand withRaster(UnaryOperator<RasterInfo> change) {
+    return new SceneBand(role, name, file, index, scale, offset, nodata, change.apply(raster));
+  }
+}

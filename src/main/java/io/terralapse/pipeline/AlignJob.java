@@ -39,7 +39,7 @@ final class AlignJob {
 
   AlignResult run(AlignRequest request, Publication publication) throws Exception {
     try {
-      Survey survey = Survey.of(job, Survey.candidates(job, inputs));
+      Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
       Measurement measurement = Measurement.of(job, survey, stores, progress);
       AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
       List<Path> written =

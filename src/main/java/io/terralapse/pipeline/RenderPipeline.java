@@ -42,7 +42,7 @@ public final class RenderPipeline implements TimelapseJob {
     try (Publication publication = Publication.begin(job.outputDir(), job.name());
         Inputs inputs = new Inputs(job);
         Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
-      Survey.Candidates candidates = Survey.candidates(job, inputs);
+      Survey.Candidates candidates = LentPlaces.lend(job, Survey.candidates(job, inputs), stores);
       Outputs outputs = new Outputs(job, options, publication);
       try {
         Survey survey = Survey.of(job, candidates);

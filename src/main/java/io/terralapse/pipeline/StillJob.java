@@ -33,7 +33,7 @@ final class StillJob {
 
   StillResult run(StillRequest request) throws Exception {
     try {
-      Survey survey = Survey.of(job, Survey.candidates(job, inputs));
+      Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
       Acquisition wanted = find(survey.plan().acquisitions(), request.date());
       return request.draft() ? draft(survey, wanted, request) : full(survey, wanted, request);
     } catch (NothingLeft nothing) {

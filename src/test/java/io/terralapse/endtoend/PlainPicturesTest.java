@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.encode.VideoCheck;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,14 @@ final class PlainPicturesTest {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 360;
   private static final int MARGIN = 16;
+
+  private static final String UTM_33 =
+      "PROJCS[\"WGS_1984_UTM_Zone_33N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
+          + "SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],"
+          + "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
+          + "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
+          + "PARAMETER[\"Central_Meridian\",15.0],PARAMETER[\"Scale_Factor\",0.9996],"
+          + "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
 
   @TempDir Path root = Path.of("");
   private Path scenes = Path.of("");
@@ -107,26 +117,78 @@ final class PlainPicturesTest {
 
   @Test
   void worldFilesAndPrjFilesPutPicturesOnTheMap() throws IOException {
-    String wkt =
-        "PROJCS[\"WGS_1984_UTM_Zone_33N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\","
-            + "SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],"
-            + "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
-            + "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
-            + "PARAMETER[\"Central_Meridian\",15.0],PARAMETER[\"Scale_Factor\",0.9996],"
-            + "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
     for (String name : new String[] {"a_20200101.pgw", "a_20210101.pgw", "a_20220101.jgw"}) {
       Files.writeString(scenes.resolve(name), "10\n0\n0\n-10\n500005\n5099995\n");
     }
     for (String name : new String[] {"a_20200101", "a_20210101"}) {
-      Files.writeString(scenes.resolve(name + ".prj"), wkt);
+      Files.writeString(scenes.resolve(name + ".prj"), UTM_33);
     }
     Job job = Job.in(root.resolve("job"), scenes);
     Job.Outcome plan = job.run("plan").exits(0);
     assertTrue(plan.out().contains("2 frames of 480x360, 10.00 m a pixel, EPSG:32633"), plan.out());
     assertTrue(plan.err().contains("a_20220101.jpg has no usable georeference"), plan.err());
-    Files.writeString(scenes.resolve("a_20220101.prj"), wkt);
+    Files.writeString(scenes.resolve("a_20220101.prj"), UTM_33);
     assertTrue(job.run("plan").exits(0).out().contains("3 frames of 458x360"));
     job.run("render").exits(0);
     assertEquals(10, job.ledger().path("grid").path("pixelSizeM").asDouble());
+  }
+
+  /** A picture turned about its middle, on black that is no data. */
+  private static BufferedImage turned(BufferedImage image, double degrees, double scale) {
+    BufferedImage out =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g = out.createGraphics();
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    g.translate(image.getWidth() / 2.0, image.getHeight() / 2.0);
+    g.rotate(Math.toRadians(degrees));
+    g.scale(scale, scale);
+    g.translate(-image.getWidth() / 2.0, -image.getHeight() / 2.0);
+    g.drawImage(image, 0, 0, null);
+    g.dispose();
+    return out;
+  }
+
+  @Test
+  void turnedPicturesAreTurnedBack() throws IOException {
+    ImageIO.write(turned(picture(WIDTH, HEIGHT, 5, 3), 14, 0.95), "png", file("a_20230101.png"));
+    Job job = Job.in(root.resolve("turned"), scenes, "coregister: {reference: '2020-01-01'}");
+    job.run("render").exits(0);
+    JsonNode shift = job.ledger().path("scenes").get(3).path("shift");
+    assertEquals("aligned", shift.path("status").asText(), shift.toString());
+    assertEquals("similarity", shift.path("model").asText());
+    // Where the content of the frame's middle stands: moved by (5, 3), then turned about the middle
+    // of its own picture, which is 21 columns wider than the frame.
+    double cos = 0.95 * Math.cos(Math.toRadians(14));
+    double sin = 0.95 * Math.sin(Math.toRadians(14));
+    double x = 5 - 22 / 2.0;
+    double y = 3;
+    assertEquals(cos * x - sin * y + 22 / 2.0, shift.path("dxPx").asDouble(), 0.3);
+    assertEquals(sin * x + cos * y, shift.path("dyPx").asDouble(), 0.3);
+  }
+
+  @Test
+  void aReferenceWithAPlaceLendsItToPicturesWithoutOne() throws IOException {
+    Path base = root.resolve("base.png");
+    ImageIO.write(picture(WIDTH, HEIGHT, 0, 0), "png", base.toFile());
+    Files.writeString(root.resolve("base.pgw"), "10\n0\n0\n-10\n500005\n4999995\n");
+    Files.writeString(root.resolve("base.prj"), UTM_33);
+    ImageIO.write(turned(picture(WIDTH, HEIGHT, 0, 0), -9, 1.1), "png", file("a_20230101.png"));
+    Job job = Job.in(root.resolve("lent"), scenes, "coregister: {reference: '" + base + "'}");
+    job.run("render").exits(0);
+    JsonNode ledger = job.ledger();
+    assertTrue(
+        ledger.path("grid").path("crs").asText().contains("32633"), ledger.path("grid").toString());
+    assertEquals(4, ledger.path("scenes").size());
+    for (JsonNode scene : ledger.path("scenes")) {
+      assertEquals("used", scene.path("status").asText(), scene.toString());
+      assertEquals("aligned", scene.path("shift").path("status").asText(), scene.toString());
+      // What is left after the place was lent is little.
+      double left =
+          Math.hypot(
+              scene.path("shift").path("dxM").asDouble(),
+              scene.path("shift").path("dyM").asDouble());
+      assertTrue(left < 6, scene.toString());
+    }
   }
 }
