@@ -112,15 +112,18 @@ final class AlignmentEvidence {
     }
   }
 
+  /** What windows saw, less what the date's shape explains. */
   private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
     List<ShownVote> votes = new ArrayList<>();
+    double[] shape = new double[2];
     for (TiePoint tie : shift.ties()) {
+      shift.shape().at(tie.x(), tie.y(), shape);
       votes.add(
           new ShownVote(
               tie.x() * ratio,
               tie.y() * ratio,
-              tie.dxPx() * ratio,
-              tie.dyPx() * ratio,
+              (tie.dxPx() - shape[0]) * ratio,
+              (tie.dyPx() - shape[1]) * ratio,
               tie.agrees()));
     }
     return votes;

@@ -92,7 +92,7 @@ final class Words {
         String.format(Locale.ROOT, "Its content lay %.2f pixels%s off", length, metres)
             + (date.model().equals("translation")
                 ? ""
-                : ", and not evenly: " + shape(date.model()));
+                : " at the middle, and not evenly: " + shape(date.model()));
     return date.applied()
         ? lay + "; the film moves it back."
         : lay + ", which is less than the measurement is sure of; it is left alone.";
