@@ -63,6 +63,9 @@ final class AlignmentPass {
     private static final Measured NOTHING = new Measured(List.of(), Map.of(), 1);
   }
 
+  /** An edge with less confidence wants support. */
+  private static final double FIRM = 0.65;
+
   private final Grid grid;
   private final CoregisterSettings settings;
   private final WindowStore store;
@@ -110,7 +113,7 @@ final class AlignmentPass {
       progress.stage("aligning", others.size());
       edges = new ArrayList<>(measureAll(survey, anchor, others, workers));
     }
-    edges.addAll(measureRefused(survey, dates, anchor, edges, workers));
+    edges.addAll(measureNeighbours(survey, dates, anchor, edges, workers));
 
     double anchorPixel = survey.pixelSize(anchor);
     double ratio = anchorPixel / grid.pixelSize();
@@ -163,8 +166,8 @@ final class AlignmentPass {
         });
   }
 
-  /** Second chances for refused dates, by way of accepted neighbours. */
-  private List<Edge> measureRefused(
+  /** Refused and weak dates are compared with accepted neighbours in time as well. */
+  private List<Edge> measureNeighbours(
       EdgeSurvey survey, List<ReadDate> dates, ReadDate anchor, List<Edge> edges, Workers workers)
       throws Exception {
     Set<String> accepted = new HashSet<>();
@@ -172,8 +175,12 @@ final class AlignmentPass {
     edges.stream().filter(Edge::accepted).forEach(edge -> accepted.add(edge.targetId()));
     List<String> inTime = dates.stream().map(ReadDate::id).toList();
     List<ReadDate[]> pairs = new ArrayList<>();
+    Set<String> firm = new HashSet<>(Set.of(anchor.id()));
+    edges.stream()
+        .filter(edge -> edge.accepted() && edge.confidence() >= FIRM)
+        .forEach(edge -> firm.add(edge.targetId()));
     for (ReadDate date : dates) {
-      if (!accepted.contains(date.id())) {
+      if (!firm.contains(date.id())) {
         for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
           if (!reference.equals(anchor.id())) {
             pairs.add(new ReadDate[] {byId(dates, reference), date});
