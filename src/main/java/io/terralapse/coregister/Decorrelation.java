@@ -2,6 +2,8 @@ package io.terralapse.coregister;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns the bands of a date into planes whose gradients are uncorrelated: the principal axes of the
@@ -12,7 +14,8 @@ import io.terralapse.model.Frame;
  * <p>The axes are the eigenvectors of the spatial sign covariance of differences between
  * neighbouring pixels (Visuri, Koivunen and Oja 2000, J. Stat. Plan. Inference 91(2)): every
  * sampled difference counts by its direction only, so that the rim of a cloud or a lake does not
- * decide. Stateless.
+ * decide. A plane but the strongest is left out where compression or a sensor has put a {@link
+ * FixedPattern} into it. Stateless.
  */
 final class Decorrelation {
   /** More bands than this add time and nothing to say; the first ones are taken. */
@@ -49,13 +52,16 @@ final class Decorrelation {
     if (planes == 0) {
       return new SignalPlane[] {mean};
     }
-    SignalPlane[] out = new SignalPlane[planes];
+    List<SignalPlane> out = new ArrayList<>();
     for (int k = 0; k < planes; k++) {
       float[] value = k == 0 ? mean.value : new float[mean.value.length];
       project(frame, axes, order[k], mean.clear, value);
-      out[k] = new SignalPlane(mean.width, mean.height, value, mean.clear);
+      SignalPlane plane = new SignalPlane(mean.width, mean.height, value, mean.clear);
+      if (k == 0 || !FixedPattern.isIn(plane)) {
+        out.add(plane);
+      }
     }
-    return out;
+    return out.toArray(new SignalPlane[0]);
   }
 
   private static void project(Frame frame, double[][] axes, int axis, byte[] clear, float[] value) {

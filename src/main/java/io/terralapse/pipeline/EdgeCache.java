@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class EdgeCache {
   /** Part of every name; raised whenever the estimator changes what it answers. */
-  private static final String VERSION = "edge-4";
+  private static final String VERSION = "edge-5";
 
   private final ObjectMapper json = new ObjectMapper();
   private final Path folder;
