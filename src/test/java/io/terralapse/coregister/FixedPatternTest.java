@@ -41,7 +41,7 @@ class FixedPatternTest {
     for (int i = 0; i < W * H; i++) {
       int rgb = 0;
       for (int band = 0; band < 3; band++) {
-        rgb = rgb << 8 | Math.max(0, Math.min(255, Math.round(frame.band(band)[i])));
+        rgb = (rgb << 8) | Math.max(0, Math.min(255, Math.round(frame.band(band)[i])));
       }
       image.setRGB(i % W, Math.floorDiv(i, W), rgb);
     }
@@ -52,7 +52,7 @@ class FixedPatternTest {
     for (int i = 0; i < W * H; i++) {
       int rgb = back.getRGB(i % W, Math.floorDiv(i, W));
       for (int band = 0; band < 3; band++) {
-        bands[band][i] = rgb >> 16 - 8 * band & 255;
+        bands[band][i] = (rgb >> (16 - 8 * band)) & 255;
       }
     }
     return new Frame(W, H, bands, new byte[W * H]);
