@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -78,17 +80,33 @@ public final class Archives implements ByteOpener {
     if (entry.isPacked()) {
       String key = identity(archive) + "/" + entry.name();
       synchronized (lock(key)) {
-        return LocalBytes.open(unpackedMember(archive, key, entry), member.name());
+        return opened(() -> LocalBytes.open(unpackedMember(archive, key, entry), member.name()));
       }
     }
-    Path place = archive;
     if (isPackedTar(archive.toString())) {
       synchronized (lock(identity(archive))) {
-        place = unpackedTar(archive);
-        return LocalBytes.open(place, member.name(), entry.start(), entry.size());
+        return opened(
+            () ->
+                LocalBytes.open(unpackedTar(archive), member.name(), entry.start(), entry.size()));
       }
     }
-    return LocalBytes.open(place, member.name(), entry.start(), entry.size());
+    // Its checksum would cost reading all of a member of which a window is wanted; the decoders of
+    // images have checks of their own.
+    return LocalBytes.open(archive, member.name(), entry.start(), entry.size());
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    ByteSource open() throws IOException;
+  }
+
+  /** Another run may sweep the cache between unpacking and opening; once more is enough. */
+  private static ByteSource opened(Opening opening) throws IOException {
+    try {
+      return opening.open();
+    } catch (NoSuchFileException swept) {
+      return opening.open();
+    }
   }
 
   private Object lock(String key) {
@@ -97,11 +115,15 @@ public final class Archives implements ByteOpener {
 
   /** A changed file has another identity, and so finds nothing of the old one. */
   private static String identity(Path archive) throws IOException {
-    return archive.toRealPath()
-        + " "
-        + Files.size(archive)
-        + " "
-        + Files.getLastModifiedTime(archive).toMillis();
+    try {
+      return archive.toRealPath()
+          + " "
+          + Files.size(archive)
+          + " "
+          + Files.getLastModifiedTime(archive).toMillis();
+    } catch (NoSuchFileException gone) {
+      throw new IOException(archive.getFileName() + " is not there; name the archive's path", gone);
+    }
   }
 
   private ArchiveIndex index(Path archive) throws IOException {
@@ -158,9 +180,14 @@ public final class Archives implements ByteOpener {
       throws IOException {
     String name = String.valueOf(archive.getFileName());
     try {
-      Path file =
-          unpacking.file(key, name, entry.packedSize(), () -> new ZipMember(archive, entry.name()));
+      Path file = unpacked(archive, name, key, entry);
       if (Files.size(file) != entry.size()) {
+        // What lies in the cache may have been cut short there; the archive has the word.
+        Files.delete(file);
+        file = unpacked(archive, name, key, entry);
+      }
+      if (Files.size(file) != entry.size()) {
+        Files.delete(file);
         throw new IOException(
             name + " is damaged: " + entry.name() + " has another length than it claims");
       }
@@ -170,15 +197,27 @@ public final class Archives implements ByteOpener {
     }
   }
 
+  private Path unpacked(Path archive, String name, String key, ArchiveIndex.Entry entry)
+      throws IOException {
+    return unpacking.file(
+        key, name, entry.packedSize(), () -> new ZipMember(archive, entry.name()));
+  }
+
   /** A member of a zip file that is open only as long as it is read. */
   private static final class ZipMember extends InputStream {
     private final ZipFile zip;
     private final InputStream content;
+    private final CRC32 found = new CRC32();
+    private final String archive;
+    private final String entry;
+    private long claimed = -1;
 
     ZipMember(Path archive, String entry) throws IOException {
+      this.archive = String.valueOf(archive.getFileName());
+      this.entry = entry;
       zip = ArchiveIndex.open(archive);
       try {
-        content = content(String.valueOf(archive.getFileName()), entry);
+        content = content(this.archive, entry);
       } catch (IOException | RuntimeException e) {
         zip.close();
         throw e;
@@ -200,17 +239,26 @@ public final class Archives implements ByteOpener {
         throw new IOException(
             archive + " packs " + name + " in a way that cannot be read; unpack it first");
       }
+      claimed = entry.getCrc();
       return zip.getInputStream(entry);
     }
 
     @Override
     public int read() throws IOException {
-      return content.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] into, int at, int length) throws IOException {
-      return content.read(into, at, length);
+      int n = content.read(into, at, length);
+      if (n > 0) {
+        found.update(into, at, n);
+      } else if (n < 0 && claimed >= 0 && found.getValue() != claimed) {
+        throw new IOException(
+            archive + " is damaged: " + entry + " does not match its checksum; fetch it again");
+      }
+      return n;
     }
 
     @Override

@@ -360,4 +360,48 @@ class ArchivesTest {
       }
     }
   }
+
+  @Test
+  void aMemberThatDoesNotMatchItsChecksumIsRefused() throws IOException {
+    Path file = write("packed.zip");
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 46 < bytes.length; i++) {
+      // The checksum of every entry of the central directory.
+      if (all.getInt(i) == 0x02014b50) {
+        all.putInt(i + 16, all.getInt(i + 16) ^ 1);
+      }
+    }
+    Files.write(file, bytes);
+    IOException refused =
+        assertThrows(
+            IOException.class, () -> archives().open(new Location.Member(file, "p/B04.tif")));
+    assertEquals(
+        "packed.zip is damaged: p/B04.tif does not match its checksum; fetch it again",
+        refused.getMessage());
+  }
+
+  @Test
+  void anArchiveThatIsNotThereIsSaidToBe() {
+    Path gone = folder.resolve("gone.zip");
+    IOException refused = assertThrows(IOException.class, () -> archives().list(gone));
+    assertEquals("gone.zip is not there; name the archive's path", refused.getMessage());
+  }
+
+  @Test
+  void whatWasCutShortInTheCacheIsUnpackedAgain() throws IOException {
+    Path file = write("packed.zip");
+    Location.Member member = new Location.Member(file, "p/B04.tif");
+    archives().open(member).close();
+    List<Path> kept;
+    try (Stream<Path> all = Files.walk(folder.resolve("cache"))) {
+      kept = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path one : kept) {
+      Files.write(one, Arrays.copyOf(Files.readAllBytes(one), 1000));
+    }
+    try (ByteSource source = archives().open(member)) {
+      assertEquals(PICTURE.length, source.size());
+    }
+  }
 }
