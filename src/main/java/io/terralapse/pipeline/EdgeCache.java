@@ -1,6 +1,9 @@
 package io.terralapse.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.terralapse.coregister.Edge;
 import io.terralapse.raster.ContentKey;
 import java.io.IOException;
@@ -15,9 +18,16 @@ import java.util.Optional;
  */
 final class EdgeCache {
   /** Part of every name; raised whenever the estimator changes what it answers. */
-  private static final String VERSION = "edge-5";
+  private static final String VERSION = "edge-6";
 
-  private final ObjectMapper json = new ObjectMapper();
+  /** Components only: what a record can say of itself beside them is not read back. */
+  private final ObjectMapper json =
+      JsonMapper.builder()
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+          .build();
+
   private final Path folder;
 
   EdgeCache(Path cacheDir) throws IOException {

@@ -10,6 +10,8 @@ import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ class AlignTest {
   private static final int COUNT = 4;
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(480, 360, COUNT, 13, 2.0, false, true));
+
+  private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
 
   @TempDir static Path root = Path.of("");
   private static Path scenes;
@@ -111,12 +115,19 @@ class AlignTest {
     Path edges = job.folder().resolve(".terralapse/edges");
     List<Path> before = files(edges);
     assertEquals(COUNT - 2, before.size());
+    // A file that is written anew takes the place of the old one, and with it another time.
+    for (Path edge : before) {
+      Files.setLastModifiedTime(edge, LONG_AGO);
+    }
     String name = SCENES.dates().get(COUNT - 1).fileName();
     Files.copy(scenes.resolve(name), some.resolve(name));
     job.run("align").exits(0);
     List<Path> after = files(edges);
     assertEquals(COUNT - 1, after.size());
     assertTrue(after.containsAll(before), "old edges stay");
+    for (Path edge : before) {
+      assertEquals(LONG_AGO, Files.getLastModifiedTime(edge), "not measured again: " + edge);
+    }
   }
 
   @Test
