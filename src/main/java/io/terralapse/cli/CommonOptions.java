@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  * Options that every verb about a job has.
  *
  * <p>Index: {@code --set}, {@code --json}, {@code -v}, {@code -q}, {@code --no-cache}, {@code
- * --strict}.
+ * --strict}, {@code --locked}, {@code --relock}.
  */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CommonOptions {
@@ -52,6 +52,18 @@ final class CommonOptions {
 
   @Option(names = "--strict", description = "Exit with 5 if anything was wrong with the data.")
   private boolean strict;
+
+  @Option(
+      names = "--locked",
+      description =
+          "Exit with 2 if NAME.lock is missing or was made for other settings, instead of moving"
+              + " published frames.")
+  private boolean locked;
+
+  @Option(
+      names = "--relock",
+      description = "Derive everything anew, whatever NAME.lock says, and write it anew.")
+  private boolean relock;
 
   boolean json() {
     return json;
@@ -89,6 +101,10 @@ final class CommonOptions {
   }
 
   RunOptions run(boolean ifChanged) {
-    return new RunOptions(noCache, strict, ifChanged, Version.text());
+    if (locked && relock) {
+      throw new ParameterException(
+          verb.commandLine(), "--locked and --relock: say one of them, not both");
+    }
+    return new RunOptions(noCache, strict, ifChanged, locked, relock, Version.text());
   }
 }

@@ -69,10 +69,13 @@ final class RenderCommand implements Callable<Integer> {
     }
     return String.format(
         Locale.ROOT,
-        "Rendered %d frames, %.1f s, in %.1f s: %s",
+        "Rendered %d frames, %.1f s, in %.1f s%s: %s",
         result.frames(),
         result.durationSeconds(),
         result.seconds(),
+        result.moved().isEmpty()
+            ? ""
+            : ", " + result.moved().size() + " of them moved since they were published",
         String.join(", ", result.outputs()));
   }
 }

@@ -22,14 +22,14 @@ final class AdjustedNetwork {
   private static final double HUBER = 2;
   private static final int STEPS = 30;
 
-  private final Map<String, double[]> fixed;
+  private final Map<String, LockedShift> fixed;
   private final Map<String, Integer> free;
   private final Map<String, Integer> hops;
   private final ShiftSystem system;
   private final double[] shifts;
 
   private AdjustedNetwork(
-      Map<String, double[]> fixed,
+      Map<String, LockedShift> fixed,
       Map<String, Integer> free,
       Map<String, Integer> hops,
       ShiftSystem system,
@@ -41,7 +41,7 @@ final class AdjustedNetwork {
     this.shifts = shifts;
   }
 
-  static AdjustedNetwork of(List<Edge> edges, Map<String, double[]> fixed, Set<String> dates) {
+  static AdjustedNetwork of(List<Edge> edges, Map<String, LockedShift> fixed, Set<String> dates) {
     Map<String, Integer> tied = tied(edges, fixed.keySet());
     Map<String, Integer> free = new LinkedHashMap<>();
     for (String id : dates) {
@@ -78,9 +78,9 @@ final class AdjustedNetwork {
   }
 
   private static ShiftSystem.Link link(
-      Edge e, Map<String, double[]> fixed, Map<String, Integer> free) {
-    double[] from = fixed.getOrDefault(e.referenceId(), new double[2]);
-    double[] to = fixed.getOrDefault(e.targetId(), new double[2]);
+      Edge e, Map<String, LockedShift> fixed, Map<String, Integer> free) {
+    double[] from = constant(fixed, e.referenceId());
+    double[] to = constant(fixed, e.targetId());
     double a = e.varXX() + LEAST_VARIANCE;
     double c = e.varYY() + LEAST_VARIANCE;
     double b = e.varXY();
@@ -135,9 +135,12 @@ final class AdjustedNetwork {
 
   double[] shift(String id) {
     Integer k = free.get(id);
-    return k == null
-        ? fixed.getOrDefault(id, new double[2])
-        : new double[] {shifts[2 * k], shifts[2 * k + 1]};
+    return k == null ? constant(fixed, id) : new double[] {shifts[2 * k], shifts[2 * k + 1]};
+  }
+
+  private static double[] constant(Map<String, LockedShift> fixed, String id) {
+    LockedShift shift = fixed.get(id);
+    return shift == null ? new double[2] : new double[] {shift.dxPx(), shift.dyPx()};
   }
 
   /** The edge that ties a date most directly to a fixed one; the surest of equals. */
@@ -152,7 +155,8 @@ final class AdjustedNetwork {
   /** Shapes add up along the way from the fixed date. */
   Displacement shape(String id, List<Edge> usable) {
     if (!isFree(id)) {
-      return Displacement.NONE;
+      LockedShift constant = fixed.get(id);
+      return constant == null ? Displacement.NONE : constant.shape();
     }
     Edge carrier = carrier(id, usable);
     Displacement own = carrier.targetId().equals(id) ? carrier.shape() : carrier.shape().negated();

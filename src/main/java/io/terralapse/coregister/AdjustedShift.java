@@ -52,12 +52,42 @@ public record AdjustedShift(
     REFUSED
   }
 
-  static AdjustedShift fixed(String id, Status status, double dx, double dy) {
+  static AdjustedShift anchor(String id) {
+    return fixed(id, Status.ANCHOR, new LockedShift(0, 0, Displacement.NONE));
+  }
+
+  /** A locked date that nothing was measured of. */
+  static AdjustedShift locked(String id, LockedShift shift) {
+    return fixed(id, Status.LOCKED, shift);
+  }
+
+  /** A locked date with what an accepted edge to it from a date with a known shift says. */
+  static AdjustedShift locked(LockedShift shift, Edge edge, LockedShift from) {
+    double missX = shift.dxPx() - from.dxPx() - edge.dxPx();
+    double missY = shift.dyPx() - from.dyPx() - edge.dyPx();
+    return new AdjustedShift(
+        edge.targetId(),
+        Status.LOCKED,
+        shift.dxPx(),
+        shift.dyPx(),
+        edge.uncertaintyPx(),
+        edge.confidence(),
+        edge.residualPx(),
+        edge.votes(),
+        edge.rejectedVotes(),
+        Math.hypot(missX, missY),
+        edge.model(),
+        shift.shape(),
+        edge.ties().stream().map(tie -> tie.moved(from.dxPx(), from.dyPx())).toList(),
+        "");
+  }
+
+  private static AdjustedShift fixed(String id, Status status, LockedShift shift) {
     return new AdjustedShift(
         id,
         status,
-        dx,
-        dy,
+        shift.dxPx(),
+        shift.dyPx(),
         0,
         1,
         0,
@@ -65,7 +95,7 @@ public record AdjustedShift(
         0,
         0,
         ShiftModel.TRANSLATION,
-        Displacement.NONE,
+        shift.shape(),
         List.of(),
         "");
   }

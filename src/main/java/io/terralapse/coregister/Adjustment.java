@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +40,22 @@ public final class Adjustment {
    * @param edges measurements, refused ones included (they only give reasons); dates appear in the
    *     result in the order in which edges name them, the anchor first
    * @param anchorId the date with shift 0
-   * @param locked shifts {dx, dy} in alignment pixels that must not change, relative to the anchor
+   * @param locked shifts relative to the anchor that must not change
    * @return every date named by an edge or lock
    */
   public static Map<String, AdjustedShift> solve(
-      List<Edge> edges, String anchorId, Map<String, double[]> locked) {
+      List<Edge> edges, String anchorId, Map<String, LockedShift> locked) {
     Map<String, AdjustedShift> result = new LinkedHashMap<>();
-    Map<String, double[]> fixed = new LinkedHashMap<>();
-    fixed.put(anchorId, new double[2]);
-    result.put(anchorId, AdjustedShift.fixed(anchorId, AdjustedShift.Status.ANCHOR, 0, 0));
+    Map<String, LockedShift> fixed = new LinkedHashMap<>();
+    fixed.put(anchorId, new LockedShift(0, 0, Displacement.NONE));
+    result.put(anchorId, AdjustedShift.anchor(anchorId));
     locked.forEach(
         (id, s) -> {
           if (!id.equals(anchorId)) {
-            fixed.put(id, s.clone());
-            result.put(id, AdjustedShift.fixed(id, AdjustedShift.Status.LOCKED, s[0], s[1]));
+            fixed.put(id, s);
           }
         });
+    fixed.keySet().forEach(id -> result.computeIfAbsent(id, k -> locked(k, edges, fixed)));
     Set<String> dates = new LinkedHashSet<>(fixed.keySet());
     for (Edge e : edges) {
       dates.add(e.referenceId());
@@ -154,6 +155,21 @@ public final class Adjustment {
             ? carrier.ties().stream().map(tie -> tie.moved(from[0], from[1])).toList()
             : List.of(),
         "");
+  }
+
+  /** A locked date keeps its shift; what an edge to it from another fixed date says is evidence. */
+  private static AdjustedShift locked(String id, List<Edge> edges, Map<String, LockedShift> fixed) {
+    LockedShift shift = Objects.requireNonNull(fixed.get(id));
+    Edge best = null;
+    for (Edge e : edges) {
+      boolean tells = e.accepted() && e.targetId().equals(id) && fixed.containsKey(e.referenceId());
+      if (tells && (best == null || e.confidence() > best.confidence())) {
+        best = e;
+      }
+    }
+    return best == null
+        ? AdjustedShift.locked(id, shift)
+        : AdjustedShift.locked(shift, best, Objects.requireNonNull(fixed.get(best.referenceId())));
   }
 
   private static AdjustedShift refused(

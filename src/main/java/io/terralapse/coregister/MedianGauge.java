@@ -22,17 +22,28 @@ public final class MedianGauge {
   public static Map<String, AdjustedShift> of(Map<String, AdjustedShift> shifts) {
     double dx = median(shifts, AdjustedShift::dxPx);
     double dy = median(shifts, AdjustedShift::dyPx);
-    Map<String, AdjustedShift> moved = new LinkedHashMap<>();
-    shifts.forEach((id, shift) -> moved.put(id, moved(shift, dx, dy)));
-    return moved;
+    shifts.values().stream()
+        .filter(shift -> shift.status() == AdjustedShift.Status.LOCKED)
+        .forEach(
+            shift -> {
+              throw new IllegalArgumentException("locked: " + shift.id());
+            });
+    return keeping(shifts, -dx, -dy);
   }
 
-  private static AdjustedShift moved(AdjustedShift shift, double dx, double dy) {
-    return switch (shift.status()) {
-      case LOCKED -> throw new IllegalArgumentException("locked: " + shift.id());
-      case REFUSED -> shift;
-      case ANCHOR, ALIGNED -> shift.moved(-dx, -dy);
-    };
+  /**
+   * The shifts in the gauge of an earlier run, which gave the anchor the shift (dx, dy).
+   *
+   * @param shifts by date, relative to the anchor; locked ones too
+   */
+  public static Map<String, AdjustedShift> keeping(
+      Map<String, AdjustedShift> shifts, double dx, double dy) {
+    Map<String, AdjustedShift> moved = new LinkedHashMap<>();
+    shifts.forEach(
+        (id, shift) ->
+            moved.put(
+                id, shift.status() == AdjustedShift.Status.REFUSED ? shift : shift.moved(dx, dy)));
+    return moved;
   }
 
   /** The mean of the two in the middle for an even number. */

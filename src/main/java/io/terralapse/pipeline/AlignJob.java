@@ -40,7 +40,8 @@ final class AlignJob {
   AlignResult run(AlignRequest request, Publication publication) throws Exception {
     try {
       Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
-      Measurement measurement = Measurement.of(job, survey, stores, progress);
+      LockFile lock = LockFile.of(job, options);
+      Measurement measurement = Measurement.of(job, survey, stores, lock, true, progress);
       AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
       List<Path> written =
           request.writeAligned().isPresent()

@@ -15,6 +15,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.Ledger;
+import io.terralapse.publish.Lock;
 import io.terralapse.window.WindowStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Passes 1b and 1c: every date is compared with the anchor, a date that the anchor cannot hold is
@@ -38,13 +38,25 @@ final class AlignmentPass {
    * @param shifts by acquisition id, one for every date, grid pixels
    * @param reference the date with shift 0 and why; empty if alignment is off
    * @param measured what the shifts were made from, in the anchor's native pixels
-   * @param issues refused dates
+   * @param lock what later runs hold to; empty if alignment is off
+   * @param moved published frames that no longer are where they were
+   * @param issues refused dates, and published frames that move unasked
    */
   record Result(
       Map<String, Shift> shifts,
       Optional<Ledger.Reference> reference,
       Measured measured,
+      Optional<Lock> lock,
+      List<String> moved,
       List<Issue> issues) {
+
+    /** Every date where its georeference says. */
+    static Result off(List<ReadDate> dates) {
+      Map<String, Shift> off = new HashMap<>();
+      dates.forEach(date -> off.put(date.id(), Shift.OFF));
+      return new Result(
+          off, Optional.empty(), Measured.NOTHING, Optional.empty(), List.of(), List.of());
+    }
 
     /** A date's shift. */
     Shift shiftOf(ReadDate date) {
@@ -70,18 +82,27 @@ final class AlignmentPass {
   private final CoregisterSettings settings;
   private final WindowStore store;
   private final EdgeCache cache;
+  private final boolean evidence;
   private final Progress progress;
 
+  /**
+   * A pass.
+   *
+   * @param evidence measure edges of held dates too: nothing depends on them, but people want to
+   *     see them
+   */
   AlignmentPass(
       Grid grid,
       CoregisterSettings settings,
       WindowStore store,
       EdgeCache cache,
+      boolean evidence,
       Progress progress) {
     this.grid = grid;
     this.settings = settings;
     this.store = store;
     this.cache = cache;
+    this.evidence = evidence;
     this.progress = progress;
   }
 
@@ -89,74 +110,94 @@ final class AlignmentPass {
    * Aligns dates given in order of time, at least one.
    *
    * @param outside the picture that they are aligned to; empty takes one of them
+   * @param held shifts that stay as they were published
    */
-  Result run(List<ReadDate> dates, Optional<ReadDate> outside, Workers workers) throws Exception {
-    if (!settings.enabled()) {
-      Map<String, Shift> off = new HashMap<>();
-      dates.forEach(date -> off.put(date.id(), Shift.OFF));
-      return new Result(off, Optional.empty(), Measured.NOTHING, List.of());
-    }
-    AnchorChoice choice =
-        outside.isPresent()
-            ? new AnchorChoice(
-                outside.get().id(), 1, outside.get().id() + " is named by coregister.reference")
-            : anchor(dates);
+  Result run(List<ReadDate> dates, Optional<ReadDate> outside, HeldAlignment held, Workers workers)
+      throws Exception {
+    AnchorChoice choice = held.anchor().orElseGet(() -> choose(dates, outside));
     ReadDate anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
     List<ReadDate> others = dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
-    progress.stage("aligning", others.size());
-    EdgeSurvey survey = new EdgeSurvey(grid, settings, store, cache);
-    List<Edge> edges = new ArrayList<>(measureAll(survey, anchor, others, workers));
-    List<ChangingRegion.Square> changing =
-        settings.excludeChanging() ? ChangingRegion.of(edges) : List.of();
-    if (!changing.isEmpty()) {
-      survey = survey.without(changing, anchor);
-      progress.stage("aligning", others.size());
-      edges = new ArrayList<>(measureAll(survey, anchor, others, workers));
-    }
-    edges.addAll(measureNeighbours(survey, dates, anchor, edges, workers));
+    Star star = measure(anchor, others, held, workers);
+    List<Edge> edges = new ArrayList<>(star.edges());
+    edges.addAll(measureNeighbours(star, dates, anchor, held, workers));
 
-    double anchorPixel = survey.pixelSize(anchor);
-    double ratio = anchorPixel / grid.pixelSize();
-    Map<String, AdjustedShift> adjusted = Adjustment.solve(edges, anchor.id(), Map.of());
-    Map<String, Shift> shifts = new HashMap<>();
-    shifts.put(anchor.id(), Shift.REFERENCE);
+    double ratio = star.survey().pixelSize(anchor) / grid.pixelSize();
+    Map<String, AdjustedShift> adjusted =
+        Adjustment.solve(edges, anchor.id(), held.locked(anchor, ratio));
     if (settings.toMedian()) {
-      adjusted = MedianGauge.of(adjusted);
-      shifts.put(
-          anchor.id(),
-          ShiftPolicy.toShift(Objects.requireNonNull(adjusted.get(anchor.id())), ratio));
+      adjusted = held.isHeld() ? held.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
     }
+    Map<String, Shift> shifts = new HashMap<>();
+    for (Map.Entry<String, AdjustedShift> one : adjusted.entrySet()) {
+      shifts.put(one.getKey(), ShiftPolicy.toShift(one.getValue(), ratio));
+    }
+    held.keepIn(shifts);
+    String why =
+        settings.toMedian() && !held.isHeld()
+            ? choice.why() + "; the sequence is moved so that its median shift is 0"
+            : choice.why();
+    List<Issue> issues = new ArrayList<>(refused(others, shifts, adjusted));
+    List<String> moved = held.moved(shifts);
+    held.warning(moved).ifPresent(issues::add);
+    return new Result(
+        shifts,
+        Optional.of(new Ledger.Reference(anchor.id(), why)),
+        new Measured(edges, adjusted, ratio),
+        Optional.of(held.next(dates, shifts, anchor, why, star.changing())),
+        moved,
+        issues);
+  }
+
+  private List<Issue> refused(
+      List<ReadDate> dates, Map<String, Shift> shifts, Map<String, AdjustedShift> adjusted) {
     List<Issue> issues = new ArrayList<>();
-    for (ReadDate date : others) {
-      AdjustedShift shift =
-          Objects.requireNonNull(adjusted.get(date.id()), "the adjustment answers for every date");
-      shifts.put(date.id(), ShiftPolicy.toShift(shift, ratio));
-      if (shift.status() == AdjustedShift.Status.REFUSED) {
+    for (ReadDate date : dates) {
+      if (Objects.requireNonNull(shifts.get(date.id())).status() == Shift.Status.REFUSED) {
+        AdjustedShift shift = adjusted.get(date.id());
         issues.add(
             new Issue(
                 "refused",
                 date.id(),
                 date.id()
                     + " could not be aligned ("
-                    + shift.reason()
+                    + (shift == null ? "as the lock says" : shift.reason())
                     + (grid.hasGroundSize()
                         ? "); it is shown by its own georeference."
                         : "); it is placed by its first pixel.")));
       }
     }
-    String why =
-        settings.toMedian()
-            ? choice.why() + "; the sequence is moved so that its median shift is 0"
-            : choice.why();
-    return new Result(
-        shifts,
-        Optional.of(new Ledger.Reference(anchor.id(), why)),
-        new Measured(edges, adjusted, ratio),
-        issues);
+    return issues;
+  }
+
+  /**
+   * Edges from the anchor.
+   *
+   * @param survey that measured them, and measures more
+   * @param changing squares that it does not look at because they change
+   */
+  private record Star(EdgeSurvey survey, List<Edge> edges, List<ChangingRegion.Square> changing) {}
+
+  private Star measure(ReadDate anchor, List<ReadDate> others, HeldAlignment held, Workers workers)
+      throws Exception {
+    EdgeSurvey survey = new EdgeSurvey(grid, settings, store, cache);
+    if (held.isHeld()) {
+      EdgeSurvey same = survey.without(held.changing(), anchor);
+      List<ReadDate> wanted = others.stream().filter(d -> evidence || !held.holds(d)).toList();
+      return new Star(same, measureAll(same, anchor, wanted, workers), held.changing());
+    }
+    List<Edge> edges = measureAll(survey, anchor, others, workers);
+    List<ChangingRegion.Square> changing =
+        settings.excludeChanging() ? ChangingRegion.of(edges) : List.of();
+    if (changing.isEmpty()) {
+      return new Star(survey, edges, changing);
+    }
+    EdgeSurvey without = survey.without(changing, anchor);
+    return new Star(without, measureAll(without, anchor, others, workers), changing);
   }
 
   private List<Edge> measureAll(
       EdgeSurvey survey, ReadDate anchor, List<ReadDate> others, Workers workers) throws Exception {
+    progress.stage("aligning", others.size());
     return workers.map(
         others,
         date -> {
@@ -168,17 +209,35 @@ final class AlignmentPass {
 
   /** Refused and weak dates are compared with accepted neighbours in time as well. */
   private List<Edge> measureNeighbours(
-      EdgeSurvey survey, List<ReadDate> dates, ReadDate anchor, List<Edge> edges, Workers workers)
+      Star star, List<ReadDate> dates, ReadDate anchor, HeldAlignment held, Workers workers)
       throws Exception {
-    Set<String> accepted = new HashSet<>();
-    accepted.add(anchor.id());
-    edges.stream().filter(Edge::accepted).forEach(edge -> accepted.add(edge.targetId()));
+    Set<String> accepted = new HashSet<>(Set.of(anchor.id()));
+    Set<String> firm = new HashSet<>(Set.of(anchor.id()));
+    Set<String> upright = new HashSet<>();
+    for (ReadDate date : dates) {
+      if (held.isAligned(date.id())) {
+        accepted.add(date.id());
+      }
+      if (held.isUpright(date.id())) {
+        upright.add(date.id());
+      }
+      if (held.holds(date) && !evidence) {
+        firm.add(date.id());
+      }
+    }
+    for (Edge edge : star.edges()) {
+      if (edge.accepted()) {
+        accepted.add(edge.targetId());
+        if (edge.confidence() >= FIRM) {
+          firm.add(edge.targetId());
+        }
+        if (edge.model() == ShiftModel.TRANSLATION) {
+          upright.add(edge.targetId());
+        }
+      }
+    }
     List<String> inTime = dates.stream().map(ReadDate::id).toList();
     List<ReadDate[]> pairs = new ArrayList<>();
-    Set<String> firm = new HashSet<>(Set.of(anchor.id()));
-    edges.stream()
-        .filter(edge -> edge.accepted() && edge.confidence() >= FIRM)
-        .forEach(edge -> firm.add(edge.targetId()));
     for (ReadDate date : dates) {
       if (!firm.contains(date.id())) {
         for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
@@ -188,13 +247,18 @@ final class AlignmentPass {
         }
       }
     }
-    Set<String> upright =
-        edges.stream()
-            .filter(edge -> edge.accepted() && edge.model() == ShiftModel.TRANSLATION)
-            .map(Edge::targetId)
-            .collect(Collectors.toSet());
     return workers.map(
-        pairs, pair -> survey.measure(pair[0], pair[1], false, upright.contains(pair[0].id())));
+        pairs,
+        pair -> star.survey().measure(pair[0], pair[1], false, upright.contains(pair[0].id())));
+  }
+
+  private AnchorChoice choose(List<ReadDate> dates, Optional<ReadDate> outside) {
+    return outside
+        .map(
+            picture ->
+                new AnchorChoice(
+                    picture.id(), 1, picture.id() + " is named by coregister.reference"))
+        .orElseGet(() -> anchor(dates));
   }
 
   private AnchorChoice anchor(List<ReadDate> dates) {

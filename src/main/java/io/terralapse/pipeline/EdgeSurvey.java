@@ -77,6 +77,9 @@ final class EdgeSurvey {
 
   /** The same survey that does not look at some squares, given in the anchor's pixels. */
   EdgeSurvey without(List<ChangingRegion.Square> squares, ReadDate anchor) {
+    if (squares.isEmpty()) {
+      return this;
+    }
     double pixel = pixelSize(anchor);
     GeometryFactory factory = new GeometryFactory();
     List<Geometry> parts = new ArrayList<>();

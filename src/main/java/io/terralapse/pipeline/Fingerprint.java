@@ -91,27 +91,33 @@ record Fingerprint(String settings, String scenes) {
     return keys.toString();
   }
 
-  /** The ledger's head for this run. */
-  Ledger.Job header(JobSettings job, RunOptions options) {
+  /**
+   * The ledger's head for this run.
+   *
+   * @param lockHash names the lock that the film stands on; empty if there is none
+   */
+  Ledger.Job header(JobSettings job, RunOptions options, String lockHash) {
     return new Ledger.Job(
-        job.name(), options.toolVersion(), settings, scenes, job.revealLocation());
+        job.name(), options.toolVersion(), settings, scenes, lockHash, job.revealLocation());
   }
 
   /**
    * Whether the published files are already what this run would make. Without an earlier ledger
    * nothing is hashed: the hashes then come for free, with the reading.
    */
-  static boolean isPublished(JobSettings job, RunOptions options, Survey survey, Stores stores)
+  static boolean isPublished(
+      JobSettings job, RunOptions options, Survey survey, Stores stores, LockFile lock)
       throws IOException {
     Path ledger = job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
     Optional<LedgerJson.Previous> previous = new LedgerJson().findPrevious(ledger);
-    if (previous.isEmpty() || options.noCache()) {
+    if (previous.isEmpty() || options.noCache() || options.relock()) {
       return false;
     }
     Fingerprint now = of(job, options, survey, stores);
     boolean settingsCount = !options.ifChanged();
     return previous.get().scenesHash().equals(now.scenes())
         && (!settingsCount || previous.get().settingsHash().equals(now.settings()))
+        && (!settingsCount || previous.get().lockHash().equals(LockFile.hash(lock.found())))
         && isIntact(job.outputDir(), previous.get().outputs());
   }
 

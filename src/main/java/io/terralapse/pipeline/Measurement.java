@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
@@ -32,9 +33,17 @@ record Measurement(
   /**
    * Reads, judges, aligns and pools.
    *
+   * @param lock what published frames stand on
+   * @param evidence measure what people want to see, beside what the film needs
    * @throws NothingLeft if no date is left
    */
-  static Measurement of(JobSettings job, Survey survey, Stores stores, Progress progress)
+  static Measurement of(
+      JobSettings job,
+      Survey survey,
+      Stores stores,
+      LockFile lock,
+      boolean evidence,
+      Progress progress)
       throws Exception {
     MemoryPlan memory =
         MemoryPlan.of(
@@ -56,13 +65,9 @@ record Measurement(
       List<ReadDate> chosen =
           orThrow(ReadSelection.choose(job.select(), read.dates(), dropped), dropped);
       AlignmentPass.Result alignment =
-          new AlignmentPass(
-                  survey.plan().grid(),
-                  job.coregister(),
-                  stores.windows(),
-                  stores.edges(),
-                  progress)
-              .run(chosen, reference(job, survey, stores, workers, progress), workers);
+          job.coregister().enabled()
+              ? align(job, survey, stores, lock, evidence, progress, chosen, workers)
+              : AlignmentPass.Result.off(chosen);
       issues.addAll(alignment.issues());
       List<ReadDate> kept = aligned(job, chosen, alignment, dropped);
       Stretch stretch =
@@ -74,10 +79,29 @@ record Measurement(
     }
   }
 
+  private static AlignmentPass.Result align(
+      JobSettings job,
+      Survey survey,
+      Stores stores,
+      LockFile lock,
+      boolean evidence,
+      Progress progress,
+      List<ReadDate> dates,
+      Workers workers)
+      throws Exception {
+    Optional<ReadDate> outside = reference(job, survey, stores, workers, progress);
+    Grid grid = survey.plan().grid();
+    HeldAlignment held =
+        HeldAlignment.of(lock, HeldAlignment.basis(grid, job.coregister()), dates, outside);
+    return new AlignmentPass(
+            grid, job.coregister(), stores.windows(), stores.edges(), evidence, progress)
+        .run(dates, outside, held, workers);
+  }
+
   private static Optional<ReadDate> reference(
       JobSettings job, Survey survey, Stores stores, Workers workers, Progress progress)
       throws Exception {
-    if (survey.reference().isEmpty() || !job.coregister().enabled()) {
+    if (survey.reference().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -46,11 +46,12 @@ public final class RenderPipeline implements TimelapseJob {
       Outputs outputs = new Outputs(job, options, publication);
       try {
         Survey survey = Survey.of(job, candidates);
-        if (Fingerprint.isPublished(job, options, survey, stores)) {
+        LockFile lock = LockFile.of(job, options);
+        if (Fingerprint.isPublished(job, options, survey, stores, lock)) {
           return RenderResults.unchanged(survey, began);
         }
         Progress watched = new WatchedProgress(progress, cancellation);
-        return film(job, options, survey, stores, outputs, watched, began);
+        return film(job, options, survey, stores, lock, outputs, watched, began);
       } catch (NothingLeft nothing) {
         outputs.publishRefusal(refusal(job, options, nothing, candidates.issues()));
         throw nothing.asUserError();
@@ -63,13 +64,15 @@ public final class RenderPipeline implements TimelapseJob {
       RunOptions options,
       Survey survey,
       Stores stores,
+      LockFile lock,
       Outputs outputs,
       Progress progress,
       long began)
       throws Exception {
     Grid grid = survey.plan().grid();
     CompletableFuture<FurniturePainter> painter = prepare(job, survey);
-    Measurement measurement = Measurement.of(job, survey, stores, progress);
+    Measurement measurement =
+        Measurement.of(job, survey, stores, lock, job.alignmentPage(), progress);
 
     progress.stage("drawing", measurement.dates().size());
     FurniturePainter furniture = painter.join();
@@ -103,7 +106,8 @@ public final class RenderPipeline implements TimelapseJob {
     List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
     dropped.addAll(measurement.dropped());
     refuseIfStrict(options, issues);
-    LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options));
+    String lockHash = lock.keep(measurement.alignment().lock(), issues);
+    LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options, lockHash));
     ledger.addRead(measurement.read());
     ledger.addUsed(measurement, timing, renderer::filled);
     ledger.addDropped(dropped);
@@ -111,7 +115,8 @@ public final class RenderPipeline implements TimelapseJob {
         ledger.finish(
             Optional.of(grid), measurement.alignment().reference(), outputs.outputs(), issues));
     progress.step();
-    return RenderResults.rendered(outputs, timing, dropped, issues, began);
+    return RenderResults.rendered(
+        outputs, timing, measurement.alignment().moved(), dropped, issues, began);
   }
 
   /** Under {@code --strict} a film that needs a warning is not published. */
@@ -151,6 +156,7 @@ public final class RenderPipeline implements TimelapseJob {
             options.toolVersion(),
             Fingerprint.settingsHash(job, options),
             "",
+            "",
             job.revealLocation());
     LedgerAssembly ledger = new LedgerAssembly(job, header);
     ledger.addDropped(nothing.dropped());
@@ -174,8 +180,9 @@ public final class RenderPipeline implements TimelapseJob {
       throws Exception {
     try (Inputs inputs = new Inputs(job);
         Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
-      return new StillJob(job, inputs, stores, new WatchedProgress(progress, cancellation))
-          .run(request);
+      LockFile lock = LockFile.of(job, options);
+      Progress watched = new WatchedProgress(progress, cancellation);
+      return new StillJob(job, inputs, stores, lock, watched).run(request);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param outputs names of the published files; empty if unchanged
  * @param frames pictures of the film; 0 if unchanged
  * @param durationSeconds the film's length; 0 if unchanged
+ * @param moved published frames that no longer are where they were; empty while the lock is kept
  * @param dropped scenes that are not in it
  * @param issues what was wrong on the way
  * @param seconds how long the run took
@@ -19,6 +20,7 @@ public record RenderResult(
     List<String> outputs,
     int frames,
     double durationSeconds,
+    List<String> moved,
     List<Dropped> dropped,
     List<Issue> issues,
     double seconds) {}

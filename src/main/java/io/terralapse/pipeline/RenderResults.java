@@ -13,6 +13,7 @@ final class RenderResults {
   static RenderResult rendered(
       Outputs outputs,
       Timing timing,
+      List<String> moved,
       List<DroppedScene> dropped,
       List<Issue> issues,
       long beganNanos) {
@@ -21,6 +22,7 @@ final class RenderResults {
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
         timing.pictures(),
         timing.totalSeconds(),
+        moved,
         dropped(dropped),
         issues,
         (System.nanoTime() - beganNanos) / 1e9);
@@ -32,6 +34,7 @@ final class RenderResults {
         List.of(),
         0,
         0,
+        List.of(),
         dropped(survey.dropped()),
         survey.issues(),
         (System.nanoTime() - beganNanos) / 1e9);

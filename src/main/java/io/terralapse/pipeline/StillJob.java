@@ -22,12 +22,14 @@ final class StillJob {
   private final JobSettings job;
   private final Inputs inputs;
   private final Stores stores;
+  private final LockFile lock;
   private final Progress progress;
 
-  StillJob(JobSettings job, Inputs inputs, Stores stores, Progress progress) {
+  StillJob(JobSettings job, Inputs inputs, Stores stores, LockFile lock, Progress progress) {
     this.inputs = inputs;
     this.job = job;
     this.stores = stores;
+    this.lock = lock;
     this.progress = progress;
   }
 
@@ -43,7 +45,7 @@ final class StillJob {
 
   private StillResult full(Survey survey, Acquisition wanted, StillRequest request)
       throws Exception {
-    Measurement measurement = Measurement.of(job, survey, stores, progress);
+    Measurement measurement = Measurement.of(job, survey, stores, lock, false, progress);
     for (FramePlan frame : FramePlans.of(measurement, job.fill())) {
       if (frame.date().id().equals(wanted.id())) {
         return draw(survey, frame, measurement.stretch(), request);

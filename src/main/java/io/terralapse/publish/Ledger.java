@@ -41,6 +41,7 @@ public record Ledger(
    * @param settingsHash hash of every setting that can change an output
    * @param scenesHash hash of the scenes: their ids, dates and contents; with {@code settingsHash}
    *     it tells whether a run would change anything
+   * @param lockHash hash of the lock that the film stands on; empty if there is none
    * @param revealLocation false keeps coordinates and folders out of what is written
    */
   public record Job(
@@ -48,6 +49,7 @@ public record Ledger(
       String toolVersion,
       String settingsHash,
       String scenesHash,
+      String lockHash,
       boolean revealLocation) {}
 
   /** The anchor of the alignment, and one sentence on why it is that one. */

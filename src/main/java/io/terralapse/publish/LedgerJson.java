@@ -47,6 +47,7 @@ public final class LedgerJson {
     job.put("toolVersion", ledger.job().toolVersion());
     job.put("settingsHash", ledger.job().settingsHash());
     job.put("scenesHash", ledger.job().scenesHash());
+    job.put("lockHash", ledger.job().lockHash());
     ledger.grid().ifPresentOrElse(g -> grid(root, g, reveal), () -> root.putNull("grid"));
     ledger
         .reference()
@@ -165,9 +166,11 @@ public final class LedgerJson {
    *
    * @param settingsHash of that run
    * @param scenesHash of that run
+   * @param lockHash of that run; empty if it had no lock
    * @param outputs its files
    */
-  public record Previous(String settingsHash, String scenesHash, List<Ledger.Output> outputs) {}
+  public record Previous(
+      String settingsHash, String scenesHash, String lockHash, List<Ledger.Output> outputs) {}
 
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public Optional<Previous> findPrevious(Path file) {
@@ -202,7 +205,10 @@ public final class LedgerJson {
       }
       return Optional.of(
           new Previous(
-              job.path("settingsHash").asText(), job.path("scenesHash").asText(), outputs));
+              job.path("settingsHash").asText(),
+              job.path("scenesHash").asText(),
+              job.path("lockHash").asText(),
+              outputs));
     } catch (IOException damaged) {
       return Optional.empty();
     }

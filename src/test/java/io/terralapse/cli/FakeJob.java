@@ -85,7 +85,7 @@ final class FakeJob implements TimelapseJob {
     progress.note("a note");
     begin(job, asked);
     return new RenderResult(
-        status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, dropped, issues, 0.25);
+        status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, List.of(), dropped, issues, 0.25);
   }
 
   @Override

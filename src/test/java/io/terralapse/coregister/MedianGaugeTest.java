@@ -76,4 +76,21 @@ class MedianGaugeTest {
         IllegalArgumentException.class,
         () -> MedianGauge.of(of(shift("a", AdjustedShift.Status.LOCKED, 1, 1))));
   }
+
+  @Test
+  void anEarlierGaugeCanBeKept() {
+    Map<String, AdjustedShift> moved =
+        MedianGauge.keeping(
+            of(
+                shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
+                shift("held", AdjustedShift.Status.LOCKED, 1, 1),
+                shift("new", AdjustedShift.Status.ALIGNED, 10, 10),
+                shift("wild", AdjustedShift.Status.REFUSED, 40, 40)),
+            -2,
+            0.5);
+    assertEquals(-2, get(moved, "anchor").dxPx());
+    assertEquals(1.5, get(moved, "held").dyPx());
+    assertEquals(8, get(moved, "new").dxPx());
+    assertEquals(40, get(moved, "wild").dxPx());
+  }
 }

@@ -43,7 +43,8 @@ class LedgerJsonTest {
     JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(List.of("job", "grid", "reference", "outputs", "scenes", "issues"), keys(root));
     assertEquals(
-        List.of("name", "toolVersion", "settingsHash", "scenesHash"), keys(root.path("job")));
+        List.of("name", "toolVersion", "settingsHash", "scenesHash", "lockHash"),
+        keys(root.path("job")));
     assertEquals(
         List.of("crs", "width", "height", "transform", "pixelSizeM"), keys(root.path("grid")));
     assertEquals(List.of("sceneId", "why"), keys(root.path("reference")));
@@ -197,6 +198,7 @@ class LedgerJsonTest {
     LedgerJson.Previous previous = json.findPrevious(folder.resolve("a.ledger.json")).orElseThrow();
     assertEquals("settings-hash", previous.settingsHash());
     assertEquals("scenes-hash", previous.scenesHash());
+    assertEquals("lock-hash", previous.lockHash());
     assertEquals(2, previous.outputs().size());
     Ledger.Output film = previous.outputs().get(0);
     assertEquals(

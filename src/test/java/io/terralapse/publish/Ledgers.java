@@ -33,7 +33,7 @@ final class Ledgers {
 
   static Ledger ledger(boolean reveal) {
     return new Ledger(
-        new Ledger.Job("lakes", "0.1.0", "settings-hash", "scenes-hash", reveal),
+        new Ledger.Job("lakes", "0.1.0", "settings-hash", "scenes-hash", "lock-hash", reveal),
         Optional.of(GRID),
         Optional.of(new Ledger.Reference("a", "a has the most neighbours.")),
         List.of(
@@ -46,7 +46,7 @@ final class Ledgers {
 
   static Ledger empty() {
     return new Ledger(
-        new Ledger.Job("lakes", "0.1.0", "s", "c", true),
+        new Ledger.Job("lakes", "0.1.0", "s", "c", "", true),
         Optional.empty(),
         Optional.empty(),
         List.of(),

@@ -1,0 +1,232 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.testkit.SyntheticScenes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Published frames stay where they are while scenes arrive, until someone says otherwise. */
+class LockTest {
+  private static final int COUNT = 5;
+  private static final SyntheticScenes SCENES =
+      new SyntheticScenes(new SyntheticScenes.Options(480, 360, COUNT, 13, 2.0, false, true));
+
+  @TempDir static Path root = Path.of("");
+  private static Path scenes;
+
+  @BeforeAll
+  static void write() throws IOException {
+    scenes = root.resolve("scenes");
+    SCENES.write(scenes);
+  }
+
+  /** A job whose scenes arrive one by one. */
+  private static final class Arriving {
+    private final Path folder;
+    private final Job job;
+
+    Arriving(String name, String... lines) throws IOException {
+      folder = Files.createDirectories(root.resolve(name).resolve("arrived"));
+      job = Job.in(root.resolve(name), folder, lines);
+    }
+
+    Arriving with(int... indices) throws IOException {
+      for (int i : indices) {
+        String name = SCENES.dates().get(i).fileName();
+        Files.copy(scenes.resolve(name), folder.resolve(name));
+      }
+      return this;
+    }
+
+    JsonNode lock() throws IOException {
+      return new ObjectMapper().readTree(job.folder().resolve("job.lock").toFile());
+    }
+
+    JsonNode shift(int scene) throws IOException {
+      return job.ledger().path("scenes").get(scene).path("shift");
+    }
+
+    /** Moves a published date, as nobody should, to see whether it is held. */
+    void tamper(int date, double dx) throws IOException {
+      Path file = job.folder().resolve("job.lock");
+      JsonNode lock = lock();
+      JsonNode shift = lock.path("alignment").path("dates").get(date).path("shift");
+      ObjectMapper mapper = new ObjectMapper();
+      ((ObjectNode) shift).put("dxPx", dx);
+      ((ObjectNode) shift.path("displacement")).put("dx", dx);
+      mapper.writeValue(file.toFile(), lock);
+    }
+  }
+
+  private static long edges(Job job) throws IOException {
+    try (Stream<Path> files = Files.list(job.folder().resolve(".terralapse/edges"))) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void anArrivalMeasuresItselfAgainstTheOldAnchorWithoutTheOldCache() throws IOException {
+    Arriving site = new Arriving("arrival").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    JsonNode before = site.lock().path("alignment");
+    assertEquals(3, before.path("dates").size());
+
+    // Another machine: the lock came with the repository, the cache did not.
+    deleteEdges(site.job);
+    site.with(3, 4);
+    Job.Outcome outcome = site.job.run("render", "--locked", "--json").exits(0);
+    assertEquals(2, edges(site.job), "one edge for each that arrived");
+    JsonNode after = site.lock().path("alignment");
+    assertEquals(before.path("anchor"), after.path("anchor"));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(before.path("dates").get(i), after.path("dates").get(i));
+    }
+    assertEquals(5, after.path("dates").size());
+    assertEquals(0, new ObjectMapper().readTree(outcome.out()).path("moved").size());
+    for (int i = 3; i < COUNT; i++) {
+      double expected =
+          SCENES.dates().get(i).dxPx()
+              - SCENES.dates().get(0).dxPx()
+              + site.shift(0).path("dxPx").asDouble();
+      assertEquals(expected, site.shift(i).path("dxPx").asDouble(), 0.05);
+    }
+  }
+
+  private static void deleteEdges(Job job) throws IOException {
+    try (Stream<Path> files = Files.list(job.folder().resolve(".terralapse/edges"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void aLockedShiftIsAConstantEvenOfTheMedian() throws IOException {
+    for (String reference : List.of("2024-01-05", "median")) {
+      Arriving site =
+          new Arriving("constant-" + reference, "coregister: {reference: " + reference + "}")
+              .with(0, 1, 2);
+      site.job.run("render").exits(0);
+      double was = site.shift(1).path("dxPx").asDouble();
+      double anchor = site.shift(0).path("dxPx").asDouble();
+      site.tamper(1, was + 0.75);
+      site.with(3);
+      site.job.run("render").exits(0);
+      assertEquals(was + 0.75, site.shift(1).path("dxPx").asDouble(), 1e-3);
+      assertEquals(anchor, site.shift(0).path("dxPx").asDouble(), "the gauge stays");
+      assertEquals(
+          SCENES.dates().get(3).dxPx() - SCENES.dates().get(0).dxPx(),
+          site.shift(3).path("dxPx").asDouble() - anchor,
+          0.05);
+    }
+  }
+
+  @Test
+  void anotherLockIsAnotherFilmAndTheSameOneIsNothingToDo() throws IOException {
+    Arriving site = new Arriving("edited", "coregister: {reference: 2024-01-05}").with(0, 1);
+    site.job.run("render").exits(0);
+    assertTrue(site.job.run("render").exits(0).out().contains("Nothing to do"));
+    site.tamper(1, 1.25);
+    assertTrue(site.job.run("render").exits(0).out().contains("Rendered"));
+    assertEquals(1.25, site.shift(1).path("dxPx").asDouble());
+    assertTrue(site.job.run("render").exits(0).out().contains("Nothing to do"));
+    Files.delete(site.job.folder().resolve("job.lock"));
+    site.job.run("render").exits(0);
+    assertNotEquals(1.25, site.shift(1).path("dxPx").asDouble());
+  }
+
+  @Test
+  void otherSettingsMoveFramesAndSaySoOrAreRefused() throws IOException {
+    Arriving site = new Arriving("settings", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    byte[] film = Files.readAllBytes(site.job.film());
+    String other = "coregister.reference=2024-01-15";
+
+    Job.Outcome refused = site.job.run("render", "--locked", "--set", other).exits(2);
+    assertTrue(refused.err().contains("--locked: job.lock was made for"), refused.err());
+    assertTrue(refused.err().contains("run without --locked"), refused.err());
+    assertTrue(Arrays.equals(film, Files.readAllBytes(site.job.film())));
+
+    Job.Outcome strict = site.job.run("render", "--strict", "--set", other).exits(5);
+    assertTrue(strict.err().contains("published frames move"), strict.err());
+
+    Job.Outcome moved = site.job.run("render", "--json", "--set", other).exits(0);
+    JsonNode result = new ObjectMapper().readTree(moved.out());
+    assertEquals(3, result.path("moved").size());
+    assertEquals("relocked", result.path("issues").get(0).path("code").asText());
+    site.job.run("render", "--locked", "--set", other).exits(0);
+  }
+
+  @Test
+  void relockDerivesAnewAndIsNoWarning() throws IOException {
+    Arriving site = new Arriving("relock", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    double was = site.shift(1).path("dxPx").asDouble();
+    site.tamper(1, 3);
+    site.job.run("render").exits(0);
+    Job.Outcome outcome = site.job.run("render", "--relock", "--strict").exits(0);
+    assertTrue(outcome.out().contains("1 of them moved"), outcome.out());
+    assertEquals(was, site.shift(1).path("dxPx").asDouble(), 1e-9);
+
+    Files.writeString(site.job.folder().resolve("job.lock"), "<<<<<<< ours");
+    assertTrue(site.job.run("render").exits(2).err().contains("job.lock: is not a lock"));
+    site.job.run("render", "--relock").exits(0);
+    site.job.run("render", "--relock", "--locked").exits(2);
+  }
+
+  @Test
+  void withoutALockThereIsNothingToBeBoundBy() throws IOException {
+    Arriving site = new Arriving("unbound").with(0, 1);
+    assertTrue(site.job.run("render", "--locked").exits(2).err().contains("job.lock is not there"));
+    assertFalse(Files.exists(site.job.film()));
+    site.job.run("render", "--set", "coregister.model=off").exits(0);
+    assertFalse(Files.exists(site.job.folder().resolve("job.lock")), "nothing was derived");
+  }
+
+  @Test
+  void aDateWithOtherPixelsIsANewDate() throws IOException {
+    Arriving site = new Arriving("replaced", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    site.tamper(1, 3);
+    Path scene = site.folder.resolve(SCENES.dates().get(1).fileName());
+    Files.copy(
+        scenes.resolve(SCENES.dates().get(4).fileName()),
+        scene,
+        StandardCopyOption.REPLACE_EXISTING);
+    site.job.run("render").exits(0);
+    assertEquals(
+        SCENES.dates().get(4).dxPx() - SCENES.dates().get(0).dxPx(),
+        site.shift(1).path("dxPx").asDouble(),
+        0.05);
+  }
+
+  @Test
+  void thePageShowsWhatIsHeldAndTheVotesAllTheSame() throws IOException {
+    Arriving site = new Arriving("page", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    site.tamper(1, 0.125);
+    JsonNode result = new ObjectMapper().readTree(site.job.run("align", "--json").exits(0).out());
+    assertEquals(0.125, result.path("dates").get(1).path("dxPx").asDouble());
+    String page = Files.readString(site.job.output("job.alignment.html"));
+    assertTrue(page.split("vote agrees", -1).length > 40, "votes are drawn");
+    assertEquals(
+        0.125,
+        site.lock().path("alignment").path("dates").get(1).path("shift").path("dxPx").asDouble(),
+        "align writes no lock");
+  }
+}
