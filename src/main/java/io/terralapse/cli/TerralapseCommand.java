@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:rendered, or nothing to do",
       "1:a bug (stack trace)",
-      "2:bad usage or configuration",
+      "2:bad usage or configuration, or --locked with a lock that does not fit",
       "3:the data cannot make a time-lapse",
       "4:the environment failed (disk, folder, encoder, another run)",
       "5:--strict refused",

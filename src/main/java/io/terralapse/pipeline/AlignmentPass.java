@@ -3,11 +3,9 @@ package io.terralapse.pipeline;
 import io.terralapse.coregister.AdjustedShift;
 import io.terralapse.coregister.Adjustment;
 import io.terralapse.coregister.AnchorChoice;
-import io.terralapse.coregister.ChangingRegion;
 import io.terralapse.coregister.CoregisterSettings;
 import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.MedianGauge;
-import io.terralapse.coregister.ShiftModel;
 import io.terralapse.coregister.ShiftPolicy;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -19,17 +17,12 @@ import io.terralapse.publish.Lock;
 import io.terralapse.window.WindowStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * Passes 1b and 1c: every date is compared with the anchor, a date that the anchor cannot hold is
- * compared with its neighbours in time, and all edges are adjusted into one shift a date.
- */
+/** Passes 1b and 1c: edges between dates are measured, and adjusted into one shift a date. */
 final class AlignmentPass {
 
   /**
@@ -75,9 +68,6 @@ final class AlignmentPass {
     private static final Measured NOTHING = new Measured(List.of(), Map.of(), 1);
   }
 
-  /** An edge with less confidence wants support. */
-  private static final double FIRM = 0.65;
-
   private final Grid grid;
   private final CoregisterSettings settings;
   private final WindowStore store;
@@ -117,35 +107,48 @@ final class AlignmentPass {
     AnchorChoice choice = held.anchor().orElseGet(() -> choose(dates, outside));
     ReadDate anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
     List<ReadDate> others = dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
-    Star star = measure(anchor, others, held, workers);
-    List<Edge> edges = new ArrayList<>(star.edges());
-    edges.addAll(measureNeighbours(star, dates, anchor, held, workers));
+    EdgeSurvey survey = new EdgeSurvey(grid, settings, store, cache);
+    EdgeNetwork network =
+        EdgeNetwork.measure(
+            new EdgeNetwork.Wanted(dates, anchor, held, settings.excludeChanging(), evidence),
+            survey,
+            workers,
+            progress);
 
-    double ratio = star.survey().pixelSize(anchor) / grid.pixelSize();
+    double ratio = survey.pixelSize(anchor) / grid.pixelSize();
     Map<String, AdjustedShift> adjusted =
-        Adjustment.solve(edges, anchor.id(), held.locked(anchor, ratio));
-    if (settings.toMedian()) {
-      adjusted = held.isHeld() ? held.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
-    }
+        adjust(held.without(network.edges()), anchor, held, ratio);
     Map<String, Shift> shifts = new HashMap<>();
     for (Map.Entry<String, AdjustedShift> one : adjusted.entrySet()) {
       shifts.put(one.getKey(), ShiftPolicy.toShift(one.getValue(), ratio));
     }
     held.keepIn(shifts);
+    Map<String, AdjustedShift> shown =
+        held.isHeld() ? adjust(network.edges(), anchor, held, ratio) : adjusted;
     String why =
         settings.toMedian() && !held.isHeld()
             ? choice.why() + "; the sequence is moved so that its median shift is 0"
             : choice.why();
-    List<Issue> issues = new ArrayList<>(refused(others, shifts, adjusted));
+    List<Issue> issues = new ArrayList<>(refused(others, shifts, shown));
     List<String> moved = held.moved(shifts);
     held.warning(moved).ifPresent(issues::add);
     return new Result(
         shifts,
         Optional.of(new Ledger.Reference(anchor.id(), why)),
-        new Measured(edges, adjusted, ratio),
-        Optional.of(held.next(dates, shifts, anchor, why, star.changing())),
+        new Measured(network.edges(), shown, ratio),
+        Optional.of(held.next(dates, shifts, anchor, why, network.changing())),
         moved,
         issues);
+  }
+
+  private Map<String, AdjustedShift> adjust(
+      List<Edge> edges, ReadDate anchor, HeldAlignment held, double ratio) {
+    Map<String, AdjustedShift> adjusted =
+        Adjustment.solve(edges, anchor.id(), held.locked(anchor, ratio));
+    if (!settings.toMedian()) {
+      return adjusted;
+    }
+    return held.isHeld() ? held.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
   }
 
   private List<Issue> refused(
@@ -160,96 +163,15 @@ final class AlignmentPass {
                 date.id(),
                 date.id()
                     + " could not be aligned ("
-                    + (shift == null ? "as the lock says" : shift.reason())
+                    + (shift == null || shift.reason().isEmpty()
+                        ? "as the lock says"
+                        : shift.reason())
                     + (grid.hasGroundSize()
                         ? "); it is shown by its own georeference."
                         : "); it is placed by its first pixel.")));
       }
     }
     return issues;
-  }
-
-  /**
-   * Edges from the anchor.
-   *
-   * @param survey that measured them, and measures more
-   * @param changing squares that it does not look at because they change
-   */
-  private record Star(EdgeSurvey survey, List<Edge> edges, List<ChangingRegion.Square> changing) {}
-
-  private Star measure(ReadDate anchor, List<ReadDate> others, HeldAlignment held, Workers workers)
-      throws Exception {
-    EdgeSurvey survey = new EdgeSurvey(grid, settings, store, cache);
-    if (held.isHeld()) {
-      EdgeSurvey same = survey.without(held.changing(), anchor);
-      List<ReadDate> wanted = others.stream().filter(d -> evidence || !held.holds(d)).toList();
-      return new Star(same, measureAll(same, anchor, wanted, workers), held.changing());
-    }
-    List<Edge> edges = measureAll(survey, anchor, others, workers);
-    List<ChangingRegion.Square> changing =
-        settings.excludeChanging() ? ChangingRegion.of(edges) : List.of();
-    if (changing.isEmpty()) {
-      return new Star(survey, edges, changing);
-    }
-    EdgeSurvey without = survey.without(changing, anchor);
-    return new Star(without, measureAll(without, anchor, others, workers), changing);
-  }
-
-  private List<Edge> measureAll(
-      EdgeSurvey survey, ReadDate anchor, List<ReadDate> others, Workers workers) throws Exception {
-    progress.stage("aligning", others.size());
-    return workers.map(
-        others,
-        date -> {
-          Edge edge = survey.measure(anchor, date, true, true);
-          progress.step();
-          return edge;
-        });
-  }
-
-  /** Refused and weak dates are compared with accepted neighbours in time as well. */
-  private List<Edge> measureNeighbours(
-      Star star, List<ReadDate> dates, ReadDate anchor, HeldAlignment held, Workers workers)
-      throws Exception {
-    Set<String> accepted = new HashSet<>(Set.of(anchor.id()));
-    Set<String> firm = new HashSet<>(Set.of(anchor.id()));
-    Set<String> upright = new HashSet<>();
-    for (ReadDate date : dates) {
-      if (held.isAligned(date.id())) {
-        accepted.add(date.id());
-      }
-      if (held.isUpright(date.id())) {
-        upright.add(date.id());
-      }
-      if (held.holds(date) && !evidence) {
-        firm.add(date.id());
-      }
-    }
-    for (Edge edge : star.edges()) {
-      if (edge.accepted()) {
-        accepted.add(edge.targetId());
-        if (edge.confidence() >= FIRM) {
-          firm.add(edge.targetId());
-        }
-        if (edge.model() == ShiftModel.TRANSLATION) {
-          upright.add(edge.targetId());
-        }
-      }
-    }
-    List<String> inTime = dates.stream().map(ReadDate::id).toList();
-    List<ReadDate[]> pairs = new ArrayList<>();
-    for (ReadDate date : dates) {
-      if (!firm.contains(date.id())) {
-        for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
-          if (!reference.equals(anchor.id())) {
-            pairs.add(new ReadDate[] {byId(dates, reference), date});
-          }
-        }
-      }
-    }
-    return workers.map(
-        pairs,
-        pair -> star.survey().measure(pair[0], pair[1], false, upright.contains(pair[0].id())));
   }
 
   private AnchorChoice choose(List<ReadDate> dates, Optional<ReadDate> outside) {

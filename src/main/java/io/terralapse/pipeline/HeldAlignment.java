@@ -4,6 +4,7 @@ import io.terralapse.coregister.AdjustedShift;
 import io.terralapse.coregister.AnchorChoice;
 import io.terralapse.coregister.ChangingRegion;
 import io.terralapse.coregister.CoregisterSettings;
+import io.terralapse.coregister.Edge;
 import io.terralapse.coregister.LockedShift;
 import io.terralapse.coregister.MedianGauge;
 import io.terralapse.grid.ExcludedArea;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the lock says of the dates at hand: the anchor, and the shifts that must stay as they were
@@ -107,11 +107,6 @@ final class HeldAlignment {
     return shifts.containsKey(date.id());
   }
 
-  /** Dates that stay as they were published. */
-  Set<String> ids() {
-    return shifts.keySet();
-  }
-
   /** The anchor, if it is held. */
   Optional<AnchorChoice> anchor() {
     return held.map(Lock.Alignment::anchor)
@@ -134,6 +129,17 @@ final class HeldAlignment {
   /** A held date that was moved and not turned. */
   boolean isUpright(String id) {
     return isAligned(id) && shiftOf(id).displacement().isTranslation();
+  }
+
+  /** Edges without those of dates that were published as refused: they tie nothing. */
+  List<Edge> without(List<Edge> edges) {
+    return edges.stream()
+        .filter(edge -> !isRefused(edge.referenceId()) && !isRefused(edge.targetId()))
+        .toList();
+  }
+
+  private boolean isRefused(String id) {
+    return shifts.containsKey(id) && !isAligned(id);
   }
 
   private Shift shiftOf(String id) {

@@ -216,6 +216,29 @@ class LockTest {
   }
 
   @Test
+  void aDateThatWasPublishedAsRefusedStaysSo() throws IOException {
+    Arriving site = new Arriving("refused", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    Path file = site.job.folder().resolve("job.lock");
+    JsonNode lock = site.lock();
+    ((ObjectNode) lock.path("alignment").path("dates").get(1).path("shift"))
+        .put("status", "REFUSED")
+        .put("applied", false);
+    new ObjectMapper().writeValue(file.toFile(), lock);
+    site.with(3);
+    String said = site.job.run("render").exits(0).err();
+    assertTrue(said.contains("could not be aligned (as the lock says)"), said);
+    assertEquals("refused", site.shift(1).path("status").asText());
+    JsonNode shown = new ObjectMapper().readTree(site.job.run("align", "--json").exits(0).out());
+    assertEquals("refused", shown.path("dates").get(1).path("status").asText());
+    assertEquals(
+        site.shift(3).path("dxPx").asDouble(),
+        shown.path("dates").get(3).path("dxPx").asDouble(),
+        1e-4,
+        "what is only looked at changes nothing");
+  }
+
+  @Test
   void thePageShowsWhatIsHeldAndTheVotesAllTheSame() throws IOException {
     Arriving site = new Arriving("page", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
     site.job.run("render").exits(0);
