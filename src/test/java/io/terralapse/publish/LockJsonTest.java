@@ -16,7 +16,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,10 @@ class LockJsonTest {
                 new Lock.Date("b", "content-b", shift))));
   }
 
+  private static String message(UserError error) {
+    return Objects.requireNonNull(error.getMessage());
+  }
+
   private Path file() {
     return folder.resolve("bridge.lock");
   }
@@ -66,7 +72,9 @@ class LockJsonTest {
     String text = Files.readString(file());
     assertEquals(LockJson.text(lock()), text);
     assertFalse(text.contains("\r"), "the same bytes on every system");
-    assertEquals(1, Files.list(folder).count(), "nothing temporary is left");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count(), "nothing temporary is left");
+    }
   }
 
   @Test
@@ -100,9 +108,9 @@ class LockJsonTest {
     Files.writeString(file(), text);
     UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
     assertEquals(ExitCode.USAGE, error.exitCode());
-    assertTrue(error.getMessage().startsWith("bridge.lock: is not a lock ("), error.getMessage());
-    assertTrue(error.getMessage().contains("--relock"), error.getMessage());
-    assertEquals(1, error.getMessage().lines().count());
+    assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+    assertTrue(message(error).contains("--relock"), message(error));
+    assertEquals(1, message(error).lines().count());
   }
 
   @Test
@@ -117,6 +125,6 @@ class LockJsonTest {
   void aNewerVersionIsToldAsSuch() throws IOException {
     Files.writeString(file(), "{\"lockVersion\": 99, \"grid\": {}}");
     UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
-    assertTrue(error.getMessage().contains("newer Terralapse"), error.getMessage());
+    assertTrue(message(error).contains("newer Terralapse"), message(error));
   }
 }
