@@ -26,6 +26,15 @@ final class ArchiveIndex {
 
   private static final int MAX_NAME = 1024;
 
+  /**
+   * Bytes of directory, and of each file's own header: some 80 at least a file, of which some 700
+   * are made in memory.
+   */
+  private static final long MAX_ZIP_DIRECTORY = 24L << 20;
+
+  /** Bytes of headers, 512 at least a file. */
+  private static final long MAX_TAR_HEADERS = 96L << 20;
+
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final String archive;
 
@@ -73,13 +82,23 @@ final class ArchiveIndex {
   }
 
   static ZipFile open(Path file) throws IOException {
-    return ZipFile.builder().setPath(file).setMaxNumberOfDisks(1).get();
+    MeteredChannel channel = new MeteredChannel(file, MAX_ZIP_DIRECTORY);
+    try {
+      ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).setMaxNumberOfDisks(1).get();
+      channel.trust();
+      return zip;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      channel.refuseIfSpent();
+      throw e;
+    }
   }
 
   /** Reads the headers of a tar file. */
   static ArchiveIndex ofTar(Path archive, Path tar) throws IOException {
     ArchiveIndex index = new ArchiveIndex(archive);
-    try (TarFile file = new TarFile(tar)) {
+    try (MeteredChannel channel = new MeteredChannel(tar, MAX_TAR_HEADERS);
+        TarFile file = new TarFile(channel)) {
       for (TarArchiveEntry entry : file.getEntries()) {
         if (isPlain(entry)) {
           index.add(

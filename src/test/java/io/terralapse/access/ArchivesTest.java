@@ -9,6 +9,7 @@ import io.terralapse.model.Location;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -308,6 +310,63 @@ class ArchivesTest {
     System.arraycopy("77777777777".getBytes(StandardCharsets.US_ASCII), 0, header, 124, 11);
     Files.write(tar, header);
     refusal(tar);
+  }
+
+  /** A directory of two million files that are none, 92 MB. */
+  @Test
+  void aZipWithoutEndIsStoppedBeforeItFillsTheMemory() throws IOException {
+    Path file = folder.resolve("endless.zip");
+    int count = 2_000_000;
+    ByteBuffer header = ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(0, 0x02014b50).putShort(28, (short) 0);
+    ByteBuffer block = ByteBuffer.allocate(46 * 10_000);
+    for (int i = 0; i < 10_000; i++) {
+      block.put(header.array());
+    }
+    ByteBuffer end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
+    end.putInt(0, 0x06054b50).putShort(8, (short) -1).putShort(10, (short) -1);
+    end.putInt(12, 46 * count).putInt(16, 0);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < count / 10_000; i++) {
+        out.write(block.array());
+      }
+      out.write(end.array());
+    }
+    String said = refusal(file);
+    assertTrue(said.contains("list of files"), said);
+  }
+
+  /** One header in front of a file, 600 MB long; the disk holds next to nothing of it. */
+  @Test
+  void aTarWithAnEndlessHeaderIsStoppedBeforeItFillsTheMemory() throws IOException {
+    Path file = folder.resolve("endless.tar");
+    long size = 600L << 20;
+    try (TarArchiveOutputStream out = tar(file)) {
+      TarArchiveEntry entry =
+          new TarArchiveEntry("PaxHeaders/a.tif", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+      byte[] text = ((size - 8) + " path=a").getBytes(StandardCharsets.US_ASCII);
+      entry.setSize(text.length);
+      out.putArchiveEntry(entry);
+      out.write(text);
+      out.closeArchiveEntry();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    String octal = String.format(Locale.ROOT, "%011o", size);
+    System.arraycopy(octal.getBytes(StandardCharsets.US_ASCII), 0, bytes, 124, 11);
+    // The checksum covers the size: the sum of all bytes with its own field as blanks.
+    Arrays.fill(bytes, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += bytes[i] & 0xFF;
+    }
+    byte[] check = String.format(Locale.ROOT, "%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(check, 0, bytes, 148, 8);
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.write(bytes);
+      out.setLength(size + 4096);
+    }
+    String said = refusal(file);
+    assertTrue(said.contains("list of files"), said);
   }
 
   @Test
