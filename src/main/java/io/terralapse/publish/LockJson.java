@@ -125,7 +125,8 @@ public final class LockJson {
       return;
     }
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    // Not a temporary file of the JDK's: those are for one's own eyes, and this one is committed.
+    Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
     try {
       Files.write(temporary, text);
       FileHash.force(temporary);

@@ -75,6 +75,13 @@ class LockJsonTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(1, files.count(), "nothing temporary is left");
     }
+    Path plain = Files.writeString(folder.resolve("plain"), "as any file");
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      assertEquals(
+          Files.getPosixFilePermissions(plain),
+          Files.getPosixFilePermissions(file()),
+          "as readable as any file");
+    }
   }
 
   @Test
