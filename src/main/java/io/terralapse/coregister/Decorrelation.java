@@ -23,6 +23,7 @@ final class Decorrelation {
 
   private static final int SAMPLES = 40_000;
   private static final int SWEEPS = 12;
+  private static final int PART = 4096;
 
   /** An axis that carries less than this share of the strongest one is rounding. */
   private static final double NOTHING = 1e-5;
@@ -52,11 +53,18 @@ final class Decorrelation {
     if (planes == 0) {
       return new SignalPlane[] {mean};
     }
+    float[][] values = new float[planes][];
+    for (int k = 0; k < planes; k++) {
+      values[k] = k == 0 ? mean.value : new float[mean.value.length];
+    }
+    project(frame, axes, order, values);
+    boolean masked = !mean.isAllClear();
     List<SignalPlane> out = new ArrayList<>();
     for (int k = 0; k < planes; k++) {
-      float[] value = k == 0 ? mean.value : new float[mean.value.length];
-      project(frame, axes, order[k], mean.clear, value);
-      SignalPlane plane = new SignalPlane(mean.width, mean.height, value, mean.clear);
+      if (masked) {
+        clear(values[k], mean.clear);
+      }
+      SignalPlane plane = new SignalPlane(mean.width, mean.height, values[k], mean.clear);
       if (k == 0 || !FixedPattern.isIn(plane)) {
         out.add(plane);
       }
@@ -64,23 +72,37 @@ final class Decorrelation {
     return out.toArray(new SignalPlane[0]);
   }
 
-  private static void project(Frame frame, double[][] axes, int axis, byte[] clear, float[] value) {
-    for (int band = 0; band < axes.length; band++) {
-      float weight = (float) axes[band][axis];
-      float[] from = frame.band(band);
-      if (band == 0) {
-        for (int i = 0; i < value.length; i++) {
-          value[i] = weight * from[i];
-        }
-      } else {
-        for (int i = 0; i < value.length; i++) {
-          value[i] += weight * from[i];
+  /** What is not clear may not even be a number. */
+  private static void clear(float[] value, byte[] clear) {
+    for (int i = 0; i < value.length; i++) {
+      value[i] = clear[i] == 0 ? 0 : value[i];
+    }
+  }
+
+  /** Weighted sums of bands, a part at a time that the processor's cache holds. */
+  private static void project(Frame frame, double[][] axes, int[] order, float[][] values) {
+    int n = values[0].length;
+    for (int from = 0; from < n; from += PART) {
+      int end = Math.min(n, from + PART);
+      for (int k = 0; k < values.length; k++) {
+        for (int band = 0; band < axes.length; band++) {
+          float weight = (float) axes[band][order[k]];
+          add(weight, frame.band(band), values[k], from, end, band == 0);
         }
       }
     }
-    // What is not clear may not even be a number.
-    for (int i = 0; i < value.length; i++) {
-      value[i] = clear[i] == 0 ? 0 : value[i];
+  }
+
+  private static void add(
+      float weight, float[] band, float[] value, int from, int end, boolean first) {
+    if (first) {
+      for (int i = from; i < end; i++) {
+        value[i] = weight * band[i];
+      }
+    } else {
+      for (int i = from; i < end; i++) {
+        value[i] += weight * band[i];
+      }
     }
   }
 

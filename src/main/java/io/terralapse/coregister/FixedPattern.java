@@ -13,7 +13,9 @@ import java.util.Arrays;
  */
 final class FixedPattern {
   private static final int PERIOD = 16;
-  private static final int SPARSE = 3;
+
+  /** Differences looked at each way: some ten thousand a phase, known to a per cent. */
+  private static final int SAMPLES = 250_000;
 
   /** Differences beyond this many times the usual one count as that: a shore is no pattern. */
   private static final double LOUDEST = 4;
@@ -34,15 +36,17 @@ final class FixedPattern {
 
   /** True if neighbours differ much more or much less at some columns or rows of a period. */
   static boolean isIn(SignalPlane plane) {
-    double cap = LOUDEST * usual(plane);
-    return isUneven(plane, 1, SPARSE, cap) || isUneven(plane, SPARSE, 1, cap);
+    // Odd, so that the lines looked at are of all phases themselves.
+    int sparse = (plane.value.length / SAMPLES) | 1;
+    double cap = LOUDEST * usual(plane, sparse);
+    return isUneven(plane, 1, sparse, cap) || isUneven(plane, sparse, 1, cap);
   }
 
   /** The mean difference of neighbours in a row. */
-  private static double usual(SignalPlane plane) {
+  private static double usual(SignalPlane plane, int sparse) {
     double sum = 0;
     long n = 0;
-    for (int i = 0; i + 1 < plane.value.length; i += SPARSE * SPARSE) {
+    for (int i = 0; i + 1 < plane.value.length; i += 3 * sparse) {
       if (plane.clear[i] != 0 && plane.clear[i + 1] != 0) {
         sum += Math.abs(plane.value[i + 1] - plane.value[i]);
         n++;

@@ -49,12 +49,9 @@ final class GradientField {
   private static final float FAINTEST = 0.15f;
 
   private static final int FLOOR_SAMPLES = 20_000;
-  private static final float SCALE = 127;
 
   /** Its inverse is finite. */
   private static final float LEAST = 1e-30f;
-
-  private static final float[] AFTER = gaussian(0.8, 2);
 
   final int width;
   final int height;
@@ -130,18 +127,14 @@ final class GradientField {
     byte[] outX = new byte[w * h];
     byte[] outY = new byte[w * h];
     byte[] good = eroded(planes[0]);
-    float[] ux = new float[w * h];
-    float[] uy = new float[w * h];
     if (w > 2 * REACH && h > 2 * REACH) {
       float[] scale = scales(planes, good);
       PlaneGradients[] gradients = new PlaneGradients[planes.length];
       for (int k = 0; k < planes.length; k++) {
         gradients[k] = new PlaneGradients(planes[k], scale[k]);
       }
-      unitTensors(gradients, good, w, h, ux, uy);
+      orientations(gradients, good, w, h, outX, outY);
     }
-    smoothToBytes(ux, w, h, outX);
-    smoothToBytes(uy, w, h, outY);
     for (int i = 0; i < good.length; i++) {
       if (good[i] == 0) {
         outX[i] = NONE;
@@ -151,21 +144,41 @@ final class GradientField {
     return new GradientField(w, h, outX, outY);
   }
 
-  private static void unitTensors(
-      PlaneGradients[] planes, byte[] good, int w, int h, float[] ux, float[] uy) {
-    float[] total = new float[w];
-    float floor = planes.length;
-    for (int y = REACH; y < h - REACH; y++) {
-      Arrays.fill(total, 0);
-      for (PlaneGradients plane : planes) {
-        plane.addRow(y, ux, uy, total);
+  private static void orientations(
+      PlaneGradients[] planes, byte[] good, int w, int h, byte[] outX, byte[] outY) {
+    int inner = w - 2 * REACH;
+    OrientationRows right = new OrientationRows(inner);
+    OrientationRows down = new OrientationRows(inner);
+    float[] total = new float[inner];
+    int last = h - REACH - 1;
+    for (int y = REACH; y <= last + OrientationRows.REACH; y++) {
+      float[] ux = right.row(y);
+      float[] uy = down.row(y);
+      Arrays.fill(ux, 0);
+      Arrays.fill(uy, 0);
+      if (y <= last) {
+        Arrays.fill(total, planes.length);
+        for (PlaneGradients plane : planes) {
+          plane.addRow(y, ux, uy, total);
+        }
+        divide(ux, uy, total, good, y * w + REACH);
       }
-      int at = y * w;
-      for (int c = 0; c < w; c++) {
-        float scale = good[at + c] / (total[c] + floor);
-        ux[at + c] *= scale;
-        uy[at + c] *= scale;
+      int ready = y - OrientationRows.REACH;
+      if (ready >= REACH) {
+        right.smooth(ready, outX, ready * w + REACH);
+        down.smooth(ready, outY, ready * w + REACH);
       }
+    }
+  }
+
+  /** Makes tensors unit ones, and those without evidence nothing. */
+  private static void divide(float[] ux, float[] uy, float[] total, byte[] good, int at) {
+    for (int c = 0; c < total.length; c++) {
+      total[c] = good[at + c] / total[c];
+    }
+    for (int c = 0; c < total.length; c++) {
+      ux[c] *= total[c];
+      uy[c] *= total[c];
     }
   }
 
@@ -183,38 +196,11 @@ final class GradientField {
     return squares;
   }
 
-  /** Smooths with {@link #AFTER} both ways and rounds to bytes; what lies outside counts as 0. */
-  private static void smoothToBytes(float[] u, int w, int h, byte[] out) {
-    float[] down = new float[w];
-    for (int row = REACH; row < h - REACH; row++) {
-      int at = row * w;
-      int up1 = at - w;
-      int up2 = at - 2 * w;
-      int low1 = at + w;
-      int low2 = at + 2 * w;
-      for (int c = 0; c < w; c++) {
-        down[c] =
-            SCALE
-                * (AFTER[2] * u[at + c]
-                    + AFTER[3] * (u[up1 + c] + u[low1 + c])
-                    + AFTER[4] * (u[up2 + c] + u[low2 + c]));
-      }
-      for (int c = REACH; c < w - REACH; c++) {
-        float v =
-            AFTER[2] * down[c]
-                + AFTER[3] * (down[c - 1] + down[c + 1])
-                + AFTER[4] * (down[c - 2] + down[c + 2]);
-        // Adding a large whole number first makes the cast round to nearest without a branch.
-        out[at + c] = (byte) ((int) (v + 128.5f) - 128);
-      }
-    }
-  }
-
   /** 1 where every pixel within {@link #REACH} columns and rows exists and is clear. */
   private static byte[] eroded(SignalPlane signal) {
     int w = signal.width;
     int h = signal.height;
-    if (isAllClear(signal.clear)) {
+    if (signal.isAllClear()) {
       byte[] inside = new byte[w * h];
       for (int row = REACH; row < h - REACH; row++) {
         Arrays.fill(
@@ -232,14 +218,6 @@ final class GradientField {
     byte[] out = new byte[w * h];
     andAll(across, w, out, REACH * w, (h - REACH) * w);
     return out;
-  }
-
-  private static boolean isAllClear(byte[] clear) {
-    int and = 1;
-    for (byte one : clear) {
-      and &= one;
-    }
-    return and != 0;
   }
 
   /** {@code out[i]} is 1 where all of {@code in[i + k * step]}, k from -REACH to REACH, are. */

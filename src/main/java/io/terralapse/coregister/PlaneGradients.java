@@ -3,6 +3,11 @@ package io.terralapse.coregister;
 /**
  * The gradients of one plane, row by row from the top: derivatives of a sampled Gaussian of 1 px
  * over 7 × 7 pixels, added to a structure tensor. Holds scratch memory; not thread-safe.
+ *
+ * <p>Both directions go through the same two kernels, which take seven rows and walk along them
+ * side by side: seven neighbours of the ring downwards, seven shifted copies of one row across.
+ * That is the shape of loop that the virtual machine turns into vector instructions; taps in locals
+ * and one sum a loop belong to it.
  */
 final class PlaneGradients {
   private static final int REACH = GradientField.REACH;
@@ -12,73 +17,105 @@ final class PlaneGradients {
 
   private final SignalPlane plane;
   private final float scale;
+  private final float[][] across;
   private final float[][] smooth;
   private final float[][] slope;
+  private final float[][] down = new float[RING][];
+  private final float[] alongX;
+  private final float[] alongY;
   private int filtered;
 
   /**
+   * @param plane wider than the kernel
    * @param scale what squared gradients are multiplied by
    */
   PlaneGradients(SignalPlane plane, float scale) {
+    int inner = plane.width - 2 * REACH;
     this.plane = plane;
     this.scale = scale;
-    this.smooth = new float[RING][plane.width];
-    this.slope = new float[RING][plane.width];
+    this.across = new float[RING][inner];
+    this.smooth = new float[RING][inner];
+    this.slope = new float[RING][inner];
+    this.alongX = new float[inner];
+    this.alongY = new float[inner];
   }
 
   /**
-   * Adds one row's tensor: {@code gx^2 - gy^2} to {@code ux}, {@code 2 gx gy} to {@code uy} (whole
-   * planes), {@code gx^2 + gy^2} to {@code total} (one row).
+   * Adds one row's tensor: {@code gx^2 - gy^2} to {@code ux}, {@code 2 gx gy} to {@code uy}, {@code
+   * gx^2 + gy^2} to {@code total}. These are rows without {@link GradientField#REACH} pixels at
+   * either end.
    *
    * @param y rows come in order, from {@link GradientField#REACH} to the height less that
    */
   void addRow(int y, float[] ux, float[] uy, float[] total) {
-    int w = plane.width;
     for (; filtered <= y + REACH; filtered++) {
-      acrossColumns(plane.value, filtered * w, w, smooth[filtered % RING], slope[filtered % RING]);
+      for (int k = 0; k < RING; k++) {
+        System.arraycopy(plane.value, filtered * plane.width + k, across[k], 0, across[k].length);
+      }
+      symmetric(across, smooth[filtered % RING]);
+      antisymmetric(across, slope[filtered % RING]);
     }
-    int at = y * w;
-    float[] s0 = smooth[(y - 3) % RING];
-    float[] s1 = smooth[(y - 2) % RING];
-    float[] s2 = smooth[(y - 1) % RING];
-    float[] s4 = smooth[(y + 1) % RING];
-    float[] s5 = smooth[(y + 2) % RING];
-    float[] s6 = smooth[(y + 3) % RING];
-    float[] d0 = slope[(y - 3) % RING];
-    float[] d1 = slope[(y - 2) % RING];
-    float[] d2 = slope[(y - 1) % RING];
-    float[] d3 = slope[y % RING];
-    float[] d4 = slope[(y + 1) % RING];
-    float[] d5 = slope[(y + 2) % RING];
-    float[] d6 = slope[(y + 3) % RING];
-    for (int c = 0; c < w; c++) {
-      float gx =
-          SMOOTH[3] * d3[c]
-              + SMOOTH[4] * (d2[c] + d4[c])
-              + SMOOTH[5] * (d1[c] + d5[c])
-              + SMOOTH[6] * (d0[c] + d6[c]);
-      float gy =
-          SLOPE[4] * (s4[c] - s2[c]) + SLOPE[5] * (s5[c] - s1[c]) + SLOPE[6] * (s6[c] - s0[c]);
-      float xx = scale * gx * gx;
-      float yy = scale * gy * gy;
-      ux[at + c] += xx - yy;
-      uy[at + c] += 2 * scale * gx * gy;
-      total[c] += xx + yy;
+    symmetric(around(y, slope), alongX);
+    antisymmetric(around(y, smooth), alongY);
+    addTensor(alongX, alongY, scale, ux, uy, total);
+  }
+
+  /** The rows of a ring in order, the one that is asked for in the middle. */
+  private float[][] around(int y, float[][] ring) {
+    for (int k = 0; k < RING; k++) {
+      down[k] = ring[(y - REACH + k) % RING];
+    }
+    return down;
+  }
+
+  /** A Gaussian over seven rows. */
+  private static void symmetric(float[][] rows, float[] out) {
+    float[] r0 = rows[0];
+    float[] r1 = rows[1];
+    float[] r2 = rows[2];
+    float[] r3 = rows[3];
+    float[] r4 = rows[4];
+    float[] r5 = rows[5];
+    float[] r6 = rows[6];
+    float m0 = SMOOTH[3];
+    float m1 = SMOOTH[4];
+    float m2 = SMOOTH[5];
+    float m3 = SMOOTH[6];
+    for (int c = 0; c < out.length; c++) {
+      out[c] = m0 * r3[c] + m1 * (r2[c] + r4[c]);
+    }
+    for (int c = 0; c < out.length; c++) {
+      out[c] += m2 * (r1[c] + r5[c]);
+    }
+    for (int c = 0; c < out.length; c++) {
+      out[c] += m3 * (r0[c] + r6[c]);
     }
   }
 
-  private static void acrossColumns(float[] in, int at, int w, float[] smooth, float[] slope) {
-    for (int c = REACH; c < w - REACH; c++) {
-      int i = at + c;
-      float a1 = in[i - 1];
-      float b1 = in[i + 1];
-      float a2 = in[i - 2];
-      float b2 = in[i + 2];
-      float a3 = in[i - 3];
-      float b3 = in[i + 3];
-      smooth[c] =
-          SMOOTH[3] * in[i] + SMOOTH[4] * (a1 + b1) + SMOOTH[5] * (a2 + b2) + SMOOTH[6] * (a3 + b3);
-      slope[c] = SLOPE[4] * (b1 - a1) + SLOPE[5] * (b2 - a2) + SLOPE[6] * (b3 - a3);
+  /** Its derivative over seven rows. */
+  private static void antisymmetric(float[][] rows, float[] out) {
+    float[] r0 = rows[0];
+    float[] r1 = rows[1];
+    float[] r2 = rows[2];
+    float[] r4 = rows[4];
+    float[] r5 = rows[5];
+    float[] r6 = rows[6];
+    float p1 = SLOPE[4];
+    float p2 = SLOPE[5];
+    float p3 = SLOPE[6];
+    for (int c = 0; c < out.length; c++) {
+      out[c] = p1 * (r4[c] - r2[c]) + p2 * (r5[c] - r1[c]) + p3 * (r6[c] - r0[c]);
+    }
+  }
+
+  private static void addTensor(
+      float[] gx, float[] gy, float scale, float[] ux, float[] uy, float[] total) {
+    for (int c = 0; c < gx.length; c++) {
+      float xx = scale * gx[c] * gx[c];
+      float yy = scale * gy[c] * gy[c];
+      ux[c] += xx - yy;
+      uy[c] += 2 * scale * gx[c] * gy[c];
+      total[c] += xx + yy;
     }
   }
 

@@ -27,6 +27,15 @@ final class SignalPlane {
     this.clear = clear;
   }
 
+  /** True if the ground is seen everywhere. */
+  boolean isAllClear() {
+    int and = 1;
+    for (byte one : clear) {
+      and &= one;
+    }
+    return and != 0;
+  }
+
   /** The mean of a frame's bands where {@link Flags#isClear} says that the ground is seen. */
   static SignalPlane of(Frame frame) {
     int n = frame.width() * frame.height();
