@@ -1,6 +1,7 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,9 +79,10 @@ public final class EdgeEstimator {
     }
     FieldChoice choice = FieldChoice.PLAIN;
     if (found.isPresent() && model != ShiftModel.TRANSLATION) {
-      choice = FieldChoice.of(local, found.get(), model, from.width, from.height);
+      PixelRect area = area(from, to, lag);
+      choice = FieldChoice.of(local, found.get(), model, area, from.width / 2.0, from.height / 2.0);
       if (choice.model() != ShiftModel.TRANSLATION) {
-        local = bent(local, choice.shape(), from, to, lag);
+        local = bent(local, choice.shape(), from, to, lag, area);
         found = fit(local);
       }
     }
@@ -93,10 +95,26 @@ public final class EdgeEstimator {
     return edge(reference, target, lag, choice, local, found.get());
   }
 
+  /** Where either date shows anything, in the reference's pixels: frames may be much larger. */
+  private static PixelRect area(GradientField from, GradientField to, int[] lag) {
+    PixelRect a = from.seen;
+    PixelRect b = to.seen;
+    int left = Math.min(a.column(), b.column() - lag[0]);
+    int top = Math.min(a.row(), b.row() - lag[1]);
+    int right = Math.max(a.endColumn(), b.endColumn() - lag[0]);
+    int bottom = Math.max(a.endRow(), b.endRow() - lag[1]);
+    return new PixelRect(left, top, right - left, bottom - top);
+  }
+
   /** The votes about a shape; windows that it takes out of sight are looked for where it says. */
   private static LocalVotes bent(
-      LocalVotes local, Displacement shape, GradientField from, GradientField to, int[] lag) {
-    return FieldChoice.largest(shape, from.width, from.height) > WELL_CENTRED
+      LocalVotes local,
+      Displacement shape,
+      GradientField from,
+      GradientField to,
+      int[] lag,
+      PixelRect area) {
+    return FieldChoice.largest(shape, area) > WELL_CENTRED
         ? LocalVotes.collect(from, to, lag[0], lag[1], shape)
         : local.less(shape);
   }
@@ -108,7 +126,7 @@ public final class EdgeEstimator {
       FieldChoice choice,
       LocalVotes local,
       RobustTranslation fit) {
-    Verdict verdict = Verdict.of(local, fit, reference.width(), reference.height());
+    Verdict verdict = Verdict.of(local, fit, area(reference.level(0), target.level(0), lag));
     double[] sharp = StackedPeak.near(fit, local);
     double moreX = lag[0] - (reference.offsetX() - target.offsetX());
     double moreY = lag[1] - (reference.offsetY() - target.offsetY());

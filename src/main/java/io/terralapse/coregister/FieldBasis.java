@@ -1,6 +1,7 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +26,11 @@ interface FieldBasis {
   /** The field with these coefficients. */
   Displacement field(double[] x, double[] y);
 
-  /** Shift, and growth of the shift across the frame: turn, scale and shear. */
-  static FieldBasis affine(double width, double height) {
-    double scale = Math.max(width, height) / 2;
+  /** Shift, and growth of the shift across an area: turn, scale and shear. */
+  static FieldBasis affine(PixelRect area) {
+    double scale = Math.max(area.width(), area.height()) / 2.0;
+    double middleX = area.column() + area.width() / 2.0;
+    double middleY = area.row() + area.height() / 2.0;
     return new FieldBasis() {
       @Override
       public int size() {
@@ -37,8 +40,8 @@ interface FieldBasis {
       @Override
       public void at(double x, double y, double[] out) {
         out[0] = 1;
-        out[1] = (x - width / 2) / scale;
-        out[2] = (y - height / 2) / scale;
+        out[1] = (x - middleX) / scale;
+        out[2] = (y - middleY) / scale;
       }
 
       @Override
@@ -49,8 +52,8 @@ interface FieldBasis {
       @Override
       public Displacement field(double[] x, double[] y) {
         return new Displacement(
-            x[0] - (x[1] * width + x[2] * height) / 2 / scale,
-            y[0] - (y[1] * width + y[2] * height) / 2 / scale,
+            x[0] - (x[1] * middleX + x[2] * middleY) / scale,
+            y[0] - (y[1] * middleX + y[2] * middleY) / scale,
             x[1] / scale,
             x[2] / scale,
             y[1] / scale,
@@ -61,18 +64,18 @@ interface FieldBasis {
   }
 
   /**
-   * A bicubic B-spline lattice over the frame, with the discrete bending energy of neighbouring
+   * A bicubic B-spline lattice over an area, with the discrete bending energy of neighbouring
    * coefficients as its penalty (P-splines: Eilers and Marx 1996, Statistical Science 11(2)). What
    * is linear in the place bends nothing and costs nothing.
    *
    * @param step pixels between coefficients
    * @param stiffness weight of the bending energy
    */
-  static FieldBasis lattice(double width, double height, double step, double stiffness) {
-    int columns = (int) Math.ceil(width / step) + 3;
-    int rows = (int) Math.ceil(height / step) + 3;
-    double originX = (width - (columns - 1) * step) / 2;
-    double originY = (height - (rows - 1) * step) / 2;
+  static FieldBasis lattice(PixelRect area, double step, double stiffness) {
+    int columns = (int) Math.ceil(area.width() / step) + 3;
+    int rows = (int) Math.ceil(area.height() / step) + 3;
+    double originX = area.column() + (area.width() - (columns - 1) * step) / 2;
+    double originY = area.row() + (area.height() - (rows - 1) * step) / 2;
     return new FieldBasis() {
       @Override
       public int size() {

@@ -1,6 +1,7 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.Optional;
  *   <li>the mean square over the best told {@link HeldOut#TOLD} of the votes falls by a tenth: most
  *       of the frame gains, not one corner where something moved for itself;
  *   <li>the gain, vote by vote, is more than {@link HeldOut#SURE} times its own standard error;
- *   <li>every corner of the frame is pinned down to {@link #MOST_DEVIATION} px: nothing is made up
- *       under clouds.
+ *   <li>every corner of what there is to see is pinned down to {@link #MOST_DEVIATION} px: nothing
+ *       is made up under clouds.
  * </ul>
  *
  * @param model what was chosen; never {@link ShiftModel#AUTO}
@@ -43,24 +44,34 @@ record FieldChoice(ShiftModel model, Displacement shape) {
    * Chooses.
    *
    * @param asked the only model to take, where the votes determine it; or AUTO
+   * @param area where the field has to be known, pixels of the reference
+   * @param middleX where the shape is 0, pixels of the reference
+   * @param middleY the same, down
    */
   static FieldChoice of(
-      LocalVotes local, RobustTranslation fit, ShiftModel asked, double width, double height) {
+      LocalVotes local,
+      RobustTranslation fit,
+      ShiftModel asked,
+      PixelRect area,
+      double middleX,
+      double middleY) {
     List<Vote> votes = local.votes();
     boolean even = asked == ShiftModel.AUTO && fit.residual() < LEAST_SHAPE;
     if (asked == ShiftModel.TRANSLATION || even || votes.size() < LEAST_VOTES) {
       return PLAIN;
     }
-    HeldOut heldOut = new HeldOut(local, fit, width, height);
+    HeldOut heldOut = new HeldOut(local, fit, area);
     HeldOut.Trial best = heldOut.translation();
     List<HeldOut.Trial> richer = new ArrayList<>();
     if (asked != ShiftModel.LOCAL) {
-      richer.add(heldOut.trial(ShiftModel.AFFINE, FieldBasis.affine(width, height)));
+      richer.add(heldOut.trial(ShiftModel.AFFINE, FieldBasis.affine(area)));
     }
     if (asked != ShiftModel.AFFINE) {
-      double step = Math.max(WINDOWS_A_STEP * local.windowSize(), Math.max(width, height) / 5);
+      double step =
+          Math.max(
+              WINDOWS_A_STEP * local.windowSize(), Math.max(area.width(), area.height()) / 5.0);
       for (double stiffness : STIFFNESS) {
-        FieldBasis lattice = FieldBasis.lattice(width, height, step, stiffness);
+        FieldBasis lattice = FieldBasis.lattice(area, step, stiffness);
         richer.add(heldOut.trial(ShiftModel.LOCAL, lattice));
       }
     }
@@ -68,7 +79,7 @@ record FieldChoice(ShiftModel model, Displacement shape) {
     for (HeldOut.Trial trial : richer) {
       boolean first = !free && best.isTranslation();
       if (first || trial.isBetterThan(best)) {
-        Optional<FieldChoice> choice = whole(trial, votes, fit, width, height, free);
+        Optional<FieldChoice> choice = whole(trial, votes, fit, area, free);
         if (choice.isPresent()) {
           best = trial;
         }
@@ -76,47 +87,59 @@ record FieldChoice(ShiftModel model, Displacement shape) {
     }
     return best.isTranslation()
         ? PLAIN
-        : whole(best, votes, fit, width, height, free).orElse(PLAIN);
+        : whole(best, votes, fit, area, free)
+            .map(choice -> choice.zeroAt(middleX, middleY))
+            .orElse(PLAIN);
   }
 
   /** The model fitted to all votes; empty if they do not determine it or it says nothing new. */
   private static Optional<FieldChoice> whole(
-      HeldOut.Trial trial,
-      List<Vote> votes,
-      RobustTranslation fit,
-      double width,
-      double height,
-      boolean free) {
-    return RobustField.fit(votes, trial.basis(), fit.x(), fit.y(), width, height)
+      HeldOut.Trial trial, List<Vote> votes, RobustTranslation fit, PixelRect area, boolean free) {
+    return RobustField.fit(votes, trial.basis(), fit.x(), fit.y(), area)
         .filter(field -> field.worstDeviation() < MOST_DEVIATION)
-        .map(field -> field.field().zeroAt(width / 2, height / 2))
-        .filter(shape -> !free || size(shape, width, height) > LEAST_SHAPE)
+        .map(field -> centred(field.field(), area))
+        .filter(shape -> !free || size(shape, area) > LEAST_SHAPE)
         .map(shape -> new FieldChoice(trial.model(), shape));
   }
 
-  /** The largest displacement in x or y over a nine by nine lattice of the frame, pixels. */
-  static double largest(Displacement shape, double width, double height) {
+  private FieldChoice zeroAt(double x, double y) {
+    return new FieldChoice(model, shape.zeroAt(x, y));
+  }
+
+  private static Displacement centred(Displacement field, PixelRect area) {
+    return field.zeroAt(area.column() + area.width() / 2.0, area.row() + area.height() / 2.0);
+  }
+
+  /** The largest displacement in x or y over a nine by nine lattice of an area, pixels. */
+  static double largest(Displacement shape, PixelRect area) {
     double[] at = new double[2];
     double most = 0;
     for (int row = 0; row < 9; row++) {
       for (int column = 0; column < 9; column++) {
-        shape.at(width * (column + 0.5) / 9, height * (row + 0.5) / 9, at);
+        at(shape, area, row, column, at);
         most = Math.max(most, Math.max(Math.abs(at[0]), Math.abs(at[1])));
       }
     }
     return most;
   }
 
-  /** Root mean square over a nine by nine lattice of the frame. */
-  private static double size(Displacement shape, double width, double height) {
+  /** Root mean square over a nine by nine lattice of an area. */
+  private static double size(Displacement shape, PixelRect area) {
     double[] at = new double[2];
     double sum = 0;
     for (int row = 0; row < 9; row++) {
       for (int column = 0; column < 9; column++) {
-        shape.at(width * (column + 0.5) / 9, height * (row + 0.5) / 9, at);
+        at(shape, area, row, column, at);
         sum += at[0] * at[0] + at[1] * at[1];
       }
     }
     return Math.sqrt(sum / 81);
+  }
+
+  private static void at(Displacement shape, PixelRect area, int row, int column, double[] out) {
+    shape.at(
+        area.column() + area.width() * (column + 0.5) / 9,
+        area.row() + area.height() * (row + 0.5) / 9,
+        out);
   }
 }

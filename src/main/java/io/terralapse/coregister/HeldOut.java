@@ -1,6 +1,7 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,14 +30,15 @@ final class HeldOut {
 
   private final LocalVotes local;
   private final RobustTranslation fit;
-  private final double width;
-  private final double height;
+  private final PixelRect area;
 
-  HeldOut(LocalVotes local, RobustTranslation fit, double width, double height) {
+  /**
+   * @param area where the field has to be known, pixels of the reference
+   */
+  HeldOut(LocalVotes local, RobustTranslation fit, PixelRect area) {
     this.local = local;
     this.fit = fit;
-    this.width = width;
-    this.height = height;
+    this.area = area;
   }
 
   /** A model and its losses on votes that it has not seen. */
@@ -119,8 +121,7 @@ final class HeldOut {
           basis.isEmpty()
               ? RobustTranslation.fit(seen, local.independence())
                   .map(t -> Displacement.translation(t.x(), t.y()))
-              : RobustField.fit(seen, basis.get(), fit.x(), fit.y(), width, height)
-                  .map(RobustField::field);
+              : RobustField.fit(seen, basis.get(), fit.x(), fit.y(), area).map(RobustField::field);
       for (int i = 0; i < losses.length; i++) {
         Vote vote = votes.get(i);
         if (fold(vote) == fold) {

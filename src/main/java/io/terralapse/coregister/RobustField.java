@@ -1,6 +1,7 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,16 +40,11 @@ record RobustField(Displacement field, double scale, double worstDeviation) {
    *
    * @param startX where the crowd is, pixels
    * @param startY the same, down
-   * @param width of the frame, where the field has to be known, pixels
+   * @param area where the field has to be known, pixels of the reference
    * @return empty if the votes do not determine it
    */
   static Optional<RobustField> fit(
-      List<Vote> votes,
-      FieldBasis basis,
-      double startX,
-      double startY,
-      double width,
-      double height) {
+      List<Vote> votes, FieldBasis basis, double startX, double startY, PixelRect area) {
     int k = basis.size();
     double[][] at = new double[votes.size()][k];
     for (int i = 0; i < at.length; i++) {
@@ -91,7 +87,7 @@ record RobustField(Displacement field, double scale, double worstDeviation) {
       }
     }
     Displacement field = basis.field(Arrays.copyOf(c, k), Arrays.copyOfRange(c, k, 2 * k));
-    return Optional.of(new RobustField(field, scale, worstDeviation(basis, normal, width, height)));
+    return Optional.of(new RobustField(field, scale, worstDeviation(basis, normal, area)));
   }
 
   private static double largestDifference(double[] a, double[] b) {
@@ -161,15 +157,17 @@ record RobustField(Displacement field, double scale, double worstDeviation) {
     }
   }
 
-  /** The largest standard deviation of the field over a five by five lattice of the frame. */
-  private static double worstDeviation(
-      FieldBasis basis, double[][] factor, double width, double height) {
+  /** The largest standard deviation of the field over a five by five lattice of an area. */
+  private static double worstDeviation(FieldBasis basis, double[][] factor, PixelRect area) {
     int k = basis.size();
     double[] at = new double[k];
     double worst = 0;
     for (int row = 0; row <= 4; row++) {
       for (int column = 0; column <= 4; column++) {
-        basis.at(width * column / 4, height * row / 4, at);
+        basis.at(
+            area.column() + area.width() * column / 4.0,
+            area.row() + area.height() * row / 4.0,
+            at);
         double sum = 0;
         for (int axis = 0; axis < 2; axis++) {
           double[] b = new double[2 * k];

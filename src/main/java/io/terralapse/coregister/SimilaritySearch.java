@@ -1,6 +1,7 @@
 package io.terralapse.coregister;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,12 +162,10 @@ public final class SimilaritySearch {
       GradientField reference, GradientField target, Similarity now) {
     GradientField seen = TurnedField.of(target, now, reference.width, reference.height);
     LocalVotes votes = LocalVotes.collect(reference, seen, 0, 0, Displacement.NONE);
-    FieldBasis affine = FieldBasis.affine(reference.width, reference.height);
+    PixelRect whole = new PixelRect(0, 0, reference.width, reference.height);
+    FieldBasis affine = FieldBasis.affine(whole);
     return RobustTranslation.fit(votes.votes(), votes.independence())
-        .flatMap(
-            crowd ->
-                RobustField.fit(
-                    votes.votes(), affine, crowd.x(), crowd.y(), reference.width, reference.height))
+        .flatMap(crowd -> RobustField.fit(votes.votes(), affine, crowd.x(), crowd.y(), whole))
         .filter(field -> field.worstDeviation() < LocalVotes.RADIUS)
         .map(field -> now.after(centredSimilarity(field.field(), reference)));
   }

@@ -1,5 +1,6 @@
 package io.terralapse.coregister;
 
+import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +32,10 @@ record Verdict(double confidence, String weakness) {
   /**
    * Judges a fit.
    *
-   * @param width of the reference's frame, pixels
+   * @param seen where either date holds evidence: a frame may be much larger than what there is to
+   *     see in it
    */
-  static Verdict of(LocalVotes local, RobustTranslation fit, double width, double height) {
+  static Verdict of(LocalVotes local, RobustTranslation fit, PixelRect seen) {
     int n = local.votes().size();
     int k = fit.agreeing().size();
     double chance = falseAlarms(local, fit);
@@ -48,7 +50,7 @@ record Verdict(double confidence, String weakness) {
         a.isPresent() && b.isPresent()
             ? Math.min(gain(local, 1, a.get()), gain(local, 0, b.get()))
             : 0;
-    double spread = spread(fit, width, height);
+    double spread = spread(fit, seen.width(), seen.height());
     double sigma = Math.sqrt(Math.max(0, fit.varXX() + fit.varYY()));
     String agree = String.format(Locale.ROOT, "%d of %d", k, n);
     Verdict worst = new Verdict(mark(-chance, 6), "too few windows agree: " + agree);
@@ -173,7 +175,7 @@ record Verdict(double confidence, String weakness) {
     return n == 0 ? 0 : sum / n;
   }
 
-  /** Standard deviation of the agreeing windows' places, as a share of the frame. */
+  /** Standard deviation of the agreeing windows' places, as a share of what there is to see. */
   private static double spread(RobustTranslation fit, double width, double height) {
     double sx = 0;
     double sy = 0;

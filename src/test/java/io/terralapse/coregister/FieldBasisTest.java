@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Displacement;
+import io.terralapse.model.PixelRect;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FieldBasisTest {
-  private static final double W = 700;
-  private static final double H = 400;
+  private static final int W = 700;
+  private static final int H = 400;
+  private static final PixelRect AREA = new PixelRect(-40, 90, W, H);
 
   private static List<FieldBasis> bases() {
-    return List.of(FieldBasis.affine(W, H), FieldBasis.lattice(W, H, 150, 10));
+    return List.of(FieldBasis.affine(AREA), FieldBasis.lattice(AREA, 150, 10));
   }
 
   @Test
@@ -26,8 +28,8 @@ class FieldBasisTest {
       double[] at = new double[basis.size()];
       double[] found = new double[2];
       for (int i = 0; i < 40; i++) {
-        double px = random.nextDouble() * W;
-        double py = random.nextDouble() * H;
+        double px = AREA.column() + random.nextDouble() * W;
+        double py = AREA.row() + random.nextDouble() * H;
         basis.at(px, py, at);
         field.at(px, py, found);
         double sumX = 0;
@@ -44,8 +46,8 @@ class FieldBasisTest {
 
   @Test
   void whatIsLinearBendsNothingAndARippleDoes() {
-    FieldBasis lattice = FieldBasis.lattice(W, H, 150, 10);
-    int columns = (int) Math.ceil(W / 150) + 3;
+    FieldBasis lattice = FieldBasis.lattice(AREA, 150, 10);
+    int columns = (int) Math.ceil(W / 150.0) + 3;
     double[] linear = new double[lattice.size()];
     double[] ripple = new double[lattice.size()];
     for (int i = 0; i < linear.length; i++) {

@@ -71,6 +71,51 @@ class FieldChoiceTest {
     assertTrue(worst(e, TURN) < 0.12, "worst error " + worst(e, TURN));
   }
 
+  /** Chips of a few hundred pixels are compared on a frame of a thousand, empty around them. */
+  @Test
+  void aSmallSceneInALargeFrameIsAsGoodAsInItsOwn() {
+    int w = 300;
+    int h = 220;
+    Displacement turn = new Displacement(0, 0, 0.004, -0.006, 0.007, -0.003, List.of());
+    AlignmentImage reference =
+        AlignmentImage.of("ref", framed(noisy(LAND.draw(w, h, 0, 0, 1), 1), w), 0, 0);
+    EdgeEstimator estimator = new EdgeEstimator(12, 0.5, ShiftModel.AUTO);
+    Frame shifted = noisy(LAND.draw(w, h, 1.3, -0.6, 2), 99);
+    Edge e = estimator.measure(reference, AlignmentImage.of("t", framed(shifted, w), 0, 0));
+    assertTrue(e.accepted(), e.reason());
+    assertTrue(e.confidence() > 0.65, "confidence " + e.confidence());
+    assertEquals(1.3, e.dxPx(), 0.06);
+    assertEquals(-0.6, e.dyPx(), 0.06);
+    Displacement about = turn.zeroAt(w / 2.0, h / 2.0);
+    Frame turned = noisy(LAND.draw(w, h, about, 2), 99);
+    Edge found = estimator.measure(reference, AlignmentImage.of("t", framed(turned, w), 0, 0));
+    assertTrue(found.accepted(), found.reason());
+    assertEquals(ShiftModel.AFFINE, found.model());
+    double[] at = new double[2];
+    double[] truth = new double[2];
+    for (int corner = 0; corner < 4; corner++) {
+      int x = corner % 2 * w;
+      int y = corner / 2 * h;
+      found.shape().at(x + LEFT, y + TOP, at);
+      about.at(x, y, truth);
+      double off = Math.hypot(at[0] + found.dxPx() - truth[0], at[1] + found.dyPx() - truth[1]);
+      assertTrue(off < 0.25, "corner " + corner + " is off by " + off);
+    }
+  }
+
+  private static final int LEFT = 380;
+  private static final int TOP = 401;
+
+  private static Frame framed(Frame small, int w) {
+    Frame frame = new Frame(1024, 1024, 1);
+    for (int row = 0; row < small.height(); row++) {
+      int to = (row + TOP) * 1024 + LEFT;
+      System.arraycopy(small.band(0), row * w, frame.band(0), to, w);
+      System.arraycopy(small.flags(), row * w, frame.flags(), to, w);
+    }
+    return frame;
+  }
+
   @Test
   void aBentDateIsStraightened() {
     Edge e = measure(LAND.draw(W, H, wave(), 2), ShiftModel.AUTO);
