@@ -40,7 +40,7 @@ final class WindowGrid {
   /** Side of a window, pixels. */
   final int size;
 
-  /** Share of a window's pixels that no neighbour also counts, 0 to 1. */
+  /** Pixels that the windows cover, as a share of those that they count; above 0 to 1. */
   final double independence;
 
   final List<Window> windows;
@@ -103,8 +103,13 @@ final class WindowGrid {
         windows.add(best);
       }
     }
-    double fresh = Math.min(1, stepX / size) * Math.min(1, stepY / size);
+    double fresh = fresh(across, stepX, size) * fresh(down, stepY, size);
     return new WindowGrid(size, fresh, List.copyOf(windows));
+  }
+
+  /** What a row of windows covers, as a share of their sides added up. */
+  private static double fresh(int count, double step, int size) {
+    return (size + (count - 1) * Math.min(step, size)) / (count * size);
   }
 
   /** A multiple of 8 such that {@link #WANTED} windows just cover the area, within limits. */
