@@ -39,6 +39,8 @@ final class EdgeSurvey {
    */
   private static final double LEAST_LIMIT_PX = 1.5;
 
+  private static final double LEAST_TURN_PX = 1;
+
   /** Largest shift that is left when a turn was found, pixels. */
   private static final double SEARCHED_PX = 8;
 
@@ -135,7 +137,9 @@ final class EdgeSurvey {
   private Optional<Edge> turned(
       AlignmentImage reference, AlignmentImage compared, ReadDate target, Grid common)
       throws IOException {
-    Optional<Displacement> prior = SimilaritySearch.find(reference, compared);
+    Optional<Displacement> prior =
+        SimilaritySearch.find(reference, compared)
+            .filter(found -> isTurned(found, common.width(), common.height()));
     if (prior.isEmpty()) {
       return Optional.empty();
     }
@@ -148,6 +152,18 @@ final class EdgeSurvey {
     return Optional.of(edge)
         .filter(Edge::accepted)
         .map(e -> e.behind(prior.get(), common.width() / 2.0, common.height() / 2.0));
+  }
+
+  /** Less than a pixel at the corners is no turn: what was refused without it has to stay so. */
+  private static boolean isTurned(Displacement found, int width, int height) {
+    Displacement shape = found.zeroAt(width / 2.0, height / 2.0);
+    double[] at = new double[2];
+    double most = 0;
+    for (int corner = 0; corner < 4; corner++) {
+      shape.at(corner % 2 * width, Math.floorDiv(corner, 2) * height, at);
+      most = Math.max(most, Math.hypot(at[0], at[1]));
+    }
+    return most > LEAST_TURN_PX;
   }
 
   private EdgeEstimator estimator(double maxShift) {

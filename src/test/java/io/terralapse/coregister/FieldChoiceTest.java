@@ -95,7 +95,7 @@ class FieldChoiceTest {
     double[] truth = new double[2];
     for (int corner = 0; corner < 4; corner++) {
       int x = corner % 2 * w;
-      int y = corner / 2 * h;
+      int y = Math.floorDiv(corner, 2) * h;
       found.shape().at(x + LEFT, y + TOP, at);
       about.at(x, y, truth);
       double off = Math.hypot(at[0] + found.dxPx() - truth[0], at[1] + found.dyPx() - truth[1]);
