@@ -216,6 +216,29 @@ class LockTest {
   }
 
   @Test
+  void aPictureOutsideOfTheFilmIsHeldAsTheAnchorAndAnotherOneIsNot() throws IOException {
+    Path picture = root.resolve("base map.tif");
+    Files.copy(scenes.resolve(SCENES.dates().get(4).fileName()), picture);
+    Arriving site =
+        new Arriving("outside", "coregister: {reference: '" + picture + "', exclude: auto}")
+            .with(0, 1, 2);
+    site.job.run("render").exits(0);
+    assertEquals(3, edges(site.job));
+    site.tamper(1, 0.5);
+    site.with(3);
+    site.job.run("render", "--locked").exits(0);
+    assertEquals(4, edges(site.job), "exclude: auto measures no held date anew");
+    assertEquals(0.5, site.shift(1).path("dxPx").asDouble());
+    Files.copy(
+        scenes.resolve(SCENES.dates().get(3).fileName()),
+        picture,
+        StandardCopyOption.REPLACE_EXISTING);
+    site.job.run("render", "--locked").exits(2);
+    String said = site.job.run("render").exits(0).err();
+    assertTrue(said.contains("published frames move"), said);
+  }
+
+  @Test
   void aDateThatWasPublishedAsRefusedStaysSo() throws IOException {
     Arriving site = new Arriving("refused", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
     site.job.run("render").exits(0);
