@@ -61,7 +61,8 @@ public record Edge(
     return ties.size() - votes();
   }
 
-  static Edge refused(String referenceId, String targetId, String reason) {
+  /** An edge that says nothing but why. */
+  public static Edge refused(String referenceId, String targetId, String reason) {
     return new Edge(
         referenceId,
         targetId,

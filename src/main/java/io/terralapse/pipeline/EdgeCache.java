@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,12 +39,17 @@ final class EdgeCache {
    * The name of an edge between two dates' pixels, compared at one scale under one set of limits.
    */
   static String key(ReadDate reference, ReadDate target, String settings) {
+    return key(reference.keys(), target.keys(), settings);
+  }
+
+  /** As above, for scenes that are read otherwise. */
+  static String key(List<String> reference, List<String> target, String settings) {
     return ContentKey.of(
             VERSION
                 + "\n"
-                + String.join(",", reference.keys())
+                + String.join(",", reference)
                 + "\n"
-                + String.join(",", target.keys())
+                + String.join(",", target)
                 + "\n"
                 + settings)
         .hex();

@@ -13,7 +13,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,11 @@ final class PlainPicturesTest {
 
   /** A landscape of soft blots, cut out with its content moved right and down. */
   private static BufferedImage picture(int width, int height, int right, int down) {
-    Random random = new Random(11);
+    return picture(11, width, height, right, down);
+  }
+
+  private static BufferedImage picture(int seed, int width, int height, int right, int down) {
+    Random random = new Random(seed);
     int w = WIDTH + 2 * MARGIN;
     int h = HEIGHT + 2 * MARGIN;
     float[] sum = new float[w * h];
@@ -189,6 +197,63 @@ final class PlainPicturesTest {
               scene.path("shift").path("dxM").asDouble(),
               scene.path("shift").path("dyM").asDouble());
       assertTrue(left < 6, scene.toString());
+    }
+  }
+
+  /** Half of what stands in one picture, half of what stands in another. */
+  private static BufferedImage between(BufferedImage a, BufferedImage b) {
+    BufferedImage out = new BufferedImage(a.getWidth(), a.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        int grey = ((a.getRGB(x, y) & 0xFF00) + (b.getRGB(x, y) & 0xFF00)) >> 9;
+        out.setRGB(x, y, grey << 16 | grey << 8 | grey);
+      }
+    }
+    return out;
+  }
+
+  @Test
+  void aPictureThatHasOutgrownTheReferenceIsPlacedOnItsNeighbour() throws IOException {
+    Path base = root.resolve("base.png");
+    BufferedImage old = picture(WIDTH, HEIGHT, 0, 0);
+    ImageIO.write(old, "png", base.toFile());
+    Files.writeString(root.resolve("base.pgw"), "10\n0\n0\n-10\n500005\n4999995\n");
+    Files.writeString(root.resolve("base.prj"), UTM_33);
+    BufferedImage now = picture(77, WIDTH, HEIGHT, 0, 0);
+    ImageIO.write(between(old, now), "png", file("a_20230101.png"));
+    ImageIO.write(picture(77, WIDTH, HEIGHT, 6, -3), "png", file("a_20240101.png"));
+    ImageIO.write(picture(401, WIDTH, HEIGHT, 0, 0), "png", file("a_20250101.png"));
+    Job job = Job.in(root.resolve("chain"), scenes, "coregister: {reference: '" + base + "'}");
+    String said = job.run("render").exits(0).err();
+    assertTrue(said.contains("a_20250101 could not be placed"), said);
+    assertFalse(said.contains("a_20240101 could not be placed"), said);
+    JsonNode scene = job.ledger().path("scenes").get(4);
+    assertEquals("a_20240101", scene.path("id").asText());
+    assertEquals("used", scene.path("status").asText(), scene.toString());
+    assertEquals("aligned", scene.path("shift").path("status").asText(), scene.toString());
+  }
+
+  @Test
+  void placesAreFoundOnce() throws IOException {
+    Path base = root.resolve("base.png");
+    ImageIO.write(picture(WIDTH, HEIGHT, 0, 0), "png", base.toFile());
+    Files.writeString(root.resolve("base.pgw"), "10\n0\n0\n-10\n500005\n4999995\n");
+    Files.writeString(root.resolve("base.prj"), UTM_33);
+    Job job = Job.in(root.resolve("once"), scenes, "coregister: {reference: '" + base + "'}");
+    job.run("align").exits(0);
+    Path edges = job.folder().resolve(".terralapse/edges");
+    FileTime longAgo = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+    List<Path> before;
+    try (Stream<Path> files = Files.list(edges)) {
+      before = files.sorted().toList();
+    }
+    assertEquals(6, before.size(), "a place and a shift for each of three");
+    for (Path edge : before) {
+      Files.setLastModifiedTime(edge, longAgo);
+    }
+    job.run("align").exits(0);
+    for (Path edge : before) {
+      assertEquals(longAgo, Files.getLastModifiedTime(edge), edge.toString());
     }
   }
 }
