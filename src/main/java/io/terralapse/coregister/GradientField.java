@@ -32,8 +32,8 @@ import java.util.Arrays;
  * 39(10)); the second Gaussian takes them away, and with them most of what a resampling lattice or
  * a sensor's fixed pattern leaves behind.
  *
- * <p>A pixel counts only if everything under its derivative kernel is clear, so the borders of
- * clouds, of no data and of the frame itself have no say.
+ * <p>A pixel counts only if it lies well inside what is clear, so the borders of clouds, of no data
+ * and of the frame itself have no say; see {@link MaskBorder}.
  */
 final class GradientField {
   /** Pixels that the derivative kernel reaches each way. */
@@ -119,14 +119,16 @@ final class GradientField {
    * The field of one or more planes; frames too small for the kernels give a field without
    * evidence.
    *
-   * @param planes of one size, with one mask; at least one
+   * @param planes of one size, with one mask; at least one; near the mask's borders their values
+   *     are changed
    */
   static GradientField of(SignalPlane... planes) {
     int w = planes[0].width;
     int h = planes[0].height;
     byte[] outX = new byte[w * h];
     byte[] outY = new byte[w * h];
-    byte[] good = eroded(planes[0]);
+    byte[] good = MaskBorder.counting(planes[0]);
+    MaskBorder.fill(planes);
     if (w > 2 * REACH && h > 2 * REACH) {
       float[] scale = scales(planes, good);
       PlaneGradients[] gradients = new PlaneGradients[planes.length];
@@ -194,48 +196,6 @@ final class GradientField {
       squares[k] = 1 / Math.max(squares[k], largest * FAINTEST * FAINTEST);
     }
     return squares;
-  }
-
-  /** 1 where every pixel within {@link #REACH} columns and rows exists and is clear. */
-  private static byte[] eroded(SignalPlane signal) {
-    int w = signal.width;
-    int h = signal.height;
-    if (signal.isAllClear()) {
-      byte[] inside = new byte[w * h];
-      for (int row = REACH; row < h - REACH; row++) {
-        Arrays.fill(
-            inside,
-            row * w + Math.min(REACH, w),
-            Math.max(row * w + w - REACH, row * w + Math.min(REACH, w)),
-            (byte) 1);
-      }
-      return inside;
-    }
-    byte[] across = new byte[w * h];
-    for (int row = 0; row < h; row++) {
-      andAll(signal.clear, 1, across, row * w + REACH, row * w + w - REACH);
-    }
-    byte[] out = new byte[w * h];
-    andAll(across, w, out, REACH * w, (h - REACH) * w);
-    return out;
-  }
-
-  /** {@code out[i]} is 1 where all of {@code in[i + k * step]}, k from -REACH to REACH, are. */
-  private static void andAll(byte[] in, int step, byte[] out, int from, int end) {
-    if (from >= end) {
-      return;
-    }
-    System.arraycopy(in, from, out, from, end - from);
-    for (int k = 1; k <= REACH; k++) {
-      and(in, -k * step, out, from, end);
-      and(in, k * step, out, from, end);
-    }
-  }
-
-  private static void and(byte[] in, int offset, byte[] out, int from, int end) {
-    for (int i = from; i < end; i++) {
-      out[i] &= in[i + offset];
-    }
   }
 
   /** The median of the squared gradient over an even sample of the clear pixels, positive. */

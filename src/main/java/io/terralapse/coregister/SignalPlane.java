@@ -5,7 +5,7 @@ import io.terralapse.model.Frame;
 
 /**
  * One brightness value and one clear-or-not per pixel: what the gradient features are made from.
- * Immutable once built.
+ * Immutable once built, but for values that are not clear ({@link MaskBorder}).
  *
  * <p>The brightness is the mean of the bands, which is less noisy than any one of them. Values that
  * are not finite count as not clear.
@@ -14,7 +14,7 @@ final class SignalPlane {
   final int width;
   final int height;
 
-  /** {@code [row * width + column]}; 0 where not clear. */
+  /** {@code [row * width + column]}; any finite number where not clear. */
   final float[] value;
 
   /** 1 where the ground is seen, 0 where it is not; {@code [row * width + column]}. */
@@ -59,25 +59,39 @@ final class SignalPlane {
   }
 
   /**
-   * The same at half the size: means of 2 × 2 pixels, clear where all four are. An odd last row or
-   * column is left out, so pixel {@code c} of the result covers {@code 2c} and {@code 2c + 1}.
+   * The same at half the size: means of what is clear of 2 × 2 pixels, clear where at least two
+   * are. If all had to be, a mask in crumbs would grow over the whole frame in a few steps. An odd
+   * last row or column is left out, so pixel {@code c} of the result covers {@code 2c} and {@code
+   * 2c + 1}.
    */
   SignalPlane halved() {
     int w = width / 2;
     int h = height / 2;
     float[] half = new float[w * h];
     byte[] good = new byte[w * h];
+    boolean whole = isAllClear();
     for (int y = 0; y < h; y++) {
       int up = 2 * y * width;
       int down = up + width;
       for (int x = 0; x < w; x++) {
         int c = 2 * x;
-        half[y * w + x] =
-            0.25f * (value[up + c] + value[up + c + 1] + value[down + c] + value[down + c + 1]);
-        good[y * w + x] =
-            (byte) (clear[up + c] & clear[up + c + 1] & clear[down + c] & clear[down + c + 1]);
+        int i = y * w + x;
+        if (whole) {
+          half[i] =
+              0.25f * (value[up + c] + value[up + c + 1] + value[down + c] + value[down + c + 1]);
+          good[i] = 1;
+        } else {
+          int seen = clear[up + c] + clear[up + c + 1] + clear[down + c] + clear[down + c + 1];
+          good[i] = (byte) (seen >= 2 ? 1 : 0);
+          half[i] = seen >= 2 ? (clearValue(up + c) + clearValue(down + c)) / seen : 0;
+        }
       }
     }
     return new SignalPlane(w, h, half, good);
+  }
+
+  /** The sum over two neighbours in a row of what is clear. */
+  private float clearValue(int i) {
+    return clear[i] * value[i] + clear[i + 1] * value[i + 1];
   }
 }

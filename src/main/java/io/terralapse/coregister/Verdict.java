@@ -30,6 +30,13 @@ record Verdict(double confidence, String weakness) {
   private static final double[] AGREE = {0.5, 0.25, 0.125};
 
   /**
+   * Windows all over a quarter of the frame have a spread of 0.204, all over the frame one of
+   * 0.408. What is less than a quarter may be a thing that moved for itself while clouds hid the
+   * rest.
+   */
+  private static final double LEAST_SPREAD = 0.2;
+
+  /**
    * Judges a fit.
    *
    * @param seen where either date holds evidence: a frame may be much larger than what there is to
@@ -58,7 +65,7 @@ record Verdict(double confidence, String weakness) {
     worst = worst.or(mark(0.25 / Math.max(1e-9, apart), 1), halvesText(apart));
     worst =
         worst.or(mark(unseen, 2.5), "the shift does not make unseen parts of the frame more alike");
-    worst = worst.or(mark(spread, 0.1), "the windows that agree stand too close together");
+    worst = worst.or(mark(spread, LEAST_SPREAD), "the windows that agree stand too close together");
     return worst.or(
         mark(0.15 / Math.max(1e-9, sigma), 1),
         String.format(Locale.ROOT, "the shift is only known to %.2f px", sigma));

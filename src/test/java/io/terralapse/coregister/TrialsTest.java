@@ -74,8 +74,8 @@ class TrialsTest {
     Frame b = cut(land.moved().get(which), MARGIN - wholeX, MARGIN - wholeY);
     boolean alignable = true;
     boolean related = random.nextInt(20) > 0;
+    Land other = lands.get((lands.indexOf(land) + 1) % lands.size());
     if (!related) {
-      Land other = lands.get((lands.indexOf(land) + 1) % lands.size());
       b = cut(other.still(), MARGIN, MARGIN);
       alignable = false;
     }
@@ -83,9 +83,9 @@ class TrialsTest {
       // What drifts for itself, or is new, on up to a quarter of the frame.
       int x = random.nextInt(10) - 5;
       Frame strange =
-          random.nextBoolean()
+          random.nextBoolean() && related
               ? cut(land.moved().get(which), MARGIN - wholeX + x % 7, MARGIN - wholeY - x % 5)
-              : cut(lands.get(random.nextInt(lands.size())).still(), MARGIN, MARGIN);
+              : cut(other.still(), 2 * MARGIN, 0);
       paste(b, strange, random);
     }
     if (random.nextInt(4) == 0) {
@@ -104,6 +104,9 @@ class TrialsTest {
       land.land().addClouds(a, share, random.nextLong(), random.nextBoolean());
       alignable &= share < 0.2;
     }
+    if (random.nextInt(5) == 0) {
+      crumbs(b, random, 0.4 * random.nextDouble());
+    }
     float gain = (float) (0.5 + random.nextDouble()) * (random.nextInt(4) == 0 ? -1 : 1);
     for (int i = 0; i < b.band(0).length; i++) {
       b.band(0)[i] = 9000 + gain * b.band(0)[i];
@@ -114,7 +117,22 @@ class TrialsTest {
         new EdgeEstimator(8, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.AUTO)
             .measure(AlignmentImage.of("a", a, 0, 0), AlignmentImage.of("b", b, 0, 0));
     double error = related ? worst(e, dx, dy) : Double.POSITIVE_INFINITY;
-    return new Outcome(seed, alignable, e.accepted(), error, dx + ", " + dy + ": " + e.reason());
+    return new Outcome(seed, alignable, e.accepted(), error, words(e, dx, dy));
+  }
+
+  private static String words(Edge e, double dx, double dy) {
+    return String.format(
+        Locale.ROOT,
+        "true %.2f, %.2f, found %.2f, %.2f with %s of %d of %d windows, confidence %.2f %s",
+        dx,
+        dy,
+        e.dxPx(),
+        e.dyPx(),
+        e.model(),
+        e.votes(),
+        e.ties().size(),
+        e.confidence(),
+        e.reason());
   }
 
   /** The largest error of the displacement anywhere on the frame. */
@@ -137,6 +155,21 @@ class TrialsTest {
     int top = random.nextInt(H - h);
     for (int y = top; y < top + h; y++) {
       System.arraycopy(from.band(0), y * W + left, onto.band(0), y * W + left, w);
+    }
+  }
+
+  /** A mask in crumbs, as that of roofs and of fair-weather clouds; the land shows through. */
+  private static void crumbs(Frame frame, Random random, double share) {
+    for (int covered = 0; covered < share * W * H; ) {
+      int side = 1 + random.nextInt(12);
+      int column = random.nextInt(W - side);
+      int row = random.nextInt(H - side);
+      for (int y = row; y < row + side; y++) {
+        for (int x = column; x < column + side; x++) {
+          frame.flags()[y * W + x] |= Flags.CLOUD;
+        }
+      }
+      covered += side * side;
     }
   }
 
