@@ -20,7 +20,7 @@ final class DateGraph {
   }
 
   Map<String, Object> content() {
-    ShiftPlot.TimeAxis time = new ShiftPlot.TimeAxis(report.dates(), 40, WIDTH - 40);
+    TimeAxis time = new TimeAxis(report.dates(), 40, WIDTH - 40);
     Map<String, Double> places = new HashMap<>();
     Map<String, String> names = new HashMap<>();
     List<Map<String, Object>> nodes = new ArrayList<>();
