@@ -59,7 +59,7 @@ final class DateGraph {
     map.put("sentence", sentence(report.edges().size(), refused, weak));
     map.put("arcs", arcs);
     map.put("nodes", nodes);
-    map.put("years", time.years(HEIGHT - 10));
+    map.put("times", ShiftPlot.times(time, LINE + 12, LINE + 20, HEIGHT - 10));
     return map;
   }
 

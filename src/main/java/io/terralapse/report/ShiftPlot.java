@@ -9,8 +9,8 @@ import java.util.Map;
 final class ShiftPlot {
   static final int WIDTH = 960;
   private static final int HEIGHT = 300;
-  private static final int LEFT = 64;
-  private static final int RIGHT = 64;
+  private static final int LEFT = 84;
+  private static final int RIGHT = 84;
   private static final int TOP = 20;
   private static final int BOTTOM = 40;
   private static final double LEAST_RANGE_PX = 0.5;
@@ -38,7 +38,7 @@ final class ShiftPlot {
     map.put("height", HEIGHT);
     map.put("label", "Shifts of " + report.dates().size() + " dates over time");
     map.put("ticks", ticks());
-    map.put("years", time.years(HEIGHT - 12));
+    map.put("times", times(time, TOP, HEIGHT - BOTTOM, HEIGHT - 12));
     List<Map<String, Object>> points = new ArrayList<>();
     List<Map<String, Object>> refused = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
@@ -80,6 +80,16 @@ final class ShiftPlot {
     return map;
   }
 
+  /** Marks of time: a line from top to bottom, and its wording. */
+  static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int wording) {
+    List<Map<String, Object>> times = new ArrayList<>();
+    for (TimeAxis.Mark mark : time.marks()) {
+      String x = Words.place(mark.x());
+      times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", wording, "text", mark.text()));
+    }
+    return times;
+  }
+
   private List<Map<String, Object>> ticks() {
     List<Map<String, Object>> ticks = new ArrayList<>();
     double step = step(range);
@@ -88,6 +98,8 @@ final class ShiftPlot {
       boolean metres = Double.isFinite(report.pixelSizeM());
       ticks.add(
           Map.of(
+              "kind",
+              k == 0 ? "zero" : "grid",
               "x1",
               LEFT,
               "x2",
@@ -101,7 +113,7 @@ final class ShiftPlot {
               "textY",
               Words.place(y(value) + 4),
               "text",
-              Words.signed(value, step < 1 ? 2 : 0),
+              Words.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
               metres ? Words.signed(value * report.pixelSizeM(), 1) + " m" : ""));
     }
