@@ -44,6 +44,7 @@ public final class AlignmentPage {
 
   private static Map<String, Object> content(AlignmentReport report) throws IOException {
     String script = read("js");
+    DateNames names = new DateNames(report.dates());
     Map<String, Object> page = new HashMap<>();
     page.put("title", report.title());
     page.put("toolVersion", report.toolVersion());
@@ -51,21 +52,21 @@ public final class AlignmentPage {
     page.put("script", script);
     page.put("scriptHash", hash(script));
     page.put("headline", Words.headline(report));
-    page.put("lead", Words.lead(report));
+    page.put("lead", Words.lead(report, names));
     page.put("magnification", VoteStage.MAGNIFICATION);
     page.put("hasMetres", Double.isFinite(report.pixelSizeM()));
     page.put("frame", frame(report));
     page.put("hasPlot", report.dates().size() > 1);
-    page.put("plot", new ShiftPlot(report).content());
-    page.put("graph", new DateGraph(report).content());
+    page.put("plot", new ShiftPlot(report, names).content());
+    page.put("graph", new DateGraph(report, names).content());
     List<Map<String, Object>> rows = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
-      rows.add(row(report, date));
+      rows.add(row(report, date, names));
     }
     page.put("rows", rows);
     boolean comparable = report.dates().stream().anyMatch(AlignedDate::isReference);
     Iterable<Map<String, Object>> cards =
-        () -> report.dates().stream().map(date -> card(report, date, comparable)).iterator();
+        () -> report.dates().stream().map(date -> card(report, date, names, comparable)).iterator();
     page.put("cards", cards);
     return page;
   }
@@ -77,10 +78,11 @@ public final class AlignmentPage {
         : size;
   }
 
-  private static Map<String, Object> row(AlignmentReport report, AlignedDate date) {
+  private static Map<String, Object> row(
+      AlignmentReport report, AlignedDate date, DateNames names) {
     Map<String, Object> row = new HashMap<>();
     row.put("number", report.dates().indexOf(date) + 1);
-    row.put("name", date.name());
+    row.put("name", names.of(date.id()));
     row.put("badge", Words.badge(date));
     row.put("status", date.status());
     boolean measured = date.measured();
@@ -95,8 +97,8 @@ public final class AlignmentPage {
   }
 
   private static Map<String, Object> card(
-      AlignmentReport report, AlignedDate date, boolean comparable) {
-    Map<String, Object> card = new HashMap<>(row(report, date));
+      AlignmentReport report, AlignedDate date, DateNames names, boolean comparable) {
+    Map<String, Object> card = new HashMap<>(row(report, date, names));
     card.put("sentence", Words.verdict(date, report.pixelSizeM()));
     card.put("stage", new VoteStage(report, date).content());
     card.put("moved", date.applied());

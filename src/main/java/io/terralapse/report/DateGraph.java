@@ -14,20 +14,20 @@ final class DateGraph {
   private static final int TALLEST = 180;
 
   private final AlignmentReport report;
+  private final DateNames names;
 
-  DateGraph(AlignmentReport report) {
+  DateGraph(AlignmentReport report, DateNames names) {
     this.report = report;
+    this.names = names;
   }
 
   Map<String, Object> content() {
     TimeAxis time = new TimeAxis(report.dates(), 40, WIDTH - 40);
     Map<String, Double> places = new HashMap<>();
-    Map<String, String> names = new HashMap<>();
     List<Map<String, Object>> nodes = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
       double x = time.at(date.acquired());
       places.put(date.id(), x);
-      names.put(date.id(), date.name());
       nodes.add(
           Map.of(
               "x",
@@ -39,7 +39,7 @@ final class DateGraph {
               "kind",
               date.isRefused() ? "refused" : "used",
               "text",
-              date.name() + ": " + Words.badge(date)));
+              names.of(date.id()) + ": " + Words.badge(date)));
     }
     List<Map<String, Object>> arcs = new ArrayList<>();
     int refused = 0;
@@ -50,7 +50,7 @@ final class DateGraph {
       // The picture that dates are aligned to may stand outside of the film, and of time.
       double from = places.getOrDefault(edge.fromId(), 20.0);
       double to = places.getOrDefault(edge.toId(), 20.0);
-      arcs.add(arc(edge, from, to, names));
+      arcs.add(arc(edge, from, to));
     }
     Map<String, Object> map = new HashMap<>();
     map.put("width", WIDTH);
@@ -63,8 +63,7 @@ final class DateGraph {
     return map;
   }
 
-  private static Map<String, Object> arc(
-      MeasuredEdge edge, double from, double to, Map<String, String> names) {
+  private Map<String, Object> arc(MeasuredEdge edge, double from, double to) {
     double middle = (from + to) / 2;
     double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (WIDTH - 80);
     // A quadratic curve reaches half way to its control point.
@@ -79,9 +78,9 @@ final class DateGraph {
             to,
             LINE);
     String text =
-        names.getOrDefault(edge.fromId(), edge.fromId())
+        names.of(edge.fromId())
             + " to "
-            + names.getOrDefault(edge.toId(), edge.toId())
+            + names.of(edge.toId())
             + ": "
             + (edge.accepted()
                 ? Words.signed(edge.dxPx(), 3)

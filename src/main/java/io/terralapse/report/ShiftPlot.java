@@ -16,11 +16,13 @@ final class ShiftPlot {
   private static final double LEAST_RANGE_PX = 0.5;
 
   private final AlignmentReport report;
+  private final DateNames names;
   private final TimeAxis time;
   private final double range;
 
-  ShiftPlot(AlignmentReport report) {
+  ShiftPlot(AlignmentReport report, DateNames names) {
     this.report = report;
+    this.names = names;
     this.time = new TimeAxis(report.dates(), LEFT + 12, WIDTH - RIGHT - 12);
     double most = LEAST_RANGE_PX;
     for (AlignedDate date : report.dates()) {
@@ -54,7 +56,7 @@ final class ShiftPlot {
                 "y",
                 Words.place(y(0)),
                 "text",
-                date.name() + ": " + date.reason()));
+                names.of(date.id()) + ": " + date.reason()));
       }
     }
     map.put("points", points);
@@ -76,7 +78,13 @@ final class ShiftPlot {
     map.put("high", Words.place(y(value + bar)));
     map.put(
         "text",
-        date.name() + ": " + axis + " " + Words.signed(value, 3) + " px, ± " + Words.plain(bar, 3));
+        names.of(date.id())
+            + ": "
+            + axis
+            + " "
+            + Words.signed(value, 3)
+            + " px, ± "
+            + Words.plain(bar, 3));
     return map;
   }
 

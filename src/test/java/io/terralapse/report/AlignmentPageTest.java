@@ -73,6 +73,7 @@ class AlignmentPageTest {
   void saysWhatBecameOfEveryDate() throws IOException {
     String page = page(report("Lakes", three()));
     assertTrue(page.contains("2 of 3 dates stand still, known to 0.04 pixels or better"), page);
+    assertTrue(page.contains("The reference is 1 January 2020: it is named."), page);
     assertTrue(page.contains("One date could not be aligned"), page);
     assertTrue(page.contains("too few windows agree: 4 of 80"), page);
     assertTrue(page.contains("Its content lay 1.35 pixels (13.5 m) off"), page);
