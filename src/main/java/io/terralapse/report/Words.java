@@ -22,6 +22,14 @@ final class Words {
         : "–";
   }
 
+  /**
+   * A contradiction between measurements, in pixels; a dash where it is nothing because there was
+   * nothing to contradict.
+   */
+  static String closure(double value, boolean checked) {
+    return checked || value >= 0.0005 ? plain(value, 3) : "–";
+  }
+
   /** A coordinate of a drawing. */
   static String place(double value) {
     return String.format(Locale.ROOT, "%.1f", Double.isFinite(value) ? value : 0);

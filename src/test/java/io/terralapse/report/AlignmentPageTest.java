@@ -145,6 +145,41 @@ class AlignmentPageTest {
   }
 
   @Test
+  void aFilmWithoutATitleHasAPageWithOne() throws IOException {
+    assertTrue(page(report("", three())).contains("<title>Alignment</title>"));
+    assertTrue(page(report("Lakes", three())).contains("<title>Lakes: alignment</title>"));
+  }
+
+  @Test
+  void theGraphHasEveryDateAndEveryPairOnce() throws IOException {
+    AlignmentReport report = report("Lakes", three());
+    List<MeasuredEdge> twice = new ArrayList<>(report.edges());
+    twice.addAll(report.edges());
+    String page =
+        page(
+            new AlignmentReport(
+                "Lakes", "first", "", 10, 640, 360, report.dates(), twice, "1.2.3"));
+    assertEquals(3, page.split("<circle class=\"node", -1).length - 1);
+    assertEquals(2, page.split("<path class=\"arc", -1).length - 1);
+    assertTrue(page.contains("2 pairs of dates were compared; one was refused."), page);
+    assertTrue(page.contains("<td>refused: too few windows agree: 4 of 80</td>"), page);
+  }
+
+  @Test
+  void aReferenceOutsideOfTheFilmStandsInTheGraphToo() throws IOException {
+    String page = page(report("Lakes", three().subList(1, 3)));
+    assertEquals(3, page.split("<circle class=\"node", -1).length - 1);
+    assertTrue(page.contains("first: the reference, outside of the film"), page);
+  }
+
+  @Test
+  void whatCannotBeSaidIsADashWithoutAUnit() throws IOException {
+    String page = page(report("Lakes", three()));
+    assertFalse(page.contains("– px"), page);
+    assertFalse(page.contains("0 of 0"), page);
+  }
+
+  @Test
   void everyTagIsClosed() throws IOException {
     String page = page(report("Lakes", three())).replaceAll("(?s)<(style|script)>.*?</\\1>", "");
     List<String> open = new ArrayList<>();
