@@ -67,6 +67,9 @@ public final class AlignmentPage {
         () -> report.dates().stream().map(date -> dates.card(date, comparable)).iterator();
     page.put("cards", cards);
     page.put("hasBlinks", comparable && report.dates().size() > 1);
+    page.put(
+        "hasContext",
+        report.dates().stream().anyMatch(date -> new VoteStage(report, date).hasContext()));
     page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votesShown().isEmpty()));
     return page;
   }

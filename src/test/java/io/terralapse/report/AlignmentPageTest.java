@@ -180,6 +180,18 @@ class AlignmentPageTest {
   }
 
   @Test
+  void windowsOnTheRimAreNotCut() {
+    VoteStage stage = new VoteStage(report("Lakes", three()), three().get(0));
+    String[] box = String.valueOf(stage.content().get("viewBox")).split(" ");
+    // One window stands 90 px left of the frame, one 700 px down, where 216 px of context are
+    // shown.
+    assertTrue(stage.hasContext());
+    assertTrue(Double.parseDouble(box[0]) < -100 && Double.parseDouble(box[0]) > -120, box[0]);
+    assertEquals(0, Double.parseDouble(box[1]), 1e-9);
+    assertEquals(1, ((List<?>) stage.content().get("arrows")).size());
+  }
+
+  @Test
   void everyTagIsClosed() throws IOException {
     String page = page(report("Lakes", three())).replaceAll("(?s)<(style|script)>.*?</\\1>", "");
     List<String> open = new ArrayList<>();
