@@ -71,11 +71,6 @@ public record AlignedDate(
     return (isReference() || isAligned()) && Double.isFinite(dxPx) && Double.isFinite(dyPx);
   }
 
-  /** The date, or the identifier where there is no wording of it. */
-  String name() {
-    return dateText.isBlank() ? id : dateText;
-  }
-
   /** The same without pictures and votes. */
   AlignedDate figures() {
     return new AlignedDate(

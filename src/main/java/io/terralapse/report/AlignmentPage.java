@@ -8,10 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -44,29 +42,35 @@ public final class AlignmentPage {
 
   private static Map<String, Object> content(AlignmentReport report) throws IOException {
     String script = read("js");
+    DateNames names = new DateNames(report.dates());
+    ComparedPairs pairs = new ComparedPairs(report.edges());
     Map<String, Object> page = new HashMap<>();
-    page.put("title", report.title());
+    boolean titled = !report.title().isBlank();
+    page.put("kicker", titled ? report.title() : "Alignment");
+    page.put("title", titled ? report.title() + ": alignment" : "Alignment");
     page.put("toolVersion", report.toolVersion());
     page.put("style", read("css"));
     page.put("script", script);
     page.put("scriptHash", hash(script));
     page.put("headline", Words.headline(report));
-    page.put("lead", Words.lead(report));
+    page.put("lead", Words.lead(report, names));
     page.put("magnification", VoteStage.MAGNIFICATION);
     page.put("hasMetres", Double.isFinite(report.pixelSizeM()));
     page.put("frame", frame(report));
     page.put("hasPlot", report.dates().size() > 1);
-    page.put("plot", new ShiftPlot(report).content());
-    page.put("graph", new DateGraph(report).content());
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (AlignedDate date : report.dates()) {
-      rows.add(row(report, date));
-    }
-    page.put("rows", rows);
+    page.put("plot", new ShiftPlot(report, names).content());
+    page.put("graph", new DateGraph(report, pairs, names).content());
+    DateCards dates = new DateCards(report, pairs, names);
+    page.put("rows", report.dates().stream().map(dates::row).toList());
     boolean comparable = report.dates().stream().anyMatch(AlignedDate::isReference);
     Iterable<Map<String, Object>> cards =
-        () -> report.dates().stream().map(date -> card(report, date, comparable)).iterator();
+        () -> report.dates().stream().map(date -> dates.card(date, comparable)).iterator();
     page.put("cards", cards);
+    page.put("hasBlinks", comparable && report.dates().size() > 1);
+    page.put(
+        "hasContext",
+        report.dates().stream().anyMatch(date -> new VoteStage(report, date).hasContext()));
+    page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votesShown().isEmpty()));
     return page;
   }
 
@@ -75,50 +79,6 @@ public final class AlignmentPage {
     return Double.isFinite(report.pixelSizeM())
         ? size + ", " + Words.plain(report.pixelSizeM(), 2) + " m each"
         : size;
-  }
-
-  private static Map<String, Object> row(AlignmentReport report, AlignedDate date) {
-    Map<String, Object> row = new HashMap<>();
-    row.put("number", report.dates().indexOf(date) + 1);
-    row.put("name", date.name());
-    row.put("badge", Words.badge(date));
-    row.put("status", date.status());
-    boolean measured = date.measured();
-    row.put("dx", measured ? Words.signed(date.dxPx(), 3) : "–");
-    row.put("dy", measured ? Words.signed(date.dyPx(), 3) : "–");
-    row.put("uncertainty", date.isAligned() ? Words.plain(date.uncertaintyPx(), 3) : "–");
-    row.put("model", date.model());
-    row.put("windows", date.votes() + " of " + (date.votes() + date.rejectedVotes()) + " agree");
-    row.put("closure", date.isAligned() ? Words.plain(date.closurePx(), 3) : "–");
-    row.put("confidence", Words.plain(date.confidence(), 2));
-    return row;
-  }
-
-  private static Map<String, Object> card(
-      AlignmentReport report, AlignedDate date, boolean comparable) {
-    Map<String, Object> card = new HashMap<>(row(report, date));
-    card.put("sentence", Words.verdict(date, report.pixelSizeM()));
-    card.put("stage", new VoteStage(report, date).content());
-    card.put("moved", date.applied());
-    card.put("comparable", comparable && !date.isReference());
-    card.put("after", Base64.getEncoder().encodeToString(date.afterJpeg()));
-    card.put("before", date.applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
-    List<Map<String, Object>> facts = new ArrayList<>();
-    facts.add(fact("right", card.get("dx") + " px"));
-    facts.add(fact("down", card.get("dy") + " px"));
-    facts.add(fact("uncertainty", card.get("uncertainty") + " px"));
-    facts.add(fact("model", date.model()));
-    facts.add(fact("windows", Objects.toString(card.get("windows"))));
-    facts.add(fact("their spread", Words.plain(date.residualPx(), 3) + " px"));
-    facts.add(fact("closure", card.get("closure") + " px"));
-    facts.add(fact("confidence", Words.plain(date.confidence(), 2)));
-    facts.add(fact("scene", date.id()));
-    card.put("facts", date.isReference() ? facts.subList(8, 9) : facts);
-    return card;
-  }
-
-  private static Map<String, Object> fact(String key, String value) {
-    return Map.of("key", key, "value", value);
   }
 
   private static String read(String kind) throws IOException {

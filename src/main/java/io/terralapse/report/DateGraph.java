@@ -13,60 +13,69 @@ final class DateGraph {
   private static final int LINE = 205;
   private static final int TALLEST = 180;
 
-  private final AlignmentReport report;
+  /** Where a picture stands that is no date, left of all dates. */
+  private static final double OUTSIDE = 16;
 
-  DateGraph(AlignmentReport report) {
+  private static final int LEFT = 44;
+
+  private final AlignmentReport report;
+  private final ComparedPairs pairs;
+  private final DateNames names;
+
+  DateGraph(AlignmentReport report, ComparedPairs pairs, DateNames names) {
     this.report = report;
+    this.pairs = pairs;
+    this.names = names;
   }
 
   Map<String, Object> content() {
-    ShiftPlot.TimeAxis time = new ShiftPlot.TimeAxis(report.dates(), 40, WIDTH - 40);
+    TimeAxis time = new TimeAxis(report.dates(), LEFT, WIDTH - LEFT);
     Map<String, Double> places = new HashMap<>();
-    Map<String, String> names = new HashMap<>();
     List<Map<String, Object>> nodes = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
       double x = time.at(date.acquired());
       places.put(date.id(), x);
-      names.put(date.id(), date.name());
-      nodes.add(
-          Map.of(
-              "x",
-              Words.place(x),
-              "y",
-              LINE,
-              "r",
-              date.isReference() ? 8 : 4.5,
-              "kind",
-              date.isRefused() ? "refused" : "used",
-              "text",
-              date.name() + ": " + Words.badge(date)));
+      String text = names.of(date.id()) + ": " + Words.badge(date);
+      nodes.add(node(x, date.isReference(), date.isRefused() ? "refused" : "used", text));
     }
     List<Map<String, Object>> arcs = new ArrayList<>();
+    List<Map<String, Object>> rows = new ArrayList<>();
     int refused = 0;
     int weak = 0;
-    for (MeasuredEdge edge : report.edges()) {
+    for (MeasuredEdge edge : pairs.pairs()) {
       refused += edge.accepted() ? 0 : 1;
       weak += edge.weak() ? 1 : 0;
       // The picture that dates are aligned to may stand outside of the film, and of time.
-      double from = places.getOrDefault(edge.fromId(), 20.0);
-      double to = places.getOrDefault(edge.toId(), 20.0);
-      arcs.add(arc(edge, from, to, names));
+      for (String id : List.of(edge.fromId(), edge.toId())) {
+        if (places.putIfAbsent(id, OUTSIDE) == null) {
+          nodes.add(node(OUTSIDE, true, "used", id + ": the reference, outside of the film"));
+        }
+      }
+      arcs.add(arc(edge, places.get(edge.fromId()), places.get(edge.toId())));
+      rows.add(row(edge));
     }
+    int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
     map.put("width", WIDTH);
     map.put("height", HEIGHT);
-    map.put("label", report.edges().size() + " comparisons between dates");
-    map.put("sentence", sentence(report.edges().size(), refused, weak));
+    map.put("label", "Pairs of dates that were compared, as arcs over a line of time");
+    map.put("sentence", sentence(all, refused, weak));
     map.put("arcs", arcs);
     map.put("nodes", nodes);
-    map.put("years", time.years(HEIGHT - 10));
+    map.put("rows", rows);
+    map.put("hasRows", !rows.isEmpty());
+    map.put("times", ShiftPlot.times(time, LINE + 12, LINE + 20, HEIGHT - 10));
     return map;
   }
 
-  private static Map<String, Object> arc(
-      MeasuredEdge edge, double from, double to, Map<String, String> names) {
+  private static Map<String, Object> node(double x, boolean reference, String kind, String text) {
+    double r = reference ? 8 : 4.5;
+    return Map.of("x", Words.place(x), "y", LINE, "r", r, "kind", kind, "text", text);
+  }
+
+  private Map<String, Object> arc(MeasuredEdge edge, double from, double to) {
     double middle = (from + to) / 2;
-    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (WIDTH - 80);
+    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (WIDTH - 2 * LEFT);
     // A quadratic curve reaches half way to its control point.
     String path =
         String.format(
@@ -78,27 +87,53 @@ final class DateGraph {
             2 * high - LINE,
             to,
             LINE);
-    String text =
-        names.getOrDefault(edge.fromId(), edge.fromId())
-            + " to "
-            + names.getOrDefault(edge.toId(), edge.toId())
-            + ": "
-            + (edge.accepted()
-                ? Words.signed(edge.dxPx(), 3)
-                    + ", "
-                    + Words.signed(edge.dyPx(), 3)
-                    + " px, misfit "
-                    + Words.plain(edge.misfitPx(), 3)
-                : "refused, " + edge.reason());
-    String kind = !edge.accepted() ? "refused" : edge.weak() ? "weak" : "used";
-    return Map.of("path", path, "kind", kind, "text", text);
+    String text = names.of(edge.fromId()) + " to " + names.of(edge.toId()) + ": ";
+    String found = Words.signed(edge.dxPx(), 3) + ", " + Words.signed(edge.dyPx(), 3) + " px";
+    return Map.of(
+        "path",
+        path,
+        "kind",
+        kind(edge),
+        "text",
+        text + (edge.accepted() ? found : "refused, " + edge.reason()));
+  }
+
+  private Map<String, Object> row(MeasuredEdge edge) {
+    boolean used = edge.accepted();
+    Map<String, Object> row = new HashMap<>();
+    row.put("from", names.of(edge.fromId()));
+    row.put("to", names.of(edge.toId()));
+    row.put("dx", used ? Words.signed(edge.dxPx(), 3) : "–");
+    row.put("dy", used ? Words.signed(edge.dyPx(), 3) : "–");
+    row.put("uncertainty", used ? Words.plain(edge.uncertaintyPx(), 3) : "–");
+    row.put("misfit", misfit(edge));
+    row.put(
+        "verdict",
+        !used
+            ? "refused" + (edge.reason().isBlank() ? "" : ": " + edge.reason())
+            : edge.weak() ? "used, does not fit the others well" : "used");
+    return row;
+  }
+
+  private String misfit(MeasuredEdge edge) {
+    boolean checked = pairs.areChecked(edge.fromId()) && pairs.areChecked(edge.toId());
+    return edge.accepted() ? Words.closure(edge.misfitPx(), checked) : "–";
+  }
+
+  private static String kind(MeasuredEdge edge) {
+    return !edge.accepted() ? "refused" : edge.weak() ? "weak" : "used";
   }
 
   private static String sentence(int all, int refused, int weak) {
+    if (all == 0) {
+      return "No dates were compared.";
+    }
     return (all == 1 ? "One pair of dates was" : all + " pairs of dates were")
         + " compared; "
         + (refused == 0 ? "none was" : refused == 1 ? "one was" : refused + " were")
-        + " refused for weak evidence"
-        + (weak == 0 ? "." : ", and " + weak + " did not fit the others well.");
+        + " refused"
+        + (weak == 0
+            ? "."
+            : ", and " + (weak == 1 ? "one does" : weak + " do") + " not fit the others well.");
   }
 }

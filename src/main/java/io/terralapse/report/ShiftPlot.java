@@ -1,30 +1,28 @@
 package io.terralapse.report;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shifts over time, as coordinates of a drawing: time to scale, one axis for right and down. */
 final class ShiftPlot {
   static final int WIDTH = 960;
   private static final int HEIGHT = 300;
-  private static final int LEFT = 64;
-  private static final int RIGHT = 64;
+  private static final int LEFT = 84;
+  private static final int RIGHT = 84;
   private static final int TOP = 20;
   private static final int BOTTOM = 40;
   private static final double LEAST_RANGE_PX = 0.5;
 
   private final AlignmentReport report;
+  private final DateNames names;
   private final TimeAxis time;
   private final double range;
 
-  ShiftPlot(AlignmentReport report) {
+  ShiftPlot(AlignmentReport report, DateNames names) {
     this.report = report;
+    this.names = names;
     this.time = new TimeAxis(report.dates(), LEFT + 12, WIDTH - RIGHT - 12);
     double most = LEAST_RANGE_PX;
     for (AlignedDate date : report.dates()) {
@@ -42,7 +40,7 @@ final class ShiftPlot {
     map.put("height", HEIGHT);
     map.put("label", "Shifts of " + report.dates().size() + " dates over time");
     map.put("ticks", ticks());
-    map.put("years", time.years(HEIGHT - 12));
+    map.put("times", times(time, TOP, HEIGHT - BOTTOM, HEIGHT - 12));
     List<Map<String, Object>> points = new ArrayList<>();
     List<Map<String, Object>> refused = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
@@ -58,7 +56,7 @@ final class ShiftPlot {
                 "y",
                 Words.place(y(0)),
                 "text",
-                date.name() + ": " + date.reason()));
+                names.of(date.id()) + ": " + date.reason()));
       }
     }
     map.put("points", points);
@@ -80,8 +78,24 @@ final class ShiftPlot {
     map.put("high", Words.place(y(value + bar)));
     map.put(
         "text",
-        date.name() + ": " + axis + " " + Words.signed(value, 3) + " px, ± " + Words.plain(bar, 3));
+        names.of(date.id())
+            + ": "
+            + axis
+            + " "
+            + Words.signed(value, 3)
+            + " px, ± "
+            + Words.plain(bar, 3));
     return map;
+  }
+
+  /** Marks of time: a line from top to bottom, and its wording. */
+  static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int wording) {
+    List<Map<String, Object>> times = new ArrayList<>();
+    for (TimeAxis.Mark mark : time.marks()) {
+      String x = Words.place(mark.x());
+      times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", wording, "text", mark.text()));
+    }
+    return times;
   }
 
   private List<Map<String, Object>> ticks() {
@@ -92,6 +106,8 @@ final class ShiftPlot {
       boolean metres = Double.isFinite(report.pixelSizeM());
       ticks.add(
           Map.of(
+              "kind",
+              k == 0 ? "zero" : "grid",
               "x1",
               LEFT,
               "x2",
@@ -105,7 +121,7 @@ final class ShiftPlot {
               "textY",
               Words.place(y(value) + 4),
               "text",
-              Words.signed(value, step < 1 ? 2 : 0),
+              Words.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
               metres ? Words.signed(value * report.pixelSizeM(), 1) + " m" : ""));
     }
@@ -122,53 +138,5 @@ final class ShiftPlot {
   private double y(double value) {
     double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
     return middle + value / range * (HEIGHT - BOTTOM - TOP) / 2;
-  }
-
-  /** Time from left to right. */
-  static final class TimeAxis {
-    private static final int LEAST_YEAR_GAP = 48;
-
-    private final Instant first;
-    private final double seconds;
-    private final double left;
-    private final double right;
-
-    TimeAxis(List<AlignedDate> dates, double left, double right) {
-      Instant from = Instant.MAX;
-      Instant to = Instant.MIN;
-      for (AlignedDate date : dates) {
-        from = date.acquired().isBefore(from) ? date.acquired() : from;
-        to = date.acquired().isAfter(to) ? date.acquired() : to;
-      }
-      this.first = dates.isEmpty() ? Instant.EPOCH : from;
-      this.seconds = dates.isEmpty() ? 0 : Duration.between(from, to).toSeconds();
-      this.left = left;
-      this.right = right;
-    }
-
-    double at(Instant instant) {
-      return seconds == 0
-          ? (left + right) / 2
-          : left + (right - left) * Duration.between(first, instant).toSeconds() / seconds;
-    }
-
-    /** New Year's days that are far enough apart to be written. */
-    List<Map<String, Object>> years(double y) {
-      List<Map<String, Object>> years = new ArrayList<>();
-      double last = Double.NEGATIVE_INFINITY;
-      int year = first.atOffset(ZoneOffset.UTC).getYear();
-      for (int k = 0; k < 400; k++) {
-        Instant day = Instant.parse(String.format(Locale.ROOT, "%04d-01-01T00:00:00Z", year + k));
-        double x = at(day);
-        if (x > right + 1) {
-          break;
-        }
-        if (x >= left - 1 && x - last >= LEAST_YEAR_GAP) {
-          years.add(Map.of("x", Words.place(x), "y", Words.place(y), "text", year + k));
-          last = x;
-        }
-      }
-      return years;
-    }
   }
 }

@@ -14,6 +14,12 @@ final class VoteStage {
   /** Arrows are so many times as long as what they show. */
   static final int MAGNIFICATION = 25;
 
+  /** No arrow is longer than such a part of the stage. */
+  private static final int LONGEST = 8;
+
+  /** So many radii of a dot make the width of the stage. */
+  private static final int DOTS_ACROSS = 180;
+
   /** No more context than this share of the frame is shown on each side. */
   private static final double MOST_CONTEXT = 0.6;
 
@@ -35,6 +41,17 @@ final class VoteStage {
       right = Math.max(right, Math.min(vote.x(), (1 + MOST_CONTEXT) * report.width()));
       bottom = Math.max(bottom, Math.min(vote.y(), (1 + MOST_CONTEXT) * report.height()));
     }
+    // Dots on the rim would be cut in half.
+    double room = 4 * (right - left) / DOTS_ACROSS;
+    left -= left < 0 ? room : 0;
+    top -= top < 0 ? room : 0;
+    right += right > report.width() ? room : 0;
+    bottom += bottom > report.height() ? room : 0;
+  }
+
+  /** Whether windows stand outside of the frame. */
+  boolean hasContext() {
+    return left < 0 || top < 0 || right > report.width() || bottom > report.height();
   }
 
   Map<String, Object> content() {
@@ -55,7 +72,7 @@ final class VoteStage {
     map.put("hasVotes", !date.votesShown().isEmpty());
     List<Map<String, Object>> arrows = new ArrayList<>();
     for (ShownVote vote : date.votesShown()) {
-      if (vote.x() >= left && vote.x() <= right && vote.y() >= top && vote.y() <= bottom) {
+      if (isShown(vote)) {
         arrows.add(arrow(vote, width));
       }
     }
@@ -63,11 +80,16 @@ final class VoteStage {
     return map;
   }
 
+  /** Whether a window stands where there is room for it. */
+  private boolean isShown(ShownVote vote) {
+    return vote.x() >= left && vote.x() <= right && vote.y() >= top && vote.y() <= bottom;
+  }
+
   private Map<String, Object> arrow(ShownVote vote, double width) {
     double dx = MAGNIFICATION * (vote.dxPx() - date.dxPx());
     double dy = MAGNIFICATION * (vote.dyPx() - date.dyPx());
     double length = Math.hypot(dx, dy);
-    double longest = width / 8;
+    double longest = width / LONGEST;
     if (length > longest) {
       dx *= longest / length;
       dy *= longest / length;
@@ -80,7 +102,7 @@ final class VoteStage {
         "y",
         Words.place(vote.y()),
         "r",
-        Words.place(width / 220),
+        Words.place(width / DOTS_ACROSS),
         "kind",
         vote.agrees() ? "agrees" : "rejected");
   }

@@ -22,6 +22,14 @@ final class Words {
         : "–";
   }
 
+  /**
+   * A contradiction between measurements, in pixels; a dash where it is nothing because there was
+   * nothing to contradict.
+   */
+  static String closure(double value, boolean checked) {
+    return checked || value >= 0.0005 ? plain(value, 3) : "–";
+  }
+
   /** A coordinate of a drawing. */
   static String place(double value) {
     return String.format(Locale.ROOT, "%.1f", Double.isFinite(value) ? value : 0);
@@ -55,9 +63,9 @@ final class Words {
   }
 
   /** What follows it. */
-  static String lead(AlignmentReport report) {
+  static String lead(AlignmentReport report, DateNames names) {
     long refused = report.dates().stream().filter(AlignedDate::isRefused).count();
-    String why = sentence(report.referenceWhy());
+    String why = sentence(reference(report, names));
     return refused == 0
         ? why
         : why
@@ -67,6 +75,14 @@ final class Words {
             + (refused == 1 ? "is" : "are")
             + " shown where the georeference puts "
             + (refused == 1 ? "it." : "them.");
+  }
+
+  /** Sentences about the reference begin with its identifier, which says little to a reader. */
+  private static String reference(AlignmentReport report, DateNames names) {
+    String id = report.referenceId();
+    return names.has(id) && report.referenceWhy().startsWith(id + " ")
+        ? "The reference is " + names.of(id) + ": it" + report.referenceWhy().substring(id.length())
+        : report.referenceWhy();
   }
 
   /** A date's verdict in a sentence or two. */

@@ -1,5 +1,5 @@
 'use strict';
-const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+const lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
 const reference = document.querySelector('.card .badge.reference');
 const referenceShot = reference && reference.closest('.card').querySelector('.shot.after');
 const referenceName = reference ? reference.closest('.card').querySelector('h3').firstChild.data.trim() : '';
@@ -10,8 +10,9 @@ function show(card, which) {
     shot.hidden = !shot.classList.contains(which);
   }
   const own = card.querySelector('h3').firstChild.data.trim();
-  card.querySelector('.label').textContent =
-      which === 'reference' ? referenceName + ' (reference)' : own + (which === 'before' ? ', before' : ', after');
+  const moved = card.querySelector('.shot.before');
+  card.querySelector('.label').textContent = which === 'reference' ? referenceName + ' (reference)'
+      : own + (which === 'before' ? ', unaligned' : moved ? ', aligned' : '');
 }
 
 function stop() {
@@ -28,17 +29,17 @@ function blink(button) {
   const card = button.closest('.card');
   const which = button.dataset.blink;
   if (running && running.button === button) {
-    if (still && !running.own) { running.own = true; show(card, which); return; }
+    if (!running.timer && !running.own) { running.own = true; show(card, which); return; }
     stop();
     return;
   }
   stop();
   const shot = card.querySelector('.shot.reference');
-  if (!shot.src) { shot.src = referenceShot.src; }
+  if (!shot.src) { shot.src = referenceShot.src; shot.alt = referenceShot.alt; }
   running = {card, button, own: false, timer: 0};
   button.setAttribute('aria-pressed', 'true');
   show(card, 'reference');
-  if (!still) {
+  if (!lessMotion.matches) {
     const now = running;
     now.timer = setInterval(() => { now.own = !now.own; show(card, now.own ? which : 'reference'); }, 600);
   }
@@ -53,4 +54,5 @@ document.addEventListener('click', event => {
   votes.toggleAttribute('hidden', !on);
   button.setAttribute('aria-pressed', String(on));
 });
+lessMotion.addEventListener('change', stop);
 document.addEventListener('keydown', event => { if (event.key === 'Escape') { stop(); } });

@@ -157,6 +157,6 @@ class AlignTest {
     job.run("align").exits(0);
     String page = Files.readString(job.output("job.alignment.html"));
     assertTrue(page.contains("Alignment is off"), page.substring(0, 9000));
-    assertFalse(page.contains("Blink after"), "there is nothing to compare with");
+    assertFalse(page.contains("data-blink"), "there is nothing to compare with");
   }
 }

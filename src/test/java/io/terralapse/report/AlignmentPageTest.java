@@ -73,6 +73,7 @@ class AlignmentPageTest {
   void saysWhatBecameOfEveryDate() throws IOException {
     String page = page(report("Lakes", three()));
     assertTrue(page.contains("2 of 3 dates stand still, known to 0.04 pixels or better"), page);
+    assertTrue(page.contains("The reference is 1 January 2020: it is named."), page);
     assertTrue(page.contains("One date could not be aligned"), page);
     assertTrue(page.contains("too few windows agree: 4 of 80"), page);
     assertTrue(page.contains("Its content lay 1.35 pixels (13.5 m) off"), page);
@@ -141,6 +142,53 @@ class AlignmentPageTest {
     String one = page(report("Lakes", three().subList(0, 1)));
     assertTrue(one.contains("One date, nothing to align it with"), one);
     assertFalse(one.contains("<h2>Where each date lay"), one);
+  }
+
+  @Test
+  void aFilmWithoutATitleHasAPageWithOne() throws IOException {
+    assertTrue(page(report("", three())).contains("<title>Alignment</title>"));
+    assertTrue(page(report("Lakes", three())).contains("<title>Lakes: alignment</title>"));
+  }
+
+  @Test
+  void theGraphHasEveryDateAndEveryPairOnce() throws IOException {
+    AlignmentReport report = report("Lakes", three());
+    List<MeasuredEdge> twice = new ArrayList<>(report.edges());
+    twice.addAll(report.edges());
+    String page =
+        page(
+            new AlignmentReport(
+                "Lakes", "first", "", 10, 640, 360, report.dates(), twice, "1.2.3"));
+    assertEquals(3, page.split("<circle class=\"node", -1).length - 1);
+    assertEquals(2, page.split("<path class=\"arc", -1).length - 1);
+    assertTrue(page.contains("2 pairs of dates were compared; one was refused."), page);
+    assertTrue(page.contains("<td>refused: too few windows agree: 4 of 80</td>"), page);
+  }
+
+  @Test
+  void aReferenceOutsideOfTheFilmStandsInTheGraphToo() throws IOException {
+    String page = page(report("Lakes", three().subList(1, 3)));
+    assertEquals(3, page.split("<circle class=\"node", -1).length - 1);
+    assertTrue(page.contains("first: the reference, outside of the film"), page);
+  }
+
+  @Test
+  void whatCannotBeSaidIsADashWithoutAUnit() throws IOException {
+    String page = page(report("Lakes", three()));
+    assertFalse(page.contains("– px"), page);
+    assertFalse(page.contains("0 of 0"), page);
+  }
+
+  @Test
+  void windowsOnTheRimAreNotCut() {
+    VoteStage stage = new VoteStage(report("Lakes", three()), three().get(0));
+    String[] box = String.valueOf(stage.content().get("viewBox")).split(" ");
+    // One window stands 90 px left of the frame, one 700 px down, where 216 px of context are
+    // shown.
+    assertTrue(stage.hasContext());
+    assertTrue(Double.parseDouble(box[0]) < -100 && Double.parseDouble(box[0]) > -120, box[0]);
+    assertEquals(0, Double.parseDouble(box[1]), 1e-9);
+    assertEquals(1, ((List<?>) stage.content().get("arrows")).size());
   }
 
   @Test

@@ -1,0 +1,79 @@
+package io.terralapse.report;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the page says about a date: a row of its table, and a card with its picture. */
+final class DateCards {
+  private final AlignmentReport report;
+  private final ComparedPairs pairs;
+  private final DateNames names;
+
+  DateCards(AlignmentReport report, ComparedPairs pairs, DateNames names) {
+    this.report = report;
+    this.pairs = pairs;
+    this.names = names;
+  }
+
+  /** Its figures; a dash where there is none. */
+  Map<String, Object> row(AlignedDate date) {
+    boolean compared = date.isAligned() || date.isRefused();
+    Map<String, Object> row = new HashMap<>();
+    row.put("number", report.dates().indexOf(date) + 1);
+    row.put("name", names.of(date.id()));
+    row.put("badge", Words.badge(date));
+    row.put("status", date.status());
+    row.put("dx", date.measured() ? Words.signed(date.dxPx(), 3) : "–");
+    row.put("dy", date.measured() ? Words.signed(date.dyPx(), 3) : "–");
+    row.put("uncertainty", date.isAligned() ? Words.plain(date.uncertaintyPx(), 3) : "–");
+    row.put("model", date.model().equals("none") ? "–" : date.model());
+    row.put(
+        "windows", compared ? date.votes() + " of " + (date.votes() + date.rejectedVotes()) : "–");
+    row.put("spread", compared ? Words.plain(date.residualPx(), 3) : "–");
+    row.put(
+        "closure",
+        date.isAligned() ? Words.closure(date.closurePx(), pairs.areChecked(date.id())) : "–");
+    row.put("confidence", compared ? Words.plain(date.confidence(), 2) : "–");
+    return row;
+  }
+
+  /**
+   * The same with a picture, a verdict and controls.
+   *
+   * @param comparable whether there is a date to blink it against
+   */
+  Map<String, Object> card(AlignedDate date, boolean comparable) {
+    Map<String, Object> row = row(date);
+    Map<String, Object> card = new HashMap<>(row);
+    boolean blinks = comparable && !date.isReference();
+    card.put("scene", date.id());
+    card.put("sentence", Words.verdict(date, report.pixelSizeM()));
+    card.put("stage", new VoteStage(report, date).content());
+    card.put("moved", date.applied());
+    card.put("comparable", blinks);
+    card.put("hasControls", blinks || !date.votesShown().isEmpty());
+    card.put("after", Base64.getEncoder().encodeToString(date.afterJpeg()));
+    card.put("before", date.applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
+    List<Map<String, Object>> facts = new ArrayList<>();
+    if (date.isAligned() || date.isRefused()) {
+      facts.add(fact("x, right", row.get("dx"), " px"));
+      facts.add(fact("y, down", row.get("dy"), " px"));
+      facts.add(fact("uncertainty", row.get("uncertainty"), " px"));
+      facts.add(fact("model", row.get("model"), ""));
+      facts.add(fact("windows that agree", row.get("windows"), ""));
+      facts.add(fact("their spread", row.get("spread"), " px"));
+      facts.add(fact("closure", row.get("closure"), " px"));
+      facts.add(fact("confidence", row.get("confidence"), ""));
+    }
+    card.put("facts", facts);
+    card.put("hasFacts", !facts.isEmpty());
+    return card;
+  }
+
+  private static Map<String, Object> fact(String key, Object value, String unit) {
+    return Map.of("key", key, "value", value.equals("–") ? value : value + unit);
+  }
+}
