@@ -58,13 +58,13 @@ final class Decorrelation {
       values[k] = k == 0 ? mean.value : new float[mean.value.length];
     }
     project(frame, axes, order, values);
-    boolean masked = !mean.isAllClear();
+    boolean masked = !mean.allClear;
     List<SignalPlane> out = new ArrayList<>();
     for (int k = 0; k < planes; k++) {
       if (masked) {
         clear(values[k], mean.clear);
       }
-      SignalPlane plane = new SignalPlane(mean.width, mean.height, values[k], mean.clear);
+      SignalPlane plane = mean.with(values[k]);
       if (k == 0 || !FixedPattern.isIn(plane)) {
         out.add(plane);
       }

@@ -20,6 +20,9 @@ final class MaskBorder {
   /** Pixels by which a mask grows. */
   static final int GROWN = REACH - 1;
 
+  /** Kernels of pixels that count meet no more of a mask than its outermost pixels. */
+  private static final int RIM = REACH - GROWN;
+
   private static final float[] NEAR = GradientField.gaussian(1.5, REACH);
 
   private MaskBorder() {}
@@ -32,7 +35,7 @@ final class MaskBorder {
     int w = signal.width;
     int h = signal.height;
     byte[] out = new byte[w * h];
-    byte[] clear = signal.isAllClear() ? signal.clear : eroded(signal.clear, w, h, GROWN);
+    byte[] clear = signal.allClear ? signal.clear : eroded(signal.clear, w, h, GROWN);
     for (int row = REACH; row < h - REACH; row++) {
       int from = row * w + REACH;
       int end = row * w + w - REACH;
@@ -44,13 +47,13 @@ final class MaskBorder {
   }
 
   /**
-   * Replaces what is not clear and lies within the kernel's reach of what is; the rest stays.
+   * Replaces what is not clear and lies under the kernel of a pixel that counts; the rest stays.
    *
    * @param planes of one size, with one mask; their values are changed
    */
   static void fill(SignalPlane... planes) {
     SignalPlane first = planes[0];
-    if (first.isAllClear()) {
+    if (first.allClear) {
       return;
     }
     int w = first.width;
@@ -59,7 +62,7 @@ final class MaskBorder {
     for (int i = 0; i < hidden.length; i++) {
       hidden[i] = (byte) (1 - first.clear[i]);
     }
-    byte[] deep = eroded(hidden, w, h, REACH);
+    byte[] deep = eroded(hidden, w, h, RIM);
     float[] mean = new float[planes.length];
     for (int row = 0; row < h; row++) {
       for (int column = 0; column < w; column++) {

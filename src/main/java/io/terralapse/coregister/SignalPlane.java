@@ -2,6 +2,7 @@ package io.terralapse.coregister;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import java.util.Arrays;
 
 /**
  * One brightness value and one clear-or-not per pixel: what the gradient features are made from.
@@ -20,20 +21,32 @@ final class SignalPlane {
   /** 1 where the ground is seen, 0 where it is not; {@code [row * width + column]}. */
   final byte[] clear;
 
+  /** True if the ground is seen everywhere. */
+  final boolean allClear;
+
   SignalPlane(int width, int height, float[] value, byte[] clear) {
+    this(width, height, value, clear, areOnes(clear));
+  }
+
+  private SignalPlane(int width, int height, float[] value, byte[] clear, boolean allClear) {
     this.width = width;
     this.height = height;
     this.value = value;
     this.clear = clear;
+    this.allClear = allClear;
   }
 
-  /** True if the ground is seen everywhere. */
-  boolean isAllClear() {
+  private static boolean areOnes(byte[] clear) {
     int and = 1;
     for (byte one : clear) {
       and &= one;
     }
     return and != 0;
+  }
+
+  /** Other values under the same mask. */
+  SignalPlane with(float[] other) {
+    return new SignalPlane(width, height, other, clear, allClear);
   }
 
   /** The mean of a frame's bands where {@link Flags#isClear} says that the ground is seen. */
@@ -69,25 +82,36 @@ final class SignalPlane {
     int h = height / 2;
     float[] half = new float[w * h];
     byte[] good = new byte[w * h];
-    boolean whole = isAllClear();
     for (int y = 0; y < h; y++) {
-      int up = 2 * y * width;
-      int down = up + width;
-      for (int x = 0; x < w; x++) {
-        int c = 2 * x;
-        int i = y * w + x;
-        if (whole) {
-          half[i] =
-              0.25f * (value[up + c] + value[up + c + 1] + value[down + c] + value[down + c + 1]);
-          good[i] = 1;
-        } else {
-          int seen = clear[up + c] + clear[up + c + 1] + clear[down + c] + clear[down + c + 1];
-          good[i] = (byte) (seen >= 2 ? 1 : 0);
-          half[i] = seen >= 2 ? (clearValue(up + c) + clearValue(down + c)) / seen : 0;
-        }
+      if (allClear) {
+        halve(2 * y * width, half, y * w, w);
+      } else {
+        halveClear(2 * y * width, half, good, y * w, w);
       }
     }
-    return new SignalPlane(w, h, half, good);
+    if (allClear) {
+      Arrays.fill(good, (byte) 1);
+    }
+    return new SignalPlane(w, h, half, good, allClear);
+  }
+
+  private void halve(int up, float[] half, int at, int n) {
+    int down = up + width;
+    for (int x = 0; x < n; x++) {
+      int c = 2 * x;
+      half[at + x] =
+          0.25f * (value[up + c] + value[up + c + 1] + value[down + c] + value[down + c + 1]);
+    }
+  }
+
+  private void halveClear(int up, float[] half, byte[] good, int at, int n) {
+    int down = up + width;
+    for (int x = 0; x < n; x++) {
+      int c = 2 * x;
+      int seen = clear[up + c] + clear[up + c + 1] + clear[down + c] + clear[down + c + 1];
+      good[at + x] = (byte) (seen >>> 1 == 0 ? 0 : 1);
+      half[at + x] = (clearValue(up + c) + clearValue(down + c)) / Math.max(1, seen);
+    }
   }
 
   /** The sum over two neighbours in a row of what is clear. */
