@@ -3,6 +3,7 @@
 
 usage: bench/coregister.py [SCENES] [--seed N] [--only-closure | --only-injected]
        bench/coregister.py --registered FOLDER
+       bench/coregister.py --sentinel2 FOLDER TILE
        bench/coregister.py --speed SCENES
 
 SCENES is a folder of north-up GeoTIFFs of one place in one CRS; the sample scenes of the project without it. Needs Debian's
@@ -15,6 +16,9 @@ change, not bias.
 Closure: every date is the reference once; for every three dates a, b, c the accepted raw shifts a to b, b to c and c to a
 should add up to nothing. A method that follows something else than the land does not close. Then the left half of the frame
 against the right half.
+
+--sentinel2 measures closure and halves on the dates of one tile of Sentinel-2 (folders called S2?_TILE_DATE_* with B04, B03, B02 and SCL),
+clouds counted as no data. Its dates share one geometry, so that what is left is the method's own error.
 
 --registered compares with pairs that others have registered, city by city (the layout of the OSCD collection).
 
@@ -35,7 +39,7 @@ import time
 
 import cv2
 import numpy as np
-from osgeo import gdal
+from osgeo import gdal, gdal_array
 from skimage.registration import phase_cross_correlation
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -80,19 +84,24 @@ def picture(path, te):
     return pixels, c - column, r - row
 
 
-def ecc(a, b):
+def ecc(a, b, least=-1.0):
+    """None where it does not converge, or ends with a smaller correlation than the least."""
     matrix = np.eye(2, 3, dtype=np.float32)
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 200, 1e-6)
     try:
-        _, matrix = cv2.findTransformECC(a, b, matrix, cv2.MOTION_TRANSLATION, stop, None, 5)
+        correlation, matrix = cv2.findTransformECC(a, b, matrix, cv2.MOTION_TRANSLATION, stop, None, 5)
     except cv2.error:
+        return None
+    if correlation < least:
         return None
     return float(matrix[0, 2]), float(matrix[1, 2])
 
 
-def phase(a, b):
-    (dx, dy), _ = cv2.phaseCorrelate(a.astype(np.float64), b.astype(np.float64), cv2.createHanningWindow(a.shape[::-1], cv2.CV_64F))
-    return dx, dy
+def phase(a, b, least=-1.0):
+    """None where the response is smaller than the least."""
+    hanning = cv2.createHanningWindow(a.shape[::-1], cv2.CV_64F)
+    (dx, dy), response = cv2.phaseCorrelate(a.astype(np.float64), b.astype(np.float64), hanning)
+    return (dx, dy) if response >= least else None
 
 
 def skimage(a, b):
@@ -272,6 +281,24 @@ def registered(folder, work):
             print(f"  {label:22}{told}{off}")
 
 
+def sentinel2(folder, tile, work):
+    """Stacks of one tile's dates, least clouded first; what its classes call no data, cloud or shadow is 0."""
+    stacks = work / "stacks"
+    stacks.mkdir()
+    clear = []
+    for item in sorted(pathlib.Path(folder).resolve().glob(f"S2?_{tile}_*")):
+        bands = [gdal.Open(str(item / f"{name}.tif")) for name in ("B04", "B03", "B02")]
+        classes = gdal.Open(str(item / "SCL.tif"))
+        unclear = np.isin(classes.ReadAsArray(), [0, 1, 3, 8, 9, 10])
+        pixels = np.stack([band.ReadAsArray() for band in bands])
+        pixels[:, unclear] = 0
+        path = stacks / f"{tile}_{item.name.split('_')[2]}.tif"
+        stack = gdal_array.OpenArray(pixels, bands[0])
+        gdal.Translate(str(path), stack, format="GTiff", noData=0)
+        clear.append((unclear.mean(), path))
+    return [path for _, path in sorted(clear)]
+
+
 def speed(folder, work, rounds=3):
     """Seconds a pair, without reading, best of some rounds that take turns."""
     folder = pathlib.Path(folder).resolve()
@@ -296,6 +323,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only-closure", action="store_true")
     parser.add_argument("--only-injected", action="store_true")
+    parser.add_argument("--sentinel2", nargs=2, metavar=("FOLDER", "TILE"), help="closure and halves of one tile's dates, and nothing else")
     parser.add_argument("--registered", metavar="FOLDER", help="compare with pairs that others have registered, and do nothing else")
     parser.add_argument("--speed", metavar="SCENES", help="time a pair without reading, and do nothing else")
     options = parser.parse_args()
@@ -307,14 +335,15 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             registered(options.registered, pathlib.Path(folder))
         return
-    files = sorted(pathlib.Path(options.scenes).resolve().glob("*.tif"))
-    te, width, height = common(files)
     global PIXEL
-    PIXEL = (te[2] - te[0]) / width
-    print(f"{len(files)} dates, {width} x {height} px, reference {files[0].stem}, seed {options.seed}")
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        if not options.only_closure:
+        tile = options.sentinel2
+        files = sentinel2(*tile, work) if tile else sorted(pathlib.Path(options.scenes).resolve().glob("*.tif"))
+        te, width, height = common(files)
+        PIXEL = (te[2] - te[0]) / width
+        print(f"{len(files)} dates, {width} x {height} px, reference {files[0].stem}, seed {options.seed}")
+        if not options.only_closure and not tile:
             injected(files, te, work, options.seed)
         if not options.only_injected:
             closure(files, te, work)

@@ -107,10 +107,12 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
     }
     List<String> inTime = dates.stream().map(ReadDate::id).toList();
     List<ReadDate[]> pairs = new ArrayList<>();
+    // Two weak dates are each other's neighbours; their pair says the same from either side.
+    Set<Set<String>> known = new HashSet<>();
     for (ReadDate date : dates) {
       if (!firm.contains(date.id())) {
         for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
-          if (!reference.equals(anchor)) {
+          if (!reference.equals(anchor) && known.add(Set.of(reference, date.id()))) {
             pairs.add(new ReadDate[] {byId(dates, reference), date});
           }
         }
