@@ -3,6 +3,7 @@ package io.terralapse.coregister;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,8 @@ import java.util.Set;
  * estimator serves all workers.
  *
  * <ol>
- *   <li>a pyramid finds the shift to about a pixel ({@link CoarseSearch});
+ *   <li>a pyramid finds the shift to about a pixel ({@link CoarseSearch}); where few windows agree
+ *       with it, or it is far from the georeference, the georeference's own place is looked at too;
  *   <li>about a hundred windows vote, each with its own sub-pixel peak and covariance ({@link
  *       LocalVotes});
  *   <li>the votes are combined robustly ({@link RobustTranslation}), about a shape across the frame
@@ -34,6 +36,12 @@ public final class EdgeEstimator {
   public static final double DEFAULT_MIN_CONFIDENCE = 0.5;
 
   private static final double WELL_CENTRED = 1.25;
+
+  /** A share of agreeing windows that needs no second look. */
+  private static final double CROWD = 0.3;
+
+  /** So many windows elsewhere, as a share of those that agree, say that the frame is in parts. */
+  private static final double RIVAL = 0.5;
 
   private final double maxShiftPx;
   private final double minConfidence;
@@ -70,6 +78,25 @@ public final class EdgeEstimator {
     GradientField to = target.level(0);
     LocalVotes local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
     Optional<RobustTranslation> found = fit(local);
+    int[] expected = {(int) Math.rint(lagX), (int) Math.rint(lagY)};
+    if (isSecondLookDue(lag, expected, local, found)) {
+      LocalVotes nearby = LocalVotes.collect(from, to, expected[0], expected[1], Displacement.NONE);
+      Optional<RobustTranslation> other = fit(nearby);
+      if (agreeing(other) > agreeing(found)) {
+        lag = expected;
+        local = nearby;
+        found = other;
+      } else if (isFar(lag, expected) && agreeing(other) > RIVAL * agreeing(found)) {
+        return Edge.refused(
+            reference.id(),
+            target.id(),
+            String.format(
+                Locale.ROOT,
+                "%d windows moved far together, and %d stayed near the georeference",
+                agreeing(found),
+                agreeing(other)));
+      }
+    }
     if (found.isPresent()
         && Math.max(Math.abs(found.get().x()), Math.abs(found.get().y())) > WELL_CENTRED) {
       lag[0] += (int) Math.rint(found.get().x());
@@ -177,6 +204,26 @@ public final class EdgeEstimator {
               agreeing.contains(vote)));
     }
     return ties;
+  }
+
+  /**
+   * Whether to look where the georeference puts the land as well. Clouds can win the search by a
+   * hair, and a thing that moved for itself far away from there may be all that it found.
+   */
+  private static boolean isSecondLookDue(
+      int[] lag, int[] expected, LocalVotes local, Optional<RobustTranslation> found) {
+    return isFar(lag, expected)
+        || (!Arrays.equals(lag, expected) && agreeing(found) < CROWD * local.surfaces().size());
+  }
+
+  /** Whether windows around one lag do not see the other. */
+  private static boolean isFar(int[] lag, int[] expected) {
+    return Math.abs(lag[0] - expected[0]) > LocalVotes.RADIUS
+        || Math.abs(lag[1] - expected[1]) > LocalVotes.RADIUS;
+  }
+
+  private static int agreeing(Optional<RobustTranslation> fit) {
+    return fit.map(found -> found.agreeing().size()).orElse(0);
   }
 
   private static Optional<RobustTranslation> fit(LocalVotes local) {

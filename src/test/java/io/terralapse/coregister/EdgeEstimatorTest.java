@@ -175,6 +175,30 @@ class EdgeEstimatorTest {
     assertShift(-41.3, 27.6, 0.1, e);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.25", "0.35", "0.4", "0.45"})
+  void whatMovedFarForItselfIsNotTakenForTheLand(double share) {
+    // A part of the frame is the same to the pixel and went 19 px; the rest changed its fields and
+    // has lost most of its contrast.
+    Frame drift = new SyntheticLand(12).draw(W, H, 0, 0, 1);
+    Frame a = LAND.draw(W, H, 0, 0, 1);
+    Frame b = LAND.draw(W, H, 0.4, -0.7, 2);
+    int wide = (int) (share * W);
+    for (int y = 0; y < H; y++) {
+      System.arraycopy(drift.band(0), y * W + 30, a.band(0), y * W, wide);
+      System.arraycopy(drift.band(0), y * W + 11, b.band(0), y * W, wide);
+    }
+    for (int i = 0; i < W * H; i++) {
+      b.band(0)[i] = i % W < wide ? b.band(0)[i] : 400 + 0.08f * b.band(0)[i];
+    }
+    Edge e =
+        new EdgeEstimator(24)
+            .measure(
+                AlignmentImage.of("a", noisy(a, 5), 0, 0),
+                AlignmentImage.of("b", noisy(b, 6), 0, 0));
+    assertTrue(!e.accepted() || Math.hypot(e.dxPx() - 0.4, e.dyPx() + 0.7) < 0.1, e.toString());
+  }
+
   @Test
   void flatEmptyAndTinyFramesAreRefusedWithAReason() {
     Frame flat = new Frame(W, H, new float[1][W * H], new byte[W * H]);
