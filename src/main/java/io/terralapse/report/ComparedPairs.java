@@ -52,7 +52,9 @@ final class ComparedPairs {
         degrees.merge(edge.toId(), 1, Integer::sum);
       }
       if (!left.removeIf(
-          edge -> degrees.get(edge.fromId()) == 1 || degrees.get(edge.toId()) == 1)) {
+          edge ->
+              degrees.getOrDefault(edge.fromId(), 0) == 1
+                  || degrees.getOrDefault(edge.toId(), 0) == 1)) {
         return degrees;
       }
     }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the page says about a date: a row of its table, and a card with its picture. */
 final class DateCards {
@@ -59,21 +60,23 @@ final class DateCards {
     card.put("before", date.applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
     List<Map<String, Object>> facts = new ArrayList<>();
     if (date.isAligned() || date.isRefused()) {
-      facts.add(fact("x, right", row.get("dx"), " px"));
-      facts.add(fact("y, down", row.get("dy"), " px"));
-      facts.add(fact("uncertainty", row.get("uncertainty"), " px"));
-      facts.add(fact("model", row.get("model"), ""));
-      facts.add(fact("windows that agree", row.get("windows"), ""));
-      facts.add(fact("their spread", row.get("spread"), " px"));
-      facts.add(fact("closure", row.get("closure"), " px"));
-      facts.add(fact("confidence", row.get("confidence"), ""));
+      facts.add(fact("x, right", row, "dx", " px"));
+      facts.add(fact("y, down", row, "dy", " px"));
+      facts.add(fact("uncertainty", row, "uncertainty", " px"));
+      facts.add(fact("model", row, "model", ""));
+      facts.add(fact("windows that agree", row, "windows", ""));
+      facts.add(fact("their spread", row, "spread", " px"));
+      facts.add(fact("closure", row, "closure", " px"));
+      facts.add(fact("confidence", row, "confidence", ""));
     }
     card.put("facts", facts);
     card.put("hasFacts", !facts.isEmpty());
     return card;
   }
 
-  private static Map<String, Object> fact(String key, Object value, String unit) {
-    return Map.of("key", key, "value", value.equals("–") ? value : value + unit);
+  private static Map<String, Object> fact(
+      String name, Map<String, Object> row, String key, String unit) {
+    Object value = Objects.requireNonNull(row.get(key), key);
+    return Map.of("key", name, "value", value.equals("–") ? value : value + unit);
   }
 }

@@ -51,7 +51,11 @@ final class DateGraph {
           nodes.add(node(OUTSIDE, true, "used", id + ": the reference, outside of the film"));
         }
       }
-      arcs.add(arc(edge, places.get(edge.fromId()), places.get(edge.toId())));
+      arcs.add(
+          arc(
+              edge,
+              places.getOrDefault(edge.fromId(), OUTSIDE),
+              places.getOrDefault(edge.toId(), OUTSIDE)));
       rows.add(row(edge));
     }
     int all = pairs.pairs().size();

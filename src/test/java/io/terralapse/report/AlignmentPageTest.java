@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -182,13 +183,14 @@ class AlignmentPageTest {
   @Test
   void windowsOnTheRimAreNotCut() {
     VoteStage stage = new VoteStage(report("Lakes", three()), three().get(0));
-    String[] box = String.valueOf(stage.content().get("viewBox")).split(" ");
+    String[] box = String.valueOf(stage.content().get("viewBox")).split(" ", -1);
     // One window stands 90 px left of the frame, one 700 px down, where 216 px of context are
     // shown.
     assertTrue(stage.hasContext());
     assertTrue(Double.parseDouble(box[0]) < -100 && Double.parseDouble(box[0]) > -120, box[0]);
     assertEquals(0, Double.parseDouble(box[1]), 1e-9);
-    assertEquals(1, ((List<?>) stage.content().get("arrows")).size());
+    List<?> arrows = (List<?>) Objects.requireNonNull(stage.content().get("arrows"));
+    assertEquals(1, arrows.size());
   }
 
   @Test
