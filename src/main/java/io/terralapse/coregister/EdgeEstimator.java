@@ -117,7 +117,10 @@ public final class EdgeEstimator {
       return Edge.refused(
           reference.id(),
           target.id(),
-          "too few windows have anything to compare: " + local.surfaces().size());
+          (local.votes().size() < 2
+                  ? "too few windows have anything to compare: "
+                  : "no two windows that count agree, of ")
+              + local.votes().size());
     }
     return edge(reference, target, lag, choice, local, found.get());
   }
