@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.terralapse.coregister.Edge;
+import io.terralapse.align.core.Edge;
 import io.terralapse.raster.ContentKey;
 import java.io.IOException;
 import java.nio.file.Files;

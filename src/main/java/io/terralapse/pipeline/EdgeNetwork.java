@@ -1,9 +1,9 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.coregister.ChangingRegion;
-import io.terralapse.coregister.Edge;
-import io.terralapse.coregister.ShiftModel;
-import io.terralapse.coregister.ShiftPolicy;
+import io.terralapse.align.core.ChangingRegion;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.ShiftModel;
+import io.terralapse.align.core.ShiftPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

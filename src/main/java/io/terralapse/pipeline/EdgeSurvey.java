@@ -1,11 +1,11 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.coregister.AlignmentImage;
-import io.terralapse.coregister.ChangingRegion;
-import io.terralapse.coregister.CoregisterSettings;
-import io.terralapse.coregister.Edge;
-import io.terralapse.coregister.EdgeEstimator;
-import io.terralapse.coregister.SimilaritySearch;
+import io.terralapse.align.core.AlignmentImage;
+import io.terralapse.align.core.ChangingRegion;
+import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.EdgeEstimator;
+import io.terralapse.align.core.SimilaritySearch;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Displacement;

@@ -1,12 +1,12 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.coregister.AdjustedShift;
-import io.terralapse.coregister.AnchorChoice;
-import io.terralapse.coregister.ChangingRegion;
-import io.terralapse.coregister.CoregisterSettings;
-import io.terralapse.coregister.Edge;
-import io.terralapse.coregister.LockedShift;
-import io.terralapse.coregister.MedianGauge;
+import io.terralapse.align.core.AdjustedShift;
+import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.ChangingRegion;
+import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.LockedShift;
+import io.terralapse.align.core.MedianGauge;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;

@@ -2,9 +2,9 @@ package io.terralapse.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.terralapse.coregister.Edge;
-import io.terralapse.coregister.ShiftModel;
-import io.terralapse.coregister.TiePoint;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.ShiftModel;
+import io.terralapse.align.core.TiePoint;
 import io.terralapse.model.Displacement;
 import java.io.IOException;
 import java.nio.file.Files;
