@@ -1,9 +1,9 @@
 package io.terralapse.config;
 
 import io.terralapse.access.HttpSettings;
+import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
-import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.GridSettings;

@@ -1,12 +1,12 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.align.core.ShiftModel;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.SourceOverride;
-import io.terralapse.align.core.CoregisterSettings;
-import io.terralapse.align.core.ShiftModel;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.model.UserError;

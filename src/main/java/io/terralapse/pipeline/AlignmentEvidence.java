@@ -1,9 +1,9 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.config.JobSettings;
 import io.terralapse.align.core.AdjustedShift;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.TiePoint;
+import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Displacement;

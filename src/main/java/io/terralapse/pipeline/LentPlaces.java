@@ -1,8 +1,8 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.config.JobSettings;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.config.JobSettings;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Issue;

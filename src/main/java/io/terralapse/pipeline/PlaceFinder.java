@@ -1,11 +1,11 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.bands.BandRecipe;
 import io.terralapse.align.core.AlignmentImage;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.EdgeEstimator;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Displacement;

@@ -1,7 +1,7 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.bands.BandRecipe;
 import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.bands.BandRecipe;
 import io.terralapse.model.Acquisition;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.WhitePatches;

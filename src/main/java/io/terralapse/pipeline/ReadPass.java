@@ -1,7 +1,7 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.bands.BandRecipe;
 import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;

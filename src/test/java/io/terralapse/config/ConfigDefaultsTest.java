@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.bands.BandSettings;
 import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.GridSettings;
