@@ -26,7 +26,7 @@ public final class ExcludedArea {
       Geometry pixels = GeoJsonArea.read(file);
       return AffineTransformation.scaleInstance(1, -1).transform(pixels).union();
     }
-    AskedArea area = AreaReader.read(new AreaOfInterest.GeoJson(file), crs);
+    RequestedArea area = AreaOfInterestReader.read(new AreaOfInterest.GeoJson(file), crs);
     return Reprojection.find(area.geometry(), area.crs(), crs)
         .orElseThrow(
             () ->

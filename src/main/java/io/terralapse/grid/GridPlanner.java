@@ -113,7 +113,7 @@ public final class GridPlanner {
   }
 
   private GridPlan planAsked(Candidates candidates) {
-    AskedArea asked = AreaReader.read(settings.aoi(), teCrs(candidates));
+    RequestedArea asked = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
     List<Placed> kept = candidates.placed().stream().filter(p -> p.shows(asked)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
@@ -162,7 +162,7 @@ public final class GridPlanner {
         : zoneOf(best.crs(), best.outline().getEnvelopeInternal().centre());
   }
 
-  private static Crs zoneOf(AskedArea asked) {
+  private static Crs zoneOf(RequestedArea asked) {
     double[] centre = asked.centreLonLat();
     return Crs.of(Crs.utmZoneFor(centre[0], centre[1]));
   }
@@ -188,7 +188,7 @@ public final class GridPlanner {
     return Crs.lonLat();
   }
 
-  private Geometry areaIn(Crs crs, AskedArea asked) {
+  private Geometry areaIn(Crs crs, RequestedArea asked) {
     if (settings.aoi() instanceof AreaOfInterest.Center c) {
       return around(c, crs);
     }
@@ -208,7 +208,7 @@ public final class GridPlanner {
   }
 
   /** True if an area is several times wider on the map than it is on the ground. */
-  private static boolean isTorn(Geometry area, AskedArea asked, Crs crs) {
+  private static boolean isTorn(Geometry area, RequestedArea asked, Crs crs) {
     Envelope degrees = asked.geometry().getEnvelopeInternal();
     boolean crosses =
         asked.crs().isGeographic() && (degrees.getMaxX() > 180 || degrees.getMinX() < -180);
@@ -274,12 +274,12 @@ public final class GridPlanner {
 
   /** An acquisition and where its scenes are. */
   record Placed(Acquisition acquisition, List<SceneExtent> extents) {
-    boolean shows(AskedArea area) {
+    boolean shows(RequestedArea area) {
       return extents.stream().anyMatch(e -> e.shows(area));
     }
 
     String place() {
-      return new AskedArea(extents.get(0).outline(), extents.get(0).crs()).place();
+      return new RequestedArea(extents.get(0).outline(), extents.get(0).crs()).place();
     }
   }
 

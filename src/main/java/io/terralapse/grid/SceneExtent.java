@@ -87,7 +87,7 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   }
 
   /** True if the scene shows any part of an area. */
-  boolean shows(AskedArea area) {
+  boolean shows(RequestedArea area) {
     Optional<Geometry> here = Reprojection.find(area.geometry(), area.crs(), crs);
     if (here.isPresent()) {
       return overlap(here.get(), outline, crs);

@@ -27,7 +27,7 @@ public record SearchBox(double west, double south, double east, double north) {
       return Optional.empty();
     }
     Crs gridCrs = settings.targetSrs().equals("auto") ? Crs.lonLat() : Crs.of(settings.targetSrs());
-    AskedArea area = AreaReader.read(aoi, gridCrs);
+    RequestedArea area = AreaOfInterestReader.read(aoi, gridCrs);
     return Reprojection.find(area.geometry(), area.crs(), Crs.lonLat())
         .map(degrees -> of(degrees.getEnvelopeInternal()));
   }

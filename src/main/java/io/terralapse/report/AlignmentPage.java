@@ -52,9 +52,9 @@ public final class AlignmentPage {
     page.put("style", read("css"));
     page.put("script", script);
     page.put("scriptHash", hash(script));
-    page.put("headline", Words.headline(report));
-    page.put("lead", Words.lead(report, names));
-    page.put("magnification", VoteStage.MAGNIFICATION);
+    page.put("headline", PageText.headline(report));
+    page.put("lead", PageText.lead(report, names));
+    page.put("magnification", VoteOverlay.MAGNIFICATION);
     page.put("hasMetres", Double.isFinite(report.pixelSizeM()));
     page.put("frame", frame(report));
     page.put("hasPlot", report.dates().size() > 1);
@@ -69,7 +69,7 @@ public final class AlignmentPage {
     page.put("hasBlinks", comparable && report.dates().size() > 1);
     page.put(
         "hasContext",
-        report.dates().stream().anyMatch(date -> new VoteStage(report, date).hasContext()));
+        report.dates().stream().anyMatch(date -> new VoteOverlay(report, date).hasContext()));
     page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votesShown().isEmpty()));
     return page;
   }
@@ -77,7 +77,7 @@ public final class AlignmentPage {
   private static String frame(AlignmentReport report) {
     String size = report.width() + " × " + report.height();
     return Double.isFinite(report.pixelSizeM())
-        ? size + ", " + Words.plain(report.pixelSizeM(), 2) + " m each"
+        ? size + ", " + PageText.plain(report.pixelSizeM(), 2) + " m each"
         : size;
   }
 

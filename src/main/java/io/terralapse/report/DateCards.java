@@ -25,19 +25,19 @@ final class DateCards {
     Map<String, Object> row = new HashMap<>();
     row.put("number", report.dates().indexOf(date) + 1);
     row.put("name", names.of(date.id()));
-    row.put("badge", Words.badge(date));
+    row.put("badge", PageText.badge(date));
     row.put("status", date.status());
-    row.put("dx", date.measured() ? Words.signed(date.dxPx(), 3) : "–");
-    row.put("dy", date.measured() ? Words.signed(date.dyPx(), 3) : "–");
-    row.put("uncertainty", date.isAligned() ? Words.plain(date.uncertaintyPx(), 3) : "–");
+    row.put("dx", date.measured() ? PageText.signed(date.dxPx(), 3) : "–");
+    row.put("dy", date.measured() ? PageText.signed(date.dyPx(), 3) : "–");
+    row.put("uncertainty", date.isAligned() ? PageText.plain(date.uncertaintyPx(), 3) : "–");
     row.put("model", date.model().equals("none") ? "–" : date.model());
     row.put(
         "windows", compared ? date.votes() + " of " + (date.votes() + date.rejectedVotes()) : "–");
-    row.put("spread", compared ? Words.plain(date.residualPx(), 3) : "–");
+    row.put("spread", compared ? PageText.plain(date.residualPx(), 3) : "–");
     row.put(
         "closure",
-        date.isAligned() ? Words.closure(date.closurePx(), pairs.areChecked(date.id())) : "–");
-    row.put("confidence", compared ? Words.plain(date.confidence(), 2) : "–");
+        date.isAligned() ? PageText.closure(date.closurePx(), pairs.areChecked(date.id())) : "–");
+    row.put("confidence", compared ? PageText.plain(date.confidence(), 2) : "–");
     return row;
   }
 
@@ -51,8 +51,8 @@ final class DateCards {
     Map<String, Object> card = new HashMap<>(row);
     boolean blinks = comparable && !date.isReference();
     card.put("scene", date.id());
-    card.put("sentence", Words.verdict(date, report.pixelSizeM()));
-    card.put("stage", new VoteStage(report, date).content());
+    card.put("sentence", PageText.verdict(date, report.pixelSizeM()));
+    card.put("stage", new VoteOverlay(report, date).content());
     card.put("moved", date.applied());
     card.put("comparable", blinks);
     card.put("hasControls", blinks || !date.votesShown().isEmpty());

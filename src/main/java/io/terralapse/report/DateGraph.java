@@ -35,7 +35,7 @@ final class DateGraph {
     for (AlignedDate date : report.dates()) {
       double x = time.at(date.acquired());
       places.put(date.id(), x);
-      String text = names.of(date.id()) + ": " + Words.badge(date);
+      String text = names.of(date.id()) + ": " + PageText.badge(date);
       nodes.add(node(x, date.isReference(), date.isRefused() ? "refused" : "used", text));
     }
     List<Map<String, Object>> arcs = new ArrayList<>();
@@ -74,7 +74,7 @@ final class DateGraph {
 
   private static Map<String, Object> node(double x, boolean reference, String kind, String text) {
     double r = reference ? 8 : 4.5;
-    return Map.of("x", Words.place(x), "y", LINE, "r", r, "kind", kind, "text", text);
+    return Map.of("x", PageText.place(x), "y", LINE, "r", r, "kind", kind, "text", text);
   }
 
   private Map<String, Object> arc(MeasuredEdge edge, double from, double to) {
@@ -92,7 +92,7 @@ final class DateGraph {
             to,
             LINE);
     String text = names.of(edge.fromId()) + " to " + names.of(edge.toId()) + ": ";
-    String found = Words.signed(edge.dxPx(), 3) + ", " + Words.signed(edge.dyPx(), 3) + " px";
+    String found = PageText.signed(edge.dxPx(), 3) + ", " + PageText.signed(edge.dyPx(), 3) + " px";
     return Map.of(
         "path",
         path,
@@ -107,9 +107,9 @@ final class DateGraph {
     Map<String, Object> row = new HashMap<>();
     row.put("from", names.of(edge.fromId()));
     row.put("to", names.of(edge.toId()));
-    row.put("dx", used ? Words.signed(edge.dxPx(), 3) : "–");
-    row.put("dy", used ? Words.signed(edge.dyPx(), 3) : "–");
-    row.put("uncertainty", used ? Words.plain(edge.uncertaintyPx(), 3) : "–");
+    row.put("dx", used ? PageText.signed(edge.dxPx(), 3) : "–");
+    row.put("dy", used ? PageText.signed(edge.dyPx(), 3) : "–");
+    row.put("uncertainty", used ? PageText.plain(edge.uncertaintyPx(), 3) : "–");
     row.put("misfit", misfit(edge));
     row.put(
         "verdict",
@@ -121,7 +121,7 @@ final class DateGraph {
 
   private String misfit(MeasuredEdge edge) {
     boolean checked = pairs.areChecked(edge.fromId()) && pairs.areChecked(edge.toId());
-    return edge.accepted() ? Words.closure(edge.misfitPx(), checked) : "–";
+    return edge.accepted() ? PageText.closure(edge.misfitPx(), checked) : "–";
   }
 
   private static String kind(MeasuredEdge edge) {

@@ -52,9 +52,9 @@ final class ShiftPlot {
         refused.add(
             Map.of(
                 "x",
-                Words.place(x),
+                PageText.place(x),
                 "y",
-                Words.place(y(0)),
+                PageText.place(y(0)),
                 "text",
                 names.of(date.id()) + ": " + date.reason()));
       }
@@ -70,21 +70,21 @@ final class ShiftPlot {
     Map<String, Object> map = new HashMap<>();
     map.put("axis", axis);
     map.put("round", axis.equals("x"));
-    map.put("x", Words.place(x));
-    map.put("y", Words.place(y(value)));
-    map.put("left", Words.place(x - 4));
-    map.put("top", Words.place(y(value) - 4));
-    map.put("low", Words.place(y(value - bar)));
-    map.put("high", Words.place(y(value + bar)));
+    map.put("x", PageText.place(x));
+    map.put("y", PageText.place(y(value)));
+    map.put("left", PageText.place(x - 4));
+    map.put("top", PageText.place(y(value) - 4));
+    map.put("low", PageText.place(y(value - bar)));
+    map.put("high", PageText.place(y(value + bar)));
     map.put(
         "text",
         names.of(date.id())
             + ": "
             + axis
             + " "
-            + Words.signed(value, 3)
+            + PageText.signed(value, 3)
             + " px, ± "
-            + Words.plain(bar, 3));
+            + PageText.plain(bar, 3));
     return map;
   }
 
@@ -92,7 +92,7 @@ final class ShiftPlot {
   static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int wording) {
     List<Map<String, Object>> times = new ArrayList<>();
     for (TimeAxis.Mark mark : time.marks()) {
-      String x = Words.place(mark.x());
+      String x = PageText.place(mark.x());
       times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", wording, "text", mark.text()));
     }
     return times;
@@ -113,17 +113,17 @@ final class ShiftPlot {
               "x2",
               WIDTH - RIGHT,
               "y",
-              Words.place(y(value)),
+              PageText.place(y(value)),
               "textX",
               LEFT - 8,
               "rightX",
               WIDTH - RIGHT + 8,
               "textY",
-              Words.place(y(value) + 4),
+              PageText.place(y(value) + 4),
               "text",
-              Words.signed(value, step < 1 ? 2 : 0) + " px",
+              PageText.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
-              metres ? Words.signed(value * report.pixelSizeM(), 1) + " m" : ""));
+              metres ? PageText.signed(value * report.pixelSizeM(), 1) + " m" : ""));
     }
     return ticks;
   }

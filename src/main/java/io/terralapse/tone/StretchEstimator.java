@@ -40,7 +40,7 @@ public final class StretchEstimator {
     double[] low = new double[bands];
     double[] high = new double[bands];
     List<ToneSample> usable = samples.stream().filter(s -> !s.isEmpty()).toList();
-    Levels levels = Levels.of(quantity);
+    DisplayLevels levels = DisplayLevels.of(quantity);
     double gamma = settings.gamma();
     if (settings.range().isPresent()) {
       ToneSettings.Range range = settings.range().get();
@@ -75,7 +75,8 @@ public final class StretchEstimator {
         bands == 1 ? settings.colourMap() : Optional.empty());
   }
 
-  private static void pool(List<ToneSample> dates, Levels levels, double[] low, double[] high) {
+  private static void pool(
+      List<ToneSample> dates, DisplayLevels levels, double[] low, double[] high) {
     for (int b = 0; b < low.length; b++) {
       low[b] = pooled(dates, b, levels.darkPermille());
       high[b] = pooled(dates, b, levels.brightPermille());
@@ -110,7 +111,7 @@ public final class StretchEstimator {
    * level is drawn half-way to a common one: bands of their own would turn a green land grey, one
    * for all would leave the cast of the light.
    */
-  private static void balance(Levels levels, double[] low, double[] high) {
+  private static void balance(DisplayLevels levels, double[] low, double[] high) {
     double common = 1;
     for (int b = 0; b < low.length; b++) {
       common *= Math.max(high[b] - low[b], levels.leastSpan());

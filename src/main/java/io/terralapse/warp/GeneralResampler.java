@@ -11,7 +11,7 @@ final class GeneralResampler {
   private final double rowScale;
   private final int columnTaps;
   private final int rowTaps;
-  private final MaskedTaps masked;
+  private final MaskedSampler masked;
   private final float[] wx;
   private final float[] wy;
 
@@ -22,7 +22,7 @@ final class GeneralResampler {
     this.rowScale = rowScale;
     this.columnTaps = kernel.taps(columnScale);
     this.rowTaps = kernel.taps(rowScale);
-    this.masked = new MaskedTaps(source, columnScale, rowScale);
+    this.masked = new MaskedSampler(source, columnScale, rowScale);
     this.wx = new float[columnTaps];
     this.wy = new float[rowTaps];
   }
@@ -33,7 +33,7 @@ final class GeneralResampler {
    * @param u source column of every output pixel, NaN where there is none
    * @param v source row of every output pixel
    */
-  void row(double[] u, double[] v, RowSink sink) {
+  void row(double[] u, double[] v, OutputRow sink) {
     Arrays.fill(sink.flags, Flags.NODATA);
     boolean catmullRom =
         kernel == Kernel.CUBIC

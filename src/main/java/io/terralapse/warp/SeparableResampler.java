@@ -15,7 +15,7 @@ final class SeparableResampler {
   private final double rowScale;
   private final int columnTaps;
   private final int rowTaps;
-  private final MaskedTaps masked;
+  private final MaskedSampler masked;
 
   /** First output column with a source pixel, and the one past the last. */
   private final int begin;
@@ -44,7 +44,7 @@ final class SeparableResampler {
     this.rowScale = rowScale;
     this.columnTaps = kernel.taps(columnScale);
     this.rowTaps = kernel.taps(rowScale);
-    this.masked = new MaskedTaps(source, columnScale, rowScale);
+    this.masked = new MaskedSampler(source, columnScale, rowScale);
     this.unitStep = map.b() == 1 && columnScale == 1;
     this.u = new double[width];
     this.firstTap = new int[width];
@@ -72,7 +72,7 @@ final class SeparableResampler {
   }
 
   /** Fills the sink's row. */
-  void row(int row, RowSink sink) {
+  void row(int row, OutputRow sink) {
     Arrays.fill(sink.flags, Flags.NODATA);
     double v = sourceRow(row);
     if (!(v >= 0 && v < source.height) || begin >= end) {
@@ -109,7 +109,7 @@ final class SeparableResampler {
     return isInside(firstTap[begin]) && isInside(firstTap[end - 1]);
   }
 
-  private void fast(double v, int y0, RowSink sink) {
+  private void fast(double v, int y0, OutputRow sink) {
     kernel.weights(v, y0, rowTaps, rowScale, wy, 0);
     // Columns whose kernel leaves the window are left to the careful way.
     int from = begin;

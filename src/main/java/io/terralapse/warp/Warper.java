@@ -64,7 +64,7 @@ public final class Warper {
       if (scene.parts().size() == 1) {
         warpInto(frame, first, displacement);
       } else {
-        MixedBands.fill(frame, join(scene, displacement));
+        BandStacker.fill(frame, join(scene, displacement));
       }
     }
     return frame;
@@ -72,7 +72,7 @@ public final class Warper {
 
   /** Bands of several pixel sizes, each resampled once, from its own window. */
   private Frame join(SceneWindows scene, Displacement displacement) throws IOException {
-    MixedBands bands = new MixedBands(grid.width(), grid.height(), scene.bandCount());
+    BandStacker bands = new BandStacker(grid.width(), grid.height(), scene.bandCount());
     for (int i = 0; i < scene.parts().size(); i++) {
       SourceWindow part = scene.parts().get(i);
       Frame frame = new Frame(grid.width(), grid.height(), part.bandCount());
@@ -98,7 +98,7 @@ public final class Warper {
       separable(strip, resampler, rows);
     } else {
       var resampler = new GeneralResampler(kernel, source, columnScale, rowScale);
-      general(strip, resampler, new Lattice(map, grid.width(), latticeErrorPx), rows);
+      general(strip, resampler, new ApproximatePixelMap(map, grid.width(), latticeErrorPx), rows);
     }
   }
 
@@ -116,7 +116,8 @@ public final class Warper {
     }
   }
 
-  private void general(Strip strip, GeneralResampler resampler, Lattice lattice, int rows)
+  private void general(
+      Strip strip, GeneralResampler resampler, ApproximatePixelMap lattice, int rows)
       throws IOException {
     double[] u = new double[grid.width()];
     double[] v = new double[grid.width()];
@@ -146,9 +147,9 @@ public final class Warper {
   }
 
   /** What the two ways of filling a strip share. */
-  private record Strip(SourceRows source, int rowTaps, RowSink sink) {
+  private record Strip(SourceRows source, int rowTaps, OutputRow sink) {
     Strip(Frame frame, SourceRows source, int rowTaps) {
-      this(source, rowTaps, new RowSink(frame));
+      this(source, rowTaps, new OutputRow(frame));
     }
 
     /**

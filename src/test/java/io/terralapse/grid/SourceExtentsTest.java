@@ -17,7 +17,8 @@ class SourceExtentsTest {
   private static final String UTM = "EPSG:32633";
 
   /** Four levels: 10, 20, 40, 80 m. */
-  private static final RasterInfo TILE = Places.raster(UTM, 500_000, 5_000_000, 10, 8000, 6000);
+  private static final RasterInfo TILE =
+      HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 8000, 6000);
 
   private static Grid grid(double x0, double y0, double pixel, int width, int height) {
     return new Grid(UTM, x0, y0, pixel, pixel, width, height);
@@ -54,7 +55,7 @@ class SourceExtentsTest {
             .orElseThrow()
             .rect();
     assertEquals(new PixelRect(8000 - 1024, 6000 - 1024, 1024, 1024), end);
-    RasterInfo small = Places.raster(UTM, 500_000, 5_000_000, 10, 300, 200);
+    RasterInfo small = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 300, 200);
     PixelRect all =
         SourceExtents.cover(small, grid(500_100, 4_999_900, 10, 20, 20), 4, 4).orElseThrow().rect();
     assertEquals(new PixelRect(0, 0, 300, 200), all);

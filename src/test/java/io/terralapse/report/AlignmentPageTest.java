@@ -182,7 +182,7 @@ class AlignmentPageTest {
 
   @Test
   void windowsOnTheRimAreNotCut() {
-    VoteStage stage = new VoteStage(report("Lakes", three()), three().get(0));
+    VoteOverlay stage = new VoteOverlay(report("Lakes", three()), three().get(0));
     String[] box = String.valueOf(stage.content().get("viewBox")).split(" ", -1);
     // One window stands 90 px left of the frame, one 700 px down, where 216 px of context are
     // shown.

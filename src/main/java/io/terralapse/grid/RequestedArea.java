@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param geometry polygons; longitudes may run past 180 so that no side jumps there
  * @param crs their system
  */
-record AskedArea(Geometry geometry, Crs crs) {
+record RequestedArea(Geometry geometry, Crs crs) {
 
   /** Its middle in degrees: longitude, latitude. */
   double[] centreLonLat() {

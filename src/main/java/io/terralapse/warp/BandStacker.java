@@ -8,13 +8,13 @@ import java.util.List;
  * Puts bands that were resampled from windows of different pixel sizes together. A pixel is valid
  * where every band is, and carries the flags of all. Not thread-safe.
  */
-final class MixedBands {
+final class BandStacker {
   private final int width;
   private final int height;
   private final float[][] bands;
   private final byte[] flags;
 
-  MixedBands(int width, int height, int bandCount) {
+  BandStacker(int width, int height, int bandCount) {
     this.width = width;
     this.height = height;
     this.bands = new float[bandCount][];

@@ -14,7 +14,7 @@ import io.terralapse.model.Quantity;
  * @param naturalLow black where no date has a usable pixel
  * @param naturalHigh white where no date has a usable pixel
  */
-record Levels(
+record DisplayLevels(
     int darkPermille,
     int brightPermille,
     double headroom,
@@ -23,13 +23,13 @@ record Levels(
     double naturalLow,
     double naturalHigh) {
 
-  static Levels of(Quantity quantity) {
+  static DisplayLevels of(Quantity quantity) {
     return switch (quantity) {
-      case REFLECTANCE -> new Levels(5, 985, 1.12, 0.06, 1.35, 0, 0.3);
-      case DN -> new Levels(5, 985, 1.12, 1, 1.35, 0, 255);
-      case INDEX -> new Levels(10, 990, 1.05, 0.1, 1, -0.2, 0.9);
-      case DB -> new Levels(10, 990, 1.05, 3, 1, -25, 0);
-      case DISPLAY -> new Levels(5, 995, 1, 1, 1, 0, 255);
+      case REFLECTANCE -> new DisplayLevels(5, 985, 1.12, 0.06, 1.35, 0, 0.3);
+      case DN -> new DisplayLevels(5, 985, 1.12, 1, 1.35, 0, 255);
+      case INDEX -> new DisplayLevels(10, 990, 1.05, 0.1, 1, -0.2, 0.9);
+      case DB -> new DisplayLevels(10, 990, 1.05, 3, 1, -25, 0);
+      case DISPLAY -> new DisplayLevels(5, 995, 1, 1, 1, 0, 255);
     };
   }
 }

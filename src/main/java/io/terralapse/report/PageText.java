@@ -3,8 +3,8 @@ package io.terralapse.report;
 import java.util.Locale;
 
 /** Numbers and verdicts as people read them. Stateless. */
-final class Words {
-  private Words() {}
+final class PageText {
+  private PageText() {}
 
   /** A signed number with a true minus; a dash where there is none. */
   static String signed(double value, int digits) {

@@ -24,8 +24,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Headers of scenes that do not exist. */
-final class Places {
-  private Places() {}
+final class HeaderScenes {
+  private HeaderScenes() {}
 
   /** An error's sentence. */
   static String sentence(Throwable error) {

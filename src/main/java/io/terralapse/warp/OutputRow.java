@@ -4,12 +4,12 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 
 /** One output row being made, and its merge into the frame. Not thread-safe. */
-final class RowSink {
+final class OutputRow {
   final float[][] values;
   final byte[] flags;
   private final Frame frame;
 
-  RowSink(Frame frame) {
+  OutputRow(Frame frame) {
     this.frame = frame;
     this.values = new float[frame.bandCount()][frame.width()];
     this.flags = new byte[frame.width()];

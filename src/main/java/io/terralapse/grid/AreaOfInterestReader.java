@@ -18,17 +18,17 @@ import org.locationtech.jts.io.WKTReader;
  * Turns an explicit area of interest into polygons, and refuses what cannot be one with a sentence
  * that names the setting.
  */
-final class AreaReader {
+final class AreaOfInterestReader {
   private static final double MAX_SIDE_M = 20_000_000;
 
-  private AreaReader() {}
+  private AreaOfInterestReader() {}
 
   /**
    * Reads an area that needs no scenes to be known.
    *
    * @param gridCrs the system of {@code te} without {@code te_srs}
    */
-  static AskedArea read(AreaOfInterest aoi, Crs gridCrs) {
+  static RequestedArea read(AreaOfInterest aoi, Crs gridCrs) {
     if (aoi instanceof AreaOfInterest.Bbox bbox) {
       return bbox(bbox);
     }
@@ -50,7 +50,7 @@ final class AreaReader {
     throw new IllegalArgumentException("not an explicit area: " + aoi);
   }
 
-  private static AskedArea pixels(AreaOfInterest.Pixels p) {
+  private static RequestedArea pixels(AreaOfInterest.Pixels p) {
     checkFinite("aoi.pixels", p.column(), p.row(), p.width(), p.height());
     if (p.column() < 0 || p.row() < 0 || !(p.width() > 0 && p.height() > 0)) {
       throw UserError.usage(
@@ -59,10 +59,10 @@ final class AreaReader {
     // Rows are counted upwards in the system of pixels.
     Envelope envelope =
         new Envelope(p.column(), p.column() + p.width(), -p.row() - p.height(), -p.row());
-    return new AskedArea(Reprojection.rectangle(envelope), Crs.of(Crs.PIXELS));
+    return new RequestedArea(Reprojection.rectangle(envelope), Crs.of(Crs.PIXELS));
   }
 
-  private static AskedArea bbox(AreaOfInterest.Bbox b) {
+  private static RequestedArea bbox(AreaOfInterest.Bbox b) {
     checkFinite("aoi.bbox", b.west(), b.south(), b.east(), b.north());
     checkDegrees("aoi.bbox", b.west(), b.south());
     checkDegrees("aoi.bbox", b.east(), b.north());
@@ -76,10 +76,10 @@ final class AreaReader {
       throw UserError.usage("aoi.bbox has no width: west and east are both " + b.west());
     }
     Envelope envelope = new Envelope(b.west(), east, b.south(), b.north());
-    return new AskedArea(Reprojection.rectangle(envelope), Crs.lonLat());
+    return new RequestedArea(Reprojection.rectangle(envelope), Crs.lonLat());
   }
 
-  private static AskedArea center(AreaOfInterest.Center c) {
+  private static RequestedArea center(AreaOfInterest.Center c) {
     checkFinite("aoi.center", c.longitude(), c.latitude(), c.widthM(), c.heightM());
     checkDegrees("aoi.center", c.longitude(), c.latitude());
     if (!(c.widthM() > 0 && c.heightM() > 0) || Math.max(c.widthM(), c.heightM()) > MAX_SIDE_M) {
@@ -95,10 +95,10 @@ final class AreaReader {
             c.longitude() + x,
             Math.max(-90, c.latitude() - y),
             Math.min(90, c.latitude() + y));
-    return new AskedArea(Reprojection.rectangle(envelope), Crs.lonLat());
+    return new RequestedArea(Reprojection.rectangle(envelope), Crs.lonLat());
   }
 
-  private static AskedArea te(AreaOfInterest.Te te, Crs gridCrs) {
+  private static RequestedArea te(AreaOfInterest.Te te, Crs gridCrs) {
     checkFinite("aoi.te", te.xmin(), te.ymin(), te.xmax(), te.ymax());
     if (te.xmin() >= te.xmax() || te.ymin() >= te.ymax()) {
       throw UserError.usage(
@@ -110,7 +110,7 @@ final class AreaReader {
       checkDegrees("aoi.te", te.xmin(), te.ymin());
       checkDegrees("aoi.te", te.xmax(), te.ymax());
     }
-    return new AskedArea(Reprojection.rectangle(envelope), crs);
+    return new RequestedArea(Reprojection.rectangle(envelope), crs);
   }
 
   private static Geometry wkt(String text) {
@@ -127,7 +127,7 @@ final class AreaReader {
   }
 
   /** Checks polygons in degrees, mends crossings, and joins halves cut at the antimeridian. */
-  private static AskedArea degrees(Geometry geometry, String setting) {
+  private static RequestedArea degrees(Geometry geometry, String setting) {
     if (!(geometry instanceof Polygonal) || geometry.isEmpty()) {
       throw UserError.usage(setting + " must be a polygon or multipolygon with an area");
     }
@@ -138,7 +138,7 @@ final class AreaReader {
     if (!(whole.getArea() > 0)) {
       throw UserError.usage(setting + " encloses no area; give a ring of at least three places");
     }
-    return new AskedArea(whole, Crs.lonLat());
+    return new RequestedArea(whole, Crs.lonLat());
   }
 
   /**

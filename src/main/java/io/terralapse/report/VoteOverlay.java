@@ -10,7 +10,7 @@ import java.util.Map;
  * A picture with the votes of its windows drawn over it. Windows may stand outside of the frame, in
  * the context that was measured with it; the stage is as large as they need.
  */
-final class VoteStage {
+final class VoteOverlay {
   /** Arrows are so many times as long as what they show. */
   static final int MAGNIFICATION = 25;
 
@@ -30,7 +30,7 @@ final class VoteStage {
   private double right;
   private double bottom;
 
-  VoteStage(AlignmentReport report, AlignedDate date) {
+  VoteOverlay(AlignmentReport report, AlignedDate date) {
     this.report = report;
     this.date = date;
     this.right = report.width();
@@ -98,11 +98,11 @@ final class VoteStage {
         "path",
         String.format(Locale.ROOT, "M%.1f %.1fl%.1f %.1f", vote.x(), vote.y(), dx, dy),
         "x",
-        Words.place(vote.x()),
+        PageText.place(vote.x()),
         "y",
-        Words.place(vote.y()),
+        PageText.place(vote.y()),
         "r",
-        Words.place(width / DOTS_ACROSS),
+        PageText.place(width / DOTS_ACROSS),
         "kind",
         vote.agrees() ? "agrees" : "rejected");
   }

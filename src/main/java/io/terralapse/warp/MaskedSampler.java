@@ -8,14 +8,14 @@ import io.terralapse.model.Flags;
  * never negative, so the result stays between the pixels it is made of and no halo appears; the
  * nearest pixel is valid, so the weights never vanish. Not thread-safe.
  */
-final class MaskedTaps {
+final class MaskedSampler {
   private final SourceRows source;
   private final double columnScale;
   private final double rowScale;
   private final int columnTaps;
   private final int rowTaps;
 
-  MaskedTaps(SourceRows source, double columnScale, double rowScale) {
+  MaskedSampler(SourceRows source, double columnScale, double rowScale) {
     this.source = source;
     this.columnScale = columnScale;
     this.rowScale = rowScale;

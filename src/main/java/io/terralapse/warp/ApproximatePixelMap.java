@@ -5,7 +5,7 @@ package io.terralapse.warp;
  * bilinearly in between. The lattice is halved until the middles of all its cells agree with the
  * exact map; at step 1 nothing is interpolated. Not thread-safe.
  */
-final class Lattice {
+final class ApproximatePixelMap {
   private static final int COARSEST = 64;
 
   private final PixelMap map;
@@ -22,7 +22,7 @@ final class Lattice {
    * @param width output columns
    * @param maxErrorPx largest interpolation error allowed, source pixels
    */
-  Lattice(PixelMap map, int width, double maxErrorPx) {
+  ApproximatePixelMap(PixelMap map, int width, double maxErrorPx) {
     this.map = map;
     this.width = width;
     this.maxErrorPx = maxErrorPx;

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AreaReaderTest {
-  private static AskedArea geoJson(Path folder, String text) throws IOException {
+class AreaOfInterestReaderTest {
+  private static RequestedArea geoJson(Path folder, String text) throws IOException {
     Path file = folder.resolve("a.geojson");
     Files.writeString(file, text);
-    return AreaReader.read(new AreaOfInterest.GeoJson(file), Crs.lonLat());
+    return AreaOfInterestReader.read(new AreaOfInterest.GeoJson(file), Crs.lonLat());
   }
 
   @ParameterizedTest
@@ -40,21 +40,24 @@ class AreaReaderTest {
   void geoJsonThatCannotBeAnAreaIsRefusedWithItsFile(
       String text, String why, @TempDir Path folder) {
     UserError error = assertThrows(UserError.class, () -> geoJson(folder, text));
-    assertTrue(Places.sentence(error).startsWith("aoi.geojson"), Places.sentence(error));
-    assertTrue(Places.sentence(error).contains(why), Places.sentence(error));
+    assertTrue(
+        HeaderScenes.sentence(error).startsWith("aoi.geojson"), HeaderScenes.sentence(error));
+    assertTrue(HeaderScenes.sentence(error).contains(why), HeaderScenes.sentence(error));
   }
 
   @Test
   void aMissingFileIsNamed(@TempDir Path folder) {
     var missing = new AreaOfInterest.GeoJson(folder.resolve("none.geojson"));
-    UserError error = assertThrows(UserError.class, () -> AreaReader.read(missing, Crs.lonLat()));
+    UserError error =
+        assertThrows(UserError.class, () -> AreaOfInterestReader.read(missing, Crs.lonLat()));
     assertTrue(
-        Places.sentence(error).contains("none.geojson cannot be read"), Places.sentence(error));
+        HeaderScenes.sentence(error).contains("none.geojson cannot be read"),
+        HeaderScenes.sentence(error));
   }
 
   @Test
   void holesAndSeveralPolygonsAreKept(@TempDir Path folder) throws IOException {
-    AskedArea area =
+    RequestedArea area =
         geoJson(
             folder,
             "{\"type\":\"MultiPolygon\",\"coordinates\":["
@@ -65,7 +68,7 @@ class AreaReaderTest {
 
   @Test
   void halvesCutAtTheAntimeridianAreJoined(@TempDir Path folder) throws IOException {
-    AskedArea area =
+    RequestedArea area =
         geoJson(
             folder,
             "{\"type\":\"MultiPolygon\",\"coordinates\":["
@@ -78,7 +81,7 @@ class AreaReaderTest {
   @Test
   void aBowTieIsMended() {
     var wkt = new AreaOfInterest.Wkt("POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))");
-    assertEquals(2, AreaReader.read(wkt, Crs.lonLat()).geometry().getArea(), 1e-9);
+    assertEquals(2, AreaOfInterestReader.read(wkt, Crs.lonLat()).geometry().getArea(), 1e-9);
   }
 
   @ParameterizedTest
@@ -93,8 +96,9 @@ class AreaReaderTest {
   void wktThatCannotBeAnAreaIsRefused(String text, String why) {
     UserError error =
         assertThrows(
-            UserError.class, () -> AreaReader.read(new AreaOfInterest.Wkt(text), Crs.lonLat()));
-    assertTrue(Places.sentence(error).startsWith("aoi.wkt "), Places.sentence(error));
-    assertTrue(Places.sentence(error).contains(why), Places.sentence(error));
+            UserError.class,
+            () -> AreaOfInterestReader.read(new AreaOfInterest.Wkt(text), Crs.lonLat()));
+    assertTrue(HeaderScenes.sentence(error).startsWith("aoi.wkt "), HeaderScenes.sentence(error));
+    assertTrue(HeaderScenes.sentence(error).contains(why), HeaderScenes.sentence(error));
   }
 }
