@@ -1,8 +1,8 @@
 package io.terralapse.cli;
 
+import io.terralapse.doctor.Check;
+import io.terralapse.doctor.Checkup;
 import io.terralapse.model.ExitCode;
-import io.terralapse.pipeline.Check;
-import io.terralapse.pipeline.Checkup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

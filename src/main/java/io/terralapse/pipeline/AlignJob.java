@@ -1,13 +1,19 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.AlignedFrames;
+import io.terralapse.align.LentPlaces;
 import io.terralapse.config.JobSettings;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
-import io.terralapse.publish.Ledger;
 import io.terralapse.publish.Publication;
+import io.terralapse.read.ReadDate;
+import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
+import io.terralapse.run.Progress;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +26,8 @@ import java.util.List;
  * Pass 1 and nothing else: reads, measures, and shows how the dates lie to each other. What it
  * leaves in the cache a render finds there.
  */
-final class AlignJob {
-  static final String PAGE = ".alignment.html";
+public final class AlignJob {
+  public static final String PAGE = ".alignment.html";
 
   private final JobSettings job;
   private final RunOptions options;
@@ -37,7 +43,7 @@ final class AlignJob {
     this.progress = progress;
   }
 
-  AlignResult run(AlignRequest request, Publication publication) throws Exception {
+  public AlignResult run(AlignRequest request, Publication publication) throws Exception {
     try {
       Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
       LockFile lock = LockFile.of(job, options);
@@ -58,7 +64,7 @@ final class AlignJob {
     }
   }
 
-  static void write(AlignmentReport report, Path file) throws IOException {
+  public static void write(AlignmentReport report, Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       AlignmentPage.write(report, out);
     }

@@ -1,11 +1,22 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.AlignmentPass;
+import io.terralapse.align.HeldAlignment;
+import io.terralapse.align.ReferenceImage;
 import io.terralapse.config.JobSettings;
+import io.terralapse.draw.ChannelLook;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
+import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadPass;
+import io.terralapse.read.ReadSelection;
+import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Progress;
+import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
@@ -22,7 +33,7 @@ import java.util.Optional;
  * @param dropped scenes that fell out while measuring
  * @param issues what was wrong on the way
  */
-record Measurement(
+public record Measurement(
     List<ReadDate> read,
     List<ReadDate> dates,
     AlignmentPass.Result alignment,
@@ -37,7 +48,7 @@ record Measurement(
    * @param evidence measure what people want to see, beside what the film needs
    * @throws NothingLeft if no date is left
    */
-  static Measurement of(
+  public static Measurement of(
       JobSettings job,
       Survey survey,
       Stores stores,

@@ -5,6 +5,7 @@ import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;

@@ -1,16 +1,30 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.LentPlaces;
 import io.terralapse.config.JobSettings;
+import io.terralapse.draw.ChannelLook;
+import io.terralapse.draw.FramePlans;
+import io.terralapse.draw.FrameRenderer;
+import io.terralapse.draw.PicturePass;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.LedgerAssembly;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
-import io.terralapse.publish.Ledger;
+import io.terralapse.publish.Fingerprint;
+import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.report.AlignmentEvidence;
+import io.terralapse.run.Cancellation;
+import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Progress;
+import io.terralapse.run.WatchedProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +46,7 @@ import java.util.concurrent.CompletableFuture;
 public final class RenderPipeline implements TimelapseJob {
 
   /** How far the interpolated map from grid to source may be from the exact one, source pixels. */
-  static final double LATTICE_ERROR_PX = 0.05;
+  public static final double LATTICE_ERROR_PX = 0.05;
 
   @Override
   public RenderResult render(

@@ -1,13 +1,22 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.LentPlaces;
 import io.terralapse.config.JobSettings;
+import io.terralapse.draw.ChannelLook;
+import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.FramePlans;
 import io.terralapse.encode.Poster;
 import io.terralapse.grid.GridPlan;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
+import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadPass;
+import io.terralapse.run.Progress;
+import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.List;

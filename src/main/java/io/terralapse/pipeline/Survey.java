@@ -1,10 +1,12 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.ReferenceImage;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
 import io.terralapse.config.JobSettings;
+import io.terralapse.draw.ChannelLook;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.GridPlanner;
 import io.terralapse.grid.SearchBox;
@@ -14,6 +16,7 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.read.SceneRequest;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.select.Selection;
@@ -29,7 +32,7 @@ import java.util.Optional;
  * @param dropped scenes that are not used, so far
  * @param issues what was wrong, so far
  */
-record Survey(
+public record Survey(
     BandRecipe bands,
     GridPlan plan,
     Optional<Acquisition> reference,
@@ -37,7 +40,7 @@ record Survey(
     List<Issue> issues) {
 
   /** Scenes, and what became of them before there was a grid. */
-  record Candidates(
+  public record Candidates(
       BandRecipe bands,
       List<Acquisition> acquisitions,
       Optional<Acquisition> reference,
@@ -45,7 +48,7 @@ record Survey(
       List<Issue> issues) {}
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
-  static Candidates candidates(JobSettings job, Inputs inputs) {
+  public static Candidates candidates(JobSettings job, Inputs inputs) {
     BandRecipe asked = BandRecipe.of(job.bands().wanted(), job.bands().panSharpen());
     Catalogue catalogue = new SceneFinder(searched(job), inputs.catalog(), asked::mayRead).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
@@ -94,7 +97,7 @@ record Survey(
    *
    * @throws NothingLeft if no scene is left, or the area and the scenes do not meet
    */
-  static Survey of(JobSettings job, Candidates candidates) throws NothingLeft {
+  public static Survey of(JobSettings job, Candidates candidates) throws NothingLeft {
     if (candidates.acquisitions().isEmpty()) {
       throw new NothingLeft(nothingLeft(job, candidates), candidates.dropped());
     }
@@ -120,7 +123,7 @@ record Survey(
   }
 
   /** What has to be read of a scene; empty if it lies outside the grid or lacks a band. */
-  Optional<SceneRequest> findRequest(JobSettings job, Acquisition acquisition, Scene scene) {
+  public Optional<SceneRequest> findRequest(JobSettings job, Acquisition acquisition, Scene scene) {
     return bands
         .forScenes(acquisition.scenes())
         .findIn(scene)
