@@ -4,6 +4,7 @@ import io.terralapse.geo.Crs;
 import io.terralapse.geo.GroundScale;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
@@ -15,7 +16,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /**
- * Turns an explicit area of interest into polygons, and refuses what cannot be one with a sentence
+ * Turns an explicit area of interest into polygons. Invalid settings become a {@link UserError}
  * that names the setting.
  */
 final class AreaOfInterestReader {
@@ -24,16 +25,18 @@ final class AreaOfInterestReader {
   private AreaOfInterestReader() {}
 
   /**
-   * Reads an area that needs no scenes to be known.
+   * Reads an area that does not depend on the scenes.
    *
-   * @param gridCrs the system of {@code te} without {@code te_srs}
+   * @param gridCrs the CRS of {@code te} where {@code te_srs} is not given
+   * @throws UserError (usage) if the setting is invalid
+   * @throws IllegalArgumentException for {@link AreaOfInterest.Scenes}
    */
   static RequestedArea read(AreaOfInterest aoi, Crs gridCrs) {
     if (aoi instanceof AreaOfInterest.Bbox bbox) {
       return bbox(bbox);
     }
     if (aoi instanceof AreaOfInterest.GeoJson geoJson) {
-      return degrees(GeoJsonArea.read(geoJson.file()), "aoi.geojson");
+      return readGeoJson("aoi.geojson", geoJson.file());
     }
     if (aoi instanceof AreaOfInterest.Wkt wkt) {
       return degrees(wkt(wkt.text()), "aoi.wkt");
@@ -50,13 +53,22 @@ final class AreaOfInterestReader {
     throw new IllegalArgumentException("not an explicit area: " + aoi);
   }
 
+  /**
+   * Reads the polygons of a GeoJSON file in longitude and latitude.
+   *
+   * @param setting the setting that names the file, for messages
+   */
+  static RequestedArea readGeoJson(String setting, Path file) {
+    return degrees(GeoJsonArea.read(setting, file), setting);
+  }
+
   private static RequestedArea pixels(AreaOfInterest.Pixels p) {
     checkFinite("aoi.pixels", p.column(), p.row(), p.width(), p.height());
     if (p.column() < 0 || p.row() < 0 || !(p.width() > 0 && p.height() > 0)) {
       throw UserError.usage(
           "aoi.pixels is column, row, width, height: the first two at least 0, the others above 0");
     }
-    // Rows are counted upwards in the system of pixels.
+    // In the pixel CRS y points up, so rows are negative.
     Envelope envelope =
         new Envelope(p.column(), p.column() + p.width(), -p.row() - p.height(), -p.row());
     return new RequestedArea(Reprojection.rectangle(envelope), Crs.of(Crs.PIXELS));
@@ -68,12 +80,13 @@ final class AreaOfInterestReader {
     checkDegrees("aoi.bbox", b.east(), b.north());
     if (b.south() >= b.north()) {
       throw UserError.usage(
-          "aoi.bbox has its south (%s) not below its north (%s); the order is west, south, east, north"
+          "aoi.bbox: south (%s) is not below north (%s); the order is west, south, east, north"
               .formatted(b.south(), b.north()));
     }
     double east = b.west() > b.east() ? b.east() + 360 : b.east();
     if (east == b.west()) {
-      throw UserError.usage("aoi.bbox has no width: west and east are both " + b.west());
+      throw UserError.usage(
+          "aoi.bbox has no width: west and east are both " + b.west() + "; make east larger");
     }
     Envelope envelope = new Envelope(b.west(), east, b.south(), b.north());
     return new RequestedArea(Reprojection.rectangle(envelope), Crs.lonLat());
@@ -126,32 +139,35 @@ final class AreaOfInterestReader {
     }
   }
 
-  /** Checks polygons in degrees, mends crossings, and joins halves cut at the antimeridian. */
+  /**
+   * Checks polygons in degrees, fixes self-intersections, and joins parts cut at the antimeridian.
+   */
   private static RequestedArea degrees(Geometry geometry, String setting) {
     if (!(geometry instanceof Polygonal) || geometry.isEmpty()) {
       throw UserError.usage(setting + " must be a polygon or multipolygon with an area");
     }
     geometry.apply((CoordinateFilter) c -> checkFinite(setting, c.x, c.y));
     geometry.apply((CoordinateFilter) c -> checkDegrees(setting, c.x, c.y));
-    Geometry whole = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
-    whole = Reprojection.polygonal(joined(whole));
-    if (!(whole.getArea() > 0)) {
-      throw UserError.usage(setting + " encloses no area; give a ring of at least three places");
+    Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
+    valid = Reprojection.polygonal(joined(valid));
+    if (!(valid.getArea() > 0)) {
+      throw UserError.usage(
+          setting + " encloses no area; give a ring of at least three different positions");
     }
-    return new RequestedArea(whole, Crs.lonLat());
+    return new RequestedArea(valid, Crs.lonLat());
   }
 
   /**
-   * RFC 7946 (3.1.9) cuts an area at 180 degrees into parts; if moving the parts west of Greenwich
-   * a turn east makes the whole narrower, it was such a cut.
+   * RFC 7946 (3.1.9) cuts an area that crosses 180 degrees into parts. If adding 360 degrees to the
+   * western parts makes the area narrower, it was cut like that, and the parts are joined.
    */
   private static Geometry joined(Geometry geometry) {
-    Geometry turned = eastward(geometry.getGeometryN(0));
+    Geometry shifted = eastward(geometry.getGeometryN(0));
     for (int i = 1; i < geometry.getNumGeometries(); i++) {
-      turned = turned.union(eastward(geometry.getGeometryN(i)));
+      shifted = shifted.union(eastward(geometry.getGeometryN(i)));
     }
     double before = geometry.getEnvelopeInternal().getWidth();
-    return turned.getEnvelopeInternal().getWidth() < before ? turned : geometry;
+    return shifted.getEnvelopeInternal().getWidth() < before ? shifted : geometry;
   }
 
   private static Geometry eastward(Geometry part) {
@@ -159,7 +175,7 @@ final class AreaOfInterestReader {
     return west ? AffineTransformation.translationInstance(360, 0).transform(part) : part;
   }
 
-  /** Refuses places that are not on the globe; two swapped numbers get their own sentence. */
+  /** Rejects positions outside the valid range; swapped coordinates get a message of their own. */
   private static void checkDegrees(String setting, double lon, double lat) {
     if (Math.abs(lat) > 90) {
       String hint =
@@ -177,7 +193,7 @@ final class AreaOfInterestReader {
   private static void checkFinite(String setting, double... values) {
     for (double value : values) {
       if (!Double.isFinite(value)) {
-        throw UserError.usage(setting + " holds a number that is not finite: " + value);
+        throw UserError.usage(setting + " has a number that is not finite: " + value);
       }
     }
   }

@@ -7,14 +7,14 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * The area that a configuration names.
+ * The area that a configuration asks for, as polygons.
  *
- * @param geometry polygons; longitudes may run past 180 so that no side jumps there
- * @param crs their system
+ * @param geometry polygons; longitudes may exceed 180 so that no edge jumps at the antimeridian
+ * @param crs their CRS
  */
 record RequestedArea(Geometry geometry, Crs crs) {
 
-  /** Its middle in degrees: longitude, latitude. */
+  /** The centre of its envelope in degrees: longitude, latitude. */
   double[] centreLonLat() {
     Coordinate centre = geometry.getEnvelopeInternal().centre();
     double[] p = {centre.x, centre.y};
@@ -22,28 +22,28 @@ record RequestedArea(Geometry geometry, Crs crs) {
     return p;
   }
 
-  /** Its middle for sentences. */
-  String place() {
+  /** The centre of its envelope, for messages. */
+  String describeCentre() {
     if (crs.isPixels()) {
       Coordinate centre = geometry.getEnvelopeInternal().centre();
       return String.format(Locale.ROOT, "column %.0f, row %.0f", centre.x, -centre.y);
     }
     double[] p = centreLonLat();
-    return place(p[0], p[1]);
+    return describe(p[0], p[1]);
   }
 
-  /** A place for sentences: {@code 47.02 N, 99.15 W}. */
-  static String place(double lon, double lat) {
+  /** A position for messages: {@code 47.02 N, 99.15 W}. */
+  private static String describe(double lon, double lat) {
     if (Double.isNaN(lon) || Double.isNaN(lat)) {
-      return "an unknown place";
+      return "an unknown position";
     }
-    double turned = Math.IEEEremainder(lon, 360);
+    double wrapped = Math.IEEEremainder(lon, 360);
     return String.format(
         Locale.ROOT,
         "%.2f %s, %.2f %s",
         Math.abs(lat),
         lat < 0 ? "S" : "N",
-        Math.abs(turned),
-        turned < 0 ? "W" : "E");
+        Math.abs(wrapped),
+        wrapped < 0 ? "W" : "E");
   }
 }

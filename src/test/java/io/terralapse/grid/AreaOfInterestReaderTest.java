@@ -29,16 +29,18 @@ class AreaOfInterestReaderTest {
         "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,2]]]} | not closed",
         "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,\"x\"],[0,0]]]} | pair of numbers",
         "{\"type\":\"Polygon\",\"coordinates\":[[[5,0],[5,100],[6,100],[5,0]]]} | latitude 100; lon",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1],[1,1],[0,0]]]} | pair of numbers",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1e20,0],[1,1],[0,0]]]} | longitude",
         "{\"type\":\"Polygon\"} | without coordinates",
+        "{\"type\":\"MultiPolygon\",\"coordinates\":[[]]} | without coordinates",
         "{\"type\":\"Point\",\"coordinates\":[0,0]} | has no polygon",
         "{\"type\":\"Feature\",\"geometry\":null} | has no polygon",
-        "{\"type\":\"Topology\"} | \"Topology\" is not one of its types",
-        "{\"type\":  | is not JSON (line 1)",
-        "[] | holds no object",
+        "{\"type\":\"Topology\"} | \"Topology\" is not one of the types",
+        "{\"type\":  | is not valid JSON (line 1)",
+        "[] | contains no JSON object",
         "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,1],[2,2],[0,0]]]} | encloses no area",
       })
-  void geoJsonThatCannotBeAnAreaIsRefusedWithItsFile(
-      String text, String why, @TempDir Path folder) {
+  void invalidGeoJsonIsRejectedNamingTheSetting(String text, String why, @TempDir Path folder) {
     UserError error = assertThrows(UserError.class, () -> geoJson(folder, text));
     assertTrue(
         HeaderScenes.sentence(error).startsWith("aoi.geojson"), HeaderScenes.sentence(error));
@@ -67,6 +69,39 @@ class AreaOfInterestReaderTest {
   }
 
   @Test
+  void nullGeometriesForeignMembersAndHeightsAreIgnored(@TempDir Path folder) throws IOException {
+    RequestedArea area =
+        geoJson(
+            folder,
+            "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"none\"},\"features\":["
+                + "{\"type\":\"Feature\",\"geometry\":null},"
+                + "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[]}},"
+                + "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"crs\":7,"
+                + "\"coordinates\":[[[0,0,9],[2,0,null],[2,1,[[5]]],[0,1],[0,0]]]}}]}");
+    assertEquals(2, area.geometry().getArea(), 1e-12);
+  }
+
+  @Test
+  void nestingIsBoundedBeforeJtsReadsAnything(@TempDir Path folder) {
+    String open = "{\"type\":\"GeometryCollection\",\"geometries\":[";
+    String polygon = "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}";
+    for (int levels : new int[] {17, 400, 100_000}) {
+      String nested = open.repeat(levels) + polygon + "]}".repeat(levels);
+      UserError error = assertThrows(UserError.class, () -> geoJson(folder, nested));
+      String why = levels > 400 ? "is not valid JSON" : "nests geometries more than 16 levels deep";
+      assertTrue(HeaderScenes.sentence(error).contains(why), HeaderScenes.sentence(error));
+    }
+  }
+
+  @Test
+  void aFileAboveTenMegabytesIsRejected(@TempDir Path folder) {
+    String padded = "{\"type\":\"Point\"}" + " ".repeat(10 << 20);
+    UserError error = assertThrows(UserError.class, () -> geoJson(folder, padded));
+    assertTrue(
+        HeaderScenes.sentence(error).contains("larger than 10 MB"), HeaderScenes.sentence(error));
+  }
+
+  @Test
   void halvesCutAtTheAntimeridianAreJoined(@TempDir Path folder) throws IOException {
     RequestedArea area =
         geoJson(
@@ -79,7 +114,7 @@ class AreaOfInterestReaderTest {
   }
 
   @Test
-  void aBowTieIsMended() {
+  void aSelfIntersectingPolygonIsFixed() {
     var wkt = new AreaOfInterest.Wkt("POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))");
     assertEquals(2, AreaOfInterestReader.read(wkt, Crs.lonLat()).geometry().getArea(), 1e-9);
   }
@@ -93,7 +128,7 @@ class AreaOfInterestReaderTest {
     "POLYGON EMPTY, must be a polygon",
     "'POLYGON ((45 170, 46 170, 46 171, 45 170))', the two look swapped",
   })
-  void wktThatCannotBeAnAreaIsRefused(String text, String why) {
+  void invalidWktIsRejected(String text, String why) {
     UserError error =
         assertThrows(
             UserError.class,

@@ -41,7 +41,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void scenesOnOneLatticeKeepTheirPixels() {
+  void aGridOverScenesOnOneLatticeKeepsTheirPixels() {
     RasterInfo moved = HeaderScenes.raster(UTM, 500_030, 4_999_950, 10, 1024, 768);
     Grid grid =
         plan(
@@ -49,12 +49,13 @@ class GridPlannerTest {
                 HeaderScenes.date("a", TILE),
                 HeaderScenes.date("b", moved))
             .grid();
-    // In common: columns 3..1023 and rows 5..767 of the first; an odd last column and row go.
+    // In common: columns 3..1023 and rows 5..767 of the first; odd last columns and rows are
+    // dropped.
     assertEquals(new Grid(UTM, 500_030, 4_999_950, 10, 10, 1020, 762), grid);
   }
 
   @Test
-  void scenesGridNeverLeavesTheScenesWhateverTheirOffset() {
+  void aGridOverTheScenesStaysInsideThemForAnyOffset() {
     RasterInfo odd = HeaderScenes.raster(UTM, 500_003.7, 5_000_006.1, 10, 1023, 771);
     Grid grid =
         plan(
@@ -69,7 +70,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void aSceneElsewhereIsDroppedAndDoesNotShrinkTheRest() {
+  void aSceneFarFromTheOthersIsDroppedAndDoesNotReduceTheGrid() {
     RasterInfo far = HeaderScenes.raster(UTM, 700_000, 5_000_000, 10, 1024, 768);
     RasterInfo otherZone = HeaderScenes.raster("EPSG:32755", 500_000, 6_000_000, 10, 1024, 768);
     GridPlan plan =
@@ -89,7 +90,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void tilesOfOneDateAreTakenTogether() {
+  void tilesOfOneAcquisitionFormOneFootprint() {
     RasterInfo west = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 500, 768);
     RasterInfo east = HeaderScenes.raster(UTM, 504_900, 5_000_000, 10, 534, 768);
     Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", west, east)).grid();
@@ -98,7 +99,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void aSceneWithoutGeoreferenceIsAnIssueAndTheRestGoesOn() {
+  void aSceneWithoutGeoreferenceBecomesAnIssueAndTheOthersAreUsed() {
     RasterInfo bare = HeaderScenes.raster(Optional.empty(), Optional.empty(), 100, 100, 1);
     RasterInfo nonsense = HeaderScenes.raster("EPSG:1", 0, 0, 1, 100, 100);
     RasterInfo flat =
@@ -122,17 +123,17 @@ class GridPlannerTest {
   /** Area of 3,000 m x 2,000 m; expected origin offset (m), pixel (m), width, height. */
   @ParameterizedTest
   @CsvSource({
-    // tr: grows at the right and bottom to whole, even pixels
+    // tr: expanded at the right and bottom to whole, even pixels
     "10, 0, 0, 0, 0, 10, 300, 200",
     "7, 0, 0, 0, 0, 7, 430, 286",
-    // size: grows to the shape around the centre
+    // size: expanded around the centre to the aspect ratio
     "0, 600, 400, 0, 0, 5, 600, 400",
     "0, 400, 400, 0, 500, 7.5, 400, 400",
     "0, 800, 200, -2500, 0, 10, 800, 200",
     // neither: native pixels
     "0, 0, 0, 0, 0, 10, 300, 200",
   })
-  void anExplicitAreaIsNeverCut(
+  void anExplicitAreaIsNeverCropped(
       double tr, int w, int h, double left, double up, double pixel, int width, int height) {
     AreaOfInterest area = te(502_000, 4_995_000, 505_000, 4_997_000);
     GridSettings settings =
@@ -155,7 +156,7 @@ class GridPlannerTest {
     "7, 0, 0, 0, 0, 7, 1462, 1096",
     "0, 0, 0, 0, 0, 10, 1024, 768",
   })
-  void whatTheScenesShareIsNeverLeft(
+  void theCommonAreaIsNeverExceeded(
       double tr, int w, int h, double right, double down, double pixel, int width, int height) {
     GridSettings settings =
         tr > 0
@@ -179,7 +180,7 @@ class GridPlannerTest {
     "1000, 3000, 360, 1080",
     "2000, 1080, 1920, 1036",
   })
-  void largeAreasAreCoarsenedIntoFullHdInTheirOwnShape(int w, int h, int width, int height) {
+  void largeAreasAreCoarsenedToFitFullHd(int w, int h, int width, int height) {
     RasterInfo raster = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, w, h);
     Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", raster)).grid();
     assertEquals(width, grid.width());
@@ -192,7 +193,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void anOddSizeIsMadeEvenAndSaidSo() {
+  void anOddSizeIsRoundedUpWithAnIssue() {
     GridPlan plan = plan(HeaderScenes.size(SCENES, 501, 333), HeaderScenes.date("a", TILE));
     assertEquals(500, plan.grid().width());
     assertEquals(332, plan.grid().height());
@@ -200,7 +201,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void aBboxInDegreesIsCoveredOnTheScenesOwnPixels() {
+  void aBboxInDegreesIsCoveredOnTheScenesPixelLattice() {
     AreaOfInterest bbox = new AreaOfInterest.Bbox(15.02, 45.10, 15.06, 45.12);
     GridPlan plan = plan(HeaderScenes.settings(bbox), HeaderScenes.date("a", TILE));
     Grid grid = plan.grid();
@@ -216,7 +217,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void aCentreAndSizeAreMetresOnTheGround() {
+  void centerAndSizeAreMetresOnTheGround() {
     AreaOfInterest.Center centre = new AreaOfInterest.Center(15.06, 45.12, 2000, 1000);
     Grid utm = plan(HeaderScenes.settings(centre), HeaderScenes.date("a", TILE)).grid();
     assertEquals(2000, utm.width() * utm.pixelSize(), 20);
@@ -228,7 +229,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void scenesOfTwoZonesMeetInTheZoneOfTheArea() {
+  void scenesOfTwoZonesUseTheZoneOfTheArea() {
     RasterInfo west = HeaderScenes.raster("EPSG:32632", 720_000, 5_000_000, 10, 3000, 3000);
     RasterInfo east = HeaderScenes.raster("EPSG:32633", 240_000, 5_000_000, 10, 3000, 3000);
     GridPlan plan =
@@ -247,7 +248,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void degreesBecomeMetresOfTheUtmZone() {
+  void geographicScenesUseAUtmZone() {
     GeoTransform t = new GeoTransform(55.19, 9.48e-5, 0, 25.07, 0, -9.48e-5);
     RasterInfo raster = HeaderScenes.raster(Optional.of("EPSG:4326"), Optional.of(t), 634, 774, 1);
     Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", raster)).grid();
@@ -257,14 +258,14 @@ class GridPlannerTest {
   }
 
   @Test
-  void theAntimeridianIsCrossedInOneZone() {
+  void anAreaAcrossTheAntimeridianUsesOneZone() {
     RasterInfo fiji = HeaderScenes.raster("EPSG:32701", 150_000, 8_200_000, 10, 5000, 5000);
     AreaOfInterest bbox = new AreaOfInterest.Bbox(179.95, -16.6, -179.9, -16.5);
     Grid grid = plan(HeaderScenes.settings(bbox), HeaderScenes.date("a", fiji)).grid();
     assertEquals("EPSG:32701", grid.crs());
-    // 0.15 degrees at 16.5 S are 16,012 m; the zone leans there by 0.9 degrees.
+    // 0.15 degrees at 16.5 S are 16,012 m; grid convergence there is 0.9 degrees.
     assertEquals(16_012, grid.width() * grid.pixelSize(), 250);
-    // Web Mercator carries on past its edge; a map that does not is torn apart.
+    // Web Mercator continues past 180 degrees; a CRS that does not tears the area apart.
     Grid web = plan(HeaderScenes.settings(bbox, "EPSG:3857"), HeaderScenes.date("a", fiji)).grid();
     assertEquals(16_012, web.width() * web.pixelSizeM(), 60);
     assertTrue(SourceExtents.cover(fiji, web, 4, 4).isPresent());
@@ -279,7 +280,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void thePoleIsDrawnOnAPolarMap() {
+  void polarScenesUsePolarStereographic() {
     RasterInfo arctic = HeaderScenes.raster("EPSG:3413", -500_000, 500_000, 1000, 1000, 1000);
     RasterInfo lonLat = HeaderScenes.raster("EPSG:4326", -180, 90, 0.01, 36_000, 1000);
     AreaOfInterest pole = new AreaOfInterest.Center(0, 89.9, 200_000, 200_000);
@@ -297,14 +298,14 @@ class GridPlannerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "20, 45.1, 20.1, 45.2, 'aoi lies around 45.15 N, 20.05 E, and no scene reaches it: the scenes lie around 45.'",
+    "20, 45.1, 20.1, 45.2, 'aoi is around 45.15 N, 20.05 E, and no scene reaches it: the scenes are around 45.'",
     "15, 120, 15.1, 121, 'aoi.bbox has the latitude 120; longitude comes first'",
-    "15, 45.2, 15.1, 45.1, 'aoi.bbox has its south (45.2) not below its north (45.1)'",
+    "15, 45.2, 15.1, 45.1, 'aoi.bbox: south (45.2) is not below north (45.1)'",
     "15, 45.1, 15, 45.2, 'aoi.bbox has no width'",
     "400, 45.1, 15, 45.2, 'aoi.bbox has the longitude 400'",
-    "NaN, 45.1, 15, 45.2, 'aoi.bbox holds a number that is not finite'",
+    "NaN, 45.1, 15, 45.2, 'aoi.bbox has a number that is not finite'",
   })
-  void boxesThatCannotBeAreRefused(double w, double s, double e, double n, String sentence) {
+  void invalidBoxesAreRejected(double w, double s, double e, double n, String sentence) {
     UserError error =
         refused(
             HeaderScenes.settings(new AreaOfInterest.Bbox(w, s, e, n)),
@@ -313,11 +314,11 @@ class GridPlannerTest {
   }
 
   @Test
-  void framesTooLargeOrTooSmallAreRefusedByName() {
+  void framesTooLargeOrTooSmallAreRejectedNamingTheSetting() {
     Acquisition a = HeaderScenes.date("a", TILE);
     assertTrue(
         HeaderScenes.sentence(refused(HeaderScenes.tr(SCENES, 0.1), a))
-            .startsWith("grid.tr asks for"));
+            .startsWith("grid.tr gives a frame of"));
     assertTrue(
         HeaderScenes.sentence(refused(HeaderScenes.size(SCENES, 20_000, 500), a))
             .startsWith("grid.size"));
@@ -353,7 +354,7 @@ class GridPlannerTest {
   }
 
   @Test
-  void teNeedsASystemWhenTheScenesDoNotAgree() {
+  void teNeedsACrsWhenTheScenesHaveSeveral() {
     RasterInfo other = HeaderScenes.raster("EPSG:32634", 30_000, 5_020_000, 10, 1024, 768);
     UserError error =
         refused(

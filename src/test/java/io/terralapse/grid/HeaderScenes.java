@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Headers of scenes that do not exist. */
+/** Scenes with headers only, without files. */
 final class HeaderScenes {
   private HeaderScenes() {}
 
-  /** An error's sentence. */
+  /** An error's message. */
   static String sentence(Throwable error) {
     return String.valueOf(error.getMessage());
   }
