@@ -36,11 +36,17 @@ public final class AlignedFrameWriter {
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
 
   private final Grid grid;
+  private final Kernel kernel;
   private final Measurement measurement;
   private final Stores stores;
 
-  public AlignedFrameWriter(Grid grid, Measurement measurement, Stores stores) {
+  /**
+   * @param grid the grid of all frames
+   * @param kernel the resampling that {@code grid.r} names
+   */
+  public AlignedFrameWriter(Grid grid, Kernel kernel, Measurement measurement, Stores stores) {
     this.grid = grid;
+    this.kernel = kernel;
     this.measurement = measurement;
     this.stores = stores;
   }
@@ -61,7 +67,7 @@ public final class AlignedFrameWriter {
           "--write-aligned: " + folder + " cannot be made; name another folder.", failure);
     }
     progress.stage("writing", measurement.dates().size());
-    Warper warper = new Warper(grid, Kernel.CUBIC, TimelapseJobs.LATTICE_ERROR_PX);
+    Warper warper = new Warper(grid, kernel, TimelapseJobs.LATTICE_ERROR_PX);
     try (Workers workers = new Workers("frames", threads)) {
       return workers.map(
           measurement.dates(),
@@ -90,7 +96,8 @@ public final class AlignedFrameWriter {
     Matcher code = EPSG.matcher(grid.crs());
     if (!code.matches()) {
       throw UserError.usage(
-          "--write-aligned: the frames' CRS has no EPSG code; set grid.crs to one that has.");
+          "--write-aligned: the frames' CRS has no EPSG code; set grid.t_srs to a CRS that has one, such as"
+              + " EPSG:32633.");
     }
     int number = Integer.parseInt(code.group(1));
     return Crs.of(grid.crs()).isGeographic()

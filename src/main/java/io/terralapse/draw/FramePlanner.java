@@ -9,7 +9,6 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.grid.AreaMask;
-import io.terralapse.grid.GridSettings;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
@@ -156,7 +155,8 @@ public final class FramePlanner {
       Stores stores) {
     Grid grid = survey.plan().grid();
     Warper warper =
-        new Warper(grid, kernel(job.grid().resampling()), TimelapseJobs.LATTICE_ERROR_PX);
+        new Warper(
+            grid, Kernel.named(job.grid().resampling().name()), TimelapseJobs.LATTICE_ERROR_PX);
     FurniturePainter whole =
         ChannelTone.findLegend(job, survey.bands(), stretch)
             .map(furniture::withLegend)
@@ -165,13 +165,5 @@ public final class FramePlanner {
         job.fill() == FillOrder.NONE ? new boolean[0] : AreaMask.of(survey.plan().area(), grid);
     return new FrameRenderer(
         stores.windows(), grid, warper, new FrameFilling(area), stretch, whole);
-  }
-
-  private static Kernel kernel(GridSettings.Resampling resampling) {
-    return switch (resampling) {
-      case NEAR -> Kernel.NEAR;
-      case BILINEAR -> Kernel.BILINEAR;
-      case CUBIC -> Kernel.CUBIC;
-    };
   }
 }

@@ -14,6 +14,7 @@ import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.Progress;
+import io.terralapse.warp.Kernel;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,11 @@ public final class AlignJob {
       AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
       List<Path> written =
           request.writeAligned().isPresent()
-              ? new AlignedFrameWriter(survey.plan().grid(), measurement, stores)
+              ? new AlignedFrameWriter(
+                      survey.plan().grid(),
+                      Kernel.named(job.grid().resampling().name()),
+                      measurement,
+                      stores)
                   .write(request.writeAligned().get(), job.jobs(), progress)
               : List.of();
       AlignmentReport report = evidence.report(options.toolVersion(), progress);

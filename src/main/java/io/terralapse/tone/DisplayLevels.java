@@ -3,16 +3,17 @@ package io.terralapse.tone;
 import io.terralapse.model.Quantity;
 
 /**
- * How a kind of value is brought to the screen.
+ * How the values of a quantity are mapped to display values.
  *
- * @param darkPermille quantile of a date that is shown as black
- * @param brightPermille quantile of a date that is shown as white, before the headroom
- * @param headroom widening of the range, so that roofs and beaches keep their drawing
- * @param leastSpan narrowest range: below it one would stretch noise
- * @param gamma lift of the middle tones, on top of the setting: what is linear in light looks too
- *     dark and too hard on a screen
- * @param naturalLow black where no date has a usable pixel
- * @param naturalHigh white where no date has a usable pixel
+ * @param darkPermille quantile of a date that is shown as black, per mille
+ * @param brightPermille quantile of a date that is shown as white before the headroom, per mille
+ * @param headroom factor by which the range is widened, so that bright roofs and beaches keep
+ *     detail
+ * @param leastSpan narrowest range; a narrower one would amplify noise
+ * @param gamma gamma on top of the setting: linear reflectance looks too dark and too contrasty on
+ *     a screen
+ * @param naturalLow value shown as black where no date has a usable pixel
+ * @param naturalHigh value shown as white where no date has a usable pixel
  */
 record DisplayLevels(
     int darkPermille,

@@ -1,9 +1,10 @@
 package io.terralapse.warp;
 
 /**
- * The pixel map over a strip of output rows, computed exactly on a coarse lattice and interpolated
- * bilinearly in between. The lattice is halved until the middles of all its cells agree with the
- * exact map; at step 1 nothing is interpolated. Not thread-safe.
+ * An approximation of {@link PixelMap} over a strip of output rows, as GDAL's approximating
+ * transformer: exact on a coarse lattice, bilinear in between. The lattice spacing is halved until
+ * the centres of all cells and edges agree with the exact map; at spacing 1 nothing is
+ * interpolated. Not thread-safe.
  */
 final class ApproximatePixelMap {
   private static final int COARSEST = 64;
@@ -28,23 +29,23 @@ final class ApproximatePixelMap {
     this.maxErrorPx = maxErrorPx;
   }
 
-  /** Moves to the output rows from {@code row} on. */
-  void place(int row, int rows) {
+  /** Moves to the strip of {@code rows} output rows from {@code row} on. */
+  void moveTo(int row, int rows) {
     firstRow = row;
-    // The next strip is usually like this one; one step coarser is tried in case it is not.
+    // Strips are usually alike; twice the spacing is tried in case this one needs less.
     step = Math.min(COARSEST, step * 2);
     while (true) {
       nodeColumns = (width - 2) / step + 2;
       nodeRows = rows == 1 ? 2 : (rows - 2) / step + 2;
       nodes = exact(0, 0, nodeColumns, nodeRows);
-      if (step == 1 || middlesAgree()) {
+      if (step == 1 || centresAgree()) {
         return;
       }
       step /= 2;
     }
   }
 
-  /** Exact values at the nodes, moved by a fraction of a cell. */
+  /** Exact values at the nodes, offset by a fraction of a cell. */
   private double[] exact(double columnOffset, double rowOffset, int columns, int rows) {
     double[] xy = new double[2 * columns * rows];
     int i = 0;
@@ -58,7 +59,7 @@ final class ApproximatePixelMap {
     return xy;
   }
 
-  private boolean middlesAgree() {
+  private boolean centresAgree() {
     return agree(0.5, 0) && agree(0, 0.5) && agree(0.5, 0.5);
   }
 
@@ -90,8 +91,8 @@ final class ApproximatePixelMap {
   }
 
   /**
-   * The lowest and highest source row over the strip, before the kernel's reach; {NaN, NaN} if the
-   * map has no answer anywhere on it.
+   * The lowest and highest source row over the strip, without the kernel radius; {NaN, NaN} if the
+   * map is undefined on the whole strip.
    */
   double[] sourceRows() {
     double low = Double.NaN;
@@ -131,7 +132,7 @@ final class ApproximatePixelMap {
   }
 
   private static double mix(double a, double b, double t) {
-    // At a node itself the other node must not matter: it may be NaN.
+    // At a node the other node must not contribute: it may be NaN.
     return t == 0 ? a : a + (b - a) * t;
   }
 }

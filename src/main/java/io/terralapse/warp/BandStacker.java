@@ -5,8 +5,8 @@ import io.terralapse.model.Frame;
 import java.util.List;
 
 /**
- * Puts bands that were resampled from windows of different pixel sizes together. A pixel is valid
- * where every band is, and carries the flags of all. Not thread-safe.
+ * Stacks bands that were resampled from windows of different pixel sizes. A pixel is valid where
+ * all bands are, and its flags are the union of theirs. Not thread-safe.
  */
 final class BandStacker {
   private final int width;
@@ -21,18 +21,20 @@ final class BandStacker {
     this.flags = new byte[width * height];
   }
 
-  /** Takes over the bands of one part, as the given bands of the whole. */
+  /**
+   * Adds the bands of one part; {@code planes} are their indices in the stacked frame. Not copied.
+   */
   void add(Frame part, List<Integer> planes) {
     for (int i = 0; i < planes.size(); i++) {
       bands[planes.get(i)] = part.band(i);
     }
-    byte[] more = part.flags();
+    byte[] added = part.flags();
     for (int i = 0; i < flags.length; i++) {
-      flags[i] |= more[i];
+      flags[i] |= added[i];
     }
   }
 
-  /** The whole, once every band was added. */
+  /** The stacked frame, once all bands were added. */
   Frame frame() {
     for (int i = 0; i < flags.length; i++) {
       flags[i] = Flags.isValid(flags[i]) ? flags[i] : Flags.NODATA;
@@ -40,7 +42,7 @@ final class BandStacker {
     return new Frame(width, height, bands, flags);
   }
 
-  /** Puts the valid pixels of one frame where another has none yet. */
+  /** Copies the valid pixels of one frame to where another is still no data. */
   static void fill(Frame into, Frame from) {
     byte[] have = into.flags();
     byte[] offered = from.flags();

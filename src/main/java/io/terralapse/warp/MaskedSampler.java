@@ -3,10 +3,10 @@ package io.terralapse.warp;
 import io.terralapse.model.Flags;
 
 /**
- * The careful way to resample one pixel whose kernel reaches over no data or over the window's
- * edge: a triangle of the kernel's scale over the valid pixels alone, renormalised. Its weights are
- * never negative, so the result stays between the pixels it is made of and no halo appears; the
- * nearest pixel is valid, so the weights never vanish. Not thread-safe.
+ * Resamples single pixels whose kernel includes no-data pixels or crosses the window's edge: a
+ * triangle filter of the kernel's scale over the valid pixels only, renormalised. Its weights are
+ * not negative, so the result is within the range of its inputs and there is no halo; the nearest
+ * pixel is valid, so the sum of weights is never 0. Not thread-safe.
  */
 final class MaskedSampler {
   private final SourceRows source;
@@ -26,7 +26,7 @@ final class MaskedSampler {
   /**
    * Writes one pixel of every band.
    *
-   * @param u continuous source column; the pixel it falls in is valid and loaded
+   * @param u continuous source column; the pixel that contains the position is valid and loaded
    * @param v continuous source row
    */
   void sample(double u, double v, float[][] out, int column) {

@@ -3,7 +3,7 @@ package io.terralapse.warp;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 
-/** One output row being made, and its merge into the frame. Not thread-safe. */
+/** A buffer for one output row, and its merge into the frame. Not thread-safe. */
 final class OutputRow {
   final float[][] values;
   final byte[] flags;
@@ -15,7 +15,7 @@ final class OutputRow {
     this.flags = new byte[frame.width()];
   }
 
-  /** True if every pixel of these frame rows has a value already. */
+  /** True if all pixels of these frame rows are valid already. */
   boolean isFull(int row, int rows) {
     byte[] have = frame.flags();
     int end = (row + rows) * frame.width();
@@ -27,18 +27,18 @@ final class OutputRow {
     return true;
   }
 
-  /** Puts this row's valid pixels where the frame has none yet. */
+  /** Copies this row's valid pixels to where the frame is still no data. */
   void merge(int row) {
     int width = frame.width();
     int at = row * width;
     byte[] have = frame.flags();
     int from = 0;
     while (from < width) {
-      while (from < width && !isWanted(have[at + from], flags[from])) {
+      while (from < width && !isNeeded(have[at + from], flags[from])) {
         from++;
       }
       int to = from;
-      while (to < width && isWanted(have[at + to], flags[to])) {
+      while (to < width && isNeeded(have[at + to], flags[to])) {
         to++;
       }
       for (int b = 0; b < values.length; b++) {
@@ -49,7 +49,7 @@ final class OutputRow {
     }
   }
 
-  private static boolean isWanted(byte have, byte offered) {
+  private static boolean isNeeded(byte have, byte offered) {
     return !Flags.isValid(have) && Flags.isValid(offered);
   }
 }
