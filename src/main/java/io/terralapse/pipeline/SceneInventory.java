@@ -49,7 +49,7 @@ public record SceneInventory(
 
   /** Finds scenes, groups them and drops those that lack the wanted bands. */
   public static Candidates candidates(JobSettings job, Inputs inputs) {
-    BandRecipe asked = BandRecipe.of(job.bands().wanted(), job.bands().panSharpen());
+    BandRecipe asked = BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     Catalogue catalogue = new SceneFinder(searched(job), inputs.catalog(), asked::mayRead).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
