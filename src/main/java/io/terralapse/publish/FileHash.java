@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes files and forces them to disk. */
+/** Hashes files and syncs them to disk. Stateless and thread-safe. */
 public final class FileHash {
   private FileHash() {}
 
@@ -31,19 +31,19 @@ public final class FileHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Forces a file's bytes to disk. */
+  /** Syncs a file's content to disk, as fsync. */
   public static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Forces a folder's entries to disk, where the system has such a thing. */
+  /** Syncs a directory's entries to disk, on systems that support it. */
   public static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException notOnThisSystem) {
-      // Windows cannot open folders; its renames are journalled by the file system.
+      // Windows cannot open directories; NTFS journals renames itself.
     }
   }
 }
