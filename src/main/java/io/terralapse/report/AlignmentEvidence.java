@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What pass 1 found, as numbers and pictures that people can judge. */
+/** Collects what the alignment page shows: shifts, edges, votes and images of all dates. */
 public final class AlignmentEvidence {
-  /** Widest picture on the page; narrower where there are many dates, so that it stays mailable. */
+  /** Width of images on the page; half of it if there are many dates, so that it can be mailed. */
   private static final int WIDEST_PX = 720;
 
   private static final int MANY_DATES = 48;
@@ -73,7 +73,7 @@ public final class AlignmentEvidence {
     return new AlignmentReport(
         job.furniture().title().orElse(job.name()),
         reference.map(Ledger.Reference::sceneId).orElse(""),
-        reference.map(Ledger.Reference::why).orElse("alignment is off"),
+        reference.map(Ledger.Reference::why).orElse("The dates are shown as georeferenced"),
         grid.pixelSizeM(),
         grid.width(),
         grid.height(),
@@ -119,7 +119,7 @@ public final class AlignmentEvidence {
     }
   }
 
-  /** What windows saw, less what the date's shape explains. */
+  /** The votes of windows without the non-rigid part of the date's displacement, frame pixels. */
   private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
     List<ShownVote> votes = new ArrayList<>();
     double[] shape = new double[2];
@@ -155,7 +155,7 @@ public final class AlignmentEvidence {
     return edges;
   }
 
-  /** How far an edge is from what the adjusted shifts say. */
+  /** Distance between a measured edge and the adjusted shifts, alignment pixels. */
   private static double misfit(Edge edge, Map<String, AdjustedShift> adjusted) {
     AdjustedShift from = adjusted.get(edge.referenceId());
     AdjustedShift to = adjusted.get(edge.targetId());

@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The page that shows an alignment: one file that asks nothing of any server, works from a disk and
- * in print, and is the same for the same report. Everything that comes from outside is escaped by
- * the template engine, and a content security policy forbids what is not written here. Stateless.
+ * Renders the alignment page: one self-contained HTML file that makes no network requests, can be
+ * opened from disk and printed, and has the same bytes for the same report. The template engine
+ * escapes all values, and a content security policy allows only the page's own script. Stateless.
  */
 public final class AlignmentPage {
   private AlignmentPage() {}
 
   /**
-   * Writes the page. Dates are written one after the other; nothing of the page is held.
+   * Writes the page to a stream, date by date.
    *
-   * @param out is not closed
+   * @param out receives the page; not closed
    * @throws IOException if it cannot be written
    */
   public static void write(AlignmentReport report, Writer out) throws IOException {
@@ -75,9 +75,9 @@ public final class AlignmentPage {
   }
 
   private static String frame(AlignmentReport report) {
-    String size = report.width() + " × " + report.height();
+    String size = report.width() + " × " + report.height() + " pixels";
     return Double.isFinite(report.pixelSizeM())
-        ? size + ", " + PageText.plain(report.pixelSizeM(), 2) + " m each"
+        ? size + " of " + PageText.plain(report.pixelSizeM(), 2) + " m"
         : size;
   }
 
@@ -87,7 +87,7 @@ public final class AlignmentPage {
     }
   }
 
-  /** How a content security policy names a script (CSP level 3, hash-source). */
+  /** The hash-source of a script in a content security policy (CSP level 3). */
   private static String hash(String script) {
     try {
       byte[] digest =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the page says about a date: a row of its table, and a card with its picture. */
+/** The content of the page about one date: its row in the table, and its card with the image. */
 final class DateCards {
   private final AlignmentReport report;
   private final ComparedPairs pairs;
@@ -19,7 +19,7 @@ final class DateCards {
     this.names = names;
   }
 
-  /** Its figures; a dash where there is none. */
+  /** The numbers of a date; a dash where one is unknown. */
   Map<String, Object> row(AlignedDate date) {
     boolean compared = date.isAligned() || date.isRefused();
     Map<String, Object> row = new HashMap<>();
@@ -42,9 +42,9 @@ final class DateCards {
   }
 
   /**
-   * The same with a picture, a verdict and controls.
+   * The numbers of a date with image, verdict and controls.
    *
-   * @param comparable whether there is a date to blink it against
+   * @param comparable whether there is a reference date to blink against
    */
   Map<String, Object> card(AlignedDate date, boolean comparable) {
     Map<String, Object> row = row(date);
@@ -60,12 +60,12 @@ final class DateCards {
     card.put("before", date.applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
     List<Map<String, Object>> facts = new ArrayList<>();
     if (date.isAligned() || date.isRefused()) {
-      facts.add(fact("x, right", row, "dx", " px"));
-      facts.add(fact("y, down", row, "dy", " px"));
+      facts.add(fact("x (right)", row, "dx", " px"));
+      facts.add(fact("y (down)", row, "dy", " px"));
       facts.add(fact("uncertainty", row, "uncertainty", " px"));
       facts.add(fact("model", row, "model", ""));
-      facts.add(fact("windows that agree", row, "windows", ""));
-      facts.add(fact("their spread", row, "spread", " px"));
+      facts.add(fact("agreeing windows", row, "windows", ""));
+      facts.add(fact("spread of votes", row, "spread", " px"));
       facts.add(fact("closure", row, "closure", " px"));
       facts.add(fact("confidence", row, "confidence", ""));
     }

@@ -2,11 +2,14 @@ package io.terralapse.report;
 
 import java.util.Locale;
 
-/** Numbers and verdicts as people read them. Stateless. */
+/** Formats numbers and sentences of the page. Stateless and thread-safe. */
 final class PageText {
+  /** Smallest uncertainty in the headline, which has two decimals. */
+  private static final double LEAST_SHOWN_PX = 0.01;
+
   private PageText() {}
 
-  /** A signed number with a true minus; a dash where there is none. */
+  /** A number with its sign, or a dash if it is not finite. */
   static String signed(double value, int digits) {
     if (!Double.isFinite(value)) {
       return "–";
@@ -15,31 +18,28 @@ final class PageText {
     return text.matches("[+-]0\\.?0*") ? text.substring(1) : text.replace('-', '−');
   }
 
-  /** A number; a dash where there is none. */
+  /** A number, or a dash if it is not finite. */
   static String plain(double value, int digits) {
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−')
         : "–";
   }
 
-  /**
-   * A contradiction between measurements, in pixels; a dash where it is nothing because there was
-   * nothing to contradict.
-   */
+  /** A closure in pixels, or a dash if it is 0 only because it could not be checked. */
   static String closure(double value, boolean checked) {
     return checked || value >= 0.0005 ? plain(value, 3) : "–";
   }
 
-  /** A coordinate of a drawing. */
-  static String place(double value) {
+  /** A coordinate of an SVG drawing. */
+  static String coordinate(double value) {
     return String.format(Locale.ROOT, "%.1f", Double.isFinite(value) ? value : 0);
   }
 
-  /** The page's first sentence. */
+  /** The headline: how many dates are aligned, and how well. */
   static String headline(AlignmentReport report) {
     int refused = 0;
     int aligned = 0;
-    double worst = 0;
+    double worst = LEAST_SHOWN_PX;
     for (AlignedDate date : report.dates()) {
       refused += date.isRefused() ? 1 : 0;
       if (date.isAligned()) {
@@ -49,35 +49,44 @@ final class PageText {
     }
     int all = report.dates().size();
     if (all == 0) {
-      return "There is no date to align";
+      return "There are no dates to align.";
     }
     if (aligned + refused == 0) {
-      return all == 1 ? "One date, nothing to align it with" : "Alignment is off";
+      return all == 1 ? "There is only one date, so nothing to align." : "Alignment is off.";
     }
-    int still = all - refused;
-    String known =
-        String.format(Locale.ROOT, " stand still, known to %.2f pixels or better", worst);
-    return refused == 0
-        ? "All " + all + " dates" + known
-        : still + " of " + all + " dates" + (aligned == 0 ? " stand still" : known);
+    if (aligned == 0) {
+      String other = all > refused ? "other " : "";
+      return refused == 1
+          ? "The " + other + "date could not be aligned."
+          : "None of the " + other + refused + " dates could be aligned.";
+    }
+    String within = String.format(Locale.ROOT, " aligned, to within %.2f pixels.", worst);
+    if (refused > 0) {
+      int good = all - refused;
+      return good + " of " + all + " dates " + (good == 1 ? "is" : "are") + within;
+    }
+    return switch (all) {
+      case 1 -> "The date is" + within;
+      case 2 -> "Both dates are" + within;
+      default -> "All " + all + " dates are" + within;
+    };
   }
 
-  /** What follows it. */
+  /** The text below the headline. */
   static String lead(AlignmentReport report, DateNames names) {
     long refused = report.dates().stream().filter(AlignedDate::isRefused).count();
     String why = sentence(reference(report, names));
-    return refused == 0
-        ? why
-        : why
-            + " "
-            + (refused == 1 ? "One date" : refused + " dates")
-            + " could not be aligned with confidence and "
-            + (refused == 1 ? "is" : "are")
-            + " shown where the georeference puts "
-            + (refused == 1 ? "it." : "them.");
+    if (refused == 0) {
+      return why;
+    }
+    String rest =
+        refused == 1
+            ? "One date could not be aligned reliably and is shown as georeferenced."
+            : refused + " dates could not be aligned reliably and are shown as georeferenced.";
+    return why.isEmpty() ? rest : why + " " + rest;
   }
 
-  /** Sentences about the reference begin with its identifier, which says little to a reader. */
+  /** Why the reference was chosen, with the date's name in place of its identifier. */
   private static String reference(AlignmentReport report, DateNames names) {
     String id = report.referenceId();
     return names.has(id) && report.referenceWhy().startsWith(id + " ")
@@ -85,16 +94,16 @@ final class PageText {
         : report.referenceWhy();
   }
 
-  /** A date's verdict in a sentence or two. */
+  /** The verdict on a date in one or two sentences. */
   static String verdict(AlignedDate date, double pixelSizeM) {
     return switch (date.status()) {
-      case "reference" -> "The date that the others are compared with; it is not moved.";
+      case "reference" -> "The reference: all other dates are aligned to it.";
       case "refused" ->
           "Not aligned: "
               + (date.reason().isBlank() ? "the evidence is too weak" : date.reason())
-              + ". A wrong alignment is worse than none, so it stays where its georeference puts it.";
+              + ". It is shown as georeferenced, because a wrong alignment is worse than none.";
       case "aligned" -> aligned(date, pixelSizeM);
-      default -> "Alignment is off; it is shown by its georeference.";
+      default -> "Alignment is off; the date is shown as georeferenced.";
     };
   }
 
@@ -104,28 +113,27 @@ final class PageText {
         Double.isFinite(pixelSizeM)
             ? String.format(Locale.ROOT, " (%.1f m)", length * pixelSizeM)
             : "";
-    String lay =
-        String.format(Locale.ROOT, "Its content lay %.2f pixels%s off", length, metres)
-            + (date.model().equals("translation")
-                ? ""
-                : " at the middle, and not evenly: " + shape(date.model()));
+    boolean uniform = date.model().equals("translation");
+    String off =
+        String.format(Locale.ROOT, "Its content was %.2f pixels%s off", length, metres)
+            + (uniform ? "" : " at the centre of the frame, and " + nonRigid(date.model()));
     return date.applied()
-        ? lay + "; the film moves it back."
-        : lay + ", which is less than the measurement is sure of; it is left alone.";
+        ? off + "; the video corrects this."
+        : off + ", which is less than the uncertainty of the measurement; it was not moved.";
   }
 
-  private static String shape(String model) {
+  private static String nonRigid(String model) {
     return switch (model) {
-      case "affine" -> "it is turned or stretched as well";
-      case "local" -> "it is bent";
-      case "similarity" -> "it is turned and of another size";
+      case "affine" -> "rotated, scaled or sheared";
+      case "local" -> "locally deformed";
+      case "similarity" -> "rotated and scaled";
       default -> model;
     };
   }
 
   static String badge(AlignedDate date) {
     return switch (date.status()) {
-      case "aligned" -> date.applied() ? "aligned" : "aligned, left alone";
+      case "aligned" -> date.applied() ? "aligned" : "aligned, not moved";
       case "refused" -> "not aligned";
       default -> date.status();
     };

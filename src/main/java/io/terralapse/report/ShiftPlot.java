@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shifts over time, as coordinates of a drawing: time to scale, one axis for right and down. */
+/** The plot of shifts over time, with a time axis to scale and x and y on one value axis. */
 final class ShiftPlot {
   static final int WIDTH = 960;
   private static final int HEIGHT = 300;
@@ -52,9 +52,9 @@ final class ShiftPlot {
         refused.add(
             Map.of(
                 "x",
-                PageText.place(x),
+                PageText.coordinate(x),
                 "y",
-                PageText.place(y(0)),
+                PageText.coordinate(y(0)),
                 "text",
                 names.of(date.id()) + ": " + date.reason()));
       }
@@ -70,12 +70,12 @@ final class ShiftPlot {
     Map<String, Object> map = new HashMap<>();
     map.put("axis", axis);
     map.put("round", axis.equals("x"));
-    map.put("x", PageText.place(x));
-    map.put("y", PageText.place(y(value)));
-    map.put("left", PageText.place(x - 4));
-    map.put("top", PageText.place(y(value) - 4));
-    map.put("low", PageText.place(y(value - bar)));
-    map.put("high", PageText.place(y(value + bar)));
+    map.put("x", PageText.coordinate(x));
+    map.put("y", PageText.coordinate(y(value)));
+    map.put("left", PageText.coordinate(x - 4));
+    map.put("top", PageText.coordinate(y(value) - 4));
+    map.put("low", PageText.coordinate(y(value - bar)));
+    map.put("high", PageText.coordinate(y(value + bar)));
     map.put(
         "text",
         names.of(date.id())
@@ -88,12 +88,12 @@ final class ShiftPlot {
     return map;
   }
 
-  /** Marks of time: a line from top to bottom, and its wording. */
-  static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int wording) {
+  /** Ticks of the time axis: a line from top to bottom, and its label. */
+  static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int label) {
     List<Map<String, Object>> times = new ArrayList<>();
-    for (TimeAxis.Mark mark : time.marks()) {
-      String x = PageText.place(mark.x());
-      times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", wording, "text", mark.text()));
+    for (TimeAxis.Tick tick : time.ticks()) {
+      String x = PageText.coordinate(tick.x());
+      times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", label, "text", tick.text()));
     }
     return times;
   }
@@ -113,13 +113,13 @@ final class ShiftPlot {
               "x2",
               WIDTH - RIGHT,
               "y",
-              PageText.place(y(value)),
+              PageText.coordinate(y(value)),
               "textX",
               LEFT - 8,
               "rightX",
               WIDTH - RIGHT + 8,
               "textY",
-              PageText.place(y(value) + 4),
+              PageText.coordinate(y(value) + 4),
               "text",
               PageText.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
@@ -128,7 +128,7 @@ final class ShiftPlot {
     return ticks;
   }
 
-  /** A round step that gives two to five lines on either side of 0. */
+  /** A round step that gives two to five grid lines on each side of 0. */
   static double step(double range) {
     double unit = Math.pow(10, Math.floor(Math.log10(range)));
     double share = range / unit;

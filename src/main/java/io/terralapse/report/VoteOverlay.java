@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A picture with the votes of its windows drawn over it. Windows may stand outside of the frame, in
- * the context that was measured with it; the stage is as large as they need.
+ * The overlay of votes on an image. Windows may be outside the frame, in the context that was
+ * measured with it; the drawing area is enlarged to include them.
  */
 final class VoteOverlay {
-  /** Arrows are so many times as long as what they show. */
+  /** Magnification of arrows. */
   static final int MAGNIFICATION = 25;
 
-  /** No arrow is longer than such a part of the stage. */
+  /** The longest arrow is this fraction (1/n) of the width. */
   private static final int LONGEST = 8;
 
-  /** So many radii of a dot make the width of the stage. */
+  /** Width in radii of a dot. */
   private static final int DOTS_ACROSS = 180;
 
-  /** No more context than this share of the frame is shown on each side. */
+  /** Most context on each side, as a share of the frame. */
   private static final double MOST_CONTEXT = 0.6;
 
   private final AlignmentReport report;
@@ -41,15 +41,15 @@ final class VoteOverlay {
       right = Math.max(right, Math.min(vote.x(), (1 + MOST_CONTEXT) * report.width()));
       bottom = Math.max(bottom, Math.min(vote.y(), (1 + MOST_CONTEXT) * report.height()));
     }
-    // Dots on the rim would be cut in half.
-    double room = 4 * (right - left) / DOTS_ACROSS;
-    left -= left < 0 ? room : 0;
-    top -= top < 0 ? room : 0;
-    right += right > report.width() ? room : 0;
-    bottom += bottom > report.height() ? room : 0;
+    // A margin, so that dots at the edge are not cut.
+    double margin = 4 * (right - left) / DOTS_ACROSS;
+    left -= left < 0 ? margin : 0;
+    top -= top < 0 ? margin : 0;
+    right += right > report.width() ? margin : 0;
+    bottom += bottom > report.height() ? margin : 0;
   }
 
-  /** Whether windows stand outside of the frame. */
+  /** Whether there are windows outside the frame. */
   boolean hasContext() {
     return left < 0 || top < 0 || right > report.width() || bottom > report.height();
   }
@@ -60,7 +60,7 @@ final class VoteOverlay {
     Map<String, Object> map = new HashMap<>();
     map.put("aspect", String.format(Locale.ROOT, "%.4f", width / height));
     map.put(
-        "place",
+        "position",
         String.format(
             Locale.ROOT,
             "left:%.3f%%;top:%.3f%%;width:%.3f%%;height:%.3f%%",
@@ -80,7 +80,7 @@ final class VoteOverlay {
     return map;
   }
 
-  /** Whether a window stands where there is room for it. */
+  /** Whether a window is inside the drawing area. */
   private boolean isShown(ShownVote vote) {
     return vote.x() >= left && vote.x() <= right && vote.y() >= top && vote.y() <= bottom;
   }
@@ -98,11 +98,11 @@ final class VoteOverlay {
         "path",
         String.format(Locale.ROOT, "M%.1f %.1fl%.1f %.1f", vote.x(), vote.y(), dx, dy),
         "x",
-        PageText.place(vote.x()),
+        PageText.coordinate(vote.x()),
         "y",
-        PageText.place(vote.y()),
+        PageText.coordinate(vote.y()),
         "r",
-        PageText.place(width / DOTS_ACROSS),
+        PageText.coordinate(width / DOTS_ACROSS),
         "kind",
         vote.agrees() ? "agrees" : "rejected");
   }

@@ -18,8 +18,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures have an even number of rows, and so may reach a row below the frame. */
-class PictureEdgeBrowserTest {
+/** Images have an even number of rows, and so may extend one row below the frame. */
+class ImageEdgeBrowserTest {
   @TempDir static Path root = Path.of("");
 
   /** 720 x 406 pixels of a frame of 1440 x 810: white, and black below its end. */
@@ -35,7 +35,7 @@ class PictureEdgeBrowserTest {
   }
 
   @Test
-  void whatLiesBelowTheFrameIsNotShown() throws IOException {
+  void rowsBelowTheFrameAreNotShown() throws IOException {
     AlignedDate date =
         new AlignedDate(
             "only",
@@ -64,7 +64,7 @@ class PictureEdgeBrowserTest {
       try (Writer out = Files.newBufferedWriter(page)) {
         AlignmentPage.write(report, out);
       }
-      // A card of 720 pixels shows the picture as it is.
+      // A card of 720 pixels shows the image at its native size.
       browser.viewport(760, 900);
       browser.open(page.toUri());
       browser.evaluate("document.querySelector('.stage').style.width = '720px'");
