@@ -53,10 +53,9 @@ final class Recipes {
           case 3 -> three(bands);
           default ->
               throw UserError.usage(
-                  "look.bands: "
+                  "look.bands has "
                       + bands.size()
-                      + " bands do not make one channel or three; give one, or three for red, green"
-                      + " and blue.");
+                      + " entries; give one, or three for red, green and blue.");
         };
     if (!panSharpen) {
       return recipe;

@@ -131,8 +131,8 @@ public final class FurniturePainter {
           new Issue(
               "legend-left-out",
               "furniture.legend",
-              "furniture.legend: the frame has no room for a legend beside the rest; make the"
-                  + " frame larger or the title shorter, or set it to false."));
+              "furniture.legend: the frame has no space for a legend; make the frame larger or the"
+                  + " title shorter, or set it to false."));
     }
     return new FurniturePainter(this, placed);
   }

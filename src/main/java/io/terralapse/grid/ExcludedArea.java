@@ -14,7 +14,7 @@ public final class ExcludedArea {
   private ExcludedArea() {}
 
   /**
-   * The polygons of a GeoJSON file in a grid's CRS, without overlaps. They may lie outside the
+   * The polygons of a GeoJSON file in a grid's CRS, without overlaps. They may extend beyond the
    * grid.
    *
    * @param file in longitude and latitude; for images without georeference in pixels, column and

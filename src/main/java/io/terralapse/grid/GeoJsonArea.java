@@ -120,7 +120,7 @@ final class GeoJsonArea {
     } else {
       coordinates.forEach(polygon -> checked.add(checkedPolygon(polygon)));
     }
-    // Nothing else is handed on: other members, such as crs, may hold anything.
+    // Other members, such as crs, may contain anything and are not passed on.
     ObjectNode geometry = JSON.objectNode().put("type", type).set("coordinates", checked);
     try {
       Geometry read = new GeoJsonReader(Reprojection.GEOMETRY).read(geometry.toString());

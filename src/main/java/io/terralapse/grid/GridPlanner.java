@@ -64,19 +64,19 @@ public final class GridPlanner {
     AreaOfInterest aoi = settings.aoi();
     if (!pixels && aoi instanceof AreaOfInterest.Pixels) {
       throw UserError.usage(
-          "aoi.pixels is for scenes without georeference, and these have one; give the area with"
+          "aoi.pixels is for scenes without georeference, but these have one; give the area with"
               + " aoi.bbox or another form");
     }
     boolean fitsPixels =
         aoi instanceof AreaOfInterest.Pixels || aoi instanceof AreaOfInterest.Scenes;
     if (pixels && !fitsPixels) {
       throw UserError.usage(
-          "aoi is an area on Earth, and the scenes have no georeference; use aoi.pixels, or put"
+          "aoi is an area on Earth, but the scenes have no georeference; use aoi.pixels, or put"
               + " world files and .prj files beside them");
     }
     if (pixels && findTargetSrs().isPresent()) {
       throw UserError.usage(
-          "grid.t_srs names a CRS, and the scenes have no georeference; remove it, or put world"
+          "grid.t_srs is a CRS, but the scenes have no georeference; remove it, or put world"
               + " files and .prj files beside them");
     }
   }
@@ -235,7 +235,7 @@ public final class GridPlanner {
         new Envelope(p[0] - halfWidth, p[0] + halfWidth, p[1] - halfHeight, p[1] + halfHeight));
   }
 
-  private Grid size(Crs crs, List<Located> kept, Envelope area, boolean grows) {
+  private Grid size(Crs crs, List<Located> kept, Envelope area, boolean expand) {
     Coordinate centre = area.centre();
     SceneExtent finest = kept.get(0).extents().get(0);
     double pixel = Double.NaN;
@@ -261,7 +261,7 @@ public final class GridPlanner {
                 new GridSizing.PixelLattice(
                     finest.transform().x0(), finest.transform().y0(), pixel))
             : Optional.empty();
-    return new GridSizing(crs, settings, grows, lattice).over(area, pixel);
+    return new GridSizing(crs, settings, expand, lattice).over(area, pixel);
   }
 
   private static Geometry rectangle(Grid grid) {

@@ -36,7 +36,7 @@ final class GridSizing {
 
   private final Crs crs;
   private final GridSettings settings;
-  private final boolean grows;
+  private final boolean expand;
   private final Optional<PixelLattice> lattice;
 
   /**
@@ -46,13 +46,13 @@ final class GridSizing {
   record PixelLattice(double x0, double y0, double pixelSize) {}
 
   /**
-   * @param grows true for an explicit area, false for one that the scenes have in common
+   * @param expand true for an explicit area, false for one that the scenes have in common
    * @param lattice empty if the rectangle's upper left corner is to be kept
    */
-  GridSizing(Crs crs, GridSettings settings, boolean grows, Optional<PixelLattice> lattice) {
+  GridSizing(Crs crs, GridSettings settings, boolean expand, Optional<PixelLattice> lattice) {
     this.crs = crs;
     this.settings = settings;
-    this.grows = grows;
+    this.expand = expand;
     this.lattice = lattice;
   }
 
@@ -89,7 +89,7 @@ final class GridSizing {
     checkLarge(width, height, "grid.size");
     double across = area.getWidth() / width;
     double down = area.getHeight() / height;
-    double pixel = grows ? Math.max(across, down) : Math.min(across, down);
+    double pixel = expand ? Math.max(across, down) : Math.min(across, down);
     double left = (area.getMinX() + area.getMaxX()) / 2 - width / 2 * pixel;
     double top = (area.getMinY() + area.getMaxY()) / 2 + height / 2 * pixel;
     return grid(left, top, pixel, width, height);
@@ -103,8 +103,8 @@ final class GridSizing {
     double top = area.getMaxY();
     if (lattice.isPresent() && Math.abs(lattice.get().pixelSize() / pixel - 1) < 1e-9) {
       PixelLattice scene = lattice.get();
-      left = scene.x0() + whole((left - scene.x0()) / pixel, !grows) * pixel;
-      top = scene.y0() - whole((scene.y0() - top) / pixel, !grows) * pixel;
+      left = scene.x0() + toWhole((left - scene.x0()) / pixel, !expand) * pixel;
+      top = scene.y0() - toWhole((scene.y0() - top) / pixel, !expand) * pixel;
     }
     double width = even(columns(area.getMaxX() - left, pixel));
     double height = even(columns(top - area.getMinY(), pixel));
@@ -116,15 +116,15 @@ final class GridSizing {
   }
 
   private double columns(double length, double pixel) {
-    return whole(length / pixel, grows);
+    return toWhole(length / pixel, expand);
   }
 
-  private static double whole(double pixels, boolean up) {
+  private static double toWhole(double pixels, boolean up) {
     return up ? Math.ceil(pixels - ROUNDING_PX) : Math.floor(pixels + ROUNDING_PX);
   }
 
   private double even(double pixels) {
-    return grows ? 2 * Math.ceil(pixels / 2) : 2 * Math.floor(pixels / 2);
+    return expand ? 2 * Math.ceil(pixels / 2) : 2 * Math.floor(pixels / 2);
   }
 
   private static void checkLarge(double width, double height, String setting) {

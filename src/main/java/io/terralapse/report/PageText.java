@@ -116,10 +116,10 @@ final class PageText {
     boolean uniform = date.model().equals("translation");
     String off =
         String.format(Locale.ROOT, "Its content was %.2f pixels%s off", length, metres)
-            + (uniform ? "" : " at the centre of the frame, and " + nonRigid(date.model()));
+            + (uniform ? "" : " at the centre of the frame, and also " + nonRigid(date.model()));
     return date.applied()
         ? off + "; the video corrects this."
-        : off + ", which is less than the uncertainty of the measurement; it was not moved.";
+        : off + "; this is less than the uncertainty of the measurement, so it was not moved.";
   }
 
   private static String nonRigid(String model) {
