@@ -37,9 +37,8 @@ public record Journal(List<StagedFile> files) {
     }
   }
 
-  public
   /** Writes the journal as a JSON array. */
-  void write(Path journal) throws IOException {
+  public void write(Path journal) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ArrayNode array = mapper.createArrayNode();
     for (StagedFile file : files) {
