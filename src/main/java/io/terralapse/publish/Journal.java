@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.access.FileHash;
+import io.terralapse.access.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The list of files that a publication renames, written before the first rename.
@@ -17,8 +18,6 @@ import java.util.regex.Pattern;
  * @param files in the order of the renames
  */
 public record Journal(List<StagedFile> files) {
-  /** File names of published files: no path separators, no characters that file systems reject. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}");
 
   /**
    * A file to publish.
@@ -54,7 +53,7 @@ public record Journal(List<StagedFile> files) {
     try {
       for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
         String name = node.path("file").asText();
-        if (!isPlainName(name)) {
+        if (!FileNames.isPlain(name)) {
           return new Journal(List.of());
         }
         files.add(
@@ -64,10 +63,5 @@ public record Journal(List<StagedFile> files) {
     } catch (IOException damaged) {
       return new Journal(List.of());
     }
-  }
-
-  /** Whether a text is a plain file name as this program writes, not a path. */
-  public static boolean isPlainName(String name) {
-    return PLAIN.matcher(name).matches();
   }
 }
