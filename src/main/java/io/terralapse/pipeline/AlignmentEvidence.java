@@ -1,8 +1,8 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.AdjustedShift;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.TiePoint;
+import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.model.AcquisitionDate;

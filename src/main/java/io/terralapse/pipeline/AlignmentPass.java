@@ -1,12 +1,12 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.Adjustment;
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.MedianGauge;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.Adjustment;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.align.core.network.MedianGauge;
+import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;

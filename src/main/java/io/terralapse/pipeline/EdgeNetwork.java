@@ -1,9 +1,9 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.network.ShiftPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

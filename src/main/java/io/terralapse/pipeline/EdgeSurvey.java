@@ -1,11 +1,11 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.AlignmentImage;
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.EdgeEstimator;
-import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.align.core.feature.AlignmentImage;
+import io.terralapse.align.core.match.EdgeEstimator;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Displacement;

@@ -1,12 +1,12 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.AnchorChoice;
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.LockedShift;
-import io.terralapse.align.core.MedianGauge;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.network.LockedShift;
+import io.terralapse.align.core.network.MedianGauge;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;

@@ -1,7 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.config.JobSettings;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;

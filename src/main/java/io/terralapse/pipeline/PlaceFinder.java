@@ -1,10 +1,10 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.AlignmentImage;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.EdgeEstimator;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.align.core.feature.AlignmentImage;
+import io.terralapse.align.core.match.EdgeEstimator;
+import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;

@@ -1,6 +1,6 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
 import io.terralapse.grid.AreaMask;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.DateSpan;

@@ -20,7 +20,7 @@ import java.util.List;
  * @param shape what it is more than (dxPx, dyPx), by place in common coordinates, alignment pixels;
  *     0 at the middle
  * @param ties every window that had something to say
- * @param confidence 0 (none) to 1; see {@link Verdict}
+ * @param confidence 0 (none) to 1; see {@code Verdict}
  * @param accepted whether the shift may be used; a refused edge's numbers are for reports only
  * @param reason why it was refused, in a sentence's tail ("too few windows agree: 4 of 80"); empty
  *     if accepted

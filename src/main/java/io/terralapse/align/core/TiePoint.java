@@ -12,7 +12,7 @@ import io.terralapse.model.Displacement;
  * @param agrees whether the window had a part in the answer
  */
 public record TiePoint(double x, double y, double dxPx, double dyPx, boolean agrees) {
-  TiePoint moved(double dx, double dy) {
+  public TiePoint moved(double dx, double dy) {
     return new TiePoint(x, y, dxPx + dx, dyPx + dy, agrees);
   }
 

@@ -1,5 +1,6 @@
 package io.terralapse.align.core;
 
+import io.terralapse.align.core.similarity.Similarity;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
@@ -10,13 +11,13 @@ import java.util.Random;
  * A continuous land of parcels, texture, roads and lakes, drawn at any shift by area sampling, so
  * that the truth is known exactly. Parcels change with the year, half of them.
  */
-final class SyntheticLand {
+public final class SyntheticLand {
   private static final int ROADS = 24;
 
   private final long seed;
   private final double[] roads = new double[3 * ROADS];
 
-  SyntheticLand(long seed) {
+  public SyntheticLand(long seed) {
     this.seed = seed;
     Random random = new Random(seed);
     for (int i = 0; i < ROADS; i++) {
@@ -28,7 +29,7 @@ final class SyntheticLand {
   }
 
   /** The land, moved right by dx and down by dy, without noise. */
-  Frame draw(int width, int height, double dx, double dy, int year) {
+  public Frame draw(int width, int height, double dx, double dy, int year) {
     float[] v = new float[width * height];
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
@@ -46,7 +47,7 @@ final class SyntheticLand {
    * The land with every place moved by a field: what stands at p in the still land stands at p +
    * d(p). The field is to change slowly.
    */
-  Frame draw(int width, int height, Displacement field, int year) {
+  public Frame draw(int width, int height, Displacement field, int year) {
     float[] v = new float[width * height];
     double[] moved = new double[2];
     for (int r = 0; r < height; r++) {
@@ -69,7 +70,7 @@ final class SyntheticLand {
   }
 
   /** The land turned, grown and moved. */
-  Frame draw(int width, int height, Similarity map, int year) {
+  public Frame draw(int width, int height, Similarity map, int year) {
     double square = map.scale() * map.scale();
     float[] v = new float[width * height];
     for (int i = 0; i < v.length; i++) {
@@ -85,7 +86,7 @@ final class SyntheticLand {
   }
 
   /** Covers a share of the frame with bright clouds and their shadows, flagged or not. */
-  void addClouds(Frame frame, double share, long cloudSeed, boolean flagged) {
+  public void addClouds(Frame frame, double share, long cloudSeed, boolean flagged) {
     int w = frame.width();
     int n = w * frame.height();
     float[] v = frame.band(0);
@@ -117,7 +118,7 @@ final class SyntheticLand {
   }
 
   /** Sensor noise. */
-  static void addNoise(Frame frame, double sigma, long noiseSeed) {
+  public static void addNoise(Frame frame, double sigma, long noiseSeed) {
     Random random = new Random(noiseSeed);
     float[] v = frame.band(0);
     for (int i = 0; i < v.length; i++) {

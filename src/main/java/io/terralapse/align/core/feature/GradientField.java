@@ -1,0 +1,237 @@
+package io.terralapse.align.core.feature;
+
+import io.terralapse.model.PixelRect;
+import java.util.Arrays;
+
+/**
+ * The orientation of the gradient at every pixel of one pyramid level, as a vector of length 0 to 1
+ * at twice the gradient's angle, in bytes. Immutable, thread-safe.
+ *
+ * <pre>
+ *   g_k = grad(G1 * I_k)                                   G1: Gaussian of 1 px, sampled
+ *   t   = sum_k |g_k|^2 / q_k^2                            q_k: the median |g_k| of the frame
+ *   u   = sum_k (gx_k^2 - gy_k^2, 2 gx_k gy_k) / q_k^2 / (t + K)
+ *   f   = G2 * u                                           G2: Gaussian of 0.8 px
+ * </pre>
+ *
+ * <p>over the K planes of a date: its bands, decorrelated by {@link Decorrelation}. That is the
+ * structure tensor of a multi-band picture (Di Zenzo 1986, CVGIP 33) in the metric in which every
+ * independent direction of colour counts alike. Brightness is what seasons, haze and crops change
+ * most; a border that shows in colour only is as good a border, and its errors are others. On ten
+ * real dates it halved the closure error against the mean of the bands.
+ *
+ * <p>Orientation survives what brightness does not: gains, offsets, haze (orientation correlation:
+ * Fitch, Kadyrov, Christmas and Kittler 2002, BMVC). The double angle (Granlund and Knutsson 1995,
+ * Signal Processing for Computer Vision) also survives a change of contrast: where this year's crop
+ * is darker than its neighbour and last year's was brighter, the border between the fields is the
+ * same line, while plain directions cancel. On the same dates it halved the closure error again.
+ *
+ * <p>Dividing by the length makes a forest count as much as a bright roof; the floor keeps noise on
+ * water and in crops from shouting as loud as a road. The division also makes new high frequencies,
+ * which would alias and pull sub-pixel answers towards whole pixels (Stone et al. 2001, IEEE TGRS
+ * 39(10)); the second Gaussian takes them away, and with them most of what a resampling lattice or
+ * a sensor's fixed pattern leaves behind.
+ *
+ * <p>A pixel counts only if it lies well inside what is clear, so the borders of clouds, of no data
+ * and of the frame itself have no say; see {@link MaskBorder}.
+ */
+public final class GradientField {
+  /** Pixels that the derivative kernel reaches each way. */
+  public static final int REACH = 3;
+
+  /** The value of {@link #x} that marks a pixel without evidence. */
+  public static final byte NONE = Byte.MIN_VALUE;
+
+  /**
+   * Planes fainter than this share of the strongest plane's gradients are not raised to its level:
+   * what is left there is rounding and compression.
+   */
+  private static final float FAINTEST = 0.15f;
+
+  private static final int FLOOR_SAMPLES = 20_000;
+
+  /** Its inverse is finite. */
+  private static final float LEAST = 1e-30f;
+
+  public final int width;
+  public final int height;
+
+  /** Components right and down times 127, {@code [row * width + column]}. */
+  public final byte[] x;
+
+  public final byte[] y;
+
+  /** The smallest rectangle that holds all evidence; a single pixel without any. */
+  public final PixelRect seen;
+
+  private GradientField(int width, int height, byte[] x, byte[] y) {
+    this.width = width;
+    this.height = height;
+    this.x = x;
+    this.y = y;
+    this.seen = seen(x, width, height);
+  }
+
+  private static PixelRect seen(byte[] x, int width, int height) {
+    int left = width;
+    int right = 0;
+    int top = height;
+    int bottom = 0;
+    for (int row = 0; row < height; row++) {
+      int first = row * width;
+      int end = first + width;
+      while (first < end && x[first] == NONE) {
+        first++;
+      }
+      if (first < end) {
+        while (x[end - 1] == NONE) {
+          end--;
+        }
+        left = Math.min(left, first - row * width);
+        right = Math.max(right, end - row * width);
+        top = Math.min(top, row);
+        bottom = row + 1;
+      }
+    }
+    return right > left
+        ? new PixelRect(left, top, right - left, bottom - top)
+        : new PixelRect(0, 0, 1, 1);
+  }
+
+  /** Takes over components that were made elsewhere. */
+  public static GradientField of(int width, int height, byte[] x, byte[] y) {
+    return new GradientField(width, height, x, y);
+  }
+
+  /** The part of the field that holds evidence. */
+  public GradientField trimmed() {
+    byte[] partX = new byte[seen.width() * seen.height()];
+    byte[] partY = new byte[partX.length];
+    for (int row = 0; row < seen.height(); row++) {
+      int from = (seen.row() + row) * width + seen.column();
+      System.arraycopy(x, from, partX, row * seen.width(), seen.width());
+      System.arraycopy(y, from, partY, row * seen.width(), seen.width());
+    }
+    return new GradientField(seen.width(), seen.height(), partX, partY);
+  }
+
+  /**
+   * The field of one or more planes; frames too small for the kernels give a field without
+   * evidence.
+   *
+   * @param planes of one size, with one mask; at least one; near the mask's borders their values
+   *     are changed
+   */
+  public static GradientField of(SignalPlane... planes) {
+    int w = planes[0].width;
+    int h = planes[0].height;
+    byte[] outX = new byte[w * h];
+    byte[] outY = new byte[w * h];
+    byte[] good = MaskBorder.counting(planes[0]);
+    MaskBorder.fill(planes);
+    if (w > 2 * REACH && h > 2 * REACH) {
+      float[] scale = scales(planes, good);
+      PlaneGradients[] gradients = new PlaneGradients[planes.length];
+      for (int k = 0; k < planes.length; k++) {
+        gradients[k] = new PlaneGradients(planes[k], scale[k]);
+      }
+      orientations(gradients, good, w, h, outX, outY);
+    }
+    for (int i = 0; i < good.length; i++) {
+      if (good[i] == 0) {
+        outX[i] = NONE;
+        outY[i] = 0;
+      }
+    }
+    return new GradientField(w, h, outX, outY);
+  }
+
+  private static void orientations(
+      PlaneGradients[] planes, byte[] good, int w, int h, byte[] outX, byte[] outY) {
+    int inner = w - 2 * REACH;
+    OrientationRows right = new OrientationRows(inner);
+    OrientationRows down = new OrientationRows(inner);
+    float[] total = new float[inner];
+    int last = h - REACH - 1;
+    for (int y = REACH; y <= last + OrientationRows.REACH; y++) {
+      float[] ux = right.row(y);
+      float[] uy = down.row(y);
+      Arrays.fill(ux, 0);
+      Arrays.fill(uy, 0);
+      if (y <= last) {
+        Arrays.fill(total, planes.length);
+        for (PlaneGradients plane : planes) {
+          plane.addRow(y, ux, uy, total);
+        }
+        divide(ux, uy, total, good, y * w + REACH);
+      }
+      int ready = y - OrientationRows.REACH;
+      if (ready >= REACH) {
+        right.smooth(ready, outX, ready * w + REACH);
+        down.smooth(ready, outY, ready * w + REACH);
+      }
+    }
+  }
+
+  /** Makes tensors unit ones, and those without evidence nothing. */
+  private static void divide(float[] ux, float[] uy, float[] total, byte[] good, int at) {
+    for (int c = 0; c < total.length; c++) {
+      total[c] = good[at + c] / total[c];
+    }
+    for (int c = 0; c < total.length; c++) {
+      ux[c] *= total[c];
+      uy[c] *= total[c];
+    }
+  }
+
+  /** One over the square of every plane's median gradient, faint planes held back. */
+  private static float[] scales(SignalPlane[] planes, byte[] good) {
+    float[] squares = new float[planes.length];
+    float largest = 0;
+    for (int k = 0; k < planes.length; k++) {
+      squares[k] = medianSquared(planes[k], good);
+      largest = Math.max(largest, squares[k]);
+    }
+    for (int k = 0; k < planes.length; k++) {
+      squares[k] = 1 / Math.max(squares[k], largest * FAINTEST * FAINTEST);
+    }
+    return squares;
+  }
+
+  /** The median of the squared gradient over an even sample of the clear pixels, positive. */
+  private static float medianSquared(SignalPlane signal, byte[] good) {
+    int w = signal.width;
+    int step = Math.max(1, good.length / FLOOR_SAMPLES);
+    // Not a multiple of the width, or the sample would be a few columns.
+    step += step > 1 && w % step == 0 ? 1 : 0;
+    float[] found = new float[good.length / step + 1];
+    int n = 0;
+    for (int i = 0; i < good.length; i += step) {
+      if (good[i] != 0) {
+        found[n++] = PlaneGradients.squared(signal, i);
+      }
+    }
+    if (n == 0) {
+      return 1;
+    }
+    Arrays.sort(found, 0, n);
+    float median = found[n / 2];
+    if (!(median > 0)) {
+      // More than half is perfectly flat: take what the rest shows.
+      median = found[(n * 9) / 10];
+    }
+    return Math.max(median, LEAST);
+  }
+
+  static float[] gaussian(double sigma, int reach) {
+    float[] taps = new float[2 * reach + 1];
+    double sum = 0;
+    for (int i = -reach; i <= reach; i++) {
+      sum += Math.exp(-i * i / (2 * sigma * sigma));
+    }
+    for (int i = -reach; i <= reach; i++) {
+      taps[i + reach] = (float) (Math.exp(-i * i / (2 * sigma * sigma)) / sum);
+    }
+    return taps;
+  }
+}
