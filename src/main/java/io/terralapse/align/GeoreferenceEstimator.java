@@ -93,12 +93,12 @@ final class GeoreferenceEstimator {
     return new EdgeEstimator(
             SEARCHED_PX, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.TRANSLATION)
         .measure(base, image(picture, prior.get()))
-        .behind(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
+        .composedWith(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
   }
 
   /** The picture with the place that an accepted pair gives it. */
   Scene placed(Scene picture, Edge edge) {
-    Displacement whole = edge.shape().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
+    Displacement whole = edge.nonRigid().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
     GeoTransform place = place(whole.onRaster(0, 0, step));
     String crs = reference.raster().crs().orElseThrow();
     return picture.withRasters(raster -> raster.placed(crs, place));

@@ -5,8 +5,7 @@ import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.align.core.network.ChangingRegion;
-import io.terralapse.align.core.network.LockedShift;
-import io.terralapse.align.core.network.MedianGauge;
+import io.terralapse.align.core.network.MedianReference;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -154,17 +153,17 @@ public final class LockedAlignment {
    * @param anchor whose shift is 0 there, whatever it was published with
    * @param ratio grid pixels per pixel of the adjustment
    */
-  public Map<String, LockedShift> locked(ReadAcquisition anchor, double ratio) {
-    Map<String, LockedShift> locked = new HashMap<>();
+  public Map<String, AdjustedShift> locked(ReadAcquisition anchor, double ratio) {
+    Map<String, AdjustedShift> locked = new HashMap<>();
     double[] at = gauge(anchor, ratio);
     shifts.forEach(
         (id, shift) -> {
           if (isAligned(id)) {
             Displacement middle = Displacement.translation(-shift.dxPx(), -shift.dyPx());
-            Displacement shape = shift.displacement().plus(middle).onRaster(0, 0, 1 / ratio);
+            Displacement nonRigid = shift.displacement().plus(middle).onRaster(0, 0, 1 / ratio);
             locked.put(
                 id,
-                new LockedShift(shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], shape));
+                AdjustedShift.locked(id, shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], nonRigid));
           }
         });
     return locked;
@@ -174,7 +173,7 @@ public final class LockedAlignment {
   public Map<String, AdjustedShift> gauged(
       Map<String, AdjustedShift> adjusted, ReadAcquisition anchor, double ratio) {
     double[] at = gauge(anchor, ratio);
-    return at[0] == 0 && at[1] == 0 ? adjusted : MedianGauge.keeping(adjusted, at[0], at[1]);
+    return at[0] == 0 && at[1] == 0 ? adjusted : MedianReference.withAnchorAt(adjusted, at[0], at[1]);
   }
 
   private double[] gauge(ReadAcquisition anchor, double ratio) {

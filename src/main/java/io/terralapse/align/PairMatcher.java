@@ -153,7 +153,7 @@ final class PairMatcher {
     Edge edge = estimator(SEARCHED_PX).measure(reference, seen);
     return Optional.of(edge)
         .filter(Edge::accepted)
-        .map(e -> e.behind(prior.get(), common.width() / 2.0, common.height() / 2.0));
+        .map(e -> e.composedWith(prior.get(), common.width() / 2.0, common.height() / 2.0));
   }
 
   /** Less than a pixel at the corners is no turn: what was refused without it has to stay so. */

@@ -5,7 +5,7 @@ import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.align.core.network.Adjustment;
 import io.terralapse.align.core.network.AnchorChoice;
-import io.terralapse.align.core.network.MedianGauge;
+import io.terralapse.align.core.network.MedianReference;
 import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.lock.Lock;
@@ -156,7 +156,7 @@ public final class SequenceAligner {
     if (!settings.toMedian()) {
       return adjusted;
     }
-    return held.isHeld() ? held.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
+    return held.isHeld() ? held.gauged(adjusted, anchor, ratio) : MedianReference.of(adjusted);
   }
 
   private List<Issue> refused(

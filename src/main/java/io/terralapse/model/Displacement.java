@@ -8,30 +8,30 @@ import java.util.List;
  * (+y) the same content in the reference, place by place.
  *
  * <pre>
- *   d(x, y) = (dx, dy) + ( a  b ) (x, y)' + sum of bends(x, y)
+ *   d(x, y) = (dx, dy) + ( a  b ) (x, y)' + sum of splines(x, y)
  *                        ( c  d )
  * </pre>
  *
  * <p>Positions are continuous pixel coordinates of the reference's raster (centres at halves), and
  * displacements are in the same pixels. Immutable.
  *
- * @param dx pixels right at the origin, before bends
- * @param dy pixels down at the origin, before bends
+ * @param dx pixels right at the origin, before splines
+ * @param dy pixels down at the origin, before splines
  * @param a growth of the displacement to the right per pixel to the right
  * @param b growth of the displacement to the right per pixel down
  * @param c growth of the displacement down per pixel to the right
  * @param d growth of the displacement down per pixel down
- * @param bends what is not linear in the place; often empty
+ * @param splines what is not linear in the place; often empty
  */
 public record Displacement(
-    double dx, double dy, double a, double b, double c, double d, List<Bend> bends) {
+    double dx, double dy, double a, double b, double c, double d, List<BSpline> splines) {
 
   /** No displacement anywhere. */
   public static final Displacement NONE = translation(0, 0);
 
   /** Copies the list. */
   public Displacement {
-    bends = List.copyOf(bends);
+    splines = List.copyOf(splines);
   }
 
   /**
@@ -45,10 +45,10 @@ public record Displacement(
    * @param x displacement right, {@code [row * columns + column]}, pixels; at least four rows
    * @param y displacement down, likewise
    */
-  public record Bend(
+  public record BSpline(
       double originX, double originY, double step, int columns, List<Double> x, List<Double> y) {
     /** Copies the lists. */
-    public Bend {
+    public BSpline {
       x = List.copyOf(x);
       y = List.copyOf(y);
       if (columns < 4
@@ -98,7 +98,7 @@ public record Displacement(
 
   /** True if it is the same everywhere. */
   public boolean isTranslation() {
-    return a == 0 && b == 0 && c == 0 && d == 0 && bends.isEmpty();
+    return a == 0 && b == 0 && c == 0 && d == 0 && splines.isEmpty();
   }
 
   /**
@@ -109,15 +109,15 @@ public record Displacement(
   public void at(double x, double y, double[] out) {
     out[0] = dx + a * x + b * y;
     out[1] = dy + c * x + d * y;
-    for (Bend bend : bends) {
-      bend.addAt(x, y, out);
+    for (BSpline spline : splines) {
+      spline.addAt(x, y, out);
     }
   }
 
   /** The sum of two fields. */
   public Displacement plus(Displacement other) {
-    List<Bend> all = new ArrayList<>(bends);
-    all.addAll(other.bends);
+    List<BSpline> all = new ArrayList<>(splines);
+    all.addAll(other.splines);
     return new Displacement(
         dx + other.dx, dy + other.dy, a + other.a, b + other.b, c + other.c, d + other.d, all);
   }
@@ -125,22 +125,22 @@ public record Displacement(
   /**
    * This displacement followed by a linear one: {@code d(p) + e(p + d(p))}.
    *
-   * @param e without bends
-   * @throws IllegalArgumentException if it has bends
+   * @param e without splines
+   * @throws IllegalArgumentException if it has splines
    */
   public Displacement followedBy(Displacement e) {
-    if (!e.bends.isEmpty()) {
-      throw new IllegalArgumentException("the second displacement has bends");
+    if (!e.splines.isEmpty()) {
+      throw new IllegalArgumentException("the second displacement has splines");
     }
-    List<Bend> turned = new ArrayList<>();
-    for (Bend bend : bends) {
+    List<BSpline> transformed = new ArrayList<>();
+    for (BSpline spline : splines) {
       List<Double> x = new ArrayList<>();
       List<Double> y = new ArrayList<>();
-      for (int i = 0; i < bend.x.size(); i++) {
-        x.add((1 + e.a) * bend.x.get(i) + e.b * bend.y.get(i));
-        y.add(e.c * bend.x.get(i) + (1 + e.d) * bend.y.get(i));
+      for (int i = 0; i < spline.x.size(); i++) {
+        x.add((1 + e.a) * spline.x.get(i) + e.b * spline.y.get(i));
+        y.add(e.c * spline.x.get(i) + (1 + e.d) * spline.y.get(i));
       }
-      turned.add(new Bend(bend.originX, bend.originY, bend.step, bend.columns, x, y));
+      transformed.add(new BSpline(spline.originX, spline.originY, spline.step, spline.columns, x, y));
     }
     return new Displacement(
         dx + e.dx + e.a * dx + e.b * dy,
@@ -149,23 +149,23 @@ public record Displacement(
         b + e.b + e.a * b + e.b * d,
         c + e.c + e.c * a + e.d * c,
         d + e.d + e.c * b + e.d * d,
-        turned);
+        transformed);
   }
 
   /** The field that undoes it, nearly: exact for translations, and for small ones otherwise. */
   public Displacement negated() {
-    List<Bend> turned = new ArrayList<>();
-    for (Bend bend : bends) {
-      turned.add(
-          new Bend(
-              bend.originX,
-              bend.originY,
-              bend.step,
-              bend.columns,
-              bend.x.stream().map(v -> -v).toList(),
-              bend.y.stream().map(v -> -v).toList()));
+    List<BSpline> transformed = new ArrayList<>();
+    for (BSpline spline : splines) {
+      transformed.add(
+          new BSpline(
+              spline.originX,
+              spline.originY,
+              spline.step,
+              spline.columns,
+              spline.x.stream().map(v -> -v).toList(),
+              spline.y.stream().map(v -> -v).toList()));
     }
-    return new Displacement(-dx, -dy, -a, -b, -c, -d, turned);
+    return new Displacement(-dx, -dy, -a, -b, -c, -d, transformed);
   }
 
   /** The same field less its value at one place, where it becomes 0. */
@@ -183,16 +183,16 @@ public record Displacement(
    * @param factor new pixels per old pixel, positive
    */
   public Displacement onRaster(double originX, double originY, double factor) {
-    List<Bend> moved = new ArrayList<>();
-    for (Bend bend : bends) {
+    List<BSpline> moved = new ArrayList<>();
+    for (BSpline spline : splines) {
       moved.add(
-          new Bend(
-              (bend.originX - originX) * factor,
-              (bend.originY - originY) * factor,
-              bend.step * factor,
-              bend.columns,
-              bend.x.stream().map(v -> v * factor).toList(),
-              bend.y.stream().map(v -> v * factor).toList()));
+          new BSpline(
+              (spline.originX - originX) * factor,
+              (spline.originY - originY) * factor,
+              spline.step * factor,
+              spline.columns,
+              spline.x.stream().map(v -> v * factor).toList(),
+              spline.y.stream().map(v -> v * factor).toList()));
     }
     return new Displacement(
         (dx + a * originX + b * originY) * factor,

@@ -123,8 +123,8 @@ public final class AlignmentEvidence {
   private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
     List<ShownVote> votes = new ArrayList<>();
     double[] shape = new double[2];
-    for (TiePoint tie : shift.ties()) {
-      shift.shape().at(tie.x(), tie.y(), shape);
+    for (TiePoint tie : shift.tiePoints()) {
+      shift.nonRigid().at(tie.x(), tie.y(), shape);
       votes.add(
           new ShownVote(
               tie.x() * ratio,

@@ -17,10 +17,10 @@ import java.util.List;
  * @param varYY variance of {@code dyPx}
  * @param residualPx robust spread of the agreeing votes about the displacement, per axis, pixels
  * @param model how the displacement varies across the frame; never AUTO
- * @param shape what it is more than (dxPx, dyPx), by place in common coordinates, alignment pixels;
+ * @param nonRigid what it is more than (dxPx, dyPx), by place in common coordinates, alignment pixels;
  *     0 at the middle
- * @param ties every window that had something to say
- * @param confidence 0 (none) to 1; see {@code Verdict}
+ * @param tiePoints every window that had something to say
+ * @param confidence 0 (none) to 1; see {@code EdgeConfidence}
  * @param accepted whether the shift may be used; a refused edge's numbers are for reports only
  * @param reason why it was refused, in a sentence's tail ("too few windows agree: 4 of 80"); empty
  *     if accepted
@@ -35,15 +35,15 @@ public record Edge(
     double varYY,
     double residualPx,
     ShiftModel model,
-    Displacement shape,
-    List<TiePoint> ties,
+    Displacement nonRigid,
+    List<TiePoint> tiePoints,
     double confidence,
     boolean accepted,
     String reason) {
 
   /** Copies the list. */
   public Edge {
-    ties = List.copyOf(ties);
+    tiePoints = List.copyOf(tiePoints);
   }
 
   /** One standard deviation of the shift's length, pixels. */
@@ -53,12 +53,12 @@ public record Edge(
 
   /** Windows that agree with the displacement. */
   public int votes() {
-    return (int) ties.stream().filter(TiePoint::agrees).count();
+    return (int) tiePoints.stream().filter(TiePoint::agrees).count();
   }
 
   /** Windows that had something to say and do not agree. */
   public int rejectedVotes() {
-    return ties.size() - votes();
+    return tiePoints.size() - votes();
   }
 
   /** An edge that says nothing but why. */
@@ -87,11 +87,11 @@ public record Edge(
    * @param middleX where the shift is told, common coordinates
    * @param middleY the same, down
    */
-  public Edge behind(Displacement prior, double middleX, double middleY) {
-    Displacement total = shape.plus(Displacement.translation(dxPx, dyPx)).followedBy(prior);
+  public Edge composedWith(Displacement prior, double middleX, double middleY) {
+    Displacement total = nonRigid.plus(Displacement.translation(dxPx, dyPx)).followedBy(prior);
     double[] at = new double[2];
     total.at(middleX, middleY, at);
-    List<TiePoint> seen = ties.stream().map(tie -> tie.behind(prior)).toList();
+    List<TiePoint> seen = tiePoints.stream().map(tie -> tie.composedWith(prior)).toList();
     return new Edge(
         referenceId,
         targetId,
@@ -128,8 +128,8 @@ public record Edge(
         varYY * square,
         residualPx * factor,
         model,
-        shape.onRaster(originX, originY, factor),
-        ties.stream().map(tie -> tie.onRaster(originX, originY, factor)).toList(),
+        nonRigid.onRaster(originX, originY, factor),
+        tiePoints.stream().map(tie -> tie.onRaster(originX, originY, factor)).toList(),
         confidence,
         accepted,
         reason);

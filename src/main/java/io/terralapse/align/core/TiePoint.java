@@ -16,7 +16,7 @@ public record TiePoint(double x, double y, double dxPx, double dyPx, boolean agr
     return new TiePoint(x, y, dxPx + dx, dyPx + dy, agrees);
   }
 
-  TiePoint behind(Displacement prior) {
+  TiePoint composedWith(Displacement prior) {
     double[] at = new double[2];
     prior.at(x + dxPx, y + dyPx, at);
     return moved(at[0], at[1]);

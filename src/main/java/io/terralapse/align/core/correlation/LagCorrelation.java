@@ -16,7 +16,7 @@ import java.util.Arrays;
  * with f, h the gradient vectors of reference and target, m, n their masks (1 or 0), p over the
  * window's pixels, l = (dx, dy). It is the masked correlation of Padfield 2012 (IEEE TIP 21(5))
  * without the means, which gradients do not need: masks of any shape neither pull nor push. Lags at
- * which less than {@link #LEAST_COMMON} of the window's |f|^2 is seen count as 0: a handful of
+ * which less than {@link #MIN_OVERLAP} of the window's |f|^2 is seen count as 0: a handful of
  * pixels can agree on anything. The window is cut from the reference only, the target is read
  * beyond it, so no window function drags the answer towards 0 either.
  *
@@ -31,7 +31,7 @@ public final class LagCorrelation {
    * Least share of a window that both dates must see: of 96 by 96 pixels 1,400. On real dates under
    * broken cloud such windows still place a date to a twentieth of a pixel.
    */
-  public static final double LEAST_COMMON = 0.15;
+  public static final double MIN_OVERLAP = 0.15;
 
   /**
    * Products are summed over stretches of this many pixels. Hotspot of JDK 17 only vectorises loops
@@ -94,7 +94,7 @@ public final class LagCorrelation {
    * @param lagY target row that corresponds to lag 0, minus {@code row}
    * @param out receives the similarities, -1 to 1; its radius is this one's
    * @return the share of the window's pixels that both dates see at lag 0; below {@link
-   *     #LEAST_COMMON} {@code out} is not filled
+   *     #MIN_OVERLAP} {@code out} is not filled
    */
   public double correlate(
       GradientField reference,
@@ -105,13 +105,13 @@ public final class LagCorrelation {
       int lagY,
       LagSurface out) {
     int clearF = load(reference, column, row, size, wide, fx, fy, fe, fm);
-    if (clearF < LEAST_COMMON * size * size) {
+    if (clearF < MIN_OVERLAP * size * size) {
       return (double) clearF / (size * size);
     }
     int clearH =
         load(target, column + lagX - radius, row + lagY - radius, wide, wide, hx, hy, he, hm);
     double common = common();
-    if (common < LEAST_COMMON) {
+    if (common < MIN_OVERLAP) {
       return common;
     }
     split(fx, partsX);
@@ -127,7 +127,7 @@ public final class LagCorrelation {
         out.value[dy * out.side + dx] = similarity(dx, dy, whole, wholeF, wholeH);
       }
     }
-    out.touched();
+    out.invalidate();
     return common;
   }
 
@@ -136,7 +136,7 @@ public final class LagCorrelation {
     double ef = wholeH ? whole : weighted(fe, hm, dx, dy);
     double eh = wholeF ? box(dx, dy) : weighted(fm, he, dx, dy);
     double scale = Math.sqrt(ef * eh);
-    return scale > 0 && ef >= LEAST_COMMON * whole ? product / scale : 0;
+    return scale > 0 && ef >= MIN_OVERLAP * whole ? product / scale : 0;
   }
 
   /** Copies a square out of a field, 0 without evidence and outside; returns its clear pixels. */
@@ -172,7 +172,7 @@ public final class LagCorrelation {
       int base = source * field.width + column;
       for (int c = from; c < to; c++) {
         byte vx = field.x[base + c];
-        int seen = vx == GradientField.NONE ? 0 : 1;
+        int seen = vx == GradientField.NODATA ? 0 : 1;
         x[at + c] = vx * seen;
         y[at + c] = field.y[base + c];
         m[at + c] = seen;

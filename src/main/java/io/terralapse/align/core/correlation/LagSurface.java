@@ -65,7 +65,7 @@ public final class LagSurface {
       double x, double y, double value, double xx, double xy, double yy, double second) {}
 
   /** To be called after {@link #value} was changed. */
-  public void touched() {
+  public void invalidate() {
     fresh = false;
   }
 

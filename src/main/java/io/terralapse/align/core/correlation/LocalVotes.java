@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The votes of all windows about one pair of dates, and every window's similarity surface. Votes
- * speak of what is left when a whole lag and a shape of the displacement across the frame are
+ * speak of what is left when a whole lag and a nonRigid of the displacement across the frame are
  * known.
  *
  * @param votes windows with a proper peak of their own
@@ -17,32 +17,32 @@ import java.util.Optional;
  * @param independence see {@link WindowGrid#independence}
  */
 public record LocalVotes(
-    List<Vote> votes, List<Seen> surfaces, int windowSize, double independence) {
+    List<Vote> votes, List<WindowSurface> surfaces, int windowSize, double independence) {
   /**
    * A window's similarities.
    *
    * @param peak its proper maximum, if it has one, in lags of the surface
    * @param centreX centre of the window in the reference, pixels
-   * @param moreX what a lag of the surface lacks to be a vote, pixels right
-   * @param moreY the same, down
+   * @param residualLagX what a lag of the surface lacks to be a vote, pixels right
+   * @param residualLagY the same, down
    * @param half of the check-board, 0 or 1
    */
-  public record Seen(
+  public record WindowSurface(
       LagSurface surface,
       Optional<LagSurface.Peak> peak,
       double centreX,
       double centreY,
-      double moreX,
-      double moreY,
+      double residualLagX,
+      double residualLagY,
       int half) {
 
     /** The similarity at a vote's place. */
     public double at(double x, double y) {
-      return surface.at(x - moreX, y - moreY);
+      return surface.at(x - residualLagX, y - residualLagY);
     }
 
-    private Seen less(double dx, double dy) {
-      return new Seen(surface, peak, centreX, centreY, moreX - dx, moreY - dy, half);
+    private WindowSurface minus(double dx, double dy) {
+      return new WindowSurface(surface, peak, centreX, centreY, residualLagX - dx, residualLagY - dy, half);
     }
   }
 
@@ -52,61 +52,61 @@ public record LocalVotes(
   /** Smallest window, pixels: on real farmland smaller ones find too little that lasts. */
   private static final int WINDOW = 96;
 
-  private static final double LEAST_PEAK = 0.04;
-  private static final double LEAST_DISTINCTNESS = 0.03;
+  private static final double MIN_PEAK = 0.04;
+  private static final double MIN_DISTINCTNESS = 0.03;
 
   /**
    * Correlates every window.
    *
    * @param lagX target column minus reference column that is expected; votes are relative to it
    * @param lagY the same for rows
-   * @param shape what is expected beyond that, by place in the reference; votes are relative to it
+   * @param nonRigid what is expected beyond that, by place in the reference; votes are relative to it
    */
   public static LocalVotes collect(
-      GradientField reference, GradientField target, int lagX, int lagY, Displacement shape) {
+      GradientField reference, GradientField target, int lagX, int lagY, Displacement nonRigid) {
     WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, WINDOW);
     LagCorrelation correlation = new LagCorrelation(grid.size, RADIUS);
     List<Vote> votes = new ArrayList<>();
-    List<Seen> surfaces = new ArrayList<>();
+    List<WindowSurface> surfaces = new ArrayList<>();
     double[] expected = new double[2];
     double half = grid.size / 2.0;
     for (WindowGrid.Window w : grid.windows) {
       double x = w.column() + half;
       double y = w.row() + half;
-      shape.at(x, y, expected);
+      nonRigid.at(x, y, expected);
       int wholeX = (int) Math.rint(expected[0]);
       int wholeY = (int) Math.rint(expected[1]);
       LagSurface surface = new LagSurface(RADIUS);
       double common =
           correlation.correlate(
               reference, target, w.column(), w.row(), lagX + wholeX, lagY + wholeY, surface);
-      if (common < LagCorrelation.LEAST_COMMON) {
+      if (common < LagCorrelation.MIN_OVERLAP) {
         continue;
       }
       Optional<LagSurface.Peak> peak = surface.peak();
-      double moreX = wholeX - expected[0];
-      double moreY = wholeY - expected[1];
-      surfaces.add(new Seen(surface, peak, x, y, moreX, moreY, w.half()));
+      double residualLagX = wholeX - expected[0];
+      double residualLagY = wholeY - expected[1];
+      surfaces.add(new WindowSurface(surface, peak, x, y, residualLagX, residualLagY, w.half()));
       double pixels = common * grid.size * grid.size;
-      peak.map(p -> Vote.of(p, pixels, x, y, w.half()).less(-moreX, -moreY))
-          .filter(v -> v.peak() > LEAST_PEAK && v.distinctness() > LEAST_DISTINCTNESS)
+      peak.map(p -> Vote.of(p, pixels, x, y, w.half()).minus(-residualLagX, -residualLagY))
+          .filter(v -> v.peak() > MIN_PEAK && v.distinctness() > MIN_DISTINCTNESS)
           .ifPresent(votes::add);
     }
     return new LocalVotes(votes, surfaces, grid.size, grid.independence);
   }
 
-  /** The same votes about what is left when a shape is known too. */
-  public LocalVotes less(Displacement shape) {
+  /** The same votes about what is left when a nonRigid is known too. */
+  public LocalVotes minus(Displacement nonRigid) {
     List<Vote> left = new ArrayList<>();
-    List<Seen> seen = new ArrayList<>();
+    List<WindowSurface> seen = new ArrayList<>();
     double[] at = new double[2];
     for (Vote v : votes) {
-      shape.at(v.centreX(), v.centreY(), at);
-      left.add(v.less(at[0], at[1]));
+      nonRigid.at(v.centreX(), v.centreY(), at);
+      left.add(v.minus(at[0], at[1]));
     }
-    for (Seen s : surfaces) {
-      shape.at(s.centreX(), s.centreY(), at);
-      seen.add(s.less(at[0], at[1]));
+    for (WindowSurface s : surfaces) {
+      nonRigid.at(s.centreX(), s.centreY(), at);
+      seen.add(s.minus(at[0], at[1]));
     }
     return new LocalVotes(left, seen, windowSize, independence);
   }

@@ -71,7 +71,7 @@ public record Vote(
   }
 
   /** The same vote about what is left when (dx, dy) is known. */
-  Vote less(double dx, double dy) {
+  Vote minus(double dx, double dy) {
     return new Vote(x - dx, y - dy, xx, xy, yy, peak, second, centreX, centreY, half);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class WindowGrid {
   private static final int WANTED = 100;
-  private static final int MOST_SIZE = 128;
+  private static final int MAX_SIZE = 128;
   private static final int TINY = 24;
 
   /**
@@ -27,7 +27,7 @@ public final class WindowGrid {
    */
   private static final int BORDER = LocalVotes.RADIUS;
 
-  private static final int LARGE = 4 * MOST_SIZE;
+  private static final int LARGE = 4 * MAX_SIZE;
 
   /**
    * One window.
@@ -61,8 +61,8 @@ public final class WindowGrid {
    */
   public static WindowGrid over(
       GradientField reference, GradientField target, int lagX, int lagY, int leastSize) {
-    PixelRect a = reference.seen;
-    PixelRect b = target.seen;
+    PixelRect a = reference.validArea;
+    PixelRect b = target.validArea;
     int left = Math.max(a.column(), b.column() - lagX);
     int top = Math.max(a.row(), b.row() - lagY);
     int wide = Math.min(a.endColumn(), b.endColumn() - lagX) - left;
@@ -118,7 +118,7 @@ public final class WindowGrid {
     double side = Math.sqrt(Math.max(0, (double) wide * high) / WANTED);
     int shorter = Math.min(wide, high);
     int least = Math.min(leastSize, Math.max(SMALL, 8 * (shorter / 32)));
-    int size = clamp(8 * (int) Math.round(side / 8), least, MOST_SIZE);
+    int size = clamp(8 * (int) Math.round(side / 8), least, MAX_SIZE);
     return Math.min(size, shorter);
   }
 
@@ -130,7 +130,7 @@ public final class WindowGrid {
       for (int c = w.column(); c < w.column() + size; c += SAMPLE) {
         int i = r * reference.width + c;
         int t = (r + lagY) * target.width + c + lagX;
-        if (reference.x[i] != GradientField.NONE && target.x[t] != GradientField.NONE) {
+        if (reference.x[i] != GradientField.NODATA && target.x[t] != GradientField.NODATA) {
           sum += reference.x[i] * reference.x[i] + reference.y[i] * reference.y[i];
         }
       }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class AlignmentImage {
   private static final int MAX_LEVELS = 7;
-  private static final int LEAST_SIDE = 48;
+  private static final int MIN_SIDE = 48;
 
   private final String id;
   private final double offsetX;
@@ -55,7 +55,7 @@ public final class AlignmentImage {
     // The search finds its way by what is strongest; only the last pixel needs all colours.
     SignalPlane strongest = planes[0];
     while (levels.size() < MAX_LEVELS
-        && Math.min(strongest.width, strongest.height) >= 2 * LEAST_SIDE) {
+        && Math.min(strongest.width, strongest.height) >= 2 * MIN_SIDE) {
       strongest = strongest.halved();
       levels.add(GradientField.of(strongest));
     }

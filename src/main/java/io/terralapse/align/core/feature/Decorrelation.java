@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class Decorrelation {
   /** More bands than this add time and nothing to say; the first ones are taken. */
-  private static final int MOST_BANDS = 6;
+  private static final int MAX_BANDS = 6;
 
   private static final int SAMPLES = 40_000;
   private static final int SWEEPS = 12;
@@ -37,7 +37,7 @@ final class Decorrelation {
    *     value is finite
    */
   static SignalPlane[] of(Frame frame) {
-    int bands = Math.min(MOST_BANDS, frame.bandCount());
+    int bands = Math.min(MAX_BANDS, frame.bandCount());
     if (bands <= 1) {
       return new SignalPlane[] {SignalPlane.of(frame)};
     }

@@ -30,7 +30,7 @@ final class FixedPattern {
   private static final double STRONGEST = 1.4;
 
   /** Fewer differences a phase than this say nothing. */
-  private static final int LEAST_COUNT = 200;
+  private static final int MIN_COUNT = 200;
 
   private FixedPattern() {}
 
@@ -78,7 +78,7 @@ final class FixedPattern {
       }
     }
     for (int phase = 0; phase < PERIOD; phase++) {
-      if (count[phase] < LEAST_COUNT) {
+      if (count[phase] < MIN_COUNT) {
         return false;
       }
       sum[phase] /= count[phase];

@@ -40,7 +40,7 @@ public final class GradientField {
   public static final int REACH = 3;
 
   /** The value of {@link #x} that marks a pixel without evidence. */
-  public static final byte NONE = Byte.MIN_VALUE;
+  public static final byte NODATA = Byte.MIN_VALUE;
 
   /**
    * Planes fainter than this share of the strongest plane's gradients are not raised to its level:
@@ -51,7 +51,7 @@ public final class GradientField {
   private static final int FLOOR_SAMPLES = 20_000;
 
   /** Its inverse is finite. */
-  private static final float LEAST = 1e-30f;
+  private static final float MIN_MEDIAN = 1e-30f;
 
   public final int width;
   public final int height;
@@ -62,17 +62,17 @@ public final class GradientField {
   public final byte[] y;
 
   /** The smallest rectangle that holds all evidence; a single pixel without any. */
-  public final PixelRect seen;
+  public final PixelRect validArea;
 
   private GradientField(int width, int height, byte[] x, byte[] y) {
     this.width = width;
     this.height = height;
     this.x = x;
     this.y = y;
-    this.seen = seen(x, width, height);
+    this.validArea = findValidArea(x, width, height);
   }
 
-  private static PixelRect seen(byte[] x, int width, int height) {
+  private static PixelRect findValidArea(byte[] x, int width, int height) {
     int left = width;
     int right = 0;
     int top = height;
@@ -80,11 +80,11 @@ public final class GradientField {
     for (int row = 0; row < height; row++) {
       int first = row * width;
       int end = first + width;
-      while (first < end && x[first] == NONE) {
+      while (first < end && x[first] == NODATA) {
         first++;
       }
       if (first < end) {
-        while (x[end - 1] == NONE) {
+        while (x[end - 1] == NODATA) {
           end--;
         }
         left = Math.min(left, first - row * width);
@@ -105,14 +105,14 @@ public final class GradientField {
 
   /** The part of the field that holds evidence. */
   public GradientField trimmed() {
-    byte[] partX = new byte[seen.width() * seen.height()];
+    byte[] partX = new byte[validArea.width() * validArea.height()];
     byte[] partY = new byte[partX.length];
-    for (int row = 0; row < seen.height(); row++) {
-      int from = (seen.row() + row) * width + seen.column();
-      System.arraycopy(x, from, partX, row * seen.width(), seen.width());
-      System.arraycopy(y, from, partY, row * seen.width(), seen.width());
+    for (int row = 0; row < validArea.height(); row++) {
+      int from = (validArea.row() + row) * width + validArea.column();
+      System.arraycopy(x, from, partX, row * validArea.width(), validArea.width());
+      System.arraycopy(y, from, partY, row * validArea.width(), validArea.width());
     }
-    return new GradientField(seen.width(), seen.height(), partX, partY);
+    return new GradientField(validArea.width(), validArea.height(), partX, partY);
   }
 
   /**
@@ -139,7 +139,7 @@ public final class GradientField {
     }
     for (int i = 0; i < good.length; i++) {
       if (good[i] == 0) {
-        outX[i] = NONE;
+        outX[i] = NODATA;
         outY[i] = 0;
       }
     }
@@ -220,7 +220,7 @@ public final class GradientField {
       // More than half is perfectly flat: take what the rest shows.
       median = found[(n * 9) / 10];
     }
-    return Math.max(median, LEAST);
+    return Math.max(median, MIN_MEDIAN);
   }
 
   static float[] gaussian(double sigma, int reach) {

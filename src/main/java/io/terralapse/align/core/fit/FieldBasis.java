@@ -128,7 +128,7 @@ public interface FieldBasis {
             0,
             0,
             0,
-            List.of(new Displacement.Bend(originX, originY, step, columns, list(x), list(y))));
+            List.of(new Displacement.BSpline(originX, originY, step, columns, list(x), list(y))));
       }
     };
   }

@@ -82,11 +82,11 @@ final class CoarseSearch {
     for (WindowGrid.Window w : grid.windows) {
       double common =
           correlation.correlate(reference, target, w.column(), w.row(), lagX, lagY, one);
-      if (common >= LagCorrelation.LEAST_COMMON) {
+      if (common >= LagCorrelation.MIN_OVERLAP) {
         addScores(one, common, sum);
       }
     }
-    sum.touched();
+    sum.invalidate();
     int best = 0;
     for (int i = 1; i < sum.value.length; i++) {
       if (sum.value[i] > sum.value[best]) {

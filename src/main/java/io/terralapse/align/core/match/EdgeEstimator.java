@@ -7,7 +7,7 @@ import io.terralapse.align.core.correlation.LocalVotes;
 import io.terralapse.align.core.correlation.Vote;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.feature.GradientField;
-import io.terralapse.align.core.fit.FieldChoice;
+import io.terralapse.align.core.fit.ModelSelection;
 import io.terralapse.align.core.fit.RobustTranslation;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.PixelRect;
@@ -28,10 +28,10 @@ import java.util.Set;
  *       with it, or it is far from the georeference, the georeference's own place is looked at too;
  *   <li>about a hundred windows vote, each with its own sub-pixel peak and covariance ({@link
  *       LocalVotes});
- *   <li>the votes are combined robustly ({@link RobustTranslation}), about a shape across the frame
- *       where votes that were held out ask for one ({@link FieldChoice}), and sharpened ({@link
+ *   <li>the votes are combined robustly ({@link RobustTranslation}), about a nonRigid across the frame
+ *       where votes that were held out ask for one ({@link ModelSelection}), and sharpened ({@link
  *       StackedPeak});
- *   <li>the result is judged, in part on windows that had no say in it ({@link Verdict}).
+ *   <li>the result is judged, in part on windows that had no say in it ({@link EdgeConfidence}).
  * </ol>
  *
  * <p><b>Frame of reference and sign.</b> Content at common position X in the reference stands at X
@@ -113,12 +113,12 @@ public final class EdgeEstimator {
       local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
       found = fit(local);
     }
-    FieldChoice choice = FieldChoice.PLAIN;
+    ModelSelection selection = ModelSelection.TRANSLATION;
     if (found.isPresent() && model != ShiftModel.TRANSLATION) {
       PixelRect area = area(from, to, lag);
-      choice = FieldChoice.of(local, found.get(), model, area, from.width / 2.0, from.height / 2.0);
-      if (choice.model() != ShiftModel.TRANSLATION) {
-        local = bent(local, choice.shape(), from, to, lag, area);
+      selection = ModelSelection.of(local, found.get(), model, area, from.width / 2.0, from.height / 2.0);
+      if (selection.model() != ShiftModel.TRANSLATION) {
+        local = relativeTo(local, selection.nonRigid(), from, to, lag, area);
         found = fit(local);
       }
     }
@@ -131,13 +131,13 @@ public final class EdgeEstimator {
                   : "no two windows that count agree, of ")
               + local.votes().size());
     }
-    return edge(reference, target, lag, choice, local, found.get());
+    return edge(reference, target, lag, selection, local, found.get());
   }
 
   /** Where either date shows anything, in the reference's pixels: frames may be much larger. */
   private static PixelRect area(GradientField from, GradientField to, int[] lag) {
-    PixelRect a = from.seen;
-    PixelRect b = to.seen;
+    PixelRect a = from.validArea;
+    PixelRect b = to.validArea;
     int left = Math.min(a.column(), b.column() - lag[0]);
     int top = Math.min(a.row(), b.row() - lag[1]);
     int right = Math.max(a.endColumn(), b.endColumn() - lag[0]);
@@ -145,38 +145,38 @@ public final class EdgeEstimator {
     return new PixelRect(left, top, right - left, bottom - top);
   }
 
-  /** The votes about a shape; windows that it takes out of sight are looked for where it says. */
-  private static LocalVotes bent(
+  /** The votes about a nonRigid; windows that it takes out of sight are looked for where it says. */
+  private static LocalVotes relativeTo(
       LocalVotes local,
-      Displacement shape,
+      Displacement nonRigid,
       GradientField from,
       GradientField to,
       int[] lag,
       PixelRect area) {
-    return FieldChoice.largest(shape, area) > WELL_CENTRED
-        ? LocalVotes.collect(from, to, lag[0], lag[1], shape)
-        : local.less(shape);
+    return ModelSelection.largest(nonRigid, area) > WELL_CENTRED
+        ? LocalVotes.collect(from, to, lag[0], lag[1], nonRigid)
+        : local.minus(nonRigid);
   }
 
   private Edge edge(
       AlignmentImage reference,
       AlignmentImage target,
       int[] lag,
-      FieldChoice choice,
+      ModelSelection selection,
       LocalVotes local,
       RobustTranslation fit) {
-    Verdict verdict = Verdict.of(local, fit, area(reference.level(0), target.level(0), lag));
+    EdgeConfidence rating = EdgeConfidence.of(local, fit, area(reference.level(0), target.level(0), lag));
     double[] sharp = StackedPeak.near(fit, local);
-    double moreX = lag[0] - (reference.offsetX() - target.offsetX());
-    double moreY = lag[1] - (reference.offsetY() - target.offsetY());
-    double dx = sharp[0] + moreX;
-    double dy = sharp[1] + moreY;
+    double residualLagX = lag[0] - (reference.offsetX() - target.offsetX());
+    double residualLagY = lag[1] - (reference.offsetY() - target.offsetY());
+    double dx = sharp[0] + residualLagX;
+    double dy = sharp[1] + residualLagY;
     String reason = "";
     if (Math.max(Math.abs(dx), Math.abs(dy)) > maxShiftPx) {
       reason =
           String.format(Locale.ROOT, "the shift is larger than the allowed %.1f px", maxShiftPx);
-    } else if (verdict.confidence() < minConfidence) {
-      reason = verdict.weakness();
+    } else if (rating.confidence() < minConfidence) {
+      reason = rating.weakness();
     }
     return new Edge(
         reference.id(),
@@ -187,35 +187,35 @@ public final class EdgeEstimator {
         fit.varXY(),
         fit.varYY(),
         fit.residual(),
-        choice.model(),
-        choice.shape().onRaster(-reference.offsetX(), -reference.offsetY(), 1),
-        ties(reference, choice.shape(), local, fit, moreX, moreY),
-        verdict.confidence(),
+        selection.model(),
+        selection.nonRigid().onRaster(-reference.offsetX(), -reference.offsetY(), 1),
+        tiePoints(reference, selection.nonRigid(), local, fit, residualLagX, residualLagY),
+        rating.confidence(),
         reason.isEmpty(),
         reason);
   }
 
-  private static List<TiePoint> ties(
+  private static List<TiePoint> tiePoints(
       AlignmentImage reference,
-      Displacement shape,
+      Displacement nonRigid,
       LocalVotes local,
       RobustTranslation fit,
-      double moreX,
-      double moreY) {
+      double residualLagX,
+      double residualLagY) {
     Set<Vote> agreeing = new HashSet<>(fit.agreeing());
-    List<TiePoint> ties = new ArrayList<>();
+    List<TiePoint> tiePoints = new ArrayList<>();
     double[] at = new double[2];
     for (Vote vote : local.votes()) {
-      shape.at(vote.centreX(), vote.centreY(), at);
-      ties.add(
+      nonRigid.at(vote.centreX(), vote.centreY(), at);
+      tiePoints.add(
           new TiePoint(
               vote.centreX() + reference.offsetX(),
               vote.centreY() + reference.offsetY(),
-              vote.x() + moreX + at[0],
-              vote.y() + moreY + at[1],
+              vote.x() + residualLagX + at[0],
+              vote.y() + residualLagY + at[1],
               agreeing.contains(vote)));
     }
-    return ties;
+    return tiePoints;
   }
 
   /**

@@ -16,7 +16,7 @@ final class StackedPeak {
   private static final double REACH = 1.5;
 
   /** The sum sharpens a fit, it does not overrule it: in units of the fit's own uncertainty. */
-  private static final double MOST_SIGMAS = 3;
+  private static final double MAX_SIGMAS = 3;
 
   private StackedPeak() {}
 
@@ -25,19 +25,19 @@ final class StackedPeak {
     int wholeX = (int) Math.rint(fit.x());
     int wholeY = (int) Math.rint(fit.y());
     LagSurface sum = new LagSurface(LocalVotes.RADIUS);
-    for (LocalVotes.Seen seen : local.surfaces()) {
-      if (seen.peak().isPresent()) {
-        LagSurface.Peak peak = seen.peak().get();
-        double x = peak.x() + seen.moreX() - fit.x();
-        double y = peak.y() + seen.moreY() - fit.y();
+    for (LocalVotes.WindowSurface window : local.surfaces()) {
+      if (window.peak().isPresent()) {
+        LagSurface.Peak peak = window.peak().get();
+        double x = peak.x() + window.residualLagX() - fit.x();
+        double y = peak.y() + window.residualLagY() - fit.y();
         double far = Math.hypot(x, y) / REACH;
         if (far < 1 && peak.value() > 0) {
-          add(seen, wholeX, wholeY, (1 - far * far) * (1 - far * far) * peak.value(), sum);
+          add(window, wholeX, wholeY, (1 - far * far) * (1 - far * far) * peak.value(), sum);
         }
       }
     }
-    sum.touched();
-    double limit = MOST_SIGMAS * Math.sqrt(fit.varXX() + fit.varYY());
+    sum.invalidate();
+    double limit = MAX_SIGMAS * Math.sqrt(fit.varXX() + fit.varYY());
     Optional<LagSurface.Peak> best = sum.peak();
     if (best.isPresent()) {
       double x = best.get().x() + wholeX;
@@ -51,13 +51,13 @@ final class StackedPeak {
 
   /** Adds a window's surface, moved to where its votes stand. */
   private static void add(
-      LocalVotes.Seen seen, int wholeX, int wholeY, double weight, LagSurface sum) {
-    LagSurface surface = seen.surface();
-    boolean moved = seen.moreX() != 0 || seen.moreY() != 0 || wholeX != 0 || wholeY != 0;
+      LocalVotes.WindowSurface window, int wholeX, int wholeY, double weight, LagSurface sum) {
+    LagSurface surface = window.surface();
+    boolean moved = window.residualLagX() != 0 || window.residualLagY() != 0 || wholeX != 0 || wholeY != 0;
     for (int y = -sum.radius; y <= sum.radius; y++) {
       for (int x = -sum.radius; x <= sum.radius; x++) {
         int i = (y + sum.radius) * sum.side + x + sum.radius;
-        sum.value[i] += weight * (moved ? seen.at(x + wholeX, y + wholeY) : surface.value[i]);
+        sum.value[i] += weight * (moved ? window.at(x + wholeX, y + wholeY) : surface.value[i]);
       }
     }
   }

@@ -13,24 +13,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Shifts of all dates that are tied to a fixed one, by iteratively re-weighted least squares over
- * their edges (see {@link Adjustment}). Immutable.
+ * The adjusted shifts of all dates that edges connect to a fixed one (see {@link Adjustment}).
+ * Immutable.
  */
 final class AdjustedNetwork {
-  /** Nothing is known better than this, whatever an edge claims; keeps weights finite. */
-  private static final double LEAST_VARIANCE = 1e-4;
+  /** Added to the variances of every edge, square pixels (0.01 px): keeps the weights finite. */
+  private static final double MIN_VARIANCE = 1e-4;
 
-  private static final double HUBER = 2;
-  private static final int STEPS = 30;
+  /** Residuals beyond this many standard deviations get less weight. */
+  private static final double HUBER_LIMIT = 2;
 
-  private final Map<String, LockedShift> fixed;
+  private static final int MAX_ITERATIONS = 30;
+
+  /** The iteration ends when no shift changes by more than this, pixels. */
+  private static final double CONVERGED_PX = 1e-6;
+
+  private final Map<String, AdjustedShift> fixed;
   private final Map<String, Integer> free;
   private final Map<String, Integer> hops;
   private final ShiftSystem system;
   private final double[] shifts;
 
   private AdjustedNetwork(
-      Map<String, LockedShift> fixed,
+      Map<String, AdjustedShift> fixed,
       Map<String, Integer> free,
       Map<String, Integer> hops,
       ShiftSystem system,
@@ -42,11 +47,18 @@ final class AdjustedNetwork {
     this.shifts = shifts;
   }
 
-  static AdjustedNetwork of(List<Edge> edges, Map<String, LockedShift> fixed, Set<String> dates) {
-    Map<String, Integer> tied = tied(edges, fixed.keySet());
+  /**
+   * Solves the network.
+   *
+   * @param edges accepted edges
+   * @param fixed the anchor and the locked dates
+   * @param dates all dates, in the order of the unknowns
+   */
+  static AdjustedNetwork of(List<Edge> edges, Map<String, AdjustedShift> fixed, Set<String> dates) {
+    Map<String, Integer> hops = hops(edges, fixed.keySet());
     Map<String, Integer> free = new LinkedHashMap<>();
     for (String id : dates) {
-      if (tied.containsKey(id) && !fixed.containsKey(id)) {
+      if (hops.containsKey(id) && !fixed.containsKey(id)) {
         free.put(id, free.size());
       }
     }
@@ -60,7 +72,7 @@ final class AdjustedNetwork {
     Arrays.fill(weight, 1);
     ShiftSystem system = new ShiftSystem(free.size(), links, weight);
     double[] shifts = system.solve();
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < MAX_ITERATIONS; step++) {
       for (int k = 0; k < weight.length; k++) {
         weight[k] = huber(links.get(k), shifts);
       }
@@ -71,19 +83,19 @@ final class AdjustedNetwork {
         moved = Math.max(moved, Math.abs(next[i] - shifts[i]));
       }
       shifts = next;
-      if (moved < 1e-6) {
+      if (moved < CONVERGED_PX) {
         break;
       }
     }
-    return new AdjustedNetwork(fixed, free, tied, system, shifts);
+    return new AdjustedNetwork(fixed, free, hops, system, shifts);
   }
 
   private static ShiftSystem.Link link(
-      Edge e, Map<String, LockedShift> fixed, Map<String, Integer> free) {
+      Edge e, Map<String, AdjustedShift> fixed, Map<String, Integer> free) {
     double[] from = constant(fixed, e.referenceId());
     double[] to = constant(fixed, e.targetId());
-    double a = e.varXX() + LEAST_VARIANCE;
-    double c = e.varYY() + LEAST_VARIANCE;
+    double a = e.varXX() + MIN_VARIANCE;
+    double c = e.varYY() + MIN_VARIANCE;
     double b = e.varXY();
     double det = a * c - b * b;
     return new ShiftSystem.Link(
@@ -101,11 +113,11 @@ final class AdjustedNetwork {
     double ry =
         (l.to() < 0 ? 0 : s[2 * l.to() + 1]) - (l.from() < 0 ? 0 : s[2 * l.from() + 1]) - l.dy();
     double m = Math.sqrt(l.ixx() * rx * rx + 2 * l.ixy() * rx * ry + l.iyy() * ry * ry);
-    return m <= HUBER ? 1 : HUBER / m;
+    return m <= HUBER_LIMIT ? 1 : HUBER_LIMIT / m;
   }
 
-  /** Every date that edges tie to a fixed one, with the number of edges on the shortest way. */
-  private static Map<String, Integer> tied(List<Edge> edges, Set<String> fixed) {
+  /** Every date connected to a fixed one, with the number of edges of the shortest path. */
+  private static Map<String, Integer> hops(List<Edge> edges, Set<String> fixed) {
     Map<String, List<String>> next = new HashMap<>();
     for (Edge e : edges) {
       next.computeIfAbsent(e.referenceId(), k -> new ArrayList<>()).add(e.targetId());
@@ -126,26 +138,29 @@ final class AdjustedNetwork {
     return seen;
   }
 
+  /** Edges on the shortest path from a fixed date to this one. */
   int hops(String id) {
     return hops.getOrDefault(id, 0);
   }
 
+  /** Whether the shift of the date is an unknown that the network determines. */
   boolean isFree(String id) {
     return free.containsKey(id);
   }
 
+  /** {x, y} of a free or fixed date, alignment pixels. */
   double[] shift(String id) {
     Integer k = free.get(id);
     return k == null ? constant(fixed, id) : new double[] {shifts[2 * k], shifts[2 * k + 1]};
   }
 
-  private static double[] constant(Map<String, LockedShift> fixed, String id) {
-    LockedShift shift = fixed.get(id);
+  private static double[] constant(Map<String, AdjustedShift> fixed, String id) {
+    AdjustedShift shift = fixed.get(id);
     return shift == null ? new double[2] : new double[] {shift.dxPx(), shift.dyPx()};
   }
 
-  /** The edge that ties a date most directly to a fixed one; the surest of equals. */
-  Edge carrier(String id, List<Edge> usable) {
+  /** The edge of the shortest path to a fixed date; the most confident one of several. */
+  Edge connectingEdge(String id, List<Edge> usable) {
     return usable.stream()
         .filter(e -> e.referenceId().equals(id) || e.targetId().equals(id))
         .filter(e -> hops(other(e, id)) < hops(id))
@@ -153,26 +168,27 @@ final class AdjustedNetwork {
         .orElseThrow();
   }
 
-  /** Shapes add up along the way from the fixed date. */
-  Displacement shape(String id, List<Edge> usable) {
+  /** The sum of the edges' non-rigid parts along the path from the fixed date. */
+  Displacement nonRigid(String id, List<Edge> usable) {
     if (!isFree(id)) {
-      LockedShift constant = fixed.get(id);
-      return constant == null ? Displacement.NONE : constant.shape();
+      AdjustedShift constant = fixed.get(id);
+      return constant == null ? Displacement.NONE : constant.nonRigid();
     }
-    Edge carrier = carrier(id, usable);
-    Displacement own = carrier.targetId().equals(id) ? carrier.shape() : carrier.shape().negated();
-    return shape(other(carrier, id), usable).plus(own);
+    Edge edge = connectingEdge(id, usable);
+    Displacement own = edge.targetId().equals(id) ? edge.nonRigid() : edge.nonRigid().negated();
+    return nonRigid(other(edge, id), usable).plus(own);
   }
 
   private static String other(Edge e, String id) {
     return e.referenceId().equals(id) ? e.targetId() : e.referenceId();
   }
 
+  /** One standard deviation of the length of a free date's shift, pixels. */
   double uncertainty(String id) {
     return Math.sqrt(system.variance(free.getOrDefault(id, 0)));
   }
 
-  /** Distance between what an edge measured and what the shifts say; 0 if not comparable. */
+  /** The residual of an edge against the adjusted shifts, pixels; 0 between two fixed dates. */
   double misfit(Edge e) {
     if (!isFree(e.referenceId()) && !isFree(e.targetId())) {
       return 0;

@@ -7,25 +7,27 @@ import io.terralapse.model.Displacement;
 import java.util.List;
 
 /**
- * One date's shift after the adjustment of the whole sequence.
+ * The shift of one date relative to the anchor, as the input (locked dates) or the result of the
+ * network adjustment.
  *
- * @param id the date
- * @param status what became of it
- * @param dxPx how far the date's content lies right of the anchor's, alignment pixels; for a
- *     refused date what was measured at best, 0 if nothing was
- * @param dyPx the same, below
+ * @param id acquisition id of the date
+ * @param status outcome of the measurement
+ * @param dxPx how far the date's content is to the right of the anchor's at the middle of the
+ *     frame, alignment pixels; for a refused date the best measurement, 0 without any
+ * @param dyPx the same, downwards
  * @param uncertaintyPx one standard deviation of the shift's length, alignment pixels; infinite for
  *     a refused date without a measurement
- * @param confidence 0 to 1, that of the best edge that carries the date
- * @param residualPx robust spread of the votes of that edge, alignment pixels
- * @param votes windows that agree on that edge
- * @param rejectedVotes windows that do not
- * @param closurePx largest disagreement of an edge of this date with the adjusted shifts, alignment
+ * @param confidence 0 to 1, that of the edge which connects the date
+ * @param residualPx robust standard deviation per axis of the votes of that edge, alignment pixels
+ * @param votes windows of that edge that agree
+ * @param rejectedVotes windows of that edge that do not agree
+ * @param closurePx largest residual of an edge of this date against the adjusted shifts, alignment
  *     pixels; 0 with a single edge
- * @param model how its displacement varies across the frame
- * @param shape what the displacement is more than the shift, by place, alignment pixels
- * @param ties the windows of the edge that carries the date, as seen from the anchor
- * @param reason why it was refused, in a sentence's tail; empty otherwise
+ * @param model how the displacement varies across the frame
+ * @param nonRigid the displacement minus (dxPx, dyPx) as a function of position, alignment pixels;
+ *     0 at the middle of the frame
+ * @param tiePoints windows of the edge that connects the date, relative to the anchor; may be empty
+ * @param reason why the date was refused, as the tail of a sentence; empty otherwise
  */
 public record AdjustedShift(
     String id,
@@ -39,58 +41,45 @@ public record AdjustedShift(
     int rejectedVotes,
     double closurePx,
     ShiftModel model,
-    Displacement shape,
-    List<TiePoint> ties,
+    Displacement nonRigid,
+    List<TiePoint> tiePoints,
     String reason) {
 
-  /** What became of a date. */
+  /** Outcome of the measurement of a date. */
   public enum Status {
-    /** The date that the others are compared with; shift 0. */
+    /** The date that the others are compared with; its shift is 0. */
     ANCHOR,
-    /** Its shift was given and not changed. */
+    /** The shift was given and is a constant of the adjustment. */
     LOCKED,
-    /** Measured with confidence. */
+    /** The shift was measured with sufficient confidence. */
     ALIGNED,
-    /** Not measured with confidence; the georeference stands. */
+    /** The shift was not measured with sufficient confidence; the georeference is used. */
     REFUSED
   }
 
+  /** The anchor: shift 0 with full confidence. */
   static AdjustedShift anchor(String id) {
-    return fixed(id, Status.ANCHOR, new LockedShift(0, 0, Displacement.NONE));
+    return constant(id, Status.ANCHOR, 0, 0, Displacement.NONE);
   }
 
-  /** A locked date that nothing was measured of. */
-  static AdjustedShift locked(String id, LockedShift shift) {
-    return fixed(id, Status.LOCKED, shift);
+  /**
+   * A shift that was published and must not change: a constant of the {@link Adjustment}.
+   *
+   * @param dxPx relative to the anchor at the middle of the frame, the anchor's native pixels
+   * @param dyPx the same, downwards
+   * @param nonRigid the displacement minus (dxPx, dyPx); 0 at the middle of the frame
+   */
+  public static AdjustedShift locked(String id, double dxPx, double dyPx, Displacement nonRigid) {
+    return constant(id, Status.LOCKED, dxPx, dyPx, nonRigid);
   }
 
-  /** A locked date with what an accepted edge to it from a date with a known shift says. */
-  static AdjustedShift locked(LockedShift shift, Edge edge, LockedShift from) {
-    double missX = shift.dxPx() - from.dxPx() - edge.dxPx();
-    double missY = shift.dyPx() - from.dyPx() - edge.dyPx();
-    return new AdjustedShift(
-        edge.targetId(),
-        Status.LOCKED,
-        shift.dxPx(),
-        shift.dyPx(),
-        edge.uncertaintyPx(),
-        edge.confidence(),
-        edge.residualPx(),
-        edge.votes(),
-        edge.rejectedVotes(),
-        Math.hypot(missX, missY),
-        edge.model(),
-        shift.shape(),
-        edge.ties().stream().map(tie -> tie.moved(from.dxPx(), from.dyPx())).toList(),
-        "");
-  }
-
-  private static AdjustedShift fixed(String id, Status status, LockedShift shift) {
+  private static AdjustedShift constant(
+      String id, Status status, double dxPx, double dyPx, Displacement nonRigid) {
     return new AdjustedShift(
         id,
         status,
-        shift.dxPx(),
-        shift.dyPx(),
+        dxPx,
+        dyPx,
         0,
         1,
         0,
@@ -98,12 +87,43 @@ public record AdjustedShift(
         0,
         0,
         ShiftModel.TRANSLATION,
-        shift.shape(),
+        nonRigid,
         List.of(),
         "");
   }
 
-  /** The date's shift is not to be believed; {@code best} is what was measured, if anything. */
+  /**
+   * This locked shift with the quality figures of an edge; the shift itself stays as it is.
+   *
+   * @param edge an accepted edge from {@code from} to this date
+   * @param from another date with a known shift
+   */
+  AdjustedShift withEvidence(Edge edge, AdjustedShift from) {
+    double missX = dxPx - from.dxPx - edge.dxPx();
+    double missY = dyPx - from.dyPx - edge.dyPx();
+    return new AdjustedShift(
+        edge.targetId(),
+        Status.LOCKED,
+        dxPx,
+        dyPx,
+        edge.uncertaintyPx(),
+        edge.confidence(),
+        edge.residualPx(),
+        edge.votes(),
+        edge.rejectedVotes(),
+        Math.hypot(missX, missY),
+        edge.model(),
+        nonRigid,
+        edge.tiePoints().stream().map(tie -> tie.moved(from.dxPx, from.dyPx)).toList(),
+        "");
+  }
+
+  /**
+   * A date without a usable shift.
+   *
+   * @param best the most confident edge of the date; its numbers are for reports only
+   * @param sign 1 if the date is the target of the edge, -1 if it is the reference
+   */
   static AdjustedShift refused(String id, Edge best, double sign, double closurePx, String reason) {
     return new AdjustedShift(
         id,
@@ -118,11 +138,11 @@ public record AdjustedShift(
         closurePx,
         ShiftModel.TRANSLATION,
         Displacement.NONE,
-        best.ties(),
+        best.tiePoints(),
         reason);
   }
 
-  /** The same with everything moved by a constant. */
+  /** The shift and its tie points moved by a constant, alignment pixels. */
   AdjustedShift moved(double dx, double dy) {
     return new AdjustedShift(
         id,
@@ -136,8 +156,8 @@ public record AdjustedShift(
         rejectedVotes,
         closurePx,
         model,
-        shape,
-        ties.stream().map(tie -> tie.moved(dx, dy)).toList(),
+        nonRigid,
+        tiePoints.stream().map(tie -> tie.moved(dx, dy)).toList(),
         reason);
   }
 }

@@ -1,6 +1,7 @@
 package io.terralapse.align.core.network;
 
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.model.Displacement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,41 +15,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns measured edges into one shift per date that agree with each other.
+ * Network adjustment: turns measured edges into one consistent shift per date.
  *
- * <p>Unknown are the shifts s of all dates but the anchor, whose shift is 0, and the locked ones,
- * whose shifts are constants. Every accepted edge e from r to t observes {@code s_t - s_r = d_e}
- * with its covariance C; minimised is
+ * <p>The unknowns are the shifts s of all dates except the anchor, whose shift is 0, and the locked
+ * dates, whose shifts are constants. Every accepted edge e from r to t observes {@code s_t - s_r =
+ * d_e} with covariance C. The adjustment minimises
  *
  * <pre>
  *   sum over e of  w_e (s_t - s_r - d_e)' C_e^-1 (s_t - s_r - d_e)
  * </pre>
  *
- * by iteratively re-weighted least squares with Huber's weights (Huber 1964). A date whose edges
- * contradict each other by more than {@link #MAX_CLOSURE_PX} is refused together with nothing else:
- * its edges are left out and the rest is solved again. Dates that no accepted edge ties to a fixed
- * one are refused too.
+ * by iteratively re-weighted least squares with Huber's weights (Huber 1964, Annals of Mathematical
+ * Statistics 35(1)). A date whose edges contradict each other by more than {@link
+ * RefusalThresholds#MAX_CLOSURE_PX} is refused; its edges are removed and the remaining network is
+ * solved again. Dates that no chain of accepted edges connects to the anchor or a locked date are
+ * refused too. Stateless and thread-safe.
  */
 public final class Adjustment {
-  /** Edges that miss the adjusted shifts by more than this show that something is wrong, pixels. */
-  static final double MAX_CLOSURE_PX = 0.5;
-
   private Adjustment() {}
 
   /**
    * Solves the network.
    *
-   * @param edges measurements, refused ones included (they only give reasons); dates appear in the
-   *     result in the order in which edges name them, the anchor first
+   * @param edges all measurements; refused ones only supply the reasons of refused dates
    * @param anchorId the date with shift 0
-   * @param locked shifts relative to the anchor that must not change
-   * @return every date named by an edge or lock
+   * @param locked shifts relative to the anchor that must not change, by date; may be empty
+   * @return the shift of every date named by an edge or a lock: the anchor, the locked dates, then
+   *     the others in the order in which the edges name them
    */
   public static Map<String, AdjustedShift> solve(
-      List<Edge> edges, String anchorId, Map<String, LockedShift> locked) {
+      List<Edge> edges, String anchorId, Map<String, AdjustedShift> locked) {
     Map<String, AdjustedShift> result = new LinkedHashMap<>();
-    Map<String, LockedShift> fixed = new LinkedHashMap<>();
-    fixed.put(anchorId, new LockedShift(0, 0, Displacement.NONE));
+    Map<String, AdjustedShift> fixed = new LinkedHashMap<>();
+    fixed.put(anchorId, AdjustedShift.anchor(anchorId));
     result.put(anchorId, AdjustedShift.anchor(anchorId));
     locked.forEach(
         (id, s) -> {
@@ -81,9 +80,9 @@ public final class Adjustment {
   private record Suspect(String id, double closure) {}
 
   /**
-   * The free date to give up because its edges contradict each other; null if all is well. A
-   * contradiction runs round a whole loop; of the dates on it the one furthest from the fixed dates
-   * has the weakest claim, then the one whose edges miss most on average.
+   * The free date to refuse because its edges contradict each other; null if there is none. A
+   * contradiction affects every date of a loop. Of these the date most edges away from a fixed one
+   * is refused; among equals the one with the largest mean residual.
    */
   private static @Nullable Suspect worst(List<Edge> usable, AdjustedNetwork solution) {
     Map<String, double[]> misfit = new LinkedHashMap<>();
@@ -104,7 +103,7 @@ public final class Adjustment {
     for (Map.Entry<String, double[]> m : misfit.entrySet()) {
       double mean = m.getValue()[0] / m.getValue()[2];
       int hops = solution.hops(m.getKey());
-      if (m.getValue()[1] > MAX_CLOSURE_PX
+      if (m.getValue()[1] > RefusalThresholds.MAX_CLOSURE_PX
           && (hops > furthest || (hops == furthest && mean > most))) {
         furthest = hops;
         most = mean;
@@ -123,7 +122,7 @@ public final class Adjustment {
     if (!solution.isFree(id)) {
       return refused(id, all, contradicted);
     }
-    Edge carrier = solution.carrier(id, usable);
+    Edge edge = solution.connectingEdge(id, usable);
     double closure = 0;
     for (Edge e : usable) {
       if (e.referenceId().equals(id) || e.targetId().equals(id)) {
@@ -131,46 +130,45 @@ public final class Adjustment {
       }
     }
     double[] s = solution.shift(id);
-    double[] from = solution.shift(carrier.referenceId());
-    boolean forward = carrier.targetId().equals(id);
-    Displacement shape = solution.shape(id, usable);
-    // The edge was told at the middle; the middle itself stands a little elsewhere in its
-    // reference.
-    double[] middle = {
-      shape.a() * from[0] + shape.b() * from[1], shape.c() * from[0] + shape.d() * from[1]
+    double[] from = solution.shift(edge.referenceId());
+    boolean forward = edge.targetId().equals(id);
+    Displacement nonRigid = solution.nonRigid(id, usable);
+    // An edge is given at the middle of the frame, which is itself shifted in its reference date.
+    double[] atMiddle = {
+      nonRigid.a() * from[0] + nonRigid.b() * from[1], nonRigid.c() * from[0] + nonRigid.d() * from[1]
     };
     return new AdjustedShift(
         id,
         AdjustedShift.Status.ALIGNED,
-        s[0] + (forward ? middle[0] : 0),
-        s[1] + (forward ? middle[1] : 0),
+        s[0] + (forward ? atMiddle[0] : 0),
+        s[1] + (forward ? atMiddle[1] : 0),
         solution.uncertainty(id),
-        carrier.confidence(),
-        carrier.residualPx(),
-        carrier.votes(),
-        carrier.rejectedVotes(),
+        edge.confidence(),
+        edge.residualPx(),
+        edge.votes(),
+        edge.rejectedVotes(),
         closure,
-        carrier.model(),
-        shape,
+        edge.model(),
+        nonRigid,
         forward
-            ? carrier.ties().stream().map(tie -> tie.moved(from[0], from[1])).toList()
+            ? edge.tiePoints().stream().map(tie -> tie.moved(from[0], from[1])).toList()
             : List.of(),
         "");
   }
 
-  /** A locked date keeps its shift; what an edge to it from another fixed date says is evidence. */
-  private static AdjustedShift locked(String id, List<Edge> edges, Map<String, LockedShift> fixed) {
-    LockedShift shift = Objects.requireNonNull(fixed.get(id));
+  /** A locked date keeps its shift; an edge from another fixed date supplies quality figures. */
+  private static AdjustedShift locked(String id, List<Edge> edges, Map<String, AdjustedShift> fixed) {
+    AdjustedShift shift = Objects.requireNonNull(fixed.get(id));
     Edge best = null;
     for (Edge e : edges) {
-      boolean tells = e.accepted() && e.targetId().equals(id) && fixed.containsKey(e.referenceId());
-      if (tells && (best == null || e.confidence() > best.confidence())) {
+      boolean usable = e.accepted() && e.targetId().equals(id) && fixed.containsKey(e.referenceId());
+      if (usable && (best == null || e.confidence() > best.confidence())) {
         best = e;
       }
     }
     return best == null
-        ? AdjustedShift.locked(id, shift)
-        : AdjustedShift.locked(shift, best, Objects.requireNonNull(fixed.get(best.referenceId())));
+        ? shift
+        : shift.withEvidence(best, Objects.requireNonNull(fixed.get(best.referenceId())));
   }
 
   private static AdjustedShift refused(
@@ -181,17 +179,17 @@ public final class Adjustment {
             .reduce((a, b) -> b.confidence() > a.confidence() ? b : a)
             .orElseThrow(() -> new IllegalStateException("date without an edge: " + id));
     double sign = best.targetId().equals(id) ? 1 : -1;
-    Double clash = contradicted.get(id);
-    if (clash != null) {
+    Double closure = contradicted.get(id);
+    if (closure != null) {
       return AdjustedShift.refused(
           id,
           best,
           sign,
-          clash,
-          String.format(Locale.ROOT, "its measurements contradict each other by %.2f px", clash));
+          closure,
+          String.format(Locale.ROOT, "its measurements contradict each other by %.2f px", closure));
     }
     String why =
-        best.accepted() ? "the dates it agrees with are not tied to the anchor" : best.reason();
+        best.accepted() ? "the dates it agrees with are not connected to the anchor" : best.reason();
     return AdjustedShift.refused(id, best, sign, 0, why);
   }
 }

@@ -8,28 +8,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Picks the date that the others are compared with: the one whose gradient structure agrees best
- * with the others', as the median over them, times the share of the frame it shows.
+ * Selects the anchor, the date that the others are compared with: the one with the highest product
+ * of median similarity to the other dates and valid share of the frame.
  *
- * <p>A median, so that a date is not picked for one twin; and structure rather than brightness, so
- * that clouds, snow, haze and empty corners count against a date by themselves. The similarity of
- * two dates is the masked normalised correlation of {@code LagCorrelation} at lag 0 over the whole
- * preview: previews are so coarse that misregistration hardly shows.
+ * <p>The median prevents the choice of a date that resembles only one other. Gradient orientation
+ * is compared rather than brightness, so clouds, snow, haze and missing corners lower the score.
+ * The similarity of two dates is their masked normalised correlation at lag 0 over the preview,
+ * which is so coarse that misregistration has little effect.
  *
- * @param id the chosen date
- * @param score what it was chosen for, -1 to 1
- * @param why one sentence for people
+ * @param id the selected date
+ * @param score median similarity times valid share, -1 to 1
+ * @param why the reason, as one sentence for the user
  */
 public record AnchorChoice(String id, double score, String why) {
-  /** With more dates than this, each is compared with an evenly spaced choice of the others. */
-  private static final int MOST_PARTNERS = 40;
+  /** With more dates than this, each is compared with an evenly spaced sample of the others. */
+  private static final int MAX_PARTNERS = 40;
 
-  private static final int MOST_PIXELS = 20_000;
-  private static final double LEAST_COMMON = 0.05;
+  /** Previews are halved until they have no more pixels than this. */
+  private static final int MAX_PIXELS = 20_000;
+
+  /** Two previews with less than this share of common valid pixels have similarity 0. */
+  private static final double MIN_OVERLAP = 0.05;
 
   /**
-   * What the choice looks at of a date: its gradient field at a small size, some 100 kB, so that
-   * hundreds of dates can be held. Immutable.
+   * The reduced gradient field of a date: about 40 kB, so that hundreds of dates fit in memory.
+   * Immutable.
    */
   public static final class Preview {
     private final String id;
@@ -43,14 +46,15 @@ public record AnchorChoice(String id, double score, String why) {
     }
 
     /**
-     * Looks at a date.
+     * Computes the preview of a date.
      *
-     * @param frame the common area, a few hundred pixels wide; all previews of a choice are made
-     *     from frames of one size; not kept
+     * @param id acquisition id of the date
+     * @param frame the common area, a few hundred pixels wide; all previews of a sequence are made
+     *     from frames of one size; not retained
      */
     public static Preview of(String id, Frame frame) {
       SignalPlane signal = SignalPlane.of(frame);
-      while (signal.width * signal.height > MOST_PIXELS) {
+      while (signal.width * signal.height > MAX_PIXELS) {
         signal = signal.halved();
       }
       return new Preview(id, GradientField.of(signal));
@@ -58,9 +62,10 @@ public record AnchorChoice(String id, double score, String why) {
   }
 
   /**
-   * Chooses among previews in order of time. Ties go to the better covered, then to the earlier
+   * Selects the anchor. Among equal scores the larger valid share is preferred, then the earlier
    * date. A single date is its own anchor.
    *
+   * @param previews in chronological order, not empty
    * @throws IllegalArgumentException without previews, or if their sizes differ
    */
   public static AnchorChoice of(List<Preview> previews) {
@@ -77,11 +82,11 @@ public record AnchorChoice(String id, double score, String why) {
     }
     int best = 0;
     double[] score = new double[n];
-    double[] similar = new double[n];
+    double[] similarity = new double[n];
     for (int i = 0; i < n; i++) {
-      similar[i] = medianSimilarity(fields, i);
-      // Rounded, so that differences in the last digits do not decide.
-      score[i] = Math.rint(similar[i] * previews.get(i).coverage * 1e6) / 1e6;
+      similarity[i] = medianSimilarity(fields, i);
+      // Rounded, so that rounding errors do not decide.
+      score[i] = Math.rint(similarity[i] * previews.get(i).coverage * 1e6) / 1e6;
       if (score[i] > score[best]
           || (score[i] == score[best]
               && previews.get(i).coverage > previews.get(best).coverage + 1e-6)) {
@@ -97,7 +102,7 @@ public record AnchorChoice(String id, double score, String why) {
                 "%s agrees best with the other dates: median similarity %.2f, %.0f %% of the"
                     + " frame clear",
                 id,
-                similar[best],
+                similarity[best],
                 100 * previews.get(best).coverage);
     return new AnchorChoice(id, score[best], why);
   }
@@ -107,7 +112,7 @@ public record AnchorChoice(String id, double score, String why) {
     if (n == 1) {
       return 1;
     }
-    int partners = Math.min(n - 1, MOST_PARTNERS);
+    int partners = Math.min(n - 1, MAX_PARTNERS);
     double[] found = new double[partners];
     for (int k = 0; k < partners; k++) {
       // Evenly spaced among the others: index 0 .. n - 2 with the date itself skipped.
@@ -119,21 +124,21 @@ public record AnchorChoice(String id, double score, String why) {
     return (found[(partners - 1) / 2] + found[partners / 2]) / 2;
   }
 
-  /** Masked correlation of two fields of one size, 0 if they hardly overlap. */
+  /** Masked correlation of two fields of one size, -1 to 1; 0 if they hardly overlap. */
   static double similarity(GradientField a, GradientField b) {
     long dot = 0;
     long ea = 0;
     long eb = 0;
     int common = 0;
     for (int i = 0; i < a.x.length; i++) {
-      if (a.x[i] != GradientField.NONE && b.x[i] != GradientField.NONE) {
+      if (a.x[i] != GradientField.NODATA && b.x[i] != GradientField.NODATA) {
         dot += a.x[i] * b.x[i] + a.y[i] * b.y[i];
         ea += a.x[i] * a.x[i] + a.y[i] * a.y[i];
         eb += b.x[i] * b.x[i] + b.y[i] * b.y[i];
         common++;
       }
     }
-    return common < LEAST_COMMON * a.x.length || ea == 0 || eb == 0
+    return common < MIN_OVERLAP * a.x.length || ea == 0 || eb == 0
         ? 0
         : dot / (Math.sqrt((double) ea) * Math.sqrt((double) eb));
   }
@@ -142,7 +147,7 @@ public record AnchorChoice(String id, double score, String why) {
     int inner = (field.width - 2 * GradientField.REACH) * (field.height - 2 * GradientField.REACH);
     int seen = 0;
     for (byte v : field.x) {
-      seen += v == GradientField.NONE ? 0 : 1;
+      seen += v == GradientField.NODATA ? 0 : 1;
     }
     return (double) seen / Math.max(1, inner);
   }

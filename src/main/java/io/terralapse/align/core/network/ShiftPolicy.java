@@ -7,20 +7,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Which edges to measure, and what a measured shift does to a frame. Pure functions. */
+/** Which further edges to measure, and which shifts to apply. Pure functions. */
 public final class ShiftPolicy {
   private static final int NEIGHBOURS = 2;
 
   private ShiftPolicy() {}
 
   /**
-   * The dates to compare a refused one with: the nearest accepted one in time on either side, or
-   * the two nearest if all are on one side.
+   * The dates to compare a refused date with: the nearest accepted date before and after it, or the
+   * two nearest if all accepted dates are on one side.
    *
-   * @param inTime all dates in order of time, the refused one among them
+   * @param inTime all dates in chronological order, including the refused one
    * @param accepted dates whose shift is known: the anchor, locked ones, accepted edges to them
-   * @param refused the date in question
-   * @return references for extra edges, nearest first; empty if there is none
+   * @param refused id of the refused date
+   * @return references for further edges, nearest first; empty if there is no accepted date
+   * @throws IllegalArgumentException if {@code refused} is not in {@code inTime}
    */
   public static List<String> extraReferences(
       List<String> inTime, Set<String> accepted, String refused) {
@@ -38,7 +39,7 @@ public final class ShiftPolicy {
         after.add(at + step);
       }
     }
-    // One of each side where there is one: what covers the land for a season covers it on one side.
+    // Snow or crops that last for a season usually affect the neighbours on one side only.
     List<Integer> chosen = new ArrayList<>();
     chosen.addAll(before.subList(0, Math.min(before.size(), after.isEmpty() ? NEIGHBOURS : 1)));
     chosen.addAll(after.subList(0, Math.min(after.size(), before.isEmpty() ? NEIGHBOURS : 1)));
@@ -51,12 +52,12 @@ public final class ShiftPolicy {
   }
 
   /**
-   * The ledger's record of a date. A shift that is smaller than its own uncertainty is reported and
-   * not applied, and a refused one is never applied. Where nothing was measured all numbers are 0,
-   * since ledgers cannot hold infinities.
+   * The ledger's record of a date. A shift smaller than its uncertainty is reported but not
+   * applied; a refused one is never applied. An unknown uncertainty is recorded as 0, because JSON
+   * has no infinity.
    *
-   * @param ratio grid pixels per alignment pixel: the alignment pixel's size over the grid's,
-   *     positive
+   * @param ratio grid pixels per alignment pixel (size of an alignment pixel divided by that of a
+   *     grid pixel), positive
    */
   public static Shift toShift(AdjustedShift adjusted, double ratio) {
     if (adjusted.status() == AdjustedShift.Status.ANCHOR) {
@@ -69,11 +70,11 @@ public final class ShiftPolicy {
         !refused
             && length > 0
             && (adjusted.status() == AdjustedShift.Status.LOCKED
-                || !adjusted.shape().isTranslation()
+                || !adjusted.nonRigid().isTranslation()
                 || length >= adjusted.uncertaintyPx());
     Displacement displacement =
         adjusted
-            .shape()
+            .nonRigid()
             .onRaster(0, 0, ratio)
             .plus(Displacement.translation(adjusted.dxPx() * ratio, adjusted.dyPx() * ratio));
     return new Shift(

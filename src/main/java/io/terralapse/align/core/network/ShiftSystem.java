@@ -4,19 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The normal equations of a network of shift differences, two unknowns (x, y) per free date, solved
- * by conjugate gradients with each date's own 2 × 2 block as the preconditioner (Hestenes and
- * Stiefel 1952; Saad, Iterative Methods, 9.2). The matrix is never formed: a product with it is a
- * walk over the edges, in their order, so results do not depend on anything but the input.
+ * The normal equations of a network of shift differences, with two unknowns (x, y) per free date.
+ * They are solved by conjugate gradients with the 2 × 2 block of each date as the preconditioner
+ * (Hestenes and Stiefel 1952; Saad, Iterative Methods, 9.2). The matrix is not stored: products
+ * with it are sums over the edges in a fixed order, so that results are reproducible.
  */
 final class ShiftSystem {
-  private static final double RELATIVE = 1e-13;
+  /** The iteration ends when the preconditioned residual has fallen by this factor. */
+  private static final double RELATIVE_TOLERANCE = 1e-13;
 
   /**
-   * An observed difference: shift of {@code to} minus shift of {@code from}. The indices count free
-   * dates; -1 stands for a date whose shift is fixed, and is accounted for in the difference.
+   * An observed difference: shift of {@code to} minus shift of {@code from}.
    *
-   * @param ixx information (inverse covariance)
+   * @param from index of a free date; -1 for a fixed date, whose shift is part of the difference
+   * @param to the same for the other end
+   * @param dx pixels
+   * @param dy pixels
+   * @param ixx information (inverse covariance) of x
+   * @param ixy information of x and y
+   * @param iyy information of y
    */
   record Link(int from, int to, double dx, double dy, double ixx, double ixy, double iyy) {}
 
@@ -25,7 +31,7 @@ final class ShiftSystem {
   private final double[] weight;
   private final double[] block;
 
-  /** Every free date must be tied to a fixed one through links of positive weight. */
+  /** Links of positive weight must connect every free date to a fixed one. */
   ShiftSystem(int dates, List<Link> links, double[] weight) {
     this.dates = dates;
     this.links = links;
@@ -76,8 +82,8 @@ final class ShiftSystem {
     double[] z = precondition(r);
     double[] p = z.clone();
     double rz = dot(r, z);
-    double enough = rz * RELATIVE * RELATIVE;
-    for (int step = 0; step < 4 * n + 8 && rz > enough; step++) {
+    double limit = rz * RELATIVE_TOLERANCE * RELATIVE_TOLERANCE;
+    for (int step = 0; step < 4 * n + 8 && rz > limit; step++) {
       double[] q = times(p);
       double alpha = rz / dot(p, q);
       for (int i = 0; i < n; i++) {

@@ -14,7 +14,7 @@ import java.util.List;
 final class PolarSpectrum {
   private static final int BINS = 256;
   private static final double LOWEST = 6;
-  private static final double MOST_SCALE = 2.2;
+  private static final double MAX_SCALE = 2.2;
   private static final int APART = 3;
 
   private PolarSpectrum() {}
@@ -40,7 +40,7 @@ final class PolarSpectrum {
     fourier.forward(bRe, bIm);
     double[] score = fourier.correlated(aRe, aIm, bRe, bIm);
     double step = Math.log(highest / LOWEST) / BINS;
-    int reach = Math.min(BINS - 1, (int) Math.ceil(Math.log(MOST_SCALE) / step));
+    int reach = Math.min(BINS - 1, (int) Math.ceil(Math.log(MAX_SCALE) / step));
     List<double[]> found = new ArrayList<>();
     List<int[]> taken = new ArrayList<>();
     while (found.size() < most) {
@@ -102,7 +102,7 @@ final class PolarSpectrum {
     double mean = 0;
     int n = 0;
     for (int i = 0; i < field.x.length; i++) {
-      if (field.x[i] != GradientField.NONE) {
+      if (field.x[i] != GradientField.NODATA) {
         mean += Math.hypot(field.x[i], field.y[i]);
         n++;
       }
@@ -112,7 +112,7 @@ final class PolarSpectrum {
       double down = taper(row, field.height);
       for (int column = 0; column < field.width; column++) {
         int i = row * field.width + column;
-        if (field.x[i] != GradientField.NONE) {
+        if (field.x[i] != GradientField.NODATA) {
           re[row * side + column] =
               (Math.hypot(field.x[i], field.y[i]) - mean) * down * taper(column, field.width);
         }

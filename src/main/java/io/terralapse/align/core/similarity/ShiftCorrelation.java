@@ -15,7 +15,7 @@ import java.util.Arrays;
  * two energies and s the share of the reference that overlaps. Not thread-safe.
  */
 final class ShiftCorrelation {
-  private static final double LEAST_COMMON = 0.2;
+  private static final double MIN_OVERLAP = 0.2;
 
   private final Fourier fourier;
   private final int side;
@@ -73,7 +73,7 @@ final class ShiftCorrelation {
       for (int x = 0; x <= other.width - reference.width; x++) {
         int i = y * side + x;
         double share = common[i] / seen;
-        if (share >= LEAST_COMMON && mean > 0) {
+        if (share >= MIN_OVERLAP && mean > 0) {
           double score = dot[i] / (mean * seen * Math.sqrt(share));
           if (score > best[2]) {
             best = new double[] {x - margin, y - margin, score};
@@ -101,7 +101,7 @@ final class ShiftCorrelation {
       for (int column = 0; column < field.width; column++) {
         int i = row * field.width + column;
         int at = row * side + column;
-        if (field.x[i] != GradientField.NONE) {
+        if (field.x[i] != GradientField.NODATA) {
           re[at] = field.x[i];
           im[at] = field.y[i];
           mask[at] = 1;

@@ -105,7 +105,7 @@ public final class SimilaritySearch {
 
   private static int longest(GradientField a, GradientField b) {
     return Math.max(
-        Math.max(a.seen.width(), a.seen.height()), Math.max(b.seen.width(), b.seen.height()));
+        Math.max(a.validArea.width(), a.validArea.height()), Math.max(b.validArea.width(), b.validArea.height()));
   }
 
   private static List<double[]> propose(GradientField reference, GradientField target) {
@@ -120,8 +120,8 @@ public final class SimilaritySearch {
     return new Similarity(
         s.a(),
         s.b(),
-        s.x(-from.seen.column(), -from.seen.row()) + to.seen.column(),
-        s.y(-from.seen.column(), -from.seen.row()) + to.seen.row());
+        s.x(-from.validArea.column(), -from.validArea.row()) + to.validArea.column(),
+        s.y(-from.validArea.column(), -from.validArea.row()) + to.validArea.row());
   }
 
   /** The likeliest turns, sizes and shifts of two fields of moderate size, the best first. */
@@ -201,7 +201,7 @@ public final class SimilaritySearch {
     Similarity wide =
         new Similarity(
             centred.a(), centred.b(), centred.x(-margin, -margin), centred.y(-margin, -margin));
-    GradientField seen = TurnedField.of(target, wide, width + 2 * margin, height + 2 * margin);
+    GradientField seen = ResampledField.of(target, wide, width + 2 * margin, height + 2 * margin);
     double[] peak = shifts.peak(seen, margin);
     return new Scored(
         new Similarity(
@@ -224,7 +224,7 @@ public final class SimilaritySearch {
 
   /** How many windows agree with a similarity. */
   private static int agreeing(GradientField reference, GradientField target, Similarity with) {
-    GradientField seen = TurnedField.of(target, with, reference.width, reference.height);
+    GradientField seen = ResampledField.of(target, with, reference.width, reference.height);
     LocalVotes votes = LocalVotes.collect(reference, seen, 0, 0, Displacement.NONE);
     int agreeing = 0;
     for (Vote vote : votes.votes()) {
@@ -236,7 +236,7 @@ public final class SimilaritySearch {
   /** One step of local votes on a level; empty where they do not determine a map. */
   private static Optional<Similarity> refined(
       GradientField reference, GradientField target, Similarity now) {
-    GradientField seen = TurnedField.of(target, now, reference.width, reference.height);
+    GradientField seen = ResampledField.of(target, now, reference.width, reference.height);
     LocalVotes votes = LocalVotes.collect(reference, seen, 0, 0, Displacement.NONE);
     PixelRect whole = new PixelRect(0, 0, reference.width, reference.height);
     FieldBasis affine = FieldBasis.affine(whole);

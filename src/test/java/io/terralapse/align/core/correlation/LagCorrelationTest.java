@@ -40,7 +40,7 @@ class LagCorrelationTest {
     int size = 32;
     LagSurface out = new LagSurface(3);
     double common = new LagCorrelation(size, 3).correlate(f, h, column, row, lagX, lagY, out);
-    assertTrue(common >= LagCorrelation.LEAST_COMMON, "common " + common);
+    assertTrue(common >= LagCorrelation.MIN_OVERLAP, "common " + common);
     for (int dy = -3; dy <= 3; dy++) {
       for (int dx = -3; dx <= 3; dx++) {
         double dot = 0;
@@ -50,7 +50,7 @@ class LagCorrelationTest {
         for (int r = row; r < row + size; r++) {
           for (int c = column; c < column + size; c++) {
             int i = r * f.width + c;
-            if (f.x[i] != GradientField.NONE) {
+            if (f.x[i] != GradientField.NODATA) {
               whole += f.x[i] * f.x[i] + f.y[i] * f.y[i];
             }
             int x = c + lagX + dx;
@@ -59,7 +59,7 @@ class LagCorrelationTest {
               continue;
             }
             int j = y * h.width + x;
-            if (f.x[i] != GradientField.NONE && h.x[j] != GradientField.NONE) {
+            if (f.x[i] != GradientField.NODATA && h.x[j] != GradientField.NODATA) {
               dot += f.x[i] * h.x[j] + f.y[i] * h.y[j];
               ef += f.x[i] * f.x[i] + f.y[i] * f.y[i];
               eh += h.x[j] * h.x[j] + h.y[j] * h.y[j];

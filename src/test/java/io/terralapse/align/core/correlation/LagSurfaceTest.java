@@ -16,7 +16,7 @@ class LagSurfaceTest {
         s.value[(y + radius) * s.side + x + radius] = f.applyAsDouble(x, y);
       }
     }
-    s.touched();
+    s.invalidate();
     return s;
   }
 

@@ -53,7 +53,7 @@ class GradientFieldTest {
     int seen = 0;
     for (int i = 0; i < naive[0].length; i++) {
       if (Double.isNaN(naive[0][i])) {
-        assertEquals(GradientField.NONE, field.x[i]);
+        assertEquals(GradientField.NODATA, field.x[i]);
       } else {
         seen++;
         // A rounded byte of numbers that were summed in single precision.
@@ -217,7 +217,7 @@ class GradientFieldTest {
   void framesSmallerThanTheKernelHaveNoEvidence() {
     GradientField field = GradientField.of(random(6, 9, 3, 0));
     for (byte v : field.x) {
-      assertEquals(GradientField.NONE, v);
+      assertEquals(GradientField.NODATA, v);
     }
   }
 }

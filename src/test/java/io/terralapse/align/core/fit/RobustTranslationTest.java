@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.align.core.correlation.Vote;
-import io.terralapse.align.core.match.Verdict;
+import io.terralapse.align.core.match.EdgeConfidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -84,7 +84,7 @@ class RobustTranslationTest {
         }
         sum += c * Math.pow(0.02, i) * Math.pow(0.98, 12 - i);
       }
-      assertEquals(Math.log10(Math.min(1, sum)), Verdict.log10Tail(12, k, 0.02), 1e-9);
+      assertEquals(Math.log10(Math.min(1, sum)), EdgeConfidence.log10Tail(12, k, 0.02), 1e-9);
     }
   }
 }

@@ -134,7 +134,7 @@ class TrialsTest {
         e.dyPx(),
         e.model(),
         e.votes(),
-        e.ties().size(),
+        e.tiePoints().size(),
         e.confidence(),
         e.reason());
   }
@@ -145,7 +145,7 @@ class TrialsTest {
     double[] at = new double[2];
     for (int y = 0; y <= H; y += H / 4) {
       for (int x = 0; x <= W; x += W / 4) {
-        e.shape().at(x, y, at);
+        e.nonRigid().at(x, y, at);
         worst = Math.max(worst, Math.hypot(e.dxPx() + at[0] - dx, e.dyPx() + at[1] - dy));
       }
     }

@@ -78,7 +78,7 @@ class AdjustmentTest {
         Adjustment.solve(
             List.of(edge("a", "b", 1, 0, 0.05), edge("b", "c", 0.5, 0.5, 0.05)),
             "a",
-            Map.of("b", new LockedShift(0.9, -0.1, Displacement.NONE)));
+            Map.of("b", AdjustedShift.locked("b", 0.9, -0.1, Displacement.NONE)));
     assertEquals(Status.LOCKED, at(s, "b").status());
     assertEquals(0.9, at(s, "b").dxPx());
     assertEquals(Math.hypot(0.1, 0.1), at(s, "b").closurePx(), 1e-12, "what was measured now");
@@ -92,10 +92,10 @@ class AdjustmentTest {
         Adjustment.solve(
             List.of(edge("b", "c", 0.5, 0.5, 0.05)),
             "a",
-            Map.of("b", new LockedShift(2, -1, turn)));
+            Map.of("b", AdjustedShift.locked("b", 2, -1, turn)));
     assertEquals(List.of("a", "b", "c"), List.copyOf(s.keySet()));
-    assertEquals(turn, at(s, "b").shape());
-    assertEquals(1e-3, at(s, "c").shape().a());
+    assertEquals(turn, at(s, "b").nonRigid());
+    assertEquals(1e-3, at(s, "c").nonRigid().a());
     assertEquals(Status.ALIGNED, at(s, "c").status());
   }
 
@@ -105,7 +105,7 @@ class AdjustmentTest {
         Adjustment.solve(
             List.of(edge("a", "c", 0, 0, 0.05), edge("b", "c", 0, 0, 0.05)),
             "a",
-            Map.of("b", new LockedShift(5, 0, Displacement.NONE)));
+            Map.of("b", AdjustedShift.locked("b", 5, 0, Displacement.NONE)));
     assertEquals(5, at(s, "b").dxPx());
     assertEquals(Status.REFUSED, at(s, "c").status());
   }

@@ -67,7 +67,7 @@ class WanderingRiverTest {
     for (Edge edge : edges) {
       AdjustedShift shift = Objects.requireNonNull(shifts.get(edge.targetId()));
       assertEquals(AdjustedShift.Status.ALIGNED, shift.status(), edge.reason());
-      assertEquals(Displacement.NONE, shift.shape(), edge.targetId());
+      assertEquals(Displacement.NONE, shift.nonRigid(), edge.targetId());
       assertTrue(Math.hypot(shift.dxPx(), shift.dyPx()) < 0.06, shift.toString());
       assertTrue(edge.rejectedVotes() >= 3, "windows in the bed: " + edge.rejectedVotes());
     }

@@ -18,7 +18,7 @@ class ShiftCorrelationTest {
     byte[] y = new byte[width * height];
     for (int i = 0; i < x.length; i++) {
       boolean none = random.nextDouble() < missing;
-      x[i] = none ? GradientField.NONE : (byte) (random.nextInt(255) - 127);
+      x[i] = none ? GradientField.NODATA : (byte) (random.nextInt(255) - 127);
       y[i] = none ? 0 : (byte) (random.nextInt(255) - 127);
     }
     return GradientField.of(width, height, x, y);
@@ -41,7 +41,7 @@ class ShiftCorrelationTest {
   private static double[] naive(GradientField a, GradientField b) {
     double seen = 0;
     for (byte v : a.x) {
-      seen += v == GradientField.NONE ? 0 : 1;
+      seen += v == GradientField.NODATA ? 0 : 1;
     }
     double mean = Math.sqrt(energy(a) * energy(b));
     double[] best = {0, 0, 0};
@@ -51,7 +51,7 @@ class ShiftCorrelationTest {
         double common = 0;
         for (int i = 0; i < a.x.length; i++) {
           int j = (i / a.width + y) * b.width + i % a.width + x;
-          if (a.x[i] != GradientField.NONE && b.x[j] != GradientField.NONE) {
+          if (a.x[i] != GradientField.NODATA && b.x[j] != GradientField.NODATA) {
             dot += a.x[i] * b.x[j] + a.y[i] * b.y[j];
             common++;
           }
@@ -71,7 +71,7 @@ class ShiftCorrelationTest {
     int n = 0;
     for (int i = 0; i < f.x.length; i++) {
       double square = f.x[i] * f.x[i] + f.y[i] * f.y[i];
-      if (f.x[i] != GradientField.NONE && square > 0) {
+      if (f.x[i] != GradientField.NODATA && square > 0) {
         sum += square;
         n++;
       }

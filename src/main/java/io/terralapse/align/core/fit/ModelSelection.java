@@ -14,100 +14,100 @@ import java.util.Optional;
  * out of the fit say otherwise.
  *
  * <p>The votes are dealt into parts, block by block, so that windows that overlap fall together.
- * Every model is fitted to all parts but one and asked for the votes of the one that it has not
+ * Every model is fitted to all parts but one and requested for the votes of the one that it has not
  * seen (cross-validation: Stone 1974, J. R. Stat. Soc. B 36). A richer model is taken only if it
  * tells those votes clearly better, in three ways at once:
  *
  * <ul>
- *   <li>the mean square over the best told {@link HeldOut#TOLD} of the votes falls by a tenth: most
+ *   <li>the mean square over the best told {@link CrossValidation#TOLD} of the votes falls by a tenth: most
  *       of the frame gains, not one corner where something moved for itself;
- *   <li>the gain, vote by vote, is more than {@link HeldOut#SURE} times its own standard error;
- *   <li>every corner of what there is to see is pinned down to {@link #MOST_DEVIATION} px: nothing
+ *   <li>the gain, vote by vote, is more than {@link CrossValidation#SURE} times its own standard error;
+ *   <li>every corner of what there is to see is pinned down to {@link #MAX_DEVIATION_PX} px: nothing
  *       is made up under clouds.
  * </ul>
  *
  * @param model what was chosen; never {@link ShiftModel#AUTO}
- * @param shape the displacement in pixels of the reference, 0 at the middle of the frame
+ * @param nonRigid the displacement in pixels of the reference, 0 at the middle of the frame
  */
-public record FieldChoice(ShiftModel model, Displacement shape) {
-  private static final double MOST_DEVIATION = 0.25;
+public record ModelSelection(ShiftModel model, Displacement nonRigid) {
+  private static final double MAX_DEVIATION_PX = 0.25;
 
   /** Less than this is not worth a resampling that is no copy, pixels over the frame. */
-  private static final double LEAST_SHAPE = 0.04;
+  private static final double MIN_NON_RIGID_PX = 0.04;
 
   /** A lattice has a coefficient for so many windows, or a fifth of the frame if that is more. */
   private static final double WINDOWS_A_STEP = 2.5;
 
   private static final double[] STIFFNESS = {1000, 100, 10};
-  private static final int LEAST_VOTES = 12;
+  private static final int MIN_VOTES = 12;
 
-  public static final FieldChoice PLAIN =
-      new FieldChoice(ShiftModel.TRANSLATION, Displacement.NONE);
+  public static final ModelSelection TRANSLATION =
+      new ModelSelection(ShiftModel.TRANSLATION, Displacement.NONE);
 
   /**
    * Chooses.
    *
-   * @param asked the only model to take, where the votes determine it; or AUTO
+   * @param requested the only model to take, where the votes determine it; or AUTO
    * @param area where the field has to be known, pixels of the reference
-   * @param middleX where the shape is 0, pixels of the reference
+   * @param middleX where the nonRigid is 0, pixels of the reference
    * @param middleY the same, down
    */
-  public static FieldChoice of(
+  public static ModelSelection of(
       LocalVotes local,
       RobustTranslation fit,
-      ShiftModel asked,
+      ShiftModel requested,
       PixelRect area,
       double middleX,
       double middleY) {
     List<Vote> votes = local.votes();
-    boolean even = asked == ShiftModel.AUTO && fit.residual() < LEAST_SHAPE;
-    if (asked == ShiftModel.TRANSLATION || even || votes.size() < LEAST_VOTES) {
-      return PLAIN;
+    boolean even = requested == ShiftModel.AUTO && fit.residual() < MIN_NON_RIGID_PX;
+    if (requested == ShiftModel.TRANSLATION || even || votes.size() < MIN_VOTES) {
+      return TRANSLATION;
     }
-    HeldOut heldOut = new HeldOut(local, fit, area);
-    HeldOut.Trial best = heldOut.translation();
-    List<HeldOut.Trial> richer = new ArrayList<>();
-    if (asked != ShiftModel.LOCAL) {
-      richer.add(heldOut.trial(ShiftModel.AFFINE, FieldBasis.affine(area)));
+    CrossValidation validation = new CrossValidation(local, fit, area);
+    CrossValidation.Result best = validation.translation();
+    List<CrossValidation.Result> richer = new ArrayList<>();
+    if (requested != ShiftModel.LOCAL) {
+      richer.add(validation.trial(ShiftModel.AFFINE, FieldBasis.affine(area)));
     }
-    if (asked != ShiftModel.AFFINE) {
+    if (requested != ShiftModel.AFFINE) {
       double step =
           Math.max(
               WINDOWS_A_STEP * local.windowSize(), Math.max(area.width(), area.height()) / 5.0);
       for (double stiffness : STIFFNESS) {
         FieldBasis lattice = FieldBasis.lattice(area, step, stiffness);
-        richer.add(heldOut.trial(ShiftModel.LOCAL, lattice));
+        richer.add(validation.trial(ShiftModel.LOCAL, lattice));
       }
     }
-    boolean free = asked == ShiftModel.AUTO;
-    for (HeldOut.Trial trial : richer) {
+    boolean free = requested == ShiftModel.AUTO;
+    for (CrossValidation.Result trial : richer) {
       boolean first = !free && best.isTranslation();
       if (first || trial.isBetterThan(best)) {
-        Optional<FieldChoice> choice = whole(trial, votes, fit, area, free);
+        Optional<ModelSelection> choice = whole(trial, votes, fit, area, free);
         if (choice.isPresent()) {
           best = trial;
         }
       }
     }
     return best.isTranslation()
-        ? PLAIN
+        ? TRANSLATION
         : whole(best, votes, fit, area, free)
             .map(choice -> choice.zeroAt(middleX, middleY))
-            .orElse(PLAIN);
+            .orElse(TRANSLATION);
   }
 
   /** The model fitted to all votes; empty if they do not determine it or it says nothing new. */
-  private static Optional<FieldChoice> whole(
-      HeldOut.Trial trial, List<Vote> votes, RobustTranslation fit, PixelRect area, boolean free) {
+  private static Optional<ModelSelection> whole(
+      CrossValidation.Result trial, List<Vote> votes, RobustTranslation fit, PixelRect area, boolean free) {
     return RobustField.fit(votes, trial.basis(), fit.x(), fit.y(), area)
-        .filter(field -> field.worstDeviation() < MOST_DEVIATION)
+        .filter(field -> field.worstDeviation() < MAX_DEVIATION_PX)
         .map(field -> centred(field.field(), area))
-        .filter(shape -> !free || size(shape, area) > LEAST_SHAPE)
-        .map(shape -> new FieldChoice(trial.model(), shape));
+        .filter(nonRigid -> !free || size(nonRigid, area) > MIN_NON_RIGID_PX)
+        .map(nonRigid -> new ModelSelection(trial.model(), nonRigid));
   }
 
-  private FieldChoice zeroAt(double x, double y) {
-    return new FieldChoice(model, shape.zeroAt(x, y));
+  private ModelSelection zeroAt(double x, double y) {
+    return new ModelSelection(model, nonRigid.zeroAt(x, y));
   }
 
   private static Displacement centred(Displacement field, PixelRect area) {
@@ -115,12 +115,12 @@ public record FieldChoice(ShiftModel model, Displacement shape) {
   }
 
   /** The largest displacement in x or y over a nine by nine lattice of an area, pixels. */
-  public static double largest(Displacement shape, PixelRect area) {
+  public static double largest(Displacement nonRigid, PixelRect area) {
     double[] at = new double[2];
     double most = 0;
     for (int row = 0; row < 9; row++) {
       for (int column = 0; column < 9; column++) {
-        at(shape, area, row, column, at);
+        at(nonRigid, area, row, column, at);
         most = Math.max(most, Math.max(Math.abs(at[0]), Math.abs(at[1])));
       }
     }
@@ -128,20 +128,20 @@ public record FieldChoice(ShiftModel model, Displacement shape) {
   }
 
   /** Root mean square over a nine by nine lattice of an area. */
-  private static double size(Displacement shape, PixelRect area) {
+  private static double size(Displacement nonRigid, PixelRect area) {
     double[] at = new double[2];
     double sum = 0;
     for (int row = 0; row < 9; row++) {
       for (int column = 0; column < 9; column++) {
-        at(shape, area, row, column, at);
+        at(nonRigid, area, row, column, at);
         sum += at[0] * at[0] + at[1] * at[1];
       }
     }
     return Math.sqrt(sum / 81);
   }
 
-  private static void at(Displacement shape, PixelRect area, int row, int column, double[] out) {
-    shape.at(
+  private static void at(Displacement nonRigid, PixelRect area, int row, int column, double[] out) {
+    nonRigid.at(
         area.column() + area.width() * (column + 0.5) / 9,
         area.row() + area.height() * (row + 0.5) / 9,
         out);

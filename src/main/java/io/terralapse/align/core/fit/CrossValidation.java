@@ -15,7 +15,7 @@ import java.util.Optional;
  * Stat. Soc. B 36). Votes are dealt into {@link #FOLDS} parts, block by block, so that windows that
  * overlap mostly fall together. Immutable.
  */
-final class HeldOut {
+final class CrossValidation {
   /** Share of the votes, the best told, that have to gain. */
   static final double TOLD = 0.7;
 
@@ -38,20 +38,20 @@ final class HeldOut {
   /**
    * @param area where the field has to be known, pixels of the reference
    */
-  HeldOut(LocalVotes local, RobustTranslation fit, PixelRect area) {
+  CrossValidation(LocalVotes local, RobustTranslation fit, PixelRect area) {
     this.local = local;
     this.fit = fit;
     this.area = area;
   }
 
   /** A model and its losses on votes that it has not seen. */
-  static final class Trial {
+  static final class Result {
     private final ShiftModel model;
     private final Optional<FieldBasis> basis;
     private final double[] losses;
     private final double independence;
 
-    private Trial(
+    private Result(
         ShiftModel model, Optional<FieldBasis> basis, double[] losses, double independence) {
       this.model = model;
       this.basis = basis;
@@ -73,7 +73,7 @@ final class HeldOut {
     }
 
     /** Whether this model tells most votes clearly better than a simpler one. */
-    boolean isBetterThan(Trial plain) {
+    boolean isBetterThan(Result plain) {
       double sum = 0;
       double squares = 0;
       int n = losses.length;
@@ -100,16 +100,16 @@ final class HeldOut {
   }
 
   /** The same shift everywhere. */
-  Trial translation() {
+  Result translation() {
     return trial(ShiftModel.TRANSLATION, Optional.empty());
   }
 
   /** A richer model. */
-  Trial trial(ShiftModel model, FieldBasis basis) {
+  Result trial(ShiftModel model, FieldBasis basis) {
     return trial(model, Optional.of(basis));
   }
 
-  private Trial trial(ShiftModel model, Optional<FieldBasis> basis) {
+  private Result trial(ShiftModel model, Optional<FieldBasis> basis) {
     List<Vote> votes = local.votes();
     double[] losses = new double[votes.size()];
     double[] at = new double[2];
@@ -134,7 +134,7 @@ final class HeldOut {
         }
       }
     }
-    return new Trial(model, basis, losses, local.independence());
+    return new Result(model, basis, losses, local.independence());
   }
 
   private int fold(Vote vote) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class MedianGaugeTest {
+class MedianReferenceTest {
   private static AdjustedShift shift(String id, AdjustedShift.Status status, double dx, double dy) {
     return new AdjustedShift(
         id,
@@ -45,7 +45,7 @@ class MedianGaugeTest {
   @Test
   void theMedianBecomesNoughtAndDifferencesStay() {
     Map<String, AdjustedShift> moved =
-        MedianGauge.of(
+        MedianReference.of(
             of(
                 shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
                 shift("a", AdjustedShift.Status.ALIGNED, 2, -1),
@@ -62,26 +62,26 @@ class MedianGaugeTest {
   @Test
   void anEvenNumberMeetsInTheMiddleAndNoneIsNoMatter() {
     Map<String, AdjustedShift> moved =
-        MedianGauge.of(
+        MedianReference.of(
             of(
                 shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
                 shift("a", AdjustedShift.Status.ALIGNED, 1, 3)));
     assertEquals(-0.5, get(moved, "anchor").dxPx());
     assertEquals(1.5, get(moved, "a").dyPx());
-    assertEquals(Map.of(), MedianGauge.of(Map.of()));
+    assertEquals(Map.of(), MedianReference.of(Map.of()));
   }
 
   @Test
   void lockedDatesForbidAnotherGauge() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> MedianGauge.of(of(shift("a", AdjustedShift.Status.LOCKED, 1, 1))));
+        () -> MedianReference.of(of(shift("a", AdjustedShift.Status.LOCKED, 1, 1))));
   }
 
   @Test
   void anEarlierGaugeCanBeKept() {
     Map<String, AdjustedShift> moved =
-        MedianGauge.keeping(
+        MedianReference.withAnchorAt(
             of(
                 shift("anchor", AdjustedShift.Status.ANCHOR, 0, 0),
                 shift("held", AdjustedShift.Status.LOCKED, 1, 1),

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FieldChoiceTest {
+class ModelSelectionTest {
   private static final int W = 720;
   private static final int H = 560;
   private static final SyntheticLand LAND = new SyntheticLand(21);
@@ -41,7 +41,7 @@ class FieldChoiceTest {
     double worst = 0;
     for (int y = 20; y < H; y += 40) {
       for (int x = 20; x < W; x += 40) {
-        e.shape().at(x, y, a);
+        e.nonRigid().at(x, y, a);
         truth.at(x, y, b);
         worst = Math.max(worst, Math.hypot(e.dxPx() + a[0] - b[0], e.dyPx() + a[1] - b[1]));
       }
@@ -57,7 +57,7 @@ class FieldChoiceTest {
       y.add(1.5 * Math.cos(Math.floorDiv(i, 6) * 1.3));
     }
     return new Displacement(
-        0.7, -0.4, 0, 0, 0, 0, List.of(new Displacement.Bend(-300, -300, 300, 6, x, y)));
+        0.7, -0.4, 0, 0, 0, 0, List.of(new Displacement.BSpline(-300, -300, 300, 6, x, y)));
   }
 
   @Test
@@ -65,7 +65,7 @@ class FieldChoiceTest {
     Edge e = measure(LAND.draw(W, H, 1.3, -0.6, 2), ShiftModel.AUTO);
     assertTrue(e.accepted(), e.reason());
     assertEquals(ShiftModel.TRANSLATION, e.model());
-    assertEquals(Displacement.NONE, e.shape());
+    assertEquals(Displacement.NONE, e.nonRigid());
   }
 
   @Test
@@ -101,7 +101,7 @@ class FieldChoiceTest {
     for (int corner = 0; corner < 4; corner++) {
       int x = corner % 2 * w;
       int y = Math.floorDiv(corner, 2) * h;
-      found.shape().at(x + LEFT, y + TOP, at);
+      found.nonRigid().at(x + LEFT, y + TOP, at);
       about.at(x, y, truth);
       double off = Math.hypot(at[0] + found.dxPx() - truth[0], at[1] + found.dyPx() - truth[1]);
       assertTrue(off < 0.25, "corner " + corner + " is off by " + off);

@@ -5,18 +5,17 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Moves adjusted shifts all together, so that their median is 0. Edges fix shifts up to a common
- * constant; with an anchor that constant is the anchor's own geolocation error, with the median it
- * is that of the sequence, which is smaller. Stateless.
+ * Makes adjusted shifts relative to their median ({@code coregister.reference: median}). Edges
+ * determine shifts up to a common constant. With an anchor that constant is the geolocation error
+ * of one date; with the median it is that of the sequence, which is smaller. Stateless.
  */
-public final class MedianGauge {
-  private MedianGauge() {}
+public final class MedianReference {
+  private MedianReference() {}
 
   /**
-   * The shifts in the gauge of their median; refused dates, which have no shift, stay as they are.
+   * Subtracts the median in x and y; refused dates are returned unchanged.
    *
-   * @param shifts by date, the anchor's among them with shift 0; locked dates forbid a gauge of
-   *     one's own
+   * @param shifts by date, including the anchor with shift 0; none of them locked
    * @throws IllegalArgumentException if a date is locked
    */
   public static Map<String, AdjustedShift> of(Map<String, AdjustedShift> shifts) {
@@ -28,15 +27,16 @@ public final class MedianGauge {
             shift -> {
               throw new IllegalArgumentException("locked: " + shift.id());
             });
-    return keeping(shifts, -dx, -dy);
+    return withAnchorAt(shifts, -dx, -dy);
   }
 
   /**
-   * The shifts in the gauge of an earlier run, which gave the anchor the shift (dx, dy).
+   * Moves all shifts so that the anchor has the shift (dx, dy) that an earlier run gave it; refused
+   * dates are returned unchanged.
    *
-   * @param shifts by date, relative to the anchor; locked ones too
+   * @param shifts by date, relative to the anchor, including locked ones
    */
-  public static Map<String, AdjustedShift> keeping(
+  public static Map<String, AdjustedShift> withAnchorAt(
       Map<String, AdjustedShift> shifts, double dx, double dy) {
     Map<String, AdjustedShift> moved = new LinkedHashMap<>();
     shifts.forEach(

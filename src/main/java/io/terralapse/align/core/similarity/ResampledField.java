@@ -7,8 +7,8 @@ import io.terralapse.align.core.feature.GradientField;
  * with it. Good to a fraction of a pixel, which is what a search needs; what is measured afterwards
  * is measured on resampled brightness.
  */
-final class TurnedField {
-  private TurnedField() {}
+final class ResampledField {
+  private ResampledField() {}
 
   /**
    * The target's field as it would be in the reference's place.
@@ -30,14 +30,14 @@ final class TurnedField {
         int i = row * width + column;
         int c = (int) Math.floor(u);
         int r = (int) Math.floor(v);
-        outX[i] = GradientField.NONE;
+        outX[i] = GradientField.NODATA;
         if (c >= 0 && r >= 0 && c + 1 < target.width && r + 1 < target.height) {
           int at = r * target.width + c;
           int down = at + target.width;
-          if (target.x[at] != GradientField.NONE
-              && target.x[at + 1] != GradientField.NONE
-              && target.x[down] != GradientField.NONE
-              && target.x[down + 1] != GradientField.NONE) {
+          if (target.x[at] != GradientField.NODATA
+              && target.x[at + 1] != GradientField.NODATA
+              && target.x[down] != GradientField.NODATA
+              && target.x[down + 1] != GradientField.NODATA) {
             double x = mix(target.x, at, down, u - c, v - r);
             double y = mix(target.y, at, down, u - c, v - r);
             outX[i] = (byte) Math.rint(cos * x + sin * y);

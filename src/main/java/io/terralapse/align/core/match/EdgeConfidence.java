@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param confidence 0 to 1
  * @param weakness the least mark, in words; for refusals
  */
-public record Verdict(double confidence, String weakness) {
+public record EdgeConfidence(double confidence, String weakness) {
   private static final double[] AGREE = {0.5, 0.25, 0.125};
 
   /**
@@ -38,15 +38,15 @@ public record Verdict(double confidence, String weakness) {
    * 0.167. What is no more than a quarter may be a thing that moved for itself while clouds hid the
    * rest.
    */
-  private static final double LEAST_SPREAD = 0.045;
+  private static final double MIN_SPREAD = 0.045;
 
   /**
    * Judges a fit.
    *
-   * @param seen where either date holds evidence: a frame may be much larger than what there is to
+   * @param validArea where either date holds evidence: a frame may be much larger than what there is to
    *     see in it
    */
-  static Verdict of(LocalVotes local, RobustTranslation fit, PixelRect seen) {
+  static EdgeConfidence of(LocalVotes local, RobustTranslation fit, PixelRect validArea) {
     int n = local.votes().size();
     int k = fit.agreeing().size();
     double chance = falseAlarms(local, fit);
@@ -61,15 +61,15 @@ public record Verdict(double confidence, String weakness) {
         a.isPresent() && b.isPresent()
             ? Math.min(gain(local, 1, a.get()), gain(local, 0, b.get()))
             : 0;
-    double spread = spread(fit, seen.width(), seen.height());
+    double spread = spread(fit, validArea.width(), validArea.height());
     double sigma = Math.sqrt(Math.max(0, fit.varXX() + fit.varYY()));
     String agree = String.format(Locale.ROOT, "%d of %d", k, n);
-    Verdict worst = new Verdict(mark(-chance, 6), "too few windows agree: " + agree);
+    EdgeConfidence worst = new EdgeConfidence(mark(-chance, 6), "too few windows agree: " + agree);
     worst = worst.or(mark(share, 0.12), "too small a share of the windows agree: " + agree);
     worst = worst.or(mark(0.25 / Math.max(1e-9, apart), 1), halvesText(apart));
     worst =
         worst.or(mark(unseen, 2.5), "the shift does not make unseen parts of the frame more alike");
-    worst = worst.or(mark(spread, LEAST_SPREAD), "the windows that agree stand too close together");
+    worst = worst.or(mark(spread, MIN_SPREAD), "the windows that agree stand too close together");
     return worst.or(
         mark(0.15 / Math.max(1e-9, sigma), 1),
         String.format(Locale.ROOT, "the shift is only known to %.2f px", sigma));
@@ -81,8 +81,8 @@ public record Verdict(double confidence, String weakness) {
         : String.format(Locale.ROOT, "two halves of the windows differ by %.2f px", apart);
   }
 
-  private Verdict or(double mark, String words) {
-    return mark < confidence ? new Verdict(mark, words) : this;
+  private EdgeConfidence or(double mark, String words) {
+    return mark < confidence ? new EdgeConfidence(mark, words) : this;
   }
 
   /** 0 at 0, 0.5 at the limit, towards 1 far above it. */
@@ -154,11 +154,11 @@ public record Verdict(double confidence, String weakness) {
     double sum = 0;
     double squares = 0;
     int n = 0;
-    for (LocalVotes.Seen seen : local.surfaces()) {
-      if (seen.half() != half) {
+    for (LocalVotes.WindowSurface window : local.surfaces()) {
+      if (window.half() != half) {
         continue;
       }
-      double gain = seen.at(other.x(), other.y()) - elsewhere(seen, other);
+      double gain = window.at(other.x(), other.y()) - elsewhere(window, other);
       sum += gain;
       squares += gain * gain;
       n++;
@@ -171,13 +171,13 @@ public record Verdict(double confidence, String weakness) {
     return mean / spread * Math.sqrt(n * local.independence());
   }
 
-  private static double elsewhere(LocalVotes.Seen seen, RobustTranslation at) {
-    LagSurface s = seen.surface();
+  private static double elsewhere(LocalVotes.WindowSurface window, RobustTranslation at) {
+    LagSurface s = window.surface();
     double sum = 0;
     int n = 0;
     for (int y = -s.radius; y <= s.radius; y++) {
       for (int x = -s.radius; x <= s.radius; x++) {
-        if (Math.hypot(x + seen.moreX() - at.x(), y + seen.moreY() - at.y()) > 2) {
+        if (Math.hypot(x + window.residualLagX() - at.x(), y + window.residualLagY() - at.y()) > 2) {
           sum += s.value[(y + s.radius) * s.side + x + s.radius];
           n++;
         }
