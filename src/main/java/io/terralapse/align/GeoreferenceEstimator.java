@@ -1,5 +1,6 @@
 package io.terralapse.align;
 
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.feature.AlignmentImage;
@@ -91,7 +92,7 @@ final class GeoreferenceEstimator {
       return Edge.refused(reference.id(), picture.id(), "nothing in it is found there");
     }
     return new EdgeEstimator(
-            SEARCHED_PX, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.TRANSLATION)
+            SEARCHED_PX, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.TRANSLATION)
         .measure(base, image(picture, prior.get()))
         .composedWith(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
   }

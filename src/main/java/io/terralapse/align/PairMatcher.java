@@ -1,5 +1,6 @@
 package io.terralapse.align;
 
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.feature.AlignmentImage;
@@ -171,7 +172,7 @@ final class PairMatcher {
   private EdgeEstimator estimator(double maxShift) {
     return new EdgeEstimator(
         maxShift,
-        settings.minConfidence().orElse(EdgeEstimator.DEFAULT_MIN_CONFIDENCE),
+        settings.minConfidence().orElse(RefusalThresholds.MIN_CONFIDENCE),
         settings.model());
   }
 

@@ -15,29 +15,29 @@ import java.util.Arrays;
  *
  * with f, h the gradient vectors of reference and target, m, n their masks (1 or 0), p over the
  * window's pixels, l = (dx, dy). It is the masked correlation of Padfield 2012 (IEEE TIP 21(5))
- * without the means, which gradients do not need: masks of any shape neither pull nor push. Lags at
- * which less than {@link #MIN_OVERLAP} of the window's |f|^2 is seen count as 0: a handful of
- * pixels can agree on anything. The window is cut from the reference only, the target is read
- * beyond it, so no window function drags the answer towards 0 either.
+ * without subtracting means, which gradients do not need; masks of any shape cause no bias. Lags at
+ * which less than {@link #MIN_OVERLAP} of the window's |f|^2 is valid have similarity 0, because a
+ * few pixels can agree by chance. The window is cut from the reference only and the target is read
+ * beyond it, so that no window function biases the result towards 0.
  *
- * <p>The sums are taken directly rather than by Fourier transform: after the pyramid only some
- * eighty lags are wanted, and rows of products vectorise, which makes the direct sum cheaper than
+ * <p>The sums are computed directly rather than by Fourier transform: after the pyramid only about
+ * eighty lags are needed, and rows of products vectorise, which makes the direct sum cheaper than
  * three transforms of the padded window. Sums run in a fixed order, whatever the number of threads.
  *
  * <p>Holds scratch memory; not thread-safe.
  */
 public final class LagCorrelation {
   /**
-   * Least share of a window that both dates must see: of 96 by 96 pixels 1,400. On real dates under
-   * broken cloud such windows still place a date to a twentieth of a pixel.
+   * Smallest share of a window that must be valid in both dates: 1,400 of 96 by 96 pixels. On real
+   * dates under broken cloud such windows still determine the shift to a twentieth of a pixel.
    */
   public static final double MIN_OVERLAP = 0.15;
 
   /**
-   * Products are summed over stretches of this many pixels. Hotspot of JDK 17 only vectorises loops
-   * whose arrays are all read at the same index, and gains little on short ones; so the window's
-   * rows lie in scratch memory as far apart as the target's, zeros between them, and what a lag
-   * needs of the target is copied to index 0 first. Measured: twice as fast as the plain loop.
+   * Products are summed over blocks of this many pixels. Hotspot of JDK 17 only vectorises loops
+   * that read all arrays at the same index, and gains little on short ones. Therefore the window's
+   * rows are stored with the same stride as the target's, padded with zeros, and the part of the
+   * target that a lag needs is copied to index 0 first. Measured: twice as fast as the plain loop.
    */
   private static final int CHUNK = 1024;
 
@@ -93,7 +93,7 @@ public final class LagCorrelation {
    * @param lagX target column that corresponds to lag 0, minus {@code column}
    * @param lagY target row that corresponds to lag 0, minus {@code row}
    * @param out receives the similarities, -1 to 1; its radius is this one's
-   * @return the share of the window's pixels that both dates see at lag 0; below {@link
+   * @return the share of the window's pixels that are valid in both dates at lag 0; below {@link
    *     #MIN_OVERLAP} {@code out} is not filled
    */
   public double correlate(
@@ -116,30 +116,30 @@ public final class LagCorrelation {
     }
     split(fx, partsX);
     split(fy, partsY);
-    boolean wholeF = clearF == size * size;
-    boolean wholeH = clearH == wide * wide;
-    double whole = total(fe);
-    if (wholeF) {
+    boolean fullF = clearF == size * size;
+    boolean fullH = clearH == wide * wide;
+    double total = total(fe);
+    if (fullF) {
       integrate();
     }
     for (int dy = 0; dy <= 2 * radius; dy++) {
       for (int dx = 0; dx <= 2 * radius; dx++) {
-        out.value[dy * out.side + dx] = similarity(dx, dy, whole, wholeF, wholeH);
+        out.value[dy * out.side + dx] = similarity(dx, dy, total, fullF, fullH);
       }
     }
     out.invalidate();
     return common;
   }
 
-  private double similarity(int dx, int dy, double whole, boolean wholeF, boolean wholeH) {
+  private double similarity(int dx, int dy, double total, boolean fullF, boolean fullH) {
     double product = dotProduct(dx, dy);
-    double ef = wholeH ? whole : weighted(fe, hm, dx, dy);
-    double eh = wholeF ? box(dx, dy) : weighted(fm, he, dx, dy);
+    double ef = fullH ? total : weighted(fe, hm, dx, dy);
+    double eh = fullF ? box(dx, dy) : weighted(fm, he, dx, dy);
     double scale = Math.sqrt(ef * eh);
-    return scale > 0 && ef >= MIN_OVERLAP * whole ? product / scale : 0;
+    return scale > 0 && ef >= MIN_OVERLAP * total ? product / scale : 0;
   }
 
-  /** Copies a square out of a field, 0 without evidence and outside; returns its clear pixels. */
+  /** Copies a square of a field, 0 where invalid or outside; returns the number of valid pixels. */
   private static int load(
       GradientField field,
       int column,
@@ -172,11 +172,11 @@ public final class LagCorrelation {
       int base = source * field.width + column;
       for (int c = from; c < to; c++) {
         byte vx = field.x[base + c];
-        int seen = vx == GradientField.NODATA ? 0 : 1;
-        x[at + c] = vx * seen;
+        int valid = vx == GradientField.NODATA ? 0 : 1;
+        x[at + c] = vx * valid;
         y[at + c] = field.y[base + c];
-        m[at + c] = seen;
-        clear += seen;
+        m[at + c] = valid;
+        clear += valid;
       }
       for (int c = at; c < at + side; c++) {
         e[c] = x[c] * x[c] + y[c] * y[c];
@@ -226,13 +226,13 @@ public final class LagCorrelation {
     }
   }
 
-  private void split(float[] whole, float[][] parts) {
+  private void split(float[] all, float[][] parts) {
     for (int chunk = 0, from = 0; from < span; chunk++, from += CHUNK) {
-      System.arraycopy(whole, from, parts[chunk], 0, Math.min(CHUNK, span - from));
+      System.arraycopy(all, from, parts[chunk], 0, Math.min(CHUNK, span - from));
     }
   }
 
-  /** Four sums side by side: one alone would wait for every addition before the next. */
+  /** Four independent sums, because a single one would serialise the additions. */
   private static double total(float[] sums) {
     double a = 0;
     double b = 0;
@@ -251,7 +251,7 @@ public final class LagCorrelation {
     return (a + b) + (c + d);
   }
 
-  /** Running sums of the target's energy, so that a full window's share is four look-ups. */
+  /** Integral image of the target's energy: the sum over a full window takes four look-ups. */
   private void integrate() {
     int w1 = wide + 1;
     for (int r = 0; r < wide; r++) {

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A similarity sampled at whole lags, and its maximum between them.
+ * A similarity sampled at integer lags, and its sub-pixel maximum.
  *
  * <p>The samples are interpolated by a quintic B-spline (Unser, Aldroubi and Eden 1993, IEEE TSP
- * 41(2); a cubic one, whose error goes with the fourth derivative, still pulls by 0.015 px on a
- * hill of this width), and Newton's method climbs to the top. For a fixed template, moving the
+ * 41(2); a cubic one, whose error depends on the fourth derivative, has a bias of up to 0.015 px
+ * for peaks of this width), and Newton's method finds the maximum. For a fixed template, moving the
  * target by a fraction of a pixel with some interpolator and correlating again gives the same
- * number as interpolating the correlation with it, because both are the same linear sums; so this
- * is <em>shift back and estimate again</em>, carried to convergence at the cost of one estimate,
- * and has none of the pull towards whole pixels that a parabola through three samples has (Stone et
+ * number as interpolating the correlation with it, because both are the same linear sums. So this
+ * is equivalent to resampling by the estimate and estimating again until convergence, and it has
+ * none of the bias towards integer shifts of a parabola through three samples (Stone et
  * al. 2001; Foroosh et al. 2002).
  *
  * <p>Not thread-safe.
@@ -26,9 +26,12 @@ public final class LagSurface {
     Math.sqrt(67.5 + Math.sqrt(17745 / 4.0)) - Math.sqrt(105 / 4.0) - 6.5
   };
 
+  /** Extrapolated samples on every side, over which the filter's boundary effect decays. */
   private static final int MARGIN = 10;
-  private static final int NEWTON_STEPS = 12;
-  private static final double DONE = 1e-5;
+  private static final int MAX_NEWTON_STEPS = 12;
+
+  /** The iteration ends when a step is shorter than this, pixels. */
+  private static final double CONVERGED_PX = 1e-5;
 
   public final int radius;
   public final int side;
@@ -40,7 +43,7 @@ public final class LagSurface {
   private final double[] spline;
 
   private final int wide;
-  private boolean fresh;
+  private boolean splineValid;
 
   public LagSurface(int radius) {
     this.radius = radius;
@@ -53,8 +56,8 @@ public final class LagSurface {
   /**
    * A maximum.
    *
-   * @param x lag, pixels
-   * @param y lag, pixels
+   * @param x lag, pixels right
+   * @param y lag, pixels down
    * @param value similarity there
    * @param xx second derivative, negative
    * @param xy mixed second derivative
@@ -64,12 +67,12 @@ public final class LagSurface {
   public record Peak(
       double x, double y, double value, double xx, double xy, double yy, double second) {}
 
-  /** To be called after {@link #value} was changed. */
+  /** Discards the spline; to be called after {@link #value} was changed. */
   public void invalidate() {
-    fresh = false;
+    splineValid = false;
   }
 
-  /** The highest point, if it is a proper maximum and not on the rim of what was searched. */
+  /** The maximum; empty if it is at the border of the searched square or is not a true maximum. */
   public Optional<Peak> peak() {
     int best = 0;
     for (int i = 1; i < value.length; i++) {
@@ -85,7 +88,7 @@ public final class LagSurface {
     double[] at = new double[6];
     double x = bx;
     double y = by;
-    for (int step = 0; step < NEWTON_STEPS; step++) {
+    for (int step = 0; step < MAX_NEWTON_STEPS; step++) {
       derivatives(x, y, at);
       double det = at[3] * at[5] - at[4] * at[4];
       if (!(at[3] < 0 && at[5] < 0 && det > 0)) {
@@ -99,7 +102,7 @@ public final class LagSurface {
       if (Math.abs(x - bx) > 1 || Math.abs(y - by) > 1) {
         return Optional.empty();
       }
-      if (Math.hypot(dx, dy) < DONE) {
+      if (Math.hypot(dx, dy) < CONVERGED_PX) {
         break;
       }
     }
@@ -107,7 +110,7 @@ public final class LagSurface {
     return Optional.of(new Peak(x, y, at[0], at[3], at[4], at[5], second(x, y)));
   }
 
-  /** The largest sample more than two pixels from a place, 0 if none is positive. */
+  /** The largest sample more than two pixels from a lag, 0 if none is positive. */
   private double second(double x, double y) {
     double second = 0;
     for (int iy = -radius; iy <= radius; iy++) {
@@ -120,7 +123,7 @@ public final class LagSurface {
     return second;
   }
 
-  /** The interpolated similarity at a lag inside the searched square. */
+  /** The interpolated similarity at a lag, which is clamped to the searched square. */
   double at(double x, double y) {
     double[] at = new double[6];
     derivatives(Math.max(-radius, Math.min(radius, x)), Math.max(-radius, Math.min(radius, y)), at);
@@ -129,9 +132,9 @@ public final class LagSurface {
 
   /** Fills value, d/dx, d/dy, d2/dx2, d2/dxdy, d2/dy2. */
   private void derivatives(double x, double y, double[] out) {
-    if (!fresh) {
+    if (!splineValid) {
       prefilter();
-      fresh = true;
+      splineValid = true;
     }
     int ix = (int) Math.floor(x);
     int iy = (int) Math.floor(y);
@@ -166,7 +169,7 @@ public final class LagSurface {
     for (int k = 1; k <= DEGREE; k++) {
       double[] w = new double[k + 1];
       for (int j = 0; j <= k; j++) {
-        // Cox and de Boor's recursion on whole knots.
+        // Cox and de Boor's recursion on integer knots.
         w[j] = ((t + k - j) * tap(lower, j - 1) + (1 + j - t) * tap(lower, j)) / k;
       }
       w3 = k == 3 ? w : w3;
@@ -186,9 +189,9 @@ public final class LagSurface {
   }
 
   /**
-   * Turns samples into B-spline coefficients, rows then columns. Beyond its rim the surface goes on
-   * point-symmetrically about the last sample, which keeps its slope: a mirror image would put a
-   * crease there that reaches the peak.
+   * Converts samples into B-spline coefficients, rows then columns. Beyond its border the surface is
+   * continued point-symmetrically about the last sample, which preserves its slope; mirroring it
+   * would create a discontinuity of the slope that affects the peak.
    */
   private void prefilter() {
     for (int row = 0; row < wide; row++) {
@@ -205,10 +208,10 @@ public final class LagSurface {
   }
 
   private double extended(int row, int column) {
-    int rim = Math.max(0, Math.min(side - 1, row));
-    if (row != rim) {
-      int back = Math.max(0, Math.min(side - 1, 2 * rim - row));
-      return 2 * extended(rim, column) - extended(back, column);
+    int edge = Math.max(0, Math.min(side - 1, row));
+    if (row != edge) {
+      int back = Math.max(0, Math.min(side - 1, 2 * edge - row));
+      return 2 * extended(edge, column) - extended(back, column);
     }
     int end = Math.max(0, Math.min(side - 1, column));
     int back = Math.max(0, Math.min(side - 1, 2 * end - column));
@@ -225,7 +228,7 @@ public final class LagSurface {
 
   private void filterLine(int start, int step, double pole) {
     int last = wide - 1;
-    // The exact start of the causal pass for a signal that is mirrored at both ends.
+    // The exact initial value of the causal filter for a signal mirrored at both ends.
     double sum = spline[start] + Math.pow(pole, last) * spline[start + last * step];
     double near = pole;
     double far = Math.pow(pole, 2.0 * last - 1);

@@ -7,25 +7,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The votes of all windows about one pair of dates, and every window's similarity surface. Votes
- * speak of what is left when a whole lag and a nonRigid of the displacement across the frame are
- * known.
+ * The votes and similarity surfaces of all windows of a pair of dates; the entry point of this
+ * package. Votes are relative to a known integer lag and a known non-rigid part.
  *
- * @param votes windows with a proper peak of their own
- * @param surfaces similarity of every window that both dates see, peak or not
+ * @param votes the windows with a distinct peak
+ * @param surfaces the similarity of every window with sufficient common valid pixels
  * @param windowSize side of a window, pixels
- * @param independence see {@link WindowGrid#independence}
+ * @param independence share of the windows' pixels that are not counted twice, see {@link
+ *     WindowGrid#independence}
  */
 public record LocalVotes(
     List<Vote> votes, List<WindowSurface> surfaces, int windowSize, double independence) {
   /**
-   * A window's similarities.
+   * The similarity surface of a window.
    *
-   * @param peak its proper maximum, if it has one, in lags of the surface
+   * @param surface similarity by lag
+   * @param peak its maximum in lags of the surface, if it has one inside the searched square
    * @param centreX centre of the window in the reference, pixels
-   * @param residualLagX what a lag of the surface lacks to be a vote, pixels right
-   * @param residualLagY the same, down
-   * @param half of the check-board, 0 or 1
+   * @param centreY the same, downwards
+   * @param residualLagX residual lag: to be added to a lag of the surface to obtain a vote, pixels
+   *     right
+   * @param residualLagY the same, downwards
+   * @param half half of the checkerboard, 0 or 1
    */
   public record WindowSurface(
       LagSurface surface,
@@ -36,7 +39,7 @@ public record LocalVotes(
       double residualLagY,
       int half) {
 
-    /** The similarity at a vote's place. */
+    /** The interpolated similarity at a shift given like a vote. */
     public double at(double x, double y) {
       return surface.at(x - residualLagX, y - residualLagY);
     }
@@ -49,22 +52,26 @@ public record LocalVotes(
   /** Lags searched each way around the predicted one. */
   public static final int RADIUS = 4;
 
-  /** Smallest window, pixels: on real farmland smaller ones find too little that lasts. */
-  private static final int WINDOW = 96;
+  /** Smallest window, pixels: on real farmland smaller ones contain too little stable structure. */
+  private static final int MIN_WINDOW = 96;
 
+  /** Smallest similarity of a vote. */
   private static final double MIN_PEAK = 0.04;
+
+  /** Smallest {@link Vote#distinctness} of a vote. */
   private static final double MIN_DISTINCTNESS = 0.03;
 
   /**
    * Correlates every window.
    *
-   * @param lagX target column minus reference column that is expected; votes are relative to it
+   * @param lagX expected target column minus reference column; votes are relative to it
    * @param lagY the same for rows
-   * @param nonRigid what is expected beyond that, by place in the reference; votes are relative to it
+   * @param nonRigid expected displacement in addition to the lag, as a function of position in the
+   *     reference; votes are relative to it
    */
   public static LocalVotes collect(
       GradientField reference, GradientField target, int lagX, int lagY, Displacement nonRigid) {
-    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, WINDOW);
+    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, MIN_WINDOW);
     LagCorrelation correlation = new LagCorrelation(grid.size, RADIUS);
     List<Vote> votes = new ArrayList<>();
     List<WindowSurface> surfaces = new ArrayList<>();
@@ -74,18 +81,18 @@ public record LocalVotes(
       double x = w.column() + half;
       double y = w.row() + half;
       nonRigid.at(x, y, expected);
-      int wholeX = (int) Math.rint(expected[0]);
-      int wholeY = (int) Math.rint(expected[1]);
+      int integerX = (int) Math.rint(expected[0]);
+      int integerY = (int) Math.rint(expected[1]);
       LagSurface surface = new LagSurface(RADIUS);
       double common =
           correlation.correlate(
-              reference, target, w.column(), w.row(), lagX + wholeX, lagY + wholeY, surface);
+              reference, target, w.column(), w.row(), lagX + integerX, lagY + integerY, surface);
       if (common < LagCorrelation.MIN_OVERLAP) {
         continue;
       }
       Optional<LagSurface.Peak> peak = surface.peak();
-      double residualLagX = wholeX - expected[0];
-      double residualLagY = wholeY - expected[1];
+      double residualLagX = integerX - expected[0];
+      double residualLagY = integerY - expected[1];
       surfaces.add(new WindowSurface(surface, peak, x, y, residualLagX, residualLagY, w.half()));
       double pixels = common * grid.size * grid.size;
       peak.map(p -> Vote.of(p, pixels, x, y, w.half()).minus(-residualLagX, -residualLagY))
@@ -95,19 +102,19 @@ public record LocalVotes(
     return new LocalVotes(votes, surfaces, grid.size, grid.independence);
   }
 
-  /** The same votes about what is left when a nonRigid is known too. */
+  /** The same votes relative to a known non-rigid part. */
   public LocalVotes minus(Displacement nonRigid) {
-    List<Vote> left = new ArrayList<>();
-    List<WindowSurface> seen = new ArrayList<>();
+    List<Vote> residual = new ArrayList<>();
+    List<WindowSurface> moved = new ArrayList<>();
     double[] at = new double[2];
     for (Vote v : votes) {
       nonRigid.at(v.centreX(), v.centreY(), at);
-      left.add(v.minus(at[0], at[1]));
+      residual.add(v.minus(at[0], at[1]));
     }
     for (WindowSurface s : surfaces) {
       nonRigid.at(s.centreX(), s.centreY(), at);
-      seen.add(s.minus(at[0], at[1]));
+      moved.add(s.minus(at[0], at[1]));
     }
-    return new LocalVotes(left, seen, windowSize, independence);
+    return new LocalVotes(residual, moved, windowSize, independence);
   }
 }

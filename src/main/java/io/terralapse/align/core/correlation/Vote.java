@@ -1,12 +1,13 @@
 package io.terralapse.align.core.correlation;
 
 /**
- * What one window says about the shift.
+ * The shift that one window measured, with its covariance.
  *
  * <p>The covariance is that of a least-squares match: with similarity c at the peak and Hessian H
  * of the similarity there, {@code (1 - c^2) / c * (-H)^-1 / n}, n being the independent samples in
- * the window. So a straight road votes firmly across itself and hardly at all along. It is right up
- * to a common factor, which {@code RobustTranslation} finds from the scatter of the votes.
+ * the window. A straight road thus determines the shift across itself and hardly along it. The
+ * covariance is correct up to a common factor, which {@code RobustTranslation} estimates from the
+ * scatter of the votes.
  *
  * @param x lag of the peak, pixels right
  * @param y lag of the peak, pixels down
@@ -17,7 +18,7 @@ package io.terralapse.align.core.correlation;
  * @param second largest similarity away from the peak
  * @param centreX centre of the window in the reference, pixels
  * @param centreY centre of the window in the reference, pixels
- * @param half 0 or 1, for the check on windows that were not used
+ * @param half 0 or 1: half of the checkerboard, for cross-checks between the two
  */
 public record Vote(
     double x,
@@ -31,12 +32,13 @@ public record Vote(
     double centreY,
     int half) {
 
-  /** What windows of one date really differ by, everywhere: relief, compression; pixels. */
-  public static final double LOCAL_SPREAD = 0.06;
+  /** Standard deviation of true local differences (relief, compression), per axis, pixels. */
+  public static final double LOCAL_SIGMA_PX = 0.06;
 
-  /** Pixels that share one independent sample: the extent of the smoothed features. */
+  /** Pixels per independent sample: the extent of the smoothed features. */
   private static final double SAMPLE_AREA = 12;
 
+  /** The vote of a window with {@code pixels} common valid pixels. */
   static Vote of(LagSurface.Peak p, double pixels, double centreX, double centreY, int half) {
     double det = p.xx() * p.yy() - p.xy() * p.xy();
     double c = Math.max(0.01, Math.min(0.999, p.value()));
@@ -49,33 +51,33 @@ public record Vote(
   }
 
   /**
-   * The inverse of the covariance, the spread of real local differences included.
+   * The inverse of the covariance, including {@link #LOCAL_SIGMA_PX}.
    *
    * @param out receives xx, xy, yy
    */
   public void information(double[] out) {
-    double a = xx + LOCAL_SPREAD * LOCAL_SPREAD;
-    double c = yy + LOCAL_SPREAD * LOCAL_SPREAD;
+    double a = xx + LOCAL_SIGMA_PX * LOCAL_SIGMA_PX;
+    double c = yy + LOCAL_SIGMA_PX * LOCAL_SIGMA_PX;
     double det = a * c - xy * xy;
     out[0] = c / det;
     out[1] = -xy / det;
     out[2] = a / det;
   }
 
-  /** The length of a residual in units of the vote's own (unscaled) standard deviation. */
+  /** The length of a residual in units of the vote's (unscaled) standard deviation. */
   public double length(double rx, double ry) {
-    double a = xx + LOCAL_SPREAD * LOCAL_SPREAD;
-    double c = yy + LOCAL_SPREAD * LOCAL_SPREAD;
+    double a = xx + LOCAL_SIGMA_PX * LOCAL_SIGMA_PX;
+    double c = yy + LOCAL_SIGMA_PX * LOCAL_SIGMA_PX;
     double det = a * c - xy * xy;
     return Math.sqrt(Math.max(0, (c * rx * rx - 2 * xy * rx * ry + a * ry * ry) / det));
   }
 
-  /** The same vote about what is left when (dx, dy) is known. */
+  /** The same vote relative to a known shift. */
   Vote minus(double dx, double dy) {
     return new Vote(x - dx, y - dy, xx, xy, yy, peak, second, centreX, centreY, half);
   }
 
-  /** How much the peak stands out from the next best place, 0 to 1. */
+  /** One minus the ratio of the second largest similarity to the peak, 0 to 1. */
   public double distinctness() {
     return peak <= 0 ? 0 : Math.max(0, Math.min(1, 1 - second / peak));
   }

@@ -6,27 +6,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the local windows stand: about a hundred, spread over the reference in a regular lattice of
- * cells, each at the place in its cell with the most texture that both dates see.
+ * The positions of the local windows: about a hundred, one in each cell of a regular grid over the
+ * reference, at the position in the cell with the most texture where both dates are valid.
+ * Immutable.
  */
 public final class WindowGrid {
-  private static final int WANTED = 100;
+  private static final int TARGET_COUNT = 100;
+
+  /** Largest side of a window, pixels. */
   private static final int MAX_SIZE = 128;
-  private static final int TINY = 24;
+
+  /** Smallest side of a window in any frame, pixels; smaller areas get no windows. */
+  private static final int MIN_SIZE = 24;
 
   /**
-   * A small picture is cut into four windows a side at least, unless they get smaller than this.
+   * In small frames windows are reduced until four fit along the shorter side, but not below this
+   * size, pixels.
    */
-  private static final int SMALL = 48;
+  private static final int REDUCED_SIZE = 48;
 
-  private static final int SAMPLE = 4;
+  /** Texture is computed from every fourth pixel in both axes. */
+  private static final int SAMPLE_STEP = 4;
 
   /**
-   * Large areas leave their border out: a window whose every lag is whole costs a third of one that
-   * has to weigh a mask.
+   * In large areas windows keep this distance from the border, pixels: correlating a window that is
+   * complete at every lag takes a third of the time of one with a mask.
    */
   private static final int BORDER = LocalVotes.RADIUS;
 
+  /** Side from which an area is large, pixels. */
   private static final int LARGE = 4 * MAX_SIZE;
 
   /**
@@ -34,14 +42,14 @@ public final class WindowGrid {
    *
    * @param column left column in the reference
    * @param row top row in the reference
-   * @param half 0 or 1: which half of the check-board its cell belongs to
+   * @param half 0 or 1: half of the checkerboard that the cell belongs to
    */
   public record Window(int column, int row, int half) {}
 
   /** Side of a window, pixels. */
   public final int size;
 
-  /** Pixels that the windows cover, as a share of those that they count; above 0 to 1. */
+  /** Area covered by the windows divided by the sum of their areas; above 0, at most 1. */
   final double independence;
 
   public final List<Window> windows;
@@ -53,14 +61,14 @@ public final class WindowGrid {
   }
 
   /**
-   * Places windows over the part of the reference that the target covers too.
+   * Positions windows over the part of the reference that the target covers as well.
    *
-   * @param lagX target column minus reference column of the same content, roughly
+   * @param lagX approximate target column minus reference column of the same content
    * @param lagY the same for rows
-   * @param leastSize windows are no smaller unless the common area is, pixels
+   * @param minSize smallest side of a window unless the common area is smaller, pixels
    */
   public static WindowGrid over(
-      GradientField reference, GradientField target, int lagX, int lagY, int leastSize) {
+      GradientField reference, GradientField target, int lagX, int lagY, int minSize) {
     PixelRect a = reference.validArea;
     PixelRect b = target.validArea;
     int left = Math.max(a.column(), b.column() - lagX);
@@ -73,11 +81,11 @@ public final class WindowGrid {
       wide -= 2 * BORDER;
       high -= 2 * BORDER;
     }
-    int size = sizeFor(wide, high, leastSize);
-    if (size < TINY) {
+    int size = sizeFor(wide, high, minSize);
+    if (size < MIN_SIZE) {
       return new WindowGrid(Math.max(1, size), 1, List.of());
     }
-    double cell = Math.max(size / 2.0, Math.sqrt((double) wide * high / WANTED));
+    double cell = Math.max(size / 2.0, Math.sqrt((double) wide * high / TARGET_COUNT));
     int across = Math.max(1, (int) Math.round((wide - size) / cell) + 1);
     int down = Math.max(1, (int) Math.round((high - size) / cell) + 1);
     double stepX = across > 1 ? (double) (wide - size) / (across - 1) : wide;
@@ -104,30 +112,30 @@ public final class WindowGrid {
         windows.add(best);
       }
     }
-    double fresh = fresh(across, stepX, size) * fresh(down, stepY, size);
-    return new WindowGrid(size, fresh, List.copyOf(windows));
+    double independence = coveredShare(across, stepX, size) * coveredShare(down, stepY, size);
+    return new WindowGrid(size, independence, List.copyOf(windows));
   }
 
-  /** What a row of windows covers, as a share of their sides added up. */
-  private static double fresh(int count, double step, int size) {
+  /** Length covered by a row of windows divided by the sum of their sides. */
+  private static double coveredShare(int count, double step, int size) {
     return (size + (count - 1) * Math.min(step, size)) / (count * size);
   }
 
-  /** A multiple of 8 such that {@link #WANTED} windows just cover the area, within limits. */
-  private static int sizeFor(int wide, int high, int leastSize) {
-    double side = Math.sqrt(Math.max(0, (double) wide * high) / WANTED);
+  /** A multiple of 8 such that {@link #TARGET_COUNT} windows cover the area, within limits. */
+  private static int sizeFor(int wide, int high, int minSize) {
+    double side = Math.sqrt(Math.max(0, (double) wide * high) / TARGET_COUNT);
     int shorter = Math.min(wide, high);
-    int least = Math.min(leastSize, Math.max(SMALL, 8 * (shorter / 32)));
+    int least = Math.min(minSize, Math.max(REDUCED_SIZE, 8 * (shorter / 32)));
     int size = clamp(8 * (int) Math.round(side / 8), least, MAX_SIZE);
     return Math.min(size, shorter);
   }
 
-  /** Gradient energy of the reference where both dates are clear, sampled. */
+  /** Sampled gradient energy of the reference where both dates are valid. */
   private static long texture(
       GradientField reference, GradientField target, Window w, int size, int lagX, int lagY) {
     long sum = 0;
-    for (int r = w.row(); r < w.row() + size; r += SAMPLE) {
-      for (int c = w.column(); c < w.column() + size; c += SAMPLE) {
+    for (int r = w.row(); r < w.row() + size; r += SAMPLE_STEP) {
+      for (int c = w.column(); c < w.column() + size; c += SAMPLE_STEP) {
         int i = r * reference.width + c;
         int t = (r + lagY) * target.width + c + lagX;
         if (reference.x[i] != GradientField.NODATA && target.x[t] != GradientField.NODATA) {

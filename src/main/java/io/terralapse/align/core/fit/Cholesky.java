@@ -8,7 +8,7 @@ final class Cholesky {
   private Cholesky() {}
 
   /**
-   * Replaces the lower triangle of {@code a} by its factor L, {@code L L' = a}.
+   * Replaces the lower triangle of a symmetric matrix by its Cholesky factor L, {@code L L' = a}.
    *
    * @return false if it is not positive definite
    */
@@ -31,7 +31,7 @@ final class Cholesky {
     return true;
   }
 
-  /** Replaces {@code b} by the solution. */
+  /** Replaces {@code b} by the solution of {@code L L' x = b}. */
   static void solve(double[][] factor, double[] b) {
     for (int i = 0; i < b.length; i++) {
       double sum = b[i];

@@ -11,32 +11,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How well models tell votes that they were not fitted to: cross-validation (Stone 1974, J. R.
- * Stat. Soc. B 36). Votes are dealt into {@link #FOLDS} parts, block by block, so that windows that
- * overlap mostly fall together. Immutable.
+ * Cross-validation of displacement models (Stone 1974, J. R. Stat. Soc. B 36). Votes are divided
+ * into {@link #FOLDS} folds in spatial blocks, so that overlapping windows are mostly in one fold.
+ * Immutable.
  */
 final class CrossValidation {
-  /** Share of the votes, the best told, that have to gain. */
-  static final double TOLD = 0.7;
+  /** Share of the votes, the best-fitting ones, over which the loss has to decrease. */
+  static final double BEST_FITTING_SHARE = 0.7;
 
-  /** Standard errors that a gain has to exceed. */
-  static final double SURE = 3;
+  /** Standard errors that the mean gain has to exceed. */
+  static final double MIN_GAIN_SIGMAS = 3;
 
   private static final int FOLDS = 5;
-  private static final double BETTER = 0.9;
+
+  /** Largest ratio of the loss of the richer model to that of the simpler one. */
+  private static final double MAX_LOSS_RATIO = 0.9;
+
+  /** Side of a block, windows. */
   private static final double BLOCK_WINDOWS = 1.5;
 
-  /** Losses stop growing here, in a vote's own standard deviations. */
-  private static final double FURTHEST = 25;
+  /** Residuals are clipped here, in standard deviations of the vote. */
+  private static final double MAX_RESIDUAL = 25;
 
-  private static final double FAILED = FURTHEST * FURTHEST;
+  /** Loss of every vote in a fold whose model could not be fitted. */
+  private static final double FAILED = MAX_RESIDUAL * MAX_RESIDUAL;
 
   private final LocalVotes local;
   private final RobustTranslation fit;
   private final PixelRect area;
 
   /**
-   * @param area where the field has to be known, pixels of the reference
+   * @param fit the translation from which fields are fitted
+   * @param area compared area, pixels of the reference
    */
   CrossValidation(LocalVotes local, RobustTranslation fit, PixelRect area) {
     this.local = local;
@@ -44,7 +50,7 @@ final class CrossValidation {
     this.area = area;
   }
 
-  /** A model and its losses on votes that it has not seen. */
+  /** A model and its losses on hold-out votes. */
   static final class Result {
     private final ShiftModel model;
     private final Optional<FieldBasis> basis;
@@ -67,30 +73,30 @@ final class CrossValidation {
       return basis.isEmpty();
     }
 
-    /** The functions of a model that is more than a translation. */
+    /** The basis functions of a model other than a translation. */
     FieldBasis basis() {
       return basis.orElseThrow();
     }
 
-    /** Whether this model tells most votes clearly better than a simpler one. */
-    boolean isBetterThan(Result plain) {
+    /** Whether this model fits hold-out votes significantly better than a simpler one. */
+    boolean isBetterThan(Result simpler) {
       double sum = 0;
       double squares = 0;
       int n = losses.length;
       for (int i = 0; i < n; i++) {
-        double gain = plain.losses[i] - losses[i];
+        double gain = simpler.losses[i] - losses[i];
         sum += gain;
         squares += gain * gain;
       }
       double mean = sum / n;
       double error = Math.sqrt(Math.max(0, squares / n - mean * mean) / (n * independence));
-      return mean > SURE * error && trimmed(losses) < BETTER * trimmed(plain.losses);
+      return mean > MIN_GAIN_SIGMAS * error && trimmed(losses) < MAX_LOSS_RATIO * trimmed(simpler.losses);
     }
 
     private static double trimmed(double[] losses) {
       double[] sorted = losses.clone();
       Arrays.sort(sorted);
-      int n = (int) Math.ceil(TOLD * sorted.length);
+      int n = (int) Math.ceil(BEST_FITTING_SHARE * sorted.length);
       double sum = 0;
       for (int i = 0; i < n; i++) {
         sum += sorted[i];
@@ -99,38 +105,38 @@ final class CrossValidation {
     }
   }
 
-  /** The same shift everywhere. */
+  /** Evaluates the same shift everywhere. */
   Result translation() {
-    return trial(ShiftModel.TRANSLATION, Optional.empty());
+    return evaluate(ShiftModel.TRANSLATION, Optional.empty());
   }
 
-  /** A richer model. */
-  Result trial(ShiftModel model, FieldBasis basis) {
-    return trial(model, Optional.of(basis));
+  /** Evaluates a richer model. */
+  Result evaluate(ShiftModel model, FieldBasis basis) {
+    return evaluate(model, Optional.of(basis));
   }
 
-  private Result trial(ShiftModel model, Optional<FieldBasis> basis) {
+  private Result evaluate(ShiftModel model, Optional<FieldBasis> basis) {
     List<Vote> votes = local.votes();
     double[] losses = new double[votes.size()];
     double[] at = new double[2];
     for (int fold = 0; fold < FOLDS; fold++) {
-      List<Vote> seen = new ArrayList<>();
+      List<Vote> training = new ArrayList<>();
       for (Vote vote : votes) {
         if (fold(vote) != fold) {
-          seen.add(vote);
+          training.add(vote);
         }
       }
       Optional<Displacement> field =
           basis.isEmpty()
-              ? RobustTranslation.fit(seen, local.independence())
+              ? RobustTranslation.fit(training, local.independence())
                   .map(t -> Displacement.translation(t.x(), t.y()))
-              : RobustField.fit(seen, basis.get(), fit.x(), fit.y(), area).map(RobustField::field);
+              : RobustField.fit(training, basis.get(), fit.x(), fit.y(), area).map(RobustField::field);
       for (int i = 0; i < losses.length; i++) {
         Vote vote = votes.get(i);
         if (fold(vote) == fold) {
           field.orElse(Displacement.NONE).at(vote.centreX(), vote.centreY(), at);
           double u = vote.length(vote.x() - at[0], vote.y() - at[1]);
-          losses[i] = field.isPresent() ? Math.min(FURTHEST, u) * Math.min(FURTHEST, u) : FAILED;
+          losses[i] = field.isPresent() ? Math.min(MAX_RESIDUAL, u) * Math.min(MAX_RESIDUAL, u) : FAILED;
         }
       }
     }

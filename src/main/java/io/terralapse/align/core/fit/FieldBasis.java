@@ -7,26 +7,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The functions of the place whose sum a displacement field is: {@code d(p) = sum_j c_j B_j(p)},
- * with one coefficient for x and one for y each, and what roughness costs. Immutable.
+ * The basis functions of a displacement field {@code d(p) = sum_j c_j B_j(p)} and their roughness
+ * penalty; every function has one coefficient for x and one for y. Immutable.
  */
 public interface FieldBasis {
   /** Number of functions. */
   int size();
 
-  /** The functions' values at a place of the reference, pixels, into {@code out[0 .. size - 1]}. */
+  /** Writes the functions' values at a position in the reference, pixels, to {@code out}. */
   void at(double x, double y, double[] out);
 
   /**
-   * The penalty on one axis' coefficients, a symmetric matrix {@code P} for the cost {@code c' P
-   * c}: square pixels of bending are weighed against square pixels of misfit.
+   * The roughness penalty of the coefficients of one axis: a symmetric matrix {@code P} for the cost
+   * {@code c' P c}, in the same units as the squared normalised residuals.
    */
   double[][] penalty();
 
-  /** The field with these coefficients. */
+  /** The field with the given coefficients, pixels. */
   Displacement field(double[] x, double[] y);
 
-  /** Shift, and growth of the shift across an area: turn, scale and shear. */
+  /** An affine map: shift, rotation, scale and shear. */
   static FieldBasis affine(PixelRect area) {
     double scale = Math.max(area.width(), area.height()) / 2.0;
     double middleX = area.column() + area.width() / 2.0;
@@ -65,8 +65,8 @@ public interface FieldBasis {
 
   /**
    * A bicubic B-spline lattice over an area, with the discrete bending energy of neighbouring
-   * coefficients as its penalty (P-splines: Eilers and Marx 1996, Statistical Science 11(2)). What
-   * is linear in the place bends nothing and costs nothing.
+   * coefficients as its penalty (P-splines: Eilers and Marx 1996, Statistical Science 11(2)). Affine
+   * displacements have no penalty.
    *
    * @param step pixels between coefficients
    * @param stiffness weight of the bending energy

@@ -19,38 +19,47 @@ import java.util.Optional;
  * tells those votes clearly better, in three ways at once:
  *
  * <ul>
- *   <li>the mean square over the best told {@link CrossValidation#TOLD} of the votes falls by a tenth: most
- *       of the frame gains, not one corner where something moved for itself;
- *   <li>the gain, vote by vote, is more than {@link CrossValidation#SURE} times its own standard error;
- *   <li>every corner of what there is to see is pinned down to {@link #MAX_DEVIATION_PX} px: nothing
- *       is made up under clouds.
+ *   <li>the mean squared residual of the best-fitting {@link CrossValidation#BEST_FITTING_SHARE} of
+ *       the hold-out votes decreases by a tenth: most of the frame improves, not only one corner
+ *       where an object moved;
+ *   <li>the mean gain per vote exceeds {@link CrossValidation#MIN_GAIN_SIGMAS} times its standard
+ *       error;
+ *   <li>the standard deviation of the field is below {@link #MAX_DEVIATION_PX} everywhere in the
+ *       valid area: nothing is extrapolated under clouds.
  * </ul>
  *
- * @param model what was chosen; never {@link ShiftModel#AUTO}
- * @param nonRigid the displacement in pixels of the reference, 0 at the middle of the frame
+ * @param model the selected model; never {@link ShiftModel#AUTO}
+ * @param nonRigid the displacement minus its value at the middle of the frame, pixels of the
+ *     reference
  */
 public record ModelSelection(ShiftModel model, Displacement nonRigid) {
+  /** Largest standard deviation of a field in the valid area, pixels. */
   private static final double MAX_DEVIATION_PX = 0.25;
 
-  /** Less than this is not worth a resampling that is no copy, pixels over the frame. */
+  /** Smaller non-rigid parts (root mean square) do not justify resampling, pixels. */
   private static final double MIN_NON_RIGID_PX = 0.04;
 
-  /** A lattice has a coefficient for so many windows, or a fifth of the frame if that is more. */
-  private static final double WINDOWS_A_STEP = 2.5;
+  /** Spacing of B-spline coefficients in windows; at least a fifth of the area's longer side. */
+  private static final double WINDOWS_PER_STEP = 2.5;
 
+  /** Weights of the roughness penalty that are tried, smoothest first. */
   private static final double[] STIFFNESS = {1000, 100, 10};
+
+  /** Fewest votes for a richer model. */
   private static final int MIN_VOTES = 12;
 
+  /** The same shift everywhere. */
   public static final ModelSelection TRANSLATION =
       new ModelSelection(ShiftModel.TRANSLATION, Displacement.NONE);
 
   /**
-   * Chooses.
+   * Selects a model.
    *
-   * @param requested the only model to take, where the votes determine it; or AUTO
-   * @param area where the field has to be known, pixels of the reference
-   * @param middleX where the nonRigid is 0, pixels of the reference
-   * @param middleY the same, down
+   * @param fit the translation
+   * @param requested the model to use where the votes determine it, or AUTO
+   * @param area where a field has to be determined, pixels of the reference
+   * @param middleX where the non-rigid part is 0, pixels of the reference
+   * @param middleY the same, downwards
    */
   public static ModelSelection of(
       LocalVotes local,
@@ -60,50 +69,50 @@ public record ModelSelection(ShiftModel model, Displacement nonRigid) {
       double middleX,
       double middleY) {
     List<Vote> votes = local.votes();
-    boolean even = requested == ShiftModel.AUTO && fit.residual() < MIN_NON_RIGID_PX;
-    if (requested == ShiftModel.TRANSLATION || even || votes.size() < MIN_VOTES) {
+    boolean uniform = requested == ShiftModel.AUTO && fit.residual() < MIN_NON_RIGID_PX;
+    if (requested == ShiftModel.TRANSLATION || uniform || votes.size() < MIN_VOTES) {
       return TRANSLATION;
     }
     CrossValidation validation = new CrossValidation(local, fit, area);
     CrossValidation.Result best = validation.translation();
     List<CrossValidation.Result> richer = new ArrayList<>();
     if (requested != ShiftModel.LOCAL) {
-      richer.add(validation.trial(ShiftModel.AFFINE, FieldBasis.affine(area)));
+      richer.add(validation.evaluate(ShiftModel.AFFINE, FieldBasis.affine(area)));
     }
     if (requested != ShiftModel.AFFINE) {
       double step =
           Math.max(
-              WINDOWS_A_STEP * local.windowSize(), Math.max(area.width(), area.height()) / 5.0);
+              WINDOWS_PER_STEP * local.windowSize(), Math.max(area.width(), area.height()) / 5.0);
       for (double stiffness : STIFFNESS) {
         FieldBasis lattice = FieldBasis.lattice(area, step, stiffness);
-        richer.add(validation.trial(ShiftModel.LOCAL, lattice));
+        richer.add(validation.evaluate(ShiftModel.LOCAL, lattice));
       }
     }
-    boolean free = requested == ShiftModel.AUTO;
-    for (CrossValidation.Result trial : richer) {
-      boolean first = !free && best.isTranslation();
-      if (first || trial.isBetterThan(best)) {
-        Optional<ModelSelection> choice = whole(trial, votes, fit, area, free);
+    boolean auto = requested == ShiftModel.AUTO;
+    for (CrossValidation.Result candidate : richer) {
+      boolean first = !auto && best.isTranslation();
+      if (first || candidate.isBetterThan(best)) {
+        Optional<ModelSelection> choice = fitAll(candidate, votes, fit, area, auto);
         if (choice.isPresent()) {
-          best = trial;
+          best = candidate;
         }
       }
     }
     return best.isTranslation()
         ? TRANSLATION
-        : whole(best, votes, fit, area, free)
+        : fitAll(best, votes, fit, area, auto)
             .map(choice -> choice.zeroAt(middleX, middleY))
             .orElse(TRANSLATION);
   }
 
-  /** The model fitted to all votes; empty if they do not determine it or it says nothing new. */
-  private static Optional<ModelSelection> whole(
-      CrossValidation.Result trial, List<Vote> votes, RobustTranslation fit, PixelRect area, boolean free) {
-    return RobustField.fit(votes, trial.basis(), fit.x(), fit.y(), area)
+  /** The model fitted to all votes; empty if they do not determine it or it is negligible. */
+  private static Optional<ModelSelection> fitAll(
+      CrossValidation.Result candidate, List<Vote> votes, RobustTranslation fit, PixelRect area, boolean auto) {
+    return RobustField.fit(votes, candidate.basis(), fit.x(), fit.y(), area)
         .filter(field -> field.worstDeviation() < MAX_DEVIATION_PX)
         .map(field -> centred(field.field(), area))
-        .filter(nonRigid -> !free || size(nonRigid, area) > MIN_NON_RIGID_PX)
-        .map(nonRigid -> new ModelSelection(trial.model(), nonRigid));
+        .filter(nonRigid -> !auto || rms(nonRigid, area) > MIN_NON_RIGID_PX)
+        .map(nonRigid -> new ModelSelection(candidate.model(), nonRigid));
   }
 
   private ModelSelection zeroAt(double x, double y) {
@@ -114,7 +123,7 @@ public record ModelSelection(ShiftModel model, Displacement nonRigid) {
     return field.zeroAt(area.column() + area.width() / 2.0, area.row() + area.height() / 2.0);
   }
 
-  /** The largest displacement in x or y over a nine by nine lattice of an area, pixels. */
+  /** The largest displacement in x or y at nine by nine points of an area, pixels. */
   public static double largest(Displacement nonRigid, PixelRect area) {
     double[] at = new double[2];
     double most = 0;
@@ -127,8 +136,8 @@ public record ModelSelection(ShiftModel model, Displacement nonRigid) {
     return most;
   }
 
-  /** Root mean square over a nine by nine lattice of an area. */
-  private static double size(Displacement nonRigid, PixelRect area) {
+  /** Root mean square at nine by nine points of an area, pixels. */
+  private static double rms(Displacement nonRigid, PixelRect area) {
     double[] at = new double[2];
     double sum = 0;
     for (int row = 0; row < 9; row++) {

@@ -8,41 +8,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A displacement field from many votes, some of them wrong: iteratively re-weighted least squares
- * with the votes' covariances and Tukey's biweight, as {@link RobustTranslation}, for the
- * coefficients c of a {@link FieldBasis}:
+ * A displacement field fitted robustly to votes, some of which are outliers: iteratively
+ * re-weighted least squares with the votes' covariances and Tukey's biweight, as in {@link
+ * RobustTranslation}, for the coefficients c of a {@link FieldBasis}:
  *
  * <pre>
  *   minimise  sum_i w_i (v_i - d(p_i))' C_i^-1 (v_i - d(p_i)) / s^2  +  cx' P cx + cy' P cy
  * </pre>
  *
- * <p>It starts from the crowd, so the field grows from where most votes agree to where they agree
- * with what has grown so far; whoever stands apart from that (a river that moved, a cloud) has no
- * weight at all.
+ * <p>It starts from the translation, so that the set of inliers extends from there as the field
+ * adapts to it. Outliers (a migrating river, clouds) have weight 0.
  *
  * @param field displacements, pixels of the reference
- * @param scale robust spread of the votes about it, in units of their own deviations
+ * @param scale robust standard deviation of the votes about the field, in units of their own
+ * @param worstDeviation largest standard deviation of the field in the area, pixels
  */
 public record RobustField(Displacement field, double scale, double worstDeviation) {
-  private static final int STEPS = 14;
+  private static final int MAX_ITERATIONS = 14;
 
-  /** Coefficients that move by less are found, pixels. */
-  private static final double DONE = 2e-3;
+  /** The iteration ends when no coefficient changes by more than this, pixels. */
+  private static final double CONVERGED_PX = 2e-3;
 
-  private static final double CUT = 3.5;
-  private static final double FIRST_SCALE = 0.3;
+  /** Robust standard deviations at which the weight of a vote becomes 0. */
+  private static final double BIWEIGHT_CUTOFF = 3.5;
+
+  /** Initial robust standard deviation, pixels. */
+  private static final double INITIAL_SIGMA_PX = 0.3;
+
+  /** Median of a Rayleigh distribution of unit scale. */
   private static final double RAYLEIGH_MEDIAN = 1.1774;
 
-  /** Keeps the equations solvable where no vote speaks; too weak to be noticed elsewhere. */
+  /** Keeps the equations solvable in areas without votes; negligible elsewhere. */
   private static final double RIDGE = 1e-6;
 
   /**
-   * Fits.
+   * Fits a field.
    *
-   * @param startX where the crowd is, pixels
-   * @param startY the same, down
-   * @param area where the field has to be known, pixels of the reference
-   * @return empty if the votes do not determine it
+   * @param startX initial translation, pixels right
+   * @param startY the same, downwards
+   * @param area where {@code worstDeviation} is evaluated, pixels of the reference
+   * @return empty if the votes do not determine the field
    */
   public static Optional<RobustField> fit(
       List<Vote> votes, FieldBasis basis, double startX, double startY, PixelRect area) {
@@ -58,9 +63,9 @@ public record RobustField(Displacement field, double scale, double worstDeviatio
       residual[i][0] = votes.get(i).x() - startX;
       residual[i][1] = votes.get(i).y() - startY;
     }
-    double scale = FIRST_SCALE / Vote.LOCAL_SPREAD;
+    double scale = INITIAL_SIGMA_PX / Vote.LOCAL_SIGMA_PX;
     double[][] normal = new double[0][0];
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < MAX_ITERATIONS; step++) {
       scale = step == 0 ? scale : scale(votes, residual, scale);
       normal = new double[2 * k][2 * k];
       double[] right = new double[2 * k];
@@ -83,7 +88,7 @@ public record RobustField(Displacement field, double scale, double worstDeviatio
         residual[i][0] = votes.get(i).x() - dot(at[i], c, 0, k);
         residual[i][1] = votes.get(i).y() - dot(at[i], c, k, k);
       }
-      if (largestDifference(before, c) < DONE) {
+      if (largestDifference(before, c) < CONVERGED_PX) {
         break;
       }
     }
@@ -107,13 +112,13 @@ public record RobustField(Displacement field, double scale, double worstDeviatio
     return sum;
   }
 
-  /** Robust spread of the votes that are not far out, in units of their own deviations. */
+  /** Robust standard deviation of all but the extreme votes, in units of their own. */
   private static double scale(List<Vote> votes, double[][] residual, double before) {
     double[] found = new double[votes.size()];
     int n = 0;
     for (int i = 0; i < found.length; i++) {
       double length = votes.get(i).length(residual[i][0], residual[i][1]);
-      if (length < 2 * CUT * before) {
+      if (length < 2 * BIWEIGHT_CUTOFF * before) {
         found[n++] = length;
       }
     }
@@ -132,7 +137,7 @@ public record RobustField(Displacement field, double scale, double worstDeviatio
     double[] p = new double[3];
     for (int v = 0; v < at.length; v++) {
       Vote vote = votes.get(v);
-      double u = vote.length(residual[v][0], residual[v][1]) / (CUT * scale);
+      double u = vote.length(residual[v][0], residual[v][1]) / (BIWEIGHT_CUTOFF * scale);
       if (u >= 1) {
         continue;
       }
@@ -158,7 +163,7 @@ public record RobustField(Displacement field, double scale, double worstDeviatio
     }
   }
 
-  /** The largest standard deviation of the field over a five by five lattice of an area. */
+  /** The largest standard deviation of the field at five by five points of an area. */
   private static double worstDeviation(FieldBasis basis, double[][] factor, PixelRect area) {
     int k = basis.size();
     double[] at = new double[k];

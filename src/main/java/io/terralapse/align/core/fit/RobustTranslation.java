@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One translation from many votes, some of them wrong.
+ * A translation fitted robustly to votes, some of which are outliers.
  *
- * <p>First the place where most votes crowd (the vote with the largest weighted company within
- * {@link #REACH}); from there iteratively re-weighted least squares with the votes' covariances and
- * Tukey's biweight (Holland and Welsch 1977, Communications in Statistics A6; Huber, Robust
- * Statistics): the weight of a vote falls to 0 at {@code CUT} robust standard deviations, so votes
- * beyond have no influence at all. The variance of the result is the sandwich formula over the
- * residuals: what the votes show, not what they claim.
+ * <p>It starts at the densest cluster of votes (the vote with the largest weighted number of
+ * neighbours within {@link #CLUSTER_RADIUS}) and continues with iteratively re-weighted least squares with
+ * the votes' covariances and Tukey's biweight (Holland and Welsch 1977, Communications in
+ * Statistics A6; Huber, Robust Statistics). The weight of a vote falls to 0 at {@code
+ * BIWEIGHT_CUTOFF} robust standard deviations, so outliers have no influence. The variance of the
+ * result is computed from the residuals with the sandwich estimator.
  *
- * @param x pixels, in the votes' frame
- * @param y pixels, in the votes' frame
+ * @param x pixels right, relative to the same origin as the votes
+ * @param y pixels down, likewise
  * @param varXX variance of x
  * @param varXY covariance
  * @param varYY variance of y
- * @param residual robust spread of the agreeing votes per axis, pixels
- * @param agreeing the votes that agree, in the order given
+ * @param residual robust standard deviation per axis of the agreeing votes, pixels
+ * @param agreeing the votes with a positive weight, in the given order
  */
 public record RobustTranslation(
     double x,
@@ -32,39 +32,43 @@ public record RobustTranslation(
     double varYY,
     double residual,
     List<Vote> agreeing) {
-  /** Votes further than this from the crowd are never counted as agreeing, pixels. */
-  public static final double REACH = 0.6;
+  /** Radius of the initial cluster of votes, pixels. */
+  public static final double CLUSTER_RADIUS = 0.6;
 
-  private static final double CUT = 3.5;
+  /** Robust standard deviations at which the weight of a vote becomes 0. */
+  private static final double BIWEIGHT_CUTOFF = 3.5;
 
-  /** What no number of votes averages away: features that differ between dates, square pixels. */
-  private static final double SYSTEMATIC = 0.012 * 0.012;
+  /** Variance per axis that does not decrease with the number of votes, square pixels. */
+  private static final double SYSTEMATIC_VARIANCE = 0.012 * 0.012;
 
-  private static final int STEPS = 40;
-  private static final double DONE = 1e-5;
+  private static final int MAX_ITERATIONS = 40;
 
-  /** Median of a Rayleigh distribution of unit spread: length of a 2-D standard normal vector. */
+  /** The iteration ends when the shift changes by less than this, pixels. */
+  private static final double CONVERGED_PX = 1e-5;
+
+  /** Median of a Rayleigh distribution of unit scale, i.e. length of a 2-D standard normal vector. */
   private static final double RAYLEIGH_MEDIAN = 1.1774;
 
   /**
-   * Fits; empty without at least two votes that agree.
+   * Fits a translation; empty if fewer than two votes agree.
    *
-   * @param independence share of every vote's pixels that no other counts too
+   * @param independence area covered by the windows divided by the sum of their areas, above 0, at
+   *     most 1
    */
   public static Optional<RobustTranslation> fit(List<Vote> votes, double independence) {
     int n = votes.size();
     if (n < 2) {
       return Optional.empty();
     }
-    double[] at = crowd(votes);
+    double[] at = densestCluster(votes);
     double[] weight = new double[n];
     double[] distance = new double[n];
     double scale = 0.3;
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < MAX_ITERATIONS; step++) {
       int near = 0;
       for (Vote v : votes) {
         double d = Math.hypot(v.x() - at[0], v.y() - at[1]);
-        if (d < REACH) {
+        if (d < CLUSTER_RADIUS) {
           distance[near++] = v.length(v.x() - at[0], v.y() - at[1]);
         }
       }
@@ -76,7 +80,7 @@ public record RobustTranslation(
       double[] next = step(votes, at, scale, weight);
       double moved = Math.hypot(next[0] - at[0], next[1] - at[1]);
       at = next;
-      if (moved < DONE) {
+      if (moved < CONVERGED_PX) {
         break;
       }
     }
@@ -84,7 +88,8 @@ public record RobustTranslation(
         .filter(t -> t.agreeing().size() >= 2);
   }
 
-  private static double[] crowd(List<Vote> votes) {
+  /** Weighted mean of the votes in the densest neighbourhood. */
+  private static double[] densestCluster(List<Vote> votes) {
     double most = -1;
     double[] best = {0, 0};
     for (Vote a : votes) {
@@ -93,8 +98,8 @@ public record RobustTranslation(
       double sy = 0;
       for (Vote b : votes) {
         double d = Math.hypot(a.x() - b.x(), a.y() - b.y());
-        if (d < REACH) {
-          double w = b.distinctness() * (1 - d * d / (REACH * REACH));
+        if (d < CLUSTER_RADIUS) {
+          double w = b.distinctness() * (1 - d * d / (CLUSTER_RADIUS * CLUSTER_RADIUS));
           sum += w;
           sx += w * b.x();
           sy += w * b.y();
@@ -108,7 +113,7 @@ public record RobustTranslation(
     return best;
   }
 
-  /** One weighted mean; fills the robust weights. */
+  /** One iteration: the weighted mean; fills the robust weights. */
   private static double[] step(List<Vote> votes, double[] at, double scale, double[] weight) {
     double axx = 0;
     double axy = 0;
@@ -118,8 +123,8 @@ public record RobustTranslation(
     double[] p = new double[3];
     for (int i = 0; i < weight.length; i++) {
       Vote v = votes.get(i);
-      double u = v.length(v.x() - at[0], v.y() - at[1]) / (CUT * scale);
-      double near = Math.hypot(v.x() - at[0], v.y() - at[1]) / (1.5 * REACH);
+      double u = v.length(v.x() - at[0], v.y() - at[1]) / (BIWEIGHT_CUTOFF * scale);
+      double near = Math.hypot(v.x() - at[0], v.y() - at[1]) / (1.5 * CLUSTER_RADIUS);
       weight[i] = u < 1 && near < 1 ? (1 - u * u) * (1 - u * u) : 0;
       v.information(p);
       axx += weight[i] * p[0];
@@ -172,7 +177,7 @@ public record RobustTranslation(
     double ixx = ayy / det;
     double ixy = -axy / det;
     double iyy = axx / det;
-    double few = (double) n / Math.max(1, n - 1) / Math.max(0.05, independence);
+    double correction = (double) n / Math.max(1, n - 1) / Math.max(0.05, independence);
     double txx = ixx * sxx + ixy * sxy;
     double txy = ixx * sxy + ixy * syy;
     double tyx = ixy * sxx + iyy * sxy;
@@ -180,9 +185,9 @@ public record RobustTranslation(
     return new RobustTranslation(
         at[0],
         at[1],
-        (txx * ixx + txy * ixy) * few + SYSTEMATIC,
-        (txx * ixy + txy * iyy) * few,
-        (tyx * ixy + tyy * iyy) * few + SYSTEMATIC,
+        (txx * ixx + txy * ixy) * correction + SYSTEMATIC_VARIANCE,
+        (txx * ixy + txy * iyy) * correction,
+        (tyx * ixy + tyy * iyy) * correction + SYSTEMATIC_VARIANCE,
         residual,
         List.copyOf(agreeing));
   }

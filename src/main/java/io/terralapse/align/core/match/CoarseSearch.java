@@ -8,36 +8,44 @@ import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.feature.GradientField;
 
 /**
- * Finds the shift to about a pixel: the finest pyramid level on which all lags can be tried at a
- * bounded cost, then level by level down to half size.
+ * Finds the shift to about a pixel: an exhaustive search on the finest pyramid level where its cost
+ * is within limits, then refinement level by level down to half size. Stateless.
  *
- * <p>Every window's similarity surface is turned into standard scores (mean 0, spread 1) and
- * clipped before the surfaces are added up. So each window has one vote, a strong one for a sharp
- * peak and none for a flat surface, and no bright cloud or lake shore can outvote the rest by being
- * strong.
+ * <p>The similarity surface of every window is standardised (mean 0, standard deviation 1) and
+ * clipped before the surfaces are summed. A sharp peak therefore has more weight than a flat
+ * surface, and no single high-contrast cloud edge or shoreline dominates the sum.
  */
 final class CoarseSearch {
-  private static final long AFFORDABLE = 40_000_000L;
-  private static final int WINDOW = 48;
-  private static final int SLACK = 2;
+  /** Largest cost of the exhaustive search, multiplications. */
+  private static final long MAX_COST = 40_000_000L;
+
+  /** Smallest side of a window, pixels. */
+  private static final int MIN_WINDOW = 48;
+
+  /** Lags searched beyond the largest shift, so that a peak there is not at the border. */
+  private static final int SEARCH_MARGIN = 2;
+
+  /** Lags searched each way on the finer levels. */
   private static final int REFINE_RADIUS = 2;
-  private static final double LOUDEST = 6;
+
+  /** Standard scores are clipped here. */
+  private static final double MAX_SCORE = 6;
 
   private CoarseSearch() {}
 
   /**
-   * The whole lag (target column minus reference column, and rows) that fits best.
+   * The best integer lag {x, y}: target column minus reference column, and the same for rows.
    *
-   * @param lagX lag of georeference alone, pixels
-   * @param lagY lag of georeference alone, pixels
-   * @param maxShift how far from it to look, pixels
+   * @param lagX the lag given by the georeference, pixels
+   * @param lagY the same for rows
+   * @param maxShift largest difference from it that is searched, pixels
    */
   static int[] find(
       AlignmentImage reference, AlignmentImage target, double lagX, double lagY, double maxShift) {
     int levels = Math.min(reference.levels(), target.levels());
     int level = 0;
     while (level < levels - 1
-        && cost(reference.level(level), radius(maxShift, level)) > AFFORDABLE) {
+        && cost(reference.level(level), radius(maxShift, level)) > MAX_COST) {
       level++;
     }
     if (level == 0 && radius(maxShift, 0) <= LocalVotes.RADIUS) {
@@ -65,7 +73,7 @@ final class CoarseSearch {
   }
 
   private static int radius(double maxShift, int level) {
-    return (int) Math.ceil(maxShift / (1 << level)) + SLACK;
+    return (int) Math.ceil(maxShift / (1 << level)) + SEARCH_MARGIN;
   }
 
   private static long cost(GradientField field, long radius) {
@@ -75,7 +83,7 @@ final class CoarseSearch {
   /** The lag, relative to the given one, with the largest sum of scores. */
   private static double[] best(
       GradientField reference, GradientField target, int lagX, int lagY, int radius) {
-    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, WINDOW);
+    WindowGrid grid = WindowGrid.over(reference, target, lagX, lagY, MIN_WINDOW);
     LagCorrelation correlation = new LagCorrelation(grid.size, radius);
     LagSurface one = new LagSurface(radius);
     LagSurface sum = new LagSurface(radius);
@@ -113,7 +121,7 @@ final class CoarseSearch {
       return;
     }
     for (int i = 0; i < one.value.length; i++) {
-      sum.value[i] += weight * Math.min(LOUDEST, (one.value[i] - mean) / spread);
+      sum.value[i] += weight * Math.min(MAX_SCORE, (one.value[i] - mean) / spread);
     }
   }
 }

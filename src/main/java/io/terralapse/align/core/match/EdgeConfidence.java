@@ -1,5 +1,6 @@
 package io.terralapse.align.core.match;
 
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.correlation.LagSurface;
 import io.terralapse.align.core.correlation.LocalVotes;
 import io.terralapse.align.core.correlation.Vote;
@@ -11,117 +12,113 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a fit is to be believed, and why not.
+ * The confidence of a fitted shift and its weakest criterion.
  *
- * <p>The confidence is the least of six marks, each 0 to 1, each about 0.5 where belief should end:
+ * <p>The confidence is the lowest of six scores. Each is 0 to 1, and 0.5 where its quantity is at
+ * the threshold in {@link RefusalThresholds}:
  *
  * <ol>
- *   <li><em>chance</em>: how surprising it would be that so many of so many windows agree within
- *       half a pixel, or less, if all of them spoke at random; the number of false alarms of
- *       a-contrario matching (Moisan and Stival 2004, IJCV 57(3));
- *   <li><em>share</em>: of the windows that had something to say, how many agree;
- *   <li><em>halves</em>: the two halves of the check-board, fitted apart, agree;
- *   <li><em>unseen</em>: on the windows of one half, moving by the other half's answer makes the
- *       dates more alike than other lags do (Student's t over the windows);
- *   <li><em>spread</em>: the agreeing windows do not all stand in one spot;
- *   <li><em>precision</em>: they pin the shift down.
+ *   <li><em>significance</em>: the expected number of equally good agreements among random votes,
+ *       the number of false alarms of a-contrario matching (Moisan and Stival 2004, IJCV 57(3));
+ *   <li><em>share</em>: the share of the compared windows that agree;
+ *   <li><em>halves</em>: the difference between the shifts fitted to the two halves of a
+ *       checkerboard of windows;
+ *   <li><em>hold-out</em>: the gain in similarity in the windows of one half at the shift fitted to
+ *       the other half, compared with other lags (Student's t over the windows);
+ *   <li><em>spread</em>: how far the agreeing windows are distributed over the frame;
+ *   <li><em>precision</em>: the standard deviation of the shift.
  * </ol>
  *
  * @param confidence 0 to 1
- * @param weakness the least mark, in words; for refusals
+ * @param weakness the criterion with the lowest score, as the tail of a sentence; for refusals
  */
-public record EdgeConfidence(double confidence, String weakness) {
-  private static final double[] AGREE = {0.5, 0.25, 0.125};
+record EdgeConfidence(double confidence, String weakness) {
+  /** Radii within which votes count as agreeing, pixels. */
+  private static final double[] AGREEMENT_RADII = {0.5, 0.25, 0.125};
 
   /**
-   * Windows all over a quarter of the frame have a variance of 0.042, all over the frame one of
-   * 0.167. What is no more than a quarter may be a thing that moved for itself while clouds hid the
-   * rest.
-   */
-  private static final double MIN_SPREAD = 0.045;
-
-  /**
-   * Judges a fit.
+   * Rates a fit.
    *
-   * @param validArea where either date holds evidence: a frame may be much larger than what there is to
-   *     see in it
+   * @param validArea where either date has valid pixels, pixels of the reference; a frame may be
+   *     much larger
    */
   static EdgeConfidence of(LocalVotes local, RobustTranslation fit, PixelRect validArea) {
     int n = local.votes().size();
     int k = fit.agreeing().size();
-    double chance = falseAlarms(local, fit);
+    double falseAlarms = log10FalseAlarms(local, fit);
     double share = (double) k / Math.max(1, local.surfaces().size());
     Optional<RobustTranslation> a = half(local, 0);
     Optional<RobustTranslation> b = half(local, 1);
-    double apart =
+    double difference =
         a.isPresent() && b.isPresent()
             ? Math.hypot(a.get().x() - b.get().x(), a.get().y() - b.get().y())
             : Double.POSITIVE_INFINITY;
-    double unseen =
+    double holdOut =
         a.isPresent() && b.isPresent()
             ? Math.min(gain(local, 1, a.get()), gain(local, 0, b.get()))
             : 0;
     double spread = spread(fit, validArea.width(), validArea.height());
     double sigma = Math.sqrt(Math.max(0, fit.varXX() + fit.varYY()));
     String agree = String.format(Locale.ROOT, "%d of %d", k, n);
-    EdgeConfidence worst = new EdgeConfidence(mark(-chance, 6), "too few windows agree: " + agree);
-    worst = worst.or(mark(share, 0.12), "too small a share of the windows agree: " + agree);
-    worst = worst.or(mark(0.25 / Math.max(1e-9, apart), 1), halvesText(apart));
-    worst =
-        worst.or(mark(unseen, 2.5), "the shift does not make unseen parts of the frame more alike");
-    worst = worst.or(mark(spread, MIN_SPREAD), "the windows that agree stand too close together");
-    return worst.or(
-        mark(0.15 / Math.max(1e-9, sigma), 1),
-        String.format(Locale.ROOT, "the shift is only known to %.2f px", sigma));
+    EdgeConfidence weakest = new EdgeConfidence(score(-falseAlarms, -RefusalThresholds.MAX_LOG10_FALSE_ALARMS), "too few windows agree: " + agree);
+    weakest = weakest.or(score(share, RefusalThresholds.MIN_AGREEING_SHARE), "too small a share of the windows agree: " + agree);
+    weakest = weakest.or(score(RefusalThresholds.MAX_HALF_DIFFERENCE_PX / Math.max(1e-9, difference), 1), halvesText(difference));
+    weakest =
+        weakest.or(score(holdOut, RefusalThresholds.MIN_HOLD_OUT_T), "the shift does not improve the similarity of hold-out windows");
+    weakest = weakest.or(score(spread, RefusalThresholds.MIN_SPREAD), "the agreeing windows are too close together");
+    return weakest.or(
+        score(RefusalThresholds.MAX_UNCERTAINTY_PX / Math.max(1e-9, sigma), 1),
+        String.format(Locale.ROOT, "the shift is uncertain by %.2f px", sigma));
   }
 
-  private static String halvesText(double apart) {
-    return Double.isInfinite(apart)
-        ? "only one half of the windows gives an answer"
-        : String.format(Locale.ROOT, "two halves of the windows differ by %.2f px", apart);
+  private static String halvesText(double difference) {
+    return Double.isInfinite(difference)
+        ? "only one half of the windows determines a shift"
+        : String.format(Locale.ROOT, "the two halves of the windows differ by %.2f px", difference);
   }
 
-  private EdgeConfidence or(double mark, String words) {
-    return mark < confidence ? new EdgeConfidence(mark, words) : this;
+  /** The weaker of the two. */
+  private EdgeConfidence or(double score, String description) {
+    return score < confidence ? new EdgeConfidence(score, description) : this;
   }
 
-  /** 0 at 0, 0.5 at the limit, towards 1 far above it. */
-  static double mark(double value, double limit) {
+  /** 0 at 0, 0.5 at the threshold, approaching 1 far above it. */
+  static double score(double value, double threshold) {
     if (!(value > 0)) {
       return 0;
     }
-    double q = value / limit;
+    double q = value / threshold;
     return q * q / (1 + q * q);
   }
 
   /**
-   * log10 of the expected number of equally good agreements among random votes, over several radii:
-   * a dozen votes within an eighth of a pixel surprise more than a dozen within a half.
+   * log10 of the expected number of equally good agreements among random votes, the lowest over the
+   * radii: twelve votes within an eighth of a pixel are less likely than twelve within a half.
    */
-  private static double falseAlarms(LocalVotes local, RobustTranslation fit) {
+  private static double log10FalseAlarms(LocalVotes local, RobustTranslation fit) {
     int n = local.votes().size();
     int inner = 2 * LocalVotes.RADIUS - 1;
     int ne = Math.max(1, (int) Math.round(n * local.independence()));
     double least = 0;
-    for (double radius : AGREE) {
+    for (double radius : AGREEMENT_RADII) {
       int within = 0;
       for (Vote v : local.votes()) {
         within += Math.hypot(v.x() - fit.x(), v.y() - fit.y()) < radius ? 1 : 0;
       }
       double p = Math.PI * radius * radius / (inner * inner);
       double ke = Math.min(ne, within * local.independence());
-      int whole = (int) Math.floor(ke);
-      double tail = log10Tail(ne, whole, p);
-      if (whole < ne) {
-        tail += (ke - whole) * (log10Tail(ne, whole + 1, p) - tail);
+      int floor = (int) Math.floor(ke);
+      double tail = log10Tail(ne, floor, p);
+      if (floor < ne) {
+        tail += (ke - floor) * (log10Tail(ne, floor + 1, p) - tail);
       }
-      least = Math.min(least, Math.log10((double) n * AGREE.length) + tail);
+      least = Math.min(least, Math.log10((double) n * AGREEMENT_RADII.length) + tail);
     }
     return least;
   }
 
   /** log10 of the probability of k or more successes in n trials. */
-  public static double log10Tail(int n, int k, double p) {
+  static double log10Tail(int n, int k, double p) {
     if (k <= 0) {
       return 0;
     }
@@ -158,7 +155,7 @@ public record EdgeConfidence(double confidence, String weakness) {
       if (window.half() != half) {
         continue;
       }
-      double gain = window.at(other.x(), other.y()) - elsewhere(window, other);
+      double gain = window.at(other.x(), other.y()) - meanElsewhere(window, other);
       sum += gain;
       squares += gain * gain;
       n++;
@@ -171,7 +168,8 @@ public record EdgeConfidence(double confidence, String weakness) {
     return mean / spread * Math.sqrt(n * local.independence());
   }
 
-  private static double elsewhere(LocalVotes.WindowSurface window, RobustTranslation at) {
+  /** Mean similarity at lags more than two pixels from a shift. */
+  private static double meanElsewhere(LocalVotes.WindowSurface window, RobustTranslation at) {
     LagSurface s = window.surface();
     double sum = 0;
     int n = 0;
@@ -186,7 +184,7 @@ public record EdgeConfidence(double confidence, String weakness) {
     return n == 0 ? 0 : sum / n;
   }
 
-  /** Variance of the agreeing windows' places, what there is to see being of side 1. */
+  /** Spatial variance of the agreeing windows; the valid area has side 1. */
   private static double spread(RobustTranslation fit, double width, double height) {
     double sx = 0;
     double sy = 0;
@@ -207,7 +205,7 @@ public record EdgeConfidence(double confidence, String weakness) {
     }
     double vx = qx / n - sx / n * sx / n;
     double vy = qy / n - sy / n * sy / n;
-    // A band across the frame (a clear strip between clouds) is enough; a spot is not.
+    // The sum, not the smaller one: a clear strip between clouds is sufficient.
     return Math.max(0, vx + vy);
   }
 }

@@ -1,6 +1,7 @@
 package io.terralapse.align.core.match;
 
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.TiePoint;
 import io.terralapse.align.core.correlation.LocalVotes;
@@ -20,65 +21,68 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures the shift between two dates, and refuses when the evidence is weak. Thread-safe: one
- * estimator serves all workers.
+ * Measures the displacement between two dates and refuses it where the evidence is weak. Thread-safe.
  *
  * <ol>
- *   <li>a pyramid finds the shift to about a pixel ({@link CoarseSearch}); where few windows agree
- *       with it, or it is far from the georeference, the georeference's own place is looked at too;
- *   <li>about a hundred windows vote, each with its own sub-pixel peak and covariance ({@link
- *       LocalVotes});
- *   <li>the votes are combined robustly ({@link RobustTranslation}), about a nonRigid across the frame
- *       where votes that were held out ask for one ({@link ModelSelection}), and sharpened ({@link
- *       StackedPeak});
- *   <li>the result is judged, in part on windows that had no say in it ({@link EdgeConfidence}).
+ *   <li>A pyramid finds the shift to about a pixel ({@link CoarseSearch}). Where few windows agree
+ *       with it, or where it is far from the georeference, the position given by the georeference
+ *       is tried as well.
+ *   <li>About a hundred windows each vote for a sub-pixel shift with a covariance ({@link
+ *       LocalVotes}).
+ *   <li>A robust fit combines the votes ({@link RobustTranslation}), after subtracting a non-rigid
+ *       part where cross-validation supports one ({@link ModelSelection}); the summed similarities
+ *       refine the result ({@link StackedPeak}).
+ *   <li>The result is rated, partly on hold-out windows ({@link EdgeConfidence}).
  * </ol>
  *
- * <p><b>Frame of reference and sign.</b> Content at common position X in the reference stands at X
- * + d in the target; d = (dxPx, dyPx) is what an {@link Edge} holds, +x right, +y down, in
- * alignment pixels. Inside, everything is done on the two dates' own pixel lattices: with lag
- * {@code l = target column - reference column}, {@code d = l + target.offsetX - reference.offsetX}.
- * So no pixel is resampled, and a date whose origin is moved gets exactly the moved answer.
+ * <p><b>Frame of reference and sign.</b> Content at common position X in the reference is at X + d
+ * in the target; d = (dxPx, dyPx) is stored in an {@link Edge}, +x right, +y down, in alignment
+ * pixels. Internally the pixel lattices of the two dates are used: with the lag {@code l = target
+ * column - reference column}, {@code d = l + target.offsetX - reference.offsetX}. So no pixel is
+ * resampled, and moving the origin of a date changes the result by exactly that amount.
  */
 public final class EdgeEstimator {
-  /** Least confidence that is believed unless the caller says otherwise. */
-  public static final double DEFAULT_MIN_CONFIDENCE = 0.5;
+  /** Votes further than this from the centre of the searched lags are measured again, pixels. */
+  private static final double MAX_OFF_CENTRE_PX = 1.25;
 
-  private static final double WELL_CENTRED = 1.25;
-
-  /** A share of agreeing windows that needs no second look. */
-  private static final double CROWD = 0.3;
-
-  /** So many windows elsewhere, as a share of those that agree, say that the frame is in parts. */
-  private static final double RIVAL = 0.5;
+  /** If a larger share of the windows agrees, the georeference is not tried as well. */
+  private static final double SUFFICIENT_SHARE = 0.3;
 
   private final double maxShiftPx;
   private final double minConfidence;
   private final ShiftModel model;
 
-  /** An estimator of translations with the built-in threshold of confidence. */
+  /**
+   * An estimator of translations with the default confidence threshold.
+   *
+   * @param maxShiftPx largest accepted shift in x or y, alignment pixels, positive
+   */
   public EdgeEstimator(double maxShiftPx) {
-    this(maxShiftPx, DEFAULT_MIN_CONFIDENCE, ShiftModel.TRANSLATION);
+    this(maxShiftPx, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.TRANSLATION);
   }
 
   /**
    * An estimator.
    *
-   * @param maxShiftPx largest shift in x or y that is believed, alignment pixels, positive
-   * @param minConfidence edges below are refused, 0 to 1
+   * @param maxShiftPx largest accepted shift in x or y, alignment pixels, positive
+   * @param minConfidence edges with a lower confidence are refused, 0 to 1
    * @param model how the displacement may vary across the frame
    */
   public EdgeEstimator(double maxShiftPx, double minConfidence, ShiftModel model) {
     if (!(maxShiftPx > 0) || !(minConfidence >= 0 && minConfidence <= 1)) {
       throw new IllegalArgumentException(
-          "largest shift " + maxShiftPx + ", least confidence " + minConfidence);
+          "maximum shift " + maxShiftPx + ", minimum confidence " + minConfidence);
     }
     this.maxShiftPx = maxShiftPx;
     this.minConfidence = minConfidence;
     this.model = model;
   }
 
-  /** Measures how far the target's content lies from the reference's. */
+  /**
+   * Measures the displacement of the target's content relative to the reference.
+   *
+   * @return an edge, refused with a reason where nothing can be measured with confidence
+   */
   public Edge measure(AlignmentImage reference, AlignmentImage target) {
     double lagX = reference.offsetX() - target.offsetX();
     double lagY = reference.offsetY() - target.offsetY();
@@ -88,26 +92,22 @@ public final class EdgeEstimator {
     LocalVotes local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
     Optional<RobustTranslation> found = fit(local);
     int[] expected = {(int) Math.rint(lagX), (int) Math.rint(lagY)};
-    if (isSecondLookDue(lag, expected, local, found)) {
+    if (needsGeoreferenceTrial(lag, expected, local, found)) {
       LocalVotes nearby = LocalVotes.collect(from, to, expected[0], expected[1], Displacement.NONE);
       Optional<RobustTranslation> other = fit(nearby);
       if (agreeing(other) > agreeing(found)) {
         lag = expected;
         local = nearby;
         found = other;
-      } else if (isFar(lag, expected) && agreeing(other) > RIVAL * agreeing(found)) {
+      } else if (isFar(lag, expected) && agreeing(other) > RefusalThresholds.MAX_CONFLICTING_SHARE * agreeing(found)) {
         return Edge.refused(
             reference.id(),
             target.id(),
-            String.format(
-                Locale.ROOT,
-                "%d windows moved far together, and %d stayed near the georeference",
-                agreeing(found),
-                agreeing(other)));
+            "two parts of the frame give conflicting shifts");
       }
     }
     if (found.isPresent()
-        && Math.max(Math.abs(found.get().x()), Math.abs(found.get().y())) > WELL_CENTRED) {
+        && Math.max(Math.abs(found.get().x()), Math.abs(found.get().y())) > MAX_OFF_CENTRE_PX) {
       lag[0] += (int) Math.rint(found.get().x());
       lag[1] += (int) Math.rint(found.get().y());
       local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
@@ -127,14 +127,14 @@ public final class EdgeEstimator {
           reference.id(),
           target.id(),
           (local.votes().size() < 2
-                  ? "too few windows have anything to compare: "
-                  : "no two windows that count agree, of ")
+                  ? "too few windows contain matching content: "
+                  : "no two windows agree, of ")
               + local.votes().size());
     }
     return edge(reference, target, lag, selection, local, found.get());
   }
 
-  /** Where either date shows anything, in the reference's pixels: frames may be much larger. */
+  /** Bounding box of the valid pixels of both dates, pixels of the reference. */
   private static PixelRect area(GradientField from, GradientField to, int[] lag) {
     PixelRect a = from.validArea;
     PixelRect b = to.validArea;
@@ -145,7 +145,10 @@ public final class EdgeEstimator {
     return new PixelRect(left, top, right - left, bottom - top);
   }
 
-  /** The votes about a nonRigid; windows that it takes out of sight are looked for where it says. */
+  /**
+   * The votes relative to a non-rigid part. Where it is too large for the searched lags, the windows
+   * are correlated again at the positions that it predicts.
+   */
   private static LocalVotes relativeTo(
       LocalVotes local,
       Displacement nonRigid,
@@ -153,7 +156,7 @@ public final class EdgeEstimator {
       GradientField to,
       int[] lag,
       PixelRect area) {
-    return ModelSelection.largest(nonRigid, area) > WELL_CENTRED
+    return ModelSelection.largest(nonRigid, area) > MAX_OFF_CENTRE_PX
         ? LocalVotes.collect(from, to, lag[0], lag[1], nonRigid)
         : local.minus(nonRigid);
   }
@@ -166,11 +169,11 @@ public final class EdgeEstimator {
       LocalVotes local,
       RobustTranslation fit) {
     EdgeConfidence rating = EdgeConfidence.of(local, fit, area(reference.level(0), target.level(0), lag));
-    double[] sharp = StackedPeak.near(fit, local);
+    double[] peak = StackedPeak.near(fit, local);
     double residualLagX = lag[0] - (reference.offsetX() - target.offsetX());
     double residualLagY = lag[1] - (reference.offsetY() - target.offsetY());
-    double dx = sharp[0] + residualLagX;
-    double dy = sharp[1] + residualLagY;
+    double dx = peak[0] + residualLagX;
+    double dy = peak[1] + residualLagY;
     String reason = "";
     if (Math.max(Math.abs(dx), Math.abs(dy)) > maxShiftPx) {
       reason =
@@ -219,16 +222,16 @@ public final class EdgeEstimator {
   }
 
   /**
-   * Whether to look where the georeference puts the land as well. Clouds can win the search by a
-   * hair, and a thing that moved for itself far away from there may be all that it found.
+   * Whether the position given by the georeference has to be tried as well: the coarse search may
+   * have matched clouds, or an object that moved independently of the ground.
    */
-  private static boolean isSecondLookDue(
+  private static boolean needsGeoreferenceTrial(
       int[] lag, int[] expected, LocalVotes local, Optional<RobustTranslation> found) {
     return isFar(lag, expected)
-        || (!Arrays.equals(lag, expected) && agreeing(found) < CROWD * local.surfaces().size());
+        || (!Arrays.equals(lag, expected) && agreeing(found) < SUFFICIENT_SHARE * local.surfaces().size());
   }
 
-  /** Whether windows around one lag do not see the other. */
+  /** Whether a window searched around one lag does not reach the other. */
   private static boolean isFar(int[] lag, int[] expected) {
     return Math.abs(lag[0] - expected[0]) > LocalVotes.RADIUS
         || Math.abs(lag[1] - expected[1]) > LocalVotes.RADIUS;

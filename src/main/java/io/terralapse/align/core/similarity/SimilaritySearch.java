@@ -228,7 +228,7 @@ public final class SimilaritySearch {
     LocalVotes votes = LocalVotes.collect(reference, seen, 0, 0, Displacement.NONE);
     int agreeing = 0;
     for (Vote vote : votes.votes()) {
-      agreeing += Math.hypot(vote.x(), vote.y()) < RobustTranslation.REACH ? 1 : 0;
+      agreeing += Math.hypot(vote.x(), vote.y()) < RobustTranslation.CLUSTER_RADIUS ? 1 : 0;
     }
     return agreeing;
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.align.core.correlation.Vote;
-import io.terralapse.align.core.match.EdgeConfidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,20 +70,5 @@ class RobustTranslationTest {
     assertTrue(RobustTranslation.fit(List.of(vote(0, 0, 0.1, 0.1)), 1).isEmpty());
     assertTrue(
         RobustTranslation.fit(List.of(vote(0, 0, 0.1, 0.1), vote(3, 3, 0.1, 0.1)), 1).isEmpty());
-  }
-
-  @Test
-  void theBinomialTailIsTheSumOfItsTerms() {
-    for (int k = 0; k <= 12; k++) {
-      double sum = 0;
-      for (int i = k; i <= 12; i++) {
-        double c = 1;
-        for (int j = 1; j <= i; j++) {
-          c = c * (12 - j + 1) / j;
-        }
-        sum += c * Math.pow(0.02, i) * Math.pow(0.98, 12 - i);
-      }
-      assertEquals(Math.log10(Math.min(1, sum)), EdgeConfidence.log10Tail(12, k, 0.02), 1e-9);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.terralapse.align.core.match;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.SyntheticLand;
@@ -118,7 +119,7 @@ class TrialsTest {
     SyntheticLand.addNoise(a, 10 + 40 * random.nextDouble(), random.nextLong());
     SyntheticLand.addNoise(b, 10 + 40 * random.nextDouble(), random.nextLong());
     Edge e =
-        new EdgeEstimator(8, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.AUTO)
+        new EdgeEstimator(8, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.AUTO)
             .measure(AlignmentImage.of("a", a, 0, 0), AlignmentImage.of("b", b, 0, 0));
     double error = related ? worst(e, dx, dy) : Double.POSITIVE_INFINITY;
     return new Outcome(seed, alignable, e.accepted(), error, words(e, dx, dy));

@@ -3,6 +3,7 @@ package io.terralapse.align.core.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.SyntheticLand;
@@ -56,7 +57,7 @@ class WanderingRiverTest {
     }
     AlignmentImage anchor = dates.get(dates.size() / 2);
     EdgeEstimator estimator =
-        new EdgeEstimator(6, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.AUTO);
+        new EdgeEstimator(6, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.AUTO);
     List<Edge> edges = new ArrayList<>();
     for (AlignmentImage date : dates) {
       if (date != anchor) {
