@@ -1,7 +1,7 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.match.EdgeEstimator;
@@ -91,8 +91,7 @@ final class GeoreferenceEstimator {
     if (prior.isEmpty()) {
       return Edge.refused(reference.id(), picture.id(), "nothing in it is found there");
     }
-    return new EdgeEstimator(
-            SEARCHED_PX, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.TRANSLATION)
+    return new EdgeEstimator(SEARCHED_PX, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.TRANSLATION)
         .measure(base, image(picture, prior.get()))
         .composedWith(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
   }

@@ -163,7 +163,8 @@ public final class LockedAlignment {
             Displacement nonRigid = shift.displacement().plus(middle).onRaster(0, 0, 1 / ratio);
             locked.put(
                 id,
-                AdjustedShift.locked(id, shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], nonRigid));
+                AdjustedShift.locked(
+                    id, shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], nonRigid));
           }
         });
     return locked;
@@ -173,7 +174,9 @@ public final class LockedAlignment {
   public Map<String, AdjustedShift> gauged(
       Map<String, AdjustedShift> adjusted, ReadAcquisition anchor, double ratio) {
     double[] at = gauge(anchor, ratio);
-    return at[0] == 0 && at[1] == 0 ? adjusted : MedianReference.withAnchorAt(adjusted, at[0], at[1]);
+    return at[0] == 0 && at[1] == 0
+        ? adjusted
+        : MedianReference.withAnchorAt(adjusted, at[0], at[1]);
   }
 
   private double[] gauge(ReadAcquisition anchor, double ratio) {

@@ -1,8 +1,8 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.match.EdgeEstimator;
 import io.terralapse.align.core.network.ChangingRegion;

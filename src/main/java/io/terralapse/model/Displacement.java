@@ -1,11 +1,12 @@
 package io.terralapse.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A smooth vector field over a raster: how far the content of one date lies right of (+x) and below
- * (+y) the same content in the reference, place by place.
+ * A smooth vector field over a raster: how far the content of one date is to the right of (+x) and
+ * below (+y) the same content in the reference, as a function of position.
  *
  * <pre>
  *   d(x, y) = (dx, dy) + ( a  b ) (x, y)' + sum of splines(x, y)
@@ -15,16 +16,22 @@ import java.util.List;
  * <p>Positions are continuous pixel coordinates of the reference's raster (centres at halves), and
  * displacements are in the same pixels. Immutable.
  *
- * @param dx pixels right at the origin, before splines
- * @param dy pixels down at the origin, before splines
- * @param a growth of the displacement to the right per pixel to the right
- * @param b growth of the displacement to the right per pixel down
- * @param c growth of the displacement down per pixel to the right
- * @param d growth of the displacement down per pixel down
- * @param splines what is not linear in the place; often empty
+ * @param dx pixels right at the origin, without splines
+ * @param dy pixels down at the origin, without splines
+ * @param a change of x displacement per pixel to the right
+ * @param b change of x displacement per pixel down
+ * @param c change of y displacement per pixel to the right
+ * @param d change of y displacement per pixel down
+ * @param splines local deformation, often empty; {@code bends} in the lock file
  */
 public record Displacement(
-    double dx, double dy, double a, double b, double c, double d, List<BSpline> splines) {
+    double dx,
+    double dy,
+    double a,
+    double b,
+    double c,
+    double d,
+    @JsonProperty("bends") List<BSpline> splines) {
 
   /** No displacement anywhere. */
   public static final Displacement NONE = translation(0, 0);
@@ -36,10 +43,12 @@ public record Displacement(
 
   /**
    * A bicubic B-spline surface on a square lattice of coefficients: smooth to the second derivative
-   * (Unser 1999, IEEE Signal Processing Magazine 16(6)). The place of coefficient (i, j) is
-   * (originX + i step, originY + j step). Beyond the cells that four by four coefficients span the
-   * value at the rim goes on.
+   * (Unser 1999, IEEE Signal Processing Magazine 16(6)). Coefficient (i, j) is at (originX + i
+   * step, originY + j step). Outside the cells that four by four coefficients span, the value of
+   * the nearest such cell's border applies.
    *
+   * @param originX position of the first coefficient, pixels
+   * @param originY the same, downwards
    * @param step pixels between coefficients, positive
    * @param columns coefficients in a row, at least 4
    * @param x displacement right, {@code [row * columns + column]}, pixels; at least four rows
@@ -96,13 +105,13 @@ public record Displacement(
     return new Displacement(dx, dy, 0, 0, 0, 0, List.of());
   }
 
-  /** True if it is the same everywhere. */
+  /** True if the displacement is the same everywhere. */
   public boolean isTranslation() {
     return a == 0 && b == 0 && c == 0 && d == 0 && splines.isEmpty();
   }
 
   /**
-   * The displacement at a place.
+   * The displacement at a position.
    *
    * @param out receives x at 0 and y at 1
    */
@@ -114,7 +123,7 @@ public record Displacement(
     }
   }
 
-  /** The sum of two fields. */
+  /** The sum of two fields, position by position. */
   public Displacement plus(Displacement other) {
     List<BSpline> all = new ArrayList<>(splines);
     all.addAll(other.splines);
@@ -123,7 +132,7 @@ public record Displacement(
   }
 
   /**
-   * This displacement followed by a linear one: {@code d(p) + e(p + d(p))}.
+   * This displacement composed with a linear one: {@code d(p) + e(p + d(p))}.
    *
    * @param e without splines
    * @throws IllegalArgumentException if it has splines
@@ -140,7 +149,8 @@ public record Displacement(
         x.add((1 + e.a) * spline.x.get(i) + e.b * spline.y.get(i));
         y.add(e.c * spline.x.get(i) + (1 + e.d) * spline.y.get(i));
       }
-      transformed.add(new BSpline(spline.originX, spline.originY, spline.step, spline.columns, x, y));
+      transformed.add(
+          new BSpline(spline.originX, spline.originY, spline.step, spline.columns, x, y));
     }
     return new Displacement(
         dx + e.dx + e.a * dx + e.b * dy,
@@ -152,7 +162,7 @@ public record Displacement(
         transformed);
   }
 
-  /** The field that undoes it, nearly: exact for translations, and for small ones otherwise. */
+  /** The approximate inverse: exact for translations, to first order otherwise. */
   public Displacement negated() {
     List<BSpline> transformed = new ArrayList<>();
     for (BSpline spline : splines) {
@@ -168,7 +178,7 @@ public record Displacement(
     return new Displacement(-dx, -dy, -a, -b, -c, -d, transformed);
   }
 
-  /** The same field less its value at one place, where it becomes 0. */
+  /** The field minus its value at one position, where the result is 0. */
   public Displacement zeroAt(double x, double y) {
     double[] here = new double[2];
     at(x, y, here);
@@ -178,8 +188,8 @@ public record Displacement(
   /**
    * The same field on a raster with another origin and pixel size.
    *
-   * @param originX where the new origin lies, old pixels
-   * @param originY the same, down
+   * @param originX the new origin in old pixels
+   * @param originY the same, downwards
    * @param factor new pixels per old pixel, positive
    */
   public Displacement onRaster(double originX, double originY, double factor) {

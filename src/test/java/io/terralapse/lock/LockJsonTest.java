@@ -30,7 +30,8 @@ class LockJsonTest {
 
   private static Lock lock() {
     List<Double> coefficients = Collections.nCopies(16, 1 / 3.0);
-    Displacement.BSpline bend = new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
+    Displacement.BSpline bend =
+        new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
     Displacement bent = new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(bend));
     Shift shift =
         new Shift(

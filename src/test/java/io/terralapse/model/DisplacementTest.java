@@ -98,6 +98,7 @@ class DisplacementTest {
   @Test
   void latticesThatSpanNoCellAreAnError() {
     List<Double> few = List.of(1.0, 2.0, 3.0);
-    assertThrows(IllegalArgumentException.class, () -> new Displacement.BSpline(0, 0, 1, 3, few, few));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Displacement.BSpline(0, 0, 1, 3, few, few));
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param referenceId acquisition id of the reference date
  * @param targetId acquisition id of the date compared with it
- * @param dxPx how far the target's content is to the right of the same content in the reference,
- *     in common coordinates (the offsets of the dates are included), alignment pixels; at the
- *     middle of the compared area
+ * @param dxPx how far the target's content is to the right of the same content in the reference, in
+ *     common coordinates (the offsets of the dates are included), alignment pixels; at the middle
+ *     of the compared area
  * @param dyPx the same, downwards
  * @param varXX variance of {@code dxPx}, square pixels
  * @param varXY covariance of the two
@@ -81,8 +81,8 @@ public record Edge(
   }
 
   /**
-   * The edge to the original target, where this edge was measured on a target that had been resampled
-   * through a prior displacement.
+   * The edge to the original target, where this edge was measured on a target that had been
+   * resampled through a prior displacement.
    *
    * @param prior the displacement from the original to the resampled target, common coordinates;
    *     linear

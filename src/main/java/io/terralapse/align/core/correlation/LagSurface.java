@@ -12,8 +12,8 @@ import java.util.Optional;
  * target by a fraction of a pixel with some interpolator and correlating again gives the same
  * number as interpolating the correlation with it, because both are the same linear sums. So this
  * is equivalent to resampling by the estimate and estimating again until convergence, and it has
- * none of the bias towards integer shifts of a parabola through three samples (Stone et
- * al. 2001; Foroosh et al. 2002).
+ * none of the bias towards integer shifts of a parabola through three samples (Stone et al. 2001;
+ * Foroosh et al. 2002).
  *
  * <p>Not thread-safe.
  */
@@ -28,6 +28,7 @@ public final class LagSurface {
 
   /** Extrapolated samples on every side, over which the filter's boundary effect decays. */
   private static final int MARGIN = 10;
+
   private static final int MAX_NEWTON_STEPS = 12;
 
   /** The iteration ends when a step is shorter than this, pixels. */
@@ -189,8 +190,8 @@ public final class LagSurface {
   }
 
   /**
-   * Converts samples into B-spline coefficients, rows then columns. Beyond its border the surface is
-   * continued point-symmetrically about the last sample, which preserves its slope; mirroring it
+   * Converts samples into B-spline coefficients, rows then columns. Beyond its border the surface
+   * is continued point-symmetrically about the last sample, which preserves its slope; mirroring it
    * would create a discontinuity of the slope that affects the peak.
    */
   private void prefilter() {

@@ -45,7 +45,8 @@ public record LocalVotes(
     }
 
     private WindowSurface minus(double dx, double dy) {
-      return new WindowSurface(surface, peak, centreX, centreY, residualLagX - dx, residualLagY - dy, half);
+      return new WindowSurface(
+          surface, peak, centreX, centreY, residualLagX - dx, residualLagY - dy, half);
     }
   }
 

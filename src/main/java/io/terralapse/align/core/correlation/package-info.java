@@ -1,4 +1,7 @@
-/** Correlates local windows of two feature fields and collects their votes. */
+/**
+ * Local windows of two feature fields, their correlation at every lag, and the votes from it; entry
+ * point {@link io.terralapse.align.core.correlation.LocalVotes}. Depends on {@code feature}.
+ */
 @NullMarked
 package io.terralapse.align.core.correlation;
 

@@ -5,23 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One date's evidence: gradient directions and mask at full, half, quarter, ... size, built once.
- * Immutable and thread-safe; about 2.7 bytes per pixel.
+ * The features of one date: a pyramid of gradient orientations with their mask. The entry point of
+ * this package. Immutable and thread-safe; about 2.7 bytes per pixel.
  *
  * <p><b>Frame of reference.</b> All dates of a job share one plane of <em>common coordinates</em>,
  * in alignment pixels, x to the right and y down. The centre of pixel (c, r) of this date's frame
- * lies at
+ * is at
  *
  * <pre>
  *   X = c + 0.5 + offsetX
  *   Y = r + 0.5 + offsetY
  * </pre>
  *
- * The offsets need not be whole: two dates whose pixel lattices are a third of a pixel apart are
- * compared as they are, without resampling either.
+ * The offsets need not be integers: two dates whose pixel lattices differ by a third of a pixel are
+ * compared without resampling.
  */
 public final class AlignmentImage {
   private static final int MAX_LEVELS = 7;
+
+  /** Smallest side of a pyramid level, pixels. */
   private static final int MIN_SIDE = 48;
 
   private final String id;
@@ -39,9 +41,9 @@ public final class AlignmentImage {
   /**
    * Extracts a date's features.
    *
-   * @param id names the date in edges
+   * @param id acquisition id of the date, as used in edges
    * @param frame native pixels; all of its bands are used, where {@link
-   *     io.terralapse.model.Flags#isClear} holds and the values are finite; not kept
+   *     io.terralapse.model.Flags#isClear} holds and the values are finite; not retained
    * @param offsetX common x of the frame's left edge, alignment pixels
    * @param offsetY common y of the frame's top edge, alignment pixels
    */
@@ -52,7 +54,7 @@ public final class AlignmentImage {
     List<GradientField> levels = new ArrayList<>();
     SignalPlane[] planes = Decorrelation.of(frame);
     levels.add(GradientField.of(planes));
-    // The search finds its way by what is strongest; only the last pixel needs all colours.
+    // The coarse search only needs the strongest plane; all planes are used at full resolution.
     SignalPlane strongest = planes[0];
     while (levels.size() < MAX_LEVELS
         && Math.min(strongest.width, strongest.height) >= 2 * MIN_SIDE) {

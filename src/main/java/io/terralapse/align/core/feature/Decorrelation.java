@@ -6,35 +6,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the bands of a date into planes whose gradients are uncorrelated: the principal axes of the
- * bands' gradients, in the order of their strength. Bands of one picture say nearly the same; what
- * is left of them when brightness is taken away says something of its own about where the borders
- * are, but only if it is looked at apart.
+ * Transforms the bands of a date into planes with uncorrelated gradients: the principal axes of the
+ * bands' gradients, in descending order of strength. The bands of an image are highly correlated;
+ * the components that remain after brightness contain independent information about boundaries,
+ * which is only usable if they are normalised separately.
  *
  * <p>The axes are the eigenvectors of the spatial sign covariance of differences between
  * neighbouring pixels (Visuri, Koivunen and Oja 2000, J. Stat. Plan. Inference 91(2)): every
- * sampled difference counts by its direction only, so that the rim of a cloud or a lake does not
- * decide. A plane but the strongest is left out where compression or a sensor has put a {@link
- * FixedPattern} into it. Stateless.
+ * sampled difference contributes its direction only, so that the borders of clouds or lakes do not
+ * dominate. Planes other than the strongest are dropped if compression or the sensor has left a
+ * {@link FixedPattern} in them. Stateless.
  */
 final class Decorrelation {
-  /** More bands than this add time and nothing to say; the first ones are taken. */
+  /** Only the first bands are used; more would add time but no information. */
   private static final int MAX_BANDS = 6;
 
+  /** Pixels from which the covariance is estimated, approximately. */
   private static final int SAMPLES = 40_000;
-  private static final int SWEEPS = 12;
-  private static final int PART = 4096;
 
-  /** An axis that carries less than this share of the strongest one is rounding. */
-  private static final double NOTHING = 1e-5;
+  /** Sweeps of Jacobi's method; it converges quadratically. */
+  private static final int SWEEPS = 12;
+
+  /** Pixels processed at a time, so that all bands of a block fit into the processor's cache. */
+  private static final int BLOCK = 4096;
+
+  /** Axes with less than this share of the strongest one's variance are rounding errors. */
+  private static final double MIN_RELATIVE_VARIANCE = 1e-5;
 
   private Decorrelation() {}
 
   /**
    * The planes of a frame.
    *
-   * @return at least one, sharing one mask: clear where {@link Flags#isClear} says so and every
-   *     value is finite
+   * @return at least one, sharing one mask: clear where {@link Flags#isClear} holds and every value
+   *     is finite
    */
   static SignalPlane[] of(Frame frame) {
     int bands = Math.min(MAX_BANDS, frame.bandCount());
@@ -47,7 +52,8 @@ final class Decorrelation {
     int[] order = byStrength(covariance);
     int planes = 0;
     while (planes < bands
-        && covariance[order[planes]][order[planes]] > NOTHING * covariance[order[0]][order[0]]) {
+        && covariance[order[planes]][order[planes]]
+            > MIN_RELATIVE_VARIANCE * covariance[order[0]][order[0]]) {
       planes++;
     }
     if (planes == 0) {
@@ -72,18 +78,18 @@ final class Decorrelation {
     return out.toArray(new SignalPlane[0]);
   }
 
-  /** What is not clear may not even be a number. */
+  /** Sets masked values, which may be NaN, to 0. */
   private static void clear(float[] value, byte[] clear) {
     for (int i = 0; i < value.length; i++) {
       value[i] = clear[i] == 0 ? 0 : value[i];
     }
   }
 
-  /** Weighted sums of bands, a part at a time that the processor's cache holds. */
+  /** Weighted sums of bands, block by block. */
   private static void project(Frame frame, double[][] axes, int[] order, float[][] values) {
     int n = values[0].length;
-    for (int from = 0; from < n; from += PART) {
-      int end = Math.min(n, from + PART);
+    for (int from = 0; from < n; from += BLOCK) {
+      int end = Math.min(n, from + BLOCK);
       for (int k = 0; k < values.length; k++) {
         for (int band = 0; band < axes.length; band++) {
           float weight = (float) axes[band][order[k]];
@@ -111,7 +117,7 @@ final class Decorrelation {
     int w = frame.width();
     int n = w * (frame.height() - 1) - 1;
     int step = Math.max(1, n / SAMPLES);
-    // Not a multiple of the width, or the sample would be a few columns.
+    // Not a multiple of the width, otherwise the sample would consist of a few columns.
     step += step > 1 && w % step == 0 ? 1 : 0;
     double[][] sum = new double[bands][bands];
     double[] d = new double[bands];
@@ -148,8 +154,8 @@ final class Decorrelation {
   }
 
   /**
-   * Jacobi's method (Golub and Van Loan, Matrix Computations, 8.5): turns the symmetric matrix in
-   * place into a diagonal one.
+   * Jacobi's method (Golub and Van Loan, Matrix Computations, 8.5): diagonalises a symmetric matrix
+   * in place.
    *
    * @return eigenvectors in columns
    */
@@ -167,8 +173,8 @@ final class Decorrelation {
             double c = StrictMath.cos(angle);
             double s = StrictMath.sin(angle);
             for (int k = 0; k < n; k++) {
-              turn(a[k], p, q, c, s);
-              turn(v[k], p, q, c, s);
+              rotate(a[k], p, q, c, s);
+              rotate(v[k], p, q, c, s);
             }
             for (int k = 0; k < n; k++) {
               double x = a[p][k];
@@ -183,7 +189,7 @@ final class Decorrelation {
     return v;
   }
 
-  private static void turn(double[] row, int p, int q, double c, double s) {
+  private static void rotate(double[] row, int p, int q, double c, double s) {
     double x = row[p];
     double y = row[q];
     row[p] = c * x - s * y;

@@ -3,47 +3,51 @@ package io.terralapse.align.core.feature;
 import java.util.Arrays;
 
 /**
- * Whether a plane carries a pattern that is fixed to its pixels: the blocks of JPEG, colour that
- * was stored at half size, detector columns. Such a pattern stands still where the land has moved,
- * and holds an estimate back; in the colours of a compressed picture it is stronger than the land.
+ * Detects a pattern that is fixed to the pixel lattice: JPEG blocks, subsampled chroma, detector
+ * columns. Such a pattern does not move with the ground and biases an estimate towards 0; in the
+ * chroma of a compressed image it is stronger than the ground's own texture.
  *
- * <p>Natural pictures do not know where their pixels begin: the mean difference of neighbours is
- * the same at every phase of a period. Sixteen holds the blocks of JPEG (ITU-T T.81: 8 pixels, 16
- * where colour is stored at half size). Stateless.
+ * <p>In natural images the mean difference of neighbouring pixels is the same at every phase of a
+ * period. The period of 16 covers JPEG blocks (ITU-T T.81: 8 pixels, 16 for subsampled chroma).
+ * Stateless.
  */
 final class FixedPattern {
   private static final int PERIOD = 16;
 
-  /** Differences looked at each way: some ten thousand a phase, known to a per cent. */
+  /**
+   * Sampled differences in each direction: over ten thousand per phase, mean known to 1 per cent.
+   */
   private static final int SAMPLES = 250_000;
 
-  /** Differences beyond this many times the usual one count as that: a shore is no pattern. */
-  private static final double LOUDEST = 4;
+  /**
+   * Differences are clipped at this multiple of their mean, so that shorelines have no influence.
+   */
+  private static final double MAX_RELATIVE_DIFFERENCE = 4;
 
   /**
-   * Phases of Sentinel-2 stay within 0.96 and 1.03 of their median, those of aerial photographs
-   * that were compressed before they were reduced within 0.91 and 1.3, which does no harm; colours
-   * of JPEG at any quality leave 0.78 to 1.2 on one side or both.
+   * Smallest and largest mean difference of a phase, relative to the median phase. Sentinel-2 is
+   * within 0.96 and 1.03, aerial photographs that were compressed before downsampling within 0.91
+   * and 1.3, which is harmless; JPEG chroma of any quality falls below 0.78 or exceeds 1.2.
    */
-  private static final double FAINTEST = 0.85;
+  private static final double MIN_PHASE_RATIO = 0.85;
 
-  private static final double STRONGEST = 1.4;
+  private static final double MAX_PHASE_RATIO = 1.4;
 
-  /** Fewer differences a phase than this say nothing. */
+  /** Fewest differences per phase for a decision. */
   private static final int MIN_COUNT = 200;
 
   private FixedPattern() {}
 
-  /** True if neighbours differ much more or much less at some columns or rows of a period. */
+  /** True if differences of neighbours are much larger or smaller at some phase of the period. */
   static boolean isIn(SignalPlane plane) {
-    // Odd, so that the lines looked at are of all phases themselves.
+    // Odd, so that the sampled lines include all phases.
     int sparse = (plane.value.length / SAMPLES) | 1;
-    double cap = LOUDEST * usual(plane, sparse);
+    double cap = MAX_RELATIVE_DIFFERENCE * meanDifference(plane, sparse);
     return isUneven(plane, 1, sparse, cap) || isUneven(plane, sparse, 1, cap);
   }
 
   /** The mean difference of neighbours in a row. */
-  private static double usual(SignalPlane plane, int sparse) {
+  private static double meanDifference(SignalPlane plane, int sparse) {
     double sum = 0;
     long n = 0;
     for (int i = 0; i + 1 < plane.value.length; i += 3 * sparse) {
@@ -85,6 +89,6 @@ final class FixedPattern {
     }
     Arrays.sort(sum);
     double median = (sum[PERIOD / 2 - 1] + sum[PERIOD / 2]) / 2;
-    return sum[0] < FAINTEST * median || sum[PERIOD - 1] > STRONGEST * median;
+    return sum[0] < MIN_PHASE_RATIO * median || sum[PERIOD - 1] > MAX_PHASE_RATIO * median;
   }
 }

@@ -14,43 +14,44 @@ import java.util.Arrays;
  *   f   = G2 * u                                           G2: Gaussian of 0.8 px
  * </pre>
  *
- * <p>over the K planes of a date: its bands, decorrelated by {@link Decorrelation}. That is the
- * structure tensor of a multi-band picture (Di Zenzo 1986, CVGIP 33) in the metric in which every
- * independent direction of colour counts alike. Brightness is what seasons, haze and crops change
- * most; a border that shows in colour only is as good a border, and its errors are others. On ten
- * real dates it halved the closure error against the mean of the bands.
+ * <p>over the K planes of a date: its bands, decorrelated by {@link Decorrelation}. This is the
+ * structure tensor of a multi-band image (Di Zenzo 1986, CVGIP 33) in the metric in which every
+ * independent combination of bands has equal weight. Seasons, haze and crops mainly change the
+ * brightness; boundaries that are visible in colour only are equally valid, and their errors are
+ * independent. On ten real dates this halved the closure error compared with the mean of the bands.
  *
- * <p>Orientation survives what brightness does not: gains, offsets, haze (orientation correlation:
+ * <p>Orientation is invariant to gain and offset and robust to haze (orientation correlation:
  * Fitch, Kadyrov, Christmas and Kittler 2002, BMVC). The double angle (Granlund and Knutsson 1995,
- * Signal Processing for Computer Vision) also survives a change of contrast: where this year's crop
- * is darker than its neighbour and last year's was brighter, the border between the fields is the
- * same line, while plain directions cancel. On the same dates it halved the closure error again.
+ * Signal Processing for Computer Vision) is also invariant to reversed contrast: a field boundary
+ * is the same line whether the crop is darker or brighter than its neighbour, while single-angle
+ * directions would cancel. On the same dates it halved the closure error again.
  *
- * <p>Dividing by the length makes a forest count as much as a bright roof; the floor keeps noise on
- * water and in crops from shouting as loud as a road. The division also makes new high frequencies,
- * which would alias and pull sub-pixel answers towards whole pixels (Stone et al. 2001, IEEE TGRS
- * 39(10)); the second Gaussian takes them away, and with them most of what a resampling lattice or
- * a sensor's fixed pattern leaves behind.
+ * <p>Dividing by the length gives a forest the same weight as a bright roof; the constant K limits
+ * the weight of noise on water and in crops. The division also creates high frequencies, which
+ * would alias and bias sub-pixel results towards integer shifts (Stone et al. 2001, IEEE TGRS
+ * 39(10)); the second Gaussian removes them, and with them most residues of a resampling lattice or
+ * of a sensor's fixed pattern.
  *
- * <p>A pixel counts only if it lies well inside what is clear, so the borders of clouds, of no data
- * and of the frame itself have no say; see {@link MaskBorder}.
+ * <p>A pixel is valid only at some distance from masked pixels and from the frame's border, so that
+ * the borders of clouds and nodata are not used; see {@link MaskBorder}.
  */
 public final class GradientField {
   /** Pixels that the derivative kernel reaches each way. */
   public static final int REACH = 3;
 
-  /** The value of {@link #x} that marks a pixel without evidence. */
+  /** The value of {@link #x} that marks an invalid pixel. */
   public static final byte NODATA = Byte.MIN_VALUE;
 
   /**
-   * Planes fainter than this share of the strongest plane's gradients are not raised to its level:
-   * what is left there is rounding and compression.
+   * Planes whose median gradient is below this share of the strongest plane's are not scaled up
+   * further: they mainly contain rounding and compression errors.
    */
-  private static final float FAINTEST = 0.15f;
+  private static final float MIN_RELATIVE_GRADIENT = 0.15f;
 
-  private static final int FLOOR_SAMPLES = 20_000;
+  /** Pixels from which a median gradient is estimated, approximately. */
+  private static final int MEDIAN_SAMPLES = 20_000;
 
-  /** Its inverse is finite. */
+  /** Smallest squared median gradient; its inverse is finite. */
   private static final float MIN_MEDIAN = 1e-30f;
 
   public final int width;
@@ -61,7 +62,7 @@ public final class GradientField {
 
   public final byte[] y;
 
-  /** The smallest rectangle that holds all evidence; a single pixel without any. */
+  /** Bounding box of the valid pixels; a single pixel if there are none. */
   public final PixelRect validArea;
 
   private GradientField(int width, int height, byte[] x, byte[] y) {
@@ -98,12 +99,12 @@ public final class GradientField {
         : new PixelRect(0, 0, 1, 1);
   }
 
-  /** Takes over components that were made elsewhere. */
+  /** A field from given components, which are not copied. */
   public static GradientField of(int width, int height, byte[] x, byte[] y) {
     return new GradientField(width, height, x, y);
   }
 
-  /** The part of the field that holds evidence. */
+  /** The field cut to {@link #validArea}. */
   public GradientField trimmed() {
     byte[] partX = new byte[validArea.width() * validArea.height()];
     byte[] partY = new byte[partX.length];
@@ -116,18 +117,17 @@ public final class GradientField {
   }
 
   /**
-   * The field of one or more planes; frames too small for the kernels give a field without
-   * evidence.
+   * The field of one or more planes; in frames smaller than the kernels all pixels are invalid.
    *
-   * @param planes of one size, with one mask; at least one; near the mask's borders their values
-   *     are changed
+   * @param planes of equal size and with the same mask; at least one; masked values near valid
+   *     pixels are overwritten
    */
   public static GradientField of(SignalPlane... planes) {
     int w = planes[0].width;
     int h = planes[0].height;
     byte[] outX = new byte[w * h];
     byte[] outY = new byte[w * h];
-    byte[] good = MaskBorder.counting(planes[0]);
+    byte[] good = MaskBorder.validPixels(planes[0]);
     MaskBorder.fill(planes);
     if (w > 2 * REACH && h > 2 * REACH) {
       float[] scale = scales(planes, good);
@@ -173,7 +173,7 @@ public final class GradientField {
     }
   }
 
-  /** Makes tensors unit ones, and those without evidence nothing. */
+  /** Normalises the tensors and sets invalid ones to 0. */
   private static void divide(float[] ux, float[] uy, float[] total, byte[] good, int at) {
     for (int c = 0; c < total.length; c++) {
       total[c] = good[at + c] / total[c];
@@ -184,7 +184,7 @@ public final class GradientField {
     }
   }
 
-  /** One over the square of every plane's median gradient, faint planes held back. */
+  /** The inverse squared median gradient of every plane, limited for faint planes. */
   private static float[] scales(SignalPlane[] planes, byte[] good) {
     float[] squares = new float[planes.length];
     float largest = 0;
@@ -193,16 +193,17 @@ public final class GradientField {
       largest = Math.max(largest, squares[k]);
     }
     for (int k = 0; k < planes.length; k++) {
-      squares[k] = 1 / Math.max(squares[k], largest * FAINTEST * FAINTEST);
+      squares[k] =
+          1 / Math.max(squares[k], largest * MIN_RELATIVE_GRADIENT * MIN_RELATIVE_GRADIENT);
     }
     return squares;
   }
 
-  /** The median of the squared gradient over an even sample of the clear pixels, positive. */
+  /** The median of the squared gradient of a regular sample of the valid pixels, positive. */
   private static float medianSquared(SignalPlane signal, byte[] good) {
     int w = signal.width;
-    int step = Math.max(1, good.length / FLOOR_SAMPLES);
-    // Not a multiple of the width, or the sample would be a few columns.
+    int step = Math.max(1, good.length / MEDIAN_SAMPLES);
+    // Not a multiple of the width, otherwise the sample would consist of a few columns.
     step += step > 1 && w % step == 0 ? 1 : 0;
     float[] found = new float[good.length / step + 1];
     int n = 0;
@@ -217,12 +218,13 @@ public final class GradientField {
     Arrays.sort(found, 0, n);
     float median = found[n / 2];
     if (!(median > 0)) {
-      // More than half is perfectly flat: take what the rest shows.
+      // More than half is flat: use a higher percentile.
       median = found[(n * 9) / 10];
     }
     return Math.max(median, MIN_MEDIAN);
   }
 
+  /** A sampled Gaussian with sum 1. */
   static float[] gaussian(double sigma, int reach) {
     float[] taps = new float[2 * reach + 1];
     double sum = 0;

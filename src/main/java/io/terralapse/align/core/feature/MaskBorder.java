@@ -3,39 +3,40 @@ package io.terralapse.align.core.feature;
 import java.util.Arrays;
 
 /**
- * What the borders of clouds, of no data and of the frame do to the features.
+ * Handles the borders of masks (clouds, nodata) and of the frame in the feature extraction.
  *
- * <p>A pixel counts if all of the {@value #GROWN} pixels around it each way are clear. The
- * derivative kernel reaches one pixel further; what lies there and is not clear is replaced by the
- * mean of the clear pixels near it (normalised convolution: Knutsson and Westin 1993, CVPR), so
- * that no edge stands where a mask ends. The outermost tap weighs 1.5 per cent of the kernel.
+ * <p>A pixel is valid if all pixels within {@value #DILATION} columns and rows are clear: the mask
+ * is dilated. The derivative kernel reaches one pixel further; masked values there are replaced by
+ * the weighted mean of nearby clear pixels (normalised convolution: Knutsson and Westin 1993,
+ * CVPR), so that the border of a mask creates no edge. The outermost tap is 1.5 per cent of the
+ * kernel.
  *
- * <p>Growing by the whole kernel instead is what a sheet of cloud hardly notices, but masks come in
- * crumbs: of a real date with 55 per cent of clear ground, 15 per cent were left, too few to align
- * it. Stateless.
+ * <p>Dilating by the full kernel radius would be harmless for a closed cloud cover, but masks are
+ * often fragmented: on a real date with 55 per cent of clear ground, 15 per cent would be left, too
+ * few to align it. Stateless.
  */
 final class MaskBorder {
   private static final int REACH = GradientField.REACH;
 
-  /** Pixels by which a mask grows. */
-  static final int GROWN = REACH - 1;
+  /** Pixels by which a mask is dilated. */
+  static final int DILATION = REACH - 1;
 
-  /** Kernels of pixels that count meet no more of a mask than its outermost pixels. */
-  private static final int RIM = REACH - GROWN;
+  /** Width of the border of a mask that kernels of valid pixels reach. */
+  private static final int RIM = REACH - DILATION;
 
   private static final float[] NEAR = GradientField.gaussian(1.5, REACH);
 
   private MaskBorder() {}
 
   /**
-   * 1 where a pixel counts, 0 elsewhere and at less than {@link GradientField#REACH} pixels from
+   * 1 where a pixel is valid, 0 elsewhere and at less than {@link GradientField#REACH} pixels from
    * the frame's border.
    */
-  static byte[] counting(SignalPlane signal) {
+  static byte[] validPixels(SignalPlane signal) {
     int w = signal.width;
     int h = signal.height;
     byte[] out = new byte[w * h];
-    byte[] clear = signal.allClear ? signal.clear : eroded(signal.clear, w, h, GROWN);
+    byte[] clear = signal.allClear ? signal.clear : eroded(signal.clear, w, h, DILATION);
     for (int row = REACH; row < h - REACH; row++) {
       int from = row * w + REACH;
       int end = row * w + w - REACH;
@@ -47,9 +48,9 @@ final class MaskBorder {
   }
 
   /**
-   * Replaces what is not clear and lies under the kernel of a pixel that counts; the rest stays.
+   * Replaces masked values within reach of the kernel of a valid pixel.
    *
-   * @param planes of one size, with one mask; their values are changed
+   * @param planes of equal size and with the same mask; their values are changed
    */
   static void fill(SignalPlane... planes) {
     SignalPlane first = planes[0];
@@ -104,8 +105,8 @@ final class MaskBorder {
   }
 
   /**
-   * 1 where all pixels within {@code reach} columns and rows are 1; what lies outside does not
-   * count.
+   * 1 where all pixels within {@code reach} columns and rows are 1; positions outside the frame are
+   * ignored.
    */
   private static byte[] eroded(byte[] in, int w, int h, int reach) {
     byte[] across = new byte[w * h];

@@ -1,12 +1,12 @@
 package io.terralapse.align.core.feature;
 
 /**
- * The second half of {@link GradientField}: one component of the unit tensors goes in row by row,
- * is smoothed both ways with a Gaussian of 0.8 px and comes out as bytes. What was not given counts
- * as 0. Holds five rows; not thread-safe.
+ * The second Gaussian of {@link GradientField}: smooths one component of the normalised tensors row
+ * by row in both directions (0.8 px) and converts it to bytes. Invalid pixels are 0. Buffers five
+ * rows; not thread-safe.
  */
 final class OrientationRows {
-  /** Rows that the kernel reaches each way. */
+  /** Radius of the kernel, rows. */
   static final int REACH = 2;
 
   private static final int RING = 2 * REACH + 1;
@@ -30,13 +30,13 @@ final class OrientationRows {
     this.sum = new float[inner];
   }
 
-  /** The row to write before the smoothed one of number {@code y - REACH} can be had. */
+  /** The buffer of input row {@code y}, to be filled before row {@code y - REACH} is smoothed. */
   float[] row(int y) {
     return ring[y % RING];
   }
 
   /**
-   * Smooths around row {@code y}, which is followed by two more.
+   * Smooths row {@code y}; the two following rows have been filled.
    *
    * @param out receives the component times 127, rounded to nearest, from {@code at} on
    */
@@ -51,7 +51,7 @@ final class OrientationRows {
     }
     weigh(across[0], across[1], across[2], across[3], across[4], sum);
     for (int c = 0; c < inner; c++) {
-      // Adding a large whole number first makes the cast round to nearest without a branch.
+      // Adding an offset first makes the cast round to nearest without a branch.
       out[at + c] = (byte) ((int) (sum[c] + 128.5f) - 128);
     }
   }

@@ -4,10 +4,10 @@ package io.terralapse.align.core.feature;
  * The gradients of one plane, row by row from the top: derivatives of a sampled Gaussian of 1 px
  * over 7 × 7 pixels, added to a structure tensor. Holds scratch memory; not thread-safe.
  *
- * <p>Both directions go through the same two kernels, which take seven rows and walk along them
- * side by side: seven neighbours of the ring downwards, seven shifted copies of one row across.
- * That is the shape of loop that the virtual machine turns into vector instructions; taps in locals
- * and one sum a loop belong to it.
+ * <p>Both directions use the same two kernels, which read seven arrays at the same index: seven
+ * rows of a ring buffer vertically, seven shifted copies of one row horizontally. Hotspot
+ * vectorises this form of loop; local variables for the taps and a single sum per loop are required
+ * for it.
  */
 final class PlaneGradients {
   private static final int REACH = GradientField.REACH;
@@ -27,7 +27,7 @@ final class PlaneGradients {
 
   /**
    * @param plane wider than the kernel
-   * @param scale what squared gradients are multiplied by
+   * @param scale factor of squared gradients
    */
   PlaneGradients(SignalPlane plane, float scale) {
     int inner = plane.width - 2 * REACH;
@@ -42,10 +42,10 @@ final class PlaneGradients {
 
   /**
    * Adds one row's tensor: {@code gx^2 - gy^2} to {@code ux}, {@code 2 gx gy} to {@code uy}, {@code
-   * gx^2 + gy^2} to {@code total}. These are rows without {@link GradientField#REACH} pixels at
-   * either end.
+   * gx^2 + gy^2} to {@code total}. The rows omit {@link GradientField#REACH} pixels at either end.
    *
-   * @param y rows come in order, from {@link GradientField#REACH} to the height less that
+   * @param y row; calls are in ascending order, from {@link GradientField#REACH} to the height
+   *     minus that
    */
   void addRow(int y, float[] ux, float[] uy, float[] total) {
     for (; filtered <= y + REACH; filtered++) {
@@ -60,7 +60,7 @@ final class PlaneGradients {
     addTensor(alongX, alongY, scale, ux, uy, total);
   }
 
-  /** The rows of a ring in order, the one that is asked for in the middle. */
+  /** The rows of a ring buffer in order, row {@code y} in the middle. */
   private float[][] around(int y, float[][] ring) {
     for (int k = 0; k < RING; k++) {
       down[k] = ring[(y - REACH + k) % RING];
@@ -92,7 +92,7 @@ final class PlaneGradients {
     }
   }
 
-  /** Its derivative over seven rows. */
+  /** The derivative of a Gaussian over seven rows. */
   private static void antisymmetric(float[][] rows, float[] out) {
     float[] r0 = rows[0];
     float[] r1 = rows[1];

@@ -5,23 +5,23 @@ import io.terralapse.model.Frame;
 import java.util.Arrays;
 
 /**
- * One brightness value and one clear-or-not per pixel: what the gradient features are made from.
- * Immutable once built, but for values that are not clear ({@link MaskBorder}).
+ * Brightness and mask per pixel, the input of the gradient features. Immutable once built, except
+ * that {@link MaskBorder} fills masked values.
  *
  * <p>The brightness is the mean of the bands, which is less noisy than any one of them. Values that
- * are not finite count as not clear.
+ * are not finite are masked.
  */
 public final class SignalPlane {
   public final int width;
   public final int height;
 
-  /** {@code [row * width + column]}; any finite number where not clear. */
+  /** {@code [row * width + column]}; any finite number where masked. */
   final float[] value;
 
-  /** 1 where the ground is seen, 0 where it is not; {@code [row * width + column]}. */
+  /** 1 where the ground is visible, 0 where masked; {@code [row * width + column]}. */
   final byte[] clear;
 
-  /** True if the ground is seen everywhere. */
+  /** True if nothing is masked. */
   final boolean allClear;
 
   SignalPlane(int width, int height, float[] value, byte[] clear) {
@@ -44,12 +44,12 @@ public final class SignalPlane {
     return and != 0;
   }
 
-  /** Other values under the same mask. */
+  /** Other values with the same mask. */
   SignalPlane with(float[] other) {
     return new SignalPlane(width, height, other, clear, allClear);
   }
 
-  /** The mean of a frame's bands where {@link Flags#isClear} says that the ground is seen. */
+  /** The mean of a frame's bands, with the mask given by {@link Flags#isClear}. */
   public static SignalPlane of(Frame frame) {
     int n = frame.width() * frame.height();
     float[] value = new float[n];
@@ -72,10 +72,10 @@ public final class SignalPlane {
   }
 
   /**
-   * The same at half the size: means of what is clear of 2 × 2 pixels, clear where at least two
-   * are. If all had to be, a mask in crumbs would grow over the whole frame in a few steps. An odd
-   * last row or column is left out, so pixel {@code c} of the result covers {@code 2c} and {@code
-   * 2c + 1}.
+   * The plane at half resolution: means of the clear pixels of 2 × 2, clear where at least two of
+   * them are. If all four had to be clear, a fragmented mask would cover the frame after a few
+   * levels. An odd last row or column is dropped, so pixel {@code c} of the result covers {@code
+   * 2c} and {@code 2c + 1}.
    */
   public SignalPlane halved() {
     int w = width / 2;
@@ -108,13 +108,13 @@ public final class SignalPlane {
     int down = up + width;
     for (int x = 0; x < n; x++) {
       int c = 2 * x;
-      int seen = clear[up + c] + clear[up + c + 1] + clear[down + c] + clear[down + c + 1];
-      good[at + x] = (byte) (seen >>> 1 == 0 ? 0 : 1);
-      half[at + x] = (clearValue(up + c) + clearValue(down + c)) / Math.max(1, seen);
+      int count = clear[up + c] + clear[up + c + 1] + clear[down + c] + clear[down + c + 1];
+      good[at + x] = (byte) (count >>> 1 == 0 ? 0 : 1);
+      half[at + x] = (clearValue(up + c) + clearValue(down + c)) / Math.max(1, count);
     }
   }
 
-  /** The sum over two neighbours in a row of what is clear. */
+  /** The sum of the clear ones of two neighbours in a row. */
   private float clearValue(int i) {
     return clear[i] * value[i] + clear[i + 1] * value[i + 1];
   }

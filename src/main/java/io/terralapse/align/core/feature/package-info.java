@@ -1,4 +1,7 @@
-/** Gradient features of one date, and the mask that says where they hold. */
+/**
+ * The gradient features of a date and the mask of their valid pixels; entry point {@link
+ * io.terralapse.align.core.feature.AlignmentImage}. Depends on nothing else of the alignment.
+ */
 @NullMarked
 package io.terralapse.align.core.feature;
 

@@ -90,7 +90,8 @@ final class CrossValidation {
       }
       double mean = sum / n;
       double error = Math.sqrt(Math.max(0, squares / n - mean * mean) / (n * independence));
-      return mean > MIN_GAIN_SIGMAS * error && trimmed(losses) < MAX_LOSS_RATIO * trimmed(simpler.losses);
+      return mean > MIN_GAIN_SIGMAS * error
+          && trimmed(losses) < MAX_LOSS_RATIO * trimmed(simpler.losses);
     }
 
     private static double trimmed(double[] losses) {
@@ -130,13 +131,15 @@ final class CrossValidation {
           basis.isEmpty()
               ? RobustTranslation.fit(training, local.independence())
                   .map(t -> Displacement.translation(t.x(), t.y()))
-              : RobustField.fit(training, basis.get(), fit.x(), fit.y(), area).map(RobustField::field);
+              : RobustField.fit(training, basis.get(), fit.x(), fit.y(), area)
+                  .map(RobustField::field);
       for (int i = 0; i < losses.length; i++) {
         Vote vote = votes.get(i);
         if (fold(vote) == fold) {
           field.orElse(Displacement.NONE).at(vote.centreX(), vote.centreY(), at);
           double u = vote.length(vote.x() - at[0], vote.y() - at[1]);
-          losses[i] = field.isPresent() ? Math.min(MAX_RESIDUAL, u) * Math.min(MAX_RESIDUAL, u) : FAILED;
+          losses[i] =
+              field.isPresent() ? Math.min(MAX_RESIDUAL, u) * Math.min(MAX_RESIDUAL, u) : FAILED;
         }
       }
     }

@@ -18,8 +18,8 @@ public interface FieldBasis {
   void at(double x, double y, double[] out);
 
   /**
-   * The roughness penalty of the coefficients of one axis: a symmetric matrix {@code P} for the cost
-   * {@code c' P c}, in the same units as the squared normalised residuals.
+   * The roughness penalty of the coefficients of one axis: a symmetric matrix {@code P} for the
+   * cost {@code c' P c}, in the same units as the squared normalised residuals.
    */
   double[][] penalty();
 
@@ -65,8 +65,8 @@ public interface FieldBasis {
 
   /**
    * A bicubic B-spline lattice over an area, with the discrete bending energy of neighbouring
-   * coefficients as its penalty (P-splines: Eilers and Marx 1996, Statistical Science 11(2)). Affine
-   * displacements have no penalty.
+   * coefficients as its penalty (P-splines: Eilers and Marx 1996, Statistical Science 11(2)).
+   * Affine displacements have no penalty.
    *
    * @param step pixels between coefficients
    * @param stiffness weight of the bending energy

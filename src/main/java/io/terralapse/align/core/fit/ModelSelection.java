@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the displacement varies over the frame, if it does: a translation unless votes that were kept
- * out of the fit say otherwise.
+ * Selects how the displacement varies across the frame: a translation unless cross-validation
+ * supports a richer model ({@link CrossValidation}).
  *
- * <p>The votes are dealt into parts, block by block, so that windows that overlap fall together.
- * Every model is fitted to all parts but one and requested for the votes of the one that it has not
- * seen (cross-validation: Stone 1974, J. R. Stat. Soc. B 36). A richer model is taken only if it
- * tells those votes clearly better, in three ways at once:
+ * <p>A richer model is selected only if it meets three conditions:
  *
  * <ul>
  *   <li>the mean squared residual of the best-fitting {@link CrossValidation#BEST_FITTING_SHARE} of
@@ -107,7 +104,11 @@ public record ModelSelection(ShiftModel model, Displacement nonRigid) {
 
   /** The model fitted to all votes; empty if they do not determine it or it is negligible. */
   private static Optional<ModelSelection> fitAll(
-      CrossValidation.Result candidate, List<Vote> votes, RobustTranslation fit, PixelRect area, boolean auto) {
+      CrossValidation.Result candidate,
+      List<Vote> votes,
+      RobustTranslation fit,
+      PixelRect area,
+      boolean auto) {
     return RobustField.fit(votes, candidate.basis(), fit.x(), fit.y(), area)
         .filter(field -> field.worstDeviation() < MAX_DEVIATION_PX)
         .map(field -> centred(field.field(), area))

@@ -10,9 +10,9 @@ import java.util.Optional;
  * A translation fitted robustly to votes, some of which are outliers.
  *
  * <p>It starts at the densest cluster of votes (the vote with the largest weighted number of
- * neighbours within {@link #CLUSTER_RADIUS}) and continues with iteratively re-weighted least squares with
- * the votes' covariances and Tukey's biweight (Holland and Welsch 1977, Communications in
- * Statistics A6; Huber, Robust Statistics). The weight of a vote falls to 0 at {@code
+ * neighbours within {@link #CLUSTER_RADIUS}) and continues with iteratively re-weighted least
+ * squares with the votes' covariances and Tukey's biweight (Holland and Welsch 1977, Communications
+ * in Statistics A6; Huber, Robust Statistics). The weight of a vote falls to 0 at {@code
  * BIWEIGHT_CUTOFF} robust standard deviations, so outliers have no influence. The variance of the
  * result is computed from the residuals with the sandwich estimator.
  *
@@ -46,7 +46,9 @@ public record RobustTranslation(
   /** The iteration ends when the shift changes by less than this, pixels. */
   private static final double CONVERGED_PX = 1e-5;
 
-  /** Median of a Rayleigh distribution of unit scale, i.e. length of a 2-D standard normal vector. */
+  /**
+   * Median of a Rayleigh distribution of unit scale, i.e. length of a 2-D standard normal vector.
+   */
   private static final double RAYLEIGH_MEDIAN = 1.1774;
 
   /**

@@ -1,4 +1,8 @@
-/** Robust models of the displacement, fitted to the votes of windows. */
+/**
+ * Robust models of a displacement fitted to votes, and the selection between them by
+ * cross-validation; entry point {@link io.terralapse.align.core.fit.ModelSelection}. Depends on
+ * {@code correlation}.
+ */
 @NullMarked
 package io.terralapse.align.core.fit;
 

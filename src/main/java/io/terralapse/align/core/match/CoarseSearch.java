@@ -44,8 +44,7 @@ final class CoarseSearch {
       AlignmentImage reference, AlignmentImage target, double lagX, double lagY, double maxShift) {
     int levels = Math.min(reference.levels(), target.levels());
     int level = 0;
-    while (level < levels - 1
-        && cost(reference.level(level), radius(maxShift, level)) > MAX_COST) {
+    while (level < levels - 1 && cost(reference.level(level), radius(maxShift, level)) > MAX_COST) {
       level++;
     }
     if (level == 0 && radius(maxShift, 0) <= LocalVotes.RADIUS) {

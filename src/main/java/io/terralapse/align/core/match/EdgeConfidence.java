@@ -60,12 +60,26 @@ record EdgeConfidence(double confidence, String weakness) {
     double spread = spread(fit, validArea.width(), validArea.height());
     double sigma = Math.sqrt(Math.max(0, fit.varXX() + fit.varYY()));
     String agree = String.format(Locale.ROOT, "%d of %d", k, n);
-    EdgeConfidence weakest = new EdgeConfidence(score(-falseAlarms, -RefusalThresholds.MAX_LOG10_FALSE_ALARMS), "too few windows agree: " + agree);
-    weakest = weakest.or(score(share, RefusalThresholds.MIN_AGREEING_SHARE), "too small a share of the windows agree: " + agree);
-    weakest = weakest.or(score(RefusalThresholds.MAX_HALF_DIFFERENCE_PX / Math.max(1e-9, difference), 1), halvesText(difference));
+    EdgeConfidence weakest =
+        new EdgeConfidence(
+            score(-falseAlarms, -RefusalThresholds.MAX_LOG10_FALSE_ALARMS),
+            "too few windows agree: " + agree);
     weakest =
-        weakest.or(score(holdOut, RefusalThresholds.MIN_HOLD_OUT_T), "the shift does not improve the similarity of hold-out windows");
-    weakest = weakest.or(score(spread, RefusalThresholds.MIN_SPREAD), "the agreeing windows are too close together");
+        weakest.or(
+            score(share, RefusalThresholds.MIN_AGREEING_SHARE),
+            "too small a share of the windows agree: " + agree);
+    weakest =
+        weakest.or(
+            score(RefusalThresholds.MAX_HALF_DIFFERENCE_PX / Math.max(1e-9, difference), 1),
+            halvesText(difference));
+    weakest =
+        weakest.or(
+            score(holdOut, RefusalThresholds.MIN_HOLD_OUT_T),
+            "the shift does not improve the similarity of hold-out windows");
+    weakest =
+        weakest.or(
+            score(spread, RefusalThresholds.MIN_SPREAD),
+            "the agreeing windows are too close together");
     return weakest.or(
         score(RefusalThresholds.MAX_UNCERTAINTY_PX / Math.max(1e-9, sigma), 1),
         String.format(Locale.ROOT, "the shift is uncertain by %.2f px", sigma));
@@ -175,7 +189,8 @@ record EdgeConfidence(double confidence, String weakness) {
     int n = 0;
     for (int y = -s.radius; y <= s.radius; y++) {
       for (int x = -s.radius; x <= s.radius; x++) {
-        if (Math.hypot(x + window.residualLagX() - at.x(), y + window.residualLagY() - at.y()) > 2) {
+        if (Math.hypot(x + window.residualLagX() - at.x(), y + window.residualLagY() - at.y())
+            > 2) {
           sum += s.value[(y + s.radius) * s.side + x + s.radius];
           n++;
         }

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures the displacement between two dates and refuses it where the evidence is weak. Thread-safe.
+ * Measures the displacement between two dates and refuses it where the evidence is weak.
+ * Thread-safe.
  *
  * <ol>
  *   <li>A pyramid finds the shift to about a pixel ({@link CoarseSearch}). Where few windows agree
@@ -99,11 +100,10 @@ public final class EdgeEstimator {
         lag = expected;
         local = nearby;
         found = other;
-      } else if (isFar(lag, expected) && agreeing(other) > RefusalThresholds.MAX_CONFLICTING_SHARE * agreeing(found)) {
+      } else if (isFar(lag, expected)
+          && agreeing(other) > RefusalThresholds.MAX_CONFLICTING_SHARE * agreeing(found)) {
         return Edge.refused(
-            reference.id(),
-            target.id(),
-            "two parts of the frame give conflicting shifts");
+            reference.id(), target.id(), "two parts of the frame give conflicting shifts");
       }
     }
     if (found.isPresent()
@@ -116,7 +116,8 @@ public final class EdgeEstimator {
     ModelSelection selection = ModelSelection.TRANSLATION;
     if (found.isPresent() && model != ShiftModel.TRANSLATION) {
       PixelRect area = area(from, to, lag);
-      selection = ModelSelection.of(local, found.get(), model, area, from.width / 2.0, from.height / 2.0);
+      selection =
+          ModelSelection.of(local, found.get(), model, area, from.width / 2.0, from.height / 2.0);
       if (selection.model() != ShiftModel.TRANSLATION) {
         local = relativeTo(local, selection.nonRigid(), from, to, lag, area);
         found = fit(local);
@@ -146,8 +147,8 @@ public final class EdgeEstimator {
   }
 
   /**
-   * The votes relative to a non-rigid part. Where it is too large for the searched lags, the windows
-   * are correlated again at the positions that it predicts.
+   * The votes relative to a non-rigid part. Where it is too large for the searched lags, the
+   * windows are correlated again at the positions that it predicts.
    */
   private static LocalVotes relativeTo(
       LocalVotes local,
@@ -168,7 +169,8 @@ public final class EdgeEstimator {
       ModelSelection selection,
       LocalVotes local,
       RobustTranslation fit) {
-    EdgeConfidence rating = EdgeConfidence.of(local, fit, area(reference.level(0), target.level(0), lag));
+    EdgeConfidence rating =
+        EdgeConfidence.of(local, fit, area(reference.level(0), target.level(0), lag));
     double[] peak = StackedPeak.near(fit, local);
     double residualLagX = lag[0] - (reference.offsetX() - target.offsetX());
     double residualLagY = lag[1] - (reference.offsetY() - target.offsetY());
@@ -228,7 +230,8 @@ public final class EdgeEstimator {
   private static boolean needsGeoreferenceTrial(
       int[] lag, int[] expected, LocalVotes local, Optional<RobustTranslation> found) {
     return isFar(lag, expected)
-        || (!Arrays.equals(lag, expected) && agreeing(found) < SUFFICIENT_SHARE * local.surfaces().size());
+        || (!Arrays.equals(lag, expected)
+            && agreeing(found) < SUFFICIENT_SHARE * local.surfaces().size());
   }
 
   /** Whether a window searched around one lag does not reach the other. */

@@ -31,7 +31,12 @@ final class StackedPeak {
         double y = peak.y() + window.residualLagY() - fit.y();
         double distance = Math.hypot(x, y) / REACH;
         if (distance < 1 && peak.value() > 0) {
-          add(window, integerX, integerY, (1 - distance * distance) * (1 - distance * distance) * peak.value(), sum);
+          add(
+              window,
+              integerX,
+              integerY,
+              (1 - distance * distance) * (1 - distance * distance) * peak.value(),
+              sum);
         }
       }
     }
@@ -52,7 +57,8 @@ final class StackedPeak {
   private static void add(
       LocalVotes.WindowSurface window, int integerX, int integerY, double weight, LagSurface sum) {
     LagSurface surface = window.surface();
-    boolean moved = window.residualLagX() != 0 || window.residualLagY() != 0 || integerX != 0 || integerY != 0;
+    boolean moved =
+        window.residualLagX() != 0 || window.residualLagY() != 0 || integerX != 0 || integerY != 0;
     for (int y = -sum.radius; y <= sum.radius; y++) {
       for (int x = -sum.radius; x <= sum.radius; x++) {
         int i = (y + sum.radius) * sum.side + x + sum.radius;

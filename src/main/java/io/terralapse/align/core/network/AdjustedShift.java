@@ -76,20 +76,7 @@ public record AdjustedShift(
   private static AdjustedShift constant(
       String id, Status status, double dxPx, double dyPx, Displacement nonRigid) {
     return new AdjustedShift(
-        id,
-        status,
-        dxPx,
-        dyPx,
-        0,
-        1,
-        0,
-        0,
-        0,
-        0,
-        ShiftModel.TRANSLATION,
-        nonRigid,
-        List.of(),
-        "");
+        id, status, dxPx, dyPx, 0, 1, 0, 0, 0, 0, ShiftModel.TRANSLATION, nonRigid, List.of(), "");
   }
 
   /**

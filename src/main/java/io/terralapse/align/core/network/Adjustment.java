@@ -135,7 +135,8 @@ public final class Adjustment {
     Displacement nonRigid = solution.nonRigid(id, usable);
     // An edge is given at the middle of the frame, which is itself shifted in its reference date.
     double[] atMiddle = {
-      nonRigid.a() * from[0] + nonRigid.b() * from[1], nonRigid.c() * from[0] + nonRigid.d() * from[1]
+      nonRigid.a() * from[0] + nonRigid.b() * from[1],
+      nonRigid.c() * from[0] + nonRigid.d() * from[1]
     };
     return new AdjustedShift(
         id,
@@ -157,11 +158,13 @@ public final class Adjustment {
   }
 
   /** A locked date keeps its shift; an edge from another fixed date supplies quality figures. */
-  private static AdjustedShift locked(String id, List<Edge> edges, Map<String, AdjustedShift> fixed) {
+  private static AdjustedShift locked(
+      String id, List<Edge> edges, Map<String, AdjustedShift> fixed) {
     AdjustedShift shift = Objects.requireNonNull(fixed.get(id));
     Edge best = null;
     for (Edge e : edges) {
-      boolean usable = e.accepted() && e.targetId().equals(id) && fixed.containsKey(e.referenceId());
+      boolean usable =
+          e.accepted() && e.targetId().equals(id) && fixed.containsKey(e.referenceId());
       if (usable && (best == null || e.confidence() > best.confidence())) {
         best = e;
       }
@@ -189,7 +192,9 @@ public final class Adjustment {
           String.format(Locale.ROOT, "its measurements contradict each other by %.2f px", closure));
     }
     String why =
-        best.accepted() ? "the dates it agrees with are not connected to the anchor" : best.reason();
+        best.accepted()
+            ? "the dates it agrees with are not connected to the anchor"
+            : best.reason();
     return AdjustedShift.refused(id, best, sign, 0, why);
   }
 }

@@ -20,7 +20,9 @@ public final class ChangingRegion {
   /** A cell changes if more than this share of its windows disagree. */
   private static final double MIN_DISAGREEING_SHARE = 0.5;
 
-  /** If more than this share of the cells changes, no stable ground is left and none is excluded. */
+  /**
+   * If more than this share of the cells changes, no stable ground is left and none is excluded.
+   */
   private static final double MAX_CHANGING_SHARE = 0.4;
 
   /** Cells per column of the cell index; more than any frame has. */
@@ -88,7 +90,9 @@ public final class ChangingRegion {
       for (int k = 0; k < nearest.length; k++) {
         if (k != i) {
           double distance =
-              Math.hypot(tiePoints.get(i).x() - tiePoints.get(k).x(), tiePoints.get(i).y() - tiePoints.get(k).y());
+              Math.hypot(
+                  tiePoints.get(i).x() - tiePoints.get(k).x(),
+                  tiePoints.get(i).y() - tiePoints.get(k).y());
           nearest[i] = Math.min(nearest[i], distance);
         }
       }

@@ -34,13 +34,13 @@ final class Fourier {
    * {@code F(k) = sum_n f(n) exp(-2 pi i k n / side)} in both axes, {@code [row * side + column]}.
    */
   void forward(double[] re, double[] im) {
-    both(re, im);
+    transform(re, im);
   }
 
   /** The inverse of {@link #forward}, including the division by the number of samples. */
   void inverse(double[] re, double[] im) {
-    // Swapping real and imaginary parts turns the sign of the exponent.
-    both(im, re);
+    // Swapping real and imaginary parts changes the sign of the exponent.
+    transform(im, re);
     double scale = 1.0 / ((double) side * side);
     for (int i = 0; i < re.length; i++) {
       re[i] *= scale;
@@ -48,7 +48,7 @@ final class Fourier {
     }
   }
 
-  private void both(double[] re, double[] im) {
+  private void transform(double[] re, double[] im) {
     for (int row = 0; row < side; row++) {
       line(re, im, row * side);
     }
@@ -77,13 +77,13 @@ final class Fourier {
       }
     }
     for (int half = 1; half < side; half *= 2) {
-      int turn = side / (2 * half);
+      int stride = side / (2 * half);
       for (int block = 0; block < side; block += 2 * half) {
         for (int k = 0; k < half; k++) {
           int a = from + (block + k);
           int b = a + half;
-          double c = cosine[k * turn];
-          double s = -sine[k * turn];
+          double c = cosine[k * stride];
+          double s = -sine[k * stride];
           double x = re[b] * c - im[b] * s;
           double y = re[b] * s + im[b] * c;
           re[b] = re[a] - x;
@@ -102,8 +102,8 @@ final class Fourier {
   }
 
   /**
-   * Circular cross-correlation {@code c(l) = sum_p conj(a(p)) b(p + l)} of two complex planes of
-   * which the transforms are given; its real part. The second plane is written over.
+   * Circular cross-correlation {@code c(l) = sum_p conj(a(p)) b(p + l)} of two complex planes,
+   * given by their transforms; returns the real part. The second plane is overwritten.
    */
   double[] correlated(double[] aRe, double[] aIm, double[] bRe, double[] bIm) {
     for (int i = 0; i < aRe.length; i++) {

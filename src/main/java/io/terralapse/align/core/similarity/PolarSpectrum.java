@@ -5,23 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Proposals for turn and size from the spectra of two pictures' edges. The magnitude of a spectrum
- * does not know where things are; on a grid of angle and logarithm of frequency a turn is a shift
- * along one axis and a change of size along the other (Reddy and Chatterji 1996). Every ring is
- * brought to mean 0 and spread 1, so that what counts is in which directions edges repeat, and not
- * how blurred the picture is. Stateless.
+ * Proposes rotation and scale from the spectra of edge strength of two images. The magnitude of a
+ * spectrum does not depend on position; on a grid of angle and logarithm of frequency, rotation is
+ * a shift along one axis and scale a shift along the other (Reddy and Chatterji 1996). Every ring
+ * is standardised to mean 0 and standard deviation 1, so that the directions of edges count and not
+ * the sharpness of the image. Stateless.
  */
 final class PolarSpectrum {
+  /** Angles over 180 degrees, and rings. */
   private static final int BINS = 256;
+
+  /** Frequency of the innermost ring, cycles per transform side. */
   private static final double LOWEST = 6;
+
   private static final double MAX_SCALE = 2.2;
-  private static final int APART = 3;
+
+  /** Proposals are at least this many bins apart. */
+  private static final int MIN_SEPARATION = 3;
 
   private PolarSpectrum() {}
 
   /**
-   * The likeliest {scale, angle} of the target against the reference, likeliest first; an angle
-   * stands for its half turn too.
+   * The best {scale, angle in radians} of the target relative to the reference, best first, at most
+   * {@code most} of them; every angle also stands for that plus 180 degrees.
    */
   static List<double[]> propose(GradientField reference, GradientField target, int most) {
     int largest =
@@ -59,7 +65,7 @@ final class PolarSpectrum {
         return found;
       }
       taken.add(at);
-      // A larger picture has lower frequencies: content grown by s moves inwards by log s.
+      // Enlarging an image by s moves its spectrum inwards by log s.
       found.add(new double[] {Math.exp(-at[0] * step), at[1] * Math.PI / BINS});
     }
     return found;
@@ -76,7 +82,8 @@ final class PolarSpectrum {
 
   private static boolean near(int[] taken, int ring, int angle) {
     int apart = Math.abs(taken[1] - angle);
-    return Math.abs(taken[0] - ring) < APART && Math.min(apart, BINS - apart) < APART;
+    return Math.abs(taken[0] - ring) < MIN_SEPARATION
+        && Math.min(apart, BINS - apart) < MIN_SEPARATION;
   }
 
   private static double at(double[] score, int ring, int angle) {
@@ -84,7 +91,7 @@ final class PolarSpectrum {
     return score[((ring + side) % side) * side + angle];
   }
 
-  /** Rings padded with nothing, angles with themselves: they repeat after half a turn. */
+  /** Rings are padded with zeros, angles with themselves, because they repeat after 180 degrees. */
   private static double[] padded(double[] polar) {
     double[] out = new double[4 * BINS * BINS];
     for (int ring = 0; ring < BINS; ring++) {

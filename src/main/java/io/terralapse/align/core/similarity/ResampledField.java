@@ -3,15 +3,15 @@ package io.terralapse.align.core.similarity;
 import io.terralapse.align.core.feature.GradientField;
 
 /**
- * A gradient field seen through a {@link Similarity}: resampled bilinearly, its orientations turned
- * with it. Good to a fraction of a pixel, which is what a search needs; what is measured afterwards
- * is measured on resampled brightness.
+ * Resamples a gradient field through a {@link Similarity}: bilinear interpolation, with the
+ * orientations rotated accordingly. Accurate to a fraction of a pixel, which is sufficient for a
+ * search; final measurements use resampled brightness. Stateless.
  */
 final class ResampledField {
   private ResampledField() {}
 
   /**
-   * The target's field as it would be in the reference's place.
+   * The target's field on the pixel lattice of the reference.
    *
    * @param width columns of the result
    * @param height rows of the result
@@ -20,7 +20,7 @@ final class ResampledField {
     byte[] outX = new byte[width * height];
     byte[] outY = new byte[width * height];
     double square = similarity.scale() * similarity.scale();
-    // Orientations are at twice the angle: turned back by twice the turn.
+    // Orientations are stored at twice their angle, so they are rotated back by twice the angle.
     double cos = (similarity.a() * similarity.a() - similarity.b() * similarity.b()) / square;
     double sin = 2 * similarity.a() * similarity.b() / square;
     for (int row = 0; row < height; row++) {

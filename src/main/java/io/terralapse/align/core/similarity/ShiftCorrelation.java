@@ -4,7 +4,7 @@ import io.terralapse.align.core.feature.GradientField;
 import java.util.Arrays;
 
 /**
- * The correlation of a reference's orientations with another field's at every whole shift, by
+ * The correlation of a reference's orientations with another field's at every integer shift, by
  * Fourier transform:
  *
  * <pre>
@@ -15,6 +15,7 @@ import java.util.Arrays;
  * two energies and s the share of the reference that overlaps. Not thread-safe.
  */
 final class ShiftCorrelation {
+  /** Shifts with a smaller overlapping share are not considered. */
   private static final double MIN_OVERLAP = 0.2;
 
   private final Fourier fourier;
@@ -25,7 +26,7 @@ final class ShiftCorrelation {
   private final double[] maskRe;
   private final double[] maskIm;
   private final double energy;
-  private final double seen;
+  private final double validPixels;
 
   /**
    * @param side a power of two, not below the other field's longer side
@@ -40,7 +41,7 @@ final class ShiftCorrelation {
     this.maskIm = new double[side * side];
     fill(reference, vectorRe, vectorIm, maskRe);
     this.energy = energy(vectorRe, vectorIm);
-    this.seen = Math.max(1, Arrays.stream(maskRe).sum());
+    this.validPixels = Math.max(1, Arrays.stream(maskRe).sum());
     fourier.forward(vectorRe, vectorIm);
     fourier.forward(maskRe, maskIm);
   }
@@ -54,8 +55,9 @@ final class ShiftCorrelation {
   }
 
   /**
-   * The best shift: {x, y, score}, content at p in the reference standing at p + (x, y) + margin in
-   * the other; the score is the similarity times the square root of the share that overlaps.
+   * The best shift {x, y, score}: content at p in the reference is at p + (x, y) + margin in the
+   * other field. The score is the similarity times the square root of the overlapping share; 0 if
+   * no shift has a positive one.
    */
   double[] peak(GradientField other, int margin) {
     double[] re = new double[side * side];
@@ -72,9 +74,9 @@ final class ShiftCorrelation {
     for (int y = 0; y <= other.height - reference.height; y++) {
       for (int x = 0; x <= other.width - reference.width; x++) {
         int i = y * side + x;
-        double share = common[i] / seen;
+        double share = common[i] / validPixels;
         if (share >= MIN_OVERLAP && mean > 0) {
-          double score = dot[i] / (mean * seen * Math.sqrt(share));
+          double score = dot[i] / (mean * validPixels * Math.sqrt(share));
           if (score > best[2]) {
             best = new double[] {x - margin, y - margin, score};
           }
@@ -84,7 +86,7 @@ final class ShiftCorrelation {
     return best;
   }
 
-  /** Mean squared length where there is evidence. */
+  /** Mean squared length of the valid vectors. */
   private static double energy(double[] re, double[] im) {
     double sum = 0;
     int n = 0;

@@ -4,16 +4,16 @@ import io.terralapse.model.Displacement;
 import java.util.List;
 
 /**
- * A turn, a change of size and a shift: content at p in the reference stands at {@code M p + t} in
- * the target, with
+ * Rotation, scale and shift: content at p in the reference is at {@code M p + t} in the target,
+ * with
  *
  * <pre>
  *   M = ( a  -b )      a = scale cos(angle), b = scale sin(angle)
  *       ( b   a )
  * </pre>
  *
- * <p>Positions are continuous pixel coordinates, x right and y down, so a positive angle turns
- * clockwise as seen.
+ * <p>Positions are continuous pixel coordinates, x right and y down, so a positive angle is a
+ * clockwise rotation on the screen.
  */
 public record Similarity(double a, double b, double tx, double ty) {
   static final Similarity IDENTITY = new Similarity(1, 0, 0, 0);
@@ -34,9 +34,9 @@ public record Similarity(double a, double b, double tx, double ty) {
     return Math.hypot(a, b);
   }
 
-  /** The similarity nearest to a displacement field's linear part, followed by this one. */
+  /** The similarity closest to a displacement field, followed by this one. */
   Similarity after(Displacement d) {
-    // p -> q = p + d(p) in the picture that this similarity was applied to, then on to the target.
+    // p -> q = p + d(p) in the image that this similarity was applied to, then to the target.
     double c = 1 + (d.a() + d.d()) / 2;
     double s = (d.c() - d.b()) / 2;
     return new Similarity(
@@ -48,7 +48,7 @@ public record Similarity(double a, double b, double tx, double ty) {
     return new Similarity(a, b, tx * factor, ty * factor);
   }
 
-  /** How far content lies from where it lies in the reference. */
+  /** The equivalent displacement field. */
   Displacement displacement() {
     return new Displacement(tx, ty, a - 1, -b, b, a - 1, List.of());
   }

@@ -15,53 +15,64 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds turn, size and shift between two pictures of which nothing is known. Stateless.
+ * Finds rotation, scale and shift between two images without a prior. Stateless.
  *
  * <ol>
- *   <li>The spectra of where edges are, on a logarithmic polar grid, do not depend on the shift,
- *       and turn and size are shifts of them (Reddy and Chatterji 1996, IEEE Trans. Image
- *       Processing 5(8)). Their correlation proposes candidates ({@link PolarSpectrum}), at a fine
- *       size, where the land repeats itself least, and at a coarse one, which noise leaves alone.
- *   <li>Every candidate, and its other half turn, is tried at the coarse size: the target's
- *       orientations are turned and correlated with the reference's at every shift. The best few
- *       are climbed.
- *   <li>Level by level the local votes of windows refine them ({@link RobustField}), down to full
- *       size, where the one that most windows agree with is taken.
+ *   <li>The magnitude spectra of edge strength do not depend on the shift; on a logarithmic polar
+ *       grid, rotation and scale are shifts (Reddy and Chatterji 1996, IEEE Trans. Image Processing
+ *       5(8)). Their correlation proposes candidates ({@link PolarSpectrum}), at a fine resolution,
+ *       where the content repeats less, and at a coarse one, which is less sensitive to noise.
+ *   <li>Every candidate, and the one rotated by a further 180 degrees, is evaluated at the coarse
+ *       resolution: the target's orientations are resampled and correlated with the reference's at
+ *       every shift. The best few are refined by a local search.
+ *   <li>Level by level the local votes of windows refine them ({@link RobustField}) to full
+ *       resolution, where the candidate with the most agreeing windows is selected.
  * </ol>
  *
- * <p>On 24 pairs of real dates of farmland, turned by any angle and grown or shrunk by up to a
- * third, it finds 23; with the coarse spectrum alone it found 17.
+ * <p>Of 24 pairs of real dates of farmland, rotated by any angle and scaled by up to a third, it
+ * finds 23; with the coarse spectrum alone it found 17.
  *
- * <p>It proposes, and does not judge: what it finds is to be measured and refused or accepted like
- * any other edge.
+ * <p>It only proposes: the result has to be measured and accepted or refused like any other edge.
  */
 public final class SimilaritySearch {
-  /** The search runs on the pyramid level that fits into this square. */
-  private static final int SIDE = 170;
+  /** Shifts are searched on the finest pyramid level that fits into this square, pixels. */
+  private static final int COARSE_SIDE = 170;
 
-  /** Spectra are taken at that level too, and at the one that fits into this square. */
+  /**
+   * Spectra are computed on that level and on the finest one that fits into this square, pixels.
+   */
   private static final int SPECTRUM_SIDE = 1024;
 
-  /** Shifts up to this part of the longer side are looked for, beyond that about the middles. */
-  private static final int MARGIN = 4;
+  /** The largest searched shift between the image centres is the longer side divided by this. */
+  private static final int SHIFT_DIVISOR = 4;
 
+  /** Candidates taken from each pair of spectra. */
   private static final int CANDIDATES = 8;
-  private static final int FOLLOWED = 2;
-  private static final double FIRST_ANGLE = Math.toRadians(2);
-  private static final double FIRST_SCALE = 0.03;
-  private static final int CLIMBS = 4;
+
+  /** Candidates that are refined. */
+  private static final int REFINED_CANDIDATES = 2;
+
+  /** Initial steps of the local search. */
+  private static final double INITIAL_ANGLE_STEP = Math.toRadians(2);
+
+  private static final double INITIAL_SCALE_STEP = 0.03;
+
+  /** Iterations of the local search. */
+  private static final int SEARCH_ITERATIONS = 4;
+
+  /** Iterations of the refinement by local votes, per pyramid level. */
   private static final int REFINEMENTS = 3;
 
   private SimilaritySearch() {}
 
   /**
-   * The displacement field that brings the target onto the reference, common coordinates, alignment
-   * pixels: content at p in the reference stands at p + d(p) in the target.
+   * The linear displacement field between two images, common coordinates, alignment pixels: content
+   * at p in the reference is at p + d(p) in the target.
    *
-   * @return empty if the pictures show nothing to go by
+   * @return empty if no windows agree with any candidate
    */
   public static Optional<Displacement> find(AlignmentImage reference, AlignmentImage target) {
-    int level = level(reference, target, SIDE);
+    int level = level(reference, target, COARSE_SIDE);
     GradientField from = reference.level(level);
     GradientField to = target.level(level);
     int fine = Math.min(level, level(reference, target, SPECTRUM_SIDE));
@@ -72,7 +83,7 @@ public final class SimilaritySearch {
     Similarity found = Similarity.IDENTITY;
     int most = 0;
     for (Similarity start : coarse(from.trimmed(), to.trimmed(), proposals)) {
-      Similarity end = refined(reference, target, level, whole(start, from, to));
+      Similarity end = refined(reference, target, level, untrimmed(start, from, to));
       int agreeing = agreeing(reference.level(0), target.level(0), end);
       if (agreeing > most) {
         most = agreeing;
@@ -82,7 +93,7 @@ public final class SimilaritySearch {
     if (most == 0) {
       return Optional.empty();
     }
-    // From the frames' own pixels to common coordinates.
+    // From pixel coordinates of the frames to common coordinates.
     Displacement own = found.displacement();
     Displacement common =
         own.onRaster(-reference.offsetX(), -reference.offsetY(), 1)
@@ -93,7 +104,7 @@ public final class SimilaritySearch {
     return Optional.of(common);
   }
 
-  /** The finest pyramid level on which what is seen of both fits into a square. */
+  /** The finest pyramid level on which the valid areas of both fit into a square. */
   private static int level(AlignmentImage reference, AlignmentImage target, int side) {
     int levels = Math.min(reference.levels(), target.levels());
     int level = 0;
@@ -105,7 +116,8 @@ public final class SimilaritySearch {
 
   private static int longest(GradientField a, GradientField b) {
     return Math.max(
-        Math.max(a.validArea.width(), a.validArea.height()), Math.max(b.validArea.width(), b.validArea.height()));
+        Math.max(a.validArea.width(), a.validArea.height()),
+        Math.max(b.validArea.width(), b.validArea.height()));
   }
 
   private static List<double[]> propose(GradientField reference, GradientField target) {
@@ -115,8 +127,8 @@ public final class SimilaritySearch {
 
   private record Scored(Similarity similarity, double score) {}
 
-  /** What was found of trimmed fields, for whole ones. */
-  private static Similarity whole(Similarity s, GradientField from, GradientField to) {
+  /** Converts a similarity between trimmed fields to one between the full fields. */
+  private static Similarity untrimmed(Similarity s, GradientField from, GradientField to) {
     return new Similarity(
         s.a(),
         s.b(),
@@ -124,40 +136,42 @@ public final class SimilaritySearch {
         s.y(-from.validArea.column(), -from.validArea.row()) + to.validArea.row());
   }
 
-  /** The likeliest turns, sizes and shifts of two fields of moderate size, the best first. */
+  /** The best similarities of two fields of moderate size, best first. */
   private static List<Similarity> coarse(
       GradientField reference, GradientField target, List<double[]> proposals) {
     int most = longest(reference, target);
     ShiftCorrelation shifts =
-        new ShiftCorrelation(reference, Fourier.sideFor(most + 2 * (most / MARGIN)));
-    List<Scored> tried = new ArrayList<>();
-    tried.add(scored(shifts, target, 1, 0));
+        new ShiftCorrelation(reference, Fourier.sideFor(most + 2 * (most / SHIFT_DIVISOR)));
+    List<Scored> candidates = new ArrayList<>();
+    candidates.add(scored(shifts, target, 1, 0));
     for (double[] proposal : proposals) {
       for (double half = 0; half < 4; half += Math.PI) {
-        tried.add(scored(shifts, target, proposal[0], proposal[1] + half));
+        candidates.add(scored(shifts, target, proposal[0], proposal[1] + half));
       }
     }
     Comparator<Scored> best = Comparator.comparingDouble(Scored::score).reversed();
-    List<Scored> followed = new ArrayList<>(tried.stream().sorted(best).limit(FOLLOWED).toList());
-    // What the spectra like best is followed even where a coarse look does not like it.
-    tried.stream()
+    List<Scored> selected =
+        new ArrayList<>(candidates.stream().sorted(best).limit(REFINED_CANDIDATES).toList());
+    // The best candidate of the spectra is always refined, whatever its coarse score.
+    candidates.stream()
         .skip(1)
         .limit(2)
         .min(best)
-        .filter(one -> !followed.contains(one))
-        .ifPresent(followed::add);
-    return followed.stream()
+        .filter(one -> !selected.contains(one))
+        .ifPresent(selected::add);
+    return selected.stream()
         .filter(one -> one.score() > 0)
-        .map(one -> climbed(one, shifts, target))
+        .map(one -> locallyRefined(one, shifts, target))
         .toList();
   }
 
-  /** The best turn and size near one. */
-  private static Similarity climbed(Scored start, ShiftCorrelation shifts, GradientField target) {
+  /** The best rotation and scale near a candidate. */
+  private static Similarity locallyRefined(
+      Scored start, ShiftCorrelation shifts, GradientField target) {
     Scored best = start;
-    double angleStep = FIRST_ANGLE;
-    double scaleStep = FIRST_SCALE;
-    for (int climb = 0; climb < CLIMBS; climb++) {
+    double angleStep = INITIAL_ANGLE_STEP;
+    double scaleStep = INITIAL_SCALE_STEP;
+    for (int iteration = 0; iteration < SEARCH_ITERATIONS; iteration++) {
       Similarity centre = best.similarity();
       double scale = centre.scale();
       double angle = StrictMath.atan2(centre.b(), centre.a());
@@ -182,34 +196,35 @@ public final class SimilaritySearch {
     return found.score() > best.score() ? found : best;
   }
 
-  /** The best shift for a turn and size about the target's middle. */
+  /** The best shift for a rotation and scale about the centre of the target. */
   private static Scored scored(
       ShiftCorrelation shifts, GradientField target, double scale, double angle) {
-    Similarity turn = Similarity.of(scale, angle, 0, 0);
+    Similarity rotation = Similarity.of(scale, angle, 0, 0);
     int width = shifts.width();
     int height = shifts.height();
     double midX = width / 2.0;
     double midY = height / 2.0;
     Similarity centred =
         new Similarity(
-            turn.a(),
-            turn.b(),
-            target.width / 2.0 - turn.x(midX, midY),
-            target.height / 2.0 - turn.y(midX, midY));
-    // Seen without cutting: what a shift brings into the frame must be there.
-    int margin = Math.max(width, height) / MARGIN;
+            rotation.a(),
+            rotation.b(),
+            target.width / 2.0 - rotation.x(midX, midY),
+            target.height / 2.0 - rotation.y(midX, midY));
+    // Resampled with a margin, so that shifted content is available.
+    int margin = Math.max(width, height) / SHIFT_DIVISOR;
     Similarity wide =
         new Similarity(
             centred.a(), centred.b(), centred.x(-margin, -margin), centred.y(-margin, -margin));
-    GradientField seen = ResampledField.of(target, wide, width + 2 * margin, height + 2 * margin);
-    double[] peak = shifts.peak(seen, margin);
+    GradientField resampled =
+        ResampledField.of(target, wide, width + 2 * margin, height + 2 * margin);
+    double[] peak = shifts.peak(resampled, margin);
     return new Scored(
         new Similarity(
             centred.a(), centred.b(), centred.x(peak[0], peak[1]), centred.y(peak[0], peak[1])),
         peak[2]);
   }
 
-  /** Down the pyramid from a level, by the votes of windows. */
+  /** Refines a similarity by local votes from a pyramid level down to level 0. */
   private static Similarity refined(
       AlignmentImage reference, AlignmentImage target, int level, Similarity start) {
     Similarity found = start;
@@ -222,10 +237,10 @@ public final class SimilaritySearch {
     return found;
   }
 
-  /** How many windows agree with a similarity. */
+  /** The number of windows that agree with a similarity. */
   private static int agreeing(GradientField reference, GradientField target, Similarity with) {
-    GradientField seen = ResampledField.of(target, with, reference.width, reference.height);
-    LocalVotes votes = LocalVotes.collect(reference, seen, 0, 0, Displacement.NONE);
+    GradientField resampled = ResampledField.of(target, with, reference.width, reference.height);
+    LocalVotes votes = LocalVotes.collect(reference, resampled, 0, 0, Displacement.NONE);
     int agreeing = 0;
     for (Vote vote : votes.votes()) {
       agreeing += Math.hypot(vote.x(), vote.y()) < RobustTranslation.CLUSTER_RADIUS ? 1 : 0;
@@ -233,34 +248,36 @@ public final class SimilaritySearch {
     return agreeing;
   }
 
-  /** One step of local votes on a level; empty where they do not determine a map. */
+  /** One refinement on one level; empty if the votes do not determine an affine map. */
   private static Optional<Similarity> refined(
       GradientField reference, GradientField target, Similarity now) {
-    GradientField seen = ResampledField.of(target, now, reference.width, reference.height);
-    LocalVotes votes = LocalVotes.collect(reference, seen, 0, 0, Displacement.NONE);
-    PixelRect whole = new PixelRect(0, 0, reference.width, reference.height);
-    FieldBasis affine = FieldBasis.affine(whole);
+    GradientField resampled = ResampledField.of(target, now, reference.width, reference.height);
+    LocalVotes votes = LocalVotes.collect(reference, resampled, 0, 0, Displacement.NONE);
+    PixelRect frame = new PixelRect(0, 0, reference.width, reference.height);
+    FieldBasis affine = FieldBasis.affine(frame);
     return RobustTranslation.fit(votes.votes(), votes.independence())
-        .flatMap(crowd -> RobustField.fit(votes.votes(), affine, crowd.x(), crowd.y(), whole))
+        .flatMap(
+            translation ->
+                RobustField.fit(votes.votes(), affine, translation.x(), translation.y(), frame))
         .filter(field -> field.worstDeviation() < LocalVotes.RADIUS)
         .map(field -> now.after(centredSimilarity(field.field(), reference)));
   }
 
-  /** The field with its shear taken out about the middle of the frame. */
+  /** The field without its shear about the middle of the frame. */
   private static Displacement centredSimilarity(Displacement d, GradientField frame) {
     double[] middle = new double[2];
     d.at(frame.width / 2.0, frame.height / 2.0, middle);
-    double grow = (d.a() + d.d()) / 2;
-    double turn = (d.c() - d.b()) / 2;
+    double growth = (d.a() + d.d()) / 2;
+    double rotation = (d.c() - d.b()) / 2;
     double x = frame.width / 2.0;
     double y = frame.height / 2.0;
     return new Displacement(
-        middle[0] - (grow * x - turn * y),
-        middle[1] - (turn * x + grow * y),
-        grow,
-        -turn,
-        turn,
-        grow,
+        middle[0] - (growth * x - rotation * y),
+        middle[1] - (rotation * x + growth * y),
+        growth,
+        -rotation,
+        rotation,
+        growth,
         List.of());
   }
 }

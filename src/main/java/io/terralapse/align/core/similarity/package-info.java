@@ -1,4 +1,8 @@
-/** Finds rotation, scale and shift between two images of which nothing is known. */
+/**
+ * Rotation, scale and shift between two images without a prior; entry point {@link
+ * io.terralapse.align.core.similarity.SimilaritySearch}. Depends on {@code feature}, {@code
+ * correlation} and {@code fit}.
+ */
 @NullMarked
 package io.terralapse.align.core.similarity;
 

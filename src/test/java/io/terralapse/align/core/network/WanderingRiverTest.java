@@ -3,8 +3,8 @@ package io.terralapse.align.core.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.align.core.feature.AlignmentImage;
