@@ -11,13 +11,10 @@ import io.terralapse.align.core.feature.GradientField;
 import io.terralapse.align.core.fit.ModelSelection;
 import io.terralapse.align.core.fit.RobustTranslation;
 import io.terralapse.model.Displacement;
-import io.terralapse.model.PixelRect;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,12 +40,6 @@ import java.util.Set;
  * resampled, and moving the origin of a date changes the result by exactly that amount.
  */
 public final class EdgeEstimator {
-  /** Votes further than this from the centre of the searched lags are measured again, pixels. */
-  private static final double MAX_OFF_CENTRE_PX = 1.25;
-
-  /** If a larger share of the windows agrees, the georeference is not tried as well. */
-  private static final double SUFFICIENT_SHARE = 0.3;
-
   private final double maxShiftPx;
   private final double minConfidence;
   private final ShiftModel model;
@@ -87,93 +78,65 @@ public final class EdgeEstimator {
   public Edge measure(AlignmentImage reference, AlignmentImage target) {
     double lagX = reference.offsetX() - target.offsetX();
     double lagY = reference.offsetY() - target.offsetY();
-    int[] lag = CoarseSearch.find(reference, target, lagX, lagY, maxShiftPx);
     GradientField from = reference.level(0);
     GradientField to = target.level(0);
-    LocalVotes local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
-    Optional<RobustTranslation> found = fit(local);
-    int[] expected = {(int) Math.rint(lagX), (int) Math.rint(lagY)};
-    if (needsGeoreferenceTrial(lag, expected, local, found)) {
-      LocalVotes nearby = LocalVotes.collect(from, to, expected[0], expected[1], Displacement.NONE);
-      Optional<RobustTranslation> other = fit(nearby);
-      if (agreeing(other) > agreeing(found)) {
-        lag = expected;
-        local = nearby;
-        found = other;
-      } else if (isFar(lag, expected)
-          && agreeing(other) > RefusalThresholds.MAX_CONFLICTING_SHARE * agreeing(found)) {
-        return Edge.refused(
-            reference.id(), target.id(), "two parts of the frame give conflicting shifts");
-      }
+    int[] coarse = CoarseSearch.find(reference, target, lagX, lagY, maxShiftPx);
+    Trial trial = Trial.at(from, to, coarse[0], coarse[1]);
+    Trial georeferenced = trial;
+    int expectedX = (int) Math.rint(lagX);
+    int expectedY = (int) Math.rint(lagY);
+    if (trial.needsGeoreferenceTrial(expectedX, expectedY)) {
+      georeferenced = Trial.at(from, to, expectedX, expectedY);
     }
-    if (found.isPresent()
-        && Math.max(Math.abs(found.get().x()), Math.abs(found.get().y())) > MAX_OFF_CENTRE_PX) {
-      lag[0] += (int) Math.rint(found.get().x());
-      lag[1] += (int) Math.rint(found.get().y());
-      local = LocalVotes.collect(from, to, lag[0], lag[1], Displacement.NONE);
-      found = fit(local);
+    if (georeferenced.agreeing() > trial.agreeing()) {
+      trial = georeferenced;
+    } else if (trial.isFarFrom(georeferenced)
+        && georeferenced.agreeing() > RefusalThresholds.MAX_CONFLICTING_SHARE * trial.agreeing()) {
+      return Edge.refused(
+          reference.id(), target.id(), "two parts of the frame give conflicting shifts");
     }
-    ModelSelection selection = ModelSelection.TRANSLATION;
-    if (found.isPresent() && model != ShiftModel.TRANSLATION) {
-      PixelRect area = area(from, to, lag);
-      selection =
-          ModelSelection.of(local, found.get(), model, area, from.width / 2.0, from.height / 2.0);
-      if (selection.model() != ShiftModel.TRANSLATION) {
-        local = relativeTo(local, selection.nonRigid(), from, to, lag, area);
-        found = fit(local);
-      }
+    trial = trial.centred(from, to);
+    ModelSelection selection = select(trial, from, to);
+    if (selection.model() != ShiftModel.TRANSLATION) {
+      trial = trial.relativeTo(selection.nonRigid(), from, to);
     }
-    if (found.isEmpty()) {
+    if (trial.fit().isEmpty()) {
+      int votes = trial.local().votes().size();
       return Edge.refused(
           reference.id(),
           target.id(),
-          (local.votes().size() < 2
-                  ? "too few windows contain matching content: "
-                  : "no two windows agree, of ")
-              + local.votes().size());
+          votes < 2
+              ? "too few windows contain matching content: " + votes
+              : "no two of " + votes + " windows agree");
     }
-    return edge(reference, target, lag, selection, local, found.get());
+    return edge(reference, target, trial, selection, trial.fit().get());
   }
 
-  /** Bounding box of the valid pixels of both dates, pixels of the reference. */
-  private static PixelRect area(GradientField from, GradientField to, int[] lag) {
-    PixelRect a = from.validArea;
-    PixelRect b = to.validArea;
-    int left = Math.min(a.column(), b.column() - lag[0]);
-    int top = Math.min(a.row(), b.row() - lag[1]);
-    int right = Math.max(a.endColumn(), b.endColumn() - lag[0]);
-    int bottom = Math.max(a.endRow(), b.endRow() - lag[1]);
-    return new PixelRect(left, top, right - left, bottom - top);
-  }
-
-  /**
-   * The votes relative to a non-rigid part. Where it is too large for the searched lags, the
-   * windows are correlated again at the positions that it predicts.
-   */
-  private static LocalVotes relativeTo(
-      LocalVotes local,
-      Displacement nonRigid,
-      GradientField from,
-      GradientField to,
-      int[] lag,
-      PixelRect area) {
-    return ModelSelection.largest(nonRigid, area) > MAX_OFF_CENTRE_PX
-        ? LocalVotes.collect(from, to, lag[0], lag[1], nonRigid)
-        : local.minus(nonRigid);
+  private ModelSelection select(Trial trial, GradientField from, GradientField to) {
+    if (trial.fit().isEmpty() || model == ShiftModel.TRANSLATION) {
+      return ModelSelection.TRANSLATION;
+    }
+    return ModelSelection.of(
+        trial.local(),
+        trial.fit().get(),
+        model,
+        trial.area(from, to),
+        from.width / 2.0,
+        from.height / 2.0);
   }
 
   private Edge edge(
       AlignmentImage reference,
       AlignmentImage target,
-      int[] lag,
+      Trial trial,
       ModelSelection selection,
-      LocalVotes local,
       RobustTranslation fit) {
+    LocalVotes local = trial.local();
     EdgeConfidence rating =
-        EdgeConfidence.of(local, fit, area(reference.level(0), target.level(0), lag));
+        EdgeConfidence.of(local, fit, trial.area(reference.level(0), target.level(0)));
     double[] peak = StackedPeak.near(fit, local);
-    double residualLagX = lag[0] - (reference.offsetX() - target.offsetX());
-    double residualLagY = lag[1] - (reference.offsetY() - target.offsetY());
+    double residualLagX = trial.lagX() - (reference.offsetX() - target.offsetX());
+    double residualLagY = trial.lagY() - (reference.offsetY() - target.offsetY());
     double dx = peak[0] + residualLagX;
     double dy = peak[1] + residualLagY;
     String reason = "";
@@ -221,30 +184,5 @@ public final class EdgeEstimator {
               agreeing.contains(vote)));
     }
     return tiePoints;
-  }
-
-  /**
-   * Whether the position given by the georeference has to be tried as well: the coarse search may
-   * have matched clouds, or an object that moved independently of the ground.
-   */
-  private static boolean needsGeoreferenceTrial(
-      int[] lag, int[] expected, LocalVotes local, Optional<RobustTranslation> found) {
-    return isFar(lag, expected)
-        || (!Arrays.equals(lag, expected)
-            && agreeing(found) < SUFFICIENT_SHARE * local.surfaces().size());
-  }
-
-  /** Whether a window searched around one lag does not reach the other. */
-  private static boolean isFar(int[] lag, int[] expected) {
-    return Math.abs(lag[0] - expected[0]) > LocalVotes.RADIUS
-        || Math.abs(lag[1] - expected[1]) > LocalVotes.RADIUS;
-  }
-
-  private static int agreeing(Optional<RobustTranslation> fit) {
-    return fit.map(found -> found.agreeing().size()).orElse(0);
-  }
-
-  private static Optional<RobustTranslation> fit(LocalVotes local) {
-    return RobustTranslation.fit(local.votes(), local.independence());
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Positions are continuous pixel coordinates, x right and y down, so a positive angle is a
  * clockwise rotation on the screen.
  */
-public record Similarity(double a, double b, double tx, double ty) {
+record Similarity(double a, double b, double tx, double ty) {
   static final Similarity IDENTITY = new Similarity(1, 0, 0, 0);
 
   static Similarity of(double scale, double angle, double tx, double ty) {
@@ -30,7 +30,7 @@ public record Similarity(double a, double b, double tx, double ty) {
     return b * x + a * y + ty;
   }
 
-  public double scale() {
+  double scale() {
     return Math.hypot(a, b);
   }
 
