@@ -51,7 +51,7 @@ class DisplacementTest {
   }
 
   @Test
-  void isTheSumThatTheFormulaSays() {
+  void matchesTheFormula() {
     Displacement field = random(1);
     Displacement.BSpline spline = field.splines().get(0);
     for (double x : new double[] {5.5, 31.2, 79.9, 104}) {
@@ -64,7 +64,7 @@ class DisplacementTest {
   }
 
   @Test
-  void goesOnBeyondTheLatticeAsItIsOnItsRim() {
+  void isConstantBeyondTheLattice() {
     Displacement.BSpline spline = random(2).splines().get(0);
     Displacement field = new Displacement(0, 0, 0, 0, 0, 0, List.of(spline));
     assertEquals(at(field, 105, 30)[0], at(field, 500, 30)[0], 1e-12);
@@ -72,7 +72,7 @@ class DisplacementTest {
   }
 
   @Test
-  void movesWithItsRaster() {
+  void isTransformedWithItsRaster() {
     Displacement field = random(3);
     Displacement moved = field.onRaster(7, -4, 2.5);
     double[] before = at(field, 50, 30);
@@ -82,7 +82,7 @@ class DisplacementTest {
   }
 
   @Test
-  void addsUpAndVanishesWhereItIsTold() {
+  void sumsFieldsAndIsZeroAtTheGivenPosition() {
     Displacement sum = random(4).plus(random(5));
     double[] a = at(random(4), 33, 44);
     double[] b = at(random(5), 33, 44);
@@ -96,7 +96,7 @@ class DisplacementTest {
   }
 
   @Test
-  void latticesThatSpanNoCellAreAnError() {
+  void latticesWithoutACellAreAnError() {
     List<Double> few = List.of(1.0, 2.0, 3.0);
     assertThrows(
         IllegalArgumentException.class, () -> new Displacement.BSpline(0, 0, 1, 3, few, few));

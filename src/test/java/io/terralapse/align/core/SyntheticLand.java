@@ -1,6 +1,5 @@
 package io.terralapse.align.core;
 
-import io.terralapse.align.core.similarity.Similarity;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
@@ -8,8 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A continuous land of parcels, texture, roads and lakes, drawn at any shift by area sampling, so
- * that the truth is known exactly. Parcels change with the year, half of them.
+ * A continuous synthetic landscape of parcels, texture, roads and lakes, drawn at any shift by area
+ * sampling, so that the true shift is known exactly. Half of the parcels change with the year.
  */
 public final class SyntheticLand {
   private static final int ROADS = 24;
@@ -44,8 +43,8 @@ public final class SyntheticLand {
   }
 
   /**
-   * The land with every place moved by a field: what stands at p in the still land stands at p +
-   * d(p). The field is to change slowly.
+   * The land displaced by a field: content at p in the unshifted land is at p + d(p). The field is
+   * to change slowly.
    */
   public Frame draw(int width, int height, Displacement field, int year) {
     float[] v = new float[width * height];
@@ -69,16 +68,20 @@ public final class SyntheticLand {
     return new Frame(width, height, new float[][] {v}, new byte[width * height]);
   }
 
-  /** The land turned, grown and moved. */
-  public Frame draw(int width, int height, Similarity map, int year) {
-    double square = map.scale() * map.scale();
+  /**
+   * The land rotated, scaled and shifted: content at (x, y) in the unshifted land is at (a x - b y
+   * + tx, b x + a y + ty).
+   */
+  public Frame draw(int width, int height, double a, double b, double tx, double ty, int year) {
+    double scale = Math.hypot(a, b);
+    double square = scale * scale;
     float[] v = new float[width * height];
     for (int i = 0; i < v.length; i++) {
       double sum = 0;
       for (int k = 0; k < 4; k++) {
-        double u = i % width + 0.25 + 0.5 * (k & 1) - map.tx();
-        double w = Math.floorDiv(i, width) + 0.25 + 0.5 * (k >> 1) - map.ty();
-        sum += at((map.a() * u + map.b() * w) / square, (map.a() * w - map.b() * u) / square, year);
+        double u = i % width + 0.25 + 0.5 * (k & 1) - tx;
+        double w = Math.floorDiv(i, width) + 0.25 + 0.5 * (k >> 1) - ty;
+        sum += at((a * u + b * w) / square, (a * w - b * u) / square, year);
       }
       v[i] = (float) (1000 * sum);
     }
@@ -161,7 +164,7 @@ public final class SyntheticLand {
     return top * (1 - v) + bottom * v;
   }
 
-  /** A well mixed number from 0 to 1. */
+  /** A hash value from 0 to 1. */
   private double hash(long x, long y, long salt) {
     long h =
         seed * 0x9E3779B97F4A7C15L

@@ -34,7 +34,7 @@ class LagCorrelationTest {
     "0,2,4,40,-9,6",
     "3,0,44,3,8,-7"
   })
-  void isWhatTheFormulaSays(int holesF, int holesH, int column, int row, int lagX, int lagY) {
+  void matchesTheFormula(int holesF, int holesH, int column, int row, int lagX, int lagY) {
     GradientField f = field(90, 80, 1, holesF);
     GradientField h = field(84, 77, 2, holesH);
     int size = 32;

@@ -21,7 +21,7 @@ class LagSurfaceTest {
   }
 
   @Test
-  void theTopOfASmoothHillIsFoundWithoutPullToWholeLags() {
+  void subPixelPeaksHaveNoBiasTowardsIntegerLags() {
     Random random = new Random(8);
     double sum = 0;
     for (int i = 0; i < 200; i++) {
@@ -44,7 +44,7 @@ class LagSurfaceTest {
   }
 
   @Test
-  void samplesAreReproducedAndCurvatureIsThatOfTheHill() {
+  void samplesAndCurvatureAreReproduced() {
     Random random = new Random(9);
     LagSurface noise = sampled(3, (x, y) -> random.nextDouble());
     for (int y = -3; y <= 3; y++) {
@@ -60,13 +60,13 @@ class LagSurfaceTest {
   }
 
   @Test
-  void aMaximumOnTheRimOrAFlatSurfaceIsNoPeak() {
+  void aMaximumAtTheBorderOrAFlatSurfaceIsNoPeak() {
     assertEquals(Optional.empty(), sampled(3, (x, y) -> x).peak());
     assertEquals(Optional.empty(), sampled(3, (x, y) -> 0.5).peak());
   }
 
   @Test
-  void theSecondBestPlaceIsReported() {
+  void theSecondPeakIsReported() {
     LagSurface s =
         sampled(4, (x, y) -> Math.exp(-(x * x + y * y) / 2) + (x == 3 && y == -3 ? 0.4 : 0));
     assertTrue(Math.abs(s.peak().orElseThrow().second() - 0.4) < 0.01);

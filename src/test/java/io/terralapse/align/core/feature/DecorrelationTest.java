@@ -66,20 +66,20 @@ class DecorrelationTest {
   }
 
   @Test
-  void eigenvectorsTurnASymmetricMatrixIntoItsEigenvalues() {
+  void eigenvectorsDiagonaliseASymmetricMatrix() {
     double[][] a = {{4, 1, -2, 0.5}, {1, 3, 0.25, 0}, {-2, 0.25, 5, 1}, {0.5, 0, 1, 2}};
-    double[][] turned = new double[4][];
+    double[][] diagonal = new double[4][];
     for (int i = 0; i < 4; i++) {
-      turned[i] = a[i].clone();
+      diagonal[i] = a[i].clone();
     }
-    double[][] v = Decorrelation.eigenvectors(turned);
+    double[][] v = Decorrelation.eigenvectors(diagonal);
     for (int k = 0; k < 4; k++) {
       for (int row = 0; row < 4; row++) {
         double image = 0;
         for (int i = 0; i < 4; i++) {
           image += a[row][i] * v[i][k];
         }
-        assertEquals(turned[k][k] * v[row][k], image, 1e-12);
+        assertEquals(diagonal[k][k] * v[row][k], image, 1e-12);
       }
     }
   }

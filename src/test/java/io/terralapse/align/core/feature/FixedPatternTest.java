@@ -23,7 +23,7 @@ class FixedPatternTest {
   private static final SyntheticLand LIGHT = new SyntheticLand(61);
   private static final SyntheticLand COLOUR = new SyntheticLand(62);
 
-  /** Two lands, one in the light and one in the colours, moved together. */
+  /** Brightness and chroma from two lands, shifted together. */
   private static Frame coloured(double dx, double dy, int year) {
     float[] light = LIGHT.draw(W, H, dx, dy, year).band(0);
     float[] colour = COLOUR.draw(W, H, dx, dy, year).band(0);
@@ -38,7 +38,7 @@ class FixedPatternTest {
     return new Frame(W, H, bands, new byte[W * H]);
   }
 
-  /** What is left of a picture after it was a JPEG, with its colours at half size. */
+  /** The frame after JPEG compression with subsampled chroma. */
   private static Frame compressed(Frame frame) throws IOException {
     BufferedImage image = new BufferedImage(W, H, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < W * H; i++) {
@@ -72,7 +72,7 @@ class FixedPatternTest {
   }
 
   @Test
-  void landHasNone() {
+  void naturalImagesHaveNoFixedPattern() {
     for (SignalPlane plane : Decorrelation.of(noisy(coloured(0.3, 0.4, 1), 1))) {
       assertFalse(FixedPattern.isIn(plane));
     }
@@ -80,12 +80,12 @@ class FixedPatternTest {
   }
 
   @Test
-  void coloursOfACompressedPictureAreLeftOut() throws IOException {
+  void chromaOfACompressedImageIsDropped() throws IOException {
     assertEquals(1, Decorrelation.of(compressed(coloured(0, 0, 1))).length);
   }
 
   @Test
-  void columnsOfADetectorAreSeen() {
+  void detectorColumnsAreDetected() {
     float[] value = LIGHT.draw(W, H, 0, 0, 1).band(0);
     for (int i = 0; i < value.length; i++) {
       value[i] += i % W % 8 == 0 ? 150 : 0;
@@ -96,7 +96,7 @@ class FixedPatternTest {
   }
 
   @Test
-  void compressedDatesAreAlignedByTheLandAndNotByTheirBlocks() throws IOException {
+  void compressedDatesAreAlignedByContentAndNotByJpegBlocks() throws IOException {
     double[][] shifts = {{3.3, 5.4}, {-1.6, 2.2}, {0.5, -3.5}};
     AlignmentImage still = AlignmentImage.of("a", compressed(coloured(0, 0, 1)), 0, 0);
     for (double[] shift : shifts) {

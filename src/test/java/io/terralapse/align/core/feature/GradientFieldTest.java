@@ -22,17 +22,17 @@ class GradientFieldTest {
   }
 
   @Test
-  void isWhatTheFormulaSays() {
+  void matchesTheFormula() {
     compare(random(40, 33, 1, 0.004));
   }
 
   @Test
-  void masksInCrumbsLeaveWhatLiesBetweenThem() {
+  void fragmentedMasksKeepThePixelsBetweenThem() {
     compare(random(60, 43, 4, 0.03));
   }
 
   @Test
-  void severalPlanesCountAlikeUnlessOneIsFaint() {
+  void planesHaveEqualWeightUnlessOneIsFaint() {
     SignalPlane first = random(40, 33, 1, 0.004);
     SignalPlane weaker = scaled(random(40, 33, 5, 0), 0.4f, first.clear);
     SignalPlane faint = scaled(random(40, 33, 6, 0), 0.02f, first.clear);
@@ -64,7 +64,7 @@ class GradientFieldTest {
     assertTrue(seen > 300, "clear pixels: " + seen);
   }
 
-  /** The formula of the class comment, pixel by pixel, in double precision. */
+  /** The formula of the class documentation, pixel by pixel, in double precision. */
   private static double[][] naive(SignalPlane... planes) {
     int w = planes[0].width;
     int n = planes[0].value.length;
@@ -134,7 +134,7 @@ class GradientFieldTest {
     return g;
   }
 
-  /** What is not clear, from the clear pixels near it. */
+  /** Masked values filled from nearby clear pixels. */
   private static double[] filled(SignalPlane s) {
     double[] out = new double[s.value.length];
     for (int i = 0; i < out.length; i++) {
@@ -185,7 +185,7 @@ class GradientFieldTest {
   }
 
   @Test
-  void gainOffsetAndReversalLeaveItAlone() {
+  void isInvariantToGainOffsetAndReversedContrast() {
     SignalPlane s = random(30, 30, 2, 0);
     float[] other = new float[s.value.length];
     for (int i = 0; i < other.length; i++) {
@@ -214,7 +214,7 @@ class GradientFieldTest {
   }
 
   @Test
-  void framesSmallerThanTheKernelHaveNoEvidence() {
+  void framesSmallerThanTheKernelHaveNoValidPixels() {
     GradientField field = GradientField.of(random(6, 9, 3, 0));
     for (byte v : field.x) {
       assertEquals(GradientField.NODATA, v);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CholeskyTest {
   @Test
-  void solvesWhatItWasGiven() {
+  void solvesALinearSystem() {
     int n = 30;
     Random random = new Random(3);
     double[][] half = new double[n][n];
@@ -38,7 +38,7 @@ class CholeskyTest {
   }
 
   @Test
-  void saysSoIfAMatrixIsNotPositive() {
+  void reportsAMatrixThatIsNotPositiveDefinite() {
     assertFalse(Cholesky.factorise(new double[][] {{1, 2}, {2, 1}}));
   }
 }

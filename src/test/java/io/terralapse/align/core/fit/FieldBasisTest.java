@@ -19,7 +19,7 @@ class FieldBasisTest {
   }
 
   @Test
-  void theFieldIsTheSumOfItsFunctions() {
+  void theFieldIsTheSumOfItsBasisFunctions() {
     Random random = new Random(1);
     for (FieldBasis basis : bases()) {
       double[] x = random.doubles(basis.size(), -2, 2).toArray();
@@ -45,7 +45,7 @@ class FieldBasisTest {
   }
 
   @Test
-  void whatIsLinearBendsNothingAndARippleDoes() {
+  void affineFieldsHaveNoPenaltyAndRipplesDo() {
     FieldBasis lattice = FieldBasis.lattice(AREA, 150, 10);
     int columns = (int) Math.ceil(W / 150.0) + 3;
     double[] linear = new double[lattice.size()];

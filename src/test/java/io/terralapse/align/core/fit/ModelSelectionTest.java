@@ -61,7 +61,7 @@ class ModelSelectionTest {
   }
 
   @Test
-  void aPlainShiftStaysOne() {
+  void aTranslationIsSelectedForAPureShift() {
     Edge e = measure(LAND.draw(W, H, 1.3, -0.6, 2), ShiftModel.AUTO);
     assertTrue(e.accepted(), e.reason());
     assertEquals(ShiftModel.TRANSLATION, e.model());
@@ -69,7 +69,7 @@ class ModelSelectionTest {
   }
 
   @Test
-  void aTurnIsFoundToBeOne() {
+  void aRotationSelectsTheAffineModel() {
     Edge e = measure(LAND.draw(W, H, TURN, 2), ShiftModel.AUTO);
     assertTrue(e.accepted(), e.reason());
     assertEquals(ShiftModel.AFFINE, e.model());
@@ -78,7 +78,7 @@ class ModelSelectionTest {
 
   /** Chips of a few hundred pixels are compared on a frame of a thousand, empty around them. */
   @Test
-  void aSmallSceneInALargeFrameIsAsGoodAsInItsOwn() {
+  void nodataAroundASmallSceneDoesNotChangeTheResult() {
     int w = 300;
     int h = 220;
     Displacement turn = new Displacement(0, 0, 0.004, -0.006, 0.007, -0.003, List.of());
@@ -92,8 +92,8 @@ class ModelSelectionTest {
     assertEquals(1.3, e.dxPx(), 0.06);
     assertEquals(-0.6, e.dyPx(), 0.06);
     Displacement about = turn.zeroAt(w / 2.0, h / 2.0);
-    Frame turned = noisy(LAND.draw(w, h, about, 2), 99);
-    Edge found = estimator.measure(reference, AlignmentImage.of("t", framed(turned, w), 0, 0));
+    Frame rotated = noisy(LAND.draw(w, h, about, 2), 99);
+    Edge found = estimator.measure(reference, AlignmentImage.of("t", framed(rotated, w), 0, 0));
     assertTrue(found.accepted(), found.reason());
     assertEquals(ShiftModel.AFFINE, found.model());
     double[] at = new double[2];
@@ -122,7 +122,7 @@ class ModelSelectionTest {
   }
 
   @Test
-  void aBentDateIsStraightened() {
+  void localDeformationIsCorrected() {
     Edge e = measure(LAND.draw(W, H, wave(), 2), ShiftModel.AUTO);
     assertTrue(e.accepted(), e.reason());
     assertEquals(ShiftModel.LOCAL, e.model());
@@ -130,7 +130,7 @@ class ModelSelectionTest {
   }
 
   @Test
-  void whatMovesForItselfBendsNothing() {
+  void localMotionDoesNotDeformTheFrame() {
     Frame still = LAND.draw(W, H, 0.4, 0.2, 2);
     Frame moved = LAND.draw(W, H, 2.4, -1.3, 2);
     // A band across the frame, a sixth of it, drifts by two and a half pixels: a river and its
@@ -147,7 +147,7 @@ class ModelSelectionTest {
   }
 
   @Test
-  void aModelThatIsAskedForIsTaken() {
+  void aRequestedModelIsUsed() {
     Frame target = LAND.draw(W, H, TURN, 2);
     assertEquals(ShiftModel.TRANSLATION, measure(target, ShiftModel.TRANSLATION).model());
     assertEquals(ShiftModel.AFFINE, measure(target, ShiftModel.AFFINE).model());
@@ -157,7 +157,7 @@ class ModelSelectionTest {
   }
 
   @Test
-  void aHalfUnderCloudIsNotMadeUp() {
+  void noDeformationIsExtrapolatedUnderCloud() {
     Frame target = LAND.draw(W, H, TURN, 2);
     for (int i = 0; i < target.flags().length; i++) {
       if (i % W > 0.55 * W) {

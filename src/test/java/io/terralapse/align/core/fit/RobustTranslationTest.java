@@ -15,7 +15,7 @@ class RobustTranslationTest {
   }
 
   @Test
-  void wrongVotesHaveNoInfluence() {
+  void outliersHaveNoInfluence() {
     Random random = new Random(3);
     List<Vote> votes = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -52,7 +52,7 @@ class RobustTranslationTest {
   }
 
   @Test
-  void aRoadVotesAcrossItselfAndNotAlong() {
+  void aRoadDeterminesTheShiftAcrossItselfOnly() {
     List<Vote> votes = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       double jitter = 0.02 * (i % 3 - 1);

@@ -44,12 +44,12 @@ class EdgeEstimatorTest {
 
   @ParameterizedTest
   @CsvSource({"0,0", "0.5,-0.5", "-0.25,0.1", "1.37,2.41", "-2.5,-1.75", "5.2,-4.9"})
-  void contentThatLiesRightAndBelowGivesPositiveShifts(double dx, double dy) {
+  void contentToTheRightAndBelowGivesPositiveShifts(double dx, double dy) {
     assertShift(dx, dy, 0.04, measure(target(dx, dy)));
   }
 
   @Test
-  void movingTheOriginMovesTheAnswerExactly() {
+  void movingTheOriginChangesTheShiftByTheSameAmount() {
     Frame f = target(0.3, -0.2);
     EdgeEstimator estimator = new EdgeEstimator(6);
     Edge asIs = estimator.measure(REFERENCE, AlignmentImage.of("t", f, 0, 0));
@@ -73,7 +73,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void thereAndBackCancel() {
+  void swappingReferenceAndTargetNegatesTheShift() {
     AlignmentImage t = AlignmentImage.of("t", target(1.2, -0.7), 0, 0);
     Edge there = new EdgeEstimator(6).measure(REFERENCE, t);
     Edge back = new EdgeEstimator(6).measure(t, REFERENCE);
@@ -83,7 +83,7 @@ class EdgeEstimatorTest {
 
   @ParameterizedTest
   @CsvSource({"0.25,false", "0.35,false", "0.35,true"})
-  void cloudsDoNotPull(double share, boolean flagged) {
+  void cloudsDoNotBiasTheShift(double share, boolean flagged) {
     Frame f = LAND.draw(W, H, 1.7, -1.1, 2);
     LAND.addClouds(f, share, 301, flagged);
     assertShift(1.7, -1.1, 0.1, measure(noisy(f, 5)));
@@ -101,7 +101,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void aCloudThatStandsStillOverMovedLandIsNotFollowed() {
+  void stationaryCloudsOverShiftedGroundDoNotDetermineTheShift() {
     Frame a = LAND.draw(W, H, 0, 0, 1);
     Frame b = LAND.draw(W, H, 2, 1.5, 1);
     LAND.addClouds(a, 0.3, 42, false);
@@ -115,7 +115,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void aWedgeWithoutDataIsNoObstacle() {
+  void aNodataWedgeDoesNotBiasTheShift() {
     Frame f = target(-0.8, 0.9);
     for (int i = 0; i < f.flags().length; i++) {
       if (i % W > 120 + Math.floorDiv(i, W) / 2) {
@@ -139,7 +139,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void otherLandIsRefused() {
+  void imagesOfDifferentGroundAreRefused() {
     for (int i = 0; i < 5; i++) {
       Edge e = measure(noisy(new SyntheticLand(500 + i).draw(W, H, 0, 0, 1), i));
       assertFalse(e.accepted(), e.toString());
@@ -148,7 +148,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void aLatticeThatBothDatesShareIsNotMistakenForLand() {
+  void aFixedPatternInBothDatesDoesNotDetermineTheShift() {
     Frame a = LAND.draw(W, H, 0, 0, 1);
     Frame b = LAND.draw(W, H, 1.5, 1.5, 2);
     for (Frame f : new Frame[] {a, b}) {
@@ -181,9 +181,9 @@ class EdgeEstimatorTest {
 
   @ParameterizedTest
   @CsvSource({"0.25", "0.35", "0.4", "0.45"})
-  void whatMovedFarForItselfIsNotTakenForTheLand(double share) {
-    // A part of the frame is the same to the pixel and went 19 px; the rest changed its fields and
-    // has lost most of its contrast.
+  void aPartThatMovedFarIsNotTakenForTheGround(double share) {
+    // A part of the frame is identical and moved by 19 px; the rest has other crops and less
+    // contrast.
     Frame drift = new SyntheticLand(12).draw(W, H, 0, 0, 1);
     Frame a = LAND.draw(W, H, 0, 0, 1);
     Frame b = LAND.draw(W, H, 0.4, -0.7, 2);
@@ -214,7 +214,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void valuesThatAreNotNumbersAreLeftOut() {
+  void nonFiniteValuesAreMasked() {
     Frame f = target(0.5, 0.5);
     for (int i = 0; i < f.band(0).length; i += 997) {
       f.band(0)[i] = i % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY;
@@ -223,7 +223,7 @@ class EdgeEstimatorTest {
   }
 
   @Test
-  void nonsenseLimitsAreAnError() {
+  void invalidLimitsAreAnError() {
     assertThrows(IllegalArgumentException.class, () -> new EdgeEstimator(0));
     assertThrows(IllegalArgumentException.class, () -> new EdgeEstimator(5, 1.5, ShiftModel.AUTO));
     assertThrows(

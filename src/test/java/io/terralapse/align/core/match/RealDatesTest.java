@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two summers, four years apart, of fields and lakes on two different lattices; see SOURCE.md. */
 class RealDatesTest {
-  private static BufferedImage picture(String name) throws IOException {
+  private static BufferedImage image(String name) throws IOException {
     try (InputStream in = RealDatesTest.class.getResourceAsStream("/coregister/" + name)) {
       return ImageIO.read(Objects.requireNonNull(in));
     }
   }
 
   private static Frame read(String name) throws IOException {
-    return frame(picture(name));
+    return frame(image(name));
   }
 
   private static Frame frame(BufferedImage image) {
@@ -42,7 +42,7 @@ class RealDatesTest {
   }
 
   @Test
-  void agreeAboutWhereTheLandIs() throws IOException {
+  void haveTheKnownShift() throws IOException {
     AlignmentImage a = AlignmentImage.of("2014-07-20", read("naip_20140720.png"), 0, 0);
     AlignmentImage b = AlignmentImage.of("2018-07-16", read("naip_20180716.png"), 0.4, -0.6);
     EdgeEstimator estimator = new EdgeEstimator(12);
@@ -50,14 +50,14 @@ class RealDatesTest {
     Edge back = estimator.measure(b, a);
     assertTrue(there.accepted(), there.toString());
     assertTrue(back.accepted(), back.toString());
-    // Aligned by their maker to a fraction of a pixel; the whole frames say (-0.23, +0.12).
+    // Orthorectified to a fraction of a pixel; the shift of the full frames is (-0.23, +0.12).
     assertTrue(Math.hypot(there.dxPx() + 0.23, there.dyPx() - 0.12) < 0.25, there.toString());
     assertEquals(0, there.dxPx() + back.dxPx(), 0.1);
     assertEquals(0, there.dyPx() + back.dyPx(), 0.1);
   }
 
   @Test
-  void followAnOriginThatWasMoved() throws IOException {
+  void followAMovedOrigin() throws IOException {
     AlignmentImage a = AlignmentImage.of("2014-07-20", read("naip_20140720.png"), 0, 0);
     Frame f = read("naip_20180716.png");
     EdgeEstimator estimator = new EdgeEstimator(12);
@@ -69,19 +69,19 @@ class RealDatesTest {
 
   @ParameterizedTest
   @CsvSource({"9, 1.25", "-40, 0.9", "75, 1.1", "160, 0.8", "-118, 1.3", "-90, 1"})
-  void areFoundTurnedAndOfAnotherSize(double degrees, double scale) throws IOException {
+  void areFoundRotatedAndScaled(double degrees, double scale) throws IOException {
     AlignmentImage a = AlignmentImage.of("2014-07-20", read("naip_20140720.png"), 0, 0);
-    BufferedImage image = picture("naip_20180716.png");
+    BufferedImage image = image("naip_20180716.png");
     double x = image.getWidth() / 2.0;
     double y = image.getHeight() / 2.0;
-    AffineTransform turn = AffineTransform.getTranslateInstance(x, y);
-    turn.rotate(Math.toRadians(degrees));
-    turn.scale(scale, scale);
-    turn.translate(-x, -y);
-    AffineTransformOp op = new AffineTransformOp(turn, AffineTransformOp.TYPE_BICUBIC);
-    BufferedImage turned =
+    AffineTransform rotation = AffineTransform.getTranslateInstance(x, y);
+    rotation.rotate(Math.toRadians(degrees));
+    rotation.scale(scale, scale);
+    rotation.translate(-x, -y);
+    AffineTransformOp op = new AffineTransformOp(rotation, AffineTransformOp.TYPE_BICUBIC);
+    BufferedImage rotated =
         op.filter(image, new BufferedImage(image.getWidth(), image.getHeight(), image.getType()));
-    Frame frame = frame(turned);
+    Frame frame = frame(rotated);
     for (int i = 0; i < frame.flags().length; i++) {
       frame.flags()[i] = frame.band(0)[i] == 0 ? Flags.NODATA : 0;
     }
@@ -92,8 +92,8 @@ class RealDatesTest {
       double cx = corner % 2 * 2 * x;
       double cy = Math.floorDiv(corner, 2) * 2 * y;
       found.at(cx, cy, at);
-      Point2D truth = turn.transform(new Point2D.Double(cx, cy), null);
-      // The two dates themselves lie a quarter of a pixel apart.
+      Point2D truth = rotation.transform(new Point2D.Double(cx, cy), null);
+      // The two dates differ by a quarter of a pixel.
       assertEquals(truth.getX(), cx + at[0], 2);
       assertEquals(truth.getY(), cy + at[1], 2);
     }

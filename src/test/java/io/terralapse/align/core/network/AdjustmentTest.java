@@ -50,7 +50,7 @@ class AdjustmentTest {
   }
 
   @Test
-  void aStarGivesBackItsEdges() {
+  void aStarNetworkReproducesItsEdges() {
     Map<String, AdjustedShift> s =
         Adjustment.solve(
             List.of(edge("a", "b", 1, 2, 0.05), edge("a", "c", -1, 0.5, 0.05)), "a", Map.of());
@@ -62,7 +62,7 @@ class AdjustmentTest {
   }
 
   @Test
-  void chainsAddUpAndEdgesAgainstTheirDirectionCountBackwards() {
+  void chainsAddUpAndReversedEdgesAreNegated() {
     Map<String, AdjustedShift> s =
         Adjustment.solve(
             List.of(edge("a", "b", 1, 0, 0.05), refused("a", "c"), edge("c", "b", 0.4, -0.1, 0.05)),
@@ -81,12 +81,12 @@ class AdjustmentTest {
             Map.of("b", AdjustedShift.locked("b", 0.9, -0.1, Displacement.NONE)));
     assertEquals(Status.LOCKED, at(s, "b").status());
     assertEquals(0.9, at(s, "b").dxPx());
-    assertEquals(Math.hypot(0.1, 0.1), at(s, "b").closurePx(), 1e-12, "what was measured now");
+    assertEquals(Math.hypot(0.1, 0.1), at(s, "b").closurePx(), 1e-12, "residual of the new edge");
     assertAt(1.4, 0.4, at(s, "c"));
   }
 
   @Test
-  void aLockedDateNeedsNoEdgeAndBringsItsShapeToThoseThatHangOnIt() {
+  void aLockedDateWithoutEdgesPassesItsNonRigidPartToConnectedDates() {
     Displacement turn = new Displacement(0, 0, 1e-3, 2e-3, -2e-3, 1e-3, List.of());
     Map<String, AdjustedShift> s =
         Adjustment.solve(
@@ -100,7 +100,7 @@ class AdjustmentTest {
   }
 
   @Test
-  void aLockThatContradictsAnEdgeStandsAndTheFreeDateGoes() {
+  void anEdgeThatContradictsALockIsRefused() {
     Map<String, AdjustedShift> s =
         Adjustment.solve(
             List.of(edge("a", "c", 0, 0, 0.05), edge("b", "c", 0, 0, 0.05)),
@@ -111,7 +111,7 @@ class AdjustmentTest {
   }
 
   @Test
-  void edgesAreWeighedByTheirCovariance() {
+  void edgesAreWeightedByTheirCovariance() {
     Map<String, AdjustedShift> s =
         Adjustment.solve(
             List.of(
@@ -122,7 +122,7 @@ class AdjustmentTest {
   }
 
   @Test
-  void aDateWhoseEdgesContradictEachOtherIsRefusedAndTheRestStands() {
+  void onlyTheDateWithContradictingEdgesIsRefused() {
     Map<String, AdjustedShift> s =
         Adjustment.solve(
             List.of(
@@ -139,7 +139,7 @@ class AdjustmentTest {
   }
 
   @Test
-  void datesThatNothingTiesToTheAnchorAreRefusedWithTheReason() {
+  void datesNotConnectedToTheAnchorAreRefusedWithAReason() {
     Map<String, AdjustedShift> s =
         Adjustment.solve(
             List.of(refused("a", "b"), refused("a", "c"), edge("b", "c", 1, 1, 0.1)),

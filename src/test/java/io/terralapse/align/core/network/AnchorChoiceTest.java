@@ -29,7 +29,7 @@ class AnchorChoiceTest {
   }
 
   @Test
-  void theClearestDateIsChosenAndTheSentenceNamesIt() {
+  void theClearestDateIsSelectedAndNamedInTheReason() {
     AnchorChoice choice =
         AnchorChoice.of(
             List.of(
@@ -42,7 +42,7 @@ class AnchorChoiceTest {
   }
 
   @Test
-  void coverageCounts() {
+  void validShareIsPartOfTheScore() {
     Frame cut = frame(0, 1);
     Arrays.fill(cut.flags(), 0, 120 * 60, Flags.NODATA);
     AnchorChoice.Preview half = AnchorChoice.Preview.of("half", cut);
@@ -52,7 +52,7 @@ class AnchorChoiceTest {
   }
 
   @Test
-  void tiesGoToTheEarlierDateAndOneOrTwoDatesWork() {
+  void amongEqualsTheEarlierDateIsSelectedAndOneOrTwoDatesWork() {
     AnchorChoice.Preview a = preview("a", 0, 1);
     AnchorChoice.Preview b = preview("b", 0, 1);
     assertEquals("a", AnchorChoice.of(List.of(a, b)).id());
@@ -77,7 +77,7 @@ class AnchorChoiceTest {
   }
 
   @Test
-  void nothingToChooseFromIsAnError() {
+  void anEmptySequenceIsAnError() {
     assertThrows(IllegalArgumentException.class, () -> AnchorChoice.of(List.of()));
     List<AnchorChoice.Preview> mixed =
         List.of(preview("a", 0, 1), AnchorChoice.Preview.of("b", new Frame(40, 40, 1)));

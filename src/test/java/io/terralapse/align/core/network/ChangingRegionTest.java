@@ -16,7 +16,7 @@ class ChangingRegionTest {
   private static final int SIDE = 10;
   private static final int STEP = 80;
 
-  /** A date whose windows stand on a lattice; those that the predicate names disagree. */
+  /** A date with windows on a lattice; those that match the predicate disagree. */
   private static Edge edge(String id, boolean accepted, IntPredicate changes) {
     List<TiePoint> ties = new ArrayList<>();
     for (int i = 0; i < SIDE * SIDE; i++) {
@@ -52,7 +52,7 @@ class ChangingRegionTest {
   }
 
   @Test
-  void whatKeepsDisagreeingIsFoundAndChanceIsNot() {
+  void persistentDisagreementIsFoundAndOccasionalIsNot() {
     List<ChangingRegion.Square> squares = ChangingRegion.of(edges(8, true, w -> w % SIDE == 4));
     assertEquals(SIDE, squares.size());
     for (ChangingRegion.Square square : squares) {
@@ -63,14 +63,14 @@ class ChangingRegionTest {
   }
 
   @Test
-  void steadyLandFewDatesAndRefusedOnesHaveNone() {
+  void stableGroundFewDatesAndRefusedEdgesHaveNoChangingRegion() {
     assertEquals(List.of(), ChangingRegion.of(edges(8, true, w -> false)));
     assertEquals(List.of(), ChangingRegion.of(edges(3, true, w -> w % SIDE == 4)));
     assertEquals(List.of(), ChangingRegion.of(edges(8, false, w -> w % SIDE == 4)));
   }
 
   @Test
-  void halfAFrameIsNotLeftOut() {
+  void halfOfAFrameIsNotExcluded() {
     assertEquals(List.of(), ChangingRegion.of(edges(8, true, w -> w % SIDE < 5)));
   }
 }

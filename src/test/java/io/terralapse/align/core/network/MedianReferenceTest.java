@@ -43,7 +43,7 @@ class MedianReferenceTest {
   }
 
   @Test
-  void theMedianBecomesNoughtAndDifferencesStay() {
+  void theMedianBecomesZeroAndDifferencesAreKept() {
     Map<String, AdjustedShift> moved =
         MedianReference.of(
             of(
@@ -60,7 +60,7 @@ class MedianReferenceTest {
   }
 
   @Test
-  void anEvenNumberMeetsInTheMiddleAndNoneIsNoMatter() {
+  void medianOfAnEvenNumberIsTheMeanOfTheMiddleTwo() {
     Map<String, AdjustedShift> moved =
         MedianReference.of(
             of(
@@ -72,14 +72,14 @@ class MedianReferenceTest {
   }
 
   @Test
-  void lockedDatesForbidAnotherGauge() {
+  void lockedDatesCannotBeMadeRelativeToTheMedian() {
     assertThrows(
         IllegalArgumentException.class,
         () -> MedianReference.of(of(shift("a", AdjustedShift.Status.LOCKED, 1, 1))));
   }
 
   @Test
-  void anEarlierGaugeCanBeKept() {
+  void theAnchorShiftOfAnEarlierRunCanBeKept() {
     Map<String, AdjustedShift> moved =
         MedianReference.withAnchorAt(
             of(

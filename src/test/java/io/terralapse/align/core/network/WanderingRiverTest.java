@@ -18,9 +18,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thirty-five years of a plain that lies still while the river in it does not: its bends move by a
- * few pixels a year, all the same way, and take their banks and bars with them. The series is
- * aligned already, and has to be left as it is.
+ * Thirty-five years of a stable plain with a migrating river, whose meanders, banks and bars move
+ * by a few pixels per year in one direction. The series is aligned already and must stay unchanged.
  */
 class WanderingRiverTest {
   private static final int W = 640;
@@ -50,7 +49,7 @@ class WanderingRiverTest {
   }
 
   @Test
-  void theLandStaysWhereItIs() {
+  void stableGroundIsNotShifted() {
     List<AlignmentImage> dates = new ArrayList<>();
     for (int year = 0; year < YEARS; year += STEP) {
       dates.add(AlignmentImage.of("y" + year, year(year), 0, 0));
@@ -72,6 +71,6 @@ class WanderingRiverTest {
       assertTrue(Math.hypot(shift.dxPx(), shift.dyPx()) < 0.06, shift.toString());
       assertTrue(edge.rejectedVotes() >= 3, "windows in the bed: " + edge.rejectedVotes());
     }
-    assertTrue(!ChangingRegion.of(edges).isEmpty(), "the bed is what keeps changing");
+    assertTrue(!ChangingRegion.of(edges).isEmpty(), "the river bed is a changing region");
   }
 }

@@ -40,7 +40,7 @@ class FourierTest {
   }
 
   @Test
-  void thereAndBackIsTheSame() {
+  void forwardAndInverseCancel() {
     double[] re = random(3);
     double[] im = random(4);
     double[] a = re.clone();

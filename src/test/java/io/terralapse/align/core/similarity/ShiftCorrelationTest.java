@@ -37,7 +37,7 @@ class ShiftCorrelationTest {
     return outer;
   }
 
-  /** The formula of the class comment, shift by shift. */
+  /** The formula of the class documentation, shift by shift. */
   private static double[] naive(GradientField a, GradientField b) {
     double seen = 0;
     for (byte v : a.x) {
@@ -80,7 +80,7 @@ class ShiftCorrelationTest {
   }
 
   @Test
-  void findsWhatTheFormulaFinds() {
+  void matchesTheFormula() {
     for (int[] place : new int[][] {{0, 0}, {13, 4}, {18, 18}}) {
       GradientField inner = random(W, H, 5, 0.3);
       GradientField outer = around(inner, place[0], place[1], 6);
@@ -97,7 +97,7 @@ class ShiftCorrelationTest {
   }
 
   @Test
-  void aFieldWithoutEvidenceIsNowhere() {
+  void aFieldWithoutValidPixelsHasNoPeak() {
     GradientField inner = random(W, H, 5, 0.3);
     GradientField nothing = random(W + 2 * MARGIN, H + 2 * MARGIN, 6, 1.1);
     assertEquals(0, new ShiftCorrelation(inner, 64).peak(nothing, MARGIN)[2]);

@@ -21,11 +21,15 @@ class SimilaritySearchTest {
     return AlignmentImage.of(id, frame, offset, -offset);
   }
 
-  /** Turn and size about the middle of the frame, then a shift. */
-  private static Similarity turn(double degrees, double scale, double dx, double dy) {
+  /** Rotation and scale about the middle of the frame, then a shift. */
+  private static Similarity rotation(double degrees, double scale, double dx, double dy) {
     Similarity m = Similarity.of(scale, Math.toRadians(degrees), 0, 0);
     return new Similarity(
         m.a(), m.b(), W / 2.0 - m.x(W / 2.0, H / 2.0) + dx, H / 2.0 - m.y(W / 2.0, H / 2.0) + dy);
+  }
+
+  private static Frame draw(Similarity map) {
+    return LAND.draw(W, H, map.a(), map.b(), map.tx(), map.ty(), 2);
   }
 
   private static double worst(Displacement found, Displacement truth) {
@@ -52,10 +56,10 @@ class SimilaritySearchTest {
     "-131, 0.8, 8, -14",
     "12, 1.4, 0, 9"
   })
-  void turnSizeAndShiftAreFound(double degrees, double scale, double dx, double dy) {
-    Similarity truth = turn(degrees, scale, dx, dy);
+  void rotationScaleAndShiftAreFound(double degrees, double scale, double dx, double dy) {
+    Similarity truth = rotation(degrees, scale, dx, dy);
     AlignmentImage a = image("a", LAND.draw(W, H, 0, 0, 1), 0);
-    AlignmentImage b = image("b", LAND.draw(W, H, truth, 2), 0);
+    AlignmentImage b = image("b", draw(truth), 0);
     Displacement found = SimilaritySearch.find(a, b).orElseThrow();
     assertTrue(
         worst(found, truth.displacement()) < 1.5,
@@ -63,10 +67,10 @@ class SimilaritySearchTest {
   }
 
   @Test
-  void offsetsOfTheFramesAreAccountedFor() {
-    Similarity truth = turn(7, 1, 5, 3);
+  void offsetsOfTheFramesAreIncluded() {
+    Similarity truth = rotation(7, 1, 5, 3);
     AlignmentImage a = image("a", LAND.draw(W, H, 0, 0, 1), 0.25);
-    AlignmentImage b = image("b", LAND.draw(W, H, truth, 2), 3);
+    AlignmentImage b = image("b", draw(truth), 3);
     Displacement found = SimilaritySearch.find(a, b).orElseThrow();
     double[] at = new double[2];
     double[] own = new double[2];
