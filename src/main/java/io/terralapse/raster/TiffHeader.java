@@ -137,7 +137,7 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
   private static RasterInfo info(Ifd ifd, List<ImageLayout> levels, boolean hasMask)
       throws IOException {
     ImageLayout full = levels.get(0);
-    GeoReference place = GeoReference.of(ifd);
+    GeoReference place = GeoTiffReference.of(ifd);
     GdalMetadata metadata = new GdalMetadata(ifd.text(Tag.GDAL_METADATA, MAX_TEXT));
     Map<String, String> tags = new TreeMap<>(metadata.items());
     putText(tags, "DATETIME", ifd.text(Tag.DATE_TIME, 64));

@@ -2,6 +2,7 @@ package io.terralapse.raster.jp2;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.raster.GeoReference;
+import io.terralapse.raster.GeoTiffReference;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class Jp2Place {
   /** A box that holds no sound TIFF tells nothing; the pixels are as good without it. */
   private static GeoReference geoTiff(ByteSource box) {
     try {
-      return GeoReference.ofGeoTiff(box);
+      return GeoTiffReference.read(box);
     } catch (IOException e) {
       return NOWHERE;
     }
