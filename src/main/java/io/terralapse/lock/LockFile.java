@@ -1,10 +1,10 @@
 package io.terralapse.lock;
 
 import io.terralapse.config.JobSettings;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import io.terralapse.pipeline.RunOptions;
-import io.terralapse.raster.ContentKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

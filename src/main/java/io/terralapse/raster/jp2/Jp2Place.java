@@ -2,7 +2,7 @@ package io.terralapse.raster.jp2;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.raster.GeoReference;
-import io.terralapse.raster.GeoTiffReference;
+import io.terralapse.raster.tiff.GeoTiffReference;
 import java.io.IOException;
 import java.util.Optional;
 

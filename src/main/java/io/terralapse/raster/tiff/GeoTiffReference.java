@@ -1,0 +1,76 @@
+package io.terralapse.raster.tiff;
+
+import io.terralapse.access.ByteSource;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.raster.GeoReference;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads the georeference of a GeoTIFF. Stateless. */
+public final class GeoTiffReference {
+  private static final int PIXEL_IS_POINT = 2;
+  private static final String ESRI_WKT = "ESRI PE String = ";
+
+  private GeoTiffReference() {}
+
+  /**
+   * What the keys of a GeoTIFF say, as when one is packed into a file of another format. Its pixels
+   * are not looked at; the source is not closed.
+   *
+   * @throws IOException if it is no TIFF or is malformed
+   */
+  public static GeoReference read(ByteSource source) throws IOException {
+    return of(TiffHeader.directories(TiffInput.open(source)).get(0));
+  }
+
+  static GeoReference of(Ifd ifd) throws IOException {
+    GeoKeys keys = new GeoKeys(ifd);
+    Optional<GeoTransform> transform = transform(ifd);
+    if (keys.code(GeoKeys.RASTER_TYPE) == PIXEL_IS_POINT) {
+      // The tie point is then the centre of a pixel, our origin is a corner.
+      transform = transform.map(t -> t.shifted(-0.5, -0.5));
+    }
+    return new GeoReference(transform, crs(keys));
+  }
+
+  private static Optional<GeoTransform> transform(Ifd ifd) throws IOException {
+    double[] scale = ifd.doubles(Tag.MODEL_PIXEL_SCALE, 3);
+    double[] tie = ifd.doubles(Tag.MODEL_TIEPOINT, 6);
+    double[] m = ifd.doubles(Tag.MODEL_TRANSFORMATION, 16);
+    GeoTransform found;
+    if (scale.length >= 2 && tie.length == 6) {
+      double sx = scale[0];
+      double sy = Math.abs(scale[1]);
+      found = new GeoTransform(tie[3] - tie[0] * sx, sx, 0, tie[4] + tie[1] * sy, 0, -sy);
+    } else if (m.length == 16) {
+      found = new GeoTransform(m[3], m[0], m[1], m[7], m[4], m[5]);
+    } else {
+      return Optional.empty();
+    }
+    double area = found.xPerColumn() * found.yPerRow() - found.xPerRow() * found.yPerColumn();
+    boolean sound = Double.isFinite(area) && area != 0 && Double.isFinite(found.x0() + found.y0());
+    return sound ? Optional.of(found) : Optional.empty();
+  }
+
+  private static Optional<String> crs(GeoKeys keys) {
+    int model = keys.code(GeoKeys.MODEL_TYPE);
+    int projected = keys.code(GeoKeys.PROJECTED_TYPE);
+    int geographic = keys.code(GeoKeys.GEOGRAPHIC_TYPE);
+    if (projected > 0 && projected < GeoKeys.USER_DEFINED && model != 2) {
+      return Optional.of("EPSG:" + projected);
+    }
+    if (model == 1 || projected == GeoKeys.USER_DEFINED) {
+      for (int key : new int[] {GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION}) {
+        String text = keys.text(key);
+        if (text.startsWith(ESRI_WKT)) {
+          return Optional.of(text.substring(ESRI_WKT.length()).trim());
+        }
+      }
+      return ProjectedWkt.of(keys);
+    }
+    if (geographic > 0 && geographic < GeoKeys.USER_DEFINED) {
+      return Optional.of("EPSG:" + geographic);
+    }
+    return geographic == GeoKeys.USER_DEFINED ? GeographicWkt.of(keys) : Optional.empty();
+  }
+}
