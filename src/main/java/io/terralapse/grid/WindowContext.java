@@ -1,5 +1,6 @@
 package io.terralapse.grid;
 
+import io.terralapse.model.IntMath;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 
@@ -53,7 +54,7 @@ final class WindowContext {
     }
 
     int blocks(int block) {
-      return ceilDiv(end, block) - first / block;
+      return IntMath.ceilDiv(end, block) - first / block;
     }
   }
 
@@ -116,11 +117,7 @@ final class WindowContext {
   /** As much of what is welcome as lies in the blocks that are needed. */
   private static Side free(Side needed, Side welcome, int block, int size) {
     int first = needed.first / block * block;
-    long end = Math.min(size, (long) ceilDiv(needed.end, block) * block);
+    long end = Math.min(size, (long) IntMath.ceilDiv(needed.end, block) * block);
     return new Side(Math.max(first, welcome.first), (int) Math.min(end, welcome.end));
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return (int) (((long) a + b - 1) / b);
   }
 }

@@ -3,14 +3,18 @@ package io.terralapse.model;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A name for content: the first 128 bits of SHA-256, which the JDK computes with the processor's
- * own instructions where it has them.
+ * Identifies content by a hash: the first 128 bits of its SHA-256, which the JDK computes with the
+ * processor's own instructions where it has them. Immutable.
  *
  * @param hex 32 lower-case hexadecimal digits
  */
 public record ContentKey(String hex) {
 
-  /** Refuses anything but 32 hexadecimal digits, so that a key is always safe as a file name. */
+  /**
+   * Checks the digits, so that a key is always safe as a file name.
+   *
+   * @throws IllegalArgumentException if {@code hex} is not 32 lower-case hexadecimal digits
+   */
   public ContentKey {
     if (!isKey(hex)) {
       throw new IllegalArgumentException("not a content key: " + hex);
@@ -26,7 +30,7 @@ public record ContentKey(String hex) {
   /** The key of a text. */
   public static ContentKey of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    KeyDigest digest = new KeyDigest();
+    ContentDigest digest = new ContentDigest();
     digest.add(bytes, bytes.length);
     return digest.key();
   }

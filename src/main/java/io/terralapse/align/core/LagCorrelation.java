@@ -1,5 +1,6 @@
 package io.terralapse.align.core;
 
+import io.terralapse.model.IntMath;
 import java.util.Arrays;
 
 /**
@@ -68,7 +69,7 @@ final class LagCorrelation {
     this.radius = radius;
     this.wide = size + 2 * radius;
     this.span = (size - 1) * wide + size;
-    int chunks = (span + CHUNK - 1) / CHUNK;
+    int chunks = IntMath.ceilDiv(span, CHUNK);
     this.partsX = new float[chunks][CHUNK];
     this.partsY = new float[chunks][CHUNK];
     int n = size * wide;

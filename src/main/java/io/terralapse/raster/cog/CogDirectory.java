@@ -1,6 +1,7 @@
 package io.terralapse.raster.cog;
 
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.IntMath;
 import io.terralapse.raster.tiff.GeoKeys;
 import io.terralapse.raster.tiff.Tag;
 import java.nio.ByteBuffer;
@@ -33,8 +34,8 @@ final class CogDirectory {
 
   /** The tags of a picture in tiles, their places still open. */
   CogDirectory(CogLevel level, int tile) {
-    across = (level.width + tile - 1) / tile;
-    down = (level.height + tile - 1) / tile;
+    across = IntMath.ceilDiv(level.width, tile);
+    down = IntMath.ceilDiv(level.height, tile);
     offsets = new long[across * down];
     lengths = new long[across * down];
     int bands = level.bandCount();

@@ -1,15 +1,14 @@
 package io.terralapse.raster.image;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
-import io.terralapse.model.KeyDigest;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.sidecar.SidecarGeoreference;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +129,7 @@ public final class ImageRaster implements Raster {
     check(level, rect);
     ContentKey made = key;
     if (made == null) {
-      KeyDigest digest = new KeyDigest();
+      ContentDigest digest = new ContentDigest();
       byte[] buffer = new byte[DIGEST_BYTES];
       digest.add(source.size());
       for (long at = 0; at < source.size(); at += buffer.length) {
@@ -146,13 +145,7 @@ public final class ImageRaster implements Raster {
 
   private void check(int level, PixelRect rect) {
     Objects.checkIndex(level, 1);
-    if (rect.column() < 0
-        || rect.row() < 0
-        || rect.width() > header.width() - rect.column()
-        || rect.height() > header.height() - rect.row()) {
-      throw new IllegalArgumentException(
-          Arrays.asList(rect, header.width(), header.height()) + ": rectangle outside the picture");
-    }
+    rect.checkInside(header.width(), header.height());
   }
 
   @Override

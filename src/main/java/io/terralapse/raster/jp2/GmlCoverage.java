@@ -149,8 +149,6 @@ final class GmlCoverage {
     GeoTransform centre =
         new GeoTransform(origin[0], column[0], row[0], origin[1], column[1], row[1]);
     GeoTransform corner = centre.shifted(-0.5, -0.5);
-    double area = corner.xPerColumn() * corner.yPerRow() - corner.xPerRow() * corner.yPerColumn();
-    boolean sound = Double.isFinite(area + corner.x0() + corner.y0()) && area != 0;
-    return sound ? Optional.of(corner) : Optional.empty();
+    return Optional.of(corner).filter(GeoTransform::isInvertible);
   }
 }

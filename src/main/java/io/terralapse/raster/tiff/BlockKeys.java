@@ -1,6 +1,6 @@
 package io.terralapse.raster.tiff;
 
-import io.terralapse.model.KeyDigest;
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.PixelRect;
 import java.io.IOException;
 
@@ -11,7 +11,7 @@ final class BlockKeys {
 
   private BlockKeys() {}
 
-  static void add(ImageLayout image, PixelRect rect, Scratch scratch, KeyDigest digest)
+  static void add(ImageLayout image, PixelRect rect, Scratch scratch, ContentDigest digest)
       throws IOException {
     image.ifd.addTo(digest);
     int lastRow = (rect.endRow() - 1) / image.blockHeight;
@@ -27,7 +27,7 @@ final class BlockKeys {
     }
   }
 
-  private static void add(ImageLayout image, int block, Scratch scratch, KeyDigest digest)
+  private static void add(ImageLayout image, int block, Scratch scratch, ContentDigest digest)
       throws IOException {
     TiffInput input = image.ifd.input();
     long offset = image.offset(block);

@@ -47,9 +47,7 @@ public final class GeoTiffReference {
     } else {
       return Optional.empty();
     }
-    double area = found.xPerColumn() * found.yPerRow() - found.xPerRow() * found.yPerColumn();
-    boolean sound = Double.isFinite(area) && area != 0 && Double.isFinite(found.x0() + found.y0());
-    return sound ? Optional.of(found) : Optional.empty();
+    return Optional.of(found).filter(GeoTransform::isInvertible);
   }
 
   private static Optional<String> crs(GeoKeys keys) {

@@ -1,6 +1,6 @@
 package io.terralapse.raster.tiff;
 
-import io.terralapse.model.KeyDigest;
+import io.terralapse.model.ContentDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -163,7 +163,7 @@ public final class Ifd {
    * Adds every tag that says what the pixels mean to a digest: all but the places of the blocks, so
    * that the same picture moved within its file keeps its key.
    */
-  void addTo(KeyDigest digest) throws IOException {
+  void addTo(ContentDigest digest) throws IOException {
     digest.add(order == ByteOrder.BIG_ENDIAN ? 1 : 0);
     for (Map.Entry<Integer, Entry> e : entries.entrySet()) {
       int tag = e.getKey();

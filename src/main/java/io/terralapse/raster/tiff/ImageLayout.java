@@ -1,5 +1,6 @@
 package io.terralapse.raster.tiff;
 
+import io.terralapse.model.IntMath;
 import io.terralapse.model.SampleType;
 import java.io.IOException;
 import java.util.Arrays;
@@ -59,8 +60,8 @@ final class ImageLayout {
         tiled
             ? side(Tag.TILE_LENGTH, "tile height")
             : (int) (rows < 1 || rows > height ? height : rows);
-    across = ceilDiv(width, blockWidth);
-    down = ceilDiv(height, blockHeight);
+    across = IntMath.ceilDiv(width, blockWidth);
+    down = IntMath.ceilDiv(height, blockHeight);
     if (blockCount() > MAX_BLOCKS) {
       throw input.damaged("it claims " + blockCount() + " tiles");
     }
@@ -183,9 +184,5 @@ final class ImageLayout {
       both[2 * i + 1] = implied ? rowBytes() * rowsIn(i / across % down) : counts[i];
     }
     return both;
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return (int) (((long) a + b - 1) / b);
   }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
-import io.terralapse.model.KeyDigest;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
@@ -14,7 +14,6 @@ import io.terralapse.raster.Samples;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,7 +102,7 @@ public final class TiffRaster implements Raster {
   @Override
   public void expect(int level, PixelRect rect, int[] bands) throws IOException {
     ImageLayout image = header.levels().get(level);
-    checkInside(image, rect);
+    rect.checkInside(image.width, image.height);
     List<ByteRange> ranges = new ArrayList<>(BlockReader.ranges(image, rect, bands));
     Optional<ImageLayout> mask = header.findMask(level);
     if (mask.isPresent()) {
@@ -115,7 +114,7 @@ public final class TiffRaster implements Raster {
   private void read(int level, PixelRect rect, int[] bands, BlockReader.RowSink sink)
       throws IOException {
     ImageLayout image = header.levels().get(level);
-    checkInside(image, rect);
+    rect.checkInside(image.width, image.height);
     for (int band : bands) {
       Objects.checkIndex(band, image.bandCount);
     }
@@ -131,7 +130,7 @@ public final class TiffRaster implements Raster {
   @Override
   public void readMask(int level, PixelRect rect, byte[] out) throws IOException {
     ImageLayout image = header.levels().get(level);
-    checkInside(image, rect);
+    rect.checkInside(image.width, image.height);
     Optional<ImageLayout> own = header.findMask(level);
     ImageLayout mask = own.or(() -> header.findMask(0)).orElseThrow(IllegalStateException::new);
     Scratch scratch = borrow();
@@ -197,8 +196,8 @@ public final class TiffRaster implements Raster {
   @Override
   public ContentKey keyOf(int level, PixelRect rect) throws IOException {
     ImageLayout image = header.levels().get(level);
-    checkInside(image, rect);
-    KeyDigest digest = new KeyDigest();
+    rect.checkInside(image.width, image.height);
+    ContentDigest digest = new ContentDigest();
     if (input.version().isPresent()) {
       byte[] version = (input.name() + "\n" + input.version().get()).getBytes(UTF_8);
       digest.add(version, version.length);
@@ -226,16 +225,6 @@ public final class TiffRaster implements Raster {
       return digest.key();
     } finally {
       giveBack(scratch);
-    }
-  }
-
-  private static void checkInside(ImageLayout image, PixelRect rect) {
-    if (rect.column() < 0
-        || rect.row() < 0
-        || rect.width() > image.width - rect.column()
-        || rect.height() > image.height - rect.row()) {
-      throw new IllegalArgumentException(
-          Arrays.asList(rect, image.width, image.height) + ": rectangle outside the raster");
     }
   }
 
