@@ -1,20 +1,19 @@
 package io.terralapse.raster.tiff;
 
+import io.terralapse.access.SecureXml;
 import io.terralapse.model.BandInfo;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * GDAL's own metadata tag, a small XML document of items. Document types and entities are off. XML
- * that is not well formed ends the reading quietly, as in GDAL.
+ * The items of GDAL's metadata tag (42112), a small XML document. Items after the first error in
+ * the XML are ignored, as in GDAL.
  */
 final class GdalMetadata {
   private static final int MAX_ITEMS = 1000;
@@ -26,11 +25,8 @@ final class GdalMetadata {
     if (xml.isEmpty()) {
       return;
     }
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+      XMLStreamReader reader = SecureXml.open(xml);
       while (reader.hasNext() && items.size() + bandItems.size() < MAX_ITEMS) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT
             && reader.getLocalName().equals("Item")) {
@@ -71,7 +67,7 @@ final class GdalMetadata {
     return items;
   }
 
-  /** What the items say of each band. */
+  /** Description, scale and offset of each of {@code count} bands. */
   List<BandInfo> bands(int count) {
     List<BandInfo> bands = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
