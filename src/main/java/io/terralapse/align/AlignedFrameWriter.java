@@ -8,7 +8,7 @@ import io.terralapse.model.UserError;
 import io.terralapse.pipeline.Measurement;
 import io.terralapse.pipeline.Stores;
 import io.terralapse.pipeline.TimelapseJobs;
-import io.terralapse.raster.cog.CogPlace;
+import io.terralapse.raster.cog.CogGeoreference;
 import io.terralapse.raster.cog.CogWriter;
 import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
@@ -53,7 +53,7 @@ public final class AlignedFrameWriter {
    * @throws UserError if the folder cannot be made, or the frames' CRS has no code to write
    */
   public List<Path> write(Path folder, int threads, Progress progress) throws Exception {
-    CogPlace place = place();
+    CogGeoreference place = place();
     try {
       Files.createDirectories(folder);
     } catch (IOException failure) {
@@ -83,9 +83,9 @@ public final class AlignedFrameWriter {
     }
   }
 
-  private CogPlace place() {
+  private CogGeoreference place() {
     if (!grid.hasGroundSize()) {
-      return CogPlace.none();
+      return CogGeoreference.none();
     }
     Matcher code = EPSG.matcher(grid.crs());
     if (!code.matches()) {
@@ -94,8 +94,8 @@ public final class AlignedFrameWriter {
     }
     int number = Integer.parseInt(code.group(1));
     return Crs.of(grid.crs()).isGeographic()
-        ? CogPlace.geographic(grid.transform(), number)
-        : CogPlace.projected(grid.transform(), number);
+        ? CogGeoreference.geographic(grid.transform(), number)
+        : CogGeoreference.projected(grid.transform(), number);
   }
 
   /** Sorts by date, and holds nothing that a file system or a shell minds. */

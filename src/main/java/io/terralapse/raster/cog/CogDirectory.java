@@ -91,7 +91,7 @@ final class CogDirectory {
   }
 
   /** Says what the picture is: the full one with its place and its bands, or an overview. */
-  void describe(boolean full, CogPlace place, List<String> bandNames) {
+  void describe(boolean full, CogGeoreference place, List<String> bandNames) {
     if (!full) {
       ifd.longs(Tag.NEW_SUBFILE_TYPE, REDUCED);
       return;

@@ -83,13 +83,14 @@ public final class CogWriter {
    * @throws IOException if the file cannot be written, or would be larger than 4 GiB; nothing is
    *     left behind then
    */
-  public static void write(Path file, Frame frame, CogPlace place, List<String> bandNames)
+  public static void write(Path file, Frame frame, CogGeoreference place, List<String> bandNames)
       throws IOException {
     write(file, frame, place, bandNames, MAX_BYTES);
   }
 
   /** As above, with the number of bytes not to be passed. */
-  static void write(Path file, Frame frame, CogPlace place, List<String> bandNames, long limit)
+  static void write(
+      Path file, Frame frame, CogGeoreference place, List<String> bandNames, long limit)
       throws IOException {
     CogLevel full = CogLevel.of(frame);
     CogDirectory.check(full, bandNames);
@@ -106,7 +107,7 @@ public final class CogWriter {
     }
   }
 
-  private void writeAll(List<CogLevel> levels, CogPlace place, List<String> bandNames)
+  private void writeAll(List<CogLevel> levels, CogGeoreference place, List<String> bandNames)
       throws IOException {
     List<CogDirectory> directories = new ArrayList<>();
     int head = HEADER_BYTES + GHOST.length;

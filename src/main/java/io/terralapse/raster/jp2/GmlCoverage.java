@@ -2,7 +2,7 @@ package io.terralapse.raster.jp2;
 
 import io.terralapse.access.SecureXml;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.raster.GeoReference;
+import io.terralapse.raster.Georeference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class GmlCoverage {
    * @return empty if it is no coverage, or not well formed, or tells no place
    * @throws IOException if it carries a document type, which no coverage needs
    */
-  static Optional<GeoReference> find(Jp2Input input, byte[] xml) throws IOException {
+  static Optional<Georeference> find(Jp2Input input, byte[] xml) throws IOException {
     GmlCoverage coverage = new GmlCoverage();
     try {
       XMLStreamReader reader = SecureXml.open(xml);
@@ -98,12 +98,12 @@ final class GmlCoverage {
     return found.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Optional<GeoReference> findPlace() {
+  private Optional<Georeference> findPlace() {
     Matcher code = EPSG.matcher((name.isEmpty() ? outerName : name).toLowerCase(Locale.ROOT));
     Optional<String> crs = code.find() ? Optional.of("EPSG:" + code.group(1)) : Optional.empty();
     Optional<GeoTransform> transform = findTransform();
     return crs.isPresent() || transform.isPresent()
-        ? Optional.of(new GeoReference(transform, crs))
+        ? Optional.of(new Georeference(transform, crs))
         : Optional.empty();
   }
 

@@ -10,7 +10,7 @@ import io.terralapse.model.ContentKey;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
-import io.terralapse.raster.GeoReference;
+import io.terralapse.raster.Georeference;
 import io.terralapse.raster.Raster;
 import java.io.IOException;
 import java.util.Arrays;
@@ -82,7 +82,7 @@ public final class Jp2Raster implements Raster {
   }
 
   private static RasterInfo info(Codestream stream, Jp2Boxes boxes) throws IOException {
-    GeoReference place = Jp2Place.of(stream.input(), boxes);
+    Georeference place = Jp2Georeference.of(stream.input(), boxes);
     BandInfo band = new BandInfo(Optional.empty(), 1, 0);
     boolean alpha = boxes.alpha().isPresent() && boxes.alpha().getAsInt() < stream.bands();
     return new RasterInfo(

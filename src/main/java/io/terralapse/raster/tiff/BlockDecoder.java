@@ -21,7 +21,7 @@ final class BlockDecoder {
       int blockRows,
       int rows,
       byte[] out,
-      Scratch scratch)
+      ScratchBuffers scratch)
       throws IOException {
     int wanted = (int) layout.rowBytes() * rows;
     int got =

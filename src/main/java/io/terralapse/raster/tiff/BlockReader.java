@@ -30,7 +30,12 @@ final class BlockReader {
    * @param bands band indices in the file, all valid
    */
   static void read(
-      ImageLayout image, PixelRect rect, int[] bands, double empty, Scratch scratch, RowSink sink)
+      ImageLayout image,
+      PixelRect rect,
+      int[] bands,
+      double empty,
+      ScratchBuffers scratch,
+      RowSink sink)
       throws IOException {
     int lastRow = (rect.endRow() - 1) / image.blockHeight;
     int lastColumn = (rect.endColumn() - 1) / image.blockWidth;
@@ -88,7 +93,8 @@ final class BlockReader {
   }
 
   /** Decodes the part's rows into the scratch block and returns the row that it begins with. */
-  private static int load(ImageLayout image, int plane, Part part, double empty, Scratch scratch)
+  private static int load(
+      ImageLayout image, int plane, Part part, double empty, ScratchBuffers scratch)
       throws IOException {
     TiffInput input = image.ifd.input();
     int block = image.blockNumber(plane, part.bx, part.by);
@@ -143,7 +149,7 @@ final class BlockReader {
   }
 
   /** Undoes predictor and byte order of the wanted rows. */
-  private static void restore(ImageLayout image, Part part, int base, Scratch scratch) {
+  private static void restore(ImageLayout image, Part part, int base, ScratchBuffers scratch) {
     int bytes = image.type.bytes();
     boolean bigEndian = image.ifd.order() == ByteOrder.BIG_ENDIAN;
     int stride = image.samplesPerBlockPixel();
@@ -168,7 +174,7 @@ final class BlockReader {
       int band,
       int sample,
       PixelRect rect,
-      Scratch scratch,
+      ScratchBuffers scratch,
       RowSink sink) {
     int bytes = image.type.bytes();
     int stride = image.samplesPerBlockPixel();

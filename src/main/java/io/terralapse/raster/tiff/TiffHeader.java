@@ -2,7 +2,7 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
-import io.terralapse.raster.GeoReference;
+import io.terralapse.raster.Georeference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -138,7 +138,7 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
   private static RasterInfo info(Ifd ifd, List<ImageLayout> levels, boolean hasMask)
       throws IOException {
     ImageLayout full = levels.get(0);
-    GeoReference place = GeoTiffReference.of(ifd);
+    Georeference place = GeoTiffGeoreference.of(ifd);
     GdalMetadata metadata = new GdalMetadata(ifd.text(Tag.GDAL_METADATA, MAX_TEXT));
     Map<String, String> tags = new TreeMap<>(metadata.items());
     putText(tags, "DATETIME", ifd.text(Tag.DATE_TIME, 64));

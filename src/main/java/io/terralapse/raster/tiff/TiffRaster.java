@@ -37,7 +37,7 @@ public final class TiffRaster implements Raster {
 
   private final TiffInput input;
   private final TiffHeader header;
-  private final ArrayDeque<Scratch> idle = new ArrayDeque<>();
+  private final ArrayDeque<ScratchBuffers> idle = new ArrayDeque<>();
 
   private TiffRaster(TiffInput input, TiffHeader header) {
     this.input = input;
@@ -118,7 +118,7 @@ public final class TiffRaster implements Raster {
     for (int band : bands) {
       Objects.checkIndex(band, image.bandCount);
     }
-    Scratch scratch = borrow();
+    ScratchBuffers scratch = borrow();
     try {
       BlockReader.read(image, rect, bands, info().nodata().orElse(0), scratch, sink);
     } finally {
@@ -133,7 +133,7 @@ public final class TiffRaster implements Raster {
     rect.checkInside(image.width, image.height);
     Optional<ImageLayout> own = header.findMask(level);
     ImageLayout mask = own.or(() -> header.findMask(0)).orElseThrow(IllegalStateException::new);
-    Scratch scratch = borrow();
+    ScratchBuffers scratch = borrow();
     try {
       if (own.isPresent()) {
         readMask(mask, rect, out, scratch);
@@ -145,7 +145,7 @@ public final class TiffRaster implements Raster {
     }
   }
 
-  private static void readMask(ImageLayout mask, PixelRect rect, byte[] out, Scratch scratch)
+  private static void readMask(ImageLayout mask, PixelRect rect, byte[] out, ScratchBuffers scratch)
       throws IOException {
     BlockReader.read(
         mask,
@@ -161,7 +161,7 @@ public final class TiffRaster implements Raster {
   }
 
   private static void sampleMask(
-      ImageLayout mask, ImageLayout image, PixelRect rect, byte[] out, Scratch scratch)
+      ImageLayout mask, ImageLayout image, PixelRect rect, byte[] out, ScratchBuffers scratch)
       throws IOException {
     int left = nearest(rect.column(), image.width, mask.width);
     int width = nearest(rect.endColumn() - 1, image.width, mask.width) - left + 1;
@@ -211,16 +211,16 @@ public final class TiffRaster implements Raster {
       digest.add(all, size);
       return digest.key();
     }
-    Scratch scratch = borrow();
+    ScratchBuffers scratch = borrow();
     try {
       header.levels().get(0).ifd.addTo(digest);
-      BlockKeys.add(image, rect, scratch, digest);
+      BlockDigests.add(image, rect, scratch, digest);
       Optional<ImageLayout> own = header.findMask(level);
       if (own.isPresent()) {
-        BlockKeys.add(own.get(), rect, scratch, digest);
+        BlockDigests.add(own.get(), rect, scratch, digest);
       } else if (info().internalMask()) {
         ImageLayout mask = header.findMask(0).orElseThrow();
-        BlockKeys.add(mask, new PixelRect(0, 0, mask.width, mask.height), scratch, digest);
+        BlockDigests.add(mask, new PixelRect(0, 0, mask.width, mask.height), scratch, digest);
       }
       return digest.key();
     } finally {
@@ -228,14 +228,14 @@ public final class TiffRaster implements Raster {
     }
   }
 
-  private Scratch borrow() {
+  private ScratchBuffers borrow() {
     synchronized (idle) {
-      Scratch scratch = idle.poll();
-      return scratch == null ? new Scratch() : scratch;
+      ScratchBuffers scratch = idle.poll();
+      return scratch == null ? new ScratchBuffers() : scratch;
     }
   }
 
-  private void giveBack(Scratch scratch) {
+  private void giveBack(ScratchBuffers scratch) {
     synchronized (idle) {
       idle.push(scratch);
     }
@@ -245,7 +245,7 @@ public final class TiffRaster implements Raster {
   @Override
   public void close() throws IOException {
     synchronized (idle) {
-      idle.forEach(Scratch::close);
+      idle.forEach(ScratchBuffers::close);
       idle.clear();
     }
     input.close();

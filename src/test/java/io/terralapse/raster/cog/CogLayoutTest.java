@@ -31,7 +31,10 @@ class CogLayoutTest {
   private Path write(int width, int height) throws IOException {
     Path file = folder.resolve("layout.tif");
     CogWriter.write(
-        file, CogWriterTest.frame(width, height, 2), CogPlace.none(), CogWriterTest.names(2));
+        file,
+        CogWriterTest.frame(width, height, 2),
+        CogGeoreference.none(),
+        CogWriterTest.names(2));
     return file;
   }
 

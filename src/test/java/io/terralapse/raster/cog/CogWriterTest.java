@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CogWriterTest {
   private static final GeoTransform TRANSFORM =
       new GeoTransform(399960.25, 20, 0, 4900020.5, 0, -10);
-  private static final CogPlace UTM = CogPlace.projected(TRANSFORM, 32632);
+  private static final CogGeoreference UTM = CogGeoreference.projected(TRANSFORM, 32632);
   private static final int NAN = Float.floatToIntBits(Float.NaN);
 
   @TempDir Path folder = Path.of("");
@@ -57,7 +57,7 @@ class CogWriterTest {
     return IntStream.range(0, bandCount).mapToObj(b -> "B" + b).toList();
   }
 
-  private Path write(Frame frame, CogPlace place) throws IOException {
+  private Path write(Frame frame, CogGeoreference place) throws IOException {
     Path file = folder.resolve("frame.tif");
     CogWriter.write(file, frame, place, names(frame.bandCount()));
     return file;
@@ -174,11 +174,11 @@ class CogWriterTest {
     assertEquals(Optional.of("EPSG:32632"), projected.crs());
 
     GeoTransform degrees = GeoTransform.northUp(-120.5, 38.25, 1.0 / 3600);
-    RasterInfo geographic = info(write(frame(9, 8, 1), CogPlace.geographic(degrees, 4326)));
+    RasterInfo geographic = info(write(frame(9, 8, 1), CogGeoreference.geographic(degrees, 4326)));
     assertEquals(Optional.of(degrees), geographic.transform());
     assertEquals(Optional.of("EPSG:4326"), geographic.crs());
 
-    RasterInfo plain = info(write(frame(9, 8, 1), CogPlace.none()));
+    RasterInfo plain = info(write(frame(9, 8, 1), CogGeoreference.none()));
     assertEquals(Optional.empty(), plain.transform());
     assertEquals(Optional.empty(), plain.crs());
   }
@@ -201,7 +201,7 @@ class CogWriterTest {
 
   @Test
   void theSameFrameGivesTheSameBytesAndReplacesAnOlderFile() throws IOException {
-    Path file = write(frame(40, 30, 1), CogPlace.none());
+    Path file = write(frame(40, 30, 1), CogGeoreference.none());
     byte[] first = Files.readAllBytes(write(frame(513, 9, 2), UTM));
     Path other = folder.resolve("other.tif");
     CogWriter.write(other, frame(513, 9, 2), UTM, names(2));
@@ -250,9 +250,9 @@ class CogWriterTest {
   void onlyNorthUpPlacesWithAnEpsgCodeExist() {
     GeoTransform turned = new GeoTransform(0, 1, 0.1, 0, 0.1, -1);
     GeoTransform endless = new GeoTransform(Double.NaN, 1, 0, 0, 0, -1);
-    assertThrows(IllegalArgumentException.class, () -> CogPlace.projected(turned, 32632));
-    assertThrows(IllegalArgumentException.class, () -> CogPlace.projected(endless, 32632));
-    assertThrows(IllegalArgumentException.class, () -> CogPlace.projected(TRANSFORM, 32767));
-    assertThrows(IllegalArgumentException.class, () -> CogPlace.geographic(TRANSFORM, 0));
+    assertThrows(IllegalArgumentException.class, () -> CogGeoreference.projected(turned, 32632));
+    assertThrows(IllegalArgumentException.class, () -> CogGeoreference.projected(endless, 32632));
+    assertThrows(IllegalArgumentException.class, () -> CogGeoreference.projected(TRANSFORM, 32767));
+    assertThrows(IllegalArgumentException.class, () -> CogGeoreference.geographic(TRANSFORM, 0));
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.PixelRect;
-import io.terralapse.raster.HeldBytes;
+import io.terralapse.raster.InMemorySource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class HostileImageTest {
 
   private static void readAll(byte[] file) throws IOException {
-    HeldBytes held = new HeldBytes("a.png", file);
+    InMemorySource held = new InMemorySource("a.png", file);
     try (ImageRaster raster = ImageRaster.open(held)) {
       int w = raster.info().width();
       int h = raster.info().height();
@@ -126,7 +126,7 @@ final class HostileImageTest {
     assertTrue(deflater.deflate(bomb, 3, bomb.length - 3) > 200_000);
     deflater.end();
     TinyPng png = new TinyPng().header(1, 1, 8, 0).chunk("iCCP", bomb).chunk("zTXt", bomb);
-    HeldBytes held = new HeldBytes("a.png", png.rows(new byte[] {9}).end());
+    InMemorySource held = new InMemorySource("a.png", png.rows(new byte[] {9}).end());
     try (ImageRaster raster = ImageRaster.open(held)) {
       assertTrue(held.read < 200, held.read + " bytes read");
       byte[][] out = new byte[1][1];

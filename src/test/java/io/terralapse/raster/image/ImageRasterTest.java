@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
-import io.terralapse.raster.HeldBytes;
+import io.terralapse.raster.InMemorySource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ImageRasterTest {
 
   private static ImageRaster open(byte[] file) throws IOException {
-    return ImageRaster.open(new HeldBytes("a.png", file));
+    return ImageRaster.open(new InMemorySource("a.png", file));
   }
 
   /** All samples of a window, band after band. */
@@ -213,8 +213,8 @@ final class ImageRasterTest {
     byte[][] rows = new byte[1000][];
     new Random(3).nextBytes(noise);
     Arrays.fill(rows, noise);
-    HeldBytes held =
-        new HeldBytes("a.png", new TinyPng().header(1000, 1000, 8, 0).rows(rows).end());
+    InMemorySource held =
+        new InMemorySource("a.png", new TinyPng().header(1000, 1000, 8, 0).rows(rows).end());
     try (ImageRaster raster = ImageRaster.open(held)) {
       assertEquals(1000, raster.info().width());
       assertTrue(held.read < 200, held.read + " bytes read");
@@ -227,7 +227,7 @@ final class ImageRasterTest {
     byte[][] rows = new byte[500][700];
     new Random(4).nextBytes(rows[7]);
     byte[] file = new TinyPng().header(700, 500, 8, 0).rows(rows).end();
-    HeldBytes held = new HeldBytes("a.png", file);
+    InMemorySource held = new InMemorySource("a.png", file);
     try (ImageRaster raster = ImageRaster.open(held)) {
       for (int row = 0; row < 500; row += raster.blockHeight(0)) {
         read(raster, new PixelRect(0, row, 700, Math.min(raster.blockHeight(0), 500 - row)));
@@ -242,7 +242,7 @@ final class ImageRasterTest {
     byte[] file = new TinyPng().header(1, 1, 8, 0).rows(bytes(5)).end();
     byte[] other = new TinyPng().header(1, 1, 8, 0).rows(bytes(6)).end();
     try (ImageRaster a = open(file);
-        ImageRaster same = ImageRaster.open(new HeldBytes("b.png", file));
+        ImageRaster same = ImageRaster.open(new InMemorySource("b.png", file));
         ImageRaster b = open(other)) {
       assertEquals(a.keyOf(0, rect), same.keyOf(0, rect));
       assertNotEquals(a.keyOf(0, rect), b.keyOf(0, rect));

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param transform pixel to CRS, empty if the file does not tell or gives control points only
  * @param crs {@code EPSG:n} or WKT, empty if the file names none that can be written down
  */
-public record GeoReference(Optional<GeoTransform> transform, Optional<String> crs) {}
+public record Georeference(Optional<GeoTransform> transform, Optional<String> crs) {}

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Translates WKT 1 as GDAL writes it into words that GeoTools takes in the same sense. */
-final class ForeignWkt {
+final class GdalWkt {
   /**
    * The order of axes is fixed in this program, x first. In WKT 1 it would be the official one, by
    * which nobody stores pixels; and what GDAL writes of polar axes GeoTools refuses.
@@ -26,7 +26,7 @@ final class ForeignWkt {
       Pattern.compile(
           ",\\s*PARAMETER\\s*[\\[(]\\s*\"scale_factor\"[^\\])]*[\\])]", Pattern.CASE_INSENSITIVE);
 
-  private ForeignWkt() {}
+  private GdalWkt() {}
 
   static String translate(String wkt) {
     String plain = AXIS.matcher(wkt).replaceAll("");

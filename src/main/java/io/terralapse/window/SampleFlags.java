@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Tests every stored sample of a strip for its meaning as a flag. Stateless. */
-final class PixelTests {
+final class SampleFlags {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -19,7 +19,7 @@ final class PixelTests {
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private PixelTests() {}
+  private SampleFlags() {}
 
   /**
    * Clears {@code all[i]} where the sample differs from a value. A value that the type cannot hold

@@ -5,13 +5,13 @@ import io.terralapse.model.PixelRect;
 import java.io.IOException;
 
 /** Adds the packed bytes of the blocks that cover a rectangle to a digest. Stateless. */
-final class BlockKeys {
+final class BlockDigests {
   /** Large strips are hashed in pieces of this size. */
   private static final int PIECE = 1 << 20;
 
-  private BlockKeys() {}
+  private BlockDigests() {}
 
-  static void add(ImageLayout image, PixelRect rect, Scratch scratch, ContentDigest digest)
+  static void add(ImageLayout image, PixelRect rect, ScratchBuffers scratch, ContentDigest digest)
       throws IOException {
     image.ifd.addTo(digest);
     int lastRow = (rect.endRow() - 1) / image.blockHeight;
@@ -27,7 +27,8 @@ final class BlockKeys {
     }
   }
 
-  private static void add(ImageLayout image, int block, Scratch scratch, ContentDigest digest)
+  private static void add(
+      ImageLayout image, int block, ScratchBuffers scratch, ContentDigest digest)
       throws IOException {
     TiffInput input = image.ifd.input();
     long offset = image.offset(block);

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param projected true if the code is that of a projected CRS, false if of a geographic one;
  *     without meaning if {@code epsg} is empty
  */
-public record CogPlace(GeoTransform transform, OptionalInt epsg, boolean projected) {
+public record CogGeoreference(GeoTransform transform, OptionalInt epsg, boolean projected) {
   private static final int FIRST_CODE = 1024;
 
   /**
@@ -23,7 +23,7 @@ public record CogPlace(GeoTransform transform, OptionalInt epsg, boolean project
    * @throws IllegalArgumentException if a code is out of range, or the transform is not north up or
    *     not finite
    */
-  public CogPlace {
+  public CogGeoreference {
     boolean finite =
         Double.isFinite(transform.x0() + transform.y0())
             && Double.isFinite(transform.xPerColumn() + transform.yPerRow());
@@ -37,17 +37,17 @@ public record CogPlace(GeoTransform transform, OptionalInt epsg, boolean project
   }
 
   /** A place in a projected CRS. */
-  public static CogPlace projected(GeoTransform transform, int epsg) {
-    return new CogPlace(transform, OptionalInt.of(epsg), true);
+  public static CogGeoreference projected(GeoTransform transform, int epsg) {
+    return new CogGeoreference(transform, OptionalInt.of(epsg), true);
   }
 
   /** A place in a geographic CRS: x is the longitude, y the latitude. */
-  public static CogPlace geographic(GeoTransform transform, int epsg) {
-    return new CogPlace(transform, OptionalInt.of(epsg), false);
+  public static CogGeoreference geographic(GeoTransform transform, int epsg) {
+    return new CogGeoreference(transform, OptionalInt.of(epsg), false);
   }
 
   /** No georeference: the file is a plain TIFF. */
-  public static CogPlace none() {
-    return new CogPlace(GeoTransform.northUp(0, 0, 1), OptionalInt.empty(), false);
+  public static CogGeoreference none() {
+    return new CogGeoreference(GeoTransform.northUp(0, 0, 1), OptionalInt.empty(), false);
   }
 }

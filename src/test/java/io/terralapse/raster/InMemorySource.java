@@ -4,13 +4,13 @@ import io.terralapse.access.ByteSource;
 import java.io.EOFException;
 
 /** A file in memory that counts what is read of it. */
-public final class HeldBytes implements ByteSource {
+public final class InMemorySource implements ByteSource {
   private final byte[] bytes;
   private final String name;
   public long read;
   public boolean closed;
 
-  public HeldBytes(String name, byte[] bytes) {
+  public InMemorySource(String name, byte[] bytes) {
     this.name = name;
     this.bytes = bytes.clone();
   }

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** WKT as other programs write it means the same system as its EPSG code. */
-final class ForeignWktTest {
+final class GdalWktTest {
 
   static Stream<Arguments> texts() {
-    return Stream.of("esri-wkt.tsv", "gdal-wkt.tsv").flatMap(ForeignWktTest::lines);
+    return Stream.of("esri-wkt.tsv", "gdal-wkt.tsv").flatMap(GdalWktTest::lines);
   }
 
   private static Stream<Arguments> lines(String file) {
-    try (var in = ForeignWktTest.class.getResourceAsStream("/geo/" + file)) {
+    try (var in = GdalWktTest.class.getResourceAsStream("/geo/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.split("\t"))

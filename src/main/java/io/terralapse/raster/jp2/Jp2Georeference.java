@@ -1,21 +1,21 @@
 package io.terralapse.raster.jp2;
 
 import io.terralapse.access.ByteSource;
-import io.terralapse.raster.GeoReference;
-import io.terralapse.raster.tiff.GeoTiffReference;
+import io.terralapse.raster.Georeference;
+import io.terralapse.raster.tiff.GeoTiffGeoreference;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Where a file says that it lies: by GeoJP2 first and by GMLJP2 otherwise, as GDAL reads them. */
-final class Jp2Place {
+final class Jp2Georeference {
   private static final int MAX_XML = 1 << 22;
-  private static final GeoReference NOWHERE = new GeoReference(Optional.empty(), Optional.empty());
+  private static final Georeference NOWHERE = new Georeference(Optional.empty(), Optional.empty());
 
-  private Jp2Place() {}
+  private Jp2Georeference() {}
 
-  static GeoReference of(Jp2Input input, Jp2Boxes boxes) throws IOException {
+  static Georeference of(Jp2Input input, Jp2Boxes boxes) throws IOException {
     for (Jp2Boxes.Span box : boxes.geoTiffs()) {
-      GeoReference found = geoTiff(new SourcePart(input.source(), box.start(), box.size()));
+      Georeference found = geoTiff(new SourcePart(input.source(), box.start(), box.size()));
       if (found.transform().isPresent()) {
         return found;
       }
@@ -25,7 +25,7 @@ final class Jp2Place {
         continue;
       }
       byte[] xml = input.read(box.start(), (int) box.size()).array();
-      Optional<GeoReference> found = GmlCoverage.find(input, xml);
+      Optional<Georeference> found = GmlCoverage.find(input, xml);
       if (found.isPresent()) {
         return found.get();
       }
@@ -34,9 +34,9 @@ final class Jp2Place {
   }
 
   /** A box that holds no sound TIFF tells nothing; the pixels are as good without it. */
-  private static GeoReference geoTiff(ByteSource box) {
+  private static Georeference geoTiff(ByteSource box) {
     try {
-      return GeoTiffReference.read(box);
+      return GeoTiffGeoreference.read(box);
     } catch (IOException e) {
       return NOWHERE;
     }

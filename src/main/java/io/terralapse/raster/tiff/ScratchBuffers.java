@@ -5,7 +5,7 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** The buffers and decoders that one thread uses while it reads blocks. Not thread-safe. */
-final class Scratch implements AutoCloseable {
+final class ScratchBuffers implements AutoCloseable {
   final Inflater inflater = new Inflater();
   final LzwDecoder lzw = new LzwDecoder();
   private @Nullable ZstdDecompressor zstd;

@@ -7,7 +7,7 @@ import io.terralapse.model.SampleType;
  * precision and rounded once. Samples of 8 and 16 bits go through a table: it gives the very same
  * floats for a fraction of the time, and every pixel passes here two or three times a run.
  */
-final class Physical {
+final class PhysicalScaling {
   private final double scale;
   private final double offset;
   private final boolean floating;
@@ -20,7 +20,7 @@ final class Physical {
 
   private final int tableFrom;
 
-  private Physical(double scale, double offset, SampleType type) {
+  private PhysicalScaling(double scale, double offset, SampleType type) {
     this.scale = scale;
     this.offset = offset;
     this.floating = type.isFloating();
@@ -38,8 +38,8 @@ final class Physical {
     }
   }
 
-  static Physical of(WindowHeader.Band band) {
-    return new Physical(band.scale(), band.offset(), band.type());
+  static PhysicalScaling of(WindowHeader.Band band) {
+    return new PhysicalScaling(band.scale(), band.offset(), band.type());
   }
 
   /** Converts {@code values[from .. end)} in place, and leaves only finite values. */

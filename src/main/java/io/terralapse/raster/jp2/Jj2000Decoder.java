@@ -14,7 +14,7 @@ import jj2000.j2k.util.MsgLogger;
  * JJ2000, in plain Java: works everywhere. A tile is decoded whole, so one that is too large for
  * the heap is refused before the attempt.
  */
-final class JavaDecoder implements WindowDecoder {
+final class Jj2000Decoder implements WindowDecoder {
   /** Wavelet coefficients and samples of a tile exist side by side, as 32-bit numbers. */
   private static final int BYTES_PER_SAMPLE = 12;
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * The open files of one request: reads strips of all its bands, each file once a strip, so that a
  * tile is decoded once for all bands that it holds. Used by one thread.
  */
-final class SceneFiles implements Closeable {
+final class BandStripReader implements Closeable {
 
   /** One file: the bands to take from it, and which of the wanted planes each one is. */
   private static final class Source {
@@ -40,7 +40,7 @@ final class SceneFiles implements Closeable {
   private final List<SceneBand> planes;
   private final List<SampleType> types;
 
-  SceneFiles(WindowRequest request, RasterOpener opener) throws IOException {
+  BandStripReader(WindowRequest request, RasterOpener opener) throws IOException {
     this.request = request;
     this.opener = opener;
     planes = new ArrayList<>(request.bands());

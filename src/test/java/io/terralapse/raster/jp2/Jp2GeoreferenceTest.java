@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
-import io.terralapse.raster.GeoReference;
+import io.terralapse.raster.Georeference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Places as gdalinfo gives them. */
-final class Jp2PlaceTest {
+final class Jp2GeoreferenceTest {
   private static final GeoTransform UTM = GeoTransform.northUp(600000, 5100000, 10);
   private static final GeoTransform DEGREES = new GeoTransform(-9, 0.01, 0, 52, 0, -0.02);
   private static final GeoTransform LAEA = new GeoTransform(4321000, 10, 0, 3210000, 0, -20);
@@ -69,7 +69,7 @@ final class Jp2PlaceTest {
     }
   }
 
-  private Optional<GeoReference> gml(String text) throws IOException {
+  private Optional<Georeference> gml(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("a.xml"), text);
     try (Jp2Input input = new Jp2Input(io.terralapse.access.FileAccess.open(file))) {
       return GmlCoverage.find(input, text.getBytes(UTF_8));
@@ -89,7 +89,7 @@ final class Jp2PlaceTest {
 
   @Test
   void theOriginIsTheCentreOfThePixelAlsoOfATurnedGrid() throws IOException {
-    GeoReference found =
+    Georeference found =
         gml(grid("urn:ogc:def:crs:EPSG::32629", "", "100 200", "8 1", "1 -8")).orElseThrow();
     assertEquals(Optional.of("EPSG:32629"), found.crs());
     assertNear(
@@ -108,7 +108,7 @@ final class Jp2PlaceTest {
       assertEquals(
           Optional.of("EPSG:32629"), gml(grid(srs, "", "1 2", "1 0", "0 -1")).orElseThrow().crs());
     }
-    GeoReference unknown = gml(grid("urn:x:own", "", "1 2", "1 0", "0 -1")).orElseThrow();
+    Georeference unknown = gml(grid("urn:x:own", "", "1 2", "1 0", "0 -1")).orElseThrow();
     assertEquals(Optional.empty(), unknown.crs());
     assertTrue(unknown.transform().isPresent());
   }
@@ -116,7 +116,7 @@ final class Jp2PlaceTest {
   @Test
   void axesNamedInTheFileAreBelieved() throws IOException {
     String axes = "<gml:axisName>Easting</gml:axisName><gml:axisName>Northing</gml:axisName>";
-    GeoReference found =
+    Georeference found =
         gml(grid("urn:ogc:def:crs:EPSG::3035", axes, "0 0", "0 -1", "-1 0")).orElseThrow();
     assertNear(
         new GeoTransform(0.5, 0, -1, 0.5, -1, 0), found.transform().orElseThrow(), "as named");

@@ -2,16 +2,16 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.raster.GeoReference;
+import io.terralapse.raster.Georeference;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Reads the georeference of a GeoTIFF. Stateless. */
-public final class GeoTiffReference {
+public final class GeoTiffGeoreference {
   private static final int PIXEL_IS_POINT = 2;
   private static final String ESRI_WKT = "ESRI PE String = ";
 
-  private GeoTiffReference() {}
+  private GeoTiffGeoreference() {}
 
   /**
    * What the keys of a GeoTIFF say, as when one is packed into a file of another format. Its pixels
@@ -19,18 +19,18 @@ public final class GeoTiffReference {
    *
    * @throws IOException if it is no TIFF or is malformed
    */
-  public static GeoReference read(ByteSource source) throws IOException {
+  public static Georeference read(ByteSource source) throws IOException {
     return of(TiffHeader.directories(TiffInput.open(source)).get(0));
   }
 
-  static GeoReference of(Ifd ifd) throws IOException {
+  static Georeference of(Ifd ifd) throws IOException {
     GeoKeys keys = new GeoKeys(ifd);
     Optional<GeoTransform> transform = transform(ifd);
     if (keys.code(GeoKeys.RASTER_TYPE) == PIXEL_IS_POINT) {
       // The tie point is then the centre of a pixel, our origin is a corner.
       transform = transform.map(t -> t.shifted(-0.5, -0.5));
     }
-    return new GeoReference(transform, crs(keys));
+    return new Georeference(transform, crs(keys));
   }
 
   private static Optional<GeoTransform> transform(Ifd ifd) throws IOException {
