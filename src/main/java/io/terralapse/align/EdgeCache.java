@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.terralapse.align.core.Edge;
-import io.terralapse.raster.ContentKey;
+import io.terralapse.model.ContentKey;
 import io.terralapse.read.ReadAcquisition;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -181,7 +181,7 @@ public final class Crs {
     // vendor has words of its own for it, which the parser would take for a true Mercator.
     return WEB_MERCATOR.matcher(wkt).find()
         ? fromCode(3857)
-        : checked(wkt, parse(ForeignWkt.translate(wkt)));
+        : checked(wkt, parse(GdalWkt.translate(wkt)));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {

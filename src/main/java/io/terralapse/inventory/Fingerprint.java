@@ -6,7 +6,7 @@ import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
-import io.terralapse.raster.ContentKey;
+import io.terralapse.model.ContentKey;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;

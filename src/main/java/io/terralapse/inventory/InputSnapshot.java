@@ -5,7 +5,7 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
-import io.terralapse.raster.ContentKey;
+import io.terralapse.model.ContentKey;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,6 @@
 package io.terralapse.raster;
 
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import java.io.Closeable;

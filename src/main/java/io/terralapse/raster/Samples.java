@@ -76,7 +76,8 @@ public final class Samples {
   /**
    * Copies samples of {@code bytes} bytes that lie {@code step} bytes apart to lie side by side.
    */
-  static void gather(byte[] in, int from, int step, int count, int bytes, byte[] out, int to) {
+  public static void gather(
+      byte[] in, int from, int step, int count, int bytes, byte[] out, int to) {
     if (step == bytes) {
       System.arraycopy(in, from, out, to, count * bytes);
     } else if (bytes == 1) {
@@ -123,7 +124,7 @@ public final class Samples {
   }
 
   /** Fills a block with one value, as far as the type can hold it; else with 0. */
-  static void fill(SampleType type, byte[] out, int length, double value) {
+  public static void fill(SampleType type, byte[] out, int length, double value) {
     long bits =
         switch (type) {
           case FLOAT32 -> Float.floatToRawIntBits((float) value);

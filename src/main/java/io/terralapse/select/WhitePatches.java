@@ -2,6 +2,7 @@ package io.terralapse.select;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.model.IntMath;
 
 /**
  * Where one date is bright and white over whole patches: what a thick cloud looks like in visible
@@ -48,8 +49,8 @@ public final class WhitePatches {
    * @param red index of the red band in the preview; so {@code green} and {@code blue}
    */
   public static WhitePatches of(Frame preview, boolean[] area, int red, int green, int blue) {
-    int across = (preview.width() + SIDE - 1) / SIDE;
-    int down = (preview.height() + SIDE - 1) / SIDE;
+    int across = IntMath.ceilDiv(preview.width(), SIDE);
+    int down = IntMath.ceilDiv(preview.height(), SIDE);
     byte[] valid = new byte[across * down];
     byte[] whitePixels = new byte[across * down];
     float[] r = preview.band(red);

@@ -87,10 +87,10 @@ final class FlagPlane {
     Arrays.fill(equal, (byte) (any ? 1 : 0));
     for (int b = 0; b < types.size(); b++) {
       SampleType type = types.get(b);
-      PixelTests.markSaturated(type, bands[b], count, flags, at);
-      PixelTests.markNotFinite(type, bands[b], count, flags, at);
+      SampleFlags.markSaturated(type, bands[b], count, flags, at);
+      SampleFlags.markNotFinite(type, bands[b], count, flags, at);
       if (any && fill[b].isPresent()) {
-        PixelTests.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
+        SampleFlags.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
       }
     }
     byte mark = declared && !mayBeGround ? Flags.NODATA : NodataRegions.CANDIDATE;

@@ -1,7 +1,7 @@
 package io.terralapse.window;
 
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.UserError;
-import io.terralapse.raster.ContentKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -36,14 +36,14 @@ public final class StoredWindow implements SourceWindow, Closeable {
   private final String sceneId;
   private final FileChannel channel;
   private final WindowHeader header;
-  private final List<Physical> physical;
+  private final List<PhysicalScaling> physical;
   private final AtomicReferenceArray<@Nullable Unpacked> unpacked;
 
   private StoredWindow(String sceneId, FileChannel channel, WindowHeader header) {
     this.sceneId = sceneId;
     this.channel = channel;
     this.header = header;
-    this.physical = header.bands().stream().map(Physical::of).toList();
+    this.physical = header.bands().stream().map(PhysicalScaling::of).toList();
     this.unpacked = new AtomicReferenceArray<>(header.bands().size() + 1);
   }
 

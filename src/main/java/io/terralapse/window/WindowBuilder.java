@@ -30,7 +30,7 @@ final class WindowBuilder {
   /** Writes the window with this key to {@code target}, which must not exist. */
   static void build(WindowRequest request, RasterOpener opener, String key, Path target)
       throws IOException {
-    try (SceneFiles files = new SceneFiles(request, opener)) {
+    try (BandStripReader files = new BandStripReader(request, opener)) {
       files.expectAll();
       int bandCount = request.bands().size();
       List<SampleType> types = files.types().subList(0, bandCount);

@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.IntMath;
 import io.terralapse.model.SampleType;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -55,7 +56,7 @@ record WindowHeader(
   record Tile(long position, int length, int crc) {}
 
   static int tilesPerPlane(int height) {
-    return (height + TILE_ROWS - 1) / TILE_ROWS;
+    return IntMath.ceilDiv(height, TILE_ROWS);
   }
 
   /** The tile with this number of a band; the flags count as the band after the last. */

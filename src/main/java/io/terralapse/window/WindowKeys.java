@@ -1,9 +1,9 @@
 package io.terralapse.window;
 
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.ContentKey;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;

@@ -27,12 +27,7 @@ public record WindowRequest(Scene scene, List<SceneBand> bands, int level, Pixel
       throw new IllegalArgumentException("window without bands: " + scene.id());
     }
     RasterLevel size = bands.get(0).raster().levels().get(level);
-    if (rect.column() < 0
-        || rect.row() < 0
-        || rect.width() > size.width() - rect.column()
-        || rect.height() > size.height() - rect.row()) {
-      throw new IllegalArgumentException("window outside " + scene.id() + ": " + rect);
-    }
+    rect.checkInside(size.width(), size.height());
   }
 
   /** The header that gives the window its place. */

@@ -14,7 +14,7 @@ import io.terralapse.model.MaskCoding;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
-import io.terralapse.raster.TiffRaster;
+import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

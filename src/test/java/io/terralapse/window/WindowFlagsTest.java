@@ -8,7 +8,7 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.TiffRaster;
+import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.terralapse.raster.jp2;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.IntMath;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
@@ -60,11 +61,11 @@ record Codestream(
   }
 
   int tilesAcross() {
-    return ceilDiv(width, tileWidth);
+    return IntMath.ceilDiv(width, tileWidth);
   }
 
   int tilesDown() {
-    return ceilDiv(height, tileHeight);
+    return IntMath.ceilDiv(height, tileHeight);
   }
 
   /**
@@ -102,10 +103,6 @@ record Codestream(
     int right = (int) (((long) (rect.endColumn() - 1) << level) / tileWidth);
     int bottom = (int) (((long) (rect.endRow() - 1) << level) / tileHeight);
     return new PixelRect(left, top, right - left + 1, bottom - top + 1);
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return (int) (((long) a + b - 1) / b);
   }
 
   /** Builds the record from the marker segments, in their order. */
@@ -208,7 +205,7 @@ record Codestream(
       height = (int) y1;
       tileWidth = (int) Math.min(tw, width);
       tileHeight = (int) Math.min(th, height);
-      long tiles = (long) ceilDiv(width, tileWidth) * ceilDiv(height, tileHeight);
+      long tiles = (long) IntMath.ceilDiv(width, tileWidth) * IntMath.ceilDiv(height, tileHeight);
       if (tiles > MAX_TILES) {
         throw input.damaged("it claims " + tiles + " tiles");
       }

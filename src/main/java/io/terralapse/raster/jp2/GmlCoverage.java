@@ -1,8 +1,8 @@
 package io.terralapse.raster.jp2;
 
+import io.terralapse.access.SecureXml;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.raster.GeoReference;
-import java.io.ByteArrayInputStream;
+import io.terralapse.raster.Georeference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -27,8 +26,6 @@ final class GmlCoverage {
   private static final Pattern EPSG =
       Pattern.compile("epsg(?:\\.xml)?[:/#]+(?:[0-9.]*[:/])?([0-9]{3,6})$");
 
-  private static final int MAX_STEPS = 100_000;
-
   private final List<double[]> offsets = new ArrayList<>();
   private final List<String> axes = new ArrayList<>();
   private double[] origin = {};
@@ -43,20 +40,14 @@ final class GmlCoverage {
    * @return empty if it is no coverage, or not well formed, or tells no place
    * @throws IOException if it carries a document type, which no coverage needs
    */
-  static Optional<GeoReference> find(Jp2Input input, byte[] xml) throws IOException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+  static Optional<Georeference> find(Jp2Input input, byte[] xml) throws IOException {
     GmlCoverage coverage = new GmlCoverage();
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+      XMLStreamReader reader = SecureXml.open(xml);
       boolean inside = false;
-      for (int step = 0; reader.hasNext() && step < MAX_STEPS; step++) {
+      while (reader.hasNext()) {
         int event = reader.next();
-        if (event == XMLStreamConstants.DTD) {
-          throw input.damaged("its GML carries a document type");
-        } else if (event == XMLStreamConstants.START_ELEMENT) {
+        if (event == XMLStreamConstants.START_ELEMENT) {
           inside |= reader.getLocalName().equals("RectifiedGrid");
           coverage.start(reader, inside);
         } else if (event == XMLStreamConstants.END_ELEMENT
@@ -64,6 +55,8 @@ final class GmlCoverage {
           return coverage.findPlace();
         }
       }
+    } catch (SecureXml.NotAllowedException e) {
+      throw input.damaged("its GML " + e.getMessage(), e);
     } catch (XMLStreamException e) {
       return Optional.empty();
     }
@@ -105,12 +98,12 @@ final class GmlCoverage {
     return found.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Optional<GeoReference> findPlace() {
+  private Optional<Georeference> findPlace() {
     Matcher code = EPSG.matcher((name.isEmpty() ? outerName : name).toLowerCase(Locale.ROOT));
     Optional<String> crs = code.find() ? Optional.of("EPSG:" + code.group(1)) : Optional.empty();
     Optional<GeoTransform> transform = findTransform();
     return crs.isPresent() || transform.isPresent()
-        ? Optional.of(new GeoReference(transform, crs))
+        ? Optional.of(new Georeference(transform, crs))
         : Optional.empty();
   }
 
@@ -149,8 +142,6 @@ final class GmlCoverage {
     GeoTransform centre =
         new GeoTransform(origin[0], column[0], row[0], origin[1], column[1], row[1]);
     GeoTransform corner = centre.shifted(-0.5, -0.5);
-    double area = corner.xPerColumn() * corner.yPerRow() - corner.xPerRow() * corner.yPerColumn();
-    boolean sound = Double.isFinite(area + corner.x0() + corner.y0()) && area != 0;
-    return sound ? Optional.of(corner) : Optional.empty();
+    return Optional.of(corner).filter(GeoTransform::isInvertible);
   }
 }

@@ -37,13 +37,13 @@ public final class Jp2Decoders {
 
   private static Choice choose(String asked) {
     if (asked.toLowerCase(Locale.ROOT).equals("java")) {
-      return new Choice(new JavaDecoder(), "as " + VARIABLE + " or " + PROPERTY + " asks");
+      return new Choice(new Jj2000Decoder(), "as " + VARIABLE + " or " + PROPERTY + " asks");
     }
     try {
       return new Choice(OpenJpegDecoder.load(), "which this system has");
     } catch (LinkageError | RuntimeException e) {
       return new Choice(
-          new JavaDecoder(),
+          new Jj2000Decoder(),
           "because OpenJPEG (libopenjp2) cannot be loaded here; with it reading is faster");
     }
   }

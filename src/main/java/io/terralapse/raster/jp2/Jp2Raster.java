@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
-import io.terralapse.raster.ContentKey;
-import io.terralapse.raster.GeoReference;
-import io.terralapse.raster.KeyDigest;
+import io.terralapse.raster.Georeference;
 import io.terralapse.raster.Raster;
 import java.io.IOException;
 import java.util.Arrays;
@@ -82,7 +82,7 @@ public final class Jp2Raster implements Raster {
   }
 
   private static RasterInfo info(Codestream stream, Jp2Boxes boxes) throws IOException {
-    GeoReference place = Jp2Place.of(stream.input(), boxes);
+    Georeference place = Jp2Georeference.of(stream.input(), boxes);
     BandInfo band = new BandInfo(Optional.empty(), 1, 0);
     boolean alpha = boxes.alpha().isPresent() && boxes.alpha().getAsInt() < stream.bands();
     return new RasterInfo(
@@ -184,7 +184,7 @@ public final class Jp2Raster implements Raster {
   @Override
   public ContentKey keyOf(int level, PixelRect rect) throws IOException {
     checkInside(level, rect);
-    KeyDigest digest = new KeyDigest();
+    ContentDigest digest = new ContentDigest();
     Optional<String> version = input.source().version();
     if (version.isPresent()) {
       byte[] text = (input.name() + "\n" + version.get()).getBytes(UTF_8);
@@ -204,7 +204,7 @@ public final class Jp2Raster implements Raster {
     return digest.key();
   }
 
-  private void add(KeyDigest digest, ByteRange range) throws IOException {
+  private void add(ContentDigest digest, ByteRange range) throws IOException {
     byte[] piece = new byte[(int) Math.min(PIECE, range.length())];
     for (long at = range.position(); at < range.end(); at += piece.length) {
       int n = (int) Math.min(piece.length, range.end() - at);
@@ -231,12 +231,7 @@ public final class Jp2Raster implements Raster {
 
   private void checkInside(int level, PixelRect rect) {
     RasterLevel size = info.levels().get(level);
-    if (rect.column() < 0
-        || rect.row() < 0
-        || rect.width() > size.width() - rect.column()
-        || rect.height() > size.height() - rect.row()) {
-      throw new IllegalArgumentException(rect + " outside " + size);
-    }
+    rect.checkInside(size.width(), size.height());
   }
 
   @Override

@@ -18,7 +18,7 @@ final class HostileJp2Test {
 
   private static String assertRefused(byte[] bytes) {
     IOException e =
-        assertThrows(IOException.class, () -> openAndRead(bytes, new JavaDecoder()).close());
+        assertThrows(IOException.class, () -> openAndRead(bytes, new Jj2000Decoder()).close());
     String message = String.valueOf(e.getMessage());
     assertTrue(message.startsWith("test.jp2 "), message);
     return message;
@@ -57,7 +57,7 @@ final class HostileJp2Test {
 
   @Test
   void aTileMayBeLargerThanThePicture() throws IOException {
-    openAndRead(withInt(Jp2Fixtures.bytes("i16.j2k"), SIZ + 2 + 20, 1000), new JavaDecoder())
+    openAndRead(withInt(Jp2Fixtures.bytes("i16.j2k"), SIZ + 2 + 20, 1000), new Jj2000Decoder())
         .close();
   }
 
@@ -93,7 +93,7 @@ final class HostileJp2Test {
               IOException.class,
               () -> {
                 try (Jp2Raster raster =
-                    Jp2Raster.open(Jp2Fixtures.memory(cut), new JavaDecoder())) {
+                    Jp2Raster.open(Jp2Fixtures.memory(cut), new Jj2000Decoder())) {
                   raster.readNative(
                       0, new PixelRect(140, 80, 10, 10), new int[] {0}, new byte[1][200]);
                 }
@@ -132,7 +132,7 @@ final class HostileJp2Test {
       for (int i = 0; i < 12; i++) {
         bytes[12 + random.nextInt(400)] = (byte) random.nextInt(256);
       }
-      try (Jp2Raster raster = Jp2Raster.open(Jp2Fixtures.memory(bytes), new JavaDecoder())) {
+      try (Jp2Raster raster = Jp2Raster.open(Jp2Fixtures.memory(bytes), new Jj2000Decoder())) {
         PixelRect rect = new PixelRect(0, 0, 1, 1);
         raster.readNative(0, rect, new int[] {0}, new byte[1][2]);
       } catch (IOException e) {

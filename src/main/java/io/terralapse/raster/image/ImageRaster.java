@@ -1,0 +1,155 @@
+package io.terralapse.raster.image;
+
+import io.terralapse.access.ByteSource;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.model.ContentKey;
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.raster.Raster;
+import io.terralapse.raster.sidecar.SidecarGeoreference;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PNG or JPEG picture, read window by window.
+ *
+ * <p>Grey, grey with alpha, RGB and RGBA of 8 and 16 bits; palettes and one to four bits are
+ * widened to 8 bits. There is only the full resolution. No data is where alpha is 0, or the one
+ * transparent value of a grey picture. Georeference, if any, lies beside the file: {@link
+ * SidecarGeoreference}.
+ *
+ * <p>Neither format can be read from the middle. The picture is decoded once, at the first read,
+ * and kept as long as memory is plenty; one of more than 64 MiB is decoded in strips of which the
+ * last is kept.
+ */
+public final class ImageRaster implements Raster {
+  private static final long STRIP_BYTES = 64L << 20;
+
+  /** Strips of a large picture end at multiples of it. */
+  private static final int ROWS = 64;
+
+  private static final int DIGEST_BYTES = 1 << 16;
+
+  private final ByteSource source;
+  private final ImageHeader header;
+  private final RasterInfo info;
+  private final int stripRows;
+  private SoftReference<ImageStrip> strip = new SoftReference<>(null);
+  private @Nullable ContentKey key;
+
+  private ImageRaster(ByteSource source, ImageHeader header) {
+    this.source = source;
+    this.header = header;
+    this.info = header.info();
+    long rowBytes = (long) header.width() * header.colour().samples * header.bytes();
+    long affordable = Math.max(ROWS, STRIP_BYTES / rowBytes / ROWS * ROWS);
+    this.stripRows = (int) Math.min(header.height(), affordable);
+  }
+
+  /** Whether a file that starts so is a PNG or JPEG picture; eight bytes are enough. */
+  public static boolean isImage(byte[] start) {
+    return PngHeader.isPng(start) || JpegHeader.isJpeg(start);
+  }
+
+  /**
+   * Opens a picture and reads its header, no pixel.
+   *
+   * @param source closed with the raster, and if opening fails
+   * @throws IOException if it is neither PNG nor JPEG, malformed, of an unsupported kind, or larger
+   *     than 100 million pixels
+   */
+  public static ImageRaster open(ByteSource source) throws IOException {
+    try {
+      byte[] start = new byte[(int) Math.min(8, source.size())];
+      source.read(0, start, 0, start.length);
+      if (!isImage(start)) {
+        throw new IOException(source.name() + " is neither a PNG nor a JPEG file; fetch it again");
+      }
+      ImageHeader header =
+          PngHeader.isPng(start) ? PngHeader.read(source) : JpegHeader.read(source);
+      return new ImageRaster(source, header.checked(source.name(), source.size()));
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RasterInfo info() {
+    return info;
+  }
+
+  @Override
+  public int blockHeight(int level) {
+    Objects.checkIndex(level, 1);
+    return Math.min(ROWS, header.height());
+  }
+
+  @Override
+  public void readNative(int level, PixelRect rect, int[] bands, byte[][] out) throws IOException {
+    check(level, rect);
+    for (int band : bands) {
+      Objects.checkIndex(band, header.bands());
+    }
+    int row = 0;
+    while (row < rect.height()) {
+      ImageStrip rows = stripAt(rect.row() + row);
+      int count = Math.min(rect.height() - row, rows.endRow() - rect.row() - row);
+      PixelRect part = new PixelRect(rect.column(), rect.row() + row, rect.width(), count);
+      rows.copy(part, bands, out, row * rect.width());
+      row += count;
+    }
+  }
+
+  private synchronized ImageStrip stripAt(int row) throws IOException {
+    ImageStrip kept = strip.get();
+    if (kept == null || row < kept.firstRow() || row >= kept.endRow()) {
+      // Let go of the old one before there is a new one.
+      strip.clear();
+      kept = null;
+      int first = row / stripRows * stripRows;
+      int rows = Math.min(stripRows, header.height() - first);
+      kept = ImageStrip.decode(source, header, first, rows);
+      strip = new SoftReference<>(kept);
+    }
+    return kept;
+  }
+
+  /** A plain picture has no mask; transparency is its alpha band. */
+  @Override
+  public void readMask(int level, PixelRect rect, byte[] out) {
+    throw new IllegalStateException(source.name() + " has no mask");
+  }
+
+  /** The key of the whole file: no part of it can be read without the rest. */
+  @Override
+  public synchronized ContentKey keyOf(int level, PixelRect rect) throws IOException {
+    check(level, rect);
+    ContentKey made = key;
+    if (made == null) {
+      ContentDigest digest = new ContentDigest();
+      byte[] buffer = new byte[DIGEST_BYTES];
+      digest.add(source.size());
+      for (long at = 0; at < source.size(); at += buffer.length) {
+        int length = (int) Math.min(buffer.length, source.size() - at);
+        source.read(at, buffer, 0, length);
+        digest.add(buffer, length);
+      }
+      made = digest.key();
+      key = made;
+    }
+    return made;
+  }
+
+  private void check(int level, PixelRect rect) {
+    Objects.checkIndex(level, 1);
+    rect.checkInside(header.width(), header.height());
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}
