@@ -1,6 +1,8 @@
 package io.terralapse.catalog;
 
 import io.terralapse.access.ByteOpener;
+import io.terralapse.catalog.files.ArchiveLister;
+import io.terralapse.catalog.files.HeaderOpener;
 import io.terralapse.catalog.stac.StacHttp;
 
 /**

@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import io.terralapse.catalog.build.SourceOverride;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,14 @@
 package io.terralapse.catalog;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.catalog.files.Listing;
 import io.terralapse.catalog.product.Found;
 import io.terralapse.catalog.product.LandsatReader;
 import io.terralapse.catalog.product.PlanetReader;
 import io.terralapse.catalog.product.ProductReader;
 import io.terralapse.catalog.product.SafeReader;
+import io.terralapse.catalog.scene.Described;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.catalog.stac.StacLimits;
 import io.terralapse.catalog.stac.StacReader;
 import io.terralapse.catalog.stac.StacSearch;

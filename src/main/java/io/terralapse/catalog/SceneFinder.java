@@ -1,5 +1,22 @@
 package io.terralapse.catalog;
 
+import io.terralapse.catalog.build.DraftScenes;
+import io.terralapse.catalog.build.NamedScenes;
+import io.terralapse.catalog.build.SceneBuilder;
+import io.terralapse.catalog.build.SceneIssues;
+import io.terralapse.catalog.build.SourceOverrides;
+import io.terralapse.catalog.build.UniqueIds;
+import io.terralapse.catalog.dates.DateManifest;
+import io.terralapse.catalog.dates.DatePattern;
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.HeaderReader;
+import io.terralapse.catalog.files.InputFiles;
+import io.terralapse.catalog.files.Listing;
+import io.terralapse.catalog.files.SceneFile;
+import io.terralapse.catalog.files.SceneFiles;
+import io.terralapse.catalog.scene.BandWish;
+import io.terralapse.catalog.scene.Described;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;

@@ -6,7 +6,7 @@ import io.terralapse.align.core.ShiftModel;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
-import io.terralapse.catalog.SourceOverride;
+import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.model.UserError;

@@ -1,10 +1,10 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.bands.BandRecipe;
-import io.terralapse.catalog.BandWish;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
+import io.terralapse.catalog.scene.BandWish;
 import io.terralapse.config.JobSettings;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Acquisition;

@@ -5,6 +5,7 @@ import static io.terralapse.catalog.Rasters.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;

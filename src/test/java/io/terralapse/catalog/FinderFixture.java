@@ -3,6 +3,8 @@ package io.terralapse.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.scene.BandWish;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;

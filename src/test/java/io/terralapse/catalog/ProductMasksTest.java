@@ -4,8 +4,13 @@ import static io.terralapse.catalog.Rasters.uint16;
 import static io.terralapse.catalog.Rasters.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.terralapse.catalog.build.DraftScenes;
+import io.terralapse.catalog.build.SourceOverrides;
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.product.Found;
 import io.terralapse.catalog.product.PlanetReader;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Quantity;

@@ -2,6 +2,7 @@ package io.terralapse.catalog.name;
 
 import static java.lang.Integer.parseInt;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.terralapse.catalog.name;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.Product;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.util.List;

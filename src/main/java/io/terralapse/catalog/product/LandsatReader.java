@@ -1,7 +1,7 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.catalog.name.Calibration;
 import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;

@@ -1,10 +1,10 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.catalog.SensorBands;
-import io.terralapse.catalog.name.Calibration;
 import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.catalog.sensor.SensorBands;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;

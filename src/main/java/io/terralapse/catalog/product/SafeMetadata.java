@@ -1,6 +1,6 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.name.Calibration;
+import io.terralapse.catalog.sensor.Calibration;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

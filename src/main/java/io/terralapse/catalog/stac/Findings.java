@@ -1,6 +1,6 @@
 package io.terralapse.catalog.stac;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;

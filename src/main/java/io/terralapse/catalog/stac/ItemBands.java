@@ -1,9 +1,9 @@
 package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.catalog.SensorBands;
-import io.terralapse.catalog.name.Calibration;
+import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.catalog.sensor.SensorBands;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;

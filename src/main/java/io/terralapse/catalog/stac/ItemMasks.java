@@ -1,6 +1,6 @@
 package io.terralapse.catalog.stac;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.MaskCoding;
 import java.util.ArrayList;
 import java.util.Comparator;

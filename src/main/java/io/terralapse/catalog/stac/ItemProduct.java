@@ -1,9 +1,9 @@
 package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.catalog.name.Calibration;
 import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Product;

@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import java.io.IOException;

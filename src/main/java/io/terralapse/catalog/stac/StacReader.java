@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;

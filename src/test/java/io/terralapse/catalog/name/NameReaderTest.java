@@ -3,6 +3,7 @@ package io.terralapse.catalog.name;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
 import java.time.Instant;

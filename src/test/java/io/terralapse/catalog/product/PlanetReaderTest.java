@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.SceneDraft;
 import io.terralapse.catalog.name.NameReader;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
 import java.nio.file.Path;

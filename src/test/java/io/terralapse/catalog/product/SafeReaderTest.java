@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;

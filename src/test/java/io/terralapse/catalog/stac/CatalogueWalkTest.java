@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.net.URI;

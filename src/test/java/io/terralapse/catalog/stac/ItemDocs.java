@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.Location;
 import java.net.URI;
 import java.util.List;

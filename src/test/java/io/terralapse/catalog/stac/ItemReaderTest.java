@@ -9,7 +9,7 @@ import static io.terralapse.catalog.stac.Items.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;

@@ -2,7 +2,7 @@ package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.SceneDraft;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

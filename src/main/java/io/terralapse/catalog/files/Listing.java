@@ -1,0 +1,46 @@
+package io.terralapse.catalog.files;
+
+import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The files that a job's inputs lead to, sorted by input and path, each once.
+ *
+ * @param rasters files of a raster type
+ * @param documents files that may hold metadata: XML, JSON and text
+ * @param issues archives that cannot be listed
+ */
+public record Listing(List<Location> rasters, List<Location> documents, List<Issue> issues) {
+  private static final List<String> DOCUMENTS = List.of(".xml", ".json", ".txt", ".geojson");
+  private static final List<String> ARCHIVES = List.of(".zip", ".tar", ".tar.gz", ".tgz");
+
+  /** Copies the lists. */
+  public Listing {
+    rasters = List.copyOf(rasters);
+    documents = List.copyOf(documents);
+    issues = List.copyOf(issues);
+  }
+
+  /** Rasters and documents. */
+  public List<Location> all() {
+    return Stream.concat(rasters.stream(), documents.stream()).toList();
+  }
+
+  /** True for names of documents that may describe scenes. */
+  public static boolean isDocument(String name) {
+    return endsWith(name, DOCUMENTS);
+  }
+
+  /** True for names of archives that may hold products. */
+  public static boolean isArchive(String name) {
+    return endsWith(name, ARCHIVES);
+  }
+
+  private static boolean endsWith(String name, List<String> endings) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && endings.stream().anyMatch(lower::endsWith);
+  }
+}

@@ -1,0 +1,13 @@
+package io.terralapse.catalog.scene;
+
+import io.terralapse.model.BandRole;
+
+/** Tells which bands of a product are worth opening. */
+@FunctionalInterface
+public interface BandWish {
+  /** Every band. */
+  BandWish ALL = (role, name) -> true;
+
+  /** Whether a band of this role and product name may be wanted. */
+  boolean wants(BandRole role, String name);
+}
