@@ -1,14 +1,14 @@
 package io.terralapse.catalog;
 
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.files.Listing;
+import io.terralapse.catalog.files.FileListing;
 import io.terralapse.catalog.product.Found;
 import io.terralapse.catalog.product.LandsatReader;
 import io.terralapse.catalog.product.PlanetReader;
 import io.terralapse.catalog.product.ProductReader;
 import io.terralapse.catalog.product.SafeReader;
-import io.terralapse.catalog.scene.Described;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.catalog.stac.StacLimits;
 import io.terralapse.catalog.stac.StacReader;
 import io.terralapse.catalog.stac.StacSearch;
@@ -41,7 +41,7 @@ final class SceneDescriber {
   private final CatalogAccess access;
   private final StacReader stac;
 
-  private final List<SceneDraft> drafts = new ArrayList<>();
+  private final List<DescribedScene> drafts = new ArrayList<>();
   private final Set<Location> claimed = new LinkedHashSet<>();
   private final List<Issue> issues = new ArrayList<>();
 
@@ -52,13 +52,13 @@ final class SceneDescriber {
   }
 
   /** The described scenes: of products, then of STAC documents, then of searches. */
-  Described describe(Listing listing) {
+  DescribedScenes describe(FileListing listing) {
     readProducts(listing.all());
     readDocuments(listing.documents());
     for (StacSource source : settings.searches()) {
       add(stac.search(search(source)));
     }
-    return new Described(drafts, claimed, issues);
+    return new DescribedScenes(drafts, claimed, issues);
   }
 
   private void readProducts(List<Location> files) {
@@ -113,7 +113,7 @@ final class SceneDescriber {
     Set<Location> products = Set.copyOf(claimed);
     Set<String> known = new HashSet<>();
     drafts.forEach(draft -> known.add(draft.id() + " " + draft.bands().get(0).file().text()));
-    for (SceneDraft draft : found.drafts()) {
+    for (DescribedScene draft : found.drafts()) {
       boolean fresh = known.add(draft.id() + " " + draft.bands().get(0).file().text());
       if (fresh && draft.bands().stream().noneMatch(band -> products.contains(band.file()))) {
         drafts.add(draft);

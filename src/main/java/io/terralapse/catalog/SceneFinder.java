@@ -1,22 +1,22 @@
 package io.terralapse.catalog;
 
-import io.terralapse.catalog.build.DraftScenes;
+import io.terralapse.catalog.build.DescribedSceneBuilder;
+import io.terralapse.catalog.build.NamedSceneBuilder;
 import io.terralapse.catalog.build.NamedScenes;
-import io.terralapse.catalog.build.SceneBuilder;
 import io.terralapse.catalog.build.SceneIssues;
 import io.terralapse.catalog.build.SourceOverrides;
 import io.terralapse.catalog.build.UniqueIds;
 import io.terralapse.catalog.dates.DateManifest;
-import io.terralapse.catalog.dates.DatePattern;
+import io.terralapse.catalog.dates.FileDatePattern;
 import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.FileListing;
 import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.files.InputFiles;
-import io.terralapse.catalog.files.Listing;
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
-import io.terralapse.catalog.scene.BandWish;
-import io.terralapse.catalog.scene.Described;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.BandFilter;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 public final class SceneFinder {
   private final CatalogSettings settings;
   private final CatalogAccess access;
-  private final BandWish wish;
+  private final BandFilter wish;
   private final Instant latest;
 
   /**
@@ -55,11 +55,11 @@ public final class SceneFinder {
    * @param wish which bands of a described product to open; a product that has none of them is
    *     opened whole, so that it can be said what it has
    */
-  public SceneFinder(CatalogSettings settings, CatalogAccess access, BandWish wish) {
+  public SceneFinder(CatalogSettings settings, CatalogAccess access, BandFilter wish) {
     this(settings, access, wish, Clock.systemUTC());
   }
 
-  SceneFinder(CatalogSettings settings, CatalogAccess access, BandWish wish, Clock clock) {
+  SceneFinder(CatalogSettings settings, CatalogAccess access, BandFilter wish, Clock clock) {
     this.settings = settings;
     this.wish = wish;
     this.access = access;
@@ -90,26 +90,27 @@ public final class SceneFinder {
   private Catalogue find(Optional<AcquisitionDate> otherwise) {
     Path base = settings.base();
     Optional<DateManifest> manifest = settings.manifest().map(f -> DateManifest.read(base, f));
-    Optional<DatePattern> pattern = settings.datePattern().map(DatePattern::new);
+    Optional<FileDatePattern> pattern = settings.datePattern().map(FileDatePattern::new);
     SourceOverrides overrides = new SourceOverrides(base, settings.sources());
     SceneDates dates = new SceneDates(base, manifest, pattern, latest, otherwise);
 
-    Listing listing = new InputFiles(base, access.archives()).list(settings.scenes());
-    Described described = new SceneDescriber(settings, access).describe(listing);
+    FileListing listing = new InputFiles(base, access.archives()).list(settings.scenes());
+    DescribedScenes described = new SceneDescriber(settings, access).describe(listing);
     List<Issue> issues = new ArrayList<>(listing.issues());
     issues.addAll(described.issues());
-    List<SceneDraft> wanted = described.drafts().stream().map(draft -> draft.only(wish)).toList();
+    List<DescribedScene> wanted =
+        described.drafts().stream().map(draft -> draft.only(wish)).toList();
     NamedScenes named = NamedScenes.among(listing.rasters(), described.claimed());
     HeaderReader.Headers headers =
         new HeaderReader(access.headers())
             .read(Stream.concat(files(wanted), named.files()).distinct().toList());
 
     List<Scene> scenes = new ArrayList<>();
-    DraftScenes drafts = new DraftScenes(overrides, dates);
-    for (SceneDraft draft : wanted) {
+    DescribedSceneBuilder drafts = new DescribedSceneBuilder(overrides, dates);
+    for (DescribedScene draft : wanted) {
       drafts.build(draft, headers, issues).ifPresent(scenes::add);
     }
-    SceneBuilder builder = new SceneBuilder(overrides, dates);
+    NamedSceneBuilder builder = new NamedSceneBuilder(overrides, dates);
     for (SceneFiles candidate : named.scenes()) {
       for (SceneFiles scene : split(candidate, headers)) {
         build(scene, headers, builder, issues)
@@ -125,13 +126,13 @@ public final class SceneFinder {
         issues);
   }
 
-  private static Stream<Location> files(List<SceneDraft> drafts) {
+  private static Stream<Location> files(List<DescribedScene> drafts) {
     return drafts.stream()
         .flatMap(
             draft ->
                 Stream.concat(
-                    draft.bands().stream().map(SceneDraft.Band::file),
-                    draft.masks().stream().map(SceneDraft.Mask::file)));
+                    draft.bands().stream().map(DescribedScene.Band::file),
+                    draft.masks().stream().map(DescribedScene.Mask::file)));
   }
 
   /** Names may differ in a word that looks like a band's though every file is a whole picture. */
@@ -149,15 +150,18 @@ public final class SceneFinder {
   }
 
   private static Optional<Scene> build(
-      SceneFiles files, HeaderReader.Headers opened, SceneBuilder builder, List<Issue> issues) {
-    List<SceneBuilder.Opened> readable = new ArrayList<>();
+      SceneFiles files,
+      HeaderReader.Headers opened,
+      NamedSceneBuilder builder,
+      List<Issue> issues) {
+    List<NamedSceneBuilder.Opened> readable = new ArrayList<>();
     List<SceneFile> lost = new ArrayList<>();
     for (SceneFile file : files.files()) {
       HeaderReader.Header header = opened.get(file.location());
       header
           .info()
           .ifPresentOrElse(
-              info -> readable.add(new SceneBuilder.Opened(file, info)), () -> lost.add(file));
+              info -> readable.add(new NamedSceneBuilder.Opened(file, info)), () -> lost.add(file));
       if (header.info().isEmpty()) {
         issues.add(SceneIssues.unreadable(file.name(), header.problem()));
       }

@@ -4,7 +4,7 @@ import io.terralapse.bands.BandRecipe;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
-import io.terralapse.catalog.scene.BandWish;
+import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.config.JobSettings;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Acquisition;
@@ -33,7 +33,7 @@ final class ReferenceImage {
             job.catalog().sources(),
             Optional.empty(),
             Optional.empty());
-    Catalogue found = new SceneFinder(alone, inputs.catalog(), BandWish.ALL).findReferences();
+    Catalogue found = new SceneFinder(alone, inputs.catalog(), BandFilter.ALL).findReferences();
     if (found.scenes().isEmpty()) {
       String why = found.issues().isEmpty() ? "" : ": " + found.issues().get(0).sentence();
       throw UserError.usage(

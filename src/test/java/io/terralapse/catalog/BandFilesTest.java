@@ -1,7 +1,7 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +24,7 @@ class BandFilesTest extends FinderFixture {
   @Test
   void joinsLandsatBandsAndFindsTheProductInTheFolder() throws IOException {
     String folder = "scenes/LC08_L1TP_013032_20180131_20180207_01_T1/";
-    RasterInfo pan = Rasters.size(uint16(1), 200, 160);
+    RasterInfo pan = HeaderFixtures.size(uint16(1), 200, 160);
     rasters
         .add(folder + "LC08_L1TP_013032_20180131_B8.TIF", pan)
         .add(folder + "LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
@@ -81,7 +81,7 @@ class BandFilesTest extends FinderFixture {
       String name = "T29UNU_20221005T115411_" + band;
       RasterInfo info = band.equals("TCI") ? uint8(3) : uint16(1);
       rasters.add(product + "R10m/" + name + "_10m.tif", info);
-      rasters.add(product + "R60m/" + name + "_60m.tif", Rasters.size(info, 10, 8));
+      rasters.add(product + "R60m/" + name + "_60m.tif", HeaderFixtures.size(info, 10, 8));
     }
     Scene scene = single();
     assertEquals(3, scene.bands().size());
@@ -143,7 +143,7 @@ class BandFilesTest extends FinderFixture {
   void takesBandsOfDifferentSizes() throws IOException {
     rasters
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
-        .add("scenes/T40RCN_20180330T064621_B11.tif", Rasters.size(uint16(1), 50, 40));
+        .add("scenes/T40RCN_20180330T064621_B11.tif", HeaderFixtures.size(uint16(1), 50, 40));
     assertEquals(50, single().findBand(BandRole.SWIR16).orElseThrow().raster().width());
   }
 
@@ -152,7 +152,7 @@ class BandFilesTest extends FinderFixture {
     rasters
         .add("scenes/T40RCN_20180330T064621_B02.tif", uint16(1))
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
-        .add("scenes/T40RCN_20180330T064621_B04.tif", Rasters.in(uint16(1), "EPSG:32633"));
+        .add("scenes/T40RCN_20180330T064621_B04.tif", HeaderFixtures.in(uint16(1), "EPSG:32633"));
     assertEquals("mixed-grid", singleIssue().code());
   }
 }

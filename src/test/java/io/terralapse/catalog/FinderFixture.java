@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
 import io.terralapse.catalog.build.SourceOverride;
-import io.terralapse.catalog.scene.BandWish;
+import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
@@ -31,7 +31,7 @@ abstract class FinderFixture {
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   Path base;
-  Rasters rasters;
+  HeaderFixtures rasters;
   List<String> inputs = List.of("scenes");
   List<SourceOverride> sources = List.of();
   Optional<Pattern> pattern = Optional.empty();
@@ -40,7 +40,7 @@ abstract class FinderFixture {
   @BeforeEach
   final void makeFolder(@TempDir Path folder) {
     base = folder;
-    rasters = new Rasters(base);
+    rasters = new HeaderFixtures(base);
   }
 
   Catalogue find() {
@@ -48,7 +48,7 @@ abstract class FinderFixture {
         new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of(), new NoServers());
     CatalogSettings settings =
         new CatalogSettings(base, inputs, List.of(), sources, pattern, manifest);
-    return new SceneFinder(settings, access, BandWish.ALL, CLOCK).find();
+    return new SceneFinder(settings, access, BandFilter.ALL, CLOCK).find();
   }
 
   Scene single() {

@@ -1,16 +1,16 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.terralapse.catalog.build.DraftScenes;
+import io.terralapse.catalog.build.DescribedSceneBuilder;
 import io.terralapse.catalog.build.SourceOverrides;
 import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.product.Found;
 import io.terralapse.catalog.product.PlanetReader;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
@@ -41,7 +41,7 @@ class ProductMasksTest {
                   throw new IOException(file.name());
                 })
             .read(List.of(IMAGE, UDM2));
-    SceneDraft draft = found.drafts().get(0);
+    DescribedScene draft = found.drafts().get(0);
     HeaderReader.Headers headers =
         new HeaderReader(file -> file.equals(IMAGE) ? uint16(4) : udm2)
             .read(Stream.of(IMAGE, UDM2).toList());
@@ -49,7 +49,7 @@ class ProductMasksTest {
     SceneDates dates =
         new SceneDates(
             base, Optional.empty(), Optional.empty(), Instant.parse("2026-01-01T00:00:00Z"));
-    return new DraftScenes(new SourceOverrides(base, List.of()), dates)
+    return new DescribedSceneBuilder(new SourceOverrides(base, List.of()), dates)
         .build(draft, headers, issues)
         .orElseThrow();
   }
@@ -62,7 +62,7 @@ class ProductMasksTest {
   void findsTheBandsOfADataMaskByTheirNames() {
     Scene scene =
         scene(
-            Rasters.described(
+            HeaderFixtures.described(
                 uint8(8),
                 "udm1",
                 "confidence",

@@ -1,7 +1,7 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -138,7 +138,7 @@ class SceneFinderTest extends FinderFixture {
 
   @Test
   void picturesWithoutAGeoreferenceArePlacedByPixel() throws IOException {
-    rasters.add("scenes/site_20200101.png", Rasters.placeless(uint8(3)));
+    rasters.add("scenes/site_20200101.png", HeaderFixtures.placeless(uint8(3)));
     Scene scene = single();
     assertEquals(Optional.of("PIXELS"), scene.raster().crs());
     assertEquals(Optional.of(GeoTransform.northUp(0, 0, 1)), scene.raster().transform());
@@ -146,7 +146,7 @@ class SceneFinderTest extends FinderFixture {
 
   @Test
   void namesFilesWithHalfAGeoreference() throws IOException {
-    rasters.add("scenes/site_20200101.tif", Rasters.withoutCrs(uint8(3)));
+    rasters.add("scenes/site_20200101.tif", HeaderFixtures.withoutCrs(uint8(3)));
     Issue issue = singleIssue();
     assertEquals("no-crs", issue.code());
     assertEquals("site_20200101.tif", issue.subject());

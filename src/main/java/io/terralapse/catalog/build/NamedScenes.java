@@ -6,7 +6,7 @@ import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskBand;
@@ -69,17 +69,17 @@ public record NamedScenes(List<SceneFiles> scenes, SidecarMasks masks) {
             scene ->
                 Stream.concat(
                     scene.files().stream().map(SceneFile::location),
-                    masks.find(scene).map(SceneDraft.Mask::file).stream()));
+                    masks.find(scene).map(DescribedScene.Mask::file).stream()));
   }
 
   /** The scene with the mask that lies beside it, if one does. */
   public Scene masked(
       SceneFiles files, Scene scene, HeaderReader.Headers headers, List<Issue> issues) {
-    Optional<SceneDraft.Mask> mask = masks.find(files);
+    Optional<DescribedScene.Mask> mask = masks.find(files);
     if (mask.isEmpty()) {
       return scene;
     }
-    Optional<MaskBand> band = DraftScenes.findMask(scene, mask.get(), headers, issues);
+    Optional<MaskBand> band = DescribedSceneBuilder.findMask(scene, mask.get(), headers, issues);
     return band.map(one -> scene.withMasks(List.of(one))).orElse(scene);
   }
 }

@@ -2,7 +2,7 @@ package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
 import java.util.ArrayList;
@@ -60,11 +60,11 @@ final class SidecarMasks {
   }
 
   /** The finest mask whose name begins as the scene's does, in the scene's folder. */
-  Optional<SceneDraft.Mask> find(SceneFiles scene) {
+  Optional<DescribedScene.Mask> find(SceneFiles scene) {
     return masks.stream()
         .filter(mask -> mask.folder().equals(scene.folder()) && belongs(mask.stem(), scene))
         .min(Comparator.comparingInt(Mask::metres))
-        .map(mask -> new SceneDraft.Mask(mask.file(), 0, Optional.empty(), mask.coding()));
+        .map(mask -> new DescribedScene.Mask(mask.file(), 0, Optional.empty(), mask.coding()));
   }
 
   private static boolean belongs(String stem, SceneFiles scene) {

@@ -66,7 +66,7 @@ public final class DateManifest {
     for (Cell cell : cells) {
       String glob = cell.path().replace('\\', '/').replaceFirst("^\\./", "").replaceFirst("/$", "");
       AcquisitionDate date =
-          DateText.parse(cell.date(), DateSource.MANIFEST)
+          DateParser.parse(cell.date(), DateSource.MANIFEST)
               .orElseThrow(
                   () ->
                       problem(

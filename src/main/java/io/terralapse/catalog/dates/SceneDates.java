@@ -4,11 +4,11 @@ import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
+import io.terralapse.catalog.name.DateOverlap;
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.name.PlainDate;
-import io.terralapse.catalog.name.Spans;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
@@ -45,8 +45,8 @@ import java.util.stream.Stream;
 public final class SceneDates {
   private static final int MAX_FOLDERS = 5;
 
-  private static final NameReading NOTHING =
-      new NameReading(Product.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty());
+  private static final ParsedName NOTHING =
+      new ParsedName(Product.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * What is known.
@@ -57,17 +57,20 @@ public final class SceneDates {
    * @param reading what the names say of the product
    */
   public record Dating(
-      Optional<AcquisitionDate> date, String problem, boolean ambiguous, NameReading reading) {}
+      Optional<AcquisitionDate> date, String problem, boolean ambiguous, ParsedName reading) {}
 
   private final String base;
   private final NameReader names;
   private final Optional<DateManifest> manifest;
-  private final Optional<DatePattern> pattern;
+  private final Optional<FileDatePattern> pattern;
   private final Instant latest;
   private final Optional<AcquisitionDate> otherwise;
 
   public SceneDates(
-      Path base, Optional<DateManifest> manifest, Optional<DatePattern> pattern, Instant latest) {
+      Path base,
+      Optional<DateManifest> manifest,
+      Optional<FileDatePattern> pattern,
+      Instant latest) {
     this(base, manifest, pattern, latest, Optional.empty());
   }
 
@@ -79,7 +82,7 @@ public final class SceneDates {
   public SceneDates(
       Path base,
       Optional<DateManifest> manifest,
-      Optional<DatePattern> pattern,
+      Optional<FileDatePattern> pattern,
       Instant latest,
       Optional<AcquisitionDate> otherwise) {
     this.otherwise = otherwise;
@@ -103,19 +106,17 @@ public final class SceneDates {
   }
 
   private Dating findOwn(SceneFiles scene, Map<String, String> tags) {
-    Optional<NameReading> own = names.read(SceneFile.stem(scene.first()));
+    Optional<ParsedName> own = names.read(SceneFile.stem(scene.first()));
     List<String> folders = folders(scene.folder());
-    List<NameReading> above = folders.stream().flatMap(f -> names.read(f).stream()).toList();
-    NameReading reading =
-        Stream.concat(own.stream(), above.stream())
-            .reduce(NameReading::completedBy)
-            .orElse(NOTHING);
+    List<ParsedName> above = folders.stream().flatMap(f -> names.read(f).stream()).toList();
+    ParsedName reading =
+        Stream.concat(own.stream(), above.stream()).reduce(ParsedName::completedBy).orElse(NOTHING);
 
     Optional<AcquisitionDate> told = findTold(scene);
     if (told.isPresent()) {
       return new Dating(told, "", false, reading);
     }
-    Optional<AcquisitionDate> fromName = own.flatMap(NameReading::acquired);
+    Optional<AcquisitionDate> fromName = own.flatMap(ParsedName::acquired);
     Optional<AcquisitionDate> metadata = MetadataDate.findAcquired(tags).filter(this::isPast);
     Optional<AcquisitionDate> fromFolder =
         above.stream().flatMap(r -> r.acquired().stream()).findFirst();
@@ -162,7 +163,7 @@ public final class SceneDates {
    * Dates a scene that came with metadata: they stand where names stand else, below what the user
    * says.
    */
-  public Dating find(SceneDraft draft, HeaderReader.Header first) {
+  public Dating find(DescribedScene draft, HeaderReader.Header first) {
     SceneFiles files =
         new SceneFiles(
             draft.id(),
@@ -201,11 +202,12 @@ public final class SceneDates {
       AcquisitionDate date,
       Optional<AcquisitionDate> metadata,
       Optional<AcquisitionDate> folder,
-      NameReading reading) {
+      ParsedName reading) {
     AcquisitionDate sharpest =
         Stream.of(metadata, folder)
             .flatMap(Optional::stream)
-            .filter(other -> Spans.contains(date, other) && !Spans.contains(other, date))
+            .filter(
+                other -> DateOverlap.contains(date, other) && !DateOverlap.contains(other, date))
             .findFirst()
             .orElse(date);
     return new Dating(Optional.of(sharpest), "", false, reading);

@@ -56,7 +56,7 @@ public final class InputFiles {
    *
    * @throws UserError if an input does not exist, or leads to no such file
    */
-  public Listing list(List<String> inputs) {
+  public FileListing list(List<String> inputs) {
     TreeMap<Path, Path> byPath = new TreeMap<>();
     List<Location> rasters = new ArrayList<>();
     List<Location> documents = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class InputFiles {
         continue;
       }
       Collection<Path> found = listInput(input);
-      if (found.stream().allMatch(file -> Listing.isDocument(nameOf(file))) && !isFile(input)) {
+      if (found.stream().allMatch(file -> FileListing.isDocument(nameOf(file))) && !isFile(input)) {
         throw UserError.usage(
             "scenes: \""
                 + input
@@ -82,7 +82,7 @@ public final class InputFiles {
       if (!real.add(realPath(file))) {
         continue;
       }
-      if (Listing.isArchive(nameOf(file))) {
+      if (FileListing.isArchive(nameOf(file))) {
         for (Location.Member member : members(file, issues)) {
           sort(member, rasters, documents);
         }
@@ -90,7 +90,7 @@ public final class InputFiles {
         sort(new Location.Local(file), rasters, documents);
       }
     }
-    return new Listing(rasters, documents, issues);
+    return new FileListing(rasters, documents, issues);
   }
 
   /** An address whose name does not say raster leads to a document. */
@@ -110,7 +110,7 @@ public final class InputFiles {
   private static void sort(Location file, List<Location> rasters, List<Location> documents) {
     if (SceneFile.isRaster(file.name())) {
       rasters.add(file);
-    } else if (Listing.isDocument(file.name())) {
+    } else if (FileListing.isDocument(file.name())) {
       documents.add(file);
     }
   }
@@ -225,7 +225,7 @@ public final class InputFiles {
 
   private static boolean isWanted(Path file) {
     String name = nameOf(file);
-    return SceneFile.isRaster(name) || Listing.isDocument(name) || Listing.isArchive(name);
+    return SceneFile.isRaster(name) || FileListing.isDocument(name) || FileListing.isArchive(name);
   }
 
   private static boolean isHidden(Path dir) {

@@ -24,7 +24,7 @@ final class HlsName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String version = m.group("version");
     String day = m.group("day");
     String time = m.group("time");
@@ -37,7 +37,7 @@ final class HlsName implements NameConvention {
             Optional.empty(),
             2,
             version == null ? "" : version);
-    return NameReading.of(product, Digits.dayOfYear(day, time), day + "T" + time)
+    return ParsedName.of(product, DateDigits.dayOfYear(day, time), day + "T" + time)
         .calibrated(Calibration.TEN_THOUSANDTHS);
   }
 }

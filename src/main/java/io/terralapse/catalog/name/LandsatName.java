@@ -23,18 +23,18 @@ enum LandsatName implements NameConvention {
           + "_(?<day>\\d{8})(?:_(?<processed>\\d{8})(?:_(?<collection>\\d{2})_[A-Z][A-Z0-9])?)?"
           + "(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String platform = m.group("platform").toUpperCase(Locale.ROOT);
       int level = m.group("level").charAt(0) - '0';
       String processed = m.group("processed");
-      NameReading reading =
+      ParsedName reading =
           reading(
               platform,
               m.group("path"),
               m.group("row"),
               level,
               processed == null ? "" : processed,
-              Digits.day(m.group("day")),
+              DateDigits.day(m.group("day")),
               m.group("day"));
       return level == 2 && "02".equals(m.group("collection"))
           ? reading.calibrated(Calibration.LANDSAT_C2_L2)
@@ -47,7 +47,7 @@ enum LandsatName implements NameConvention {
       "(?<platform>L[CETMO]0[1-9])_(?<region>CU|AK|HI)_(?<tile>\\d{6})_(?<day>\\d{8})"
           + "_(?<processed>\\d{8})_(?<collection>\\d{2})(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String tile = m.group("region").toUpperCase(Locale.ROOT) + m.group("tile");
       Product product =
           new Product(
@@ -58,7 +58,7 @@ enum LandsatName implements NameConvention {
               Optional.empty(),
               2,
               m.group("processed"));
-      NameReading reading = NameReading.of(product, Digits.day(m.group("day")), m.group("day"));
+      ParsedName reading = ParsedName.of(product, DateDigits.day(m.group("day")), m.group("day"));
       return "02".equals(m.group("collection"))
           ? reading.calibrated(Calibration.LANDSAT_C2_L2)
           : reading;
@@ -70,7 +70,7 @@ enum LandsatName implements NameConvention {
       "(?<![A-Z0-9])L(?<instrument>[CETMO])(?<number>[1-9])(?<path>\\d{3})(?<row>\\d{3})"
           + "(?<day>\\d{7})(?<station>[A-Z]{3})(?<version>\\d{2})(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String platform =
           "L" + m.group("instrument").toUpperCase(Locale.ROOT) + "0" + m.group("number");
       return reading(
@@ -79,7 +79,7 @@ enum LandsatName implements NameConvention {
           m.group("row"),
           1,
           m.group("version"),
-          Digits.dayOfYear(m.group("day")),
+          DateDigits.dayOfYear(m.group("day")),
           m.group("day"));
     }
   };
@@ -97,7 +97,7 @@ enum LandsatName implements NameConvention {
     return pattern;
   }
 
-  private static NameReading reading(
+  private static ParsedName reading(
       String platform,
       String path,
       String row,
@@ -114,6 +114,6 @@ enum LandsatName implements NameConvention {
             Optional.empty(),
             level,
             processed);
-    return NameReading.of(product, acquired, digits);
+    return ParsedName.of(product, acquired, digits);
   }
 }

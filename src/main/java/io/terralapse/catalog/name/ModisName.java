@@ -22,7 +22,7 @@ final class ModisName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String name = m.group("product");
     String processed = m.group("processed");
     Product product =
@@ -34,6 +34,6 @@ final class ModisName implements NameConvention {
             Optional.empty(),
             0,
             processed == null ? "" : processed);
-    return NameReading.of(product, Digits.dayOfYear(m.group("day")), m.group("day"));
+    return ParsedName.of(product, DateDigits.dayOfYear(m.group("day")), m.group("day"));
   }
 }

@@ -25,7 +25,7 @@ final class NaipName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String processed = m.group("processed");
     Product product =
         new Product(
@@ -36,6 +36,6 @@ final class NaipName implements NameConvention {
             Optional.empty(),
             0,
             processed == null ? "" : processed);
-    return NameReading.of(product, Digits.day(m.group("day")), m.group("day"));
+    return ParsedName.of(product, DateDigits.day(m.group("day")), m.group("day"));
   }
 }

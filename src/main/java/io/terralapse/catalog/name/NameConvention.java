@@ -15,5 +15,5 @@ interface NameConvention {
    * @param match a successful find of {@link #pattern()}, only to be asked for its groups: the
    *     caller goes on searching with it
    */
-  NameReading read(Matcher match);
+  ParsedName read(Matcher match);
 }

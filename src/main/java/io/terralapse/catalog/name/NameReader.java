@@ -53,10 +53,10 @@ public final class NameReader {
    *
    * @param name a file's name without its extension, or a folder's name
    */
-  public Optional<NameReading> read(String name) {
+  public Optional<ParsedName> read(String name) {
     for (NameConvention convention : CONVENTIONS) {
       Matcher matcher = convention.pattern().matcher(name);
-      List<NameReading> readings = new ArrayList<>();
+      List<ParsedName> readings = new ArrayList<>();
       while (matcher.find()) {
         readings.add(convention.read(matcher));
       }
@@ -72,8 +72,8 @@ public final class NameReader {
     return PlainDate.read(name, latest);
   }
 
-  private static NameReading single(List<NameReading> readings) {
-    NameReading first = readings.get(0);
+  private static ParsedName single(List<ParsedName> readings) {
+    ParsedName first = readings.get(0);
     List<String> dates =
         readings.stream()
             .flatMap(r -> r.acquired().stream())
@@ -86,7 +86,7 @@ public final class NameReader {
             dates.stream().collect(Collectors.joining(" and ", "holds the dates ", "")));
   }
 
-  private NameReading plausible(NameReading reading) {
+  private ParsedName plausible(ParsedName reading) {
     return reading
         .acquired()
         .filter(date -> date.start().isAfter(latest))

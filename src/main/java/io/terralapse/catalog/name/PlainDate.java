@@ -65,7 +65,7 @@ public record PlainDate(
       Matcher month = MONTH.matcher(rest);
       while (month.find()) {
         sort(
-            Digits.month(month.group("year"), month.group("month")),
+            DateDigits.month(month.group("year"), month.group("month")),
             month.group(),
             latest,
             found,
@@ -76,7 +76,7 @@ public record PlainDate(
     if (found.isEmpty()) {
       Matcher year = YEAR.matcher(rest);
       while (year.find()) {
-        AcquisitionDate date = Digits.year(year.group("year"));
+        AcquisitionDate date = DateDigits.year(year.group("year"));
         if (isPlausible(date, latest)) {
           found.add(date);
         }
@@ -99,7 +99,7 @@ public record PlainDate(
               Optional.of("holds " + String.join(" and ", refused) + ", which cannot be its date"),
               false);
     }
-    Optional<AcquisitionDate> common = Spans.findCommon(found);
+    Optional<AcquisitionDate> common = DateOverlap.findCommon(found);
     return common.isPresent()
         ? new PlainDate(common, Optional.empty(), false)
         : new PlainDate(
@@ -134,13 +134,13 @@ public record PlainDate(
   private static Optional<AcquisitionDate> findWhole(Matcher m) {
     String day = m.group("year") + m.group("month") + m.group("day");
     if (m.group("run") != null) {
-      return Digits.instant(day, m.group("run"));
+      return DateDigits.instant(day, m.group("run"));
     }
     if (m.group("hour") != null) {
       String second = m.group("second");
-      return Digits.instant(
+      return DateDigits.instant(
           day, m.group("hour") + m.group("minute") + (second == null ? "00" : second));
     }
-    return Digits.day(day);
+    return DateDigits.day(day);
   }
 }

@@ -16,7 +16,7 @@ enum Sentinel2OldName implements NameConvention {
       "(?<platform>S2[A-D])_[A-Z0-9]{4}_PRD_MSIL(?<level>1C|2A)_[A-Z0-9_]{4}"
           + "_(?<processed>\\d{8}T\\d{6})_R(?<orbit>\\d{3})_V(?<day>\\d{8})T(?<time>\\d{6})") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       Product product =
           new Product(
               m.group("platform"),
@@ -26,9 +26,9 @@ enum Sentinel2OldName implements NameConvention {
               Optional.of(m.group("day") + "T" + m.group("time")),
               m.group("level").charAt(0) - '0',
               m.group("processed"));
-      return NameReading.of(
+      return ParsedName.of(
               product,
-              Digits.instant(m.group("day"), m.group("time")),
+              DateDigits.instant(m.group("day"), m.group("time")),
               m.group("day") + "T" + m.group("time"))
           .calibrated(Calibration.TEN_THOUSANDTHS);
     }
@@ -42,7 +42,7 @@ enum Sentinel2OldName implements NameConvention {
       "(?<platform>S2[A-D])_[A-Z0-9]{4}_MSI_L(?<level>1C|2A)_(?:TL|DS)_[A-Z0-9_]{4}"
           + "_(?<processed>\\d{8}T\\d{6})_A(?<orbit>\\d{6})_T(?<tile>\\d{2}[A-Z]{3})") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       Product product =
           Sentinel2Name.product(
               m.group("platform"),
@@ -51,7 +51,7 @@ enum Sentinel2OldName implements NameConvention {
               Optional.of("A" + m.group("orbit")),
               m.group("level"),
               m.group("processed"));
-      return NameReading.undated(
+      return ParsedName.undated(
               product,
               "holds only " + m.group("processed") + ", the time at which the file was processed")
           .calibrated(Calibration.TEN_THOUSANDTHS);

@@ -1,6 +1,6 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
  *     their names
  * @param issues metadata that make no scene
  */
-public record Found(List<SceneDraft> drafts, Set<Location> claimed, List<Issue> issues) {
+public record Found(List<DescribedScene> drafts, Set<Location> claimed, List<Issue> issues) {
   /** Copies the collections. */
   public Found {
     drafts = List.copyOf(drafts);

@@ -1,7 +1,7 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Product;
@@ -65,7 +65,7 @@ record LandsatProduct(
     Product product =
         prefixes.stream()
             .flatMap(name -> NAMES.read(name).stream())
-            .map(NameReading::product)
+            .map(ParsedName::product)
             .filter(named -> named.sensor().equals("landsat"))
             .findFirst()
             .orElseGet(() -> unnamed(mtl));

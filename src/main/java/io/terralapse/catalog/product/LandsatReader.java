@@ -1,7 +1,7 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class LandsatReader implements ProductReader {
           .add(delivery.folder());
     }
     ListedFiles listed = new ListedFiles(files);
-    List<SceneDraft> drafts = new ArrayList<>();
+    List<DescribedScene> drafts = new ArrayList<>();
     Set<Location> claimed = new LinkedHashSet<>();
     List<Issue> issues = new ArrayList<>();
     for (Delivery delivery : deliveries) {
@@ -65,8 +65,8 @@ public final class LandsatReader implements ProductReader {
                     candidates(opened, product, listed, others).stream()
                         .filter(file -> !claimed.contains(file))
                         .toList();
-                LandsatDrafts.Made made =
-                    LandsatDrafts.of(opened.origin(), opened.mtl(), product, candidates);
+                LandsatSceneBuilder.Made made =
+                    LandsatSceneBuilder.of(opened.origin(), opened.mtl(), product, candidates);
                 drafts.addAll(made.drafts());
                 claimed.addAll(made.claimed());
                 issues.addAll(made.issues());

@@ -34,7 +34,7 @@ final class PlanetJson {
    *
    * @throws IOException with a clause that continues "{file} ", if it is no such item
    */
-  static PlanetFacts parse(byte[] bytes) throws IOException {
+  static PlanetMetadata parse(byte[] bytes) throws IOException {
     JsonNode properties = properties(bytes);
     // A share of the scene; newer items also tell the percentage that the usable data mask counts.
     OptionalDouble share = number(properties, "cloud_cover");
@@ -42,7 +42,7 @@ final class PlanetJson {
         share.isPresent() && share.getAsDouble() <= 1
             ? OptionalDouble.of(share.getAsDouble() * 100)
             : share;
-    return PlanetFacts.of(
+    return PlanetMetadata.of(
         properties.path("acquired").asText(""),
         cloud.isPresent() ? cloud : number(properties, "cloud_percent"),
         number(properties, "view_angle"),

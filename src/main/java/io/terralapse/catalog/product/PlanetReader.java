@@ -2,8 +2,8 @@ package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.name.ParsedName;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
@@ -69,12 +69,12 @@ public final class PlanetReader implements ProductReader {
 
   /** One pass over all items. */
   private final class Reading {
-    private final List<SceneDraft> drafts = new ArrayList<>();
+    private final List<DescribedScene> drafts = new ArrayList<>();
     private final Set<Location> claimed = new LinkedHashSet<>();
     private final List<Issue> issues = new ArrayList<>();
 
     /** Documents that were read already; several images of an item share theirs. */
-    private final Map<Location, PlanetFacts> known = new HashMap<>();
+    private final Map<Location, PlanetMetadata> known = new HashMap<>();
 
     /** Makes a draft of every image of an item that more is known of than its name. */
     void item(List<PlanetAsset> assets) {
@@ -84,14 +84,14 @@ public final class PlanetReader implements ProductReader {
         }
         Optional<PlanetAsset> json = nearest(assets, image, PlanetAsset.Kind.JSON);
         Optional<PlanetAsset> xml = nearest(assets, image, PlanetAsset.Kind.XML);
-        List<SceneDraft.Mask> masks = masks(assets, image);
+        List<DescribedScene.Mask> masks = masks(assets, image);
         if (json.isEmpty() && xml.isEmpty() && masks.isEmpty()) {
           continue;
         }
-        PlanetFacts facts =
+        PlanetMetadata facts =
             json.map(this::facts)
-                .orElse(PlanetFacts.NONE)
-                .completedBy(xml.map(this::facts).orElse(PlanetFacts.NONE));
+                .orElse(PlanetMetadata.NONE)
+                .completedBy(xml.map(this::facts).orElse(PlanetMetadata.NONE));
         Location origin = json.or(() -> xml).map(PlanetAsset::file).orElse(image.file());
         drafts.add(draft(image, origin, facts, masks));
         String folder = ListedFiles.folder(image.file());
@@ -105,9 +105,9 @@ public final class PlanetReader implements ProductReader {
       }
     }
 
-    private PlanetFacts facts(PlanetAsset document) {
+    private PlanetMetadata facts(PlanetAsset document) {
       Location file = document.file();
-      PlanetFacts facts = known.get(file);
+      PlanetMetadata facts = known.get(file);
       if (facts == null) {
         facts = read(document);
         known.put(file, facts);
@@ -115,14 +115,14 @@ public final class PlanetReader implements ProductReader {
       return facts;
     }
 
-    private PlanetFacts read(PlanetAsset document) {
+    private PlanetMetadata read(PlanetAsset document) {
       Location file = document.file();
       byte[] bytes;
       try {
         bytes = opener.readAll(file, MAX_BYTES);
       } catch (IOException e) {
         issues.add(new Issue("unreadable", file.name(), String.valueOf(e.getMessage())));
-        return PlanetFacts.NONE;
+        return PlanetMetadata.NONE;
       }
       try {
         return document.kind() == PlanetAsset.Kind.JSON
@@ -132,13 +132,13 @@ public final class PlanetReader implements ProductReader {
         String sentence =
             file.name() + " " + e.getMessage() + "; fetch it again, or take it out of the folder.";
         issues.add(new Issue("unreadable", file.name(), sentence));
-        return PlanetFacts.NONE;
+        return PlanetMetadata.NONE;
       }
     }
 
-    private SceneDraft draft(
-        PlanetAsset image, Location origin, PlanetFacts facts, List<SceneDraft.Mask> masks) {
-      List<SceneDraft.Band> bands = new ArrayList<>();
+    private DescribedScene draft(
+        PlanetAsset image, Location origin, PlanetMetadata facts, List<DescribedScene.Mask> masks) {
+      List<DescribedScene.Band> bands = new ArrayList<>();
       boolean calibrated = image.reflectance() || covers(facts, image.bands());
       for (int i = 0; i < image.bands().size(); i++) {
         PlanetAsset.Band band = image.bands().get(i);
@@ -149,7 +149,7 @@ public final class PlanetReader implements ProductReader {
           scale = OptionalDouble.of(facts.coefficients().getOrDefault(i + 1, 1.0));
         }
         bands.add(
-            new SceneDraft.Band(
+            new DescribedScene.Band(
                 image.file(),
                 i,
                 band.role(),
@@ -169,10 +169,10 @@ public final class PlanetReader implements ProductReader {
                     + " *_metadata.xml here says how to make reflectance of it; put it beside the"
                     + " image, or order surface reflectance."));
       }
-      return new SceneDraft(
+      return new DescribedScene(
           id,
           origin,
-          NAMES.read(id).map(NameReading::product).orElse(Product.UNKNOWN),
+          NAMES.read(id).map(ParsedName::product).orElse(Product.UNKNOWN),
           facts.acquired(),
           Optional.of(calibrated ? Quantity.REFLECTANCE : Quantity.DN),
           bands,
@@ -183,7 +183,7 @@ public final class PlanetReader implements ProductReader {
   }
 
   /** Whether every band that has a role has a coefficient. */
-  private static boolean covers(PlanetFacts facts, List<PlanetAsset.Band> bands) {
+  private static boolean covers(PlanetMetadata facts, List<PlanetAsset.Band> bands) {
     for (int i = 0; i < bands.size(); i++) {
       boolean needed = bands.get(i).role() != BandRole.OTHER;
       if (needed && !facts.coefficients().containsKey(i + 1)) {
@@ -203,18 +203,19 @@ public final class PlanetReader implements ProductReader {
         .min((a, b) -> nearest.compare(a.file(), b.file()));
   }
 
-  private static List<SceneDraft.Mask> masks(List<PlanetAsset> assets, PlanetAsset image) {
+  private static List<DescribedScene.Mask> masks(List<PlanetAsset> assets, PlanetAsset image) {
     Optional<PlanetAsset> usable = nearest(assets, image, PlanetAsset.Kind.UDM2);
     if (usable.isPresent()) {
       Location file = usable.get().file();
       return UDM2.stream()
           .map(
               band ->
-                  new SceneDraft.Mask(file, band.index(), Optional.of(band.name()), band.coding()))
+                  new DescribedScene.Mask(
+                      file, band.index(), Optional.of(band.name()), band.coding()))
           .toList();
     }
     return nearest(assets, image, PlanetAsset.Kind.UDM).stream()
-        .map(asset -> new SceneDraft.Mask(asset.file(), 0, Optional.empty(), MaskCoding.UDM))
+        .map(asset -> new DescribedScene.Mask(asset.file(), 0, Optional.empty(), MaskCoding.UDM))
         .toList();
   }
 }

@@ -28,7 +28,7 @@ final class PlanetXml {
    *
    * @throws IOException with a clause that continues "{file} ", if it is not well-formed
    */
-  static PlanetFacts parse(byte[] bytes) throws IOException {
+  static PlanetMetadata parse(byte[] bytes) throws IOException {
     PlanetXml document = new PlanetXml();
     MetadataXml.read(
         bytes,
@@ -61,8 +61,8 @@ final class PlanetXml {
     }
   }
 
-  private PlanetFacts facts() {
-    return PlanetFacts.of(
+  private PlanetMetadata facts() {
+    return PlanetMetadata.of(
         texts.getOrDefault("acquisitionDateTime", texts.getOrDefault("acquisitionDate", "")),
         number(texts.getOrDefault("cloudCoverPercentage", "")),
         number(texts.getOrDefault("spaceCraftViewAngle", "")),

@@ -34,7 +34,7 @@ final class SafeMetadata {
   private final Map<Integer, String> bands = new HashMap<>();
   private final Map<Integer, Double> topOffsets = new HashMap<>();
   private final Map<Integer, Double> surfaceOffsets = new HashMap<>();
-  private final SafeImages images = new SafeImages();
+  private final SafeImageList images = new SafeImageList();
   private String root = "";
 
   private SafeMetadata() {}
@@ -115,7 +115,7 @@ final class SafeMetadata {
   }
 
   /** The images that the product consists of. */
-  SafeImages images() {
+  SafeImageList images() {
     return images;
   }
 

@@ -1,7 +1,7 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
@@ -52,7 +52,7 @@ public final class SafeReader implements ProductReader {
 
   @Override
   public Found read(List<Location> files) {
-    List<SceneDraft> drafts = new ArrayList<>();
+    List<DescribedScene> drafts = new ArrayList<>();
     Set<Location> claimed = new LinkedHashSet<>();
     List<Issue> issues = new ArrayList<>();
     for (Delivery delivery : deliveries(files)) {
@@ -64,7 +64,7 @@ public final class SafeReader implements ProductReader {
         String inside = inside(file, delivery.folder());
         boolean image = SafeFile.find(file, inside).isPresent();
         boolean known = products.stream().anyMatch(product -> owns(product, delivery, file));
-        boolean likely = unread && new SafeImages().mayHold(file);
+        boolean likely = unread && new SafeImageList().mayHold(file);
         if (OWN.matcher(inside).matches() || (image && (known || likely))) {
           claimed.add(file);
         }
@@ -72,7 +72,7 @@ public final class SafeReader implements ProductReader {
       for (Read product : products) {
         List<Location> own =
             delivery.files().stream().filter(file -> owns(product, delivery, file)).toList();
-        List<SceneDraft> made = drafts(delivery, product, granules(delivery, own), issues);
+        List<DescribedScene> made = drafts(delivery, product, granules(delivery, own), issues);
         drafts.addAll(made);
         if (made.isEmpty()) {
           issues.add(
@@ -108,7 +108,7 @@ public final class SafeReader implements ProductReader {
 
   /** Where several products share a folder, only what each of them lists is certainly its own. */
   private static boolean owns(Read product, Delivery delivery, Location file) {
-    SafeImages images = product.metadata().images();
+    SafeImageList images = product.metadata().images();
     boolean alone = delivery.metadata().size() == 1;
     return images.lists(file) || (alone && (!SafeFile.isImage(file) || images.mayHold(file)));
   }
@@ -178,24 +178,27 @@ public final class SafeReader implements ProductReader {
     return granules;
   }
 
-  private List<SceneDraft> drafts(
+  private List<DescribedScene> drafts(
       Delivery delivery, Read product, Map<String, List<SafeFile>> granules, List<Issue> issues) {
     String folder = folderName(delivery).replaceFirst("(?i)\\.SAFE$", "");
     String name =
         product
             .metadata()
             .name()
-            .or(() -> Optional.of(folder).filter(one -> SafeDrafts.findProduct(one).isPresent()))
+            .or(
+                () ->
+                    Optional.of(folder)
+                        .filter(one -> SafeSceneBuilder.findProduct(one).isPresent()))
             .orElse(product.origin().name());
     long scenes =
         granules.values().stream()
             .filter(files -> files.stream().anyMatch(SafeFile::isPicture))
             .count();
-    List<SceneDraft> drafts = new ArrayList<>();
+    List<DescribedScene> drafts = new ArrayList<>();
     granules.forEach(
         (tile, files) -> {
-          SafeDrafts granule =
-              new SafeDrafts(
+          SafeSceneBuilder granule =
+              new SafeSceneBuilder(
                   product.origin(),
                   name,
                   product.metadata(),

@@ -67,7 +67,8 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
    * @return empty if it holds no pixels of the scene, or in a format that is not read
    * @throws Refused if it lies where the document may not lead
    */
-  static Optional<Asset> find(String name, JsonNode json, DocumentPlace place) throws Refused {
+  static Optional<Asset> find(String name, JsonNode json, LinkResolver place)
+      throws ForbiddenLinkException {
     String lower = name.toLowerCase(Locale.ROOT);
     String href = href(json);
     List<String> roles = Json.texts(json, "roles");
@@ -76,7 +77,7 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
         || roles.stream().anyMatch(role -> NO_DATA.contains(role.toLowerCase(Locale.ROOT)))) {
       return Optional.empty();
     }
-    String path = Words.address(href).toLowerCase(Locale.ROOT);
+    String path = PrintableText.address(href).toLowerCase(Locale.ROOT);
     String type = Json.text(json, "type").orElse("").toLowerCase(Locale.ROOT);
     int end = type.indexOf(';');
     Optional<Format> format = Format.find(end < 0 ? type : type.substring(0, end).strip(), path);
@@ -123,7 +124,7 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
   }
 
   /** What the item says of a band: the fields of all generations side by side. */
-  List<BandWords> bands(JsonNode properties) {
+  List<BandFields> bands(JsonNode properties) {
     List<JsonNode> old = new ArrayList<>();
     List<JsonNode> all = Json.elements(properties, "eo:bands");
     for (JsonNode band : Json.elements(json, "eo:bands")) {
@@ -133,10 +134,10 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
     List<JsonNode> raster = Json.elements(json, "raster:bands");
     List<JsonNode> common = Json.elements(json, "bands");
     int count = Math.max(1, Math.max(old.size(), Math.max(raster.size(), common.size())));
-    List<BandWords> bands = new ArrayList<>();
-    for (int i = 0; i < Math.min(count, BandWords.MOST); i++) {
+    List<BandFields> bands = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, BandFields.MOST); i++) {
       bands.add(
-          new BandWords(
+          new BandFields(
               Json.element(common, i), Json.element(old, i), Json.element(raster, i), json));
     }
     return bands;

@@ -25,12 +25,16 @@ final class CatalogueWalk {
   private final StacHttp http;
   private final StacLimits limits;
   private final ItemReader items;
-  private final Findings findings;
+  private final StacCollector findings;
   private final Set<String> met = new HashSet<>();
   private final Deque<Step> open = new ArrayDeque<>();
 
   CatalogueWalk(
-      ByteOpener bytes, StacHttp http, StacLimits limits, ItemReader items, Findings findings) {
+      ByteOpener bytes,
+      StacHttp http,
+      StacLimits limits,
+      ItemReader items,
+      StacCollector findings) {
     this.bytes = bytes;
     this.http = http;
     this.limits = limits;
@@ -45,7 +49,7 @@ final class CatalogueWalk {
    * @param parent the document that led to it
    * @param collection what its items inherit from the collection that it is in
    */
-  private record Step(DocumentPlace place, int depth, @Nullable Step parent, JsonNode collection) {
+  private record Step(LinkResolver place, int depth, @Nullable Step parent, JsonNode collection) {
     boolean comesFrom(String key) {
       for (Step step = this; step != null; step = step.parent) {
         if (key(step.place.document()).equals(key)) {
@@ -57,7 +61,7 @@ final class CatalogueWalk {
   }
 
   /** Reads everything below the first document, depth first, in the order of the links. */
-  void walk(DocumentPlace start) {
+  void walk(LinkResolver start) {
     push(List.of(new Step(start, 0, null, Json.object())));
     int documents = 0;
     while (!open.isEmpty()) {
@@ -162,11 +166,17 @@ final class CatalogueWalk {
           int depth = step.depth + (rel.equals("next") ? 0 : 1);
           next.add(new Step(step.place.at(target), depth, step, collection));
         }
-      } catch (Refused e) {
+      } catch (ForbiddenLinkException e) {
         findings.issue(
             "refused",
             subject,
-            "leads by a link " + rel + " to " + Words.address(href) + ", " + e.clause() + ".");
+            "leads by a link "
+                + rel
+                + " to "
+                + PrintableText.address(href)
+                + ", "
+                + e.clause()
+                + ".");
       }
     }
     push(next);

@@ -1,7 +1,7 @@
 package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.catalog.sensor.SensorBands;
 import io.terralapse.model.BandRole;
@@ -52,9 +52,9 @@ final class ItemBands {
    *
    * @param quantity what their values mean, if that is known
    */
-  record Bands(List<SceneDraft.Band> bands, Optional<Quantity> quantity) {}
+  record Bands(List<DescribedScene.Band> bands, Optional<Quantity> quantity) {}
 
-  private record Offer(SceneDraft.Band band, Asset asset, boolean eightBit) {}
+  private record Offer(DescribedScene.Band band, Asset asset, boolean eightBit) {}
 
   /** The item's bands; none if no asset holds any. */
   Bands of(List<Asset> assets) {
@@ -70,7 +70,7 @@ final class ItemBands {
     if (best.isEmpty()) {
       return visual(assets);
     }
-    List<SceneDraft.Band> bands = best.values().stream().map(Offer::band).toList();
+    List<DescribedScene.Band> bands = best.values().stream().map(Offer::band).toList();
     return new Bands(bands, quantity(best.values().stream().toList()));
   }
 
@@ -98,9 +98,9 @@ final class ItemBands {
 
   private List<Offer> offers(Asset asset) {
     List<Offer> offers = new ArrayList<>();
-    List<BandWords> words = asset.bands(properties);
+    List<BandFields> words = asset.bands(properties);
     for (int i = 0; i < words.size(); i++) {
-      BandWords band = words.get(i);
+      BandFields band = words.get(i);
       String name = name(asset, band, words.size() == 1);
       BandRole role = role(band, name, asset, words.size() == 1);
       offers.add(
@@ -110,7 +110,7 @@ final class ItemBands {
   }
 
   /** The number that the sensor's makers gave it where one is told, else the item's word. */
-  private static String name(Asset asset, BandWords band, boolean single) {
+  private static String name(Asset asset, BandFields band, boolean single) {
     List<String> candidates = new ArrayList<>();
     band.name().ifPresent(candidates::add);
     if (single) {
@@ -124,10 +124,10 @@ final class ItemBands {
         return "B" + matcher.group(1).toUpperCase(Locale.ROOT);
       }
     }
-    return Words.clean(band.name().or(band::commonName).orElse(asset.key()));
+    return PrintableText.clean(band.name().or(band::commonName).orElse(asset.key()));
   }
 
-  private BandRole role(BandWords band, String name, Asset asset, boolean single) {
+  private BandRole role(BandFields band, String name, Asset asset, boolean single) {
     Product product = item.product();
     Optional<BandRole> numbered =
         name.matches("B\\d{1,2}A?") ? SensorBands.find(product, name) : Optional.empty();
@@ -150,8 +150,8 @@ final class ItemBands {
     return SensorBands.findByWord(plain);
   }
 
-  private SceneDraft.Band band(
-      Asset asset, int index, BandRole role, String name, BandWords words) {
+  private DescribedScene.Band band(
+      Asset asset, int index, BandRole role, String name, BandFields words) {
     OptionalDouble scale = words.scale();
     OptionalDouble offset = words.offset();
     if (role != BandRole.OTHER) {
@@ -167,14 +167,14 @@ final class ItemBands {
         offset = OptionalDouble.of(0);
       }
     }
-    return new SceneDraft.Band(asset.file(), index, role, name, scale, offset, nodata(words));
+    return new DescribedScene.Band(asset.file(), index, role, name, scale, offset, nodata(words));
   }
 
   private boolean isSentinel2() {
     return item.product().sensor().equals("sentinel-2");
   }
 
-  private OptionalDouble nodata(BandWords words) {
+  private OptionalDouble nodata(BandFields words) {
     OptionalDouble stated = words.nodata();
     if (stated.isPresent()) {
       return stated;
@@ -191,11 +191,11 @@ final class ItemBands {
         assets.stream()
             .filter(asset -> VISUAL.matcher(asset.key()).matches())
             .min(Comparator.comparingInt(Asset::rank));
-    List<SceneDraft.Band> bands = new ArrayList<>();
+    List<DescribedScene.Band> bands = new ArrayList<>();
     List<BandRole> colours = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
     for (int i = 0; picture.isPresent() && i < colours.size(); i++) {
       bands.add(
-          new SceneDraft.Band(
+          new DescribedScene.Band(
               picture.get().file(),
               i,
               colours.get(i),

@@ -1,6 +1,6 @@
 package io.terralapse.catalog.stac;
 
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.MaskCoding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,8 +53,8 @@ final class ItemMasks {
   }
 
   /** The best copy of each mask. */
-  static List<SceneDraft.Mask> of(List<Asset> assets) {
-    List<SceneDraft.Mask> masks = new ArrayList<>();
+  static List<DescribedScene.Mask> of(List<Asset> assets) {
+    List<DescribedScene.Mask> masks = new ArrayList<>();
     List<Asset> found =
         assets.stream()
             .filter(ItemMasks::isMask)
@@ -72,14 +72,14 @@ final class ItemMasks {
       if (isUdm2(asset)) {
         for (Udm2 band : Udm2.BANDS) {
           masks.add(
-              new SceneDraft.Mask(
+              new DescribedScene.Mask(
                   asset.file(), band.index(), Optional.of(band.name()), band.coding()));
         }
       } else {
         coding(asset)
             .ifPresent(
                 coding ->
-                    masks.add(new SceneDraft.Mask(asset.file(), 0, Optional.empty(), coding)));
+                    masks.add(new DescribedScene.Mask(asset.file(), 0, Optional.empty(), coding)));
       }
     }
     return masks;

@@ -2,7 +2,7 @@ package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
@@ -49,7 +49,7 @@ record ItemProduct(
 
   /** Reads an item. */
   static ItemProduct of(String id, JsonNode properties) {
-    Optional<NameReading> named =
+    Optional<ParsedName> named =
         Stream.of(
                 Json.text(properties, "s2:product_uri"),
                 Json.text(properties, "sentinel:product_id"),
@@ -60,7 +60,7 @@ record ItemProduct(
             .flatMap(Optional::stream)
             .flatMap(name -> NAMES.read(name).stream())
             .findFirst();
-    Product product = product(named.map(NameReading::product), id, properties);
+    Product product = product(named.map(ParsedName::product), id, properties);
     return new ItemProduct(
         product,
         calibration(product, named, properties),
@@ -108,13 +108,13 @@ record ItemProduct(
       return Product.UNKNOWN;
     }
     return new Product(
-        spacecraft(platform).orElse(platform.isEmpty() ? sensor : Words.clean(platform)),
+        spacecraft(platform).orElse(platform.isEmpty() ? sensor : PrintableText.clean(platform)),
         sensor,
         track(sensor, properties),
         tile(properties),
         datatake,
         level(id, properties),
-        Json.text(properties, "s2:generation_time").map(Words::clean).orElse(""));
+        Json.text(properties, "s2:generation_time").map(PrintableText::clean).orElse(""));
   }
 
   private static Optional<String> spacecraft(String platform) {
@@ -179,7 +179,7 @@ record ItemProduct(
 
   /** The baseline as the item states it wins over the one in a name that may hold none. */
   private static Optional<Calibration> calibration(
-      Product product, Optional<NameReading> named, JsonNode properties) {
+      Product product, Optional<ParsedName> named, JsonNode properties) {
     if (product.sensor().equals("sentinel-2")) {
       Optional<Integer> baseline =
           Json.text(properties, "s2:processing_baseline")
@@ -195,7 +195,7 @@ record ItemProduct(
                 : Calibration.TEN_THOUSANDTHS);
       }
     }
-    return named.flatMap(NameReading::calibration);
+    return named.flatMap(ParsedName::calibration);
   }
 
   /** When the item was taken, no more precisely than it says. */

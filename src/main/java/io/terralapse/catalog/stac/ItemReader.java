@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import java.io.IOException;
@@ -23,9 +23,9 @@ final class ItemReader {
   private static final List<String> OWNERS = List.of("producer", "licensor");
 
   private final ByteOpener bytes;
-  private final Findings findings;
+  private final StacCollector findings;
 
-  ItemReader(ByteOpener bytes, Findings findings) {
+  ItemReader(ByteOpener bytes, StacCollector findings) {
     this.bytes = bytes;
     this.findings = findings;
   }
@@ -37,8 +37,8 @@ final class ItemReader {
    * @param place the document that it is in
    * @param inherited what its collection says of all its items
    */
-  void read(JsonNode item, DocumentPlace place, JsonNode inherited) {
-    Optional<String> told = Json.word(item, "id").map(Words::clean);
+  void read(JsonNode item, LinkResolver place, JsonNode inherited) {
+    Optional<String> told = Json.word(item, "id").map(PrintableText::clean);
     JsonNode assets = item.path("assets");
     if (told.isEmpty() || !assets.isObject()) {
       findings.issue(
@@ -78,7 +78,7 @@ final class ItemReader {
       return;
     }
     findings.draft(
-        new SceneDraft(
+        new DescribedScene(
             id,
             place.document(),
             product.product(),
@@ -90,7 +90,7 @@ final class ItemReader {
             credit(product.product(), properties, inherited)));
   }
 
-  private List<Asset> assets(JsonNode assets, DocumentPlace place, List<String> refusals) {
+  private List<Asset> assets(JsonNode assets, LinkResolver place, List<String> refusals) {
     List<Asset> found = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : assets.properties()) {
       if (found.size() + refusals.size() == MAX_ASSETS) {
@@ -98,12 +98,12 @@ final class ItemReader {
       }
       try {
         Asset.find(entry.getKey(), entry.getValue(), place).ifPresent(found::add);
-      } catch (Refused e) {
+      } catch (ForbiddenLinkException e) {
         refusals.add(
             "leads by its asset "
-                + Words.clean(entry.getKey())
+                + PrintableText.clean(entry.getKey())
                 + " to "
-                + Words.address(Json.text(entry.getValue(), "href").orElse(""))
+                + PrintableText.address(Json.text(entry.getValue(), "href").orElse(""))
                 + ", "
                 + e.clause()
                 + ".");
@@ -113,14 +113,14 @@ final class ItemReader {
   }
 
   /** A distant file of which a copy lies beside the item, as downloads do. */
-  private Optional<Asset> findCopy(Asset asset, DocumentPlace place) {
+  private Optional<Asset> findCopy(Asset asset, LinkResolver place) {
     if (place.isRemote() || !(asset.file() instanceof Location.Remote)) {
       return Optional.empty();
     }
     try {
       Asset copy = asset.at(place.asset(asset.file().name()));
       return isThere(copy) ? Optional.of(copy) : Optional.empty();
-    } catch (Refused e) {
+    } catch (ForbiddenLinkException e) {
       return Optional.empty();
     }
   }
@@ -146,7 +146,7 @@ final class ItemReader {
     Optional<String> asked =
         Json.text(properties, "attribution")
             .or(() -> Json.text(inherited, "attribution"))
-            .map(Words::clean);
+            .map(PrintableText::clean);
     if (asked.isPresent() || !product.sensor().equals("unknown")) {
       return asked;
     }
@@ -159,6 +159,6 @@ final class ItemReader {
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining(", "));
-    return names.isEmpty() ? Optional.empty() : Optional.of(Words.clean("Data: " + names));
+    return names.isEmpty() ? Optional.empty() : Optional.of(PrintableText.clean("Data: " + names));
   }
 }

@@ -24,9 +24,9 @@ final class SearchPages {
   private final StacHttp http;
   private final StacLimits limits;
   private final ItemReader items;
-  private final Findings findings;
+  private final StacCollector findings;
 
-  SearchPages(StacHttp http, StacLimits limits, ItemReader items, Findings findings) {
+  SearchPages(StacHttp http, StacLimits limits, ItemReader items, StacCollector findings) {
     this.http = http;
     this.limits = limits;
     this.items = items;
@@ -37,7 +37,7 @@ final class SearchPages {
   private record Endpoint(URI uri, boolean post) {}
 
   void read(StacSearch search) {
-    String subject = Words.address(search.api().toString());
+    String subject = PrintableText.address(search.api().toString());
     try {
       if (search.api().getRawUserInfo() != null) {
         throw new IOException("holds a user's name; leave it out, tokens come from environment");
@@ -80,7 +80,7 @@ final class SearchPages {
             ? SearchRequest.post(endpoint.uri(), body)
             : SearchRequest.get(endpoint.uri(), body);
     String subject = new Location.Remote(endpoint.uri()).text();
-    DocumentPlace place = DocumentPlace.first(new Location.Remote(endpoint.uri()));
+    LinkResolver place = LinkResolver.first(new Location.Remote(endpoint.uri()));
     Set<String> asked = new HashSet<>();
     int idle = 0;
     for (int page = 0; ; page++) {
@@ -172,10 +172,15 @@ final class SearchPages {
   private static URI sameServer(URI search, String href) throws IOException {
     Location target;
     try {
-      target = DocumentPlace.first(new Location.Remote(search)).link(href);
-    } catch (Refused e) {
+      target = LinkResolver.first(new Location.Remote(search)).link(href);
+    } catch (ForbiddenLinkException e) {
       throw new IOException(
-          "leads on to " + Words.address(href) + ", " + e.clause() + "; nothing was read there", e);
+          "leads on to "
+              + PrintableText.address(href)
+              + ", "
+              + e.clause()
+              + "; nothing was read there",
+          e);
     }
     URI uri = ((Location.Remote) target).uri();
     if (!uri.getHost().equalsIgnoreCase(search.getHost()) || port(uri) != port(search)) {
@@ -224,6 +229,6 @@ final class SearchPages {
       return "is no http or https address";
     }
     String clause = message.startsWith(subject) ? message.substring(subject.length()) : message;
-    return Words.clean(clause);
+    return PrintableText.clean(clause);
   }
 }

@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;
@@ -47,7 +47,10 @@ public final class StacReader {
    *     bands}, {@code metadata}, {@code limit}, {@code more}
    */
   public record Found(
-      List<SceneDraft> drafts, Set<Location> documents, Set<Location> claimed, List<Issue> issues) {
+      List<DescribedScene> drafts,
+      Set<Location> documents,
+      Set<Location> claimed,
+      List<Issue> issues) {
     /** Copies the collections. */
     public Found {
       drafts = List.copyOf(drafts);
@@ -64,7 +67,7 @@ public final class StacReader {
    * @param start an Item, ItemCollection, Collection or Catalog
    */
   public Found readItems(Location start) {
-    return read(DocumentPlace.first(start));
+    return read(LinkResolver.first(start));
   }
 
   /**
@@ -75,11 +78,11 @@ public final class StacReader {
    */
   public Found readItems(Location.Local start, Path folder) {
     Path file = start.file().toAbsolutePath().normalize();
-    return read(DocumentPlace.within(new Location.Local(file), folder));
+    return read(LinkResolver.within(new Location.Local(file), folder));
   }
 
-  private Found read(DocumentPlace start) {
-    Findings findings = new Findings();
+  private Found read(LinkResolver start) {
+    StacCollector findings = new StacCollector();
     ItemReader items = new ItemReader(bytes, findings);
     new CatalogueWalk(bytes, http, limits, items, findings).walk(start);
     return findings.result();
@@ -87,7 +90,7 @@ public final class StacReader {
 
   /** The items that a STAC API finds. */
   public Found search(StacSearch search) {
-    Findings findings = new Findings();
+    StacCollector findings = new StacCollector();
     ItemReader items = new ItemReader(bytes, findings);
     new SearchPages(http, limits, items, findings).read(search);
     return findings.result();

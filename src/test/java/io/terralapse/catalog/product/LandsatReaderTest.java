@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
@@ -56,25 +56,25 @@ class LandsatReaderTest {
     return new LandsatReader(files).read(files.files());
   }
 
-  private SceneDraft single() {
+  private DescribedScene single() {
     Found found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(1, found.drafts().size());
     return found.drafts().get(0);
   }
 
-  private static List<BandRole> roles(SceneDraft draft) {
-    return draft.bands().stream().map(SceneDraft.Band::role).toList();
+  private static List<BandRole> roles(DescribedScene draft) {
+    return draft.bands().stream().map(DescribedScene.Band::role).toList();
   }
 
   @Test
   void describesSurfaceReflectanceOfCollectionTwo() {
     metadata("p", L2, "json")
         .empty(bands("p", L2, "SR_B2", "SR_B3", "SR_B4", "SR_B5", "ST_B10", "QA_PIXEL", "ST_QA"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(L2, draft.id());
     assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR), roles(draft));
-    for (SceneDraft.Band band : draft.bands()) {
+    for (DescribedScene.Band band : draft.bands()) {
       assertEquals(OptionalDouble.of(2.75e-5), band.scale());
       assertEquals(OptionalDouble.of(-0.2), band.offset());
       assertEquals(OptionalDouble.of(0), band.nodata());
@@ -91,7 +91,7 @@ class LandsatReaderTest {
     assertEquals(OptionalDouble.of(57.08727307), draft.conditions().sunElevationDegrees());
     assertEquals(
         List.of(
-            new SceneDraft.Mask(
+            new DescribedScene.Mask(
                 local("p/" + L2 + "_QA_PIXEL.TIF"), 0, Optional.empty(), MaskCoding.QA_PIXEL)),
         draft.masks());
     assertEquals(new NameReader(Instant.MAX).read(L2).orElseThrow().product(), draft.product());
@@ -104,14 +104,14 @@ class LandsatReaderTest {
         MtlJson.parse(resource("landsat/" + L2 + "_MTL.json")));
     String[] tiffs = bands("p", L2, "SR_B2", "SR_B3", "SR_B4", "QA_PIXEL");
     metadata("p", L2, "json").empty(tiffs);
-    SceneDraft json = single();
+    DescribedScene json = single();
     ListedBytes other = new ListedBytes().empty(tiffs);
     Location mtl = local("p/" + L2 + "_MTL.txt");
     other.add(mtl, resource("landsat/" + L2 + "_MTL.txt"));
-    SceneDraft txt = new LandsatReader(other).read(other.files()).drafts().get(0);
+    DescribedScene txt = new LandsatReader(other).read(other.files()).drafts().get(0);
     assertEquals(json.origin(), local("p/" + L2 + "_MTL.json"));
     assertEquals(
-        new SceneDraft(
+        new DescribedScene(
             json.id(),
             mtl,
             json.product(),
@@ -157,9 +157,9 @@ class LandsatReaderTest {
   @Test
   void dividesLevelOneByTheSineOfTheSunsHeight() {
     metadata("p", C1, "txt").empty(bands("p", C1, "B2", "B3", "B4", "B8", "B9", "B10", "BQA"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.PAN), roles(draft));
-    SceneDraft.Band red = draft.bands().get(2);
+    DescribedScene.Band red = draft.bands().get(2);
     assertEquals(2.4272e-5, red.scale().orElseThrow(), 1e-9);
     assertEquals(-0.1213603, red.offset().orElseThrow(), 1e-6);
     // DN 10000: (2e-5 * 10000 - 0.1) / 0.8239925
@@ -177,7 +177,7 @@ class LandsatReaderTest {
     metadata("p", ETM, "txt")
         .empty(bands("p", ETM, "B1", "B2", "B3", "B4", "B6_VCID_1", "B6_VCID_2", "B7", "B8"))
         .empty(bands("p", ETM, "QA_PIXEL"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(
         List.of(
             BandRole.BLUE,
@@ -197,7 +197,7 @@ class LandsatReaderTest {
   @Test
   void namesTheBandsOfTheMultispectralScanner() {
     metadata("p", MSS, "txt").empty(bands("p", MSS, "B4", "B5", "B6", "B7", "QA_PIXEL"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(
         List.of(BandRole.GREEN, BandRole.RED, BandRole.REDEDGE, BandRole.NIR), roles(draft));
     // sin(24.87312023 degrees) = 0.420610
@@ -212,7 +212,7 @@ class LandsatReaderTest {
             "p/" + (L2 + "_sr_b4.tif").toLowerCase(Locale.ROOT),
             "p/" + L2 + "_B3.tiff",
             "p/" + L2 + "_qa_pixel.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(List.of(BandRole.GREEN, BandRole.RED), roles(draft));
     assertEquals(1, draft.masks().size());
   }
@@ -223,7 +223,7 @@ class LandsatReaderTest {
     files
         .add(local("p/" + cut + "_MTL.txt"), resource("landsat/" + C1 + "_MTL.txt"))
         .empty(bands("p", cut, "B4", "B3", "B2", "BQA"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(3, draft.bands().size());
     assertEquals(C1, draft.id());
     assertEquals("20170405", draft.product().processed());
@@ -237,7 +237,7 @@ class LandsatReaderTest {
     Found found = read();
     assertEquals(
         List.of(local("bands/a/" + L2 + "_MTL.json")),
-        found.drafts().stream().map(SceneDraft::origin).toList());
+        found.drafts().stream().map(DescribedScene::origin).toList());
     assertEquals("no-bands", found.issues().get(0).code());
   }
 
@@ -246,7 +246,7 @@ class LandsatReaderTest {
     metadata("b/p", L2, "txt")
         .empty(bands("a", L2, "SR_B4", "SR_B3"))
         .empty(bands("b/p", L2, "SR_B4"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(local("a/" + L2 + "_SR_B3.TIF"), draft.bands().get(0).file());
     assertEquals(local("b/p/" + L2 + "_SR_B4.TIF"), draft.bands().get(1).file());
   }
@@ -263,9 +263,9 @@ class LandsatReaderTest {
             new Location.Remote(URI.create(base + "_MTL.txt?sig=1")),
             resource("landsat/" + C1 + "_MTL.txt"))
         .empty(new Location.Remote(URI.create(base + "_B4.TIF?sig=2")));
-    List<SceneDraft> drafts = read().drafts();
+    List<DescribedScene> drafts = read().drafts();
     assertEquals(2, drafts.size());
-    assertEquals(Set.of(L2, C1), Set.copyOf(drafts.stream().map(SceneDraft::id).toList()));
+    assertEquals(Set.of(L2, C1), Set.copyOf(drafts.stream().map(DescribedScene::id).toList()));
   }
 
   @Test
@@ -274,7 +274,7 @@ class LandsatReaderTest {
     String mtl = text("landsat/" + C1 + "_MTL.txt").replace(C1, l1).replace("55.48648300", "30.0");
     files.add("p/" + l1 + "_MTL.txt", mtl).empty(bands("p", l1, "B4", "QA_PIXEL"));
     metadata("p", L2, "txt").empty(bands("p", L2, "SR_B4", "QA_PIXEL"));
-    List<SceneDraft> drafts = read().drafts();
+    List<DescribedScene> drafts = read().drafts();
     assertEquals(2, drafts.size());
     assertEquals(4e-5, drafts.get(0).bands().get(0).scale().orElseThrow(), 1e-12);
     assertEquals(-0.2, drafts.get(0).bands().get(0).offset().orElseThrow(), 1e-9);
@@ -292,7 +292,7 @@ class LandsatReaderTest {
             "p/" + C1 + "_toa_band4.tif",
             "p/" + C1 + "_bt_band10.tif",
             "p/" + C1 + "_pixel_qa.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(List.of(BandRole.GREEN, BandRole.RED), roles(draft));
     assertEquals(OptionalDouble.of(1e-4), draft.bands().get(0).scale());
     assertEquals(OptionalDouble.of(0), draft.bands().get(0).offset());
@@ -310,7 +310,7 @@ class LandsatReaderTest {
             .replace("    LANDSAT_PRODUCT_ID = \"" + C1 + "\"\n", "")
             .replace(C1, scene);
     files.add("p/" + scene + "_MTL.txt", mtl).empty(bands("p", scene, "B2", "B3", "B4", "BQA"));
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(scene, draft.id());
     assertEquals("LC08/090084", draft.product().identity());
     assertEquals(3, draft.bands().size());
@@ -353,7 +353,7 @@ class LandsatReaderTest {
     changed(C1, "REFLECTANCE_MULT_BAND_4 = 2.0000E-05", "REFLECTANCE_MULT_BAND_4 = NaN");
     files.empty(bands("p", C1, "B3", "B4"));
     Found found = read();
-    SceneDraft draft = found.drafts().get(0);
+    DescribedScene draft = found.drafts().get(0);
     assertEquals(Optional.of(Quantity.DN), draft.quantity());
     assertTrue(draft.bands().stream().allMatch(band -> band.scale().isEmpty()));
     assertEquals("uncalibrated", found.issues().get(0).code());
@@ -378,7 +378,7 @@ class LandsatReaderTest {
     files
         .add("p/summer_MTL.txt", text("landsat/" + MSS + "_MTL.txt").replace(MSS, "!?"))
         .empty("p/summer_B5.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals("LM01/001010", draft.product().identity());
     assertEquals("summer", draft.id());
     assertEquals(List.of(BandRole.RED), roles(draft));

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
@@ -42,26 +42,26 @@ class PlanetReaderTest {
     return new PlanetReader(files).read(files.files());
   }
 
-  private SceneDraft single() {
+  private DescribedScene single() {
     Found found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(1, found.drafts().size());
     return found.drafts().get(0);
   }
 
-  private static List<BandRole> roles(SceneDraft draft) {
-    return draft.bands().stream().map(SceneDraft.Band::role).toList();
+  private static List<BandRole> roles(DescribedScene draft) {
+    return draft.bands().stream().map(DescribedScene.Band::role).toList();
   }
 
-  private static SceneDraft.Mask mask(String path, int index, String name, MaskCoding coding) {
-    return new SceneDraft.Mask(local(path), index, Optional.of(name), coding);
+  private static DescribedScene.Mask mask(String path, int index, String name, MaskCoding coding) {
+    return new DescribedScene.Mask(local(path), index, Optional.of(name), coding);
   }
 
   @Test
   void describesSurfaceReflectanceOfFourBands() {
     String image = ITEM + "_3B_AnalyticMS_SR_harmonized_clip";
     document("p", JSON).empty("p/" + image + ".tif", "p/" + ITEM + "_3B_udm2_clip.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(image, draft.id());
     assertEquals(local("p/" + JSON), draft.origin());
     assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR), roles(draft));
@@ -93,13 +93,13 @@ class PlanetReaderTest {
   @Test
   void describesEightBands() {
     document("p", JSON).empty("p/" + ITEM + "_3B_AnalyticMS_SR_8b_clip.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(8, draft.bands().size());
     assertEquals(
         List.of(0, 1, 3, 5, 6, 7),
         draft.bands().stream()
             .filter(band -> band.role() != BandRole.OTHER)
-            .map(SceneDraft.Band::index)
+            .map(DescribedScene.Band::index)
             .toList());
     assertEquals(BandRole.RED, draft.bands().get(5).role());
     assertEquals("rededge", draft.bands().get(6).name());
@@ -109,7 +109,7 @@ class PlanetReaderTest {
   @Test
   void makesReflectanceOfRadiance() {
     document("p", XML).empty("p/" + ITEM + "_3B_AnalyticMS.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(OptionalDouble.of(2.27821e-5), draft.bands().get(0).scale());
     assertEquals(OptionalDouble.of(2.71828e-5), draft.bands().get(2).scale());
     assertEquals(OptionalDouble.of(0), draft.bands().get(2).offset());
@@ -125,7 +125,7 @@ class PlanetReaderTest {
   void joinsBothDocuments() {
     document("p", JSON);
     document("p", XML).empty("p/" + ITEM + "_3B_AnalyticMS_clip.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(OptionalDouble.of(4.9), draft.conditions().offNadirDegrees());
     assertEquals(OptionalDouble.of(4.0404e-5), draft.bands().get(3).scale());
   }
@@ -143,7 +143,7 @@ class PlanetReaderTest {
   void findsTheFirstDataMask() {
     String name = "20200709_175450_1003";
     files.empty("p/" + name + "_3B_AnalyticMS_SR.tif", "p/" + name + "_3B_AnalyticMS_DN_udm.tif");
-    SceneDraft draft = single();
+    DescribedScene draft = single();
     assertEquals(MaskCoding.UDM, draft.masks().get(0).coding());
     assertEquals(Optional.empty(), draft.acquired());
     assertEquals("1003", draft.product().platform());

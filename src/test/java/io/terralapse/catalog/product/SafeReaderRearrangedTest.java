@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class SafeReaderRearrangedTest {
     return new SafeReader(files).read(files.files());
   }
 
-  private SceneDraft readOne() {
+  private DescribedScene readOne() {
     Found found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(1, found.drafts().size());
@@ -47,7 +47,7 @@ class SafeReaderRearrangedTest {
         .add(local(folder + "/" + GRANULE + "MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"));
   }
 
-  private static SceneDraft.Band band(SceneDraft draft, String name) {
+  private static DescribedScene.Band band(DescribedScene draft, String name) {
     return draft.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
@@ -120,7 +120,7 @@ class SafeReaderRearrangedTest {
             "a/R20m/B11.jp2",
             "a/R20m/SCL.jp2",
             "a/preview/B02.jp2");
-    SceneDraft draft = readOne();
+    DescribedScene draft = readOne();
     assertEquals(local("a/R10m/B02.jp2"), band(draft, "B2").file());
     assertEquals(Optional.of("29UNU"), draft.product().tile());
     assertEquals(local("a/R20m/SCL.jp2"), draft.masks().get(0).file());
@@ -132,7 +132,7 @@ class SafeReaderRearrangedTest {
         .add("a/MTD_MSIL1C.xml", level1(LEVEL1, ""))
         .add(local("a/MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"))
         .empty(flat("T35KQR_20170604T080601_B04.jp2"), flat("MSK_CLASSI_B00.jp2"));
-    SceneDraft draft = readOne();
+    DescribedScene draft = readOne();
     assertEquals(3, draft.masks().size());
     assertTrue(draft.conditions().sunElevationDegrees().isPresent());
   }
@@ -210,9 +210,9 @@ class SafeReaderRearrangedTest {
     Found found = read();
     assertEquals(
         Set.of(NAME, "MTD_MSIL2A.xml"),
-        found.drafts().stream().map(SceneDraft::id).collect(Collectors.toSet()));
+        found.drafts().stream().map(DescribedScene::id).collect(Collectors.toSet()));
     assertEquals(3, found.drafts().size());
-    assertEquals(1, found.drafts().stream().map(SceneDraft::product).distinct().count());
+    assertEquals(1, found.drafts().stream().map(DescribedScene::product).distinct().count());
   }
 
   @Test

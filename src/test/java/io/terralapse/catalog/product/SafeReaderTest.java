@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
@@ -33,7 +33,7 @@ class SafeReaderTest {
     return new SafeReader(files).read(files.files());
   }
 
-  private SceneDraft readOne() {
+  private DescribedScene readOne() {
     Found found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(1, found.drafts().size());
@@ -46,7 +46,7 @@ class SafeReaderTest {
         .add(local(folder + "/" + GRANULE + "MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"));
   }
 
-  private static SceneDraft.Band band(SceneDraft draft, String name) {
+  private static DescribedScene.Band band(DescribedScene draft, String name) {
     return draft.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
@@ -65,7 +65,7 @@ class SafeReaderTest {
             NAME + ".SAFE/" + GRANULE + "QI_DATA/T29UNU_20221005T115411_PVI.jp2",
             NAME + ".SAFE/" + GRANULE + "QI_DATA/MSK_CLASSI_B00.jp2",
             NAME + ".SAFE/INSPIRE.xml");
-    SceneDraft draft = readOne();
+    DescribedScene draft = readOne();
     assertEquals(NAME, draft.id());
     assertEquals(
         Optional.of(Instant.parse("2022-10-05T11:54:11.024Z")),
@@ -76,7 +76,7 @@ class SafeReaderTest {
     assertEquals(Optional.of("20221005T115411"), draft.product().datatake());
     assertEquals(2, draft.product().level());
     assertEquals(List.of("B2", "B8", "B8A"), draft.bands().stream().map(b -> b.name()).toList());
-    SceneDraft.Band blue = band(draft, "B2");
+    DescribedScene.Band blue = band(draft, "B2");
     assertEquals("T29UNU_20221005T115411_B02_10m.jp2", blue.file().name());
     assertEquals(BandRole.BLUE, blue.role());
     assertEquals(1e-4, blue.scale().getAsDouble());
@@ -99,7 +99,7 @@ class SafeReaderTest {
       Location member = new Location.Member(zip, "tiles/29/U/NU/" + name);
       files.add(member, name.endsWith(".xml") ? resource("sentinel2/MTD_MSIL2A.xml") : new byte[0]);
     }
-    SceneDraft draft = readOne();
+    DescribedScene draft = readOne();
     assertEquals(NAME, draft.id());
     assertEquals(zip, ((Location.Member) draft.bands().get(0).file()).archive());
   }
@@ -107,11 +107,11 @@ class SafeReaderTest {
   @Test
   void theTrueColourImageIsTakenOnlyWhenNothingElseIsThere() {
     real("a").empty("a/" + BANDS + "R60m/T29UNU_20221005T115411_TCI_60m.jp2");
-    SceneDraft draft = readOne();
+    DescribedScene draft = readOne();
     assertEquals(Optional.of(Quantity.DISPLAY), draft.quantity());
     assertEquals(
         List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE),
-        draft.bands().stream().map(SceneDraft.Band::role).toList());
+        draft.bands().stream().map(DescribedScene.Band::role).toList());
     assertEquals(2, draft.bands().get(2).index());
   }
 
@@ -144,15 +144,15 @@ class SafeReaderTest {
             granule + "IMG_DATA/T35KQR_20170604T080601_B8A.jp2",
             granule + "IMG_DATA/T35KQR_20170604T080601_B02.jp2",
             granule + "QI_DATA/MSK_CLASSI_B00.jp2");
-    SceneDraft draft = readOne();
+    DescribedScene draft = readOne();
     assertEquals(1, draft.product().level());
     assertEquals(-0.1, band(draft, "B4").offset().getAsDouble(), 1e-12);
     assertEquals(-0.05, band(draft, "B8A").offset().getAsDouble(), 1e-12);
     assertEquals(0, band(draft, "B2").offset().getAsDouble(), "no element, no offset");
     assertEquals(
         List.of(MaskCoding.CLOUD, MaskCoding.CLOUD, MaskCoding.SNOW),
-        draft.masks().stream().map(SceneDraft.Mask::coding).toList());
-    assertEquals(List.of(0, 1, 2), draft.masks().stream().map(SceneDraft.Mask::index).toList());
+        draft.masks().stream().map(DescribedScene.Mask::coding).toList());
+    assertEquals(List.of(0, 1, 2), draft.masks().stream().map(DescribedScene.Mask::index).toList());
   }
 
   @Test
@@ -188,8 +188,8 @@ class SafeReaderTest {
     assertEquals(List.of(), found.issues());
     assertEquals(
         List.of(product + "_T29TPE", product + "_T29TQE"),
-        found.drafts().stream().map(SceneDraft::id).toList());
-    SceneDraft second = found.drafts().get(1);
+        found.drafts().stream().map(DescribedScene::id).toList());
+    DescribedScene second = found.drafts().get(1);
     assertEquals(Optional.of("29TQE"), second.product().tile());
     assertEquals(found.drafts().get(0).product().datatake(), second.product().datatake());
     assertEquals(

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +61,7 @@ class CatalogueWalkTest {
   }
 
   private static List<String> ids(StacReader.Found found) {
-    return found.drafts().stream().map(SceneDraft::id).toList();
+    return found.drafts().stream().map(DescribedScene::id).toList();
   }
 
   @Test
@@ -190,11 +190,11 @@ class CatalogueWalkTest {
   }
 
   @Test
-  void membersOfArchivesStayInsideThem() throws Refused {
-    DocumentPlace place = DocumentPlace.first(new Location.Member(Path.of("a.zip"), "x/item.json"));
+  void membersOfArchivesStayInsideThem() throws ForbiddenLinkException {
+    LinkResolver place = LinkResolver.first(new Location.Member(Path.of("a.zip"), "x/item.json"));
     assertEquals(new Location.Member(Path.of("a.zip"), "x/B04.tif"), place.asset("./B04.tif"));
-    assertThrows(Refused.class, () -> place.asset("../../B04.tif"));
-    assertThrows(Refused.class, () -> place.asset("/etc/passwd"));
-    assertThrows(Refused.class, () -> place.asset("file:///etc/passwd"));
+    assertThrows(ForbiddenLinkException.class, () -> place.asset("../../B04.tif"));
+    assertThrows(ForbiddenLinkException.class, () -> place.asset("/etc/passwd"));
+    assertThrows(ForbiddenLinkException.class, () -> place.asset("file:///etc/passwd"));
   }
 }

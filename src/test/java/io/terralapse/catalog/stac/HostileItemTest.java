@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;
@@ -98,9 +98,9 @@ class HostileItemTest {
         assertTrue(issue.sentence().chars().noneMatch(c -> c < ' '), issue.sentence());
         assertTrue(issue.sentence().length() < 1000, issue.sentence());
       }
-      for (SceneDraft draft : found.drafts()) {
+      for (DescribedScene draft : found.drafts()) {
         scenes++;
-        for (SceneDraft.Band band : draft.bands()) {
+        for (DescribedScene.Band band : draft.bands()) {
           assertTrue(band.file() instanceof Location.Remote, () -> band + " of " + json);
           assertTrue(Double.isFinite(band.scale().orElse(1)), () -> band + " of " + json);
           assertTrue(Double.isFinite(band.offset().orElse(0)), () -> band + " of " + json);

@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
 import java.net.URI;
 import java.util.List;
@@ -37,19 +37,19 @@ final class ItemDocs {
   }
 
   /** The only scene, without any issue. */
-  static SceneDraft only(String json) {
+  static DescribedScene only(String json) {
     StacReader.Found found = read(json);
     assertEquals(List.of(), found.issues());
     assertEquals(1, found.drafts().size());
     return found.drafts().get(0);
   }
 
-  static SceneDraft.Band band(SceneDraft draft, String name) {
+  static DescribedScene.Band band(DescribedScene draft, String name) {
     return draft.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
-  static List<String> names(SceneDraft draft) {
-    return draft.bands().stream().map(SceneDraft.Band::name).toList();
+  static List<String> names(DescribedScene draft) {
+    return draft.bands().stream().map(DescribedScene.Band::name).toList();
   }
 
   static List<String> codes(StacReader.Found found) {

@@ -9,7 +9,7 @@ import static io.terralapse.catalog.stac.Items.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
@@ -55,7 +55,7 @@ class ItemReaderTest {
 
   @Test
   void anItemOfEarthSearchIsTheObservationThatItsProductIs() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "S2A_33TWL_20230815_0_L2A",
@@ -81,13 +81,13 @@ class ItemReaderTest {
     assertEquals(
         Optional.of(AcquisitionDate.at(Instant.parse("2023-08-15T09:58:11.662Z"), DateSource.STAC)),
         draft.acquired());
-    assertEquals(List.of("B2"), draft.bands().stream().map(SceneDraft.Band::name).toList());
+    assertEquals(List.of("B2"), draft.bands().stream().map(DescribedScene.Band::name).toList());
     assertEquals(Items.HOME + "B02.tif", draft.bands().get(0).file().text());
     assertEquals(BandRole.BLUE, draft.bands().get(0).role());
     assertEquals(OptionalDouble.of(0), draft.bands().get(0).nodata());
     assertEquals(Optional.of(Quantity.REFLECTANCE), draft.quantity());
     assertEquals(
-        List.of(MaskCoding.SCL), draft.masks().stream().map(SceneDraft.Mask::coding).toList());
+        List.of(MaskCoding.SCL), draft.masks().stream().map(DescribedScene.Mask::coding).toList());
     assertEquals(OptionalDouble.of(12.5), draft.conditions().cloudPercent());
     assertEquals(OptionalDouble.of(55.7), draft.conditions().sunElevationDegrees());
   }
@@ -107,7 +107,7 @@ class ItemReaderTest {
         ",'x':0 | ,'s2:processing_baseline':'05.00','earthsearch:boa_offset_applied':true | 0",
       })
   void theSentinel2OffsetIsAppliedOnce(String bands, String properties, double offset) {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "S2A_33TWL_20180815_0_L2A",
@@ -124,13 +124,14 @@ class ItemReaderTest {
             "blue-jp2",
             "https://files.example/B02.jp2",
             "'type':'image/jp2','raster:bands':[{'scale':0.0001,'offset':-0.1}]");
-    SceneDraft draft = one(item("x", EARTH_SEARCH + ",'earthsearch:boa_offset_applied':true", jp2));
+    DescribedScene draft =
+        one(item("x", EARTH_SEARCH + ",'earthsearch:boa_offset_applied':true", jp2));
     assertEquals(-0.1, draft.bands().get(0).offset().getAsDouble());
   }
 
   @Test
   void bandsOfStac11AreReadToo() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             json(
                 "{'type':'Feature','stac_version':'1.1.0','id':'S2B_T10SFG_20240101','properties':"
@@ -139,7 +140,7 @@ class ItemReaderTest {
                     + "'B8A':{'href':'r.jp2','type':'image/jp2','gsd':20,'nodata':0,"
                     + "'data_type':'uint16','raster:scale':0.0001,'raster:offset':-0.1,"
                     + "'bands':[{'name':'B8A','eo:common_name':'nir08'}]}},'links':[]}"));
-    SceneDraft.Band band = band(draft, "B8A");
+    DescribedScene.Band band = band(draft, "B8A");
     assertEquals(BandRole.NIR, band.role());
     assertEquals(1e-4, band.scale().getAsDouble());
     assertEquals(-0.1, band.offset().getAsDouble());
@@ -148,7 +149,7 @@ class ItemReaderTest {
 
   @Test
   void thePlanetaryComputersItemsAreRead() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "S2A_MSIL2A_20230815T095031_R079_T33TWL_20230815T155057",
@@ -167,7 +168,7 @@ class ItemReaderTest {
                     + asset("preview-data", "https://pc.example/p.xml", "'type':'application/xml'")
                     + ","
                     + asset("rendered_preview", "https://pc.example/p.png", "'type':'image/png'")));
-    SceneDraft.Band red = band(draft, "B4");
+    DescribedScene.Band red = band(draft, "B4");
     assertEquals(-0.1, red.offset().getAsDouble(), 1e-12);
     assertTrue(!red.file().text().contains("secret"), red.file().text());
     assertEquals(1, draft.masks().size());
@@ -176,7 +177,7 @@ class ItemReaderTest {
 
   @Test
   void landsatCollection2HasItsScaleWhereTheItemIsSilent() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "LC08_L2SP_190028_20230815_20230819_02_T1",
@@ -190,7 +191,7 @@ class ItemReaderTest {
                     + asset("lwir11", "LC08_X_ST_B10.TIF", COG)
                     + ","
                     + asset("qa_pixel", "LC08_X_QA_PIXEL.TIF", COG + ",'roles':['cloud']")));
-    assertEquals(List.of("B4"), draft.bands().stream().map(SceneDraft.Band::name).toList());
+    assertEquals(List.of("B4"), draft.bands().stream().map(DescribedScene.Band::name).toList());
     assertEquals(2.75e-5, band(draft, "B4").scale().getAsDouble());
     assertEquals(-0.2, band(draft, "B4").offset().getAsDouble());
     assertEquals("LC08", draft.product().platform());
@@ -201,7 +202,7 @@ class ItemReaderTest {
 
   @Test
   void hlsAndPlanetItemsAreRead() {
-    SceneDraft hls =
+    DescribedScene hls =
         one(
             item(
                 "HLS.S30.T10SEH.2021001T185252.v2.0",
@@ -216,7 +217,7 @@ class ItemReaderTest {
     assertEquals(1e-4, band(hls, "B4").scale().getAsDouble());
     assertEquals(OptionalDouble.of(-9999), band(hls, "B4").nodata());
     assertEquals(MaskCoding.FMASK, hls.masks().get(0).coding());
-    SceneDraft planet =
+    DescribedScene planet =
         one(
             item(
                 "20230815_095811_12_2440",
@@ -233,7 +234,7 @@ class ItemReaderTest {
                     + asset("ortho_udm2", "udm2.tif", COG)));
     assertEquals(
         List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR),
-        planet.bands().stream().map(SceneDraft.Band::role).toList());
+        planet.bands().stream().map(DescribedScene.Band::role).toList());
     assertEquals(List.of(0, 1, 2, 3), planet.bands().stream().map(b -> b.index()).toList());
     assertEquals(4, planet.masks().size());
     assertEquals(Optional.of("cloud"), planet.masks().get(0).description());
@@ -241,7 +242,7 @@ class ItemReaderTest {
 
   @Test
   void theFinestOfTwoFilesOfABandIsTaken() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "x",
@@ -254,7 +255,7 @@ class ItemReaderTest {
 
   @Test
   void thePictureForPeopleIsTakenOnlyWhenNothingElseIsThere() {
-    SceneDraft draft = one(item("x", EARTH_SEARCH, asset("visual", "TCI.tif", COG)));
+    DescribedScene draft = one(item("x", EARTH_SEARCH, asset("visual", "TCI.tif", COG)));
     assertEquals(Optional.of(Quantity.DISPLAY), draft.quantity());
     assertEquals(3, draft.bands().size());
   }
@@ -300,7 +301,7 @@ class ItemReaderTest {
 
   @Test
   void masksAndPicturesAreToldByTheirKeys() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "x",
@@ -314,7 +315,7 @@ class ItemReaderTest {
                     + asset("qa", "qa.tif", COG)
                     + ","
                     + blue("")));
-    assertEquals(List.of("B2"), draft.bands().stream().map(SceneDraft.Band::name).toList());
+    assertEquals(List.of("B2"), draft.bands().stream().map(DescribedScene.Band::name).toList());
     assertEquals(1, draft.masks().size());
     assertEquals("S20.jp2", draft.masks().get(0).file().name());
   }
@@ -344,7 +345,7 @@ class ItemReaderTest {
 
   @Test
   void anotherAddressOfTheSameFileIsTakenWhereTheFirstIsABucket() {
-    SceneDraft draft =
+    DescribedScene draft =
         one(
             item(
                 "x",

@@ -2,7 +2,7 @@ package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +48,7 @@ final class Items {
         .readItems(new io.terralapse.model.Location.Remote(URI.create(HOME + "a.json")));
   }
 
-  static SceneDraft one(String item) {
+  static DescribedScene one(String item) {
     StacReader.Found found = read(item);
     if (found.drafts().size() != 1) {
       throw new AssertionError("drafts " + found.drafts() + ", issues " + found.issues());
@@ -56,8 +56,8 @@ final class Items {
     return found.drafts().get(0);
   }
 
-  static SceneDraft.Band band(SceneDraft draft, String name) {
-    Optional<SceneDraft.Band> band =
+  static DescribedScene.Band band(DescribedScene draft, String name) {
+    Optional<DescribedScene.Band> band =
         draft.bands().stream().filter(one -> one.name().equals(name)).findFirst();
     return band.orElseThrow(() -> new AssertionError(name + " is not in " + draft.bands()));
   }

@@ -5,8 +5,8 @@ import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
 
 /** Pictures that nothing places on a map: their pixels are their place. */
-final class PlainPicture {
-  private PlainPicture() {}
+final class PixelGeoreference {
+  private PixelGeoreference() {}
 
   /**
    * A header without CRS and transform with those of {@link Crs#PIXELS}, by which pictures lie on

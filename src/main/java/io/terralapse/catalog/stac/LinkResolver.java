@@ -20,19 +20,19 @@ import java.util.regex.Pattern;
  * @param document the document
  * @param root the catalogue's folder; files above it are out of reach
  */
-record DocumentPlace(Location document, Path root) {
+record LinkResolver(Location document, Path root) {
   /** At least two letters, so that {@code C:} is none. */
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
 
   private static final Pattern BUCKET = Pattern.compile("//([A-Za-z0-9][A-Za-z0-9._-]+)/(.+)");
 
   /** A document on disk whose catalogue lies in a folder. */
-  static DocumentPlace within(Location document, Path root) {
-    return new DocumentPlace(document, root.toAbsolutePath().normalize());
+  static LinkResolver within(Location document, Path root) {
+    return new LinkResolver(document, root.toAbsolutePath().normalize());
   }
 
   /** The first document of a catalogue. */
-  static DocumentPlace first(Location document) {
+  static LinkResolver first(Location document) {
     if (document instanceof Location.Local local) {
       Path file = local.file().toAbsolutePath().normalize();
       Path folder = file.getParent();
@@ -42,8 +42,8 @@ record DocumentPlace(Location document, Path root) {
   }
 
   /** A document that this one led to. */
-  DocumentPlace at(Location other) {
-    return new DocumentPlace(other, root);
+  LinkResolver at(Location other) {
+    return new LinkResolver(other, root);
   }
 
   boolean isRemote() {
@@ -56,7 +56,7 @@ record DocumentPlace(Location document, Path root) {
    *
    * @throws Refused if it may not be read
    */
-  Location asset(String href) throws Refused {
+  Location asset(String href) throws ForbiddenLinkException {
     if (isRemote() && href.strip().startsWith("/") && !href.strip().startsWith("//")) {
       throw localRefused();
     }
@@ -68,7 +68,7 @@ record DocumentPlace(Location document, Path root) {
    *
    * @throws Refused if it may not be read
    */
-  Location link(String href) throws Refused {
+  Location link(String href) throws ForbiddenLinkException {
     String text = href.strip();
     Matcher matcher = SCHEME.matcher(text);
     if (!matcher.matches()) {
@@ -80,18 +80,18 @@ record DocumentPlace(Location document, Path root) {
       case "s3" -> bucket(rest, false);
       case "gs" -> bucket(rest, true);
       case "file" -> file(rest);
-      default -> throw new Refused("which is no address of a kind that can be read");
+      default -> throw new ForbiddenLinkException("which is no address of a kind that can be read");
     };
   }
 
-  private Location file(String rest) throws Refused {
+  private Location file(String rest) throws ForbiddenLinkException {
     if (document instanceof Location.Local) {
       return local(rest.startsWith("//") ? rest.substring(2) : rest);
     }
     throw localRefused();
   }
 
-  private Location relative(String text) throws Refused {
+  private Location relative(String text) throws ForbiddenLinkException {
     boolean windows = text.indexOf('\\') >= 0 || text.matches("(?s)[A-Za-z]:.*");
     if (document instanceof Location.Remote base) {
       if (windows) {
@@ -100,32 +100,34 @@ record DocumentPlace(Location document, Path root) {
       try {
         return checked(base.uri().resolve(new URI(text.replace(" ", "%20"))));
       } catch (URISyntaxException | IllegalArgumentException e) {
-        throw new Refused("which is no address");
+        throw new ForbiddenLinkException("which is no address");
       }
     }
     if (document instanceof Location.Member member) {
       try {
         return member.sibling(text.startsWith("/") ? "/../../" : text);
       } catch (IllegalArgumentException e) {
-        throw new Refused("which lies outside of the archive, so that it is not read");
+        throw new ForbiddenLinkException(
+            "which lies outside of the archive, so that it is not read");
       }
     }
     return local(text);
   }
 
-  private Location local(String text) throws Refused {
+  private Location local(String text) throws ForbiddenLinkException {
     try {
       Path file = beside(text);
       if (!Files.exists(file) && text.indexOf('%') >= 0) {
         file = beside(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
       }
       if (!file.startsWith(root)) {
-        throw new Refused("which lies outside of the catalogue's folder, so that it is not read");
+        throw new ForbiddenLinkException(
+            "which lies outside of the catalogue's folder, so that it is not read");
       }
       return new Location.Local(file);
     } catch (IllegalArgumentException e) {
       // InvalidPathException among them, and bad escapes.
-      throw new Refused("which is no path");
+      throw new ForbiddenLinkException("which is no path");
     }
   }
 
@@ -137,10 +139,10 @@ record DocumentPlace(Location document, Path root) {
   /**
    * Public buckets are reached over HTTPS, those whose names no certificate covers by their path.
    */
-  private static Location bucket(String rest, boolean google) throws Refused {
+  private static Location bucket(String rest, boolean google) throws ForbiddenLinkException {
     Matcher matcher = BUCKET.matcher(rest);
     if (!matcher.matches()) {
-      throw new Refused("which is no address of a file in a bucket");
+      throw new ForbiddenLinkException("which is no address of a file in a bucket");
     }
     String bucket = matcher.group(1);
     boolean inPath = google || bucket.indexOf('.') >= 0 || bucket.indexOf('_') >= 0;
@@ -153,21 +155,21 @@ record DocumentPlace(Location document, Path root) {
               (inPath ? "/" + bucket : "") + "/" + matcher.group(2),
               null));
     } catch (URISyntaxException e) {
-      throw new Refused("which is no address of a file in a bucket");
+      throw new ForbiddenLinkException("which is no address of a file in a bucket");
     }
   }
 
-  private static Location remote(String text) throws Refused {
+  private static Location remote(String text) throws ForbiddenLinkException {
     try {
       return checked(new URI(text.replace(" ", "%20")));
     } catch (URISyntaxException e) {
-      throw new Refused("which is no address");
+      throw new ForbiddenLinkException("which is no address");
     }
   }
 
-  private static Location checked(URI uri) throws Refused {
+  private static Location checked(URI uri) throws ForbiddenLinkException {
     if (uri.getRawUserInfo() != null) {
-      throw new Refused("with a user's name, which only the environment may give");
+      throw new ForbiddenLinkException("with a user's name, which only the environment may give");
     }
     try {
       URI plain =
@@ -176,11 +178,12 @@ record DocumentPlace(Location document, Path root) {
               : URI.create(uri.toString().substring(0, uri.toString().indexOf('#')));
       return new Location.Remote(plain);
     } catch (IllegalArgumentException e) {
-      throw new Refused("which is no address of a file");
+      throw new ForbiddenLinkException("which is no address of a file");
     }
   }
 
-  private static Refused localRefused() {
-    return new Refused("which is a local file; a document from the network may not name one");
+  private static ForbiddenLinkException localRefused() {
+    return new ForbiddenLinkException(
+        "which is a local file; a document from the network may not name one");
   }
 }

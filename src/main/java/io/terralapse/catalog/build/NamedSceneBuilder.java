@@ -3,7 +3,7 @@ package io.terralapse.catalog.build;
 import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.catalog.sensor.Credits;
 import io.terralapse.catalog.sensor.SensorBands;
@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * scene has one file per band; the panchromatic and the coarse bands of a product keep their own
  * sizes.
  */
-public final class SceneBuilder {
+public final class NamedSceneBuilder {
   private static final Pattern INDEX =
       Pattern.compile(
           "(?<![A-Za-z])(?:ndvi|evi2?|savi|ndwi|mndwi|ndsi|nbr2?|ndmi|ndbi)(?![A-Za-z0-9])",
@@ -50,7 +50,7 @@ public final class SceneBuilder {
   private final SourceOverrides overrides;
   private final SceneDates dates;
 
-  public SceneBuilder(SourceOverrides overrides, SceneDates dates) {
+  public NamedSceneBuilder(SourceOverrides overrides, SceneDates dates) {
     this.overrides = overrides;
     this.dates = dates;
   }
@@ -69,7 +69,9 @@ public final class SceneBuilder {
   public Optional<Scene> build(
       SceneFiles files, List<Opened> readable, List<SceneFile> lost, List<Issue> issues) {
     List<Opened> opened =
-        readable.stream().map(o -> new Opened(o.file(), PlainPicture.placed(o.info()))).toList();
+        readable.stream()
+            .map(o -> new Opened(o.file(), PixelGeoreference.placed(o.info())))
+            .toList();
     String subject = opened.get(0).file().name();
     SceneDates.Dating dating = dates.find(files, opened.get(0).info().tags());
     if (dating.date().isEmpty()) {
@@ -186,7 +188,7 @@ public final class SceneBuilder {
     return SceneIssues.findMismatch(subject, bands);
   }
 
-  private static Optional<Calibration> calibration(NameReading reading, Product product) {
+  private static Optional<Calibration> calibration(ParsedName reading, Product product) {
     boolean tenThousandths =
         product.sensor().equals("sentinel-2") || product.sensor().equals("hls");
     return reading

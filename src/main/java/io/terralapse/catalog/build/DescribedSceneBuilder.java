@@ -2,7 +2,7 @@ package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.catalog.files.HeaderReader;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Credits;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandInfo;
@@ -23,27 +23,28 @@ import java.util.OptionalDouble;
  * Makes scenes of what metadata and raster headers say together. What the user says wins over the
  * metadata, and the metadata over the raster's own header.
  */
-public final class DraftScenes {
+public final class DescribedSceneBuilder {
   private final SourceOverrides overrides;
   private final SceneDates dates;
 
-  public DraftScenes(SourceOverrides overrides, SceneDates dates) {
+  public DescribedSceneBuilder(SourceOverrides overrides, SceneDates dates) {
     this.overrides = overrides;
     this.dates = dates;
   }
 
   /** The scene, or nothing and one more issue. */
-  public Optional<Scene> build(SceneDraft draft, HeaderReader.Headers headers, List<Issue> issues) {
+  public Optional<Scene> build(
+      DescribedScene draft, HeaderReader.Headers headers, List<Issue> issues) {
     Optional<SourceOverride> override = overrides.find(draft.bands().get(0).file());
     List<SceneBand> bands = new ArrayList<>();
-    for (SceneDraft.Band band : draft.bands()) {
+    for (DescribedScene.Band band : draft.bands()) {
       findHeader(band.file(), band.index(), headers, issues)
           .ifPresent(info -> bands.add(band(band, info, overrides.find(band.file()))));
     }
     if (bands.isEmpty()) {
       return Optional.empty();
     }
-    bands.sort(SceneBuilder.ORDER);
+    bands.sort(NamedSceneBuilder.ORDER);
     Optional<Issue> mismatch = SceneIssues.findMismatch(draft.id(), bands);
     if (mismatch.isPresent()) {
       issues.add(mismatch.get());
@@ -94,7 +95,7 @@ public final class DraftScenes {
   }
 
   private static SceneBand band(
-      SceneDraft.Band draft, RasterInfo info, Optional<SourceOverride> override) {
+      DescribedScene.Band draft, RasterInfo info, Optional<SourceOverride> override) {
     BandInfo stored = info.bands().get(draft.index());
     OptionalDouble userScale = override.map(SourceOverride::scale).orElse(OptionalDouble.empty());
     OptionalDouble userOffset = override.map(SourceOverride::offset).orElse(OptionalDouble.empty());
@@ -117,7 +118,7 @@ public final class DraftScenes {
   }
 
   private static List<MaskBand> masks(
-      SceneDraft draft, SceneBand first, HeaderReader.Headers headers, List<Issue> issues) {
+      DescribedScene draft, SceneBand first, HeaderReader.Headers headers, List<Issue> issues) {
     return draft.masks().stream()
         .flatMap(mask -> findMask(draft.id(), first, mask, headers, issues).stream())
         .toList();
@@ -125,14 +126,14 @@ public final class DraftScenes {
 
   /** The mask of a scene; empty and an issue if it cannot be used. */
   public static Optional<MaskBand> findMask(
-      Scene scene, SceneDraft.Mask mask, HeaderReader.Headers headers, List<Issue> issues) {
+      Scene scene, DescribedScene.Mask mask, HeaderReader.Headers headers, List<Issue> issues) {
     return findMask(scene.id(), scene.bands().get(0), mask, headers, issues);
   }
 
   private static Optional<MaskBand> findMask(
       String scene,
       SceneBand first,
-      SceneDraft.Mask mask,
+      DescribedScene.Mask mask,
       HeaderReader.Headers headers,
       List<Issue> issues) {
     HeaderReader.Header header = headers.get(mask.file());
@@ -147,7 +148,7 @@ public final class DraftScenes {
     return band;
   }
 
-  private static Optional<MaskBand> find(SceneDraft.Mask mask, RasterInfo info) {
+  private static Optional<MaskBand> find(DescribedScene.Mask mask, RasterInfo info) {
     int index = mask.index();
     for (int i = 0; i < info.bands().size(); i++) {
       if (mask.description().isPresent()

@@ -1,6 +1,6 @@
 package io.terralapse.catalog.stac;
 
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what a catalogue or a search gives: each item once, and a bounded number of issues. */
-final class Findings {
+final class StacCollector {
   private static final int MAX_ISSUES = 500;
 
-  private static final Comparator<SceneDraft> ORDER =
-      Comparator.<SceneDraft, Instant>comparing(
+  private static final Comparator<DescribedScene> ORDER =
+      Comparator.<DescribedScene, Instant>comparing(
               draft -> draft.acquired().map(AcquisitionDate::start).orElse(Instant.MAX))
-          .thenComparing(SceneDraft::id)
+          .thenComparing(DescribedScene::id)
           .thenComparing(draft -> draft.origin().text());
 
-  private final List<SceneDraft> drafts = new ArrayList<>();
+  private final List<DescribedScene> drafts = new ArrayList<>();
   private final Set<Location> documents = new LinkedHashSet<>();
   private final Set<Location> claimed = new LinkedHashSet<>();
   private final Set<Issue> issues = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ final class Findings {
     return items.size();
   }
 
-  void draft(SceneDraft draft) {
+  void draft(DescribedScene draft) {
     drafts.add(draft);
   }
 

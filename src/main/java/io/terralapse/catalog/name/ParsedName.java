@@ -15,7 +15,7 @@ import java.util.Optional;
  *     sentence ("holds only a processing time"); empty if it gives one
  * @param calibration from stored integers to reflectance, if the name settles it
  */
-public record NameReading(
+public record ParsedName(
     Product product,
     Optional<AcquisitionDate> acquired,
     Optional<String> undated,
@@ -24,27 +24,27 @@ public record NameReading(
   /** Names of one Sentinel-2 product hold the start of the datatake or of the granule. */
   private static final Duration DATATAKE = Duration.ofHours(1);
 
-  static NameReading of(Product product, AcquisitionDate acquired) {
-    return new NameReading(product, Optional.of(acquired), Optional.empty(), Optional.empty());
+  static ParsedName of(Product product, AcquisitionDate acquired) {
+    return new ParsedName(product, Optional.of(acquired), Optional.empty(), Optional.empty());
   }
 
-  static NameReading undated(Product product, String why) {
-    return new NameReading(product, Optional.empty(), Optional.of(why), Optional.empty());
+  static ParsedName undated(Product product, String why) {
+    return new ParsedName(product, Optional.empty(), Optional.of(why), Optional.empty());
   }
 
   /** Dated if the digits are a calendar date, else undated and saying so. */
-  static NameReading of(Product product, Optional<AcquisitionDate> acquired, String digits) {
+  static ParsedName of(Product product, Optional<AcquisitionDate> acquired, String digits) {
     return acquired
         .map(date -> of(product, date))
         .orElseGet(() -> undated(product, "holds " + digits + ", which is not a calendar date"));
   }
 
-  NameReading calibrated(Calibration by) {
-    return new NameReading(product, acquired, undated, Optional.of(by));
+  ParsedName calibrated(Calibration by) {
+    return new ParsedName(product, acquired, undated, Optional.of(by));
   }
 
-  NameReading withoutDate(String why) {
-    return new NameReading(product, Optional.empty(), Optional.of(why), calibration);
+  ParsedName withoutDate(String why) {
+    return new ParsedName(product, Optional.empty(), Optional.of(why), calibration);
   }
 
   /**
@@ -52,13 +52,13 @@ public record NameReading(
    * product's folder). Names of different sensors, or with dates that exclude each other, say
    * nothing about one another: then this reading comes back unchanged.
    */
-  public NameReading completedBy(NameReading folder) {
+  public ParsedName completedBy(ParsedName folder) {
     Product own = product;
     Product other = folder.product;
     boolean contradicts =
         acquired.isPresent()
             && folder.acquired.isPresent()
-            && !Spans.isNear(acquired.get(), folder.acquired.get(), DATATAKE);
+            && !DateOverlap.isNear(acquired.get(), folder.acquired.get(), DATATAKE);
     if (!own.sensor().equals(other.sensor()) || contradicts) {
       return this;
     }
@@ -76,6 +76,6 @@ public record NameReading(
             own.datatake().or(other::datatake),
             own.level() == 0 ? other.level() : own.level(),
             own.processed().isEmpty() ? other.processed() : own.processed());
-    return new NameReading(merged, acquired, undated, folder.calibration.or(this::calibration));
+    return new ParsedName(merged, acquired, undated, folder.calibration.or(this::calibration));
   }
 }

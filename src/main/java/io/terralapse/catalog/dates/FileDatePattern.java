@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads dates by the regular expression that the user configured. */
-public final class DatePattern {
+public final class FileDatePattern {
   private final Pattern pattern;
   private final boolean wholeDate;
 
@@ -19,7 +19,7 @@ public final class DatePattern {
    *
    * @throws UserError if they cannot make a date
    */
-  public DatePattern(Pattern pattern) {
+  public FileDatePattern(Pattern pattern) {
     this.pattern = pattern;
     this.wholeDate = has("date");
     if (!wholeDate && !has("year")) {
@@ -44,7 +44,7 @@ public final class DatePattern {
     }
     String text = wholeDate ? group(m, "date").orElse("") : assemble(m);
     return Optional.of(
-        DateText.parse(text, DateSource.FILENAME)
+        DateParser.parse(text, DateSource.FILENAME)
             .orElseThrow(
                 () ->
                     UserError.usage(

@@ -18,15 +18,15 @@ import java.util.OptionalDouble;
  * @param coefficients by number of the band, from 1: what turns its stored radiance into
  *     reflectance at the top of the atmosphere
  */
-record PlanetFacts(
+record PlanetMetadata(
     Optional<AcquisitionDate> acquired,
     SceneConditions conditions,
     Map<Integer, Double> coefficients) {
-  static final PlanetFacts NONE =
-      new PlanetFacts(Optional.empty(), SceneConditions.UNKNOWN, Map.of());
+  static final PlanetMetadata NONE =
+      new PlanetMetadata(Optional.empty(), SceneConditions.UNKNOWN, Map.of());
 
   /** Copies the map. */
-  PlanetFacts {
+  PlanetMetadata {
     coefficients = Map.copyOf(coefficients);
   }
 
@@ -38,14 +38,14 @@ record PlanetFacts(
    * @param view degrees from straight down, to either side
    * @param sun degrees above the horizon
    */
-  static PlanetFacts of(
+  static PlanetMetadata of(
       String time,
       OptionalDouble cloud,
       OptionalDouble view,
       OptionalDouble sun,
       Map<Integer, Double> coefficients) {
     OptionalDouble turned = within(view, -90, 90);
-    return new PlanetFacts(
+    return new PlanetMetadata(
         findInstant(time).map(instant -> AcquisitionDate.at(instant, DateSource.METADATA)),
         new SceneConditions(
             within(cloud, 0, 100),
@@ -55,10 +55,10 @@ record PlanetFacts(
   }
 
   /** These facts, with what they leave open filled from another document of the scene. */
-  PlanetFacts completedBy(PlanetFacts other) {
+  PlanetMetadata completedBy(PlanetMetadata other) {
     SceneConditions own = conditions;
     SceneConditions more = other.conditions;
-    return new PlanetFacts(
+    return new PlanetMetadata(
         acquired.or(other::acquired),
         new SceneConditions(
             either(own.cloudPercent(), more.cloudPercent()),

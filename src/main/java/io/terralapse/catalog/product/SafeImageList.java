@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * other products that were put into the same folder. The list's paths are never followed: only
  * names of files that were found are held against it.
  */
-final class SafeImages {
+final class SafeImageList {
   /** What stands before the band's name, and what follows it. */
   private static final Pattern NAME =
       Pattern.compile(

@@ -1,8 +1,8 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.name.ParsedName;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.catalog.sensor.SensorBands;
 import io.terralapse.model.AcquisitionDate;
@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Makes the draft of one granule of a Sentinel-2 product. */
-final class SafeDrafts {
+final class SafeSceneBuilder {
   /** "No data" of every band (special value NODATA of the specification). */
   private static final OptionalDouble NODATA = OptionalDouble.of(0);
 
@@ -41,7 +41,7 @@ final class SafeDrafts {
   private final List<SafeFile> files;
   private final OptionalDouble sunElevation;
 
-  SafeDrafts(
+  SafeSceneBuilder(
       Location origin,
       String name,
       SafeMetadata metadata,
@@ -65,9 +65,9 @@ final class SafeDrafts {
    *
    * @param several whether the product has further granules, so that its name alone tells none
    */
-  Optional<SceneDraft> find(boolean several) {
+  Optional<DescribedScene> find(boolean several) {
     Product product = product();
-    List<SceneDraft.Band> bands = bands(product);
+    List<DescribedScene.Band> bands = bands(product);
     boolean measured = !bands.isEmpty();
     if (!measured) {
       bands = trueColour();
@@ -77,7 +77,7 @@ final class SafeDrafts {
     }
     boolean calibrated = bands.stream().allMatch(band -> band.scale().isPresent());
     return Optional.of(
-        new SceneDraft(
+        new DescribedScene(
             several ? name + "_T" + tile : name,
             origin,
             product,
@@ -94,7 +94,7 @@ final class SafeDrafts {
   static Optional<Product> findProduct(String name) {
     return NAMES
         .read(name)
-        .map(NameReading::product)
+        .map(ParsedName::product)
         .filter(product -> product.sensor().equals("sentinel-2"));
   }
 
@@ -111,20 +111,20 @@ final class SafeDrafts {
         named.map(Product::processed).or(() -> metadata.generated().map(STAMP::format)).orElse(""));
   }
 
-  private List<SceneDraft.Band> bands(Product product) {
-    List<SceneDraft.Band> bands = new ArrayList<>();
+  private List<DescribedScene.Band> bands(Product product) {
+    List<DescribedScene.Band> bands = new ArrayList<>();
     List<String> names =
         of(SafeFile.Kind.BAND)
             .map(SafeFile::band)
             .distinct()
-            .sorted(Comparator.comparingInt(SafeDrafts::order))
+            .sorted(Comparator.comparingInt(SafeSceneBuilder::order))
             .toList();
     for (String name : names) {
       SafeFile file =
           of(SafeFile.Kind.BAND).filter(one -> one.band().equals(name)).findFirst().orElseThrow();
       Optional<Calibration> calibration = metadata.calibration(name);
       bands.add(
-          new SceneDraft.Band(
+          new DescribedScene.Band(
               file.file(),
               0,
               SensorBands.find(product, name).orElse(BandRole.OTHER),
@@ -141,16 +141,16 @@ final class SafeDrafts {
     return band.equals("B8A") ? 17 : 2 * Integer.parseInt(band.substring(1));
   }
 
-  private List<SceneDraft.Band> trueColour() {
+  private List<DescribedScene.Band> trueColour() {
     List<BandRole> colours = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
-    List<SceneDraft.Band> bands = new ArrayList<>();
+    List<DescribedScene.Band> bands = new ArrayList<>();
     of(SafeFile.Kind.TRUE_COLOUR)
         .findFirst()
         .ifPresent(
             file -> {
               for (int i = 0; i < colours.size(); i++) {
                 bands.add(
-                    new SceneDraft.Band(
+                    new DescribedScene.Band(
                         file.file(),
                         i,
                         colours.get(i),
@@ -168,7 +168,7 @@ final class SafeDrafts {
    * cirrus and snow, a band each. Older products have outlines of clouds instead, which are not
    * read.
    */
-  private List<SceneDraft.Mask> masks() {
+  private List<DescribedScene.Mask> masks() {
     Optional<SafeFile> classes = of(SafeFile.Kind.SCENE_CLASSES).findFirst();
     if (classes.isPresent()) {
       return List.of(mask(classes.get(), 0, MaskCoding.SCL));
@@ -184,8 +184,8 @@ final class SafeDrafts {
         .orElse(List.of());
   }
 
-  private static SceneDraft.Mask mask(SafeFile file, int index, MaskCoding coding) {
-    return new SceneDraft.Mask(file.file(), index, Optional.empty(), coding);
+  private static DescribedScene.Mask mask(SafeFile file, int index, MaskCoding coding) {
+    return new DescribedScene.Mask(file.file(), index, Optional.empty(), coding);
   }
 
   private Stream<SafeFile> of(SafeFile.Kind kind) {

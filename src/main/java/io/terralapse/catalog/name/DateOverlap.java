@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Relations between dates of different precision. */
-public final class Spans {
-  private Spans() {}
+public final class DateOverlap {
+  private DateOverlap() {}
 
   /** True if {@code inner} lies wholly inside {@code outer}; a date contains itself. */
   public static boolean contains(AcquisitionDate outer, AcquisitionDate inner) {

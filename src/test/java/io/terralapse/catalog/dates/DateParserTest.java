@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DateTextTest {
+class DateParserTest {
   @ParameterizedTest
   @CsvSource({
     "2015-12-11, 2015-12-11",
@@ -29,7 +29,7 @@ class DateTextTest {
   void readsDatesAsPreciselyAsWritten(String text, String expected) {
     assertEquals(
         Optional.of(expected),
-        DateText.parse(text, DateSource.MANIFEST).map(AcquisitionDate::text));
+        DateParser.parse(text, DateSource.MANIFEST).map(AcquisitionDate::text));
   }
 
   @ParameterizedTest
@@ -48,6 +48,6 @@ class DateTextTest {
         "2015-12-11T"
       })
   void refusesEverythingElse(String text) {
-    assertEquals(Optional.empty(), DateText.parse(text, DateSource.MANIFEST));
+    assertEquals(Optional.empty(), DateParser.parse(text, DateSource.MANIFEST));
   }
 }

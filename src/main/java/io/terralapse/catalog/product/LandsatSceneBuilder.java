@@ -1,6 +1,6 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.scene.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.catalog.sensor.SensorBands;
 import io.terralapse.model.BandRole;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes drafts of one Landsat product's metadata and files. */
-final class LandsatDrafts {
+final class LandsatSceneBuilder {
   /** Fill of every delivered band of Level 1 and of Collection 2 (USGS LSDS-1618, LSDS-1619). */
   private static final double FILL = 0;
 
@@ -33,7 +33,8 @@ final class LandsatDrafts {
   private final List<LandsatFile> files;
   private final List<Issue> issues = new ArrayList<>();
 
-  private LandsatDrafts(Location origin, Mtl mtl, LandsatProduct product, List<LandsatFile> files) {
+  private LandsatSceneBuilder(
+      Location origin, Mtl mtl, LandsatProduct product, List<LandsatFile> files) {
     this.origin = origin;
     this.mtl = mtl;
     this.product = product;
@@ -41,7 +42,7 @@ final class LandsatDrafts {
   }
 
   /** What came of one product. */
-  record Made(List<SceneDraft> drafts, Set<Location> claimed, List<Issue> issues) {}
+  record Made(List<DescribedScene> drafts, Set<Location> claimed, List<Issue> issues) {}
 
   /**
    * The product's scenes: one, or two where reflectances were ordered beside the delivered bands.
@@ -53,7 +54,7 @@ final class LandsatDrafts {
     List<LandsatFile> files =
         LandsatFile.sort(mtl, product.prefixes(), product.isLevel2(), candidates);
     boolean alone = candidates.stream().noneMatch(ListedFiles::isBandFormat);
-    return new LandsatDrafts(origin, mtl, product, files).make(alone);
+    return new LandsatSceneBuilder(origin, mtl, product, files).make(alone);
   }
 
   /** {@code alone}: no raster is there whose name begins as the product's. */
@@ -68,7 +69,7 @@ final class LandsatDrafts {
                   + " out"));
       return new Made(List.of(), claimed, issues);
     }
-    List<SceneDraft> drafts = new ArrayList<>();
+    List<DescribedScene> drafts = new ArrayList<>();
     draft(LandsatFile.Content.BAND).ifPresent(drafts::add);
     draft(LandsatFile.Content.SURFACE).ifPresent(drafts::add);
     if (drafts.isEmpty()) {
@@ -95,7 +96,7 @@ final class LandsatDrafts {
 
   private record Found(LandsatFile file, BandRole role) {}
 
-  private Optional<SceneDraft> draft(LandsatFile.Content content) {
+  private Optional<DescribedScene> draft(LandsatFile.Content content) {
     Map<Integer, Found> found = new TreeMap<>();
     for (LandsatFile file : files) {
       Optional<BandRole> role = SensorBands.find(product.product(), "B" + file.band());
@@ -108,10 +109,10 @@ final class LandsatDrafts {
     }
     Map<Integer, Calibration> values = calibrate(content, found.keySet());
     double fill = content == LandsatFile.Content.BAND ? FILL : DERIVED_FILL;
-    List<SceneDraft.Band> bands = new ArrayList<>();
+    List<DescribedScene.Band> bands = new ArrayList<>();
     found.forEach((number, band) -> bands.add(band(number, band, values.get(number), fill)));
     return Optional.of(
-        new SceneDraft(
+        new DescribedScene(
             product.id(),
             origin,
             product(content),
@@ -123,9 +124,9 @@ final class LandsatDrafts {
             Optional.empty()));
   }
 
-  private static SceneDraft.Band band(
+  private static DescribedScene.Band band(
       int number, Found band, @Nullable Calibration values, double fill) {
-    return new SceneDraft.Band(
+    return new DescribedScene.Band(
         band.file().file(),
         0,
         band.role(),
@@ -150,7 +151,7 @@ final class LandsatDrafts {
   }
 
   /** The mask that was made for these values, else the one that was delivered. */
-  private List<SceneDraft.Mask> masks(LandsatFile.Content content) {
+  private List<DescribedScene.Mask> masks(LandsatFile.Content content) {
     List<LandsatFile.Content> order =
         content == LandsatFile.Content.BAND
             ? List.of(
@@ -163,7 +164,7 @@ final class LandsatDrafts {
       for (LandsatFile file : files) {
         if (file.content() == kind) {
           return kind.coding().stream()
-              .map(coding -> new SceneDraft.Mask(file.file(), 0, Optional.empty(), coding))
+              .map(coding -> new DescribedScene.Mask(file.file(), 0, Optional.empty(), coding))
               .toList();
         }
       }

@@ -3,12 +3,12 @@ package io.terralapse.catalog.stac;
 import java.util.regex.Pattern;
 
 /** Foreign text made fit for messages and names. */
-final class Words {
+final class PrintableText {
   private static final int LONGEST = 160;
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
-  private Words() {}
+  private PrintableText() {}
 
   /** One line of visible characters, not too long. */
   static String clean(String text) {

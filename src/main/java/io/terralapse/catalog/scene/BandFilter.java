@@ -4,10 +4,10 @@ import io.terralapse.model.BandRole;
 
 /** Tells which bands of a product are worth opening. */
 @FunctionalInterface
-public interface BandWish {
+public interface BandFilter {
   /** Every band. */
-  BandWish ALL = (role, name) -> true;
+  BandFilter ALL = (role, name) -> true;
 
   /** Whether a band of this role and product name may be wanted. */
-  boolean wants(BandRole role, String name);
+  boolean accepts(BandRole role, String name);
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * {@code 2021}, {@code 2017-06/2017-11}), the same without separators, and TIFF's {@code 2021:08:03
  * 10:20:30}.
  */
-public final class DateText {
+public final class DateParser {
   private static final DateTimeFormatter TEXT =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -44,7 +44,7 @@ public final class DateText {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  private DateText() {}
+  private DateParser() {}
 
   private static DateTimeFormatter pattern(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);

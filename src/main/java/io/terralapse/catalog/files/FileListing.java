@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * @param documents files that may hold metadata: XML, JSON and text
  * @param issues archives that cannot be listed
  */
-public record Listing(List<Location> rasters, List<Location> documents, List<Issue> issues) {
+public record FileListing(List<Location> rasters, List<Location> documents, List<Issue> issues) {
   private static final List<String> DOCUMENTS = List.of(".xml", ".json", ".txt", ".geojson");
   private static final List<String> ARCHIVES = List.of(".zip", ".tar", ".tar.gz", ".tgz");
 
   /** Copies the lists. */
-  public Listing {
+  public FileListing {
     rasters = List.copyOf(rasters);
     documents = List.copyOf(documents);
     issues = List.copyOf(issues);

@@ -19,15 +19,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A folder of empty files whose headers are made up. */
-final class Rasters {
+final class HeaderFixtures {
   private final Path base;
   private final Map<Path, RasterInfo> headers = new HashMap<>();
 
-  Rasters(Path base) {
+  HeaderFixtures(Path base) {
     this.base = base;
   }
 
-  Rasters add(String path, RasterInfo info) throws IOException {
+  HeaderFixtures add(String path, RasterInfo info) throws IOException {
     Path file = touch(path);
     headers.put(file, info);
     return this;

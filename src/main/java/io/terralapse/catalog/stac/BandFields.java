@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * What an item says of one band, in {@code bands} (STAC 1.1), {@code eo:bands} and {@code
  * raster:bands} (STAC 1.0), and in the asset itself, which its bands inherit from.
  */
-record BandWords(JsonNode common, JsonNode eo, JsonNode raster, JsonNode asset) {
+record BandFields(JsonNode common, JsonNode eo, JsonNode raster, JsonNode asset) {
   /** More bands than a multispectral scene has are not described one by one. */
   static final int MOST = 64;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
  * back empty instead of rolling over: 30 February is no date. Arguments hold digits only, of the
  * length that each method names.
  */
-final class Digits {
-  private Digits() {}
+final class DateDigits {
+  private DateDigits() {}
 
   /** {@code yyyyMMdd}. */
   static Optional<AcquisitionDate> day(String digits) {

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * @param conditions how it was taken
  * @param credit words that the licence asks for, if the metadata hold them
  */
-public record SceneDraft(
+public record DescribedScene(
     String id,
     Location origin,
     Product product,
@@ -36,18 +36,18 @@ public record SceneDraft(
     SceneConditions conditions,
     Optional<String> credit) {
   /** Copies the lists. */
-  public SceneDraft {
+  public DescribedScene {
     bands = List.copyOf(bands);
     masks = List.copyOf(masks);
   }
 
   /** The draft with the wanted bands only, or with all of them if none is wanted. */
-  public SceneDraft only(BandWish wish) {
+  public DescribedScene only(BandFilter filter) {
     List<Band> wanted =
-        bands.stream().filter(band -> wish.wants(band.role(), band.name())).toList();
+        bands.stream().filter(band -> filter.accepts(band.role(), band.name())).toList();
     return wanted.isEmpty()
         ? this
-        : new SceneDraft(
+        : new DescribedScene(
             id, origin, product, acquired, quantity, wanted, masks, conditions, credit);
   }
 

@@ -13,9 +13,10 @@ import java.util.Set;
  *     their names
  * @param issues metadata that make no scene
  */
-public record Described(List<SceneDraft> drafts, Set<Location> claimed, List<Issue> issues) {
+public record DescribedScenes(
+    List<DescribedScene> drafts, Set<Location> claimed, List<Issue> issues) {
   /** Copies the collections. */
-  public Described {
+  public DescribedScenes {
     drafts = List.copyOf(drafts);
     claimed = Set.copyOf(claimed);
     issues = List.copyOf(issues);
