@@ -1,8 +1,8 @@
 package io.terralapse.cli;
 
-import io.terralapse.pipeline.Cancellation;
-import io.terralapse.pipeline.Progress;
 import io.terralapse.pipeline.TimelapseJob;
+import io.terralapse.run.Cancellation;
+import io.terralapse.run.Progress;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One command at work: where it prints, how it shows progress, and how a signal reaches it. */

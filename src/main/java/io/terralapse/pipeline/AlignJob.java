@@ -1,13 +1,19 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.AlignedFrameWriter;
+import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
-import io.terralapse.publish.Ledger;
 import io.terralapse.publish.Publication;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
+import io.terralapse.run.Progress;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +26,8 @@ import java.util.List;
  * Pass 1 and nothing else: reads, measures, and shows how the dates lie to each other. What it
  * leaves in the cache a render finds there.
  */
-final class AlignJob {
-  static final String PAGE = ".alignment.html";
+public final class AlignJob {
+  public static final String PAGE = ".alignment.html";
 
   private final JobSettings job;
   private final RunOptions options;
@@ -37,15 +43,17 @@ final class AlignJob {
     this.progress = progress;
   }
 
-  AlignResult run(AlignRequest request, Publication publication) throws Exception {
+  public AlignResult run(AlignRequest request, Publication publication) throws Exception {
     try {
-      Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
+      SceneInventory survey =
+          SceneInventory.of(
+              job, GeoreferenceTransfer.lend(job, SceneInventory.candidates(job, inputs), stores));
       LockFile lock = LockFile.of(job, options);
       Measurement measurement = Measurement.of(job, survey, stores, lock, true, progress);
       AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
       List<Path> written =
           request.writeAligned().isPresent()
-              ? new AlignedFrames(survey.plan().grid(), measurement, stores)
+              ? new AlignedFrameWriter(survey.plan().grid(), measurement, stores)
                   .write(request.writeAligned().get(), job.jobs(), progress)
               : List.of();
       AlignmentReport report = evidence.report(options.toolVersion(), progress);
@@ -53,19 +61,19 @@ final class AlignJob {
       write(report, publication.stage(name));
       publication.commit(List.of(name));
       return result(survey, measurement, job.outputDir().resolve(name), written);
-    } catch (NothingLeft nothing) {
+    } catch (NoUsableScenesException nothing) {
       throw nothing.asUserError();
     }
   }
 
-  static void write(AlignmentReport report, Path file) throws IOException {
+  public static void write(AlignmentReport report, Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       AlignmentPage.write(report, out);
     }
   }
 
   private static AlignResult result(
-      Survey survey, Measurement measurement, Path page, List<Path> written) {
+      SceneInventory survey, Measurement measurement, Path page, List<Path> written) {
     List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
     dropped.addAll(measurement.dropped());
     List<Issue> issues = new ArrayList<>(survey.issues());
@@ -81,7 +89,7 @@ final class AlignJob {
         issues);
   }
 
-  private static AlignResult.AlignedDate row(ReadDate date, Shift shift) {
+  private static AlignResult.AlignedDate row(ReadAcquisition date, Shift shift) {
     return new AlignResult.AlignedDate(
         date.id(),
         date.acquisition().acquired().text(),

@@ -17,7 +17,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to a job's scenes: open while the job runs, shared by all its threads. */
-final class Inputs implements AutoCloseable, ByteOpener {
+public final class Inputs implements AutoCloseable, ByteOpener {
   /** Share of the cache that unpacked files may take beside windows. */
   private static final int ARCHIVES_SHARE = 2;
 
@@ -51,7 +51,7 @@ final class Inputs implements AutoCloseable, ByteOpener {
   }
 
   /** What the catalogue needs. */
-  CatalogAccess catalog() {
+  public CatalogAccess catalog() {
     return new CatalogAccess(this, rasters::info, archives::list, new Documents());
   }
 
@@ -68,7 +68,7 @@ final class Inputs implements AutoCloseable, ByteOpener {
     }
   }
 
-  RasterOpener rasters() {
+  public RasterOpener rasters() {
     return rasters;
   }
 

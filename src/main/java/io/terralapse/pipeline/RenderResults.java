@@ -1,9 +1,10 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.encode.Timing;
+import io.terralapse.ledger.Ledger;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
-import io.terralapse.publish.Ledger;
+import io.terralapse.publish.Outputs;
 import java.util.List;
 
 /** Tells a run's outcome in the command line's terms. */
@@ -28,7 +29,7 @@ final class RenderResults {
         (System.nanoTime() - beganNanos) / 1e9);
   }
 
-  static RenderResult unchanged(Survey survey, long beganNanos) {
+  static RenderResult unchanged(SceneInventory survey, long beganNanos) {
     return new RenderResult(
         "unchanged",
         List.of(),

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.EdgeCache;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The job's folder of windows, edges and coded segments. What one run leaves there makes the next
  * one faster; nothing in it is needed.
  */
-final class Stores implements AutoCloseable {
+public final class Stores implements AutoCloseable {
   private final Path folder;
   private final boolean throwAway;
   private final WindowStore windows;
@@ -49,16 +50,16 @@ final class Stores implements AutoCloseable {
     }
   }
 
-  WindowStore windows() {
+  public WindowStore windows() {
     return windows;
   }
 
-  EdgeCache edges() {
+  public EdgeCache edges() {
     return edges;
   }
 
   /** A folder for this run's coded segments. */
-  Path segments() {
+  public Path segments() {
     return segments;
   }
 

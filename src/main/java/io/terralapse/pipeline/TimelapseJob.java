@@ -1,6 +1,8 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
+import io.terralapse.run.Cancellation;
+import io.terralapse.run.Progress;
 
 /**
  * What the command line asks of the program. What only the user can mend comes out as {@link

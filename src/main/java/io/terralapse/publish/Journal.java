@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
  *
  * @param lines in the order of the renames
  */
-record Journal(List<Line> lines) {
+public record Journal(List<Line> lines) {
   /** Names of jobs with endings: no folders, nothing that a file system refuses. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}");
 
   /** One file: its published name, and what its bytes are. */
-  record Line(String fileName, long bytes, String sha256) {
+  public record Line(String fileName, long bytes, String sha256) {
 
     /** Whether a file is there and has these bytes. */
     boolean fits(Path file) throws IOException {
@@ -31,7 +31,7 @@ record Journal(List<Line> lines) {
     }
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ArrayNode array = mapper.createArrayNode();
     for (Line line : lines) {
@@ -42,7 +42,7 @@ record Journal(List<Line> lines) {
   }
 
   /** Reads a journal; one that makes no sense lists nothing, which discards the publication. */
-  static Journal read(Path file) {
+  public static Journal read(Path file) {
     List<Line> lines = new ArrayList<>();
     try {
       for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
@@ -59,7 +59,7 @@ record Journal(List<Line> lines) {
   }
 
   /** Whether text is the name of a file in the folder itself: what this program writes. */
-  static boolean isPlainName(String name) {
+  public static boolean isPlainName(String name) {
     return PLAIN.matcher(name).matches();
   }
 }

@@ -1,0 +1,82 @@
+package io.terralapse.draw;
+
+import io.terralapse.draw.FrameFilling.Filled;
+import io.terralapse.draw.FramePlan.Placed;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Frame;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Picture;
+import io.terralapse.read.OpenWindows;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.read.SceneRequest;
+import io.terralapse.read.WindowReach;
+import io.terralapse.tone.Stretch;
+import io.terralapse.warp.Warper;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Draws one frame: resample once, mosaic, compute channels, fill, tone, furniture. Thread-safe:
+ * frames may be drawn side by side.
+ */
+public final class FrameRenderer {
+  private final WindowStore store;
+  private final Grid grid;
+  private final Warper warper;
+  private final Stretch stretch;
+  private final FurniturePainter furniture;
+  private final FrameFilling filling;
+  private final ConcurrentMap<Integer, Filled> fills = new ConcurrentHashMap<>();
+
+  FrameRenderer(
+      WindowStore store,
+      Grid grid,
+      Warper warper,
+      FrameFilling filling,
+      Stretch stretch,
+      FurniturePainter furniture) {
+    this.store = store;
+    this.grid = grid;
+    this.warper = warper;
+    this.filling = filling;
+    this.stretch = stretch;
+    this.furniture = furniture;
+  }
+
+  public int width() {
+    return grid.width();
+  }
+
+  public int height() {
+    return grid.height();
+  }
+
+  /** The finished picture of one frame. */
+  public Picture render(FramePlan plan) throws IOException {
+    Frame frame = channels(plan.own());
+    Filled filled = filling.fill(frame, plan, this::channels);
+    fills.put(plan.index(), filled);
+    Picture picture = stretch.apply(frame);
+    furniture.paint(picture, FramePlanner.caption(plan, filled.from()));
+    return picture;
+  }
+
+  private Frame channels(Placed placed) throws IOException {
+    ReadAcquisition date = placed.date();
+    Displacement displacement = placed.shift().appliedDisplacement();
+    List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
+    try (OpenWindows windows = OpenWindows.of(store, requests)) {
+      Frame frame = warper.warp(windows.scenes(), displacement);
+      return date.recipe().apply(frame);
+    }
+  }
+
+  /** What was filled of a frame that has been drawn. */
+  public Filled filled(int index) {
+    return fills.getOrDefault(index, Filled.NOTHING);
+  }
+}

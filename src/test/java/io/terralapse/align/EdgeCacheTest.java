@@ -1,0 +1,75 @@
+package io.terralapse.align;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.ShiftModel;
+import io.terralapse.align.core.TiePoint;
+import io.terralapse.model.Displacement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept comes back as it was, to the last bit: else every run measures everything again. */
+class EdgeCacheTest {
+  private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+  @TempDir Path folder = Path.of("");
+
+  private static Edge edge(ShiftModel model, Displacement shape, double variance) {
+    return new Edge(
+        "2024-01-05",
+        "2024-02-05",
+        1 / 3.0,
+        -2.5e-7,
+        variance,
+        1e-5,
+        variance,
+        0.071,
+        model,
+        shape,
+        List.of(new TiePoint(7, 22, 0.1, 0.3, true), new TiePoint(70, 22, 9, -9, false)),
+        0.87,
+        true,
+        "");
+  }
+
+  private void assertKept(Edge edge) throws IOException {
+    new EdgeCache(folder).put(KEY, edge);
+    assertEquals(Optional.of(edge), new EdgeCache(folder).find(KEY));
+  }
+
+  @Test
+  void aTranslation() throws IOException {
+    assertKept(edge(ShiftModel.TRANSLATION, Displacement.NONE, 2e-4));
+  }
+
+  @Test
+  void aTurnAndABend() throws IOException {
+    List<Double> coefficients = Collections.nCopies(16, Math.PI);
+    Displacement.Bend bend = new Displacement.Bend(-1.5, 2, 40, 4, coefficients, coefficients);
+    assertKept(
+        edge(
+            ShiftModel.LOCAL,
+            new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(bend)),
+            2e-4));
+  }
+
+  @Test
+  void aRefusalOfUnknownSize() throws IOException {
+    assertKept(edge(ShiftModel.TRANSLATION, Displacement.NONE, Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void damageIsAsGoodAsNothing() throws IOException {
+    EdgeCache cache = new EdgeCache(folder);
+    cache.put(KEY, edge(ShiftModel.TRANSLATION, Displacement.NONE, 2e-4));
+    Files.writeString(folder.resolve("edges").resolve(KEY + ".json"), "{\"referenceId\": ");
+    assertEquals(Optional.empty(), cache.find(KEY));
+  }
+}
