@@ -63,7 +63,8 @@ public final class ReadSelection {
     Map<String, String> losers =
         new BestPerPeriod(settings)
             .choose(good.stream().map(ReadSelection::candidate).toList()).stream()
-                .collect(Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Loser::detail));
+                .collect(
+                    Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Excluded::detail));
     List<ReadAcquisition> best = new ArrayList<>();
     for (ReadAcquisition date : good) {
       String why = losers.get(date.id());
