@@ -1,7 +1,6 @@
 package io.terralapse.align;
 
 import io.terralapse.bands.BandRecipe;
-import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
 import io.terralapse.catalog.scene.BandFilter;
@@ -31,15 +30,8 @@ public final class ReferenceImage {
    * @throws UserError if it is no picture that can be read
    */
   public static Acquisition find(Path file, JobSettings job, Inputs inputs) {
-    CatalogSettings alone =
-        new CatalogSettings(
-            job.catalog().base(),
-            List.of(file.toString()),
-            List.of(),
-            job.catalog().sources(),
-            Optional.empty(),
-            Optional.empty());
-    Catalogue found = new SceneFinder(alone, inputs.catalog(), BandFilter.ALL).findReferences();
+    Catalogue found =
+        new SceneFinder(job.catalog(), inputs.catalog(), BandFilter.ALL).findReference(file);
     if (found.scenes().isEmpty()) {
       String why = found.issues().isEmpty() ? "" : ": " + found.issues().get(0).sentence();
       throw UserError.usage(

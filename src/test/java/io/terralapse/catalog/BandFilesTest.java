@@ -73,7 +73,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void takesTheFinestOfSeveralResolutionsAndTheBaselineOfTheProduct() throws IOException {
+  void usesTheFinestOfSeveralResolutionsAndTheBaselineOfTheProduct() throws IOException {
     String product =
         "scenes/S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454.SAFE/GRANULE/"
             + "L2A_T29UNU_A038058_20221005T115407/IMG_DATA/";
@@ -94,7 +94,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void losesASceneWithAnUnreadableColourButNotForAnotherBand() throws IOException {
+  void dropsASceneWithAnUnreadableColourButNotForAnotherBand() throws IOException {
     for (int band : new int[] {2, 3, 4}) {
       rasters.add("scenes/LC08_L1TP_013032_20180131_B" + band + ".TIF", uint16(1));
     }
@@ -112,7 +112,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void asksForTheSensorWhenBandNumbersSayNothing() throws IOException {
+  void asksForTheSensorWhenBandNumbersAreAmbiguous() throws IOException {
     for (int band : new int[] {2, 3, 4}) {
       rasters.add("scenes/site_20200101_B" + band + ".tif", uint16(1));
     }
@@ -132,7 +132,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void keepsPicturesApartWhoseNamesOnlyLookLikeBands() throws IOException {
+  void treatsStackedFilesWithBandLikeNamesAsSeparateScenes() throws IOException {
     rasters
         .add("scenes/field_B1_20200101.tif", uint8(3))
         .add("scenes/field_B2_20200101.tif", uint8(3));
@@ -140,7 +140,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void takesBandsOfDifferentSizes() throws IOException {
+  void acceptsBandsOfDifferentSizes() throws IOException {
     rasters
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
         .add("scenes/T40RCN_20180330T064621_B11.tif", HeaderFixtures.size(uint16(1), 50, 40));
@@ -148,7 +148,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void refusesBandsOfDifferentSystems() throws IOException {
+  void rejectsBandsOfDifferentCrs() throws IOException {
     rasters
         .add("scenes/T40RCN_20180330T064621_B02.tif", uint16(1))
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))

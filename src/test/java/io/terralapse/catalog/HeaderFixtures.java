@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** A folder of empty files whose headers are made up. */
+/** A folder of empty files with invented headers. */
 final class HeaderFixtures {
   private final Path base;
   private final Map<Path, RasterInfo> headers = new HashMap<>();
@@ -169,7 +169,7 @@ final class HeaderFixtures {
         of.tags());
   }
 
-  static RasterInfo placeless(RasterInfo of) {
+  static RasterInfo withoutGeoreference(RasterInfo of) {
     return placed(of, Optional.empty());
   }
 

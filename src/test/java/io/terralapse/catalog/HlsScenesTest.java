@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** Harmonized Landsat Sentinel-2 tells all by its names: it needs no reader of metadata. */
+/** HLS is identified by its names: it needs no product reader. */
 class HlsScenesTest extends FinderFixture {
   private static final RasterInfo BAND =
       HeaderFixtures.nodata(
@@ -75,7 +75,7 @@ class HlsScenesTest extends FinderFixture {
   }
 
   @Test
-  void knowsScaleAndFillWhereACutCopyLostThem() throws IOException {
+  void appliesScaleAndFillThatAClippedCopyDoesNotDeclare() throws IOException {
     String granule = "HLS.L30.T10SEH.2021001T185252.v2.0";
     deliver(granule, HeaderFixtures.raster(SampleType.INT16, 1), "B02", "B03", "B04");
     Scene scene = single();

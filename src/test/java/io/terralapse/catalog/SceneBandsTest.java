@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SceneBandsTest extends FinderFixture {
 
   @Test
-  void takesTheNearInfraredOfNaipForWhatItIs() throws IOException {
+  void recognisesTheNearInfraredOfNaip() throws IOException {
     rasters.add("scenes/m_4709963_se_14_1_20090818.tif", HeaderFixtures.alpha(uint8(4), 3));
     Scene scene = single();
     assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE, BandRole.NIR), roles(scene));
@@ -32,7 +32,7 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void believesADeclaredAlphaOfAnUnknownSensor() throws IOException {
+  void acceptsADeclaredAlphaOfAnUnknownSensor() throws IOException {
     rasters.add("scenes/site_20200101.tif", HeaderFixtures.alpha(uint8(4), 3));
     Scene scene = single();
     assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), roles(scene));
@@ -80,7 +80,7 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void obeysTheUsersBandsScaleNodataAndCredit() throws IOException {
+  void appliesTheUsersBandsScaleNodataAndCredit() throws IOException {
     rasters.add("scenes/site_20200101.tif", HeaderFixtures.nodata(uint16(5), 0));
     sources =
         List.of(
@@ -104,7 +104,7 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void refusesUnknownBandWordsAndListsThatDoNotFit() throws IOException {
+  void rejectsUnknownBandKeywordsAndListsOfTheWrongLength() throws IOException {
     rasters.add("scenes/site_20200101.tif", uint16(3));
     sources = List.of(override("*", List.of("red", "gren", "blue")));
     UserError error = assertThrows(UserError.class, this::find);
@@ -115,7 +115,7 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void letsTheFilesOwnScaleWinOverTheNames() throws IOException {
+  void theFilesScaleWinsOverTheNames() throws IOException {
     BandInfo own = new BandInfo(Optional.empty(), 0.5, 3);
     rasters.add(
         "scenes/S2A_33TWL_20230815_0_L2A.tif", HeaderFixtures.bands(uint16(3), own, own, own));
@@ -125,7 +125,7 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void takesOneBandForGreyAndRefusesTwo() throws IOException {
+  void readsOneBandAsGreyAndRejectsTwo() throws IOException {
     rasters
         .add("scenes/ndvi/site_ndvi_20200101.tif", HeaderFixtures.raster(SampleType.FLOAT32, 1))
         .add("scenes/grey_20200102.tif", HeaderFixtures.alpha(uint8(2), 1))

@@ -79,7 +79,7 @@ class SceneDatesTest extends FinderFixture {
   }
 
   @Test
-  void aCameraIsBelievedAfterTheNameAndBeforeTheFolder() throws IOException {
+  void exifRanksBelowTheNameAndAboveTheFolder() throws IOException {
     String taken = "2019:05:06";
     rasters
         .add(
@@ -126,7 +126,7 @@ class SceneDatesTest extends FinderFixture {
   }
 
   @Test
-  void reportsWhatTheManifestNamesInVainAndRowsThatDisagree() throws IOException {
+  void reportsUnmatchedAndContradictingManifestRows() throws IOException {
     rasters.add("scenes/a.tif", uint8(3));
     manifest = Optional.of(Path.of("dates.json"));
     Files.writeString(base.resolve("dates.json"), "{\"a.tif\": \"1985\", \"b*.tif\": \"1986\"}");

@@ -2,10 +2,15 @@ package io.terralapse.catalog.build;
 
 import io.terralapse.model.BandRole;
 
-/** What a band of a stacked file is used for. */
+/**
+ * What a band of a file is used for.
+ *
+ * @param kind measured values, alpha, or not at all
+ * @param role what it measures; {@link BandRole#OTHER} unless it is measured
+ */
 record BandUse(Kind kind, BandRole role) {
   enum Kind {
-    COLOUR,
+    MEASURED,
     ALPHA,
     SKIP
   }
@@ -14,6 +19,6 @@ record BandUse(Kind kind, BandRole role) {
   static final BandUse SKIP = new BandUse(Kind.SKIP, BandRole.OTHER);
 
   static BandUse of(BandRole role) {
-    return new BandUse(Kind.COLOUR, role);
+    return new BandUse(Kind.MEASURED, role);
   }
 }

@@ -3,7 +3,7 @@ package io.terralapse.catalog.build;
 import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.scene.DescribedScene;
-import io.terralapse.catalog.sensor.Credits;
+import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.Issue;
@@ -14,67 +14,75 @@ import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Makes scenes of what metadata and raster headers say together. What the user says wins over the
- * metadata, and the metadata over the raster's own header.
+ * Builds scenes from metadata and raster headers. The user's {@code sources} win over the metadata,
+ * and the metadata over the raster's header.
  */
 public final class DescribedSceneBuilder {
   private final SourceOverrides overrides;
   private final SceneDates dates;
 
+  /** A builder for one job. */
   public DescribedSceneBuilder(SourceOverrides overrides, SceneDates dates) {
     this.overrides = overrides;
     this.dates = dates;
   }
 
-  /** The scene, or nothing and one more issue. */
+  /**
+   * Builds one scene.
+   *
+   * @return empty if it cannot be used; then {@code issues} has at least one more entry
+   */
   public Optional<Scene> build(
-      DescribedScene draft, HeaderReader.Headers headers, List<Issue> issues) {
-    Optional<SourceOverride> override = overrides.find(draft.bands().get(0).file());
-    List<SceneBand> bands = new ArrayList<>();
-    for (DescribedScene.Band band : draft.bands()) {
-      findHeader(band.file(), band.index(), headers, issues)
-          .ifPresent(info -> bands.add(band(band, info, overrides.find(band.file()))));
+      DescribedScene described, HeaderReader.Headers headers, List<Issue> issues) {
+    SceneBands bands = new SceneBands();
+    boolean readable = false;
+    for (DescribedScene.Band band : described.bands()) {
+      Optional<RasterInfo> info = findHeader(band.file(), band.index(), headers, issues);
+      readable |= info.isPresent();
+      info.ifPresent(header -> add(band, header, bands));
     }
     if (bands.isEmpty()) {
+      if (readable) {
+        issues.add(SceneIssues.allSkipped(described.id()));
+      }
       return Optional.empty();
     }
-    bands.sort(NamedSceneBuilder.ORDER);
-    Optional<Issue> mismatch = SceneIssues.findMismatch(draft.id(), bands);
+    bands.sort();
+    List<SceneBand> measured = bands.measured();
+    Optional<Issue> mismatch = SceneIssues.findMismatch(described.id(), measured);
     if (mismatch.isPresent()) {
       issues.add(mismatch.get());
       return Optional.empty();
     }
-    SceneDates.Dating dating = dates.find(draft, headers.get(draft.bands().get(0).file()));
+    Location first = described.bands().get(0).file();
+    SceneDates.Dating dating =
+        dates.find(described, headers.get(first).info().map(RasterInfo::tags).orElse(Map.of()));
     if (dating.date().isEmpty()) {
-      issues.add(SceneIssues.undated(draft.id(), dating));
+      issues.add(SceneIssues.undated(described.id(), dating));
       return Optional.empty();
     }
-    Product product =
-        override
-            .flatMap(SourceOverride::sensor)
-            .map(word -> SourceOverrides.withSensor(draft.product(), word))
-            .orElse(draft.product());
+    SourceOverride override = overrides.of(first);
+    Product product = override.applyTo(described.product());
     AcquisitionDate acquired = dating.date().get();
     return Optional.of(
         new Scene(
-            draft.id(),
+            described.id(),
             product,
             acquired,
-            draft.quantity().orElse(Quantity.DN),
-            bands,
-            Optional.empty(),
-            masks(draft, bands.get(0), headers, issues),
-            draft.conditions(),
+            override.applyTo(described.quantity().orElse(Quantity.DN)),
+            measured,
+            bands.alpha(),
+            masks(described, measured.get(0), headers, issues),
+            described.conditions(),
             override
-                .flatMap(SourceOverride::credit)
-                .or(draft::credit)
-                .or(() -> Credits.find(product.sensor(), acquired))));
+                .credit()
+                .or(described::credit)
+                .or(() -> Sensors.findCredit(product, acquired))));
   }
 
   private static Optional<RasterInfo> findHeader(
@@ -87,50 +95,51 @@ public final class DescribedSceneBuilder {
     if (index >= header.info().get().bands().size()) {
       issues.add(
           SceneIssues.unreadable(
-              file.name(),
-              "its metadata promise a band " + (index + 1) + " that it does not have"));
+              file.name(), "its metadata list a band " + (index + 1) + " that it does not have"));
       return Optional.empty();
     }
     return header.info();
   }
 
-  private static SceneBand band(
-      DescribedScene.Band draft, RasterInfo info, Optional<SourceOverride> override) {
-    BandInfo stored = info.bands().get(draft.index());
-    OptionalDouble userScale = override.map(SourceOverride::scale).orElse(OptionalDouble.empty());
-    OptionalDouble userOffset = override.map(SourceOverride::offset).orElse(OptionalDouble.empty());
-    double scale = userScale.orElse(draft.scale().orElse(stored.scale()));
-    // A scale of one's own does not go with another's offset.
-    double offset =
-        userOffset.orElse(
-            userScale.isPresent()
-                ? 0
-                : draft.offset().orElse(draft.scale().isPresent() ? 0 : stored.offset()));
-    OptionalDouble said = override.map(SourceOverride::nodata).orElse(OptionalDouble.empty());
-    OptionalDouble nodata = said;
-    if (said.isEmpty()) {
-      nodata = draft.nodata().isPresent() ? draft.nodata() : info.nodata();
-    } else if (Double.isNaN(said.getAsDouble())) {
-      nodata = OptionalDouble.empty();
-    }
-    return new SceneBand(
-        draft.role(), draft.name(), draft.file(), draft.index(), scale, offset, nodata, info);
+  /**
+   * Adds a band. The user's list of bands applies if the file has that many: one that is longer
+   * belongs to other files that the pattern matches.
+   */
+  private void add(DescribedScene.Band band, RasterInfo info, SceneBands bands) {
+    SourceOverride override = overrides.of(band.file());
+    int count = info.bands().size();
+    boolean listed = !override.bands().isEmpty() && override.bands().size() <= count;
+    BandUse use =
+        listed ? BandLayout.listed(override, count).get(band.index()) : BandUse.of(band.role());
+    StoredValues values = override.applyTo(values(band, info));
+    bands.add(use, role -> values.band(role, band.name(), band.file(), band.index(), info));
+  }
+
+  private static StoredValues values(DescribedScene.Band band, RasterInfo info) {
+    BandInfo stored = info.bands().get(band.index());
+    // The metadata's scale replaces the header's calibration, offset included.
+    double headerOffset = band.scale().isPresent() ? 0 : stored.offset();
+    return new StoredValues(
+        band.scale().orElse(stored.scale()),
+        band.offset().orElse(headerOffset),
+        band.nodata().isPresent() ? band.nodata() : info.nodata());
   }
 
   private static List<MaskBand> masks(
-      DescribedScene draft, SceneBand first, HeaderReader.Headers headers, List<Issue> issues) {
-    return draft.masks().stream()
-        .flatMap(mask -> findMask(draft.id(), first, mask, headers, issues).stream())
+      DescribedScene described, SceneBand first, HeaderReader.Headers headers, List<Issue> issues) {
+    return described.masks().stream()
+        .flatMap(mask -> findMask(described.id(), first, mask, headers, issues).stream())
         .toList();
   }
 
-  /** The mask of a scene; empty and an issue if it cannot be used. */
-  public static Optional<MaskBand> findMask(
-      Scene scene, DescribedScene.Mask mask, HeaderReader.Headers headers, List<Issue> issues) {
-    return findMask(scene.id(), scene.bands().get(0), mask, headers, issues);
-  }
-
-  private static Optional<MaskBand> findMask(
+  /**
+   * The mask of a scene.
+   *
+   * @param scene the scene's id, for the issue
+   * @param first the scene's first band, whose CRS the mask must have
+   * @return empty if it cannot be used; then {@code issues} has one more entry
+   */
+  static Optional<MaskBand> findMask(
       String scene,
       SceneBand first,
       DescribedScene.Mask mask,

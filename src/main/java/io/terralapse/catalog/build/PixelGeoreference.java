@@ -4,16 +4,16 @@ import io.terralapse.geo.Crs;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
 
-/** Pictures that nothing places on a map: their pixels are their place. */
+/** Pixel coordinates for images without georeference. */
 final class PixelGeoreference {
   private PixelGeoreference() {}
 
   /**
-   * A header without CRS and transform with those of {@link Crs#PIXELS}, by which pictures lie on
-   * each other by their first pixel; any other as it is. Half a georeference is a mistake to be
-   * told, not a plain picture.
+   * A header without CRS and geotransform with {@link Crs#PIXELS}, in which images are aligned by
+   * their first pixel; any other header as it is. A CRS without geotransform, or the other way
+   * round, is an error that is reported.
    */
-  static RasterInfo placed(RasterInfo info) {
+  static RasterInfo complete(RasterInfo info) {
     if (info.crs().isPresent() || info.transform().isPresent()) {
       return info;
     }

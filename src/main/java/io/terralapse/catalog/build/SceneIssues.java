@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with one scene, in one sentence each. */
-public final class SceneIssues {
+final class SceneIssues {
   private SceneIssues() {}
 
-  public static Issue undated(String file, SceneDates.Dating dating) {
+  static Issue undated(String file, SceneDates.Dating dating) {
     return dating.ambiguous()
         ? new Issue(
             "ambiguous-date",
@@ -32,14 +32,14 @@ public final class SceneIssues {
                 + " name.");
   }
 
-  public static Issue unreadable(String file, String why) {
+  static Issue unreadable(String file, String why) {
     return new Issue(
         "unreadable",
         file,
-        file + " cannot be read: " + why + "; fetch the file again or take it out of the folder.");
+        file + " cannot be read: " + why + "; download the file again or remove it.");
   }
 
-  public static Issue mask(String scene, String file, String why) {
+  static Issue mask(String scene, String file, String why) {
     return new Issue(
         "mask",
         scene,
@@ -51,33 +51,38 @@ public final class SceneIssues {
             + ".");
   }
 
-  public static Issue noCrs(String file) {
+  static Issue noCrs(String file) {
     return new Issue(
         "no-crs",
         file,
         file
-            + " has no usable georeference: a CRS and a transform go together; put a world file and"
-            + " a .prj file beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
+            + " has no usable georeference (CRS and geotransform); put a world file and a .prj file"
+            + " beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
   }
 
-  public static Issue bands(String file, RasterInfo info, Optional<SourceOverride> override) {
-    int listed = override.map(o -> o.bands().size()).orElse(0);
+  static Issue bands(String file, RasterInfo info, SourceOverride override) {
+    int listed = override.bands().size();
     int count = info.bands().size();
     String what =
         listed == 0
-            ? " has " + count + " bands that nothing names; name them"
+            ? " has " + count + " bands without descriptions; name them"
             : " has "
                 + count
-                + " bands, which the "
+                + (count == 1 ? " band" : " bands")
+                + ", but sources.bands lists "
                 + listed
-                + " names in sources do not fit"
-                + "; correct them";
+                + "; correct the list";
     return new Issue(
         "bands", file, file + what + " in sources: [{match: ..., bands: [red, green, blue]}].");
   }
 
-  /** True if pixels can be put on a map. */
-  public static boolean hasPlace(RasterInfo info) {
+  static Issue allSkipped(String scene) {
+    return new Issue(
+        "bands", scene, scene + " has no bands left: sources.bands skips all of them; list one.");
+  }
+
+  /** True if the header has a CRS and a geotransform that maps pixels to an area. */
+  static boolean isGeoreferenced(RasterInfo info) {
     if (info.crs().isEmpty() || info.transform().isEmpty()) {
       return false;
     }
@@ -86,8 +91,8 @@ public final class SceneIssues {
     return Double.isFinite(area) && area != 0 && Double.isFinite(t.x0()) && Double.isFinite(t.y0());
   }
 
-  /** What keeps files of one product from being one scene. */
-  public static Optional<Issue> findMismatch(String file, List<SceneBand> bands) {
+  /** Why files of one product cannot be one scene; empty if they can. */
+  static Optional<Issue> findMismatch(String file, List<SceneBand> bands) {
     List<SceneBand> named = bands.stream().filter(b -> b.role() != BandRole.OTHER).toList();
     if (named.isEmpty()) {
       return Optional.of(
@@ -95,8 +100,8 @@ public final class SceneIssues {
               "bands",
               file,
               file
-                  + " belongs to a scene with one file per band, and nothing tells which sensor's"
-                  + " bands they are; name it in sources: [{match: ..., sensor: landsat-8}]."));
+                  + " belongs to a scene with one file per band of an unknown sensor; name the"
+                  + " sensor in sources: [{match: ..., sensor: landsat-8}]."));
     }
     return bands.stream()
         .filter(b -> !b.raster().crs().equals(bands.get(0).raster().crs()))
@@ -109,6 +114,6 @@ public final class SceneIssues {
                     odd.file().name()
                         + " has another CRS than "
                         + bands.get(0).file().name()
-                        + " of the same scene; put bands of one CRS side by side."));
+                        + " of the same scene; reproject the bands of a scene to one CRS."));
   }
 }

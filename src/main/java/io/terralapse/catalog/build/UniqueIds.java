@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells scenes of one name in several folders apart by the folder's name. */
+/** Distinguishes scenes of one name in several folders by the folder's name. */
 public final class UniqueIds {
   private UniqueIds() {}
 
   /**
-   * The scenes with ids that occur once. The first of a name, in the order given, keeps it; the
-   * others get {@code name@folder}, and a number if that is not enough.
+   * The scenes with unique ids. The first scene of a name, in the given order, keeps it; the others
+   * get {@code name@folder}, and a number if that is not unique.
    */
   public static List<Scene> apply(List<Scene> scenes) {
     Set<String> taken = new HashSet<>();

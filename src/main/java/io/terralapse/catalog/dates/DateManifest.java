@@ -7,9 +7,11 @@ import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.PathGlob;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,19 +21,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * Dates that the user wrote down for files: a CSV of {@code path pattern,date} rows (a header row
- * may come first), or JSON, either an object of patterns and dates or an array of {@code {"path":
- * ..., "date": ...}}.
+ * The user's list of dates: CSV with rows of {@code path pattern,date} (RFC 4180, an optional
+ * header row, comment lines that begin with {@code #}), or JSON, either an object of patterns and
+ * dates or an array of {@code {"path": ..., "date": ...}}.
  *
- * <p>A pattern without a slash is compared with file names and folder names; one with a slash with
- * paths from the config's folder or from the manifest's own. A folder's row holds for all files
- * below it.
+ * <p>A pattern without a slash is matched against file names and folder names; one with a slash
+ * against paths from the config's folder or from the manifest's. A folder's row applies to all
+ * files below it. Thread-safe.
  */
 public final class DateManifest {
   /** A hundred thousand rows of forty characters. */
   private static final long MAX_BYTES = 4L << 20;
+
+  private static final CSVFormat CSV =
+      CSVFormat.RFC4180
+          .builder()
+          .setCommentMarker('#')
+          .setIgnoreEmptyLines(true)
+          .setIgnoreSurroundingSpaces(true)
+          .setTrailingData(true)
+          .setLenientEof(true)
+          .get();
+
+  private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
 
   private static final Set<String> HEADINGS =
       Set.of("date", "datetime", "acquired", "acquisition_date", "acquisition date", "time");
@@ -56,7 +74,7 @@ public final class DateManifest {
    *
    * @param base the config's folder
    * @param file the manifest, absolute or from {@code base}
-   * @throws UserError naming the row, if a date is none, or if the file cannot be read
+   * @throws UserError naming the row, if a date is not one, or if the file cannot be read
    */
   public static DateManifest read(Path base, Path file) {
     Path path = base.resolve(file).toAbsolutePath().normalize();
@@ -85,14 +103,14 @@ public final class DateManifest {
   }
 
   /**
-   * The date of a file, if a row fits it.
+   * The date of a file, if a row matches it.
    *
-   * @throws UserError if rows with different dates fit it
+   * @throws UserError if rows with different dates match it
    */
   public Optional<AcquisitionDate> find(Location raster) {
     Entry first = null;
     for (Entry entry : entries) {
-      if (!fits(entry, raster)) {
+      if (!matches(entry, raster)) {
         continue;
       }
       if (first != null && !first.date().equals(entry.date())) {
@@ -103,35 +121,41 @@ public final class DateManifest {
                 + entry.where()
                 + " give "
                 + raster.name()
-                + " different dates; make one of the patterns narrower");
+                + " different dates; make one of the patterns more specific");
       }
       first = first == null ? entry : first;
     }
     return Optional.ofNullable(first).map(Entry::date);
   }
 
-  /** The patterns that fit none of these files, as written, in the order of the rows. */
-  public List<String> listUnmatched(List<Location> rasters) {
+  /** One issue for each row that matches none of these files, in the order of the rows. */
+  public List<Issue> listUnmatched(List<Location> rasters) {
+    String name = String.valueOf(file.getFileName());
     return entries.stream()
-        .filter(entry -> rasters.stream().noneMatch(raster -> fits(entry, raster)))
-        .map(entry -> entry.text() + " (" + entry.where() + ")")
+        .filter(entry -> rasters.stream().noneMatch(raster -> matches(entry, raster)))
+        .map(
+            entry ->
+                new Issue(
+                    "unmatched",
+                    name,
+                    name
+                        + ": "
+                        + entry.text()
+                        + " ("
+                        + entry.where()
+                        + ") matches no scene; correct the path or remove the entry."))
         .toList();
   }
 
-  /** The manifest's own name. */
-  public String name() {
-    return String.valueOf(file.getFileName());
-  }
-
-  private boolean fits(Entry entry, Location raster) {
+  private boolean matches(Entry entry, Location raster) {
     for (Path root : roots) {
       Optional<String> relative = FilePath.within(root, raster);
-      boolean fits =
+      boolean matches =
           relative.isPresent()
               && (entry.anyFolder()
                   ? Arrays.stream(relative.get().split("/")).anyMatch(entry.glob()::matches)
                   : entry.glob().matchesWithin(relative.get()));
-      if (fits) {
+      if (matches) {
         return true;
       }
     }
@@ -148,19 +172,30 @@ public final class DateManifest {
 
   private static List<Cell> csv(Path path, String text) {
     List<Cell> cells = new ArrayList<>();
-    for (CsvRows.Row row : CsvRows.parse(text)) {
-      String where = "line " + row.line();
-      List<String> columns = row.cells();
-      if (columns.size() < 2) {
-        throw problem(path, where + ": a row needs a path pattern, a comma and a date");
+    try (CSVParser parser = CSVParser.parse(text, CSV)) {
+      for (CSVRecord row : parser) {
+        String where = "line " + (parser.getCurrentLineNumber() - lineBreaks(row));
+        if ((row.size() == 1 && row.get(0).isBlank()) || row.get(0).startsWith("#")) {
+          continue;
+        }
+        if (row.size() < 2) {
+          throw problem(path, where + ": a row needs a path pattern, a comma and a date");
+        }
+        String second = row.get(1).strip();
+        boolean heading = cells.isEmpty() && HEADINGS.contains(second.toLowerCase(Locale.ROOT));
+        if (!heading) {
+          cells.add(new Cell(where, row.get(0).stripTrailing(), second));
+        }
       }
-      String second = columns.get(1);
-      boolean heading = cells.isEmpty() && HEADINGS.contains(second.toLowerCase(Locale.ROOT));
-      if (!heading) {
-        cells.add(new Cell(where, columns.get(0), second));
-      }
+    } catch (IOException | UncheckedIOException e) {
+      throw problem(path, "is not valid CSV: " + e.getMessage());
     }
     return cells;
+  }
+
+  /** Line breaks inside the cells of a row, whose last line is the parser's current one. */
+  private static long lineBreaks(CSVRecord row) {
+    return row.stream().flatMap(cell -> LINE_BREAK.matcher(cell).results()).count();
   }
 
   private static List<Cell> json(Path path, String text) {
@@ -168,7 +203,7 @@ public final class DateManifest {
     try {
       root = new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
-      throw problem(path, "not valid JSON: " + e.getOriginalMessage());
+      throw problem(path, "is not valid JSON: " + e.getOriginalMessage());
     }
     List<Cell> cells = new ArrayList<>();
     if (root.isObject()) {
@@ -177,7 +212,7 @@ public final class DateManifest {
       return cells;
     }
     if (!root.isArray()) {
-      throw problem(path, "neither an object of patterns and dates nor an array of them");
+      throw problem(path, "is neither an object of patterns and dates nor an array of entries");
     }
     for (JsonNode item : root) {
       String where = "entry " + (cells.size() + 1);
@@ -192,7 +227,7 @@ public final class DateManifest {
   private static String text(Path path) {
     try {
       if (Files.size(path) > MAX_BYTES) {
-        throw problem(path, "larger than 4 MiB; is it a list of dates?");
+        throw problem(path, "is larger than 4 MiB; name a file that lists dates");
       }
       String text = Files.readString(path, StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;

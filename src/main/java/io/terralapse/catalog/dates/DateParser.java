@@ -18,10 +18,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Dates that somebody wrote as a date: in a manifest or a metadata item. ISO 8601 ({@code
- * 2021-08-03T10:20:30Z}, with an offset, or none for UTC; {@code 2021-08-03}, {@code 2021-08},
- * {@code 2021}, {@code 2017-06/2017-11}), the same without separators, and TIFF's {@code 2021:08:03
- * 10:20:30}.
+ * Parses dates in manifests and metadata items: ISO 8601 ({@code 2021-08-03T10:20:30Z}, with an
+ * offset, or none for UTC; {@code 2021-08-03}, {@code 2021-08}, {@code 2021}, {@code
+ * 2017-06/2017-11}), the same without separators, and TIFF's {@code 2021:08:03 10:20:30}.
  */
 public final class DateParser {
   private static final DateTimeFormatter TEXT =
@@ -50,7 +49,7 @@ public final class DateParser {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
   }
 
-  /** The date that a text says, exactly as precise as it is written; empty if it says none. */
+  /** The date in a text, exactly as precise as it is written; empty if the text is not a date. */
   public static Optional<AcquisitionDate> parse(String text, DateSource source) {
     String trimmed = text.strip();
     try {
@@ -68,7 +67,7 @@ public final class DateParser {
             : Optional.of(AcquisitionDate.between(first, last, source));
       }
       if (trimmed.endsWith("T") || trimmed.endsWith("t")) {
-        // Every part behind the day is optional to the parser, even after its T.
+        // The parser takes every part after the day as optional, even after a T.
         return Optional.empty();
       }
       return Optional.of(dayOrInstant(TEXT.parse(trimmed), source));

@@ -9,47 +9,47 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads dates by the regular expression that the user configured. */
+/** Reads dates from file names with the user's regular expression. Thread-safe. */
 public final class FileDatePattern {
   private final Pattern pattern;
-  private final boolean wholeDate;
+  private final boolean fullDate;
 
   /**
    * Checks the pattern's groups.
    *
-   * @throws UserError if they cannot make a date
+   * @throws UserError if it has neither a group {@code date} nor a group {@code year}
    */
   public FileDatePattern(Pattern pattern) {
     this.pattern = pattern;
-    this.wholeDate = has("date");
-    if (!wholeDate && !has("year")) {
+    this.fullDate = has("date");
+    if (!fullDate && !has("year")) {
       throw UserError.usage(
           "dates.pattern \""
               + pattern.pattern()
-              + "\" names no group (?<date>...) and no (?<year>...); mark the parts of the date"
-              + " with named groups.");
+              + "\" has no group (?<date>...) and no (?<year>...); name the groups that contain the"
+              + " parts of the date.");
     }
   }
 
   /**
-   * The date in a file's name, as precise as the groups that matched; empty if the pattern is not
-   * in it.
+   * The date in a file's name, as precise as the groups that match; empty if the pattern does not
+   * match.
    *
-   * @throws UserError if the pattern matches something that is no date
+   * @throws UserError if the groups do not contain a calendar date
    */
   public Optional<AcquisitionDate> find(String fileName) {
     Matcher m = pattern.matcher(fileName);
     if (!m.find()) {
       return Optional.empty();
     }
-    String text = wholeDate ? group(m, "date").orElse("") : assemble(m);
+    String text = fullDate ? group(m, "date").orElse("") : assemble(m);
     return Optional.of(
         DateParser.parse(text, DateSource.FILENAME)
             .orElseThrow(
                 () ->
                     UserError.usage(
                         fileName
-                            + ": dates.pattern finds \""
+                            + ": dates.pattern matches \""
                             + m.group()
                             + "\" in its name, which is not a calendar date; correct the pattern"
                             + " or the name.")));

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Dates inside a raster file. */
+/** Dates in the text tags of a raster file, by their GDAL names. Stateless. */
 final class MetadataDate {
-  /** GDAL metadata items that providers and tools use for the acquisition itself. */
+  /** Metadata items that providers and tools use for the acquisition itself. */
   private static final List<String> ITEMS =
       List.of(
           "ACQUISITIONDATETIME",
@@ -25,7 +25,7 @@ final class MetadataDate {
 
   private MetadataDate() {}
 
-  /** What an item that is about the acquisition says. */
+  /** The date of the first item that is about the acquisition. */
   static Optional<AcquisitionDate> findAcquired(Map<String, String> tags) {
     Map<String, String> byName = upper(tags);
     return ITEMS.stream()
@@ -35,17 +35,17 @@ final class MetadataDate {
   }
 
   /**
-   * When a picture was taken, by EXIF's DateTimeOriginal under GDAL's name for it. A clock that
-   * somebody had to set, or a scanner's: it ranks below what people wrote into names.
+   * When an image was taken, by EXIF's DateTimeOriginal. Camera clocks may be wrong, and scanners
+   * write the time of the scan: it ranks below the dates in names.
    */
-  static Optional<AcquisitionDate> findTaken(Map<String, String> tags) {
+  static Optional<AcquisitionDate> findExifOriginal(Map<String, String> tags) {
     return Optional.ofNullable(upper(tags).get("EXIF_DATETIMEORIGINAL"))
         .flatMap(text -> DateParser.parse(text, DateSource.METADATA));
   }
 
   /**
-   * The TIFF tag DateTime (GDAL calls it {@code TIFFTAG_DATETIME}): by TIFF 6.0 the time at which
-   * the image was made, which for a processed product need not be when it was taken.
+   * The TIFF tag DateTime: by TIFF 6.0 the time at which the image was created, which for a
+   * processed product need not be the acquisition.
    */
   static Optional<AcquisitionDate> findTag(Map<String, String> tags) {
     Map<String, String> byName = upper(tags);

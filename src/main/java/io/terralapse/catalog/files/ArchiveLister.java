@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lists what is inside an archive. */
+/** Lists the members of an archive. Thread-safe. */
 @FunctionalInterface
 public interface ArchiveLister {
   /**
-   * The files in a zip or tar archive, in its own order.
+   * The files in a zip or tar archive, in the archive's order.
    *
-   * @throws IOException if it cannot be read, or holds what an honest archive does not; the message
-   *     is a sentence without full stop that names it
+   * @throws IOException if it cannot be read or exceeds a bound; the message is a sentence without
+   *     full stop that names the archive
    */
   List<Location.Member> list(Path archive) throws IOException;
 }

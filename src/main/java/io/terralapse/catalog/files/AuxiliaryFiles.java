@@ -3,12 +3,14 @@ package io.terralapse.catalog.files;
 import io.terralapse.model.Location;
 import java.util.regex.Pattern;
 
-/** Tells the files that accompany scenes (masks, quality, angles, thumbnails) from scenes. */
+/**
+ * Recognises files that accompany scenes (masks, quality, angles, thumbnails) by their names.
+ * Stateless.
+ */
 public final class AuxiliaryFiles {
   /**
-   * Words that end a name, as Landsat (QA_PIXEL, BQA, ANG, SAA), Sentinel-2 (SCL, AOT, MSK_...),
-   * HLS (Fmask), Planet (udm2) and common tools (_mask, _thumb) use them. A cutting or resolution
-   * word may follow.
+   * Suffixes of Landsat (QA_PIXEL, BQA, ANG, SAA), Sentinel-2 (SCL, AOT, MSK_...), HLS (Fmask),
+   * Planet (udm2) and common tools (_mask, _thumb). A resolution or {@code clip} may follow.
    */
   private static final Pattern NAME =
       Pattern.compile(
@@ -21,13 +23,14 @@ public final class AuxiliaryFiles {
               + "(?:[_.-](?:\\d{2}m|clip|\\d{1,2}))*$",
           Pattern.CASE_INSENSITIVE);
 
-  /** Files that GDAL and others put beside a raster. */
+  /** Files that GDAL and other tools write beside a raster. */
   private static final Pattern SIDECAR =
       Pattern.compile(
           "\\.(?:ovr|msk|aux|rrd)(?:\\.tiff?)?$|\\.(?:ovr|msk)\\.[^.]*$", Pattern.CASE_INSENSITIVE);
 
   private AuxiliaryFiles() {}
 
+  /** True for masks, quality layers, angles, thumbnails, overviews. */
   public static boolean isAuxiliary(Location file) {
     String name = file.name();
     return SIDECAR.matcher(name).find() || NAME.matcher(SceneFile.stem(file)).find();

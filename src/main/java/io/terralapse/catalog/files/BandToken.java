@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a name that tells one band file of a product from another.
+ * The part of a file's name that names its band.
  *
  * @param stem the name without it, the same for all bands of the product; may be empty ({@code
  *     B02.tif})
- * @param band the band's own name, upper case ({@code B4}, {@code B8A}, {@code TCI}), or a colour
- *     word, lower case ({@code red})
- * @param resolutionM ground sample distance that the name states, metres; 0 if it states none
+ * @param band the band, upper case ({@code B4}, {@code B8A}, {@code TCI}), or a keyword, lower case
+ *     ({@code red})
+ * @param resolutionM ground sample distance in the name, metres; 0 if it contains none
  */
 public record BandToken(String stem, String band, int resolutionM) {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?:^|(?<=[^_.-])[_.-])(?:(?:SR|TOA|ST)_)?"
-              + "(?:(?<band>B(?:\\d{1,2}|8A))|band(?<number>\\d{1,2})|(?<word>TCI|coastal|blue|green|red"
+              + "(?:(?<band>B(?:\\d{1,2}|8A))|band(?<number>\\d{1,2})|(?<keyword>TCI|coastal|blue|green|red"
               + "|nir|nir08|swir16|swir22|pan))"
               + "(?:[_.-](?<resolution>10|15|20|30|60)m)?(?=$|[_.-])",
           Pattern.CASE_INSENSITIVE);
 
-  /** The last band token of a name without its extension, if it has one. */
+  /** The last band token of a name without extension, if it has one. */
   public static Optional<BandToken> find(String name) {
     Matcher matcher = TOKEN.matcher(name);
     Optional<BandToken> last = Optional.empty();
@@ -44,7 +44,7 @@ public record BandToken(String stem, String band, int resolutionM) {
     return last;
   }
 
-  /** Whether the token is a true-colour picture made from the others. */
+  /** True for the true-colour image that is made from the bands. */
   public boolean isTrueColor() {
     return band.equals("TCI");
   }
@@ -56,7 +56,7 @@ public record BandToken(String stem, String band, int resolutionM) {
     if (matcher.group("number") != null) {
       return "B" + matcher.group("number");
     }
-    String word = matcher.group("word");
-    return word.equalsIgnoreCase("TCI") ? "TCI" : word.toLowerCase(Locale.ROOT);
+    String keyword = matcher.group("keyword");
+    return keyword.equalsIgnoreCase("TCI") ? "TCI" : keyword.toLowerCase(Locale.ROOT);
   }
 }

@@ -7,10 +7,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The files that a job's inputs lead to, sorted by input and path, each once.
+ * The files of a job's inputs, each once: remote files in the order of the inputs, then local files
+ * by path.
  *
- * @param rasters files of a raster type
- * @param documents files that may hold metadata: XML, JSON and text
+ * @param rasters files with a raster extension
+ * @param documents files that may contain metadata: XML, JSON and text
  * @param issues archives that cannot be listed
  */
 public record FileListing(List<Location> rasters, List<Location> documents, List<Issue> issues) {
@@ -34,13 +35,13 @@ public record FileListing(List<Location> rasters, List<Location> documents, List
     return endsWith(name, DOCUMENTS);
   }
 
-  /** True for names of archives that may hold products. */
+  /** True for names of archives that may contain products. */
   public static boolean isArchive(String name) {
     return endsWith(name, ARCHIVES);
   }
 
-  private static boolean endsWith(String name, List<String> endings) {
+  private static boolean endsWith(String name, List<String> extensions) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && endings.stream().anyMatch(lower::endsWith);
+    return !name.startsWith(".") && extensions.stream().anyMatch(lower::endsWith);
   }
 }

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Paths of files as patterns and dates see them: absolute, with slashes, an archive's members as if
- * the archive were a folder. Stateless.
+ * Paths of files for patterns and dates: absolute, with slashes; an archive's members as if the
+ * archive were a folder. Stateless.
  */
 public final class FilePath {
   private FilePath() {}
 
-  /** The whole path of a file. */
+  /** The absolute path of a file. */
   public static String of(Location file) {
     if (file instanceof Location.Local local) {
       return of(local.file());
@@ -22,12 +22,12 @@ public final class FilePath {
     return file.text();
   }
 
-  /** The whole path of a file or folder on disk. */
+  /** The absolute path of a file or folder on disk. */
   public static String of(Path path) {
     return PathGlob.slashed(path.toAbsolutePath().normalize());
   }
 
-  /** The path from a folder on, if the file lies below it. */
+  /** The path relative to a folder, if the file is below it. */
   public static Optional<String> within(Path folder, Location file) {
     String root = of(folder);
     String prefix = root.endsWith("/") ? root : root + "/";
@@ -37,7 +37,7 @@ public final class FilePath {
         : Optional.empty();
   }
 
-  /** The path of the folder that a file lies in. */
+  /** The path of the folder that a file is in. */
   public static String folder(Location file) {
     return parent(of(file));
   }

@@ -12,20 +12,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads headers side by side: most of the time goes into waiting for the disk or a server. */
+/** Reads headers in parallel: most of the time is spent waiting for the disk or a server. */
 public final class HeaderReader {
   private static final int THREADS = 2;
 
-  /** A distant file is waited for much longer than it is worked on. */
+  /** Remote files take much longer to arrive than to parse. */
   private static final int THREADS_FOR_SERVERS = 16;
 
   private final HeaderOpener opener;
 
+  /** A reader; {@code opener} is called from several threads. */
   public HeaderReader(HeaderOpener opener) {
     this.opener = opener;
   }
 
-  /** A header, or the reason why there is none. */
+  /**
+   * A header, or the reason why there is none.
+   *
+   * @param info empty if the file cannot be read
+   * @param problem a clause; empty if the file can be read
+   */
   public record Header(Optional<RasterInfo> info, String problem) {}
 
   /** The headers of a set of files. */
@@ -39,7 +45,7 @@ public final class HeaderReader {
     public Header get(Location file) {
       Header header = byFile.get(file);
       if (header == null) {
-        throw new IllegalArgumentException("never opened: " + file);
+        throw new IllegalArgumentException("header was not read: " + file);
       }
       return header;
     }
@@ -49,13 +55,13 @@ public final class HeaderReader {
    * The headers of all files, in their order.
    *
    * @throws IllegalStateException if the thread is interrupted
-   * @throws RuntimeException what the opener throws other than an {@link IOException}: a fault of
-   *     the program, not of a file
+   * @throws RuntimeException what the opener throws other than an {@link IOException}: a bug, not a
+   *     bad file
    */
   public Headers read(List<Location> files) {
-    boolean distant = files.stream().anyMatch(file -> file instanceof Location.Remote);
+    boolean remote = files.stream().anyMatch(file -> file instanceof Location.Remote);
     ExecutorService executor =
-        Executors.newFixedThreadPool(distant ? THREADS_FOR_SERVERS : THREADS, HeaderReader::thread);
+        Executors.newFixedThreadPool(remote ? THREADS_FOR_SERVERS : THREADS, HeaderReader::thread);
     try {
       List<Future<Header>> pending =
           files.stream().map(file -> executor.submit(() -> header(file))).toList();
@@ -90,7 +96,7 @@ public final class HeaderReader {
     }
   }
 
-  /** Messages are put inside a sentence. */
+  /** Messages become part of a sentence. */
   private static String trimmed(String message) {
     return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }

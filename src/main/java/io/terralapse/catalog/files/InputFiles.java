@@ -18,46 +18,52 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the folders, files and globs of a job into the files that may be or describe scenes.
+ * Lists the files that a job's inputs (folders, files, globs, addresses) name and that may be or
+ * describe scenes.
  *
- * <p>Folders are walked with everything below them; names that begin with a dot and the job's own
- * output folder are passed over; links are followed, and one that leads back into itself is left.
- * Every file comes once, however many inputs or links lead to it, in the order of paths.
+ * <p>Folders are listed with everything below them, except names that begin with a dot and the
+ * job's own output and cache folders. Links are followed; a link to a folder above it is skipped.
+ * Every file is listed once, however many inputs or links lead to it, in the order of paths.
  */
 public final class InputFiles {
-  /** Deeper than any product tree (a SAFE folder has 6 levels), shallower than an accident. */
+  /** Deeper than any product (a SAFE folder has 6 levels). */
   private static final int MAX_DEPTH = 32;
 
-  /** Files looked at for one input; a whole archive is given by mistake more often than not. */
+  /** Files visited for one input; more usually means that a whole archive was named by mistake. */
   private static final int MAX_VISITED = 500_000;
 
   private static final String KINDS =
       "GeoTIFF, JPEG 2000, PNG, JPEG, a product's folder, zip or tar, a STAC document";
 
   private final Path base;
-  private final Path output;
+  private final OwnFiles own;
   private final ArchiveLister archives;
 
-  /** Inputs are relative to {@code base}. */
-  public InputFiles(Path base, ArchiveLister archives) {
+  /**
+   * A lister for one job.
+   *
+   * @param base folder that relative inputs start from
+   * @param own what the job writes, which is not listed
+   */
+  public InputFiles(Path base, OwnFiles own, ArchiveLister archives) {
     this.base = base.toAbsolutePath().normalize();
-    this.output = this.base.resolve("output");
+    this.own = own;
     this.archives = archives;
   }
 
   /**
-   * All files of the inputs that may be or describe scenes; archives are looked into.
+   * All files of the inputs that may be or describe scenes, those in archives included.
    *
-   * @throws UserError if an input does not exist, or leads to no such file
+   * @throws UserError if an input does not exist or contains no such file
    */
   public FileListing list(List<String> inputs) {
-    TreeMap<Path, Path> byPath = new TreeMap<>();
+    TreeSet<Path> paths = new TreeSet<>();
     List<Location> rasters = new ArrayList<>();
     List<Location> documents = new ArrayList<>();
     for (String input : inputs) {
@@ -70,16 +76,16 @@ public final class InputFiles {
         throw UserError.usage(
             "scenes: \""
                 + input
-                + "\" leads to no scene ("
+                + "\" contains no scenes ("
                 + KINDS
                 + "); put scenes there or name another folder.");
       }
-      found.forEach(file -> byPath.put(file, file));
+      paths.addAll(found);
     }
     List<Issue> issues = new ArrayList<>();
     Set<Path> real = new HashSet<>();
-    for (Path file : byPath.values()) {
-      if (!real.add(realPath(file))) {
+    for (Path file : paths) {
+      if (!real.add(OwnFiles.real(file))) {
         continue;
       }
       if (FileListing.isArchive(nameOf(file))) {
@@ -93,7 +99,7 @@ public final class InputFiles {
     return new FileListing(rasters, documents, issues);
   }
 
-  /** An address whose name does not say raster leads to a document. */
+  /** An address is a document unless its name is a raster's. */
   private static void addRemote(String input, List<Location> rasters, List<Location> documents) {
     Location file;
     try {
@@ -127,8 +133,7 @@ public final class InputFiles {
   }
 
   private boolean isFile(String input) {
-    Path literal = resolve(input);
-    return literal != null && Files.isRegularFile(literal);
+    return findPath(input).filter(Files::isRegularFile).isPresent();
   }
 
   private static String nameOf(Path file) {
@@ -136,107 +141,118 @@ public final class InputFiles {
   }
 
   private Collection<Path> listInput(String input) {
-    Path literal = resolve(input);
-    if (literal != null && Files.isDirectory(literal)) {
-      return walk(literal, file -> true, input);
+    Optional<Path> literal = findPath(input).filter(Files::exists);
+    if (literal.isEmpty()) {
+      return listGlob(input);
     }
-    if (literal != null && Files.exists(literal)) {
-      if (!isWanted(literal) || nameOf(literal).endsWith(".txt")) {
-        throw UserError.usage(
-            "scenes: \"" + input + "\" is no scene (" + KINDS + "); convert it first.");
-      }
-      return List.of(literal);
+    if (Files.isDirectory(literal.get())) {
+      return walk(literal.get(), file -> true, input);
     }
+    if (!isInput(literal.get()) || nameOf(literal.get()).endsWith(".txt")) {
+      throw UserError.usage(
+          "scenes: \"" + input + "\" is not a scene (" + KINDS + "); convert it first.");
+    }
+    if (own.isOutput(literal.get())) {
+      throw UserError.usage(
+          "scenes: \"" + input + "\" is an output of this job; name another file.");
+    }
+    return List.of(literal.get());
+  }
+
+  /** Empty where the system does not allow * in a path: then the input can only be a pattern. */
+  private Optional<Path> findPath(String input) {
+    try {
+      return Optional.of(base.resolve(input).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Lists from the last folder that the pattern names without wildcards. */
+  private Collection<Path> listGlob(String input) {
     if (!PathGlob.isPattern(input)) {
       throw UserError.usage(
           "scenes: \"" + input + "\" does not exist in " + base + "; correct the path.");
     }
-    return glob(input);
-  }
-
-  private @Nullable Path resolve(String input) {
-    try {
-      return base.resolve(input).normalize();
-    } catch (InvalidPathException e) {
-      // Some systems refuse * in a path; then it can only be a pattern.
-      return null;
-    }
-  }
-
-  /** Walks from the last folder that the pattern names in plain. */
-  private Collection<Path> glob(String input) {
     String slashed = input.replace(base.getFileSystem().getSeparator(), "/");
-    int wild = 0;
-    while (!PathGlob.isPattern(slashed.substring(wild, wild + 1))) {
-      wild++;
+    int wildcard = 0;
+    while (!PathGlob.isPattern(slashed.substring(wildcard, wildcard + 1))) {
+      wildcard++;
     }
-    int cut = slashed.lastIndexOf('/', wild);
+    int cut = slashed.lastIndexOf('/', wildcard);
     Path root = base.resolve(slashed.substring(0, cut + 1)).normalize();
     if (!Files.isDirectory(root)) {
       throw UserError.usage(
-          "scenes: \"" + input + "\" begins in " + root + ", which does not exist.");
+          "scenes: \""
+              + input
+              + "\" begins in "
+              + root
+              + ", which does not exist; correct the path.");
     }
     PathGlob glob = PathGlob.of(slashed.substring(cut + 1));
     return walk(root, f -> glob.matchesWithin(PathGlob.slashed(root.relativize(f))), input);
   }
 
-  private Collection<Path> walk(Path root, Predicate<Path> wanted, String input) {
-    List<Path> found = new ArrayList<>();
-    var visitor =
-        new SimpleFileVisitor<Path>() {
-          private int visited;
-
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean skipped = !dir.equals(root) && (isHidden(dir) || dir.equals(output));
-            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (++visited > MAX_VISITED) {
-              throw UserError.usage(
-                  "scenes: \""
-                      + input
-                      + "\" holds more than "
-                      + MAX_VISITED
-                      + " files; name a smaller folder.");
-            }
-            if (attributes.isRegularFile() && isWanted(file) && wanted.test(file)) {
-              found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            // A link into itself, a dead link, or a folder that may not be read: what lies behind
-            // it is not among the scenes, and the rest of the folder is none the worse.
-            return FileVisitResult.CONTINUE;
-          }
-        };
+  private Collection<Path> walk(Path root, Predicate<Path> filter, String input) {
+    Visitor visitor = new Visitor(root, filter, input);
     try {
       Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, visitor);
     } catch (IOException e) {
       throw UserError.environment("scenes: \"" + input + "\" cannot be listed: " + e, e);
     }
-    return found;
+    return visitor.found;
   }
 
-  private static boolean isWanted(Path file) {
+  /** Collects the inputs of one folder. */
+  private final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Predicate<Path> filter;
+    private final String input;
+    private final List<Path> found = new ArrayList<>();
+    private int visited;
+
+    Visitor(Path root, Predicate<Path> filter, String input) {
+      this.root = root;
+      this.filter = filter;
+      this.input = input;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+      boolean skipped = !dir.equals(root) && (isHidden(dir) || own.isOwnFolder(dir));
+      return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (++visited > MAX_VISITED) {
+        throw UserError.usage(
+            "scenes: \""
+                + input
+                + "\" contains more than "
+                + MAX_VISITED
+                + " files; name a smaller folder.");
+      }
+      if (attributes.isRegularFile() && isInput(file) && filter.test(file) && !own.isOutput(file)) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      // A link to a folder above it, a dead link, or a folder without read permission: the rest of
+      // the folder can be used without it.
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private static boolean isInput(Path file) {
     String name = nameOf(file);
     return SceneFile.isRaster(name) || FileListing.isDocument(name) || FileListing.isArchive(name);
   }
 
   private static boolean isHidden(Path dir) {
-    return dir.getFileName() != null && dir.getFileName().toString().startsWith(".");
-  }
-
-  private static Path realPath(Path file) {
-    try {
-      return file.toRealPath();
-    } catch (IOException e) {
-      return file;
-    }
+    return nameOf(dir).startsWith(".");
   }
 }

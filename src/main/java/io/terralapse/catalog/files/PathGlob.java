@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Shell-like patterns over paths, the same on every system: {@code *} and {@code ?} stay within one
- * name, {@code **} crosses folders (and may cross none), {@code [a-c]} and {@code [!a-c]} stand for
- * one character, {@code {tif,tiff}} for either word. A backslash takes the next character as it is.
+ * Shell-like patterns for paths, the same on every system: {@code *} and {@code ?} match within one
+ * name, {@code **} matches any number of folders, {@code [a-c]} and {@code [!a-c]} match one
+ * character, {@code {tif,tiff}} matches either text. A backslash quotes the next character.
+ * Thread-safe.
  */
 public final class PathGlob {
   private final Pattern pattern;
@@ -18,7 +19,7 @@ public final class PathGlob {
     this.pattern = pattern;
   }
 
-  /** True if the text asks for matching rather than naming one path. */
+  /** True if the text contains wildcards rather than being one path. */
   public static boolean isPattern(String text) {
     return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
   }
@@ -39,11 +40,12 @@ public final class PathGlob {
     }
   }
 
+  /** True if the pattern matches the whole path. */
   public boolean matches(String slashedPath) {
     return pattern.matcher(slashedPath).matches();
   }
 
-  /** True if the pattern fits the path or one of the folders it lies in. */
+  /** True if the pattern matches the path or one of the folders it is in. */
   public boolean matchesWithin(String slashedPath) {
     if (matches(slashedPath)) {
       return true;
@@ -58,7 +60,7 @@ public final class PathGlob {
     return false;
   }
 
-  /** A path as patterns see it. */
+  /** A path with slashes on every system. */
   public static String slashed(Path path) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }

@@ -7,15 +7,15 @@ import java.util.Optional;
 /**
  * One raster file of a scene.
  *
- * @param location where it is
- * @param token which band of the product it is, if it is one of several files
+ * @param location its location
+ * @param token which band of the product it contains, if its name says so
  */
 public record SceneFile(Location location, Optional<BandToken> token) {
   private static final String[] EXTENSIONS = {
     ".tiff", ".tif", ".jp2", ".j2k", ".png", ".jpeg", ".jpg"
   };
 
-  /** True for the names of the file types that can be read. */
+  /** True for names with an extension of a supported raster format. */
   public static boolean isRaster(String name) {
     return !name.startsWith(".") && stem(name).length() < name.length();
   }
@@ -35,6 +35,7 @@ public record SceneFile(Location location, Optional<BandToken> token) {
     return name;
   }
 
+  /** The file's name with its extension. */
   public String name() {
     return location.name();
   }

@@ -8,39 +8,41 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The files that make one scene.
+ * The files of one scene.
  *
  * @param name the product's stem, or the file's name without its extension
- * @param folder path of the folder they lie in
- * @param files at least one, by path; several only if each holds one band
+ * @param folder path of the folder they are in
+ * @param files at least one, by path; several only if each contains one band
  */
 public record SceneFiles(String name, String folder, List<SceneFile> files) {
-  /** Sentinel-2 products sort their bands into folders by pixel size. */
+  /** Sentinel-2 products have one folder of bands per pixel size. */
   private static final Pattern RESOLUTION_FOLDER = Pattern.compile("R[126]0m");
 
+  /** Copies the list. */
   public SceneFiles {
     files = List.copyOf(files);
   }
 
-  /** True if every file holds one band. */
+  /** True if there is one file per band. */
   public boolean isPerBand() {
     return files.size() > 1;
   }
 
-  /** What the names of all its files begin with; may be empty. */
+  /** The common beginning of the names of all files; may be empty. */
   public String stem() {
     return files.get(0).token().map(BandToken::stem).orElse(name);
   }
 
+  /** The first file. */
   public Location first() {
     return files.get(0).location();
   }
 
   /**
-   * Puts files of one folder whose names differ only in the band together. A true-colour picture
-   * beside its own bands is left out; of one band in several pixel sizes the finest is taken.
+   * Groups the files of one folder whose names differ only in the band. A true-colour image beside
+   * its bands is left out; of a band in several pixel sizes the finest is used.
    *
-   * @param locations raster files that are no masks, sorted
+   * @param locations raster files without masks, sorted
    */
   public static List<SceneFiles> group(List<Location> locations) {
     Map<Key, List<SceneFile>> groups = new LinkedHashMap<>();
@@ -60,7 +62,7 @@ public record SceneFiles(String name, String folder, List<SceneFile> files) {
 
   private static void addScenes(Key key, List<SceneFile> files, List<SceneFiles> scenes) {
     if (!key.perBand()) {
-      // Same name, .tif and .tiff: two scenes, told apart when ids are made unique.
+      // The same name with .tif and .tiff: two scenes, whose ids are made unique later.
       files.forEach(f -> scenes.add(new SceneFiles(key.stem(), key.folder(), List.of(f))));
       return;
     }
@@ -89,6 +91,7 @@ public record SceneFiles(String name, String folder, List<SceneFile> files) {
     return b.token().orElseThrow().resolutionM() < a.token().orElseThrow().resolutionM() ? b : a;
   }
 
+  /** The folder of a file, or the one above it if folders separate pixel sizes. */
   public static String productFolder(Location file) {
     String folder = FilePath.folder(file);
     boolean byResolution = RESOLUTION_FOLDER.matcher(FilePath.last(folder)).matches();

@@ -12,9 +12,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Runs of digits in names, checked against the calendar. Everything is UTC, and everything comes
- * back empty instead of rolling over: 30 February is no date. Arguments hold digits only, of the
- * length that each method names.
+ * Parses digits in names as UTC dates. Digits that are not a calendar date (30 February) give
+ * empty. Arguments consist of digits only, of the length that each method states. Stateless.
  */
 final class DateDigits {
   private DateDigits() {}
@@ -44,7 +43,7 @@ final class DateDigits {
     return findMonth(year, month).map(m -> AcquisitionDate.in(m, DateSource.FILENAME));
   }
 
-  /** Two months, both included; empty if the second lies before the first. */
+  /** Two months, both included; empty if the second is before the first. */
   static Optional<AcquisitionDate> months(
       String year1, String month1, String year2, String month2) {
     return findMonth(year1, month1)

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 enum LandsatName implements NameConvention {
   /**
    * {@code LC08_L2SP_190024_20200101_20200823_02_T1}: level, path and row, acquired, processed,
-   * collection, tier. Copies cut for teaching and tests often keep only {@code
-   * LC08_L1TP_013032_20180131}.
+   * collection, tier. Shortened copies often keep only {@code LC08_L1TP_013032_20180131}.
    */
   PRODUCT(
       "(?<platform>L[CETMO]0[1-9])_L(?<level>[12])(?<kind>[A-Z]{2})_(?<path>\\d{3})(?<row>\\d{3})"

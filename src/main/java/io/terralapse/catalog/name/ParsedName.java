@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one file or folder name says about its product.
+ * What a file or folder name says about its product.
  *
- * @param product what the name tells of platform, tile and level
- * @param acquired when, if the name tells
- * @param undated why the name gives no date although its convention is known, as the end of a
- *     sentence ("holds only a processing time"); empty if it gives one
- * @param calibration from stored integers to reflectance, if the name settles it
+ * @param product platform, tile and level, as far as the name contains them
+ * @param acquired acquisition date, if the name contains it
+ * @param undated why the name has no date although it follows a convention, as the end of a
+ *     sentence ("contains only a processing time"); empty if it has one
+ * @param calibration from stored integers to reflectance, if the name determines it
  */
 public record ParsedName(
     Product product,
@@ -21,7 +21,7 @@ public record ParsedName(
     Optional<String> undated,
     Optional<Calibration> calibration) {
 
-  /** Names of one Sentinel-2 product hold the start of the datatake or of the granule. */
+  /** Names of one Sentinel-2 product contain the start of the datatake or of the granule. */
   private static final Duration DATATAKE = Duration.ofHours(1);
 
   static ParsedName of(Product product, AcquisitionDate acquired) {
@@ -32,11 +32,11 @@ public record ParsedName(
     return new ParsedName(product, Optional.empty(), Optional.of(why), Optional.empty());
   }
 
-  /** Dated if the digits are a calendar date, else undated and saying so. */
+  /** Dated if the digits are a calendar date, else undated with the reason. */
   static ParsedName of(Product product, Optional<AcquisitionDate> acquired, String digits) {
     return acquired
         .map(date -> of(product, date))
-        .orElseGet(() -> undated(product, "holds " + digits + ", which is not a calendar date"));
+        .orElseGet(() -> undated(product, "contains " + digits + ", which is not a calendar date"));
   }
 
   ParsedName calibrated(Calibration by) {
@@ -48,9 +48,9 @@ public record ParsedName(
   }
 
   /**
-   * This reading, with what it leaves open filled from another name of the same product (the
-   * product's folder). Names of different sensors, or with dates that exclude each other, say
-   * nothing about one another: then this reading comes back unchanged.
+   * This name, with missing parts from another name of the same product (the product's folder).
+   * Names of different sensors or tiles, or with contradicting dates, belong to different products:
+   * then this name is returned unchanged.
    */
   public ParsedName completedBy(ParsedName folder) {
     Product own = product;
@@ -65,11 +65,11 @@ public record ParsedName(
     if (own.tile().isPresent() && other.tile().isPresent() && !own.tile().equals(other.tile())) {
       return this;
     }
-    // "S2" is a Sentinel-2 whose letter the name does not tell; "S2A" begins with it.
-    boolean sharper = other.platform().startsWith(own.platform());
+    // "S2" is a Sentinel-2 satellite of unknown letter; "S2A" begins with it.
+    boolean morePrecise = other.platform().startsWith(own.platform());
     Product merged =
         new Product(
-            sharper ? other.platform() : own.platform(),
+            morePrecise ? other.platform() : own.platform(),
             own.sensor(),
             own.track().or(other::track),
             own.tile().or(other::tile),

@@ -25,7 +25,7 @@ enum PlanetName implements NameConvention {
 
   /**
    * {@code 20230912_175450_00_2439_3B_AnalyticMS_SR_8b_clip}: time, hundredths of a second (since
-   * 2020; they tell neighbours in a strip apart), satellite, asset.
+   * 2020; they distinguish neighbours in a strip), satellite, asset.
    */
   PLANETSCOPE(
       "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})(?:_(?<hundredths>\\d{2}))?_(?<satellite>[0-9a-f]{4})"

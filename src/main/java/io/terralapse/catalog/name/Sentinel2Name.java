@@ -43,8 +43,8 @@ enum Sentinel2Name implements NameConvention {
           + "_(?<day>\\d{8})T(?<time>\\d{6})(?!\\d)") {
     @Override
     public ParsedName read(Matcher m) {
-      // The granule's own time differs by seconds from the datatake's start, so it names no
-      // datatake; the product's folder does.
+      // The granule's time differs by seconds from the datatake's start, so it does not identify
+      // the datatake; the product's folder does.
       Product product =
           product("S2", m.group("tile"), Optional.empty(), Optional.empty(), m.group("level"), "");
       return reading(product, m).calibrated(Calibration.TEN_THOUSANDTHS);

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sentinel-2 names before December 2016, in which the first time is when the file was made. */
+/** Sentinel-2 names before December 2016, in which the first time is the file's creation time. */
 enum Sentinel2OldName implements NameConvention {
   /**
-   * {@code S2A_OPER_PRD_MSIL1C_PDMC_20160308T090616_R094_V20160305T110109_20160305T110109}: made,
-   * relative orbit, and after {@code V} the sensing start.
+   * {@code S2A_OPER_PRD_MSIL1C_PDMC_20160308T090616_R094_V20160305T110109_20160305T110109}:
+   * creation time, relative orbit, and after {@code V} the sensing start.
    */
   PRODUCT(
       "(?<platform>S2[A-D])_[A-Z0-9]{4}_PRD_MSIL(?<level>1C|2A)_[A-Z0-9_]{4}"
@@ -35,8 +35,8 @@ enum Sentinel2OldName implements NameConvention {
   },
 
   /**
-   * {@code S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN_B02}: made, absolute orbit,
-   * tile. Nothing in it says when the scene was taken.
+   * {@code S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN_B02}: creation time, absolute
+   * orbit, tile. It contains no acquisition date.
    */
   TILE(
       "(?<platform>S2[A-D])_[A-Z0-9]{4}_MSI_L(?<level>1C|2A)_(?:TL|DS)_[A-Z0-9_]{4}"
@@ -53,7 +53,9 @@ enum Sentinel2OldName implements NameConvention {
               m.group("processed"));
       return ParsedName.undated(
               product,
-              "holds only " + m.group("processed") + ", the time at which the file was processed")
+              "contains only "
+                  + m.group("processed")
+                  + ", the time at which the file was processed")
           .calibrated(Calibration.TEN_THOUSANDTHS);
     }
   };

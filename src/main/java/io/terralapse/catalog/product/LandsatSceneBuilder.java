@@ -1,8 +1,10 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
+import io.terralapse.catalog.scene.MaskLayer;
 import io.terralapse.catalog.sensor.Calibration;
-import io.terralapse.catalog.sensor.SensorBands;
+import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
@@ -19,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes drafts of one Landsat product's metadata and files. */
+/** Describes the scenes of one Landsat product from its metadata and files. Used once. */
 final class LandsatSceneBuilder {
   /** Fill of every delivered band of Level 1 and of Collection 2 (USGS LSDS-1618, LSDS-1619). */
   private static final double FILL = 0;
@@ -41,48 +43,49 @@ final class LandsatSceneBuilder {
     this.files = files;
   }
 
-  /** What came of one product. */
-  record Made(List<DescribedScene> drafts, Set<Location> claimed, List<Issue> issues) {}
-
   /**
-   * The product's scenes: one, or two where reflectances were ordered beside the delivered bands.
+   * The product's scenes: one, or two if surface reflectance was ordered along with Level 1 bands.
    *
-   * @param candidates files that may be the product's, nearest first
+   * @param candidates files that may belong to the product, nearest first
    */
-  static Made of(
+  static DescribedScenes of(
       Location origin, Mtl mtl, LandsatProduct product, Collection<Location> candidates) {
     List<LandsatFile> files =
-        LandsatFile.sort(mtl, product.prefixes(), product.isLevel2(), candidates);
+        LandsatFile.list(mtl, product.prefixes(), product.isLevel2(), candidates);
     boolean alone = candidates.stream().noneMatch(ListedFiles::isBandFormat);
-    return new LandsatSceneBuilder(origin, mtl, product, files).make(alone);
+    return new LandsatSceneBuilder(origin, mtl, product, files).build(alone);
   }
 
-  /** {@code alone}: no raster is there whose name begins as the product's. */
-  private Made make(boolean alone) {
-    Set<Location> claimed = new HashSet<>();
-    files.forEach(file -> claimed.add(file.file()));
+  /**
+   * Describes the scenes.
+   *
+   * @param alone true if there are no rasters whose names begin with the product's
+   */
+  private DescribedScenes build(boolean alone) {
+    Set<Location> own = new HashSet<>();
+    files.forEach(file -> own.add(file.file()));
     if (isNight()) {
       issues.add(
           issue(
               "night",
-              "was taken with the sun below the horizon, so it shows no reflectance; leave it"
-                  + " out"));
-      return new Made(List.of(), claimed, issues);
+              "was taken with the sun below the horizon, so it contains no reflectance; remove"
+                  + " it"));
+      return new DescribedScenes(List.of(), own, issues);
     }
-    List<DescribedScene> drafts = new ArrayList<>();
-    draft(LandsatFile.Content.BAND).ifPresent(drafts::add);
-    draft(LandsatFile.Content.SURFACE).ifPresent(drafts::add);
-    if (drafts.isEmpty()) {
-      draft(LandsatFile.Content.TOP).ifPresent(drafts::add);
+    List<DescribedScene> scenes = new ArrayList<>();
+    findScene(LandsatFile.Content.BAND).ifPresent(scenes::add);
+    findScene(LandsatFile.Content.SURFACE).ifPresent(scenes::add);
+    if (scenes.isEmpty()) {
+      findScene(LandsatFile.Content.TOP_OF_ATMOSPHERE).ifPresent(scenes::add);
     }
-    if (drafts.isEmpty()) {
+    if (scenes.isEmpty()) {
       if (alone) {
-        issues.add(issue("no-bands", "has none of its band files here; put them beside it"));
+        issues.add(issue("no-bands", "has no band files here; put them beside it"));
       }
-      // Without a scene the names of the files are all that is left to go by.
-      return new Made(List.of(), Set.of(), issues);
+      // Its files may still become scenes by their names.
+      return new DescribedScenes(List.of(), Set.of(), issues);
     }
-    return new Made(drafts, claimed, issues);
+    return new DescribedScenes(scenes, own, issues);
   }
 
   private boolean isNight() {
@@ -94,14 +97,14 @@ final class LandsatSceneBuilder {
     return new Issue(code, product.id(), product.id() + " (" + origin.name() + ") " + what + ".");
   }
 
-  private record Found(LandsatFile file, BandRole role) {}
+  private record BandFile(LandsatFile file, BandRole role) {}
 
-  private Optional<DescribedScene> draft(LandsatFile.Content content) {
-    Map<Integer, Found> found = new TreeMap<>();
+  private Optional<DescribedScene> findScene(LandsatFile.Content content) {
+    Map<Integer, BandFile> found = new TreeMap<>();
     for (LandsatFile file : files) {
-      Optional<BandRole> role = SensorBands.find(product.product(), "B" + file.band());
+      Optional<BandRole> role = Sensors.findRole(product.product(), "B" + file.band());
       if (file.content() == content && role.isPresent()) {
-        found.putIfAbsent(file.band(), new Found(file, role.get()));
+        found.putIfAbsent(file.band(), new BandFile(file, role.get()));
       }
     }
     if (found.isEmpty()) {
@@ -125,7 +128,7 @@ final class LandsatSceneBuilder {
   }
 
   private static DescribedScene.Band band(
-      int number, Found band, @Nullable Calibration values, double fill) {
+      int number, BandFile band, @Nullable Calibration values, double fill) {
     return new DescribedScene.Band(
         band.file().file(),
         0,
@@ -150,7 +153,7 @@ final class LandsatSceneBuilder {
         : own;
   }
 
-  /** The mask that was made for these values, else the one that was delivered. */
+  /** The mask that was computed with these values, else the one that was delivered. */
   private List<DescribedScene.Mask> masks(LandsatFile.Content content) {
     List<LandsatFile.Content> order =
         content == LandsatFile.Content.BAND
@@ -164,7 +167,7 @@ final class LandsatSceneBuilder {
       for (LandsatFile file : files) {
         if (file.content() == kind) {
           return kind.coding().stream()
-              .map(coding -> new DescribedScene.Mask(file.file(), 0, Optional.empty(), coding))
+              .map(coding -> MaskLayer.of(coding).in(file.file()))
               .toList();
         }
       }
@@ -172,7 +175,7 @@ final class LandsatSceneBuilder {
     return List.of();
   }
 
-  /** A calibration for every band, or none at all: a scene's bands must mean the same. */
+  /** A calibration for every band, or none at all: the bands of a scene must be comparable. */
   private Map<Integer, Calibration> calibrate(LandsatFile.Content content, Set<Integer> bands) {
     LandsatScale scale = new LandsatScale(mtl, product);
     Map<Integer, Calibration> values = new TreeMap<>();
@@ -190,7 +193,7 @@ final class LandsatSceneBuilder {
         issue(
             "uncalibrated",
             "lacks REFLECTANCE_MULT_BAND, REFLECTANCE_ADD_BAND or SUN_ELEVATION, so its values"
-                + " stay as they are stored and do not compare with other dates; fetch the"
+                + " are used as stored and cannot be compared with other dates; download the"
                 + " product again"));
     return Map.of();
   }

@@ -1,6 +1,6 @@
 package io.terralapse.catalog.product;
 
-import java.io.IOException;
+import io.terralapse.model.DataException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -13,23 +13,23 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads XML from strangers. Elements are known by their names alone, since agencies change their
- * namespaces with every version. Document types, and with them every entity of one's own, are
- * refused; depth, number of elements and length of texts are bounded.
+ * Reads untrusted XML metadata. Elements are identified by their local names, because providers
+ * change their namespaces with every version. Document types, and with them custom entities, are
+ * rejected; depth, number of elements and length of texts are bounded. Stateless.
  */
 final class MetadataXml {
-  /** Largest document that is read: the longest of Sentinel-2's has some 2 MB. */
+  /** Largest document that is read; the largest of Sentinel-2 has about 2 MB. */
   static final int MAX_BYTES = 16 << 20;
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_ELEMENTS = 500_000;
 
-  /** Longer texts are tables, which nobody here asks for; they come back empty. */
+  /** Longer texts are tables, which no reader needs; they are replaced by empty ones. */
   private static final int MAX_TEXT = 4096;
 
   private MetadataXml() {}
 
-  /** Is told of every element when it ends. */
+  /** Receives every element when it ends. */
   @FunctionalInterface
   interface Listener {
     /**
@@ -38,8 +38,8 @@ final class MetadataXml {
      * @param name without prefix
      * @param parent the element around it; empty for the root
      * @param attributes by name without prefix
-     * @param text its text without that of elements in it, stripped
-     * @return false if nothing of what follows is needed
+     * @param text its text without that of nested elements, stripped
+     * @return false to stop reading
      */
     boolean element(String name, String parent, Map<String, String> attributes, String text);
   }
@@ -49,30 +49,30 @@ final class MetadataXml {
   /**
    * Reads a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is not well-formed or not
-   *     what metadata are
+   * @throws DataException with a clause that continues "{file} ", if it is not well-formed or
+   *     exceeds a bound
    */
-  static void read(byte[] bytes, Listener listener) throws IOException {
+  static void read(byte[] bytes, Listener listener) throws DataException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try {
-      // Given bytes, the parser writes to the error stream where they are not in its encoding.
+      // The parser writes to the error stream if it is given bytes in another encoding.
       String text = new String(bytes, StandardCharsets.UTF_8);
-      // Nor does it skip the byte order mark once that is a character.
+      // It does not skip a byte order mark in a string.
       text = text.startsWith("\uFEFF") ? text.substring(1) : text;
       read(factory.createXMLStreamReader(new StringReader(text)), listener);
     } catch (XMLStreamException | RuntimeException e) {
-      // The parser answers some malformed documents with unchecked exceptions.
-      throw new IOException(
-          e instanceof Refused ? String.valueOf(e.getMessage()) : "is not valid XML", e);
+      // The parser throws unchecked exceptions for some malformed documents.
+      throw new DataException(
+          e instanceof RejectedException ? String.valueOf(e.getMessage()) : "is not valid XML", e);
     }
   }
 
-  private static final class Refused extends RuntimeException {
+  private static final class RejectedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Refused(String clause) {
+    RejectedException(String clause) {
       super(clause);
     }
   }
@@ -83,25 +83,26 @@ final class MetadataXml {
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-            throw new Refused("has a document type or entities, which metadata do without");
+            throw new RejectedException(
+                "has a document type or entities, which are not allowed in metadata");
         case XMLStreamConstants.START_ELEMENT -> {
           if (open.size() == MAX_DEPTH || ++elements > MAX_ELEMENTS) {
-            throw new Refused("has more elements than a product's metadata have");
+            throw new RejectedException("has too many or too deeply nested elements");
           }
           open.push(new Open(reader.getLocalName(), attributes(reader), new StringBuilder()));
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(reader, open);
         case XMLStreamConstants.END_ELEMENT -> {
           Open ended = open.pop();
-          Open around = open.peek();
+          Open outer = open.peek();
           String text = ended.text.length() > MAX_TEXT ? "" : ended.text.toString().strip();
-          String parent = around == null ? "" : around.name;
+          String parent = outer == null ? "" : outer.name;
           if (!listener.element(ended.name, parent, ended.attributes, text)) {
             return;
           }
         }
         default -> {
-          // Comments and instructions say nothing about a product.
+          // Comments and processing instructions.
         }
       }
     }

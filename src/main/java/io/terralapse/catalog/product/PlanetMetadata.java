@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a document says of a PlanetScope scene.
+ * The metadata of a PlanetScope scene.
  *
- * @param acquired when it was taken
- * @param conditions clouds, view and sun
- * @param coefficients by number of the band, from 1: what turns its stored radiance into
- *     reflectance at the top of the atmosphere
+ * @param acquired acquisition time
+ * @param conditions cloud cover, view and sun angles
+ * @param coefficients factors from stored radiance to top-of-atmosphere reflectance, by band number
+ *     from 1
  */
 record PlanetMetadata(
     Optional<AcquisitionDate> acquired,
@@ -31,12 +31,12 @@ record PlanetMetadata(
   }
 
   /**
-   * Makes facts of values as documents hold them; senseless ones stay unknown.
+   * Metadata from the values of a document; implausible ones stay unknown.
    *
    * @param time RFC 3339, empty if unknown
-   * @param cloud percent
-   * @param view degrees from straight down, to either side
-   * @param sun degrees above the horizon
+   * @param cloud cloud cover, per cent
+   * @param view off-nadir angle, degrees, with a sign for the side
+   * @param sun sun elevation, degrees above the horizon
    */
   static PlanetMetadata of(
       String time,
@@ -44,17 +44,17 @@ record PlanetMetadata(
       OptionalDouble view,
       OptionalDouble sun,
       Map<Integer, Double> coefficients) {
-    OptionalDouble turned = within(view, -90, 90);
+    OptionalDouble angle = within(view, -90, 90);
     return new PlanetMetadata(
         findInstant(time).map(instant -> AcquisitionDate.at(instant, DateSource.METADATA)),
         new SceneConditions(
             within(cloud, 0, 100),
-            turned.isPresent() ? OptionalDouble.of(Math.abs(turned.getAsDouble())) : turned,
+            angle.isPresent() ? OptionalDouble.of(Math.abs(angle.getAsDouble())) : angle,
             within(sun, -90, 90)),
         coefficients);
   }
 
-  /** These facts, with what they leave open filled from another document of the scene. */
+  /** These metadata, with missing values from another document of the scene. */
   PlanetMetadata completedBy(PlanetMetadata other) {
     SceneConditions own = conditions;
     SceneConditions more = other.conditions;
@@ -68,7 +68,7 @@ record PlanetMetadata(
   }
 
   private static Optional<Instant> findInstant(String time) {
-    // Years of more digits would not fit what follows.
+    // Years of more than four digits are not plausible.
     if (time.length() > 40 || !time.matches("\\d{4}-.*")) {
       return Optional.empty();
     }
@@ -83,8 +83,9 @@ record PlanetMetadata(
     return a.isPresent() ? a : b;
   }
 
-  private static OptionalDouble within(OptionalDouble value, double least, double most) {
-    boolean sane = value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most;
-    return sane ? value : OptionalDouble.empty();
+  private static OptionalDouble within(OptionalDouble value, double min, double max) {
+    boolean plausible =
+        value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max;
+    return plausible ? value : OptionalDouble.empty();
   }
 }

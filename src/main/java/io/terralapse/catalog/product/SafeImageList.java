@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The images that a Sentinel-2 product's metadata list, by which its files are told from those of
- * other products that were put into the same folder. The list's paths are never followed: only
- * names of files that were found are held against it.
+ * The images that the metadata of a Sentinel-2 product list. They distinguish its files from those
+ * of other products in the same folder. Listed paths are never opened; they are only compared with
+ * the names of input files.
  */
 final class SafeImageList {
-  /** What stands before the band's name, and what follows it. */
+  /** A band's name and what precedes and follows it. */
   private static final Pattern NAME =
       Pattern.compile(
           "(?<granule>(?:.*_)?)(?:B\\d{2}|B8A|[A-Z]{3})(?:_(?:10|20|60)m)?",
           Pattern.CASE_INSENSITIVE);
 
-  /** What stands before the band's name if it is a Sentinel-2 image, of either naming. */
+  /** What precedes the band's name in Sentinel-2 images, in either naming convention. */
   private static final Pattern GRANULE =
       Pattern.compile(
           "(?:L2A_)?T\\d{2}[A-Z]{3}_\\d{8}T\\d{6}_"
@@ -31,7 +31,7 @@ final class SafeImageList {
   /**
    * Adds one image.
    *
-   * @param path as the metadata write it: with or without folders, with or without an ending
+   * @param path as in the metadata: with or without folders, with or without extension
    */
   void add(String path) {
     String stem = ListedFiles.stem(path.substring(path.lastIndexOf('/') + 1));
@@ -40,17 +40,16 @@ final class SafeImageList {
     }
   }
 
-  /** True if the list has a file of this name, whatever its ending. */
+  /** True if the list contains a file of this name, with any extension. */
   boolean lists(Location file) {
     return stems.contains(ListedFiles.stem(file.name()));
   }
 
   /**
-   * True if a file of the product's folder is one of its images: it bears the tile and the time of
-   * listed ones, or no more than a band's name. Without a list, every image named as Sentinel-2's
-   * are.
+   * True if a file of the product's folder can be one of its images: its name has the tile and time
+   * of listed ones, or is only a band's name. Without a list, all Sentinel-2 images qualify.
    */
-  boolean mayHold(Location file) {
+  boolean mayContain(Location file) {
     String granule = granule(ListedFiles.stem(file.name()));
     return granule.isEmpty()
         || (stems.isEmpty() ? GRANULE.matcher(granule).matches() : granules.contains(granule));

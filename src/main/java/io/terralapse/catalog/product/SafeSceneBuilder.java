@@ -4,7 +4,7 @@ import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Calibration;
-import io.terralapse.catalog.sensor.SensorBands;
+import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Makes the draft of one granule of a Sentinel-2 product. */
+/** Describes the scene of one granule of a Sentinel-2 product. */
 final class SafeSceneBuilder {
   /** "No data" of every band (special value NODATA of the specification). */
   private static final OptionalDouble NODATA = OptionalDouble.of(0);
@@ -41,6 +41,15 @@ final class SafeSceneBuilder {
   private final List<SafeFile> files;
   private final OptionalDouble sunElevation;
 
+  /**
+   * A builder for one granule.
+   *
+   * @param origin the product's metadata file
+   * @param name the product's name
+   * @param tile MGRS tile; empty if unknown
+   * @param files the granule's files
+   * @param sunElevation degrees above the horizon
+   */
   SafeSceneBuilder(
       Location origin,
       String name,
@@ -63,7 +72,7 @@ final class SafeSceneBuilder {
   /**
    * The scene: the finest file of every band, else the true-colour image; empty without either.
    *
-   * @param several whether the product has further granules, so that its name alone tells none
+   * @param several true if the product has several granules, so that its name is not unique
    */
   Optional<DescribedScene> find(boolean several) {
     Product product = product();
@@ -90,7 +99,7 @@ final class SafeSceneBuilder {
             Optional.empty()));
   }
 
-  /** What the name of a product, or of the folder that it is in, tells of it. */
+  /** The product that a product's or folder's name identifies. */
   static Optional<Product> findProduct(String name) {
     return NAMES
         .read(name)
@@ -98,7 +107,7 @@ final class SafeSceneBuilder {
         .filter(product -> product.sensor().equals("sentinel-2"));
   }
 
-  /** What the name tells, with what the metadata know better. */
+  /** The product from its name, completed by the metadata. */
   private Product product() {
     Optional<Product> named = findProduct(name);
     return new Product(
@@ -127,7 +136,7 @@ final class SafeSceneBuilder {
           new DescribedScene.Band(
               file.file(),
               0,
-              SensorBands.find(product, name).orElse(BandRole.OTHER),
+              Sensors.findRole(product, name).orElse(BandRole.OTHER),
               name,
               calibration.map(c -> OptionalDouble.of(c.scale())).orElse(OptionalDouble.empty()),
               calibration.map(c -> OptionalDouble.of(c.offset())).orElse(OptionalDouble.empty()),
@@ -136,7 +145,7 @@ final class SafeSceneBuilder {
     return bands;
   }
 
-  /** By wavelength: 8A stands between 8 and 9. */
+  /** By wavelength: 8A is between 8 and 9. */
   private static int order(String band) {
     return band.equals("B8A") ? 17 : 2 * Integer.parseInt(band.substring(1));
   }
@@ -164,9 +173,9 @@ final class SafeSceneBuilder {
   }
 
   /**
-   * The scene classes, else the cloud classes that Level 1C has since baseline 04.00: opaque cloud,
-   * cirrus and snow, a band each. Older products have outlines of clouds instead, which are not
-   * read.
+   * The scene classification, else the cloud classification of Level 1C since baseline 04.00, with
+   * one band each for opaque cloud, cirrus and snow. Older products have cloud polygons instead,
+   * which are not read.
    */
   private List<DescribedScene.Mask> masks() {
     Optional<SafeFile> classes = of(SafeFile.Kind.SCENE_CLASSES).findFirst();

@@ -2,12 +2,16 @@ package io.terralapse.catalog.scene;
 
 import io.terralapse.model.BandRole;
 
-/** Tells which bands of a product are worth opening. */
+/** Decides which bands of a described product are opened. Thread-safe. */
 @FunctionalInterface
 public interface BandFilter {
-  /** Every band. */
+  /** Accepts every band. */
   BandFilter ALL = (role, name) -> true;
 
-  /** Whether a band of this role and product name may be wanted. */
+  /**
+   * True if the band is opened.
+   *
+   * @param name the product's own name for it ("B04")
+   */
   boolean accepts(BandRole role, String name);
 }

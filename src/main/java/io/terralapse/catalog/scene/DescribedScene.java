@@ -12,18 +12,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A scene as its delivered metadata describe it (a product's XML, MTL text, a STAC item), before
- * any raster header is read.
+ * A scene as its metadata describe it (a product's XML, MTL text, a STAC item), before any raster
+ * header is read.
  *
- * @param id the product's or item's id
- * @param origin the file that said so
- * @param product what it is
- * @param acquired when, if the metadata tell; else the names must
- * @param quantity what the values mean after scale and offset, if the metadata tell
+ * @param id identifier of the product or item
+ * @param origin the metadata file
+ * @param product platform, sensor, tile, level
+ * @param acquired acquisition date; empty if the metadata do not contain it, so that the file names
+ *     must
+ * @param quantity what the values mean after scale and offset; empty if the metadata do not say
  * @param bands in the metadata's order, at least one
  * @param masks possibly none
- * @param conditions how it was taken
- * @param credit words that the licence asks for, if the metadata hold them
+ * @param conditions cloud cover, view and sun angles
+ * @param credit credit line that the licence asks for, if the metadata contain it
  */
 public record DescribedScene(
     String id,
@@ -41,26 +42,26 @@ public record DescribedScene(
     masks = List.copyOf(masks);
   }
 
-  /** The draft with the wanted bands only, or with all of them if none is wanted. */
-  public DescribedScene only(BandFilter filter) {
-    List<Band> wanted =
+  /** This scene with the bands that the filter accepts, or with all bands if it accepts none. */
+  public DescribedScene filtered(BandFilter filter) {
+    List<Band> accepted =
         bands.stream().filter(band -> filter.accepts(band.role(), band.name())).toList();
-    return wanted.isEmpty()
+    return accepted.isEmpty()
         ? this
         : new DescribedScene(
-            id, origin, product, acquired, quantity, wanted, masks, conditions, credit);
+            id, origin, product, acquired, quantity, accepted, masks, conditions, credit);
   }
 
   /**
    * One band.
    *
-   * @param file where it is
+   * @param file the file that contains it
    * @param index band of that file, from 0
    * @param role what it measures
    * @param name the product's own name for it ("B04")
-   * @param scale physical value = stored * scale + offset; empty: what the file says
+   * @param scale physical value = stored * scale + offset; empty: as the file's header says
    * @param offset see {@code scale}
-   * @param nodata stored value that means "no data"; empty: what the file says
+   * @param nodata stored value that means "no data"; empty: as the file's header says
    */
   public record Band(
       Location file,
@@ -74,10 +75,10 @@ public record DescribedScene(
   /**
    * One band of a mask.
    *
-   * @param file where it is
-   * @param index band of that file, from 0, unless a band there bears {@code description}
-   * @param description the band's own name in the file ("cloud"), if it is told by name
-   * @param coding what its values mean
+   * @param file the file that contains it
+   * @param index band of that file, from 0, unless a band there has {@code description}
+   * @param description the band's name in the file ("cloud"), where files name their bands
+   * @param coding what the values mean
    */
   public record Mask(Location file, int index, Optional<String> description, MaskCoding coding) {}
 }

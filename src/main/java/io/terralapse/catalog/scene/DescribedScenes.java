@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The scenes that metadata describe.
+ * The scenes that metadata describe: the result of every product reader and of STAC.
  *
- * @param drafts one a scene
- * @param claimed rasters that belong to described products, used or not, and so are no scenes by
- *     their names
- * @param issues metadata that make no scene
+ * @param scenes one per product, granule or item
+ * @param files rasters and documents of described products, used or not; no other reader reads
+ *     them, and none becomes a scene by its name
+ * @param issues metadata that give no scene, or one with restrictions
  */
 public record DescribedScenes(
-    List<DescribedScene> drafts, Set<Location> claimed, List<Issue> issues) {
+    List<DescribedScene> scenes, Set<Location> files, List<Issue> issues) {
   /** Copies the collections. */
   public DescribedScenes {
-    drafts = List.copyOf(drafts);
-    claimed = Set.copyOf(claimed);
+    scenes = List.copyOf(scenes);
+    files = Set.copyOf(files);
     issues = List.copyOf(issues);
   }
 }

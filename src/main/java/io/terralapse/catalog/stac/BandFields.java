@@ -6,18 +6,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What an item says of one band, in {@code bands} (STAC 1.1), {@code eo:bands} and {@code
- * raster:bands} (STAC 1.0), and in the asset itself, which its bands inherit from.
+ * The fields of one band.
+ *
+ * @param common its element of {@code bands} (STAC 1.1)
+ * @param eo its element of {@code eo:bands} (STAC 1.0)
+ * @param raster its element of {@code raster:bands} (STAC 1.0)
+ * @param asset the asset, whose fields its bands inherit
  */
 record BandFields(JsonNode common, JsonNode eo, JsonNode raster, JsonNode asset) {
-  /** More bands than a multispectral scene has are not described one by one. */
-  static final int MOST = 64;
+  /** Further bands of an asset are ignored. */
+  static final int MAX_BANDS = 64;
 
   Optional<String> name() {
     return Json.text(common, "name").or(() -> Json.text(eo, "name"));
   }
 
-  /** The usual word for what it measures: {@code red}, {@code nir08}. */
+  /** The common name: {@code red}, {@code nir08}. */
   Optional<String> commonName() {
     return Json.text(common, "eo:common_name")
         .or(() -> Json.text(common, "common_name"))
@@ -46,7 +50,7 @@ record BandFields(JsonNode common, JsonNode eo, JsonNode raster, JsonNode asset)
     return OptionalDouble.empty();
   }
 
-  /** The stored value for no data; NaN where that is the value. */
+  /** The stored value that means no data; may be NaN. */
   OptionalDouble nodata() {
     for (JsonNode node : List.of(common, raster, asset)) {
       JsonNode value = node.path("nodata");
@@ -60,7 +64,7 @@ record BandFields(JsonNode common, JsonNode eo, JsonNode raster, JsonNode asset)
     return OptionalDouble.empty();
   }
 
-  /** {@code uint16}; empty if it is not told. */
+  /** The data type such as {@code uint16}; empty if unknown. */
   String dataType() {
     return Json.text(common, "data_type")
         .or(() -> Json.text(raster, "data_type"))

@@ -1,6 +1,8 @@
 package io.terralapse.catalog.stac;
 
-/** A document leads where it may not. The message is a clause that continues "x leads to y, ". */
+/**
+ * A document links to where it may not. The message is a clause that continues "x links to y, ".
+ */
 final class ForbiddenLinkException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -13,25 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a document came from, which decides where it may lead: one from the network to the network
- * alone, one from an archive into the archive or the network, one from the disk to its catalogue's
- * own folder or the network.
+ * Resolves the links of a document. Its origin decides where it may link to: a document from the
+ * network only to the network; one from an archive to the archive or the network; one on disk to
+ * its catalogue's folder or the network.
  *
- * @param document the document
- * @param root the catalogue's folder; files above it are out of reach
+ * @param document the document, the base of relative links
+ * @param root the catalogue's folder; links to files outside of it are forbidden
  */
 record LinkResolver(Location document, Path root) {
-  /** At least two letters, so that {@code C:} is none. */
+  /** At least two letters, so that {@code C:} is not a scheme. */
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
 
   private static final Pattern BUCKET = Pattern.compile("//([A-Za-z0-9][A-Za-z0-9._-]+)/(.+)");
 
-  /** A document on disk whose catalogue lies in a folder. */
+  /** For a document on disk whose files may be anywhere in a folder. */
   static LinkResolver within(Location document, Path root) {
     return new LinkResolver(document, root.toAbsolutePath().normalize());
   }
 
-  /** The first document of a catalogue. */
+  /** For the first document of a catalogue. */
   static LinkResolver first(Location document) {
     if (document instanceof Location.Local local) {
       Path file = local.file().toAbsolutePath().normalize();
@@ -41,7 +41,7 @@ record LinkResolver(Location document, Path root) {
     return within(document, Path.of(""));
   }
 
-  /** A document that this one led to. */
+  /** For a document that this one links to. */
   LinkResolver at(Location other) {
     return new LinkResolver(other, root);
   }
@@ -51,22 +51,22 @@ record LinkResolver(Location document, Path root) {
   }
 
   /**
-   * Where an asset is. Unlike links, assets of distant documents may not begin with a slash: nobody
-   * publishes them so, and it is how paths on disk look.
+   * The location of an asset. Unlike links, assets of remote documents must not begin with a slash:
+   * providers do not publish such hrefs, and paths on disk look like them.
    *
-   * @throws Refused if it may not be read
+   * @throws ForbiddenLinkException if the document may not link to it
    */
   Location asset(String href) throws ForbiddenLinkException {
     if (isRemote() && href.strip().startsWith("/") && !href.strip().startsWith("//")) {
-      throw localRefused();
+      throw localFile();
     }
     return link(href);
   }
 
   /**
-   * Where a linked document is.
+   * The location of a linked document.
    *
-   * @throws Refused if it may not be read
+   * @throws ForbiddenLinkException if the document may not link to it
    */
   Location link(String href) throws ForbiddenLinkException {
     String text = href.strip();
@@ -80,7 +80,7 @@ record LinkResolver(Location document, Path root) {
       case "s3" -> bucket(rest, false);
       case "gs" -> bucket(rest, true);
       case "file" -> file(rest);
-      default -> throw new ForbiddenLinkException("which is no address of a kind that can be read");
+      default -> throw new ForbiddenLinkException("which has an unsupported scheme");
     };
   }
 
@@ -88,27 +88,26 @@ record LinkResolver(Location document, Path root) {
     if (document instanceof Location.Local) {
       return local(rest.startsWith("//") ? rest.substring(2) : rest);
     }
-    throw localRefused();
+    throw localFile();
   }
 
   private Location relative(String text) throws ForbiddenLinkException {
     boolean windows = text.indexOf('\\') >= 0 || text.matches("(?s)[A-Za-z]:.*");
     if (document instanceof Location.Remote base) {
       if (windows) {
-        throw localRefused();
+        throw localFile();
       }
       try {
         return checked(base.uri().resolve(new URI(text.replace(" ", "%20"))));
       } catch (URISyntaxException | IllegalArgumentException e) {
-        throw new ForbiddenLinkException("which is no address");
+        throw new ForbiddenLinkException("which is not a valid address");
       }
     }
     if (document instanceof Location.Member member) {
       try {
         return member.sibling(text.startsWith("/") ? "/../../" : text);
       } catch (IllegalArgumentException e) {
-        throw new ForbiddenLinkException(
-            "which lies outside of the archive, so that it is not read");
+        throw new ForbiddenLinkException("which is outside of the archive and is not read");
       }
     }
     return local(text);
@@ -122,12 +121,12 @@ record LinkResolver(Location document, Path root) {
       }
       if (!file.startsWith(root)) {
         throw new ForbiddenLinkException(
-            "which lies outside of the catalogue's folder, so that it is not read");
+            "which is outside of the catalogue's folder and is not read");
       }
       return new Location.Local(file);
     } catch (IllegalArgumentException e) {
-      // InvalidPathException among them, and bad escapes.
-      throw new ForbiddenLinkException("which is no path");
+      // An InvalidPathException or a bad percent escape.
+      throw new ForbiddenLinkException("which is not a valid path");
     }
   }
 
@@ -137,12 +136,13 @@ record LinkResolver(Location document, Path root) {
   }
 
   /**
-   * Public buckets are reached over HTTPS, those whose names no certificate covers by their path.
+   * Public buckets are read over HTTPS, with the bucket in the path if the certificate does not
+   * cover its name.
    */
   private static Location bucket(String rest, boolean google) throws ForbiddenLinkException {
     Matcher matcher = BUCKET.matcher(rest);
     if (!matcher.matches()) {
-      throw new ForbiddenLinkException("which is no address of a file in a bucket");
+      throw new ForbiddenLinkException("which is not the address of a file in a bucket");
     }
     String bucket = matcher.group(1);
     boolean inPath = google || bucket.indexOf('.') >= 0 || bucket.indexOf('_') >= 0;
@@ -155,7 +155,7 @@ record LinkResolver(Location document, Path root) {
               (inPath ? "/" + bucket : "") + "/" + matcher.group(2),
               null));
     } catch (URISyntaxException e) {
-      throw new ForbiddenLinkException("which is no address of a file in a bucket");
+      throw new ForbiddenLinkException("which is not the address of a file in a bucket");
     }
   }
 
@@ -163,13 +163,14 @@ record LinkResolver(Location document, Path root) {
     try {
       return checked(new URI(text.replace(" ", "%20")));
     } catch (URISyntaxException e) {
-      throw new ForbiddenLinkException("which is no address");
+      throw new ForbiddenLinkException("which is not a valid address");
     }
   }
 
   private static Location checked(URI uri) throws ForbiddenLinkException {
     if (uri.getRawUserInfo() != null) {
-      throw new ForbiddenLinkException("with a user's name, which only the environment may give");
+      throw new ForbiddenLinkException(
+          "which contains a user name; credentials belong in the environment");
     }
     try {
       URI plain =
@@ -178,12 +179,12 @@ record LinkResolver(Location document, Path root) {
               : URI.create(uri.toString().substring(0, uri.toString().indexOf('#')));
       return new Location.Remote(plain);
     } catch (IllegalArgumentException e) {
-      throw new ForbiddenLinkException("which is no address of a file");
+      throw new ForbiddenLinkException("which is not the address of a file");
     }
   }
 
-  private static ForbiddenLinkException localRefused() {
+  private static ForbiddenLinkException localFile() {
     return new ForbiddenLinkException(
-        "which is a local file; a document from the network may not name one");
+        "which is a local file; documents from the network must not link to local files");
   }
 }

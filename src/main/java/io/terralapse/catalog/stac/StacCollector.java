@@ -1,6 +1,7 @@
 package io.terralapse.catalog.stac;
 
 import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
@@ -12,48 +13,44 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what a catalogue or a search gives: each item once, and a bounded number of issues. */
+/** Collects the items of a catalogue or a search, each once, and a bounded number of issues. */
 final class StacCollector {
   private static final int MAX_ISSUES = 500;
 
   private static final Comparator<DescribedScene> ORDER =
       Comparator.<DescribedScene, Instant>comparing(
-              draft -> draft.acquired().map(AcquisitionDate::start).orElse(Instant.MAX))
+              scene -> scene.acquired().map(AcquisitionDate::start).orElse(Instant.MAX))
           .thenComparing(DescribedScene::id)
-          .thenComparing(draft -> draft.origin().text());
+          .thenComparing(scene -> scene.origin().text());
 
-  private final List<DescribedScene> drafts = new ArrayList<>();
-  private final Set<Location> documents = new LinkedHashSet<>();
-  private final Set<Location> claimed = new LinkedHashSet<>();
+  private final List<DescribedScene> scenes = new ArrayList<>();
+  private final Set<Location> files = new LinkedHashSet<>();
   private final Set<Issue> issues = new LinkedHashSet<>();
   private final Set<List<String>> items = new HashSet<>();
 
-  /** Notes an item; false if it was there before. */
+  /** Registers an item; false if it has been registered before. */
   boolean begin(String collection, String id) {
     return items.add(List.of(collection, id));
   }
 
-  /** Different items so far, usable or not. */
+  /** Number of different items, usable or not. */
   int items() {
     return items.size();
   }
 
-  void draft(DescribedScene draft) {
-    drafts.add(draft);
+  void scene(DescribedScene scene) {
+    scenes.add(scene);
   }
 
-  void document(Location document) {
-    documents.add(document);
-  }
-
-  void claim(Location file) {
-    claimed.add(file);
+  /** Registers a document that was read, or a local raster that belongs to an item. */
+  void file(Location file) {
+    files.add(file);
   }
 
   /**
-   * Notes something wrong.
+   * Adds an issue.
    *
-   * @param subject the document or item, which begins the sentence
+   * @param subject the document or item, with which the sentence begins
    * @param rest the rest of the sentence
    */
   void issue(String code, String subject, String rest) {
@@ -61,12 +58,14 @@ final class StacCollector {
       issues.add(new Issue(code, subject, subject + " " + rest));
     } else if (issues.size() == MAX_ISSUES) {
       issues.add(
-          new Issue("more", subject, subject + " and what follows it have more faults than told."));
+          new Issue(
+              "more",
+              subject,
+              subject + " and later items have further problems, which are not listed."));
     }
   }
 
-  StacReader.Found result() {
-    return new StacReader.Found(
-        drafts.stream().sorted(ORDER).toList(), documents, claimed, List.copyOf(issues));
+  DescribedScenes result() {
+    return new DescribedScenes(scenes.stream().sorted(ORDER).toList(), files, List.copyOf(issues));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -77,7 +78,11 @@ class DateManifestTest {
     assertEquals(Optional.of("1985"), find(object, "b2.tif"));
     DateManifest array = read("b.json", "[{\"path\": \"a.tif\", \"date\": \"2015-12-11\"}]");
     assertEquals(Optional.of("2015-12-11"), find(array, "a.tif"));
-    assertEquals(List.of("a.tif (entry 1)"), array.listUnmatched(List.of(file("c.tif"))));
+    Issue unmatched = array.listUnmatched(List.of(file("c.tif"))).get(0);
+    assertEquals("unmatched", unmatched.code());
+    assertEquals(
+        "b.json: a.tif (entry 1) matches no scene; correct the path or remove the entry.",
+        unmatched.sentence());
   }
 
   @ParameterizedTest
@@ -101,15 +106,35 @@ class DateManifestTest {
     assertTrue(sentence.contains(name), sentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "a.tif, 2015 ,x,y | a.tif",
+        "  a.tif,2015 | a.tif",
+        " # b.tif,soon\\na.tif,2015 | a.tif",
+        "# it's \"b\\na.tif,2015 | a.tif",
+        "   \\n\\na.tif,2015 | a.tif",
+        "\"a.tif\" ,\"2015\" | a.tif",
+        "a.tif,\"2015 | a.tif",
+        "a.tif,2015\\r\\nb.tif,2016\\r\\n | a.tif",
+        "\"a,b.tif\",2015 | a,b.tif",
+      })
+  void acceptsCsvAsToolsWriteIt(String text, String path) throws IOException {
+    DateManifest manifest = read("d.csv", text.replace("\\n", "\n").replace("\\r", "\r"));
+    assertEquals(Optional.of("2015"), find(manifest, path));
+  }
+
   @Test
-  void refusesMissingAndHugeFiles() throws IOException {
+  void rejectsMissingAndHugeFiles() throws IOException {
     assertThrows(UserError.class, () -> DateManifest.read(base, Path.of("none.csv")));
     Files.write(base.resolve("big.csv"), new byte[(4 << 20) + 1]);
     assertThrows(UserError.class, () -> DateManifest.read(base, Path.of("big.csv")));
   }
 
   @Test
-  void refusesRowsThatDisagree() throws IOException {
+  void rejectsContradictingRows() throws IOException {
     DateManifest manifest = read("d.csv", "a*,2015\n*.tif,2016\nab*,2015\n");
     assertEquals(Optional.of("2016"), find(manifest, "c.tif"));
     UserError error = assertThrows(UserError.class, () -> manifest.find(file("ab.tif")));

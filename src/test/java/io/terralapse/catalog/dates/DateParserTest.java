@@ -47,7 +47,7 @@ class DateParserTest {
         "0000:00:00 00:00:00",
         "2015-12-11T"
       })
-  void refusesEverythingElse(String text) {
+  void rejectsEverythingElse(String text) {
     assertEquals(Optional.empty(), DateParser.parse(text, DateSource.MANIFEST));
   }
 }

@@ -33,7 +33,7 @@ class BandTokenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"site_20200101", "LC08_L1TP_013032_20180131", "redwood_2020", "B123", "AB2"})
-  void leavesOtherNamesWhole(String name) {
+  void findsNoTokenInOtherNames(String name) {
     assertTrue(BandToken.find(name).isEmpty());
   }
 }

@@ -40,7 +40,7 @@ class PathGlobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a[b", "{a,b", "a}"})
-  void refusesUnfinishedPatterns(String glob) {
+  void rejectsUnfinishedPatterns(String glob) {
     assertThrows(UserError.class, () -> PathGlob.of(glob));
   }
 

@@ -109,7 +109,7 @@ class NameReaderTest {
     "T40RCN_20980330T064621_B04, in the future",
     "S2A_33TWL_20230815_0_L2A_minus_S2A_33TWL_20230818_0_L2A, 2023-08-15 and 2023-08-18",
   })
-  void givesNoDateAndSaysWhy(String name, String why) {
+  void givesNoDateWithAReason(String name, String why) {
     ParsedName reading = read(name);
     assertTrue(reading.acquired().isEmpty(), () -> date(reading));
     String said = reading.undated().orElse("");
@@ -149,7 +149,7 @@ class NameReaderTest {
   }
 
   @Test
-  void knowsTheCalibrationThatANameSettles() {
+  void findsTheCalibrationThatANameDetermines() {
     assertEquals(
         Optional.of(Calibration.LANDSAT_C2_L2),
         read("LC08_L2SP_190024_20200101_20200823_02_T1_SR_B4").calibration());
