@@ -1,5 +1,6 @@
 package io.terralapse.publish;
 
+import io.terralapse.access.FileHash;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.io.IOException;

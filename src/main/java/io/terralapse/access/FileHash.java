@@ -1,4 +1,4 @@
-package io.terralapse.publish;
+package io.terralapse.access;
 
 import java.io.IOException;
 import java.io.InputStream;
