@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,28 @@ final class ArchitectureTest {
       "pipeline is being split into read, align, draw, lock, ledger and run")
   void roomsFormNoCycles() {
     slices().matching("io.terralapse.(*)..").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void packagesOfTheCatalogueHaveNoCycles() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith("io.terralapse.catalog")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages of the catalogue";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(PROGRAM);
   }
 
   @Test

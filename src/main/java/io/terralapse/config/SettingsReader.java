@@ -6,7 +6,8 @@ import io.terralapse.align.core.ShiftModel;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
-import io.terralapse.catalog.SourceOverride;
+import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.files.OwnFiles;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.model.UserError;
@@ -105,6 +106,10 @@ final class SettingsReader {
     }
     return new CatalogSettings(
         base,
+        new OwnFiles(
+            path("/output_dir", "output"),
+            text("/name", "timelapse"),
+            path("/cache/dir", ".terralapse")),
         SourcesReader.paths(config.path("scenes")),
         SourcesReader.searches(config.path("scenes")),
         sources,

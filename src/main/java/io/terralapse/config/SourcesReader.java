@@ -2,7 +2,9 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.HttpSettings;
-import io.terralapse.catalog.StacSource;
+import io.terralapse.catalog.stac.StacSearch;
+import io.terralapse.model.UserError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,8 @@ final class SourcesReader {
   }
 
   /** The inputs that are searches. */
-  static List<StacSource> searches(JsonNode scenes) {
-    List<StacSource> searches = new ArrayList<>();
+  static List<StacSearch> searches(JsonNode scenes) {
+    List<StacSearch> searches = new ArrayList<>();
     scenes.forEach(
         scene -> {
           if (scene.isObject()) {
@@ -40,13 +42,13 @@ final class SourcesReader {
     return searches;
   }
 
-  private static StacSource search(JsonNode scene) {
+  private static StacSearch search(JsonNode scene) {
     List<String> collections = new ArrayList<>();
     scene.path("collections").forEach(name -> collections.add(name.asText()));
     List<Double> bbox = new ArrayList<>();
     scene.path("bbox").forEach(number -> bbox.add(number.asDouble()));
-    return new StacSource(
-        scene.path("stac").asText(),
+    return new StacSearch(
+        address(scene.path("stac").asText()),
         collections,
         bbox.isEmpty() ? Optional.empty() : Optional.of(bbox),
         json(scene.path("intersects")),
@@ -55,7 +57,15 @@ final class SourcesReader {
             : Optional.empty(),
         json(scene.path("query")),
         json(scene.path("filter")),
-        scene.path("max_items").asInt(2000));
+        scene.path("max_items").asInt(StacSearch.DEFAULT_MAX_ITEMS));
+  }
+
+  private static URI address(String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("scenes: stac: \"" + text + "\" is not an address; write https://....");
+    }
   }
 
   private static Optional<String> json(JsonNode node) {
