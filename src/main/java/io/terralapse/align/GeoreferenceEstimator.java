@@ -101,7 +101,7 @@ final class GeoreferenceEstimator {
     Displacement whole = edge.shape().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
     GeoTransform place = place(whole.onRaster(0, 0, step));
     String crs = reference.raster().crs().orElseThrow();
-    return picture.withRasters(raster -> raster.placed(crs, place));
+    return picture.withRasters(raster -> raster.withGeoreference(crs, place));
   }
 
   /**
@@ -148,7 +148,7 @@ final class GeoreferenceEstimator {
   }
 
   private static Scene byPixel(Scene scene) {
-    return scene.withRasters(raster -> raster.placed(Crs.PIXELS, BY_PIXEL));
+    return scene.withRasters(raster -> raster.withGeoreference(Crs.PIXELS, BY_PIXEL));
   }
 
   private synchronized AlignmentImage image() throws IOException {

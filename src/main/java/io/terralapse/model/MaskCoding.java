@@ -1,6 +1,6 @@
 package io.terralapse.model;
 
-/** How the values of a provider's mask become {@link Flags}. */
+/** The encodings of the providers' masks, which are converted to {@link Flags}. */
 public enum MaskCoding {
   /**
    * Scene classification of Sentinel-2 Level 2A (Sen2Cor): 0 no data, 1 saturated or defective, 3
@@ -93,28 +93,28 @@ public enum MaskCoding {
       return (byte) (when(value, 10, Flags.CLOUD) | when(value, 11, Flags.CLOUD));
     }
   },
-  /** Planet's first usable data mask: bit 0 black fill, 1 cloud; the others name bad bands. */
+  /** Planet's UDM, the first usable data mask: bit 0 blackfill, 1 cloud; the others are ignored. */
   UDM {
     @Override
     public byte flags(int value) {
       return (byte) (when(value, 0, Flags.NODATA) | when(value, 1, Flags.CLOUD));
     }
   },
-  /** Whatever is not 0 is cloud. */
+  /** Every value except 0 is cloud. */
   CLOUD {
     @Override
     public byte flags(int value) {
       return value == 0 ? 0 : Flags.CLOUD;
     }
   },
-  /** Whatever is not 0 is shadow. */
+  /** Every value except 0 is shadow. */
   SHADOW {
     @Override
     public byte flags(int value) {
       return value == 0 ? 0 : Flags.SHADOW;
     }
   },
-  /** Whatever is not 0 is snow. */
+  /** Every value except 0 is snow. */
   SNOW {
     @Override
     public byte flags(int value) {
@@ -132,7 +132,7 @@ public enum MaskCoding {
   /** The flags of a pixel with this stored value. */
   public abstract byte flags(int value);
 
-  /** Whether the mask tells cloud, so that a pixel it leaves alone is known to be clear. */
+  /** True if the mask has a class for cloud, so that pixels of its other classes are clear. */
   public boolean tellsCloud() {
     return this != VALID && this != SHADOW && this != SNOW;
   }
