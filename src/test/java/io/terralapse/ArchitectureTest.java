@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ArchitectureTest {
   private static final String OURS = "io.terralapse..";
   private static final String[] STAGES = {
+    "align",
     "run",
     "read",
     "draw",
     "lock",
     "ledger",
     "doctor",
+    "inventory",
     "catalog",
     "select",
     "grid",
@@ -62,6 +66,31 @@ final class ArchitectureTest {
   @Test
   void rastersAreMadeOfBytes() {
     assertKnowsOnly("raster", "access", "model");
+  }
+
+  @Test
+  void packagesBelowRasterFormNoCycles() {
+    slices()
+        .assignedFrom(new PackageSlices("io.terralapse.raster"))
+        .should()
+        .beFreeOfCycles()
+        .check(PROGRAM);
+  }
+
+  /** Each package at or below a root is a slice: a package and its sub-packages form no cycle. */
+  private record PackageSlices(String root) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      String name = javaClass.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "every package below " + root;
+    }
   }
 
   @ParameterizedTest
@@ -113,6 +142,13 @@ final class ArchitectureTest {
     assertOnlyIn("cli", "picocli..", "me.tongfei..");
     assertOnlyIn("config", "org.snakeyaml..", "com.networknt..");
     assertOnlyIn("access", "org.apache.hc..");
+    assertOnlyIn(
+        "raster.jp2",
+        "com.github.jaiimageio..",
+        "jj2000..",
+        "de.digitalcollections.openjpeg..",
+        "jnr.ffi..");
+    assertOnlyIn("raster.image", "com.drew..");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.terralapse.cli;
 
+import io.terralapse.config.JobSettings;
+import io.terralapse.pipeline.RunOptions;
+import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJob;
 import io.terralapse.run.Cancellation;
 import io.terralapse.run.Progress;
@@ -33,6 +36,11 @@ final class Session implements AutoCloseable {
 
   TimelapseJob job() {
     return job;
+  }
+
+  /** A request to run a job that shows its progress here and stops on a signal. */
+  RunRequest request(JobSettings settings, RunOptions options) {
+    return new RunRequest(settings, options, progress, interruption.cancellation());
   }
 
   Terminal terminal() {

@@ -248,7 +248,7 @@ final class SettingsReader {
             bands.isArray() ? strings(bands) : List.of(bands.asText("true-color")),
             config.at("/look/pan_sharpen").asBoolean(false));
     try {
-      BandRecipe.of(settings.wanted(), settings.panSharpen());
+      BandRecipe.of(settings.bands(), settings.panSharpen());
       return settings;
     } catch (UserError wrong) {
       throw UserError.usage(place.apply("/look/bands") + wrong.getMessage());
