@@ -68,6 +68,31 @@ final class ArchitectureTest {
     assertKnowsOnly("raster", "access", "model");
   }
 
+  @Test
+  void packagesBelowRasterFormNoCycles() {
+    slices()
+        .assignedFrom(new PackageSlices("io.terralapse.raster"))
+        .should()
+        .beFreeOfCycles()
+        .check(PROGRAM);
+  }
+
+  /** Each package at or below a root is a slice: a package and its sub-packages form no cycle. */
+  private record PackageSlices(String root) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      String name = javaClass.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "every package below " + root;
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -139,6 +164,13 @@ final class ArchitectureTest {
     assertOnlyIn("cli", "picocli..", "me.tongfei..");
     assertOnlyIn("config", "org.snakeyaml..", "com.networknt..");
     assertOnlyIn("access", "org.apache.hc..");
+    assertOnlyIn(
+        "raster.jp2",
+        "com.github.jaiimageio..",
+        "jj2000..",
+        "de.digitalcollections.openjpeg..",
+        "jnr.ffi..");
+    assertOnlyIn("raster.image", "com.drew..");
   }
 
   @Test

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Translates WKT 1 as GDAL writes it into words that GeoTools takes in the same sense. */
+/** Converts WKT 1 of GDAL to the dialect of GeoTools. Stateless. */
 final class GdalWkt {
   /**
-   * The order of axes is fixed in this program, x first. In WKT 1 it would be the official one, by
-   * which nobody stores pixels; and what GDAL writes of polar axes GeoTools refuses.
+   * Axis definitions are removed: the axis order is always x first in this program, whatever the
+   * definition says, and GeoTools rejects the axes that GDAL writes for polar systems.
    */
   private static final Pattern AXIS =
       Pattern.compile(
@@ -28,13 +28,14 @@ final class GdalWkt {
 
   private GdalWkt() {}
 
+  /** The same system in the dialect of GeoTools; other definitions are returned unchanged. */
   static String translate(String wkt) {
     String plain = AXIS.matcher(wkt).replaceAll("");
     Matcher latitude = LATITUDE.matcher(plain);
     if (!POLAR.matcher(plain).find() || !latitude.find() || isPole(latitude.group(1))) {
       return plain;
     }
-    // Off the pole, the latitude of origin is the one that keeps its scale: EPSG method 9829.
+    // Unless it is a pole, the latitude of origin is the standard parallel: EPSG method 9829.
     String parallel = "\"standard_parallel_1\"," + latitude.group(1);
     String named = latitude.replaceFirst(Matcher.quoteReplacement(parallel));
     named = POLAR.matcher(named).replaceAll("\"Polar Stereographic (variant B)\"");

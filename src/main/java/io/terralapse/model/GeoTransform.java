@@ -1,10 +1,10 @@
 package io.terralapse.model;
 
 /**
- * The affine map from pixel coordinates to CRS coordinates, in GDAL's order of coefficients.
+ * The affine transform from pixel to CRS coordinates, with GDAL's order of coefficients. Immutable.
  *
  * <p>Pixel coordinates are continuous: (0, 0) is the outer corner of the first pixel, (0.5, 0.5)
- * its centre; columns grow to the right, rows downwards.
+ * its centre; columns increase to the right, rows downwards.
  *
  * <pre>
  *   x = x0 + column * xPerColumn + row * xPerRow
@@ -30,8 +30,8 @@ public record GeoTransform(
   }
 
   /**
-   * The map from CRS coordinates back to pixel coordinates, in the same form: {@code column =
-   * inverse.x(x, y)}, {@code row = inverse.y(x, y)}.
+   * The transform from CRS to pixel coordinates, in the same form: {@code column = inverse.x(x,
+   * y)}, {@code row = inverse.y(x, y)}.
    *
    * @throws ArithmeticException if the transform is singular, see {@link #isInvertible}
    */

@@ -1,5 +1,6 @@
 package io.terralapse.window;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
@@ -16,12 +17,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The open files of one request: reads strips of all its bands, each file once a strip, so that a
- * tile is decoded once for all bands that it holds. Used by one thread.
+ * Reads the bands of one request strip by strip, each file once per strip, so that a block is
+ * decoded once for all bands that it contains. Not thread-safe.
  */
 final class BandStripReader implements Closeable {
 
-  /** One file: the bands to take from it, and which of the wanted planes each one is. */
+  /** An open file, the indices of the required bands in it, and the planes that they fill. */
   private static final class Source {
     final Raster file;
     final int[] indices;
@@ -60,24 +61,24 @@ final class BandStripReader implements Closeable {
     types = IntStream.range(0, planes.size()).mapToObj(this::typeOf).toList();
   }
 
-  private void open(Location location, List<Integer> wanted) throws IOException {
+  private void open(Location location, List<Integer> required) throws IOException {
     Raster file = opener.open(location);
-    int[] indices = wanted.stream().mapToInt(i -> planes.get(i).index()).toArray();
-    sources.add(new Source(file, indices, wanted.stream().mapToInt(i -> i).toArray()));
+    int[] indices = required.stream().mapToInt(i -> planes.get(i).index()).toArray();
+    sources.add(new Source(file, indices, required.stream().mapToInt(i -> i).toArray()));
     List<RasterLevel> levels = file.info().levels();
     boolean fits =
         request.level() < levels.size()
             && levels.get(request.level()).equals(size())
             && IntStream.of(indices).allMatch(i -> i >= 0 && i < file.info().bands().size());
     if (!fits) {
-      throw new IOException(
+      throw new DataException(
           location.name()
-              + " has not the size or bands that the scene's first file has; make them agree, or"
-              + " take the scene out");
+              + " does not have the size or the bands of the first file of the scene; resample it to"
+              + " the same size, or remove the scene");
     }
   }
 
-  /** Size of the level that the window is cut from. */
+  /** Size of the level that is read. */
   RasterLevel size() {
     return request.raster().levels().get(request.level());
   }
@@ -93,21 +94,22 @@ final class BandStripReader implements Closeable {
     throw new IllegalStateException("no file for band " + plane);
   }
 
-  /** Sample type of each wanted band, then of alpha if there is one. */
+  /** Sample type of each requested band, then of alpha if there is one. */
   List<SampleType> types() {
     return types;
   }
 
+  /** True if one of the files has an internal mask. */
   boolean hasMask() {
     return sources.stream().anyMatch(s -> s.file.info().internalMask());
   }
 
-  /** Rows of the blocks of the first file. */
+  /** Height of the blocks of the first file. */
   int blockHeight() {
     return sources.get(0).file.blockHeight(request.level());
   }
 
-  /** Says that the whole window will be read, strip by strip. */
+  /** Announces that the complete window will be read. */
   void expectAll() throws IOException {
     for (Source source : sources) {
       source.file.expect(request.level(), request.rect(), source.indices);
@@ -118,7 +120,7 @@ final class BandStripReader implements Closeable {
    * Reads one strip.
    *
    * @param out stored samples of each plane, little-endian
-   * @param valid set to 0 where an internal mask says no data, else left alone
+   * @param valid set to 0 where an internal mask is nodata, unchanged elsewhere
    */
   void read(PixelRect strip, byte[][] out, byte[] valid) throws IOException {
     byte[] mask = hasMask() ? new byte[strip.width() * strip.height()] : new byte[0];

@@ -3,9 +3,9 @@ package io.terralapse.window;
 import io.terralapse.model.SampleType;
 
 /**
- * Turns stored samples into physical values, {@code stored * scale + offset}, computed in double
- * precision and rounded once. Samples of 8 and 16 bits go through a table: it gives the very same
- * floats for a fraction of the time, and every pixel passes here two or three times a run.
+ * Converts stored samples to physical values, {@code stored * scale + offset}, computed in double
+ * precision and rounded once. For samples of 8 and 16 bits a lookup table gives the same floats in
+ * a fraction of the time; every pixel is converted two or three times per run. Thread-safe.
  */
 final class PhysicalScaling {
   private final double scale;
@@ -13,8 +13,8 @@ final class PhysicalScaling {
   private final boolean floating;
 
   /**
-   * Values by {@code stored - tableFrom}; empty where there is nothing to scale, or too many
-   * values.
+   * Values by {@code stored - tableFrom}; empty if scale and offset have no effect, or there are
+   * too many values.
    */
   private final float[] table;
 
@@ -24,9 +24,11 @@ final class PhysicalScaling {
     this.scale = scale;
     this.offset = offset;
     this.floating = type.isFloating();
-    boolean plain = scale == 1 && offset == 0;
+    boolean identity = scale == 1 && offset == 0;
     this.table =
-        plain || floating || type.bytes() > 2 ? new float[0] : new float[1 << (8 * type.bytes())];
+        identity || floating || type.bytes() > 2
+            ? new float[0]
+            : new float[1 << (8 * type.bytes())];
     this.tableFrom =
         switch (type) {
           case INT8 -> Byte.MIN_VALUE;
@@ -42,7 +44,7 @@ final class PhysicalScaling {
     return new PhysicalScaling(band.scale(), band.offset(), band.type());
   }
 
-  /** Converts {@code values[from .. end)} in place, and leaves only finite values. */
+  /** Converts {@code values[from .. end)} in place; values that are not finite become 0. */
   void apply(float[] values, int from, int end) {
     if (table.length > 0) {
       for (int i = from; i < end; i++) {

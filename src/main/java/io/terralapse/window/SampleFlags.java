@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Tests every stored sample of a strip for its meaning as a flag. Stateless. */
+/** Finds fill values, saturated and non-finite samples in a strip. Stateless. */
 final class SampleFlags {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,8 +22,8 @@ final class SampleFlags {
   private SampleFlags() {}
 
   /**
-   * Clears {@code all[i]} where the sample differs from a value. A value that the type cannot hold
-   * differs from every sample.
+   * Clears {@code all[i]} where the sample differs from a value. A value that the type cannot
+   * represent differs from every sample.
    */
   static void keepEqual(SampleType type, byte[] samples, int count, double value, byte[] all) {
     boolean possible =
@@ -68,7 +68,7 @@ final class SampleFlags {
     }
   }
 
-  /** Sets {@link Flags#SATURATED} where an integer sample is the greatest of its type. */
+  /** Sets {@link Flags#SATURATED} where an integer sample is the largest of its type. */
   static void markSaturated(SampleType type, byte[] samples, int count, byte[] flags, int to) {
     switch (type) {
       case UINT8, INT8 -> {
@@ -96,12 +96,12 @@ final class SampleFlags {
         }
       }
       case FLOAT32, FLOAT64 -> {
-        // No top to be stuck at.
+        // Floating-point samples do not saturate.
       }
     }
   }
 
-  /** Sets {@link Flags#NODATA} where a floating-point sample is not a finite number. */
+  /** Sets {@link Flags#NODATA} where a floating-point sample is not finite. */
   static void markNotFinite(SampleType type, byte[] samples, int count, byte[] flags, int to) {
     if (type == SampleType.FLOAT32) {
       for (int i = 0; i < count; i++) {

@@ -31,7 +31,7 @@ final class GdalWktTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("texts")
-  void anotherProgramsWktIsTheSameSystem(String file, String code, String wkt) {
+  void wktOfOtherProgramsIsTheSameSystem(String file, String code, String wkt) {
     Crs foreign = Crs.of(wkt);
     Crs known = Crs.of("EPSG:" + code);
     assertEquals(known.isGeographic(), foreign.isGeographic());

@@ -112,7 +112,8 @@ class WarperTest {
     }
     Displacement turn = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
     Displacement bend =
-        new Displacement(0, 0, 0, 0, 0, 0, List.of(new Displacement.BSpline(-40, -40, 60, 5, x, y)));
+        new Displacement(
+            0, 0, 0, 0, 0, 0, List.of(new Displacement.BSpline(-40, -40, 60, 5, x, y)));
     compareWithNaive(grid, turn);
     compareWithNaive(grid, bend.plus(turn));
   }

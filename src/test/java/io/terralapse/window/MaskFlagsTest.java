@@ -81,7 +81,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void everyPixelTakesTheClassAtItsCentre() throws IOException {
+  void everyPixelHasTheMaskClassAtItsCentre() throws IOException {
     // 15 m pixels whose corner lies 7 m left of and 4 m above the scene's: ragged on purpose.
     Random random = new Random(5);
     int side = 29;
@@ -103,7 +103,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void masksAddUpAndLeaveAloneWhatTheyDoNotReach() throws IOException {
+  void flagsOfSeveralMasksAreCombinedWhereTheyCoverTheWindow() throws IOException {
     MaskBand cloud = mask("cloud.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1);
     MaskBand shadow = mask("shadow.tif", MaskCoding.SHADOW, 500100, 4600000, 100, 2, 1, 0, 1, 0);
     byte[] flags = flags(scene(cloud, shadow), new PixelRect(0, 0, SIDE, SIDE));
@@ -114,7 +114,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void anotherMaskIsAnotherWindow() throws IOException {
+  void anotherMaskGivesAnotherKey() throws IOException {
     WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     Scene bare = scene();
@@ -128,7 +128,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void aMaskThatCannotBeReadIsNoClearSky() throws IOException {
+  void aMaskThatCannotBeReadIsAnError() throws IOException {
     Scene scene = scene(mask("m.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1));
     Files.delete(folder.resolve("m.tif"));
     assertThrows(IOException.class, () -> flags(scene, new PixelRect(0, 0, SIDE, SIDE)));

@@ -66,7 +66,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void declaredNodataCountsInRegionsAndNotInSpecks() throws IOException {
+  void declaredNodataCountsInLargeRegionsOnly() throws IOException {
     int[] red = plane(90);
     int[] green = plane(80);
     for (int[] plane : List.of(red, green)) {
@@ -84,7 +84,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void nodataThatGroundCannotHaveCountsInSpecksToo() throws IOException {
+  void nodataThatGroundCannotHaveCountsInSmallRegionsToo() throws IOException {
     int[] plane = plane(90);
     plane[20 * SIDE + 20] = 9999;
     byte[] flags = flags(scene(OptionalDouble.of(9999), 16, plane));
@@ -93,7 +93,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void nodataThatTheTypeCannotHoldMatchesNothing() throws IOException {
+  void nodataThatTheTypeCannotRepresentMatchesNothing() throws IOException {
     byte[] flags = flags(scene(OptionalDouble.of(-9999), 16, plane(0xd8f1)));
     assertEquals(0, count(flags, Flags.NODATA));
   }
@@ -115,8 +115,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void undeclaredZerosCutOffByTheWindowAreFillInSixteenBitsAndMayBeWaterInEight()
-      throws IOException {
+  void undeclaredZerosAtTheWindowEdgeAreFillInSixteenBitsAndWaterInEight() throws IOException {
     int[] plane = plane(200);
     fill(plane, 20, 20, 20, 20, 0);
     PixelRect inner = new PixelRect(30, 30, 25, 25);
@@ -125,7 +124,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void alphaOfZeroIsNodataAndSwitchesTheGuessOff() throws IOException {
+  void alphaOfZeroIsNodataAndDisablesFillDetection() throws IOException {
     int[] dark = plane(0);
     int[] alpha = plane(255);
     fill(alpha, 10, 10, 5, 5, 0);
@@ -158,7 +157,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void theTopOfTheRangeIsSaturatedInAnyBand() throws IOException {
+  void theLargestValueIsSaturatedInAnyBand() throws IOException {
     int[] one = plane(65534);
     int[] two = plane(7);
     two[77] = 65535;

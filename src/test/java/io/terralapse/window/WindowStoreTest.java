@@ -85,7 +85,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void anyRowsComeBackAsPhysicalValuesWithTheirPlace() throws IOException {
+  void rowsAreReturnedAsPhysicalValuesWithTheirGeoreference() throws IOException {
     SceneBand red = TinyTiff.band(file, 2, 0.0001, -0.1, OptionalDouble.empty());
     SceneBand blue = TinyTiff.band(file, 0, 2, 0, OptionalDouble.empty());
     Scene scene = TinyTiff.scene(List.of(red, blue), Optional.empty());
@@ -118,7 +118,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aBandOfAnotherSizeIsRefusedByName() throws IOException {
+  void aBandOfAnotherSizeIsRejectedByName() throws IOException {
     Path odd = TinyTiff.write(folder.resolve("odd.tif"), 45, Arrays.copyOf(pixels[0], 45 * 200));
     Scene scene = TinyTiff.scene(OptionalDouble.empty(), file, odd);
     IOException e = assertThrows(IOException.class, () -> store().fetch(request(scene)));
@@ -127,7 +127,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void keyFollowsTheContentNotTheNameOrTheTime() throws IOException {
+  void theKeyDependsOnTheContentNotOnNameOrTime() throws IOException {
     String key = fetchKey(request());
     Path copy = folder.resolve("copy.tif");
     Files.copy(file, copy);
@@ -147,7 +147,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aStoredWindowIsNotBuiltAgainAndNeedsNoMoreRoom() throws IOException {
+  void aStoredWindowIsNotBuiltAgainAndNeedsNoMoreSpace() throws IOException {
     WindowStore store = store();
     long needed = store.bytesNeeded(request());
     store.fetch(request()).close();
@@ -166,7 +166,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aDamagedStoreFileIsBuiltAgain() throws IOException {
+  void aDamagedWindowIsBuiltAgain() throws IOException {
     store().fetch(request()).close();
     Path stored = stored().get(0);
     byte[] sound = Files.readAllBytes(stored);
@@ -188,7 +188,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void leastRecentlyUsedWindowsGoFirstAndNoneOfThisRun() throws IOException {
+  void leastRecentlyUsedWindowsAreDeletedFirstAndNoneOfThisRun() throws IOException {
     Scene scene = TinyTiff.scene(OptionalDouble.empty(), file);
     WindowRequest[] requests =
         IntStream.range(0, 4)
@@ -222,7 +222,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void temporariesOfDeadProcessesAreSwept() throws IOException {
+  void temporaryFilesOfDeadProcessesAreDeleted() throws IOException {
     store();
     Path dead = folder.resolve("cache/windows/999999999-x.tmp");
     Path alive = folder.resolve("cache/windows/" + ProcessHandle.current().pid() + "-x.tmp");
@@ -234,7 +234,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsTheUsersToMend() throws IOException {
+  void aFolderThatCannotBeCreatedIsAUserError() throws IOException {
     Path occupied = Files.writeString(folder.resolve("occupied"), "");
     UserError e =
         assertThrows(

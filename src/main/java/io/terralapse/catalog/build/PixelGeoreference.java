@@ -17,6 +17,6 @@ final class PixelGeoreference {
     if (info.crs().isPresent() || info.transform().isPresent()) {
       return info;
     }
-    return info.placed(Crs.PIXELS, GeoTransform.northUp(0, 0, 1));
+    return info.withGeoreference(Crs.PIXELS, GeoTransform.northUp(0, 0, 1));
   }
 }

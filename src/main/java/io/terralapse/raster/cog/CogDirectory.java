@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The directory of one resolution of a Cloud Optimized GeoTIFF: tags of TIFF 6.0, of GeoTIFF 1.1
- * (OGC 19-008r4) and GDAL's own. Not thread-safe.
+ * The directory of one resolution level of a Cloud Optimized GeoTIFF: tags of TIFF 6.0, GeoTIFF 1.1
+ * (OGC 19-008r4) and GDAL. Not thread-safe.
  */
 final class CogDirectory {
   private static final int MAX_BANDS = 128;
@@ -32,7 +32,7 @@ final class CogDirectory {
   private final long[] offsets;
   private final long[] lengths;
 
-  /** The tags of a picture in tiles, their places still open. */
+  /** The tags of a tiled image; the positions of the tiles follow by {@link #setTile}. */
   CogDirectory(CogLevel level, int tile) {
     across = IntMath.ceilDiv(level.width, tile);
     down = IntMath.ceilDiv(level.height, tile);
@@ -64,7 +64,11 @@ final class CogDirectory {
     return values;
   }
 
-  /** Refuses what {@link CogWriter#write} cannot write. */
+  /**
+   * Checks the arguments of {@link CogWriter#write}.
+   *
+   * @throws IllegalArgumentException if the frame is empty, or bands and names do not match
+   */
   static void check(CogLevel full, List<String> bandNames) {
     if (full.width < 1 || full.height < 1) {
       throw new IllegalArgumentException(full.width + " x " + full.height + ": an empty frame");
@@ -85,13 +89,14 @@ final class CogDirectory {
                           || Character.getType(c) == Character.SURROGATE
                           || (c & 0xfffe) == 0xfffe);
       if (!printable) {
-        throw new IllegalArgumentException(bandNames + ": a name that XML cannot hold");
+        throw new IllegalArgumentException(
+            bandNames + ": a name with characters that are not allowed in XML");
       }
     }
   }
 
-  /** Says what the picture is: the full one with its place and its bands, or an overview. */
-  void describe(boolean full, CogGeoreference place, List<String> bandNames) {
+  /** Adds the georeference and the band names, or the tag that marks an overview. */
+  void describe(boolean full, CogGeoreference georeference, List<String> bandNames) {
     if (!full) {
       ifd.longs(Tag.NEW_SUBFILE_TYPE, REDUCED);
       return;
@@ -100,16 +105,18 @@ final class CogDirectory {
     if (!metadata.isEmpty()) {
       ifd.text(Tag.GDAL_METADATA, metadata);
     }
-    if (place.epsg().isPresent()) {
-      GeoTransform transform = place.transform();
+    if (georeference.epsg().isPresent()) {
+      GeoTransform transform = georeference.transform();
       ifd.doubles(Tag.MODEL_PIXEL_SCALE, transform.xPerColumn(), -transform.yPerRow(), 0);
       ifd.doubles(Tag.MODEL_TIEPOINT, 0, 0, 0, transform.x0(), transform.y0(), 0);
-      ifd.shorts(Tag.GEO_KEY_DIRECTORY, geoKeys(place.projected(), place.epsg().getAsInt()));
+      ifd.shorts(
+          Tag.GEO_KEY_DIRECTORY, geoKeys(georeference.projected(), georeference.epsg().getAsInt()));
     }
   }
 
   /**
-   * A head (version 1, revision 1.0, the number of keys), then the keys, sorted, 4 numbers each.
+   * The GeoKey directory: version 1, revision 1.0, the number of keys, then 4 numbers for each key,
+   * in ascending order.
    */
   private static int[] geoKeys(boolean projected, int epsg) {
     return new int[] {
@@ -141,7 +148,7 @@ final class CogDirectory {
             .append("  <Item name=\"DESCRIPTION\" sample=\"")
             .append(band)
             .append("\" role=\"description\">")
-            // Twice, as GDAL does: once for its own reader, once for the XML.
+            // Twice, as in GDAL: once for GDAL's reader, once for the XML.
             .append(escape(escape(name)))
             .append("</Item>\n");
       }
@@ -153,18 +160,22 @@ final class CogDirectory {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Bytes that {@link #writeTo} takes. */
+  /** Bytes that {@link #writeTo} writes. */
   int size() {
     return ifd.size();
   }
 
-  /** Notes where a tile lies and how long it is. */
+  /** Sets position and length of a tile. */
   void setTile(int tile, long offset, long length) {
     offsets[tile] = offset;
     lengths[tile] = length;
   }
 
-  /** Writes the directory at the buffer's position. */
+  /**
+   * Writes the directory at the position of the buffer.
+   *
+   * @param next file position of the next directory, 0 after the last
+   */
   void writeTo(ByteBuffer out, int next) {
     ifd.longs(Tag.TILE_OFFSETS, offsets);
     ifd.longs(Tag.TILE_BYTE_COUNTS, lengths);

@@ -5,22 +5,22 @@ import io.terralapse.raster.tiff.GeoKeys;
 import java.util.OptionalInt;
 
 /**
- * Where a picture to be written lies: a north-up transform and the code of its CRS.
+ * The georeference of an image to be written: a north-up geotransform and the EPSG code of its CRS.
  *
- * @param transform pixel to CRS, x to the east (or the longitude) first; finite and north up. Not
- *     written if {@code epsg} is empty
+ * @param transform pixel to CRS, x is easting or longitude; finite and north-up. Not written if
+ *     {@code epsg} is empty
  * @param epsg the EPSG code of the CRS, 1024 to 32766 (the range that GeoTIFF 1.1, OGC 19-008r4,
- *     leaves to EPSG), or empty for a picture without georeference
- * @param projected true if the code is that of a projected CRS, false if of a geographic one;
- *     without meaning if {@code epsg} is empty
+ *     reserves for EPSG), or empty for an image without georeference
+ * @param projected true for a projected CRS, false for a geographic one; ignored if {@code epsg} is
+ *     empty
  */
 public record CogGeoreference(GeoTransform transform, OptionalInt epsg, boolean projected) {
   private static final int FIRST_CODE = 1024;
 
   /**
-   * Checks the parts.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a code is out of range, or the transform is not north up or
+   * @throws IllegalArgumentException if a code is out of range, or the transform is not north-up or
    *     not finite
    */
   public CogGeoreference {
@@ -32,21 +32,22 @@ public record CogGeoreference(GeoTransform transform, OptionalInt epsg, boolean 
     }
     if (epsg.isPresent()
         && (epsg.getAsInt() < FIRST_CODE || epsg.getAsInt() >= GeoKeys.USER_DEFINED)) {
-      throw new IllegalArgumentException("EPSG:" + epsg.getAsInt() + ": no code for a GeoTIFF");
+      throw new IllegalArgumentException(
+          "EPSG:" + epsg.getAsInt() + ": not a code that a GeoTIFF can contain");
     }
   }
 
-  /** A place in a projected CRS. */
+  /** In a projected CRS. */
   public static CogGeoreference projected(GeoTransform transform, int epsg) {
     return new CogGeoreference(transform, OptionalInt.of(epsg), true);
   }
 
-  /** A place in a geographic CRS: x is the longitude, y the latitude. */
+  /** In a geographic CRS: x is the longitude, y the latitude. */
   public static CogGeoreference geographic(GeoTransform transform, int epsg) {
     return new CogGeoreference(transform, OptionalInt.of(epsg), false);
   }
 
-  /** No georeference: the file is a plain TIFF. */
+  /** No georeference: the file is a TIFF without GeoTIFF tags. */
   public static CogGeoreference none() {
     return new CogGeoreference(GeoTransform.northUp(0, 0, 1), OptionalInt.empty(), false);
   }

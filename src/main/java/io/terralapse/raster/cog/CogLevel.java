@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One resolution of a picture to be written. The full one is a view of the frame, not a copy; in an
- * overview, no data is NaN. Not thread-safe.
+ * One resolution level of an image to be written. The full resolution is a view of the frame, not a
+ * copy; nodata of an overview is NaN. Immutable.
  */
 final class CogLevel {
   final int width;
@@ -24,7 +24,7 @@ final class CogLevel {
   }
 
   /**
-   * The frame itself.
+   * The full resolution.
    *
    * @throws IllegalArgumentException if a band is not as long as the flags
    */
@@ -40,8 +40,8 @@ final class CogLevel {
   }
 
   /**
-   * This level and its halvings, down to the first that is at most {@code side} wide and high.
-   * Together the overviews take a third of the space of the frame.
+   * This level and its overviews, each half the size of the previous one, down to the first that is
+   * at most {@code side} wide and high. The overviews need a third of the memory of the frame.
    */
   List<CogLevel> pyramid(int side) {
     List<CogLevel> levels = new ArrayList<>(List.of(this));
@@ -57,7 +57,7 @@ final class CogLevel {
     return bands.length;
   }
 
-  /** The bits of a sample, the one quiet NaN 0x7fc00000 where there is no data. */
+  /** The bits of a sample; the canonical NaN 0x7fc00000 where there is no data. */
   int bits(int band, int index) {
     return flags == null || Flags.isValid(flags[index])
         ? Float.floatToRawIntBits(bands[band][index])
@@ -65,8 +65,8 @@ final class CogLevel {
   }
 
   /**
-   * Half the width and the height, rounded up. A pixel is the mean of those of its 2 x 2 pixels
-   * that hold a number, each weighing the same whatever it was made of; NaN if none does.
+   * Half the width and height, rounded up. A pixel is the unweighted mean of those of its 2 x 2
+   * pixels that are valid; NaN if none is.
    */
   private CogLevel halved() {
     int newWidth = (width + 1) / 2;

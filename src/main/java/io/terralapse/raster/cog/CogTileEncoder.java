@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Packs one tile after another: all the bands of a pixel side by side, predictor 3, deflate. What
- * of a tile lies outside the picture is no data. Not thread-safe; to be closed.
+ * Compresses one tile after another: pixel-interleaved bands, predictor 3, deflate. Pixels of a
+ * tile outside of the image are nodata. Not thread-safe; must be closed.
  */
 final class CogTileEncoder implements AutoCloseable {
   private static final VarHandle INT_LE =
@@ -18,14 +18,14 @@ final class CogTileEncoder implements AutoCloseable {
 
   private static final int NO_DATA = Float.floatToIntBits(Float.NaN);
 
-  /** Fixed, for the same bytes each time. */
-  private static final int EFFORT = 6;
+  /** The level of deflate: fixed, so that equal tiles give equal bytes. */
+  private static final int COMPRESSION_LEVEL = 6;
 
   private final int side;
   private final int bandCount;
   private final byte[] tile;
   private final byte[] scratchRow;
-  private final Deflater deflater = new Deflater(EFFORT);
+  private final Deflater deflater = new Deflater(COMPRESSION_LEVEL);
   private byte[] packed;
 
   CogTileEncoder(int side, int bandCount) {
@@ -36,7 +36,7 @@ final class CogTileEncoder implements AutoCloseable {
     packed = new byte[tile.length / 2];
   }
 
-  /** The bytes of the tile in column {@code bx}, row {@code by}, valid until the next call. */
+  /** The compressed tile in column {@code bx}, row {@code by}; valid until the next call. */
   ByteBuffer encode(CogLevel level, int bx, int by) {
     for (int row = 0; row < side; row++) {
       int at = row * scratchRow.length;

@@ -19,23 +19,23 @@ import java.util.UUID;
  * Writes a frame as a Cloud Optimized GeoTIFF (OGC 21-026) of 32-bit floating-point samples.
  *
  * <p>The file is a little-endian classic TIFF. Its parts in order: the 8 bytes of the header; the
- * "ghost area", the text by which GDAL's COG driver tells a reader of the layout; the directories,
- * full resolution first, then ever smaller overviews; the tiles, row by row, of the smallest
- * overview first and of the full resolution last. Every tile has its length before it and its last
- * 4 bytes again behind it, so that one request fetches it.
+ * "ghost area", the text by which GDAL's COG driver declares the layout; the directories, full
+ * resolution first, then the overviews by decreasing size; the tiles, row by row, of the smallest
+ * overview first and of the full resolution last. Every tile is preceded by its length and followed
+ * by a copy of its last 4 bytes, so that one request reads it.
  *
- * <p>Tiles are 512 x 512, deflated with predictor 3 (TIFF Technical Note 3). The bands of a pixel
- * lie side by side (chunky): one request then brings a place in all its bands, which is what
- * showing a colour composite or an index needs, and every COG reader knows this form; those before
- * GDAL 3.11 do not expect separate planes in a COG.
+ * <p>Tiles are 512 x 512, compressed by deflate with predictor 3 (TIFF Technical Note 3). Bands are
+ * pixel-interleaved (chunky): one request then returns all bands of an area, as colour composites
+ * and indices need them, and every COG reader supports it; GDAL before 3.11 does not expect
+ * separate planes in a COG.
  *
- * <p>No data is NaN, and GDAL's no-data tag says so. Stateless, thread-safe for different files.
+ * <p>Nodata is NaN, as GDAL's nodata tag states. Thread-safe for different files.
  */
 public final class CogWriter {
   /** The side of a tile; the smallest overview fits into one. */
   static final int TILE = 512;
 
-  /** What a classic TIFF can point to. */
+  /** The largest offset of a classic TIFF. */
   static final long MAX_BYTES = 0xffff_ffffL;
 
   private static final String LAYOUT =
@@ -43,11 +43,12 @@ public final class CogWriter {
           + "BLOCK_ORDER=ROW_MAJOR\n"
           + "BLOCK_LEADER=SIZE_AS_UINT4\n"
           + "BLOCK_TRAILER=LAST_4_BYTES_REPEATED\n"
-          // The blank leaves room for a later editor's YES.
+          // The space allows an editor to overwrite NO by YES.
           + "KNOWN_INCOMPATIBLE_EDITION=NO\n ";
 
   /**
-   * Begins with the layout's length in 6 digits; ends on an even byte, where a directory may be.
+   * Begins with the length of the layout in 6 digits; has an even length, because a directory must
+   * begin at an even position.
    */
   private static final byte[] GHOST =
       ("GDAL_STRUCTURAL_METADATA_SIZE=000" + LAYOUT.length() + " bytes\n" + LAYOUT + "\0")
@@ -68,38 +69,39 @@ public final class CogWriter {
   }
 
   /**
-   * Writes a file, replacing one that is there. It appears under its name only when it is whole;
-   * the same arguments give the same bytes.
+   * Writes a file, atomically replacing an existing one. The same arguments give the same bytes.
    *
    * <p>Pixels with the flag {@code NODATA} become NaN in every band, all others keep their bits.
-   * Overviews halve (sizes rounded up) until one fits into a tile: a pixel is the mean of those of
-   * its 2 x 2 that hold a number. Beside the frame, a third of its size and a few tiles are in use.
+   * Each overview has half the size of the previous one, rounded up, until one fits into a tile; a
+   * pixel is the mean of its valid 2 x 2 pixels. In addition to the frame, memory for a third of
+   * its size and a few tiles is used.
    *
-   * @param file in a folder that exists
+   * @param file in an existing folder
    * @param frame at least one pixel; 1 to 128 bands (a tile is then at most 128 MiB)
-   * @param place of the frame
-   * @param bandNames one for each band, in the frame's order, printable; an empty one is left out
-   * @throws IllegalArgumentException if the frame is empty, or names and bands do not go together
-   * @throws IOException if the file cannot be written, or would be larger than 4 GiB; nothing is
-   *     left behind then
+   * @param georeference of the frame
+   * @param bandNames one for each band, in order, printable; empty names are not written
+   * @throws IllegalArgumentException if the frame is empty, or bands and names do not match
+   * @throws IOException if the file cannot be written, or would be larger than 4 GiB; no file
+   *     remains then
    */
-  public static void write(Path file, Frame frame, CogGeoreference place, List<String> bandNames)
+  public static void write(
+      Path file, Frame frame, CogGeoreference georeference, List<String> bandNames)
       throws IOException {
-    write(file, frame, place, bandNames, MAX_BYTES);
+    write(file, frame, georeference, bandNames, MAX_BYTES);
   }
 
-  /** As above, with the number of bytes not to be passed. */
+  /** As {@link #write(Path, Frame, CogGeoreference, List)}, with the maximum size in bytes. */
   static void write(
-      Path file, Frame frame, CogGeoreference place, List<String> bandNames, long limit)
+      Path file, Frame frame, CogGeoreference georeference, List<String> bandNames, long limit)
       throws IOException {
     CogLevel full = CogLevel.of(frame);
     CogDirectory.check(full, bandNames);
-    // Not a temporary file of the JDK's kind, which other users could not read once it is moved.
+    // Not Files.createTempFile: its permissions would deny other users access to the moved file.
     Path part = file.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
       try (FileChannel channel =
           FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        new CogWriter(file, channel, limit).writeAll(full.pyramid(TILE), place, bandNames);
+        new CogWriter(file, channel, limit).writeAll(full.pyramid(TILE), georeference, bandNames);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -107,13 +109,13 @@ public final class CogWriter {
     }
   }
 
-  private void writeAll(List<CogLevel> levels, CogGeoreference place, List<String> bandNames)
+  private void writeAll(List<CogLevel> levels, CogGeoreference georeference, List<String> bandNames)
       throws IOException {
     List<CogDirectory> directories = new ArrayList<>();
     int head = HEADER_BYTES + GHOST.length;
     for (CogLevel level : levels) {
       CogDirectory directory = new CogDirectory(level, TILE);
-      directory.describe(level == levels.get(0), place, bandNames);
+      directory.describe(level == levels.get(0), georeference, bandNames);
       directories.add(directory);
       head += directory.size();
     }

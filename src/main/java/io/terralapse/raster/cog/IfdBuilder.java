@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One image file directory of a little-endian classic TIFF in the making (TIFF 6.0, section 2): the
- * entries in the order of their tags, then the values that do not fit into an entry. Its size hangs
- * on the number of the values only, so that offsets can be filled in later. Not thread-safe.
+ * Builds one image file directory of a little-endian classic TIFF (TIFF 6.0, section 2): the
+ * entries in the order of their tags, then the values that do not fit into an entry. Its size
+ * depends only on the number of values, so offsets can be set later. Not thread-safe.
  */
 final class IfdBuilder {
   private static final int ASCII = 2;
@@ -19,7 +19,7 @@ final class IfdBuilder {
 
   private static final int INLINE_BYTES = 4;
 
-  /** The values lie from 0 to the limit of {@code data}. */
+  /** The values are from 0 to the limit of {@code data}. */
   private record Field(int type, int count, ByteBuffer data) {}
 
   private final TreeMap<Integer, Field> fields = new TreeMap<>();
@@ -51,7 +51,7 @@ final class IfdBuilder {
     fields.put(tag, new Field(DOUBLE, values.length, data.flip()));
   }
 
-  /** Sets a text, to which the zero byte is added. */
+  /** Sets a text; the terminating zero byte is added. */
   void text(int tag, String text) {
     byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
     fields.put(tag, new Field(ASCII, bytes.length, ByteBuffer.wrap(bytes)));
@@ -61,7 +61,7 @@ final class IfdBuilder {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Bytes of the directory with its values, a multiple of 2. */
+  /** Bytes of the directory including its values, a multiple of 2. */
   int size() {
     int size = tableBytes();
     for (Field field : fields.values()) {
@@ -74,7 +74,7 @@ final class IfdBuilder {
     return 2 + 12 * fields.size() + 4;
   }
 
-  /** Values begin on even bytes. */
+  /** Bytes of the values that are outside of the entry; each begins at an even position. */
   private static int outside(Field field) {
     int length = field.data.limit();
     return length <= INLINE_BYTES ? 0 : length + length % 2;
@@ -83,8 +83,8 @@ final class IfdBuilder {
   /**
    * Writes the directory.
    *
-   * @param out receives {@link #size()} bytes; its position is that in the file
-   * @param next place of the next directory, 0 after the last
+   * @param out receives {@link #size()} bytes; its position is the file position
+   * @param next file position of the next directory, 0 after the last
    */
   void writeTo(ByteBuffer out, int next) {
     int values = out.position() + tableBytes();

@@ -13,14 +13,17 @@ import io.terralapse.raster.sidecar.SidecarGeoreference;
 import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
 
-/** Opens a raster by the format that its first bytes show, whatever its name says. */
+/**
+ * Opens rasters of any supported format, which is detected by the first bytes of the file and not
+ * by its name. Thread-safe.
+ */
 public final class RasterFormats implements RasterOpener {
   private static final int START_BYTES = 8;
 
   private final ByteOpener bytes;
   private final SiblingReader siblings;
 
-  /** Rasters whose bytes come from {@code bytes}. */
+  /** Opens the files by {@code bytes}. */
   public RasterFormats(ByteOpener bytes) {
     this.bytes = bytes;
     this.siblings = SiblingReader.of(bytes);
@@ -36,7 +39,7 @@ public final class RasterFormats implements RasterOpener {
     return ImageRaster.isImage(start) ? ImageRaster.open(source) : TiffRaster.open(source);
   }
 
-  /** The header, completed by what lies beside the file. */
+  /** The header of the file, completed by its sidecar files. */
   @Override
   public RasterInfo info(Location location) throws IOException {
     return SidecarGeoreference.complete(RasterOpener.super.info(location), location, siblings);

@@ -20,13 +20,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates inside plain images.
+ * Dates in the metadata of PNG and JPEG images. Stateless.
  *
- * <p>{@code EXIF_DateTimeOriginal} is EXIF's DateTimeOriginal: when the picture was taken. With
- * OffsetTimeOriginal (or OffsetTime) it is an instant; without, the clock's zone is unknown and
- * only the day is kept. {@code DATETIME} is weaker, when the file or image was made: EXIF's
- * DateTime, or PNG's text "Creation Time". PNG's tIME is the last change and no date of the
- * picture.
+ * <p>{@code EXIF_DateTimeOriginal} is EXIF's DateTimeOriginal: when the photo was taken. With
+ * OffsetTimeOriginal (or OffsetTime) it is an instant; without them the time zone is unknown and
+ * only the day is kept. {@code DATETIME} is less reliable, when the file or image was created:
+ * EXIF's DateTime, or PNG's text "Creation Time". PNG's tIME is the last modification and is
+ * ignored.
  */
 final class ImageDates {
   static final String TAKEN = "EXIF_DateTimeOriginal";
@@ -38,14 +38,14 @@ final class ImageDates {
    * Dates of an EXIF block.
    *
    * @param tiff from its TIFF header on
-   * @return nothing if it is malformed
+   * @return by tag name; what precedes an error if it is malformed
    */
   static Map<String, String> ofExif(byte[] tiff) {
     Metadata metadata = new Metadata();
     try {
       new TiffReader().processTiff(new ByteArrayReader(tiff), new DatesOnly(metadata), 0);
     } catch (TiffProcessingException | IOException | RuntimeException e) {
-      // A picture may be whole where its metadata are not: what was read so far counts.
+      // The image may be valid where its metadata are not: keep the tags before the error.
     }
     Map<String, String> tags = new HashMap<>();
     String offset = find(metadata, ExifDirectoryBase.TAG_TIME_ZONE);
@@ -81,7 +81,7 @@ final class ImageDates {
   }
 
   /**
-   * The date of a PNG tEXt chunk, if it is about one.
+   * The date of a PNG tEXt chunk; empty for other keywords.
    *
    * @param chunk Latin-1: keyword, zero byte, text; for "Creation Time" the PNG specification
    *     recommends RFC 1123, and many write ISO 8601
@@ -101,7 +101,7 @@ final class ImageDates {
     }
   }
 
-  /** Reads plain tags and the EXIF directory; makers' notes, XMP and the like stay unread. */
+  /** Reads TIFF tags and the EXIF directory, but no maker notes, XMP or other blocks. */
   private static final class DatesOnly extends ExifTiffHandler {
     DatesOnly(Metadata metadata) {
       super(metadata, null, 0);
@@ -120,7 +120,7 @@ final class ImageDates {
 
     @Override
     public boolean hasFollowerIfd() {
-      // Behind the first directory come thumbnails.
+      // The directories after the first are thumbnails.
       return false;
     }
   }

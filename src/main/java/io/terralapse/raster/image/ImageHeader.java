@@ -1,10 +1,10 @@
 package io.terralapse.raster.image;
 
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.DataException;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +13,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What the first bytes of a PNG or JPEG file say.
+ * The header of a PNG or JPEG file.
  *
  * @param jpeg true for JPEG, false for PNG
- * @param colour what the samples of a pixel are
- * @param depth bits of a stored sample: 1, 2, 4, 8 or 16
+ * @param width columns
+ * @param height rows
+ * @param colour meaning of the samples of a pixel
+ * @param depth bit depth of a stored sample: 1, 2, 4, 8 or 16
  * @param palette red, green and blue of every entry; empty without a palette
- * @param transparency PNG's tRNS: alpha of the first palette entries, or one colour of two bytes a
- *     sample; empty without
+ * @param transparency PNG's tRNS: alpha of the first palette entries, or one colour of two bytes
+ *     per sample; empty without
  * @param tags dates, under the names that {@link RasterInfo#tags()} uses
  */
-// The arrays stay inside the package and are never compared.
+// The arrays are never compared, and not visible outside of the package.
 @SuppressWarnings("ArrayRecordComponent")
 record ImageHeader(
     boolean jpeg,
@@ -35,20 +37,20 @@ record ImageHeader(
     byte[] transparency,
     Map<String, String> tags) {
 
-  /** Images with more pixels are not decoded: a few bytes can claim any number of them. */
+  /** Limit against decompression bombs: a few bytes can claim any number of pixels. */
   static final long MAX_PIXELS = 100_000_000;
 
-  /** What the samples of a pixel are. */
+  /** Meaning of the samples of a pixel. */
   enum Colour {
     GREY(1),
     GREY_ALPHA(2),
     RGB(3),
     RGBA(4),
     PALETTE(1),
-    /** JPEG's luminance and two differences of colour, to be turned into RGB. */
+    /** JPEG's luma and two chroma components, converted to RGB when read. */
     YCBCR(3);
 
-    /** Samples of a pixel as they are stored. */
+    /** Stored samples per pixel. */
     final int samples;
 
     Colour(int samples) {
@@ -56,7 +58,7 @@ record ImageHeader(
     }
   }
 
-  /** Bytes of a sample as it is handed out. */
+  /** Bytes of a sample as it is read. */
   int bytes() {
     return depth == 16 ? 2 : 1;
   }
@@ -74,7 +76,7 @@ record ImageHeader(
     return colours + (hasAlpha() ? 1 : 0);
   }
 
-  /** The colour of tRNS that stands for no data, one stored value a sample. */
+  /** One sample of the transparent colour of tRNS, as stored. */
   int transparent(int sample) {
     return ((transparency[2 * sample] & 0xff) << 8) | (transparency[2 * sample + 1] & 0xff);
   }
@@ -95,40 +97,43 @@ record ImageHeader(
         tags);
   }
 
-  /** A grey sample of less than eight bits on the scale of eight. */
+  /** A grey sample of fewer than 8 bits, scaled to 8 bits. */
   int widened(int sample) {
     return depth < 8 ? sample * 255 / ((1 << depth) - 1) : sample;
   }
 
   /**
-   * Refuses what would be too much to decode.
+   * Checks the size before any memory is allocated for pixels.
    *
-   * @param fileBytes the file's length, which bounds what can be in it: deflate packs at most 1032
-   *     bytes into one (RFC 1951), JPEG at most an 8 x 8 block into a bit
+   * @param name of the file, for messages
+   * @param fileBytes length of the file, which limits the pixels in it: deflate compresses at most
+   *     1032 bytes into one (RFC 1951), JPEG at most an 8 x 8 block into a bit
+   * @return this header
+   * @throws DataException if it has no pixels, too many, or more than the file can hold
    */
-  ImageHeader checked(String name, long fileBytes) throws IOException {
+  ImageHeader checked(String name, long fileBytes) throws DataException {
     if (width < 1 || height < 1) {
-      throw new IOException(name + " claims a size of " + size() + " pixels; fetch it again");
+      throw new DataException(name + " claims a size of " + size() + " pixels; download it again");
     }
     if ((long) width * height > MAX_PIXELS) {
-      throw new IOException(
+      throw new DataException(
           name
               + " has "
               + size()
-              + " pixels, more than 100 million; cut it smaller or turn it into a tiled GeoTIFF"
+              + " pixels, more than 100 million; crop it, or convert it to a tiled GeoTIFF"
               + " (gdal_translate -of COG)");
     }
     long most = jpeg ? 512 * fileBytes : 1032 * fileBytes;
     long needed =
         jpeg ? (long) width * height : ((long) width * colour.samples * depth + 7) / 8 * height;
     if (needed > most) {
-      throw new IOException(
+      throw new DataException(
           name
               + " claims "
               + size()
               + " pixels, which its "
               + fileBytes
-              + " bytes cannot hold; fetch it again");
+              + " bytes cannot hold; download it again");
     }
     return this;
   }

@@ -3,31 +3,30 @@ package io.terralapse.raster.image;
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Raster;
-import io.terralapse.raster.sidecar.SidecarGeoreference;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG or JPEG picture, read window by window.
+ * A PNG or JPEG image.
  *
- * <p>Grey, grey with alpha, RGB and RGBA of 8 and 16 bits; palettes and one to four bits are
- * widened to 8 bits. There is only the full resolution. No data is where alpha is 0, or the one
- * transparent value of a grey picture. Georeference, if any, lies beside the file: {@link
- * SidecarGeoreference}.
+ * <p>Supported are grey, grey with alpha, RGB and RGBA of 8 and 16 bits; palettes and 1 to 4 bits
+ * are expanded to 8 bits. There is only the full resolution. Nodata is where alpha is 0, or the
+ * transparent value of a grey image. A georeference, if any, is in sidecar files.
  *
- * <p>Neither format can be read from the middle. The picture is decoded once, at the first read,
- * and kept as long as memory is plenty; one of more than 64 MiB is decoded in strips of which the
- * last is kept.
+ * <p>Neither format allows random access. The image is decoded once, at the first read, and kept in
+ * memory behind a soft reference; an image of more than 64 MiB is decoded in strips, of which the
+ * last is kept. Thread-safe.
  */
 public final class ImageRaster implements Raster {
   private static final long STRIP_BYTES = 64L << 20;
 
-  /** Strips of a large picture end at multiples of it. */
+  /** Strips of a large image end at multiples of this number of rows. */
   private static final int ROWS = 64;
 
   private static final int DIGEST_BYTES = 1 << 16;
@@ -48,24 +47,26 @@ public final class ImageRaster implements Raster {
     this.stripRows = (int) Math.min(header.height(), affordable);
   }
 
-  /** Whether a file that starts so is a PNG or JPEG picture; eight bytes are enough. */
+  /** True if a file that begins with these (at least 8) bytes is PNG or JPEG. */
   public static boolean isImage(byte[] start) {
     return PngHeader.isPng(start) || JpegHeader.isJpeg(start);
   }
 
   /**
-   * Opens a picture and reads its header, no pixel.
+   * Opens an image and reads its header, but no pixels.
    *
    * @param source closed with the raster, and if opening fails
-   * @throws IOException if it is neither PNG nor JPEG, malformed, of an unsupported kind, or larger
-   *     than 100 million pixels
+   * @throws DataException if it is neither PNG nor JPEG, malformed, not supported, or larger than
+   *     100 million pixels
+   * @throws IOException if it cannot be read
    */
   public static ImageRaster open(ByteSource source) throws IOException {
     try {
       byte[] start = new byte[(int) Math.min(8, source.size())];
       source.read(0, start, 0, start.length);
       if (!isImage(start)) {
-        throw new IOException(source.name() + " is neither a PNG nor a JPEG file; fetch it again");
+        throw new DataException(
+            source.name() + " is neither a PNG nor a JPEG file; download it again");
       }
       ImageHeader header =
           PngHeader.isPng(start) ? PngHeader.read(source) : JpegHeader.read(source);
@@ -106,7 +107,7 @@ public final class ImageRaster implements Raster {
   private synchronized ImageStrip stripAt(int row) throws IOException {
     ImageStrip kept = strip.get();
     if (kept == null || row < kept.firstRow() || row >= kept.endRow()) {
-      // Let go of the old one before there is a new one.
+      // Release the old strip before the new one is allocated.
       strip.clear();
       kept = null;
       int first = row / stripRows * stripRows;
@@ -117,13 +118,13 @@ public final class ImageRaster implements Raster {
     return kept;
   }
 
-  /** A plain picture has no mask; transparency is its alpha band. */
+  /** Always fails: PNG and JPEG have no mask; transparency is the alpha band. */
   @Override
   public void readMask(int level, PixelRect rect, byte[] out) {
     throw new IllegalStateException(source.name() + " has no mask");
   }
 
-  /** The key of the whole file: no part of it can be read without the rest. */
+  /** The key of the complete file: no part of it can be decoded alone. */
   @Override
   public synchronized ContentKey keyOf(int level, PixelRect rect) throws IOException {
     check(level, rect);

@@ -1,25 +1,29 @@
 package io.terralapse.raster.image;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
+import io.terralapse.raster.ByteSourceImageStream;
+import io.terralapse.raster.JdkImageReaders;
 import java.awt.Rectangle;
+import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded rows of a plain picture, as the JDK's readers leave them; colours are made when rows are
- * copied out. Immutable; thread-safe.
+ * Decoded rows of an image, as the JDK's readers return them; they are converted to the bands of
+ * the raster when they are copied. Immutable; thread-safe.
  */
 final class ImageStrip {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final ImageHeader header;
   private final int firstRow;
-  private final java.awt.image.Raster raster;
+  private final Raster raster;
 
-  private ImageStrip(ImageHeader header, int firstRow, java.awt.image.Raster raster) {
+  private ImageStrip(ImageHeader header, int firstRow, Raster raster) {
     this.header = header;
     this.firstRow = firstRow;
     this.raster = raster;
@@ -34,62 +38,71 @@ final class ImageStrip {
   }
 
   /**
-   * Decodes rows. Rows above them are decoded too and thrown away.
+   * Decodes rows; those above them are decoded as well and discarded.
    *
-   * @throws IOException a sentence, if the file is damaged or cut short
+   * @param firstRow first row to keep
+   * @param rows number of rows to keep
+   * @throws DataException if the file is damaged or truncated
+   * @throws IOException if it cannot be read
    */
   static ImageStrip decode(ByteSource source, ImageHeader header, int firstRow, int rows)
       throws IOException {
-    ImageReader reader = reader(header.jpeg() ? "jpeg" : "png");
-    try (SourceImageStream stream = new SourceImageStream(source)) {
+    ImageReader reader = JdkImageReaders.getReader(header.jpeg() ? "jpeg" : "png");
+    try (ByteSourceImageStream stream = new ByteSourceImageStream(source, BUFFER_BYTES)) {
       reader.setInput(stream, true, true);
-      if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-        throw damaged(source, "it holds two sizes", null);
-      }
-      ImageReadParam param = reader.getDefaultReadParam();
-      param.setSourceRegion(new Rectangle(0, firstRow, header.width(), rows));
-      java.awt.image.Raster raster =
-          // Raw components, or the JDK would turn them into colours by rules of its own.
-          header.jpeg() ? reader.readRaster(0, param) : reader.read(0, param).getRaster();
+      Raster raster = decode(reader, stream, source, header, new Rows(firstRow, rows));
       if (stream.endPassed()) {
-        throw damaged(source, "it is cut short", null);
+        throw damaged(source, "it is truncated", null);
       }
       if (raster.getWidth() != header.width()
           || raster.getHeight() != rows
           || raster.getNumBands() < header.colour().samples) {
-        throw damaged(source, "its picture is not what its header says", null);
+        throw damaged(source, "its pixels do not match its header", null);
       }
       return new ImageStrip(header, firstRow, raster);
-    } catch (RuntimeException e) {
-      throw damaged(source, "its picture cannot be decoded", e);
-    } catch (javax.imageio.IIOException e) {
-      throw damaged(source, "its picture cannot be decoded", e);
     } finally {
       reader.dispose();
     }
   }
 
-  private static IOException damaged(ByteSource source, String what, @Nullable Throwable cause) {
-    return new IOException(source.name() + " is damaged: " + what + "; fetch it again", cause);
+  private record Rows(int first, int count) {}
+
+  private static Raster decode(
+      ImageReader reader,
+      ByteSourceImageStream stream,
+      ByteSource source,
+      ImageHeader header,
+      Rows rows)
+      throws IOException {
+    try {
+      if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+        throw damaged(source, "it has two different sizes", null);
+      }
+      ImageReadParam param = reader.getDefaultReadParam();
+      param.setSourceRegion(new Rectangle(0, rows.first, header.width(), rows.count));
+      // Raw components, or the JDK would convert them to colours by rules of its own.
+      return header.jpeg() ? reader.readRaster(0, param) : reader.read(0, param).getRaster();
+    } catch (DataException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The readers throw the same exceptions for a failed read of the source and for bad data.
+      stream.throwFailure();
+      throw damaged(source, "its pixels cannot be decoded", e);
+    }
   }
 
-  /** The JDK's own reader: its ways with raw samples are known. */
-  private static ImageReader reader(String format) throws IOException {
-    Iterator<ImageReader> found = ImageIO.getImageReadersByFormatName(format);
-    while (found.hasNext()) {
-      ImageReader candidate = found.next();
-      if (candidate.getClass().getName().startsWith("com.sun.imageio.")) {
-        return candidate;
-      }
-    }
-    throw new IOException("this Java runtime has no " + format + " reader");
+  private static DataException damaged(
+      ByteSource source, String clause, @Nullable Throwable cause) {
+    return new DataException(
+        source.name() + " is damaged: " + clause + "; download it again", cause);
   }
 
   /**
-   * Copies samples out, little-endian.
+   * Copies samples, little-endian.
    *
-   * @param rect in the picture's pixels, inside this strip
-   * @param at first pixel of {@code out} to fill
+   * @param rect in pixels of the image, inside this strip
+   * @param out one array per band
+   * @param at index of the first pixel of {@code out} to fill
    */
   void copy(PixelRect rect, int[] bands, byte[][] out, int at) {
     int stored = raster.getNumBands();
@@ -104,7 +117,7 @@ final class ImageStrip {
           rect.width(),
           1,
           line);
-      colours(line, stored, pixels, made, rect.width());
+      convert(line, stored, pixels, made, rect.width());
       int to = (at + row * rect.width()) * bytes;
       for (int i = 0; i < bands.length; i++) {
         put(pixels, bands[i], made, rect.width(), bytes, out[i], to);
@@ -123,7 +136,7 @@ final class ImageStrip {
     }
   }
 
-  private void colours(int[] line, int stored, int[] pixels, int made, int count) {
+  private void convert(int[] line, int stored, int[] pixels, int made, int count) {
     switch (header.colour()) {
       case PALETTE -> palette(line, stored, pixels, made, count);
       case YCBCR -> rgb(line, stored, pixels, count);
@@ -147,7 +160,7 @@ final class ImageStrip {
     for (int i = 0; i < count; i++) {
       int index = line[i * stored];
       for (int k = 0; k < 3; k++) {
-        // An index beyond the palette is an error that decoders show as black.
+        // An index beyond the palette is an error, which decoders show as black.
         int entry = 3 * index + k;
         pixels[i * made + k] = entry < palette.length ? palette[entry] & 0xff : 0;
       }
@@ -157,7 +170,7 @@ final class ImageStrip {
     }
   }
 
-  /** Alpha of an RGB picture whose tRNS names one colour. */
+  /** Alpha of an RGB image with a transparent colour. */
   private void transparent(int[] line, int stored, int[] pixels, int count) {
     int opaque = header.depth() == 16 ? 0xffff : 0xff;
     for (int i = 0; i < count; i++) {
@@ -169,7 +182,7 @@ final class ImageStrip {
     }
   }
 
-  /** ITU-R BT.601 full range, as JFIF has it, in 16-bit fixed point. */
+  /** ITU-R BT.601 full range, as in JFIF, in 16-bit fixed point. */
   private static void rgb(int[] line, int stored, int[] pixels, int count) {
     for (int i = 0; i < count; i++) {
       int y = (line[i * stored] << 16) + (1 << 15);

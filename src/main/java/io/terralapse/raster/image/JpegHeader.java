@@ -1,13 +1,14 @@
 package io.terralapse.raster.image;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the markers of a JPEG file (ITU-T T.81) up to the frame header. */
+/** Reads the marker segments of a JPEG file (ITU-T T.81) up to the frame header. */
 final class JpegHeader {
   private static final int MAX_MARKERS = 4096;
   private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
@@ -21,6 +22,7 @@ final class JpegHeader {
     this.source = source;
   }
 
+  /** True if a file that begins with these bytes is JPEG. */
   static boolean isJpeg(byte[] start) {
     return start.length >= 3
         && (start[0] & 0xff) == 0xff
@@ -28,6 +30,11 @@ final class JpegHeader {
         && (start[2] & 0xff) == 0xff;
   }
 
+  /**
+   * Reads the header of a file.
+   *
+   * @throws DataException if it is malformed or not supported
+   */
   static ImageHeader read(ByteSource source) throws IOException {
     return new JpegHeader(source).read();
   }
@@ -53,18 +60,18 @@ final class JpegHeader {
       if (isFrame(marker)) {
         return frame(marker, content);
       }
-      take(marker, content);
+      readSegment(marker, content);
       at += 4 + length;
     }
-    throw damaged("it has thousands of markers and no picture");
+    throw damaged("it has thousands of markers and no image");
   }
 
-  /** SOF0 to SOF15, between which stand the markers of tables and of the JPEG extensions. */
+  /** SOF0 to SOF15; the markers of tables and of the JPEG extensions are in the same range. */
   private static boolean isFrame(int marker) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private void take(int marker, byte[] content) {
+  private void readSegment(int marker, byte[] content) {
     if (marker == 0xe0 && startsWith(content, "JFIF\0")) {
       jfif = true;
     } else if (marker == 0xee && startsWith(content, "Adobe") && content.length >= 12) {
@@ -81,23 +88,27 @@ final class JpegHeader {
         && Arrays.equals(content, 0, bytes.length, bytes, 0, bytes.length);
   }
 
-  private ImageHeader frame(int marker, byte[] content) throws IOException {
+  private ImageHeader frame(int marker, byte[] content) throws DataException {
     if (marker > 0xc2) {
-      throw new IOException(
+      throw new DataException(
           source.name()
-              + " is a JPEG file of a rare kind (lossless or arithmetic); save it as PNG");
+              + " is a lossless or arithmetic-coded JPEG file, which is not supported; save it as PNG");
     }
     if (content.length < 6 || content.length < 6 + 3 * (content[5] & 0xff)) {
-      throw damaged("its frame header is cut short");
+      throw damaged("its frame header is truncated");
     }
     if (content[0] != 8) {
-      throw new IOException(
-          source.name() + " is a JPEG file of " + content[0] + " bits; save it as 16-bit PNG");
+      throw new DataException(
+          source.name()
+              + " is a JPEG file of "
+              + content[0]
+              + " bits, which is not supported; save it as 16-bit PNG");
     }
     int components = content[5] & 0xff;
     if (components == 4) {
-      throw new IOException(
-          source.name() + " is a CMYK JPEG, made for print; save it as RGB (JPEG or PNG)");
+      throw new DataException(
+          source.name()
+              + " is a CMYK JPEG file, which is not supported; save it as RGB (JPEG or PNG)");
     }
     if (components != 1 && components != 3) {
       throw damaged("it claims " + components + " components");
@@ -113,7 +124,7 @@ final class JpegHeader {
         Map.copyOf(tags));
   }
 
-  /** As libjpeg decides: JFIF and Adobe's marker say it; without them the components' names. */
+  /** As in libjpeg: by the JFIF and Adobe markers, without them by the component identifiers. */
   private ImageHeader.Colour colour(byte[] frame) {
     boolean named = frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
     boolean rgb = !jfif && (adobeTransform == 0 || (adobeTransform < 0 && named));
@@ -122,7 +133,7 @@ final class JpegHeader {
 
   private byte[] bytes(long position, int length) throws IOException {
     if (position > source.size() - length) {
-      throw damaged("it is cut short");
+      throw damaged("it is truncated");
     }
     byte[] bytes = new byte[length];
     source.read(position, bytes, 0, length);
@@ -133,7 +144,8 @@ final class JpegHeader {
     return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
   }
 
-  private IOException damaged(String what) {
-    return new IOException(source.name() + " is a damaged JPEG file: " + what + "; fetch it again");
+  private DataException damaged(String clause) {
+    return new DataException(
+        source.name() + " is a damaged JPEG file: " + clause + "; download it again");
   }
 }

@@ -1,6 +1,7 @@
 package io.terralapse.raster.image;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,27 +9,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads what stands before the picture in a PNG file (ISO/IEC 15948), chunk by chunk. Compressed
- * texts and colour profiles are stepped over, never unpacked.
+ * Reads the chunks of a PNG file (ISO/IEC 15948) that precede its pixels. Compressed texts and
+ * colour profiles are skipped, never decompressed. Stateless.
  */
 final class PngHeader {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int MAX_CHUNKS = 4096;
 
-  /** Longer metadata is not a date. */
+  /** Longer chunks of metadata are skipped: they are not dates. */
   private static final int MAX_METADATA = 1 << 20;
 
   private PngHeader() {}
 
+  /** True if a file that begins with these bytes is PNG. */
   static boolean isPng(byte[] start) {
     return ByteBuffer.wrap(start, 0, Math.min(start.length, 8)).equals(ByteBuffer.wrap(SIGNATURE));
   }
 
+  /**
+   * Reads the header of a file.
+   *
+   * @throws DataException if it is malformed or truncated
+   */
   static ImageHeader read(ByteSource source) throws IOException {
     byte[] head = bytes(source, 8, 8 + 13);
     ByteBuffer start = ByteBuffer.wrap(head);
     if (start.getInt() != 13 || !name(head, 4).equals("IHDR")) {
-      throw damaged(source, "it does not begin with its size");
+      throw damaged(source, "it does not begin with an IHDR chunk");
     }
     start.position(8);
     int width = start.getInt();
@@ -47,11 +54,11 @@ final class PngHeader {
     if (!isDepth(colour, depth)) {
       throw damaged(source, "it claims samples of " + depth + " bits");
     }
-    Parts parts = Parts.read(source);
-    if (colour == ImageHeader.Colour.PALETTE && parts.palette.length < 3) {
+    Chunks chunks = Chunks.read(source);
+    if (colour == ImageHeader.Colour.PALETTE && chunks.palette.length < 3) {
       throw damaged(source, "its palette is missing");
     }
-    int transparent = parts.transparency.length;
+    int transparent = chunks.transparency.length;
     boolean fits =
         switch (colour) {
           case GREY -> transparent >= 2;
@@ -65,9 +72,9 @@ final class PngHeader {
         height,
         colour,
         depth,
-        parts.palette,
-        fits ? parts.transparency : new byte[0],
-        Map.copyOf(parts.tags));
+        chunks.palette,
+        fits ? chunks.transparency : new byte[0],
+        Map.copyOf(chunks.tags));
   }
 
   private static boolean isDepth(ImageHeader.Colour colour, int depth) {
@@ -80,6 +87,9 @@ final class PngHeader {
   }
 
   private static byte[] bytes(ByteSource source, long position, int length) throws IOException {
+    if (position > source.size() - length) {
+      throw damaged(source, "it is truncated");
+    }
     byte[] bytes = new byte[length];
     source.read(position, bytes, 0, length);
     return bytes;
@@ -89,36 +99,38 @@ final class PngHeader {
     return new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
-  private static IOException damaged(ByteSource source, String what) {
-    return new IOException(source.name() + " is a damaged PNG file: " + what + "; fetch it again");
+  private static DataException damaged(ByteSource source, String clause) {
+    return new DataException(
+        source.name() + " is a damaged PNG file: " + clause + "; download it again");
   }
 
-  /** The chunks that matter, between the header and the first part of the picture. */
-  private static final class Parts {
+  /** The chunks between IHDR and the first IDAT that are read. */
+  private static final class Chunks {
     private byte[] palette = new byte[0];
     private byte[] transparency = new byte[0];
     private final Map<String, String> tags = new HashMap<>();
 
-    static Parts read(ByteSource source) throws IOException {
-      Parts parts = new Parts();
+    static Chunks read(ByteSource source) throws IOException {
+      Chunks chunks = new Chunks();
       long at = 8 + 8 + 13 + 4;
       for (int i = 0; i < MAX_CHUNKS; i++) {
         byte[] head = bytes(source, at, 8);
         long length = ByteBuffer.wrap(head).getInt();
         String name = name(head, 4);
         if (name.equals("IDAT")) {
-          return parts;
+          return chunks;
         }
         if (length < 0 || length > source.size() - at - 12) {
-          throw damaged(source, "a part of it runs beyond its end");
+          throw damaged(source, "one of its chunks extends beyond its end");
         }
-        parts.take(source, name, at + 8, length);
+        chunks.readChunk(source, name, at + 8, length);
         at += 12 + length;
       }
-      throw damaged(source, "it has thousands of parts and no picture");
+      throw damaged(source, "it has thousands of chunks and no image");
     }
 
-    private void take(ByteSource source, String name, long at, long length) throws IOException {
+    private void readChunk(ByteSource source, String name, long at, long length)
+        throws IOException {
       int limit =
           switch (name) {
             case "PLTE" -> 3 * 256;

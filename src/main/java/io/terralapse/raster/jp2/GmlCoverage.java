@@ -1,9 +1,10 @@
 package io.terralapse.raster.jp2;
 
 import io.terralapse.access.SecureXml;
+import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.raster.Georeference;
-import java.io.IOException;
+import io.terralapse.raster.RasterInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,11 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The rectified grid of a GMLJP2 coverage (OGC 05-047r3 and 08-085r4): the centre of the first
- * pixel, and the steps along columns and rows.
+ * pixel, and the offset vectors along columns and rows.
  *
- * <p>Which way round the axes are depends on the CRS, and its database is not known here. It shows
- * in the steps themselves: along a row of a picture that is not turned by a right angle, the larger
- * change is in the easting. Files that name their axes are believed.
+ * <p>The axis order depends on the CRS, whose definition is not available here. It is derived from
+ * the offset vectors: along a row of an image that is rotated by less than 45 degrees, the larger
+ * component is the easting. Axis names in the file take precedence.
  */
 final class GmlCoverage {
   private static final Pattern EPSG =
@@ -37,10 +38,10 @@ final class GmlCoverage {
   /**
    * Reads a document.
    *
-   * @return empty if it is no coverage, or not well formed, or tells no place
-   * @throws IOException if it carries a document type, which no coverage needs
+   * @return empty if it is not a coverage, not well-formed, or has no georeference
+   * @throws DataException if it has a document type, or exceeds a limit of {@link SecureXml}
    */
-  static Optional<Georeference> find(Jp2Input input, byte[] xml) throws IOException {
+  static Optional<Georeference> find(RasterInput input, byte[] xml) throws DataException {
     GmlCoverage coverage = new GmlCoverage();
     try {
       XMLStreamReader reader = SecureXml.open(xml);
@@ -52,7 +53,7 @@ final class GmlCoverage {
           coverage.start(reader, inside);
         } else if (event == XMLStreamConstants.END_ELEMENT
             && reader.getLocalName().equals("RectifiedGrid")) {
-          return coverage.findPlace();
+          return coverage.findGeoreference();
         }
       }
     } catch (SecureXml.NotAllowedException e) {
@@ -98,7 +99,7 @@ final class GmlCoverage {
     return found.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Optional<Georeference> findPlace() {
+  private Optional<Georeference> findGeoreference() {
     Matcher code = EPSG.matcher((name.isEmpty() ? outerName : name).toLowerCase(Locale.ROOT));
     Optional<String> crs = code.find() ? Optional.of("EPSG:" + code.group(1)) : Optional.empty();
     Optional<GeoTransform> transform = findTransform();
@@ -122,7 +123,7 @@ final class GmlCoverage {
     if (Math.abs(column[0]) < Math.abs(column[1]) && Math.abs(row[1]) < Math.abs(row[0])) {
       return findTransform(swapped(origin), swapped(column), swapped(row));
     }
-    // GDAL before 1.11 listed the northing axis' step first.
+    // GDAL before 1.11 wrote the offset vector of the northing axis first.
     if (column[0] < 0 && column[1] == 0 && row[0] == 0 && row[1] > 0) {
       return findTransform(swapped(origin), swapped(row), swapped(column));
     }

@@ -3,7 +3,9 @@ package io.terralapse.raster.jp2;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReadParamJava;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReader;
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
+import io.terralapse.raster.ByteSourceImageStream;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -11,14 +13,17 @@ import jj2000.j2k.util.FacilityManager;
 import jj2000.j2k.util.MsgLogger;
 
 /**
- * JJ2000, in plain Java: works everywhere. A tile is decoded whole, so one that is too large for
- * the heap is refused before the attempt.
+ * JJ2000, a decoder in pure Java. It decodes complete tiles only, so a tile that is too large for
+ * the heap is rejected before the attempt. Thread-safe.
  */
 final class Jj2000Decoder implements WindowDecoder {
-  /** Wavelet coefficients and samples of a tile exist side by side, as 32-bit numbers. */
+  /** Wavelet coefficients and samples of a tile are in memory together, 32 bits each. */
   private static final int BYTES_PER_SAMPLE = 12;
 
-  // The codec writes to the terminal otherwise.
+  /** Small, because the codec skips tiles that are not needed. */
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  // By default the codec writes its messages to the terminal.
   static {
     FacilityManager.registerMsgLogger(null, new SilentLog());
   }
@@ -53,11 +58,11 @@ final class Jj2000Decoder implements WindowDecoder {
     param.setResolution(stream.decompositions() - level);
     param.setSourceRegion(new Rectangle(rect.column(), rect.row(), rect.width(), rect.height()));
     J2KImageReader reader = new J2KImageReader(new J2KImageReaderSpi());
-    try (SourceStream bytes = new SourceStream(stream.bytes())) {
+    try (ByteSourceImageStream bytes = new ByteSourceImageStream(stream.bytes(), BUFFER_BYTES)) {
       reader.setInput(bytes, false, true);
-      Raster decoded = readRaster(reader, param, bytes);
+      Raster decoded = readRaster(stream, reader, param, bytes);
       if (decoded.getWidth() != rect.width() || decoded.getHeight() != rect.height()) {
-        throw stream.input().damaged("its tiles do not fill its size");
+        throw stream.input().damaged("its tiles do not cover the image");
       }
       int[] samples = new int[rect.width()];
       for (int i = 0; i < bands.length; i++) {
@@ -71,27 +76,31 @@ final class Jj2000Decoder implements WindowDecoder {
     }
   }
 
-  /** A read that failed is what to tell of, whatever the codec made of it. */
+  /** A failed read takes precedence over whatever the codec made of it. */
   private static Raster readRaster(
-      J2KImageReader reader, J2KImageReadParamJava param, SourceStream bytes) throws IOException {
+      Codestream stream,
+      J2KImageReader reader,
+      J2KImageReadParamJava param,
+      ByteSourceImageStream bytes)
+      throws IOException {
     try {
       Raster decoded = reader.readRaster(0, param);
       bytes.throwFailure();
       return decoded;
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       bytes.throwFailure();
-      throw e;
+      throw stream.input().damaged("its codestream cannot be decoded", e);
     }
   }
 
-  private static void checkSize(Codestream stream, int level, int bands) throws IOException {
+  private static void checkSize(Codestream stream, int level, int bands) throws DataException {
     long samples =
         (long) Codestream.reduced(stream.tileWidth(), level)
             * Codestream.reduced(stream.tileHeight(), level)
             * Math.max(bands, stream.bands());
     boolean tooMany = samples > Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_SAMPLE;
     if (tooMany || stream.span().size() > Integer.MAX_VALUE) {
-      throw new IOException(
+      throw new DataException(
           stream.input().name()
               + " has tiles of "
               + stream.tileWidth()

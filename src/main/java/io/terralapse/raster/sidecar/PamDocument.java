@@ -2,8 +2,8 @@ package io.terralapse.raster.sidecar;
 
 import io.terralapse.access.SecureXml;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +16,12 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What GDAL's {@code .aux.xml} says of a raster: SRS, GeoTransform, metadata items, and of each
- * band NoDataValue, Description, Scale and Offset. Everything else (histograms, statistics) is
- * passed over. Document types and entities are refused.
+ * The content of GDAL's {@code .aux.xml} (PAM, persistent auxiliary metadata): SRS, GeoTransform,
+ * metadata items, and of each band NoDataValue, Description, Scale and Offset. Everything else
+ * (histograms, statistics) is ignored. Immutable once read.
  */
 final class PamDocument {
-  /** Histograms and attribute tables can be long; a georeference is not. */
+  /** Histograms and attribute tables can be long. */
   static final int MAX_BYTES = 4 << 20;
 
   private static final int MAX_ITEMS = 1000;
@@ -36,21 +36,21 @@ final class PamDocument {
    * Reads a document.
    *
    * @param name for the message
-   * @throws IOException a sentence, if it is not well-formed or a number in it is none
+   * @throws DataException if it is not well-formed, or one of its numbers is malformed
    */
-  static PamDocument read(byte[] xml, String name) throws IOException {
+  static PamDocument read(byte[] xml, String name) throws DataException {
     PamDocument document = new PamDocument();
     try {
       document.read(SecureXml.open(xml));
     } catch (XMLStreamException | RuntimeException e) {
-      throw new IOException(
-          name + " is damaged; delete it, or write it anew with gdal_edit or gdal_translate", e);
+      throw new DataException(
+          name + " is damaged; delete it, or write it again with gdal_edit or gdal_translate", e);
     }
     return document;
   }
 
   private void read(XMLStreamReader reader) throws XMLStreamException {
-    // Names of the open elements, the document's own first.
+    // Names of the enclosing elements, the root first.
     List<String> open = new ArrayList<>();
     int band = 0;
     while (reader.hasNext()) {
@@ -63,15 +63,16 @@ final class PamDocument {
         if (path.equals("PAMDataset/PAMRasterBand")) {
           band = number(reader.getAttributeValue(null, "band"));
         }
-        if (!take(path, band, reader)) {
+        if (!readElement(path, band, reader)) {
           open.add(element);
         }
       }
     }
   }
 
-  /** Reads an element that matters to its end; false if it does not matter. */
-  private boolean take(String path, int band, XMLStreamReader reader) throws XMLStreamException {
+  /** Reads a supported element to its end; false if the element is not supported. */
+  private boolean readElement(String path, int band, XMLStreamReader reader)
+      throws XMLStreamException {
     switch (path) {
       case "PAMDataset/SRS" -> srs = reader.getElementText().strip();
       case "PAMDataset/GeoTransform" -> transform = transform(reader.getElementText());
@@ -108,7 +109,7 @@ final class PamDocument {
     String[] words = text.strip().split("[\\s,]+", -1);
     double[] v = new double[6];
     if (words.length != 6) {
-      throw new IllegalArgumentException("six numbers");
+      throw new IllegalArgumentException("not six numbers");
     }
     for (int i = 0; i < 6; i++) {
       v[i] = Double.parseDouble(words[i]);
@@ -116,19 +117,26 @@ final class PamDocument {
     return new GeoTransform(v[0], v[1], v[2], v[3], v[4], v[5]);
   }
 
+  /** The CRS, normally WKT. */
   Optional<String> findSrs() {
     return Optional.ofNullable(srs).filter(text -> !text.isEmpty());
   }
 
+  /** Pixel to CRS. */
   Optional<GeoTransform> findTransform() {
     return Optional.ofNullable(transform);
   }
 
+  /** Metadata items of the default domain, by key. */
   Map<String, String> items() {
     return items;
   }
 
-  /** The nodata value of the first band that declares one. */
+  /**
+   * The nodata value of the first band that declares one.
+   *
+   * @throws NumberFormatException if it is not a number
+   */
   OptionalDouble findNodata() {
     return bands.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -143,18 +151,20 @@ final class PamDocument {
   }
 
   /**
-   * A band with what is said of it here in place of what its file says.
+   * Overrides the header of a band by the values of this document.
    *
-   * @param index from 0
+   * @param index of the band, from 0
+   * @param own the header in the raster file
+   * @throws NumberFormatException if a value is not a number
    */
   BandInfo complete(int index, BandInfo own) {
-    Map<String, String> said = bands.getOrDefault(index + 1, Map.of());
+    Map<String, String> values = bands.getOrDefault(index + 1, Map.of());
     Optional<String> description =
-        Optional.ofNullable(said.get("Description")).map(String::strip).filter(d -> !d.isEmpty());
+        Optional.ofNullable(values.get("Description")).map(String::strip).filter(d -> !d.isEmpty());
     return new BandInfo(
         description.or(own::description),
-        number(said.get("Scale"), own.scale()),
-        number(said.get("Offset"), own.offset()));
+        number(values.get("Scale"), own.scale()),
+        number(values.get("Offset"), own.offset()));
   }
 
   private static double number(@Nullable String text, double otherwise) {

@@ -6,21 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** Reads small files that may lie beside a raster. Thread-safe. */
+/** Reads small files in the folder of a raster, if they exist. Thread-safe. */
 @FunctionalInterface
 public interface SiblingReader {
   /**
-   * A whole file.
+   * Reads a complete file.
    *
-   * @param limit most bytes that it may have
+   * @param limit maximum size in bytes
    * @return empty if there is no such file
-   * @throws IOException if it is there and cannot be read, or is longer
+   * @throws IOException if it exists and cannot be read, or is larger
    */
   Optional<byte[]> find(Location sibling, int limit) throws IOException;
 
   /**
-   * Looks on disk and inside archives. Not over the network: every question would cost a request,
-   * for files that are hardly ever there.
+   * A reader that looks on disk and in archives, but not on servers: every lookup would cost a
+   * request for files that hardly ever exist there.
    */
   static SiblingReader of(ByteOpener bytes) {
     return (sibling, limit) -> {
@@ -39,7 +39,7 @@ public interface SiblingReader {
     try {
       return Optional.of(bytes.readAll(member, limit));
     } catch (IOException e) {
-      // An archive says in no other way that it has no such member.
+      // An archive has no other way to report that it has no such member.
       return Optional.empty();
     }
   }

@@ -1,6 +1,7 @@
 package io.terralapse.raster.sidecar;
 
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
@@ -19,18 +20,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Georeference that lies beside a raster, for files of any format. In GDAL's order: what {@code
- * .aux.xml} says holds before what the file itself says, and a world file only for a file without
- * transform. A {@code .prj} file (WKT) gives the CRS if nothing else does.
+ * The georeference in sidecar files of a raster of any format. The precedence is that of GDAL:
+ * {@code .aux.xml} before the file's own header, a world file only if neither has a geotransform, a
+ * {@code .prj} file (WKT) only if neither has a CRS. Stateless.
  */
 public final class SidecarGeoreference {
+  private static final String AUX_XML = ".aux.xml";
   private static final int MAX_WKT = 1 << 16;
 
-  /** The code that a WKT definition ends with: the authority of the whole, not of its parts. */
+  /** The EPSG code at the end of a WKT definition: that of the CRS, not of its parts. */
   private static final Pattern CODE =
       Pattern.compile("AUTHORITY\\s*\\[\\s*\"EPSG\"\\s*,\\s*\"([0-9]{1,6})\"\\s*]\\s*]$");
 
-  /** Esri's definitions have names and no codes; these are by far the most common. */
+  /** Definitions by Esri have names instead of codes; UTM zones are the most frequent ones. */
   private static final Pattern ESRI_UTM =
       Pattern.compile("^PROJCS\\[\"WGS_1984_UTM_Zone_([1-9]|[1-5][0-9]|60)([NS])\"");
 
@@ -40,11 +42,12 @@ public final class SidecarGeoreference {
   private SidecarGeoreference() {}
 
   /**
-   * A header with what lies beside the file added.
+   * Completes a header by the sidecar files of the raster.
    *
-   * @param info what the file itself says
-   * @param raster where it is
-   * @throws IOException a sentence that names the file beside it that is damaged
+   * @param info the header in the raster file
+   * @param raster location of the raster file
+   * @throws DataException if a sidecar file is damaged
+   * @throws IOException if a sidecar file cannot be read
    */
   public static RasterInfo complete(RasterInfo info, Location raster, SiblingReader siblings)
       throws IOException {
@@ -53,51 +56,45 @@ public final class SidecarGeoreference {
     if (transform.isEmpty()) {
       transform = worldFile(raster, siblings);
     }
-    Optional<String> crs = pam.flatMap(PamDocument::findSrs);
-    if (crs.isPresent()) {
-      crs = Optional.of(named(crs.get(), raster.name() + ".aux.xml"));
-    } else {
-      crs = info.crs();
-    }
-    if (crs.isEmpty()) {
-      crs = prj(raster, siblings);
-    }
+    Optional<String> crs = crs(info, pam, raster, siblings);
     if (pam.isEmpty() && transform.equals(info.transform()) && crs.equals(info.crs())) {
       return info;
     }
-    List<BandInfo> bands = new ArrayList<>(info.bands());
-    Map<String, String> tags = new HashMap<>(info.tags());
-    OptionalDouble nodata = info.nodata();
-    if (pam.isPresent()) {
-      PamDocument said = pam.get();
-      try {
-        for (int i = 0; i < bands.size(); i++) {
-          bands.set(i, said.complete(i, bands.get(i)));
-        }
-        nodata = said.findNodata().isPresent() ? said.findNodata() : nodata;
-      } catch (NumberFormatException e) {
-        throw new IOException(
-            raster.name() + ".aux.xml holds a value that is no number; correct it", e);
-      }
-      tags.putAll(said.items());
+    RasterInfo described = pam.isPresent() ? described(info, pam.get(), raster) : info;
+    return described.withGeoreference(transform, crs);
+  }
+
+  private static Optional<String> crs(
+      RasterInfo info, Optional<PamDocument> pam, Location raster, SiblingReader siblings)
+      throws IOException {
+    Optional<String> srs = pam.flatMap(PamDocument::findSrs);
+    if (srs.isPresent()) {
+      return Optional.of(normalized(srs.get(), raster.name() + AUX_XML));
     }
-    return new RasterInfo(
-        info.width(),
-        info.height(),
-        info.sampleType(),
-        bands,
-        nodata,
-        transform,
-        crs,
-        info.levels(),
-        info.alphaBand(),
-        info.internalMask(),
-        tags);
+    return info.crs().isPresent() ? info.crs() : prj(raster, siblings);
+  }
+
+  /** Adds the bands' descriptions, scales and offsets, the nodata value and the metadata items. */
+  private static RasterInfo described(RasterInfo info, PamDocument pam, Location raster)
+      throws DataException {
+    try {
+      List<BandInfo> bands = new ArrayList<>(info.bands());
+      for (int i = 0; i < bands.size(); i++) {
+        bands.set(i, pam.complete(i, bands.get(i)));
+      }
+      OptionalDouble declared = pam.findNodata();
+      Map<String, String> tags = new HashMap<>(info.tags());
+      tags.putAll(pam.items());
+      return info.withMetadata(bands, declared.isPresent() ? declared : info.nodata(), tags);
+    } catch (NumberFormatException e) {
+      throw new DataException(
+          raster.name() + AUX_XML + " has a value that is not a number; correct it", e);
+    }
   }
 
   private static Optional<PamDocument> pam(Location raster, SiblingReader siblings)
       throws IOException {
-    String name = raster.name() + ".aux.xml";
+    String name = raster.name() + AUX_XML;
     Optional<byte[]> xml = siblings.find(raster.sibling(name), PamDocument.MAX_BYTES);
     return xml.isEmpty() ? Optional.empty() : Optional.of(PamDocument.read(xml.get(), name));
   }
@@ -113,7 +110,9 @@ public final class SidecarGeoreference {
     return Optional.empty();
   }
 
-  /** For {@code a.png}: {@code a.pgw}, {@code a.pngw}, {@code a.wld}, and the same in capitals. */
+  /**
+   * For {@code a.png}: {@code a.pgw}, {@code a.pngw}, {@code a.wld}, and the same in upper case.
+   */
   static Set<String> worldFileNames(String raster) {
     int dot = raster.lastIndexOf('.');
     String stem = dot < 0 ? raster : raster.substring(0, dot);
@@ -140,22 +139,22 @@ public final class SidecarGeoreference {
       Optional<byte[]> content = siblings.find(raster.sibling(name), MAX_WKT);
       if (content.isPresent()) {
         String text = new String(content.get(), StandardCharsets.UTF_8);
-        return Optional.of(named(text.replace("\uFEFF", ""), name));
+        return Optional.of(normalized(text.replace("\uFEFF", ""), name));
       }
     }
     return Optional.empty();
   }
 
   /**
-   * A definition as it stands, or its EPSG code if it has one, so that equal systems have equal
-   * names.
+   * The EPSG code of a CRS definition if it has one, so that equal systems have equal names;
+   * otherwise the definition itself.
    *
-   * @param file where it was found
+   * @param file name of the sidecar file, for the message
    */
-  private static String named(String text, String file) throws IOException {
+  private static String normalized(String text, String file) throws DataException {
     String wkt = text.strip();
     if (!DEFINITION.matcher(wkt).matches()) {
-      throw new IOException(file + " holds no CRS; it has to be WKT, as GIS programs write it");
+      throw new DataException(file + " has no CRS; write it as WKT, or delete the file");
     }
     Matcher code = CODE.matcher(wkt);
     if (code.find()) {

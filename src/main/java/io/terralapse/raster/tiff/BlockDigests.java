@@ -2,12 +2,13 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.PixelRect;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 
-/** Adds the packed bytes of the blocks that cover a rectangle to a digest. Stateless. */
+/** Adds the compressed bytes of the blocks that cover a rectangle to a digest. Stateless. */
 final class BlockDigests {
-  /** Large strips are hashed in pieces of this size. */
-  private static final int PIECE = 1 << 20;
+  /** Bytes that are hashed at a time; part of the key of larger blocks. */
+  private static final int CHUNK_BYTES = 1 << 20;
 
   private BlockDigests() {}
 
@@ -30,18 +31,18 @@ final class BlockDigests {
   private static void add(
       ImageLayout image, int block, ScratchBuffers scratch, ContentDigest digest)
       throws IOException {
-    TiffInput input = image.ifd.input();
+    RasterInput input = image.ifd.input();
     long offset = image.offset(block);
     long left = offset == 0 ? 0 : image.byteCount(block);
     if (left < 0 || left > input.size()) {
       throw input.damaged("a tile or strip claims " + left + " bytes");
     }
     digest.add(left);
-    byte[] piece = scratch.packed((int) Math.min(left, PIECE));
+    byte[] chunk = scratch.packed((int) Math.min(left, CHUNK_BYTES));
     while (left > 0) {
-      int n = (int) Math.min(left, PIECE);
-      input.read(offset, piece, 0, n);
-      digest.add(piece, n);
+      int n = (int) Math.min(left, CHUNK_BYTES);
+      input.read(offset, chunk, 0, n);
+      digest.add(chunk, n);
       offset += n;
       left -= n;
     }

@@ -1,23 +1,25 @@
 package io.terralapse.raster.tiff;
 
 import io.terralapse.access.ByteRange;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
+import io.terralapse.raster.RasterInput;
 import io.terralapse.raster.Samples;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the blocks that cover a rectangle, once each, and hands out their rows. Stateless. */
+/** Decodes each block that covers a rectangle once, and passes on its rows. Stateless. */
 final class BlockReader {
 
-  /** Receives a piece of a row of one band. */
+  /** Receives a part of a row of one band. */
   interface RowSink {
     /**
-     * Takes {@code count} little-endian samples, {@code step} bytes apart, the first at {@code
-     * row[from]}; they belong at index {@code to} of the rectangle, counted row by row.
+     * Receives {@code count} little-endian samples, {@code step} bytes apart, the first at {@code
+     * row[from]}; their place in the rectangle, counted row by row, begins at index {@code to}.
      *
-     * @param band index into the bands that were asked for
+     * @param band index into the requested bands
      */
     void take(int band, byte[] row, int from, int step, int count, int to);
   }
@@ -25,9 +27,11 @@ final class BlockReader {
   private BlockReader() {}
 
   /**
-   * Reads the wanted bands of {@code rect}. Blocks that the file leaves out hold {@code empty}.
+   * Reads bands of {@code rect}.
    *
+   * @param rect inside the image
    * @param bands band indices in the file, all valid
+   * @param empty value of blocks that a sparse file leaves out
    */
   static void read(
       ImageLayout image,
@@ -57,7 +61,9 @@ final class BlockReader {
     }
   }
 
-  /** Where the blocks that cover a rectangle lie in the file, without those that it leaves out. */
+  /**
+   * The byte ranges of the blocks that cover a rectangle, without those that a sparse file omits.
+   */
   static List<ByteRange> ranges(ImageLayout image, PixelRect rect, int[] bands) throws IOException {
     int lastRow = (rect.endRow() - 1) / image.blockHeight;
     int lastColumn = (rect.endColumn() - 1) / image.blockWidth;
@@ -77,7 +83,7 @@ final class BlockReader {
     return ranges;
   }
 
-  /** The wanted part of one block, in pixels of the block. */
+  /** The requested part of one block, in pixels of the block. */
   private record Part(int bx, int by, int firstColumn, int endColumn, int firstRow, int endRow) {
     static Part of(ImageLayout image, PixelRect rect, int bx, int by) {
       int left = bx * image.blockWidth;
@@ -92,11 +98,15 @@ final class BlockReader {
     }
   }
 
-  /** Decodes the part's rows into the scratch block and returns the row that it begins with. */
+  /**
+   * Decodes the rows of a part into the block buffer.
+   *
+   * @return the row of the block that is first in the buffer
+   */
   private static int load(
       ImageLayout image, int plane, Part part, double empty, ScratchBuffers scratch)
       throws IOException {
-    TiffInput input = image.ifd.input();
+    RasterInput input = image.ifd.input();
     int block = image.blockNumber(plane, part.bx, part.by);
     long offset = image.offset(block);
     long count = image.byteCount(block);
@@ -111,7 +121,7 @@ final class BlockReader {
         return part.firstRow;
       }
       if (part.endRow * rowBytes > count) {
-        throw input.damaged(name(image, block) + " holds only " + count + " bytes");
+        throw input.damaged(name(image, block) + " has only " + count + " bytes");
       }
       input.read(offset + part.firstRow * rowBytes, rows, 0, (int) length);
       restore(image, part, part.firstRow, scratch);
@@ -120,7 +130,7 @@ final class BlockReader {
     int blockRows = image.rowsIn(part.by);
     long decoded = BlockDecoder.bufferBytes(image, blockRows, part.endRow);
     checkSize(input, decoded);
-    // No packing makes data this much longer; what lies beyond is padding or a false count.
+    // No compression makes data this much longer; the rest is padding or a wrong count.
     int length = (int) Math.min(count, 2 * image.rowBytes() * blockRows + (1 << 16));
     if (count < 0 || length < 0 || length > input.size()) {
       throw input.damaged(name(image, block) + " claims " + count + " bytes");
@@ -131,24 +141,29 @@ final class BlockReader {
     try {
       BlockDecoder.decode(image, packed, length, blockRows, part.endRow, rows, scratch);
     } catch (IOException | RuntimeException e) {
-      // Decoders of other libraries answer broken data with exceptions of every kind.
-      throw input.damaged(name(image, block) + " cannot be decoded", e);
+      // The decoders of other libraries throw exceptions of any kind for damaged data.
+      throw input.damaged(name(image, block) + " cannot be decoded" + reason(e), e);
     }
     restore(image, part, 0, scratch);
     return 0;
+  }
+
+  /** The clause of our own decoders; messages of other libraries are for the log only. */
+  private static String reason(Exception e) {
+    return e instanceof DataException ? " (" + e.getMessage() + ")" : "";
   }
 
   private static String name(ImageLayout image, int block) {
     return (image.tiled ? "tile " : "strip ") + block;
   }
 
-  private static void checkSize(TiffInput input, long bytes) throws IOException {
+  private static void checkSize(RasterInput input, long bytes) throws DataException {
     if (bytes > ImageLayout.MAX_BLOCK_BYTES) {
-      throw input.unsupported("is cut into pieces of " + bytes + " bytes");
+      throw input.unsupported("has tiles or strips of " + bytes + " bytes");
     }
   }
 
-  /** Undoes predictor and byte order of the wanted rows. */
+  /** Undoes predictor and byte order of the requested rows. */
   private static void restore(ImageLayout image, Part part, int base, ScratchBuffers scratch) {
     int bytes = image.type.bytes();
     boolean bigEndian = image.ifd.order() == ByteOrder.BIG_ENDIAN;

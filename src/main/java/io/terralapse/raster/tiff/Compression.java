@@ -1,9 +1,10 @@
 package io.terralapse.raster.tiff;
 
-import java.io.IOException;
+import io.terralapse.model.DataException;
+import io.terralapse.raster.RasterInput;
 import java.util.Map;
 
-/** How a block's bytes are packed. */
+/** The compression of tiles and strips. */
 enum Compression {
   NONE,
   LZW,
@@ -25,8 +26,12 @@ enum Compression {
           Map.entry(50001L, "WebP"),
           Map.entry(50002L, "JPEG XL"));
 
-  /** The meaning of the Compression tag. */
-  static Compression of(long code, TiffInput input) throws IOException {
+  /**
+   * The compression of a value of the Compression tag.
+   *
+   * @throws DataException if it is not supported
+   */
+  static Compression of(long code, RasterInput input) throws DataException {
     if (code == 1) {
       return NONE;
     } else if (code == 5) {

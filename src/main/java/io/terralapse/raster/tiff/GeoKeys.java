@@ -41,7 +41,7 @@ public final class GeoKeys {
   public static final int SCALE_AT_NATURAL_ORIGIN = 3092;
   public static final int POLE_LONGITUDE = 3095;
 
-  /** The code that means "defined by the other keys". */
+  /** The value that means "defined by the other keys". */
   public static final int USER_DEFINED = 32767;
 
   private static final int MAX_KEYS = 1024;
@@ -68,17 +68,18 @@ public final class GeoKeys {
     }
   }
 
-  /** A code, 0 if the key is absent. */
+  /** The value of a key of type SHORT, 0 if the key is absent. */
   int code(int key) {
     return codes.getOrDefault(key, 0);
   }
 
-  /** A text without the bar that ends it, empty if the key is absent. */
+  /** The value of a key of type ASCII without the bar at its end, empty if the key is absent. */
   String text(int key) {
     String text = texts.getOrDefault(key, "");
     return (text.endsWith("|") ? text.substring(0, text.length() - 1) : text).trim();
   }
 
+  /** The value of a key of type DOUBLE, empty if the key is absent or not finite. */
   OptionalDouble findNumber(int key) {
     Double value = numbers.get(key);
     return value == null || !Double.isFinite(value)
@@ -86,7 +87,7 @@ public final class GeoKeys {
         : OptionalDouble.of(value);
   }
 
-  /** The first of the keys that is present, or {@code otherwise}. */
+  /** The value of the first of the keys that is present, or else {@code otherwise}. */
   double number(double otherwise, int... keys) {
     for (int key : keys) {
       OptionalDouble value = findNumber(key);

@@ -3,31 +3,34 @@ package io.terralapse.raster.tiff;
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.raster.Georeference;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Reads the georeference of a GeoTIFF. Stateless. */
 public final class GeoTiffGeoreference {
   private static final int PIXEL_IS_POINT = 2;
+  private static final int HEAD_BYTES = 32 * 1024;
   private static final String ESRI_WKT = "ESRI PE String = ";
 
   private GeoTiffGeoreference() {}
 
   /**
-   * What the keys of a GeoTIFF say, as when one is packed into a file of another format. Its pixels
-   * are not looked at; the source is not closed.
+   * Reads the georeference of a GeoTIFF that is embedded in a file of another format. Its pixels
+   * are not read; the source is not closed.
    *
-   * @throws IOException if it is no TIFF or is malformed
+   * @throws io.terralapse.model.DataException if it is not a TIFF or malformed
    */
   public static Georeference read(ByteSource source) throws IOException {
-    return of(TiffHeader.directories(TiffInput.open(source)).get(0));
+    return of(TiffDirectories.read(RasterInput.open(source, HEAD_BYTES)).get(0));
   }
 
+  /** The georeference of a directory. */
   static Georeference of(Ifd ifd) throws IOException {
     GeoKeys keys = new GeoKeys(ifd);
     Optional<GeoTransform> transform = transform(ifd);
     if (keys.code(GeoKeys.RASTER_TYPE) == PIXEL_IS_POINT) {
-      // The tie point is then the centre of a pixel, our origin is a corner.
+      // The tie point is the centre of a pixel then; our origin is its outer corner.
       transform = transform.map(t -> t.shifted(-0.5, -0.5));
     }
     return new Georeference(transform, crs(keys));

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the geographic part of a user-defined CRS as WKT 1 (OGC 01-009). Angles are degrees from
- * Greenwich; a file with other units or another meridian gives nothing.
+ * Writes the geographic part of a user-defined CRS as WKT 1 (OGC 01-009). Only degrees and the
+ * prime meridian of Greenwich are supported.
  */
 final class GeographicWkt {
   private static final int DEGREE = 9102;
 
-  /** Name of datum, ellipsoid, semi-major axis, inverse flattening. */
+  /** A geodetic datum; the inverse flattening of a sphere is 0. */
   private record Datum(String name, String ellipsoid, double semiMajor, double inverseFlattening) {}
 
   private static final Datum WGS84 = new Datum("WGS_1984", "WGS 84", 6378137, 298.257223563);
@@ -43,11 +43,12 @@ final class GeographicWkt {
 
   private GeographicWkt() {}
 
+  /** The WKT; empty if the datum, the angular unit or the prime meridian is not supported. */
   static Optional<String> of(GeoKeys keys) {
     int units = keys.code(GeoKeys.ANGULAR_UNITS);
-    boolean plain =
+    boolean supported =
         (units == 0 || units == DEGREE) && keys.number(0, GeoKeys.PRIME_MERIDIAN_LONGITUDE) == 0;
-    return plain ? findDatum(keys).map(GeographicWkt::write) : Optional.empty();
+    return supported ? findDatum(keys).map(GeographicWkt::write) : Optional.empty();
   }
 
   private static Optional<Datum> findDatum(GeoKeys keys) {

@@ -1,6 +1,7 @@
 package io.terralapse.raster.tiff;
 
 import io.terralapse.model.ContentDigest;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One image file directory: its entries, whose values are read when they are asked for. Immutable
- * and thread-safe.
+ * One image file directory (TIFF 6.0, section 2). The values of its entries are read on request.
+ * Immutable and thread-safe.
  */
 public final class Ifd {
-  /** No sane writer needs more; 65535 would be legal. */
+  /** More than any known writer needs; 65535 are valid. */
   private static final int MAX_ENTRIES = 4096;
 
   /** Bytes of one value by field type, 0 where the type is unknown. */
@@ -22,13 +23,13 @@ public final class Ifd {
 
   private record Entry(int type, long count, long position) {}
 
-  private final TiffInput input;
+  private final RasterInput input;
   private final ByteOrder order;
   private final TreeMap<Integer, Entry> entries = new TreeMap<>();
   private final long next;
 
   /** Parses the directory at {@code position} of a classic or big TIFF. */
-  Ifd(TiffInput input, ByteOrder order, boolean big, long position) throws IOException {
+  Ifd(RasterInput input, ByteOrder order, boolean big, long position) throws IOException {
     this.input = input;
     this.order = order;
     int countBytes = big ? 8 : 2;
@@ -49,7 +50,8 @@ public final class Ifd {
       int field = at + (big ? 12 : 8);
       int width = type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
       if (width == 0 || n < 0 || n > input.size() / width) {
-        // An entry that cannot be read is as good as absent; a needed one is missed later.
+        // An entry of an unknown type is ignored; one that is required is reported as missing
+        // later.
         continue;
       }
       boolean inline = n * width <= (big ? 8 : 4);
@@ -59,12 +61,12 @@ public final class Ifd {
     next = big ? table.getLong(tableBytes) : Integer.toUnsignedLong(table.getInt(tableBytes));
   }
 
-  /** Position of the next directory of the chain, 0 at its end. */
+  /** Position of the next directory, 0 after the last. */
   public long next() {
     return next;
   }
 
-  TiffInput input() {
+  RasterInput input() {
     return input;
   }
 
@@ -72,6 +74,7 @@ public final class Ifd {
     return order;
   }
 
+  /** True if the tag is present. */
   public boolean has(int tag) {
     return entries.containsKey(tag);
   }
@@ -107,7 +110,7 @@ public final class Ifd {
             case 4, 13 -> Integer.toUnsignedLong(data.getInt());
             case 9 -> data.getInt();
             case 16, 17, 18 -> data.getLong();
-            default -> throw input.damaged("tag " + tag + " is not a whole number");
+            default -> throw input.damaged("tag " + tag + " is not an integer");
           };
     }
     return values;
@@ -160,8 +163,8 @@ public final class Ifd {
   }
 
   /**
-   * Adds every tag that says what the pixels mean to a digest: all but the places of the blocks, so
-   * that the same picture moved within its file keeps its key.
+   * Adds all tags to a digest except the positions of the blocks: the key of an image does not
+   * change when its blocks move within the file.
    */
   void addTo(ContentDigest digest) throws IOException {
     digest.add(order == ByteOrder.BIG_ENDIAN ? 1 : 0);

@@ -2,22 +2,23 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.model.IntMath;
 import io.terralapse.model.SampleType;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one image of the file is cut into blocks (tiles or strips) and how its samples are stored.
- * The block positions are read when they are first needed. Thread-safe.
+ * The layout of one image of the file: its blocks (tiles or strips) and its samples. The positions
+ * of the blocks are read when they are first needed. Thread-safe.
  */
 final class ImageLayout {
-  /** 2^26 columns or rows are more than any sensor delivers. */
+  /** Maximum width and height, larger than the images of any sensor. */
   private static final int MAX_SIDE = 1 << 26;
 
   private static final int MAX_BANDS = 4096;
   private static final int MAX_BLOCKS = 1 << 23;
 
-  /** Bytes of one decoded block; a tile of 4096 x 4096 x 4 samples of 2 bytes just fits. */
+  /** Maximum size of a decoded block: that of 4096 x 4096 pixels with 4 bands of 16 bits. */
   static final int MAX_BLOCK_BYTES = 1 << 27;
 
   final Ifd ifd;
@@ -39,7 +40,7 @@ final class ImageLayout {
 
   ImageLayout(Ifd ifd) throws IOException {
     this.ifd = ifd;
-    TiffInput input = ifd.input();
+    RasterInput input = ifd.input();
     width = side(Tag.IMAGE_WIDTH, "width");
     height = side(Tag.IMAGE_LENGTH, "height");
     long samples = ifd.integer(Tag.SAMPLES_PER_PIXEL, 1);
@@ -69,13 +70,13 @@ final class ImageLayout {
       throw input.unsupported("has rows of " + rowBytes() + " bytes");
     }
     if (compression == Compression.JPEG && (bits != 8 || type != SampleType.UINT8)) {
-      throw input.unsupported("holds JPEG tiles of " + bits + " bits");
+      throw input.unsupported("has JPEG tiles of " + bits + " bits");
     }
     if (photometric == 6 && compression != Compression.JPEG) {
-      throw input.unsupported("stores YCbCr colours without JPEG compression");
+      throw input.unsupported("has YCbCr colours without JPEG compression");
     }
-    boolean predicts = predictor == 2 || (predictor == 3 && type.isFloating());
-    if (predictor > 1 && !(predicts && bits >= 8)) {
+    boolean known = predictor == 2 || (predictor == 3 && type.isFloating());
+    if (predictor > 1 && !(known && bits >= 8)) {
       throw input.unsupported("uses predictor " + predictor + " on " + bits + "-bit samples");
     }
   }
@@ -94,7 +95,7 @@ final class ImageLayout {
       return 1;
     }
     if (Arrays.stream(all).anyMatch(b -> b != all[0])) {
-      throw ifd.input().unsupported("mixes bands of different bit depths");
+      throw ifd.input().unsupported("has bands of different bit depths");
     }
     return (int) Math.max(0, Math.min(all[0], 999));
   }
@@ -103,7 +104,7 @@ final class ImageLayout {
     long[] formats = ifd.integers(Tag.SAMPLE_FORMAT, bandCount);
     long format = formats.length == 0 || formats[0] == 4 ? 1 : formats[0];
     if (Arrays.stream(formats).anyMatch(f -> f != formats[0])) {
-      throw ifd.input().unsupported("mixes bands of different sample formats");
+      throw ifd.input().unsupported("has bands of different sample formats");
     }
     if (format == 1 && bits == 1 && ifd.integer(Tag.FILL_ORDER, 1) == 1) {
       return SampleType.UINT8;
@@ -121,13 +122,12 @@ final class ImageLayout {
           default -> null;
         };
     if (found == null) {
-      throw ifd.input()
-          .unsupported("holds " + bits + "-bit samples of TIFF sample format " + format);
+      throw ifd.input().unsupported("has " + bits + "-bit samples of TIFF sample format " + format);
     }
     return found;
   }
 
-  /** Samples that lie beside one another for each pixel of a block. */
+  /** Samples of one pixel in a block: all bands, or one if they are in separate planes. */
   int samplesPerBlockPixel() {
     return planar ? 1 : bandCount;
   }
@@ -141,7 +141,7 @@ final class ImageLayout {
     return (long) across * down * (planar ? bandCount : 1);
   }
 
-  /** Rows that block row {@code by} really holds: the last strip is short, a tile never is. */
+  /** Rows of the blocks in block row {@code by}: the last strip may be shorter, tiles are not. */
   int rowsIn(int by) {
     return tiled ? blockHeight : Math.min(blockHeight, height - by * blockHeight);
   }
@@ -151,12 +151,12 @@ final class ImageLayout {
     return (plane * down + by) * across + bx;
   }
 
-  /** First byte of a block; 0 for one that was left out because it is empty. */
+  /** Position of a block, 0 if it is absent from a sparse file. */
   long offset(int block) throws IOException {
     return index()[2 * block];
   }
 
-  /** Packed bytes of a block; 0 for one that was left out. */
+  /** Compressed size of a block, 0 if it is absent. */
   long byteCount(int block) throws IOException {
     return index()[2 * block + 1];
   }
@@ -176,7 +176,9 @@ final class ImageLayout {
     long[] counts = ifd.integers(tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, n);
     boolean implied = counts.length == 0 && compression == Compression.NONE;
     if (offsets.length < n || (counts.length < n && !implied)) {
-      throw ifd.input().damaged("it names " + offsets.length + " of its " + n + " tiles or strips");
+      throw ifd.input()
+          .damaged(
+              "it has the positions of " + offsets.length + " of its " + n + " tiles or strips");
     }
     long[] both = new long[2 * n];
     for (int i = 0; i < n; i++) {

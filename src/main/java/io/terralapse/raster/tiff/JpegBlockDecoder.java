@@ -1,27 +1,27 @@
 package io.terralapse.raster.tiff;
 
+import io.terralapse.model.DataException;
+import io.terralapse.raster.JdkImageReaders;
 import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one block of JPEG-in-TIFF (TIFF Technical Note 2): a JPEG stream without its tables,
- * which the JPEGTables tag carries. Keeps the JDK's reader between blocks; not thread-safe.
+ * Decodes one block of JPEG-in-TIFF (TIFF Technical Note 2): an abbreviated JPEG stream, whose
+ * tables are in the JPEGTables tag. Reuses the JDK's reader; not thread-safe.
  */
 final class JpegBlockDecoder {
   /**
-   * An Adobe marker that says "components as they are": it keeps the JDK's reader from guessing a
-   * colour space, so that the photometric tag alone decides.
+   * An Adobe marker with transform 0 (no colour transform): it prevents the JDK's reader from
+   * guessing a colour space, so that the photometric tag alone decides.
    */
-  private static final byte[] AS_IT_IS = {
+  private static final byte[] ADOBE_MARKER = {
     (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
   };
 
@@ -30,7 +30,7 @@ final class JpegBlockDecoder {
   /**
    * Decodes into {@code out}, row by row, components interleaved, {@code width} pixels a row.
    *
-   * @param yCbCr whether the components are YCbCr and wanted as RGB
+   * @param yCbCr true if the components are YCbCr, to be converted to RGB
    */
   void decode(
       byte[] packed,
@@ -49,10 +49,10 @@ final class JpegBlockDecoder {
       int jpegWidth = jpeg.getWidth(0);
       int jpegHeight = jpeg.getHeight(0);
       if (jpegWidth != width || jpegHeight > 1 << 16 || jpegHeight < rows) {
-        throw new IOException("a JPEG block is " + jpegWidth + " x " + jpegHeight + " pixels");
+        throw new DataException("its JPEG image has " + jpegWidth + " x " + jpegHeight + " pixels");
       }
       if ((long) jpegWidth * jpegHeight * components > ImageLayout.MAX_BLOCK_BYTES) {
-        throw new IOException("a JPEG block is too large");
+        throw new DataException("its JPEG image is too large");
       }
       Raster raster = jpeg.readRaster(0, null);
       copy(raster, width, rows, components, out);
@@ -64,18 +64,18 @@ final class JpegBlockDecoder {
     }
   }
 
-  /** Start of image, our marker, the tables, then the block without its own start of image. */
-  private static byte[] assemble(byte[] packed, int length, byte[] tables) throws IOException {
+  /** Start of image, Adobe marker, tables, then the block without its start of image. */
+  private static byte[] assemble(byte[] packed, int length, byte[] tables) throws DataException {
     if (length < 4 || (packed[0] & 0xff) != 0xff || (packed[1] & 0xff) != 0xd8) {
-      throw new IOException("a block holds no JPEG picture");
+      throw new DataException("it is not a JPEG image");
     }
     int tableBytes = Math.max(0, tables.length - 4);
-    byte[] all = new byte[2 + AS_IT_IS.length + tableBytes + length - 2];
+    byte[] all = new byte[2 + ADOBE_MARKER.length + tableBytes + length - 2];
     all[0] = packed[0];
     all[1] = packed[1];
     int at = 2;
-    System.arraycopy(AS_IT_IS, 0, all, at, AS_IT_IS.length);
-    at += AS_IT_IS.length;
+    System.arraycopy(ADOBE_MARKER, 0, all, at, ADOBE_MARKER.length);
+    at += ADOBE_MARKER.length;
     if (tableBytes > 0) {
       System.arraycopy(tables, 2, all, at, tableBytes);
       at += tableBytes;
@@ -85,10 +85,10 @@ final class JpegBlockDecoder {
   }
 
   private static void copy(Raster raster, int width, int rows, int components, byte[] out)
-      throws IOException {
+      throws DataException {
     SampleModel model = raster.getSampleModel();
     if (model.getNumBands() != components || raster.getWidth() != width) {
-      throw new IOException("a JPEG block has " + model.getNumBands() + " components");
+      throw new DataException("its JPEG image has " + model.getNumBands() + " components");
     }
     if (raster.getDataBuffer() instanceof DataBufferByte bytes
         && bytes.getNumBanks() == 1
@@ -120,7 +120,7 @@ final class JpegBlockDecoder {
     return model.getPixelStride() == offsets.length;
   }
 
-  /** ITU-R BT.601 full range, as JFIF has it, in 16-bit fixed point. */
+  /** ITU-R BT.601 full range, as in JFIF, in 16-bit fixed point. */
   private static void toRgb(byte[] p, int pixels) {
     for (int i = 0; i < pixels * 3; i += 3) {
       int y = ((p[i] & 0xff) << 16) + (1 << 15);
@@ -136,20 +136,9 @@ final class JpegBlockDecoder {
     return (byte) Math.max(0, Math.min(255, v));
   }
 
-  /** The JDK's own reader: others on the class path may not give raw components. */
   private ImageReader reader() throws IOException {
     if (reader == null) {
-      Iterator<ImageReader> found = ImageIO.getImageReadersByFormatName("jpeg");
-      while (reader == null && found.hasNext()) {
-        ImageReader candidate = found.next();
-        if (candidate.getClass().getName().startsWith("com.sun.imageio.")
-            && candidate.canReadRaster()) {
-          reader = candidate;
-        }
-      }
-    }
-    if (reader == null) {
-      throw new IOException("this Java runtime has no JPEG reader");
+      reader = JdkImageReaders.getReader("jpeg");
     }
     return reader;
   }

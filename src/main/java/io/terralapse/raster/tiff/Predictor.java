@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Undoes differencing and byte order, row by row, in place: afterwards samples are little-endian;
- * and takes the floating-point differences that are written. Methods: TIFF 6.0, section 14
- * (predictor 2) and TIFF Technical Note 3 (predictor 3).
+ * The predictors of TIFF, applied to rows in place: horizontal differencing (predictor 2, TIFF 6.0,
+ * section 14) and floating-point differencing (predictor 3, TIFF Technical Note 3). Decoded samples
+ * are little-endian. Stateless.
  */
 public final class Predictor {
   private static final VarHandle SHORT_LE = view(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,7 +24,7 @@ public final class Predictor {
   }
 
   /**
-   * Sums differences along one row.
+   * Undoes horizontal differencing of one row.
    *
    * @param at first byte of the row
    * @param pixels pixels to restore, from the row's first
@@ -49,7 +49,7 @@ public final class Predictor {
     }
   }
 
-  /** The commonest case, one pass with the three sums in registers. */
+  /** The most frequent case, in one pass with the three sums in registers. */
   private static void undoThreeShorts(byte[] b, int at, int samples) {
     int sum0 = 0;
     int sum1 = 0;
@@ -88,7 +88,11 @@ public final class Predictor {
     }
   }
 
-  /** Restores one whole row of floating-point differences, whose bytes lie in planes. */
+  /**
+   * Undoes floating-point differencing of one complete row, whose bytes are in planes.
+   *
+   * @param row scratch space of at least {@code rowBytes} bytes
+   */
   public static void undoFloat(byte[] b, int at, int rowBytes, int stride, int bytes, byte[] row) {
     for (int i = at + stride; i < at + rowBytes; i++) {
       b[i] = (byte) (b[i] + b[i - stride]);
@@ -96,7 +100,7 @@ public final class Predictor {
     System.arraycopy(b, at, row, 0, rowBytes);
     int samples = rowBytes / bytes;
     for (int plane = 0; plane < bytes; plane++) {
-      // The planes run from the most significant byte down, whatever the file's byte order.
+      // The first plane has the most significant bytes, whatever the file's byte order.
       int target = at + bytes - 1 - plane;
       int source = plane * samples;
       for (int i = 0; i < samples; i++) {
@@ -106,8 +110,8 @@ public final class Predictor {
   }
 
   /**
-   * Takes the floating-point differences of one whole row of little-endian samples: what {@link
-   * #undoFloat} undoes.
+   * Applies floating-point differencing to one complete row of little-endian samples, the inverse
+   * of {@link #undoFloat}.
    *
    * @param row scratch space of at least {@code rowBytes} bytes
    */
@@ -127,7 +131,7 @@ public final class Predictor {
     }
   }
 
-  /** Turns big-endian samples round. */
+  /** Converts big-endian samples. */
   public static void toLittleEndian(byte[] b, int at, int samples, int bytes) {
     int end = at + samples * bytes;
     for (int i = at; i < end; i += bytes) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Writes a user-defined projected CRS as WKT 1 (OGC 01-009) for the methods that satellite products
- * use. Axes are east, north.
+ * Writes a user-defined projected CRS as WKT 1 (OGC 01-009), for the projections that satellite
+ * products use. The axis order is easting, northing.
  */
 final class ProjectedWkt {
   private ProjectedWkt() {}
 
-  /** Empty for methods, units or datums that are not known here. */
+  /** The WKT; empty if the projection, the unit or the datum is not supported. */
   static Optional<String> of(GeoKeys keys) {
     Optional<String> geographic = GeographicWkt.of(keys);
     OptionalDouble metresPerUnit = metresPerUnit(keys);

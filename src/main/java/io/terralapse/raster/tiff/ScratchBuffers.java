@@ -4,7 +4,7 @@ import io.airlift.compress.zstd.ZstdDecompressor;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** The buffers and decoders that one thread uses while it reads blocks. Not thread-safe. */
+/** The reusable buffers and decoders of one thread that reads blocks. Not thread-safe. */
 final class ScratchBuffers implements AutoCloseable {
   final Inflater inflater = new Inflater();
   final LzwDecoder lzw = new LzwDecoder();
@@ -14,7 +14,7 @@ final class ScratchBuffers implements AutoCloseable {
   private byte[] block = new byte[0];
   private byte[] row = new byte[0];
 
-  /** At least {@code n} bytes for packed data; the content is arbitrary. */
+  /** At least {@code n} bytes for compressed data; the content is arbitrary. */
   byte[] packed(int n) {
     if (packed.length < n) {
       packed = new byte[n];

@@ -1,37 +1,34 @@
 package io.terralapse.raster.tiff;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.raster.Georeference;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Everything the directories of a file say.
+ * The content of all directories of a file.
  *
- * @param levels the picture at each resolution, finest first
- * @param masks mask images, in file order
- * @param info the same, in the program's words
+ * @param levels the image and its overviews, finest first
+ * @param masks internal masks of the image and its overviews, in file order
+ * @param info the header as the other packages use it
  */
-public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo info) {
-  private static final int MAX_DIRECTORIES = 512;
+record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo info) {
   private static final int MAX_TEXT = 1 << 20;
   private static final int REDUCED = 1;
   private static final int MASK = 4;
 
-  static TiffHeader read(TiffInput input) throws IOException {
-    List<Ifd> directories = directories(input);
+  static TiffHeader read(RasterInput input) throws IOException {
+    List<Ifd> directories = TiffDirectories.read(input);
     Ifd first = directories.get(0);
     ImageLayout full = new ImageLayout(first);
     List<ImageLayout> levels = new ArrayList<>(List.of(full));
@@ -57,55 +54,9 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
     return a.width == b.width && a.height == b.height;
   }
 
-  /** The mask that fits a level, if the file has one. */
+  /** The internal mask of the same size as a level. */
   Optional<ImageLayout> findMask(int level) {
     return masks.stream().filter(m -> sameSize(m, levels.get(level))).findFirst();
-  }
-
-  public static List<Ifd> directories(TiffInput input) throws IOException {
-    if (input.size() < 8) {
-      throw notTiff(input);
-    }
-    ByteBuffer start = input.read(0, 8, ByteOrder.BIG_ENDIAN);
-    int mark = start.getShort();
-    if (mark != 0x4949 && mark != 0x4d4d) {
-      throw notTiff(input);
-    }
-    ByteOrder order = mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-    start.order(order);
-    int version = start.getShort();
-    if (version != 42 && version != 43) {
-      throw notTiff(input);
-    }
-    boolean big = version == 43;
-    long next = big ? input.read(8, 8, order).getLong() : Integer.toUnsignedLong(start.getInt());
-    List<Ifd> found = new ArrayList<>();
-    Set<Long> seen = new HashSet<>();
-    while (next != 0) {
-      if (!seen.add(next)) {
-        throw input.damaged("its directories run in a circle");
-      }
-      if (found.size() == MAX_DIRECTORIES) {
-        throw input.unsupported("holds more than " + MAX_DIRECTORIES + " images");
-      }
-      Ifd ifd = new Ifd(input, order, big, next);
-      found.add(ifd);
-      next = ifd.next();
-    }
-    if (found.isEmpty()) {
-      throw input.damaged("it holds no image");
-    }
-    for (long position : found.get(0).integers(Tag.SUB_IFDS, MAX_DIRECTORIES)) {
-      if (seen.add(position)) {
-        found.add(new Ifd(input, order, big, position));
-      }
-    }
-    return found;
-  }
-
-  private static IOException notTiff(TiffInput input) {
-    return new IOException(
-        input.name() + " is not a TIFF file; take it out of the scenes, or convert it to GeoTIFF");
   }
 
   private static ImageLayout mask(Ifd ifd) throws IOException {
@@ -117,10 +68,10 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
   }
 
   /**
-   * A reduced image of the same bands and shape. Anything else of the kind (a thumbnail in another
-   * format, say) is no resolution level of the data.
+   * The overview of a directory: a reduced image of the same bands, sample type and proportions.
+   * Empty for anything else, such as a thumbnail of another type or an unsupported layout.
    */
-  private static Optional<ImageLayout> findOverview(Ifd ifd, ImageLayout full) {
+  private static Optional<ImageLayout> findOverview(Ifd ifd, ImageLayout full) throws IOException {
     try {
       ImageLayout image = new ImageLayout(ifd);
       double height = full.height * (double) image.width / full.width;
@@ -130,7 +81,7 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
               && image.width < full.width
               && Math.abs(image.height - height) <= 2;
       return same ? Optional.of(image) : Optional.empty();
-    } catch (IOException e) {
+    } catch (DataException e) {
       return Optional.empty();
     }
   }
@@ -138,7 +89,7 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
   private static RasterInfo info(Ifd ifd, List<ImageLayout> levels, boolean hasMask)
       throws IOException {
     ImageLayout full = levels.get(0);
-    Georeference place = GeoTiffGeoreference.of(ifd);
+    Georeference georeference = GeoTiffGeoreference.of(ifd);
     GdalMetadata metadata = new GdalMetadata(ifd.text(Tag.GDAL_METADATA, MAX_TEXT));
     Map<String, String> tags = new TreeMap<>(metadata.items());
     putText(tags, "DATETIME", ifd.text(Tag.DATE_TIME, 64));
@@ -149,8 +100,8 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
         full.type,
         metadata.bands(full.bandCount),
         nodata(ifd.text(Tag.GDAL_NODATA, 64)),
-        place.transform(),
-        place.crs(),
+        georeference.transform(),
+        georeference.crs(),
         levels.stream()
             .map(l -> new RasterLevel(l.width, l.height, l.blockWidth, l.blockHeight))
             .toList(),
@@ -184,7 +135,7 @@ public record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, Rast
     }
   }
 
-  /** The first extra sample that the file calls alpha, premultiplied (1) or not (2). */
+  /** The first extra sample that is declared as alpha, premultiplied (1) or not (2). */
   private static OptionalInt alphaBand(Ifd ifd, int bandCount) throws IOException {
     long[] extra = ifd.integers(Tag.EXTRA_SAMPLES, bandCount);
     for (int i = 0; i < extra.length; i++) {

@@ -10,6 +10,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
 import io.terralapse.raster.Raster;
+import io.terralapse.raster.RasterInput;
 import io.terralapse.raster.Samples;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,39 +20,37 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A TIFF or BigTIFF file, read window by window.
+ * A TIFF or BigTIFF file.
  *
- * <p>Reads tiled and striped files of either byte order; chunky or planar; 8, 16 and 32-bit
- * integers, 32 and 64-bit floating point, 1-bit images; deflate, LZW, PackBits, JPEG, Zstandard or
- * no compression; predictors 1 to 3; overviews in the main chain or in SubIFDs; internal masks.
- * Anything else, and anything malformed, ends in an {@link IOException} whose message is one
- * sentence that names the file and the way out.
- *
- * <p>Levels count from 0, the full resolution. Bands count from 0, in file order. Buffers run row
- * by row. Reading is positional and safe from several threads at once; {@link #close} must come
- * last.
+ * <p>Supported are tiles and strips, both byte orders, chunky and planar configuration; 1-bit
+ * images, 8, 16 and 32-bit integers, 32 and 64-bit floating point; deflate, LZW, PackBits, JPEG,
+ * Zstandard and no compression; predictors 1 to 3; overviews in the main chain or in SubIFDs;
+ * internal masks; sparse files. Thread-safe.
  */
 public final class TiffRaster implements Raster {
-  /** A file up to this size is hashed whole: cheaper than finding out what to leave out. */
+  /** A file up to this size is hashed completely: that is faster than locating its blocks. */
   private static final long SMALL_FILE = 1 << 18;
 
-  private final TiffInput input;
+  private static final int HEAD_BYTES = 32 * 1024;
+
+  private final RasterInput input;
   private final TiffHeader header;
   private final ArrayDeque<ScratchBuffers> idle = new ArrayDeque<>();
 
-  private TiffRaster(TiffInput input, TiffHeader header) {
+  private TiffRaster(RasterInput input, TiffHeader header) {
     this.input = input;
     this.header = header;
   }
 
   /**
-   * Opens a file and reads its header, no pixel. The source is closed with the raster.
+   * Opens a file and reads its header, but no pixels.
    *
-   * @throws IOException if the file cannot be read, is no TIFF, is malformed or of an unsupported
-   *     kind
+   * @param source closed with the raster, and if opening fails
+   * @throws io.terralapse.model.DataException if the file is not a TIFF, malformed or not supported
+   * @throws IOException if it cannot be read
    */
   public static TiffRaster open(ByteSource source) throws IOException {
-    TiffInput input = TiffInput.open(source);
+    RasterInput input = RasterInput.open(source, HEAD_BYTES);
     try {
       return new TiffRaster(input, TiffHeader.read(input));
     } catch (IOException | RuntimeException e) {
@@ -71,11 +70,11 @@ public final class TiffRaster implements Raster {
   }
 
   /**
-   * Reads stored values (no scale, no offset) as floats. 32-bit integers and 64-bit floats are
-   * rounded.
+   * Reads stored values (without scale and offset) as floats. 32-bit integers and 64-bit floats
+   * lose precision.
    *
    * @param rect inside the level, in its pixels
-   * @param out one array a band, at least {@code rect.width() * rect.height()} long, filled from
+   * @param out one array per band, at least {@code rect.width() * rect.height()} long, filled from
    *     index 0
    */
   public void read(int level, PixelRect rect, int[] bands, float[][] out) throws IOException {
@@ -126,7 +125,7 @@ public final class TiffRaster implements Raster {
     }
   }
 
-  /** A level without a mask of its own takes the nearest pixels of the full one. */
+  /** A level without a mask is read from that of the full resolution, by nearest neighbour. */
   @Override
   public void readMask(int level, PixelRect rect, byte[] out) throws IOException {
     ImageLayout image = header.levels().get(level);
@@ -165,7 +164,7 @@ public final class TiffRaster implements Raster {
       throws IOException {
     int left = nearest(rect.column(), image.width, mask.width);
     int width = nearest(rect.endColumn() - 1, image.width, mask.width) - left + 1;
-    // Whole blocks at a time, or each would be decoded once a row.
+    // Complete blocks at a time, so that none is decoded once per row.
     int step = Math.max(1, (int) ((long) mask.blockHeight * image.height / mask.height));
     for (int row = 0; row < rect.height(); row += step) {
       int end = Math.min(rect.height(), row + step);
@@ -183,15 +182,15 @@ public final class TiffRaster implements Raster {
     }
   }
 
-  /** The pixel of a row of {@code to} pixels that lies under the centre of pixel {@code i}. */
+  /** The pixel, of {@code to} pixels, below the centre of pixel {@code i} of {@code from}. */
   private static int nearest(int i, int from, int to) {
     return (int) Math.min(to - 1L, (2L * i + 1) * to / (2L * from));
   }
 
   /**
-   * Made of the header and the packed blocks that cover the rectangle, or of the whole of a small
-   * file; of the source's own version and the place where the source has one, so that nothing is
-   * fetched for it.
+   * A hash of the header and the compressed blocks that cover the rectangle, or of all bytes of a
+   * small file; of name, version and size of the source if it has a version, so that nothing is
+   * downloaded.
    */
   @Override
   public ContentKey keyOf(int level, PixelRect rect) throws IOException {
@@ -241,7 +240,7 @@ public final class TiffRaster implements Raster {
     }
   }
 
-  /** Closes the file. No read may be under way. */
+  /** Closes the file. No read may be in progress. */
   @Override
   public void close() throws IOException {
     synchronized (idle) {

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.raster.RasterInput;
 import io.terralapse.raster.tiff.Ifd;
 import io.terralapse.raster.tiff.Predictor;
 import io.terralapse.raster.tiff.Tag;
-import io.terralapse.raster.tiff.TiffHeader;
-import io.terralapse.raster.tiff.TiffInput;
+import io.terralapse.raster.tiff.TiffDirectories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,7 +39,7 @@ class CogLayoutTest {
   }
 
   @Test
-  void theGhostAreaTellsItsLengthAndEndsAtTheFirstDirectory() throws IOException {
+  void theGhostAreaDeclaresItsLengthAndEndsAtTheFirstDirectory() throws IOException {
     byte[] all = Files.readAllBytes(write(3, 3));
     String text = new String(all, 8, 300, US_ASCII);
     assertTrue(text.startsWith("GDAL_STRUCTURAL_METADATA_SIZE="), text);
@@ -54,12 +54,12 @@ class CogLayoutTest {
   }
 
   @Test
-  void directoriesComeFirstThenTilesFromTheCoarsestToTheFullest() throws IOException {
+  void directoriesComeFirstThenTilesFromTheCoarsestToTheFinest() throws IOException {
     Path file = write(1100, 1500);
     byte[] all = Files.readAllBytes(file);
     ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
-    try (TiffInput input = TiffInput.open(FileAccess.open(file))) {
-      List<Ifd> directories = TiffHeader.directories(input);
+    try (RasterInput input = RasterInput.open(FileAccess.open(file), 1 << 15)) {
+      List<Ifd> directories = TiffDirectories.read(input);
       assertArrayEquals(
           new long[] {1100, 550, 275}, directories.stream().mapToLong(d -> width(d)).toArray());
       long at = 0;

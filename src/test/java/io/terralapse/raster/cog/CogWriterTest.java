@@ -15,8 +15,8 @@ import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
 import io.terralapse.raster.Fixtures;
-import io.terralapse.raster.tiff.TiffHeader;
-import io.terralapse.raster.tiff.TiffInput;
+import io.terralapse.raster.RasterInput;
+import io.terralapse.raster.tiff.TiffDirectories;
 import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,13 +77,13 @@ class CogWriterTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1, 1, 1", "513, 700, 3, 2", "512, 512, 2, 1", "7, 1025, 1, 3", "1300, 520, 4, 3"})
-  void everyBitComesBackAndNoDataIsNan(int width, int height, int bandCount, int levels)
+  void allBitsSurviveARoundTripAndNodataIsNan(int width, int height, int bandCount, int levels)
       throws IOException {
     Frame frame = frame(width, height, bandCount);
     Path file = write(frame, UTM);
-    try (TiffInput input = TiffInput.open(FileAccess.open(file))) {
+    try (RasterInput input = RasterInput.open(FileAccess.open(file), 1 << 15)) {
       // Not the reader's levels: of a sliver, it takes no overview whose shape is rounded too much.
-      assertEquals(levels, TiffHeader.directories(input).size());
+      assertEquals(levels, TiffDirectories.read(input).size());
     }
     try (TiffRaster raster = TiffRaster.open(FileAccess.open(file))) {
       int[][] found = bits(raster, 0);
@@ -100,7 +100,7 @@ class CogWriterTest {
   }
 
   @Test
-  void rareNumbersKeepTheirBits() throws IOException {
+  void nonCanonicalNumbersKeepTheirBits() throws IOException {
     float[] rare = {
       -0f, Float.MIN_VALUE, Float.MAX_VALUE, Float.NEGATIVE_INFINITY, Float.intBitsToFloat(NAN + 5)
     };
@@ -148,7 +148,7 @@ class CogWriterTest {
   }
 
   @Test
-  void anOverviewPixelKnowsOnlyItsValidPixels() throws IOException {
+  void anOverviewPixelIsTheMeanOfValidPixelsOnly() throws IOException {
     float[] band = new float[600];
     band[0] = 5;
     band[1] = 900;
@@ -168,7 +168,7 @@ class CogWriterTest {
   }
 
   @Test
-  void thePlaceComesBack() throws IOException {
+  void theGeoreferenceSurvivesARoundTrip() throws IOException {
     RasterInfo projected = info(write(frame(9, 8, 1), UTM));
     assertEquals(Optional.of(TRANSFORM), projected.transform());
     assertEquals(Optional.of("EPSG:32632"), projected.crs());
@@ -184,7 +184,7 @@ class CogWriterTest {
   }
 
   @Test
-  void bandNamesComeBackWhateverTheyHold() throws IOException {
+  void bandNamesWithSpecialCharactersSurviveARoundTrip() throws IOException {
     List<String> names = List.of("a < b & \"c\" &amp; 'd' ]]>", "", "Grün 🛰");
     Path file = folder.resolve("names.tif");
     CogWriter.write(file, frame(3, 3, 3), UTM, names);
@@ -210,7 +210,7 @@ class CogWriterTest {
   }
 
   @Test
-  void aFileThatIsTooLargeIsRefusedAndNothingIsLeft() throws IOException {
+  void aFileThatWouldBeTooLargeIsRejectedAndDeleted() throws IOException {
     Path file = folder.resolve("large.tif");
     Frame frame = frame(600, 600, 1);
     CogWriter.write(file, frame, UTM, names(1));
@@ -228,7 +228,7 @@ class CogWriterTest {
   }
 
   @Test
-  void whatDoesNotGoTogetherIsRefused() {
+  void inconsistentArgumentsAreRejected() {
     assertRefused(frame(2, 2, 2), names(1));
     assertRefused(frame(2, 2, 2), names(3));
     assertRefused(frame(2, 2, 1), List.of("a\nb"));
@@ -247,7 +247,7 @@ class CogWriterTest {
   }
 
   @Test
-  void onlyNorthUpPlacesWithAnEpsgCodeExist() {
+  void onlyNorthUpGeoreferencesWithAnEpsgCodeAreAllowed() {
     GeoTransform turned = new GeoTransform(0, 1, 0.1, 0, 0.1, -1);
     GeoTransform endless = new GeoTransform(Double.NaN, 1, 0, 0, 0, -1);
     assertThrows(IllegalArgumentException.class, () -> CogGeoreference.projected(turned, 32632));

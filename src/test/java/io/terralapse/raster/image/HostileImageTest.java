@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.InMemorySource;
 import java.awt.image.BufferedImage;
@@ -32,7 +33,7 @@ final class HostileImageTest {
 
   private static String refusal(byte[] file) {
     String message =
-        String.valueOf(assertThrows(IOException.class, () -> readAll(file)).getMessage());
+        String.valueOf(assertThrows(DataException.class, () -> readAll(file)).getMessage());
     assertTrue(message.startsWith("a.png "), message);
     return message;
   }
@@ -58,14 +59,14 @@ final class HostileImageTest {
   }
 
   @Test
-  void whatIsNeitherPngNorJpegIsRefused() {
+  void filesThatAreNeitherPngNorJpegAreRejected() {
     assertTrue(
         refusal("GIF89a and more".getBytes(StandardCharsets.ISO_8859_1)).contains("neither"));
     assertTrue(refusal(new byte[0]).contains("neither"));
   }
 
   @Test
-  void aCutPngIsRefusedWhereverItWasCut() {
+  void aTruncatedPngIsRejectedAtAnyLength() {
     byte[] whole = png();
     for (int length = 8; length < whole.length - 16; length += 37) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -74,7 +75,7 @@ final class HostileImageTest {
   }
 
   @Test
-  void aCutJpegIsRefusedWhereverItWasCut() throws IOException {
+  void aTruncatedJpegIsRejectedAtAnyLength() throws IOException {
     byte[] whole = jpeg();
     for (int length = 3; length < whole.length - 2; length += 41) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -83,7 +84,7 @@ final class HostileImageTest {
   }
 
   @Test
-  void flippedBytesNeverEscapeAsAnythingButASentence() throws IOException {
+  void corruptedBytesLeadToDataExceptionsOnly() throws IOException {
     Random random = new Random(7);
     for (byte[] whole : new byte[][] {png(), jpeg()}) {
       for (int i = 0; i < 400; i++) {
@@ -94,7 +95,7 @@ final class HostileImageTest {
         }
         try {
           readAll(broken);
-        } catch (IOException e) {
+        } catch (DataException e) {
           assertTrue(String.valueOf(e.getMessage()).contains("a.png"), e.toString());
         }
       }
@@ -116,7 +117,7 @@ final class HostileImageTest {
   }
 
   @Test
-  void profilesAndCompressedTextsAreNeverUnpacked() throws IOException {
+  void profilesAndCompressedTextsAreNotDecompressed() throws IOException {
     byte[] zeros = new byte[224 << 20];
     Deflater deflater = new Deflater();
     deflater.setInput(zeros);
@@ -136,7 +137,7 @@ final class HostileImageTest {
   }
 
   @Test
-  void printColoursAreRefusedWithAWayOut() throws IOException {
+  void cmykIsRejectedWithARemedy() throws IOException {
     byte[] file = jpeg();
     int frame = 0;
     while ((file[frame] & 0xff) != 0xff || (file[frame + 1] & 0xff) != 0xc0) {

@@ -75,7 +75,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void sixteenBitsComeOutLittleEndian() throws IOException {
+  void sixteenBitSamplesAreReadLittleEndian() throws IOException {
     byte[] file = new TinyPng().header(2, 1, 16, 0).rows(bytes(0x12, 0x34, 0xff, 0xfe)).end();
     try (ImageRaster raster = open(file)) {
       assertEquals(SampleType.UINT16, raster.info().sampleType());
@@ -84,7 +84,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void alphaIsABandOfItsOwn() throws IOException {
+  void alphaIsASeparateBand() throws IOException {
     byte[] rgba = bytes(10, 20, 30, 0, 40, 50, 60, 255);
     try (ImageRaster raster = open(new TinyPng().header(2, 1, 8, 6).rows(rgba).end())) {
       assertEquals(OptionalInt.of(3), raster.info().alphaBand());
@@ -98,7 +98,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void onlyTheBandsThatAreAskedForAreCopied() throws IOException {
+  void onlyTheRequestedBandsAreCopied() throws IOException {
     byte[] rgb = bytes(1, 2, 3, 4, 5, 6);
     try (ImageRaster raster = open(new TinyPng().header(2, 1, 8, 2).rows(rgb).end())) {
       byte[][] out = new byte[2][2];
@@ -127,7 +127,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void fewBitsAreWidenedToEight() throws IOException {
+  void fewerThanEightBitsAreScaledToEight() throws IOException {
     try (ImageRaster raster =
         open(new TinyPng().header(4, 1, 1, 0).rows(bytes(0b01100000)).end())) {
       assertArrayEquals(new int[][] {{0, 255, 255, 0}}, readAll(raster));
@@ -138,7 +138,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void oneTransparentColourIsNoData() throws IOException {
+  void theTransparentColourIsNodata() throws IOException {
     TinyPng grey = new TinyPng().header(2, 1, 8, 0).chunk("tRNS", bytes(0, 7));
     try (ImageRaster raster = open(grey.rows(bytes(7, 8)).end())) {
       assertEquals(OptionalDouble.of(7), raster.info().nodata());
@@ -191,7 +191,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void aPictureOfSeveralStripsReadsLikeOne() throws IOException {
+  void anImageOfSeveralStripsIsReadLikeOneStrip() throws IOException {
     // 12,000 x 2,000 RGB pixels are 72 MB: more than one strip.
     int width = 12_000;
     byte[][] rows = new byte[2000][3 * width];
@@ -208,7 +208,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void theHeaderCostsNoPicture() throws IOException {
+  void readingTheHeaderDecodesNoPixels() throws IOException {
     byte[] noise = new byte[1000];
     byte[][] rows = new byte[1000][];
     new Random(3).nextBytes(noise);
@@ -223,7 +223,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void manyWindowsDecodeThePictureOnce() throws IOException {
+  void manyWindowsDecodeTheImageOnce() throws IOException {
     byte[][] rows = new byte[500][700];
     new Random(4).nextBytes(rows[7]);
     byte[] file = new TinyPng().header(700, 500, 8, 0).rows(rows).end();
@@ -237,7 +237,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void theKeyIsThatOfTheContent() throws IOException {
+  void theKeyDependsOnTheContentOnly() throws IOException {
     PixelRect rect = new PixelRect(0, 0, 1, 1);
     byte[] file = new TinyPng().header(1, 1, 8, 0).rows(bytes(5)).end();
     byte[] other = new TinyPng().header(1, 1, 8, 0).rows(bytes(6)).end();
@@ -251,7 +251,7 @@ final class ImageRasterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Tue, 03 Aug 2021 10:20:30 GMT", "2021-08-03T10:20:30Z"})
-  void creationTimeIsAWeakDate(String text) throws IOException {
+  void creationTimeIsReadAsDatetime(String text) throws IOException {
     TinyPng png = new TinyPng().header(1, 1, 8, 0).text("Creation Time", text);
     try (ImageRaster raster = open(png.rows(bytes(5)).end())) {
       assertEquals("2021-08-03T10:20:30Z", raster.info().tags().get("DATETIME"));
@@ -260,7 +260,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void lastChangeIsNoDate() throws IOException {
+  void theTimeOfLastModificationIsIgnored() throws IOException {
     TinyPng png = new TinyPng().header(1, 1, 8, 0).chunk("tIME", bytes(7, 229, 8, 3, 10, 20, 30));
     try (ImageRaster raster = open(png.rows(bytes(5)).end())) {
       assertTrue(raster.info().tags().isEmpty());
@@ -268,7 +268,7 @@ final class ImageRasterTest {
   }
 
   @Test
-  void exifSaysWhenThePictureWasTaken() throws IOException {
+  void exifDateTimeOriginalIsRead() throws IOException {
     byte[] local = TinyExif.of("2021:08:03 10:20:30", null);
     byte[] zoned = TinyExif.of("2021:08:03 10:20:30", "+09:00");
     TinyPng png = new TinyPng().header(1, 1, 8, 0).chunk("eXIf", local);

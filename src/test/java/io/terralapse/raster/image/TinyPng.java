@@ -36,7 +36,7 @@ final class TinyPng {
     return chunk("tEXt", (keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** The picture: packed rows, without the filter bytes that PNG wants before each. */
+  /** The compressed pixels; the filter byte of each row is added. */
   TinyPng rows(byte[]... rows) {
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
     for (byte[] row : rows) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Georeference;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void bothKindsOfBoxesAreUnderstood() throws IOException {
+  void geoJp2AndGmlJp2AreRead() throws IOException {
     assertPlace("u16-tiles.jp2", "EPSG:32629", UTM);
     assertPlace("u16-four.jp2", "EPSG:32629", UTM);
     assertPlace("u8-rgb.jp2", "EPSG:32629", UTM);
@@ -51,14 +52,14 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void axesThatRunNorthFirstAreTurned() throws IOException {
+  void northingFirstAxesAreSwapped() throws IOException {
     assertPlace("gml-4326.jp2", "EPSG:4326", DEGREES);
     assertPlace("gml-4326-old.jp2", "EPSG:4326", DEGREES);
     assertPlace("gml-3035.jp2", "EPSG:3035", LAEA);
   }
 
   @Test
-  void aCrsWithoutACodeComesAsWkt() throws IOException {
+  void aCrsWithoutACodeIsReturnedAsWkt() throws IOException {
     try (Jp2Raster raster = Jp2Raster.open(Jp2Fixtures.source("modis-ndvi.jp2"))) {
       assertTrue(raster.info().crs().orElseThrow().contains("Sinusoidal"));
       double size = 231.65635826385406;
@@ -71,7 +72,8 @@ final class Jp2GeoreferenceTest {
 
   private Optional<Georeference> gml(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("a.xml"), text);
-    try (Jp2Input input = new Jp2Input(io.terralapse.access.FileAccess.open(file))) {
+    try (RasterInput input =
+        RasterInput.open(io.terralapse.access.FileAccess.open(file), 1 << 16)) {
       return GmlCoverage.find(input, text.getBytes(UTF_8));
     }
   }
@@ -88,7 +90,7 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void theOriginIsTheCentreOfThePixelAlsoOfATurnedGrid() throws IOException {
+  void theOriginIsThePixelCentreAlsoOfARotatedGrid() throws IOException {
     Georeference found =
         gml(grid("urn:ogc:def:crs:EPSG::32629", "", "100 200", "8 1", "1 -8")).orElseThrow();
     assertEquals(Optional.of("EPSG:32629"), found.crs());
@@ -97,7 +99,7 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void everyWayToNameACodeIsKnown() throws IOException {
+  void allNotationsOfAnEpsgCodeAreRead() throws IOException {
     for (String srs :
         new String[] {
           "EPSG:32629",
@@ -114,7 +116,7 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void axesNamedInTheFileAreBelieved() throws IOException {
+  void axisNamesInTheFileTakePrecedence() throws IOException {
     String axes = "<gml:axisName>Easting</gml:axisName><gml:axisName>Northing</gml:axisName>";
     Georeference found =
         gml(grid("urn:ogc:def:crs:EPSG::3035", axes, "0 0", "0 -1", "-1 0")).orElseThrow();
@@ -123,7 +125,7 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void aDocumentTypeIsRefusedAndNothingIsFetched() {
+  void aDocumentTypeIsRejectedAndNothingIsFetched() {
     String hostile =
         "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
             + grid("EPSG:4326", "", "&x;", "1 0", "0 -1");
@@ -132,7 +134,7 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
-  void whatIsNotWellFormedTellsNothing() throws IOException {
+  void malformedXmlGivesNoGeoreference() throws IOException {
     assertEquals(Optional.empty(), gml("<a><b></a>"));
     assertEquals(Optional.empty(), gml("<a/>"));
     assertEquals(Optional.empty(), gml(grid("x", "", "1 two", "1 0", "0 -1")));

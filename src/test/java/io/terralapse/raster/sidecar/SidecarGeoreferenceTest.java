@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
@@ -74,7 +75,7 @@ final class SidecarGeoreferenceTest {
           + "</SRS><GeoTransform>  5.0e+05,  1.0e+01, 0, 7.5e+06, 0, -1.0e+01</GeoTransform>";
 
   @Test
-  void aFileWithNothingBesideItStaysAsItIs() throws IOException {
+  void aFileWithoutSidecarsKeepsItsHeader() throws IOException {
     RasterInfo info = plain();
     assertSame(info, complete(info, "a.png", Map.of()));
   }
@@ -85,7 +86,7 @@ final class SidecarGeoreferenceTest {
     "a.jpeg,a.jgw", "a.jpeg,a.jpegw", "a.tif,a.tfw", "a.tif,a.tifw", "a.tiff,a.tfw", "a.jp2,a.j2w",
     "a.b.png,a.b.pgw"
   })
-  void worldFilesOfAllNamesPlaceTheCentreOfTheFirstPixel(String raster, String world)
+  void worldFilesOfAllNamesDefineTheCentreOfTheFirstPixel(String raster, String world)
       throws IOException {
     RasterInfo placed = complete(plain(), raster, Map.of(world, WORLD));
     assertEquals(Optional.of(PLACE), placed.transform());
@@ -93,13 +94,13 @@ final class SidecarGeoreferenceTest {
   }
 
   @Test
-  void rotatedWorldFilesKeepTheirTurn() throws IOException {
+  void rotatedWorldFilesKeepTheirRotation() throws IOException {
     RasterInfo placed = complete(plain(), "a.png", Map.of("a.pgw", "3\n1\n2\n-4\n102,5\n198.5\n"));
     assertEquals(Optional.of(new GeoTransform(100, 3, 2, 200, 1, -4)), placed.transform());
   }
 
   @Test
-  void aPrjFileNamesTheSystem() throws IOException {
+  void aPrjFileDefinesTheCrs() throws IOException {
     String esri = "PROJCS[\"RGF_1993_Lambert_93\",GEOGCS[\"GCS_RGF_1993\"]]";
     String utm = esri.replace("RGF_1993_Lambert_93", "WGS_1984_UTM_Zone_7S");
     assertEquals(Optional.of("EPSG:32707"), complete(plain(), "a.png", Map.of("a.prj", utm)).crs());
@@ -109,7 +110,7 @@ final class SidecarGeoreferenceTest {
   }
 
   @Test
-  void auxXmlGivesPlaceValuesAndNames() throws IOException {
+  void auxXmlGivesGeoreferenceScalingAndDescriptions() throws IOException {
     String xml =
         pam(
             PAM_PLACE
@@ -129,7 +130,7 @@ final class SidecarGeoreferenceTest {
   }
 
   @Test
-  void theOrderIsAuxXmlThenTheFileThenTheWorldFile() throws IOException {
+  void auxXmlPrecedesTheFileAndTheFilePrecedesTheWorldFile() throws IOException {
     GeoTransform own = new GeoTransform(1, 2, 0, 3, 0, -2);
     RasterInfo info = info(Optional.of(own), Optional.of("EPSG:4326"));
     Map<String, String> beside = Map.of("a.tfw", WORLD, "a.prj", UTM);
@@ -143,7 +144,7 @@ final class SidecarGeoreferenceTest {
   }
 
   @Test
-  void aFileBesideOnDiskIsFoundAndAMissingOneIsNot(@TempDir Path dir) throws IOException {
+  void aSidecarOnDiskIsFoundAndAMissingOneIsNot(@TempDir Path dir) throws IOException {
     Files.writeString(dir.resolve("a.pgw"), WORLD);
     Location raster = new Location.Local(dir.resolve("a.png"));
     SiblingReader disk = SiblingReader.of(new FileAccess());
@@ -156,9 +157,9 @@ final class SidecarGeoreferenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "1\n2\n3\n", "0\n0\n0\n0\n1\n1\n", "1\n0\n0\n-1\nNaN\n1\n", "a b c d e f"})
-  void damagedWorldFilesAreRefused(String text) {
+  void malformedWorldFilesAreRejected(String text) {
     IOException error =
-        assertThrows(IOException.class, () -> complete(plain(), "a.png", Map.of("a.pgw", text)));
+        assertThrows(DataException.class, () -> complete(plain(), "a.png", Map.of("a.pgw", text)));
     assertTrue(String.valueOf(error.getMessage()).startsWith("a.pgw "), error.getMessage());
   }
 
@@ -175,7 +176,7 @@ final class SidecarGeoreferenceTest {
         "<PAMDataset><PAMRasterBand band=\"x\"/></PAMDataset>",
         "<PAMDataset><PAMRasterBand band=\"1\"><Scale>much</Scale></PAMRasterBand></PAMDataset>"
       })
-  void damagedAndHostileAuxXmlIsRefused(String xml) {
+  void malformedAndHostileAuxXmlIsRejected(String xml) {
     IOException error =
         assertThrows(
             IOException.class, () -> complete(plain(), "a.png", Map.of("a.png.aux.xml", xml)));
@@ -183,7 +184,7 @@ final class SidecarGeoreferenceTest {
   }
 
   @Test
-  void aPrjFileThatHoldsSomethingElseIsRefused() {
+  void aPrjFileWithoutWktIsRejected() {
     IOException error =
         assertThrows(
             IOException.class,

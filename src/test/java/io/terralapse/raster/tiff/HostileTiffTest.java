@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Fixtures;
@@ -29,7 +30,7 @@ class HostileTiffTest {
 
   @TempDir Path folder = Path.of("");
 
-  /** Reads everything that a job would read, and lets an IOException pass. */
+  /** Reads everything that a job would read; only a DataException is allowed. */
   private static void readAll(Path path) {
     try (TiffRaster file = TiffRaster.open(FileAccess.open(path))) {
       RasterInfo info = file.info();
@@ -43,17 +44,17 @@ class HostileTiffTest {
           file.readMask(level, rect, new byte[width * height]);
         }
       }
-    } catch (IOException e) {
+    } catch (DataException e) {
       String message = String.valueOf(e.getMessage());
-      assertTrue(message.startsWith("x.tif "), () -> "sentence must name the file: " + message);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      fail("only an IOException may come out of a malformed file", e);
+      assertTrue(message.startsWith("x.tif "), () -> "message must name the file: " + message);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      fail("a malformed file must lead to a DataException", e);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mask", "jpeg-ycbcr", "uint16-lzw-predictor2", "bigtiff", "words"})
-  void truncatedAnywhere(String name) throws IOException {
+  void truncatedFilesAreRejectedAtAnyLength(String name) throws IOException {
     byte[] whole = Files.readAllBytes(Fixtures.file(name));
     Path path = folder.resolve("x.tif");
     for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
@@ -76,7 +77,7 @@ class HostileTiffTest {
         "words",
         "crs-lcc"
       })
-  void randomBytesChanged(String name) throws IOException {
+  void corruptedBytesLeadToDataExceptionsOnly(String name) throws IOException {
     byte[] whole = Files.readAllBytes(Fixtures.file(name));
     Path path = folder.resolve("x.tif");
     Random random = new Random(name.hashCode());
@@ -94,7 +95,7 @@ class HostileTiffTest {
   }
 
   @Test
-  void hugeSizesAreRefusedBeforeMemoryIsTaken() throws IOException {
+  void hugeSizesAreRejectedBeforeMemoryIsAllocated() throws IOException {
     Path path = folder.resolve("x.tif");
     int[] sides = {0, -1, Integer.MAX_VALUE, 1 << 26, 1 << 20};
     for (int width : sides) {
@@ -121,13 +122,13 @@ class HostileTiffTest {
   }
 
   @Test
-  void directoriesInACircleAreRefused() throws IOException {
+  void aLoopOfDirectoriesIsRejected() throws IOException {
     byte[] bytes = tiff(4, 4, 1);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8 + 2 + 7 * 12, 8);
     Path path = folder.resolve("x.tif");
     Files.write(path, bytes);
     IOException e = assertThrows(IOException.class, () -> TiffRaster.open(FileAccess.open(path)));
-    assertTrue(String.valueOf(e.getMessage()).contains("circle"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("loop"), e.getMessage());
   }
 
   @Test
@@ -136,7 +137,7 @@ class HostileTiffTest {
     Files.writeString(path, "<html>404 not found</html>");
     IOException e = assertThrows(IOException.class, () -> TiffRaster.open(FileAccess.open(path)));
     assertEquals(
-        "x.tif is not a TIFF file; take it out of the scenes, or convert it to GeoTIFF",
+        "x.tif is not a TIFF file; remove it from the scenes, or convert it to GeoTIFF",
         e.getMessage());
   }
 }

@@ -100,7 +100,7 @@ class RasterHeaderTest {
   }
 
   @Test
-  void projectionThatIsNotKnownGivesNoCrsRatherThanAWrongOne() throws IOException {
+  void anUnsupportedProjectionGivesNoCrs() throws IOException {
     assertEquals(Optional.empty(), info("crs-robin").crs());
   }
 }

@@ -92,7 +92,7 @@ class TiffRasterTest {
     "jpeg-planar, 3",
     "jpeg-four, 3"
   })
-  void jpegBlocksComeCloseToThePicture(String name, int tolerance) throws IOException {
+  void jpegBlocksAreCloseToTheOriginal(String name, int tolerance) throws IOException {
     try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
       RasterInfo info = file.info();
       int size = info.width() * info.height();
@@ -159,7 +159,7 @@ class TiffRasterTest {
   }
 
   @Test
-  void tilesThatWereNeverWrittenHoldNodata() throws IOException {
+  void absentTilesOfASparseFileAreNodata() throws IOException {
     try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("sparse")))) {
       float[][] out = new float[1][4];
       file.read(0, new PixelRect(30, 15, 4, 1), new int[] {0}, out);
@@ -169,7 +169,7 @@ class TiffRasterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lerc", "lzma", "webp"})
-  void unknownCompressionIsNamedWithAWayOut(String kind) {
+  void unsupportedCompressionIsNamedWithARemedy(String kind) {
     IOException e =
         assertThrows(
             IOException.class,
@@ -181,7 +181,7 @@ class TiffRasterTest {
   }
 
   @Test
-  void rectanglesOutsideTheRasterAreRefused() throws IOException {
+  void rectanglesOutsideOfTheRasterAreRejected() throws IOException {
     try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("bigtiff")))) {
       for (PixelRect rect :
           List.of(

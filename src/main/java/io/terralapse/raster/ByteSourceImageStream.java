@@ -1,4 +1,4 @@
-package io.terralapse.raster.jp2;
+package io.terralapse.raster;
 
 import io.terralapse.access.ByteSource;
 import java.io.IOException;
@@ -6,20 +6,36 @@ import java.util.Objects;
 import javax.imageio.stream.ImageInputStreamImpl;
 import org.jspecify.annotations.Nullable;
 
-/** A byte source as the image readers of the JDK want it, read in steps. Not thread-safe. */
-final class SourceStream extends ImageInputStreamImpl {
+/**
+ * A {@link ByteSource} as an ImageIO stream. Remembers a failed read and an attempt to read past
+ * the end: some decoders ignore both and fill the rest of the image with grey. Closing it does not
+ * close the source. Not thread-safe.
+ */
+public final class ByteSourceImageStream extends ImageInputStreamImpl {
   private final ByteSource source;
-  private final byte[] buffer = new byte[16 * 1024];
+  private final byte[] buffer;
   private long bufferStart;
   private int buffered;
+  private boolean endPassed;
   private @Nullable IOException failure;
 
-  SourceStream(ByteSource source) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param bufferBytes bytes that are read from the source at a time, positive
+   */
+  public ByteSourceImageStream(ByteSource source, int bufferBytes) {
     this.source = source;
+    this.buffer = new byte[(int) Math.min(bufferBytes, Math.max(1, source.size()))];
   }
 
-  /** Throws what made a read fail, if one did: the codec swallows it and goes on with grey. */
-  void throwFailure() throws IOException {
+  /** True once a decoder has tried to read past the end of the source. */
+  public boolean endPassed() {
+    return endPassed;
+  }
+
+  /** Throws the first exception of the source again, if there was one. */
+  public void throwFailure() throws IOException {
     if (failure != null) {
       throw failure;
     }
@@ -29,14 +45,18 @@ final class SourceStream extends ImageInputStreamImpl {
   public int read() throws IOException {
     bitOffset = 0;
     if (!fill()) {
+      endPassed = true;
       return -1;
     }
     return Byte.toUnsignedInt(buffer[(int) (streamPos++ - bufferStart)]);
   }
 
-  /** Reads less than was asked for at the end only: the readers of short numbers rely on it. */
+  /**
+   * Returns fewer bytes than requested only at the end: {@code readShort} and others rely on it.
+   */
   @Override
   public int read(byte[] into, int at, int length) throws IOException {
+    checkClosed();
     Objects.checkFromIndexSize(at, length, into.length);
     bitOffset = 0;
     int done = 0;
@@ -47,10 +67,14 @@ final class SourceStream extends ImageInputStreamImpl {
       streamPos += n;
       done += n;
     }
-    return done == 0 && length > 0 ? -1 : done;
+    if (done == 0 && length > 0) {
+      endPassed = true;
+      return -1;
+    }
+    return done;
   }
 
-  /** Brings the byte at the current position into the buffer; false at the end. */
+  /** Makes the buffer hold the byte at the current position; false at the end. */
   private boolean fill() throws IOException {
     if (streamPos < bufferStart || streamPos >= bufferStart + buffered) {
       int n = (int) Math.min(buffer.length, source.size() - streamPos);
@@ -61,7 +85,7 @@ final class SourceStream extends ImageInputStreamImpl {
       try {
         source.read(streamPos, buffer, 0, n);
       } catch (IOException e) {
-        failure = e;
+        failure = failure == null ? e : failure;
         throw e;
       }
       bufferStart = streamPos;
