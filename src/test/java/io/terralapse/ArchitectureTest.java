@@ -48,9 +48,19 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"access", "geo"})
-  void theGroundFloorKnowsOnlyTheModel(String room) {
-    assertKnowsOnly(room, "model");
+  @ValueSource(strings = {"cache", "geo"})
+  void cacheAndGeoDependOnlyOnTheModel(String name) {
+    assertKnowsOnly(name, "model");
+  }
+
+  @Test
+  void accessDependsOnlyOnTheCacheAndTheModel() {
+    assertKnowsOnly("access", "cache", "model");
+  }
+
+  @Test
+  void packagesOfAccessFormNoCycles() {
+    slices().matching("io.terralapse.access.(**)").should().beFreeOfCycles().check(PROGRAM);
   }
 
   @Test
@@ -75,7 +85,7 @@ final class ArchitectureTest {
         "publish"
       })
   void aStageKnowsNoOtherStage(String stage) {
-    assertKnowsOnly(stage, "geo", "raster", "access", "model");
+    assertKnowsOnly(stage, "geo", "raster", "access", "cache", "model");
   }
 
   @Test
@@ -90,7 +100,7 @@ final class ArchitectureTest {
 
   @Test
   void thePipelineKnowsAllButTheCommandLine() {
-    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "model"));
+    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "cache", "model"));
   }
 
   @Test

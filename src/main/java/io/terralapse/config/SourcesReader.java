@@ -1,7 +1,7 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.catalog.StacSource;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.access.Archives;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.FileAccess;
-import io.terralapse.access.HttpAccess;
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.archive.Archives;
+import io.terralapse.access.http.HttpAccess;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.config.JobSettings;

@@ -1,0 +1,119 @@
+package io.terralapse.access.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fetches parts of a file whose state is known. Thread-safe. */
+final class RangeFetch {
+  private final Redirects redirects;
+  private final Retries retries;
+
+  RangeFetch(Redirects redirects, Retries retries) {
+    this.redirects = redirects;
+    this.retries = retries;
+  }
+
+  /**
+   * Fetches exactly {@code length} bytes. What broke off is continued where it broke.
+   *
+   * @param from first byte; the part lies in the file
+   */
+  void fetch(RemoteFile file, long from, byte[] into, int at, int length) throws IOException {
+    int[] got = {0};
+    retries.run(
+        file.name(),
+        () -> got[0],
+        () -> {
+          long first = from + got[0];
+          long last = from + length - 1;
+          Map<String, String> headers =
+              Map.of("Range", "bytes=" + first + "-" + last, "Accept-Encoding", "identity");
+          Ask ask = new Ask(file.name(), file.current(), headers, null, last - first + 1);
+          return redirects.send(
+              ask,
+              answer -> {
+                check(file, answer, first, last);
+                file.movedTo(answer.from());
+                readOn(answer.body(), into, at, length, got);
+                return true;
+              });
+        });
+  }
+
+  private static void check(RemoteFile file, Answer answer, long first, long last)
+      throws IOException {
+    int status = answer.status();
+    if (status == 206) {
+      Optional<ContentRange> part = answer.findHeader("Content-Range").flatMap(ContentRange::parse);
+      if (part.isPresent()) {
+        checkUnchanged(file, FileState.of(answer, part.get().size(), true));
+      }
+      if (part.isEmpty() || part.get().first() != first || part.get().last() != last) {
+        throw wrongPart(file.name());
+      }
+      checkPlain(file.name(), answer);
+      return;
+    }
+    if (status == 200) {
+      long size = answer.announcedLength();
+      checkUnchanged(file, FileState.of(answer, size < 0 ? file.state().size() : size, true));
+      throw new PassingFailure("the server sent the whole file instead of a part");
+    }
+    if (status == 416) {
+      throw changed(file.name());
+    }
+    boolean refused = status == 401 || status == 403 || status == 404 || status == 410;
+    if (refused && file.startOver(answer.from())) {
+      throw new PassingFailure("the address that the server led to is no longer valid");
+    }
+    throw answer.failure(file.name());
+  }
+
+  private static void checkUnchanged(RemoteFile file, FileState now) throws Refusal {
+    if (file.state().differsFrom(now)) {
+      throw changed(file.name());
+    }
+  }
+
+  static Refusal changed(String name) {
+    return new Refusal(name + " was changed while it was read; run the job again");
+  }
+
+  static Refusal wrongPart(String name) {
+    return new Refusal(
+        name
+            + " could not be read: the server sent another part than the one asked for; download"
+            + " the file and give its path");
+  }
+
+  /** Parts of compressed files are of no use. */
+  static void checkPlain(String name, Answer answer) throws Refusal {
+    if (answer.findCoding().isPresent()) {
+      throw new Refusal(
+          name
+              + " is sent compressed although that was declined; download the file and give its"
+              + " path");
+    }
+  }
+
+  private static void readOn(InputStream body, byte[] into, int at, int length, int[] got)
+      throws IOException {
+    while (got[0] < length) {
+      int n = body.read(into, at + got[0], length - got[0]);
+      if (n < 0) {
+        throw new PassingFailure("the answer broke off");
+      }
+      got[0] += n;
+    }
+    readEnd(body);
+  }
+
+  /** A connection is used again only when its answer was read to the end. */
+  static void readEnd(InputStream body) throws IOException {
+    if (body.read() >= 0) {
+      throw new PassingFailure("the server sent more than it announced");
+    }
+  }
+}

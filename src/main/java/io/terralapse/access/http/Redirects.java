@@ -1,0 +1,77 @@
+package io.terralapse.access.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * Follows redirects, at most five, each checked like a first address. What is secret to a host
+ * stays with it, since {@link Wire} adds secrets for every address anew.
+ */
+final class Redirects {
+  private static final int MOST = 5;
+
+  private final Wire wire;
+
+  Redirects(Wire wire) {
+    this.wire = wire;
+  }
+
+  private record Step<T>(Optional<URI> next, Optional<T> result) {}
+
+  /** Sends a request on until somebody answers it. */
+  <T> T send(Ask first, Answer.Reader<T> reader) throws IOException {
+    Ask ask = first;
+    for (int hops = 0; hops <= MOST; hops++) {
+      Ask current = ask;
+      Step<T> step =
+          wire.send(
+              current,
+              answer ->
+                  isRedirect(answer.status())
+                      ? new Step<>(
+                          Optional.of(
+                              target(
+                                  current,
+                                  answer.status(),
+                                  answer.findHeader("Location").orElse(""))),
+                          Optional.empty())
+                      : new Step<>(Optional.empty(), Optional.of(reader.read(answer))));
+      if (step.result().isPresent()) {
+        return step.result().get();
+      }
+      ask = current.at(step.next().orElseThrow());
+    }
+    throw new Refusal(
+        first.name() + " is redirected more than " + MOST + " times; check the address");
+  }
+
+  private static boolean isRedirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+  }
+
+  /** Where a redirect leads, if that may be asked. */
+  static URI target(Ask ask, int status, String address) throws Refusal {
+    if (ask.body() != null && status != 307 && status != 308) {
+      throw new Refusal(
+          ask.name() + " redirects a search elsewhere; check the address of the catalogue");
+    }
+    URI target;
+    try {
+      target = ask.uri().resolve(new URI(address.strip()));
+    } catch (URISyntaxException e) {
+      throw new Refusal(ask.name() + " redirects to what is no address; check the address");
+    }
+    Optional<String> fault = RemoteAddress.findFault(target);
+    if (fault.isPresent()) {
+      throw new Refusal(ask.name() + " redirects to an address that " + fault.get());
+    }
+    if ("https".equalsIgnoreCase(ask.uri().getScheme())
+        && !"https".equalsIgnoreCase(target.getScheme())) {
+      throw new Refusal(
+          ask.name() + " redirects from https to http, which is not followed; check the address");
+    }
+    return target;
+  }
+}

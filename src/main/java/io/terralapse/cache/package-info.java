@@ -1,0 +1,5 @@
+/** The disk cache. */
+@NullMarked
+package io.terralapse.cache;
+
+import org.jspecify.annotations.NullMarked;
