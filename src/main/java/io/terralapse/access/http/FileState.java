@@ -20,8 +20,8 @@ record FileState(long size, Optional<String> etag, Optional<String> modified, bo
   private static final int LONGEST_TAG = 1024;
 
   /** The state that an answer tells of. */
-  static FileState of(Answer answer, long size, boolean ranges) {
-    return new FileState(size, strongTag(answer), settledDate(answer), ranges);
+  static FileState of(RemoteResponse response, long size, boolean ranges) {
+    return new FileState(size, strongTag(response), settledDate(response), ranges);
   }
 
   /** Whether bytes kept under this state can be told from those of another. */
@@ -39,21 +39,21 @@ record FileState(long size, Optional<String> etag, Optional<String> modified, bo
     return size != other.size || tags || (dates && !sameTag);
   }
 
-  private static Optional<String> strongTag(Answer answer) {
-    return answer
+  private static Optional<String> strongTag(RemoteResponse response) {
+    return response
         .findHeader("ETag")
         .map(String::strip)
         .filter(tag -> tag.length() > 2 && tag.length() <= LONGEST_TAG)
         .filter(tag -> tag.startsWith("\"") && tag.endsWith("\""));
   }
 
-  private static Optional<String> settledDate(Answer answer) {
-    Optional<Instant> changed = answer.findHeader("Last-Modified").flatMap(FileState::date);
-    Optional<Instant> now = answer.findHeader("Date").flatMap(FileState::date);
+  private static Optional<String> settledDate(RemoteResponse response) {
+    Optional<Instant> changed = response.findHeader("Last-Modified").flatMap(FileState::date);
+    Optional<Instant> now = response.findHeader("Date").flatMap(FileState::date);
     if (changed.isEmpty() || now.isEmpty() || changed.get().plus(SETTLED).isAfter(now.get())) {
       return Optional.empty();
     }
-    return answer.findHeader("Last-Modified").map(String::strip);
+    return response.findHeader("Last-Modified").map(String::strip);
   }
 
   private static Optional<Instant> date(String text) {

@@ -39,17 +39,17 @@ public final class HttpAccess implements Closeable {
 
   private static final String JSON = "application/geo+json, application/json;q=0.9, */*;q=0.1";
 
-  private final Wire wire;
-  private final Redirects redirects;
+  private final Transport transport;
+  private final RedirectFollower redirects;
   private final Retries retries;
-  private final FirstContact contact;
-  private final RangeFetch fetch;
+  private final RemoteProbe probe;
+  private final RangeFetcher fetcher;
   private final CacheFolder cache;
   private final ExecutorService workers;
-  private final Budget budget = new Budget(PREFETCHED_BYTES);
+  private final PrefetchBudget budget = new PrefetchBudget(PREFETCHED_BYTES);
 
   /** By whole address, since a query may choose the content; in memory only. */
-  private final Map<URI, RemoteFile> met =
+  private final Map<URI, RemoteFile> knownFiles =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -63,16 +63,17 @@ public final class HttpAccess implements Closeable {
   public HttpAccess(HttpSettings settings) {
     this(
         settings,
-        new GuardedNames(new HostGuard(settings.allowPrivateHosts()), InetAddress::getAllByName));
+        new GuardedDnsResolver(
+            new HostGuard(settings.allowPrivateHosts()), InetAddress::getAllByName));
   }
 
   /** As above, with another way to find hosts. */
   HttpAccess(HttpSettings settings, DnsResolver names) {
-    wire = new Wire(settings, names);
-    redirects = new Redirects(wire);
+    transport = new Transport(settings, names);
+    redirects = new RedirectFollower(transport);
     retries = new Retries(settings.retries(), settings.backOff());
-    contact = new FirstContact(redirects, retries);
-    fetch = new RangeFetch(redirects, retries);
+    probe = new RemoteProbe(redirects, retries);
+    fetcher = new RangeFetcher(redirects, retries);
     cache = new CacheFolder(settings.cacheDir().resolve("http"), settings.cacheMaxBytes());
     workers =
         Executors.newFixedThreadPool(
@@ -103,14 +104,14 @@ public final class HttpAccess implements Closeable {
       return source(known.get(), null, cached);
     }
     Optional<FileState> before = cached.findState().filter(state -> tells(location, state));
-    FirstContact.Met found = contact.meet(location, before);
+    RemoteProbe.ProbeResult found = probe.probe(location, before);
     begin(cached, location, found.file.state());
     byte @Nullable [] head = found.head;
     if (head == null && !found.file.state().ranges()) {
       head = findWhole(cached, found.file.state().size());
       if (head == null) {
         // The note outlived the bytes, and the server cannot send just what is missing.
-        found = contact.meet(location, Optional.empty());
+        found = probe.probe(location, Optional.empty());
         begin(cached, location, found.file.state());
         head = found.head;
       }
@@ -118,8 +119,8 @@ public final class HttpAccess implements Closeable {
     if (found.head != null) {
       cached.store(0, found.head, 0, found.head.length);
     }
-    synchronized (met) {
-      met.put(location.uri(), found.file);
+    synchronized (knownFiles) {
+      knownFiles.put(location.uri(), found.file);
     }
     return source(found.file, head, cached);
   }
@@ -136,17 +137,17 @@ public final class HttpAccess implements Closeable {
   }
 
   private static byte @Nullable [] findWhole(CachedFile cached, long size) {
-    byte[] whole = new byte[(int) Math.min(size, FirstContact.WHOLE_BYTES)];
+    byte[] whole = new byte[(int) Math.min(size, RemoteProbe.WHOLE_BYTES)];
     return size <= whole.length && cached.read(0, whole, 0, whole.length) ? whole : null;
   }
 
   private ByteSource source(RemoteFile file, byte @Nullable [] head, CachedFile cached) {
-    return new RemoteBytes(file, head, fetch, cached, workers, budget);
+    return new RemoteBytes(file, head, fetcher, cached, workers, budget);
   }
 
   private Optional<RemoteFile> remembered(URI uri) {
-    synchronized (met) {
-      return Optional.ofNullable(met.get(uri));
+    synchronized (knownFiles) {
+      return Optional.ofNullable(knownFiles.get(uri));
     }
   }
 
@@ -161,7 +162,7 @@ public final class HttpAccess implements Closeable {
   }
 
   /**
-   * Posts a question and returns the answer. It may be sent more than once, so it must change
+   * Posts a question and returns the response. It may be sent more than once, so it must change
    * nothing there.
    *
    * @param contentType of the question: {@code application/json}
@@ -169,7 +170,7 @@ public final class HttpAccess implements Closeable {
    * @throws IOException as {@link #get}
    */
   public byte[] postJson(URI uri, byte[] body, int limit, String contentType) throws IOException {
-    return document(uri, new Ask.Post(body, contentType), limit);
+    return document(uri, new RemoteRequest.Post(body, contentType), limit);
   }
 
   /** What is held of expected ranges now. */
@@ -177,32 +178,34 @@ public final class HttpAccess implements Closeable {
     return budget.used();
   }
 
-  private byte[] document(URI uri, Ask.@Nullable Post post, int limit) throws IOException {
+  private byte[] document(URI uri, RemoteRequest.@Nullable Post post, int limit)
+      throws IOException {
     String name = RemoteAddress.text(uri);
     Map<String, String> headers = Map.of("Accept", JSON, "Accept-Encoding", "identity");
-    Ask ask = new Ask(name, uri, headers, post, limit);
-    return retries.run(name, () -> redirects.send(ask, answer -> read(name, answer, limit)));
+    RemoteRequest request = new RemoteRequest(name, uri, headers, post, limit);
+    return retries.run(
+        name, () -> redirects.send(request, response -> read(name, response, limit)));
   }
 
-  private static byte[] read(String name, Answer answer, int limit) throws IOException {
-    if (answer.status() != 200) {
-      throw answer.failure(name);
+  private static byte[] read(String name, RemoteResponse response, int limit) throws IOException {
+    if (response.status() != 200) {
+      throw response.failure(name);
     }
-    String coding = answer.findCoding().orElse("");
-    if (answer.announcedLength() > limit) {
+    String coding = response.findCoding().orElse("");
+    if (response.announcedLength() > limit) {
       throw tooLong(name, limit);
     }
     byte[] bytes =
         switch (coding) {
-          case "" -> answer.body().readNBytes(limit + 1);
-          case "gzip", "x-gzip" -> unzip(name, answer.body(), limit);
+          case "" -> response.body().readNBytes(limit + 1);
+          case "gzip", "x-gzip" -> unzip(name, response.body(), limit);
           default -> throw new Refusal(name + " is sent in a coding that was declined");
         };
     if (bytes.length > limit) {
       throw tooLong(name, limit);
     }
-    if (coding.isEmpty() && bytes.length < answer.announcedLength()) {
-      throw new PassingFailure("the answer broke off");
+    if (coding.isEmpty() && bytes.length < response.announcedLength()) {
+      throw new TransientFailureException("the answer broke off");
     }
     return bytes;
   }
@@ -213,7 +216,7 @@ public final class HttpAccess implements Closeable {
     } catch (ZipException e) {
       throw new Refusal(name + " is damaged: it cannot be decompressed");
     } catch (EOFException e) {
-      throw new PassingFailure("the answer broke off");
+      throw new TransientFailureException("the answer broke off");
     }
   }
 
@@ -224,6 +227,6 @@ public final class HttpAccess implements Closeable {
   @Override
   public void close() throws IOException {
     workers.shutdownNow();
-    wire.close();
+    transport.close();
   }
 }

@@ -23,7 +23,7 @@ final class Prefetch implements Closeable {
 
   private final Fetch fetch;
   private final Executor executor;
-  private final Budget budget;
+  private final PrefetchBudget budget;
   private final TreeMap<Long, Part> parts = new TreeMap<>();
   private int expectations;
   private boolean closed;
@@ -54,7 +54,7 @@ final class Prefetch implements Closeable {
     }
   }
 
-  Prefetch(Fetch fetch, Executor executor, Budget budget) {
+  Prefetch(Fetch fetch, Executor executor, PrefetchBudget budget) {
     this.fetch = fetch;
     this.executor = executor;
     this.budget = budget;

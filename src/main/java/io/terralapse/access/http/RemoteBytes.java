@@ -22,7 +22,7 @@ final class RemoteBytes implements ByteSource {
   private static final int LARGEST_WINDOW = 256 * 1024;
 
   private final RemoteFile file;
-  private final RangeFetch fetch;
+  private final RangeFetcher fetch;
   private final CachedFile cached;
   private final Prefetch prefetch;
   private final Deque<Window> windows = new ArrayDeque<>();
@@ -52,10 +52,10 @@ final class RemoteBytes implements ByteSource {
   RemoteBytes(
       RemoteFile file,
       byte @Nullable [] head,
-      RangeFetch fetch,
+      RangeFetcher fetch,
       CachedFile cached,
       Executor executor,
-      Budget budget) {
+      PrefetchBudget budget) {
     this.file = file;
     this.fetch = fetch;
     this.cached = cached;

@@ -98,7 +98,7 @@ final class Retries {
 
   /** A clause for what may pass; empty for what will not. */
   private static Optional<String> findPassing(IOException e) {
-    if (e instanceof PassingFailure) {
+    if (e instanceof TransientFailureException) {
       return Optional.ofNullable(e.getMessage());
     }
     if (e instanceof UnknownHostException) {
@@ -128,7 +128,7 @@ final class Retries {
     long longest =
         Math.min(LONGEST_PAUSE.toMillis(), first.toMillis() << Math.min(failures - 1, 10));
     long millis = longest / 2 + ThreadLocalRandom.current().nextLong(longest + 1);
-    if (e instanceof PassingFailure passing && passing.findWait().isPresent()) {
+    if (e instanceof TransientFailureException passing && passing.findWait().isPresent()) {
       millis = passing.findWait().get().toMillis();
     }
     try {

@@ -113,8 +113,8 @@ final class HostGuardTest {
   void aNameThatIsReboundReachesNothing(@TempDir Path cache) throws IOException {
     AtomicInteger lookups = new AtomicInteger();
     try (TestServer server = new TestServer(r -> TestServer.Reply.text("secret"))) {
-      GuardedNames names =
-          new GuardedNames(
+      GuardedDnsResolver names =
+          new GuardedDnsResolver(
               new HostGuard(false),
               host -> {
                 lookups.incrementAndGet();

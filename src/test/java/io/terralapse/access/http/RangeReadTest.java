@@ -134,7 +134,7 @@ final class RangeReadTest {
         r -> new Reply(200, some).with("Content-Length", "500000000").stall(50);
     TestServer.Handler endless =
         r -> {
-          Reply reply = new Reply(200, new byte[FirstContact.WHOLE_BYTES + 100_000]);
+          Reply reply = new Reply(200, new byte[RemoteProbe.WHOLE_BYTES + 100_000]);
           reply.headers.remove("Content-Length");
           return reply;
         };
@@ -163,7 +163,7 @@ final class RangeReadTest {
 
   @Test
   void anotherPartThanTheOneAskedForIsRefused() throws IOException {
-    byte[] body = new byte[FirstContact.HEAD_BYTES];
+    byte[] body = new byte[RemoteProbe.HEAD_BYTES];
     for (String range :
         List.of("bytes 1-32768/3000000", "bytes 0-32767/*", "bytes 0-32767/100", "lines 0-1/2")) {
       try (TestServer server =

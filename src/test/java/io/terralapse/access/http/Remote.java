@@ -37,7 +37,7 @@ final class Remote {
 
   /** Every name leads to this machine. */
   static HttpAccess access(HttpSettings settings) {
-    return new HttpAccess(settings, new GuardedNames(new HostGuard(true), Remote::home));
+    return new HttpAccess(settings, new GuardedDnsResolver(new HostGuard(true), Remote::home));
   }
 
   /**
@@ -45,7 +45,8 @@ final class Remote {
    * server plays it.
    */
   static HttpAccess guarded(Path cache) {
-    GuardedNames guarded = new GuardedNames(new HostGuard(false), InetAddress::getAllByName);
+    GuardedDnsResolver guarded =
+        new GuardedDnsResolver(new HostGuard(false), InetAddress::getAllByName);
     DnsResolver names =
         new DnsResolver() {
           @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param body what is posted, or null for a GET
  * @param size bytes that the answer may have, for the deadline
  */
-record Ask(String name, URI uri, Map<String, String> headers, @Nullable Post body, long size) {
+record RemoteRequest(
+    String name, URI uri, Map<String, String> headers, @Nullable Post body, long size) {
 
   /** The body of a POST. */
   static final class Post {
@@ -27,8 +28,8 @@ record Ask(String name, URI uri, Map<String, String> headers, @Nullable Post bod
   }
 
   /** The same of another address. */
-  Ask at(URI other) {
-    return new Ask(name, other, headers, body, size);
+  RemoteRequest at(URI other) {
+    return new RemoteRequest(name, other, headers, body, size);
   }
 
   /** Shows no query. */

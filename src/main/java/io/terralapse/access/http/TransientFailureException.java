@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A request failed in a way that may pass. The message is a clause: "the answer broke off". */
-final class PassingFailure extends IOException {
+final class TransientFailureException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** How long the server asks to wait, in milliseconds; negative if it says nothing. */
   private final long waitMillis;
 
-  PassingFailure(String clause) {
+  TransientFailureException(String clause) {
     this(clause, Optional.empty());
   }
 
-  PassingFailure(String clause, Optional<Duration> wait) {
+  TransientFailureException(String clause, Optional<Duration> wait) {
     super(clause);
     waitMillis = wait.map(Duration::toMillis).orElse(-1L);
   }

@@ -12,12 +12,12 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** A server's answer while it is being read. */
-final class Answer {
+final class RemoteResponse {
   private final ClassicHttpResponse response;
   private final URI from;
   private final InputStream body;
 
-  Answer(ClassicHttpResponse response, URI from) throws IOException {
+  RemoteResponse(ClassicHttpResponse response, URI from) throws IOException {
     this.response = response;
     this.from = from;
     HttpEntity entity = response.getEntity();
@@ -25,11 +25,11 @@ final class Answer {
     body = content == null ? new ByteArrayInputStream(new byte[0]) : content;
   }
 
-  /** Makes something of an answer. What it leaves unread is never transferred. */
+  /** Makes something of an response. What it leaves unread is never transferred. */
   @FunctionalInterface
   interface Reader<T> {
     /** Reads. */
-    T read(Answer answer) throws IOException;
+    T read(RemoteResponse response) throws IOException;
   }
 
   /** The address that answered, after redirects. */
@@ -66,7 +66,7 @@ final class Answer {
   /**
    * Says why an answer is of no use.
    *
-   * @return {@link PassingFailure} if it may be another one later, else {@link Refusal}
+   * @return {@link TransientFailureException} if it may be another one later, else {@link Refusal}
    */
   IOException failure(String name) {
     return switch (status()) {
@@ -82,7 +82,7 @@ final class Answer {
           new Refusal(
               name + " is not there (the server answers " + status() + "); check the address");
       case 408, 429, 500, 502, 503, 504 ->
-          new PassingFailure(
+          new TransientFailureException(
               "the server is busy or out of order (it answers " + status() + ")",
               findHeader("Retry-After").flatMap(v -> RetryAfter.parse(v, Clock.systemUTC())));
       default ->

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RedirectsTest {
+final class RedirectFollowerTest {
   private static final byte[] FILE = Remote.noise(200_000, 3);
 
   @TempDir private Path cache = Path.of("");
@@ -126,9 +126,11 @@ final class RedirectsTest {
 
   @Test
   void encryptionIsNotGivenUp() {
-    Ask ask = new Ask("x", URI.create("https://a.example/x"), Map.of(), null, 1);
+    RemoteRequest ask =
+        new RemoteRequest("x", URI.create("https://a.example/x"), Map.of(), null, 1);
     IOException e =
-        assertThrows(IOException.class, () -> Redirects.target(ask, 302, "http://a.example/x"));
+        assertThrows(
+            IOException.class, () -> RedirectFollower.target(ask, 302, "http://a.example/x"));
     assertTrue(String.valueOf(e.getMessage()).contains("from https to http"), e.getMessage());
   }
 

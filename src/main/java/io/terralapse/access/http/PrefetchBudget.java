@@ -3,11 +3,11 @@ package io.terralapse.access.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bytes that may be held in memory before somebody reads them. Thread-safe. */
-final class Budget {
+final class PrefetchBudget {
   private final long limit;
   private final AtomicLong used = new AtomicLong();
 
-  Budget(long limit) {
+  PrefetchBudget(long limit) {
     this.limit = limit;
   }
 

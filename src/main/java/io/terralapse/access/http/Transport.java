@@ -32,7 +32,7 @@ import org.apache.hc.core5.util.Timeout;
  * One keep-alive client with a bounded number of connections. Sends single requests: it neither
  * follows redirects nor tries again. Thread-safe.
  */
-final class Wire implements Closeable {
+final class Transport implements Closeable {
   private static final int LONGEST_HEADER_LINE = 16 * 1024;
   private static final int MOST_HEADERS = 100;
 
@@ -45,7 +45,7 @@ final class Wire implements Closeable {
   private final Semaphore lanes;
   private final ScheduledThreadPoolExecutor alarm;
 
-  Wire(HttpSettings settings, DnsResolver names) {
+  Transport(HttpSettings settings, DnsResolver names) {
     credentials = new Credentials(settings.env());
     deadline = settings.deadline();
     lanes = new Semaphore(settings.parallel(), true);
@@ -106,7 +106,7 @@ final class Wire implements Closeable {
    *
    * @throws Refusal if the address may not be asked at all
    */
-  <T> T send(Ask ask, Answer.Reader<T> reader) throws IOException {
+  <T> T send(RemoteRequest ask, RemoteResponse.Reader<T> reader) throws IOException {
     Optional<String> fault = RemoteAddress.findFault(ask.uri());
     if (fault.isPresent()) {
       throw new Refusal(ask.name() + " cannot be asked: its address " + fault.get());
@@ -127,7 +127,7 @@ final class Wire implements Closeable {
       return read(response, ask, request, reader);
     } catch (IOException e) {
       if (late.get() && !(e instanceof Refusal)) {
-        throw new PassingFailure("the server sent too slowly");
+        throw new TransientFailureException("the server sent too slowly");
       }
       throw e;
     } finally {
@@ -137,10 +137,13 @@ final class Wire implements Closeable {
   }
 
   private static <T> T read(
-      ClassicHttpResponse response, Ask ask, HttpUriRequestBase request, Answer.Reader<T> reader)
+      ClassicHttpResponse response,
+      RemoteRequest ask,
+      HttpUriRequestBase request,
+      RemoteResponse.Reader<T> reader)
       throws IOException {
     try {
-      return reader.read(new Answer(response, ask.uri()));
+      return reader.read(new RemoteResponse(response, ask.uri()));
     } catch (Refusal e) {
       // Closing alone would read what is left, however long, to use the connection again.
       request.cancel();
@@ -148,8 +151,8 @@ final class Wire implements Closeable {
     }
   }
 
-  private HttpUriRequestBase request(Ask ask) throws IOException {
-    Ask.Post post = ask.body();
+  private HttpUriRequestBase request(RemoteRequest ask) throws IOException {
+    RemoteRequest.Post post = ask.body();
     HttpUriRequestBase request =
         new HttpUriRequestBase(post == null ? "GET" : "POST", credentials.signed(ask.uri()));
     ask.headers().forEach(request::setHeader);

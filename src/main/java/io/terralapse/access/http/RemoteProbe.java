@@ -12,29 +12,29 @@ import org.jspecify.annotations.Nullable;
  * Opens a distant file: one request asks for its first bytes, and the answer tells size, version
  * and whether the server sends parts. Thread-safe.
  */
-final class FirstContact {
+final class RemoteProbe {
   /** As much as a TIFF reader looks at first. */
   static final int HEAD_BYTES = 32 * 1024;
 
   /** What is read whole from a server that sends no parts. */
   static final int WHOLE_BYTES = 16 << 20;
 
-  private final Redirects redirects;
+  private final RedirectFollower redirects;
   private final Retries retries;
 
-  FirstContact(Redirects redirects, Retries retries) {
+  RemoteProbe(RedirectFollower redirects, Retries retries) {
     this.redirects = redirects;
     this.retries = retries;
   }
 
   /** A file that answered. */
-  static final class Met {
+  static final class ProbeResult {
     final RemoteFile file;
 
     /** Its first bytes, or all if the server sends no parts; null if it is as it was. */
     final byte @Nullable [] head;
 
-    Met(RemoteFile file, byte @Nullable [] head) {
+    ProbeResult(RemoteFile file, byte @Nullable [] head) {
       this.file = file;
       this.head = head;
     }
@@ -46,7 +46,7 @@ final class FirstContact {
    * @param before the state that is known, if any: the file is then only asked whether it still is
    *     in it
    */
-  Met meet(Location.Remote location, Optional<FileState> before) throws IOException {
+  ProbeResult probe(Location.Remote location, Optional<FileState> before) throws IOException {
     String name = location.text();
     Map<String, String> headers = new HashMap<>();
     headers.put("Range", "bytes=0-" + (HEAD_BYTES - 1));
@@ -59,69 +59,73 @@ final class FirstContact {
                 before
                     .flatMap(FileState::modified)
                     .ifPresent(date -> headers.put("If-Modified-Since", date)));
-    Ask ask = new Ask(name, location.uri(), headers, null, WHOLE_BYTES);
+    RemoteRequest request = new RemoteRequest(name, location.uri(), headers, null, WHOLE_BYTES);
     return retries.run(
-        name, () -> redirects.send(ask, answer -> understand(location, before, answer)));
+        name, () -> redirects.send(request, response -> interpret(location, before, response)));
   }
 
-  private static Met understand(Location.Remote location, Optional<FileState> before, Answer answer)
+  private static ProbeResult interpret(
+      Location.Remote location, Optional<FileState> before, RemoteResponse response)
       throws IOException {
     String name = location.text();
-    return switch (answer.status()) {
+    return switch (response.status()) {
       case 304 ->
-          new Met(
+          new ProbeResult(
               new RemoteFile(
-                  location, before.orElseThrow(() -> answer.failure(name)), answer.from()),
+                  location, before.orElseThrow(() -> response.failure(name)), response.from()),
               null);
-      case 206 -> part(location, answer);
-      case 200 -> whole(location, answer);
+      case 206 -> part(location, response);
+      case 200 -> whole(location, response);
       case 416 -> {
-        if (!answer.findHeader("Content-Range").orElse("").strip().equals("bytes */0")) {
-          throw RangeFetch.wrongPart(name);
+        if (!response.findHeader("Content-Range").orElse("").strip().equals("bytes */0")) {
+          throw RangeFetcher.wrongPart(name);
         }
-        yield new Met(
-            new RemoteFile(location, FileState.of(answer, 0, true), answer.from()), new byte[0]);
+        yield new ProbeResult(
+            new RemoteFile(location, FileState.of(response, 0, true), response.from()),
+            new byte[0]);
       }
-      default -> throw answer.failure(name);
+      default -> throw response.failure(name);
     };
   }
 
-  private static Met part(Location.Remote location, Answer answer) throws IOException {
+  private static ProbeResult part(Location.Remote location, RemoteResponse response)
+      throws IOException {
     String name = location.text();
     ContentRange range =
-        answer
+        response
             .findHeader("Content-Range")
             .flatMap(ContentRange::parse)
-            .orElseThrow(() -> RangeFetch.wrongPart(name));
+            .orElseThrow(() -> RangeFetcher.wrongPart(name));
     if (range.first() != 0 || range.last() != Math.min(HEAD_BYTES, range.size()) - 1) {
-      throw RangeFetch.wrongPart(name);
+      throw RangeFetcher.wrongPart(name);
     }
-    RangeFetch.checkPlain(name, answer);
-    byte[] head = answer.body().readNBytes((int) range.last() + 1);
+    RangeFetcher.checkPlain(name, response);
+    byte[] head = response.body().readNBytes((int) range.last() + 1);
     if (head.length <= range.last()) {
-      throw new PassingFailure("the answer broke off");
+      throw new TransientFailureException("the answer broke off");
     }
-    RangeFetch.readEnd(answer.body());
-    FileState state = FileState.of(answer, range.size(), true);
-    return new Met(new RemoteFile(location, state, answer.from()), head);
+    RangeFetcher.readEnd(response.body());
+    FileState state = FileState.of(response, range.size(), true);
+    return new ProbeResult(new RemoteFile(location, state, response.from()), head);
   }
 
-  private static Met whole(Location.Remote location, Answer answer) throws IOException {
+  private static ProbeResult whole(Location.Remote location, RemoteResponse response)
+      throws IOException {
     String name = location.text();
-    RangeFetch.checkPlain(name, answer);
-    long announced = answer.announcedLength();
+    RangeFetcher.checkPlain(name, response);
+    long announced = response.announcedLength();
     if (announced > WHOLE_BYTES) {
       throw tooLarge(name, String.format(Locale.ROOT, "%d MiB", announced >> 20));
     }
-    byte[] bytes = answer.body().readNBytes(WHOLE_BYTES + 1);
+    byte[] bytes = response.body().readNBytes(WHOLE_BYTES + 1);
     if (bytes.length > WHOLE_BYTES) {
       throw tooLarge(name, "more than " + (WHOLE_BYTES >> 20) + " MiB");
     }
     if (bytes.length < announced) {
-      throw new PassingFailure("the answer broke off");
+      throw new TransientFailureException("the answer broke off");
     }
-    FileState state = FileState.of(answer, bytes.length, false);
-    return new Met(new RemoteFile(location, state, answer.from()), bytes);
+    FileState state = FileState.of(response, bytes.length, false);
+    return new ProbeResult(new RemoteFile(location, state, response.from()), bytes);
   }
 
   private static Refusal tooLarge(String name, String size) {

@@ -8,7 +8,7 @@ import org.apache.hc.client5.http.DnsResolver;
  * Looks hosts up and lets only permitted addresses through. The client connects to just what is
  * returned here, so that a name whose answer changes between check and use gains nothing.
  */
-final class GuardedNames implements DnsResolver {
+final class GuardedDnsResolver implements DnsResolver {
   private final HostGuard guard;
   private final Lookup lookup;
 
@@ -19,7 +19,7 @@ final class GuardedNames implements DnsResolver {
     InetAddress[] all(String host) throws UnknownHostException;
   }
 
-  GuardedNames(HostGuard guard, Lookup lookup) {
+  GuardedDnsResolver(HostGuard guard, Lookup lookup) {
     this.guard = guard;
     this.lookup = lookup;
   }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Fetches parts of a file whose state is known. Thread-safe. */
-final class RangeFetch {
-  private final Redirects redirects;
+final class RangeFetcher {
+  private final RedirectFollower redirects;
   private final Retries retries;
 
-  RangeFetch(Redirects redirects, Retries retries) {
+  RangeFetcher(RedirectFollower redirects, Retries retries) {
     this.redirects = redirects;
     this.retries = retries;
   }
@@ -30,45 +30,47 @@ final class RangeFetch {
           long last = from + length - 1;
           Map<String, String> headers =
               Map.of("Range", "bytes=" + first + "-" + last, "Accept-Encoding", "identity");
-          Ask ask = new Ask(file.name(), file.current(), headers, null, last - first + 1);
+          RemoteRequest request =
+              new RemoteRequest(file.name(), file.current(), headers, null, last - first + 1);
           return redirects.send(
-              ask,
-              answer -> {
-                check(file, answer, first, last);
-                file.movedTo(answer.from());
-                readOn(answer.body(), into, at, length, got);
+              request,
+              response -> {
+                check(file, response, first, last);
+                file.movedTo(response.from());
+                readOn(response.body(), into, at, length, got);
                 return true;
               });
         });
   }
 
-  private static void check(RemoteFile file, Answer answer, long first, long last)
+  private static void check(RemoteFile file, RemoteResponse response, long first, long last)
       throws IOException {
-    int status = answer.status();
+    int status = response.status();
     if (status == 206) {
-      Optional<ContentRange> part = answer.findHeader("Content-Range").flatMap(ContentRange::parse);
+      Optional<ContentRange> part =
+          response.findHeader("Content-Range").flatMap(ContentRange::parse);
       if (part.isPresent()) {
-        checkUnchanged(file, FileState.of(answer, part.get().size(), true));
+        checkUnchanged(file, FileState.of(response, part.get().size(), true));
       }
       if (part.isEmpty() || part.get().first() != first || part.get().last() != last) {
         throw wrongPart(file.name());
       }
-      checkPlain(file.name(), answer);
+      checkPlain(file.name(), response);
       return;
     }
     if (status == 200) {
-      long size = answer.announcedLength();
-      checkUnchanged(file, FileState.of(answer, size < 0 ? file.state().size() : size, true));
-      throw new PassingFailure("the server sent the whole file instead of a part");
+      long size = response.announcedLength();
+      checkUnchanged(file, FileState.of(response, size < 0 ? file.state().size() : size, true));
+      throw new TransientFailureException("the server sent the whole file instead of a part");
     }
     if (status == 416) {
       throw changed(file.name());
     }
     boolean refused = status == 401 || status == 403 || status == 404 || status == 410;
-    if (refused && file.startOver(answer.from())) {
-      throw new PassingFailure("the address that the server led to is no longer valid");
+    if (refused && file.startOver(response.from())) {
+      throw new TransientFailureException("the address that the server led to is no longer valid");
     }
-    throw answer.failure(file.name());
+    throw response.failure(file.name());
   }
 
   private static void checkUnchanged(RemoteFile file, FileState now) throws Refusal {
@@ -89,8 +91,8 @@ final class RangeFetch {
   }
 
   /** Parts of compressed files are of no use. */
-  static void checkPlain(String name, Answer answer) throws Refusal {
-    if (answer.findCoding().isPresent()) {
+  static void checkPlain(String name, RemoteResponse response) throws Refusal {
+    if (response.findCoding().isPresent()) {
       throw new Refusal(
           name
               + " is sent compressed although that was declined; download the file and give its"
@@ -103,7 +105,7 @@ final class RangeFetch {
     while (got[0] < length) {
       int n = body.read(into, at + got[0], length - got[0]);
       if (n < 0) {
-        throw new PassingFailure("the answer broke off");
+        throw new TransientFailureException("the answer broke off");
       }
       got[0] += n;
     }
@@ -113,7 +115,7 @@ final class RangeFetch {
   /** A connection is used again only when its answer was read to the end. */
   static void readEnd(InputStream body) throws IOException {
     if (body.read() >= 0) {
-      throw new PassingFailure("the server sent more than it announced");
+      throw new TransientFailureException("the server sent more than it announced");
     }
   }
 }
