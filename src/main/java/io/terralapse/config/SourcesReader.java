@@ -3,7 +3,6 @@ package io.terralapse.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.http.HttpSettings;
 import io.terralapse.catalog.StacSource;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.Optional;
 
 /** Reads where scenes come from and how servers are reached. */
 final class SourcesReader {
-  /** Share of the cache that fetched blocks may take beside windows. */
-  private static final int HTTP_SHARE = 4;
-
   private SourcesReader() {}
 
   /** The inputs that are paths or addresses. */
@@ -63,9 +59,8 @@ final class SourcesReader {
   }
 
   /** How servers are reached. */
-  static HttpSettings http(
-      JsonNode access, Path cacheDir, long cacheMaxBytes, Map<String, String> environment) {
-    HttpSettings defaults = HttpSettings.defaults(cacheDir, environment);
+  static HttpSettings http(JsonNode access, Map<String, String> environment) {
+    HttpSettings defaults = HttpSettings.defaults(environment);
     return new HttpSettings(
         access.path("allow_private").asBoolean(false),
         defaults.connectTimeout(),
@@ -76,8 +71,6 @@ final class SourcesReader {
         access.path("connections").asInt(defaults.parallel()),
         defaults.retries(),
         defaults.backOff(),
-        cacheDir,
-        cacheMaxBytes / HTTP_SHARE,
         environment);
   }
 }

@@ -6,6 +6,7 @@ import io.terralapse.access.FileAccess;
 import io.terralapse.access.archive.Archives;
 import io.terralapse.access.http.HttpAccess;
 import io.terralapse.access.http.HttpSettings;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.config.JobSettings;
@@ -18,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways to a job's scenes: open while the job runs, shared by all its threads. */
 final class Inputs implements AutoCloseable, ByteOpener {
-  /** Share of the cache that unpacked files may take beside windows. */
-  private static final int ARCHIVES_SHARE = 2;
-
   private final HttpSettings settings;
+  private final DiskCache cache;
   private final FileAccess files = new FileAccess();
   private final Archives archives;
   private final RasterOpener rasters = new RasterFormats(this);
@@ -29,7 +28,8 @@ final class Inputs implements AutoCloseable, ByteOpener {
 
   Inputs(JobSettings job) {
     this.settings = job.http();
-    this.archives = new Archives(job.cacheDir(), job.cacheMaxBytes() / ARCHIVES_SHARE);
+    this.cache = new DiskCache(job.cacheDir(), job.cacheMaxBytes());
+    this.archives = new Archives(cache);
   }
 
   @Override
@@ -44,7 +44,7 @@ final class Inputs implements AutoCloseable, ByteOpener {
   private synchronized HttpAccess http() {
     HttpAccess client = http;
     if (client == null) {
-      client = new HttpAccess(settings);
+      client = new HttpAccess(settings, cache);
       http = client;
     }
     return client;
@@ -68,14 +68,21 @@ final class Inputs implements AutoCloseable, ByteOpener {
     }
   }
 
+  /** The job's cache, which closes with the inputs. */
+  DiskCache cache() {
+    return cache;
+  }
+
   RasterOpener rasters() {
     return rasters;
   }
 
   @Override
   public synchronized void close() throws IOException {
-    if (http != null) {
-      http.close();
+    try (cache) {
+      if (http != null) {
+        http.close();
+      }
     }
   }
 }

@@ -65,7 +65,7 @@ final class PlanJob {
   }
 
   private static long storeBytes(JobSettings job, Inputs inputs, Survey survey) {
-    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes(), inputs.rasters());
+    WindowStore store = new WindowStore(inputs.cache(), inputs.rasters());
     long bytes = 0;
     for (Acquisition acquisition : survey.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {

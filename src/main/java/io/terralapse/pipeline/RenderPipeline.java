@@ -41,7 +41,7 @@ public final class RenderPipeline implements TimelapseJob {
     long began = System.nanoTime();
     try (Publication publication = Publication.begin(job.outputDir(), job.name());
         Inputs inputs = new Inputs(job);
-        Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
+        Stores stores = new Stores(inputs.cache(), options.noCache(), inputs.rasters())) {
       Survey.Candidates candidates = LentPlaces.lend(job, Survey.candidates(job, inputs), stores);
       Outputs outputs = new Outputs(job, options, publication);
       try {
@@ -179,7 +179,7 @@ public final class RenderPipeline implements TimelapseJob {
       Cancellation cancellation)
       throws Exception {
     try (Inputs inputs = new Inputs(job);
-        Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
+        Stores stores = new Stores(inputs.cache(), options.noCache(), inputs.rasters())) {
       LockFile lock = LockFile.of(job, options);
       Progress watched = new WatchedProgress(progress, cancellation);
       return new StillJob(job, inputs, stores, lock, watched).run(request);
@@ -196,7 +196,7 @@ public final class RenderPipeline implements TimelapseJob {
       throws Exception {
     try (Publication publication = Publication.begin(job.outputDir(), job.name());
         Inputs inputs = new Inputs(job);
-        Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
+        Stores stores = new Stores(inputs.cache(), options.noCache(), inputs.rasters())) {
       Progress watched = new WatchedProgress(progress, cancellation);
       return new AlignJob(job, options, inputs, stores, watched).run(request, publication);
     }

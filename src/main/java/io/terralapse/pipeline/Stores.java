@@ -1,24 +1,19 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.config.JobSettings;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The job's folder of windows, edges and coded segments. What one run leaves there makes the next
- * one faster; nothing in it is needed.
+ * The job's windows, edges and coded segments on disk. What one run leaves there makes the next one
+ * faster; nothing in it is needed.
  */
 final class Stores implements AutoCloseable {
-  private final Path folder;
-  private final boolean throwAway;
+  private final DiskCache cache;
+  private final boolean temporary;
   private final WindowStore windows;
   private final EdgeCache edges;
   private final Path segments;
@@ -26,27 +21,17 @@ final class Stores implements AutoCloseable {
   /**
    * Opens the stores.
    *
-   * @param fresh start from nothing, in a folder of its own that goes with this run
+   * @param jobCache the cache of the job, not closed here
+   * @param fresh start with an empty cache of its own that is deleted with this run
    * @throws UserError (environment) if the folder cannot be written
    */
-  Stores(JobSettings job, boolean fresh, RasterOpener rasters) {
-    try {
-      Files.createDirectories(job.cacheDir());
-      this.throwAway = fresh;
-      this.folder = fresh ? Files.createTempDirectory(job.cacheDir(), "run-") : job.cacheDir();
-      this.windows = new WindowStore(folder, job.cacheMaxBytes(), rasters);
-      this.edges = new EdgeCache(folder);
-      this.segments =
-          Files.createTempDirectory(Files.createDirectories(folder.resolve("segments")), "run-");
-    } catch (IOException failure) {
-      throw UserError.environment(
-          "cache.dir: "
-              + job.cacheDir()
-              + " cannot be written ("
-              + failure.getClass().getSimpleName()
-              + "); name another folder or free it.",
-          failure);
-    }
+  Stores(DiskCache jobCache, boolean fresh, RasterOpener rasters) {
+    Path runFolder = jobCache.createRunFolder();
+    this.temporary = fresh;
+    this.cache = fresh ? new DiskCache(runFolder.resolve("cache"), jobCache.maxBytes()) : jobCache;
+    this.windows = new WindowStore(cache, rasters);
+    this.edges = new EdgeCache(cache);
+    this.segments = runFolder;
   }
 
   WindowStore windows() {
@@ -64,29 +49,8 @@ final class Stores implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(throwAway ? folder : segments);
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
+    if (temporary) {
+      cache.close();
     }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

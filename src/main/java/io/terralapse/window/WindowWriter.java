@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.airlift.compress.lz4.Lz4Compressor;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.window.WindowHeader.Tile;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.List;
  * Writes a stored window: bands as their rows arrive, flags at the end, the header last, so that a
  * file that was not finished never looks whole. Not thread-safe.
  *
- * <p>A failure to write is the environment's (a full disk), never the scene's: it comes out as
+ * <p>A failure to write is the environment's (a full disk), never the scene's: it is thrown as
  * {@link UserError}.
  */
 final class WindowWriter implements AutoCloseable {
@@ -138,7 +139,7 @@ final class WindowWriter implements AutoCloseable {
   }
 
   private UserError failed(IOException e) {
-    return StoreFolder.unwritable(path.toAbsolutePath().getParent(), e);
+    return DiskCache.unwritable(path.toAbsolutePath().getParent(), e);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.terralapse.access.archive;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,23 +17,24 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
- * What is in one archive, and where. Only plain files count: links and devices are passed over, so
- * that nothing leads out. An archive with a name that would lead out of the folder it is unpacked
- * in, or with one name twice, is refused whole, since no honest program makes such.
+ * The files of one archive and their positions. Links and devices are skipped, so that nothing
+ * leads out of the archive. An archive with a name that would lead out of the folder that it is
+ * unpacked in, or with two files of one name, is rejected: no harmless program writes such
+ * archives.
  */
 final class ArchiveIndex {
-  /** More than any product has, few enough to hold. */
+  /** More than any product has, and few enough for the memory. */
   private static final int MAX_ENTRIES = 100_000;
 
   private static final int MAX_NAME = 1024;
 
   /**
-   * Bytes of directory, and of each file's own header: some 80 at least a file, of which some 700
-   * are made in memory.
+   * Bytes of the directory and of the files' own headers: at least 80 for each file, for which the
+   * library needs some 700 bytes of memory.
    */
   private static final long MAX_ZIP_DIRECTORY = 24L << 20;
 
-  /** Bytes of headers, 512 at least a file. */
+  /** Bytes of headers: at least 512 for each file. */
   private static final long MAX_TAR_HEADERS = 96L << 20;
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -45,10 +47,9 @@ final class ArchiveIndex {
   /**
    * One file.
    *
-   * @param start where its bytes begin in the archive, if they lie there as they are; -1 if they
-   *     are packed
-   * @param size bytes, as the archive claims
-   * @param packedSize bytes that it takes in the archive
+   * @param start position of its first byte in the archive; -1 if it is compressed
+   * @param size length in bytes, as the archive states
+   * @param packedSize length in the archive
    */
   record Entry(String name, long start, long size, long packedSize) {
     boolean isPacked() {
@@ -56,7 +57,12 @@ final class ArchiveIndex {
     }
   }
 
-  /** Reads the directory of a zip file. */
+  /**
+   * Reads the directory of a zip file.
+   *
+   * @throws DataException if the archive is too large to list or not harmless
+   * @throws IOException or an unchecked exception of the library, if it is damaged
+   */
   static ArchiveIndex ofZip(Path file) throws IOException {
     ArchiveIndex index = new ArchiveIndex(file);
     try (ZipFile zip = open(file)) {
@@ -85,16 +91,22 @@ final class ArchiveIndex {
     MeteredChannel channel = new MeteredChannel(file, MAX_ZIP_DIRECTORY);
     try {
       ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).setMaxNumberOfDisks(1).get();
-      channel.trust();
+      channel.removeLimit();
       return zip;
     } catch (IOException | RuntimeException e) {
       channel.close();
-      channel.refuseIfSpent();
+      channel.checkLimit();
       throw e;
     }
   }
 
-  /** Reads the headers of a tar file. */
+  /**
+   * Reads the headers of a tar file.
+   *
+   * @param archive the archive that the tar comes from, for messages
+   * @throws DataException if the archive is too large to list or not harmless
+   * @throws IOException or an unchecked exception of the library, if it is damaged
+   */
   static ArchiveIndex ofTar(Path archive, Path tar) throws IOException {
     ArchiveIndex index = new ArchiveIndex(archive);
     try (MeteredChannel channel = new MeteredChannel(tar, MAX_TAR_HEADERS);
@@ -115,25 +127,26 @@ final class ArchiveIndex {
     return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !special;
   }
 
-  private void add(Entry entry) throws IOException {
+  private void add(Entry entry) throws DataException {
     String name = entry.name().startsWith("./") ? entry.name().substring(2) : entry.name();
     if (name.length() > MAX_NAME || !Location.Member.isInside(name)) {
-      throw new IOException(
+      throw new DataException(
           archive
-              + " is not opened: it holds a file whose name leads out of the archive; fetch it"
+              + " is not opened: it contains a file whose name leads out of the archive; download it"
               + " again from its provider");
     }
     if (entry.size() < 0) {
-      throw new IOException(archive + " is damaged: it does not say how long its files are");
+      throw new DataException(
+          archive + " is damaged: it does not state the length of its files; download it again");
     }
     if (entries.size() == MAX_ENTRIES) {
-      throw new IOException(
-          archive + " holds more than " + MAX_ENTRIES + " files; unpack what you need");
+      throw new DataException(
+          archive + " contains more than " + MAX_ENTRIES + " files; unpack those you need");
     }
     Entry named = new Entry(name, entry.start(), entry.size(), entry.packedSize());
     if (entries.put(name, named) != null) {
-      throw new IOException(
-          archive + " is not opened: it holds two files of one name; fetch it again");
+      throw new DataException(
+          archive + " is not opened: it contains two files of one name; download it again");
     }
   }
 

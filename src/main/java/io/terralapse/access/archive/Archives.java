@@ -3,10 +3,14 @@ package io.terralapse.access.archive;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.LocalBytes;
+import io.terralapse.cache.DiskCache;
+import io.terralapse.model.DataException;
 import io.terralapse.model.Location;
+import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,10 +26,10 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /**
  * Reads files inside {@code .zip}, {@code .tar}, {@code .tar.gz} and {@code .tgz}.
  *
- * <p>What an archive stores as it is gets read in place. A packed member of a zip, and a {@code
- * .tar.gz} as a whole, is unpacked once into the cache, where later runs find it. Archives come
- * from strangers: names cannot lead out of the cache, links are not followed, and what unpacks to
- * more than is allowed, or than it claims, is stopped on the way. Thread-safe.
+ * <p>Members that are stored uncompressed are read in place. A compressed member of a zip, or a
+ * complete {@code .tar.gz}, is unpacked once into the cache, where later runs find it. Archives are
+ * not trusted: names cannot lead out of the cache, links are not followed, and unpacking stops at
+ * more than is allowed or stated. Thread-safe.
  */
 public final class Archives implements ByteOpener {
   private final Unpacking unpacking;
@@ -33,13 +37,12 @@ public final class Archives implements ByteOpener {
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
   /**
-   * A reader.
+   * Opens nothing yet.
    *
-   * @param cacheDir folder of the cache; {@code archives} below it is used, and made when needed
-   * @param maxBytes most that unpacked files may take there; the oldest make room
+   * @param cache keeps unpacked files; not closed here
    */
-  public Archives(Path cacheDir, long maxBytes) {
-    this.unpacking = new Unpacking(cacheDir.resolve("archives"), maxBytes);
+  public Archives(DiskCache cache) {
+    this.unpacking = new Unpacking(cache);
   }
 
   /** Whether a file's name says that it is an archive of a kind that can be read. */
@@ -56,8 +59,9 @@ public final class Archives implements ByteOpener {
   /**
    * The files in an archive, in its own order.
    *
-   * @throws IOException if it cannot be read, or holds what an honest archive does not; the message
-   *     is a sentence without full stop that names it
+   * @throws DataException if it is missing, damaged, or holds what no harmless archive does; the
+   *     message is a sentence without full stop that names it
+   * @throws IOException if the disk fails
    */
   public List<Location.Member> list(Path archive) throws IOException {
     return index(archive).entries().stream()
@@ -68,47 +72,42 @@ public final class Archives implements ByteOpener {
   /**
    * Opens a member.
    *
-   * @throws IOException if it is none, is not there, or cannot be unpacked
+   * @throws DataException if it is no member, is missing, or is damaged
+   * @throws IOException if the disk fails
+   * @throws UserError if the cache cannot be written
    */
   @Override
   public ByteSource open(Location location) throws IOException {
     if (!(location instanceof Location.Member member)) {
-      throw new IOException(location.text() + " is not inside an archive");
+      throw new DataException(location.text() + " is not inside an archive");
     }
     Path archive = member.archive();
     ArchiveIndex.Entry entry =
         index(archive)
             .find(member.entry())
-            .orElseThrow(() -> new IOException(member.text() + " is not there"));
+            .orElseThrow(() -> new DataException(member.text() + " does not exist"));
     if (entry.isPacked()) {
-      String key = identity(archive) + "/" + entry.name();
-      synchronized (lock(key)) {
-        return opened(() -> LocalBytes.open(unpackedMember(archive, key, entry), member.name()));
-      }
+      return unpacked(packedMember(archive, entry), file -> LocalBytes.open(file, member.name()));
     }
     if (isPackedTar(archive.toString())) {
-      synchronized (lock(identity(archive))) {
-        return opened(
-            () ->
-                LocalBytes.open(unpackedTar(archive), member.name(), entry.start(), entry.size()));
-      }
+      return unpacked(
+          packedTar(archive),
+          tar -> LocalBytes.open(tar, member.name(), entry.start(), entry.size()));
     }
-    // Its checksum would cost reading all of a member of which a window is wanted; the decoders of
+    // Its checksum would cost reading all of a member of which a window is needed; the decoders of
     // images have checks of their own.
     return LocalBytes.open(archive, member.name(), entry.start(), entry.size());
   }
 
-  @FunctionalInterface
-  private interface Opening {
-    ByteSource open() throws IOException;
-  }
-
-  /** Another run may sweep the cache between unpacking and opening; once more is enough. */
-  private static ByteSource opened(Opening opening) throws IOException {
+  private <T> T unpacked(Unpacking.Source source, Unpacking.Reader<T> reader) throws IOException {
     try {
-      return opening.open();
-    } catch (NoSuchFileException swept) {
-      return opening.open();
+      synchronized (lock(source.key())) {
+        return unpacking.read(source, reader);
+      }
+    } catch (UserError e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw failure(source.archive(), e);
     }
   }
 
@@ -124,8 +123,9 @@ public final class Archives implements ByteOpener {
           + Files.size(archive)
           + " "
           + Files.getLastModifiedTime(archive).toMillis();
-    } catch (NoSuchFileException gone) {
-      throw new IOException(archive.getFileName() + " is not there; name the archive's path", gone);
+    } catch (NoSuchFileException missing) {
+      throw new DataException(
+          archive.getFileName() + " does not exist; correct the path of the archive", missing);
     }
   }
 
@@ -144,76 +144,61 @@ public final class Archives implements ByteOpener {
 
   private ArchiveIndex read(Path archive) throws IOException {
     String name = String.valueOf(archive.getFileName());
+    if (isPackedTar(name)) {
+      return unpacked(packedTar(archive), tar -> ArchiveIndex.ofTar(archive, tar));
+    }
     try {
-      if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-        return ArchiveIndex.ofZip(archive);
-      }
-      return ArchiveIndex.ofTar(archive, isPackedTar(name) ? unpackedTar(archive) : archive);
+      return name.toLowerCase(Locale.ROOT).endsWith(".zip")
+          ? ArchiveIndex.ofZip(archive)
+          : ArchiveIndex.ofTar(archive, archive);
     } catch (IOException | RuntimeException e) {
-      // The library answers some damaged archives with unchecked exceptions.
-      throw damaged(name, e);
+      // The library reports some damaged archives by unchecked exceptions.
+      throw failure(name, e);
     }
   }
 
-  private static IOException damaged(String name, Exception e) {
-    String message = String.valueOf(e.getMessage());
-    return e instanceof IOException known && message.startsWith(name + " ")
-        ? known
-        : new IOException(name + " is damaged or no archive; fetch it again", e);
-  }
-
-  private Path unpackedTar(Path archive) throws IOException {
-    String name = String.valueOf(archive.getFileName());
-    try {
-      return unpacking.file(
-          identity(archive),
-          name,
-          Files.size(archive),
-          () ->
-              GzipCompressorInputStream.builder()
-                  .setPath(archive)
-                  .setDecompressConcatenated(true)
-                  .get());
-    } catch (UncheckedIOException e) {
-      throw damaged(name, e);
+  /** Tells failures of the disk from damage, which the library reports by any exception. */
+  private static IOException failure(String name, Exception e) {
+    Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+    if (cause instanceof DataException known) {
+      return known;
     }
+    return cause instanceof FileSystemException
+        ? new IOException(name + " cannot be read; check its permissions and the disk", cause)
+        : new DataException(name + " is damaged or not an archive; download it again", cause);
   }
 
-  private Path unpackedMember(Path archive, String key, ArchiveIndex.Entry entry)
+  private static Unpacking.Source packedTar(Path archive) throws IOException {
+    return new Unpacking.Source(
+        identity(archive),
+        String.valueOf(archive.getFileName()),
+        Files.size(archive),
+        -1,
+        () ->
+            GzipCompressorInputStream.builder()
+                .setPath(archive)
+                .setDecompressConcatenated(true)
+                .get());
+  }
+
+  private static Unpacking.Source packedMember(Path archive, ArchiveIndex.Entry entry)
       throws IOException {
-    String name = String.valueOf(archive.getFileName());
-    try {
-      Path file = unpacked(archive, name, key, entry);
-      if (Files.size(file) != entry.size()) {
-        // What lies in the cache may have been cut short there; the archive has the word.
-        Files.delete(file);
-        file = unpacked(archive, name, key, entry);
-      }
-      if (Files.size(file) != entry.size()) {
-        Files.delete(file);
-        throw new IOException(
-            name + " is damaged: " + entry.name() + " has another length than it claims");
-      }
-      return file;
-    } catch (IOException | RuntimeException e) {
-      throw damaged(name, e);
-    }
+    return new Unpacking.Source(
+        identity(archive) + "/" + entry.name(),
+        String.valueOf(archive.getFileName()),
+        entry.packedSize(),
+        entry.size(),
+        () -> new ZipMember(archive, entry.name()));
   }
 
-  private Path unpacked(Path archive, String name, String key, ArchiveIndex.Entry entry)
-      throws IOException {
-    return unpacking.file(
-        key, name, entry.packedSize(), () -> new ZipMember(archive, entry.name()));
-  }
-
-  /** A member of a zip file that is open only as long as it is read. */
+  /** Reads one member of a zip file, which is open as long as this stream is. */
   private static final class ZipMember extends InputStream {
     private final ZipFile zip;
     private final InputStream content;
-    private final CRC32 found = new CRC32();
+    private final CRC32 checksum = new CRC32();
     private final String archive;
     private final String entry;
-    private long claimed = -1;
+    private long expectedChecksum = -1;
 
     ZipMember(Path archive, String entry) throws IOException {
       this.archive = String.valueOf(archive.getFileName());
@@ -233,16 +218,19 @@ public final class Archives implements ByteOpener {
         entry = zip.getEntry("./" + name);
       }
       if (entry == null) {
-        throw new IOException(archive + " was changed while it was read");
+        throw new DataException(archive + " was changed while it was read; run the job again");
       }
       if (entry.getGeneralPurposeBit().usesEncryption()) {
-        throw new IOException(archive + " is encrypted; unpack it with its password first");
+        throw new DataException(archive + " is encrypted; unpack it with its password first");
       }
       if (!zip.canReadEntryData(entry)) {
-        throw new IOException(
-            archive + " packs " + name + " in a way that cannot be read; unpack it first");
+        throw new DataException(
+            archive
+                + " compresses "
+                + name
+                + " by a method that is not supported; unpack it first");
       }
-      claimed = entry.getCrc();
+      expectedChecksum = entry.getCrc();
       return zip.getInputStream(entry);
     }
 
@@ -256,10 +244,10 @@ public final class Archives implements ByteOpener {
     public int read(byte[] into, int at, int length) throws IOException {
       int n = content.read(into, at, length);
       if (n > 0) {
-        found.update(into, at, n);
-      } else if (n < 0 && claimed >= 0 && found.getValue() != claimed) {
-        throw new IOException(
-            archive + " is damaged: " + entry + " does not match its checksum; fetch it again");
+        checksum.update(into, at, n);
+      } else if (n < 0 && expectedChecksum >= 0 && checksum.getValue() != expectedChecksum) {
+        throw new DataException(
+            archive + " is damaged: " + entry + " does not match its checksum; download it again");
       }
       return n;
     }

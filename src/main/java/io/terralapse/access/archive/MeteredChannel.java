@@ -1,5 +1,6 @@
 package io.terralapse.access.archive;
 
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -7,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of which only so much may be read until it is trusted: what a library keeps in memory of
- * an archive's directory grows with what it reads of it, whatever the directory claims. As
- * thread-safe as the channel below, which is for one reader.
+ * A file of which a limited number of bytes may be read until its directory is known: the memory
+ * that a library needs for the directory grows with what it reads, whatever the directory states.
+ * For one reader.
  */
 final class MeteredChannel implements SeekableByteChannel {
   private final SeekableByteChannel file;
@@ -19,7 +20,7 @@ final class MeteredChannel implements SeekableByteChannel {
   /**
    * Opens a file.
    *
-   * @param bytes that may be read before {@link #trust}
+   * @param bytes limit of what may be read before {@link #removeLimit}
    */
   MeteredChannel(Path file, long bytes) throws IOException {
     this.file = Files.newByteChannel(file);
@@ -27,8 +28,8 @@ final class MeteredChannel implements SeekableByteChannel {
     this.left = bytes;
   }
 
-  /** From here on everything may be read. */
-  void trust() {
+  /** From now on everything may be read. */
+  void removeLimit() {
     left = Long.MAX_VALUE;
   }
 
@@ -36,15 +37,20 @@ final class MeteredChannel implements SeekableByteChannel {
   public int read(ByteBuffer into) throws IOException {
     int n = file.read(into);
     left -= Math.max(0, n);
-    refuseIfSpent();
+    checkLimit();
     return n;
   }
 
-  /** Libraries wrap what a channel throws; this says it again. */
-  void refuseIfSpent() throws IOException {
+  /**
+   * Checks the limit. Callers repeat the check because libraries wrap what a channel throws.
+   *
+   * @throws DataException if more was read
+   */
+  void checkLimit() throws DataException {
     if (left < 0) {
-      throw new IOException(
-          name + " is not opened: its list of files is larger than any product's; unpack it first");
+      throw new DataException(
+          name
+              + " is not opened: its list of files is larger than that of any product; unpack it first");
     }
   }
 
@@ -76,11 +82,11 @@ final class MeteredChannel implements SeekableByteChannel {
 
   @Override
   public int write(ByteBuffer from) {
-    throw new UnsupportedOperationException("archives are read only");
+    throw new UnsupportedOperationException("archives are read-only");
   }
 
   @Override
   public SeekableByteChannel truncate(long size) {
-    throw new UnsupportedOperationException("archives are read only");
+    throw new UnsupportedOperationException("archives are read-only");
   }
 }

@@ -1,13 +1,13 @@
 package io.terralapse.access.http;
 
-import io.terralapse.cache.CacheFolder;
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -17,99 +17,119 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * What is kept of one distant file: its state in {@code state}, and one file for every part that
- * was fetched, named by a digest of the state and the part's position and length. A part ends with
- * a checksum. Thread-safe once {@link #begin} returned.
+ * The cached parts of one remote file: its state in {@code state}, and one entry for every part
+ * that was fetched, named by a digest of the state and the part's position and length. A part ends
+ * with a checksum. Thread-safe once {@link #begin} returned.
  */
 final class CachedFile {
-  private static final String FORM = "terralapse http 1";
+  private static final String FORMAT = "terralapse http 1";
   private static final int CHECKSUM = 4;
-  private static final int STATE_BYTES = 8 * 1024;
+  private static final String STATE = "state";
+  private static final String PARTS = "parts";
+  private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
   private static final Pattern PART = Pattern.compile("([0-9a-f]{16})-([0-9]{1,18})-([0-9]{1,9})");
 
-  private final CacheFolder cache;
-  private final Path folder;
+  private final DiskCache cache;
+  private final String folder;
   private final String address;
   private final ConcurrentSkipListMap<Long, Part> parts = new ConcurrentSkipListMap<>();
   private volatile String version = "";
 
   private static final class Part {
-    final Path file;
+    final String entry;
     final int length;
-    volatile boolean sound;
+    volatile boolean verified;
 
-    Part(Path file, int length, boolean sound) {
-      this.file = file;
+    Part(String entry, int length, boolean verified) {
+      this.entry = entry;
       this.length = length;
-      this.sound = sound;
+      this.verified = verified;
     }
   }
 
-  CachedFile(CacheFolder cache, Path folder, String address) {
+  /**
+   * What is kept of a file.
+   *
+   * @param address its address without query
+   */
+  CachedFile(DiskCache cache, String address) {
+    String name = DiskCache.nameFor(address);
     this.cache = cache;
-    this.folder = folder;
+    this.folder = name.substring(0, 2) + "/" + name + "/";
     this.address = address;
   }
 
   /** The state in which the file was last seen; empty if it never was or the note is damaged. */
   Optional<FileState> findState() {
-    try {
-      Path note = folder.resolve("state");
-      if (cache.keepsNothing() || !Files.isRegularFile(note) || Files.size(note) > STATE_BYTES) {
-        return Optional.empty();
-      }
-      List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
-      if (lines.size() != 6 || !note(lines.subList(0, 5)).equals(lines)) {
-        return Optional.empty();
-      }
-      CacheFolder.touch(note);
-      return Optional.of(
-          new FileState(
-              Long.parseLong(lines.get(1)),
-              text(lines.get(2)),
-              text(lines.get(3)),
-              lines.get(4).equals("parts")));
-    } catch (IOException | NumberFormatException e) {
+    return keepsNothing()
+        ? Optional.empty()
+        : cache.findText(CacheSection.HTTP, folder + STATE).flatMap(CachedFile::parse);
+  }
+
+  private static Optional<FileState> parse(String note) {
+    String[] lines = note.split("\n", -1);
+    if (lines.length != 5 || !lines[0].equals(FORMAT) || !SIZE.matcher(lines[1]).matches()) {
       return Optional.empty();
     }
+    return Optional.of(
+        new FileState(
+            Long.parseLong(lines[1]),
+            nonEmpty(lines[2]),
+            nonEmpty(lines[3]),
+            lines[4].equals(PARTS)));
   }
 
-  /** From now on parts of the file in this state are kept and read; those of others go. */
+  private static String note(FileState state) {
+    return String.join(
+        "\n",
+        FORMAT,
+        Long.toString(state.size()),
+        state.etag().orElse(""),
+        state.modified().orElse(""),
+        state.ranges() ? PARTS : "whole");
+  }
+
+  private boolean keepsNothing() {
+    return cache.maxBytes() == 0;
+  }
+
+  /**
+   * From now on parts of the file in this state are stored and read; those of other states are
+   * deleted.
+   */
   void begin(FileState state) {
-    if (cache.keepsNothing() || !state.isTellable()) {
+    if (keepsNothing() || !state.isTellable()) {
       return;
     }
-    List<String> lines =
-        note(
-            List.of(
-                FORM,
-                Long.toString(state.size()),
-                state.etag().orElse(""),
-                state.modified().orElse(""),
-                state.ranges() ? "parts" : "whole"));
-    version = CacheFolder.digest(address + "\n" + String.join("\n", lines)).substring(0, 16);
+    String note = note(state);
+    version = DiskCache.nameFor(address + "\n" + note).substring(0, 16);
     if (!findState().equals(Optional.of(state))) {
-      cache.tryWrite(
-          folder.resolve("state"), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+      cache.tryWriteText(CacheSection.HTTP, folder + STATE, note);
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(this::take);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // Nothing is kept then.
+    Path parent = cache.file(CacheSection.HTTP, folder + STATE).getParent();
+    if (parent == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(parent)) {
+      files.forEach(file -> register(String.valueOf(file.getFileName())));
+    } catch (IOException | UncheckedIOException e) {
+      // Then nothing is cached.
       return;
     }
   }
 
-  private void take(Path file) {
-    Matcher name = PART.matcher(String.valueOf(file.getFileName()));
+  private void register(String file) {
+    Matcher name = PART.matcher(file);
     if (!name.matches()) {
       return;
     }
     if (!name.group(1).equals(version)) {
-      CacheFolder.tryDelete(file);
+      cache.tryDelete(CacheSection.HTTP, folder + file);
       return;
     }
-    add(Long.parseLong(name.group(2)), new Part(file, Integer.parseInt(name.group(3)), false));
+    add(
+        Long.parseLong(name.group(2)),
+        new Part(folder + file, Integer.parseInt(name.group(3)), false));
   }
 
   /** Of two parts at one position the longer one holds both. */
@@ -117,7 +137,7 @@ final class CachedFile {
     parts.merge(position, part, (a, b) -> b.length >= a.length ? b : a);
   }
 
-  /** Whether a range seems to be kept; reading it can fail all the same. */
+  /** Whether a range seems to be cached; reading it can fail all the same. */
   boolean covers(long position, long length) {
     return findPart(position, length).isPresent();
   }
@@ -135,9 +155,9 @@ final class CachedFile {
   }
 
   /**
-   * Reads a range that lies in one part.
+   * Reads a range that is within one part.
    *
-   * @return false if it is not kept, or damaged
+   * @return false if it is not cached, or damaged
    */
   boolean read(long position, byte[] into, int at, int length) {
     Optional<Map.Entry<Long, Part>> found = findPart(position, length);
@@ -147,12 +167,12 @@ final class CachedFile {
     long start = found.get().getKey();
     Part part = found.get().getValue();
     try {
-      if (!part.sound) {
+      if (!part.verified) {
         verify(part);
-        part.sound = true;
-        CacheFolder.touch(part.file);
+        part.verified = true;
+        cache.markUsed(CacheSection.HTTP, part.entry);
       }
-      try (FileChannel channel = FileChannel.open(part.file)) {
+      try (FileChannel channel = FileChannel.open(file(part))) {
         ByteBuffer buffer = ByteBuffer.wrap(into, at, length);
         long next = position - start;
         while (buffer.hasRemaining()) {
@@ -166,23 +186,27 @@ final class CachedFile {
       return true;
     } catch (IOException e) {
       parts.remove(start, part);
-      CacheFolder.tryDelete(part.file);
+      cache.tryDelete(CacheSection.HTTP, part.entry);
       return false;
     }
   }
 
-  private static void verify(Part part) throws IOException {
-    if (Files.size(part.file) != (long) part.length + CHECKSUM) {
+  private Path file(Part part) {
+    return cache.file(CacheSection.HTTP, part.entry);
+  }
+
+  private void verify(Part part) throws IOException {
+    if (Files.size(file(part)) != (long) part.length + CHECKSUM) {
       throw new IOException("cut short");
     }
-    byte[] all = Files.readAllBytes(part.file);
+    byte[] all = Files.readAllBytes(file(part));
     if (all.length != part.length + CHECKSUM
         || ByteBuffer.wrap(all, part.length, CHECKSUM).getInt() != checksum(all, 0, part.length)) {
       throw new IOException("damaged");
     }
   }
 
-  /** Keeps a part that was fetched. */
+  /** Stores a part that was fetched. */
   void store(long position, byte[] bytes, int at, int length) {
     if (version.isEmpty() || length == 0 || length > RangePlan.LONGEST * 4) {
       return;
@@ -190,9 +214,9 @@ final class CachedFile {
     byte[] content = new byte[length + CHECKSUM];
     System.arraycopy(bytes, at, content, 0, length);
     ByteBuffer.wrap(content).putInt(length, checksum(bytes, at, length));
-    Path file = folder.resolve(version + "-" + position + "-" + length);
-    if (cache.tryWrite(file, content)) {
-      add(position, new Part(file, length, true));
+    String entry = folder + version + "-" + position + "-" + length;
+    if (cache.tryWrite(CacheSection.HTTP, entry, content)) {
+      add(position, new Part(entry, length, true));
     }
   }
 
@@ -202,15 +226,7 @@ final class CachedFile {
     return (int) sum.getValue();
   }
 
-  /** The lines with a checksum after them. */
-  private static List<String> note(List<String> lines) {
-    byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    return Stream.concat(
-            lines.stream(), Stream.of(Integer.toHexString(checksum(text, 0, text.length))))
-        .toList();
-  }
-
-  private static Optional<String> text(String line) {
+  private static Optional<String> nonEmpty(String line) {
     return line.isEmpty() ? Optional.empty() : Optional.of(line);
   }
 }

@@ -1,7 +1,7 @@
 package io.terralapse.access.http;
 
 import io.terralapse.access.ByteSource;
-import io.terralapse.cache.CacheFolder;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Location;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -44,7 +44,7 @@ public final class HttpAccess implements Closeable {
   private final Retries retries;
   private final RemoteProbe probe;
   private final RangeFetcher fetcher;
-  private final CacheFolder cache;
+  private final DiskCache cache;
   private final ExecutorService workers;
   private final PrefetchBudget budget = new PrefetchBudget(PREFETCHED_BYTES);
 
@@ -59,22 +59,27 @@ public final class HttpAccess implements Closeable {
         }
       };
 
-  /** Opens nothing yet. */
-  public HttpAccess(HttpSettings settings) {
+  /**
+   * Opens no connection yet.
+   *
+   * @param cache keeps what is fetched for the next run; not closed here
+   */
+  public HttpAccess(HttpSettings settings, DiskCache cache) {
     this(
         settings,
+        cache,
         new GuardedDnsResolver(
             new HostGuard(settings.allowPrivateHosts()), InetAddress::getAllByName));
   }
 
-  /** As above, with another way to find hosts. */
-  HttpAccess(HttpSettings settings, DnsResolver names) {
+  /** As above, with another resolver of host names. */
+  HttpAccess(HttpSettings settings, DiskCache cache, DnsResolver names) {
     transport = new Transport(settings, names);
     redirects = new RedirectFollower(transport);
     retries = new Retries(settings.retries(), settings.backOff());
     probe = new RemoteProbe(redirects, retries);
     fetcher = new RangeFetcher(redirects, retries);
-    cache = new CacheFolder(settings.cacheDir().resolve("http"), settings.cacheMaxBytes());
+    this.cache = cache;
     workers =
         Executors.newFixedThreadPool(
             settings.parallel(),
@@ -97,7 +102,7 @@ public final class HttpAccess implements Closeable {
     if (fault.isPresent()) {
       throw new Refusal(location.text() + " cannot be asked: its address " + fault.get());
     }
-    CachedFile cached = new CachedFile(cache, cache.folderOf(location.text()), location.text());
+    CachedFile cached = new CachedFile(cache, location.text());
     Optional<RemoteFile> known = remembered(location.uri());
     if (known.isPresent() && known.get().state().ranges()) {
       begin(cached, location, known.get().state());

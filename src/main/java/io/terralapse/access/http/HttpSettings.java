@@ -1,23 +1,19 @@
 package io.terralapse.access.http;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * How distant files are read.
+ * How remote files are read.
  *
- * @param allowPrivateHosts whether loopback, private and link-local addresses may be asked
+ * @param allowPrivateHosts whether loopback, private and link-local addresses are allowed
  * @param connectTimeout longest wait for a connection
- * @param stallTimeout longest wait for the next byte of an answer
- * @param deadline longest time for one request from the first byte to the last; a second is added
- *     for every 64 KiB that were asked for
+ * @param stallTimeout longest wait for the next byte of a response
+ * @param deadline longest time for one request from the first byte to the last; one second is added
+ *     for every 64 KiB requested
  * @param parallel connections at a time, at least 1
- * @param retries how often a request is sent again after a failure that may pass, 0 to 10
- * @param backOff wait before the second try; it doubles with every further one
- * @param cacheDir folder of the disk cache, made when something is kept; {@code http} below it is
- *     used
- * @param cacheMaxBytes limit of the disk cache; 0 keeps nothing
+ * @param retries how often a request is sent again after a transient failure, 0 to 10
+ * @param backOff wait before the second try; doubled for every further one
  * @param env environment variables: tokens and signatures are taken from it, see {@link
  *     Credentials}
  */
@@ -29,20 +25,22 @@ public record HttpSettings(
     int parallel,
     int retries,
     Duration backOff,
-    Path cacheDir,
-    long cacheMaxBytes,
     Map<String, String> env) {
 
-  /** Refuses numbers that make no sense. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a number is out of range
+   */
   public HttpSettings {
-    if (parallel < 1 || retries < 0 || retries > 10 || cacheMaxBytes < 0) {
-      throw new IllegalArgumentException("parallel, retries or cacheMaxBytes out of range");
+    if (parallel < 1 || retries < 0 || retries > 10) {
+      throw new IllegalArgumentException("parallel or retries out of range");
     }
     env = Map.copyOf(env);
   }
 
-  /** Public hosts only, 8 connections, 5 retries, 2 GiB on disk. */
-  public static HttpSettings defaults(Path cacheDir, Map<String, String> env) {
+  /** Public hosts only, 8 connections, 5 retries. */
+  public static HttpSettings defaults(Map<String, String> env) {
     return new HttpSettings(
         false,
         Duration.ofSeconds(10),
@@ -51,27 +49,16 @@ public record HttpSettings(
         8,
         5,
         Duration.ofMillis(250),
-        cacheDir,
-        2L << 30,
         env);
   }
 
-  /** The same with another answer to whether private hosts may be asked. */
+  /** A copy in which private hosts are allowed or not. */
   public HttpSettings withPrivateHosts(boolean allowed) {
     return new HttpSettings(
-        allowed,
-        connectTimeout,
-        stallTimeout,
-        deadline,
-        parallel,
-        retries,
-        backOff,
-        cacheDir,
-        cacheMaxBytes,
-        env);
+        allowed, connectTimeout, stallTimeout, deadline, parallel, retries, backOff, env);
   }
 
-  /** Leaves the environment out, which holds secrets. */
+  /** Leaves out the environment, which holds secrets. */
   @Override
   public String toString() {
     return "HttpSettings[allowPrivateHosts="
@@ -80,8 +67,6 @@ public record HttpSettings(
         + parallel
         + ", retries="
         + retries
-        + ", cacheMaxBytes="
-        + cacheMaxBytes
         + "]";
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Location;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class ArchivesTest {
   }
 
   private Archives archives() {
-    return new Archives(folder.resolve("cache"), LIMIT);
+    return new Archives(new DiskCache(folder.resolve("cache"), LIMIT));
   }
 
   private Path write(String name) throws IOException {
@@ -106,7 +107,7 @@ class ArchivesTest {
   }
 
   private long cachedFiles() throws IOException {
-    Path cache = folder.resolve("cache");
+    Path cache = folder.resolve("cache/archives");
     if (!Files.exists(cache)) {
       return 0;
     }
@@ -187,7 +188,7 @@ class ArchivesTest {
 
   @Test
   void theOldestMakeRoom() throws IOException {
-    Archives archives = new Archives(folder.resolve("cache"), 700_000);
+    Archives archives = new Archives(new DiskCache(folder.resolve("cache"), 700_000));
     Object[] content = new Object[8];
     for (int i = 0; i < 4; i++) {
       content[2 * i] = i + ".tif";
@@ -280,7 +281,7 @@ class ArchivesTest {
     Path bomb = folder.resolve("bomb.zip");
     zip(bomb, false, "a.tif", new byte[100 << 20]);
     assertTrue(refusal(bomb).contains("raise cache.max_bytes"), refusal(bomb));
-    Archives roomy = new Archives(folder.resolve("cache"), 10L << 30);
+    Archives roomy = new Archives(new DiskCache(folder.resolve("cache"), 10L << 30));
     Path large = folder.resolve("large.tgz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(large))) {
       byte[] piece = new byte[1 << 20];
@@ -443,7 +444,7 @@ class ArchivesTest {
         assertThrows(
             IOException.class, () -> archives().open(new Location.Member(file, "p/B04.tif")));
     assertEquals(
-        "packed.zip is damaged: p/B04.tif does not match its checksum; fetch it again",
+        "packed.zip is damaged: p/B04.tif does not match its checksum; download it again",
         refused.getMessage());
   }
 
@@ -451,7 +452,7 @@ class ArchivesTest {
   void anArchiveThatIsNotThereIsSaidToBe() {
     Path gone = folder.resolve("gone.zip");
     IOException refused = assertThrows(IOException.class, () -> archives().list(gone));
-    assertEquals("gone.zip is not there; name the archive's path", refused.getMessage());
+    assertEquals("gone.zip does not exist; correct the path of the archive", refused.getMessage());
   }
 
   @Test
@@ -460,7 +461,7 @@ class ArchivesTest {
     Location.Member member = new Location.Member(file, "p/B04.tif");
     archives().open(member).close();
     List<Path> kept;
-    try (Stream<Path> all = Files.walk(folder.resolve("cache"))) {
+    try (Stream<Path> all = Files.walk(folder.resolve("cache/archives"))) {
       kept = all.filter(Files::isRegularFile).toList();
     }
     for (Path one : kept) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.cache.DiskCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -120,8 +121,8 @@ final class HostGuardTest {
                 lookups.incrementAndGet();
                 return Remote.home(host);
               });
-      HttpSettings settings = Remote.settings(cache, 0, Map.of()).withPrivateHosts(false);
-      try (HttpAccess http = new HttpAccess(settings, names)) {
+      HttpSettings settings = Remote.settings(Map.of()).withPrivateHosts(false);
+      try (HttpAccess http = new HttpAccess(settings, new DiskCache(cache, 0), names)) {
         String url = "http://rebound.example:" + server.port() + "/a.tif";
         IOException e = assertThrows(IOException.class, () -> http.open(Remote.at(url)));
         assertTrue(

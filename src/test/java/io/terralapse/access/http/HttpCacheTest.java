@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.http.TestServer.Reply;
-import io.terralapse.cache.CacheFolder;
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class HttpCacheTest {
 
   /** One run of the program that reads a part twice. */
   private void run(TestServer server, byte[] expected, long room) throws IOException {
-    try (HttpAccess http = Remote.access(Remote.settings(cache, room, Map.of()))) {
+    try (HttpAccess http = Remote.access(Remote.settings(Map.of()), new DiskCache(cache, room))) {
       for (int pass = 0; pass < 2; pass++) {
         try (ByteSource source = http.open(Remote.at(server.url("/a.tif")))) {
           source.expect(List.of(new ByteRange(100_000, 60_000), new ByteRange(300_000, 60_000)));
@@ -156,19 +157,19 @@ final class HttpCacheTest {
   }
 
   @Test
-  void theOldestGoesWhenTheLimitIsReached() throws IOException {
+  void theLeastRecentlyUsedFileIsEvictedAtTheLimit() throws IOException {
     try (TestServer server = new TestServer(tagged(new AtomicReference<>(FILE)))) {
-      CacheFolder folder = new CacheFolder(cache.resolve("http"), 300_000);
-      Path old = cache.resolve("http/aa/old");
-      assertTrue(folder.tryWrite(old, new byte[100_000]));
-      Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
-      Path used = cache.resolve("http/aa/used");
-      assertTrue(folder.tryWrite(used, new byte[100_000]));
+      DiskCache disk = new DiskCache(cache, 300_000);
+      String old = "aa/" + "a".repeat(64);
+      String used = "bb/" + "b".repeat(64);
+      assertTrue(disk.tryWrite(CacheSection.ARCHIVES, old, new byte[100_000]));
+      assertTrue(disk.tryWrite(CacheSection.ARCHIVES, used, new byte[100_000]));
+      Files.setLastModifiedTime(
+          disk.file(CacheSection.ARCHIVES, old), FileTime.from(Instant.EPOCH));
       run(server, FILE, 300_000);
-      assertFalse(Files.exists(old), "the oldest is still there");
-      assertTrue(Files.exists(used), "more than needed went");
-      assertTrue(bytesKept() <= 300_000, bytesKept() + " bytes");
-      assertFalse(folder.tryWrite(old, new byte[300_001]));
+      assertFalse(disk.contains(CacheSection.ARCHIVES, old), "the oldest is still there");
+      assertTrue(disk.contains(CacheSection.ARCHIVES, used), "more than needed was evicted");
+      assertTrue(bytesKept() <= 200_000, bytesKept() + " bytes");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.terralapse.access.http;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ final class Remote {
   private Remote() {}
 
   /** Short waits; private hosts are allowed. */
-  static HttpSettings settings(Path cache, long cacheBytes, Map<String, String> env) {
+  static HttpSettings settings(Map<String, String> env) {
     return new HttpSettings(
         true,
         Duration.ofSeconds(2),
@@ -26,18 +27,17 @@ final class Remote {
         8,
         5,
         Duration.ofMillis(2),
-        cache,
-        cacheBytes,
         env);
   }
 
   static HttpAccess access(Path cache) {
-    return access(settings(cache, 0, Map.of()));
+    return access(settings(Map.of()), new DiskCache(cache, 0));
   }
 
   /** Every name leads to this machine. */
-  static HttpAccess access(HttpSettings settings) {
-    return new HttpAccess(settings, new GuardedDnsResolver(new HostGuard(true), Remote::home));
+  static HttpAccess access(HttpSettings settings, DiskCache cache) {
+    return new HttpAccess(
+        settings, cache, new GuardedDnsResolver(new HostGuard(true), Remote::home));
   }
 
   /**
@@ -59,7 +59,8 @@ final class Remote {
             return host;
           }
         };
-    return new HttpAccess(settings(cache, 0, Map.of()).withPrivateHosts(false), names);
+    return new HttpAccess(
+        settings(Map.of()).withPrivateHosts(false), new DiskCache(cache, 0), names);
   }
 
   static InetAddress[] home(String host) throws UnknownHostException {

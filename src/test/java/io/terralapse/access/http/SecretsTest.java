@@ -14,6 +14,7 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.http.TestServer.Reply;
+import io.terralapse.cache.DiskCache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +63,7 @@ final class SecretsTest {
   @Test
   void areSentToTheirHost() throws IOException {
     try (TestServer server = new TestServer(r -> Reply.part(r, FILE));
-        HttpAccess http = Remote.access(Remote.settings(cache, 0, ENV))) {
+        HttpAccess http = Remote.access(Remote.settings(ENV), new DiskCache(cache, 0))) {
       http.open(Remote.at("http://localhost:" + server.port() + "/a.tif?v=2")).close();
       assertEquals("Bearer " + SECRET + "token", server.requests.get(0).header("authorization"));
       assertEquals("/a.tif?v=2&sv=1&sig=" + SECRET + "query%3D", server.requests.get(0).target());
@@ -78,7 +79,7 @@ final class SecretsTest {
                     "http://127.0.0.1:" + r.header("host").split(":", -1)[1] + "/b.tif")
                 : Reply.part(r, FILE);
     try (TestServer server = new TestServer(handler);
-        HttpAccess http = Remote.access(Remote.settings(cache, 0, ENV));
+        HttpAccess http = Remote.access(Remote.settings(ENV), new DiskCache(cache, 0));
         ByteSource source = http.open(Remote.at("http://localhost:" + server.port() + "/a.tif"))) {
       Remote.read(source, 100_000, 20_000);
       assertFalse(server.requests.get(0).header("authorization").isEmpty());
@@ -94,7 +95,8 @@ final class SecretsTest {
   @ValueSource(strings = {"TERRALAPSE_TOKEN_ARCHIVE_TEST", "TERRALAPSE_QUERY_ARCHIVE_TEST"})
   void areNotSentUnencrypted(String variable) throws IOException {
     try (TestServer server = new TestServer(r -> Reply.part(r, FILE));
-        HttpAccess http = Remote.access(Remote.settings(cache, 0, Map.of(variable, SECRET)))) {
+        HttpAccess http =
+            Remote.access(Remote.settings(Map.of(variable, SECRET)), new DiskCache(cache, 0))) {
       IOException e =
           assertThrows(
               IOException.class,
@@ -138,11 +140,11 @@ final class SecretsTest {
     root.setLevel(Level.TRACE);
     List<String> seen = new ArrayList<>();
     try {
-      HttpSettings settings = Remote.settings(cache, 1 << 20, ENV);
+      HttpSettings settings = Remote.settings(ENV);
       seen.add(settings.toString());
       for (TestServer.Handler handler : failures()) {
         try (TestServer server = new TestServer(handler);
-            HttpAccess http = Remote.access(settings)) {
+            HttpAccess http = Remote.access(settings, new DiskCache(cache, 1 << 20))) {
           String url = "http://localhost:" + server.port() + "/a.tif?own=" + SECRET;
           seen.add(String.valueOf((Object) http));
           try (ByteSource source = http.open(Remote.at(url))) {
