@@ -3,12 +3,11 @@ package io.terralapse.access.http;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Tells addresses of the public internet from all others, so that a catalogue from the network
- * cannot make the program ask machines that only its user can reach.
+ * Separates addresses of the public internet from all others, so that a catalogue from the network
+ * cannot make the program connect to machines that only its user can reach.
  *
  * <p>Not public: what RFC 6890 and the registries of special-purpose addresses list: unspecified,
  * loopback, private (RFC 1918), shared (100.64/10), link-local, unique local, multicast, benchmark
@@ -21,31 +20,19 @@ final class HostGuard {
     this.allowPrivate = allowPrivate;
   }
 
-  /** The host leads to a place that may not be asked. */
-  static final class Refused extends UnknownHostException {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String host) {
-      super(
-          host
-              + " is a loopback, private or reserved address, which is not asked; set"
-              + " \"access.allow_private: true\" if you trust whoever named it");
-    }
-  }
-
   /**
-   * The addresses that may be asked, in their order.
+   * The permitted addresses, in their order.
    *
-   * @throws Refused if there is none
+   * @throws BlockedHostException if there is none
    */
-  InetAddress[] permitted(String host, InetAddress[] addresses) throws Refused {
+  InetAddress[] permitted(String host, InetAddress[] addresses) throws BlockedHostException {
     if (allowPrivate) {
       return addresses;
     }
     InetAddress[] open =
         Arrays.stream(addresses).filter(HostGuard::isPublic).toArray(InetAddress[]::new);
     if (open.length == 0) {
-      throw new Refused(host);
+      throw new BlockedHostException(host);
     }
     return open;
   }

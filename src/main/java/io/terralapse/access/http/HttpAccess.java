@@ -2,6 +2,7 @@ package io.terralapse.access.http;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.model.DataException;
 import io.terralapse.model.Location;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -41,7 +42,7 @@ public final class HttpAccess implements Closeable {
 
   private final Transport transport;
   private final RedirectFollower redirects;
-  private final Retries retries;
+  private final RetryPolicy retries;
   private final RemoteProbe probe;
   private final RangeFetcher fetcher;
   private final DiskCache cache;
@@ -74,9 +75,10 @@ public final class HttpAccess implements Closeable {
 
   /** As above, with another resolver of host names. */
   HttpAccess(HttpSettings settings, DiskCache cache, DnsResolver names) {
-    transport = new Transport(settings, names);
+    RetryPolicy retries = new RetryPolicy(settings.retries(), settings.backOff());
+    transport = new Transport(settings, names, retries);
     redirects = new RedirectFollower(transport);
-    retries = new Retries(settings.retries(), settings.backOff());
+    this.retries = retries;
     probe = new RemoteProbe(redirects, retries);
     fetcher = new RangeFetcher(redirects, retries);
     this.cache = cache;
@@ -100,7 +102,7 @@ public final class HttpAccess implements Closeable {
   public ByteSource open(Location.Remote location) throws IOException {
     Optional<String> fault = RemoteAddress.findFault(location.uri());
     if (fault.isPresent()) {
-      throw new Refusal(location.text() + " cannot be asked: its address " + fault.get());
+      throw new DataException(location.text() + " is not requested: its address " + fault.get());
     }
     CachedFile cached = new CachedFile(cache, location.text());
     Optional<RemoteFile> known = remembered(location.uri());
@@ -189,7 +191,8 @@ public final class HttpAccess implements Closeable {
     Map<String, String> headers = Map.of("Accept", JSON, "Accept-Encoding", "identity");
     RemoteRequest request = new RemoteRequest(name, uri, headers, post, limit);
     return retries.run(
-        name, () -> redirects.send(request, response -> read(name, response, limit)));
+        name,
+        failures -> redirects.send(request, failures, response -> read(name, response, limit)));
   }
 
   private static byte[] read(String name, RemoteResponse response, int limit) throws IOException {
@@ -204,13 +207,13 @@ public final class HttpAccess implements Closeable {
         switch (coding) {
           case "" -> response.body().readNBytes(limit + 1);
           case "gzip", "x-gzip" -> unzip(name, response.body(), limit);
-          default -> throw new Refusal(name + " is sent in a coding that was declined");
+          default -> throw new DataException(name + " is sent in a coding that was declined");
         };
     if (bytes.length > limit) {
       throw tooLong(name, limit);
     }
     if (coding.isEmpty() && bytes.length < response.announcedLength()) {
-      throw new TransientFailureException("the answer broke off");
+      throw new TransientFailureException("the response was cut short");
     }
     return bytes;
   }
@@ -219,14 +222,15 @@ public final class HttpAccess implements Closeable {
     try (InputStream plain = new GZIPInputStream(body)) {
       return plain.readNBytes(limit + 1);
     } catch (ZipException e) {
-      throw new Refusal(name + " is damaged: it cannot be decompressed");
+      throw new DataException(name + " is damaged: it cannot be decompressed");
     } catch (EOFException e) {
-      throw new TransientFailureException("the answer broke off");
+      throw new TransientFailureException("the response was cut short");
     }
   }
 
-  private static Refusal tooLong(String name, int limit) {
-    return new Refusal(name + " has more than the " + limit + " bytes that are allowed for it");
+  private static DataException tooLong(String name, int limit) {
+    return new DataException(
+        name + " has more than the " + limit + " bytes that are allowed for it");
   }
 
   @Override

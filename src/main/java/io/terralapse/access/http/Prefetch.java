@@ -1,6 +1,8 @@
 package io.terralapse.access.http;
 
 import io.terralapse.access.ByteRange;
+import io.terralapse.access.NetworkException;
+import io.terralapse.model.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -128,14 +130,24 @@ final class Prefetch implements Closeable {
         drop(part);
       }
       if (e.getCause() instanceof IOException cause) {
-        // A new one for every reader, since the sentence may be printed with its stack.
-        throw new IOException(cause.getMessage(), cause);
+        throw copy(cause);
       }
       if (e.getCause() instanceof Error error) {
         throw error;
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** A new exception for every reader, since it may be logged with the reader's stack. */
+  private static IOException copy(IOException cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof DataException) {
+      return new DataException(message, cause);
+    }
+    return cause instanceof NetworkException
+        ? new NetworkException(message, cause)
+        : new IOException(message, cause);
   }
 
   /** Begins what memory allows, by position. */

@@ -1,5 +1,6 @@
 package io.terralapse.access.http;
 
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -8,9 +9,9 @@ import java.util.Optional;
 /** Fetches parts of a file whose state is known. Thread-safe. */
 final class RangeFetcher {
   private final RedirectFollower redirects;
-  private final Retries retries;
+  private final RetryPolicy retries;
 
-  RangeFetcher(RedirectFollower redirects, Retries retries) {
+  RangeFetcher(RedirectFollower redirects, RetryPolicy retries) {
     this.redirects = redirects;
     this.retries = retries;
   }
@@ -25,7 +26,7 @@ final class RangeFetcher {
     retries.run(
         file.name(),
         () -> got[0],
-        () -> {
+        failures -> {
           long first = from + got[0];
           long last = from + length - 1;
           Map<String, String> headers =
@@ -34,6 +35,7 @@ final class RangeFetcher {
               new RemoteRequest(file.name(), file.current(), headers, null, last - first + 1);
           return redirects.send(
               request,
+              failures,
               response -> {
                 check(file, response, first, last);
                 file.movedTo(response.from());
@@ -61,39 +63,39 @@ final class RangeFetcher {
     if (status == 200) {
       long size = response.announcedLength();
       checkUnchanged(file, FileState.of(response, size < 0 ? file.state().size() : size, true));
-      throw new TransientFailureException("the server sent the whole file instead of a part");
+      throw new TransientFailureException("the server sent the complete file instead of a part");
     }
     if (status == 416) {
       throw changed(file.name());
     }
     boolean refused = status == 401 || status == 403 || status == 404 || status == 410;
     if (refused && file.startOver(response.from())) {
-      throw new TransientFailureException("the address that the server led to is no longer valid");
+      throw new TransientFailureException("the redirect has expired");
     }
     throw response.failure(file.name());
   }
 
-  private static void checkUnchanged(RemoteFile file, FileState now) throws Refusal {
+  private static void checkUnchanged(RemoteFile file, FileState now) throws DataException {
     if (file.state().differsFrom(now)) {
       throw changed(file.name());
     }
   }
 
-  static Refusal changed(String name) {
-    return new Refusal(name + " was changed while it was read; run the job again");
+  static DataException changed(String name) {
+    return new DataException(name + " was changed while it was read; run the job again");
   }
 
-  static Refusal wrongPart(String name) {
-    return new Refusal(
+  static DataException wrongPart(String name) {
+    return new DataException(
         name
             + " could not be read: the server sent another part than the one asked for; download"
             + " the file and give its path");
   }
 
   /** Parts of compressed files are of no use. */
-  static void checkPlain(String name, RemoteResponse response) throws Refusal {
+  static void checkPlain(String name, RemoteResponse response) throws DataException {
     if (response.findCoding().isPresent()) {
-      throw new Refusal(
+      throw new DataException(
           name
               + " is sent compressed although that was declined; download the file and give its"
               + " path");
@@ -105,7 +107,7 @@ final class RangeFetcher {
     while (got[0] < length) {
       int n = body.read(into, at + got[0], length - got[0]);
       if (n < 0) {
-        throw new TransientFailureException("the answer broke off");
+        throw new TransientFailureException("the response was cut short");
       }
       got[0] += n;
     }
@@ -115,7 +117,7 @@ final class RangeFetcher {
   /** A connection is used again only when its answer was read to the end. */
   static void readEnd(InputStream body) throws IOException {
     if (body.read() >= 0) {
-      throw new TransientFailureException("the server sent more than it announced");
+      throw new TransientFailureException("the response is longer than announced");
     }
   }
 }

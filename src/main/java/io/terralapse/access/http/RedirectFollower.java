@@ -1,5 +1,6 @@
 package io.terralapse.access.http;
 
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,13 +22,15 @@ final class RedirectFollower {
   private record Step<T>(Optional<URI> next, Optional<T> result) {}
 
   /** Sends a request on until somebody answers it. */
-  <T> T send(RemoteRequest first, RemoteResponse.Reader<T> reader) throws IOException {
+  <T> T send(RemoteRequest first, FailureCount failures, RemoteResponse.Reader<T> reader)
+      throws IOException {
     RemoteRequest request = first;
     for (int hops = 0; hops <= MOST; hops++) {
       RemoteRequest current = request;
       Step<T> step =
           transport.send(
               current,
+              failures,
               response ->
                   isRedirect(response.status())
                       ? new Step<>(
@@ -43,7 +46,7 @@ final class RedirectFollower {
       }
       request = current.at(step.next().orElseThrow());
     }
-    throw new Refusal(
+    throw new DataException(
         first.name() + " is redirected more than " + MOST + " times; check the address");
   }
 
@@ -52,24 +55,25 @@ final class RedirectFollower {
   }
 
   /** Where a redirect leads, if that may be asked. */
-  static URI target(RemoteRequest request, int status, String address) throws Refusal {
+  static URI target(RemoteRequest request, int status, String address) throws DataException {
     if (request.body() != null && status != 307 && status != 308) {
-      throw new Refusal(
+      throw new DataException(
           request.name() + " redirects a search elsewhere; check the address of the catalogue");
     }
     URI target;
     try {
       target = request.uri().resolve(new URI(address.strip()));
     } catch (URISyntaxException e) {
-      throw new Refusal(request.name() + " redirects to what is no address; check the address");
+      throw new DataException(
+          request.name() + " redirects to what is no address; check the address");
     }
     Optional<String> fault = RemoteAddress.findFault(target);
     if (fault.isPresent()) {
-      throw new Refusal(request.name() + " redirects to an address that " + fault.get());
+      throw new DataException(request.name() + " redirects to an address that " + fault.get());
     }
     if ("https".equalsIgnoreCase(request.uri().getScheme())
         && !"https".equalsIgnoreCase(target.getScheme())) {
-      throw new Refusal(
+      throw new DataException(
           request.name()
               + " redirects from https to http, which is not followed; check the address");
     }

@@ -7,39 +7,49 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** From the addresses that people and catalogues write to those that are asked. */
+/**
+ * Resolves the addresses that configurations and catalogues contain to those that are requested:
+ * the one place that knows {@code s3:} and {@code gs:}.
+ */
 public final class RemoteAddress {
   private static final Pattern SCHEME = Pattern.compile("(?i)(https?|s3|gs)://.*", Pattern.DOTALL);
 
-  /** What both stores allow in the name of a bucket; nothing in it can end a host or a segment. */
+  /**
+   * What both stores allow in the name of a bucket; no character of it ends a host or a segment.
+   */
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}");
 
   private static final Pattern CONTROL = Pattern.compile("(?i).*%(0[0-9a-f]|1[0-9a-f]|7f).*");
 
   private RemoteAddress() {}
 
-  /** Whether a text is an address of a distant file rather than a path. */
+  /** Whether a text is an address of a remote file and not a path. */
   public static boolean isRemote(String text) {
-    return SCHEME.matcher(text).matches();
+    return SCHEME.matcher(text.strip()).matches();
   }
 
   /**
-   * Reads {@code https:}, {@code http:}, {@code s3:} and {@code gs:} addresses. Buckets are reached
-   * over HTTPS: {@code s3://bucket/key} at {@code bucket.s3.amazonaws.com} (in the path when the
-   * bucket's name has dots, which no certificate covers), {@code gs://bucket/key} at {@code
-   * storage.googleapis.com}. A fragment is left out.
+   * Reads {@code https:}, {@code http:}, {@code s3:} and {@code gs:} addresses. Buckets are read
+   * over HTTPS: {@code s3://bucket/key} at {@code bucket.s3.amazonaws.com}, or with the bucket in
+   * the path if its name has dots or underscores, which the server's certificate does not cover;
+   * {@code gs://bucket/key} at {@code storage.googleapis.com}. Regions are left to redirects. Keys
+   * are plain text and are escaped; in other addresses only spaces are. A fragment is removed.
    *
-   * @throws IllegalArgumentException if it is none of them; the message is a sentence that holds
+   * <p>Source: "Virtual hosting of general purpose buckets", Amazon S3 user guide; "Request
+   * endpoints", Cloud Storage documentation.
+   *
+   * @throws IllegalArgumentException if it is none of them; the message is a sentence that contains
    *     neither query nor user information
    */
   public static Location.Remote parse(String text) {
-    String scheme = text.substring(0, Math.max(0, text.indexOf(':'))).toLowerCase(Locale.ROOT);
+    String scheme =
+        text.strip().substring(0, Math.max(0, text.strip().indexOf(':'))).toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "s3", "gs" -> bucket(scheme, text.substring(scheme.length() + 1));
+      case "s3", "gs" -> bucket(scheme, text.strip().substring(scheme.length() + 1));
       case "https", "http" -> remote(text);
       default ->
           throw new IllegalArgumentException(
-              "the address is of none of the kinds https, http, s3 and gs");
+              "the address does not begin with https:, http:, s3: or gs:");
     };
   }
 
@@ -90,25 +100,40 @@ public final class RemoteAddress {
     return new Location.Remote(uri);
   }
 
-  /** What forbids to ask an address at all, whatever host it names; continues a sentence. */
+  /** Why an address is never requested, whatever its host; a clause after "the address". */
   static Optional<String> findFault(URI uri) {
     String scheme = uri.getScheme();
     if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
       return Optional.of("is neither https nor http");
     }
     if (uri.getHost() == null || uri.getHost().isEmpty() || uri.getPort() > 65535) {
-      return Optional.of("names no host that can be asked");
+      return Optional.of("has no valid host");
     }
     if (uri.getRawUserInfo() != null) {
       return Optional.of(
-          "holds a user name or password; take them out and set "
+          "contains a user name or password; remove them and set "
               + Credentials.tokenVariable(uri.getHost())
               + " instead");
     }
     if (uri.getRawPath() != null && CONTROL.matcher(uri.getRawPath()).matches()) {
-      return Optional.of("holds control characters");
+      return Optional.of("contains control characters");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Resolves a reference in a document from the network, such as a link.
+   *
+   * @param base address of the document
+   * @throws IllegalArgumentException as {@link #parse}
+   */
+  public static Location.Remote resolve(URI base, String reference) {
+    try {
+      URI target = base.resolve(new URI(reference.strip().replace(" ", "%20")));
+      return remote(target.toString());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("the address cannot be read");
+    }
   }
 
   /** An address as messages show it: without query and user information. */

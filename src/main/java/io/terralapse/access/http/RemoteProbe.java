@@ -1,5 +1,6 @@
 package io.terralapse.access.http;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.util.HashMap;
@@ -20,9 +21,9 @@ final class RemoteProbe {
   static final int WHOLE_BYTES = 16 << 20;
 
   private final RedirectFollower redirects;
-  private final Retries retries;
+  private final RetryPolicy retries;
 
-  RemoteProbe(RedirectFollower redirects, Retries retries) {
+  RemoteProbe(RedirectFollower redirects, RetryPolicy retries) {
     this.redirects = redirects;
     this.retries = retries;
   }
@@ -61,7 +62,9 @@ final class RemoteProbe {
                     .ifPresent(date -> headers.put("If-Modified-Since", date)));
     RemoteRequest request = new RemoteRequest(name, location.uri(), headers, null, WHOLE_BYTES);
     return retries.run(
-        name, () -> redirects.send(request, response -> interpret(location, before, response)));
+        name,
+        failures ->
+            redirects.send(request, failures, response -> interpret(location, before, response)));
   }
 
   private static ProbeResult interpret(
@@ -102,7 +105,7 @@ final class RemoteProbe {
     RangeFetcher.checkPlain(name, response);
     byte[] head = response.body().readNBytes((int) range.last() + 1);
     if (head.length <= range.last()) {
-      throw new TransientFailureException("the answer broke off");
+      throw new TransientFailureException("the response was cut short");
     }
     RangeFetcher.readEnd(response.body());
     FileState state = FileState.of(response, range.size(), true);
@@ -122,14 +125,14 @@ final class RemoteProbe {
       throw tooLarge(name, "more than " + (WHOLE_BYTES >> 20) + " MiB");
     }
     if (bytes.length < announced) {
-      throw new TransientFailureException("the answer broke off");
+      throw new TransientFailureException("the response was cut short");
     }
     FileState state = FileState.of(response, bytes.length, false);
     return new ProbeResult(new RemoteFile(location, state, response.from()), bytes);
   }
 
-  private static Refusal tooLarge(String name, String size) {
-    return new Refusal(
+  private static DataException tooLarge(String name, String size) {
+    return new DataException(
         name
             + " is on a server that sends no parts of files, and "
             + size

@@ -1,17 +1,20 @@
 package io.terralapse.access.http;
 
+import io.terralapse.model.DataException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpResponse;
 
-/** A server's answer while it is being read. */
+/** A server's response while it is being read. For one thread. */
 final class RemoteResponse {
   private final ClassicHttpResponse response;
   private final URI from;
@@ -28,11 +31,11 @@ final class RemoteResponse {
   /** Makes something of an response. What it leaves unread is never transferred. */
   @FunctionalInterface
   interface Reader<T> {
-    /** Reads. */
+    /** Reads the status, the headers and as much of the body as needed. */
     T read(RemoteResponse response) throws IOException;
   }
 
-  /** The address that answered, after redirects. */
+  /** The address that responded, after redirects. */
   URI from() {
     return from;
   }
@@ -63,31 +66,52 @@ final class RemoteResponse {
     return body;
   }
 
+  /** Whether a status may be another one later (RFC 9110, section 15; RFC 6585 for 429). */
+  static boolean isTransient(int status) {
+    return switch (status) {
+      case 408, 429, 500, 502, 503, 504 -> true;
+      default -> false;
+    };
+  }
+
+  /** How long the server asks to wait, at most {@link RetryAfter#LONGEST}. */
+  static Optional<Duration> findWait(HttpResponse response) {
+    Header header = response.getFirstHeader("Retry-After");
+    return Optional.ofNullable(header)
+        .map(Header::getValue)
+        .flatMap(value -> RetryAfter.parse(value, Clock.systemUTC()));
+  }
+
   /**
-   * Says why an answer is of no use.
+   * The error for a status that is not the expected one.
    *
-   * @return {@link TransientFailureException} if it may be another one later, else {@link Refusal}
+   * @return {@link TransientFailureException} if it may be another one later, else {@link
+   *     DataException}
    */
   IOException failure(String name) {
-    return switch (status()) {
+    int status = status();
+    if (isTransient(status)) {
+      return new TransientFailureException(
+          "the server is busy or out of service (status " + status + ")", findWait(response));
+    }
+    return switch (status) {
       case 401, 403 ->
-          new Refusal(
+          new DataException(
               name
-                  + " may not be read (the server answers "
-                  + status()
+                  + " is not accessible (status "
+                  + status
                   + "); set "
                   + Credentials.tokenVariable(from.getHost())
-                  + " to a bearer token, or use a signed address that has not run out");
+                  + " to a bearer token, or use a signed address that has not expired");
       case 404, 410 ->
-          new Refusal(
-              name + " is not there (the server answers " + status() + "); check the address");
-      case 408, 429, 500, 502, 503, 504 ->
-          new TransientFailureException(
-              "the server is busy or out of order (it answers " + status() + ")",
-              findHeader("Retry-After").flatMap(v -> RetryAfter.parse(v, Clock.systemUTC())));
+          new DataException(
+              name + " does not exist on the server (status " + status + "); check the address");
       default ->
-          new Refusal(
-              name + " could not be read: the server answers " + status() + "; check the address");
+          new DataException(
+              name
+                  + " could not be read: the server sent status "
+                  + status
+                  + "; check the address");
     };
   }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request failed in a way that may pass. The message is a clause: "the answer broke off". */
+/**
+ * A request failed in a way that may pass. The message is a clause: "the response was cut short".
+ */
 final class TransientFailureException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,27 +1,29 @@
 package io.terralapse.access.http;
 
+import io.terralapse.model.DataException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRequestRetryStrategy;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -29,28 +31,28 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * One keep-alive client with a bounded number of connections. Sends single requests: it neither
- * follows redirects nor tries again. Thread-safe.
+ * A client with a bounded number of kept connections. Sends single requests, with retries but
+ * without following redirects. Thread-safe.
  */
 final class Transport implements Closeable {
   private static final int LONGEST_HEADER_LINE = 16 * 1024;
   private static final int MOST_HEADERS = 100;
 
-  /** What is asked of a connection at the least, on average over a request. */
+  /** Slower responses count as stalled, on average over a request. */
   private static final long SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 
   private final CloseableHttpClient client;
   private final Credentials credentials;
   private final Duration deadline;
-  private final Semaphore lanes;
-  private final ScheduledThreadPoolExecutor alarm;
+  private final Semaphore connections;
+  private final ScheduledThreadPoolExecutor timer;
 
-  Transport(HttpSettings settings, DnsResolver names) {
+  Transport(HttpSettings settings, DnsResolver names, HttpRequestRetryStrategy retries) {
     credentials = new Credentials(settings.env());
     deadline = settings.deadline();
-    lanes = new Semaphore(settings.parallel(), true);
-    client = client(settings, names);
-    alarm =
+    connections = new Semaphore(settings.parallel(), true);
+    client = client(settings, names, retries);
+    timer =
         new ScheduledThreadPoolExecutor(
             1,
             work -> {
@@ -58,10 +60,11 @@ final class Transport implements Closeable {
               thread.setDaemon(true);
               return thread;
             });
-    alarm.setRemoveOnCancelPolicy(true);
+    timer.setRemoveOnCancelPolicy(true);
   }
 
-  private static CloseableHttpClient client(HttpSettings settings, DnsResolver names) {
+  private static CloseableHttpClient client(
+      HttpSettings settings, DnsResolver names, HttpRequestRetryStrategy retries) {
     Timeout stall = Timeout.of(settings.stallTimeout());
     ConnectionConfig connection =
         ConnectionConfig.custom()
@@ -69,9 +72,9 @@ final class Transport implements Closeable {
             .setSocketTimeout(stall)
             .setValidateAfterInactivity(TimeValue.ofSeconds(2))
             .build();
+    // No response timeout here, which would limit pauses too; the socket timeout does the same.
     RequestConfig request =
         RequestConfig.custom()
-            .setResponseTimeout(stall)
             .setRedirectsEnabled(false)
             .setAuthenticationEnabled(false)
             .setProtocolUpgradeEnabled(false)
@@ -94,7 +97,8 @@ final class Transport implements Closeable {
         .setDefaultRequestConfig(request)
         .setUserAgent("Terralapse")
         .disableRedirectHandling()
-        .disableAutomaticRetries()
+        .setRetryStrategy(retries)
+        .addExecInterceptorAfter(ChainElement.RETRY.name(), "attempt", Transport::attempt)
         .disableContentCompression()
         .disableCookieManagement()
         .disableAuthCaching()
@@ -102,62 +106,57 @@ final class Transport implements Closeable {
   }
 
   /**
-   * Sends one request and reads its answer.
+   * Sends one request, again after transient failures as the policy says, and reads the response.
    *
-   * @throws Refusal if the address may not be asked at all
+   * @param failures counts the failures of the operation that the request belongs to
+   * @throws DataException if the address is not allowed, or by the reader
+   * @throws TransientFailureException if the response took too long, or by the reader
    */
-  <T> T send(RemoteRequest ask, RemoteResponse.Reader<T> reader) throws IOException {
-    Optional<String> fault = RemoteAddress.findFault(ask.uri());
+  <T> T send(RemoteRequest remote, FailureCount failures, RemoteResponse.Reader<T> reader)
+      throws IOException {
+    Optional<String> fault = RemoteAddress.findFault(remote.uri());
     if (fault.isPresent()) {
-      throw new Refusal(ask.name() + " cannot be asked: its address " + fault.get());
+      throw new DataException(remote.name() + " is not requested: its address " + fault.get());
     }
-    HttpUriRequestBase request = request(ask);
-    enter();
-    AtomicBoolean late = new AtomicBoolean();
-    Future<?> cut =
-        alarm.schedule(
-            () -> {
-              late.set(true);
-              request.cancel();
-            },
-            deadline.toMillis() + 1000 * (ask.size() / SLOWEST_BYTES_PER_SECOND),
-            TimeUnit.MILLISECONDS);
-    try (ClassicHttpResponse response =
-        client.executeOpen(host(ask.uri()), request, HttpClientContext.create())) {
-      return read(response, ask, request, reader);
+    HttpUriRequestBase request = request(remote);
+    Duration limit = deadline.plusSeconds(remote.size() / SLOWEST_BYTES_PER_SECOND);
+    Exchange exchange = new Exchange(request, failures, limit, connections, timer);
+    HttpClientContext context = HttpClientContext.create();
+    exchange.attachTo(context);
+    try (ClassicHttpResponse response = client.executeOpen(host(remote.uri()), request, context)) {
+      return read(response, remote, request, reader);
     } catch (IOException e) {
-      if (late.get() && !(e instanceof Refusal)) {
+      if (exchange.isLate() && !(e instanceof DataException)) {
         throw new TransientFailureException("the server sent too slowly");
       }
       throw e;
     } finally {
-      cut.cancel(false);
-      lanes.release();
+      exchange.end();
     }
   }
 
   private static <T> T read(
       ClassicHttpResponse response,
-      RemoteRequest ask,
+      RemoteRequest remote,
       HttpUriRequestBase request,
       RemoteResponse.Reader<T> reader)
       throws IOException {
     try {
-      return reader.read(new RemoteResponse(response, ask.uri()));
-    } catch (Refusal e) {
+      return reader.read(new RemoteResponse(response, remote.uri()));
+    } catch (DataException e) {
       // Closing alone would read what is left, however long, to use the connection again.
       request.cancel();
       throw e;
     }
   }
 
-  private HttpUriRequestBase request(RemoteRequest ask) throws IOException {
-    RemoteRequest.Post post = ask.body();
+  private HttpUriRequestBase request(RemoteRequest remote) throws IOException {
+    RemoteRequest.Post post = remote.body();
     HttpUriRequestBase request =
-        new HttpUriRequestBase(post == null ? "GET" : "POST", credentials.signed(ask.uri()));
-    ask.headers().forEach(request::setHeader);
+        new HttpUriRequestBase(post == null ? "GET" : "POST", credentials.signed(remote.uri()));
+    remote.headers().forEach(request::setHeader);
     credentials
-        .findAuthorization(ask.uri())
+        .findAuthorization(remote.uri())
         .ifPresent(value -> request.setHeader("Authorization", value));
     if (post != null) {
       request.setEntity(
@@ -173,18 +172,17 @@ final class Transport implements Closeable {
         uri.getScheme(), bracketed ? host.substring(1, host.length() - 1) : host, uri.getPort());
   }
 
-  private void enter() throws InterruptedIOException {
-    try {
-      lanes.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for a connection");
-    }
+  /** Runs inside the client's retries, once for every attempt. */
+  private static ClassicHttpResponse attempt(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    Exchange.of(scope.clientContext).begin();
+    return chain.proceed(request, scope);
   }
 
   @Override
   public void close() throws IOException {
-    alarm.shutdownNow();
+    timer.shutdownNow();
     client.close();
   }
 }

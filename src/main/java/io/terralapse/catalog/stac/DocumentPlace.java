@@ -1,14 +1,12 @@
 package io.terralapse.catalog.stac;
 
+import io.terralapse.access.http.RemoteAddress;
 import io.terralapse.model.Location;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +21,6 @@ import java.util.regex.Pattern;
 record DocumentPlace(Location document, Path root) {
   /** At least two letters, so that {@code C:} is none. */
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
-
-  private static final Pattern BUCKET = Pattern.compile("//([A-Za-z0-9][A-Za-z0-9._-]+)/(.+)");
 
   /** A document on disk whose catalogue lies in a folder. */
   static DocumentPlace within(Location document, Path root) {
@@ -74,14 +70,7 @@ record DocumentPlace(Location document, Path root) {
     if (!matcher.matches()) {
       return relative(text);
     }
-    String rest = matcher.group(2);
-    return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-      case "http", "https" -> remote(text);
-      case "s3" -> bucket(rest, false);
-      case "gs" -> bucket(rest, true);
-      case "file" -> file(rest);
-      default -> throw new Refused("which is no address of a kind that can be read");
-    };
+    return matcher.group(1).equalsIgnoreCase("file") ? file(matcher.group(2)) : remote(text);
   }
 
   private Location file(String rest) throws Refused {
@@ -98,9 +87,9 @@ record DocumentPlace(Location document, Path root) {
         throw localRefused();
       }
       try {
-        return checked(base.uri().resolve(new URI(text.replace(" ", "%20"))));
-      } catch (URISyntaxException | IllegalArgumentException e) {
-        throw new Refused("which is no address");
+        return RemoteAddress.resolve(base.uri(), text);
+      } catch (IllegalArgumentException e) {
+        throw noAddress(e);
       }
     }
     if (document instanceof Location.Member member) {
@@ -134,50 +123,16 @@ record DocumentPlace(Location document, Path root) {
     return base.resolveSibling(text).toAbsolutePath().normalize();
   }
 
-  /**
-   * Public buckets are reached over HTTPS, those whose names no certificate covers by their path.
-   */
-  private static Location bucket(String rest, boolean google) throws Refused {
-    Matcher matcher = BUCKET.matcher(rest);
-    if (!matcher.matches()) {
-      throw new Refused("which is no address of a file in a bucket");
-    }
-    String bucket = matcher.group(1);
-    boolean inPath = google || bucket.indexOf('.') >= 0 || bucket.indexOf('_') >= 0;
-    String host = google ? "storage.googleapis.com" : "s3.amazonaws.com";
-    try {
-      return checked(
-          new URI(
-              "https",
-              inPath ? host : bucket.toLowerCase(Locale.ROOT) + "." + host,
-              (inPath ? "/" + bucket : "") + "/" + matcher.group(2),
-              null));
-    } catch (URISyntaxException e) {
-      throw new Refused("which is no address of a file in a bucket");
-    }
-  }
-
   private static Location remote(String text) throws Refused {
     try {
-      return checked(new URI(text.replace(" ", "%20")));
-    } catch (URISyntaxException e) {
-      throw new Refused("which is no address");
+      return RemoteAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw noAddress(e);
     }
   }
 
-  private static Location checked(URI uri) throws Refused {
-    if (uri.getRawUserInfo() != null) {
-      throw new Refused("with a user's name, which only the environment may give");
-    }
-    try {
-      URI plain =
-          uri.getRawFragment() == null
-              ? uri
-              : URI.create(uri.toString().substring(0, uri.toString().indexOf('#')));
-      return new Location.Remote(plain);
-    } catch (IllegalArgumentException e) {
-      throw new Refused("which is no address of a file");
-    }
+  private static Refused noAddress(IllegalArgumentException e) {
+    return new Refused("which cannot be read: " + e.getMessage());
   }
 
   private static Refused localRefused() {

@@ -146,7 +146,7 @@ final class BadServerTest {
           assertThrows(IOException.class, () -> http.open(Remote.at(server.url("/a.tif"))));
       assertEquals(
           server.url("/a.tif")
-              + " could not be read: the server is busy or out of order (it answers 503) (6 tries);"
+              + " could not be read: the server is busy or out of service (status 503) (6 attempts);"
               + " try again later",
           e.getMessage());
       assertEquals(6, server.requests.size());
@@ -163,7 +163,7 @@ final class BadServerTest {
         ByteSource source = http.open(Remote.at(server.url("/a.tif")))) {
       source.expect(List.of(new ByteRange(500_000, 20_000)));
       IOException e = assertThrows(IOException.class, () -> Remote.read(source, 500_000, 20_000));
-      assertTrue(String.valueOf(e.getMessage()).contains("is not there"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("does not exist"), e.getMessage());
       assertEquals(0, http.prefetchedBytes());
     }
   }

@@ -100,7 +100,7 @@ final class DocumentsTest {
       for (String uri : List.of("file:///etc/passwd", "https:x", "/a", "https://u:p@a.example/")) {
         IOException e = assertThrows(IOException.class, () -> http.get(URI.create(uri), LIMIT));
         assertTrue(
-            String.valueOf(e.getMessage()).startsWith("the address cannot be asked"),
+            String.valueOf(e.getMessage()).startsWith("the address is not requested"),
             e.getMessage());
       }
     }

@@ -22,8 +22,8 @@ final class Remote {
     return new HttpSettings(
         true,
         Duration.ofSeconds(2),
-        Duration.ofMillis(300),
-        Duration.ofMillis(800),
+        Duration.ofMillis(500),
+        Duration.ofMillis(1200),
         8,
         5,
         Duration.ofMillis(2),

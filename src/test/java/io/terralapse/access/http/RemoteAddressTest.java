@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,14 @@ final class RemoteAddressTest {
     "S3://my.bucket/a/b.tif, https://s3.amazonaws.com/my.bucket/a/b.tif",
     "s3://old_bucket/b.tif, https://s3.amazonaws.com/old_bucket/b.tif",
     "s3://bucket/a b+c%.tif, https://bucket.s3.amazonaws.com/a%20b+c%25.tif",
-    "gs://gcp-public-data/a/b.jp2, https://storage.googleapis.com/gcp-public-data/a/b.jp2"
+    "gs://gcp-public-data/a/b.jp2, https://storage.googleapis.com/gcp-public-data/a/b.jp2",
+    "gs://my.bucket/a/b.jp2, https://storage.googleapis.com/my.bucket/a/b.jp2",
+    "' s3://bucket/b.tif ', https://bucket.s3.amazonaws.com/b.tif",
+    "s3://Bucket/B.tif, https://bucket.s3.amazonaws.com/B.tif",
+    "s3://bucket/a%20b.tif, https://bucket.s3.amazonaws.com/a%2520b.tif",
+    "s3://bucket/ø#1?.tif, https://bucket.s3.amazonaws.com/ø%231%3F.tif",
+    "https://bucket.s3.eu-central-1.amazonaws.com/b%2Fc.tif, https://bucket.s3.eu-central-1.amazonaws.com/b%2Fc.tif",
+    "https://minio.example:9000/my.bucket/b.tif, https://minio.example:9000/my.bucket/b.tif"
   })
   void addressesAreTranslated(String text, String address) {
     assertTrue(RemoteAddress.isRemote(text));
@@ -56,6 +64,26 @@ final class RemoteAddressTest {
         assertThrows(IllegalArgumentException.class, () -> RemoteAddress.parse(text));
     assertTrue(String.valueOf(e.getMessage()).startsWith("the address "), e.getMessage());
     assertFalse(String.valueOf(e.getMessage()).contains("word@"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "b.tif, https://a.example/x/b.tif",
+    "../b c.tif, https://a.example/b%20c.tif",
+    "/b%2Fc.tif#page=1, https://a.example/b%2Fc.tif",
+    "//b.example/c.tif?sig=1, https://b.example/c.tif?sig=1"
+  })
+  void referencesAreResolvedAgainstTheirDocument(String reference, String address) {
+    URI base = URI.create("https://a.example/x/item.json?token=1");
+    assertEquals(address, RemoteAddress.resolve(base, reference).uri().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//u:p@b.example/c.tif", "a%0ab", "//:80/x", "%zz", "//b c/x"})
+  void referencesThatLeadNowhereAreRefused(String reference) {
+    URI base = URI.create("https://a.example/x/item.json");
+    assertThrows(
+        IllegalArgumentException.class, () -> RemoteAddress.resolve(base, reference), reference);
   }
 
   @Test

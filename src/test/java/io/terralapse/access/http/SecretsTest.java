@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,52 @@ final class SecretsTest {
     "a.-b, TERRALAPSE_TOKEN_<HOST>",
     "a..b, TERRALAPSE_TOKEN_<HOST>"
   })
-  void noTwoHostsShareAVariable(String host, String variable) {
+  void messagesNameAVariableThatNoOtherHostShares(String host, String variable) {
     assertEquals(variable, Credentials.tokenVariable(host));
+  }
+
+  /** The form of the documentation, and the one that tells hyphens from dots. */
+  @ParameterizedTest
+  @CsvSource({
+    "data.example.com, DATA_EXAMPLE_COM",
+    "my-data.example.com, MY_DATA_EXAMPLE_COM",
+    "my-data.example.com, MY__DATA_EXAMPLE_COM",
+    "my-data.example-1.com, MY_DATA_EXAMPLE_1_COM",
+    "My-Data.Example.com., MY_DATA_EXAMPLE_COM"
+  })
+  void hyphensMayBeWrittenAsOneUnderscoreOrTwo(String host, String suffix) throws IOException {
+    URI uri = URI.create("https://" + host + "/x");
+    Map<String, String> env =
+        Map.of("TERRALAPSE_TOKEN_" + suffix, "t", "TERRALAPSE_QUERY_" + suffix, "sig=1");
+    assertEquals(Optional.of("Bearer t"), new Credentials(env).findAuthorization(uri));
+    assertEquals("https://" + host + "/x?sig=1", new Credentials(env).signed(uri).toString());
+  }
+
+  @Test
+  void twoUnderscoresWin() throws IOException {
+    Credentials both =
+        new Credentials(
+            Map.of("TERRALAPSE_TOKEN_A_B_C", "dots", "TERRALAPSE_TOKEN_A__B_C", "hyphen"));
+    assertEquals(
+        Optional.of("Bearer hyphen"), both.findAuthorization(URI.create("https://a-b.c/x")));
+    assertEquals(Optional.of("Bearer dots"), both.findAuthorization(URI.create("https://a.b.c/x")));
+  }
+
+  /** Anybody may register data-example.com and name it in a catalogue. */
+  @Test
+  void aVariableThatCouldBeOfTwoHostsServesTheFirst() throws IOException {
+    Credentials one = new Credentials(Map.of("TERRALAPSE_TOKEN_DATA_EXAMPLE_COM", SECRET));
+    URI own = URI.create("https://data.example.com/x");
+    assertEquals(Optional.of("Bearer " + SECRET), one.findAuthorization(own));
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> one.findAuthorization(URI.create("https://data-example.com/x")));
+    assertEquals(
+        "TERRALAPSE_TOKEN_DATA_EXAMPLE_COM has been used for data.example.com and is not sent to"
+            + " data-example.com; name the hosts apart by writing __ for each hyphen",
+        e.getMessage());
+    assertEquals(Optional.of("Bearer " + SECRET), one.findAuthorization(own));
   }
 
   @Test
@@ -115,7 +160,7 @@ final class SecretsTest {
       Credentials token = new Credentials(Map.of("TERRALAPSE_TOKEN_A_EXAMPLE", bad));
       IOException e = assertThrows(IOException.class, () -> token.findAuthorization(uri));
       assertTrue(
-          String.valueOf(e.getMessage()).startsWith("TERRALAPSE_TOKEN_A_EXAMPLE holds"),
+          String.valueOf(e.getMessage()).startsWith("TERRALAPSE_TOKEN_A_EXAMPLE contains"),
           e.getMessage());
       assertFalse(everything(e).contains(SECRET));
     }
@@ -123,7 +168,7 @@ final class SecretsTest {
       Credentials query = new Credentials(Map.of("TERRALAPSE_QUERY_A_EXAMPLE", bad));
       IOException e = assertThrows(IOException.class, () -> query.signed(uri));
       assertTrue(
-          String.valueOf(e.getMessage()).startsWith("TERRALAPSE_QUERY_A_EXAMPLE is no"),
+          String.valueOf(e.getMessage()).startsWith("TERRALAPSE_QUERY_A_EXAMPLE is not a query"),
           e.getMessage());
       assertFalse(everything(e).contains(SECRET));
     }
