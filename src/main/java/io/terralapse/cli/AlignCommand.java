@@ -2,7 +2,6 @@ package io.terralapse.cli;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.ExitCode;
-import io.terralapse.pipeline.AlignRequest;
 import io.terralapse.pipeline.AlignResult;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,12 +48,7 @@ final class AlignCommand implements Callable<Integer> {
       AlignResult result =
           session
               .job()
-              .align(
-                  job,
-                  common.run(false),
-                  new AlignRequest(Optional.ofNullable(writeAligned)),
-                  session.progress(),
-                  session.cancellation());
+              .align(session.request(job, common.run(false)), Optional.ofNullable(writeAligned));
       session.endProgress();
       if (common.json()) {
         session.terminal().json(result);

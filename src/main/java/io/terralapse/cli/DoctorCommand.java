@@ -1,8 +1,8 @@
 package io.terralapse.cli;
 
+import io.terralapse.doctor.Check;
+import io.terralapse.doctor.SystemCheck;
 import io.terralapse.model.ExitCode;
-import io.terralapse.pipeline.Check;
-import io.terralapse.pipeline.Checkup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
-    List<Check> checks = Checkup.run(folder);
+    List<Check> checks = SystemCheck.run(folder);
     if (json) {
       terminal.json(new Report(checks));
     } else {

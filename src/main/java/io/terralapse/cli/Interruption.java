@@ -1,6 +1,6 @@
 package io.terralapse.cli;
 
-import io.terralapse.pipeline.Cancellation;
+import io.terralapse.run.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, common)) {
-      PlanResult plan = session.job().plan(common.load(config), common.run(false));
+      PlanResult plan = session.job().plan(session.request(common.load(config), common.run(false)));
       if (common.json()) {
         session.terminal().json(plan);
       } else {

@@ -1,6 +1,6 @@
 package io.terralapse.cli;
 
-import io.terralapse.pipeline.Progress;
+import io.terralapse.run.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;

@@ -41,13 +41,7 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, common)) {
       RenderResult result =
-          session
-              .job()
-              .render(
-                  common.load(config),
-                  common.run(ifChanged),
-                  session.progress(),
-                  session.cancellation());
+          session.job().render(session.request(common.load(config), common.run(ifChanged)));
       session.endProgress();
       if (common.json()) {
         session.terminal().json(result);

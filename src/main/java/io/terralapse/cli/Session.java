@@ -1,8 +1,11 @@
 package io.terralapse.cli;
 
-import io.terralapse.pipeline.Cancellation;
-import io.terralapse.pipeline.Progress;
+import io.terralapse.config.JobSettings;
+import io.terralapse.pipeline.RunOptions;
+import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJob;
+import io.terralapse.run.Cancellation;
+import io.terralapse.run.Progress;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One command at work: where it prints, how it shows progress, and how a signal reaches it. */
@@ -33,6 +36,11 @@ final class Session implements AutoCloseable {
 
   TimelapseJob job() {
     return job;
+  }
+
+  /** A request to run a job that shows its progress here and stops on a signal. */
+  RunRequest request(JobSettings settings, RunOptions options) {
+    return new RunRequest(settings, options, progress, interruption.cancellation());
   }
 
   Terminal terminal() {

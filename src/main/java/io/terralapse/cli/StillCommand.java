@@ -62,12 +62,7 @@ final class StillCommand implements Callable<Integer> {
       StillResult result =
           session
               .job()
-              .still(
-                  job,
-                  common.run(false),
-                  new StillRequest(date, draft, file),
-                  session.progress(),
-                  session.cancellation());
+              .still(session.request(job, common.run(false)), new StillRequest(date, draft, file));
       session.endProgress();
       if (common.json()) {
         session.terminal().json(result);

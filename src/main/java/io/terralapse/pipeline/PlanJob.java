@@ -2,9 +2,12 @@ package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
@@ -17,23 +20,28 @@ import java.util.OptionalDouble;
 
 /** Says what a render would do, from metadata alone. */
 final class PlanJob {
-  private PlanJob() {}
+  private final RunContext context;
 
-  static PlanResult run(JobSettings job, Inputs inputs) throws IOException {
-    Survey survey;
+  PlanJob(RunContext context) {
+    this.context = context;
+  }
+
+  PlanResult run() throws IOException {
+    SceneInventory inventory;
     try {
-      survey = Survey.of(job, Survey.candidates(job, inputs));
-    } catch (NothingLeft nothing) {
-      throw nothing.asUserError();
+      inventory = context.planGrid(context.findScenes());
+    } catch (NoUsableScenesException none) {
+      throw none.asUserError();
     }
+    context.progress().stage("estimating the cost", 0);
     List<PlanResult.PlannedScene> scenes = new ArrayList<>();
-    List<Acquisition> acquisitions = survey.plan().acquisitions();
+    List<Acquisition> acquisitions = inventory.plan().acquisitions();
     for (Acquisition acquisition : acquisitions) {
       for (Scene scene : acquisition.scenes()) {
         scenes.add(planned(scene, acquisition.id(), "used", ""));
       }
     }
-    for (DroppedScene dropped : survey.dropped()) {
+    for (DroppedScene dropped : inventory.dropped()) {
       scenes.add(planned(dropped.scene(), dropped.scene().id(), "dropped", dropped.reason()));
     }
     scenes.sort(
@@ -42,12 +50,12 @@ final class PlanJob {
     return new PlanResult(
         scenes,
         acquisitions.size(),
-        survey.plan().grid(),
-        RenderResults.dropped(survey.dropped()),
-        survey.issues(),
-        storeBytes(job, inputs, survey),
-        freeBytes(job.cacheDir()),
-        Timing.of(acquisitions.size(), job.video()).totalSeconds());
+        inventory.plan().grid(),
+        Dropped.of(inventory.dropped()),
+        inventory.issues(),
+        storeBytes(inventory),
+        freeBytes(context.job().cacheDir()),
+        Timing.of(acquisitions.size(), context.job().video()).totalSeconds());
   }
 
   private static PlanResult.PlannedScene planned(
@@ -64,14 +72,15 @@ final class PlanJob {
         cloud.isPresent() ? (Double) cloud.getAsDouble() : null);
   }
 
-  private static long storeBytes(JobSettings job, Inputs inputs, Survey survey) {
-    WindowStore store = new WindowStore(inputs.cache(), inputs.rasters());
+  private long storeBytes(SceneInventory inventory) {
+    JobSettings job = context.job();
+    WindowStore store = new WindowStore(context.inputs().cache(), context.inputs().rasters());
     long bytes = 0;
-    for (Acquisition acquisition : survey.plan().acquisitions()) {
+    for (Acquisition acquisition : inventory.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {
         for (WindowRequest part :
-            survey
-                .findRequest(job, acquisition, scene)
+            inventory
+                .findRequest(acquisition, scene, job.coregister().maxShiftM())
                 .map(SceneRequest::parts)
                 .orElse(List.of())) {
           bytes += store.bytesNeeded(part);
@@ -81,7 +90,7 @@ final class PlanJob {
     return bytes;
   }
 
-  /** Free bytes where the cache is, or will be made. */
+  /** Free bytes on the disk of the cache, which may not exist yet. */
   private static long freeBytes(Path folder) throws IOException {
     Path existing = folder.toAbsolutePath();
     while (!Files.exists(existing) && existing.getParent() != null) {

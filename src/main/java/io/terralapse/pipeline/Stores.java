@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.EdgeCache;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
@@ -8,30 +9,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The job's windows, edges and coded segments on disk. What one run leaves there makes the next one
- * faster; nothing in it is needed.
+ * The job's cache: source windows, measured edges, and the encoded segments of this run. What one
+ * run leaves there makes the next one faster; losing it costs time only.
  */
 final class Stores implements AutoCloseable {
+  private final DiskCache jobCache;
   private final DiskCache cache;
   private final boolean temporary;
   private final WindowStore windows;
   private final EdgeCache edges;
-  private final Path segments;
 
   /**
    * Opens the stores.
    *
    * @param jobCache the cache of the job, not closed here
-   * @param fresh start with an empty cache of its own that is deleted with this run
+   * @param fresh start with an empty cache that is deleted at the end of the run
    * @throws UserError (environment) if the folder cannot be written
    */
   Stores(DiskCache jobCache, boolean fresh, RasterOpener rasters) {
-    Path runFolder = jobCache.createRunFolder();
+    this.jobCache = jobCache;
     this.temporary = fresh;
-    this.cache = fresh ? new DiskCache(runFolder.resolve("cache"), jobCache.maxBytes()) : jobCache;
+    this.cache =
+        fresh
+            ? new DiskCache(jobCache.createRunFolder().resolve("cache"), jobCache.maxBytes())
+            : jobCache;
     this.windows = new WindowStore(cache, rasters);
     this.edges = new EdgeCache(cache);
-    this.segments = runFolder;
   }
 
   WindowStore windows() {
@@ -42,9 +45,9 @@ final class Stores implements AutoCloseable {
     return edges;
   }
 
-  /** A folder for this run's coded segments. */
+  /** A folder for this run's encoded segments, deleted when the job's cache is closed. */
   Path segments() {
-    return segments;
+    return jobCache.createRunFolder();
   }
 
   @Override

@@ -4,24 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.access.FileHash;
+import io.terralapse.access.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The list of files that a publication has decided to put in place.
  *
  * @param lines in the order of the renames
  */
-record Journal(List<Line> lines) {
-  /** Names of jobs with endings: no folders, nothing that a file system refuses. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}");
+public record Journal(List<Line> lines) {
 
   /** One file: its published name, and what its bytes are. */
-  record Line(String fileName, long bytes, String sha256) {
+  public record Line(String fileName, long bytes, String sha256) {
 
     /** Whether a file is there and has these bytes. */
     boolean fits(Path file) throws IOException {
@@ -31,7 +30,7 @@ record Journal(List<Line> lines) {
     }
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ArrayNode array = mapper.createArrayNode();
     for (Line line : lines) {
@@ -42,12 +41,12 @@ record Journal(List<Line> lines) {
   }
 
   /** Reads a journal; one that makes no sense lists nothing, which discards the publication. */
-  static Journal read(Path file) {
+  public static Journal read(Path file) {
     List<Line> lines = new ArrayList<>();
     try {
       for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
         String name = node.path("file").asText();
-        if (!isPlainName(name)) {
+        if (!FileNames.isPlain(name)) {
           return new Journal(List.of());
         }
         lines.add(new Line(name, node.path("bytes").asLong(-1), node.path("sha256").asText()));
@@ -56,10 +55,5 @@ record Journal(List<Line> lines) {
     } catch (IOException damaged) {
       return new Journal(List.of());
     }
-  }
-
-  /** Whether text is the name of a file in the folder itself: what this program writes. */
-  static boolean isPlainName(String name) {
-    return PLAIN.matcher(name).matches();
   }
 }

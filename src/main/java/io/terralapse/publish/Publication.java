@@ -1,5 +1,6 @@
 package io.terralapse.publish;
 
+import io.terralapse.access.FileHash;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Publication implements AutoCloseable {
 
   /** Called before each step, so that tests can let the process die there. */
-  interface Steps {
+  public interface Steps {
     void before(String step) throws IOException;
   }
 
@@ -64,7 +65,7 @@ public final class Publication implements AutoCloseable {
     return begin(folder, name, step -> {});
   }
 
-  static Publication begin(Path folder, String name, Steps steps) {
+  public static Publication begin(Path folder, String name, Steps steps) {
     Path lockFile = folder.resolve("." + name + ".running");
     FileChannel channel = null;
     try {
@@ -211,7 +212,7 @@ public final class Publication implements AutoCloseable {
   }
 
   /** Releases the job as a dying process does: nothing is tidied. For tests. */
-  void abandon() throws IOException {
+  public void abandon() throws IOException {
     lock.release();
     lockChannel.close();
   }

@@ -25,6 +25,12 @@ import java.util.Optional;
  * <p>Immutable; thread-safe.
  */
 public final class Warper {
+  /**
+   * How far the interpolated map from grid to source may be from the exact one, source pixels,
+   * where nothing else is asked for.
+   */
+  public static final double LATTICE_ERROR_PX = 0.05;
+
   private static final int STRIP_ROWS = 64;
   private static final long SOURCE_BUDGET = 32L << 20;
 

@@ -1,6 +1,6 @@
 package io.terralapse.cli;
 
-import io.terralapse.pipeline.Cancellation;
+import io.terralapse.run.Cancellation;
 
 /** A process that runs until a signal stops it, and then ends as the program does. */
 final class InterruptedProgram {

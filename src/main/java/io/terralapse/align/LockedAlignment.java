@@ -1,0 +1,253 @@
+package io.terralapse.align;
+
+import io.terralapse.align.core.AdjustedShift;
+import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.ChangingRegion;
+import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.LockedShift;
+import io.terralapse.align.core.MedianGauge;
+import io.terralapse.grid.ExcludedArea;
+import io.terralapse.lock.Lock;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
+import io.terralapse.raster.ContentKey;
+import io.terralapse.read.ReadAcquisition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The published alignment, as far as the lock applies to the dates of this run: the anchor, and the
+ * shifts that are kept. It applies as long as nothing that shifts depend on has changed; a date
+ * whose pixels have changed counts as new.
+ */
+final class LockedAlignment {
+  private static final String OTHER_BASIS =
+      "was made for another area, other settings of the alignment or another anchor";
+
+  private final LockFile file;
+  private final String basis;
+  private final Optional<Lock.Alignment> published;
+  private final Map<String, Shift> shifts = new HashMap<>();
+
+  private LockedAlignment(
+      LockFile file,
+      String basis,
+      Optional<Lock.Alignment> published,
+      List<ReadAcquisition> dates) {
+    this.file = file;
+    this.basis = basis;
+    this.published = published;
+    Map<String, String> contents = new HashMap<>();
+    dates.forEach(date -> contents.put(date.id(), content(date)));
+    for (Lock.Date date : published.map(Lock.Alignment::dates).orElse(List.of())) {
+      if (date.content().equals(contents.get(date.id()))) {
+        shifts.put(date.id(), date.shift());
+      }
+    }
+  }
+
+  /**
+   * Compares the lock with the dates of this run.
+   *
+   * @param basis hash of everything that shifts depend on beside the dates
+   * @param reference the image that the dates are aligned to, if it is none of them
+   * @throws io.terralapse.model.UserError (usage) if {@code --locked} requires a lock that does not
+   *     apply
+   */
+  static LockedAlignment of(
+      LockFile file,
+      String basis,
+      List<ReadAcquisition> dates,
+      Optional<ReadAcquisition> reference) {
+    Optional<Lock.Alignment> found = file.found().map(Lock::alignment);
+    Optional<Lock.Alignment> published =
+        found.filter(
+            lock ->
+                !file.isReplaced()
+                    && lock.basis().equals(basis)
+                    && isThere(lock.anchor(), dates, reference));
+    if (published.isEmpty()) {
+      file.refuseIfRequired(found.isEmpty() ? "is missing" : OTHER_BASIS);
+    }
+    return new LockedAlignment(file, basis, published, dates);
+  }
+
+  /** Hash of everything that shifts depend on beside the dates; the same on every machine. */
+  static String basis(Grid grid, CoregisterSettings settings) {
+    return ContentKey.of(
+            String.join(
+                "\n",
+                grid.toString(),
+                settings.model().name(),
+                settings.reference().orElse(""),
+                Boolean.toString(settings.toMedian()),
+                Double.toString(settings.maxShiftM()),
+                settings.minConfidence().toString(),
+                settings.exclude().map(file -> ExcludedArea.read(file, grid).toText()).orElse(""),
+                Boolean.toString(settings.excludeChanging())))
+        .hex();
+  }
+
+  private static boolean isThere(
+      Lock.Anchor anchor, List<ReadAcquisition> dates, Optional<ReadAcquisition> reference) {
+    List<ReadAcquisition> candidates = reference.map(List::of).orElse(dates);
+    return candidates.stream()
+        .anyMatch(date -> date.id().equals(anchor.id()) && content(date).equals(anchor.content()));
+  }
+
+  private static String content(ReadAcquisition date) {
+    return ContentKey.of(String.join(",", date.keys())).hex();
+  }
+
+  /** Whether there is a lock that applies. */
+  boolean applies() {
+    return published.isPresent();
+  }
+
+  /** Whether a date keeps its published shift. */
+  boolean isLocked(ReadAcquisition date) {
+    return shifts.containsKey(date.id());
+  }
+
+  /** The published anchor, if the lock applies. */
+  Optional<AnchorChoice> anchor() {
+    return published
+        .map(Lock.Alignment::anchor)
+        .map(anchor -> new AnchorChoice(anchor.id(), 1, anchor.why()));
+  }
+
+  /** Squares that an earlier run found to change, in the anchor's pixels. */
+  List<ChangingRegion.Square> changing() {
+    return published.map(Lock.Alignment::excluded).orElse(List.of()).stream()
+        .map(square -> new ChangingRegion.Square(square.x(), square.y(), square.half()))
+        .toList();
+  }
+
+  /** Whether a date is locked and was published as aligned. */
+  boolean isAligned(String id) {
+    Shift shift = shifts.get(id);
+    return shift != null && shift.status() != Shift.Status.REFUSED;
+  }
+
+  /** Whether a date is locked and was published with a translation only. */
+  boolean isTranslated(String id) {
+    return isAligned(id) && shiftOf(id).displacement().isTranslation();
+  }
+
+  /** The edges without those of dates that were published as refused: they constrain nothing. */
+  List<Edge> without(List<Edge> edges) {
+    return edges.stream()
+        .filter(edge -> !isRefused(edge.referenceId()) && !isRefused(edge.targetId()))
+        .toList();
+  }
+
+  private boolean isRefused(String id) {
+    return shifts.containsKey(id) && !isAligned(id);
+  }
+
+  private Shift shiftOf(String id) {
+    return Objects.requireNonNull(shifts.get(id), id);
+  }
+
+  /**
+   * The published shifts as constants of the adjustment.
+   *
+   * @param anchor has shift 0 in the adjustment, whatever it was published with
+   * @param ratio grid pixels per pixel of the adjustment
+   */
+  Map<String, LockedShift> shifts(ReadAcquisition anchor, double ratio) {
+    Map<String, LockedShift> locked = new HashMap<>();
+    double[] at = gauge(anchor, ratio);
+    shifts.forEach(
+        (id, shift) -> {
+          if (isAligned(id)) {
+            Displacement centre = Displacement.translation(-shift.dxPx(), -shift.dyPx());
+            Displacement local = shift.displacement().plus(centre).onRaster(0, 0, 1 / ratio);
+            locked.put(
+                id,
+                new LockedShift(shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], local));
+          }
+        });
+    return locked;
+  }
+
+  /** Moves shifts relative to the anchor into the datum of the published ones. */
+  Map<String, AdjustedShift> gauged(
+      Map<String, AdjustedShift> adjusted, ReadAcquisition anchor, double ratio) {
+    double[] at = gauge(anchor, ratio);
+    return at[0] == 0 && at[1] == 0 ? adjusted : MedianGauge.keeping(adjusted, at[0], at[1]);
+  }
+
+  private double[] gauge(ReadAcquisition anchor, double ratio) {
+    Shift shift = shifts.getOrDefault(anchor.id(), Shift.REFERENCE);
+    return new double[] {shift.dxPx() / ratio, shift.dyPx() / ratio};
+  }
+
+  /** Replaces measured shifts by the published ones of locked dates. */
+  void keepIn(Map<String, Shift> measured) {
+    measured.putAll(shifts);
+  }
+
+  /** The lock that this run writes. */
+  Lock next(
+      List<ReadAcquisition> dates,
+      Map<String, Shift> shiftsNow,
+      ReadAcquisition anchor,
+      String why,
+      List<ChangingRegion.Square> changing) {
+    return new Lock(
+        Lock.VERSION,
+        new Lock.Alignment(
+            basis,
+            new Lock.Anchor(anchor.id(), content(anchor), why),
+            changing.stream().map(s -> new Lock.Square(s.x(), s.y(), s.half())).toList(),
+            dates.stream()
+                .map(
+                    date ->
+                        new Lock.Date(
+                            date.id(), content(date), shiftsNow.getOrDefault(date.id(), Shift.OFF)))
+                .toList()));
+  }
+
+  /** Published frames that move because the lock no longer applies, in order of time. */
+  List<String> moved(Map<String, Shift> shiftsNow) {
+    List<String> moved = new ArrayList<>();
+    if (!applies() && file.found().isPresent()) {
+      for (Lock.Date date : file.found().get().alignment().dates()) {
+        Shift now = shiftsNow.get(date.id());
+        if (now != null && !now.appliedDisplacement().equals(date.shift().appliedDisplacement())) {
+          moved.add(date.id());
+        }
+      }
+    }
+    return moved;
+  }
+
+  /** A warning about moved frames; empty if there are none, or if the user asked for it. */
+  Optional<Issue> warning(List<String> moved) {
+    if (moved.isEmpty() || file.isReplaced()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Issue(
+            "relocked",
+            file.name(),
+            file.name()
+                + " "
+                + OTHER_BASIS
+                + ", so every shift was recalculated and "
+                + moved.size()
+                + (moved.size() == 1 ? " published frame moves: " : " published frames move, ")
+                + (moved.size() == 1 ? "" : "the first is ")
+                + moved.get(0)
+                + "; restore the settings to keep them, or run with --relock."));
+  }
+}

@@ -1,0 +1,185 @@
+package io.terralapse.align;
+
+import io.terralapse.align.core.AdjustedShift;
+import io.terralapse.align.core.Adjustment;
+import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.MedianGauge;
+import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.model.UserError;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.run.Progress;
+import io.terralapse.run.Workers;
+import io.terralapse.window.WindowStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Passes 1b and 1c: matches pairs of dates and adjusts the network of their shifts into one shift
+ * for each date.
+ *
+ * <p>In: dates that were read, in order of time, and the lock. Out: a {@link SequenceAlignment}
+ * with a shift for every date, in grid pixels. Dates that the lock holds keep their published
+ * shift. Bad data: a date that cannot be measured with confidence is refused, keeps its
+ * georeference, and gets an issue.
+ */
+public final class SequenceAligner {
+  private final Grid grid;
+  private final CoregisterSettings settings;
+  private final WindowStore store;
+  private final EdgeCache cache;
+  private final boolean evidence;
+  private final Progress progress;
+
+  /**
+   * Prepares an alignment.
+   *
+   * @param evidence measure the edges of locked dates too: no shift depends on them, but the report
+   *     shows them
+   */
+  public SequenceAligner(
+      Grid grid,
+      CoregisterSettings settings,
+      WindowStore store,
+      EdgeCache cache,
+      boolean evidence,
+      Progress progress) {
+    this.grid = grid;
+    this.settings = settings;
+    this.store = store;
+    this.cache = cache;
+    this.evidence = evidence;
+    this.progress = progress;
+  }
+
+  /**
+   * Aligns dates.
+   *
+   * @param dates in order of time, at least one
+   * @param reference image outside the sequence that the dates are aligned to; empty aligns them to
+   *     one of their own
+   * @param previews of all dates, to choose the anchor
+   * @param file the lock and how it binds this run
+   * @throws UserError (usage) if the configured reference is none of the dates, or if {@code
+   *     --locked} requires a lock that does not apply
+   */
+  public SequenceAlignment align(
+      List<ReadAcquisition> dates,
+      Optional<ReadAcquisition> reference,
+      AnchorPreviews previews,
+      LockFile file,
+      Workers workers)
+      throws Exception {
+    LockedAlignment locked =
+        LockedAlignment.of(file, LockedAlignment.basis(grid, settings), dates, reference);
+    AnchorChoice choice = locked.anchor().orElseGet(() -> choose(dates, reference, previews));
+    ReadAcquisition anchor = reference.isPresent() ? reference.get() : byId(dates, choice.id());
+    PairMatcher matcher = new PairMatcher(grid, settings, store, cache);
+    EdgeNetwork network =
+        EdgeNetwork.measure(
+            new EdgeNetwork.Plan(dates, anchor, locked, settings.excludeChanging(), evidence),
+            matcher,
+            workers,
+            progress);
+    double ratio = matcher.pixelSize(anchor) / grid.pixelSize();
+    Map<String, AdjustedShift> adjusted =
+        adjust(locked.without(network.edges()), anchor, locked, ratio);
+    Map<String, Shift> shifts = new HashMap<>();
+    adjusted.forEach((id, shift) -> shifts.put(id, ShiftPolicy.toShift(shift, ratio)));
+    locked.keepIn(shifts);
+    Map<String, AdjustedShift> shown =
+        locked.applies() ? adjust(network.edges(), anchor, locked, ratio) : adjusted;
+    String why =
+        settings.toMedian() && !locked.applies()
+            ? choice.why() + "; the sequence is moved so that its median shift is 0"
+            : choice.why();
+    List<String> moved = locked.moved(shifts);
+    List<Issue> issues = new ArrayList<>(refused(dates, anchor, shifts, shown));
+    locked.warning(moved).ifPresent(issues::add);
+    return new SequenceAlignment(
+        shifts,
+        Optional.of(new AnchorChoice(anchor.id(), choice.score(), why)),
+        new SequenceAlignment.Measured(network.edges(), shown, ratio),
+        Optional.of(locked.next(dates, shifts, anchor, why, network.changing())),
+        moved,
+        issues);
+  }
+
+  private Map<String, AdjustedShift> adjust(
+      List<Edge> edges, ReadAcquisition anchor, LockedAlignment locked, double ratio) {
+    Map<String, AdjustedShift> adjusted =
+        Adjustment.solve(edges, anchor.id(), locked.shifts(anchor, ratio));
+    if (!settings.toMedian()) {
+      return adjusted;
+    }
+    return locked.applies() ? locked.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
+  }
+
+  private List<Issue> refused(
+      List<ReadAcquisition> dates,
+      ReadAcquisition anchor,
+      Map<String, Shift> shifts,
+      Map<String, AdjustedShift> adjusted) {
+    List<Issue> issues = new ArrayList<>();
+    for (ReadAcquisition date : dates) {
+      if (!date.id().equals(anchor.id())
+          && Objects.requireNonNull(shifts.get(date.id())).status() == Shift.Status.REFUSED) {
+        AdjustedShift shift = adjusted.get(date.id());
+        issues.add(
+            new Issue(
+                "refused",
+                date.id(),
+                date.id()
+                    + " could not be aligned ("
+                    + (shift == null || shift.reason().isEmpty()
+                        ? "as the lock says"
+                        : shift.reason())
+                    + (grid.hasGroundSize()
+                        ? "); it is shown by its own georeference."
+                        : "); it is placed by its first pixel.")));
+      }
+    }
+    return issues;
+  }
+
+  private AnchorChoice choose(
+      List<ReadAcquisition> dates, Optional<ReadAcquisition> reference, AnchorPreviews previews) {
+    if (reference.isPresent()) {
+      return named(reference.get());
+    }
+    if (settings.reference().isEmpty()) {
+      return previews.choose(dates);
+    }
+    String configured = settings.reference().get();
+    for (ReadAcquisition date : dates) {
+      boolean matches =
+          date.acquisition().scenes().stream().map(Scene::id).anyMatch(configured::equals)
+              || date.acquisition().acquired().text().startsWith(configured);
+      if (matches) {
+        return named(date);
+      }
+    }
+    throw UserError.usage(
+        "coregister.reference: no usable date is called "
+            + configured
+            + "; name a scene id or a date that `terralapse plan` lists, or write auto.");
+  }
+
+  private static AnchorChoice named(ReadAcquisition date) {
+    return new AnchorChoice(date.id(), 1, date.id() + " is named by coregister.reference");
+  }
+
+  private static ReadAcquisition byId(List<ReadAcquisition> dates, String id) {
+    return dates.stream().filter(date -> date.id().equals(id)).findFirst().orElseThrow();
+  }
+}

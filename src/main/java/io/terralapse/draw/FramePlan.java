@@ -1,0 +1,33 @@
+package io.terralapse.draw;
+
+import io.terralapse.furniture.Caption;
+import io.terralapse.model.Shift;
+import io.terralapse.read.ReadAcquisition;
+import java.util.List;
+
+/**
+ * Everything that is needed to draw one frame.
+ *
+ * @param index position in the sequence, from 0
+ * @param own the date that the frame shows
+ * @param caption date and credit, unless pixels of other dates are filled in
+ * @param sources dates that may fill gaps, in the order to try them; empty if gaps stay
+ */
+public record FramePlan(int index, Placed own, Caption caption, List<Placed> sources) {
+
+  /** Copies the list. */
+  public FramePlan {
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * A date and its shift.
+   *
+   * @param shift corrected for, if it is applied
+   */
+  public record Placed(ReadAcquisition date, Shift shift) {}
+
+  public ReadAcquisition date() {
+    return own.date();
+  }
+}

@@ -1,0 +1,87 @@
+package io.terralapse.draw;
+
+import io.terralapse.draw.FramePlan.Placed;
+import io.terralapse.furniture.Caption;
+import io.terralapse.furniture.DateSpan;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.select.FillOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns aligned dates into frames to draw: captions, credits, and the dates that fill gaps. */
+public final class FramePlanner {
+  /** At most this many dates are read to fill one frame. */
+  private static final int MAX_SOURCES = 8;
+
+  private FramePlanner() {}
+
+  /**
+   * One frame for each date.
+   *
+   * @param dates in order of time
+   * @param shiftOf each date's shift
+   */
+  public static List<FramePlan> of(
+      List<ReadAcquisition> dates, Function<ReadAcquisition, Shift> shiftOf, FillOrder fill) {
+    List<Placed> placed =
+        dates.stream().map(date -> new Placed(date, shiftOf.apply(date))).toList();
+    List<AcquisitionDate> acquired =
+        dates.stream().map(date -> date.acquisition().acquired()).toList();
+    List<FramePlan> frames = new ArrayList<>();
+    for (int i = 0; i < placed.size(); i++) {
+      List<Placed> sources =
+          fill.sources(acquired, i).stream()
+              .map(placed::get)
+              .filter(source -> showsGround(source.date()))
+              .limit(MAX_SOURCES)
+              .toList();
+      frames.add(plan(i, placed.get(i), sources));
+    }
+    return frames;
+  }
+
+  private static boolean showsGround(ReadAcquisition date) {
+    return date.clearness().coveragePercent() > 0 && date.clearness().clearPercent() > 0;
+  }
+
+  /** The frame of a single date, with its gaps. */
+  public static FramePlan of(int index, ReadAcquisition date, Shift shift) {
+    return plan(index, new Placed(date, shift), List.of());
+  }
+
+  private static FramePlan plan(int index, Placed own, List<Placed> sources) {
+    Acquisition acquisition = own.date().acquisition();
+    return new FramePlan(
+        index, own, new Caption(acquisition.acquired(), credit(List.of(acquisition))), sources);
+  }
+
+  /** The caption of a frame that shows pixels of other dates too. */
+  static Caption caption(FramePlan plan, List<ReadAcquisition> others) {
+    DateSpan span = plan.caption().dates();
+    List<Acquisition> all = new ArrayList<>(List.of(plan.date().acquisition()));
+    for (ReadAcquisition other : others) {
+      span = span.with(other.acquisition().acquired());
+      all.add(other.acquisition());
+    }
+    return new Caption(span, credit(all));
+  }
+
+  /** The distinct credits of some acquisitions' scenes, joined; empty if there are none. */
+  static Optional<String> credit(List<Acquisition> acquisitions) {
+    String joined =
+        acquisitions.stream()
+            .flatMap(acquisition -> acquisition.scenes().stream())
+            .map(Scene::credit)
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" · "));
+    return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
+  }
+}

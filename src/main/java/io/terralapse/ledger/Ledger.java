@@ -1,0 +1,135 @@
+package io.terralapse.ledger;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a run did with every scene it found, so that a reader can check the film.
+ *
+ * @param job what was run
+ * @param grid the frames' grid; empty if the run ended before there was one
+ * @param reference the date that the others were aligned to; empty if there is none
+ * @param outputs published files, without the ledger itself
+ * @param scenes one entry a scene, in order of date, then id
+ * @param issues what was wrong on the way, files that are no scenes among it
+ */
+public record Ledger(
+    Job job,
+    Optional<Grid> grid,
+    Optional<Reference> reference,
+    List<Output> outputs,
+    List<Entry> scenes,
+    List<Issue> issues) {
+
+  /** Copies the lists. */
+  public Ledger {
+    outputs = List.copyOf(outputs);
+    scenes = List.copyOf(scenes);
+    issues = List.copyOf(issues);
+  }
+
+  /**
+   * The run.
+   *
+   * @param name base name of the outputs
+   * @param toolVersion version of the program
+   * @param settingsHash hash of every setting that can change an output
+   * @param scenesHash hash of the scenes: their ids, dates and contents; with {@code settingsHash}
+   *     it tells whether a run would change anything
+   * @param lockHash hash of the lock that the film stands on; empty if there is none
+   * @param revealLocation false keeps coordinates and folders out of what is written
+   */
+  public record Job(
+      String name,
+      String toolVersion,
+      String settingsHash,
+      String scenesHash,
+      String lockHash,
+      boolean revealLocation) {}
+
+  /** The anchor of the alignment, and one sentence on why it is that one. */
+  public record Reference(String sceneId, String why) {}
+
+  /**
+   * A published file.
+   *
+   * @param file its name, beside the ledger
+   * @param rendition shape it belongs to
+   * @param frames pictures in it: 1 for a still
+   * @param durationSeconds length of a film; empty for a still
+   */
+  public record Output(
+      String file,
+      String rendition,
+      long bytes,
+      String sha256,
+      int frames,
+      OptionalDouble durationSeconds) {}
+
+  /**
+   * A file that a scene is made of.
+   *
+   * @param path relative to the configuration, or as configured
+   * @param key content key of what was read of it; empty if nothing was
+   */
+  public record Asset(String path, Optional<String> key) {
+
+    /** The path, or only the part after its last slash if folders are not to be told. */
+    String shown(boolean reveal) {
+      int end = path.endsWith("/") ? path.length() - 1 : path.length();
+      return reveal ? path : path.substring(path.lastIndexOf('/', end - 1) + 1);
+    }
+  }
+
+  /** Where a scene is in the film: its frame, and when that is shown. */
+  public record Slot(int frameIndex, double startSeconds, double endSeconds) {}
+
+  /**
+   * A scene.
+   *
+   * @param acquisitionId the frame's acquisition; its own id if the scene was dropped before there
+   *     was one
+   * @param coveragePercent share of the area with data, of the whole acquisition; empty if it was
+   *     not read
+   * @param cloudPercent share of the area under cloud; empty when unknown
+   * @param shift what was measured; {@link Shift#OFF} if nothing was
+   * @param filledPercent share of the area that the frame shows of other dates
+   * @param filledFrom those dates' acquisitions, in the order they were asked
+   * @param reason why it was dropped, a word; empty if it was used
+   * @param detail the same in a sentence
+   * @param slot where it is shown; empty if it was dropped
+   */
+  public record Entry(
+      String id,
+      String acquisitionId,
+      List<Asset> assets,
+      String sensor,
+      AcquisitionDate acquired,
+      OptionalDouble coveragePercent,
+      OptionalDouble cloudPercent,
+      Optional<String> cloudSource,
+      Shift shift,
+      OptionalDouble gain,
+      double filledPercent,
+      List<String> filledFrom,
+      Optional<String> reason,
+      Optional<String> detail,
+      Optional<Slot> slot) {
+
+    /** Copies the lists. */
+    public Entry {
+      assets = List.copyOf(assets);
+      filledFrom = List.copyOf(filledFrom);
+    }
+
+    /** True if the scene is in the film. */
+    public boolean used() {
+      return reason.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.terralapse.ledger;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.access.FileNames;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The ledger as JSON: keys in a fixed order, numbers rounded to what they are good for, no clock,
+ * so that the same run writes the same bytes.
+ */
+public final class LedgerJson {
+  private static final long MAX_BYTES = 64L << 20;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /** Writes the ledger, UTF-8 with line feeds. */
+  public void write(Ledger ledger, Path file) throws IOException {
+    DefaultIndenter indent = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(indent);
+    printer.indentArraysWith(indent);
+    String text = mapper.writer(printer).writeValueAsString(tree(ledger)) + "\n";
+    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ObjectNode tree(Ledger ledger) {
+    boolean reveal = ledger.job().revealLocation();
+    ObjectNode root = mapper.createObjectNode();
+    ObjectNode job = root.putObject("job");
+    job.put("name", ledger.job().name());
+    job.put("toolVersion", ledger.job().toolVersion());
+    job.put("settingsHash", ledger.job().settingsHash());
+    job.put("scenesHash", ledger.job().scenesHash());
+    job.put("lockHash", ledger.job().lockHash());
+    ledger.grid().ifPresentOrElse(g -> grid(root, g, reveal), () -> root.putNull("grid"));
+    ledger
+        .reference()
+        .ifPresentOrElse(
+            r -> root.putObject("reference").put("sceneId", r.sceneId()).put("why", r.why()),
+            () -> root.putNull("reference"));
+    ArrayNode outputs = root.putArray("outputs");
+    for (Ledger.Output output : ledger.outputs()) {
+      ObjectNode node = outputs.addObject();
+      node.put("file", output.file());
+      node.put("rendition", output.rendition());
+      node.put("bytes", output.bytes());
+      node.put("sha256", output.sha256());
+      node.put("frames", output.frames());
+      put(node, "durationSeconds", output.durationSeconds(), 6);
+    }
+    ArrayNode scenes = root.putArray("scenes");
+    ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
+    ArrayNode issues = root.putArray("issues");
+    for (Issue issue : ledger.issues()) {
+      ObjectNode node = issues.addObject();
+      node.put("code", issue.code());
+      // Subjects and sentences name files, and those may name folders and places.
+      if (reveal) {
+        node.put("subject", issue.subject());
+        node.put("sentence", issue.sentence());
+      }
+    }
+    return root;
+  }
+
+  private static void grid(ObjectNode root, Grid grid, boolean reveal) {
+    ObjectNode node = root.putObject("grid");
+    if (reveal) {
+      node.put("crs", grid.crs());
+    }
+    node.put("width", grid.width());
+    node.put("height", grid.height());
+    // Pixels of pictures are no coordinates: a reader must not take them for some.
+    if (reveal && grid.hasGroundSize()) {
+      ArrayNode transform = node.putArray("transform");
+      transform.add(grid.originX()).add(grid.pixelSize()).add(0);
+      transform.add(grid.originY()).add(0).add(-grid.pixelSize());
+    }
+    put(node, "pixelSizeM", grid.pixelSizeM(), 6);
+  }
+
+  private static void scene(
+      ObjectNode node, Ledger.Entry entry, Optional<Grid> grid, boolean reveal) {
+    node.put("id", entry.id());
+    node.put("acquisitionId", entry.acquisitionId());
+    ArrayNode assets = node.putArray("assets");
+    for (Ledger.Asset asset : entry.assets()) {
+      assets.addObject().put("path", asset.shown(reveal)).put("key", asset.key().orElse(null));
+    }
+    node.put("sensor", entry.sensor());
+    node.put("acquired", entry.acquired().text());
+    node.put("dateSource", entry.acquired().source().word());
+    put(node, "coveragePercent", entry.coveragePercent(), 2);
+    put(node, "cloudPercent", entry.cloudPercent(), 2);
+    node.put("cloudSource", entry.cloudSource().orElse(null));
+    shift(node.putObject("shift"), entry.shift(), grid.map(Grid::pixelSizeM).orElse(0.0));
+    put(node, "gain", entry.gain(), 6);
+    put(node, "filledPercent", entry.filledPercent(), 2);
+    ArrayNode filledFrom = node.putArray("filledFrom");
+    entry.filledFrom().forEach(filledFrom::add);
+    node.put("status", entry.used() ? "used" : "dropped");
+    node.put("reason", entry.reason().orElse(null));
+    node.put("detail", entry.detail().orElse(null));
+    if (entry.slot().isPresent()) {
+      Ledger.Slot slot = entry.slot().get();
+      node.put("frameIndex", slot.frameIndex());
+      put(node, "startSeconds", slot.startSeconds(), 6);
+      put(node, "endSeconds", slot.endSeconds(), 6);
+    } else {
+      node.putNull("frameIndex").putNull("startSeconds").putNull("endSeconds");
+    }
+  }
+
+  private static void shift(ObjectNode node, Shift shift, double pixelSizeM) {
+    put(node, "dxPx", shift.dxPx(), 4);
+    put(node, "dyPx", shift.dyPx(), 4);
+    put(node, "dxM", shift.dxPx() * pixelSizeM, 3);
+    put(node, "dyM", shift.dyPx() * pixelSizeM, 3);
+    put(node, "uncertaintyPx", shift.uncertaintyPx(), 4);
+    node.put("model", shift.model());
+    put(node, "confidence", shift.confidence(), 3);
+    put(node, "residualPx", shift.residualPx(), 4);
+    node.put("tiePoints", shift.tiePoints());
+    node.put("rejectedTiePoints", shift.rejectedTiePoints());
+    put(node, "closurePx", shift.closurePx(), 4);
+    node.put("applied", shift.applied());
+    node.put("status", shift.status().word());
+  }
+
+  private static void put(ObjectNode node, String key, OptionalDouble value, int decimals) {
+    if (value.isPresent()) {
+      put(node, key, value.getAsDouble(), decimals);
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  private static void put(ObjectNode node, String key, double value, int decimals) {
+    if (Double.isFinite(value)) {
+      BigDecimal rounded =
+          BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+      node.put(key, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  /**
+   * What an earlier run published, as far as deciding "nothing to do" needs it.
+   *
+   * @param settingsHash of that run
+   * @param scenesHash of that run
+   * @param lockHash of that run; empty if it had no lock
+   * @param outputs its files
+   */
+  public record Previous(
+      String settingsHash, String scenesHash, String lockHash, List<Ledger.Output> outputs) {}
+
+  /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
+  public Optional<Previous> findPrevious(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+        return Optional.empty();
+      }
+      JsonNode root = mapper.readTree(file.toFile());
+      JsonNode job = root.path("job");
+      boolean complete =
+          job.path("settingsHash").isTextual()
+              && job.path("scenesHash").isTextual()
+              && root.path("outputs").isArray();
+      if (!complete) {
+        return Optional.empty();
+      }
+      List<Ledger.Output> outputs = new ArrayList<>();
+      for (JsonNode node : root.path("outputs")) {
+        if (!FileNames.isPlain(node.path("file").asText())) {
+          return Optional.empty();
+        }
+        outputs.add(
+            new Ledger.Output(
+                node.path("file").asText(),
+                node.path("rendition").asText(),
+                node.path("bytes").asLong(-1),
+                node.path("sha256").asText(),
+                node.path("frames").asInt(),
+                node.path("durationSeconds").isNumber()
+                    ? OptionalDouble.of(node.path("durationSeconds").asDouble())
+                    : OptionalDouble.empty()));
+      }
+      return Optional.of(
+          new Previous(
+              job.path("settingsHash").asText(),
+              job.path("scenesHash").asText(),
+              job.path("lockHash").asText(),
+              outputs));
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
+  }
+}

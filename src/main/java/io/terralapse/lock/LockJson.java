@@ -1,0 +1,141 @@
+package io.terralapse.lock;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.terralapse.access.FileHash;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Shift;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock as JSON: one value per line, for version control, and every number exact to the last
+ * bit. It may have been edited or merged by hand, so every value is checked. Stateless.
+ */
+public final class LockJson {
+  private static final long MAX_BYTES = 64L << 20;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private LockJson() {}
+
+  /** The file's text, with line feeds; the same lock makes the same text. */
+  public static String text(Lock lock) {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    try {
+      return JSON.writer(printer).writeValueAsString(lock) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new AssertionError("records of numbers and texts can be written", impossible);
+    }
+  }
+
+  /**
+   * Reads a lock.
+   *
+   * @return empty if there is no such file
+   * @throws UserError (usage) if it is not a lock, or one of another version
+   * @throws IOException if the disk fails
+   */
+  public static Optional<Lock> find(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw damaged(file, "it is larger than 64 MiB", null);
+      }
+      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      int version = tree.path("lockVersion").asInt(0);
+      if (version > Lock.VERSION) {
+        throw UserError.usage(
+            file.getFileName()
+                + ": was written by a newer Terralapse (lock version "
+                + version
+                + "); use that version, or run with --relock to replace it.");
+      }
+      Lock lock = JSON.treeToValue(tree, Lock.class);
+      if (version != Lock.VERSION
+          || !lock.alignment().dates().stream().allMatch(LockJson::isFinite)) {
+        throw damaged(file, "it holds values that are not finite, or another version", null);
+      }
+      return Optional.of(lock);
+    } catch (JsonProcessingException e) {
+      String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
+      throw damaged(file, first, e);
+    }
+  }
+
+  private static UserError damaged(Path file, String why, @Nullable Throwable cause) {
+    return new UserError(
+        ExitCode.USAGE,
+        file.getFileName()
+            + ": is not a lock ("
+            + why
+            + "); restore it from version control, or run with --relock to replace it.",
+        cause);
+  }
+
+  /** Whether all numbers are finite, so that a frame can be drawn with them. */
+  private static boolean isFinite(Lock.Date date) {
+    Shift s = date.shift();
+    Displacement d = s.displacement();
+    DoubleStream own =
+        DoubleStream.of(
+            s.dxPx(), s.dyPx(), s.uncertaintyPx(), s.confidence(), s.residualPx(), s.closurePx());
+    DoubleStream linear = DoubleStream.of(d.dx(), d.dy(), d.a(), d.b(), d.c(), d.d());
+    DoubleStream bends =
+        d.bends().stream()
+            .flatMapToDouble(
+                bend ->
+                    DoubleStream.concat(
+                        DoubleStream.of(bend.originX(), bend.originY(), 1 / bend.step()),
+                        Stream.concat(bend.x().stream(), bend.y().stream())
+                            .mapToDouble(Double::doubleValue)));
+    return DoubleStream.concat(own, DoubleStream.concat(linear, bends)).allMatch(Double::isFinite);
+  }
+
+  /** Writes a lock atomically; a file that has the same content already is not touched. */
+  public static void write(Lock lock, Path file) throws IOException {
+    byte[] text = text(lock).getBytes(StandardCharsets.UTF_8);
+    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), text)) {
+      return;
+    }
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    // Not Files.createTempFile: its permissions are for the owner only, and a lock is committed.
+    Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+    try {
+      Files.write(temporary, text);
+      FileHash.force(temporary);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

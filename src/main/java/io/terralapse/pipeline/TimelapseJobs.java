@@ -1,0 +1,36 @@
+package io.terralapse.pipeline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The four jobs, each run in a context of its own. */
+public final class TimelapseJobs implements TimelapseJob {
+
+  @Override
+  public RenderResult render(RunRequest request) throws Exception {
+    try (RunContext context = new RunContext(request)) {
+      return new RenderJob(context).run();
+    }
+  }
+
+  @Override
+  public PlanResult plan(RunRequest request) throws Exception {
+    try (RunContext context = new RunContext(request)) {
+      return new PlanJob(context).run();
+    }
+  }
+
+  @Override
+  public StillResult still(RunRequest request, StillRequest still) throws Exception {
+    try (RunContext context = new RunContext(request)) {
+      return new StillJob(context, still).run();
+    }
+  }
+
+  @Override
+  public AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception {
+    try (RunContext context = new RunContext(request)) {
+      return new AlignJob(context, writeAligned).run();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.terralapse.publish;
+
+import io.terralapse.access.FileHash;
+import io.terralapse.draw.DrawPass;
+import io.terralapse.encode.Mp4Writer;
+import io.terralapse.encode.Poster;
+import io.terralapse.encode.SegmentSource;
+import io.terralapse.encode.Timing;
+import io.terralapse.encode.VideoCheck;
+import io.terralapse.encode.VideoFacts;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.LedgerCsv;
+import io.terralapse.ledger.LedgerJson;
+import io.terralapse.model.Grid;
+import io.terralapse.report.AlignmentPage;
+import io.terralapse.report.AlignmentReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Stages every output of a run, checks it by opening it again, and publishes all of them together,
+ * the ledger last.
+ */
+public final class Outputs {
+  /** Ending of the ledger's name. */
+  public static final String LEDGER_JSON = ".ledger.json";
+
+  private static final String LEDGER_CSV = ".ledger.csv";
+  private static final String ALIGNMENT_PAGE = ".alignment.html";
+
+  /** Added to the ledger's name if a run had nothing to publish while an earlier video exists. */
+  private static final String REFUSED = ".refused";
+
+  private static final String MAIN = "main";
+
+  /** Largest difference between the duration in the file and the requested one, seconds. */
+  private static final double DURATION_TOLERANCE_S = 0.02;
+
+  private final OutputSettings settings;
+  private final Publication publication;
+  private final List<Ledger.Output> outputs = new ArrayList<>();
+
+  /** Outputs that are staged in {@code publication}. */
+  public Outputs(OutputSettings settings, Publication publication) {
+    this.settings = settings;
+    this.publication = publication;
+  }
+
+  /** What has been staged. */
+  public List<Ledger.Output> outputs() {
+    return List.copyOf(outputs);
+  }
+
+  /**
+   * Stages the video and the poster, as far as they are requested.
+   *
+   * @throws IOException if they cannot be written
+   * @throws IllegalStateException if the video does not read back as it was written
+   */
+  public void addVideo(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
+    if (settings.mp4()) {
+      addMp4(encoded, grid, timing);
+    }
+    if (settings.poster()) {
+      String name = settings.name() + "-poster.jpg";
+      Path staged = publication.stage(name);
+      Poster.writeJpeg(staged, encoded.last(), Poster.QUALITY);
+      add(name, staged, 1, OptionalDouble.empty());
+    }
+  }
+
+  private void addMp4(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
+    String name = settings.name() + ".mp4";
+    Path staged = publication.stage(name);
+    Map<String, String> tags = new TreeMap<>();
+    tags.put("title", settings.title());
+    tags.put("encoder", "Terralapse " + settings.toolVersion());
+    Mp4Writer.write(
+        staged, encoded.segments().stream().map(SegmentSource::file).toList(), timing, tags);
+    check(VideoCheck.inspect(staged, true), grid, timing);
+    add(name, staged, Math.toIntExact(timing.frames()), OptionalDouble.of(timing.totalSeconds()));
+  }
+
+  /** A video that does not read back as intended must not replace a good one. */
+  private static void check(VideoFacts facts, Grid grid, Timing timing) {
+    boolean right =
+        facts.width() == grid.width()
+            && facts.height() == grid.height()
+            && facts.frames() == timing.frames()
+            && facts.decodedFrames() == timing.frames()
+            && facts.warnings() == 0
+            && facts.indexFirst()
+            && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds())
+                < DURATION_TOLERANCE_S;
+    if (!right) {
+      throw new IllegalStateException(
+          "the finished video does not read back as it was written: " + facts);
+    }
+  }
+
+  /**
+   * Stages the alignment page.
+   *
+   * @return its file name
+   */
+  public String addPage(AlignmentReport report) throws IOException {
+    String name = settings.name() + ALIGNMENT_PAGE;
+    Path staged = publication.stage(name);
+    try (Writer out = Files.newBufferedWriter(staged, StandardCharsets.UTF_8)) {
+      AlignmentPage.write(report, out);
+    }
+    add(name, staged, report.dates().size(), OptionalDouble.empty());
+    return name;
+  }
+
+  private void add(String name, Path staged, int frames, OptionalDouble seconds)
+      throws IOException {
+    outputs.add(
+        new Ledger.Output(
+            name, MAIN, Files.size(staged), FileHash.sha256(staged), frames, seconds));
+  }
+
+  /** Publishes what was staged, without a ledger. */
+  public void publish() throws IOException {
+    publication.commit(names());
+  }
+
+  /** Publishes what was staged, the ledger last. */
+  public void publish(Ledger ledger) throws IOException {
+    List<String> names = new ArrayList<>(names());
+    names.addAll(stageLedger(ledger, settings.name()));
+    publication.commit(names);
+    String refused = settings.name() + REFUSED;
+    Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
+    Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));
+  }
+
+  private List<String> names() {
+    return outputs.stream().map(Ledger.Output::file).toList();
+  }
+
+  /**
+   * Publishes the ledger of a run that found nothing to show. If an earlier video exists it gets
+   * another name, because the video's own ledger must stay with it.
+   */
+  public void publishRefusal(Ledger ledger) throws IOException {
+    boolean videoExists = Files.exists(settings.folder().resolve(settings.name() + ".mp4"));
+    publication.commit(stageLedger(ledger, settings.name() + (videoExists ? REFUSED : "")));
+  }
+
+  private List<String> stageLedger(Ledger ledger, String base) throws IOException {
+    LedgerCsv.write(ledger, publication.stage(base + LEDGER_CSV));
+    new LedgerJson().write(ledger, publication.stage(base + LEDGER_JSON));
+    return List.of(base + LEDGER_CSV, base + LEDGER_JSON);
+  }
+}

@@ -1,0 +1,40 @@
+package io.terralapse.read;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.model.Acquisition;
+import io.terralapse.select.Clearness;
+import io.terralapse.select.WhitePatches;
+import io.terralapse.tone.ToneSample;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What pass 1a measured of one acquisition. Small: the pixels stay in the window store.
+ *
+ * @param acquisition the acquisition, without the scenes that could not be read
+ * @param recipe how its bands become channels
+ * @param requests the windows of its scenes, in mosaic order
+ * @param keys content keys of the scenes' windows, in the same order
+ * @param clearness how much of the area of interest has data, and how much of that is cloud
+ * @param whitePatches where it is white; empty if it does not show reflectance in visible bands
+ * @param tone its distribution of values inside the area of interest
+ */
+public record ReadAcquisition(
+    Acquisition acquisition,
+    BandRecipe recipe,
+    List<SceneRequest> requests,
+    List<String> keys,
+    Clearness clearness,
+    Optional<WhitePatches> whitePatches,
+    ToneSample tone) {
+
+  /** The same acquisition with other knowledge of its cloud. */
+  ReadAcquisition withClearness(Clearness other) {
+    return new ReadAcquisition(acquisition, recipe, requests, keys, other, whitePatches, tone);
+  }
+
+  /** The acquisition's id. */
+  public String id() {
+    return acquisition.id();
+  }
+}

@@ -1,0 +1,198 @@
+package io.terralapse.read;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.grid.AreaMask;
+import io.terralapse.grid.GridPlan;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Frame;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import io.terralapse.model.SceneWindows;
+import io.terralapse.run.Progress;
+import io.terralapse.run.Workers;
+import io.terralapse.select.Clearness;
+import io.terralapse.select.WhitePatches;
+import io.terralapse.tone.ToneSample;
+import io.terralapse.warp.Kernel;
+import io.terralapse.warp.Warper;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pass 1a: reads the window of every scene into the store, and measures each acquisition's
+ * coverage, cloud and tone once, on a coarse preview.
+ *
+ * <p>In: a grid plan. Out: one {@link ReadAcquisition} for each acquisition that could be read, in
+ * the plan's order. Bad data: a scene that cannot be read is dropped with an issue, and the others
+ * continue. Acquisitions are independent of each other and are read in parallel.
+ */
+public final class ReadPass {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadPass.class);
+
+  /**
+   * Long side of the preview, pixels: enough for percentiles, and for coverage to a tenth of a per
+   * cent.
+   */
+  private static final int PREVIEW_SIDE = 512;
+
+  /** The acquisitions that could be read, in order, and the scenes that could not. */
+  public record Result(
+      List<ReadAcquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {}
+
+  private record One(
+      Optional<ReadAcquisition> read, List<DroppedScene> dropped, List<Issue> issues) {}
+
+  private final GridPlan plan;
+  private final BandRecipe bands;
+  private final WindowStore store;
+  private final double maxShiftM;
+  private final Progress progress;
+  private final PreviewListener listener;
+  private final Grid previewGrid;
+  private final boolean[] previewArea;
+  private final Warper previewWarper;
+
+  /**
+   * Prepares a pass.
+   *
+   * @param plan the grid, the area of interest, and the acquisitions to read
+   * @param bands which bands are read and how they become channels
+   * @param maxShiftM largest shift that the windows allow for, metres on the ground
+   * @param listener receives each acquisition's preview
+   */
+  public ReadPass(
+      GridPlan plan,
+      BandRecipe bands,
+      WindowStore store,
+      double maxShiftM,
+      Progress progress,
+      PreviewListener listener) {
+    this.plan = plan;
+    this.bands = bands;
+    this.store = store;
+    this.maxShiftM = maxShiftM;
+    this.progress = progress;
+    this.listener = listener;
+    int longSide = Math.max(plan.grid().width(), plan.grid().height());
+    this.previewGrid = plan.grid().coarser(Math.max(1, longSide / (double) PREVIEW_SIDE));
+    this.previewArea = AreaMask.of(plan.area(), previewGrid);
+    this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, Warper.LATTICE_ERROR_PX);
+  }
+
+  /**
+   * Reads all acquisitions of the plan.
+   *
+   * @throws java.util.concurrent.CancellationException if the run was cancelled
+   */
+  public Result run(Workers workers) throws Exception {
+    progress.stage("reading", plan.acquisitions().size());
+    List<ReadAcquisition> acquisitions = new ArrayList<>();
+    List<DroppedScene> dropped = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>();
+    for (One one : workers.map(plan.acquisitions(), this::read)) {
+      one.read().ifPresent(acquisitions::add);
+      dropped.addAll(one.dropped());
+      issues.addAll(one.issues());
+    }
+    return new Result(ReadSelection.withEstimatedCloud(acquisitions), dropped, issues);
+  }
+
+  private One read(Acquisition acquisition) throws IOException {
+    BandRecipe recipe = bands.forScenes(acquisition.scenes());
+    List<Scene> read = new ArrayList<>();
+    List<SceneRequest> requests = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    List<DroppedScene> dropped = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>();
+    try (OpenWindows open = new OpenWindows(store)) {
+      for (Scene scene : acquisition.scenes()) {
+        Optional<SceneRequest> request =
+            SceneRequest.find(plan.grid(), acquisition, scene, bands, maxShiftM);
+        if (request.isEmpty()) {
+          dropped.add(
+              new DroppedScene(
+                  scene, "elsewhere", scene.id() + " is outside the area of interest."));
+          continue;
+        }
+        try {
+          keys.add(open.add(request.get()));
+          requests.add(request.get());
+          read.add(scene);
+        } catch (IOException failure) {
+          LOG.debug("{} could not be read", scene.id(), failure);
+          String sentence = scene.id() + " could not be read: " + failure.getMessage();
+          dropped.add(new DroppedScene(scene, "unreadable", sentence));
+          issues.add(new Issue("unreadable", scene.id(), sentence));
+        }
+      }
+      progress.step();
+      if (read.isEmpty()) {
+        return new One(Optional.empty(), dropped, issues);
+      }
+      Acquisition rest = new Acquisition(acquisition.id(), acquisition.acquired(), read);
+      return new One(
+          Optional.of(measure(rest, recipe, requests, keys, open.scenes())), dropped, issues);
+    }
+  }
+
+  private ReadAcquisition measure(
+      Acquisition acquisition,
+      BandRecipe recipe,
+      List<SceneRequest> requests,
+      List<String> keys,
+      List<SceneWindows> scenes)
+      throws IOException {
+    Frame preview = previewWarper.warp(scenes, Displacement.NONE);
+    Clearness clearness = Clearness.of(preview, previewArea, acquisition.scenes());
+    ReadAcquisition read =
+        new ReadAcquisition(
+            acquisition,
+            recipe,
+            requests,
+            keys,
+            clearness,
+            whitePatches(acquisition, recipe, preview),
+            ToneSample.of(recipe.apply(preview), previewArea));
+    listener.onPreview(acquisition.id(), preview);
+    LOG.debug(
+        "read {}: {} scenes, {} % covered, cloud {}",
+        acquisition.id(),
+        acquisition.scenes().size(),
+        Math.round(clearness.coveragePercent()),
+        clearness.cloudPercent().isPresent()
+            ? Math.round(clearness.cloudPercent().getAsDouble()) + " %"
+            : "unknown");
+    return read;
+  }
+
+  /** White patches of an acquisition that shows reflectance in visible bands, to estimate cloud. */
+  private Optional<WhitePatches> whitePatches(
+      Acquisition acquisition, BandRecipe recipe, Frame preview) {
+    for (Scene scene : acquisition.scenes()) {
+      if (scene.quantity() != Quantity.REFLECTANCE) {
+        return Optional.empty();
+      }
+    }
+    List<BandRole> roles =
+        recipe.findIn(acquisition.scenes().get(0)).orElse(List.of()).stream()
+            .map(SceneBand::role)
+            .toList();
+    int red = roles.indexOf(BandRole.RED);
+    int green = roles.indexOf(BandRole.GREEN);
+    int blue = roles.indexOf(BandRole.BLUE);
+    return Math.min(red, Math.min(green, blue)) < 0
+        ? Optional.empty()
+        : Optional.of(WhitePatches.of(preview, previewArea, red, green, blue));
+  }
+}

@@ -1,0 +1,191 @@
+package io.terralapse.report;
+
+import io.terralapse.align.SequenceAlignment;
+import io.terralapse.align.core.AdjustedShift;
+import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.TiePoint;
+import io.terralapse.encode.Poster;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Frame;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Picture;
+import io.terralapse.model.Shift;
+import io.terralapse.read.OpenWindows;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.run.Progress;
+import io.terralapse.run.Workers;
+import io.terralapse.tone.Stretch;
+import io.terralapse.warp.Kernel;
+import io.terralapse.warp.Warper;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects the evidence for an alignment: the numbers, and small images before and after
+ * correction.
+ */
+public final class AlignmentEvidence {
+  /**
+   * Widest image on the page, pixels; half of it for many dates, so that the page can be mailed.
+   */
+  private static final int MAX_WIDTH = 720;
+
+  private static final int MANY_DATES = 48;
+
+  /** JPEG quality, 0 to 1. */
+  private static final double QUALITY = 0.8;
+
+  private final String title;
+  private final Grid grid;
+  private final List<ReadAcquisition> dates;
+  private final SequenceAlignment alignment;
+  private final Stretch stretch;
+  private final WindowStore store;
+  private final int jobs;
+  private final Progress progress;
+
+  /**
+   * The evidence for a sequence.
+   *
+   * @param title heading of the page
+   * @param dates in order of time
+   * @param jobs most threads, at least 1
+   */
+  public AlignmentEvidence(
+      String title,
+      Grid grid,
+      List<ReadAcquisition> dates,
+      SequenceAlignment alignment,
+      Stretch stretch,
+      WindowStore store,
+      int jobs,
+      Progress progress) {
+    this.title = title;
+    this.grid = grid;
+    this.dates = dates;
+    this.alignment = alignment;
+    this.stretch = stretch;
+    this.store = store;
+    this.jobs = jobs;
+    this.progress = progress;
+  }
+
+  /** Draws the images and puts the page's content together. */
+  public AlignmentReport report(String toolVersion) throws Exception {
+    progress.stage("drawing the alignment page", dates.size());
+    int widest = dates.size() > MANY_DATES ? MAX_WIDTH / 2 : MAX_WIDTH;
+    double factor = Math.max(1, grid.width() / (double) widest);
+    Grid small = grid.coarser(factor);
+    Warper warper = new Warper(small, Kernel.CUBIC, Warper.LATTICE_ERROR_PX);
+    List<AlignedDate> shown;
+    try (Workers workers = new Workers("images", jobs)) {
+      shown =
+          workers.map(
+              dates,
+              date -> {
+                AlignedDate one = shown(date, warper, factor);
+                progress.step();
+                return one;
+              });
+    }
+    return new AlignmentReport(
+        title,
+        alignment.anchor().map(AnchorChoice::id).orElse(""),
+        alignment.anchor().map(AnchorChoice::why).orElse("alignment is off"),
+        grid.pixelSizeM(),
+        grid.width(),
+        grid.height(),
+        shown,
+        edges(),
+        toolVersion);
+  }
+
+  private AlignedDate shown(ReadAcquisition date, Warper warper, double factor) throws IOException {
+    Shift shift = alignment.shiftOf(date);
+    AcquisitionDate acquired = date.acquisition().acquired();
+    SequenceAlignment.Measured measured = alignment.measured();
+    Optional<AdjustedShift> adjusted = Optional.ofNullable(measured.adjusted().get(date.id()));
+    Displacement small = shift.appliedDisplacement().onRaster(0, 0, 1 / factor);
+    byte[] before = jpeg(date, warper, Displacement.NONE);
+    return new AlignedDate(
+        date.id(),
+        acquired.text(),
+        acquired.start(),
+        shift.status().word(),
+        shift.model(),
+        shift.dxPx(),
+        shift.dyPx(),
+        shift.uncertaintyPx(),
+        shift.confidence(),
+        shift.residualPx(),
+        shift.closurePx(),
+        shift.tiePoints(),
+        shift.rejectedTiePoints(),
+        shift.applied(),
+        adjusted.map(AdjustedShift::reason).orElse(""),
+        before,
+        shift.applied() ? jpeg(date, warper, small) : before,
+        adjusted.map(one -> votes(one, measured.ratio())).orElse(List.of()));
+  }
+
+  private byte[] jpeg(ReadAcquisition date, Warper warper, Displacement displacement)
+      throws IOException {
+    try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
+      Frame frame = date.recipe().apply(warper.warp(windows.scenes(), displacement));
+      Picture picture = stretch.apply(frame);
+      return Poster.jpeg(picture, QUALITY);
+    }
+  }
+
+  /** The votes of windows without the part that the non-rigid deformation explains. */
+  private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
+    List<ShownVote> votes = new ArrayList<>();
+    double[] shape = new double[2];
+    for (TiePoint tie : shift.ties()) {
+      shift.shape().at(tie.x(), tie.y(), shape);
+      votes.add(
+          new ShownVote(
+              tie.x() * ratio,
+              tie.y() * ratio,
+              (tie.dxPx() - shape[0]) * ratio,
+              (tie.dyPx() - shape[1]) * ratio,
+              tie.agrees()));
+    }
+    return votes;
+  }
+
+  private List<MeasuredEdge> edges() {
+    SequenceAlignment.Measured measured = alignment.measured();
+    double ratio = measured.ratio();
+    List<MeasuredEdge> edges = new ArrayList<>();
+    for (Edge edge : measured.edges()) {
+      edges.add(
+          new MeasuredEdge(
+              edge.referenceId(),
+              edge.targetId(),
+              edge.dxPx() * ratio,
+              edge.dyPx() * ratio,
+              edge.uncertaintyPx() * ratio,
+              misfit(edge, measured.adjusted()) * ratio,
+              edge.accepted(),
+              edge.reason()));
+    }
+    return edges;
+  }
+
+  /** Distance between an edge and the adjusted shifts. */
+  private static double misfit(Edge edge, Map<String, AdjustedShift> adjusted) {
+    AdjustedShift from = adjusted.get(edge.referenceId());
+    AdjustedShift to = adjusted.get(edge.targetId());
+    if (from == null || to == null || !edge.accepted()) {
+      return 0;
+    }
+    return Math.hypot(to.dxPx() - from.dxPx() - edge.dxPx(), to.dyPx() - from.dyPx() - edge.dyPx());
+  }
+}

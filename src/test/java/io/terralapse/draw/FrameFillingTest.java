@@ -1,0 +1,176 @@
+package io.terralapse.draw;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.draw.FrameFilling.Filled;
+import io.terralapse.draw.FramePlan.Placed;
+import io.terralapse.furniture.Caption;
+import io.terralapse.furniture.DateSpan;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.BandInfo;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Location;
+import io.terralapse.model.Product;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.RasterLevel;
+import io.terralapse.model.SampleType;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import io.terralapse.model.Shift;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.select.Clearness;
+import io.terralapse.tone.ToneSample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class FrameFillingTest {
+  private static final boolean[] AREA = {true, true, true, true, false};
+
+  private static Frame frame(float value, int... flags) {
+    byte[] bytes = new byte[flags.length];
+    float[] band = new float[flags.length];
+    for (int i = 0; i < flags.length; i++) {
+      bytes[i] = (byte) flags[i];
+      band[i] = value;
+    }
+    return new Frame(flags.length, 1, new float[][] {band}, bytes);
+  }
+
+  private static Placed date(String day, String credit) {
+    AcquisitionDate acquired = AcquisitionDate.on(LocalDate.parse(day), DateSource.FILENAME);
+    RasterInfo raster =
+        new RasterInfo(
+            5,
+            1,
+            SampleType.UINT16,
+            List.of(new BandInfo(Optional.empty(), 1, 0)),
+            OptionalDouble.empty(),
+            Optional.of(GeoTransform.northUp(0, 0, 10)),
+            Optional.of("EPSG:32632"),
+            List.of(new RasterLevel(5, 1)),
+            OptionalInt.empty(),
+            false,
+            Map.of());
+    SceneBand band =
+        new SceneBand(
+            BandRole.GREY,
+            "1",
+            new Location.Local(Path.of(day + ".tif")),
+            0,
+            1,
+            0,
+            OptionalDouble.empty(),
+            raster);
+    Scene scene =
+        new Scene(
+            day,
+            Product.UNKNOWN,
+            acquired,
+            Quantity.DN,
+            List.of(band),
+            Optional.empty(),
+            Optional.of(credit));
+    Frame any = frame(1, 0, 0, 0, 0, 0);
+    return new Placed(
+        new ReadAcquisition(
+            new Acquisition(day, acquired, List.of(scene)),
+            BandRecipe.of(List.of("grey"), false),
+            List.of(),
+            List.of(),
+            new Clearness(100, OptionalDouble.empty(), 100, Optional.empty()),
+            Optional.empty(),
+            ToneSample.of(any, new boolean[] {true, true, true, true, true})),
+        Shift.OFF);
+  }
+
+  private static final Placed OWN = date("2023-08-10", "Copernicus");
+  private static final Placed FIRST = date("2023-08-05", "USGS");
+  private static final Placed SECOND = date("2023-08-15", "Copernicus");
+  private static final Placed THIRD = date("2023-07-01", "USGS");
+
+  private static FramePlan plan(Placed... sources) {
+    Caption caption = new Caption(OWN.date().acquisition().acquired(), Optional.of("Copernicus"));
+    return new FramePlan(0, OWN, caption, List.of(sources));
+  }
+
+  @Test
+  void asksInOrderAndStopsWhenTheFrameIsWhole() throws IOException {
+    Frame frame = frame(1, 0, Flags.CLOUD, Flags.NODATA, Flags.SHADOW, Flags.NODATA);
+    List<Placed> asked = new ArrayList<>();
+    FramePlan plan = plan(FIRST, SECOND, THIRD);
+    Filled filled =
+        new FrameFilling(AREA)
+            .fill(
+                frame,
+                plan,
+                placed -> {
+                  asked.add(placed);
+                  return placed.equals(FIRST)
+                      ? frame(5, 0, 0, Flags.CLOUD, Flags.CLOUD, 0)
+                      : frame(7, 0, 0, 0, 0, 0);
+                });
+    assertEquals(List.of(FIRST, SECOND), asked);
+    assertArrayEquals(new float[] {1, 5, 7, 7, 1}, frame.band(0));
+    assertEquals(75, filled.percent());
+    assertEquals(List.of(FIRST.date(), SECOND.date()), filled.from());
+    Caption caption = FramePlanner.caption(plan, filled.from());
+    assertEquals(
+        new DateSpan(FIRST.date().acquisition().acquired(), SECOND.date().acquisition().acquired()),
+        caption.dates());
+    assertEquals(Optional.of("Copernicus · USGS"), caption.credit());
+  }
+
+  @Test
+  void aDateThatGivesNothingIsNotNamed() throws IOException {
+    Frame frame = frame(1, 0, Flags.CLOUD, 0, 0, 0);
+    FramePlan plan = plan(FIRST, SECOND);
+    Filled filled =
+        new FrameFilling(AREA)
+            .fill(
+                frame,
+                plan,
+                placed -> placed.equals(FIRST) ? new Frame(5, 1, 1) : frame(7, 0, 0, 0, 0, 0));
+    assertEquals(List.of(SECOND.date()), filled.from());
+    assertEquals(25, filled.percent());
+  }
+
+  @Test
+  void aWholeFrameAsksNobodyAndKeepsItsCaption() throws IOException {
+    FramePlan plan = plan(FIRST);
+    Filled filled =
+        new FrameFilling(AREA)
+            .fill(
+                frame(1, 0, Flags.SNOW, Flags.WATER, 0, Flags.NODATA),
+                plan,
+                placed -> {
+                  throw new AssertionError("asked");
+                });
+    assertSame(Filled.NOTHING, filled);
+    assertEquals(plan.caption(), FramePlanner.caption(plan, filled.from()));
+  }
+
+  @Test
+  void withoutSourcesNothingIsLookedAt() throws IOException {
+    Frame frame = frame(1, Flags.CLOUD, 0, 0, 0, 0);
+    assertSame(
+        Filled.NOTHING,
+        new FrameFilling(new boolean[0]).fill(frame, plan(), placed -> frame(7, 0, 0, 0, 0, 0)));
+  }
+}

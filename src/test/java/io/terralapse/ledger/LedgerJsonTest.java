@@ -1,0 +1,266 @@
+package io.terralapse.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Shift;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LedgerJsonTest {
+  private final LedgerJson json = new LedgerJson();
+
+  @TempDir Path folder = Path.of("");
+
+  private String text(Ledger ledger) throws IOException {
+    Path file = folder.resolve("a.ledger.json");
+    json.write(ledger, file);
+    return Files.readString(file);
+  }
+
+  private JsonNode tree(Ledger ledger) throws IOException {
+    return new ObjectMapper().readTree(text(ledger));
+  }
+
+  private static List<String> keys(JsonNode node) {
+    return node.properties().stream().map(f -> f.getKey()).toList();
+  }
+
+  @Test
+  void keysStandInAFixedOrder() throws IOException {
+    JsonNode root = tree(Ledgers.ledger(true));
+    assertEquals(List.of("job", "grid", "reference", "outputs", "scenes", "issues"), keys(root));
+    assertEquals(
+        List.of("name", "toolVersion", "settingsHash", "scenesHash", "lockHash"),
+        keys(root.path("job")));
+    assertEquals(
+        List.of("crs", "width", "height", "transform", "pixelSizeM"), keys(root.path("grid")));
+    assertEquals(List.of("sceneId", "why"), keys(root.path("reference")));
+    assertEquals(
+        List.of("file", "rendition", "bytes", "sha256", "frames", "durationSeconds"),
+        keys(root.path("outputs").path(0)));
+    List<String> entry =
+        List.of(
+            "id",
+            "acquisitionId",
+            "assets",
+            "sensor",
+            "acquired",
+            "dateSource",
+            "coveragePercent",
+            "cloudPercent",
+            "cloudSource",
+            "shift",
+            "gain",
+            "filledPercent",
+            "filledFrom",
+            "status",
+            "reason",
+            "detail",
+            "frameIndex",
+            "startSeconds",
+            "endSeconds");
+    assertEquals(entry, keys(root.path("scenes").path(0)));
+    assertEquals(entry, keys(root.path("scenes").path(1)));
+    assertEquals(
+        List.of(
+            "dxPx",
+            "dyPx",
+            "dxM",
+            "dyM",
+            "uncertaintyPx",
+            "model",
+            "confidence",
+            "residualPx",
+            "tiePoints",
+            "rejectedTiePoints",
+            "closurePx",
+            "applied",
+            "status"),
+        keys(root.path("scenes").path(0).path("shift")));
+  }
+
+  @Test
+  void numbersAreRoundedToWhatTheyAreGoodFor() throws IOException {
+    String text = text(Ledgers.ledger(true));
+    for (String line :
+        List.of(
+            "\"pixelSizeM\" : 1.987654",
+            "\"durationSeconds\" : 3.6",
+            "\"coveragePercent\" : 99.99",
+            "\"cloudPercent\" : 12.34",
+            "\"dxPx\" : 1.2346",
+            "\"dyPx\" : -2",
+            "\"dxM\" : 2.454",
+            "\"dyM\" : -3.975",
+            "\"uncertaintyPx\" : 0.0333",
+            "\"confidence\" : 0.988",
+            "\"residualPx\" : 0.25",
+            "\"gain\" : 1.01",
+            "\"endSeconds\" : 0.8")) {
+      assertTrue(text.contains(line + ",\n") || text.contains(line + "\n"), line + "\n" + text);
+    }
+    assertFalse(text.contains("E-") || text.contains("E+"), text);
+  }
+
+  @Test
+  void theGridIsWrittenInGdalsOrder() throws IOException {
+    JsonNode grid = tree(Ledgers.ledger(true)).path("grid");
+    assertEquals("EPSG:26914", grid.path("crs").asText());
+    assertEquals("[500000.5,2.0,0,5300000.0,0,-2.0]", grid.path("transform").toString());
+    assertEquals(640, grid.path("width").asInt());
+  }
+
+  @Test
+  void whatIsUnknownIsNull() throws IOException {
+    JsonNode scenes = tree(Ledgers.ledger(true)).path("scenes");
+    for (String key : List.of("cloudPercent", "cloudSource", "reason", "detail")) {
+      assertTrue(scenes.path(0).path(key).isNull(), key);
+    }
+    for (String key :
+        List.of("coveragePercent", "gain", "frameIndex", "startSeconds", "endSeconds")) {
+      assertTrue(scenes.path(1).path(key).isNull(), key);
+    }
+    assertTrue(scenes.path(1).path("assets").path(0).path("key").isNull());
+    assertEquals("used", scenes.path(0).path("status").asText());
+    assertEquals("dropped", scenes.path(1).path("status").asText());
+    assertEquals("coverage", scenes.path(1).path("reason").asText());
+
+    JsonNode empty = tree(Ledgers.empty());
+    assertTrue(empty.path("grid").isNull() && empty.path("reference").isNull());
+    assertEquals(0, empty.path("outputs").size() + empty.path("scenes").size());
+  }
+
+  @Test
+  void numbersThatAreNoneAreNull() throws IOException {
+    Shift odd =
+        new Shift(
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            "none",
+            -1e-9,
+            Double.NaN,
+            0,
+            0,
+            0,
+            Displacement.NONE,
+            false,
+            Shift.Status.REFUSED);
+    JsonNode shift = tree(Ledgers.of(Ledgers.used("a", odd))).path("scenes").path(0).path("shift");
+    for (String key : List.of("dxPx", "dyPx", "dxM", "dyM", "uncertaintyPx", "residualPx")) {
+      assertTrue(shift.path(key).isNull(), key);
+    }
+    assertEquals("0", shift.path("confidence").toString());
+  }
+
+  @Test
+  void aHiddenLocationLeavesNoCoordinatesAndNoFolders() throws IOException {
+    String text = text(Ledgers.ledger(false));
+    JsonNode root = new ObjectMapper().readTree(text);
+    assertEquals(List.of("width", "height", "pixelSizeM"), keys(root.path("grid")));
+    assertEquals("a.tif", root.path("scenes").path(0).path("assets").path(0).path("path").asText());
+    for (String secret : List.of("private", "north field", "500000", "5300000", "26914")) {
+      assertFalse(text.contains(secret), secret);
+    }
+    assertTrue(text(Ledgers.ledger(true)).contains("private/north field/a.tif"));
+  }
+
+  @Test
+  void theSameLedgerGivesTheSameBytes() throws IOException {
+    Path first = folder.resolve("1.json");
+    Path second = folder.resolve("2.json");
+    json.write(Ledgers.ledger(true), first);
+    new LedgerJson().write(Ledgers.ledger(true), second);
+    assertEquals(-1, Files.mismatch(first, second));
+    String text = Files.readString(first);
+    assertTrue(text.endsWith("}\n") && !text.contains("\r"), text);
+    json.write(Ledgers.empty(), second);
+    json.write(Ledgers.ledger(true), second);
+    assertEquals(-1, Files.mismatch(first, second), "an older ledger shows through");
+  }
+
+  @Test
+  void whatWasWrittenIsFoundByTheNextRun() throws IOException {
+    text(Ledgers.ledger(true));
+    LedgerJson.Previous previous = json.findPrevious(folder.resolve("a.ledger.json")).orElseThrow();
+    assertEquals("settings-hash", previous.settingsHash());
+    assertEquals("scenes-hash", previous.scenesHash());
+    assertEquals("lock-hash", previous.lockHash());
+    assertEquals(2, previous.outputs().size());
+    Ledger.Output film = previous.outputs().get(0);
+    assertEquals(
+        new Ledger.Output("lakes.mp4", "default", 123_456, "ab12", 3, OptionalDouble.of(3.6)),
+        film);
+    assertTrue(previous.outputs().get(1).durationSeconds().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "not json",
+        "42",
+        "null",
+        "[]",
+        "{}",
+        "{\"job\": 3}",
+        "{\"job\": {\"settingsHash\": 1, \"scenesHash\": \"c\"}}",
+        "{\"outputs\": [{\"file\": \"a\"}]}",
+        "{\"job\": {\"settingsHash\": \"s\"}, \"outputs\": []}"
+      })
+  void aLedgerThatMakesNoSenseIsNone(String damaged) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.ledger.json"), damaged);
+    assertEquals(Optional.empty(), json.findPrevious(file));
+  }
+
+  @Test
+  void deepAndBrokenLedgersAreNone() throws IOException {
+    Path file = folder.resolve("a.ledger.json");
+    Files.writeString(file, "[".repeat(200_000));
+    assertEquals(Optional.empty(), json.findPrevious(file));
+    Files.write(file, new byte[] {(byte) 0xC3, (byte) 0x28, 0});
+    assertEquals(Optional.empty(), json.findPrevious(file));
+    assertEquals(Optional.empty(), json.findPrevious(folder.resolve("none.json")));
+    assertEquals(Optional.empty(), json.findPrevious(folder));
+  }
+
+  @Test
+  void outputsWithoutSizeOrHashFitNoFile() throws IOException {
+    Path file = earlier("[{\"file\": \"a.mp4\"}, {\"file\": \"a.jpg\", \"bytes\": \"x\"}]");
+    assertEquals(2, json.findPrevious(file).orElseThrow().outputs().size());
+    for (Ledger.Output output : json.findPrevious(file).orElseThrow().outputs()) {
+      assertEquals(-1, output.bytes());
+      assertEquals("", output.sha256());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"7", "{}", "{\"file\": \"\"}", "{\"file\": \"a\\u0000\"}", "{\"file\": \"../a\"}"})
+  void anEarlierLedgerThatNamesNoPlainFileIsNone(String output) throws IOException {
+    assertEquals(Optional.empty(), json.findPrevious(earlier("[" + output + "]")));
+  }
+
+  private Path earlier(String outputs) throws IOException {
+    return Files.writeString(
+        folder.resolve("a.ledger.json"),
+        "{\"job\": {\"settingsHash\": \"s\", \"scenesHash\": \"c\"}, \"outputs\": "
+            + outputs
+            + "}");
+  }
+}

@@ -1,0 +1,137 @@
+package io.terralapse.lock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.Displacement;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Shift;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lock comes back to the last bit, and what people do to it is noticed. */
+class LockJsonTest {
+  @TempDir Path folder = Path.of("");
+
+  private static Lock lock() {
+    List<Double> coefficients = Collections.nCopies(16, 1 / 3.0);
+    Displacement.Bend bend = new Displacement.Bend(-1.5, 2, 40, 4, coefficients, coefficients);
+    Displacement bent = new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(bend));
+    Shift shift =
+        new Shift(
+            1 / 3.0,
+            -2.5e-7,
+            0.02,
+            "local",
+            0.9,
+            0.1,
+            80,
+            3,
+            0.04,
+            bent,
+            true,
+            Shift.Status.ALIGNED);
+    return new Lock(
+        Lock.VERSION,
+        new Lock.Alignment(
+            "basis",
+            new Lock.Anchor("a", "content-a", "a is sharp"),
+            List.of(new Lock.Square(10.5, 20, 32)),
+            List.of(
+                new Lock.Date("a", "content-a", Shift.REFERENCE),
+                new Lock.Date("b", "content-b", shift))));
+  }
+
+  private static String message(UserError error) {
+    return Objects.requireNonNull(error.getMessage());
+  }
+
+  private Path file() {
+    return folder.resolve("bridge.lock");
+  }
+
+  @Test
+  void everythingComesBackToTheLastBit() throws IOException {
+    LockJson.write(lock(), file());
+    assertEquals(Optional.of(lock()), LockJson.find(file()));
+    String text = Files.readString(file());
+    assertEquals(LockJson.text(lock()), text);
+    assertFalse(text.contains("\r"), "the same bytes on every system");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count(), "nothing temporary is left");
+    }
+    Path plain = Files.writeString(folder.resolve("plain"), "as any file");
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      assertEquals(
+          Files.getPosixFilePermissions(plain),
+          Files.getPosixFilePermissions(file()),
+          "as readable as any file");
+    }
+  }
+
+  @Test
+  void noFileIsNoLock() throws IOException {
+    assertEquals(Optional.empty(), LockJson.find(file()));
+  }
+
+  @Test
+  void whatSaysTheSameIsLeftAlone() throws IOException {
+    LockJson.write(lock(), file());
+    FileTime then = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+    Files.setLastModifiedTime(file(), then);
+    LockJson.write(lock(), file());
+    assertEquals(then, Files.getLastModifiedTime(file()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "<<<<<<< ours",
+        "{\"lockVersion\": 1}",
+        "{\"lockVersion\": 1, \"alignment\": null}",
+        "{\"lockVersion\": 1, \"alignment\": {\"basis\": \"x\", \"dates\": []}}",
+        "{\"lockVersion\": 0, \"alignment\": {\"basis\": \"x\", \"anchor\": {\"id\": \"a\","
+            + " \"content\": \"c\", \"why\": \"w\"}, \"excluded\": [], \"dates\": []}}"
+      })
+  void whatIsNoLockIsRefusedInOneSentence(String text) throws IOException {
+    Files.writeString(file(), text);
+    UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+    assertTrue(message(error).contains("--relock"), message(error));
+    assertEquals(1, message(error).lines().count());
+  }
+
+  @Test
+  void numbersThatAreNoneAreRefused() throws IOException {
+    String text = LockJson.text(lock()).replace("-2.5E-7", "\"NaN\"");
+    assertTrue(text.contains("NaN"));
+    Files.writeString(file(), text);
+    assertThrows(UserError.class, () -> LockJson.find(file()));
+  }
+
+  @Test
+  void aNewerVersionIsToldAsSuch() throws IOException {
+    Files.writeString(file(), "{\"lockVersion\": 99, \"grid\": {}}");
+    UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+    assertTrue(message(error).contains("newer Terralapse"), message(error));
+  }
+}
