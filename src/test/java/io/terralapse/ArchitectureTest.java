@@ -58,9 +58,19 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"access", "geo"})
-  void theGroundFloorKnowsOnlyTheModel(String room) {
-    assertKnowsOnly(room, "model");
+  @ValueSource(strings = {"cache", "geo"})
+  void cacheAndGeoDependOnlyOnTheModel(String name) {
+    assertKnowsOnly(name, "model");
+  }
+
+  @Test
+  void accessDependsOnlyOnTheCacheAndTheModel() {
+    assertKnowsOnly("access", "cache", "model");
+  }
+
+  @Test
+  void packagesOfAccessFormNoCycles() {
+    slices().matching("io.terralapse.access.(**)").should().beFreeOfCycles().check(PROGRAM);
   }
 
   @Test
@@ -108,7 +118,7 @@ final class ArchitectureTest {
         "encode"
       })
   void aStageKnowsNoOtherStage(String stage) {
-    assertKnowsOnly(stage, "geo", "raster", "access", "model");
+    assertKnowsOnly(stage, "geo", "raster", "access", "cache", "model");
   }
 
   @Test
@@ -123,7 +133,7 @@ final class ArchitectureTest {
 
   @Test
   void thePipelineKnowsAllButTheCommandLine() {
-    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "model"));
+    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "cache", "model"));
   }
 
   @Test

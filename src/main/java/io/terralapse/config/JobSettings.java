@@ -1,6 +1,6 @@
 package io.terralapse.config;
 
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;

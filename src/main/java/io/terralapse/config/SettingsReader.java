@@ -78,7 +78,7 @@ final class SettingsReader {
         reader.path("/output_dir", "output"),
         cacheDir,
         cacheMaxBytes,
-        SourcesReader.http(config.path("access"), cacheDir, cacheMaxBytes, environment),
+        SourcesReader.http(config.path("access"), environment),
         Amounts.bytes(reader.text("/memory", "1GiB")),
         config.at("/jobs").isNumber()
             ? config.at("/jobs").asInt()

@@ -1,7 +1,7 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.catalog.stac.StacSearch;
 import io.terralapse.model.UserError;
 import java.net.URI;
@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Reads where scenes come from and how servers are reached. */
 final class SourcesReader {
-  /** Share of the cache that fetched blocks may take beside windows. */
-  private static final int HTTP_SHARE = 4;
-
   private SourcesReader() {}
 
   /** The inputs that are paths or addresses. */
@@ -73,9 +70,8 @@ final class SourcesReader {
   }
 
   /** How servers are reached. */
-  static HttpSettings http(
-      JsonNode access, Path cacheDir, long cacheMaxBytes, Map<String, String> environment) {
-    HttpSettings defaults = HttpSettings.defaults(cacheDir, environment);
+  static HttpSettings http(JsonNode access, Map<String, String> environment) {
+    HttpSettings defaults = HttpSettings.defaults(environment);
     return new HttpSettings(
         access.path("allow_private").asBoolean(false),
         defaults.connectTimeout(),
@@ -86,8 +82,6 @@ final class SourcesReader {
         access.path("connections").asInt(defaults.parallel()),
         defaults.retries(),
         defaults.backOff(),
-        cacheDir,
-        cacheMaxBytes / HTTP_SHARE,
         environment);
   }
 }

@@ -1,6 +1,6 @@
 package io.terralapse.inventory;
 
-import io.terralapse.access.RemoteAddress;
+import io.terralapse.access.http.RemoteAddress;
 import io.terralapse.config.JobSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.model.AcquisitionDate;

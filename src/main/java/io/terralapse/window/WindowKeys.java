@@ -1,6 +1,8 @@
 package io.terralapse.window;
 
 import io.terralapse.model.ContentKey;
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
@@ -28,7 +30,7 @@ final class WindowKeys {
   /** A more recently modified file may change again without a new time stamp: it is not cached. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  private final StoreFolder folder;
+  private final DiskCache cache;
   private final RasterOpener opener;
 
   /**
@@ -37,9 +39,9 @@ final class WindowKeys {
    */
   private final Map<Part, String> remote = new ConcurrentHashMap<>();
 
-  WindowKeys(StoreFolder folder, RasterOpener opener) {
+  WindowKeys(DiskCache cache, RasterOpener opener) {
     this.opener = opener;
-    this.folder = folder;
+    this.cache = cache;
   }
 
   /** The key of a window: a hash of the content of its files and all parameters of the request. */
@@ -55,13 +57,21 @@ final class WindowKeys {
   Optional<String> findKnown(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
     for (Part part : parts(request)) {
-      Optional<String> known = findState(part).flatMap(folder::findMemo);
+      Optional<String> known = findState(part).flatMap(this::findKey);
       if (known.isEmpty()) {
         return Optional.empty();
       }
       text.append(known.get()).append('\n');
     }
     return Optional.of(ContentKey.of(text.toString()).hex());
+  }
+
+  private Optional<String> findKey(String state) {
+    return cache.findText(CacheSection.WINDOW_KEYS, entry(state)).filter(ContentKey::isKey);
+  }
+
+  private static String entry(String state) {
+    return state + ".key";
   }
 
   /** The part of one file that is read. */
@@ -105,7 +115,7 @@ final class WindowKeys {
   private String keyOf(Part part) throws IOException {
     Optional<String> state = findState(part);
     Optional<String> known =
-        state.flatMap(folder::findMemo).or(() -> Optional.ofNullable(remote.get(part)));
+        state.flatMap(this::findKey).or(() -> Optional.ofNullable(remote.get(part)));
     if (known.isPresent()) {
       return known.get();
     }
@@ -120,7 +130,7 @@ final class WindowKeys {
       remote.put(part, key);
     }
     if (state.isPresent() && isSettled(part.file()) && state.equals(findState(part))) {
-      folder.putMemo(state.get(), key);
+      cache.tryWriteText(CacheSection.WINDOW_KEYS, entry(state.get()), key);
     }
     return key;
   }

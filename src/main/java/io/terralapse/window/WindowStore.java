@@ -1,5 +1,7 @@
 package io.terralapse.window;
 
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * is built again.
  */
 public final class WindowStore {
-  private final StoreFolder folder;
+  private final DiskCache cache;
   private final WindowKeys keys;
   private final RasterOpener opener;
 
@@ -27,16 +29,15 @@ public final class WindowStore {
   /**
    * Opens or creates the store.
    *
-   * @param cacheDir the cache folder; created if it does not exist
-   * @param maxBytes size limit: the least recently used windows are deleted beyond it, but none
-   *     that this run has used
+   * @param cache the job's cache, not closed here
    * @param opener opens the files of the scenes
    * @throws io.terralapse.model.UserError if the folder cannot be written
    */
-  public WindowStore(Path cacheDir, long maxBytes, RasterOpener opener) {
+  public WindowStore(DiskCache cache, RasterOpener opener) {
     this.opener = opener;
-    folder = new StoreFolder(cacheDir.toAbsolutePath(), maxBytes);
-    keys = new WindowKeys(folder, opener);
+    this.cache = cache;
+    cache.prepare(CacheSection.WINDOWS);
+    keys = new WindowKeys(cache, opener);
   }
 
   /**
@@ -48,20 +49,19 @@ public final class WindowStore {
    */
   public StoredWindow fetch(WindowRequest request) throws IOException {
     String key = keys.keyOf(request);
-    Path file = folder.window(key);
+    Path file = cache.file(CacheSection.WINDOWS, entry(key));
     Optional<StoredWindow> stored = findSound(file, request, key);
     if (stored.isPresent()) {
-      folder.touch(file);
+      cache.markUsed(CacheSection.WINDOWS, entry(key));
       return stored.get();
     }
-    Path temporary = folder.temporary();
+    Path temporary = cache.temporary(CacheSection.WINDOWS, entry(key));
     try {
       WindowBuilder.build(request, opener, key, temporary);
-      folder.publish(temporary, file);
+      cache.publish(temporary, CacheSection.WINDOWS, entry(key));
     } finally {
       Files.deleteIfExists(temporary);
     }
-    folder.evict();
     checked.add(key);
     return StoredWindow.open(file, request.scene().id(), key, false);
   }
@@ -74,6 +74,10 @@ public final class WindowStore {
    */
   public String keyOf(WindowRequest request) throws IOException {
     return keys.keyOf(request);
+  }
+
+  private static String entry(String key) {
+    return key + ".tlw";
   }
 
   private Optional<StoredWindow> findSound(Path file, WindowRequest request, String key) {
@@ -94,7 +98,9 @@ public final class WindowStore {
    */
   public long bytesNeeded(WindowRequest request) {
     try {
-      if (keys.findKnown(request).filter(folder::hasWindow).isPresent()) {
+      if (keys.findKnown(request)
+          .filter(key -> cache.contains(CacheSection.WINDOWS, entry(key)))
+          .isPresent()) {
         return 0;
       }
     } catch (IOException e) {

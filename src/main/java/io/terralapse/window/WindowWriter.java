@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.airlift.compress.lz4.Lz4Compressor;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.window.WindowHeader.Tile;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class WindowWriter implements AutoCloseable {
   }
 
   private UserError failed(IOException e) {
-    return StoreFolder.unwritable(path.toAbsolutePath().getParent(), e);
+    return DiskCache.unwritable(path.toAbsolutePath().getParent(), e);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Flags;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
@@ -72,7 +73,8 @@ final class MaskFlagsTest {
   }
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -115,7 +117,8 @@ final class MaskFlagsTest {
 
   @Test
   void anotherMaskGivesAnotherKey() throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     Scene bare = scene();
     Scene masked = scene(mask("m.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Flags;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.Scene;
@@ -37,7 +38,8 @@ class WindowFlagsTest {
   }
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -146,7 +148,8 @@ class WindowFlagsTest {
     byte[] flags = flags(scene);
     assertEquals(Flags.NODATA, flags[100]);
     assertEquals(1, count(flags, Flags.NODATA));
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       float[] out = new float[SIDE * SIDE];

@@ -1,6 +1,6 @@
 package io.terralapse.catalog.files;
 
-import io.terralapse.access.RemoteAddress;
+import io.terralapse.access.http.RemoteAddress;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;

@@ -1,14 +1,12 @@
 package io.terralapse.catalog.stac;
 
+import io.terralapse.access.http.RemoteAddress;
 import io.terralapse.model.Location;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +21,6 @@ import java.util.regex.Pattern;
 record LinkResolver(Location document, Path root) {
   /** At least two letters, so that {@code C:} is not a scheme. */
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
-
-  private static final Pattern BUCKET = Pattern.compile("//([A-Za-z0-9][A-Za-z0-9._-]+)/(.+)");
 
   /** For a document on disk whose files may be anywhere in a folder. */
   static LinkResolver within(Location document, Path root) {
@@ -74,14 +70,7 @@ record LinkResolver(Location document, Path root) {
     if (!matcher.matches()) {
       return relative(text);
     }
-    String rest = matcher.group(2);
-    return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-      case "http", "https" -> remote(text);
-      case "s3" -> bucket(rest, false);
-      case "gs" -> bucket(rest, true);
-      case "file" -> file(rest);
-      default -> throw new ForbiddenLinkException("which has an unsupported scheme");
-    };
+    return matcher.group(1).equalsIgnoreCase("file") ? file(matcher.group(2)) : remote(text);
   }
 
   private Location file(String rest) throws ForbiddenLinkException {
@@ -98,9 +87,9 @@ record LinkResolver(Location document, Path root) {
         throw localFile();
       }
       try {
-        return checked(base.uri().resolve(new URI(text.replace(" ", "%20"))));
-      } catch (URISyntaxException | IllegalArgumentException e) {
-        throw new ForbiddenLinkException("which is not a valid address");
+        return RemoteAddress.resolve(base.uri(), text);
+      } catch (IllegalArgumentException e) {
+        throw noAddress(e);
       }
     }
     if (document instanceof Location.Member member) {
@@ -135,52 +124,16 @@ record LinkResolver(Location document, Path root) {
     return base.resolveSibling(text).toAbsolutePath().normalize();
   }
 
-  /**
-   * Public buckets are read over HTTPS, with the bucket in the path if the certificate does not
-   * cover its name.
-   */
-  private static Location bucket(String rest, boolean google) throws ForbiddenLinkException {
-    Matcher matcher = BUCKET.matcher(rest);
-    if (!matcher.matches()) {
-      throw new ForbiddenLinkException("which is not the address of a file in a bucket");
-    }
-    String bucket = matcher.group(1);
-    boolean inPath = google || bucket.indexOf('.') >= 0 || bucket.indexOf('_') >= 0;
-    String host = google ? "storage.googleapis.com" : "s3.amazonaws.com";
-    try {
-      return checked(
-          new URI(
-              "https",
-              inPath ? host : bucket.toLowerCase(Locale.ROOT) + "." + host,
-              (inPath ? "/" + bucket : "") + "/" + matcher.group(2),
-              null));
-    } catch (URISyntaxException e) {
-      throw new ForbiddenLinkException("which is not the address of a file in a bucket");
-    }
-  }
-
   private static Location remote(String text) throws ForbiddenLinkException {
     try {
-      return checked(new URI(text.replace(" ", "%20")));
-    } catch (URISyntaxException e) {
-      throw new ForbiddenLinkException("which is not a valid address");
+      return RemoteAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw noAddress(e);
     }
   }
 
-  private static Location checked(URI uri) throws ForbiddenLinkException {
-    if (uri.getRawUserInfo() != null) {
-      throw new ForbiddenLinkException(
-          "which contains a user name; credentials belong in the environment");
-    }
-    try {
-      URI plain =
-          uri.getRawFragment() == null
-              ? uri
-              : URI.create(uri.toString().substring(0, uri.toString().indexOf('#')));
-      return new Location.Remote(plain);
-    } catch (IllegalArgumentException e) {
-      throw new ForbiddenLinkException("which is not the address of a file");
-    }
+  private static ForbiddenLinkException noAddress(IllegalArgumentException e) {
+    return new ForbiddenLinkException("which cannot be read: " + e.getMessage());
   }
 
   private static ForbiddenLinkException localFile() {
