@@ -1,5 +1,8 @@
 package io.terralapse.access;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +42,41 @@ public record HttpSettings(
       throw new IllegalArgumentException("parallel, retries or cacheMaxBytes out of range");
     }
     env = Map.copyOf(env);
+  }
+
+  /** Name of an injected value: the folder of the disk cache. */
+  public static final String CACHE_DIR = "cacheDir";
+
+  /** Name of an injected value: bytes that all caches together may hold. */
+  public static final String CACHE_BYTES = "cacheBytes";
+
+  /** Name of an injected value: the environment variables. */
+  public static final String ENVIRONMENT = "environment";
+
+  /** Share of the cache that fetched blocks may take beside windows. */
+  private static final int CACHE_SHARE = 4;
+
+  /** The settings under {@code access}, over the defaults. */
+  @JsonCreator
+  static HttpSettings of(
+      @JsonProperty("allow_private") boolean allowPrivateHosts,
+      @JsonProperty("connections") int parallel,
+      @JsonProperty("timeout") Duration stallTimeout,
+      @JacksonInject(CACHE_DIR) Path cacheDir,
+      @JacksonInject(CACHE_BYTES) Long cacheBytes,
+      @JacksonInject(ENVIRONMENT) Map<String, String> env) {
+    HttpSettings defaults = defaults(cacheDir, env);
+    return new HttpSettings(
+        allowPrivateHosts,
+        defaults.connectTimeout(),
+        stallTimeout,
+        defaults.deadline(),
+        parallel,
+        defaults.retries(),
+        defaults.backOff(),
+        cacheDir,
+        cacheBytes / CACHE_SHARE,
+        env);
   }
 
   /** Public hosts only, 8 connections, 5 retries, 2 GiB on disk. */

@@ -1,5 +1,6 @@
 package io.terralapse.bands;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param wanted one word, band or expression, or three of them for red, green and blue
  * @param panSharpen sharpen true colour with the panchromatic band of scenes that have one
  */
-public record BandSettings(List<String> wanted, boolean panSharpen) {
+public record BandSettings(@JsonProperty("bands") List<String> wanted, boolean panSharpen) {
   /** True colour as it was measured. */
   public static final BandSettings DEFAULTS = new BandSettings(List.of("true-color"), false);
 

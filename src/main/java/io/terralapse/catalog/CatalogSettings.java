@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record CatalogSettings(
     List<String> scenes,
     List<StacSource> searches,
     List<SourceOverride> sources,
-    Optional<Pattern> datePattern,
+    @JsonProperty("pattern") Optional<Pattern> datePattern,
     Optional<Path> manifest) {
 
   /** Copies the lists. */

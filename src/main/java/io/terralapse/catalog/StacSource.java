@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param maxItems most items to take
  */
 public record StacSource(
-    String address,
+    @JsonProperty("stac") String address,
     List<String> collections,
     Optional<List<Double>> bbox,
     Optional<String> intersects,

@@ -42,10 +42,11 @@ public final class ConfigLoader {
     Layers layers = Layers.of(file, shown, environment, sets, schema);
     ObjectNode merged = layers.merged();
     schema.check(merged, layers::place);
-    Unavailable.check(merged, layers::place);
+    Unavailable.check(merged, schema, layers::place);
     Path base = config.toAbsolutePath().normalize().getParent();
-    return SettingsReader.read(
-        merged, base == null ? Path.of("/") : base, layers::place, environment, canonical(merged));
+    return new SettingsBinder(
+            schema, base == null ? Path.of("/") : base, layers::place, environment)
+        .bind(schema.withDefaults(merged), canonical(merged));
   }
 
   private static String read(Path config) {
