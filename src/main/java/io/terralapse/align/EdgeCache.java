@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.terralapse.align.core.Edge;
 import io.terralapse.raster.ContentKey;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class EdgeCache {
   /**
    * The name of an edge between two dates' pixels, compared at one scale under one set of limits.
    */
-  public static String key(ReadDate reference, ReadDate target, String settings) {
+  public static String key(ReadAcquisition reference, ReadAcquisition target, String settings) {
     return key(reference.keys(), target.keys(), settings);
   }
 

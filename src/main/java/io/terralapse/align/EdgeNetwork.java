@@ -4,7 +4,7 @@ import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.ShiftPolicy;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import java.util.ArrayList;
@@ -33,13 +33,13 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
    * @param evidence measure edges of held dates too
    */
   record Wanted(
-      List<ReadDate> dates,
-      ReadDate anchor,
-      HeldAlignment held,
+      List<ReadAcquisition> dates,
+      ReadAcquisition anchor,
+      LockedAlignment held,
       boolean findChanging,
       boolean evidence) {
 
-    private List<ReadDate> fromAnchor() {
+    private List<ReadAcquisition> fromAnchor() {
       return dates.stream()
           .filter(date -> !date.id().equals(anchor.id()) && (evidence || !held.holds(date)))
           .toList();
@@ -47,10 +47,10 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
   }
 
   /** Measures it, pairs side by side. */
-  static EdgeNetwork measure(Wanted wanted, EdgeSurvey survey, Workers workers, Progress progress)
+  static EdgeNetwork measure(Wanted wanted, PairMatcher survey, Workers workers, Progress progress)
       throws Exception {
     List<ChangingRegion.Square> changing = wanted.held.changing();
-    EdgeSurvey used = survey.without(changing, wanted.anchor);
+    PairMatcher used = survey.without(changing, wanted.anchor);
     List<Edge> edges = star(wanted, used, workers, progress);
     if (wanted.findChanging && !wanted.held.isHeld()) {
       changing = ChangingRegion.of(edges);
@@ -65,8 +65,8 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
   }
 
   private static List<Edge> star(
-      Wanted wanted, EdgeSurvey survey, Workers workers, Progress progress) throws Exception {
-    List<ReadDate> dates = wanted.fromAnchor();
+      Wanted wanted, PairMatcher survey, Workers workers, Progress progress) throws Exception {
+    List<ReadAcquisition> dates = wanted.fromAnchor();
     progress.stage("aligning", dates.size());
     return workers.map(
         dates,
@@ -79,14 +79,14 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
 
   /** Refused and weak dates are compared with accepted neighbours in time as well. */
   private static List<Edge> neighbours(
-      Wanted wanted, List<Edge> star, EdgeSurvey survey, Workers workers) throws Exception {
-    HeldAlignment held = wanted.held;
-    List<ReadDate> dates = wanted.dates;
+      Wanted wanted, List<Edge> star, PairMatcher survey, Workers workers) throws Exception {
+    LockedAlignment held = wanted.held;
+    List<ReadAcquisition> dates = wanted.dates;
     String anchor = wanted.anchor.id();
     Set<String> accepted = new HashSet<>(Set.of(anchor));
     Set<String> firm = new HashSet<>(Set.of(anchor));
     Set<String> upright = new HashSet<>();
-    for (ReadDate date : dates) {
+    for (ReadAcquisition date : dates) {
       if (held.isAligned(date.id())) {
         accepted.add(date.id());
       }
@@ -108,15 +108,15 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
         }
       }
     }
-    List<String> inTime = dates.stream().map(ReadDate::id).toList();
-    List<ReadDate[]> pairs = new ArrayList<>();
+    List<String> inTime = dates.stream().map(ReadAcquisition::id).toList();
+    List<ReadAcquisition[]> pairs = new ArrayList<>();
     // Two weak dates are each other's neighbours; their pair says the same from either side.
     Set<Set<String>> known = new HashSet<>();
-    for (ReadDate date : dates) {
+    for (ReadAcquisition date : dates) {
       if (!firm.contains(date.id())) {
         for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
           if (!reference.equals(anchor) && known.add(Set.of(reference, date.id()))) {
-            pairs.add(new ReadDate[] {byId(dates, reference), date});
+            pairs.add(new ReadAcquisition[] {byId(dates, reference), date});
           }
         }
       }
@@ -125,7 +125,7 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
         pairs, pair -> survey.measure(pair[0], pair[1], false, upright.contains(pair[0].id())));
   }
 
-  private static ReadDate byId(List<ReadDate> dates, String id) {
+  private static ReadAcquisition byId(List<ReadAcquisition> dates, String id) {
     return dates.stream().filter(date -> date.id().equals(id)).findFirst().orElseThrow();
   }
 }

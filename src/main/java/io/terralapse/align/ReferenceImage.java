@@ -11,7 +11,7 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.pipeline.Inputs;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.run.Progress;
@@ -69,7 +69,7 @@ public final class ReferenceImage {
    *
    * @throws UserError if that is nothing
    */
-  public static ReadDate read(
+  public static ReadAcquisition read(
       Acquisition reference,
       GridPlan plan,
       double maxShiftM,

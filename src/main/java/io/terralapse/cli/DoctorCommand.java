@@ -1,7 +1,7 @@
 package io.terralapse.cli;
 
 import io.terralapse.doctor.Check;
-import io.terralapse.doctor.Checkup;
+import io.terralapse.doctor.SystemCheck;
 import io.terralapse.model.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
-    List<Check> checks = Checkup.run(folder);
+    List<Check> checks = SystemCheck.run(folder);
     if (json) {
       terminal.json(new Report(checks));
     } else {

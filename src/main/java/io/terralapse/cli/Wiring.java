@@ -1,7 +1,7 @@
 package io.terralapse.cli;
 
-import io.terralapse.pipeline.RenderPipeline;
 import io.terralapse.pipeline.TimelapseJob;
+import io.terralapse.pipeline.TimelapseJobs;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -16,7 +16,7 @@ public final class Wiring {
   public static int run(String... arguments) {
     Interruption interruption = Interruption.ofProcess();
     try {
-      return commandLine(RenderPipeline::new, interruption).execute(arguments);
+      return commandLine(TimelapseJobs::new, interruption).execute(arguments);
     } finally {
       interruption.end();
     }
@@ -24,7 +24,7 @@ public final class Wiring {
 
   /** The command line as users have it. */
   public static CommandLine commandLine() {
-    return commandLine(RenderPipeline::new, new Interruption());
+    return commandLine(TimelapseJobs::new, new Interruption());
   }
 
   /** The command line over another job. */

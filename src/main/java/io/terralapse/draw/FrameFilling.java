@@ -2,7 +2,7 @@ package io.terralapse.draw;
 
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.model.Frame;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.warp.FrameFill;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class FrameFilling {
    * @param percent of the area
    * @param from the dates that pixels were taken from, in the order they were asked
    */
-  public record Filled(double percent, List<ReadDate> from) {
+  public record Filled(double percent, List<ReadAcquisition> from) {
     public static final Filled NOTHING = new Filled(0, List.of());
   }
 
@@ -49,7 +49,7 @@ public final class FrameFilling {
     }
     int missing = FrameFill.missing(frame, area);
     int filled = 0;
-    List<ReadDate> from = new ArrayList<>();
+    List<ReadAcquisition> from = new ArrayList<>();
     for (Placed source : plan.sources()) {
       if (filled == missing) {
         break;

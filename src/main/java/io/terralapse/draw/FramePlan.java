@@ -2,7 +2,7 @@ package io.terralapse.draw;
 
 import io.terralapse.furniture.Caption;
 import io.terralapse.model.Shift;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import java.util.List;
 
 /**
@@ -26,9 +26,9 @@ public record FramePlan(int index, Placed own, Caption caption, List<Placed> sou
    *
    * @param shift moved by, if applied
    */
-  public record Placed(ReadDate date, Shift shift) {}
+  public record Placed(ReadAcquisition date, Shift shift) {}
 
-  public ReadDate date() {
+  public ReadAcquisition date() {
     return own.date();
   }
 }

@@ -8,7 +8,7 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.read.OpenWindows;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.read.WindowReach;
 import io.terralapse.tone.Stretch;
@@ -61,12 +61,12 @@ public final class FrameRenderer {
     Filled filled = filling.fill(frame, plan, this::channels);
     fills.put(plan.index(), filled);
     Picture picture = stretch.apply(frame);
-    furniture.paint(picture, FramePlans.caption(plan, filled.from()));
+    furniture.paint(picture, FramePlanner.caption(plan, filled.from()));
     return picture;
   }
 
   private Frame channels(Placed placed) throws IOException {
-    ReadDate date = placed.date();
+    ReadAcquisition date = placed.date();
     Displacement displacement = placed.shift().appliedDisplacement();
     List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
     try (OpenWindows windows = OpenWindows.of(store, requests)) {

@@ -1,7 +1,7 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.AlignedFrames;
-import io.terralapse.align.LentPlaces;
+import io.terralapse.align.AlignedFrameWriter;
+import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.lock.LockFile;
@@ -9,7 +9,7 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.publish.Publication;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
@@ -45,13 +45,15 @@ public final class AlignJob {
 
   public AlignResult run(AlignRequest request, Publication publication) throws Exception {
     try {
-      Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
+      SceneInventory survey =
+          SceneInventory.of(
+              job, GeoreferenceTransfer.lend(job, SceneInventory.candidates(job, inputs), stores));
       LockFile lock = LockFile.of(job, options);
       Measurement measurement = Measurement.of(job, survey, stores, lock, true, progress);
       AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
       List<Path> written =
           request.writeAligned().isPresent()
-              ? new AlignedFrames(survey.plan().grid(), measurement, stores)
+              ? new AlignedFrameWriter(survey.plan().grid(), measurement, stores)
                   .write(request.writeAligned().get(), job.jobs(), progress)
               : List.of();
       AlignmentReport report = evidence.report(options.toolVersion(), progress);
@@ -59,7 +61,7 @@ public final class AlignJob {
       write(report, publication.stage(name));
       publication.commit(List.of(name));
       return result(survey, measurement, job.outputDir().resolve(name), written);
-    } catch (NothingLeft nothing) {
+    } catch (NoUsableScenesException nothing) {
       throw nothing.asUserError();
     }
   }
@@ -71,7 +73,7 @@ public final class AlignJob {
   }
 
   private static AlignResult result(
-      Survey survey, Measurement measurement, Path page, List<Path> written) {
+      SceneInventory survey, Measurement measurement, Path page, List<Path> written) {
     List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
     dropped.addAll(measurement.dropped());
     List<Issue> issues = new ArrayList<>(survey.issues());
@@ -87,7 +89,7 @@ public final class AlignJob {
         issues);
   }
 
-  private static AlignResult.AlignedDate row(ReadDate date, Shift shift) {
+  private static AlignResult.AlignedDate row(ReadAcquisition date, Shift shift) {
     return new AlignResult.AlignedDate(
         date.id(),
         date.acquisition().acquired().text(),

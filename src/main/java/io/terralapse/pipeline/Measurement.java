@@ -1,17 +1,17 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.AlignmentPass;
-import io.terralapse.align.HeldAlignment;
+import io.terralapse.align.LockedAlignment;
 import io.terralapse.align.ReferenceImage;
+import io.terralapse.align.SequenceAligner;
 import io.terralapse.config.JobSettings;
-import io.terralapse.draw.ChannelLook;
+import io.terralapse.draw.ChannelTone;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.read.ReadSelection;
 import io.terralapse.run.MemoryPlan;
@@ -34,9 +34,9 @@ import java.util.Optional;
  * @param issues what was wrong on the way
  */
 public record Measurement(
-    List<ReadDate> read,
-    List<ReadDate> dates,
-    AlignmentPass.Result alignment,
+    List<ReadAcquisition> read,
+    List<ReadAcquisition> dates,
+    SequenceAligner.Result alignment,
     Stretch stretch,
     List<DroppedScene> dropped,
     List<Issue> issues) {
@@ -46,11 +46,11 @@ public record Measurement(
    *
    * @param lock what published frames stand on
    * @param evidence measure what people want to see, beside what the film needs
-   * @throws NothingLeft if no date is left
+   * @throws NoUsableScenesException if no date is left
    */
   public static Measurement of(
       JobSettings job,
-      Survey survey,
+      SceneInventory survey,
       Stores stores,
       LockFile lock,
       boolean evidence,
@@ -73,44 +73,44 @@ public record Measurement(
               .run(workers);
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
-      List<ReadDate> chosen =
+      List<ReadAcquisition> chosen =
           orThrow(ReadSelection.choose(job.select(), read.dates(), dropped), dropped);
-      AlignmentPass.Result alignment =
+      SequenceAligner.Result alignment =
           job.coregister().enabled()
               ? align(job, survey, stores, lock, evidence, progress, chosen, workers)
-              : AlignmentPass.Result.off(chosen);
+              : SequenceAligner.Result.off(chosen);
       issues.addAll(alignment.issues());
-      List<ReadDate> kept = aligned(job, chosen, alignment, dropped);
+      List<ReadAcquisition> kept = aligned(job, chosen, alignment, dropped);
       Stretch stretch =
           StretchEstimator.estimate(
-              kept.stream().map(ReadDate::tone).toList(),
-              ChannelLook.tone(job, survey.bands()),
+              kept.stream().map(ReadAcquisition::tone).toList(),
+              ChannelTone.tone(job, survey.bands()),
               survey.bands().quantity(quantity(kept)));
       return new Measurement(read.dates(), kept, alignment, stretch, dropped, issues);
     }
   }
 
-  private static AlignmentPass.Result align(
+  private static SequenceAligner.Result align(
       JobSettings job,
-      Survey survey,
+      SceneInventory survey,
       Stores stores,
       LockFile lock,
       boolean evidence,
       Progress progress,
-      List<ReadDate> dates,
+      List<ReadAcquisition> dates,
       Workers workers)
       throws Exception {
-    Optional<ReadDate> outside = reference(job, survey, stores, workers, progress);
+    Optional<ReadAcquisition> outside = reference(job, survey, stores, workers, progress);
     Grid grid = survey.plan().grid();
-    HeldAlignment held =
-        HeldAlignment.of(lock, HeldAlignment.basis(grid, job.coregister()), dates, outside);
-    return new AlignmentPass(
+    LockedAlignment held =
+        LockedAlignment.of(lock, LockedAlignment.basis(grid, job.coregister()), dates, outside);
+    return new SequenceAligner(
             grid, job.coregister(), stores.windows(), stores.edges(), evidence, progress)
         .run(dates, outside, held, workers);
   }
 
-  private static Optional<ReadDate> reference(
-      JobSettings job, Survey survey, Stores stores, Workers workers, Progress progress)
+  private static Optional<ReadAcquisition> reference(
+      JobSettings job, SceneInventory survey, Stores stores, Workers workers, Progress progress)
       throws Exception {
     if (survey.reference().isEmpty()) {
       return Optional.empty();
@@ -125,17 +125,17 @@ public record Measurement(
             progress));
   }
 
-  private static List<ReadDate> aligned(
+  private static List<ReadAcquisition> aligned(
       JobSettings job,
-      List<ReadDate> dates,
-      AlignmentPass.Result alignment,
+      List<ReadAcquisition> dates,
+      SequenceAligner.Result alignment,
       List<DroppedScene> dropped)
-      throws NothingLeft {
+      throws NoUsableScenesException {
     if (!job.coregister().dropRefused()) {
       return dates;
     }
-    List<ReadDate> kept = new ArrayList<>();
-    for (ReadDate date : dates) {
+    List<ReadAcquisition> kept = new ArrayList<>();
+    for (ReadAcquisition date : dates) {
       if (alignment.shiftOf(date).status() == Shift.Status.REFUSED) {
         ReadSelection.drop(
             date.acquisition(),
@@ -149,18 +149,18 @@ public record Measurement(
     return orThrow(kept, dropped);
   }
 
-  private static List<ReadDate> orThrow(List<ReadDate> kept, List<DroppedScene> dropped)
-      throws NothingLeft {
+  private static List<ReadAcquisition> orThrow(
+      List<ReadAcquisition> kept, List<DroppedScene> dropped) throws NoUsableScenesException {
     if (kept.isEmpty()) {
       String first = dropped.isEmpty() ? "no scene could be read." : dropped.get(0).detail();
-      throw new NothingLeft(
+      throw new NoUsableScenesException(
           "scenes: none is left for the film; the first reason is: " + first, dropped);
     }
     return kept;
   }
 
   /** What most dates' values mean; the first one's on a tie. */
-  private static Quantity quantity(List<ReadDate> dates) {
+  private static Quantity quantity(List<ReadAcquisition> dates) {
     Quantity best = dates.get(0).acquisition().scenes().get(0).quantity();
     long most = 0;
     for (Quantity quantity : Quantity.values()) {

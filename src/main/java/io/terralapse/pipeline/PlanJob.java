@@ -21,10 +21,10 @@ final class PlanJob {
   private PlanJob() {}
 
   static PlanResult run(JobSettings job, Inputs inputs) throws IOException {
-    Survey survey;
+    SceneInventory survey;
     try {
-      survey = Survey.of(job, Survey.candidates(job, inputs));
-    } catch (NothingLeft nothing) {
+      survey = SceneInventory.of(job, SceneInventory.candidates(job, inputs));
+    } catch (NoUsableScenesException nothing) {
       throw nothing.asUserError();
     }
     List<PlanResult.PlannedScene> scenes = new ArrayList<>();
@@ -65,7 +65,7 @@ final class PlanJob {
         cloud.isPresent() ? (Double) cloud.getAsDouble() : null);
   }
 
-  private static long storeBytes(JobSettings job, Inputs inputs, Survey survey) {
+  private static long storeBytes(JobSettings job, Inputs inputs, SceneInventory survey) {
     WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes(), inputs.rasters());
     long bytes = 0;
     for (Acquisition acquisition : survey.plan().acquisitions()) {

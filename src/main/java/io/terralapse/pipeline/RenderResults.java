@@ -29,7 +29,7 @@ final class RenderResults {
         (System.nanoTime() - beganNanos) / 1e9);
   }
 
-  static RenderResult unchanged(Survey survey, long beganNanos) {
+  static RenderResult unchanged(SceneInventory survey, long beganNanos) {
     return new RenderResult(
         "unchanged",
         List.of(),

@@ -1,10 +1,10 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.LentPlaces;
+import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
-import io.terralapse.draw.ChannelLook;
+import io.terralapse.draw.ChannelTone;
 import io.terralapse.draw.FramePlan;
-import io.terralapse.draw.FramePlans;
+import io.terralapse.draw.FramePlanner;
 import io.terralapse.encode.Poster;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.lock.LockFile;
@@ -13,7 +13,7 @@ import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
@@ -44,18 +44,20 @@ final class StillJob {
 
   StillResult run(StillRequest request) throws Exception {
     try {
-      Survey survey = Survey.of(job, LentPlaces.lend(job, Survey.candidates(job, inputs), stores));
+      SceneInventory survey =
+          SceneInventory.of(
+              job, GeoreferenceTransfer.lend(job, SceneInventory.candidates(job, inputs), stores));
       Acquisition wanted = find(survey.plan().acquisitions(), request.date());
       return request.draft() ? draft(survey, wanted, request) : full(survey, wanted, request);
-    } catch (NothingLeft nothing) {
+    } catch (NoUsableScenesException nothing) {
       throw nothing.asUserError();
     }
   }
 
-  private StillResult full(Survey survey, Acquisition wanted, StillRequest request)
+  private StillResult full(SceneInventory survey, Acquisition wanted, StillRequest request)
       throws Exception {
     Measurement measurement = Measurement.of(job, survey, stores, lock, false, progress);
-    for (FramePlan frame : FramePlans.of(measurement, job.fill())) {
+    for (FramePlan frame : FramePlanner.of(measurement, job.fill())) {
       if (frame.date().id().equals(wanted.id())) {
         return draw(survey, frame, measurement.stretch(), request);
       }
@@ -71,7 +73,7 @@ final class StillJob {
     throw UserError.noTimelapse(request.date() + ": that date is not in the film: " + why);
   }
 
-  private StillResult draft(Survey survey, Acquisition wanted, StillRequest request)
+  private StillResult draft(SceneInventory survey, Acquisition wanted, StillRequest request)
       throws Exception {
     GridPlan plan = survey.plan();
     GridPlan alone = new GridPlan(plan.grid(), plan.area(), List.of(wanted), List.of(), List.of());
@@ -83,21 +85,22 @@ final class StillJob {
       if (read.dates().isEmpty()) {
         throw UserError.noTimelapse(read.dropped().get(0).detail());
       }
-      ReadDate date = read.dates().get(0);
+      ReadAcquisition date = read.dates().get(0);
       Stretch stretch =
           StretchEstimator.estimate(
               List.of(date.tone()),
-              ChannelLook.tone(job, survey.bands()),
+              ChannelTone.tone(job, survey.bands()),
               survey.bands().quantity(wanted.scenes().get(0).quantity()));
-      FramePlan frame = FramePlans.of(0, date, Shift.OFF);
+      FramePlan frame = FramePlanner.of(0, date, Shift.OFF);
       return draw(survey, frame, stretch, request);
     }
   }
 
-  private StillResult draw(Survey survey, FramePlan frame, Stretch stretch, StillRequest request)
+  private StillResult draw(
+      SceneInventory survey, FramePlan frame, Stretch stretch, StillRequest request)
       throws Exception {
     Picture picture =
-        FramePlans.renderer(job, survey, stretch, FramePlans.furniture(job, survey), stores)
+        FramePlanner.renderer(job, survey, stretch, FramePlanner.furniture(job, survey), stores)
             .render(frame);
     String name = request.out().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) {

@@ -9,8 +9,8 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
 import io.terralapse.pipeline.RunOptions;
+import io.terralapse.pipeline.SceneInventory;
 import io.terralapse.pipeline.Stores;
-import io.terralapse.pipeline.Survey;
 import io.terralapse.raster.ContentKey;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
@@ -31,7 +31,8 @@ import java.util.Optional;
 public record Fingerprint(String settings, String scenes) {
 
   /** Hashes a survey; reads no pixels that an earlier run has hashed already. */
-  public static Fingerprint of(JobSettings job, RunOptions options, Survey survey, Stores stores) {
+  public static Fingerprint of(
+      JobSettings job, RunOptions options, SceneInventory survey, Stores stores) {
     // The area may come from a file of its own, which the settings only name.
     StringBuilder text = new StringBuilder();
     text.append(survey.plan().grid()).append('\n');
@@ -59,7 +60,7 @@ public record Fingerprint(String settings, String scenes) {
   }
 
   /** What the alignment looks at beside the scenes: files that the settings only name. */
-  private static String references(JobSettings job, Survey survey, Stores stores) {
+  private static String references(JobSettings job, SceneInventory survey, Stores stores) {
     StringBuilder keys = new StringBuilder();
     double maxShiftM = job.coregister().maxShiftM();
     survey
@@ -111,7 +112,7 @@ public record Fingerprint(String settings, String scenes) {
    * nothing is hashed: the hashes then come for free, with the reading.
    */
   public static boolean isPublished(
-      JobSettings job, RunOptions options, Survey survey, Stores stores, LockFile lock)
+      JobSettings job, RunOptions options, SceneInventory survey, Stores stores, LockFile lock)
       throws IOException {
     Path ledger = job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
     Optional<LedgerJson.Previous> previous = new LedgerJson().findPrevious(ledger);

@@ -1,7 +1,7 @@
 package io.terralapse.publish;
 
 import io.terralapse.config.JobSettings;
-import io.terralapse.draw.PicturePass;
+import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
 import io.terralapse.encode.SegmentSource;
@@ -52,7 +52,7 @@ public final class Outputs {
   }
 
   /** Stages the outputs that the job asks for. */
-  public void addFilm(PicturePass.Film film, Grid grid, Timing timing) throws IOException {
+  public void addFilm(DrawPass.Film film, Grid grid, Timing timing) throws IOException {
     if (job.mp4()) {
       addMp4(film, grid, timing);
     }
@@ -72,7 +72,7 @@ public final class Outputs {
     add(name, staged, report.dates().size(), OptionalDouble.empty());
   }
 
-  private void addMp4(PicturePass.Film film, Grid grid, Timing timing) throws IOException {
+  private void addMp4(DrawPass.Film film, Grid grid, Timing timing) throws IOException {
     String name = job.name() + ".mp4";
     Path staged = publication.stage(name);
     Map<String, String> tags = new TreeMap<>();

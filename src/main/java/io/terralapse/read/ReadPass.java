@@ -1,6 +1,6 @@
 package io.terralapse.read;
 
-import io.terralapse.align.AlignmentGrids;
+import io.terralapse.align.ComparisonGrid;
 import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
@@ -19,7 +19,7 @@ import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneWindows;
-import io.terralapse.pipeline.RenderPipeline;
+import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.select.Clearness;
@@ -50,9 +50,11 @@ public final class ReadPass {
   private static final int MOST_MARGIN_PX = 256;
 
   /** The dates that could be read, and what became of the rest. */
-  public record Result(List<ReadDate> dates, List<DroppedScene> dropped, List<Issue> issues) {}
+  public record Result(
+      List<ReadAcquisition> dates, List<DroppedScene> dropped, List<Issue> issues) {}
 
-  private record One(Optional<ReadDate> date, List<DroppedScene> dropped, List<Issue> issues) {}
+  private record One(
+      Optional<ReadAcquisition> date, List<DroppedScene> dropped, List<Issue> issues) {}
 
   private final GridPlan plan;
   private final BandRecipe bands;
@@ -73,7 +75,7 @@ public final class ReadPass {
     int longSide = Math.max(plan.grid().width(), plan.grid().height());
     this.previewGrid = plan.grid().coarser(Math.max(1, longSide / (double) PREVIEW_SIDE));
     this.previewArea = AreaMask.of(plan.area(), previewGrid);
-    this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, RenderPipeline.LATTICE_ERROR_PX);
+    this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, TimelapseJobs.LATTICE_ERROR_PX);
   }
 
   /**
@@ -88,14 +90,14 @@ public final class ReadPass {
         raster.transformOf(0).pixelWidth() * Crs.of(raster.crs().orElseThrow()).metresPerUnit();
     int room =
         (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + WindowReach.KERNEL_PX;
-    return SourceExtents.cover(raster, grid, 0, Math.max(AlignmentGrids.MARGIN_PX, room))
+    return SourceExtents.cover(raster, grid, 0, Math.max(ComparisonGrid.MARGIN_PX, room))
         .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
   }
 
   /** Reads all acquisitions of the plan. */
   public Result run(Workers workers) throws Exception {
     progress.stage("reading", plan.acquisitions().size());
-    List<ReadDate> dates = new ArrayList<>();
+    List<ReadAcquisition> dates = new ArrayList<>();
     List<DroppedScene> dropped = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     for (One one : workers.map(plan.acquisitions(), this::read)) {
@@ -143,7 +145,7 @@ public final class ReadPass {
     }
   }
 
-  private ReadDate look(
+  private ReadAcquisition look(
       Acquisition acquisition,
       BandRecipe recipe,
       List<SceneRequest> requests,
@@ -151,7 +153,7 @@ public final class ReadPass {
       List<SceneWindows> scenes)
       throws IOException {
     Frame preview = previewWarper.warp(scenes, Displacement.NONE);
-    return new ReadDate(
+    return new ReadAcquisition(
         acquisition,
         recipe,
         requests,

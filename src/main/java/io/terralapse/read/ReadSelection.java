@@ -23,12 +23,12 @@ public final class ReadSelection {
   private ReadSelection() {}
 
   /** The dates, those of unknown cloud with an estimate where the others allow one. */
-  public static List<ReadDate> withEstimates(List<ReadDate> dates) {
+  public static List<ReadAcquisition> withEstimates(List<ReadAcquisition> dates) {
     List<WhitePatches> patches =
         dates.stream().flatMap(date -> date.whitePatches().stream()).toList();
     Iterator<OptionalDouble> estimates = CloudEstimate.of(patches).iterator();
-    List<ReadDate> known = new ArrayList<>();
-    for (ReadDate date : dates) {
+    List<ReadAcquisition> known = new ArrayList<>();
+    for (ReadAcquisition date : dates) {
       OptionalDouble estimate =
           date.whitePatches().isPresent() ? estimates.next() : OptionalDouble.empty();
       boolean wanted = date.clearness().cloudSource().isEmpty() && estimate.isPresent();
@@ -45,11 +45,11 @@ public final class ReadSelection {
    *
    * @param dropped receives the scenes of the others
    */
-  public static List<ReadDate> choose(
-      SelectSettings settings, List<ReadDate> dates, List<DroppedScene> dropped) {
+  public static List<ReadAcquisition> choose(
+      SelectSettings settings, List<ReadAcquisition> dates, List<DroppedScene> dropped) {
     SceneSelector selector = new SceneSelector(settings);
-    List<ReadDate> good = new ArrayList<>();
-    for (ReadDate date : dates) {
+    List<ReadAcquisition> good = new ArrayList<>();
+    for (ReadAcquisition date : dates) {
       Acquisition acquisition = date.acquisition();
       Optional<String> cut =
           selector.judgeCoverage(acquisition, date.clearness().coveragePercent());
@@ -64,8 +64,8 @@ public final class ReadSelection {
         new BestPerPeriod(settings)
             .choose(good.stream().map(ReadSelection::candidate).toList()).stream()
                 .collect(Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Loser::detail));
-    List<ReadDate> best = new ArrayList<>();
-    for (ReadDate date : good) {
+    List<ReadAcquisition> best = new ArrayList<>();
+    for (ReadAcquisition date : good) {
       String why = losers.get(date.id());
       if (why == null) {
         best.add(date);
@@ -76,7 +76,7 @@ public final class ReadSelection {
     return best;
   }
 
-  private static Optional<String> judgeCloud(SceneSelector selector, ReadDate date) {
+  private static Optional<String> judgeCloud(SceneSelector selector, ReadAcquisition date) {
     Clearness clearness = date.clearness();
     return clearness
         .cloudSource()
@@ -86,7 +86,7 @@ public final class ReadSelection {
                     date.acquisition(), clearness.cloudPercent().orElse(0), source));
   }
 
-  private static BestPerPeriod.Candidate candidate(ReadDate date) {
+  private static BestPerPeriod.Candidate candidate(ReadAcquisition date) {
     return new BestPerPeriod.Candidate(
         date.acquisition(), date.clearness().coveragePercent(), date.clearness().clearPercent());
   }

@@ -1,6 +1,6 @@
 package io.terralapse.report;
 
-import io.terralapse.align.AlignmentPass;
+import io.terralapse.align.SequenceAligner;
 import io.terralapse.align.core.AdjustedShift;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.TiePoint;
@@ -14,11 +14,11 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Shift;
 import io.terralapse.pipeline.Measurement;
-import io.terralapse.pipeline.RenderPipeline;
+import io.terralapse.pipeline.SceneInventory;
 import io.terralapse.pipeline.Stores;
-import io.terralapse.pipeline.Survey;
+import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.read.OpenWindows;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.warp.Kernel;
@@ -42,7 +42,8 @@ public final class AlignmentEvidence {
   private final Measurement measurement;
   private final Stores stores;
 
-  public AlignmentEvidence(JobSettings job, Survey survey, Measurement measurement, Stores stores) {
+  public AlignmentEvidence(
+      JobSettings job, SceneInventory survey, Measurement measurement, Stores stores) {
     this.job = job;
     this.grid = survey.plan().grid();
     this.measurement = measurement;
@@ -51,12 +52,12 @@ public final class AlignmentEvidence {
 
   /** The page's content. */
   public AlignmentReport report(String toolVersion, Progress progress) throws Exception {
-    List<ReadDate> dates = measurement.dates();
+    List<ReadAcquisition> dates = measurement.dates();
     progress.stage("drawing", dates.size());
     int widest = dates.size() > MANY_DATES ? WIDEST_PX / 2 : WIDEST_PX;
     double factor = Math.max(1, grid.width() / (double) widest);
     Grid small = grid.coarser(factor);
-    Warper warper = new Warper(small, Kernel.CUBIC, RenderPipeline.LATTICE_ERROR_PX);
+    Warper warper = new Warper(small, Kernel.CUBIC, TimelapseJobs.LATTICE_ERROR_PX);
     List<AlignedDate> shown;
     try (Workers workers = new Workers("pictures", job.jobs())) {
       shown =
@@ -81,10 +82,10 @@ public final class AlignmentEvidence {
         toolVersion);
   }
 
-  private AlignedDate shown(ReadDate date, Warper warper, double factor) throws IOException {
+  private AlignedDate shown(ReadAcquisition date, Warper warper, double factor) throws IOException {
     Shift shift = measurement.alignment().shiftOf(date);
     AcquisitionDate acquired = date.acquisition().acquired();
-    AlignmentPass.Measured measured = measurement.alignment().measured();
+    SequenceAligner.Measured measured = measurement.alignment().measured();
     Optional<AdjustedShift> adjusted = Optional.ofNullable(measured.adjusted().get(date.id()));
     Displacement small = shift.appliedDisplacement().onRaster(0, 0, 1 / factor);
     byte[] before = jpeg(date, warper, Displacement.NONE);
@@ -109,7 +110,8 @@ public final class AlignmentEvidence {
         adjusted.map(one -> votes(one, measured.ratio())).orElse(List.of()));
   }
 
-  private byte[] jpeg(ReadDate date, Warper warper, Displacement displacement) throws IOException {
+  private byte[] jpeg(ReadAcquisition date, Warper warper, Displacement displacement)
+      throws IOException {
     try (OpenWindows windows = OpenWindows.of(stores.windows(), date.requests())) {
       Frame frame = date.recipe().apply(warper.warp(windows.scenes(), displacement));
       Picture picture = measurement.stretch().apply(frame);
@@ -135,7 +137,7 @@ public final class AlignmentEvidence {
   }
 
   private List<MeasuredEdge> edges() {
-    AlignmentPass.Measured measured = measurement.alignment().measured();
+    SequenceAligner.Measured measured = measurement.alignment().measured();
     double ratio = measured.ratio();
     List<MeasuredEdge> edges = new ArrayList<>();
     for (Edge edge : measured.edges()) {

@@ -27,7 +27,7 @@ import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.Shift;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.Clearness;
 import io.terralapse.tone.ToneSample;
 import java.io.IOException;
@@ -90,7 +90,7 @@ class FrameFillingTest {
             Optional.of(credit));
     Frame any = frame(1, 0, 0, 0, 0, 0);
     return new Placed(
-        new ReadDate(
+        new ReadAcquisition(
             new Acquisition(day, acquired, List.of(scene)),
             BandRecipe.of(List.of("grey"), false),
             List.of(),
@@ -132,7 +132,7 @@ class FrameFillingTest {
     assertArrayEquals(new float[] {1, 5, 7, 7, 1}, frame.band(0));
     assertEquals(75, filled.percent());
     assertEquals(List.of(FIRST.date(), SECOND.date()), filled.from());
-    Caption caption = FramePlans.caption(plan, filled.from());
+    Caption caption = FramePlanner.caption(plan, filled.from());
     assertEquals(
         new DateSpan(FIRST.date().acquisition().acquired(), SECOND.date().acquisition().acquired()),
         caption.dates());
@@ -165,7 +165,7 @@ class FrameFillingTest {
                   throw new AssertionError("asked");
                 });
     assertSame(Filled.NOTHING, filled);
-    assertEquals(plan.caption(), FramePlans.caption(plan, filled.from()));
+    assertEquals(plan.caption(), FramePlanner.caption(plan, filled.from()));
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.raster.ContentKey;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * published. It holds as long as nothing that shifts depend on has changed; a date whose pixels
  * have changed is a new date.
  */
-public final class HeldAlignment {
+public final class LockedAlignment {
   private static final String OTHER_BASIS =
       "was made for another area, other settings of the alignment or another anchor";
 
@@ -37,8 +37,8 @@ public final class HeldAlignment {
   private final Optional<Lock.Alignment> held;
   private final Map<String, Shift> shifts = new HashMap<>();
 
-  private HeldAlignment(
-      LockFile file, String basis, Optional<Lock.Alignment> held, List<ReadDate> dates) {
+  private LockedAlignment(
+      LockFile file, String basis, Optional<Lock.Alignment> held, List<ReadAcquisition> dates) {
     this.file = file;
     this.basis = basis;
     this.held = held;
@@ -57,8 +57,8 @@ public final class HeldAlignment {
    * @param basis hash of all that shifts depend on beside the dates
    * @param outside the picture that they are aligned to, if it is none of them
    */
-  public static HeldAlignment of(
-      LockFile file, String basis, List<ReadDate> dates, Optional<ReadDate> outside) {
+  public static LockedAlignment of(
+      LockFile file, String basis, List<ReadAcquisition> dates, Optional<ReadAcquisition> outside) {
     Optional<Lock.Alignment> found = file.found().map(Lock::alignment);
     Optional<Lock.Alignment> held =
         found.filter(
@@ -69,7 +69,7 @@ public final class HeldAlignment {
     if (held.isEmpty()) {
       file.refuseIfBound(found.isEmpty() ? "is not there" : OTHER_BASIS);
     }
-    return new HeldAlignment(file, basis, held, dates);
+    return new LockedAlignment(file, basis, held, dates);
   }
 
   /** Names all that shifts depend on beside the dates; the same on every machine. */
@@ -89,13 +89,13 @@ public final class HeldAlignment {
   }
 
   private static boolean isThere(
-      Lock.Anchor anchor, List<ReadDate> dates, Optional<ReadDate> outside) {
-    List<ReadDate> candidates = outside.map(List::of).orElse(dates);
+      Lock.Anchor anchor, List<ReadAcquisition> dates, Optional<ReadAcquisition> outside) {
+    List<ReadAcquisition> candidates = outside.map(List::of).orElse(dates);
     return candidates.stream()
         .anyMatch(date -> date.id().equals(anchor.id()) && content(date).equals(anchor.content()));
   }
 
-  private static String content(ReadDate date) {
+  private static String content(ReadAcquisition date) {
     return ContentKey.of(String.join(",", date.keys())).hex();
   }
 
@@ -105,7 +105,7 @@ public final class HeldAlignment {
   }
 
   /** True for a date that stays as it was published. */
-  public boolean holds(ReadDate date) {
+  public boolean holds(ReadAcquisition date) {
     return shifts.containsKey(date.id());
   }
 
@@ -154,7 +154,7 @@ public final class HeldAlignment {
    * @param anchor whose shift is 0 there, whatever it was published with
    * @param ratio grid pixels per pixel of the adjustment
    */
-  public Map<String, LockedShift> locked(ReadDate anchor, double ratio) {
+  public Map<String, LockedShift> locked(ReadAcquisition anchor, double ratio) {
     Map<String, LockedShift> locked = new HashMap<>();
     double[] at = gauge(anchor, ratio);
     shifts.forEach(
@@ -172,12 +172,12 @@ public final class HeldAlignment {
 
   /** Brings shifts relative to the anchor to where the published ones are. */
   public Map<String, AdjustedShift> gauged(
-      Map<String, AdjustedShift> adjusted, ReadDate anchor, double ratio) {
+      Map<String, AdjustedShift> adjusted, ReadAcquisition anchor, double ratio) {
     double[] at = gauge(anchor, ratio);
     return at[0] == 0 && at[1] == 0 ? adjusted : MedianGauge.keeping(adjusted, at[0], at[1]);
   }
 
-  private double[] gauge(ReadDate anchor, double ratio) {
+  private double[] gauge(ReadAcquisition anchor, double ratio) {
     Shift shift = shifts.getOrDefault(anchor.id(), Shift.REFERENCE);
     return new double[] {shift.dxPx() / ratio, shift.dyPx() / ratio};
   }
@@ -189,9 +189,9 @@ public final class HeldAlignment {
 
   /** The lock that this run leaves. */
   public Lock next(
-      List<ReadDate> dates,
+      List<ReadAcquisition> dates,
       Map<String, Shift> shiftsNow,
-      ReadDate anchor,
+      ReadAcquisition anchor,
       String why,
       List<ChangingRegion.Square> changing) {
     return new Lock(

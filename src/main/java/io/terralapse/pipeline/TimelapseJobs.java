@@ -1,16 +1,16 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.LentPlaces;
+import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
-import io.terralapse.draw.ChannelLook;
-import io.terralapse.draw.FramePlans;
+import io.terralapse.draw.ChannelTone;
+import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.FramePlanner;
 import io.terralapse.draw.FrameRenderer;
-import io.terralapse.draw.PicturePass;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.ledger.Ledger;
-import io.terralapse.ledger.LedgerAssembly;
+import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
@@ -21,10 +21,10 @@ import io.terralapse.publish.Fingerprint;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.report.AlignmentEvidence;
+import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Cancellation;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Progress;
-import io.terralapse.run.WatchedProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ import java.util.concurrent.CompletableFuture;
  *   publish   mux, check, journal, rename, ledger last
  * </pre>
  */
-public final class RenderPipeline implements TimelapseJob {
+public final class TimelapseJobs implements TimelapseJob {
 
   /** How far the interpolated map from grid to source may be from the exact one, source pixels. */
   public static final double LATTICE_ERROR_PX = 0.05;
@@ -56,17 +56,18 @@ public final class RenderPipeline implements TimelapseJob {
     try (Publication publication = Publication.begin(job.outputDir(), job.name());
         Inputs inputs = new Inputs(job);
         Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
-      Survey.Candidates candidates = LentPlaces.lend(job, Survey.candidates(job, inputs), stores);
+      SceneInventory.Candidates candidates =
+          GeoreferenceTransfer.lend(job, SceneInventory.candidates(job, inputs), stores);
       Outputs outputs = new Outputs(job, options, publication);
       try {
-        Survey survey = Survey.of(job, candidates);
+        SceneInventory survey = SceneInventory.of(job, candidates);
         LockFile lock = LockFile.of(job, options);
         if (Fingerprint.isPublished(job, options, survey, stores, lock)) {
           return RenderResults.unchanged(survey, began);
         }
-        Progress watched = new WatchedProgress(progress, cancellation);
+        Progress watched = new CancellableProgress(progress, cancellation);
         return film(job, options, survey, stores, lock, outputs, watched, began);
-      } catch (NothingLeft nothing) {
+      } catch (NoUsableScenesException nothing) {
         outputs.publishRefusal(refusal(job, options, nothing, candidates.issues()));
         throw nothing.asUserError();
       }
@@ -76,7 +77,7 @@ public final class RenderPipeline implements TimelapseJob {
   private static RenderResult film(
       JobSettings job,
       RunOptions options,
-      Survey survey,
+      SceneInventory survey,
       Stores stores,
       LockFile lock,
       Outputs outputs,
@@ -91,12 +92,12 @@ public final class RenderPipeline implements TimelapseJob {
     progress.stage("drawing", measurement.dates().size());
     FurniturePainter furniture = painter.join();
     FrameRenderer renderer =
-        FramePlans.renderer(job, survey, measurement.stretch(), furniture, stores);
+        FramePlanner.renderer(job, survey, measurement.stretch(), furniture, stores);
     Timing timing = Timing.of(measurement.dates().size(), job.video());
-    PicturePass.Film film =
-        new PicturePass(renderer, job.video(), timing, stores.segments(), progress)
+    DrawPass.Film film =
+        new DrawPass(renderer, job.video(), timing, stores.segments(), progress)
             .run(
-                FramePlans.of(measurement, job.fill()),
+                FramePlanner.of(measurement, job.fill()),
                 segments ->
                     MemoryPlan.lanes(
                         grid,
@@ -104,7 +105,7 @@ public final class RenderPipeline implements TimelapseJob {
                         job.jobs(),
                         segments,
                         MemoryPlan.fillBytesPerPixel(job.fill())
-                            + ChannelLook.moreBytesPerPixel(measurement.dates())));
+                            + ChannelTone.moreBytesPerPixel(measurement.dates())));
 
     progress.stage("publishing", 1);
     outputs.addFilm(film, grid, timing);
@@ -121,7 +122,7 @@ public final class RenderPipeline implements TimelapseJob {
     dropped.addAll(measurement.dropped());
     refuseIfStrict(options, issues);
     String lockHash = lock.keep(measurement.alignment().lock(), issues);
-    LedgerAssembly ledger = new LedgerAssembly(job, fingerprint.header(job, options, lockHash));
+    LedgerBuilder ledger = new LedgerBuilder(job, fingerprint.header(job, options, lockHash));
     ledger.addRead(measurement.read());
     ledger.addUsed(measurement, timing, renderer::filled);
     ledger.addDropped(dropped);
@@ -149,11 +150,12 @@ public final class RenderPipeline implements TimelapseJob {
    * Draws the furniture that stands still, and loads the encoder, while the scenes are read: half a
    * second that pass 2 would begin with on one processor.
    */
-  private static CompletableFuture<FurniturePainter> prepare(JobSettings job, Survey survey) {
+  private static CompletableFuture<FurniturePainter> prepare(
+      JobSettings job, SceneInventory survey) {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return FramePlans.furniture(job, survey);
+          return FramePlanner.furniture(job, survey);
         },
         task -> {
           Thread thread = new Thread(task, "prepare");
@@ -163,7 +165,7 @@ public final class RenderPipeline implements TimelapseJob {
   }
 
   private static Ledger refusal(
-      JobSettings job, RunOptions options, NothingLeft nothing, List<Issue> issues) {
+      JobSettings job, RunOptions options, NoUsableScenesException nothing, List<Issue> issues) {
     Ledger.Job header =
         new Ledger.Job(
             job.name(),
@@ -172,7 +174,7 @@ public final class RenderPipeline implements TimelapseJob {
             "",
             "",
             job.revealLocation());
-    LedgerAssembly ledger = new LedgerAssembly(job, header);
+    LedgerBuilder ledger = new LedgerBuilder(job, header);
     ledger.addDropped(nothing.dropped());
     return ledger.finish(Optional.empty(), Optional.empty(), List.of(), issues);
   }
@@ -195,7 +197,7 @@ public final class RenderPipeline implements TimelapseJob {
     try (Inputs inputs = new Inputs(job);
         Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
       LockFile lock = LockFile.of(job, options);
-      Progress watched = new WatchedProgress(progress, cancellation);
+      Progress watched = new CancellableProgress(progress, cancellation);
       return new StillJob(job, inputs, stores, lock, watched).run(request);
     }
   }
@@ -211,7 +213,7 @@ public final class RenderPipeline implements TimelapseJob {
     try (Publication publication = Publication.begin(job.outputDir(), job.name());
         Inputs inputs = new Inputs(job);
         Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
-      Progress watched = new WatchedProgress(progress, cancellation);
+      Progress watched = new CancellableProgress(progress, cancellation);
       return new AlignJob(job, options, inputs, stores, watched).run(request, publication);
     }
   }

@@ -5,7 +5,7 @@ import io.terralapse.bands.Display;
 import io.terralapse.config.JobSettings;
 import io.terralapse.furniture.Legend;
 import io.terralapse.model.UserError;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.ToneSettings;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the channels of a film come to the screen: the user's word first, then what is usual. */
-public final class ChannelLook {
-  private ChannelLook() {}
+public final class ChannelTone {
+  private ChannelTone() {}
 
   /**
    * The settings of the stretch.
@@ -41,7 +41,7 @@ public final class ChannelLook {
   }
 
   /** What the frames of a film hold at most beyond three bands and their flags, bytes a pixel. */
-  public static int moreBytesPerPixel(List<ReadDate> dates) {
+  public static int moreBytesPerPixel(List<ReadAcquisition> dates) {
     int plain = 3 * Float.BYTES + 1;
     return dates.stream().mapToInt(date -> date.recipe().bytesPerPixel() - plain).max().orElse(0);
   }

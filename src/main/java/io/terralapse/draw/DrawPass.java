@@ -19,7 +19,7 @@ import java.util.function.IntUnaryOperator;
  * picture is drawn on another; as many segments are in hand as there are lanes, so what is held
  * does not grow with the film.
  */
-public final class PicturePass {
+public final class DrawPass {
 
   /**
    * What the pass leaves behind.
@@ -36,7 +36,7 @@ public final class PicturePass {
   private final Progress progress;
 
   /** Segments go to {@code folder}, which must exist. */
-  public PicturePass(
+  public DrawPass(
       FrameRenderer renderer, VideoSettings video, Timing timing, Path folder, Progress progress) {
     this.renderer = renderer;
     this.video = video;

@@ -6,7 +6,7 @@ import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
 import io.terralapse.config.JobSettings;
-import io.terralapse.draw.ChannelLook;
+import io.terralapse.draw.ChannelTone;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.GridPlanner;
 import io.terralapse.grid.SearchBox;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param dropped scenes that are not used, so far
  * @param issues what was wrong, so far
  */
-public record Survey(
+public record SceneInventory(
     BandRecipe bands,
     GridPlan plan,
     Optional<Acquisition> reference,
@@ -57,7 +57,7 @@ public record Survey(
     List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
     BandRecipe bands =
         asked.choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
-    ChannelLook.tone(job, bands);
+    ChannelTone.tone(job, bands);
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition acquisition : selection.acquisitions()) {
       List<Scene> fitting = new ArrayList<>();
@@ -95,11 +95,12 @@ public record Survey(
   /**
    * Lays the grid over the candidates.
    *
-   * @throws NothingLeft if no scene is left, or the area and the scenes do not meet
+   * @throws NoUsableScenesException if no scene is left, or the area and the scenes do not meet
    */
-  public static Survey of(JobSettings job, Candidates candidates) throws NothingLeft {
+  public static SceneInventory of(JobSettings job, Candidates candidates)
+      throws NoUsableScenesException {
     if (candidates.acquisitions().isEmpty()) {
-      throw new NothingLeft(nothingLeft(job, candidates), candidates.dropped());
+      throw new NoUsableScenesException(nothingLeft(job, candidates), candidates.dropped());
     }
     List<DroppedScene> dropped = new ArrayList<>(candidates.dropped());
     try {
@@ -107,7 +108,7 @@ public record Survey(
       dropped.addAll(plan.dropped());
       List<Issue> issues = new ArrayList<>(candidates.issues());
       issues.addAll(plan.issues());
-      return new Survey(candidates.bands(), plan, candidates.reference(), dropped, issues);
+      return new SceneInventory(candidates.bands(), plan, candidates.reference(), dropped, issues);
     } catch (UserError error) {
       if (error.exitCode() != ExitCode.NO_TIMELAPSE) {
         throw error;
@@ -118,7 +119,7 @@ public record Survey(
           dropped.add(new DroppedScene(scene, "elsewhere", sentence));
         }
       }
-      throw new NothingLeft(sentence, dropped);
+      throw new NoUsableScenesException(sentence, dropped);
     }
   }
 

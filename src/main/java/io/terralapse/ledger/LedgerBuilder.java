@@ -12,7 +12,7 @@ import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.pipeline.Measurement;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.CloudSource;
@@ -28,20 +28,20 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Collects what every stage found out about every scene into the ledger. */
-public final class LedgerAssembly {
+public final class LedgerBuilder {
   private final JobSettings job;
   private final Ledger.Job header;
-  private final Map<String, ReadDate> readByScene = new HashMap<>();
+  private final Map<String, ReadAcquisition> readByScene = new HashMap<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
 
-  public LedgerAssembly(JobSettings job, Ledger.Job header) {
+  public LedgerBuilder(JobSettings job, Ledger.Job header) {
     this.job = job;
     this.header = header;
   }
 
   /** Makes known what pass 1 read of scenes, whether they end up in the film or not. */
-  public void addRead(List<ReadDate> dates) {
-    for (ReadDate date : dates) {
+  public void addRead(List<ReadAcquisition> dates) {
+    for (ReadAcquisition date : dates) {
       date.acquisition().scenes().forEach(scene -> readByScene.put(scene.id(), date));
     }
   }
@@ -53,7 +53,7 @@ public final class LedgerAssembly {
    */
   public void addUsed(Measurement measurement, Timing timing, IntFunction<Filled> filled) {
     int index = 0;
-    for (ReadDate date : measurement.dates()) {
+    for (ReadAcquisition date : measurement.dates()) {
       Shift shift = measurement.alignment().shiftOf(date);
       Ledger.Place place =
           new Ledger.Place(index, timing.startSeconds(index), timing.startSeconds(index + 1));
@@ -89,7 +89,7 @@ public final class LedgerAssembly {
       Optional<DroppedScene> dropped,
       Optional<Ledger.Place> place) {
     Optional<Clearness> clearness =
-        Optional.ofNullable(readByScene.get(scene.id())).map(ReadDate::clearness);
+        Optional.ofNullable(readByScene.get(scene.id())).map(ReadAcquisition::clearness);
     return new Ledger.Entry(
         scene.id(),
         acquisition.id(),
@@ -106,7 +106,7 @@ public final class LedgerAssembly {
         shift,
         OptionalDouble.empty(),
         filled.percent(),
-        filled.from().stream().map(ReadDate::id).toList(),
+        filled.from().stream().map(ReadAcquisition::id).toList(),
         dropped.map(DroppedScene::reason),
         dropped.map(DroppedScene::detail),
         place);
@@ -121,7 +121,7 @@ public final class LedgerAssembly {
         .toList();
   }
 
-  private static Optional<String> key(ReadDate date, Scene scene) {
+  private static Optional<String> key(ReadAcquisition date, Scene scene) {
     List<SceneRequest> requests = date.requests();
     for (int i = 0; i < requests.size(); i++) {
       if (requests.get(i).scene().id().equals(scene.id())) {

@@ -6,12 +6,12 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
 import io.terralapse.pipeline.Measurement;
-import io.terralapse.pipeline.RenderPipeline;
 import io.terralapse.pipeline.Stores;
+import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.raster.CogPlace;
 import io.terralapse.raster.CogWriter;
 import io.terralapse.read.OpenWindows;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.read.WindowReach;
 import io.terralapse.run.Progress;
@@ -32,14 +32,14 @@ import java.util.regex.Pattern;
  * The aligned frames with their bands' own values, as cloud-optimised GeoTIFFs for other tools: the
  * pixels that a film is toned from.
  */
-public final class AlignedFrames {
+public final class AlignedFrameWriter {
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
 
   private final Grid grid;
   private final Measurement measurement;
   private final Stores stores;
 
-  public AlignedFrames(Grid grid, Measurement measurement, Stores stores) {
+  public AlignedFrameWriter(Grid grid, Measurement measurement, Stores stores) {
     this.grid = grid;
     this.measurement = measurement;
     this.stores = stores;
@@ -61,7 +61,7 @@ public final class AlignedFrames {
           "--write-aligned: " + folder + " cannot be made; name another folder.", failure);
     }
     progress.stage("writing", measurement.dates().size());
-    Warper warper = new Warper(grid, Kernel.CUBIC, RenderPipeline.LATTICE_ERROR_PX);
+    Warper warper = new Warper(grid, Kernel.CUBIC, TimelapseJobs.LATTICE_ERROR_PX);
     try (Workers workers = new Workers("frames", threads)) {
       return workers.map(
           measurement.dates(),
@@ -74,7 +74,7 @@ public final class AlignedFrames {
     }
   }
 
-  private Frame frame(ReadDate date, Warper warper) throws IOException {
+  private Frame frame(ReadAcquisition date, Warper warper) throws IOException {
     Shift shift = measurement.alignment().shiftOf(date);
     List<SceneRequest> requests =
         WindowReach.of(grid, date.requests(), shift.appliedDisplacement());
@@ -99,13 +99,13 @@ public final class AlignedFrames {
   }
 
   /** Sorts by date, and holds nothing that a file system or a shell minds. */
-  private static String name(ReadDate date) {
+  private static String name(ReadAcquisition date) {
     String text = date.acquisition().acquired().text() + "_" + date.id();
     return text.replaceAll("[^A-Za-z0-9._-]", "-") + ".tif";
   }
 
   /** In the order of the frame's bands. */
-  private static List<String> bands(ReadDate date) {
+  private static List<String> bands(ReadAcquisition date) {
     SceneRequest first = date.requests().get(0);
     int count = first.planes().stream().mapToInt(List::size).sum();
     String[] names = new String[count];

@@ -20,22 +20,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Tries everything that a job needs of its machine, by using it. */
-public final class Checkup {
+public final class SystemCheck {
   private static final long LITTLE_DISK_BYTES = 5L << 30;
   private static final long LITTLE_HEAP_BYTES = 400L << 20;
 
-  private Checkup() {}
+  private SystemCheck() {}
 
   /** All checks, for a job whose files would be in {@code folder}. */
   public static List<Check> run(Path folder) {
     return List.of(
         check("java", () -> ok("java", Runtime.version() + " on " + System.getProperty("os.name"))),
-        check("memory", Checkup::memory),
+        check("memory", SystemCheck::memory),
         check("disk", () -> disk(folder)),
         check("decoder", () -> ok("decoder", Jp2Decoders.describe())),
-        check("encoder", Checkup::encoder),
-        check("font", Checkup::font),
-        check("crs", Checkup::crs));
+        check("encoder", SystemCheck::encoder),
+        check("font", SystemCheck::font),
+        check("crs", SystemCheck::crs));
   }
 
   private static Check check(String name, Callable<Check> attempt) {

@@ -15,7 +15,7 @@ import java.util.List;
  * resampling, and so its fixed pattern, out of the measurement; the context holds still what the
  * area itself may not (a bridge site that is mostly river).
  */
-public final class AlignmentGrids {
+public final class ComparisonGrid {
 
   /** Least context on each side, native pixels. */
   public static final int MARGIN_PX = 64;
@@ -23,7 +23,7 @@ public final class AlignmentGrids {
   /** Least side of the compared area, native pixels. */
   private static final int LEAST_SIDE_PX = 1024;
 
-  private AlignmentGrids() {}
+  private ComparisonGrid() {}
 
   /** The native pixel size of a date in units of the grid's CRS: the coarsest of its scenes. */
   public static double pixelSize(List<SceneRequest> scenes, Grid grid) {

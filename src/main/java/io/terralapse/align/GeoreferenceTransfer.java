@@ -7,8 +7,8 @@ import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
+import io.terralapse.pipeline.SceneInventory;
 import io.terralapse.pipeline.Stores;
-import io.terralapse.pipeline.Survey;
 import io.terralapse.run.Workers;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import java.util.Set;
  * does not agree with the reference takes it from a picture near in time that has got a place. From
  * there on they are scenes like others. One that cannot be measured with confidence gets no place.
  */
-public final class LentPlaces {
+public final class GeoreferenceTransfer {
   /** Bytes of a pixel while a pair is compared: both pictures' bands, planes and features. */
   private static final long BYTES_PER_PIXEL = 80;
 
@@ -37,7 +37,7 @@ public final class LentPlaces {
   private final Map<String, Scene> open = new LinkedHashMap<>();
   private final Map<String, String> why = new HashMap<>();
 
-  private LentPlaces(Stores stores, Workers workers, List<Scene> scenes) {
+  private GeoreferenceTransfer(Stores stores, Workers workers, List<Scene> scenes) {
     this.stores = stores;
     this.workers = workers;
     for (Scene scene : scenes) {
@@ -49,21 +49,21 @@ public final class LentPlaces {
   }
 
   /** The candidates, with places for those that had none where that could be found. */
-  public static Survey.Candidates lend(JobSettings job, Survey.Candidates candidates, Stores stores)
-      throws Exception {
+  public static SceneInventory.Candidates lend(
+      JobSettings job, SceneInventory.Candidates candidates, Stores stores) throws Exception {
     if (candidates.reference().isEmpty() || !job.coregister().enabled()) {
       return candidates;
     }
     Scene reference = candidates.reference().get().scenes().get(0);
     List<Scene> scenes =
         candidates.acquisitions().stream().flatMap(one -> one.scenes().stream()).toList();
-    if (isPlain(reference) || scenes.stream().noneMatch(LentPlaces::isPlain)) {
+    if (isPlain(reference) || scenes.stream().noneMatch(GeoreferenceTransfer::isPlain)) {
       return candidates;
     }
-    long bytes = BYTES_PER_PIXEL * PlaceFinder.pixels(reference.raster());
+    long bytes = BYTES_PER_PIXEL * GeoreferenceEstimator.pixels(reference.raster());
     long most = Math.max(1, job.memoryBytes() / SHARE_OF_MEMORY / Math.max(1, bytes));
     try (Workers workers = new Workers("places", (int) Math.min(job.jobs(), most))) {
-      LentPlaces places = new LentPlaces(stores, workers, scenes);
+      GeoreferenceTransfer places = new GeoreferenceTransfer(stores, workers, scenes);
       places.placeOn(reference);
       places.placeOnEachOther();
       return places.applied(candidates, reference);
@@ -75,7 +75,8 @@ public final class LentPlaces {
   }
 
   private void placeOn(Scene reference) throws Exception {
-    PlaceFinder finder = new PlaceFinder(stores.windows(), stores.edges(), reference);
+    GeoreferenceEstimator finder =
+        new GeoreferenceEstimator(stores.windows(), stores.edges(), reference);
     List<Scene> pictures = List.copyOf(open.values());
     List<Edge> edges = workers.map(pictures, finder::measure);
     for (int i = 0; i < pictures.size(); i++) {
@@ -83,7 +84,7 @@ public final class LentPlaces {
     }
   }
 
-  private void settle(Scene picture, Edge edge, PlaceFinder finder) {
+  private void settle(Scene picture, Edge edge, GeoreferenceEstimator finder) {
     if (edge.accepted()) {
       placed.put(picture.id(), finder.placed(picture, edge));
       open.remove(picture.id());
@@ -102,7 +103,8 @@ public final class LentPlaces {
         for (String near : ShiftPolicy.extraReferences(inTime, placed.keySet(), picture.id())) {
           if (open.containsKey(picture.id()) && asked.add(near + " " + picture.id())) {
             Scene lender = Objects.requireNonNull(placed.get(near));
-            PlaceFinder finder = new PlaceFinder(stores.windows(), stores.edges(), lender);
+            GeoreferenceEstimator finder =
+                new GeoreferenceEstimator(stores.windows(), stores.edges(), lender);
             settle(picture, finder.measure(picture), finder);
           }
         }
@@ -111,7 +113,7 @@ public final class LentPlaces {
     }
   }
 
-  private Survey.Candidates applied(Survey.Candidates candidates, Scene reference) {
+  private SceneInventory.Candidates applied(SceneInventory.Candidates candidates, Scene reference) {
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition one : candidates.acquisitions()) {
       List<Scene> scenes =
@@ -131,7 +133,7 @@ public final class LentPlaces {
                   + why.get(scene.id())
                   + ")."));
     }
-    return new Survey.Candidates(
+    return new SceneInventory.Candidates(
         candidates.bands(), acquisitions, candidates.reference(), candidates.dropped(), issues);
   }
 }

@@ -16,10 +16,10 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.pipeline.Measurement;
-import io.terralapse.pipeline.RenderPipeline;
+import io.terralapse.pipeline.SceneInventory;
 import io.terralapse.pipeline.Stores;
-import io.terralapse.pipeline.Survey;
-import io.terralapse.read.ReadDate;
+import io.terralapse.pipeline.TimelapseJobs;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.Stretch;
 import io.terralapse.warp.Kernel;
@@ -30,14 +30,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns measured dates into frames to draw, and makes the renderer that draws them. */
-public final class FramePlans {
+public final class FramePlanner {
   /** No more dates are read to fill one frame. */
   private static final int MOST_SOURCES = 8;
 
   /** Room in the layout is made for spans of so many dates. */
   private static final int LIKELY_REACH = 4;
 
-  private FramePlans() {}
+  private FramePlanner() {}
 
   /** One frame a date, in order. */
   public static List<FramePlan> of(Measurement measurement, FillOrder fill) {
@@ -60,12 +60,12 @@ public final class FramePlans {
     return frames;
   }
 
-  private static boolean showsGround(ReadDate date) {
+  private static boolean showsGround(ReadAcquisition date) {
     return date.clearness().coveragePercent() > 0 && date.clearness().clearPercent() > 0;
   }
 
   /** The frame of a date alone. */
-  public static FramePlan of(int index, ReadDate date, Shift shift) {
+  public static FramePlan of(int index, ReadAcquisition date, Shift shift) {
     return of(index, new Placed(date, shift), List.of());
   }
 
@@ -76,10 +76,10 @@ public final class FramePlans {
   }
 
   /** What a frame says of itself that holds pixels of other dates too. */
-  public static Caption caption(FramePlan plan, List<ReadDate> others) {
+  public static Caption caption(FramePlan plan, List<ReadAcquisition> others) {
     DateSpan span = plan.caption().dates();
     List<Acquisition> all = new ArrayList<>(List.of(plan.date().acquisition()));
-    for (ReadDate other : others) {
+    for (ReadAcquisition other : others) {
       span = span.with(other.acquisition().acquired());
       all.add(other.acquisition());
     }
@@ -121,7 +121,7 @@ public final class FramePlans {
         new ArrayList<>(
             dates.stream()
                 .map(List::of)
-                .map(FramePlans::credit)
+                .map(FramePlanner::credit)
                 .flatMap(Optional::stream)
                 .toList());
     if (fill != FillOrder.NONE) {
@@ -131,7 +131,7 @@ public final class FramePlans {
   }
 
   /** The furniture of a job's frames. */
-  public static FurniturePainter furniture(JobSettings job, Survey survey) {
+  public static FurniturePainter furniture(JobSettings job, SceneInventory survey) {
     Grid grid = survey.plan().grid();
     List<Acquisition> dates = survey.plan().acquisitions();
     double north =
@@ -144,17 +144,21 @@ public final class FramePlans {
         new Canvas(grid.width(), grid.height(), grid.pixelSizeM(), north, job.revealLocation()),
         spans(dates, job.fill()),
         credits(dates, job.fill()),
-        ChannelLook.hasLegend(job, survey.bands()));
+        ChannelTone.hasLegend(job, survey.bands()));
   }
 
   /** What draws the frames. */
   public static FrameRenderer renderer(
-      JobSettings job, Survey survey, Stretch stretch, FurniturePainter furniture, Stores stores) {
+      JobSettings job,
+      SceneInventory survey,
+      Stretch stretch,
+      FurniturePainter furniture,
+      Stores stores) {
     Grid grid = survey.plan().grid();
     Warper warper =
-        new Warper(grid, kernel(job.grid().resampling()), RenderPipeline.LATTICE_ERROR_PX);
+        new Warper(grid, kernel(job.grid().resampling()), TimelapseJobs.LATTICE_ERROR_PX);
     FurniturePainter whole =
-        ChannelLook.findLegend(job, survey.bands(), stretch)
+        ChannelTone.findLegend(job, survey.bands(), stretch)
             .map(furniture::withLegend)
             .orElse(furniture);
     boolean[] area =

@@ -1,7 +1,8 @@
 package io.terralapse.run;
 
 /** Passes progress on and stops the work at the next step once the run is cancelled. */
-public record WatchedProgress(Progress progress, Cancellation cancellation) implements Progress {
+public record CancellableProgress(Progress progress, Cancellation cancellation)
+    implements Progress {
 
   @Override
   public void stage(String name, int total) {

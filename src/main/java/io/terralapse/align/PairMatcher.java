@@ -14,7 +14,7 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.raster.ContentKey;
 import io.terralapse.read.OpenWindows;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.warp.AlignmentView;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.locationtech.jts.geom.GeometryFactory;
  * Pass 1b: measures edges between dates on native pixels, or finds them in the cache. Answers are
  * in the reference's native pixels. Thread-safe.
  */
-final class EdgeSurvey {
+final class PairMatcher {
   /** Most that pictures without georeference may be off, as a share of their shorter side. */
   private static final double PLAIN_SHARE = 1 / 16.0;
 
@@ -57,7 +57,7 @@ final class EdgeSurvey {
    */
   private final Map<String, AlignmentImage> kept = new ConcurrentHashMap<>();
 
-  EdgeSurvey(Grid grid, CoregisterSettings settings, WindowStore store, EdgeCache cache) {
+  PairMatcher(Grid grid, CoregisterSettings settings, WindowStore store, EdgeCache cache) {
     this(
         grid,
         settings,
@@ -66,7 +66,7 @@ final class EdgeSurvey {
         settings.exclude().map(file -> ExcludedArea.read(file, grid)));
   }
 
-  private EdgeSurvey(
+  private PairMatcher(
       Grid grid,
       CoregisterSettings settings,
       WindowStore store,
@@ -80,7 +80,7 @@ final class EdgeSurvey {
   }
 
   /** The same survey that does not look at some squares, given in the anchor's pixels. */
-  EdgeSurvey without(List<ChangingRegion.Square> squares, ReadDate anchor) {
+  PairMatcher without(List<ChangingRegion.Square> squares, ReadAcquisition anchor) {
     if (squares.isEmpty()) {
       return this;
     }
@@ -94,7 +94,7 @@ final class EdgeSurvey {
       parts.add(factory.toGeometry(new Envelope(x - half, x + half, y - half, y + half)));
     }
     excluded.ifPresent(parts::add);
-    return new EdgeSurvey(
+    return new PairMatcher(
         grid, settings, store, cache, Optional.of(factory.buildGeometry(parts).union()));
   }
 
@@ -105,10 +105,10 @@ final class EdgeSurvey {
    * @param upright the reference itself is not turned, so that a turn against it is one against the
    *     anchor
    */
-  Edge measure(ReadDate reference, ReadDate target, boolean keep, boolean upright)
+  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean upright)
       throws IOException {
     double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
-    Grid common = AlignmentGrids.of(grid, pixelSize);
+    Grid common = ComparisonGrid.of(grid, pixelSize);
     boolean anywhere = upright && !grid.hasGroundSize();
     String key = EdgeCache.key(reference, target, common + " " + limits() + " " + anywhere);
     Optional<Edge> known = cache.find(key);
@@ -137,7 +137,7 @@ final class EdgeSurvey {
    * evidence.
    */
   private Optional<Edge> turned(
-      AlignmentImage reference, AlignmentImage compared, ReadDate target, Grid common)
+      AlignmentImage reference, AlignmentImage compared, ReadAcquisition target, Grid common)
       throws IOException {
     Optional<Displacement> prior =
         SimilaritySearch.find(reference, compared)
@@ -199,7 +199,7 @@ final class EdgeSurvey {
     return Math.min(settings.maxShiftM(), side * PLAIN_SHARE) / common.pixelSize();
   }
 
-  private AlignmentImage kept(ReadDate date, Grid common) throws IOException {
+  private AlignmentImage kept(ReadAcquisition date, Grid common) throws IOException {
     String name = date.id() + " " + common.pixelSize();
     AlignmentImage image = kept.get(name);
     if (image == null) {
@@ -214,7 +214,7 @@ final class EdgeSurvey {
     return image;
   }
 
-  private AlignmentImage image(ReadDate date, Grid common) throws IOException {
+  private AlignmentImage image(ReadAcquisition date, Grid common) throws IOException {
     try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
       AlignmentView view = AlignmentView.of(windows.scenes(), common);
       excluded.ifPresent(area -> exclude(area, view.frame(), common));
@@ -232,7 +232,7 @@ final class EdgeSurvey {
   }
 
   /** The native pixel size of a date, in units of the grid's CRS. */
-  double pixelSize(ReadDate date) {
-    return AlignmentGrids.pixelSize(date.requests(), grid);
+  double pixelSize(ReadAcquisition date) {
+    return ComparisonGrid.pixelSize(date.requests(), grid);
   }
 }

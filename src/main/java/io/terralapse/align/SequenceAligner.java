@@ -14,7 +14,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
-import io.terralapse.read.ReadDate;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.window.WindowStore;
@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Passes 1b and 1c: edges between dates are measured, and adjusted into one shift a date. */
-public final class AlignmentPass {
+public final class SequenceAligner {
 
   /**
    * The shifts.
@@ -47,7 +47,7 @@ public final class AlignmentPass {
       List<Issue> issues) {
 
     /** Every date where its georeference says. */
-    public static Result off(List<ReadDate> dates) {
+    public static Result off(List<ReadAcquisition> dates) {
       Map<String, Shift> off = new HashMap<>();
       dates.forEach(date -> off.put(date.id(), Shift.OFF));
       return new Result(
@@ -55,7 +55,7 @@ public final class AlignmentPass {
     }
 
     /** A date's shift. */
-    public Shift shiftOf(ReadDate date) {
+    public Shift shiftOf(ReadAcquisition date) {
       return shifts.getOrDefault(date.id(), Shift.OFF);
     }
   }
@@ -84,7 +84,7 @@ public final class AlignmentPass {
    * @param evidence measure edges of held dates too: nothing depends on them, but people want to
    *     see them
    */
-  public AlignmentPass(
+  public SequenceAligner(
       Grid grid,
       CoregisterSettings settings,
       WindowStore store,
@@ -106,12 +106,16 @@ public final class AlignmentPass {
    * @param held shifts that stay as they were published
    */
   public Result run(
-      List<ReadDate> dates, Optional<ReadDate> outside, HeldAlignment held, Workers workers)
+      List<ReadAcquisition> dates,
+      Optional<ReadAcquisition> outside,
+      LockedAlignment held,
+      Workers workers)
       throws Exception {
     AnchorChoice choice = held.anchor().orElseGet(() -> choose(dates, outside));
-    ReadDate anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
-    List<ReadDate> others = dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
-    EdgeSurvey survey = new EdgeSurvey(grid, settings, store, cache);
+    ReadAcquisition anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
+    List<ReadAcquisition> others =
+        dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
+    PairMatcher survey = new PairMatcher(grid, settings, store, cache);
     EdgeNetwork network =
         EdgeNetwork.measure(
             new EdgeNetwork.Wanted(dates, anchor, held, settings.excludeChanging(), evidence),
@@ -146,7 +150,7 @@ public final class AlignmentPass {
   }
 
   private Map<String, AdjustedShift> adjust(
-      List<Edge> edges, ReadDate anchor, HeldAlignment held, double ratio) {
+      List<Edge> edges, ReadAcquisition anchor, LockedAlignment held, double ratio) {
     Map<String, AdjustedShift> adjusted =
         Adjustment.solve(edges, anchor.id(), held.locked(anchor, ratio));
     if (!settings.toMedian()) {
@@ -156,9 +160,9 @@ public final class AlignmentPass {
   }
 
   private List<Issue> refused(
-      List<ReadDate> dates, Map<String, Shift> shifts, Map<String, AdjustedShift> adjusted) {
+      List<ReadAcquisition> dates, Map<String, Shift> shifts, Map<String, AdjustedShift> adjusted) {
     List<Issue> issues = new ArrayList<>();
-    for (ReadDate date : dates) {
+    for (ReadAcquisition date : dates) {
       if (Objects.requireNonNull(shifts.get(date.id())).status() == Shift.Status.REFUSED) {
         AdjustedShift shift = adjusted.get(date.id());
         issues.add(
@@ -178,7 +182,7 @@ public final class AlignmentPass {
     return issues;
   }
 
-  private AnchorChoice choose(List<ReadDate> dates, Optional<ReadDate> outside) {
+  private AnchorChoice choose(List<ReadAcquisition> dates, Optional<ReadAcquisition> outside) {
     return outside
         .map(
             picture ->
@@ -187,12 +191,12 @@ public final class AlignmentPass {
         .orElseGet(() -> anchor(dates));
   }
 
-  private AnchorChoice anchor(List<ReadDate> dates) {
+  private AnchorChoice anchor(List<ReadAcquisition> dates) {
     if (settings.reference().isEmpty()) {
-      return AnchorChoice.of(dates.stream().map(ReadDate::candidate).toList());
+      return AnchorChoice.of(dates.stream().map(ReadAcquisition::candidate).toList());
     }
     String wanted = settings.reference().get();
-    for (ReadDate date : dates) {
+    for (ReadAcquisition date : dates) {
       boolean named =
           date.acquisition().scenes().stream().map(Scene::id).anyMatch(wanted::equals)
               || date.acquisition().acquired().text().startsWith(wanted);
@@ -206,7 +210,7 @@ public final class AlignmentPass {
             + "; name a scene id or a date that `terralapse plan` lists, or say auto.");
   }
 
-  private static ReadDate byId(List<ReadDate> dates, String id) {
+  private static ReadAcquisition byId(List<ReadAcquisition> dates, String id) {
     return dates.stream().filter(date -> date.id().equals(id)).findFirst().orElseThrow();
   }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Finds where pictures without georeference lie on one scene that has one: what turn, size and
  * shift brings them onto it is measured as for any pair, or found in the cache. Thread-safe.
  */
-final class PlaceFinder {
+final class GeoreferenceEstimator {
   /** Pictures are compared at no more than this many pixels a side. */
   private static final int LARGEST_SIDE = 2048;
 
@@ -50,7 +50,7 @@ final class PlaceFinder {
    *
    * @param reference a scene whose first raster has a georeference
    */
-  PlaceFinder(WindowStore store, EdgeCache cache, Scene reference) {
+  GeoreferenceEstimator(WindowStore store, EdgeCache cache, Scene reference) {
     this.store = store;
     this.cache = cache;
     this.reference = reference;

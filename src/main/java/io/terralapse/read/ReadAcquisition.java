@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param tone its distribution of values inside the area
  * @param candidate what the choice of the anchor looks at
  */
-public record ReadDate(
+public record ReadAcquisition(
     Acquisition acquisition,
     BandRecipe recipe,
     List<SceneRequest> requests,
@@ -32,8 +32,9 @@ public record ReadDate(
     AnchorChoice.Preview candidate) {
 
   /** The same date with more known about its cloud. */
-  public ReadDate with(Clearness better) {
-    return new ReadDate(acquisition, recipe, requests, keys, better, whitePatches, tone, candidate);
+  public ReadAcquisition with(Clearness better) {
+    return new ReadAcquisition(
+        acquisition, recipe, requests, keys, better, whitePatches, tone, candidate);
   }
 
   public String id() {
