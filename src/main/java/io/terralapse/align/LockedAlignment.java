@@ -29,7 +29,8 @@ import java.util.Optional;
  * have changed is a new date.
  */
 public final class LockedAlignment {
-  private static final String OTHER_BASIS =
+  /** Why a lock does not fit, after its name. */
+  public static final String OTHER_BASIS =
       "was made for another area, other settings of the alignment or another anchor";
 
   private final LockFile file;
@@ -67,7 +68,7 @@ public final class LockedAlignment {
                     && lock.basis().equals(basis)
                     && isThere(lock.anchor(), dates, outside));
     if (held.isEmpty()) {
-      file.refuseIfBound(found.isEmpty() ? "is not there" : OTHER_BASIS);
+      file.refuseIfBound(found.isEmpty() ? "is missing" : OTHER_BASIS);
     }
     return new LockedAlignment(file, basis, held, dates);
   }

@@ -69,7 +69,7 @@ public final class LockFile {
               + name()
               + " "
               + why
-              + ", and nothing was published; run without --locked to derive it anew.");
+              + ", and nothing was published; run without --locked to recalculate it.");
     }
   }
 

@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
@@ -20,13 +21,14 @@ import java.util.OptionalDouble;
 final class PlanJob {
   private PlanJob() {}
 
-  static PlanResult run(JobSettings job, Inputs inputs) throws IOException {
+  static PlanResult run(JobSettings job, RunOptions options, Inputs inputs) throws IOException {
     SceneInventory survey;
     try {
       survey = SceneInventory.of(job, SceneInventory.candidates(job, inputs));
     } catch (NoUsableScenesException nothing) {
       throw nothing.asUserError();
     }
+    LockForecast lock = LockForecast.of(job, survey, LockFile.of(job, options));
     List<PlanResult.PlannedScene> scenes = new ArrayList<>();
     List<Acquisition> acquisitions = survey.plan().acquisitions();
     for (Acquisition acquisition : acquisitions) {
@@ -46,9 +48,10 @@ final class PlanJob {
         survey.plan().grid(),
         RenderResults.dropped(survey.dropped()),
         survey.issues(),
-        storeBytes(job, inputs, survey),
+        storeBytes(job, options, inputs, survey),
         freeBytes(job.cacheDir()),
-        Timing.of(acquisitions.size(), job.video()).totalSeconds());
+        Timing.of(acquisitions.size(), job.video()).totalSeconds(),
+        lock);
   }
 
   private static PlanResult.PlannedScene planned(
@@ -65,7 +68,8 @@ final class PlanJob {
         cloud.isPresent() ? (Double) cloud.getAsDouble() : null);
   }
 
-  private static long storeBytes(JobSettings job, Inputs inputs, SceneInventory survey) {
+  private static long storeBytes(
+      JobSettings job, RunOptions options, Inputs inputs, SceneInventory survey) {
     WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes(), inputs.rasters());
     long bytes = 0;
     for (Acquisition acquisition : survey.plan().acquisitions()) {
@@ -75,7 +79,8 @@ final class PlanJob {
                 .findRequest(job, acquisition, scene)
                 .map(SceneRequest::parts)
                 .orElse(List.of())) {
-          bytes += store.bytesNeeded(part);
+          // Without the cache every window is read and stored again.
+          bytes += options.noCache() ? WindowStore.bytes(part) : store.bytesNeeded(part);
         }
       }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param issues what is wrong with the data
  * @param storeBytes most that the cache will take more than it has
  * @param freeBytes free on the cache's disk
- * @param durationSeconds the film's length
+ * @param durationSeconds the video's length
+ * @param lock what the lock means for the run
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -25,7 +26,8 @@ public record PlanResult(
     List<Issue> issues,
     long storeBytes,
     long freeBytes,
-    double durationSeconds) {
+    double durationSeconds,
+    LockForecast lock) {
 
   /**
    * One scene.

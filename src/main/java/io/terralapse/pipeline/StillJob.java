@@ -9,6 +9,7 @@ import io.terralapse.encode.Poster;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
@@ -19,6 +20,7 @@ import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,12 +31,20 @@ import java.util.Locale;
  */
 final class StillJob {
   private final JobSettings job;
+  private final RunOptions options;
   private final Inputs inputs;
   private final Stores stores;
   private final LockFile lock;
   private final Progress progress;
 
-  StillJob(JobSettings job, Inputs inputs, Stores stores, LockFile lock, Progress progress) {
+  StillJob(
+      JobSettings job,
+      RunOptions options,
+      Inputs inputs,
+      Stores stores,
+      LockFile lock,
+      Progress progress) {
+    this.options = options;
     this.inputs = inputs;
     this.job = job;
     this.stores = stores;
@@ -57,6 +67,7 @@ final class StillJob {
   private StillResult full(SceneInventory survey, Acquisition wanted, StillRequest request)
       throws Exception {
     Measurement measurement = Measurement.of(job, survey, stores, lock, false, progress);
+    refuseIfStrict(survey.issues(), measurement.issues());
     for (FramePlan frame : FramePlanner.of(measurement, job.fill())) {
       if (frame.date().id().equals(wanted.id())) {
         return draw(survey, frame, measurement.stretch(), request);
@@ -85,6 +96,7 @@ final class StillJob {
       if (read.dates().isEmpty()) {
         throw UserError.noTimelapse(read.dropped().get(0).detail());
       }
+      refuseIfStrict(survey.issues(), read.issues());
       ReadAcquisition date = read.dates().get(0);
       Stretch stretch =
           StretchEstimator.estimate(
@@ -94,6 +106,12 @@ final class StillJob {
       FramePlan frame = FramePlanner.of(0, date, Shift.OFF);
       return draw(survey, frame, stretch, request);
     }
+  }
+
+  private void refuseIfStrict(List<Issue> found, List<Issue> measured) {
+    List<Issue> issues = new ArrayList<>(found);
+    issues.addAll(measured);
+    options.refuseIfStrict(issues, "no image was written");
   }
 
   private StillResult draw(

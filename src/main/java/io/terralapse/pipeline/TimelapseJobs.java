@@ -13,10 +13,8 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.UserError;
 import io.terralapse.publish.Fingerprint;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
@@ -120,7 +118,7 @@ public final class TimelapseJobs implements TimelapseJob {
     issues.addAll(furniture.issues());
     List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
     dropped.addAll(measurement.dropped());
-    refuseIfStrict(options, issues);
+    options.refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(measurement.alignment().lock(), issues);
     LedgerBuilder ledger = new LedgerBuilder(job, fingerprint.header(job, options, lockHash));
     ledger.addRead(measurement.read());
@@ -132,18 +130,6 @@ public final class TimelapseJobs implements TimelapseJob {
     progress.step();
     return RenderResults.rendered(
         outputs, timing, measurement.alignment().moved(), dropped, issues, began);
-  }
-
-  /** Under {@code --strict} a film that needs a warning is not published. */
-  private static void refuseIfStrict(RunOptions options, List<Issue> issues) {
-    if (options.strict() && !issues.isEmpty()) {
-      throw new UserError(
-          ExitCode.DIFFERENCE,
-          "--strict: nothing was published, because of "
-              + issues.size()
-              + (issues.size() == 1 ? " warning: " : " warnings, the first of which is: ")
-              + issues.get(0).sentence());
-    }
   }
 
   /**
@@ -182,7 +168,7 @@ public final class TimelapseJobs implements TimelapseJob {
   @Override
   public PlanResult plan(JobSettings job, RunOptions options) throws IOException {
     try (Inputs inputs = new Inputs(job)) {
-      return PlanJob.run(job, inputs);
+      return PlanJob.run(job, options, inputs);
     }
   }
 
@@ -198,7 +184,7 @@ public final class TimelapseJobs implements TimelapseJob {
         Stores stores = new Stores(job, options.noCache(), inputs.rasters())) {
       LockFile lock = LockFile.of(job, options);
       Progress watched = new CancellableProgress(progress, cancellation);
-      return new StillJob(job, inputs, stores, lock, watched).run(request);
+      return new StillJob(job, options, inputs, stores, lock, watched).run(request);
     }
   }
 

@@ -6,6 +6,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.pipeline.AlignRequest;
 import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Dropped;
+import io.terralapse.pipeline.LockForecast;
 import io.terralapse.pipeline.PlanResult;
 import io.terralapse.pipeline.RenderResult;
 import io.terralapse.pipeline.RunOptions;
@@ -18,11 +19,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A job that answers at once, or fails as it is told to, and remembers what it was asked. */
+/** A job that returns at once, or fails as it is told to, and keeps the arguments it was given. */
 final class FakeJob implements TimelapseJob {
   static final Issue ISSUE = new Issue("undated", "x.tif", "x.tif has no date; name one.");
   static final Dropped DROPPED = new Dropped("y", "coverage", "y covers 3 % of the area.");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FakeJob.class);
 
   private @Nullable Throwable failure;
   private String status = "rendered";
@@ -68,6 +73,8 @@ final class FakeJob implements TimelapseJob {
   private void begin(JobSettings job, RunOptions asked) throws Exception {
     jobs.add(job);
     options.add(asked);
+    LOG.info("a stage");
+    LOG.debug("a scene");
     if (failure instanceof Error error) {
       throw error;
     }
@@ -105,7 +112,8 @@ final class FakeJob implements TimelapseJob {
         issues,
         12_340_000,
         56_700_000_000L,
-        2.0);
+        2.0,
+        new LockForecast("a.lock", "fits", 1, 0));
   }
 
   @Override
