@@ -90,7 +90,7 @@ public final class AlignedFrameWriter {
     Matcher code = EPSG.matcher(grid.crs());
     if (!code.matches()) {
       throw UserError.usage(
-          "--write-aligned: the frames' CRS has no EPSG code; set grid.crs to one that has.");
+          "--write-aligned: the frames' CRS has no EPSG code; set grid.t_srs to one that has.");
     }
     int number = Integer.parseInt(code.group(1));
     return Crs.of(grid.crs()).isGeographic()
