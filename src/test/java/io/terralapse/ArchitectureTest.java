@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ArchitectureTest {
   private static final String OURS = "io.terralapse..";
   private static final String[] STAGES = {
+    "align",
     "run",
     "read",
     "draw",
     "lock",
     "ledger",
     "doctor",
+    "inventory",
     "catalog",
     "select",
     "grid",

@@ -5,9 +5,6 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
-import io.terralapse.pipeline.Measurement;
-import io.terralapse.pipeline.Stores;
-import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.raster.CogPlace;
 import io.terralapse.raster.CogWriter;
 import io.terralapse.read.OpenWindows;
@@ -19,6 +16,7 @@ import io.terralapse.run.Workers;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowRequest;
+import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,56 +27,64 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The aligned frames with their bands' own values, as cloud-optimised GeoTIFFs for other tools: the
- * pixels that a film is toned from.
+ * Writes the aligned frames with the bands' own values as cloud-optimised GeoTIFFs, for other
+ * tools: the pixels that the video's frames are toned from.
  */
 public final class AlignedFrameWriter {
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
 
   private final Grid grid;
-  private final Measurement measurement;
-  private final Stores stores;
+  private final Kernel kernel;
+  private final WindowStore store;
 
-  public AlignedFrameWriter(Grid grid, Measurement measurement, Stores stores) {
+  /** Frames on {@code grid}, resampled once with {@code kernel}. */
+  public AlignedFrameWriter(Grid grid, Kernel kernel, WindowStore store) {
     this.grid = grid;
-    this.measurement = measurement;
-    this.stores = stores;
+    this.kernel = kernel;
+    this.store = store;
   }
 
   /**
-   * Writes one file a date, in order.
+   * Writes one file for each date.
    *
+   * @param dates in order of time
    * @param folder made if missing
-   * @param threads frames that are made side by side
-   * @throws UserError if the folder cannot be made, or the frames' CRS has no code to write
+   * @param threads frames that are made at the same time, at least 1
+   * @return the files, in the order of the dates
+   * @throws UserError if the folder cannot be made, or the frames' CRS has no EPSG code to write
    */
-  public List<Path> write(Path folder, int threads, Progress progress) throws Exception {
+  public List<Path> write(
+      List<ReadAcquisition> dates,
+      SequenceAlignment alignment,
+      Path folder,
+      int threads,
+      Progress progress)
+      throws Exception {
     CogPlace place = place();
     try {
       Files.createDirectories(folder);
     } catch (IOException failure) {
       throw UserError.environment(
-          "--write-aligned: " + folder + " cannot be made; name another folder.", failure);
+          "--write-aligned: " + folder + " cannot be created; name another folder.", failure);
     }
-    progress.stage("writing", measurement.dates().size());
-    Warper warper = new Warper(grid, Kernel.CUBIC, TimelapseJobs.LATTICE_ERROR_PX);
+    progress.stage("writing", dates.size());
+    Warper warper = new Warper(grid, kernel, Warper.LATTICE_ERROR_PX);
     try (Workers workers = new Workers("frames", threads)) {
       return workers.map(
-          measurement.dates(),
+          dates,
           date -> {
             Path file = folder.resolve(name(date));
-            CogWriter.write(file, frame(date, warper), place, bands(date));
+            CogWriter.write(file, frame(date, alignment.shiftOf(date), warper), place, bands(date));
             progress.step();
             return file;
           });
     }
   }
 
-  private Frame frame(ReadAcquisition date, Warper warper) throws IOException {
-    Shift shift = measurement.alignment().shiftOf(date);
+  private Frame frame(ReadAcquisition date, Shift shift, Warper warper) throws IOException {
     List<SceneRequest> requests =
         WindowReach.of(grid, date.requests(), shift.appliedDisplacement());
-    try (OpenWindows windows = OpenWindows.of(stores.windows(), requests)) {
+    try (OpenWindows windows = OpenWindows.of(store, requests)) {
       return warper.warp(windows.scenes(), shift.appliedDisplacement());
     }
   }
@@ -98,7 +104,7 @@ public final class AlignedFrameWriter {
         : CogPlace.projected(grid.transform(), number);
   }
 
-  /** Sorts by date, and holds nothing that a file system or a shell minds. */
+  /** Sorts by date, and needs no quoting in file systems and shells. */
   private static String name(ReadAcquisition date) {
     String text = date.acquisition().acquired().text() + "_" + date.id();
     return text.replaceAll("[^A-Za-z0-9._-]", "-") + ".tif";

@@ -11,22 +11,19 @@ import java.util.List;
 
 /**
  * The grid on which a pair of dates is compared: the CRS of the frames, the coarser of the two
- * native pixel sizes, and the area with context around it. Comparing on native pixels keeps
- * resampling, and so its fixed pattern, out of the measurement; the context holds still what the
- * area itself may not (a bridge site that is mostly river).
+ * native pixel sizes, and the area of interest with context around it. Comparing native pixels
+ * keeps resampling, and so its fixed pattern, out of the measurement; the context provides stable
+ * land where the area itself has little (a bridge site that is mostly river).
  */
-public final class ComparisonGrid {
-
-  /** Least context on each side, native pixels. */
-  public static final int MARGIN_PX = 64;
+final class ComparisonGrid {
 
   /** Least side of the compared area, native pixels. */
-  private static final int LEAST_SIDE_PX = 1024;
+  private static final int MIN_SIDE_PX = 1024;
 
   private ComparisonGrid() {}
 
   /** The native pixel size of a date in units of the grid's CRS: the coarsest of its scenes. */
-  public static double pixelSize(List<SceneRequest> scenes, Grid grid) {
+  static double pixelSize(List<SceneRequest> scenes, Grid grid) {
     double size = 0;
     for (SceneRequest scene : scenes) {
       size = Math.max(size, pixelSize(scene.finest(), grid));
@@ -53,13 +50,13 @@ public final class ComparisonGrid {
         Math.hypot(xy[2] - xy[0], xy[3] - xy[1]), Math.hypot(xy[4] - xy[0], xy[5] - xy[1]));
   }
 
-  /** The comparison grid for a pixel size: the frames' area, grown on all sides. */
-  public static Grid of(Grid grid, double pixelSize) {
+  /** The comparison grid for a pixel size: the frames' area, extended on all sides. */
+  static Grid of(Grid grid, double pixelSize) {
     double columns = grid.width() * grid.pixelSize() / pixelSize;
     double rows = grid.height() * grid.pixelSize() / pixelSize;
-    // Beyond the edge of a picture without georeference there is nothing.
-    int marginColumns = grid.hasGroundSize() ? margin(columns) : MARGIN_PX;
-    int marginRows = grid.hasGroundSize() ? margin(rows) : MARGIN_PX;
+    // There are no pixels beyond the edge of an image without georeference.
+    int marginColumns = grid.hasGroundSize() ? margin(columns) : SceneRequest.CONTEXT_PX;
+    int marginRows = grid.hasGroundSize() ? margin(rows) : SceneRequest.CONTEXT_PX;
     return new Grid(
         grid.crs(),
         grid.originX() - marginColumns * pixelSize,
@@ -71,7 +68,7 @@ public final class ComparisonGrid {
   }
 
   private static int margin(double side) {
-    return Math.max(MARGIN_PX, (int) Math.ceil((LEAST_SIDE_PX - side) / 2));
+    return Math.max(SceneRequest.CONTEXT_PX, (int) Math.ceil((MIN_SIDE_PX - side) / 2));
   }
 
   private static int even(double side) {

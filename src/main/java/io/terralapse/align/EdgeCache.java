@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class EdgeCache {
   /** Part of every name; raised whenever the estimator changes what it answers. */
-  private static final String VERSION = "edge-9";
+  private static final String VERSION = "edge-10";
 
   /** Components only: what a record can say of itself beside them is not read back. */
   private final ObjectMapper json =

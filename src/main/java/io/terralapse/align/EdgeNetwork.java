@@ -1,9 +1,9 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
@@ -13,65 +13,66 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The edges that an alignment is made from: every date is compared with the anchor, and one that
- * the anchor cannot hold with its neighbours in time. What is held is not measured again.
+ * The network of edges that an alignment is adjusted from: every date is compared with the anchor,
+ * and a date that the anchor constrains only weakly with its neighbours in time as well. Locked
+ * dates are not measured again.
  *
  * @param edges every pair that was measured
- * @param changing squares that nothing looked at because they change
+ * @param changing squares that were left out because they change
  */
 record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
-  /** An edge with less confidence wants support. */
+  /** A date whose edge to the anchor has less confidence is compared with its neighbours too. */
   private static final double FIRM = 0.65;
 
   /**
    * What is to be measured.
    *
    * @param dates in order of time
-   * @param anchor one of them, or a picture outside of the film
-   * @param held dates that stay as they were published
-   * @param findChanging leave out what keeps disagreeing
-   * @param evidence measure edges of held dates too
+   * @param anchor one of them, or a reference image outside the sequence
+   * @param locked dates that keep their published shift
+   * @param findChanging find squares that keep disagreeing and measure again without them
+   * @param evidence measure edges of locked dates too
    */
-  record Wanted(
+  record Plan(
       List<ReadAcquisition> dates,
       ReadAcquisition anchor,
-      LockedAlignment held,
+      LockedAlignment locked,
       boolean findChanging,
       boolean evidence) {
 
     private List<ReadAcquisition> fromAnchor() {
       return dates.stream()
-          .filter(date -> !date.id().equals(anchor.id()) && (evidence || !held.holds(date)))
+          .filter(date -> !date.id().equals(anchor.id()) && (evidence || !locked.isLocked(date)))
           .toList();
     }
   }
 
-  /** Measures it, pairs side by side. */
-  static EdgeNetwork measure(Wanted wanted, PairMatcher survey, Workers workers, Progress progress)
+  /** Measures the edges, several pairs at a time. */
+  static EdgeNetwork measure(Plan plan, PairMatcher matcher, Workers workers, Progress progress)
       throws Exception {
-    List<ChangingRegion.Square> changing = wanted.held.changing();
-    PairMatcher used = survey.without(changing, wanted.anchor);
-    List<Edge> edges = star(wanted, used, workers, progress);
-    if (wanted.findChanging && !wanted.held.isHeld()) {
+    List<ChangingRegion.Square> changing = plan.locked.changing();
+    PairMatcher remaining = matcher.without(changing, plan.anchor);
+    List<Edge> edges = star(plan, remaining, workers, progress);
+    if (plan.findChanging && !plan.locked.applies()) {
       changing = ChangingRegion.of(edges);
       if (!changing.isEmpty()) {
-        used = survey.without(changing, wanted.anchor);
-        edges = star(wanted, used, workers, progress);
+        remaining = matcher.without(changing, plan.anchor);
+        edges = star(plan, remaining, workers, progress);
       }
     }
     List<Edge> all = new ArrayList<>(edges);
-    all.addAll(neighbours(wanted, edges, used, workers));
+    all.addAll(neighbours(plan, edges, remaining, workers));
     return new EdgeNetwork(all, changing);
   }
 
-  private static List<Edge> star(
-      Wanted wanted, PairMatcher survey, Workers workers, Progress progress) throws Exception {
-    List<ReadAcquisition> dates = wanted.fromAnchor();
+  private static List<Edge> star(Plan plan, PairMatcher matcher, Workers workers, Progress progress)
+      throws Exception {
+    List<ReadAcquisition> dates = plan.fromAnchor();
     progress.stage("aligning", dates.size());
     return workers.map(
         dates,
         date -> {
-          Edge edge = survey.measure(wanted.anchor, date, true, true);
+          Edge edge = matcher.measure(plan.anchor, date, true, true);
           progress.step();
           return edge;
         });
@@ -79,21 +80,21 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
 
   /** Refused and weak dates are compared with accepted neighbours in time as well. */
   private static List<Edge> neighbours(
-      Wanted wanted, List<Edge> star, PairMatcher survey, Workers workers) throws Exception {
-    LockedAlignment held = wanted.held;
-    List<ReadAcquisition> dates = wanted.dates;
-    String anchor = wanted.anchor.id();
+      Plan plan, List<Edge> star, PairMatcher matcher, Workers workers) throws Exception {
+    LockedAlignment locked = plan.locked;
+    List<ReadAcquisition> dates = plan.dates;
+    String anchor = plan.anchor.id();
     Set<String> accepted = new HashSet<>(Set.of(anchor));
     Set<String> firm = new HashSet<>(Set.of(anchor));
-    Set<String> upright = new HashSet<>();
+    Set<String> translated = new HashSet<>();
     for (ReadAcquisition date : dates) {
-      if (held.isAligned(date.id())) {
+      if (locked.isAligned(date.id())) {
         accepted.add(date.id());
       }
-      if (held.isUpright(date.id())) {
-        upright.add(date.id());
+      if (locked.isTranslated(date.id())) {
+        translated.add(date.id());
       }
-      if (held.holds(date) && !wanted.evidence) {
+      if (locked.isLocked(date) && !plan.evidence) {
         firm.add(date.id());
       }
     }
@@ -104,13 +105,13 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
           firm.add(edge.targetId());
         }
         if (edge.model() == ShiftModel.TRANSLATION) {
-          upright.add(edge.targetId());
+          translated.add(edge.targetId());
         }
       }
     }
     List<String> inTime = dates.stream().map(ReadAcquisition::id).toList();
     List<ReadAcquisition[]> pairs = new ArrayList<>();
-    // Two weak dates are each other's neighbours; their pair says the same from either side.
+    // Two weak dates are each other's neighbours; one measurement of the pair is enough.
     Set<Set<String>> known = new HashSet<>();
     for (ReadAcquisition date : dates) {
       if (!firm.contains(date.id())) {
@@ -122,7 +123,7 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
       }
     }
     return workers.map(
-        pairs, pair -> survey.measure(pair[0], pair[1], false, upright.contains(pair[0].id())));
+        pairs, pair -> matcher.measure(pair[0], pair[1], false, translated.contains(pair[0].id())));
   }
 
   private static ReadAcquisition byId(List<ReadAcquisition> dates, String id) {

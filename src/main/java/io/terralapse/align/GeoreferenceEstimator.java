@@ -1,10 +1,11 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AlignmentImage;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.EdgeEstimator;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.align.core.feature.AlignmentImage;
+import io.terralapse.align.core.match.EdgeEstimator;
+import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
@@ -26,17 +27,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where pictures without georeference lie on one scene that has one: what turn, size and
- * shift brings them onto it is measured as for any pair, or found in the cache. Thread-safe.
+ * Estimates the georeference of images that have none from one scene that has one: rotation, scale
+ * and shift between the two are measured as for any pair, or taken from the cache. Thread-safe.
  */
 final class GeoreferenceEstimator {
-  /** Pictures are compared at no more than this many pixels a side. */
+  /** Images are compared at no more than this many pixels a side. */
   private static final int LARGEST_SIDE = 2048;
 
-  /** Largest shift that is left when turn, size and shift were found, pixels. */
-  private static final double SEARCHED_PX = 8;
+  /** Largest shift that remains once rotation, scale and shift were found, pixels. */
+  private static final double RESIDUAL_SHIFT_PX = 8;
 
-  private static final GeoTransform BY_PIXEL = GeoTransform.northUp(0, 0, 1);
+  private static final GeoTransform PIXEL_COORDINATES = GeoTransform.northUp(0, 0, 1);
 
   private final WindowStore store;
   private final EdgeCache cache;
@@ -46,7 +47,7 @@ final class GeoreferenceEstimator {
   private @Nullable AlignmentImage image;
 
   /**
-   * A finder.
+   * An estimator.
    *
    * @param reference a scene whose first raster has a georeference
    */
@@ -62,56 +63,56 @@ final class GeoreferenceEstimator {
     return Math.max(1, Math.max(raster.width(), raster.height()) / (double) LARGEST_SIDE);
   }
 
-  /** Pixels that a comparison with this reference looks at, roughly. */
+  /** Approximate number of pixels that a comparison with this reference processes. */
   static long pixels(RasterInfo reference) {
     double step = step(reference);
     return (long) (reference.width() / step * (reference.height() / step));
   }
 
-  /** The measured pair; refused where a picture cannot be placed with confidence. */
-  Edge measure(Scene picture) throws IOException {
-    SceneRequest whole = request(picture, grid(picture.raster()));
+  /** The measured pair; refused where the image cannot be georeferenced with confidence. */
+  Edge measure(Scene image) throws IOException {
+    SceneRequest whole = request(image, grid(image.raster()));
     String key =
         EdgeCache.key(
-            keys(request(byPixel(reference), grid)), keys(whole), "place " + step + " " + grid);
+            keys(request(inPixels(reference), grid)), keys(whole), "place " + step + " " + grid);
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
     }
-    Edge edge = compared(picture);
+    Edge edge = compare(image);
     cache.put(key, edge);
     return edge;
   }
 
-  private Edge compared(Scene picture) throws IOException {
-    AlignmentImage base = image();
-    AlignmentImage own = image(picture, Displacement.NONE);
-    Optional<Displacement> prior = SimilaritySearch.find(base, own);
+  private Edge compare(Scene scene) throws IOException {
+    AlignmentImage base = referenceImage();
+    AlignmentImage target = alignmentImage(scene, Displacement.NONE);
+    Optional<Displacement> prior = SimilaritySearch.find(base, target);
     if (prior.isEmpty()) {
-      return Edge.refused(reference.id(), picture.id(), "nothing in it is found there");
+      return Edge.refused(reference.id(), scene.id(), "no part of it matches the reference");
     }
     return new EdgeEstimator(
-            SEARCHED_PX, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.TRANSLATION)
-        .measure(base, image(picture, prior.get()))
-        .behind(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
+            RESIDUAL_SHIFT_PX, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.TRANSLATION)
+        .measure(base, alignmentImage(scene, prior.get()))
+        .composedWith(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
   }
 
-  /** The picture with the place that an accepted pair gives it. */
-  Scene placed(Scene picture, Edge edge) {
-    Displacement whole = edge.shape().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
-    GeoTransform place = place(whole.onRaster(0, 0, step));
+  /** The image with the georeference that an accepted pair gives it. */
+  Scene georeferenced(Scene image, Edge edge) {
+    Displacement whole = edge.nonRigid().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
+    GeoTransform transform = transform(whole.onRaster(0, 0, step));
     String crs = reference.raster().crs().orElseThrow();
-    return picture.withRasters(raster -> raster.placed(crs, place));
+    return image.withRasters(raster -> raster.placed(crs, transform));
   }
 
   /**
-   * The picture's transform: its pixel q = p + d(p) shows what the reference shows at p.
+   * The image's geotransform: its pixel q = p + d(p) shows what the reference shows at p.
    *
    * @param d in full-size pixels of both; linear
    */
-  private GeoTransform place(Displacement d) {
-    GeoTransform toPicture = new GeoTransform(d.dx(), 1 + d.a(), d.b(), d.dy(), d.c(), 1 + d.d());
-    GeoTransform toReference = toPicture.inverse();
+  private GeoTransform transform(Displacement d) {
+    GeoTransform toImage = new GeoTransform(d.dx(), 1 + d.a(), d.b(), d.dy(), d.c(), 1 + d.d());
+    GeoTransform toReference = toImage.inverse();
     GeoTransform map = reference.raster().transform().orElseThrow();
     double[] origin = through(toReference, map, 0, 0);
     double[] right = through(toReference, map, 1, 0);
@@ -147,21 +148,21 @@ final class GeoreferenceEstimator {
     return Math.max(2, whole + (whole & 1));
   }
 
-  private static Scene byPixel(Scene scene) {
-    return scene.withRasters(raster -> raster.placed(Crs.PIXELS, BY_PIXEL));
+  private static Scene inPixels(Scene scene) {
+    return scene.withRasters(raster -> raster.placed(Crs.PIXELS, PIXEL_COORDINATES));
   }
 
-  private synchronized AlignmentImage image() throws IOException {
+  private synchronized AlignmentImage referenceImage() throws IOException {
     AlignmentImage known = image;
     if (known == null) {
-      known = image(byPixel(reference), Displacement.NONE);
+      known = alignmentImage(inPixels(reference), Displacement.NONE);
       image = known;
     }
     return known;
   }
 
-  /** A scene on its own pixels, or on the reference's through a displacement. */
-  private AlignmentImage image(Scene scene, Displacement through) throws IOException {
+  /** A scene on its own pixel grid, or resampled to the reference's through a displacement. */
+  private AlignmentImage alignmentImage(Scene scene, Displacement through) throws IOException {
     Grid whole = grid(scene.raster());
     Grid shown = through.equals(Displacement.NONE) ? whole : grid;
     try (OpenWindows windows = OpenWindows.of(store, List.of(request(scene, whole)))) {
@@ -170,7 +171,7 @@ final class GeoreferenceEstimator {
     }
   }
 
-  /** A scene's own colours. */
+  /** The scene's natural colours, whatever the video shows. */
   private static SceneRequest request(Scene scene, Grid whole) throws IOException {
     Acquisition alone = new Acquisition(scene.id(), scene.acquired(), List.of(scene));
     return BandRecipe.of(List.of("true-color"), false)
@@ -178,7 +179,7 @@ final class GeoreferenceEstimator {
         .forScenes(alone.scenes())
         .findIn(scene)
         .flatMap(bands -> SceneRequest.find(whole, scene, bands, 1))
-        .orElseThrow(() -> new IOException(scene.id() + " has no band to compare"));
+        .orElseThrow(() -> new IOException(scene.id() + " has no bands that can be compared"));
   }
 
   private List<String> keys(SceneRequest request) throws IOException {

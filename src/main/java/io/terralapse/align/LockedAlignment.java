@@ -1,12 +1,11 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.AnchorChoice;
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.LockedShift;
-import io.terralapse.align.core.MedianGauge;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.network.MedianReference;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -24,28 +23,31 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the lock says of the dates at hand: the anchor, and the shifts that must stay as they were
- * published. It holds as long as nothing that shifts depend on has changed; a date whose pixels
- * have changed is a new date.
+ * The published alignment, as far as the lock applies to the dates of this run: the anchor, and the
+ * shifts that are kept. It applies as long as nothing that shifts depend on has changed; a date
+ * whose pixels have changed counts as new.
  */
-public final class LockedAlignment {
+final class LockedAlignment {
   /** Why a lock does not fit, after its name. */
-  public static final String OTHER_BASIS =
+  static final String OTHER_BASIS =
       "was made for another area, other settings of the alignment or another anchor";
 
   private final LockFile file;
   private final String basis;
-  private final Optional<Lock.Alignment> held;
+  private final Optional<Lock.Alignment> published;
   private final Map<String, Shift> shifts = new HashMap<>();
 
   private LockedAlignment(
-      LockFile file, String basis, Optional<Lock.Alignment> held, List<ReadAcquisition> dates) {
+      LockFile file,
+      String basis,
+      Optional<Lock.Alignment> published,
+      List<ReadAcquisition> dates) {
     this.file = file;
     this.basis = basis;
-    this.held = held;
+    this.published = published;
     Map<String, String> contents = new HashMap<>();
     dates.forEach(date -> contents.put(date.id(), content(date)));
-    for (Lock.Date date : held.map(Lock.Alignment::dates).orElse(List.of())) {
+    for (Lock.Date date : published.map(Lock.Alignment::dates).orElse(List.of())) {
       if (date.content().equals(contents.get(date.id()))) {
         shifts.put(date.id(), date.shift());
       }
@@ -53,28 +55,33 @@ public final class LockedAlignment {
   }
 
   /**
-   * Lays the lock over dates.
+   * Compares the lock with the dates of this run.
    *
-   * @param basis hash of all that shifts depend on beside the dates
-   * @param outside the picture that they are aligned to, if it is none of them
+   * @param basis hash of everything that shifts depend on beside the dates
+   * @param reference the image that the dates are aligned to, if it is none of them
+   * @throws io.terralapse.model.UserError (usage) if {@code --locked} requires a lock that does not
+   *     apply
    */
-  public static LockedAlignment of(
-      LockFile file, String basis, List<ReadAcquisition> dates, Optional<ReadAcquisition> outside) {
+  static LockedAlignment of(
+      LockFile file,
+      String basis,
+      List<ReadAcquisition> dates,
+      Optional<ReadAcquisition> reference) {
     Optional<Lock.Alignment> found = file.found().map(Lock::alignment);
-    Optional<Lock.Alignment> held =
+    Optional<Lock.Alignment> published =
         found.filter(
             lock ->
                 !file.isReplaced()
                     && lock.basis().equals(basis)
-                    && isThere(lock.anchor(), dates, outside));
-    if (held.isEmpty()) {
-      file.refuseIfBound(found.isEmpty() ? "is missing" : OTHER_BASIS);
+                    && isThere(lock.anchor(), dates, reference));
+    if (published.isEmpty()) {
+      file.refuseIfRequired(found.isEmpty() ? "is missing" : OTHER_BASIS);
     }
-    return new LockedAlignment(file, basis, held, dates);
+    return new LockedAlignment(file, basis, published, dates);
   }
 
-  /** Names all that shifts depend on beside the dates; the same on every machine. */
-  public static String basis(Grid grid, CoregisterSettings settings) {
+  /** Hash of everything that shifts depend on beside the dates; the same on every machine. */
+  static String basis(Grid grid, CoregisterSettings settings) {
     return ContentKey.of(
             String.join(
                 "\n",
@@ -90,8 +97,8 @@ public final class LockedAlignment {
   }
 
   private static boolean isThere(
-      Lock.Anchor anchor, List<ReadAcquisition> dates, Optional<ReadAcquisition> outside) {
-    List<ReadAcquisition> candidates = outside.map(List::of).orElse(dates);
+      Lock.Anchor anchor, List<ReadAcquisition> dates, Optional<ReadAcquisition> reference) {
+    List<ReadAcquisition> candidates = reference.map(List::of).orElse(dates);
     return candidates.stream()
         .anyMatch(date -> date.id().equals(anchor.id()) && content(date).equals(anchor.content()));
   }
@@ -100,42 +107,43 @@ public final class LockedAlignment {
     return ContentKey.of(String.join(",", date.keys())).hex();
   }
 
-  /** True if there is a lock and it fits. */
-  public boolean isHeld() {
-    return held.isPresent();
+  /** Whether there is a lock that applies. */
+  boolean applies() {
+    return published.isPresent();
   }
 
-  /** True for a date that stays as it was published. */
-  public boolean holds(ReadAcquisition date) {
+  /** Whether a date keeps its published shift. */
+  boolean isLocked(ReadAcquisition date) {
     return shifts.containsKey(date.id());
   }
 
-  /** The anchor, if it is held. */
-  public Optional<AnchorChoice> anchor() {
-    return held.map(Lock.Alignment::anchor)
+  /** The published anchor, if the lock applies. */
+  Optional<AnchorChoice> anchor() {
+    return published
+        .map(Lock.Alignment::anchor)
         .map(anchor -> new AnchorChoice(anchor.id(), 1, anchor.why()));
   }
 
-  /** Squares that an earlier run found to change, the anchor's pixels. */
-  public List<ChangingRegion.Square> changing() {
-    return held.map(Lock.Alignment::excluded).orElse(List.of()).stream()
+  /** Squares that an earlier run found to change, in the anchor's pixels. */
+  List<ChangingRegion.Square> changing() {
+    return published.map(Lock.Alignment::excluded).orElse(List.of()).stream()
         .map(square -> new ChangingRegion.Square(square.x(), square.y(), square.half()))
         .toList();
   }
 
-  /** Held dates that were aligned. */
-  public boolean isAligned(String id) {
+  /** Whether a date is locked and was published as aligned. */
+  boolean isAligned(String id) {
     Shift shift = shifts.get(id);
     return shift != null && shift.status() != Shift.Status.REFUSED;
   }
 
-  /** A held date that was moved and not turned. */
-  public boolean isUpright(String id) {
+  /** Whether a date is locked and was published with a translation only. */
+  boolean isTranslated(String id) {
     return isAligned(id) && shiftOf(id).displacement().isTranslation();
   }
 
-  /** Edges without those of dates that were published as refused: they tie nothing. */
-  public List<Edge> without(List<Edge> edges) {
+  /** The edges without those of dates that were published as refused: they constrain nothing. */
+  List<Edge> without(List<Edge> edges) {
     return edges.stream()
         .filter(edge -> !isRefused(edge.referenceId()) && !isRefused(edge.targetId()))
         .toList();
@@ -150,32 +158,35 @@ public final class LockedAlignment {
   }
 
   /**
-   * The constants of the adjustment.
+   * The published shifts as constants of the adjustment.
    *
-   * @param anchor whose shift is 0 there, whatever it was published with
+   * @param anchor has shift 0 in the adjustment, whatever it was published with
    * @param ratio grid pixels per pixel of the adjustment
    */
-  public Map<String, LockedShift> locked(ReadAcquisition anchor, double ratio) {
-    Map<String, LockedShift> locked = new HashMap<>();
+  Map<String, AdjustedShift> shifts(ReadAcquisition anchor, double ratio) {
+    Map<String, AdjustedShift> locked = new HashMap<>();
     double[] at = gauge(anchor, ratio);
     shifts.forEach(
         (id, shift) -> {
           if (isAligned(id)) {
-            Displacement middle = Displacement.translation(-shift.dxPx(), -shift.dyPx());
-            Displacement shape = shift.displacement().plus(middle).onRaster(0, 0, 1 / ratio);
+            Displacement centre = Displacement.translation(-shift.dxPx(), -shift.dyPx());
+            Displacement local = shift.displacement().plus(centre).onRaster(0, 0, 1 / ratio);
             locked.put(
                 id,
-                new LockedShift(shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], shape));
+                AdjustedShift.locked(
+                    id, shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], local));
           }
         });
     return locked;
   }
 
-  /** Brings shifts relative to the anchor to where the published ones are. */
-  public Map<String, AdjustedShift> gauged(
+  /** Moves shifts relative to the anchor into the datum of the published ones. */
+  Map<String, AdjustedShift> gauged(
       Map<String, AdjustedShift> adjusted, ReadAcquisition anchor, double ratio) {
     double[] at = gauge(anchor, ratio);
-    return at[0] == 0 && at[1] == 0 ? adjusted : MedianGauge.keeping(adjusted, at[0], at[1]);
+    return at[0] == 0 && at[1] == 0
+        ? adjusted
+        : MedianReference.withAnchorAt(adjusted, at[0], at[1]);
   }
 
   private double[] gauge(ReadAcquisition anchor, double ratio) {
@@ -183,13 +194,13 @@ public final class LockedAlignment {
     return new double[] {shift.dxPx() / ratio, shift.dyPx() / ratio};
   }
 
-  /** Puts published shifts in the place of derived ones. */
-  public void keepIn(Map<String, Shift> derived) {
-    derived.putAll(shifts);
+  /** Replaces measured shifts by the published ones of locked dates. */
+  void keepIn(Map<String, Shift> measured) {
+    measured.putAll(shifts);
   }
 
-  /** The lock that this run leaves. */
-  public Lock next(
+  /** The lock that this run writes. */
+  Lock next(
       List<ReadAcquisition> dates,
       Map<String, Shift> shiftsNow,
       ReadAcquisition anchor,
@@ -209,10 +220,10 @@ public final class LockedAlignment {
                 .toList()));
   }
 
-  /** Published frames that move because the lock no longer holds, in order of time. */
-  public List<String> moved(Map<String, Shift> shiftsNow) {
+  /** Published frames that move because the lock no longer applies, in order of time. */
+  List<String> moved(Map<String, Shift> shiftsNow) {
     List<String> moved = new ArrayList<>();
-    if (!isHeld() && file.found().isPresent()) {
+    if (!applies() && file.found().isPresent()) {
       for (Lock.Date date : file.found().get().alignment().dates()) {
         Shift now = shiftsNow.get(date.id());
         if (now != null && !now.appliedDisplacement().equals(date.shift().appliedDisplacement())) {
@@ -223,8 +234,8 @@ public final class LockedAlignment {
     return moved;
   }
 
-  /** Says so; empty if none does, or the user has asked for it. */
-  public Optional<Issue> warning(List<String> moved) {
+  /** A warning about moved frames; empty if there are none, or if the user asked for it. */
+  Optional<Issue> warning(List<String> moved) {
     if (moved.isEmpty() || file.isReplaced()) {
       return Optional.empty();
     }
@@ -235,11 +246,11 @@ public final class LockedAlignment {
             file.name()
                 + " "
                 + OTHER_BASIS
-                + ", so every shift was derived anew and "
+                + ", so every shift was recalculated and "
                 + moved.size()
                 + (moved.size() == 1 ? " published frame moves: " : " published frames move, ")
                 + (moved.size() == 1 ? "" : "the first is ")
                 + moved.get(0)
-                + "; put the settings back to keep them, or say --relock."));
+                + "; restore the settings to keep them, or run with --relock."));
   }
 }

@@ -1,11 +1,12 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AlignmentImage;
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.EdgeEstimator;
-import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.align.core.RefusalThresholds;
+import io.terralapse.align.core.feature.AlignmentImage;
+import io.terralapse.align.core.match.EdgeEstimator;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Displacement;
@@ -28,23 +29,24 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * Pass 1b: measures edges between dates on native pixels, or finds them in the cache. Answers are
- * in the reference's native pixels. Thread-safe.
+ * Pass 1b: measures the edge between two dates on native pixels, or takes it from the cache.
+ * Results are in the reference's native pixels. Thread-safe.
  */
 final class PairMatcher {
-  /** Most that pictures without georeference may be off, as a share of their shorter side. */
+  /** Largest shift between images without georeference, as a share of their shorter side. */
   private static final double PLAIN_SHARE = 1 / 16.0;
 
   /**
-   * A limit below this many pixels would refuse what coarse sensors are off as a matter of course:
-   * 60 m are a quarter of a MODIS pixel.
+   * Least limit on shifts, pixels: coarse sensors are regularly off by more than a limit in metres
+   * that suits fine ones, for 60 m are a quarter of a MODIS pixel.
    */
-  private static final double LEAST_LIMIT_PX = 1.5;
+  private static final double MIN_LIMIT_PX = 1.5;
 
-  private static final double LEAST_TURN_PX = 1;
+  /** A rotation or scale that moves the corners by less than this many pixels is none. */
+  private static final double MIN_ROTATION_PX = 1;
 
-  /** Largest shift that is left when a turn was found, pixels. */
-  private static final double SEARCHED_PX = 8;
+  /** Largest shift that remains once rotation and scale were found, pixels. */
+  private static final double RESIDUAL_SHIFT_PX = 8;
 
   private final Grid grid;
   private final CoregisterSettings settings;
@@ -79,7 +81,7 @@ final class PairMatcher {
     this.excluded = excluded;
   }
 
-  /** The same survey that does not look at some squares, given in the anchor's pixels. */
+  /** The same matcher with some squares left out, given in the anchor's pixels. */
   PairMatcher without(List<ChangingRegion.Square> squares, ReadAcquisition anchor) {
     if (squares.isEmpty()) {
       return this;
@@ -102,25 +104,25 @@ final class PairMatcher {
    * The edge from {@code reference} to {@code target}.
    *
    * @param keep hold the reference's features for the next call
-   * @param upright the reference itself is not turned, so that a turn against it is one against the
-   *     anchor
+   * @param translated the reference itself is not rotated against the anchor, so that a rotation
+   *     against it is one against the anchor
    */
-  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean upright)
+  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean translated)
       throws IOException {
     double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
     Grid common = ComparisonGrid.of(grid, pixelSize);
-    boolean anywhere = upright && !grid.hasGroundSize();
-    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + anywhere);
+    boolean searchRotation = translated && !grid.hasGroundSize();
+    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + searchRotation);
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
     }
     EdgeEstimator estimator = estimator(maxShift(common));
-    AlignmentImage held = keep ? kept(reference, common) : image(reference, common);
+    AlignmentImage base = keep ? kept(reference, common) : image(reference, common);
     AlignmentImage compared = image(target, common);
-    Edge edge = estimator.measure(held, compared);
-    if (!edge.accepted() && anywhere) {
-      edge = turned(held, compared, target, common).orElse(edge);
+    Edge edge = estimator.measure(base, compared);
+    if (!edge.accepted() && searchRotation) {
+      edge = rotated(base, compared, target, common).orElse(edge);
     }
     edge =
         edge.onRaster(
@@ -132,50 +134,50 @@ final class PairMatcher {
   }
 
   /**
-   * A picture that nobody has placed may be turned and of another size. What the search proposes is
-   * measured like any other edge, on pixels resampled once through it, and believed on the same
+   * An image without georeference may be rotated and of another scale. What the search proposes is
+   * measured like any other edge, on pixels resampled once through it, and accepted on the same
    * evidence.
    */
-  private Optional<Edge> turned(
+  private Optional<Edge> rotated(
       AlignmentImage reference, AlignmentImage compared, ReadAcquisition target, Grid common)
       throws IOException {
     Optional<Displacement> prior =
         SimilaritySearch.find(reference, compared)
-            .filter(found -> isTurned(found, common.width(), common.height()));
+            .filter(found -> isRotated(found, common.width(), common.height()));
     if (prior.isEmpty()) {
       return Optional.empty();
     }
-    AlignmentImage seen;
+    AlignmentImage resampled;
     try (OpenWindows windows = OpenWindows.of(store, target.requests())) {
       Frame frame = AlignmentView.through(windows.scenes(), common, prior.get()).frame();
-      seen = AlignmentImage.of(target.id(), frame, 0, 0);
+      resampled = AlignmentImage.of(target.id(), frame, 0, 0);
     }
-    Edge edge = estimator(SEARCHED_PX).measure(reference, seen);
+    Edge edge = estimator(RESIDUAL_SHIFT_PX).measure(reference, resampled);
     return Optional.of(edge)
         .filter(Edge::accepted)
-        .map(e -> e.behind(prior.get(), common.width() / 2.0, common.height() / 2.0));
+        .map(e -> e.composedWith(prior.get(), common.width() / 2.0, common.height() / 2.0));
   }
 
-  /** Less than a pixel at the corners is no turn: what was refused without it has to stay so. */
-  private static boolean isTurned(Displacement found, int width, int height) {
-    Displacement shape = found.zeroAt(width / 2.0, height / 2.0);
+  /** Whether a proposal is more than a shift: an edge that was refused as a shift stays refused. */
+  private static boolean isRotated(Displacement found, int width, int height) {
+    Displacement linear = found.zeroAt(width / 2.0, height / 2.0);
     double[] at = new double[2];
     double most = 0;
     for (int corner = 0; corner < 4; corner++) {
-      shape.at(corner % 2 * width, Math.floorDiv(corner, 2) * height, at);
+      linear.at(corner % 2 * width, Math.floorDiv(corner, 2) * height, at);
       most = Math.max(most, Math.hypot(at[0], at[1]));
     }
-    return most > LEAST_TURN_PX;
+    return most > MIN_ROTATION_PX;
   }
 
   private EdgeEstimator estimator(double maxShift) {
     return new EdgeEstimator(
         maxShift,
-        settings.minConfidence().orElse(EdgeEstimator.DEFAULT_MIN_CONFIDENCE),
+        settings.minConfidence().orElse(RefusalThresholds.MIN_CONFIDENCE),
         settings.model());
   }
 
-  /** What beside the pixels decides an answer. */
+  /** Everything but the pixels that a result depends on. */
   private String limits() {
     return settings.maxShiftM()
         + " "
@@ -187,13 +189,13 @@ final class PairMatcher {
   }
 
   /**
-   * The largest shift in pixels of a comparison grid, at least one and a half. Where nobody knows
-   * how large a pixel is, it counts as a metre, and the search takes at most a part of the picture:
-   * windows have to hold it, and a small picture has room for none.
+   * The largest shift in pixels of a comparison grid, at least {@link #MIN_LIMIT_PX}. Where the
+   * ground size of a pixel is unknown it counts as one metre, and the search is limited to a part
+   * of the image: windows have to be larger than the shift.
    */
   private double maxShift(Grid common) {
     if (common.hasGroundSize()) {
-      return Math.max(LEAST_LIMIT_PX, settings.maxShiftM() / common.pixelSizeM());
+      return Math.max(MIN_LIMIT_PX, settings.maxShiftM() / common.pixelSizeM());
     }
     double side = Math.min(grid.width(), grid.height()) * grid.pixelSize();
     return Math.min(settings.maxShiftM(), side * PLAIN_SHARE) / common.pixelSize();
@@ -222,7 +224,7 @@ final class PairMatcher {
     }
   }
 
-  /** What is not to be looked at counts as no data, with the borders that no data have. */
+  /** Excluded pixels count as nodata, so that windows keep the same distance from them. */
   private static void exclude(Geometry area, Frame frame, Grid common) {
     boolean[] inside = AreaMask.of(area, common);
     byte[] flags = frame.flags();

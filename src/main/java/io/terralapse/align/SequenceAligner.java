@@ -1,14 +1,13 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.Adjustment;
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.MedianGauge;
-import io.terralapse.align.core.ShiftPolicy;
-import io.terralapse.ledger.Ledger;
-import io.terralapse.lock.Lock;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.Adjustment;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.align.core.network.MedianReference;
+import io.terralapse.align.core.network.ShiftPolicy;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
@@ -25,52 +24,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Passes 1b and 1c: edges between dates are measured, and adjusted into one shift a date. */
+/**
+ * Passes 1b and 1c: matches pairs of dates and adjusts the network of their shifts into one shift
+ * for each date.
+ *
+ * <p>In: dates that were read, in order of time, and the lock. Out: a {@link SequenceAlignment}
+ * with a shift for every date, in grid pixels. Dates that the lock holds keep their published
+ * shift. Bad data: a date that cannot be measured with confidence is refused, keeps its
+ * georeference, and gets an issue.
+ */
 public final class SequenceAligner {
-
-  /**
-   * The shifts.
-   *
-   * @param shifts by acquisition id, one for every date, grid pixels
-   * @param reference the date with shift 0 and why; empty if alignment is off
-   * @param measured what the shifts were made from, in the anchor's native pixels
-   * @param lock what later runs hold to; empty if alignment is off
-   * @param moved published frames that no longer are where they were
-   * @param issues refused dates, and published frames that move unasked
-   */
-  public record Result(
-      Map<String, Shift> shifts,
-      Optional<Ledger.Reference> reference,
-      Measured measured,
-      Optional<Lock> lock,
-      List<String> moved,
-      List<Issue> issues) {
-
-    /** Every date where its georeference says. */
-    public static Result off(List<ReadAcquisition> dates) {
-      Map<String, Shift> off = new HashMap<>();
-      dates.forEach(date -> off.put(date.id(), Shift.OFF));
-      return new Result(
-          off, Optional.empty(), Measured.NOTHING, Optional.empty(), List.of(), List.of());
-    }
-
-    /** A date's shift. */
-    public Shift shiftOf(ReadAcquisition date) {
-      return shifts.getOrDefault(date.id(), Shift.OFF);
-    }
-  }
-
-  /**
-   * The evidence.
-   *
-   * @param edges every pair that was measured
-   * @param adjusted by acquisition id
-   * @param ratio grid pixels per pixel of the two
-   */
-  public record Measured(List<Edge> edges, Map<String, AdjustedShift> adjusted, double ratio) {
-    private static final Measured NOTHING = new Measured(List.of(), Map.of(), 1);
-  }
-
   private final Grid grid;
   private final CoregisterSettings settings;
   private final WindowStore store;
@@ -79,10 +42,10 @@ public final class SequenceAligner {
   private final Progress progress;
 
   /**
-   * A pass.
+   * Prepares an alignment.
    *
-   * @param evidence measure edges of held dates too: nothing depends on them, but people want to
-   *     see them
+   * @param evidence measure the edges of locked dates too: no shift depends on them, but the report
+   *     shows them
    */
   public SequenceAligner(
       Grid grid,
@@ -100,70 +63,77 @@ public final class SequenceAligner {
   }
 
   /**
-   * Aligns dates given in order of time, at least one.
+   * Aligns dates.
    *
-   * @param outside the picture that they are aligned to; empty takes one of them
-   * @param held shifts that stay as they were published
+   * @param dates in order of time, at least one
+   * @param reference image outside the sequence that the dates are aligned to; empty aligns them to
+   *     one of their own
+   * @param previews of all dates, to choose the anchor
+   * @param file the lock and how it binds this run
+   * @throws UserError (usage) if the configured reference is none of the dates, or if {@code
+   *     --locked} requires a lock that does not apply
    */
-  public Result run(
+  public SequenceAlignment align(
       List<ReadAcquisition> dates,
-      Optional<ReadAcquisition> outside,
-      LockedAlignment held,
+      Optional<ReadAcquisition> reference,
+      AnchorPreviews previews,
+      LockFile file,
       Workers workers)
       throws Exception {
-    AnchorChoice choice = held.anchor().orElseGet(() -> choose(dates, outside));
-    ReadAcquisition anchor = outside.isPresent() ? outside.get() : byId(dates, choice.id());
-    List<ReadAcquisition> others =
-        dates.stream().filter(date -> !date.id().equals(anchor.id())).toList();
-    PairMatcher survey = new PairMatcher(grid, settings, store, cache);
+    LockedAlignment locked =
+        LockedAlignment.of(file, LockedAlignment.basis(grid, settings), dates, reference);
+    AnchorChoice choice = locked.anchor().orElseGet(() -> choose(dates, reference, previews));
+    ReadAcquisition anchor = reference.isPresent() ? reference.get() : byId(dates, choice.id());
+    PairMatcher matcher = new PairMatcher(grid, settings, store, cache);
     EdgeNetwork network =
         EdgeNetwork.measure(
-            new EdgeNetwork.Wanted(dates, anchor, held, settings.excludeChanging(), evidence),
-            survey,
+            new EdgeNetwork.Plan(dates, anchor, locked, settings.excludeChanging(), evidence),
+            matcher,
             workers,
             progress);
-
-    double ratio = survey.pixelSize(anchor) / grid.pixelSize();
+    double ratio = matcher.pixelSize(anchor) / grid.pixelSize();
     Map<String, AdjustedShift> adjusted =
-        adjust(held.without(network.edges()), anchor, held, ratio);
+        adjust(locked.without(network.edges()), anchor, locked, ratio);
     Map<String, Shift> shifts = new HashMap<>();
-    for (Map.Entry<String, AdjustedShift> one : adjusted.entrySet()) {
-      shifts.put(one.getKey(), ShiftPolicy.toShift(one.getValue(), ratio));
-    }
-    held.keepIn(shifts);
+    adjusted.forEach((id, shift) -> shifts.put(id, ShiftPolicy.toShift(shift, ratio)));
+    locked.keepIn(shifts);
     Map<String, AdjustedShift> shown =
-        held.isHeld() ? adjust(network.edges(), anchor, held, ratio) : adjusted;
+        locked.applies() ? adjust(network.edges(), anchor, locked, ratio) : adjusted;
     String why =
-        settings.toMedian() && !held.isHeld()
+        settings.toMedian() && !locked.applies()
             ? choice.why() + "; the sequence is moved so that its median shift is 0"
             : choice.why();
-    List<Issue> issues = new ArrayList<>(refused(others, shifts, shown));
-    List<String> moved = held.moved(shifts);
-    held.warning(moved).ifPresent(issues::add);
-    return new Result(
+    List<String> moved = locked.moved(shifts);
+    List<Issue> issues = new ArrayList<>(refused(dates, anchor, shifts, shown));
+    locked.warning(moved).ifPresent(issues::add);
+    return new SequenceAlignment(
         shifts,
-        Optional.of(new Ledger.Reference(anchor.id(), why)),
-        new Measured(network.edges(), shown, ratio),
-        Optional.of(held.next(dates, shifts, anchor, why, network.changing())),
+        Optional.of(new AnchorChoice(anchor.id(), choice.score(), why)),
+        new SequenceAlignment.Measured(network.edges(), shown, ratio),
+        Optional.of(locked.next(dates, shifts, anchor, why, network.changing())),
         moved,
         issues);
   }
 
   private Map<String, AdjustedShift> adjust(
-      List<Edge> edges, ReadAcquisition anchor, LockedAlignment held, double ratio) {
+      List<Edge> edges, ReadAcquisition anchor, LockedAlignment locked, double ratio) {
     Map<String, AdjustedShift> adjusted =
-        Adjustment.solve(edges, anchor.id(), held.locked(anchor, ratio));
+        Adjustment.solve(edges, anchor.id(), locked.shifts(anchor, ratio));
     if (!settings.toMedian()) {
       return adjusted;
     }
-    return held.isHeld() ? held.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
+    return locked.applies() ? locked.gauged(adjusted, anchor, ratio) : MedianReference.of(adjusted);
   }
 
   private List<Issue> refused(
-      List<ReadAcquisition> dates, Map<String, Shift> shifts, Map<String, AdjustedShift> adjusted) {
+      List<ReadAcquisition> dates,
+      ReadAcquisition anchor,
+      Map<String, Shift> shifts,
+      Map<String, AdjustedShift> adjusted) {
     List<Issue> issues = new ArrayList<>();
     for (ReadAcquisition date : dates) {
-      if (Objects.requireNonNull(shifts.get(date.id())).status() == Shift.Status.REFUSED) {
+      if (!date.id().equals(anchor.id())
+          && Objects.requireNonNull(shifts.get(date.id())).status() == Shift.Status.REFUSED) {
         AdjustedShift shift = adjusted.get(date.id());
         issues.add(
             new Issue(
@@ -182,32 +152,31 @@ public final class SequenceAligner {
     return issues;
   }
 
-  private AnchorChoice choose(List<ReadAcquisition> dates, Optional<ReadAcquisition> outside) {
-    return outside
-        .map(
-            picture ->
-                new AnchorChoice(
-                    picture.id(), 1, picture.id() + " is named by coregister.reference"))
-        .orElseGet(() -> anchor(dates));
-  }
-
-  private AnchorChoice anchor(List<ReadAcquisition> dates) {
-    if (settings.reference().isEmpty()) {
-      return AnchorChoice.of(dates.stream().map(ReadAcquisition::candidate).toList());
+  private AnchorChoice choose(
+      List<ReadAcquisition> dates, Optional<ReadAcquisition> reference, AnchorPreviews previews) {
+    if (reference.isPresent()) {
+      return named(reference.get());
     }
-    String wanted = settings.reference().get();
+    if (settings.reference().isEmpty()) {
+      return previews.choose(dates);
+    }
+    String configured = settings.reference().get();
     for (ReadAcquisition date : dates) {
-      boolean named =
-          date.acquisition().scenes().stream().map(Scene::id).anyMatch(wanted::equals)
-              || date.acquisition().acquired().text().startsWith(wanted);
-      if (named) {
-        return new AnchorChoice(date.id(), 1, date.id() + " is named by coregister.reference");
+      boolean matches =
+          date.acquisition().scenes().stream().map(Scene::id).anyMatch(configured::equals)
+              || date.acquisition().acquired().text().startsWith(configured);
+      if (matches) {
+        return named(date);
       }
     }
     throw UserError.usage(
         "coregister.reference: no usable date is called "
-            + wanted
-            + "; name a scene id or a date that `terralapse plan` lists, or say auto.");
+            + configured
+            + "; name a scene id or a date that `terralapse plan` lists, or write auto.");
+  }
+
+  private static AnchorChoice named(ReadAcquisition date) {
+    return new AnchorChoice(date.id(), 1, date.id() + " is named by coregister.reference");
   }
 
   private static ReadAcquisition byId(List<ReadAcquisition> dates, String id) {

@@ -2,7 +2,6 @@ package io.terralapse.cli;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.ExitCode;
-import io.terralapse.pipeline.AlignRequest;
 import io.terralapse.pipeline.AlignResult;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,11 +51,8 @@ final class AlignCommand implements Callable<Integer> {
           session
               .job()
               .align(
-                  job,
-                  lock.run(options, false),
-                  new AlignRequest(Optional.ofNullable(writeAligned)),
-                  session.progress(),
-                  session.cancellation());
+                  session.request(job, lock.run(options, false)),
+                  Optional.ofNullable(writeAligned));
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);

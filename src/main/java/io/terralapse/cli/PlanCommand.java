@@ -1,9 +1,9 @@
 package io.terralapse.cli;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
-import io.terralapse.pipeline.LockForecast;
 import io.terralapse.pipeline.PlanResult;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,7 +38,8 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, output)) {
-      PlanResult plan = session.job().plan(options.load(config), lock.run(options, false));
+      PlanResult plan =
+          session.job().plan(session.request(options.load(config), lock.run(options, false)));
       if (output.json()) {
         session.terminal().json(plan);
       } else {

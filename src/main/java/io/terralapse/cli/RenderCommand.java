@@ -45,10 +45,7 @@ final class RenderCommand implements Callable<Integer> {
     try (Session session = Session.of(spec, output)) {
       JobSettings job = options.load(config);
       RenderResult result =
-          session
-              .job()
-              .render(
-                  job, lock.run(options, ifChanged), session.progress(), session.cancellation());
+          session.job().render(session.request(job, lock.run(options, ifChanged)));
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);

@@ -1,8 +1,9 @@
 package io.terralapse.cli;
 
+import io.terralapse.config.JobSettings;
+import io.terralapse.pipeline.RunOptions;
+import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJob;
-import io.terralapse.run.Cancellation;
-import io.terralapse.run.Progress;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One running command: where it prints, how it shows progress, and how a signal reaches it. */
@@ -32,16 +33,13 @@ final class Session implements AutoCloseable {
     return job;
   }
 
+  /** A request to run a job that shows its progress here and stops on a signal. */
+  RunRequest request(JobSettings settings, RunOptions options) {
+    return new RunRequest(settings, options, progress, interruption.cancellation());
+  }
+
   Terminal terminal() {
     return terminal;
-  }
-
-  Progress progress() {
-    return progress;
-  }
-
-  Cancellation cancellation() {
-    return interruption.cancellation();
   }
 
   /** Ends the progress display, before results are printed. */

@@ -70,11 +70,8 @@ final class StillCommand implements Callable<Integer> {
           session
               .job()
               .still(
-                  job,
-                  lock.run(options, false),
-                  new StillRequest(date, draft, file),
-                  session.progress(),
-                  session.cancellation());
+                  session.request(job, lock.run(options, false)),
+                  new StillRequest(date, draft, file));
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);

@@ -120,7 +120,7 @@ final class SettingsBinder {
             });
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     try {
-      BandRecipe.of(job.bands().wanted(), job.bands().panSharpen());
+      BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     } catch (UserError bad) {
       throw UserError.usage(place.apply("/look/bands") + bad.getMessage());
     }

@@ -5,8 +5,10 @@ import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.Picture;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
+import io.terralapse.select.FillOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +17,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Pass 2: draws every date once and codes it. A segment is coded on one thread while its next
- * picture is drawn on another; as many segments are in hand as there are lanes, so what is held
- * does not grow with the film.
+ * Pass 2: draws every frame once, in order of time, and encodes it. Within a segment the next frame
+ * is drawn while the current one is encoded; several segments are processed at the same time, as
+ * many as fit into the memory budget, so that memory does not grow with the length of the sequence.
  */
 public final class DrawPass {
 
   /**
-   * What the pass leaves behind.
+   * The encoded sequence.
    *
-   * @param segments coded segments in the film's order, as files
-   * @param last the film's last picture, for the poster
+   * @param segments encoded segments in order of time, as files
+   * @param last the last picture, for the poster
    */
-  public record Film(List<Path> segments, Picture last) {}
+  public record Encoded(List<Path> segments, Picture last) {}
 
   private final FrameRenderer renderer;
   private final VideoSettings video;
@@ -35,7 +37,11 @@ public final class DrawPass {
   private final Path folder;
   private final Progress progress;
 
-  /** Segments go to {@code folder}, which must exist. */
+  /**
+   * Prepares a pass.
+   *
+   * @param folder receives the segments; must exist
+   */
   public DrawPass(
       FrameRenderer renderer, VideoSettings video, Timing timing, Path folder, Progress progress) {
     this.renderer = renderer;
@@ -46,24 +52,24 @@ public final class DrawPass {
   }
 
   /**
-   * Draws and codes frames.
+   * Draws and encodes frames.
    *
-   * @param frames at least one
-   * @param lanesForSegments how many segments to have in hand, by how many there are
+   * @param frames in order of time, at least one
+   * @param encodersFor how many segments to process at the same time, given how many there are
    */
-  public Film run(List<FramePlan> frames, IntUnaryOperator lanesForSegments) throws Exception {
+  public Encoded run(List<FramePlan> frames, IntUnaryOperator encodersFor) throws Exception {
     List<List<FramePlan>> segments = new ArrayList<>();
     for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
       segments.add(
           frames.subList(from, Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES)));
     }
-    int lanes = lanesForSegments.applyAsInt(segments.size());
+    int count = encodersFor.applyAsInt(segments.size());
     CompletableFuture<Picture> last = new CompletableFuture<>();
-    try (Workers encoders = new Workers("encode", lanes);
-        Workers drawers = new Workers("draw", lanes)) {
+    try (Workers encoders = new Workers("encode", count);
+        Workers drawers = new Workers("draw", count)) {
       List<Path> files =
           encoders.map(segments, segment -> encode(segment, frames.size() - 1, drawers, last));
-      return new Film(files, last.get());
+      return new Encoded(files, last.get());
     }
   }
 
@@ -86,9 +92,9 @@ public final class DrawPass {
         }
         progress.step();
       }
-      EncodedSegment coded = encoder.finish();
+      EncodedSegment encoded = encoder.finish();
       Path file = folder.resolve("segment-" + number);
-      coded.write(file);
+      encoded.write(file);
       return file;
     }
   }
@@ -102,5 +108,12 @@ public final class DrawPass {
       }
       throw failure;
     }
+  }
+
+  /** Bytes per grid pixel that drawing some dates holds beyond three bands and their flags. */
+  public static int extraBytesPerPixel(List<ReadAcquisition> dates, FillOrder fill) {
+    int plain = 3 * Float.BYTES + 1;
+    return FrameFilling.bytesPerPixel(fill)
+        + dates.stream().mapToInt(date -> date.recipe().bytesPerPixel() - plain).max().orElse(0);
   }
 }

@@ -3,18 +3,23 @@ package io.terralapse.draw;
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.model.Frame;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.select.FillOrder;
 import io.terralapse.warp.FrameFill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fills the gaps of frames from other dates, each moved by its own shift. One other date is held at
- * a time, and none once the frame is whole. Immutable; thread-safe.
+ * Fills the gaps of frames from other dates, each drawn with its own shift. One other date is in
+ * memory at a time, and none once the frame has no gap left. Immutable; thread-safe.
  */
 public final class FrameFilling {
+  /**
+   * Bytes per grid pixel that filling holds beside the frame: another date's frame, and the area.
+   */
+  private static final int BYTES_PER_PIXEL = 16;
 
-  /** Makes the channels of a date on the film's grid. */
+  /** Draws the channels of a date on the grid. */
   interface Channels {
     Frame of(Placed date) throws IOException;
   }
@@ -22,17 +27,22 @@ public final class FrameFilling {
   /**
    * What was filled of one frame.
    *
-   * @param percent of the area
-   * @param from the dates that pixels were taken from, in the order they were asked
+   * @param percent share of the area of interest
+   * @param from the dates that pixels were taken from, in the order in which they were tried
    */
   public record Filled(double percent, List<ReadAcquisition> from) {
+    /** Nothing was filled. */
     public static final Filled NOTHING = new Filled(0, List.of());
   }
 
   private final boolean[] area;
   private final int areaPixels;
 
-  /** Only pixels of {@code area} are filled, {@code [row * width + column]}. */
+  /**
+   * Fills only inside an area.
+   *
+   * @param area true inside, {@code [row * width + column]}
+   */
   FrameFilling(boolean[] area) {
     this.area = area;
     int count = 0;
@@ -61,5 +71,10 @@ public final class FrameFilling {
       }
     }
     return from.isEmpty() ? Filled.NOTHING : new Filled(100.0 * filled / areaPixels, from);
+  }
+
+  /** Bytes per grid pixel that filling in some order holds beside the frame. */
+  static int bytesPerPixel(FillOrder fill) {
+    return fill == FillOrder.NONE ? 0 : BYTES_PER_PIXEL;
   }
 }

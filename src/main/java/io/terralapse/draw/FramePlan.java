@@ -6,13 +6,12 @@ import io.terralapse.read.ReadAcquisition;
 import java.util.List;
 
 /**
- * Everything that drawing one frame needs.
+ * Everything that is needed to draw one frame.
  *
- * @param index place in the film, from 0
- * @param own the date whose frame it is
- * @param caption date and credit, as long as nothing is filled from another date
- * @param sources dates that may fill what is missing, the first to be asked first; none if nothing
- *     is to be filled
+ * @param index position in the sequence, from 0
+ * @param own the date that the frame shows
+ * @param caption date and credit, unless pixels of other dates are filled in
+ * @param sources dates that may fill gaps, in the order to try them; empty if gaps stay
  */
 public record FramePlan(int index, Placed own, Caption caption, List<Placed> sources) {
 
@@ -22,9 +21,9 @@ public record FramePlan(int index, Placed own, Caption caption, List<Placed> sou
   }
 
   /**
-   * A date and where it lies.
+   * A date and its shift.
    *
-   * @param shift moved by, if applied
+   * @param shift corrected for, if it is applied
    */
   public record Placed(ReadAcquisition date, Shift shift) {}
 

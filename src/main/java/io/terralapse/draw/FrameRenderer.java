@@ -1,8 +1,11 @@
 package io.terralapse.draw;
 
+import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.grid.AreaMask;
+import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
@@ -11,6 +14,7 @@ import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.read.WindowReach;
+import io.terralapse.select.FillOrder;
 import io.terralapse.tone.Stretch;
 import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
@@ -20,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Draws one frame: resample once, mosaic, compute channels, fill, tone, furniture. Thread-safe:
- * frames may be drawn side by side.
+ * Draws single frames: resamples once, mosaics, computes channels, fills gaps, applies the stretch
+ * and draws the furniture. Thread-safe: several frames may be drawn at the same time.
  */
 public final class FrameRenderer {
   private final WindowStore store;
@@ -47,15 +51,50 @@ public final class FrameRenderer {
     this.furniture = furniture;
   }
 
-  public int width() {
+  /**
+   * A renderer for the frames of a sequence.
+   *
+   * @param plan the grid and the area of interest
+   * @param furniture laid out by {@link FrameFurniture}, without a legend's values
+   */
+  public static FrameRenderer of(
+      FrameSettings settings,
+      GridPlan plan,
+      BandRecipe bands,
+      Stretch stretch,
+      FurniturePainter furniture,
+      WindowStore store) {
+    Grid grid = plan.grid();
+    FurniturePainter complete =
+        ChannelTone.findLegend(settings, bands, stretch)
+            .map(furniture::withLegend)
+            .orElse(furniture);
+    boolean[] area =
+        settings.fill() == FillOrder.NONE ? new boolean[0] : AreaMask.of(plan.area(), grid);
+    return new FrameRenderer(
+        store,
+        grid,
+        new Warper(grid, settings.kernel(), Warper.LATTICE_ERROR_PX),
+        new FrameFilling(area),
+        stretch,
+        complete);
+  }
+
+  /** Frame width, pixels. */
+  int width() {
     return grid.width();
   }
 
-  public int height() {
+  /** Frame height, pixels. */
+  int height() {
     return grid.height();
   }
 
-  /** The finished picture of one frame. */
+  /**
+   * Draws one frame.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
   public Picture render(FramePlan plan) throws IOException {
     Frame frame = channels(plan.own());
     Filled filled = filling.fill(frame, plan, this::channels);
@@ -75,7 +114,7 @@ public final class FrameRenderer {
     }
   }
 
-  /** What was filled of a frame that has been drawn. */
+  /** What was filled of a frame that has been drawn, by its index. */
   public Filled filled(int index) {
     return fills.getOrDefault(index, Filled.NOTHING);
   }

@@ -87,7 +87,7 @@ public record Ledger(
   }
 
   /** Where a scene is in the film: its frame, and when that is shown. */
-  public record Place(int frameIndex, double startSeconds, double endSeconds) {}
+  public record Slot(int frameIndex, double startSeconds, double endSeconds) {}
 
   /**
    * A scene.
@@ -102,7 +102,7 @@ public record Ledger(
    * @param filledFrom those dates' acquisitions, in the order they were asked
    * @param reason why it was dropped, a word; empty if it was used
    * @param detail the same in a sentence
-   * @param place where it is shown; empty if it was dropped
+   * @param slot where it is shown; empty if it was dropped
    */
   public record Entry(
       String id,
@@ -119,7 +119,7 @@ public record Ledger(
       List<String> filledFrom,
       Optional<String> reason,
       Optional<String> detail,
-      Optional<Place> place) {
+      Optional<Slot> slot) {
 
     /** Copies the lists. */
     public Entry {

@@ -1,6 +1,5 @@
 package io.terralapse.ledger;
 
-import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
@@ -11,7 +10,6 @@ import io.terralapse.model.Location;
 import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
-import io.terralapse.pipeline.Measurement;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.select.Clearness;
@@ -24,22 +22,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Collects what every stage found out about every scene into the ledger. */
+/** Collects what every stage recorded about every scene into the ledger. Not thread-safe. */
 public final class LedgerBuilder {
-  private final JobSettings job;
+  private final Path base;
   private final Ledger.Job header;
   private final Map<String, ReadAcquisition> readByScene = new HashMap<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
 
-  public LedgerBuilder(JobSettings job, Ledger.Job header) {
-    this.job = job;
+  /**
+   * Begins a ledger.
+   *
+   * @param base the configuration's folder; paths of scenes are written relative to it
+   */
+  public LedgerBuilder(Path base, Ledger.Job header) {
+    this.base = base;
     this.header = header;
   }
 
-  /** Makes known what pass 1 read of scenes, whether they end up in the film or not. */
+  /** Records what pass 1 measured of scenes, whether they are used or not. */
   public void addRead(List<ReadAcquisition> dates) {
     for (ReadAcquisition date : dates) {
       date.acquisition().scenes().forEach(scene -> readByScene.put(scene.id(), date));
@@ -47,16 +51,22 @@ public final class LedgerBuilder {
   }
 
   /**
-   * Adds the scenes that are in the film.
+   * Adds the scenes that are used.
    *
+   * @param dates in order of time
+   * @param shiftOf each date's shift
    * @param filled what was filled of each frame, by its index
    */
-  public void addUsed(Measurement measurement, Timing timing, IntFunction<Filled> filled) {
+  public void addUsed(
+      List<ReadAcquisition> dates,
+      Function<ReadAcquisition, Shift> shiftOf,
+      Timing timing,
+      IntFunction<Filled> filled) {
     int index = 0;
-    for (ReadAcquisition date : measurement.dates()) {
-      Shift shift = measurement.alignment().shiftOf(date);
-      Ledger.Place place =
-          new Ledger.Place(index, timing.startSeconds(index), timing.startSeconds(index + 1));
+    for (ReadAcquisition date : dates) {
+      Shift shift = shiftOf.apply(date);
+      Ledger.Slot slot =
+          new Ledger.Slot(index, timing.startSeconds(index), timing.startSeconds(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
         entries.add(
             entry(
@@ -65,13 +75,13 @@ public final class LedgerBuilder {
                 shift,
                 filled.apply(index),
                 Optional.empty(),
-                Optional.of(place)));
+                Optional.of(slot)));
       }
       index++;
     }
   }
 
-  /** Adds scenes that are not. */
+  /** Adds scenes that are not used. */
   public void addDropped(List<DroppedScene> dropped) {
     for (DroppedScene one : dropped) {
       Acquisition alone =
@@ -87,7 +97,7 @@ public final class LedgerBuilder {
       Shift shift,
       Filled filled,
       Optional<DroppedScene> dropped,
-      Optional<Ledger.Place> place) {
+      Optional<Ledger.Slot> slot) {
     Optional<Clearness> clearness =
         Optional.ofNullable(readByScene.get(scene.id())).map(ReadAcquisition::clearness);
     return new Ledger.Entry(
@@ -109,7 +119,7 @@ public final class LedgerBuilder {
         filled.from().stream().map(ReadAcquisition::id).toList(),
         dropped.map(DroppedScene::reason),
         dropped.map(DroppedScene::detail),
-        place);
+        slot);
   }
 
   private List<Ledger.Asset> assets(Scene scene) {
@@ -132,7 +142,7 @@ public final class LedgerBuilder {
   }
 
   /**
-   * Paths as the configuration sees them; a file outside its folder is named without its folders.
+   * Paths relative to the configuration; a file outside its folder is named without its folders.
    */
   private String shown(Location file) {
     if (file instanceof Location.Local local) {
@@ -144,13 +154,13 @@ public final class LedgerBuilder {
   }
 
   private String shown(Path file) {
-    Path base = job.catalog().base().toAbsolutePath().normalize();
+    Path root = base.toAbsolutePath().normalize();
     Path absolute = file.toAbsolutePath().normalize();
-    Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute.getFileName();
+    Path shown = absolute.startsWith(root) ? root.relativize(absolute) : absolute.getFileName();
     return String.valueOf(shown).replace('\\', '/');
   }
 
-  /** The finished ledger. */
+  /** The finished ledger, its entries by date, then id. */
   public Ledger finish(
       Optional<Grid> grid,
       Optional<Ledger.Reference> reference,

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.access.FileNames;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
-import io.terralapse.publish.Journal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -118,11 +118,11 @@ public final class LedgerJson {
     node.put("status", entry.used() ? "used" : "dropped");
     node.put("reason", entry.reason().orElse(null));
     node.put("detail", entry.detail().orElse(null));
-    if (entry.place().isPresent()) {
-      Ledger.Place place = entry.place().get();
-      node.put("frameIndex", place.frameIndex());
-      put(node, "startSeconds", place.startSeconds(), 6);
-      put(node, "endSeconds", place.endSeconds(), 6);
+    if (entry.slot().isPresent()) {
+      Ledger.Slot slot = entry.slot().get();
+      node.put("frameIndex", slot.frameIndex());
+      put(node, "startSeconds", slot.startSeconds(), 6);
+      put(node, "endSeconds", slot.endSeconds(), 6);
     } else {
       node.putNull("frameIndex").putNull("startSeconds").putNull("endSeconds");
     }
@@ -190,7 +190,7 @@ public final class LedgerJson {
       }
       List<Ledger.Output> outputs = new ArrayList<>();
       for (JsonNode node : root.path("outputs")) {
-        if (!Journal.isPlainName(node.path("file").asText())) {
+        if (!FileNames.isPlain(node.path("file").asText())) {
           return Optional.empty();
         }
         outputs.add(

@@ -4,23 +4,23 @@ import io.terralapse.model.Shift;
 import java.util.List;
 
 /**
- * What published frames stand on, so that they stay where they are while scenes arrive. Derived
- * values only; a file to be committed beside the configuration.
+ * What published frames depend on, so that they do not change while scenes arrive. Derived values
+ * only; a file to be committed beside the configuration.
  *
- * @param lockVersion of the format, {@link #VERSION}
- * @param alignment where every date lies
+ * @param lockVersion version of the format, {@link #VERSION}
+ * @param alignment the published shift of every date
  */
 public record Lock(int lockVersion, Alignment alignment) {
   /** The format that this program writes and reads. */
   public static final int VERSION = 1;
 
   /**
-   * Where every date lies.
+   * The published shift of every date.
    *
-   * @param basis hash of all that shifts depend on beside the dates: grid, settings of the
-   *     alignment, excluded areas. Under another basis nothing here counts
-   * @param anchor the date, or the picture, that has shift 0
-   * @param excluded squares that were found to change, and have no say
+   * @param basis hash of everything that shifts depend on beside the dates: grid, alignment
+   *     settings, excluded areas. With another basis none of this applies
+   * @param anchor the date, or the reference image, that has shift 0
+   * @param excluded squares that were found to change and are left out of the measurement
    * @param dates in order of time, refused ones included
    */
   public record Alignment(String basis, Anchor anchor, List<Square> excluded, List<Date> dates) {
@@ -40,9 +40,9 @@ public record Lock(int lockVersion, Alignment alignment) {
   public record Anchor(String id, String content, String why) {}
 
   /**
-   * A square of the picture.
+   * A square of the frame.
    *
-   * @param x its middle, the anchor's native pixels from the grid's left edge
+   * @param x its centre, the anchor's native pixels from the grid's left edge
    * @param y the same, down from the top
    * @param half half its side
    */
@@ -52,8 +52,8 @@ public record Lock(int lockVersion, Alignment alignment) {
    * A date as it was published.
    *
    * @param id its acquisition
-   * @param content hash of its pixels: with others it is another date
-   * @param shift to the last bit, grid pixels
+   * @param content hash of its pixels; a date whose pixels changed counts as new
+   * @param shift exact to the last bit, grid pixels
    */
   public record Date(String id, String content, Shift shift) {}
 }

@@ -1,69 +1,89 @@
 package io.terralapse.lock;
 
-import io.terralapse.config.JobSettings;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
-import io.terralapse.pipeline.RunOptions;
 import io.terralapse.raster.ContentKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The job's lock on disk, beside its configuration, and how far this run is bound by it: as a rule
- * where it fits, under {@code --locked} or not at all, under {@code --relock} never.
+ * The job's lock on disk, beside its configuration, and how it binds this run: by default where it
+ * applies; under {@code --locked} always, or the run is refused; under {@code --relock} never.
  */
 public final class LockFile {
-  private static final String ENDING = ".lock";
+  private static final Logger LOG = LoggerFactory.getLogger(LockFile.class);
+  private static final String EXTENSION = ".lock";
+
+  /** How a lock binds a run. */
+  public enum Policy {
+    /** Kept where it applies, recalculated where it does not. */
+    KEEP,
+    /** {@code --locked}: a run that it does not apply to is refused. */
+    REQUIRE,
+    /** {@code --relock}: ignored and written again. */
+    REPLACE
+  }
 
   private final Path file;
-  private final RunOptions options;
+  private final Policy policy;
   private final Optional<Lock> found;
 
-  private LockFile(Path file, RunOptions options, Optional<Lock> found) {
+  private LockFile(Path file, Policy policy, Optional<Lock> found) {
     this.file = file;
-    this.options = options;
+    this.policy = policy;
     this.found = found;
   }
 
   /**
-   * Reads it.
+   * Reads the lock of a job.
    *
-   * @throws UserError (usage) if it cannot be understood, and the run does not replace it anyway
+   * @param folder the configuration's folder
+   * @param name the job's name
+   * @throws UserError (usage) if the file cannot be understood and the policy does not replace it
+   * @throws IOException if it cannot be read
    */
-  public static LockFile of(JobSettings job, RunOptions options) throws IOException {
-    Path file = job.catalog().base().resolve(job.name() + ENDING);
+  public static LockFile open(Path folder, String name, Policy policy) throws IOException {
+    Path file = folder.resolve(name + EXTENSION);
     Optional<Lock> found;
     try {
       found = LockJson.find(file);
     } catch (UserError damaged) {
-      if (!options.relock()) {
+      if (policy != Policy.REPLACE) {
         throw damaged;
       }
+      LOG.info("{} cannot be understood and is replaced", file.getFileName(), damaged);
       found = Optional.empty();
     }
-    return new LockFile(file, options, found);
+    return new LockFile(file, policy, found);
   }
 
-  /** Its file name, for sentences. */
+  /** Its file name, for messages. */
   public String name() {
     return String.valueOf(file.getFileName());
   }
 
-  /** What was written last; empty if nothing was. */
+  /** What an earlier run wrote; empty if there was none. */
   public Optional<Lock> found() {
     return found;
   }
 
-  /** True if it has no say in this run. */
+  /** True if this run ignores what was found. */
   public boolean isReplaced() {
-    return options.relock();
+    return policy == Policy.REPLACE;
   }
 
-  /** Refuses a run that does not fit, if the user wants it so. */
-  public void refuseIfBound(String why) {
-    if (options.locked()) {
+  /**
+   * Says that the lock does not apply to this run.
+   *
+   * @param why the rest of the sentence that begins with the file's name
+   * @throws UserError (usage) under {@code --locked}
+   */
+  public void refuseIfRequired(String why) {
+    if (policy == Policy.REQUIRE) {
       throw UserError.usage(
           "--locked: "
               + name()
@@ -73,19 +93,19 @@ public final class LockFile {
     }
   }
 
-  /** Names the lock's content; empty text for none. */
+  /** A hash of the lock's content; empty text for none. */
   public static String hash(Optional<Lock> lock) {
     return lock.map(l -> ContentKey.of(LockJson.text(l)).hex()).orElse("");
   }
 
   /**
-   * Writes the next one, before the film that stands on it is published: should the run end in
-   * between, the next one makes the same film. A folder that takes no file costs the lock, not the
-   * film.
+   * Writes the next lock, before the video that depends on it is published: should the run end in
+   * between, the next run makes the same video. A folder that cannot be written costs the lock, not
+   * the video.
    *
-   * @param next empty leaves what is there
-   * @param issues gets one if it could not be written
-   * @return the hash of what is there then
+   * @param next empty leaves the file as it is
+   * @param issues receives one if the file could not be written
+   * @return the hash of the file's content afterwards
    */
   public String keep(Optional<Lock> next, List<Issue> issues) {
     if (next.isEmpty()) {
@@ -95,6 +115,7 @@ public final class LockFile {
       LockJson.write(next.get(), file);
       return hash(next);
     } catch (IOException unwritable) {
+      LOG.debug("{} could not be written", file, unwritable);
       issues.add(
           new Issue(
               "lock",

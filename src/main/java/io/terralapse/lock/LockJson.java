@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.terralapse.access.FileHash;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
-import io.terralapse.publish.FileHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock as JSON: a value a line, for version control, and every number to its last bit. It may
- * have been edited or merged by hand, so it is read with suspicion. Stateless.
+ * The lock as JSON: one value per line, for version control, and every number exact to the last
+ * bit. It may have been edited or merged by hand, so every value is checked. Stateless.
  */
 public final class LockJson {
   private static final long MAX_BYTES = 64L << 20;
@@ -77,11 +77,12 @@ public final class LockJson {
             file.getFileName()
                 + ": was written by a newer Terralapse (lock version "
                 + version
-                + "); use that one, or say --relock to write it anew.");
+                + "); use that version, or run with --relock to replace it.");
       }
       Lock lock = JSON.treeToValue(tree, Lock.class);
-      if (version != Lock.VERSION || !lock.alignment().dates().stream().allMatch(LockJson::sane)) {
-        throw damaged(file, "it holds values that no lock has", null);
+      if (version != Lock.VERSION
+          || !lock.alignment().dates().stream().allMatch(LockJson::isFinite)) {
+        throw damaged(file, "it holds values that are not finite, or another version", null);
       }
       return Optional.of(lock);
     } catch (JsonProcessingException e) {
@@ -96,12 +97,12 @@ public final class LockJson {
         file.getFileName()
             + ": is not a lock ("
             + why
-            + "); restore it from version control, or say --relock to write it anew.",
+            + "); restore it from version control, or run with --relock to replace it.",
         cause);
   }
 
-  /** Numbers that a frame can be drawn with. */
-  private static boolean sane(Lock.Date date) {
+  /** Whether all numbers are finite, so that a frame can be drawn with them. */
+  private static boolean isFinite(Lock.Date date) {
     Shift s = date.shift();
     Displacement d = s.displacement();
     DoubleStream own =
@@ -109,7 +110,7 @@ public final class LockJson {
             s.dxPx(), s.dyPx(), s.uncertaintyPx(), s.confidence(), s.residualPx(), s.closurePx());
     DoubleStream linear = DoubleStream.of(d.dx(), d.dy(), d.a(), d.b(), d.c(), d.d());
     DoubleStream bends =
-        d.bends().stream()
+        d.splines().stream()
             .flatMapToDouble(
                 bend ->
                     DoubleStream.concat(
@@ -119,14 +120,14 @@ public final class LockJson {
     return DoubleStream.concat(own, DoubleStream.concat(linear, bends)).allMatch(Double::isFinite);
   }
 
-  /** Writes a lock, whole or not at all; a file that says the same already is left alone. */
+  /** Writes a lock atomically; a file that has the same content already is not touched. */
   public static void write(Lock lock, Path file) throws IOException {
     byte[] text = text(lock).getBytes(StandardCharsets.UTF_8);
     if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), text)) {
       return;
     }
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-    // Not a temporary file of the JDK's: those are for one's own eyes, and this one is committed.
+    // Not Files.createTempFile: its permissions are for the owner only, and a lock is committed.
     Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
     try {
       Files.write(temporary, text);

@@ -1,107 +1,78 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.align.AlignedFrameWriter;
-import io.terralapse.align.GeoreferenceTransfer;
-import io.terralapse.config.JobSettings;
-import io.terralapse.ledger.Ledger;
-import io.terralapse.lock.LockFile;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
-import io.terralapse.model.Shift;
+import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
-import io.terralapse.read.ReadAcquisition;
-import io.terralapse.report.AlignmentEvidence;
-import io.terralapse.report.AlignmentPage;
-import io.terralapse.report.AlignmentReport;
-import io.terralapse.run.Progress;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Pass 1 and nothing else: reads, measures, and shows how the dates lie to each other. What it
- * leaves in the cache a render finds there.
+ * Pass 1 only: reads and aligns, and publishes the alignment page. A render finds what it left in
+ * the cache.
  */
-public final class AlignJob {
-  public static final String PAGE = ".alignment.html";
+final class AlignJob {
+  private final RunContext context;
+  private final Optional<Path> writeAligned;
 
-  private final JobSettings job;
-  private final RunOptions options;
-  private final Inputs inputs;
-  private final Stores stores;
-  private final Progress progress;
-
-  AlignJob(JobSettings job, RunOptions options, Inputs inputs, Stores stores, Progress progress) {
-    this.job = job;
-    this.options = options;
-    this.inputs = inputs;
-    this.stores = stores;
-    this.progress = progress;
+  AlignJob(RunContext context, Optional<Path> writeAligned) {
+    this.context = context;
+    this.writeAligned = writeAligned;
   }
 
-  public AlignResult run(AlignRequest request, Publication publication) throws Exception {
-    try {
-      SceneInventory survey =
-          SceneInventory.of(
-              job, GeoreferenceTransfer.lend(job, SceneInventory.candidates(job, inputs), stores));
-      LockFile lock = LockFile.of(job, options);
-      Measurement measurement = Measurement.of(job, survey, stores, lock, true, progress);
-      AlignmentEvidence evidence = new AlignmentEvidence(job, survey, measurement, stores);
-      List<Path> written =
-          request.writeAligned().isPresent()
-              ? new AlignedFrameWriter(survey.plan().grid(), measurement, stores)
-                  .write(request.writeAligned().get(), job.jobs(), progress)
-              : List.of();
-      AlignmentReport report = evidence.report(options.toolVersion(), progress);
-      String name = job.name() + PAGE;
-      write(report, publication.stage(name));
-      publication.commit(List.of(name));
-      return result(survey, measurement, job.outputDir().resolve(name), written);
-    } catch (NoUsableScenesException nothing) {
-      throw nothing.asUserError();
+  AlignResult run() throws Exception {
+    try (Publication publication =
+        Publication.begin(context.job().outputDir(), context.job().name())) {
+      SceneInventory inventory = context.inventory();
+      Measurement measured = Measurement.of(context, inventory, context.openLock(), true);
+      List<Path> written = writeFrames(inventory, measured);
+      Outputs outputs = new Outputs(context.outputSettings(), publication);
+      String page =
+          outputs.addPage(
+              measured.evidence(context, inventory).report(context.options().toolVersion()));
+      outputs.publish();
+      return result(inventory, measured, context.job().outputDir().resolve(page), written);
+    } catch (NoUsableScenesException none) {
+      throw none.asUserError();
     }
   }
 
-  public static void write(AlignmentReport report, Path file) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      AlignmentPage.write(report, out);
-    }
+  private List<Path> writeFrames(SceneInventory inventory, Measurement measured) throws Exception {
+    return writeAligned.isEmpty()
+        ? List.of()
+        : new AlignedFrameWriter(
+                inventory.plan().grid(), context.kernel(), context.stores().windows())
+            .write(
+                measured.dates(),
+                measured.alignment(),
+                writeAligned.get(),
+                context.job().jobs(),
+                context.progress());
   }
 
   private static AlignResult result(
-      SceneInventory survey, Measurement measurement, Path page, List<Path> written) {
-    List<DroppedScene> dropped = new ArrayList<>(survey.dropped());
-    dropped.addAll(measurement.dropped());
-    List<Issue> issues = new ArrayList<>(survey.issues());
-    issues.addAll(measurement.issues());
+      SceneInventory inventory, Measurement measured, Path page, List<Path> written) {
+    List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
+    dropped.addAll(measured.dropped());
+    List<Issue> issues = new ArrayList<>(inventory.issues());
+    issues.addAll(measured.issues());
     return new AlignResult(
         page,
-        measurement.alignment().reference().map(Ledger.Reference::sceneId).orElse(""),
-        measurement.dates().stream()
-            .map(date -> row(date, measurement.alignment().shiftOf(date)))
+        measured.alignment().anchor().map(AnchorChoice::id).orElse(""),
+        measured.dates().stream()
+            .map(
+                date ->
+                    AlignResult.AlignedDate.of(
+                        date.acquisition(), measured.alignment().shiftOf(date)))
             .toList(),
         written,
-        RenderResults.dropped(dropped),
+        Dropped.of(dropped),
         issues);
-  }
-
-  private static AlignResult.AlignedDate row(ReadAcquisition date, Shift shift) {
-    return new AlignResult.AlignedDate(
-        date.id(),
-        date.acquisition().acquired().text(),
-        shift.status().word(),
-        shift.model(),
-        shift.dxPx(),
-        shift.dyPx(),
-        shift.uncertaintyPx(),
-        shift.tiePoints(),
-        shift.rejectedTiePoints(),
-        shift.closurePx(),
-        shift.confidence(),
-        shift.applied());
   }
 }

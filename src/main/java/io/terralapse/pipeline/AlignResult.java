@@ -1,18 +1,20 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How the dates lie to each other.
+ * The co-registration offsets between dates.
  *
- * @param page the page that shows it
+ * @param page the published alignment page
  * @param reference id of the date that the others were compared with; empty if alignment is off
  * @param dates in order of time
- * @param written aligned frames, in the same order; empty if none were asked for
+ * @param written aligned frames, in the same order; empty if none were requested
  * @param dropped scenes that are not used
- * @param issues what was wrong on the way
+ * @param issues what was wrong with the data
  */
 public record AlignResult(
     Path page,
@@ -25,18 +27,18 @@ public record AlignResult(
   /**
    * One date.
    *
-   * @param id its acquisition
+   * @param id the acquisition
    * @param acquired its date, as precisely as is known
    * @param status {@code reference}, {@code aligned}, {@code refused} or {@code off}
    * @param model {@code translation}, {@code affine}, {@code local} or {@code none}
    * @param dxPx how far its content lay right of the reference's, frame pixels
    * @param dyPx the same, below
    * @param uncertaintyPx one standard deviation of the shift's length, frame pixels
-   * @param votes windows that agree
-   * @param rejectedVotes windows that do not
+   * @param votes windows whose votes agree with the shift
+   * @param rejectedVotes windows whose votes do not
    * @param closurePx largest disagreement of its measurements with the others', frame pixels
    * @param confidence 0 to 1
-   * @param applied whether a film moves it
+   * @param applied whether frames are corrected for it
    */
   public record AlignedDate(
       String id,
@@ -50,5 +52,22 @@ public record AlignResult(
       int rejectedVotes,
       double closurePx,
       double confidence,
-      boolean applied) {}
+      boolean applied) {
+
+    static AlignedDate of(Acquisition acquisition, Shift shift) {
+      return new AlignedDate(
+          acquisition.id(),
+          acquisition.acquired().text(),
+          shift.status().word(),
+          shift.model(),
+          shift.dxPx(),
+          shift.dyPx(),
+          shift.uncertaintyPx(),
+          shift.tiePoints(),
+          shift.rejectedTiePoints(),
+          shift.closurePx(),
+          shift.confidence(),
+          shift.applied());
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.access.Archives;
-import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
+import io.terralapse.access.CountingOpener;
 import io.terralapse.access.FileAccess;
 import io.terralapse.access.HttpAccess;
 import io.terralapse.access.HttpSettings;
@@ -16,31 +16,34 @@ import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to a job's scenes: open while the job runs, shared by all its threads. */
-public final class Inputs implements AutoCloseable, ByteOpener {
-  /** Share of the cache that unpacked files may take beside windows. */
-  private static final int ARCHIVES_SHARE = 2;
+/**
+ * Access to a job's scenes on disk, in archives and on servers. Open while the job runs, and shared
+ * by all its threads.
+ */
+final class Inputs implements AutoCloseable {
+  /** Unpacked files may take this part of the cache. */
+  private static final int ARCHIVES_DIVISOR = 2;
 
   private final HttpSettings settings;
   private final FileAccess files = new FileAccess();
   private final Archives archives;
-  private final RasterOpener rasters = new RasterFormats(this);
+  private final CountingOpener opener = new CountingOpener(this::openUncounted);
+  private final RasterOpener rasters = new RasterFormats(opener);
   private @Nullable HttpAccess http;
 
   Inputs(JobSettings job) {
     this.settings = job.http();
-    this.archives = new Archives(job.cacheDir(), job.cacheMaxBytes() / ARCHIVES_SHARE);
+    this.archives = new Archives(job.cacheDir(), job.cacheMaxBytes() / ARCHIVES_DIVISOR);
   }
 
-  @Override
-  public ByteSource open(Location location) throws IOException {
+  private ByteSource openUncounted(Location location) throws IOException {
     if (location instanceof Location.Remote remote) {
       return http().open(remote);
     }
     return location instanceof Location.Member ? archives.open(location) : files.open(location);
   }
 
-  /** Made when it is first needed: most jobs never ask a server, and the client takes a while. */
+  /** Made when it is first needed: most jobs use no server, and the client takes time to start. */
   private synchronized HttpAccess http() {
     HttpAccess client = http;
     if (client == null) {
@@ -50,12 +53,12 @@ public final class Inputs implements AutoCloseable, ByteOpener {
     return client;
   }
 
-  /** What the catalogue needs. */
-  public CatalogAccess catalog() {
-    return new CatalogAccess(this, rasters::info, archives::list, new Documents());
+  /** What the search for scenes uses. */
+  CatalogAccess catalog() {
+    return new CatalogAccess(opener, rasters::info, archives::list, new Documents());
   }
 
-  /** Catalogue documents come from the same client as pixels. */
+  /** STAC documents come through the same client as pixels. */
   private final class Documents implements StacHttp {
     @Override
     public byte[] get(URI uri, int limit) throws IOException {
@@ -68,8 +71,13 @@ public final class Inputs implements AutoCloseable, ByteOpener {
     }
   }
 
-  public RasterOpener rasters() {
+  RasterOpener rasters() {
     return rasters;
+  }
+
+  /** Bytes that were read of files and servers so far. */
+  long bytesRead() {
+    return opener.bytesRead();
   }
 
   @Override

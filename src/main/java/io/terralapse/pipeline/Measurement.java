@@ -1,21 +1,24 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.LockedAlignment;
-import io.terralapse.align.ReferenceImage;
+import io.terralapse.align.AnchorPreviews;
+import io.terralapse.align.ReferenceReader;
 import io.terralapse.align.SequenceAligner;
+import io.terralapse.align.SequenceAlignment;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.ChannelTone;
+import io.terralapse.draw.DrawPass;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.read.ReadSelection;
+import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.run.MemoryPlan;
-import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
@@ -24,112 +27,127 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pass 1, whole: what has to be known of the sequence before any frame can be drawn.
+ * Pass 1: what has to be known of the whole sequence before any frame can be drawn.
  *
- * @param read every date that could be read, in order
- * @param dates the film's dates, in order
- * @param alignment a shift for each
+ * @param read every acquisition that could be read, in order of time
+ * @param dates those that are used, in order of time
+ * @param alignment a shift for each of them
  * @param stretch one for all
- * @param dropped scenes that fell out while measuring
- * @param issues what was wrong on the way
+ * @param dropped scenes that were dropped while measuring
+ * @param issues what was wrong with the data
  */
-public record Measurement(
+record Measurement(
     List<ReadAcquisition> read,
     List<ReadAcquisition> dates,
-    SequenceAligner.Result alignment,
+    SequenceAlignment alignment,
     Stretch stretch,
     List<DroppedScene> dropped,
     List<Issue> issues) {
 
   /**
-   * Reads, judges, aligns and pools.
+   * Reads, selects, aligns, and estimates the stretch.
    *
-   * @param lock what published frames stand on
-   * @param evidence measure what people want to see, beside what the film needs
+   * @param evidence measure what the alignment page shows, beside what the video needs
    * @throws NoUsableScenesException if no date is left
    */
-  public static Measurement of(
-      JobSettings job,
-      SceneInventory survey,
-      Stores stores,
-      LockFile lock,
-      boolean evidence,
-      Progress progress)
+  static Measurement of(
+      RunContext context, SceneInventory inventory, LockFile lock, boolean evidence)
       throws Exception {
+    JobSettings job = context.job();
     MemoryPlan memory =
         MemoryPlan.of(
-            survey.plan().grid(),
+            inventory.plan().grid(),
             job.memoryBytes(),
             job.jobs(),
-            MemoryPlan.fillBytesPerPixel(job.fill()));
+            DrawPass.extraBytesPerPixel(List.of(), job.fill()));
     try (Workers workers = new Workers("measure", memory.workers())) {
+      AnchorPreviews previews = new AnchorPreviews();
       ReadPass.Result read =
           new ReadPass(
-                  survey.plan(),
-                  survey.bands(),
-                  stores.windows(),
+                  inventory.plan(),
+                  inventory.bands(),
+                  context.stores().windows(),
                   job.coregister().maxShiftM(),
-                  progress)
+                  context.progress(),
+                  previews)
               .run(workers);
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
-          orThrow(ReadSelection.choose(job.select(), read.dates(), dropped), dropped);
-      SequenceAligner.Result alignment =
+          orThrow(
+              ReadSelection.choose(job.select(), read.acquisitions(), dropped),
+              inventory,
+              dropped,
+              issues);
+      SequenceAlignment alignment =
           job.coregister().enabled()
-              ? align(job, survey, stores, lock, evidence, progress, chosen, workers)
-              : SequenceAligner.Result.off(chosen);
+              ? align(context, inventory, chosen, previews, lock, evidence, workers)
+              : SequenceAlignment.off(chosen);
       issues.addAll(alignment.issues());
-      List<ReadAcquisition> kept = aligned(job, chosen, alignment, dropped);
+      List<ReadAcquisition> kept =
+          withoutRefused(inventory, job, chosen, alignment, dropped, issues);
+      context.progress().stage("estimating the stretch", 0);
       Stretch stretch =
           StretchEstimator.estimate(
               kept.stream().map(ReadAcquisition::tone).toList(),
-              ChannelTone.tone(job, survey.bands()),
-              survey.bands().quantity(quantity(kept)));
-      return new Measurement(read.dates(), kept, alignment, stretch, dropped, issues);
+              ChannelTone.of(job.tone(), inventory.bands()),
+              inventory.bands().quantity(commonQuantity(kept)));
+      return new Measurement(read.acquisitions(), kept, alignment, stretch, dropped, issues);
     }
   }
 
-  private static SequenceAligner.Result align(
-      JobSettings job,
-      SceneInventory survey,
-      Stores stores,
+  /** The evidence for the alignment, from which its page is made. */
+  AlignmentEvidence evidence(RunContext context, SceneInventory inventory) {
+    return new AlignmentEvidence(
+        context.job().furniture().title().orElse(context.job().name()),
+        inventory.plan().grid(),
+        dates,
+        alignment,
+        stretch,
+        context.stores().windows(),
+        context.job().jobs(),
+        context.progress());
+  }
+
+  private static SequenceAlignment align(
+      RunContext context,
+      SceneInventory inventory,
+      List<ReadAcquisition> dates,
+      AnchorPreviews previews,
       LockFile lock,
       boolean evidence,
-      Progress progress,
-      List<ReadAcquisition> dates,
       Workers workers)
       throws Exception {
-    Optional<ReadAcquisition> outside = reference(job, survey, stores, workers, progress);
-    Grid grid = survey.plan().grid();
-    LockedAlignment held =
-        LockedAlignment.of(lock, LockedAlignment.basis(grid, job.coregister()), dates, outside);
-    return new SequenceAligner(
-            grid, job.coregister(), stores.windows(), stores.edges(), evidence, progress)
-        .run(dates, outside, held, workers);
-  }
-
-  private static Optional<ReadAcquisition> reference(
-      JobSettings job, SceneInventory survey, Stores stores, Workers workers, Progress progress)
-      throws Exception {
-    if (survey.reference().isEmpty()) {
-      return Optional.empty();
+    Optional<ReadAcquisition> reference = Optional.empty();
+    if (inventory.reference().isPresent()) {
+      reference =
+          Optional.of(
+              ReferenceReader.read(
+                  inventory.reference().get(),
+                  inventory.plan(),
+                  context.job().coregister().maxShiftM(),
+                  context.stores().windows(),
+                  workers,
+                  context.progress()));
     }
-    return Optional.of(
-        ReferenceImage.read(
-            survey.reference().get(),
-            survey.plan(),
-            job.coregister().maxShiftM(),
-            stores.windows(),
-            workers,
-            progress));
+    return new SequenceAligner(
+            inventory.plan().grid(),
+            context.job().coregister(),
+            context.stores().windows(),
+            context.stores().edges(),
+            evidence,
+            context.progress())
+        .align(dates, reference, previews, lock, workers);
   }
 
-  private static List<ReadAcquisition> aligned(
+  /** Drops refused dates if {@code coregister.on_refusal} asks for it. */
+  private static List<ReadAcquisition> withoutRefused(
+      SceneInventory inventory,
       JobSettings job,
       List<ReadAcquisition> dates,
-      SequenceAligner.Result alignment,
-      List<DroppedScene> dropped)
+      SequenceAlignment alignment,
+      List<DroppedScene> dropped,
+      List<Issue> issues)
       throws NoUsableScenesException {
     if (!job.coregister().dropRefused()) {
       return dates;
@@ -146,21 +164,31 @@ public record Measurement(
         kept.add(date);
       }
     }
-    return orThrow(kept, dropped);
+    return orThrow(kept, inventory, dropped, issues);
   }
 
   private static List<ReadAcquisition> orThrow(
-      List<ReadAcquisition> kept, List<DroppedScene> dropped) throws NoUsableScenesException {
+      List<ReadAcquisition> kept,
+      SceneInventory inventory,
+      List<DroppedScene> dropped,
+      List<Issue> issues)
+      throws NoUsableScenesException {
     if (kept.isEmpty()) {
+      List<DroppedScene> allDropped = new ArrayList<>(inventory.dropped());
+      allDropped.addAll(dropped);
+      List<Issue> allIssues = new ArrayList<>(inventory.issues());
+      allIssues.addAll(issues);
       String first = dropped.isEmpty() ? "no scene could be read." : dropped.get(0).detail();
       throw new NoUsableScenesException(
-          "scenes: none is left for the film; the first reason is: " + first, dropped);
+          "scenes: none is left for the video; the first reason is: " + first,
+          allDropped,
+          allIssues);
     }
     return kept;
   }
 
-  /** What most dates' values mean; the first one's on a tie. */
-  private static Quantity quantity(List<ReadAcquisition> dates) {
+  /** The quantity of most dates; that of the first one on a tie. */
+  private static Quantity commonQuantity(List<ReadAcquisition> dates) {
     Quantity best = dates.get(0).acquisition().scenes().get(0).quantity();
     long most = 0;
     for (Quantity quantity : Quantity.values()) {

@@ -1,8 +1,10 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
-import io.terralapse.lock.LockFile;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
@@ -16,27 +18,39 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Says what a render would do, from metadata alone. */
 final class PlanJob {
-  private PlanJob() {}
+  private final RunContext context;
 
-  static PlanResult run(JobSettings job, RunOptions options, Inputs inputs) throws IOException {
-    SceneInventory survey;
+  PlanJob(RunContext context) {
+    this.context = context;
+  }
+
+  PlanResult run() throws IOException {
+    SceneInventory inventory;
     try {
-      survey = SceneInventory.of(job, SceneInventory.candidates(job, inputs));
-    } catch (NoUsableScenesException nothing) {
-      throw nothing.asUserError();
+      inventory = context.planGrid(context.findScenes());
+    } catch (NoUsableScenesException none) {
+      throw none.asUserError();
     }
-    LockForecast lock = LockForecast.of(job, survey, LockFile.of(job, options));
+    List<Acquisition> acquisitions = inventory.plan().acquisitions();
+    LockForecast lock =
+        LockForecast.of(
+            context.openLock(),
+            inventory.plan().grid(),
+            context.job().coregister(),
+            acquisitions.stream().map(Acquisition::id).collect(Collectors.toSet()),
+            inventory.reference().isPresent());
+    context.progress().stage("estimating the cost", 0);
     List<PlanResult.PlannedScene> scenes = new ArrayList<>();
-    List<Acquisition> acquisitions = survey.plan().acquisitions();
     for (Acquisition acquisition : acquisitions) {
       for (Scene scene : acquisition.scenes()) {
         scenes.add(planned(scene, acquisition.id(), "used", ""));
       }
     }
-    for (DroppedScene dropped : survey.dropped()) {
+    for (DroppedScene dropped : inventory.dropped()) {
       scenes.add(planned(dropped.scene(), dropped.scene().id(), "dropped", dropped.reason()));
     }
     scenes.sort(
@@ -45,12 +59,12 @@ final class PlanJob {
     return new PlanResult(
         scenes,
         acquisitions.size(),
-        survey.plan().grid(),
-        RenderResults.dropped(survey.dropped()),
-        survey.issues(),
-        storeBytes(job, options, inputs, survey),
-        freeBytes(job.cacheDir()),
-        Timing.of(acquisitions.size(), job.video()).totalSeconds(),
+        inventory.plan().grid(),
+        Dropped.of(inventory.dropped()),
+        inventory.issues(),
+        storeBytes(inventory),
+        freeBytes(context.job().cacheDir()),
+        Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
         lock);
   }
 
@@ -68,26 +82,27 @@ final class PlanJob {
         cloud.isPresent() ? (Double) cloud.getAsDouble() : null);
   }
 
-  private static long storeBytes(
-      JobSettings job, RunOptions options, Inputs inputs, SceneInventory survey) {
-    WindowStore store = new WindowStore(job.cacheDir(), job.cacheMaxBytes(), inputs.rasters());
+  private long storeBytes(SceneInventory inventory) {
+    JobSettings job = context.job();
+    WindowStore store =
+        new WindowStore(job.cacheDir(), job.cacheMaxBytes(), context.inputs().rasters());
     long bytes = 0;
-    for (Acquisition acquisition : survey.plan().acquisitions()) {
+    for (Acquisition acquisition : inventory.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {
         for (WindowRequest part :
-            survey
-                .findRequest(job, acquisition, scene)
+            inventory
+                .findRequest(acquisition, scene, job.coregister().maxShiftM())
                 .map(SceneRequest::parts)
                 .orElse(List.of())) {
           // Without the cache every window is read and stored again.
-          bytes += options.noCache() ? WindowStore.bytes(part) : store.bytesNeeded(part);
+          bytes += context.options().noCache() ? WindowStore.bytes(part) : store.bytesNeeded(part);
         }
       }
     }
     return bytes;
   }
 
-  /** Free bytes where the cache is, or will be made. */
+  /** Free bytes on the disk of the cache, which may not exist yet. */
   private static long freeBytes(Path folder) throws IOException {
     Path existing = folder.toAbsolutePath();
     while (!Files.exists(existing) && existing.getParent() != null) {

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import java.util.List;

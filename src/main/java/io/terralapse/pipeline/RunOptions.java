@@ -6,14 +6,14 @@ import io.terralapse.model.UserError;
 import java.util.List;
 
 /**
- * How a run is to go about a job, apart from the job itself.
+ * How a job is run, apart from the job itself.
  *
  * @param noCache neither use nor keep what earlier runs measured
- * @param strict publish nothing if anything was wrong with the data
+ * @param strict publish nothing if there are warnings
  * @param ifChanged do nothing unless the scenes have changed, whatever the settings say
- * @param locked refuse to publish if the lock is missing or does not fit
- * @param relock derive everything anew and write another lock
- * @param toolVersion the program's version; part of what a film depends on
+ * @param locked refuse to publish if the lock is missing or does not apply
+ * @param relock ignore the lock, recalculate everything and replace it
+ * @param toolVersion the program's version; outputs depend on it
  */
 public record RunOptions(
     boolean noCache,

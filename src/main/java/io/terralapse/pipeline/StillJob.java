@@ -1,22 +1,25 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.align.GeoreferenceTransfer;
-import io.terralapse.config.JobSettings;
 import io.terralapse.draw.ChannelTone;
+import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FramePlanner;
+import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Poster;
+import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.GridPlan;
-import io.terralapse.lock.LockFile;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
+import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
-import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
@@ -25,100 +28,100 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One date as a picture. At full quality it is the film's own frame, so the whole sequence is
- * measured (quick once a render has filled the cache); a draft reads that date alone, stretches it
- * by itself and leaves it where its georeference says.
+ * One date as a picture. At full quality it is the video's own frame, so the whole sequence is
+ * measured, which is quick once a render has filled the cache. A draft reads that date alone,
+ * estimates its stretch from it, and keeps its georeference.
  */
 final class StillJob {
-  private final JobSettings job;
-  private final RunOptions options;
-  private final Inputs inputs;
-  private final Stores stores;
-  private final LockFile lock;
-  private final Progress progress;
+  private final RunContext context;
+  private final StillRequest request;
 
-  StillJob(
-      JobSettings job,
-      RunOptions options,
-      Inputs inputs,
-      Stores stores,
-      LockFile lock,
-      Progress progress) {
-    this.options = options;
-    this.inputs = inputs;
-    this.job = job;
-    this.stores = stores;
-    this.lock = lock;
-    this.progress = progress;
+  StillJob(RunContext context, StillRequest request) {
+    this.context = context;
+    this.request = request;
   }
 
-  StillResult run(StillRequest request) throws Exception {
+  StillResult run() throws Exception {
     try {
-      SceneInventory survey =
-          SceneInventory.of(
-              job, GeoreferenceTransfer.lend(job, SceneInventory.candidates(job, inputs), stores));
-      Acquisition wanted = find(survey.plan().acquisitions(), request.date());
-      return request.draft() ? draft(survey, wanted, request) : full(survey, wanted, request);
-    } catch (NoUsableScenesException nothing) {
-      throw nothing.asUserError();
+      SceneInventory inventory = context.inventory();
+      Acquisition requested = find(inventory.plan().acquisitions(), request.date());
+      return request.draft() ? draft(inventory, requested) : full(inventory, requested);
+    } catch (NoUsableScenesException none) {
+      throw none.asUserError();
     }
   }
 
-  private StillResult full(SceneInventory survey, Acquisition wanted, StillRequest request)
-      throws Exception {
-    Measurement measurement = Measurement.of(job, survey, stores, lock, false, progress);
-    refuseIfStrict(survey.issues(), measurement.issues());
-    for (FramePlan frame : FramePlanner.of(measurement, job.fill())) {
-      if (frame.date().id().equals(wanted.id())) {
-        return draw(survey, frame, measurement.stretch(), request);
+  private StillResult full(SceneInventory inventory, Acquisition requested) throws Exception {
+    Measurement measured = Measurement.of(context, inventory, context.openLock(), false);
+    refuseIfStrict(inventory.issues(), measured.issues());
+    for (FramePlan frame :
+        FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, context.job().fill())) {
+      if (frame.date().id().equals(requested.id())) {
+        return draw(inventory, frame, measured.stretch());
       }
     }
     String why =
-        measurement.dropped().stream()
+        measured.dropped().stream()
             .filter(
                 dropped ->
-                    wanted.scenes().stream().anyMatch(s -> s.id().equals(dropped.scene().id())))
-            .map(dropped -> dropped.detail())
+                    requested.scenes().stream().anyMatch(s -> s.id().equals(dropped.scene().id())))
+            .map(DroppedScene::detail)
             .findFirst()
             .orElse("it was dropped.");
-    throw UserError.noTimelapse(request.date() + ": that date is not in the film: " + why);
+    throw UserError.noTimelapse(request.date() + ": that date is not in the video: " + why);
   }
 
-  private StillResult draft(SceneInventory survey, Acquisition wanted, StillRequest request)
-      throws Exception {
-    GridPlan plan = survey.plan();
-    GridPlan alone = new GridPlan(plan.grid(), plan.area(), List.of(wanted), List.of(), List.of());
+  private StillResult draft(SceneInventory inventory, Acquisition requested) throws Exception {
+    GridPlan plan = inventory.plan();
+    GridPlan alone =
+        new GridPlan(plan.grid(), plan.area(), List.of(requested), List.of(), List.of());
     try (Workers workers = new Workers("measure", 1)) {
       ReadPass.Result read =
           new ReadPass(
-                  alone, survey.bands(), stores.windows(), job.coregister().maxShiftM(), progress)
+                  alone,
+                  inventory.bands(),
+                  context.stores().windows(),
+                  context.job().coregister().maxShiftM(),
+                  context.progress(),
+                  PreviewListener.NONE)
               .run(workers);
-      if (read.dates().isEmpty()) {
+      if (read.acquisitions().isEmpty()) {
         throw UserError.noTimelapse(read.dropped().get(0).detail());
       }
-      refuseIfStrict(survey.issues(), read.issues());
-      ReadAcquisition date = read.dates().get(0);
+      refuseIfStrict(inventory.issues(), read.issues());
+      ReadAcquisition date = read.acquisitions().get(0);
       Stretch stretch =
           StretchEstimator.estimate(
               List.of(date.tone()),
-              ChannelTone.tone(job, survey.bands()),
-              survey.bands().quantity(wanted.scenes().get(0).quantity()));
-      FramePlan frame = FramePlanner.of(0, date, Shift.OFF);
-      return draw(survey, frame, stretch, request);
+              ChannelTone.of(context.job().tone(), inventory.bands()),
+              inventory.bands().quantity(requested.scenes().get(0).quantity()));
+      return draw(inventory, FramePlanner.of(0, date, Shift.OFF), stretch);
     }
   }
 
   private void refuseIfStrict(List<Issue> found, List<Issue> measured) {
     List<Issue> issues = new ArrayList<>(found);
     issues.addAll(measured);
-    options.refuseIfStrict(issues, "no image was written");
+    context.options().refuseIfStrict(issues, "no image was written");
   }
 
-  private StillResult draw(
-      SceneInventory survey, FramePlan frame, Stretch stretch, StillRequest request)
+  private StillResult draw(SceneInventory inventory, FramePlan frame, Stretch stretch)
       throws Exception {
+    context.progress().stage("drawing", 1);
+    FurniturePainter furniture =
+        FrameFurniture.of(
+            context.frameSettings(),
+            inventory.plan().grid(),
+            inventory.plan().acquisitions(),
+            inventory.bands());
     Picture picture =
-        FramePlanner.renderer(job, survey, stretch, FramePlanner.furniture(job, survey), stores)
+        FrameRenderer.of(
+                context.frameSettings(),
+                inventory.plan(),
+                inventory.bands(),
+                stretch,
+                furniture,
+                context.stores().windows())
             .render(frame);
     String name = request.out().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) {
@@ -136,12 +139,11 @@ final class StillJob {
 
   private static Acquisition find(List<Acquisition> acquisitions, String date) {
     for (Acquisition acquisition : acquisitions) {
-      boolean named = acquisition.scenes().stream().map(Scene::id).anyMatch(date::equals);
-      if (named || acquisition.acquired().text().startsWith(date)) {
+      boolean matches = acquisition.scenes().stream().map(Scene::id).anyMatch(date::equals);
+      if (matches || acquisition.acquired().text().startsWith(date)) {
         return acquisition;
       }
     }
-    throw UserError.usage(
-        date + ": no scene has this date or id; `terralapse plan` lists what there is.");
+    throw UserError.usage(date + ": no scene has this date or id; `terralapse plan` lists them.");
   }
 }

@@ -3,10 +3,10 @@ package io.terralapse.pipeline;
 import java.nio.file.Path;
 
 /**
- * A picture of one date.
+ * Which date to draw, and how.
  *
- * @param date a scene's id, or a date or its beginning
- * @param draft read that date alone, without alignment and with a tone of its own
+ * @param date a scene's id, or a date or the beginning of one
+ * @param draft read that date alone, without alignment, with a stretch of its own
  * @param out file to write; {@code .png} without loss, anything else a JPEG
  */
 public record StillRequest(String date, boolean draft, Path out) {}

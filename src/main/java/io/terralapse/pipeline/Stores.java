@@ -14,58 +14,66 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The job's folder of windows, edges and coded segments. What one run leaves there makes the next
- * one faster; nothing in it is needed.
+ * The job's cache: source windows, measured edges, and the encoded segments of this run. What one
+ * run leaves there makes the next one faster; losing it costs time only.
  */
-public final class Stores implements AutoCloseable {
+final class Stores implements AutoCloseable {
   private final Path folder;
-  private final boolean throwAway;
+  private final boolean temporary;
   private final WindowStore windows;
   private final EdgeCache edges;
-  private final Path segments;
+  private @Nullable Path segments;
 
   /**
    * Opens the stores.
    *
-   * @param fresh start from nothing, in a folder of its own that goes with this run
+   * @param fresh start empty, in a folder that is deleted at the end of the run
    * @throws UserError (environment) if the folder cannot be written
    */
   Stores(JobSettings job, boolean fresh, RasterOpener rasters) {
     try {
       Files.createDirectories(job.cacheDir());
-      this.throwAway = fresh;
+      this.temporary = fresh;
       this.folder = fresh ? Files.createTempDirectory(job.cacheDir(), "run-") : job.cacheDir();
       this.windows = new WindowStore(folder, job.cacheMaxBytes(), rasters);
       this.edges = new EdgeCache(folder);
-      this.segments =
-          Files.createTempDirectory(Files.createDirectories(folder.resolve("segments")), "run-");
     } catch (IOException failure) {
       throw UserError.environment(
           "cache.dir: "
               + job.cacheDir()
               + " cannot be written ("
               + failure.getClass().getSimpleName()
-              + "); name another folder or free it.",
+              + "); name another folder or make it writable.",
           failure);
     }
   }
 
-  public WindowStore windows() {
+  WindowStore windows() {
     return windows;
   }
 
-  public EdgeCache edges() {
+  EdgeCache edges() {
     return edges;
   }
 
-  /** A folder for this run's coded segments. */
-  public Path segments() {
-    return segments;
+  /** A folder for this run's encoded segments, deleted at the end of the run. */
+  synchronized Path segments() throws IOException {
+    Path known = segments;
+    if (known == null) {
+      known =
+          Files.createTempDirectory(Files.createDirectories(folder.resolve("segments")), "run-");
+      segments = known;
+    }
+    return known;
   }
 
   @Override
-  public void close() throws IOException {
-    delete(throwAway ? folder : segments);
+  public synchronized void close() throws IOException {
+    if (temporary) {
+      delete(folder);
+    } else if (segments != null) {
+      delete(segments);
+    }
   }
 
   private static void delete(Path root) throws IOException {

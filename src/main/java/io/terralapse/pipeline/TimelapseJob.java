@@ -1,39 +1,32 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.config.JobSettings;
-import io.terralapse.run.Cancellation;
-import io.terralapse.run.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * What the command line asks of the program. What only the user can mend comes out as {@link
- * io.terralapse.model.UserError}, a cancelled run as {@link
- * java.util.concurrent.CancellationException}; any other exception is the disk's or a bug.
+ * The four jobs of the program.
+ *
+ * <p>What only the user can fix is thrown as {@link io.terralapse.model.UserError}, a cancelled run
+ * as {@link java.util.concurrent.CancellationException}; any other exception is a failure of the
+ * environment or a bug.
  */
 public interface TimelapseJob {
 
-  /** Makes and publishes the film, or finds that there is nothing to do. */
-  RenderResult render(
-      JobSettings job, RunOptions options, Progress progress, Cancellation cancellation)
-      throws Exception;
+  /** Makes and publishes the video, or finds that it is up to date. */
+  RenderResult render(RunRequest request) throws Exception;
 
   /** Says what a render would do; reads no pixels and writes nothing. */
-  PlanResult plan(JobSettings job, RunOptions options) throws Exception;
+  PlanResult plan(RunRequest request) throws Exception;
 
   /** Draws one date as a picture. */
-  StillResult still(
-      JobSettings job,
-      RunOptions options,
-      StillRequest request,
-      Progress progress,
-      Cancellation cancellation)
-      throws Exception;
+  StillResult still(RunRequest request, StillRequest still) throws Exception;
 
-  /** Measures how dates lie to each other, and says so on a page; draws no film. */
-  AlignResult align(
-      JobSettings job,
-      RunOptions options,
-      AlignRequest request,
-      Progress progress,
-      Cancellation cancellation)
-      throws Exception;
+  /**
+   * Measures the co-registration offsets between dates and publishes the alignment page; makes no
+   * video.
+   *
+   * @param writeAligned folder for the aligned frames as cloud-optimised GeoTIFFs, made if missing;
+   *     empty writes none
+   */
+  AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception;
 }

@@ -1,6 +1,6 @@
 package io.terralapse.publish;
 
-import io.terralapse.config.JobSettings;
+import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
@@ -12,10 +12,11 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.Grid;
-import io.terralapse.pipeline.AlignJob;
-import io.terralapse.pipeline.RunOptions;
+import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,67 +26,71 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Stages every output of a run, checks it by opening it again, and publishes all of them together.
+ * Stages every output of a run, checks it by opening it again, and publishes all of them together,
+ * the ledger last.
  */
 public final class Outputs {
+  /** Ending of the ledger's name. */
   public static final String LEDGER_JSON = ".ledger.json";
-  private static final String LEDGER_CSV = ".ledger.csv";
 
-  /** The ledger of a run that had nothing to publish, when a film of an earlier run stands. */
+  private static final String LEDGER_CSV = ".ledger.csv";
+  private static final String ALIGNMENT_PAGE = ".alignment.html";
+
+  /** Added to the ledger's name if a run had nothing to publish while an earlier video exists. */
   private static final String REFUSED = ".refused";
 
   private static final String MAIN = "main";
 
-  private final JobSettings job;
-  private final RunOptions options;
+  /** Largest difference between the duration in the file and the requested one, seconds. */
+  private static final double DURATION_TOLERANCE_S = 0.02;
+
+  private final OutputSettings settings;
   private final Publication publication;
   private final List<Ledger.Output> outputs = new ArrayList<>();
 
-  public Outputs(JobSettings job, RunOptions options, Publication publication) {
-    this.job = job;
-    this.options = options;
+  /** Outputs that are staged in {@code publication}. */
+  public Outputs(OutputSettings settings, Publication publication) {
+    this.settings = settings;
     this.publication = publication;
   }
 
+  /** What has been staged. */
   public List<Ledger.Output> outputs() {
     return List.copyOf(outputs);
   }
 
-  /** Stages the outputs that the job asks for. */
-  public void addFilm(DrawPass.Film film, Grid grid, Timing timing) throws IOException {
-    if (job.mp4()) {
-      addMp4(film, grid, timing);
+  /**
+   * Stages the video and the poster, as far as they are requested.
+   *
+   * @throws IOException if they cannot be written
+   * @throws IllegalStateException if the video does not read back as it was written
+   */
+  public void addVideo(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
+    if (settings.mp4()) {
+      addMp4(encoded, grid, timing);
     }
-    if (job.poster()) {
-      String name = job.name() + "-poster.jpg";
+    if (settings.poster()) {
+      String name = settings.name() + "-poster.jpg";
       Path staged = publication.stage(name);
-      Poster.writeJpeg(staged, film.last(), Poster.QUALITY);
+      Poster.writeJpeg(staged, encoded.last(), Poster.QUALITY);
       add(name, staged, 1, OptionalDouble.empty());
     }
   }
 
-  /** Stages the page of the alignment. */
-  public void addPage(AlignmentReport report) throws IOException {
-    String name = job.name() + AlignJob.PAGE;
-    Path staged = publication.stage(name);
-    AlignJob.write(report, staged);
-    add(name, staged, report.dates().size(), OptionalDouble.empty());
-  }
-
-  private void addMp4(DrawPass.Film film, Grid grid, Timing timing) throws IOException {
-    String name = job.name() + ".mp4";
+  private void addMp4(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
+    String name = settings.name() + ".mp4";
     Path staged = publication.stage(name);
     Map<String, String> tags = new TreeMap<>();
-    tags.put("title", job.furniture().title().orElse(job.name()));
-    tags.put("encoder", "Terralapse " + options.toolVersion());
+    tags.put("title", settings.title());
+    tags.put("encoder", "Terralapse " + settings.toolVersion());
     Mp4Writer.write(
-        staged, film.segments().stream().map(SegmentSource::file).toList(), timing, tags);
+        staged, encoded.segments().stream().map(SegmentSource::file).toList(), timing, tags);
     check(VideoCheck.inspect(staged, true), grid, timing);
     add(name, staged, Math.toIntExact(timing.frames()), OptionalDouble.of(timing.totalSeconds()));
   }
 
-  /** A file that is not what was meant to be written must not replace a good one. */
-  private static void check(VideoFacts facts, Grid grid, Timing timing) throws IOException {
+  /** A video that does not read back as intended must not replace a good one. */
+  private static void check(VideoFacts facts, Grid grid, Timing timing) {
     boolean right =
         facts.width() == grid.width()
             && facts.height() == grid.height()
@@ -93,10 +98,27 @@ public final class Outputs {
             && facts.decodedFrames() == timing.frames()
             && facts.warnings() == 0
             && facts.indexFirst()
-            && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds()) < 0.02;
+            && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds())
+                < DURATION_TOLERANCE_S;
     if (!right) {
-      throw new IOException("the finished video does not read back as it was written: " + facts);
+      throw new IllegalStateException(
+          "the finished video does not read back as it was written: " + facts);
     }
+  }
+
+  /**
+   * Stages the alignment page.
+   *
+   * @return its file name
+   */
+  public String addPage(AlignmentReport report) throws IOException {
+    String name = settings.name() + ALIGNMENT_PAGE;
+    Path staged = publication.stage(name);
+    try (Writer out = Files.newBufferedWriter(staged, StandardCharsets.UTF_8)) {
+      AlignmentPage.write(report, out);
+    }
+    add(name, staged, report.dates().size(), OptionalDouble.empty());
+    return name;
   }
 
   private void add(String name, Path staged, int frames, OptionalDouble seconds)
@@ -106,22 +128,32 @@ public final class Outputs {
             name, MAIN, Files.size(staged), FileHash.sha256(staged), frames, seconds));
   }
 
-  /** Puts everything in place, the ledger last. */
+  /** Publishes what was staged, without a ledger. */
+  public void publish() throws IOException {
+    publication.commit(names());
+  }
+
+  /** Publishes what was staged, the ledger last. */
   public void publish(Ledger ledger) throws IOException {
-    List<String> names = new ArrayList<>(outputs.stream().map(Ledger.Output::file).toList());
-    names.addAll(stageLedger(ledger, job.name()));
+    List<String> names = new ArrayList<>(names());
+    names.addAll(stageLedger(ledger, settings.name()));
     publication.commit(names);
-    Files.deleteIfExists(job.outputDir().resolve(job.name() + REFUSED + LEDGER_JSON));
-    Files.deleteIfExists(job.outputDir().resolve(job.name() + REFUSED + LEDGER_CSV));
+    String refused = settings.name() + REFUSED;
+    Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
+    Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));
+  }
+
+  private List<String> names() {
+    return outputs.stream().map(Ledger.Output::file).toList();
   }
 
   /**
-   * Publishes the ledger of a run that has nothing to show. Beside a film that stands it takes
-   * another name, because the film's own ledger must stay with it.
+   * Publishes the ledger of a run that found nothing to show. If an earlier video exists it gets
+   * another name, because the video's own ledger must stay with it.
    */
   public void publishRefusal(Ledger ledger) throws IOException {
-    boolean filmStands = Files.exists(job.outputDir().resolve(job.name() + ".mp4"));
-    publication.commit(stageLedger(ledger, job.name() + (filmStands ? REFUSED : "")));
+    boolean videoExists = Files.exists(settings.folder().resolve(settings.name() + ".mp4"));
+    publication.commit(stageLedger(ledger, settings.name() + (videoExists ? REFUSED : "")));
   }
 
   private List<String> stageLedger(Ledger ledger, String base) throws IOException {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The source windows of one date, open while it is measured or drawn and no longer, so that a run
- * of a thousand dates holds a handful of files. Used by one thread.
+ * The source windows of one acquisition, open only while it is measured or drawn, so that a run
+ * over a thousand dates holds a handful of open files. Not thread-safe.
  */
 public final class OpenWindows implements AutoCloseable {
   private final WindowStore store;
@@ -21,7 +21,11 @@ public final class OpenWindows implements AutoCloseable {
     this.store = store;
   }
 
-  /** Opens all windows of a date, reading scenes again only if the store lost them. */
+  /**
+   * Opens the windows of some scenes; scenes are read again only if the store lost them.
+   *
+   * @throws IOException if a scene cannot be read; nothing stays open
+   */
   public static OpenWindows of(WindowStore store, List<SceneRequest> requests) throws IOException {
     OpenWindows windows = new OpenWindows(store);
     try {
@@ -36,10 +40,10 @@ public final class OpenWindows implements AutoCloseable {
   }
 
   /**
-   * Opens one scene more.
+   * Opens the windows of one more scene.
    *
    * @return the content key of its windows
-   * @throws IOException if the scene cannot be read; what was open before stays open
+   * @throws IOException if the scene cannot be read; windows that were opened before stay open
    */
   public String add(SceneRequest request) throws IOException {
     List<StoredWindow> parts = new ArrayList<>();

@@ -1,12 +1,8 @@
 package io.terralapse.read;
 
-import io.terralapse.align.ComparisonGrid;
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.bands.BandRecipe;
-import io.terralapse.geo.Crs;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;
-import io.terralapse.grid.SourceExtents;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Displacement;
@@ -15,11 +11,9 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
-import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneWindows;
-import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.select.Clearness;
@@ -27,85 +21,91 @@ import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
-import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Pass 1a: reads the window of every scene into the store, and looks at each acquisition once, at a
- * small size, for its coverage, its cloud and its tone. Acquisitions are independent of each other;
- * a scene that cannot be read is reported and left out.
+ * Pass 1a: reads the window of every scene into the store, and measures each acquisition's
+ * coverage, cloud and tone once, on a coarse preview.
+ *
+ * <p>In: a grid plan. Out: one {@link ReadAcquisition} for each acquisition that could be read, in
+ * the plan's order. Bad data: a scene that cannot be read is dropped with an issue, and the others
+ * continue. Acquisitions are independent of each other and are read in parallel.
  */
 public final class ReadPass {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadPass.class);
 
   /**
-   * Long side of the small look: enough for percentiles, and for coverage to a tenth of a per cent.
+   * Long side of the preview, pixels: enough for percentiles, and for coverage to a tenth of a per
+   * cent.
    */
   private static final int PREVIEW_SIDE = 512;
 
-  /** No more context than this is read for the sake of large shifts, native pixels. */
-  private static final int MOST_MARGIN_PX = 256;
-
-  /** The dates that could be read, and what became of the rest. */
+  /** The acquisitions that could be read, in order, and the scenes that could not. */
   public record Result(
-      List<ReadAcquisition> dates, List<DroppedScene> dropped, List<Issue> issues) {}
+      List<ReadAcquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {}
 
   private record One(
-      Optional<ReadAcquisition> date, List<DroppedScene> dropped, List<Issue> issues) {}
+      Optional<ReadAcquisition> read, List<DroppedScene> dropped, List<Issue> issues) {}
 
   private final GridPlan plan;
   private final BandRecipe bands;
   private final WindowStore store;
   private final double maxShiftM;
   private final Progress progress;
+  private final PreviewListener listener;
   private final Grid previewGrid;
   private final boolean[] previewArea;
   private final Warper previewWarper;
 
+  /**
+   * Prepares a pass.
+   *
+   * @param plan the grid, the area of interest, and the acquisitions to read
+   * @param bands which bands are read and how they become channels
+   * @param maxShiftM largest shift that the windows allow for, metres on the ground
+   * @param listener receives each acquisition's preview
+   */
   public ReadPass(
-      GridPlan plan, BandRecipe bands, WindowStore store, double maxShiftM, Progress progress) {
-    this.maxShiftM = maxShiftM;
+      GridPlan plan,
+      BandRecipe bands,
+      WindowStore store,
+      double maxShiftM,
+      Progress progress,
+      PreviewListener listener) {
     this.plan = plan;
     this.bands = bands;
     this.store = store;
+    this.maxShiftM = maxShiftM;
     this.progress = progress;
+    this.listener = listener;
     int longSide = Math.max(plan.grid().width(), plan.grid().height());
     this.previewGrid = plan.grid().coarser(Math.max(1, longSide / (double) PREVIEW_SIDE));
     this.previewArea = AreaMask.of(plan.area(), previewGrid);
-    this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, TimelapseJobs.LATTICE_ERROR_PX);
+    this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, Warper.LATTICE_ERROR_PX);
   }
 
   /**
-   * What has to be read of bands of one pixel size; empty if they lie outside the grid. Around the
-   * area there is the context that dates are compared with, and room for the largest shift, as far
-   * as they do not cost too much: what a shift in fact needs more is read by {@link WindowReach}.
+   * Reads all acquisitions of the plan.
+   *
+   * @throws java.util.concurrent.CancellationException if the run was cancelled
    */
-  public static Optional<WindowRequest> findWindow(
-      Grid grid, Scene scene, List<SceneBand> bands, double maxShiftM) {
-    RasterInfo raster = bands.get(0).raster();
-    double pixelM =
-        raster.transformOf(0).pixelWidth() * Crs.of(raster.crs().orElseThrow()).metresPerUnit();
-    int room =
-        (int) Math.ceil(Math.min(MOST_MARGIN_PX, maxShiftM / pixelM)) + WindowReach.KERNEL_PX;
-    return SourceExtents.cover(raster, grid, 0, Math.max(ComparisonGrid.MARGIN_PX, room))
-        .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
-  }
-
-  /** Reads all acquisitions of the plan. */
   public Result run(Workers workers) throws Exception {
     progress.stage("reading", plan.acquisitions().size());
-    List<ReadAcquisition> dates = new ArrayList<>();
+    List<ReadAcquisition> acquisitions = new ArrayList<>();
     List<DroppedScene> dropped = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     for (One one : workers.map(plan.acquisitions(), this::read)) {
-      one.date().ifPresent(dates::add);
+      one.read().ifPresent(acquisitions::add);
       dropped.addAll(one.dropped());
       issues.addAll(one.issues());
     }
-    return new Result(ReadSelection.withEstimates(dates), dropped, issues);
+    return new Result(ReadSelection.withEstimatedCloud(acquisitions), dropped, issues);
   }
 
   private One read(Acquisition acquisition) throws IOException {
@@ -118,11 +118,11 @@ public final class ReadPass {
     try (OpenWindows open = new OpenWindows(store)) {
       for (Scene scene : acquisition.scenes()) {
         Optional<SceneRequest> request =
-            recipe
-                .findIn(scene)
-                .flatMap(wanted -> SceneRequest.find(plan.grid(), scene, wanted, maxShiftM));
+            SceneRequest.find(plan.grid(), acquisition, scene, bands, maxShiftM);
         if (request.isEmpty()) {
-          dropped.add(new DroppedScene(scene, "elsewhere", scene.id() + " lies outside the area."));
+          dropped.add(
+              new DroppedScene(
+                  scene, "elsewhere", scene.id() + " is outside the area of interest."));
           continue;
         }
         try {
@@ -130,6 +130,7 @@ public final class ReadPass {
           requests.add(request.get());
           read.add(scene);
         } catch (IOException failure) {
+          LOG.debug("{} could not be read", scene.id(), failure);
           String sentence = scene.id() + " could not be read: " + failure.getMessage();
           dropped.add(new DroppedScene(scene, "unreadable", sentence));
           issues.add(new Issue("unreadable", scene.id(), sentence));
@@ -141,11 +142,11 @@ public final class ReadPass {
       }
       Acquisition rest = new Acquisition(acquisition.id(), acquisition.acquired(), read);
       return new One(
-          Optional.of(look(rest, recipe, requests, keys, open.scenes())), dropped, issues);
+          Optional.of(measure(rest, recipe, requests, keys, open.scenes())), dropped, issues);
     }
   }
 
-  private ReadAcquisition look(
+  private ReadAcquisition measure(
       Acquisition acquisition,
       BandRecipe recipe,
       List<SceneRequest> requests,
@@ -153,18 +154,29 @@ public final class ReadPass {
       List<SceneWindows> scenes)
       throws IOException {
     Frame preview = previewWarper.warp(scenes, Displacement.NONE);
-    return new ReadAcquisition(
-        acquisition,
-        recipe,
-        requests,
-        keys,
-        Clearness.of(preview, previewArea, acquisition.scenes()),
-        whitePatches(acquisition, recipe, preview),
-        ToneSample.of(recipe.apply(preview), previewArea),
-        AnchorChoice.Preview.of(acquisition.id(), preview));
+    Clearness clearness = Clearness.of(preview, previewArea, acquisition.scenes());
+    ReadAcquisition read =
+        new ReadAcquisition(
+            acquisition,
+            recipe,
+            requests,
+            keys,
+            clearness,
+            whitePatches(acquisition, recipe, preview),
+            ToneSample.of(recipe.apply(preview), previewArea));
+    listener.onPreview(acquisition.id(), preview);
+    LOG.debug(
+        "read {}: {} scenes, {} % covered, cloud {}",
+        acquisition.id(),
+        acquisition.scenes().size(),
+        Math.round(clearness.coveragePercent()),
+        clearness.cloudPercent().isPresent()
+            ? Math.round(clearness.cloudPercent().getAsDouble()) + " %"
+            : "unknown");
+    return read;
   }
 
-  /** White patches of a date that shows reflectance in visible bands, for an estimate of cloud. */
+  /** White patches of an acquisition that shows reflectance in visible bands, to estimate cloud. */
   private Optional<WhitePatches> whitePatches(
       Acquisition acquisition, BandRecipe recipe, Frame preview) {
     for (Scene scene : acquisition.scenes()) {

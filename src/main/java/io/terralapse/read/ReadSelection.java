@@ -18,12 +18,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** What is chosen among dates once their pixels have been looked at, before any is aligned. */
+/**
+ * The selection that needs pixels: coverage, cloud, and the best of each period. Runs after reading
+ * and before alignment.
+ */
 public final class ReadSelection {
   private ReadSelection() {}
 
-  /** The dates, those of unknown cloud with an estimate where the others allow one. */
-  public static List<ReadAcquisition> withEstimates(List<ReadAcquisition> dates) {
+  /**
+   * The same acquisitions, with an estimate of cloud for those where it is unknown and possible.
+   */
+  public static List<ReadAcquisition> withEstimatedCloud(List<ReadAcquisition> dates) {
     List<WhitePatches> patches =
         dates.stream().flatMap(date -> date.whitePatches().stream()).toList();
     Iterator<OptionalDouble> estimates = CloudEstimate.of(patches).iterator();
@@ -31,41 +36,44 @@ public final class ReadSelection {
     for (ReadAcquisition date : dates) {
       OptionalDouble estimate =
           date.whitePatches().isPresent() ? estimates.next() : OptionalDouble.empty();
-      boolean wanted = date.clearness().cloudSource().isEmpty() && estimate.isPresent();
+      boolean estimated = date.clearness().cloudSource().isEmpty() && estimate.isPresent();
       known.add(
-          wanted
-              ? date.with(date.clearness().withCloud(estimate.getAsDouble(), CloudSource.ESTIMATE))
+          estimated
+              ? date.withClearness(
+                  date.clearness().withCloud(estimate.getAsDouble(), CloudSource.ESTIMATE))
               : date);
     }
     return known;
   }
 
   /**
-   * Judges coverage, then cloud, then the best of each period.
+   * Applies the limits on coverage, then on cloud, then chooses the best of each period.
    *
-   * @param dropped receives the scenes of the others
+   * @param dropped receives the scenes of the acquisitions that are not chosen
+   * @return the chosen ones, in the order given
    */
   public static List<ReadAcquisition> choose(
       SelectSettings settings, List<ReadAcquisition> dates, List<DroppedScene> dropped) {
     SceneSelector selector = new SceneSelector(settings);
-    List<ReadAcquisition> good = new ArrayList<>();
+    List<ReadAcquisition> clear = new ArrayList<>();
     for (ReadAcquisition date : dates) {
       Acquisition acquisition = date.acquisition();
-      Optional<String> cut =
+      Optional<String> uncovered =
           selector.judgeCoverage(acquisition, date.clearness().coveragePercent());
-      Optional<String> cloudy = cut.isPresent() ? Optional.empty() : judgeCloud(selector, date);
-      cut.ifPresent(why -> drop(acquisition, SceneSelector.COVERAGE, why, dropped));
+      Optional<String> cloudy =
+          uncovered.isPresent() ? Optional.empty() : judgeCloud(selector, date);
+      uncovered.ifPresent(why -> drop(acquisition, SceneSelector.COVERAGE, why, dropped));
       cloudy.ifPresent(why -> drop(acquisition, SceneSelector.CLOUD, why, dropped));
-      if (cut.isEmpty() && cloudy.isEmpty()) {
-        good.add(date);
+      if (uncovered.isEmpty() && cloudy.isEmpty()) {
+        clear.add(date);
       }
     }
     Map<String, String> losers =
         new BestPerPeriod(settings)
-            .choose(good.stream().map(ReadSelection::candidate).toList()).stream()
+            .choose(clear.stream().map(ReadSelection::candidate).toList()).stream()
                 .collect(Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Loser::detail));
     List<ReadAcquisition> best = new ArrayList<>();
-    for (ReadAcquisition date : good) {
+    for (ReadAcquisition date : clear) {
       String why = losers.get(date.id());
       if (why == null) {
         best.add(date);
@@ -91,7 +99,7 @@ public final class ReadSelection {
         date.acquisition(), date.clearness().coveragePercent(), date.clearness().clearPercent());
   }
 
-  /** Drops all scenes of an acquisition. */
+  /** Adds all scenes of an acquisition to {@code dropped}. */
   public static void drop(
       Acquisition acquisition, String reason, String why, List<DroppedScene> dropped) {
     for (Scene scene : acquisition.scenes()) {

@@ -10,26 +10,23 @@ import io.terralapse.window.WindowRequest;
 import java.util.List;
 
 /**
- * Sees to it that windows reach as far as a frame needs, now that its shift is known. The first
- * reading takes the area with whatever context comes cheaply, and that is nearly always enough; at
- * the edge of a tile it may not be, and then the window is read once more, wider.
+ * Widens windows where a frame, now that its shift is known, needs pixels beyond them. The window
+ * of the first read covers the area of interest and some context, which is nearly always enough;
+ * where it is not, a wider window is read.
  */
 public final class WindowReach {
-  /** Reach of the widest resampling kernel, native pixels. */
-  public static final int KERNEL_PX = 4;
-
-  /** Lattices that differ by less are the same. */
+  /** Two pixel lattices that differ by less than this, in pixels, count as the same. */
   private static final double SAME_PX = 1e-6;
 
-  /** Bends are smooth: their largest values lie near some place of a lattice so fine. */
+  /** Displacements are smooth: this many samples a side find their extremes closely enough. */
   private static final int SAMPLES = 16;
 
   private WindowReach() {}
 
   /**
-   * The requests of a date, widened where a frame drawn with a shift reaches beyond them.
+   * The requests of an acquisition, widened where a displaced frame reaches beyond them.
    *
-   * @param displacement how far from its place on the grid the frame is drawn from, grid pixels
+   * @param displacement from a position on the grid to the position that is sampled, grid pixels
    */
   public static List<SceneRequest> of(
       Grid grid, List<SceneRequest> requests, Displacement displacement) {
@@ -37,7 +34,7 @@ public final class WindowReach {
     return requests.stream().map(request -> widened(request, moved)).toList();
   }
 
-  /** The smallest grid that holds every place that the displaced frame is drawn from. */
+  /** The smallest grid that holds every position that the displaced frame samples. */
   private static Grid reached(Grid grid, Displacement displacement) {
     double left = Double.POSITIVE_INFINITY;
     double top = Double.POSITIVE_INFINITY;
@@ -80,7 +77,7 @@ public final class WindowReach {
 
   private static WindowRequest widened(WindowRequest part, Grid moved) {
     RasterInfo raster = part.bands().get(0).raster();
-    int margin = isOnLattice(raster, part.level(), moved) ? 0 : KERNEL_PX;
+    int margin = isOnLattice(raster, part.level(), moved) ? 0 : SceneRequest.KERNEL_PX;
     return SourceExtents.reach(raster, moved, margin)
         .filter(need -> need.level() == part.level() && !contains(part.rect(), need.rect()))
         .map(
@@ -90,7 +87,7 @@ public final class WindowReach {
         .orElse(part);
   }
 
-  /** Then every pixel of the grid is a pixel of the source, and no kernel reaches further. */
+  /** Whether every pixel of the grid is a pixel of the source, so that no kernel is needed. */
   private static boolean isOnLattice(RasterInfo raster, int level, Grid grid) {
     GeoTransform t = raster.transformOf(level);
     double pixel = grid.pixelSize();

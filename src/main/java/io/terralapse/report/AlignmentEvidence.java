@@ -1,65 +1,90 @@
 package io.terralapse.report;
 
-import io.terralapse.align.SequenceAligner;
-import io.terralapse.align.core.AdjustedShift;
+import io.terralapse.align.SequenceAlignment;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.TiePoint;
-import io.terralapse.config.JobSettings;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.encode.Poster;
-import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Shift;
-import io.terralapse.pipeline.Measurement;
-import io.terralapse.pipeline.SceneInventory;
-import io.terralapse.pipeline.Stores;
-import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
+import io.terralapse.tone.Stretch;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
+import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What pass 1 found, as numbers and pictures that people can judge. */
+/**
+ * Collects the evidence for an alignment: the numbers, and small images before and after
+ * correction.
+ */
 public final class AlignmentEvidence {
-  /** Widest picture on the page; narrower where there are many dates, so that it stays mailable. */
-  private static final int WIDEST_PX = 720;
+  /**
+   * Widest image on the page, pixels; half of it for many dates, so that the page can be mailed.
+   */
+  private static final int MAX_WIDTH = 720;
 
   private static final int MANY_DATES = 48;
+
+  /** JPEG quality, 0 to 1. */
   private static final double QUALITY = 0.8;
 
-  private final JobSettings job;
+  private final String title;
   private final Grid grid;
-  private final Measurement measurement;
-  private final Stores stores;
+  private final List<ReadAcquisition> dates;
+  private final SequenceAlignment alignment;
+  private final Stretch stretch;
+  private final WindowStore store;
+  private final int jobs;
+  private final Progress progress;
 
+  /**
+   * The evidence for a sequence.
+   *
+   * @param title heading of the page
+   * @param dates in order of time
+   * @param jobs most threads, at least 1
+   */
   public AlignmentEvidence(
-      JobSettings job, SceneInventory survey, Measurement measurement, Stores stores) {
-    this.job = job;
-    this.grid = survey.plan().grid();
-    this.measurement = measurement;
-    this.stores = stores;
+      String title,
+      Grid grid,
+      List<ReadAcquisition> dates,
+      SequenceAlignment alignment,
+      Stretch stretch,
+      WindowStore store,
+      int jobs,
+      Progress progress) {
+    this.title = title;
+    this.grid = grid;
+    this.dates = dates;
+    this.alignment = alignment;
+    this.stretch = stretch;
+    this.store = store;
+    this.jobs = jobs;
+    this.progress = progress;
   }
 
-  /** The page's content. */
-  public AlignmentReport report(String toolVersion, Progress progress) throws Exception {
-    List<ReadAcquisition> dates = measurement.dates();
-    progress.stage("drawing", dates.size());
-    int widest = dates.size() > MANY_DATES ? WIDEST_PX / 2 : WIDEST_PX;
+  /** Draws the images and puts the page's content together. */
+  public AlignmentReport report(String toolVersion) throws Exception {
+    progress.stage("drawing the alignment page", dates.size());
+    int widest = dates.size() > MANY_DATES ? MAX_WIDTH / 2 : MAX_WIDTH;
     double factor = Math.max(1, grid.width() / (double) widest);
     Grid small = grid.coarser(factor);
-    Warper warper = new Warper(small, Kernel.CUBIC, TimelapseJobs.LATTICE_ERROR_PX);
+    Warper warper = new Warper(small, Kernel.CUBIC, Warper.LATTICE_ERROR_PX);
     List<AlignedDate> shown;
-    try (Workers workers = new Workers("pictures", job.jobs())) {
+    try (Workers workers = new Workers("images", jobs)) {
       shown =
           workers.map(
               dates,
@@ -69,11 +94,10 @@ public final class AlignmentEvidence {
                 return one;
               });
     }
-    Optional<Ledger.Reference> reference = measurement.alignment().reference();
     return new AlignmentReport(
-        job.furniture().title().orElse(job.name()),
-        reference.map(Ledger.Reference::sceneId).orElse(""),
-        reference.map(Ledger.Reference::why).orElse("alignment is off"),
+        title,
+        alignment.anchor().map(AnchorChoice::id).orElse(""),
+        alignment.anchor().map(AnchorChoice::why).orElse("The dates are shown as georeferenced"),
         grid.pixelSizeM(),
         grid.width(),
         grid.height(),
@@ -83,9 +107,9 @@ public final class AlignmentEvidence {
   }
 
   private AlignedDate shown(ReadAcquisition date, Warper warper, double factor) throws IOException {
-    Shift shift = measurement.alignment().shiftOf(date);
+    Shift shift = alignment.shiftOf(date);
     AcquisitionDate acquired = date.acquisition().acquired();
-    SequenceAligner.Measured measured = measurement.alignment().measured();
+    SequenceAlignment.Measured measured = alignment.measured();
     Optional<AdjustedShift> adjusted = Optional.ofNullable(measured.adjusted().get(date.id()));
     Displacement small = shift.appliedDisplacement().onRaster(0, 0, 1 / factor);
     byte[] before = jpeg(date, warper, Displacement.NONE);
@@ -112,19 +136,19 @@ public final class AlignmentEvidence {
 
   private byte[] jpeg(ReadAcquisition date, Warper warper, Displacement displacement)
       throws IOException {
-    try (OpenWindows windows = OpenWindows.of(stores.windows(), date.requests())) {
+    try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
       Frame frame = date.recipe().apply(warper.warp(windows.scenes(), displacement));
-      Picture picture = measurement.stretch().apply(frame);
+      Picture picture = stretch.apply(frame);
       return Poster.jpeg(picture, QUALITY);
     }
   }
 
-  /** What windows saw, less what the date's shape explains. */
+  /** The votes of windows without the part that the non-rigid deformation explains. */
   private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
     List<ShownVote> votes = new ArrayList<>();
     double[] shape = new double[2];
-    for (TiePoint tie : shift.ties()) {
-      shift.shape().at(tie.x(), tie.y(), shape);
+    for (TiePoint tie : shift.tiePoints()) {
+      shift.nonRigid().at(tie.x(), tie.y(), shape);
       votes.add(
           new ShownVote(
               tie.x() * ratio,
@@ -137,7 +161,7 @@ public final class AlignmentEvidence {
   }
 
   private List<MeasuredEdge> edges() {
-    SequenceAligner.Measured measured = measurement.alignment().measured();
+    SequenceAlignment.Measured measured = alignment.measured();
     double ratio = measured.ratio();
     List<MeasuredEdge> edges = new ArrayList<>();
     for (Edge edge : measured.edges()) {
@@ -155,7 +179,7 @@ public final class AlignmentEvidence {
     return edges;
   }
 
-  /** How far an edge is from what the adjusted shifts say. */
+  /** Distance between an edge and the adjusted shifts. */
   private static double misfit(Edge edge, Map<String, AdjustedShift> adjusted) {
     AdjustedShift from = adjusted.get(edge.referenceId());
     AdjustedShift to = adjusted.get(edge.targetId());

@@ -1,6 +1,9 @@
 package io.terralapse.run;
 
-/** Passes progress on and stops the work at the next step once the run is cancelled. */
+/**
+ * Forwards progress, and stops the work at its next step once the run is cancelled: {@link #stage}
+ * and {@link #step} then throw {@link java.util.concurrent.CancellationException}.
+ */
 public record CancellableProgress(Progress progress, Cancellation cancellation)
     implements Progress {
 

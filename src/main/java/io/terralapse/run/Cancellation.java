@@ -2,7 +2,7 @@ package io.terralapse.run;
 
 import java.util.concurrent.CancellationException;
 
-/** A wish to stop, which the run looks at between its steps. Thread-safe. */
+/** A request to stop, which a run checks between its steps. Thread-safe. */
 public final class Cancellation {
   private volatile boolean cancelled;
 
@@ -11,15 +11,15 @@ public final class Cancellation {
     cancelled = true;
   }
 
-  /** Whether somebody has asked. */
+  /** Whether {@link #cancel} was called. */
   public boolean isCancelled() {
     return cancelled;
   }
 
   /**
-   * Goes on, unless somebody has asked to stop.
+   * Returns normally unless the run is to stop.
    *
-   * @throws CancellationException if so
+   * @throws CancellationException after {@link #cancel}
    */
   public void check() {
     if (cancelled) {

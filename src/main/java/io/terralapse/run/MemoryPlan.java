@@ -2,16 +2,15 @@ package io.terralapse.run;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
-import io.terralapse.select.FillOrder;
 
 /**
- * How many pieces of work fit into the byte budget of the whole process. Nothing here depends on
- * the number of scenes: what a run holds at once is a few frames per lane.
+ * How many tasks fit into the byte budget of the whole process. Nothing here depends on the number
+ * of scenes: a run holds a few frames per thread, whatever the length of the sequence.
  *
- * @param workers threads that read and measure
- * @param lanes segments that are drawn and encoded at once
+ * @param workers threads that read and measure, at least 1
+ * @param encoders segments that are drawn and encoded at the same time, at least 1
  */
-public record MemoryPlan(int workers, int lanes) {
+public record MemoryPlan(int workers, int encoders) {
 
   /**
    * The virtual machine itself: code, metaspace, class data, thread stacks, the collector's own
@@ -19,45 +18,32 @@ public record MemoryPlan(int workers, int lanes) {
    */
   private static final long PROCESS_BYTES = 220L << 20;
 
-  /**
-   * One x264 encoder with causal settings holds about this much per luma pixel (136 MB at
-   * 1920x1080).
-   */
+  /** One x264 encoder with causal settings, per luma pixel: 136 MB were measured at 1920x1080. */
   private static final long ENCODER_BYTES_PER_PIXEL = 66;
 
   /**
-   * Per grid pixel and lane: a frame (3 bands of 4 bytes, a flag), two pictures of 4 bytes, one of
-   * them in YUV as well, and the strips in flight.
+   * Per grid pixel and encoder: a frame (3 bands of 4 bytes, one flag byte), two pictures of 4
+   * bytes, one of them in YUV as well, and the source strips that are being resampled.
    */
-  private static final long LANE_BYTES_PER_PIXEL = 32;
+  private static final long FRAME_BYTES_PER_PIXEL = 32;
 
-  /** Per grid pixel and lane: another date's frame, and the area. */
-  private static final int FILL_BYTES_PER_PIXEL = 16;
-
-  /** Per grid pixel and worker: the view of one date, its features, and those of the anchor. */
+  /** Per grid pixel and worker: the resampled date, its features, and those of the anchor. */
   private static final long WORKER_BYTES_PER_PIXEL = 64;
 
   /**
-   * Fits the run into {@code memoryBytes}.
+   * Fits a run into {@code memoryBytes}.
    *
-   * @param jobs threads that were asked for, at least 1
-   * @throws UserError (usage) if not even one lane fits
+   * @param jobs number of threads requested, at least 1
+   * @param extraBytesPerPixel what an encoder's frame holds beyond three bands and their flags
+   * @throws UserError (usage) if not even one worker and one encoder fit; the message names the
+   *     smallest budget that does
    */
-  public static MemoryPlan of(Grid grid, long memoryBytes, int jobs) {
-    return of(grid, memoryBytes, jobs, 0);
-  }
-
-  /**
-   * As above.
-   *
-   * @param moreBytesPerPixel what a lane's frames hold beyond three bands and their flags
-   */
-  public static MemoryPlan of(Grid grid, long memoryBytes, int jobs, int moreBytesPerPixel) {
+  public static MemoryPlan of(Grid grid, long memoryBytes, int jobs, int extraBytesPerPixel) {
     long pixels = (long) grid.width() * grid.height();
-    long room = memoryBytes - PROCESS_BYTES;
-    long lane = pixels * (ENCODER_BYTES_PER_PIXEL + LANE_BYTES_PER_PIXEL + moreBytesPerPixel);
+    long available = memoryBytes - PROCESS_BYTES;
+    long encoder = pixels * (ENCODER_BYTES_PER_PIXEL + FRAME_BYTES_PER_PIXEL + extraBytesPerPixel);
     long worker = pixels * WORKER_BYTES_PER_PIXEL;
-    if (room < Math.max(lane, worker)) {
+    if (available < Math.max(encoder, worker)) {
       throw UserError.usage(
           "memory: "
               + (memoryBytes >> 20)
@@ -66,30 +52,28 @@ public record MemoryPlan(int workers, int lanes) {
               + "x"
               + grid.height()
               + "; allow at least "
-              + ceilMib(PROCESS_BYTES + Math.max(lane, worker))
+              + ceilMib(PROCESS_BYTES + Math.max(encoder, worker))
               + "MiB or make the grid smaller.");
     }
-    return new MemoryPlan((int) Math.min(jobs, room / worker), (int) Math.min(jobs, room / lane));
+    return new MemoryPlan(
+        (int) Math.min(jobs, available / worker), (int) Math.min(jobs, available / encoder));
   }
 
   /**
-   * How many of {@code segments} to have in hand at once. One more than there are threads when they
-   * do not divide evenly: three segments on two threads would leave one thread idle for a third of
-   * the time, and share it when all three are begun together.
+   * How many of {@code segments} to draw and encode at the same time. One more than there are
+   * threads when they do not divide evenly: three segments on two threads would leave one thread
+   * idle for a third of the time, and keep both busy when all three start together.
+   *
+   * @throws UserError (usage) as {@link #of}
    */
-  public static int lanes(
-      Grid grid, long memoryBytes, int jobs, int segments, int moreBytesPerPixel) {
+  public static int encoders(
+      Grid grid, long memoryBytes, int jobs, int segments, int extraBytesPerPixel) {
     int wanted = segments % jobs == 0 ? jobs : jobs + 1;
-    return Math.min(segments, of(grid, memoryBytes, wanted, moreBytesPerPixel).lanes());
+    return Math.min(segments, of(grid, memoryBytes, wanted, extraBytesPerPixel).encoders());
   }
 
-  /** Rounded up: what the sentence asks for has to be enough. */
+  /** Rounded up: the budget that the message names has to be enough. */
   private static long ceilMib(long bytes) {
     return (bytes + (1L << 20) - 1) >> 20;
-  }
-
-  /** What a lane holds more, bytes a pixel, where frames are filled from other dates. */
-  public static int fillBytesPerPixel(FillOrder fill) {
-    return fill == FillOrder.NONE ? 0 : FILL_BYTES_PER_PIXEL;
   }
 }

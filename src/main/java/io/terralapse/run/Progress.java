@@ -1,14 +1,19 @@
 package io.terralapse.run;
 
-/** Where a run tells how far it is. Calls may come from several threads at once. */
+/** Receives the progress of a run. Calls may come from several threads at once. */
 public interface Progress {
 
-  /** A stage begins; {@code total} is how many steps it has, 0 if that is not known. */
+  /**
+   * A stage begins; the one before it has ended.
+   *
+   * @param name what is being done, a verb in its -ing form such as {@code reading}
+   * @param total number of steps, 0 if it is not known
+   */
   void stage(String name, int total);
 
-  /** One step of the stage is done. */
+  /** One step of the current stage is done. */
   void step();
 
-  /** A line for people. */
+  /** Shows one line to the user. */
   void note(String line);
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few named threads that run independent pieces of work. Results come back in the order of the
- * items, whatever order they finish in. After a failure nothing new starts, and the root failure is
- * the one thrown.
+ * A fixed pool of named daemon threads for independent tasks. Results are in the order of the
+ * items, whatever order they finish in. After a failure no further task starts, and the root
+ * failure is the one thrown. Thread-safe.
  */
 public final class Workers implements AutoCloseable {
 
-  /** A piece of work that may fail. */
+  /** A task on one item, which may fail. */
   @FunctionalInterface
   public interface Work<I, O> {
     O run(I item) throws Exception;
@@ -29,6 +29,12 @@ public final class Workers implements AutoCloseable {
   private final ExecutorService threads;
   private final int count;
 
+  /**
+   * Starts no thread yet.
+   *
+   * @param name prefix of the threads' names
+   * @param count most threads, at least 1
+   */
   public Workers(String name, int count) {
     this.count = count;
     AtomicInteger number = new AtomicInteger();
@@ -42,11 +48,12 @@ public final class Workers implements AutoCloseable {
             });
   }
 
+  /** Most tasks that run at the same time. */
   public int count() {
     return count;
   }
 
-  /** Starts one piece of work. */
+  /** Starts one task; the future completes exceptionally if it fails. */
   public <O> CompletableFuture<O> start(Callable<O> work) {
     CompletableFuture<O> result = new CompletableFuture<>();
     threads.execute(
@@ -60,7 +67,12 @@ public final class Workers implements AutoCloseable {
     return result;
   }
 
-  /** Runs {@code work} on every item and returns the results in the items' order. */
+  /**
+   * Runs {@code work} on every item.
+   *
+   * @return the results, in the order of the items
+   * @throws Exception the first failure that is not a cancellation caused by another one
+   */
   public <I, O> List<O> map(List<I> items, Work<? super I, ? extends O> work) throws Exception {
     AtomicBoolean failed = new AtomicBoolean();
     List<CompletableFuture<O>> running = new ArrayList<>();
@@ -88,8 +100,8 @@ public final class Workers implements AutoCloseable {
     for (CompletableFuture<O> one : running) {
       try {
         results.add(one.get());
-      } catch (CancellationException abandoned) {
-        root = root == null ? abandoned : root;
+      } catch (CancellationException cancelled) {
+        root = root == null ? cancelled : root;
       } catch (ExecutionException failure) {
         root = rootOf(root, failure.getCause());
       }
@@ -103,13 +115,14 @@ public final class Workers implements AutoCloseable {
     return results;
   }
 
-  /** The first real failure; work that was only abandoned because of it says nothing. */
+  /** The first real failure; tasks that were only cancelled because of it do not count. */
   private static @Nullable Throwable rootOf(@Nullable Throwable first, @Nullable Throwable next) {
     return first == null || first instanceof CancellationException ? next : first;
   }
 
   /**
-   * Waits for work that has begun; an interrupt would close files under readers of the same window.
+   * Waits for running tasks instead of interrupting them: an interrupt would close files under
+   * other readers of the same window.
    */
   @Override
   public void close() {
@@ -120,7 +133,7 @@ public final class Workers implements AutoCloseable {
         if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
           break;
         }
-      } catch (InterruptedException asked) {
+      } catch (InterruptedException interrupt) {
         interrupted = true;
       }
     }

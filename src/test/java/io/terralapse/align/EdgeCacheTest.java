@@ -52,7 +52,8 @@ class EdgeCacheTest {
   @Test
   void aTurnAndABend() throws IOException {
     List<Double> coefficients = Collections.nCopies(16, Math.PI);
-    Displacement.Bend bend = new Displacement.Bend(-1.5, 2, 40, 4, coefficients, coefficients);
+    Displacement.BSpline bend =
+        new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
     assertKept(
         edge(
             ShiftModel.LOCAL,

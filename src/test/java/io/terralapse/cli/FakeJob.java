@@ -1,28 +1,29 @@
 package io.terralapse.cli;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.pipeline.AlignRequest;
 import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Dropped;
-import io.terralapse.pipeline.LockForecast;
 import io.terralapse.pipeline.PlanResult;
 import io.terralapse.pipeline.RenderResult;
 import io.terralapse.pipeline.RunOptions;
+import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.StillRequest;
 import io.terralapse.pipeline.StillResult;
 import io.terralapse.pipeline.TimelapseJob;
-import io.terralapse.run.Cancellation;
-import io.terralapse.run.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A job that returns at once, or fails as it is told to, and keeps the arguments it was given. */
+/**
+ * A job that returns fixed results at once, or fails with a given error, and records its requests.
+ */
 final class FakeJob implements TimelapseJob {
   static final Issue ISSUE = new Issue("undated", "x.tif", "x.tif has no date; name one.");
   static final Dropped DROPPED = new Dropped("y", "coverage", "y covers 3 % of the area.");
@@ -36,7 +37,7 @@ final class FakeJob implements TimelapseJob {
   private final List<JobSettings> jobs = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<StillRequest> stills = new ArrayList<>();
-  private final List<AlignRequest> aligns = new ArrayList<>();
+  private final List<Optional<Path>> aligns = new ArrayList<>();
 
   FakeJob failing(Throwable with) {
     failure = with;
@@ -70,9 +71,9 @@ final class FakeJob implements TimelapseJob {
     return jobs.size();
   }
 
-  private void begin(JobSettings job, RunOptions asked) throws Exception {
-    jobs.add(job);
-    options.add(asked);
+  private void begin(RunRequest request) throws Exception {
+    jobs.add(request.job());
+    options.add(request.options());
     LOG.info("a stage");
     LOG.debug("a scene");
     if (failure instanceof Error error) {
@@ -84,20 +85,18 @@ final class FakeJob implements TimelapseJob {
   }
 
   @Override
-  public RenderResult render(
-      JobSettings job, RunOptions asked, Progress progress, Cancellation cancellation)
-      throws Exception {
-    progress.stage("reading", 2);
-    progress.step();
-    progress.note("a note");
-    begin(job, asked);
+  public RenderResult render(RunRequest request) throws Exception {
+    request.progress().stage("reading", 2);
+    request.progress().step();
+    request.progress().note("a note");
+    begin(request);
     return new RenderResult(
         status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, List.of(), dropped, issues, 0.25);
   }
 
   @Override
-  public PlanResult plan(JobSettings job, RunOptions asked) throws Exception {
-    begin(job, asked);
+  public PlanResult plan(RunRequest request) throws Exception {
+    begin(request);
     return new PlanResult(
         List.of(
             new PlanResult.PlannedScene(
@@ -117,28 +116,16 @@ final class FakeJob implements TimelapseJob {
   }
 
   @Override
-  public StillResult still(
-      JobSettings job,
-      RunOptions asked,
-      StillRequest request,
-      Progress progress,
-      Cancellation cancellation)
-      throws Exception {
-    stills.add(request);
-    begin(job, asked);
-    return new StillResult(request.out(), "one", "2014-07-20", 640, 360);
+  public StillResult still(RunRequest request, StillRequest still) throws Exception {
+    stills.add(still);
+    begin(request);
+    return new StillResult(still.out(), "one", "2014-07-20", 640, 360);
   }
 
   @Override
-  public AlignResult align(
-      JobSettings job,
-      RunOptions asked,
-      AlignRequest request,
-      Progress progress,
-      Cancellation cancellation)
-      throws Exception {
-    aligns.add(request);
-    begin(job, asked);
+  public AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception {
+    aligns.add(writeAligned);
+    begin(request);
     return new AlignResult(
         Path.of("a.alignment.html"),
         "one",
@@ -147,12 +134,12 @@ final class FakeJob implements TimelapseJob {
                 "one", "2014-07-20", "reference", "none", 0, 0, 0, 0, 0, 0, 1, false),
             new AlignResult.AlignedDate(
                 "two", "2015-08", "aligned", "affine", 1.25, -0.5, 0.02, 90, 10, 0.04, 0.9, true)),
-        request.writeAligned().map(folder -> List.of(folder.resolve("two.tif"))).orElse(List.of()),
+        writeAligned.map(folder -> List.of(folder.resolve("two.tif"))).orElse(List.of()),
         dropped,
         issues);
   }
 
-  AlignRequest align() {
+  Optional<Path> writeAligned() {
     return aligns.get(aligns.size() - 1);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.draw.FramePlan.Placed;
@@ -97,8 +96,7 @@ class FrameFillingTest {
             List.of(),
             new Clearness(100, OptionalDouble.empty(), 100, Optional.empty()),
             Optional.empty(),
-            ToneSample.of(any, new boolean[] {true, true, true, true, true}),
-            AnchorChoice.Preview.of(day, new Frame(64, 64, 1))),
+            ToneSample.of(any, new boolean[] {true, true, true, true, true})),
         Shift.OFF);
   }
 

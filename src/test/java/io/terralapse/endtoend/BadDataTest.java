@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
-import io.terralapse.publish.FileHash;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
-import io.terralapse.publish.FileHash;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;

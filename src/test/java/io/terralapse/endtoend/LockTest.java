@@ -190,9 +190,9 @@ class LockTest {
   }
 
   @Test
-  void withoutALockThereIsNothingToBeBoundBy() throws IOException {
+  void lockedRequiresALock() throws IOException {
     Arriving site = new Arriving("unbound").with(0, 1);
-    assertTrue(site.job.run("render", "--locked").exits(2).err().contains("job.lock is not there"));
+    assertTrue(site.job.run("render", "--locked").exits(2).err().contains("job.lock is missing"));
     assertFalse(Files.exists(site.job.film()));
     site.job.run("render", "--set", "coregister.model=off").exits(0);
     assertFalse(Files.exists(site.job.folder().resolve("job.lock")), "nothing was derived");
@@ -227,7 +227,7 @@ class LockTest {
     site.tamper(1, 0.5);
     site.with(3);
     site.job.run("render", "--locked").exits(0);
-    assertEquals(4, edges(site.job), "exclude: auto measures no held date anew");
+    assertEquals(4, edges(site.job), "exclude: auto measures no locked date again");
     assertEquals(0.5, site.shift(1).path("dxPx").asDouble());
     Files.copy(
         scenes.resolve(SCENES.dates().get(3).fileName()),

@@ -213,7 +213,7 @@ final class PlainPicturesTest {
   }
 
   @Test
-  void aPictureThatHasOutgrownTheReferenceIsPlacedOnItsNeighbour() throws IOException {
+  void anImageThatNoLongerMatchesTheReferenceIsGeoreferencedFromItsNeighbour() throws IOException {
     Path base = root.resolve("base.png");
     BufferedImage old = picture(WIDTH, HEIGHT, 0, 0);
     ImageIO.write(old, "png", base.toFile());
@@ -225,8 +225,8 @@ final class PlainPicturesTest {
     ImageIO.write(picture(401, WIDTH, HEIGHT, 0, 0), "png", file("a_20250101.png"));
     Job job = Job.in(root.resolve("chain"), scenes, "coregister: {reference: '" + base + "'}");
     String said = job.run("render").exits(0).err();
-    assertTrue(said.contains("a_20250101 could not be placed"), said);
-    assertFalse(said.contains("a_20240101 could not be placed"), said);
+    assertTrue(said.contains("a_20250101 could not be georeferenced"), said);
+    assertFalse(said.contains("a_20240101 could not be georeferenced"), said);
     JsonNode scene = job.ledger().path("scenes").get(4);
     assertEquals("a_20240101", scene.path("id").asText());
     assertEquals("used", scene.path("status").asText(), scene.toString());
@@ -234,7 +234,7 @@ final class PlainPicturesTest {
   }
 
   @Test
-  void placesAreFoundOnce() throws IOException {
+  void georeferencesAreMeasuredOnce() throws IOException {
     Path base = root.resolve("base.png");
     ImageIO.write(picture(WIDTH, HEIGHT, 0, 0), "png", base.toFile());
     Files.writeString(root.resolve("base.pgw"), "10\n0\n0\n-10\n500005\n4999995\n");

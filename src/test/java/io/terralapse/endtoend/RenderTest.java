@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
-import io.terralapse.publish.FileHash;
 import io.terralapse.testkit.SyntheticScenes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -81,7 +81,7 @@ final class Ledgers {
         List.of("b"),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new Ledger.Place(0, 0, 0.8)));
+        Optional.of(new Ledger.Slot(0, 0, 0.8)));
   }
 
   static Ledger.Entry dropped(String id, String detail) {

@@ -1,0 +1,82 @@
+package io.terralapse.draw;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.furniture.Canvas;
+import io.terralapse.furniture.DateSpan;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.TrueNorth;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.Grid;
+import io.terralapse.select.FillOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lays out the furniture of a sequence before its frames are drawn, from all captions that may
+ * occur, so that the layout is the same in every frame.
+ */
+public final class FrameFurniture {
+  /**
+   * Gaps are mostly filled from the nearest dates: captions of spans over this many dates are
+   * allowed for in the layout.
+   */
+  private static final int EXPECTED_SPAN = 4;
+
+  private FrameFurniture() {}
+
+  /**
+   * The furniture of frames on a grid, without the legend's values, which need the stretch.
+   *
+   * @param acquisitions in order of time
+   */
+  public static FurniturePainter of(
+      FrameSettings settings, Grid grid, List<Acquisition> acquisitions, BandRecipe bands) {
+    double north =
+        TrueNorth.degreesAt(
+            Crs.of(grid.crs()),
+            grid.originX() + grid.width() / 2.0 * grid.pixelSize(),
+            grid.originY() - grid.height() / 2.0 * grid.pixelSize());
+    return new FurniturePainter(
+        settings.furniture(),
+        new Canvas(
+            grid.width(), grid.height(), grid.pixelSizeM(), north, settings.revealLocation()),
+        spans(acquisitions, settings.fill()),
+        credits(acquisitions, settings.fill()),
+        ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands));
+  }
+
+  /**
+   * The date spans that captions may show: single dates, and where gaps are filled the likely
+   * spans, since the actual ones are known only when a frame is drawn.
+   */
+  private static List<DateSpan> spans(List<Acquisition> dates, FillOrder fill) {
+    List<DateSpan> spans = new ArrayList<>();
+    for (int i = 0; i < dates.size(); i++) {
+      DateSpan own = DateSpan.of(dates.get(i).acquired());
+      spans.add(own);
+      if (fill != FillOrder.NONE) {
+        spans.add(own.with(dates.get(0).acquired()));
+        for (int k = 1; k <= Math.min(i, EXPECTED_SPAN); k++) {
+          spans.add(own.with(dates.get(i - k).acquired()));
+        }
+      }
+    }
+    return spans;
+  }
+
+  private static List<String> credits(List<Acquisition> dates, FillOrder fill) {
+    List<String> credits =
+        new ArrayList<>(
+            dates.stream()
+                .map(List::of)
+                .map(FramePlanner::credit)
+                .flatMap(Optional::stream)
+                .toList());
+    if (fill != FillOrder.NONE) {
+      FramePlanner.credit(dates).ifPresent(credits::add);
+    }
+    return credits.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,22 @@
+package io.terralapse.draw;
+
+import io.terralapse.furniture.FurnitureSettings;
+import io.terralapse.select.FillOrder;
+import io.terralapse.tone.ToneSettings;
+import io.terralapse.warp.Kernel;
+
+/**
+ * How frames are drawn.
+ *
+ * @param kernel resampling kernel
+ * @param fill from which dates gaps are filled
+ * @param tone requested stretch, gamma and colour map
+ * @param furniture what is drawn over the picture
+ * @param revealLocation false keeps coordinates out of the picture
+ */
+public record FrameSettings(
+    Kernel kernel,
+    FillOrder fill,
+    ToneSettings tone,
+    FurnitureSettings furniture,
+    boolean revealLocation) {}

@@ -1,0 +1,116 @@
+package io.terralapse.inventory;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.catalog.BandWish;
+import io.terralapse.catalog.CatalogAccess;
+import io.terralapse.catalog.CatalogSettings;
+import io.terralapse.catalog.Catalogue;
+import io.terralapse.catalog.SceneFinder;
+import io.terralapse.config.JobSettings;
+import io.terralapse.draw.ChannelTone;
+import io.terralapse.grid.SearchBox;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
+import io.terralapse.select.SceneSelector;
+import io.terralapse.select.SelectSettings;
+import io.terralapse.select.Selection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scenes that were found and selected, before there is a grid.
+ *
+ * @param bands which bands are read and how they become channels
+ * @param acquisitions selected ones, in order of time
+ * @param reference image outside the sequence that dates are aligned to, if there is one
+ * @param dropped scenes that are not used
+ * @param issues what was wrong with the data
+ */
+public record CandidateScenes(
+    BandRecipe bands,
+    List<Acquisition> acquisitions,
+    Optional<Acquisition> reference,
+    List<DroppedScene> dropped,
+    List<Issue> issues) {
+
+  /**
+   * Finds scenes, groups them into acquisitions and drops those that lack the required bands.
+   *
+   * @throws UserError if the scenes or the reference image that the job names cannot be found
+   */
+  public static CandidateScenes find(JobSettings job, CatalogAccess access) {
+    BandRecipe requested = BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
+    Catalogue catalogue = new SceneFinder(search(job), access, requested::mayRead).find();
+    Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
+    List<Issue> issues = new ArrayList<>(catalogue.issues());
+    issues.addAll(selection.issues());
+    List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
+    BandRecipe bands =
+        requested.choose(
+            selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
+    ChannelTone.of(job.tone(), bands);
+    List<Acquisition> acquisitions = new ArrayList<>();
+    for (Acquisition acquisition : selection.acquisitions()) {
+      List<Scene> complete = new ArrayList<>();
+      for (Scene scene : acquisition.scenes()) {
+        bands
+            .missingIn(scene)
+            .ifPresentOrElse(
+                why -> dropped.add(new DroppedScene(scene, "bands", why)),
+                () -> complete.add(scene));
+      }
+      if (!complete.isEmpty()) {
+        acquisitions.add(new Acquisition(acquisition.id(), acquisition.acquired(), complete));
+      }
+    }
+    Optional<Acquisition> reference =
+        job.coregister().referenceImage().map(file -> findReference(file, job, access));
+    return new CandidateScenes(bands, acquisitions, reference, dropped, issues);
+  }
+
+  /** The same with other acquisitions and more issues. */
+  public CandidateScenes with(List<Acquisition> others, List<Issue> more) {
+    List<Issue> all = new ArrayList<>(issues);
+    all.addAll(more);
+    return new CandidateScenes(bands, others, reference, dropped, all);
+  }
+
+  /** Searches that name no area or period of their own use those of the job. */
+  private static CatalogSettings search(JobSettings job) {
+    if (job.catalog().searches().isEmpty()) {
+      return job.catalog();
+    }
+    Optional<List<Double>> bbox =
+        SearchBox.find(job.grid())
+            .map(box -> List.of(box.west(), box.south(), box.east(), box.north()));
+    SelectSettings select = job.select();
+    boolean unbounded = select.from().isEmpty() && select.to().isEmpty();
+    String from = select.from().map(day -> day + "T00:00:00Z").orElse("..");
+    String to = select.to().map(day -> day + "T23:59:59.999Z").orElse("..");
+    return job.catalog().within(bbox, unbounded ? Optional.empty() : Optional.of(from + "/" + to));
+  }
+
+  private static Acquisition findReference(Path file, JobSettings job, CatalogAccess access) {
+    CatalogSettings alone =
+        new CatalogSettings(
+            job.catalog().base(),
+            List.of(file.toString()),
+            List.of(),
+            job.catalog().sources(),
+            Optional.empty(),
+            Optional.empty());
+    Catalogue found = new SceneFinder(alone, access, BandWish.ALL).findReferences();
+    if (found.scenes().isEmpty()) {
+      String why = found.issues().isEmpty() ? "" : ": " + found.issues().get(0).sentence();
+      throw UserError.usage(
+          "coregister.reference: " + file.getFileName() + " cannot be used" + why);
+    }
+    Scene scene = found.scenes().get(0);
+    return new Acquisition(scene.id(), scene.acquired(), List.of(scene));
+  }
+}

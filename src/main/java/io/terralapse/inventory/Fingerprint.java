@@ -1,0 +1,100 @@
+package io.terralapse.inventory;
+
+import io.terralapse.align.ReferenceReader;
+import io.terralapse.config.JobSettings;
+import io.terralapse.grid.ExcludedArea;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Scene;
+import io.terralapse.raster.ContentKey;
+import io.terralapse.read.SceneRequest;
+import io.terralapse.window.WindowRequest;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that a video depends on, in two hashes: the settings (with the program's version), and
+ * the scenes. A run whose hashes are those of the published ledger has nothing to do.
+ *
+ * @param settings hash of every setting that can change an output
+ * @param scenes hash of id, date and content of every usable scene, and of why the others are
+ *     dropped
+ */
+public record Fingerprint(String settings, String scenes) {
+  private static final Logger LOG = LoggerFactory.getLogger(Fingerprint.class);
+
+  /** Hashes an inventory; reads no pixels that an earlier run has hashed already. */
+  public static Fingerprint of(
+      JobSettings job, String toolVersion, SceneInventory inventory, WindowStore store) {
+    double maxShiftM = job.coregister().maxShiftM();
+    // The area of interest may come from a file that the settings only name.
+    StringBuilder text = new StringBuilder();
+    text.append(inventory.plan().grid()).append('\n');
+    text.append(inventory.plan().area().toText()).append('\n');
+    for (Acquisition acquisition : inventory.plan().acquisitions()) {
+      text.append(acquisition.id()).append('\n');
+      for (Scene scene : acquisition.scenes()) {
+        text.append(scene.id())
+            .append(' ')
+            .append(scene.acquired())
+            .append(' ')
+            .append(scene.credit().orElse(""))
+            .append(' ')
+            .append(scene.conditions())
+            .append(' ')
+            .append(key(inventory.findRequest(acquisition, scene, maxShiftM), store))
+            .append('\n');
+      }
+    }
+    text.append(alignmentFiles(job, inventory, store)).append('\n');
+    for (DroppedScene dropped : inventory.dropped()) {
+      text.append(dropped.scene().id()).append(' ').append(dropped.reason()).append('\n');
+    }
+    return new Fingerprint(settingsHash(job, toolVersion), ContentKey.of(text.toString()).hex());
+  }
+
+  /** The content of the files that alignment reads beside the scenes. */
+  private static String alignmentFiles(
+      JobSettings job, SceneInventory inventory, WindowStore store) {
+    StringBuilder keys = new StringBuilder();
+    double maxShiftM = job.coregister().maxShiftM();
+    inventory
+        .reference()
+        .ifPresent(
+            image ->
+                keys.append(
+                    key(ReferenceReader.findRequest(image, inventory.plan(), maxShiftM), store)));
+    job.coregister()
+        .exclude()
+        .ifPresent(
+            file ->
+                keys.append(
+                    ContentKey.of(ExcludedArea.read(file, inventory.plan().grid()).toText())
+                        .hex()));
+    return keys.toString();
+  }
+
+  /** Hash of every setting that can change an output. */
+  public static String settingsHash(JobSettings job, String toolVersion) {
+    return ContentKey.of(toolVersion + "\n" + job.settingsText()).hex();
+  }
+
+  private static String key(Optional<SceneRequest> request, WindowStore store) {
+    if (request.isEmpty()) {
+      return "elsewhere";
+    }
+    StringBuilder keys = new StringBuilder();
+    try {
+      for (WindowRequest part : request.get().parts()) {
+        keys.append(store.keyOf(part)).append(' ');
+      }
+    } catch (IOException unreadable) {
+      LOG.debug("{} cannot be hashed", request.get().scene().id(), unreadable);
+      return "unreadable";
+    }
+    return keys.toString();
+  }
+}

@@ -1,0 +1,89 @@
+package io.terralapse.inventory;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.config.JobSettings;
+import io.terralapse.grid.GridPlan;
+import io.terralapse.grid.GridPlanner;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
+import io.terralapse.read.SceneRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What metadata alone decides: scenes, acquisitions, bands and grid. No pixel has been read.
+ *
+ * @param bands which bands are read and how they become channels
+ * @param plan the grid, and the acquisitions that cover part of it
+ * @param reference image outside the sequence that dates are aligned to, if there is one
+ * @param dropped scenes that are not used
+ * @param issues what was wrong with the data
+ */
+public record SceneInventory(
+    BandRecipe bands,
+    GridPlan plan,
+    Optional<Acquisition> reference,
+    List<DroppedScene> dropped,
+    List<Issue> issues) {
+
+  /**
+   * Plans the grid for selected scenes.
+   *
+   * @throws NoUsableScenesException if no scene is left, or none covers the area of interest
+   */
+  public static SceneInventory of(JobSettings job, CandidateScenes candidates)
+      throws NoUsableScenesException {
+    if (candidates.acquisitions().isEmpty()) {
+      throw new NoUsableScenesException(
+          noneLeft(job, candidates), candidates.dropped(), candidates.issues());
+    }
+    List<DroppedScene> dropped = new ArrayList<>(candidates.dropped());
+    try {
+      GridPlan plan = new GridPlanner(job.grid()).plan(candidates.acquisitions());
+      dropped.addAll(plan.dropped());
+      List<Issue> issues = new ArrayList<>(candidates.issues());
+      issues.addAll(plan.issues());
+      return new SceneInventory(candidates.bands(), plan, candidates.reference(), dropped, issues);
+    } catch (UserError error) {
+      if (error.exitCode() != ExitCode.NO_TIMELAPSE) {
+        throw error;
+      }
+      String sentence = String.valueOf(error.getMessage());
+      for (Acquisition acquisition : candidates.acquisitions()) {
+        for (Scene scene : acquisition.scenes()) {
+          dropped.add(new DroppedScene(scene, "elsewhere", sentence));
+        }
+      }
+      throw new NoUsableScenesException(sentence, dropped, candidates.issues());
+    }
+  }
+
+  /** What has to be read of a scene; empty if it is outside the grid or lacks a band. */
+  public Optional<SceneRequest> findRequest(
+      Acquisition acquisition, Scene scene, double maxShiftM) {
+    return SceneRequest.find(plan.grid(), acquisition, scene, bands, maxShiftM);
+  }
+
+  private static String noneLeft(JobSettings job, CandidateScenes candidates) {
+    String where = "scenes: " + String.join(", ", job.catalog().scenes());
+    if (!candidates.dropped().isEmpty()) {
+      int count = candidates.dropped().size();
+      return where
+          + ": none of the "
+          + count
+          + (count == 1 ? " scene" : " scenes")
+          + " found can be used; the first reason is: "
+          + candidates.dropped().get(0).detail();
+    }
+    return candidates.issues().isEmpty()
+        ? where + ": no scene was found; name folders or files that hold dated GeoTIFFs."
+        : where
+            + ": no scene can be used; the first problem is: "
+            + candidates.issues().get(0).sentence();
+  }
+}

@@ -1,0 +1,255 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.FrameFurniture;
+import io.terralapse.draw.FramePlanner;
+import io.terralapse.draw.FrameRenderer;
+import io.terralapse.encode.Encoders;
+import io.terralapse.encode.Timing;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.inventory.CandidateScenes;
+import io.terralapse.inventory.Fingerprint;
+import io.terralapse.inventory.InputSnapshot;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.LedgerBuilder;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.publish.Outputs;
+import io.terralapse.publish.Publication;
+import io.terralapse.publish.PublishedFiles;
+import io.terralapse.run.MemoryPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
+ *
+ * <p>Each step is one call of {@link #run} or {@link #makeVideo}; what it does is in the package of
+ * that name.
+ */
+final class RenderJob {
+  private final RunContext context;
+  private final long beganNanos = System.nanoTime();
+
+  RenderJob(RunContext context) {
+    this.context = context;
+  }
+
+  RenderResult run() throws Exception {
+    try (Publication publication =
+        Publication.begin(context.job().outputDir(), context.job().name())) {
+      LastRun lastRun = new LastRun(context.job(), context.options().toolVersion());
+      Optional<LastRun.State> unchanged = findUnchanged(lastRun);
+      if (unchanged.isPresent()) {
+        return upToDate(unchanged.get().dropped(), unchanged.get().issues());
+      }
+      Outputs outputs = new Outputs(context.outputSettings(), publication);
+      try {
+        CandidateScenes candidates = context.georeferenced(context.findScenes());
+        SceneInventory inventory = context.planGrid(candidates);
+        LockFile lock = context.openLock();
+        Optional<PublishedFiles> current = findCurrent(inventory, lock);
+        RenderResult result =
+            current.isPresent()
+                ? upToDate(Dropped.of(inventory.dropped()), inventory.issues())
+                : makeVideo(inventory, lock, outputs);
+        remember(lastRun, inventory);
+        return result;
+      } catch (NoUsableScenesException none) {
+        outputs.publishRefusal(refusal(none));
+        throw none.asUserError();
+      }
+    }
+  }
+
+  private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
+      throws Exception {
+    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
+    Measurement measured = Measurement.of(context, inventory, lock, context.job().alignmentPage());
+    Timing timing = Timing.of(measured.dates().size(), context.job().video());
+    FurniturePainter furniture = layout.join();
+    FrameRenderer renderer =
+        FrameRenderer.of(
+            context.frameSettings(),
+            inventory.plan(),
+            inventory.bands(),
+            measured.stretch(),
+            furniture,
+            context.stores().windows());
+    DrawPass.Encoded encoded = drawAndEncode(inventory.plan().grid(), measured, timing, renderer);
+    context.progress().stage("publishing", 1);
+    outputs.addVideo(encoded, inventory.plan().grid(), timing);
+    if (context.job().alignmentPage()) {
+      outputs.addPage(
+          measured.evidence(context, inventory).report(context.options().toolVersion()));
+    }
+    return publish(inventory, measured, timing, renderer, furniture.issues(), lock, outputs);
+  }
+
+  private DrawPass.Encoded drawAndEncode(
+      Grid grid, Measurement measured, Timing timing, FrameRenderer renderer) throws Exception {
+    context.progress().stage("drawing", measured.dates().size());
+    int extra = DrawPass.extraBytesPerPixel(measured.dates(), context.job().fill());
+    return new DrawPass(
+            renderer,
+            context.job().video(),
+            timing,
+            context.stores().segments(),
+            context.progress())
+        .run(
+            FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, context.job().fill()),
+            segments ->
+                MemoryPlan.encoders(
+                    grid, context.job().memoryBytes(), context.job().jobs(), segments, extra));
+  }
+
+  private RenderResult publish(
+      SceneInventory inventory,
+      Measurement measured,
+      Timing timing,
+      FrameRenderer renderer,
+      List<Issue> layoutIssues,
+      LockFile lock,
+      Outputs outputs)
+      throws IOException {
+    List<Issue> issues = new ArrayList<>(inventory.issues());
+    issues.addAll(measured.issues());
+    issues.addAll(layoutIssues);
+    List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
+    dropped.addAll(measured.dropped());
+    context.options().refuseIfStrict(issues, "nothing was published");
+    String lockHash = lock.keep(measured.alignment().lock(), issues);
+    LedgerBuilder ledger =
+        new LedgerBuilder(context.job().catalog().base(), header(fingerprint(inventory), lockHash));
+    ledger.addRead(measured.read());
+    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
+    ledger.addDropped(dropped);
+    outputs.publish(
+        ledger.finish(
+            Optional.of(inventory.plan().grid()),
+            measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
+            outputs.outputs(),
+            issues));
+    context.progress().step();
+    return new RenderResult(
+        "rendered",
+        outputs.outputs().stream().map(Ledger.Output::file).toList(),
+        timing.pictures(),
+        timing.totalSeconds(),
+        measured.alignment().moved(),
+        Dropped.of(dropped),
+        issues,
+        seconds());
+  }
+
+  /**
+   * What an earlier run published, if this run would make the same. Without an earlier ledger
+   * nothing is hashed: the hashes are then a by-product of reading.
+   */
+  private Optional<PublishedFiles> findCurrent(SceneInventory inventory, LockFile lock)
+      throws IOException {
+    RunOptions options = context.options();
+    if (options.noCache() || options.relock()) {
+      return Optional.empty();
+    }
+    Optional<PublishedFiles> published =
+        PublishedFiles.find(context.job().outputDir(), context.job().name());
+    if (published.isEmpty()) {
+      return Optional.empty();
+    }
+    context.progress().stage("comparing with what is published", 0);
+    Fingerprint now = fingerprint(inventory);
+    boolean same =
+        published.get().hasScenes(now.scenes())
+            && (options.ifChanged()
+                || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
+            && published.get().isIntact();
+    return same ? published : Optional.empty();
+  }
+
+  /** The last run of the job, if the state of all files says that nothing has changed since. */
+  private Optional<LastRun.State> findUnchanged(LastRun lastRun) throws IOException {
+    RunOptions options = context.options();
+    return options.noCache() || options.relock()
+        ? Optional.empty()
+        : lastRun.findUnchanged(LockFile.hash(context.openLock().found()));
+  }
+
+  /** Remembers what is published now, for {@link #findUnchanged}. */
+  private void remember(LastRun lastRun, SceneInventory inventory) throws IOException {
+    JobSettings job = context.job();
+    Optional<PublishedFiles> published = PublishedFiles.find(job.outputDir(), job.name());
+    if (published.isPresent() && !context.options().noCache() && InputSnapshot.covers(inventory)) {
+      List<String> names = new ArrayList<>(published.get().names());
+      names.add(job.name() + Outputs.LEDGER_JSON);
+      lastRun.keep(
+          LockFile.hash(context.openLock().found()),
+          names,
+          Dropped.of(inventory.dropped()),
+          inventory.issues());
+    }
+  }
+
+  private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
+    return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
+  }
+
+  /** The ledger of a run that found nothing to show. */
+  private Ledger refusal(NoUsableScenesException none) {
+    Fingerprint settingsOnly =
+        new Fingerprint(
+            Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
+    LedgerBuilder ledger =
+        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
+    ledger.addDropped(none.dropped());
+    return ledger.finish(Optional.empty(), Optional.empty(), List.of(), none.issues());
+  }
+
+  private Fingerprint fingerprint(SceneInventory inventory) {
+    return Fingerprint.of(
+        context.job(), context.options().toolVersion(), inventory, context.stores().windows());
+  }
+
+  private Ledger.Job header(Fingerprint fingerprint, String lockHash) {
+    return new Ledger.Job(
+        context.job().name(),
+        context.options().toolVersion(),
+        fingerprint.settings(),
+        fingerprint.scenes(),
+        lockHash,
+        context.job().revealLocation());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - beganNanos) / 1e9;
+  }
+
+  /**
+   * Lays out the furniture and loads the encoder while the scenes are read: half a second on one
+   * core that pass 2 would begin with.
+   */
+  private CompletableFuture<FurniturePainter> layOutFurniture(SceneInventory inventory) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Encoders.getH264();
+          return FrameFurniture.of(
+              context.frameSettings(),
+              inventory.plan().grid(),
+              inventory.plan().acquisitions(),
+              inventory.bands());
+        },
+        task -> {
+          Thread thread = new Thread(task, "layout");
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+}

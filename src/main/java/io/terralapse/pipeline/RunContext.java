@@ -1,0 +1,153 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.align.GeoreferenceTransfer;
+import io.terralapse.config.JobSettings;
+import io.terralapse.draw.FrameSettings;
+import io.terralapse.inventory.CandidateScenes;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.Scene;
+import io.terralapse.publish.OutputSettings;
+import io.terralapse.run.CancellableProgress;
+import io.terralapse.run.Progress;
+import io.terralapse.run.StageLog;
+import io.terralapse.warp.Kernel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run shares from its start to its end: the job, its options, progress and cancellation,
+ * access to its scenes, and its stores, which are opened when a stage first needs them.
+ */
+final class RunContext implements AutoCloseable {
+  private static final AtomicBoolean FIRST_RUN = new AtomicBoolean(true);
+
+  private final JobSettings job;
+  private final RunOptions options;
+  private final Inputs inputs;
+  private final StageLog stages;
+  private final Progress progress;
+  private @Nullable Stores stores;
+
+  RunContext(RunRequest request) {
+    this.job = request.job();
+    this.options = request.options();
+    this.inputs = new Inputs(job);
+    this.stages = new StageLog(request.progress(), inputs::bytesRead, FIRST_RUN.getAndSet(false));
+    this.progress = new CancellableProgress(stages, request.cancellation());
+  }
+
+  JobSettings job() {
+    return job;
+  }
+
+  RunOptions options() {
+    return options;
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  /** Receives stages and steps, and throws if the run was cancelled. */
+  Progress progress() {
+    return progress;
+  }
+
+  /** The stores, opened now if they were not. */
+  synchronized Stores stores() {
+    Stores known = stores;
+    if (known == null) {
+      known = new Stores(job, options.noCache(), inputs.rasters());
+      stores = known;
+    }
+    return known;
+  }
+
+  /** The job's lock, and how it binds this run. */
+  LockFile openLock() throws IOException {
+    LockFile.Policy policy =
+        options.relock()
+            ? LockFile.Policy.REPLACE
+            : options.locked() ? LockFile.Policy.REQUIRE : LockFile.Policy.KEEP;
+    return LockFile.open(job.catalog().base(), job.name(), policy);
+  }
+
+  /** Finds and selects the job's scenes. */
+  CandidateScenes findScenes() {
+    progress.stage("finding scenes", 0);
+    return CandidateScenes.find(job, inputs.catalog());
+  }
+
+  /**
+   * The candidates, with the reference image's georeference for images that have none, as far as
+   * they could be matched with it. Reads pixels.
+   */
+  CandidateScenes georeferenced(CandidateScenes candidates) throws Exception {
+    Optional<Scene> reference = candidates.reference().map(image -> image.scenes().get(0));
+    List<Acquisition> acquisitions = candidates.acquisitions();
+    if (reference.isEmpty()
+        || !job.coregister().enabled()
+        || !GeoreferenceTransfer.isNeeded(reference.get(), acquisitions)) {
+      return candidates;
+    }
+    progress.stage("transferring the georeference", acquisitions.size());
+    GeoreferenceTransfer.Result transferred =
+        GeoreferenceTransfer.transfer(
+            reference.get(),
+            acquisitions,
+            stores().windows(),
+            stores().edges(),
+            job.memoryBytes(),
+            job.jobs());
+    return candidates.with(transferred.acquisitions(), transferred.issues());
+  }
+
+  /** Plans the grid for the candidates. */
+  SceneInventory planGrid(CandidateScenes candidates) throws NoUsableScenesException {
+    progress.stage("planning the grid", 0);
+    return SceneInventory.of(job, candidates);
+  }
+
+  /** Find, select and grid in one, for the jobs that need nothing in between. */
+  SceneInventory inventory() throws Exception {
+    return planGrid(georeferenced(findScenes()));
+  }
+
+  /** The configured resampling kernel. */
+  Kernel kernel() {
+    return Kernel.named(job.grid().resampling().name());
+  }
+
+  FrameSettings frameSettings() {
+    return new FrameSettings(
+        kernel(), job.fill(), job.tone(), job.furniture(), job.revealLocation());
+  }
+
+  OutputSettings outputSettings() {
+    return new OutputSettings(
+        job.outputDir(),
+        job.name(),
+        job.mp4(),
+        job.poster(),
+        job.furniture().title().orElse(job.name()),
+        options.toolVersion());
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    stages.close();
+    try {
+      if (stores != null) {
+        stores.close();
+      }
+    } finally {
+      inputs.close();
+    }
+  }
+}

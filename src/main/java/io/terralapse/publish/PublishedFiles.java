@@ -1,0 +1,55 @@
+package io.terralapse.publish;
+
+import io.terralapse.access.FileHash;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.LedgerJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an earlier run published, by its ledger.
+ *
+ * @param folder of the outputs
+ * @param previous what the ledger says
+ */
+public record PublishedFiles(Path folder, LedgerJson.Previous previous) {
+
+  /** Finds the ledger of an earlier run; empty if there is none that can be read. */
+  public static Optional<PublishedFiles> find(Path folder, String name) throws IOException {
+    return new LedgerJson()
+        .findPrevious(folder.resolve(name + Outputs.LEDGER_JSON))
+        .map(previous -> new PublishedFiles(folder, previous));
+  }
+
+  /** Whether the earlier run used exactly these scenes. */
+  public boolean hasScenes(String scenesHash) {
+    return previous.scenesHash().equals(scenesHash);
+  }
+
+  /** Whether the earlier run had exactly these settings and this lock. */
+  public boolean hasSettings(String settingsHash, String lockHash) {
+    return previous.settingsHash().equals(settingsHash) && previous.lockHash().equals(lockHash);
+  }
+
+  /** The published files, by their names in the folder. */
+  public List<String> names() {
+    return previous.outputs().stream().map(Ledger.Output::file).toList();
+  }
+
+  /** Whether every published file is still there and unchanged. */
+  public boolean isIntact() throws IOException {
+    for (Ledger.Output output : previous.outputs()) {
+      Path file = folder.resolve(output.file()).normalize();
+      if (!folder.equals(file.getParent())
+          || !Files.isRegularFile(file)
+          || Files.size(file) != output.bytes()
+          || !FileHash.sha256(file).equals(output.sha256())) {
+        return false;
+      }
+    }
+    return !previous.outputs().isEmpty();
+  }
+}
