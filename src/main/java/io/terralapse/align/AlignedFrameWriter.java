@@ -74,7 +74,8 @@ public final class AlignedFrameWriter {
           dates,
           date -> {
             Path file = folder.resolve(name(date));
-            CogWriter.write(file, frame(date, alignment.shiftOf(date), warper), georeference, bands(date));
+            CogWriter.write(
+                file, frame(date, alignment.shiftOf(date), warper), georeference, bands(date));
             progress.step();
             return file;
           });

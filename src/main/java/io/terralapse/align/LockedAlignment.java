@@ -28,7 +28,8 @@ import java.util.Optional;
  * whose pixels have changed counts as new.
  */
 final class LockedAlignment {
-  private static final String OTHER_BASIS =
+  /** Why a lock does not fit, after its name. */
+  static final String OTHER_BASIS =
       "was made for another area, other settings of the alignment or another anchor";
 
   private final LockFile file;

@@ -1,5 +1,6 @@
 package io.terralapse.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.catalog.files.OwnFiles;
 import io.terralapse.catalog.stac.StacSearch;
@@ -27,7 +28,7 @@ public record CatalogSettings(
     List<String> scenes,
     List<StacSearch> searches,
     List<SourceOverride> sources,
-    Optional<Pattern> datePattern,
+    @JsonProperty("pattern") Optional<Pattern> datePattern,
     Optional<Path> manifest) {
 
   /** Copies the lists. */

@@ -1,5 +1,6 @@
 package io.terralapse.encode;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.OptionalInt;
 
 /**
@@ -16,8 +17,8 @@ public record VideoSettings(
     int crf,
     String preset,
     double secondsPerFrame,
-    double holdLastSeconds,
-    OptionalInt constantFps) {
+    @JsonProperty("hold_last") double holdLastSeconds,
+    @JsonProperty("fps") OptionalInt constantFps) {
 
   /** CRF 20, medium, 0.8 s per picture, 2 s for the last, each picture once. */
   public static final VideoSettings DEFAULTS =

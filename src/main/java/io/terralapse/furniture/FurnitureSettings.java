@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record FurnitureSettings(
     Optional<String> title,
     Optional<String> subtitle,
-    Optional<String> datePattern,
+    @JsonProperty("date") Optional<String> datePattern,
     Locale locale,
     ZoneId zone,
     boolean showTitle,

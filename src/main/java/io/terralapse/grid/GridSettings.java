@@ -1,5 +1,6 @@
 package io.terralapse.grid;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -14,10 +15,10 @@ import java.util.OptionalDouble;
  */
 public record GridSettings(
     AreaOfInterest aoi,
-    String targetSrs,
-    OptionalDouble pixelSize,
+    @JsonProperty("t_srs") String targetSrs,
+    @JsonProperty("tr") OptionalDouble pixelSize,
     Optional<Size> size,
-    Resampling resampling) {
+    @JsonProperty("r") Resampling resampling) {
 
   /** Width and height in pixels. */
   public record Size(int width, int height) {}

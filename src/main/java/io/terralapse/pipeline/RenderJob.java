@@ -17,10 +17,8 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.UserError;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedFiles;
@@ -127,7 +125,7 @@ final class RenderJob {
     issues.addAll(layoutIssues);
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
-    refuseIfStrict(issues);
+    context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(measured.alignment().lock(), issues);
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(fingerprint(inventory), lockHash));
@@ -150,18 +148,6 @@ final class RenderJob {
         Dropped.of(dropped),
         issues,
         seconds());
-  }
-
-  /** Under {@code --strict} a video with warnings is not published. */
-  private void refuseIfStrict(List<Issue> issues) {
-    if (context.options().strict() && !issues.isEmpty()) {
-      throw new UserError(
-          ExitCode.DIFFERENCE,
-          "--strict: nothing was published, because of "
-              + issues.size()
-              + (issues.size() == 1 ? " warning: " : " warnings, the first of which is: ")
-              + issues.get(0).sentence());
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.terralapse.tone;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,10 @@ import java.util.Optional;
  * @param colourMap colours for one channel; empty uses those of the quantity, if it has any
  */
 public record ToneSettings(
-    Optional<Range> range, double gamma, int background, Optional<ColourMap> colourMap) {
+    @JsonProperty("stretch") Optional<Range> range,
+    double gamma,
+    int background,
+    @JsonProperty("colormap") Optional<ColourMap> colourMap) {
 
   /** The values shown as black and white, or in the first and the last colour. */
   public record Range(double low, double high) {}

@@ -1,8 +1,8 @@
 package io.terralapse.window;
 
-import io.terralapse.model.ContentKey;
 import io.terralapse.cache.CacheSection;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;

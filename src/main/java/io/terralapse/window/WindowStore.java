@@ -107,6 +107,11 @@ public final class WindowStore {
       // The file is missing or not readable; fetch reports it, an estimate need not.
       return 0;
     }
+    return bytes(request);
+  }
+
+  /** Bytes of disk that a window takes at most. */
+  public static long bytes(WindowRequest request) {
     PixelRect rect = request.rect();
     long perPixel = 1;
     for (var band : request.bands()) {

@@ -77,6 +77,24 @@ class SourcesTest {
   }
 
   @Test
+  void conditionsArePassedOnAsTheirJson() {
+    StacSearch search =
+        configs
+            .load(
+                """
+                scenes:
+                  - stac: https://example.org/v1
+                    filter: {op: "<", args: [{property: gsd}, 20]}
+                """)
+            .catalog()
+            .searches()
+            .get(0);
+    assertEquals(
+        Optional.of("{\"op\":\"<\",\"args\":[{\"property\":\"gsd\"},20]}"), search.filter());
+    assertEquals(2000, search.maxItems());
+  }
+
+  @Test
   void serversAreReachedAsTheConfigurationSays() {
     assertFalse(configs.load("scenes: [s]\n").http().allowPrivateHosts());
     var http =

@@ -1,5 +1,8 @@
 package io.terralapse.access.http;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,6 +29,28 @@ public record HttpSettings(
     int retries,
     Duration backOff,
     Map<String, String> env) {
+
+  /** Name of an injected value: the environment variables. */
+  public static final String ENVIRONMENT = "environment";
+
+  /** The settings under {@code access}, over the defaults. */
+  @JsonCreator
+  static HttpSettings of(
+      @JsonProperty("allow_private") boolean allowPrivateHosts,
+      @JsonProperty("connections") int parallel,
+      @JsonProperty("timeout") Duration stallTimeout,
+      @JacksonInject(ENVIRONMENT) Map<String, String> env) {
+    HttpSettings defaults = defaults(env);
+    return new HttpSettings(
+        allowPrivateHosts,
+        defaults.connectTimeout(),
+        stallTimeout,
+        defaults.deadline(),
+        parallel,
+        defaults.retries(),
+        defaults.backOff(),
+        env);
+  }
 
   /**
    * Checks the ranges.

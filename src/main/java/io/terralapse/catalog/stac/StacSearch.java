@@ -1,5 +1,6 @@
 package io.terralapse.catalog.stac;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param maxItems most items of the search, at least 1
  */
 public record StacSearch(
-    URI api,
+    @JsonProperty("stac") URI api,
     List<String> collections,
     Optional<List<Double>> bbox,
     Optional<String> intersects,
