@@ -116,15 +116,17 @@ final class MainHeaderReader {
     siz.getShort();
     long x1 = unsigned(siz);
     long y1 = unsigned(siz);
-    long imageOffset = unsigned(siz) | unsigned(siz);
+    long x0 = unsigned(siz);
+    long y0 = unsigned(siz);
     long tw = unsigned(siz);
     long th = unsigned(siz);
-    long tileOffset = unsigned(siz) | unsigned(siz);
+    long tx0 = unsigned(siz);
+    long ty0 = unsigned(siz);
     if (x1 < 1 || y1 < 1 || x1 > MAX_SIDE || y1 > MAX_SIDE || tw < 1 || th < 1) {
       throw input.damaged(
           "it claims " + x1 + " x " + y1 + " pixels in tiles of " + tw + " x " + th);
     }
-    if (imageOffset != 0 || tileOffset != 0) {
+    if ((x0 | y0 | tx0 | ty0) != 0) {
       throw input.unsupported("has an offset from the origin of its reference grid");
     }
     width = (int) x1;

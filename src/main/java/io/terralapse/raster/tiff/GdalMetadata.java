@@ -62,7 +62,7 @@ final class GdalMetadata {
         .replace("&amp;", "&");
   }
 
-  /** Items of the whole file, by name. */
+  /** Items of the file, by name. */
   Map<String, String> items() {
     return items;
   }
