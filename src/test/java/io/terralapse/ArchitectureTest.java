@@ -2,171 +2,81 @@ package io.terralapse;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may know whom: {@code cli -> pipeline -> config -> stages -> {geo, raster} -> access ->
- * model}. The stages do not know each other, and each big library lives in one room.
+ * The dependencies between packages are those that ARCHITECTURE.md draws, no more and no fewer;
+ * there is no cycle at any level; and each big library is used in one package only.
  */
 final class ArchitectureTest {
-  private static final String OURS = "io.terralapse..";
-  private static final String[] STAGES = {
-    "align",
-    "run",
-    "read",
-    "draw",
-    "lock",
-    "ledger",
-    "doctor",
-    "inventory",
-    "catalog",
-    "select",
-    "grid",
-    "window",
-    "align",
-    "tone",
-    "warp",
-    "bands",
-    "furniture",
-    "encode",
-    "report",
-    "publish"
-  };
+  private static final String ROOT = "io.terralapse.";
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.terralapse");
 
   @Test
-  void theModelKnowsNothingOfOurs() {
-    assertKnowsOnly("model");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"cache", "geo"})
-  void cacheAndGeoDependOnlyOnTheModel(String name) {
-    assertKnowsOnly(name, "model");
-  }
-
-  @Test
-  void accessDependsOnlyOnTheCacheAndTheModel() {
-    assertKnowsOnly("access", "cache", "model");
+  void topLevelPackagesDependOnEachOtherAsDrawn() throws IOException {
+    Map<String, Set<String>> actual = new TreeMap<>(dependencies(ArchitectureTest::topLevel));
+    actual.remove("");
+    // Every package may use the values in model; the drawing leaves those arrows out.
+    actual.values().forEach(names -> names.remove("model"));
+    assertEquals(describe(drawn()), describe(actual));
   }
 
   @Test
-  void packagesOfAccessFormNoCycles() {
-    slices().matching("io.terralapse.access.(**)").should().beFreeOfCycles().check(PROGRAM);
-  }
-
-  @Test
-  void rastersAreMadeOfBytes() {
-    assertKnowsOnly("raster", "access", "model");
-  }
-
-  @Test
-  void packagesBelowRasterFormNoCycles() {
-    slices()
-        .assignedFrom(new PackageSlices("io.terralapse.raster"))
-        .should()
-        .beFreeOfCycles()
-        .check(PROGRAM);
-  }
-
-  /** Each package at or below a root is a slice: a package and its sub-packages form no cycle. */
-  private record PackageSlices(String root) implements SliceAssignment {
-    @Override
-    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-      String name = javaClass.getPackageName();
-      return name.equals(root) || name.startsWith(root + ".")
-          ? SliceIdentifier.of(name)
-          : SliceIdentifier.ignore();
+  void packagesFormNoCycleAtAnyLevel() {
+    assertNoCycle(dependencies(ArchitectureTest::topLevel));
+    assertNoCycle(dependencies(JavaClass::getPackageName));
+    Set<String> parents = new HashSet<>();
+    for (JavaClass one : PROGRAM) {
+      for (String name = one.getPackageName(); name.startsWith(ROOT); name = parent(name)) {
+        parents.add(name);
+      }
     }
-
-    @Override
-    public String getDescription() {
-      return "every package below " + root;
+    for (String parent : parents) {
+      assertNoCycle(dependencies(one -> child(parent, one)));
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "catalog",
-        "select",
-        "grid",
-        "window",
-        "align.core",
-        "tone",
-        "warp",
-        "bands",
-        "furniture",
-        "encode"
-      })
-  void aStageKnowsNoOtherStage(String stage) {
-    assertKnowsOnly(stage, "geo", "raster", "access", "cache", "model");
+  @Test
+  void noTwoClassesShareASimpleName() {
+    Map<String, List<String>> byName =
+        PROGRAM.stream()
+            .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    TreeMap::new,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    byName.values().removeIf(names -> names.size() == 1);
+    assertEquals(Map.of(), byName);
   }
 
   @Test
-  void bandsKnowOnlyTheModel() {
-    assertKnowsOnly("bands", "model");
-  }
-
-  @Test
-  void configKnowsTheStagesSettings() {
-    assertKnowsOnly("config", withStages("geo", "raster", "access", "model"));
-  }
-
-  @Test
-  void thePipelineKnowsAllButTheCommandLine() {
-    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "cache", "model"));
-  }
-
-  @Test
-  @org.junit.jupiter.api.Disabled(
-      "pipeline is being split into read, align, draw, lock, ledger and run")
-  void roomsFormNoCycles() {
-    slices().matching("io.terralapse.(*)..").should().beFreeOfCycles().check(PROGRAM);
-  }
-
-  @Test
-  void packagesOfTheCatalogueHaveNoCycles() {
-    slices()
-        .assignedFrom(
-            new SliceAssignment() {
-              @Override
-              public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return type.getPackageName().startsWith("io.terralapse.catalog")
-                    ? SliceIdentifier.of(type.getPackageName())
-                    : SliceIdentifier.ignore();
-              }
-
-              @Override
-              public String getDescription() {
-                return "packages of the catalogue";
-              }
-            })
-        .should()
-        .beFreeOfCycles()
-        .check(PROGRAM);
-  }
-
-  @Test
-  void eachBigLibraryLivesInOneRoom() {
+  void eachBigLibraryIsUsedInOnePackage() {
     assertOnlyIn("geo", "org.geotools..", "it.geosolutions..");
     assertOnlyIn("encode", "org.bytedeco..");
     assertOnlyIn("bands", "com.ezylang..");
@@ -174,17 +84,10 @@ final class ArchitectureTest {
     assertOnlyIn("cli", "picocli..", "me.tongfei..");
     assertOnlyIn("config", "org.snakeyaml..", "com.networknt..");
     assertOnlyIn("access", "org.apache.hc..");
-    assertOnlyIn(
-        "raster.jp2",
-        "com.github.jaiimageio..",
-        "jj2000..",
-        "de.digitalcollections.openjpeg..",
-        "jnr.ffi..");
-    assertOnlyIn("raster.image", "com.drew..");
   }
 
   @Test
-  void onlyTheCommandLineTalksToTheTerminalAndEndsTheProcess() {
+  void onlyTheCommandLineUsesTheTerminalAndEndsTheProcess() {
     noClasses()
         .that(not(resideInAPackage("io.terralapse.cli..")).and(not(isApp())))
         .should()
@@ -208,33 +111,100 @@ final class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  /** The rows of the table of packages in ARCHITECTURE.md: name, what it does, what it uses. */
+  private static Map<String, Set<String>> drawn() throws IOException {
+    Map<String, Set<String>> drawn = new TreeMap<>();
+    for (String line : Files.readAllLines(Path.of("ARCHITECTURE.md"))) {
+      String[] cells = line.split("\\|", -1);
+      if (cells.length >= 5 && cells[1].strip().matches("`[a-z]+`")) {
+        String name = cells[1].strip().replace("`", "");
+        Set<String> uses =
+            Stream.of(cells[3].replace("`", "").split(","))
+                .map(String::strip)
+                .filter(use -> !use.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(drawn.put(name, uses) == null, name + " is drawn twice");
+      }
+    }
+    return drawn;
+  }
+
+  private static String describe(Map<String, Set<String>> graph) {
+    return graph.entrySet().stream()
+        .map(one -> one.getKey() + " -> " + String.join(", ", new TreeSet<>(one.getValue())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private interface Grouping {
+    String of(JavaClass one);
+  }
+
+  /** Which groups of classes depend on which others; classes outside any group are left out. */
+  private static Map<String, Set<String>> dependencies(Grouping grouping) {
+    Map<String, Set<String>> graph = new TreeMap<>();
+    for (JavaClass one : PROGRAM) {
+      String from = grouping.of(one);
+      if (from.isEmpty()) {
+        continue;
+      }
+      Set<String> targets = graph.computeIfAbsent(from, name -> new TreeSet<>());
+      for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        String to = target.getPackageName().startsWith(ROOT) ? grouping.of(target) : "";
+        if (!to.isEmpty() && !to.equals(from)) {
+          targets.add(to);
+        }
+      }
+    }
+    return graph;
+  }
+
+  private static void assertNoCycle(Map<String, Set<String>> graph) {
+    Map<String, Set<String>> left = new TreeMap<>();
+    graph.forEach((name, targets) -> left.put(name, new TreeSet<>(targets)));
+    boolean progressed = true;
+    while (progressed) {
+      List<String> leaves = new ArrayList<>();
+      left.forEach(
+          (name, targets) -> {
+            if (targets.stream().noneMatch(left::containsKey)) {
+              leaves.add(name);
+            }
+          });
+      leaves.forEach(left::remove);
+      progressed = !leaves.isEmpty();
+    }
+    assertTrue(left.isEmpty(), () -> "a cycle among:\n" + describe(left));
+  }
+
+  private static String topLevel(JavaClass one) {
+    String name = one.getPackageName();
+    return name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.")[0] : "";
+  }
+
+  /** Below a package: its own classes as one group, and each child package with all below it. */
+  private static String child(String parent, JavaClass one) {
+    String name = one.getPackageName();
+    if (name.equals(parent)) {
+      return parent;
+    }
+    return name.startsWith(parent + ".")
+        ? parent + "." + name.substring(parent.length() + 1).split("\\.")[0]
+        : "";
+  }
+
+  private static String parent(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
   private static DescribedPredicate<JavaClass> isApp() {
     return DescribedPredicate.describe("is App", c -> c.getName().equals("io.terralapse.App"));
   }
 
-  private static String[] withStages(String... rooms) {
-    return Stream.concat(Stream.of(STAGES), Stream.of(rooms)).toArray(String[]::new);
-  }
-
-  /** The room may depend on the named rooms, itself and libraries, and on nothing else of ours. */
-  private static void assertKnowsOnly(String room, String... others) {
-    String[] allowed =
-        Stream.concat(Stream.of(room), Stream.of(others))
-            .map(name -> "io.terralapse." + name + "..")
-            .toArray(String[]::new);
-    classes()
-        .that()
-        .resideInAPackage("io.terralapse." + room + "..")
-        .should()
-        .onlyDependOnClassesThat(not(resideInAPackage(OURS)).or(resideInAnyPackage(allowed)))
-        .allowEmptyShould(true)
-        .check(PROGRAM);
-  }
-
-  private static void assertOnlyIn(String room, String... libraries) {
+  private static void assertOnlyIn(String name, String... libraries) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.terralapse." + room + "..")
+        .resideOutsideOfPackage("io.terralapse." + name + "..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)

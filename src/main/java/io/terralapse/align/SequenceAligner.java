@@ -1,7 +1,9 @@
 package io.terralapse.align;
 
+import io.terralapse.align.SequenceAlignment.AlignedAcquisition;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.TiePoint;
 import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.align.core.network.Adjustment;
 import io.terralapse.align.core.network.AnchorChoice;
@@ -19,6 +21,7 @@ import io.terralapse.run.Workers;
 import io.terralapse.window.WindowStore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,12 +110,60 @@ public final class SequenceAligner {
     List<Issue> issues = new ArrayList<>(refused(dates, anchor, shifts, shown));
     locked.warning(moved).ifPresent(issues::add);
     return new SequenceAlignment(
-        shifts,
+        byDate(dates, shifts, shown, ratio),
         Optional.of(new AnchorChoice(anchor.id(), choice.score(), why)),
-        new SequenceAlignment.Measured(network.edges(), shown, ratio),
+        network.edges().stream().map(edge -> pair(edge, shown, ratio)).toList(),
         Optional.of(locked.next(dates, shifts, anchor, why, network.changing())),
         moved,
         issues);
+  }
+
+  private static Map<String, AlignedAcquisition> byDate(
+      List<ReadAcquisition> dates,
+      Map<String, Shift> shifts,
+      Map<String, AdjustedShift> adjusted,
+      double ratio) {
+    Map<String, AlignedAcquisition> result = new LinkedHashMap<>();
+    for (ReadAcquisition date : dates) {
+      Optional<AdjustedShift> measured = Optional.ofNullable(adjusted.get(date.id()));
+      result.put(
+          date.id(),
+          new AlignedAcquisition(
+              shifts.getOrDefault(date.id(), Shift.OFF),
+              measured.map(AdjustedShift::reason).orElse(""),
+              measured.map(one -> votes(one, ratio)).orElse(List.of())));
+    }
+    return result;
+  }
+
+  /** The votes of windows without the part that the non-rigid deformation explains, grid pixels. */
+  private static List<TiePoint> votes(AdjustedShift shift, double ratio) {
+    List<TiePoint> votes = new ArrayList<>();
+    double[] local = new double[2];
+    for (TiePoint tie : shift.tiePoints()) {
+      shift.nonRigid().at(tie.x(), tie.y(), local);
+      votes.add(
+          new TiePoint(
+              tie.x() * ratio,
+              tie.y() * ratio,
+              (tie.dxPx() - local[0]) * ratio,
+              (tie.dyPx() - local[1]) * ratio,
+              tie.agrees()));
+    }
+    return votes;
+  }
+
+  /** An edge in grid pixels, with its distance from the adjusted shifts. */
+  private static SequenceAlignment.Pair pair(
+      Edge edge, Map<String, AdjustedShift> adjusted, double ratio) {
+    AdjustedShift from = adjusted.get(edge.referenceId());
+    AdjustedShift to = adjusted.get(edge.targetId());
+    double misfit =
+        from == null || to == null || !edge.accepted()
+            ? 0
+            : Math.hypot(
+                to.dxPx() - from.dxPx() - edge.dxPx(), to.dyPx() - from.dyPx() - edge.dyPx());
+    return new SequenceAlignment.Pair(edge.onRaster(0, 0, ratio), misfit * ratio);
   }
 
   private Map<String, AdjustedShift> adjust(

@@ -1,56 +1,82 @@
 package io.terralapse.align;
 
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.TiePoint;
 import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.lock.Lock;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The alignment of a sequence.
+ * The alignment of a sequence. All lengths are grid pixels.
  *
- * @param shifts by acquisition id, one for every date, grid pixels
+ * @param dates by acquisition id, one for every date
  * @param anchor the date, or reference image, with shift 0 and why; empty if alignment is off
- * @param measured what the shifts were derived from
+ * @param pairs every pair of dates that was compared
  * @param lock what later runs keep; empty if alignment is off
  * @param moved ids of published frames whose shift is no longer the published one
  * @param issues refused dates, and published frames that moved without being asked to
  */
 public record SequenceAlignment(
-    Map<String, Shift> shifts,
+    Map<String, AlignedAcquisition> dates,
     Optional<AnchorChoice> anchor,
-    Measured measured,
+    List<Pair> pairs,
     Optional<Lock> lock,
     List<String> moved,
     List<Issue> issues) {
 
   /**
-   * What was measured, in the anchor's native pixels.
+   * The alignment of one date.
    *
-   * @param edges every pair that was compared
-   * @param adjusted the solved network, by acquisition id
-   * @param ratio grid pixels per pixel of the two
+   * @param shift what frames are corrected for, and what is published
+   * @param reason why the date was refused, as the end of a sentence; empty otherwise
+   * @param votes what single windows measured, without the part that the non-rigid deformation
+   *     explains; empty for the anchor
    */
-  public record Measured(List<Edge> edges, Map<String, AdjustedShift> adjusted, double ratio) {
-    private static final Measured NOTHING = new Measured(List.of(), Map.of(), 1);
+  public record AlignedAcquisition(Shift shift, String reason, List<TiePoint> votes) {}
+
+  /**
+   * A pair of dates that was compared.
+   *
+   * @param edge the measurement
+   * @param misfitPx its distance from the adjusted shifts; 0 if it was refused, NaN if unknown
+   */
+  public record Pair(Edge edge, double misfitPx) {
+    /** Up to this misfit, pixels, no measurement counts as inconsistent. */
+    private static final double NEGLIGIBLE_MISFIT_PX = 0.1;
+
+    /** Accepted, but more than three of its standard deviations away from the adjusted shifts. */
+    public boolean isInconsistent() {
+      double spread = Double.isFinite(edge.uncertaintyPx()) ? 3 * edge.uncertaintyPx() : 0;
+      return edge.accepted() && misfitPx > Math.max(NEGLIGIBLE_MISFIT_PX, spread);
+    }
   }
 
   /** Alignment is off: every date keeps its georeference. */
   public static SequenceAlignment off(List<ReadAcquisition> dates) {
-    Map<String, Shift> off = new HashMap<>();
-    dates.forEach(date -> off.put(date.id(), Shift.OFF));
+    Map<String, AlignedAcquisition> off = new LinkedHashMap<>();
+    dates.forEach(date -> off.put(date.id(), new AlignedAcquisition(Shift.OFF, "", List.of())));
     return new SequenceAlignment(
-        off, Optional.empty(), Measured.NOTHING, Optional.empty(), List.of(), List.of());
+        off, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
   }
 
-  /** A date's shift; {@link Shift#OFF} for an unknown one. */
+  /** A date's shift. */
   public Shift shiftOf(ReadAcquisition date) {
-    return shifts.getOrDefault(date.id(), Shift.OFF);
+    return of(date).shift();
+  }
+
+  /**
+   * The alignment of a date.
+   *
+   * @throws NullPointerException if it is none of the sequence
+   */
+  public AlignedAcquisition of(ReadAcquisition date) {
+    return Objects.requireNonNull(dates.get(date.id()), date.id());
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.cli;
 
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Shift;
 import io.terralapse.pipeline.AlignResult;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,19 +71,21 @@ final class AlignCommand implements Callable<Integer> {
 
   private static void print(AlignResult result, Terminal terminal) {
     for (AlignResult.AlignedDate date : result.dates()) {
+      Shift shift = date.shift();
+      boolean tooSmall = shift.status() == Shift.Status.ALIGNED && !shift.applied();
       terminal.line(
           String.format(
               Locale.ROOT,
               "%-20s %-10s %-12s %+8.3f %+8.3f px +- %.3f, %d of %d windows%s  %s",
-              date.acquired(),
-              date.status(),
-              date.model(),
-              date.dxPx(),
-              date.dyPx(),
-              date.uncertaintyPx(),
-              date.votes(),
-              date.votes() + date.rejectedVotes(),
-              date.applied() || !date.status().equals("aligned") ? "" : ", too small to be applied",
+              date.acquired().text(),
+              shift.status().word(),
+              shift.model(),
+              shift.dxPx(),
+              shift.dyPx(),
+              shift.uncertaintyPx(),
+              shift.tiePoints(),
+              shift.tiePoints() + shift.rejectedTiePoints(),
+              tooSmall ? ", too small to be applied" : "",
               date.id()));
     }
     for (Path file : result.written()) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.terralapse.model.Issue;
+import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Dropped;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ final class Terminal {
           .registerModule(
               new SimpleModule()
                   .addSerializer(Path.class, ToStringSerializer.instance)
+                  .addSerializer(AlignResult.AlignedDate.class, new AlignedDateJson())
                   .addSerializer(double.class, new FiniteNumber())
                   .addSerializer(Double.class, new FiniteNumber()));
 

@@ -68,8 +68,10 @@ final class AlignJob {
         measured.dates().stream()
             .map(
                 date ->
-                    AlignResult.AlignedDate.of(
-                        date.acquisition(), measured.alignment().shiftOf(date)))
+                    new AlignResult.AlignedDate(
+                        date.id(),
+                        date.acquisition().acquired(),
+                        measured.alignment().shiftOf(date)))
             .toList(),
         written,
         Dropped.of(dropped),

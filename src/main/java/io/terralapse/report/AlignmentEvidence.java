@@ -1,9 +1,6 @@
 package io.terralapse.report;
 
 import io.terralapse.align.SequenceAlignment;
-import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.TiePoint;
-import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.encode.Poster;
 import io.terralapse.model.AcquisitionDate;
@@ -11,7 +8,6 @@ import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
-import io.terralapse.model.Shift;
 import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
@@ -21,10 +17,7 @@ import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Collects the evidence for an alignment: the numbers, and small images before and after
@@ -102,36 +95,24 @@ public final class AlignmentEvidence {
         grid.width(),
         grid.height(),
         shown,
-        edges(),
+        alignment.pairs(),
         toolVersion);
   }
 
   private AlignedDate shown(ReadAcquisition date, Warper warper, double factor) throws IOException {
-    Shift shift = alignment.shiftOf(date);
+    SequenceAlignment.AlignedAcquisition aligned = alignment.of(date);
     AcquisitionDate acquired = date.acquisition().acquired();
-    SequenceAlignment.Measured measured = alignment.measured();
-    Optional<AdjustedShift> adjusted = Optional.ofNullable(measured.adjusted().get(date.id()));
-    Displacement small = shift.appliedDisplacement().onRaster(0, 0, 1 / factor);
+    Displacement small = aligned.shift().appliedDisplacement().onRaster(0, 0, 1 / factor);
     byte[] before = jpeg(date, warper, Displacement.NONE);
     return new AlignedDate(
         date.id(),
         acquired.text(),
         acquired.start(),
-        shift.status().word(),
-        shift.model(),
-        shift.dxPx(),
-        shift.dyPx(),
-        shift.uncertaintyPx(),
-        shift.confidence(),
-        shift.residualPx(),
-        shift.closurePx(),
-        shift.tiePoints(),
-        shift.rejectedTiePoints(),
-        shift.applied(),
-        adjusted.map(AdjustedShift::reason).orElse(""),
+        aligned.shift(),
+        aligned.reason(),
         before,
-        shift.applied() ? jpeg(date, warper, small) : before,
-        adjusted.map(one -> votes(one, measured.ratio())).orElse(List.of()));
+        aligned.shift().applied() ? jpeg(date, warper, small) : before,
+        aligned.votes());
   }
 
   private byte[] jpeg(ReadAcquisition date, Warper warper, Displacement displacement)
@@ -141,51 +122,5 @@ public final class AlignmentEvidence {
       Picture picture = stretch.apply(frame);
       return Poster.jpeg(picture, QUALITY);
     }
-  }
-
-  /** The votes of windows without the part that the non-rigid deformation explains. */
-  private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
-    List<ShownVote> votes = new ArrayList<>();
-    double[] shape = new double[2];
-    for (TiePoint tie : shift.tiePoints()) {
-      shift.nonRigid().at(tie.x(), tie.y(), shape);
-      votes.add(
-          new ShownVote(
-              tie.x() * ratio,
-              tie.y() * ratio,
-              (tie.dxPx() - shape[0]) * ratio,
-              (tie.dyPx() - shape[1]) * ratio,
-              tie.agrees()));
-    }
-    return votes;
-  }
-
-  private List<MeasuredEdge> edges() {
-    SequenceAlignment.Measured measured = alignment.measured();
-    double ratio = measured.ratio();
-    List<MeasuredEdge> edges = new ArrayList<>();
-    for (Edge edge : measured.edges()) {
-      edges.add(
-          new MeasuredEdge(
-              edge.referenceId(),
-              edge.targetId(),
-              edge.dxPx() * ratio,
-              edge.dyPx() * ratio,
-              edge.uncertaintyPx() * ratio,
-              misfit(edge, measured.adjusted()) * ratio,
-              edge.accepted(),
-              edge.reason()));
-    }
-    return edges;
-  }
-
-  /** Distance between an edge and the adjusted shifts. */
-  private static double misfit(Edge edge, Map<String, AdjustedShift> adjusted) {
-    AdjustedShift from = adjusted.get(edge.referenceId());
-    AdjustedShift to = adjusted.get(edge.targetId());
-    if (from == null || to == null || !edge.accepted()) {
-      return 0;
-    }
-    return Math.hypot(to.dxPx() - from.dxPx() - edge.dxPx(), to.dyPx() - from.dyPx() - edge.dyPx());
   }
 }

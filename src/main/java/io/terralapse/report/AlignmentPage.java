@@ -69,7 +69,7 @@ public final class AlignmentPage {
     page.put(
         "hasContext",
         report.dates().stream().anyMatch(date -> new VoteOverlay(report, date).hasContext()));
-    page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votesShown().isEmpty()));
+    page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votes().isEmpty()));
     return page;
   }
 

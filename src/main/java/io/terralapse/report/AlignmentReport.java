@@ -1,5 +1,6 @@
 package io.terralapse.report;
 
+import io.terralapse.align.SequenceAlignment;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record AlignmentReport(
     int width,
     int height,
     List<AlignedDate> dates,
-    List<MeasuredEdge> edges,
+    List<SequenceAlignment.Pair> edges,
     String toolVersion) {
 
   /**

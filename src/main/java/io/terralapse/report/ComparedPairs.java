@@ -1,5 +1,6 @@
 package io.terralapse.report;
 
+import io.terralapse.align.SequenceAlignment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,27 +12,27 @@ import java.util.Map;
  * first.
  */
 final class ComparedPairs {
-  private final List<MeasuredEdge> pairs;
+  private final List<SequenceAlignment.Pair> pairs;
   private final Map<String, Integer> loops;
 
-  ComparedPairs(List<MeasuredEdge> edges) {
+  ComparedPairs(List<SequenceAlignment.Pair> edges) {
     Map<List<String>, Integer> indices = new HashMap<>();
-    List<MeasuredEdge> unique = new ArrayList<>();
-    for (MeasuredEdge edge : edges) {
-      Integer index = indices.get(List.of(edge.fromId(), edge.toId()));
+    List<SequenceAlignment.Pair> unique = new ArrayList<>();
+    for (SequenceAlignment.Pair pair : edges) {
+      Integer index = indices.get(List.of(pair.edge().referenceId(), pair.edge().targetId()));
       if (index == null) {
-        indices.put(List.of(edge.fromId(), edge.toId()), unique.size());
-        indices.put(List.of(edge.toId(), edge.fromId()), unique.size());
-        unique.add(edge);
-      } else if (edge.accepted() && !unique.get(index).accepted()) {
-        unique.set(index, edge);
+        indices.put(List.of(pair.edge().referenceId(), pair.edge().targetId()), unique.size());
+        indices.put(List.of(pair.edge().targetId(), pair.edge().referenceId()), unique.size());
+        unique.add(pair);
+      } else if (pair.edge().accepted() && !unique.get(index).edge().accepted()) {
+        unique.set(index, pair);
       }
     }
     this.pairs = List.copyOf(unique);
     this.loops = loops(unique);
   }
 
-  List<MeasuredEdge> pairs() {
+  List<SequenceAlignment.Pair> pairs() {
     return pairs;
   }
 
@@ -41,19 +42,19 @@ final class ComparedPairs {
   }
 
   /** Accepted pairs per date after dead ends were removed repeatedly, so that only loops remain. */
-  private static Map<String, Integer> loops(List<MeasuredEdge> pairs) {
-    List<MeasuredEdge> left =
-        new ArrayList<>(pairs.stream().filter(MeasuredEdge::accepted).toList());
+  private static Map<String, Integer> loops(List<SequenceAlignment.Pair> pairs) {
+    List<SequenceAlignment.Pair> left =
+        new ArrayList<>(pairs.stream().filter(pair -> pair.edge().accepted()).toList());
     while (true) {
       Map<String, Integer> degrees = new HashMap<>();
-      for (MeasuredEdge edge : left) {
-        degrees.merge(edge.fromId(), 1, Integer::sum);
-        degrees.merge(edge.toId(), 1, Integer::sum);
+      for (SequenceAlignment.Pair pair : left) {
+        degrees.merge(pair.edge().referenceId(), 1, Integer::sum);
+        degrees.merge(pair.edge().targetId(), 1, Integer::sum);
       }
       if (!left.removeIf(
-          edge ->
-              degrees.getOrDefault(edge.fromId(), 0) == 1
-                  || degrees.getOrDefault(edge.toId(), 0) == 1)) {
+          pair ->
+              degrees.getOrDefault(pair.edge().referenceId(), 0) == 1
+                  || degrees.getOrDefault(pair.edge().targetId(), 0) == 1)) {
         return degrees;
       }
     }

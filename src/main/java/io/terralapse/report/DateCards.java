@@ -26,18 +26,26 @@ final class DateCards {
     row.put("number", report.dates().indexOf(date) + 1);
     row.put("name", names.of(date.id()));
     row.put("badge", PageText.badge(date));
-    row.put("status", date.status());
-    row.put("dx", date.measured() ? PageText.signed(date.dxPx(), 3) : "–");
-    row.put("dy", date.measured() ? PageText.signed(date.dyPx(), 3) : "–");
-    row.put("uncertainty", date.isAligned() ? PageText.plain(date.uncertaintyPx(), 3) : "–");
-    row.put("model", date.model().equals("none") ? "–" : date.model());
+    row.put("status", date.shift().status().word());
+    row.put("dx", date.measured() ? PageText.signed(date.shift().dxPx(), 3) : "–");
+    row.put("dy", date.measured() ? PageText.signed(date.shift().dyPx(), 3) : "–");
     row.put(
-        "windows", compared ? date.votes() + " of " + (date.votes() + date.rejectedVotes()) : "–");
-    row.put("spread", compared ? PageText.plain(date.residualPx(), 3) : "–");
+        "uncertainty", date.isAligned() ? PageText.plain(date.shift().uncertaintyPx(), 3) : "–");
+    row.put("model", date.shift().model().equals("none") ? "–" : date.shift().model());
+    row.put(
+        "windows",
+        compared
+            ? date.shift().tiePoints()
+                + " of "
+                + (date.shift().tiePoints() + date.shift().rejectedTiePoints())
+            : "–");
+    row.put("spread", compared ? PageText.plain(date.shift().residualPx(), 3) : "–");
     row.put(
         "closure",
-        date.isAligned() ? PageText.closure(date.closurePx(), pairs.areChecked(date.id())) : "–");
-    row.put("confidence", compared ? PageText.plain(date.confidence(), 2) : "–");
+        date.isAligned()
+            ? PageText.closure(date.shift().closurePx(), pairs.areChecked(date.id()))
+            : "–");
+    row.put("confidence", compared ? PageText.plain(date.shift().confidence(), 2) : "–");
     return row;
   }
 
@@ -53,11 +61,13 @@ final class DateCards {
     card.put("scene", date.id());
     card.put("sentence", PageText.verdict(date, report.pixelSizeM()));
     card.put("stage", new VoteOverlay(report, date).content());
-    card.put("moved", date.applied());
+    card.put("moved", date.shift().applied());
     card.put("comparable", blinks);
-    card.put("hasControls", blinks || !date.votesShown().isEmpty());
+    card.put("hasControls", blinks || !date.votes().isEmpty());
     card.put("after", Base64.getEncoder().encodeToString(date.afterJpeg()));
-    card.put("before", date.applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
+    card.put(
+        "before",
+        date.shift().applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
     List<Map<String, Object>> facts = new ArrayList<>();
     if (date.isAligned() || date.isRefused()) {
       facts.add(fact("x (right)", row, "dx", " px"));

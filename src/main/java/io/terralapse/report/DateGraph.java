@@ -1,5 +1,6 @@
 package io.terralapse.report;
 
+import io.terralapse.align.SequenceAlignment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,21 +43,21 @@ final class DateGraph {
     List<Map<String, Object>> rows = new ArrayList<>();
     int refused = 0;
     int weak = 0;
-    for (MeasuredEdge edge : pairs.pairs()) {
-      refused += edge.accepted() ? 0 : 1;
-      weak += edge.weak() ? 1 : 0;
+    for (SequenceAlignment.Pair pair : pairs.pairs()) {
+      refused += pair.edge().accepted() ? 0 : 1;
+      weak += pair.isInconsistent() ? 1 : 0;
       // The reference image may not be part of the video, and then has no date.
-      for (String id : List.of(edge.fromId(), edge.toId())) {
+      for (String id : List.of(pair.edge().referenceId(), pair.edge().targetId())) {
         if (positions.putIfAbsent(id, OUTSIDE) == null) {
           nodes.add(node(OUTSIDE, true, "used", id + ": the reference, not part of the video"));
         }
       }
       arcs.add(
           arc(
-              edge,
-              positions.getOrDefault(edge.fromId(), OUTSIDE),
-              positions.getOrDefault(edge.toId(), OUTSIDE)));
-      rows.add(row(edge));
+              pair,
+              positions.getOrDefault(pair.edge().referenceId(), OUTSIDE),
+              positions.getOrDefault(pair.edge().targetId(), OUTSIDE)));
+      rows.add(row(pair));
     }
     int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
@@ -77,7 +78,7 @@ final class DateGraph {
     return Map.of("x", PageText.coordinate(x), "y", LINE, "r", r, "kind", kind, "text", text);
   }
 
-  private Map<String, Object> arc(MeasuredEdge edge, double from, double to) {
+  private Map<String, Object> arc(SequenceAlignment.Pair pair, double from, double to) {
     double middle = (from + to) / 2;
     double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (WIDTH - 2 * LEFT);
     // A quadratic Bézier curve reaches half the height of its control point.
@@ -91,43 +92,51 @@ final class DateGraph {
             2 * high - LINE,
             to,
             LINE);
-    String text = names.of(edge.fromId()) + " to " + names.of(edge.toId()) + ": ";
-    String found = PageText.signed(edge.dxPx(), 3) + ", " + PageText.signed(edge.dyPx(), 3) + " px";
+    String text =
+        names.of(pair.edge().referenceId()) + " to " + names.of(pair.edge().targetId()) + ": ";
+    String found =
+        PageText.signed(pair.edge().dxPx(), 3)
+            + ", "
+            + PageText.signed(pair.edge().dyPx(), 3)
+            + " px";
     return Map.of(
         "path",
         path,
         "kind",
-        kind(edge),
+        kind(pair),
         "text",
-        text + (edge.accepted() ? found : rejected(edge)));
+        text + (pair.edge().accepted() ? found : rejected(pair)));
   }
 
-  private Map<String, Object> row(MeasuredEdge edge) {
-    boolean used = edge.accepted();
+  private Map<String, Object> row(SequenceAlignment.Pair pair) {
+    boolean used = pair.edge().accepted();
     Map<String, Object> row = new HashMap<>();
-    row.put("from", names.of(edge.fromId()));
-    row.put("to", names.of(edge.toId()));
-    row.put("dx", used ? PageText.signed(edge.dxPx(), 3) : "–");
-    row.put("dy", used ? PageText.signed(edge.dyPx(), 3) : "–");
-    row.put("uncertainty", used ? PageText.plain(edge.uncertaintyPx(), 3) : "–");
-    row.put("misfit", misfit(edge));
+    row.put("from", names.of(pair.edge().referenceId()));
+    row.put("to", names.of(pair.edge().targetId()));
+    row.put("dx", used ? PageText.signed(pair.edge().dxPx(), 3) : "–");
+    row.put("dy", used ? PageText.signed(pair.edge().dyPx(), 3) : "–");
+    row.put("uncertainty", used ? PageText.plain(pair.edge().uncertaintyPx(), 3) : "–");
+    row.put("misfit", misfit(pair));
     row.put(
         "verdict",
-        !used ? rejected(edge) : edge.weak() ? "used, inconsistent with the others" : "used");
+        !used
+            ? rejected(pair)
+            : pair.isInconsistent() ? "used, inconsistent with the others" : "used");
     return row;
   }
 
-  private static String rejected(MeasuredEdge edge) {
-    return "rejected" + (edge.reason().isBlank() ? "" : ": " + edge.reason());
+  private static String rejected(SequenceAlignment.Pair pair) {
+    return "rejected" + (pair.edge().reason().isBlank() ? "" : ": " + pair.edge().reason());
   }
 
-  private String misfit(MeasuredEdge edge) {
-    boolean checked = pairs.areChecked(edge.fromId()) && pairs.areChecked(edge.toId());
-    return edge.accepted() ? PageText.closure(edge.misfitPx(), checked) : "–";
+  private String misfit(SequenceAlignment.Pair pair) {
+    boolean checked =
+        pairs.areChecked(pair.edge().referenceId()) && pairs.areChecked(pair.edge().targetId());
+    return pair.edge().accepted() ? PageText.closure(pair.misfitPx(), checked) : "–";
   }
 
-  private static String kind(MeasuredEdge edge) {
-    return !edge.accepted() ? "refused" : edge.weak() ? "weak" : "used";
+  private static String kind(SequenceAlignment.Pair pair) {
+    return !pair.edge().accepted() ? "refused" : pair.isInconsistent() ? "weak" : "used";
   }
 
   private static String sentence(int all, int refused, int weak) {

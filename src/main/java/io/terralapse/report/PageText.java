@@ -44,7 +44,10 @@ final class PageText {
       refused += date.isRefused() ? 1 : 0;
       if (date.isAligned()) {
         aligned++;
-        worst = Math.max(worst, Double.isFinite(date.uncertaintyPx()) ? date.uncertaintyPx() : 0);
+        worst =
+            Math.max(
+                worst,
+                Double.isFinite(date.shift().uncertaintyPx()) ? date.shift().uncertaintyPx() : 0);
       }
     }
     int all = report.dates().size();
@@ -96,28 +99,30 @@ final class PageText {
 
   /** The verdict on a date in one or two sentences. */
   static String verdict(AlignedDate date, double pixelSizeM) {
-    return switch (date.status()) {
-      case "reference" -> "The reference: all other dates are aligned to it.";
-      case "refused" ->
+    return switch (date.shift().status()) {
+      case REFERENCE -> "The reference: all other dates are aligned to it.";
+      case REFUSED ->
           "Not aligned: "
               + (date.reason().isBlank() ? "the evidence is too weak" : date.reason())
               + ". It is shown as georeferenced, because a wrong alignment is worse than none.";
-      case "aligned" -> aligned(date, pixelSizeM);
+      case ALIGNED -> aligned(date, pixelSizeM);
       default -> "Alignment is off; the date is shown as georeferenced.";
     };
   }
 
   private static String aligned(AlignedDate date, double pixelSizeM) {
-    double length = Math.hypot(date.dxPx(), date.dyPx());
+    double length = Math.hypot(date.shift().dxPx(), date.shift().dyPx());
     String metres =
         Double.isFinite(pixelSizeM)
             ? String.format(Locale.ROOT, " (%.1f m)", length * pixelSizeM)
             : "";
-    boolean uniform = date.model().equals("translation");
+    boolean uniform = date.shift().model().equals("translation");
     String off =
         String.format(Locale.ROOT, "Its content was %.2f pixels%s off", length, metres)
-            + (uniform ? "" : " at the centre of the frame, and also " + nonRigid(date.model()));
-    return date.applied()
+            + (uniform
+                ? ""
+                : " at the centre of the frame, and also " + nonRigid(date.shift().model()));
+    return date.shift().applied()
         ? off + "; the video corrects this."
         : off + "; this is less than the uncertainty of the measurement, so it was not moved.";
   }
@@ -132,10 +137,10 @@ final class PageText {
   }
 
   static String badge(AlignedDate date) {
-    return switch (date.status()) {
-      case "aligned" -> date.applied() ? "aligned" : "aligned, not moved";
-      case "refused" -> "not aligned";
-      default -> date.status();
+    return switch (date.shift().status()) {
+      case ALIGNED -> date.shift().applied() ? "aligned" : "aligned, not moved";
+      case REFUSED -> "not aligned";
+      default -> date.shift().status().word();
     };
   }
 

@@ -27,8 +27,11 @@ final class ShiftPlot {
     double most = LEAST_RANGE_PX;
     for (AlignedDate date : report.dates()) {
       if (date.measured()) {
-        double bar = Double.isFinite(date.uncertaintyPx()) ? 2 * date.uncertaintyPx() : 0;
-        most = Math.max(most, Math.max(Math.abs(date.dxPx()), Math.abs(date.dyPx())) + bar);
+        double bar =
+            Double.isFinite(date.shift().uncertaintyPx()) ? 2 * date.shift().uncertaintyPx() : 0;
+        most =
+            Math.max(
+                most, Math.max(Math.abs(date.shift().dxPx()), Math.abs(date.shift().dyPx())) + bar);
       }
     }
     this.range = step(most) * Math.ceil(most / step(most));
@@ -46,8 +49,8 @@ final class ShiftPlot {
     for (AlignedDate date : report.dates()) {
       double x = time.at(date.acquired());
       if (date.measured()) {
-        points.add(point(date, "x", x - 3, date.dxPx()));
-        points.add(point(date, "y", x + 3, date.dyPx()));
+        points.add(point(date, "x", x - 3, date.shift().dxPx()));
+        points.add(point(date, "y", x + 3, date.shift().dyPx()));
       } else if (date.isRefused()) {
         refused.add(
             Map.of(
@@ -66,7 +69,9 @@ final class ShiftPlot {
 
   private Map<String, Object> point(AlignedDate date, String axis, double x, double value) {
     double bar =
-        Double.isFinite(date.uncertaintyPx()) ? 2 * date.uncertaintyPx() / Math.sqrt(2) : 0;
+        Double.isFinite(date.shift().uncertaintyPx())
+            ? 2 * date.shift().uncertaintyPx() / Math.sqrt(2)
+            : 0;
     Map<String, Object> map = new HashMap<>();
     map.put("axis", axis);
     map.put("round", axis.equals("x"));

@@ -1,5 +1,6 @@
 package io.terralapse.report;
 
+import io.terralapse.align.core.TiePoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class VoteOverlay {
     this.date = date;
     this.right = report.width();
     this.bottom = report.height();
-    for (ShownVote vote : date.votesShown()) {
+    for (TiePoint vote : date.votes()) {
       left = Math.min(left, Math.max(vote.x(), -MOST_CONTEXT * report.width()));
       top = Math.min(top, Math.max(vote.y(), -MOST_CONTEXT * report.height()));
       right = Math.max(right, Math.min(vote.x(), (1 + MOST_CONTEXT) * report.width()));
@@ -69,9 +70,9 @@ final class VoteOverlay {
             100 * report.width() / width,
             100 * report.height() / height));
     map.put("viewBox", String.format(Locale.ROOT, "%.1f %.1f %.1f %.1f", left, top, width, height));
-    map.put("hasVotes", !date.votesShown().isEmpty());
+    map.put("hasVotes", !date.votes().isEmpty());
     List<Map<String, Object>> arrows = new ArrayList<>();
-    for (ShownVote vote : date.votesShown()) {
+    for (TiePoint vote : date.votes()) {
       if (isShown(vote)) {
         arrows.add(arrow(vote, width));
       }
@@ -81,13 +82,13 @@ final class VoteOverlay {
   }
 
   /** Whether a window is inside the drawing area. */
-  private boolean isShown(ShownVote vote) {
+  private boolean isShown(TiePoint vote) {
     return vote.x() >= left && vote.x() <= right && vote.y() >= top && vote.y() <= bottom;
   }
 
-  private Map<String, Object> arrow(ShownVote vote, double width) {
-    double dx = MAGNIFICATION * (vote.dxPx() - date.dxPx());
-    double dy = MAGNIFICATION * (vote.dyPx() - date.dyPx());
+  private Map<String, Object> arrow(TiePoint vote, double width) {
+    double dx = MAGNIFICATION * (vote.dxPx() - date.shift().dxPx());
+    double dy = MAGNIFICATION * (vote.dyPx() - date.shift().dyPx());
     double length = Math.hypot(dx, dy);
     double longest = width / LONGEST;
     if (length > longest) {

@@ -2,8 +2,12 @@ package io.terralapse.cli;
 
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DateSource;
+import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
 import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Dropped;
 import io.terralapse.pipeline.PlanResult;
@@ -14,6 +18,7 @@ import io.terralapse.pipeline.StillRequest;
 import io.terralapse.pipeline.StillResult;
 import io.terralapse.pipeline.TimelapseJob;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,9 +136,25 @@ final class FakeJob implements TimelapseJob {
         "one",
         List.of(
             new AlignResult.AlignedDate(
-                "one", "2014-07-20", "reference", "none", 0, 0, 0, 0, 0, 0, 1, false),
+                "one",
+                AcquisitionDate.on(LocalDate.parse("2014-07-20"), DateSource.FILENAME),
+                Shift.REFERENCE),
             new AlignResult.AlignedDate(
-                "two", "2015-08", "aligned", "affine", 1.25, -0.5, 0.02, 90, 10, 0.04, 0.9, true)),
+                "two",
+                AcquisitionDate.on(LocalDate.parse("2015-08-03"), DateSource.FILENAME),
+                new Shift(
+                    1.25,
+                    -0.5,
+                    0.02,
+                    "affine",
+                    0.9,
+                    0.1,
+                    90,
+                    10,
+                    0.04,
+                    Displacement.NONE,
+                    true,
+                    Shift.Status.ALIGNED))),
         writeAligned.map(folder -> List.of(folder.resolve("two.tif"))).orElse(List.of()),
         dropped,
         issues);

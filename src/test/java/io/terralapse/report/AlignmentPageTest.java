@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.align.SequenceAlignment;
+import io.terralapse.align.core.TiePoint;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Shift;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,35 +28,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlignmentPageTest {
   private static final byte[] PIXELS = {1, 2, 3};
 
-  private static AlignedDate date(String id, String text, int day, String status, String reason) {
+  private static AlignedDate date(
+      String id, String text, int day, Shift.Status status, String reason) {
+    boolean aligned = status == Shift.Status.ALIGNED;
+    Shift shift =
+        new Shift(
+            aligned ? 1.25 : 0,
+            aligned ? -0.5 : 0,
+            0.04,
+            aligned ? "translation" : "none",
+            0.9,
+            0.2,
+            40,
+            3,
+            0.03,
+            Displacement.NONE,
+            aligned,
+            status);
     return new AlignedDate(
         id,
         text,
         Instant.parse("2020-01-01T00:00:00Z").plusSeconds(86_400L * day),
-        status,
-        status.equals("aligned") ? "translation" : "none",
-        status.equals("aligned") ? 1.25 : 0,
-        status.equals("aligned") ? -0.5 : 0,
-        0.04,
-        0.9,
-        0.2,
-        0.03,
-        40,
-        3,
-        status.equals("aligned"),
+        shift,
         reason,
         PIXELS,
         PIXELS,
-        List.of(new ShownVote(100, 50, 1.35, -0.5, true), new ShownVote(-90, 700, 4, 4, false)));
+        List.of(new TiePoint(100, 50, 1.35, -0.5, true), new TiePoint(-90, 700, 4, 4, false)));
   }
 
   private static AlignmentReport report(String title, List<AlignedDate> dates) {
-    List<MeasuredEdge> edges = new ArrayList<>();
+    List<SequenceAlignment.Pair> edges = new ArrayList<>();
     for (AlignedDate date : dates) {
       if (!date.isReference() && !dates.isEmpty()) {
-        edges.add(
-            new MeasuredEdge(
-                "first", date.id(), 1.25, -0.5, 0.04, 0.01, !date.isRefused(), date.reason()));
+        edges.add(PagePairs.pair("first", date.id(), !date.isRefused(), date.reason()));
       }
     }
     return new AlignmentReport(
@@ -66,9 +75,9 @@ class AlignmentPageTest {
 
   private static List<AlignedDate> three() {
     return List.of(
-        date("first", "1 January 2020", 0, "reference", ""),
-        date("second", "9 March 2020", 68, "aligned", ""),
-        date("third", "2 May 2021", 487, "refused", "too few windows agree: 4 of 80"));
+        date("first", "1 January 2020", 0, Shift.Status.REFERENCE, ""),
+        date("second", "9 March 2020", 68, Shift.Status.ALIGNED, ""),
+        date("third", "2 May 2021", 487, Shift.Status.REFUSED, "too few windows agree: 4 of 80"));
   }
 
   @Test
@@ -101,7 +110,13 @@ class AlignmentPageTest {
   void theHeadlineCountsDatesInCorrectEnglish(String statuses, String headline) throws IOException {
     List<AlignedDate> dates = new ArrayList<>();
     for (String status : statuses.split(" ", -1)) {
-      dates.add(date("d" + dates.size(), "2020-01-0" + (1 + dates.size()), 0, status, ""));
+      dates.add(
+          date(
+              "d" + dates.size(),
+              "2020-01-0" + (1 + dates.size()),
+              0,
+              Shift.Status.valueOf(status.toUpperCase(Locale.ROOT)),
+              ""));
     }
     String page = page(report("Lakes", dates));
     assertTrue(page.contains("<h1>" + headline + "</h1>"), page);
@@ -118,7 +133,7 @@ class AlignmentPageTest {
         "{{{script}}}"
       })
   void valuesAreEscapedEverywhere(String hostile) throws IOException {
-    AlignedDate odd = date(hostile, hostile, 3, "refused", hostile);
+    AlignedDate odd = date(hostile, hostile, 3, Shift.Status.REFUSED, hostile);
     AlignmentReport report =
         new AlignmentReport(
             hostile,
@@ -127,8 +142,8 @@ class AlignmentPageTest {
             Double.NaN,
             640,
             360,
-            List.of(odd, date("b", hostile, 900, "aligned", hostile)),
-            List.of(new MeasuredEdge(hostile, "b", 1, 1, 0.1, 0, false, hostile)),
+            List.of(odd, date("b", hostile, 900, Shift.Status.ALIGNED, hostile)),
+            List.of(PagePairs.pair(hostile, "b", false, hostile)),
             hostile);
     String page = page(report);
     assertEquals(1, page.split("<script", -1).length - 1, "only the page's own script");
@@ -179,7 +194,7 @@ class AlignmentPageTest {
   @Test
   void theGraphHasEachDateAndEachPairOnce() throws IOException {
     AlignmentReport report = report("Lakes", three());
-    List<MeasuredEdge> twice = new ArrayList<>(report.edges());
+    List<SequenceAlignment.Pair> twice = new ArrayList<>(report.edges());
     twice.addAll(report.edges());
     String page =
         page(

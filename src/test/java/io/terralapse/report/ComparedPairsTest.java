@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.align.SequenceAlignment;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ComparedPairsTest {
-  private static MeasuredEdge edge(String from, String to, boolean accepted, String reason) {
-    return new MeasuredEdge(from, to, 1, 2, 0.1, 0, accepted, reason);
+  private static SequenceAlignment.Pair edge(
+      String from, String to, boolean accepted, String reason) {
+    return PagePairs.pair(from, to, accepted, reason);
   }
 
   /** Used pairs, written as {@code ab}. */
@@ -33,10 +35,10 @@ class ComparedPairsTest {
 
   @Test
   void repeatedMeasurementsAreOnePair() {
-    MeasuredEdge weak = edge("a", "b", false, "too few windows agree");
-    MeasuredEdge again = edge("a", "b", false, "the shift is too large");
-    MeasuredEdge back = edge("b", "a", true, "");
-    MeasuredEdge other = edge("a", "c", true, "");
+    SequenceAlignment.Pair weak = edge("a", "b", false, "too few windows agree");
+    SequenceAlignment.Pair again = edge("a", "b", false, "the shift is too large");
+    SequenceAlignment.Pair back = edge("b", "a", true, "");
+    SequenceAlignment.Pair other = edge("a", "c", true, "");
     assertEquals(List.of(weak), new ComparedPairs(List.of(weak, again)).pairs());
     assertEquals(List.of(back, other), new ComparedPairs(List.of(weak, other, back)).pairs());
     assertEquals(List.of(back), new ComparedPairs(List.of(back, weak)).pairs());

@@ -3,6 +3,7 @@ package io.terralapse.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.terralapse.model.Shift;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +18,7 @@ class DateNamesTest {
               "scene" + dates.size(),
               text,
               Instant.EPOCH,
-              "off",
-              "none",
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              0,
-              false,
+              Shift.OFF,
               "",
               new byte[0],
               new byte[0],

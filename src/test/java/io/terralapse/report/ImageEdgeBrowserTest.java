@@ -2,6 +2,7 @@ package io.terralapse.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.terralapse.model.Shift;
 import io.terralapse.testkit.HeadlessBrowser;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -41,17 +42,7 @@ class ImageEdgeBrowserTest {
             "only",
             "2024-01-05",
             Instant.parse("2024-01-05T00:00:00Z"),
-            "reference",
-            "none",
-            0,
-            0,
-            0,
-            1,
-            0,
-            0,
-            0,
-            0,
-            false,
+            Shift.REFERENCE,
             "",
             new byte[0],
             picture(),

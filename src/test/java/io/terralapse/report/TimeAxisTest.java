@@ -3,6 +3,7 @@ package io.terralapse.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.Shift;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,17 +20,7 @@ class TimeAxisTest {
         instant,
         instant,
         Instant.parse(instant),
-        "off",
-        "none",
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        false,
+        Shift.OFF,
         "",
         new byte[0],
         new byte[0],
