@@ -102,7 +102,7 @@ final class GeoreferenceEstimator {
     Displacement whole = edge.nonRigid().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
     GeoTransform transform = transform(whole.onRaster(0, 0, step));
     String crs = reference.raster().crs().orElseThrow();
-    return image.withRasters(raster -> raster.placed(crs, transform));
+    return image.withRasters(raster -> raster.withGeoreference(crs, transform));
   }
 
   /**
@@ -149,7 +149,7 @@ final class GeoreferenceEstimator {
   }
 
   private static Scene inPixels(Scene scene) {
-    return scene.withRasters(raster -> raster.placed(Crs.PIXELS, PIXEL_COORDINATES));
+    return scene.withRasters(raster -> raster.withGeoreference(Crs.PIXELS, PIXEL_COORDINATES));
   }
 
   private synchronized AlignmentImage referenceImage() throws IOException {

@@ -1,7 +1,7 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;

@@ -11,6 +11,8 @@ import io.terralapse.select.MonthSet;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.ToneSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -60,6 +62,7 @@ final class SettingTypes {
     add(module, Duration.class, node -> Amounts.duration(node.asText()), null);
     add(module, LocalDate.class, SettingTypes::date, null);
     add(module, Path.class, node -> path(base, node.asText()), null);
+    add(module, URI.class, SettingTypes::address, null);
     add(module, Pattern.class, SettingTypes::pattern, null);
     add(module, Locale.class, SettingTypes::locale, null);
     add(module, ZoneId.class, SettingTypes::zone, null);
@@ -124,6 +127,14 @@ final class SettingTypes {
     } catch (InvalidPathException wrong) {
       throw new BadValueException(
           "is not a path (" + wrong.getReason() + "); write the name of a file or folder");
+    }
+  }
+
+  private static URI address(JsonNode node) throws BadValueException {
+    try {
+      return new URI(node.asText());
+    } catch (URISyntaxException wrong) {
+      throw BadValueException.of(node.asText(), "an address", "https://...");
     }
   }
 

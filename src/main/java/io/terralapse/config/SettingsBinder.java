@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.model.UserError;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class SettingsBinder {
     SettingsTree tree = SettingsTree.of(config, schema);
     tree.root().put("settings_text", settingsText);
     try {
-      JobSettings job = mapper(tree).treeToValue(tree.root(), JobSettings.class);
+      JobSettings job = mapper().treeToValue(tree.root(), JobSettings.class);
       check(job, config);
       return job;
     } catch (BadValueException bad) {
@@ -70,8 +70,7 @@ final class SettingsBinder {
     }
   }
 
-  private ObjectMapper mapper(SettingsTree tree) throws BadValueException {
-    ObjectNode root = tree.root();
+  private ObjectMapper mapper() {
     ObjectMapper mapper =
         JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -86,20 +85,8 @@ final class SettingsBinder {
             .build();
     mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     mapper.setInjectableValues(
-        new InjectableValues.Std()
-            .addValue(HttpSettings.CACHE_DIR, cacheDir(root))
-            .addValue(
-                HttpSettings.CACHE_BYTES, Amounts.bytes(root.path("cache_max_bytes").asText()))
-            .addValue(HttpSettings.ENVIRONMENT, environment));
+        new InjectableValues.Std().addValue(HttpSettings.ENVIRONMENT, environment));
     return mapper;
-  }
-
-  private Path cacheDir(ObjectNode root) {
-    try {
-      return SettingTypes.path(base, root.path("cache_dir").asText());
-    } catch (BadValueException bad) {
-      throw wrong("/cache/dir", bad.problem());
-    }
   }
 
   private void check(JobSettings job, ObjectNode config) {

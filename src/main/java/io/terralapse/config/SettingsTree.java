@@ -43,6 +43,9 @@ final class SettingsTree {
     result.takeScenes();
     result.take("dates", "catalog");
     result.put("catalog", "base", config.textNode("."));
+    result.put("catalog/own", "name", config.path("name"), "/name");
+    result.put("catalog/own", "output_dir", config.path("output_dir"), "/output_dir");
+    result.put("catalog/own", "cache_dir", config.at("/cache/dir"), "/cache/dir");
     result.put("catalog", "sources", config.path("sources"), "/sources");
     result.take("select", "select");
     result.take("grid", "grid");

@@ -1,5 +1,6 @@
 package io.terralapse.grid;
 
+import io.terralapse.model.IntMath;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 
@@ -53,7 +54,7 @@ final class WindowContext {
     }
 
     int blocks(int block) {
-      return ceilDiv(end, block) - first / block;
+      return IntMath.ceilDiv(end, block) - first / block;
     }
   }
 
@@ -116,11 +117,7 @@ final class WindowContext {
   /** The part of the context that is in blocks that are read anyway. */
   private static Span withFreeContext(Span needed, Span context, int block, int size) {
     int first = needed.first / block * block;
-    long end = Math.min(size, (long) ceilDiv(needed.end, block) * block);
+    long end = Math.min(size, (long) IntMath.ceilDiv(needed.end, block) * block);
     return new Span(Math.max(first, context.first), (int) Math.min(end, context.end));
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return (int) (((long) a + b - 1) / b);
   }
 }

@@ -1,11 +1,11 @@
 package io.terralapse.inventory;
 
-import io.terralapse.access.RemoteAddress;
+import io.terralapse.access.http.RemoteAddress;
 import io.terralapse.config.JobSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.DateSource;
-import io.terralapse.raster.ContentKey;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

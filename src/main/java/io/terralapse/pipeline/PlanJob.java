@@ -84,8 +84,7 @@ final class PlanJob {
 
   private long storeBytes(SceneInventory inventory) {
     JobSettings job = context.job();
-    WindowStore store =
-        new WindowStore(job.cacheDir(), job.cacheMaxBytes(), context.inputs().rasters());
+    WindowStore store = new WindowStore(context.inputs().cache(), context.inputs().rasters());
     long bytes = 0;
     for (Acquisition acquisition : inventory.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {

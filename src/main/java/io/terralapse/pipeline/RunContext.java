@@ -63,7 +63,7 @@ final class RunContext implements AutoCloseable {
   synchronized Stores stores() {
     Stores known = stores;
     if (known == null) {
-      known = new Stores(job, options.noCache(), inputs.rasters());
+      known = new Stores(inputs.cache(), options.noCache(), inputs.rasters());
       stores = known;
     }
     return known;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
-import io.terralapse.raster.TiffRaster;
+import io.terralapse.raster.tiff.TiffRaster;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;

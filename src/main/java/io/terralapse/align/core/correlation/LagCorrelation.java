@@ -1,6 +1,7 @@
 package io.terralapse.align.core.correlation;
 
 import io.terralapse.align.core.feature.GradientField;
+import io.terralapse.model.IntMath;
 import java.util.Arrays;
 
 /**
@@ -69,7 +70,7 @@ public final class LagCorrelation {
     this.radius = radius;
     this.wide = size + 2 * radius;
     this.span = (size - 1) * wide + size;
-    int chunks = (span + CHUNK - 1) / CHUNK;
+    int chunks = IntMath.ceilDiv(span, CHUNK);
     this.partsX = new float[chunks][CHUNK];
     this.partsY = new float[chunks][CHUNK];
     int n = size * wide;
