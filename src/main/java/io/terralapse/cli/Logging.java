@@ -30,18 +30,21 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   /** How much is logged. */
   enum Detail {
-    ERRORS(Level.ERROR),
-    WARNINGS(Level.WARN),
+    ERRORS,
+    WARNINGS,
     /** {@code -v}: every stage. */
-    STAGES(Level.INFO),
+    STAGES,
     /** {@code -vv}: every scene and pair, causes and traces of errors. */
-    EVERYTHING(Level.DEBUG);
+    EVERYTHING
+  }
 
-    private final Level level;
-
-    Detail(Level level) {
-      this.level = level;
-    }
+  private static Level level(Detail detail) {
+    return switch (detail) {
+      case ERRORS -> Level.ERROR;
+      case WARNINGS -> Level.WARN;
+      case STAGES -> Level.INFO;
+      case EVERYTHING -> Level.DEBUG;
+    };
   }
 
   @Override
@@ -74,7 +77,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.ERROR);
     root.addAppender(appender);
-    context.getLogger(OURS).setLevel(detail.level);
+    context.getLogger(OURS).setLevel(level(detail));
     // Its wire log would show tokens and signed addresses, whatever level is set.
     context.getLogger("org.apache.hc").setLevel(Level.OFF);
   }

@@ -97,7 +97,7 @@ final class SettingTypes {
         });
   }
 
-  /** {@code none} says that there is no such number, which is not the same as not saying one. */
+  /** The keyword "none" means that there is no such number, which differs from not giving one. */
   private static OptionalDouble number(JsonNode node) {
     if (node.isNumber()) {
       return OptionalDouble.of(node.asDouble());

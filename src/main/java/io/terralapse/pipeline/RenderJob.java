@@ -185,6 +185,10 @@ final class RenderJob {
 
   /** Remembers what is published now, for {@link #findUnchanged}. */
   private void remember(LastRun lastRun, SceneInventory inventory) throws IOException {
+    if (context.options().ifChanged()) {
+      // The published files may be those of other settings.
+      return;
+    }
     JobSettings job = context.job();
     Optional<PublishedFiles> published = PublishedFiles.find(job.outputDir(), job.name());
     if (published.isPresent() && !context.options().noCache() && InputSnapshot.covers(inventory)) {

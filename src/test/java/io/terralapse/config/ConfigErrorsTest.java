@@ -157,7 +157,7 @@ class ConfigErrorsTest {
       value = {
         "look: {bands: [red, green]}      | look.bands | three",
         "look: {bands: ndiv}              | look.bands | savi",
-        "look: {bands: nir + sky}         | look.bands | names sky",
+        "look: {bands: nir + sky}         | look.bands | uses sky",
         "look: {colormap: jet}            | look.colormap: jet is not a colour map; write auto or one of | viridis",
         "outputs: {mp4: {preset: best}}   | outputs.mp4.preset: write ultrafast, | medium",
         "output_dir: \"a\\0b\"         | output_dir: is not a path | name of a file or folder",

@@ -88,7 +88,7 @@ class BadDataTest {
     assertEquals(film, FileHash.sha256(job.film()));
     assertEquals(ledger, FileHash.sha256(job.output("job.ledger.json")));
     assertTrue(Files.readString(job.output("job.refused.ledger.json")).contains("\"dates\""));
-    assertTrue(job.run("render").exits(0).out().startsWith("Nothing to do"));
+    assertTrue(job.run("render").exits(0).out().startsWith("Up to date"));
   }
 
   @Test

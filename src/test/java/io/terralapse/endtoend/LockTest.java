@@ -140,11 +140,11 @@ class LockTest {
   void anotherLockIsAnotherFilmAndTheSameOneIsNothingToDo() throws IOException {
     Arriving site = new Arriving("edited", "coregister: {reference: 2024-01-05}").with(0, 1);
     site.job.run("render").exits(0);
-    assertTrue(site.job.run("render").exits(0).out().contains("Nothing to do"));
+    assertTrue(site.job.run("render").exits(0).out().contains("Up to date"));
     site.tamper(1, 1.25);
     assertTrue(site.job.run("render").exits(0).out().contains("Rendered"));
     assertEquals(1.25, site.shift(1).path("dxPx").asDouble());
-    assertTrue(site.job.run("render").exits(0).out().contains("Nothing to do"));
+    assertTrue(site.job.run("render").exits(0).out().contains("Up to date"));
     Files.delete(site.job.folder().resolve("job.lock"));
     site.job.run("render").exits(0);
     assertNotEquals(1.25, site.shift(1).path("dxPx").asDouble());

@@ -130,14 +130,14 @@ class RenderTest {
     own.run("render").exits(0);
     String before = FileHash.sha256(own.film());
     var time = Files.getLastModifiedTime(own.film());
-    assertTrue(own.run("render").exits(0).out().startsWith("Nothing to do"));
+    assertTrue(own.run("render").exits(0).out().startsWith("Up to date"));
     assertEquals(time, Files.getLastModifiedTime(own.film()));
 
     assertTrue(
         own.run("render", "--if-changed", "--set", "outputs.mp4.crf=30")
             .exits(0)
             .out()
-            .startsWith("Nothing to do"));
+            .startsWith("Up to date"));
     own.run("render", "--set", "outputs.mp4.crf=30").exits(0);
     assertNotEquals(before, FileHash.sha256(own.film()));
 
