@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,14 +58,49 @@ final class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"access", "geo"})
-  void theGroundFloorKnowsOnlyTheModel(String room) {
-    assertKnowsOnly(room, "model");
+  @ValueSource(strings = {"cache", "geo"})
+  void cacheAndGeoDependOnlyOnTheModel(String name) {
+    assertKnowsOnly(name, "model");
+  }
+
+  @Test
+  void accessDependsOnlyOnTheCacheAndTheModel() {
+    assertKnowsOnly("access", "cache", "model");
+  }
+
+  @Test
+  void packagesOfAccessFormNoCycles() {
+    slices().matching("io.terralapse.access.(**)").should().beFreeOfCycles().check(PROGRAM);
   }
 
   @Test
   void rastersAreMadeOfBytes() {
     assertKnowsOnly("raster", "access", "model");
+  }
+
+  @Test
+  void packagesBelowRasterFormNoCycles() {
+    slices()
+        .assignedFrom(new PackageSlices("io.terralapse.raster"))
+        .should()
+        .beFreeOfCycles()
+        .check(PROGRAM);
+  }
+
+  /** Each package at or below a root is a slice: a package and its sub-packages form no cycle. */
+  private record PackageSlices(String root) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      String name = javaClass.getPackageName();
+      return name.equals(root) || name.startsWith(root + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "every package below " + root;
+    }
   }
 
   @ParameterizedTest
@@ -81,7 +118,7 @@ final class ArchitectureTest {
         "encode"
       })
   void aStageKnowsNoOtherStage(String stage) {
-    assertKnowsOnly(stage, "geo", "raster", "access", "model");
+    assertKnowsOnly(stage, "geo", "raster", "access", "cache", "model");
   }
 
   @Test
@@ -96,7 +133,7 @@ final class ArchitectureTest {
 
   @Test
   void thePipelineKnowsAllButTheCommandLine() {
-    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "model"));
+    assertKnowsOnly("pipeline", withStages("config", "geo", "raster", "access", "cache", "model"));
   }
 
   @Test
@@ -104,6 +141,28 @@ final class ArchitectureTest {
       "pipeline is being split into read, align, draw, lock, ledger and run")
   void roomsFormNoCycles() {
     slices().matching("io.terralapse.(*)..").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  @Test
+  void packagesOfTheCatalogueHaveNoCycles() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith("io.terralapse.catalog")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages of the catalogue";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(PROGRAM);
   }
 
   @Test
@@ -115,6 +174,13 @@ final class ArchitectureTest {
     assertOnlyIn("cli", "picocli..", "me.tongfei..");
     assertOnlyIn("config", "org.snakeyaml..", "com.networknt..");
     assertOnlyIn("access", "org.apache.hc..");
+    assertOnlyIn(
+        "raster.jp2",
+        "com.github.jaiimageio..",
+        "jj2000..",
+        "de.digitalcollections.openjpeg..",
+        "jnr.ffi..");
+    assertOnlyIn("raster.image", "com.drew..");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.terralapse.access;
 
+import io.terralapse.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -7,21 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes files and forces them to disk. */
+/** Hashes files and syncs them to disk. Stateless and thread-safe. */
 public final class FileHash {
   private FileHash() {}
 
   /** SHA-256 of a file's bytes, lower-case hex. */
   public static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java platform has SHA-256", impossible);
-    }
+    MessageDigest digest = Sha256.newDigest();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 16];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -31,19 +26,19 @@ public final class FileHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Forces a file's bytes to disk. */
+  /** Syncs a file's content to disk, as fsync. */
   public static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Forces a folder's entries to disk, where the system has such a thing. */
+  /** Syncs a directory's entries to disk, on systems that support it. */
   public static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException notOnThisSystem) {
-      // Windows cannot open folders; its renames are journalled by the file system.
+      // Windows cannot open directories; NTFS journals renames itself.
     }
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /** A file on disk, or a part of one: a member that its archive stores uncompressed. */
-final class LocalBytes implements ByteSource {
+public final class LocalBytes implements ByteSource {
   private final FileChannel channel;
   private final String name;
   private final long start;
@@ -22,12 +22,12 @@ final class LocalBytes implements ByteSource {
     this.size = size;
   }
 
-  static LocalBytes open(Path file) throws IOException {
+  public static LocalBytes open(Path file) throws IOException {
     return open(file, Objects.requireNonNullElse(file.getFileName(), file).toString());
   }
 
   /** A whole file under a name of its own. */
-  static LocalBytes open(Path file, String name) throws IOException {
+  public static LocalBytes open(Path file, String name) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       return new LocalBytes(channel, name, 0, channel.size());
@@ -42,7 +42,7 @@ final class LocalBytes implements ByteSource {
    *
    * @throws IOException if the part does not lie in the file
    */
-  static LocalBytes open(Path file, String name, long start, long size) throws IOException {
+  public static LocalBytes open(Path file, String name, long start, long size) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       if (start < 0 || size < 0 || start > channel.size() - size) {

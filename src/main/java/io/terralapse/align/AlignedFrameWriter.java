@@ -5,8 +5,8 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
-import io.terralapse.raster.CogPlace;
-import io.terralapse.raster.CogWriter;
+import io.terralapse.raster.cog.CogGeoreference;
+import io.terralapse.raster.cog.CogWriter;
 import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
@@ -60,7 +60,7 @@ public final class AlignedFrameWriter {
       int threads,
       Progress progress)
       throws Exception {
-    CogPlace place = place();
+    CogGeoreference georeference = georeference();
     try {
       Files.createDirectories(folder);
     } catch (IOException failure) {
@@ -74,7 +74,8 @@ public final class AlignedFrameWriter {
           dates,
           date -> {
             Path file = folder.resolve(name(date));
-            CogWriter.write(file, frame(date, alignment.shiftOf(date), warper), place, bands(date));
+            CogWriter.write(
+                file, frame(date, alignment.shiftOf(date), warper), georeference, bands(date));
             progress.step();
             return file;
           });
@@ -89,9 +90,9 @@ public final class AlignedFrameWriter {
     }
   }
 
-  private CogPlace place() {
+  private CogGeoreference georeference() {
     if (!grid.hasGroundSize()) {
-      return CogPlace.none();
+      return CogGeoreference.none();
     }
     Matcher code = EPSG.matcher(grid.crs());
     if (!code.matches()) {
@@ -100,8 +101,8 @@ public final class AlignedFrameWriter {
     }
     int number = Integer.parseInt(code.group(1));
     return Crs.of(grid.crs()).isGeographic()
-        ? CogPlace.geographic(grid.transform(), number)
-        : CogPlace.projected(grid.transform(), number);
+        ? CogGeoreference.geographic(grid.transform(), number)
+        : CogGeoreference.projected(grid.transform(), number);
   }
 
   /** Sorts by date, and needs no quoting in file systems and shells. */

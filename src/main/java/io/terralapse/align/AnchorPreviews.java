@@ -1,6 +1,6 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.model.Frame;
 import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;

@@ -2,15 +2,15 @@ package io.terralapse.align;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.terralapse.align.core.Edge;
-import io.terralapse.raster.ContentKey;
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
+import io.terralapse.model.ContentKey;
 import io.terralapse.read.ReadAcquisition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,9 @@ import java.util.Optional;
  */
 public final class EdgeCache {
   /** Part of every name; raised whenever the estimator changes what it answers. */
-  private static final String VERSION = "edge-9";
+  private static final String VERSION = "edge-10";
+
+  private static final String ENDING = ".json";
 
   /** Components only: what a record can say of itself beside them is not read back. */
   private final ObjectMapper json =
@@ -30,10 +32,10 @@ public final class EdgeCache {
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
           .build();
 
-  private final Path folder;
+  private final DiskCache cache;
 
-  public EdgeCache(Path cacheDir) throws IOException {
-    this.folder = Files.createDirectories(cacheDir.resolve("edges"));
+  public EdgeCache(DiskCache cache) {
+    this.cache = cache;
   }
 
   /**
@@ -58,28 +60,23 @@ public final class EdgeCache {
 
   /** The edge under this name, if there is one that can be read. */
   public Optional<Edge> find(String key) {
-    Path file = folder.resolve(key + ".json");
+    return cache.findText(CacheSection.EDGES, key + ENDING).flatMap(this::parse);
+  }
+
+  private Optional<Edge> parse(String text) {
     try {
-      return Files.exists(file)
-          ? Optional.of(json.readValue(file.toFile(), Edge.class))
-          : Optional.empty();
-    } catch (IOException damaged) {
+      return Optional.of(json.readValue(text, Edge.class));
+    } catch (JsonProcessingException otherVersion) {
       return Optional.empty();
     }
   }
 
-  /** Keeps an edge. */
-  public void put(String key, Edge edge) throws IOException {
-    Path temporary = Files.createTempFile(folder, key, ".tmp");
+  /** Keeps an edge for the next run, if the disk allows. */
+  public void put(String key, Edge edge) {
     try {
-      json.writeValue(temporary.toFile(), edge);
-      Files.move(
-          temporary,
-          folder.resolve(key + ".json"),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+      cache.tryWriteText(CacheSection.EDGES, key + ENDING, json.writeValueAsString(edge));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

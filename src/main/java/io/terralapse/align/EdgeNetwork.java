@@ -1,9 +1,9 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;

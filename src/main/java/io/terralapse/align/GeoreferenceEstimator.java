@@ -1,10 +1,11 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AlignmentImage;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.EdgeEstimator;
+import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.align.core.feature.AlignmentImage;
+import io.terralapse.align.core.match.EdgeEstimator;
+import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
@@ -91,17 +92,17 @@ final class GeoreferenceEstimator {
       return Edge.refused(reference.id(), scene.id(), "no part of it matches the reference");
     }
     return new EdgeEstimator(
-            RESIDUAL_SHIFT_PX, EdgeEstimator.DEFAULT_MIN_CONFIDENCE, ShiftModel.TRANSLATION)
+            RESIDUAL_SHIFT_PX, RefusalThresholds.MIN_CONFIDENCE, ShiftModel.TRANSLATION)
         .measure(base, alignmentImage(scene, prior.get()))
-        .behind(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
+        .composedWith(prior.get(), grid.width() / 2.0, grid.height() / 2.0);
   }
 
   /** The image with the georeference that an accepted pair gives it. */
   Scene georeferenced(Scene image, Edge edge) {
-    Displacement whole = edge.shape().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
+    Displacement whole = edge.nonRigid().plus(Displacement.translation(edge.dxPx(), edge.dyPx()));
     GeoTransform transform = transform(whole.onRaster(0, 0, step));
     String crs = reference.raster().crs().orElseThrow();
-    return image.withRasters(raster -> raster.placed(crs, transform));
+    return image.withRasters(raster -> raster.withGeoreference(crs, transform));
   }
 
   /**
@@ -148,7 +149,7 @@ final class GeoreferenceEstimator {
   }
 
   private static Scene inPixels(Scene scene) {
-    return scene.withRasters(raster -> raster.placed(Crs.PIXELS, PIXEL_COORDINATES));
+    return scene.withRasters(raster -> raster.withGeoreference(Crs.PIXELS, PIXEL_COORDINATES));
   }
 
   private synchronized AlignmentImage referenceImage() throws IOException {

@@ -1,7 +1,7 @@
 package io.terralapse.align;
 
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Issue;

@@ -1,20 +1,19 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.AnchorChoice;
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.LockedShift;
-import io.terralapse.align.core.MedianGauge;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.network.MedianReference;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
-import io.terralapse.raster.ContentKey;
 import io.terralapse.read.ReadAcquisition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,8 @@ import java.util.Optional;
  * whose pixels have changed counts as new.
  */
 final class LockedAlignment {
-  private static final String OTHER_BASIS =
+  /** Why a lock does not fit, after its name. */
+  static final String OTHER_BASIS =
       "was made for another area, other settings of the alignment or another anchor";
 
   private final LockFile file;
@@ -163,8 +163,8 @@ final class LockedAlignment {
    * @param anchor has shift 0 in the adjustment, whatever it was published with
    * @param ratio grid pixels per pixel of the adjustment
    */
-  Map<String, LockedShift> shifts(ReadAcquisition anchor, double ratio) {
-    Map<String, LockedShift> locked = new HashMap<>();
+  Map<String, AdjustedShift> shifts(ReadAcquisition anchor, double ratio) {
+    Map<String, AdjustedShift> locked = new HashMap<>();
     double[] at = gauge(anchor, ratio);
     shifts.forEach(
         (id, shift) -> {
@@ -173,7 +173,8 @@ final class LockedAlignment {
             Displacement local = shift.displacement().plus(centre).onRaster(0, 0, 1 / ratio);
             locked.put(
                 id,
-                new LockedShift(shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], local));
+                AdjustedShift.locked(
+                    id, shift.dxPx() / ratio - at[0], shift.dyPx() / ratio - at[1], local));
           }
         });
     return locked;
@@ -183,7 +184,9 @@ final class LockedAlignment {
   Map<String, AdjustedShift> gauged(
       Map<String, AdjustedShift> adjusted, ReadAcquisition anchor, double ratio) {
     double[] at = gauge(anchor, ratio);
-    return at[0] == 0 && at[1] == 0 ? adjusted : MedianGauge.keeping(adjusted, at[0], at[1]);
+    return at[0] == 0 && at[1] == 0
+        ? adjusted
+        : MedianReference.withAnchorAt(adjusted, at[0], at[1]);
   }
 
   private double[] gauge(ReadAcquisition anchor, double ratio) {

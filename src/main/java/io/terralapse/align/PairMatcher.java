@@ -1,18 +1,19 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AlignmentImage;
-import io.terralapse.align.core.ChangingRegion;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.EdgeEstimator;
-import io.terralapse.align.core.SimilaritySearch;
+import io.terralapse.align.core.RefusalThresholds;
+import io.terralapse.align.core.feature.AlignmentImage;
+import io.terralapse.align.core.match.EdgeEstimator;
+import io.terralapse.align.core.network.ChangingRegion;
+import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.ExcludedArea;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
-import io.terralapse.raster.ContentKey;
 import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.warp.AlignmentView;
@@ -154,7 +155,7 @@ final class PairMatcher {
     Edge edge = estimator(RESIDUAL_SHIFT_PX).measure(reference, resampled);
     return Optional.of(edge)
         .filter(Edge::accepted)
-        .map(e -> e.behind(prior.get(), common.width() / 2.0, common.height() / 2.0));
+        .map(e -> e.composedWith(prior.get(), common.width() / 2.0, common.height() / 2.0));
   }
 
   /** Whether a proposal is more than a shift: an edge that was refused as a shift stays refused. */
@@ -172,7 +173,7 @@ final class PairMatcher {
   private EdgeEstimator estimator(double maxShift) {
     return new EdgeEstimator(
         maxShift,
-        settings.minConfidence().orElse(EdgeEstimator.DEFAULT_MIN_CONFIDENCE),
+        settings.minConfidence().orElse(RefusalThresholds.MIN_CONFIDENCE),
         settings.model());
   }
 

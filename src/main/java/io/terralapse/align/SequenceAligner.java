@@ -1,12 +1,12 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.Adjustment;
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.MedianGauge;
-import io.terralapse.align.core.ShiftPolicy;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.Adjustment;
+import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.align.core.network.MedianReference;
+import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -122,7 +122,7 @@ public final class SequenceAligner {
     if (!settings.toMedian()) {
       return adjusted;
     }
-    return locked.applies() ? locked.gauged(adjusted, anchor, ratio) : MedianGauge.of(adjusted);
+    return locked.applies() ? locked.gauged(adjusted, anchor, ratio) : MedianReference.of(adjusted);
   }
 
   private List<Issue> refused(

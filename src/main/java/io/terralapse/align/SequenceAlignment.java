@@ -1,8 +1,8 @@
 package io.terralapse.align;
 
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.lock.Lock;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;

@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a film shows: the bands it reads of every scene and the channels it makes of them. Bands are
- * named by what they measure, so that scenes of several sensors stand in one sequence. Immutable
- * and thread-safe.
+ * What is shown: the bands that are read of each scene, and the channels that are computed from
+ * them. Bands are selected by role, so that scenes of several sensors can form one sequence.
+ * Immutable and thread-safe.
  *
- * @param label for people: {@code NDVI}, {@code True colour}
- * @param inputs bands to read, in the order in which {@link #apply} wants them
+ * @param label display name: {@code NDVI}, {@code True colour}
+ * @param inputs bands to read, in the order that {@link #apply} expects
  * @param channels one, shown as grey or through a colour map, or three, shown as red, green, blue
- * @param result what the channels' values mean; empty if they mean what the bands do
- * @param display colour map and range by which an index is known
- * @param traits what else holds
- * @param alternative what is shown instead where no scene of a sequence has the inputs
+ * @param result quantity of the channels; empty if it is that of the bands
+ * @param display usual colour map and range of an index
+ * @param traits further properties
+ * @param alternative the recipe to use if no scene of a sequence has the inputs
  */
 public record BandRecipe(
     String label,
@@ -46,30 +46,30 @@ public record BandRecipe(
   }
 
   /**
-   * Reads what the user asks for.
+   * Parses the setting {@code look.bands}.
    *
-   * @param wanted one named picture ({@code true-color}), index ({@code ndvi}), band ({@code nir},
+   * @param bands one named composite ({@code true-color}), index ({@code ndvi}), band ({@code nir},
    *     {@code B8A}) or expression, or three bands or expressions for red, green and blue
    * @param panSharpen see {@link #forScenes}
-   * @throws io.terralapse.model.UserError (usage) if that cannot be read
+   * @throws io.terralapse.model.UserError (usage) if it is invalid
    */
-  public static BandRecipe of(List<String> wanted, boolean panSharpen) {
-    return Recipes.of(wanted, panSharpen);
+  public static BandRecipe of(List<String> bands, boolean panSharpen) {
+    return Recipes.of(bands, panSharpen);
   }
 
-  /** Whether one channel is shown, in grey or through a colour map. */
+  /** Whether there is one channel, shown in grey or with a colour map. */
   public boolean isSingle() {
     return channels.size() == 1;
   }
 
-  /** What the channels' values mean where the bands' mean {@code bands}. */
+  /** The quantity of the channels, for bands of the given quantity. */
   public Quantity quantity(Quantity bands) {
     return result.orElse(bands);
   }
 
   /**
-   * This recipe, or the first of its alternatives that any scene has the bands for. One choice for
-   * a whole sequence: a colour that changed its meaning from date to date would be no time-lapse.
+   * This recipe, or the first of its alternatives for which any scene has the bands. The choice is
+   * the same for the sequence: colours must not change their meaning between dates.
    */
   public BandRecipe choose(List<Scene> scenes) {
     for (Optional<BandRecipe> next = Optional.of(this);
@@ -84,36 +84,36 @@ public record BandRecipe(
   }
 
   /**
-   * The recipe for one acquisition, to be used for its bands and its pixels alike: pan-sharpened
-   * where that is asked for and all its scenes have the bands, otherwise this one.
+   * The recipe for one acquisition, for reading its bands and computing its channels: pan-sharpened
+   * if that is requested and all its scenes have the bands, otherwise this one.
    */
   public BandRecipe forScenes(List<Scene> scenes) {
     return traits.contains(Trait.SHARPENS) ? PanSharpening.find(scenes).orElse(this) : this;
   }
 
-  /** The scene's bands in the order of {@link #inputs}; empty if {@link #missingIn} says why. */
+  /** The scene's bands in the order of {@link #inputs}; empty where {@link #missingIn} is not. */
   public Optional<List<SceneBand>> findIn(Scene scene) {
     List<SceneBand> found = new ArrayList<>();
     for (BandSelector input : inputs) {
       input.findIn(scene).ifPresent(found::add);
     }
-    return found.size() == inputs.size() && meansEnough(scene)
+    return found.size() == inputs.size() && hasRequiredQuantity(scene)
         ? Optional.of(List.copyOf(found))
         : Optional.empty();
   }
 
-  private boolean meansEnough(Scene scene) {
+  private boolean hasRequiredQuantity(Scene scene) {
     return !traits.contains(Trait.NEEDS_REFLECTANCE) || scene.quantity() == Quantity.REFLECTANCE;
   }
 
-  /** Whether this recipe, or one it may give way to, can take a band of this role and name. */
+  /** Whether this recipe, or one that may replace it, can use a band of this role and name. */
   public boolean mayRead(BandRole role, String name) {
     return inputs.stream().anyMatch(input -> input.fits(role, name))
         || (traits.contains(Trait.SHARPENS) && PanSharpening.mayRead(role))
         || alternative.map(other -> other.mayRead(role, name)).orElse(false);
   }
 
-  /** Why a scene cannot be shown, in one sentence; empty if it can. */
+  /** Why the scene cannot be shown, as a sentence; empty if it can. */
   public Optional<String> missingIn(Scene scene) {
     List<String> missing =
         inputs.stream()
@@ -131,7 +131,7 @@ public record BandRecipe(
               + scene.bands().stream().map(SceneBand::name).collect(Collectors.joining(", "))
               + "); name its bands under sources, or choose others under look.bands.");
     }
-    return meansEnough(scene)
+    return hasRequiredQuantity(scene)
         ? Optional.empty()
         : Optional.of(
             scene.id()
@@ -142,17 +142,17 @@ public record BandRecipe(
   }
 
   /**
-   * Makes the channels of one date.
+   * Computes the channels of one date.
    *
    * @param in one band for each of {@link #inputs}
-   * @return one band a channel; {@code in} itself if the channels are its bands as they are. What
-   *     has no finite value is no data
+   * @return one band per channel; {@code in} itself if the channels are its bands unchanged. Pixels
+   *     without a finite value are no data
    * @throws IllegalArgumentException if the frame has another number of bands
    */
   public Frame apply(Frame in) {
     if (in.bandCount() != inputs.size()) {
       throw new IllegalArgumentException(
-          "bands: " + in.bandCount() + ", " + label + " takes " + inputs.size());
+          "bands: " + in.bandCount() + ", " + label + " needs " + inputs.size());
     }
     if (isSelection()) {
       return in;
@@ -162,26 +162,26 @@ public record BandRecipe(
       bands[b] = in.band(b);
     }
     byte[] flags = in.flags().clone();
-    float[][] made = new float[channels.size()][];
-    for (int c = 0; c < made.length; c++) {
-      made[c] = new float[flags.length];
-      channels.get(c).apply(bands, made[c]);
+    float[][] computed = new float[channels.size()][];
+    for (int c = 0; c < computed.length; c++) {
+      computed[c] = new float[flags.length];
+      channels.get(c).apply(bands, computed[c]);
     }
-    for (float[] channel : made) {
-      dropWhatIsNoNumber(channel, flags);
+    for (float[] channel : computed) {
+      flagNonFinite(channel, flags);
     }
     if (traits.contains(Trait.KEEPS_MEAN)) {
-      for (int c = 0; c < made.length; c++) {
-        keepMean(bands[c], made[c], flags);
+      for (int c = 0; c < computed.length; c++) {
+        keepMean(bands[c], computed[c], flags);
       }
     }
-    return new Frame(in.width(), in.height(), made, flags);
+    return new Frame(in.width(), in.height(), computed, flags);
   }
 
-  /** Bytes a pixel of the frame that {@link #apply} takes, and of the one it makes, if any. */
+  /** Bytes per pixel of the frame that {@link #apply} takes, plus those of the one it creates. */
   public int bytesPerPixel() {
-    int taken = inputs.size() * Float.BYTES + 1;
-    return isSelection() ? taken : taken + channels.size() * Float.BYTES + 1;
+    int input = inputs.size() * Float.BYTES + 1;
+    return isSelection() ? input : input + channels.size() * Float.BYTES + 1;
   }
 
   private boolean isSelection() {
@@ -194,7 +194,7 @@ public record BandRecipe(
     return channels.size() == inputs.size();
   }
 
-  private static void dropWhatIsNoNumber(float[] channel, byte[] flags) {
+  private static void flagNonFinite(float[] channel, byte[] flags) {
     for (int i = 0; i < channel.length; i++) {
       if (!Float.isFinite(channel[i])) {
         channel[i] = 0;
@@ -203,7 +203,7 @@ public record BandRecipe(
     }
   }
 
-  /** One factor for the picture, from its clear pixels; summed in row order. */
+  /** Scales the channel to the mean of the band over the clear pixels; summed in row order. */
   private static void keepMean(float[] band, float[] channel, byte[] flags) {
     double before = 0;
     double after = 0;

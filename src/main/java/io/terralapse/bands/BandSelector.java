@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Names one band, either by what it measures, which holds for every sensor, or by the name that a
- * product gives it, which holds for that product only.
+ * Selects one band, either by its role, which works for every sensor, or by the name that a product
+ * gives it, which works for that product only.
  *
- * @param role what it measures; empty where {@code name} decides
- * @param name as it is shown: the role's word, or the product's name in its shortest form ({@code
- *     B4}, {@code B8A})
+ * @param role what the band measures; empty if the band is selected by {@code name}
+ * @param name display name: that of the role, or the product's band name in its shortest form
+ *     ({@code B4}, {@code B8A})
  */
 public record BandSelector(Optional<BandRole> role, String name) {
   private static final Map<String, BandRole> SPELLINGS =
@@ -31,23 +31,23 @@ public record BandSelector(Optional<BandRole> role, String name) {
           "nir08", BandRole.NIR,
           "panchromatic", BandRole.PAN);
 
-  /** A band's number with or without its letter and leading zeros; {@code 8A} is not 8. */
+  /** A band number with or without B and leading zeros; {@code 8A} is not 8. */
   private static final Pattern NUMBERED = Pattern.compile("B?0*([1-9][0-9]?)(A?)");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*|[0-9]{1,2}[Aa]?");
 
-  /** The band with a role. */
+  /** Selects by role. */
   public static BandSelector of(BandRole role) {
     return new BandSelector(Optional.of(role), role.name().toLowerCase(Locale.ROOT));
   }
 
   /**
-   * Reads a word.
+   * Parses a role or a band name.
    *
-   * @return empty if the word can be neither a role nor a band's name
+   * @return empty if the text can be neither
    */
-  static Optional<BandSelector> parse(String word) {
-    String lower = word.strip().toLowerCase(Locale.ROOT);
+  static Optional<BandSelector> parse(String text) {
+    String lower = text.strip().toLowerCase(Locale.ROOT);
     if (SPELLINGS.containsKey(lower)) {
       return Optional.of(of(SPELLINGS.get(lower)));
     }
@@ -57,17 +57,17 @@ public record BandSelector(Optional<BandRole> role, String name) {
       }
     }
     return NAME.matcher(lower).matches()
-        ? Optional.of(new BandSelector(Optional.empty(), shortest(word)))
+        ? Optional.of(new BandSelector(Optional.empty(), shortest(text)))
         : Optional.empty();
   }
 
-  /** Whether a word of an expression can be a band's own name ({@code B4}, {@code B8A}). */
-  static boolean isNumbered(String word) {
-    return NUMBERED.matcher(word.strip().toUpperCase(Locale.ROOT)).matches();
+  /** Whether an identifier is a numbered band name ({@code B4}, {@code B8A}). */
+  static boolean isNumbered(String text) {
+    return NUMBERED.matcher(text.strip().toUpperCase(Locale.ROOT)).matches();
   }
 
-  /** The words for the roles, in the order of wavelength. */
-  static String roleWords() {
+  /** The names of the roles, in the order of wavelength. */
+  static String roleNames() {
     return Arrays.stream(BandRole.values())
         .filter(role -> role != BandRole.OTHER)
         .map(role -> role.name().toLowerCase(Locale.ROOT))
@@ -75,9 +75,9 @@ public record BandSelector(Optional<BandRole> role, String name) {
   }
 
   /**
-   * The band of a scene. Several bands may have one role (Sentinel-2 has two near infrareds): the
-   * one with the smallest pixel is taken, the first in file order among equals. The only band of a
-   * single-band scene stands for {@code grey}.
+   * The selected band of a scene, if there is one. If several bands have the role (Sentinel-2 has
+   * two in the near infrared), the one with the smallest pixels is selected, or the first in file
+   * order if they are equal. The band of a single-band scene matches {@code grey}.
    */
   public Optional<SceneBand> findIn(Scene scene) {
     if (role.isEmpty()) {
@@ -93,16 +93,16 @@ public record BandSelector(Optional<BandRole> role, String name) {
         : found;
   }
 
-  /** Whether a band of this role and name is one that the selector may take. */
+  /** Whether a band of this role and name can be selected. */
   boolean fits(BandRole bandRole, String bandName) {
-    return role.map(wanted -> wanted == bandRole).orElseGet(() -> shortest(bandName).equals(name));
+    return role.map(own -> own == bandRole).orElseGet(() -> shortest(bandName).equals(name));
   }
 
   private static double pixelSize(SceneBand band) {
     return band.raster().transform().map(GeoTransform::pixelWidth).orElse(Double.MAX_VALUE);
   }
 
-  /** {@code B04}, {@code b4} and {@code 4} are one name; others are compared without case. */
+  /** {@code B04}, {@code b4} and {@code 4} are equal; other names are compared without case. */
   private static String shortest(String name) {
     String upper = name.strip().toUpperCase(Locale.ROOT);
     Matcher numbered = NUMBERED.matcher(upper);

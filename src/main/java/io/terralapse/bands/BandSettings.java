@@ -3,17 +3,18 @@ package io.terralapse.bands;
 import java.util.List;
 
 /**
- * What the user wants to see.
+ * The settings {@code look.bands} and {@code look.pan_sharpen}.
  *
- * @param wanted one word, band or expression, or three of them for red, green and blue
+ * @param bands one named composite, index, band or expression, or three bands or expressions for
+ *     red, green and blue
  * @param panSharpen sharpen true colour with the panchromatic band of scenes that have one
  */
-public record BandSettings(List<String> wanted, boolean panSharpen) {
-  /** True colour as it was measured. */
+public record BandSettings(List<String> bands, boolean panSharpen) {
+  /** True colour, not pan-sharpened. */
   public static final BandSettings DEFAULTS = new BandSettings(List.of("true-color"), false);
 
   /** Copies the list. */
   public BandSettings {
-    wanted = List.copyOf(wanted);
+    bands = List.copyOf(bands);
   }
 }

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What one channel shows: a formula over input bands, ready to run over whole arrays. Immutable and
- * thread-safe; the same input gives the same bits everywhere.
+ * A compiled formula over input bands, evaluated over arrays. Immutable and thread-safe; the same
+ * input gives the same bits on every platform.
  */
 public final class Expression {
-  /** Values taken at a time: operands and results of a step stay in the nearest cache. */
+  /** Values computed at a time, so that operands and results stay in the first-level cache. */
   static final int CHUNK = 1024;
 
   private final String text;
   private final Term term;
 
-  // A run works in slots of CHUNK values: constants first, then registers, then the inputs.
+  // Evaluation uses slots of CHUNK values: constants first, then registers, then the inputs.
   private final List<Float> constants = new ArrayList<>();
   private final int registers;
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Instruction> instructions = new ArrayList<>();
   private final int result;
 
-  private record Step(Operator operator, int out, int a, int b, int c) {}
+  private record Instruction(Operator operator, int out, int a, int b, int c) {}
 
   Expression(String text, Term term) {
     this.text = text;
@@ -32,17 +32,17 @@ public final class Expression {
     this.result = compile(term, 0);
   }
 
-  /** The formula as it was written. */
+  /** The source text of the formula. */
   public String text() {
     return text;
   }
 
-  /** The input that the expression merely repeats, if it is so simple. */
+  /** The input that the expression consists of; empty if it is a computation. */
   OptionalInt plainInput() {
     return term instanceof Term.Input input ? OptionalInt.of(input.index()) : OptionalInt.empty();
   }
 
-  /** Registers are a stack: an operation keeps the results of its earlier operands below it. */
+  /** Registers needed: they form a stack with the results of earlier operands. */
   private static int registers(Term term) {
     int most = 1;
     if (term instanceof Term.Operation operation) {
@@ -61,29 +61,30 @@ public final class Expression {
     }
   }
 
-  /** Appends the steps for a term and answers with the slot of its values. */
-  private int compile(Term of, int depth) {
-    if (of instanceof Term.Constant constant) {
+  /** Appends the instructions for a term and returns the slot of its result. */
+  private int compile(Term source, int depth) {
+    if (source instanceof Term.Constant constant) {
       return constants.indexOf(constant.value());
     }
-    if (of instanceof Term.Input input) {
+    if (source instanceof Term.Input input) {
       return constants.size() + registers + input.index();
     }
-    Term.Operation operation = (Term.Operation) of;
+    Term.Operation operation = (Term.Operation) source;
     int[] operands = new int[3];
     for (int i = 0; i < operation.operands().size(); i++) {
       operands[i] = compile(operation.operands().get(i), depth + i);
     }
     int out = constants.size() + depth;
-    steps.add(new Step(operation.operator(), out, operands[0], operands[1], operands[2]));
+    instructions.add(
+        new Instruction(operation.operator(), out, operands[0], operands[1], operands[2]));
     return out;
   }
 
   /**
-   * Computes every value.
+   * Evaluates the formula for each pixel.
    *
    * @param inputs {@code [input][i]}, all as long as {@code out}
-   * @param out filled; not finite where the formula has no value
+   * @param out receives the values; not finite where the formula is undefined
    */
   void apply(float[][] inputs, float[] out) {
     float[][] slots = new float[constants.size() + registers + inputs.length][];
@@ -99,7 +100,7 @@ public final class Expression {
       for (int i = 0; i < inputs.length; i++) {
         System.arraycopy(inputs[i], from, slots[firstInput + i], 0, n);
       }
-      for (Step s : steps) {
+      for (Instruction s : instructions) {
         s.operator().run(slots[s.out()], slots[s.a()], slots[s.b()], slots[s.c()], n);
       }
       System.arraycopy(slots[result], 0, out, from, n);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads the formulas of one recipe and collects the bands that they name. What is written by hand
- * may be hostile: length and nesting are bounded, and only listed operators exist.
+ * Parses the formulas of one recipe and collects the bands that they refer to. The text is
+ * untrusted: length and nesting are bounded, and only the operators of {@link Operator} exist.
  */
 final class ExpressionParser {
   static final int MAX_LENGTH = 500;
@@ -25,30 +25,30 @@ final class ExpressionParser {
 
   private final List<BandSelector> inputs = new ArrayList<>();
 
-  /** The bands named so far, each once, in the order in which they were met. */
+  /** The bands referred to by the formulas parsed until now, each once, in order of appearance. */
   List<BandSelector> inputs() {
     return List.copyOf(inputs);
   }
 
-  /** The band that a word names, if it can be one. */
-  static Optional<BandSelector> findBand(String word) {
-    return BandSelector.parse(word)
+  /** The band that an identifier refers to; empty if it is not a band. */
+  static Optional<BandSelector> findBand(String identifier) {
+    return BandSelector.parse(identifier)
         .filter(
             band ->
                 band.role().isPresent()
-                    || BandSelector.isNumbered(word)
+                    || BandSelector.isNumbered(identifier)
                     || RADAR.contains(band.name()));
   }
 
-  /** A channel that shows one band as it is. */
+  /** A channel that shows one band unchanged. */
   Expression plain(BandSelector band) {
     return new Expression(band.name(), input(band));
   }
 
   /**
-   * Reads a formula such as {@code (nir - red) / (nir + red)}.
+   * Parses a formula such as {@code (nir - red) / (nir + red)}.
    *
-   * @throws UserError (usage) if it is none
+   * @throws UserError (usage) if it is invalid
    */
   Expression parse(String formula) {
     if (formula.length() > MAX_LENGTH) {
@@ -65,7 +65,7 @@ final class ExpressionParser {
     } catch (ParseException wrong) {
       throw wrong(
           formula,
-          "cannot be read at character "
+          "cannot be parsed at character "
               + wrong.getStartPosition()
               + " ("
               + lowerFirst(String.valueOf(wrong.getMessage()))
@@ -75,37 +75,43 @@ final class ExpressionParser {
 
   private Term term(String formula, ASTNode node, int depth) {
     if (depth > MAX_DEPTH) {
-      throw wrong(formula, "is nested more than " + MAX_DEPTH + " deep; write it in fewer levels");
+      throw wrong(formula, "is nested more than " + MAX_DEPTH + " deep; simplify it");
     }
     Token token = node.getToken();
     return switch (token.getType()) {
       case NUMBER_LITERAL -> number(formula, token.getValue());
       case VARIABLE_OR_CONSTANT -> variable(formula, token.getValue());
       case PREFIX_OPERATOR, INFIX_OPERATOR, FUNCTION -> operation(formula, node, depth);
-      default -> throw wrong(formula, "holds " + token.getValue() + ", which is not arithmetic");
+      default ->
+          throw wrong(
+              formula, "contains " + token.getValue() + ", which is not arithmetic; remove it");
     };
   }
 
   private static Term number(String formula, String text) {
     float value = DECIMAL.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
     if (!Float.isFinite(value)) {
-      throw wrong(formula, "holds " + text + ", which is not a decimal number of usual size");
+      throw wrong(
+          formula,
+          "contains " + text + ", which is not a decimal number in the range of float; correct it");
     }
     return new Term.Constant(value);
   }
 
-  private Term variable(String formula, String word) {
+  private Term variable(String formula, String identifier) {
     return input(
-        findBand(word)
+        findBand(identifier)
             .orElseThrow(
-                () -> wrong(formula, "names " + word + ", which is no band; " + whatCanBeNamed())));
+                () ->
+                    wrong(
+                        formula, "uses " + identifier + ", which is not a band; " + listBands())));
   }
 
-  /** The end of a sentence for a word that is no band. */
-  static String whatCanBeNamed() {
-    return "there are "
-        + BandSelector.roleWords()
-        + ", a product's own numbers such as B4 or B8A, and "
+  /** The end of a message about an unknown band: what can be used instead. */
+  static String listBands() {
+    return "use "
+        + BandSelector.roleNames()
+        + ", a band number of the product such as B4 or B8A, or "
         + String.join(", ", RADAR);
   }
 
@@ -129,11 +135,16 @@ final class ExpressionParser {
             .orElseThrow(
                 () ->
                     wrong(
-                        formula, "gives " + symbol + " " + operands.size() + " values to work on"));
+                        formula,
+                        "has "
+                            + operands.size()
+                            + " operands for "
+                            + symbol
+                            + "; correct their number"));
     return folded(new Term.Operation(operator, operands));
   }
 
-  /** What depends on no band is computed once. */
+  /** Evaluates operations on constants at once. */
   private static Term folded(Term.Operation operation) {
     float[][] values = new float[3][1];
     for (int i = 0; i < operation.operands().size(); i++) {

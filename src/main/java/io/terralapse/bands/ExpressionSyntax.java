@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The grammar of expressions: EvalEx's tokens and precedence, with nothing in its dictionaries but
- * what {@link Operator} lists. EvalEx only parses; its evaluation works on big decimals, one value
+ * The grammar of expressions: EvalEx's tokens and precedence, with only the operators and functions
+ * of {@link Operator}. EvalEx is used as a parser; its evaluation works on big decimals, one value
  * at a time, and is never called.
  */
 final class ExpressionSyntax {
@@ -36,7 +36,7 @@ final class ExpressionSyntax {
 
   private ExpressionSyntax() {}
 
-  /** The tree of a formula. */
+  /** The abstract syntax tree of a formula. */
   static ASTNode parse(String formula) throws ParseException {
     return new Expression(formula, CONFIGURATION).getAbstractSyntaxTree();
   }
@@ -69,12 +69,12 @@ final class ExpressionSyntax {
         .binaryAllowed(false)
         .implicitMultiplicationAllowed(false)
         .singleQuoteStringLiteralsAllowed(false)
-        // -a ^ 2 is -(a ^ 2), as in mathematics.
+        // -a ^ 2 is -(a ^ 2), as in mathematical notation.
         .powerOfPrecedence(OperatorIfc.OPERATOR_PRECEDENCE_POWER_HIGHER)
         .build();
   }
 
-  /** How many operands a function takes, which is all that parsing asks. */
+  /** A function's number of operands, which is all that the parser needs. */
   private record Signature(int arity) implements FunctionIfc {
     @Override
     public List<FunctionParameterDefinition> getFunctionParameterDefinitions() {
@@ -89,12 +89,12 @@ final class ExpressionSyntax {
 
     @Override
     public void validatePreEvaluation(Token token, EvaluationValue... values) {
-      throw new UnsupportedOperationException("only parsed");
+      throw new UnsupportedOperationException("EvalEx is used for parsing only");
     }
 
     @Override
     public EvaluationValue evaluate(Expression expression, Token token, EvaluationValue... values) {
-      throw new UnsupportedOperationException("only parsed");
+      throw new UnsupportedOperationException("EvalEx is used for parsing only");
     }
   }
 }

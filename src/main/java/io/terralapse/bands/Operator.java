@@ -4,10 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an expression may do. The list is closed: nothing else of the expression library can be
- * reached. Each works on runs of values, one plain loop an operator, so that the compiler can use
- * the processor's vectors. Truth is 1 and falsehood 0; a comparison with a value that is not a
- * number is not a number.
+ * The operators and functions of expressions. The list is closed: nothing else of the expression
+ * library can be reached. Each operator is one plain loop over arrays, which the JIT can vectorise.
+ * True is 1 and false is 0; a comparison with NaN is NaN.
  */
 enum Operator {
   ADD("+", 2),
@@ -29,7 +28,7 @@ enum Operator {
   EXP("exp", 1),
   /** {@code clamp(value, low, high)}. */
   CLAMP("clamp", 3),
-  /** {@code if(condition, then, otherwise)}; any condition but 0 holds. */
+  /** {@code if(condition, then, otherwise)}; any condition other than 0 is true. */
   IF("if", 3);
 
   private final String symbol;
@@ -80,7 +79,7 @@ enum Operator {
     }
   }
 
-  /** The operator or function of a symbol, any case. */
+  /** The operator or function with a symbol, in any case, and a number of operands. */
   static Optional<Operator> find(String symbol, int arity) {
     String lower = symbol.toLowerCase(Locale.ROOT);
     for (Operator operator : values()) {
@@ -115,7 +114,7 @@ enum Operator {
     }
   }
 
-  /** Strict, as all that is not plain arithmetic: the same bytes on every machine. */
+  /** StrictMath, as in all functions below: the same bits on every platform. */
   private static void power(float[] out, float[] a, float[] b, int n) {
     for (int i = 0; i < n; i++) {
       out[i] = b[i] == 2 ? a[i] * a[i] : (float) StrictMath.pow(a[i], b[i]);

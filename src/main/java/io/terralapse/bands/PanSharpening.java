@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * True colour sharpened by the finer panchromatic band: each colour times the ratio of what the
- * panchromatic band saw to what the colours predict for it (after Gillespie, Kahle and Walker,
+ * True colour sharpened with the finer panchromatic band: each colour is multiplied by the ratio of
+ * the panchromatic value to the one that the colours predict (after Gillespie, Kahle and Walker,
  * "Color enhancement of highly correlated images II", Remote Sensing of Environment 22, 1987;
  * commonly named after Brovey).
  *
- * <p>The prediction weighs each band by the width, in nanometres, of its overlap with the
+ * <p>The prediction weights each band by the width, in nanometres, of its overlap with the
  * panchromatic pass band (band limits: USGS, "What are the band designations for the Landsat
- * satellites?"). What calibration leaves over is taken away by one factor a picture, which keeps
- * the mean reflectance of the date.
+ * satellites?"). Remaining calibration differences are removed by one factor per band and date,
+ * which keeps the mean reflectance.
  *
  * @param red overlap, any unit
  * @param green overlap
@@ -32,7 +32,7 @@ record PanSharpening(double red, double green, double blue, double nir) {
   /** Landsat 7: pan 520 to 900, green 520 to 600, red 630 to 690, near infrared 770 to 900 nm. */
   private static final PanSharpening ETM = new PanSharpening(60, 80, 0, 130);
 
-  /** Without knowledge of the sensor the colours have equal say. */
+  /** Equal weights for unknown sensors. */
   private static final PanSharpening UNKNOWN = new PanSharpening(1, 1, 1, 0);
 
   private static final List<BandRole> COLOURS =
@@ -46,12 +46,12 @@ record PanSharpening(double red, double green, double blue, double nir) {
     };
   }
 
-  /** Whether a band of this role may be wanted beside the colours. */
+  /** Whether a band of this role may be needed in addition to the colours. */
   static boolean mayRead(BandRole role) {
     return role == BandRole.PAN || role == BandRole.NIR;
   }
 
-  /** The recipe for the scenes of one acquisition, if all of them have the bands for it. */
+  /** The recipe for the scenes of one acquisition; empty if one of them lacks a band. */
   static Optional<BandRecipe> find(List<Scene> scenes) {
     if (scenes.isEmpty()) {
       return Optional.empty();
@@ -71,13 +71,13 @@ record PanSharpening(double red, double green, double blue, double nir) {
     COLOURS.forEach(colour -> parser.plain(BandSelector.of(colour)));
     parser.plain(BandSelector.of(BandRole.PAN));
     double sum = red + green + blue + nir;
-    List<String> shares = new ArrayList<>();
-    share(shares, red / sum, BandRole.RED);
-    share(shares, green / sum, BandRole.GREEN);
-    share(shares, blue / sum, BandRole.BLUE);
-    share(shares, nir / sum, BandRole.NIR);
-    String predicted = String.join(" + ", shares);
-    // Where the prediction is not positive (deep shadow after correction) there is no ratio.
+    List<String> terms = new ArrayList<>();
+    addTerm(terms, red / sum, BandRole.RED);
+    addTerm(terms, green / sum, BandRole.GREEN);
+    addTerm(terms, blue / sum, BandRole.BLUE);
+    addTerm(terms, nir / sum, BandRole.NIR);
+    String predicted = String.join(" + ", terms);
+    // The ratio is undefined where the prediction is not positive (deep shadow after correction).
     List<Expression> channels =
         COLOURS.stream()
             .map(BandSelector::of)
@@ -104,9 +104,9 @@ record PanSharpening(double red, double green, double blue, double nir) {
         Optional.empty());
   }
 
-  private static void share(List<String> shares, double weight, BandRole role) {
+  private static void addTerm(List<String> terms, double weight, BandRole role) {
     if (weight > 0) {
-      shares.add(String.format(Locale.ROOT, "%.6f * %s", weight, BandSelector.of(role).name()));
+      terms.add(String.format(Locale.ROOT, "%.6f * %s", weight, BandSelector.of(role).name()));
     }
   }
 }

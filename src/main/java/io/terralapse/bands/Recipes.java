@@ -8,23 +8,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The pictures that have a name, and the reading of those that have none. */
+/** Parses the setting {@code look.bands}: named composites, indices, bands and expressions. */
 final class Recipes {
 
-  /** A named picture of plain bands. */
+  /** A named composite of unchanged bands. */
   private record Composite(String label, List<BandRole> roles) {}
 
   private static final String TRUE_COLOR = "true-color";
   private static final String SAME_AS_TRUE_COLOR = "natural-color";
 
   /**
-   * Named after the composites of the USGS and ESA browsers. The short-wave picture takes the
-   * longer of the two infrared windows, in which fire and burnt ground stand out most.
+   * Named as in the USGS and ESA browsers. The short-wave composite uses the longer of the two
+   * short-wave windows, in which fire and burnt ground have most contrast.
    */
   private static final Map<String, Composite> COMPOSITES =
       Map.of(
@@ -40,37 +41,36 @@ final class Recipes {
           "grey",
           new Composite("Grey", List.of(BandRole.GREY)));
 
-  /** Colours for a number of unknown kind: even to the eye, with any kind of sight. */
-  private static final String FOR_NUMBERS = "viridis";
+  /** The colour map of expressions: perceptually uniform, also for colour-blind readers. */
+  private static final String EXPRESSION_COLOURS = "viridis";
 
   private Recipes() {}
 
-  static BandRecipe of(List<String> wanted, boolean panSharpen) {
+  static BandRecipe of(List<String> bands, boolean panSharpen) {
     BandRecipe recipe =
-        switch (wanted.size()) {
-          case 1 -> one(wanted.get(0).strip());
-          case 3 -> three(wanted);
+        switch (bands.size()) {
+          case 1 -> one(bands.get(0).strip());
+          case 3 -> three(bands);
           default ->
               throw UserError.usage(
-                  "look.bands: "
-                      + wanted.size()
-                      + " bands are neither one channel nor three; give one, or three for red, green"
-                      + " and blue.");
+                  "look.bands has "
+                      + bands.size()
+                      + " entries; give one, or three for red, green and blue.");
         };
     if (!panSharpen) {
       return recipe;
     }
     if (!recipe.label().equals(trueColour().label())) {
       throw UserError.usage(
-          "look.pan_sharpen sharpens true-color only, and look.bands asks for "
-              + String.join(", ", wanted)
-              + "; leave one of the two out.");
+          "look.pan_sharpen works with true-color only, and look.bands is "
+              + String.join(", ", bands)
+              + "; remove one of the two settings.");
     }
     return with(recipe, Set.of(Trait.SHARPENS), recipe.alternative());
   }
 
-  private static BandRecipe one(String word) {
-    String name = word.toLowerCase(Locale.ROOT).replace("colour", "color").replace("gray", "grey");
+  private static BandRecipe one(String text) {
+    String name = text.toLowerCase(Locale.ROOT).replace("colour", "color").replace("gray", "grey");
     if (name.equals(SAME_AS_TRUE_COLOR)) {
       return one(TRUE_COLOR);
     }
@@ -78,51 +78,55 @@ final class Recipes {
     if (index.isPresent()) {
       return index(index.get());
     }
-    Composite composite = COMPOSITES.get(name);
-    if (composite != null) {
-      return switch (name) {
-        // A sequence of single-band scenes has no colour to show.
-        case TRUE_COLOR -> with(selection(composite), Set.of(), Optional.of(one("grey")));
-        // Some sensors have only the shorter of the two windows.
-        case "swir" ->
-            with(
-                selection(composite),
-                Set.of(),
-                Optional.of(
-                    selection(
-                        new Composite(
-                            composite.label(),
-                            List.of(BandRole.SWIR16, BandRole.NIR, BandRole.RED)))));
-        default -> selection(composite);
-      };
+    if (COMPOSITES.containsKey(name)) {
+      return composite(name);
     }
     ExpressionParser parser = new ExpressionParser();
-    Optional<BandSelector> band = ExpressionParser.findBand(word);
+    Optional<BandSelector> band = ExpressionParser.findBand(text);
     if (band.isPresent()) {
       return recipe(label(band.get()), parser, List.of(parser.plain(band.get())));
     }
-    if (isWord(word)) {
+    if (isIdentifier(text)) {
       throw UserError.usage(
           "look.bands: "
-              + word
-              + " is not known; there are "
+              + text
+              + " is unknown; use one of "
               + names()
-              + "; bands: "
-              + ExpressionParser.whatCanBeNamed()
-              + "; and expressions such as (nir - red) / (nir + red).");
+              + "; for single bands "
+              + ExpressionParser.listBands()
+              + "; or an expression such as (nir - red) / (nir + red).");
     }
-    BandRecipe plain = recipe(word, parser, List.of(parser.parse(word)));
+    BandRecipe plain = recipe(text, parser, List.of(parser.parse(text)));
     return new BandRecipe(
-        word,
+        text,
         plain.inputs(),
         plain.channels(),
         Optional.of(Quantity.INDEX),
-        Optional.of(new Display(FOR_NUMBERS, Optional.empty())),
+        Optional.of(new Display(EXPRESSION_COLOURS, Optional.empty())),
         Set.of(),
         Optional.empty());
   }
 
-  /** What a legend calls a band. */
+  private static BandRecipe composite(String name) {
+    Composite composite = Objects.requireNonNull(COMPOSITES.get(name), name);
+    return switch (name) {
+      // A sequence of single-band scenes has no colours.
+      case TRUE_COLOR -> with(selection(composite), Set.of(), Optional.of(one("grey")));
+      // Some sensors have only the shorter of the two windows.
+      case "swir" ->
+          with(
+              selection(composite),
+              Set.of(),
+              Optional.of(
+                  selection(
+                      new Composite(
+                          composite.label(),
+                          List.of(BandRole.SWIR16, BandRole.NIR, BandRole.RED)))));
+      default -> selection(composite);
+    };
+  }
+
+  /** The name of a band in legends. */
   private static String label(BandSelector band) {
     if (band.role().isEmpty()) {
       return band.name();
@@ -137,20 +141,20 @@ final class Recipes {
     };
   }
 
-  private static boolean isWord(String text) {
+  private static boolean isIdentifier(String text) {
     return text.matches("[A-Za-z][A-Za-z0-9_]*");
   }
 
-  private static BandRecipe three(List<String> wanted) {
+  private static BandRecipe three(List<String> bands) {
     ExpressionParser parser = new ExpressionParser();
     List<Expression> channels = new ArrayList<>();
-    for (String word : wanted) {
+    for (String band : bands) {
       channels.add(
-          ExpressionParser.findBand(word.strip())
+          ExpressionParser.findBand(band.strip())
               .map(parser::plain)
-              .orElseGet(() -> parser.parse(word)));
+              .orElseGet(() -> parser.parse(band)));
     }
-    return recipe(String.join(", ", wanted), parser, channels);
+    return recipe(String.join(", ", bands), parser, channels);
   }
 
   private static BandRecipe index(SpectralIndex index) {
@@ -181,7 +185,7 @@ final class Recipes {
       String label, ExpressionParser parser, List<Expression> channels) {
     if (parser.inputs().isEmpty()) {
       throw UserError.usage(
-          "look.bands: " + label + " names no band; write for example (nir - red) / (nir + red).");
+          "look.bands: " + label + " uses no band; write for example (nir - red) / (nir + red).");
     }
     return new BandRecipe(
         label,

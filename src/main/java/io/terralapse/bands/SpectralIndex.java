@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Published combinations of bands. Where an index is a difference over a sum it is the same for
- * reflectance and for numbers proportional to it; {@link #needsReflectance()} tells the others.
- * Display ranges hold what land usually shows, and lie evenly about 0 where 0 is a threshold.
+ * Published spectral indices. Normalised differences are the same for reflectance and for numbers
+ * proportional to it; {@link #needsReflectance()} is true for the others. Display ranges cover the
+ * usual values of land, and are symmetric about 0 where 0 is a threshold.
  */
 enum SpectralIndex {
   /**
@@ -22,9 +22,9 @@ enum SpectralIndex {
    */
   NDWI("(green - nir) / (green + nir)", "BrBG", -0.8, 0.8),
   /**
-   * Modified NDWI, surer beside buildings. Xu, "Modification of normalised difference water index
-   * (NDWI) to enhance open water features in remotely sensed imagery", International Journal of
-   * Remote Sensing 27(14), 2006.
+   * Modified NDWI, more reliable near buildings. Xu, "Modification of normalised difference water
+   * index (NDWI) to enhance open water features in remotely sensed imagery", International Journal
+   * of Remote Sensing 27(14), 2006.
    */
   MNDWI("(green - swir16) / (green + swir16)", "BrBG", -0.8, 0.8),
   /**
@@ -75,7 +75,7 @@ enum SpectralIndex {
     this.high = high;
   }
 
-  /** In the language of {@link ExpressionParser}. */
+  /** The formula, in the syntax of {@link ExpressionParser}. */
   String formula() {
     return formula;
   }
@@ -84,14 +84,14 @@ enum SpectralIndex {
     return new Display(colourMap, Optional.of(new Display.Range(low, high)));
   }
 
-  /** True if constants in the formula suppose reflectance from 0 to 1. */
+  /** True if constants in the formula assume reflectance from 0 to 1. */
   boolean needsReflectance() {
     return this == EVI || this == SAVI;
   }
 
-  static Optional<SpectralIndex> find(String word) {
+  static Optional<SpectralIndex> find(String name) {
     for (SpectralIndex index : values()) {
-      if (index.name().equals(word.toUpperCase(Locale.ROOT))) {
+      if (index.name().equals(name.toUpperCase(Locale.ROOT))) {
         return Optional.of(index);
       }
     }

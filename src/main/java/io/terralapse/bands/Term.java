@@ -10,11 +10,11 @@ sealed interface Term {
   /**
    * The value of an input band.
    *
-   * @param index place among the inputs, from 0
+   * @param index index of the input, from 0
    */
   record Input(int index) implements Term {}
 
-  /** An operator over other terms, as many as it takes. */
+  /** An operator with its operands. */
   record Operation(Operator operator, List<Term> operands) implements Term {
     /** Copies the list. */
     public Operation {

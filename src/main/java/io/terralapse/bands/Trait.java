@@ -1,11 +1,11 @@
 package io.terralapse.bands;
 
-/** What a recipe asks or promises beyond its formulas. */
+/** Properties of a recipe in addition to its formulas. */
 public enum Trait {
-  /** Its constants suppose reflectance from 0 to 1. */
+  /** Its constants assume reflectance from 0 to 1. */
   NEEDS_REFLECTANCE,
   /** Scenes with a panchromatic band are sharpened with it. */
   SHARPENS,
-  /** The mean of every channel is that of the channel's own band. */
+  /** Each channel is scaled to the mean of the input band at the same index. */
   KEEPS_MEAN
 }

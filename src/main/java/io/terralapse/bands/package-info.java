@@ -1,4 +1,4 @@
-/** Which bands of a scene are shown, and what is computed from them. */
+/** Selects the bands of a scene that are shown, and computes channels from them. */
 @NullMarked
 package io.terralapse.bands;
 

@@ -1,5 +1,9 @@
 package io.terralapse.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.files.OwnFiles;
+import io.terralapse.catalog.stac.StacSearch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +13,7 @@ import java.util.regex.Pattern;
  * Where scenes are and how their dates are read.
  *
  * @param base folder that relative paths and globs start from (the config's own folder)
+ * @param own what the job writes, which is never read as a scene
  * @param scenes folders, files, globs and addresses, as the user wrote them
  * @param searches STAC APIs to search
  * @param sources overrides; the first whose {@code match} fits a scene's file name is used
@@ -19,10 +24,11 @@ import java.util.regex.Pattern;
  */
 public record CatalogSettings(
     Path base,
+    OwnFiles own,
     List<String> scenes,
-    List<StacSource> searches,
+    List<StacSearch> searches,
     List<SourceOverride> sources,
-    Optional<Pattern> datePattern,
+    @JsonProperty("pattern") Optional<Pattern> datePattern,
     Optional<Path> manifest) {
 
   /** Copies the lists. */
@@ -33,18 +39,31 @@ public record CatalogSettings(
   }
 
   /**
-   * These settings with a place and a time for the searches that name none.
+   * These settings with an area and a time range for the searches that have none.
    *
-   * @param place west, south, east, north in degrees
-   * @param time RFC 3339 interval
+   * @param bbox west, south, east, north in degrees
+   * @param datetime RFC 3339 interval
    */
-  public CatalogSettings within(Optional<List<Double>> place, Optional<String> time) {
+  public CatalogSettings within(Optional<List<Double>> bbox, Optional<String> datetime) {
     return new CatalogSettings(
         base,
+        own,
         scenes,
-        searches.stream().map(search -> search.within(place, time)).toList(),
+        searches.stream().map(search -> search.within(bbox, datetime)).toList(),
         sources,
         datePattern,
         manifest);
+  }
+
+  /** These settings for one file alone, whose date is not needed. */
+  CatalogSettings forFile(Path file) {
+    return new CatalogSettings(
+        base,
+        own,
+        List.of(file.toString()),
+        List.of(),
+        sources,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -5,13 +5,14 @@ import io.terralapse.model.Scene;
 import java.util.List;
 
 /**
- * What was found.
+ * The result of {@link SceneFinder}.
  *
  * @param scenes usable scenes, by date, then id
- * @param issues what could not be used and why, in the order of the files' names; codes are {@code
+ * @param issues what cannot be used and why, in the order of the files' names; codes are {@code
  *     unreadable}, {@code undated}, {@code ambiguous-date}, {@code no-crs}, {@code bands}, {@code
- *     mixed-grid}, {@code unmatched}, {@code mask}, and of metadata {@code night}, {@code
- *     no-bands}, {@code uncalibrated}
+ *     mixed-grid}, {@code unmatched}, {@code mask}, of metadata {@code night}, {@code no-bands},
+ *     {@code uncalibrated}, {@code metadata}, and of STAC {@code refused}, {@code limit}, {@code
+ *     more}
  */
 public record Catalogue(List<Scene> scenes, List<Issue> issues) {
 

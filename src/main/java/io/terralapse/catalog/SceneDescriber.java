@@ -1,19 +1,17 @@
 package io.terralapse.catalog;
 
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.product.Found;
-import io.terralapse.catalog.product.LandsatReader;
-import io.terralapse.catalog.product.PlanetReader;
+import io.terralapse.catalog.files.FileListing;
 import io.terralapse.catalog.product.ProductReader;
-import io.terralapse.catalog.product.SafeReader;
+import io.terralapse.catalog.product.ProductReaders;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.catalog.stac.StacLimits;
 import io.terralapse.catalog.stac.StacReader;
 import io.terralapse.catalog.stac.StacSearch;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
-import io.terralapse.model.UserError;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,19 +25,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks the readers of every kind of metadata what they make of the files that were found. A
- * product's own metadata win over a STAC item that lies with it, and both over names. Used once.
+ * Reads all metadata among the input files. A product's own metadata win over a STAC item beside
+ * them, and both win over file names. Used once.
  */
 final class SceneDescriber {
-  /** A STAC document says so in its first lines, or at least before this many bytes. */
+  /** The type and version of a STAC document are within its first bytes. */
   private static final int HEAD_BYTES = 1 << 16;
 
   private final CatalogSettings settings;
   private final CatalogAccess access;
   private final StacReader stac;
 
-  private final List<SceneDraft> drafts = new ArrayList<>();
-  private final Set<Location> claimed = new LinkedHashSet<>();
+  private final List<DescribedScene> scenes = new ArrayList<>();
+  private final Set<Location> files = new LinkedHashSet<>();
   private final List<Issue> issues = new ArrayList<>();
 
   SceneDescriber(CatalogSettings settings, CatalogAccess access) {
@@ -49,35 +47,30 @@ final class SceneDescriber {
   }
 
   /** The described scenes: of products, then of STAC documents, then of searches. */
-  Described describe(Listing listing) {
+  DescribedScenes describe(FileListing listing) {
     readProducts(listing.all());
     readDocuments(listing.documents());
-    for (StacSource source : settings.searches()) {
-      add(stac.search(search(source)));
+    for (StacSearch search : settings.searches()) {
+      add(stac.search(search));
     }
-    return new Described(drafts, claimed, issues);
+    return new DescribedScenes(scenes, files, issues);
   }
 
-  private void readProducts(List<Location> files) {
-    List<ProductReader> readers =
-        List.of(
-            new SafeReader(access.bytes()),
-            new LandsatReader(access.bytes()),
-            new PlanetReader(access.bytes()));
-    for (ProductReader reader : readers) {
-      Found found = reader.read(files.stream().filter(file -> !claimed.contains(file)).toList());
-      drafts.addAll(found.drafts());
-      claimed.addAll(found.claimed());
+  private void readProducts(List<Location> listed) {
+    for (ProductReader reader : ProductReaders.all(access.bytes())) {
+      DescribedScenes found =
+          reader.read(listed.stream().filter(file -> !files.contains(file)).toList());
+      scenes.addAll(found.scenes());
+      files.addAll(found.files());
       issues.addAll(found.issues());
     }
   }
 
-  /** Catalogues come before what they lead to, so that items inherit from their collections. */
+  /** Catalogues come before what they link to, so that items inherit from their collections. */
   private void readDocuments(List<Location> documents) {
-    Set<Location> read = new HashSet<>();
     List<Location> candidates =
         documents.stream()
-            .filter(document -> !claimed.contains(document))
+            .filter(document -> !files.contains(document))
             .filter(this::isStac)
             .sorted(
                 Comparator.<Location>comparingLong(file -> depth(file))
@@ -85,13 +78,11 @@ final class SceneDescriber {
                     .thenComparing(Location::text))
             .toList();
     for (Location document : candidates) {
-      if (!read.contains(document)) {
-        StacReader.Found found =
+      if (!files.contains(document)) {
+        add(
             document instanceof Location.Local local
                 ? stac.readItems(local, folderOf(local.file()))
-                : stac.readItems(document);
-        read.addAll(found.documents());
-        add(found);
+                : stac.readItems(document));
       }
     }
   }
@@ -105,22 +96,26 @@ final class SceneDescriber {
     return name.equals("catalog.json") || name.equals("collection.json");
   }
 
-  /** Drafts whose files a product's reader has taken are the same scenes once more. */
-  private void add(StacReader.Found found) {
-    Set<Location> products = Set.copyOf(claimed);
-    Set<String> known = new HashSet<>();
-    drafts.forEach(draft -> known.add(draft.id() + " " + draft.bands().get(0).file().text()));
-    for (SceneDraft draft : found.drafts()) {
-      boolean fresh = known.add(draft.id() + " " + draft.bands().get(0).file().text());
-      if (fresh && draft.bands().stream().noneMatch(band -> products.contains(band.file()))) {
-        drafts.add(draft);
+  /** Adds scenes of STAC; those whose files belong to a described product are duplicates. */
+  private void add(DescribedScenes found) {
+    Set<Location> known = Set.copyOf(files);
+    Set<String> keys = new HashSet<>();
+    scenes.forEach(scene -> keys.add(key(scene)));
+    for (DescribedScene scene : found.scenes()) {
+      boolean isNew = keys.add(key(scene));
+      if (isNew && scene.bands().stream().noneMatch(band -> known.contains(band.file()))) {
+        scenes.add(scene);
       }
     }
-    claimed.addAll(found.claimed());
+    files.addAll(found.files());
     issues.addAll(found.issues());
   }
 
-  /** What an address leads to is expected to be STAC; files on disk must look like it. */
+  private static String key(DescribedScene scene) {
+    return scene.id() + " " + scene.bands().get(0).file().text();
+  }
+
+  /** Remote documents are taken for STAC; local files must look like it. */
   private boolean isStac(Location document) {
     if (document instanceof Location.Remote) {
       return true;
@@ -138,7 +133,7 @@ final class SceneDescriber {
     }
   }
 
-  /** The input folder that a file was found in: its items may lead to files anywhere in it. */
+  /** The input folder that a file is in: its items may link to files anywhere in it. */
   private Path folderOf(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     for (String input : settings.scenes()) {
@@ -158,25 +153,5 @@ final class SceneDescriber {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
-  }
-
-  private static StacSearch search(StacSource source) {
-    URI api;
-    try {
-      api = URI.create(source.address());
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(
-          "scenes: stac: \"" + source.address() + "\" is no address; write https://...");
-    }
-    return new StacSearch(
-        api,
-        source.collections(),
-        source.bbox().map(box -> box.stream().mapToDouble(Double::doubleValue).toArray()),
-        source.intersects(),
-        source.datetime(),
-        source.query(),
-        source.filter(),
-        Math.min(StacSearch.DEFAULT_LIMIT, source.maxItems()),
-        source.maxItems());
   }
 }

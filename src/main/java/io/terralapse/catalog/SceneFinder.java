@@ -1,7 +1,20 @@
 package io.terralapse.catalog;
 
+import io.terralapse.catalog.build.DescribedSceneBuilder;
+import io.terralapse.catalog.build.NamedSceneBuilder;
+import io.terralapse.catalog.build.NamedScenes;
+import io.terralapse.catalog.build.SourceOverrides;
+import io.terralapse.catalog.build.UniqueIds;
+import io.terralapse.catalog.dates.DateManifest;
+import io.terralapse.catalog.dates.FileDatePattern;
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.FileListing;
+import io.terralapse.catalog.files.HeaderReader;
+import io.terralapse.catalog.files.InputFiles;
+import io.terralapse.catalog.scene.BandFilter;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
@@ -9,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,90 +29,87 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds a job's scenes.
+ * Entry point of the catalogue: finds a job's scenes.
  *
- * <p>In: folders, files and globs. Out: dated scenes with named bands, and an issue for every file
- * that makes none. Bad data never stops the search; settings that cannot be meant do ({@link
- * io.terralapse.model.UserError}). The result does not depend on the number of threads or on the
- * order in which the system lists files.
+ * <p>In: folders, files, globs, addresses and searches. Out: dated scenes with named bands, and an
+ * issue for every file that cannot be used. Bad data never stops the search; wrong settings do
+ * ({@link io.terralapse.model.UserError}). The result does not depend on the number of threads or
+ * on the order in which the system lists files. Thread-safe.
  */
 public final class SceneFinder {
   private final CatalogSettings settings;
   private final CatalogAccess access;
-  private final BandWish wish;
+  private final BandFilter filter;
   private final Instant latest;
 
   /**
    * A finder for one job.
    *
-   * @param settings where to look and how to date
-   * @param access reaches what is there
-   * @param wish which bands of a described product to open; a product that has none of them is
-   *     opened whole, so that it can be said what it has
+   * @param settings inputs and dates
+   * @param access to files and servers
+   * @param filter which bands of a described product to open; of a product without any of them all
+   *     bands are opened, so that messages can say what it has
    */
-  public SceneFinder(CatalogSettings settings, CatalogAccess access, BandWish wish) {
-    this(settings, access, wish, Clock.systemUTC());
+  public SceneFinder(CatalogSettings settings, CatalogAccess access, BandFilter filter) {
+    this(settings, access, filter, Clock.systemUTC());
   }
 
-  SceneFinder(CatalogSettings settings, CatalogAccess access, BandWish wish, Clock clock) {
+  SceneFinder(CatalogSettings settings, CatalogAccess access, BandFilter filter, Clock clock) {
     this.settings = settings;
-    this.wish = wish;
+    this.filter = filter;
     this.access = access;
-    // A day of grace for clocks that go wrong and plain dates east of Greenwich.
+    // One day of tolerance for wrong clocks and for local dates east of Greenwich.
     this.latest = clock.instant().plus(Duration.ofDays(1));
   }
 
   /**
-   * Looks now.
+   * Finds the scenes of the settings.
    *
-   * @throws io.terralapse.model.UserError if an input leads nowhere, the manifest or the pattern
-   *     gives something that is no date, or a source names an unknown band
+   * @throws io.terralapse.model.UserError if an input does not exist or contains no scene, if the
+   *     manifest or the pattern gives something that is not a date, or if {@code sources} names an
+   *     unknown band
    */
   public Catalogue find() {
-    return find(Optional.empty());
+    return find(settings, Optional.empty());
   }
 
   /**
-   * Looks for pictures that serve as a reference and are no frames, so that they need no date:
-   * those without one are given 1 January 1970.
+   * Finds one image that serves as a reference and is no frame, so that it needs no date: without
+   * one, it is {@link AcquisitionDate#UNDATED}.
    *
+   * @param file the image or the folder of a product, absolute or relative to the settings' base
    * @throws io.terralapse.model.UserError as {@link #find}
    */
-  public Catalogue findReferences() {
-    return find(Optional.of(AcquisitionDate.on(LocalDate.EPOCH, DateSource.MANIFEST)));
+  public Catalogue findReference(Path file) {
+    return find(settings.forFile(file), Optional.of(AcquisitionDate.UNDATED));
   }
 
-  private Catalogue find(Optional<AcquisitionDate> otherwise) {
-    Path base = settings.base();
-    Optional<DateManifest> manifest = settings.manifest().map(f -> DateManifest.read(base, f));
-    Optional<DatePattern> pattern = settings.datePattern().map(DatePattern::new);
-    SourceOverrides overrides = new SourceOverrides(base, settings.sources());
-    SceneDates dates = new SceneDates(base, manifest, pattern, latest, otherwise);
+  private Catalogue find(CatalogSettings inputs, Optional<AcquisitionDate> defaultDate) {
+    Path base = inputs.base();
+    Optional<DateManifest> manifest = inputs.manifest().map(f -> DateManifest.read(base, f));
+    Optional<FileDatePattern> pattern = inputs.datePattern().map(FileDatePattern::new);
+    SourceOverrides overrides = new SourceOverrides(base, inputs.sources());
+    SceneDates dates = new SceneDates(base, manifest, pattern, latest, defaultDate);
 
-    Listing listing = new InputFiles(base, access.archives()).list(settings.scenes());
-    Described described = new SceneDescriber(settings, access).describe(listing);
-    List<Issue> issues = new ArrayList<>(listing.issues());
-    issues.addAll(described.issues());
-    List<SceneDraft> wanted = described.drafts().stream().map(draft -> draft.only(wish)).toList();
-    NamedScenes named = NamedScenes.among(listing.rasters(), described.claimed());
+    FileListing listing =
+        new InputFiles(base, inputs.own(), access.archives()).list(inputs.scenes());
+    DescribedScenes described = new SceneDescriber(inputs, access).describe(listing);
+    List<DescribedScene> filtered =
+        described.scenes().stream().map(scene -> scene.filtered(filter)).toList();
+    NamedScenes named = NamedScenes.among(listing.rasters(), described.files());
     HeaderReader.Headers headers =
         new HeaderReader(access.headers())
-            .read(Stream.concat(files(wanted), named.files()).distinct().toList());
+            .read(Stream.concat(files(filtered), named.files()).distinct().toList());
 
+    List<Issue> issues = new ArrayList<>(listing.issues());
+    issues.addAll(described.issues());
     List<Scene> scenes = new ArrayList<>();
-    DraftScenes drafts = new DraftScenes(overrides, dates);
-    for (SceneDraft draft : wanted) {
-      drafts.build(draft, headers, issues).ifPresent(scenes::add);
+    DescribedSceneBuilder builder = new DescribedSceneBuilder(overrides, dates);
+    for (DescribedScene scene : filtered) {
+      builder.build(scene, headers, issues).ifPresent(scenes::add);
     }
-    SceneBuilder builder = new SceneBuilder(overrides, dates);
-    for (SceneFiles candidate : named.scenes()) {
-      for (SceneFiles scene : split(candidate, headers)) {
-        build(scene, headers, builder, issues)
-            .map(built -> named.masked(scene, built, headers, issues))
-            .ifPresent(scenes::add);
-      }
-    }
-    manifest.ifPresent(m -> issues.addAll(unmatched(m, listing.rasters())));
+    scenes.addAll(named.build(new NamedSceneBuilder(overrides, dates), headers, issues));
+    manifest.ifPresent(m -> issues.addAll(m.listUnmatched(listing.rasters())));
     return new Catalogue(
         UniqueIds.apply(scenes).stream()
             .sorted(Comparator.comparing(Scene::acquired).thenComparing(Scene::id))
@@ -108,54 +117,12 @@ public final class SceneFinder {
         issues);
   }
 
-  private static Stream<Location> files(List<SceneDraft> drafts) {
-    return drafts.stream()
+  private static Stream<Location> files(List<DescribedScene> scenes) {
+    return scenes.stream()
         .flatMap(
-            draft ->
+            scene ->
                 Stream.concat(
-                    draft.bands().stream().map(SceneDraft.Band::file),
-                    draft.masks().stream().map(SceneDraft.Mask::file)));
-  }
-
-  /** Names may differ in a word that looks like a band's though every file is a whole picture. */
-  private static List<SceneFiles> split(SceneFiles candidate, HeaderReader.Headers opened) {
-    boolean whole =
-        candidate.isPerBand()
-            && candidate.files().stream()
-                .flatMap(f -> opened.get(f.location()).info().stream())
-                .anyMatch(info -> info.bands().size() > 1);
-    return whole
-        ? candidate.files().stream()
-            .map(f -> new SceneFiles(SceneFile.stem(f.location()), candidate.folder(), List.of(f)))
-            .toList()
-        : List.of(candidate);
-  }
-
-  private static Optional<Scene> build(
-      SceneFiles files, HeaderReader.Headers opened, SceneBuilder builder, List<Issue> issues) {
-    List<SceneBuilder.Opened> readable = new ArrayList<>();
-    List<SceneFile> lost = new ArrayList<>();
-    for (SceneFile file : files.files()) {
-      HeaderReader.Header header = opened.get(file.location());
-      header
-          .info()
-          .ifPresentOrElse(
-              info -> readable.add(new SceneBuilder.Opened(file, info)), () -> lost.add(file));
-      if (header.info().isEmpty()) {
-        issues.add(SceneIssues.unreadable(file.name(), header.problem()));
-      }
-    }
-    return readable.isEmpty() ? Optional.empty() : builder.build(files, readable, lost, issues);
-  }
-
-  private static List<Issue> unmatched(DateManifest manifest, List<Location> files) {
-    return manifest.listUnmatched(files).stream()
-        .map(
-            entry ->
-                new Issue(
-                    "unmatched",
-                    manifest.name(),
-                    manifest.name() + " dates " + entry + ", which fits no scene; correct it."))
-        .toList();
+                    scene.bands().stream().map(DescribedScene.Band::file),
+                    scene.masks().stream().map(DescribedScene.Mask::file)));
   }
 }

@@ -15,16 +15,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** How the dates lie to each other. */
+/** Measures the co-registration offsets between dates. */
 @Command(
     name = "align",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Measures how the dates lie to each other and shows it on a page; makes no film.")
+    description =
+        "Measures the co-registration offsets between dates and writes a report; makes no video.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class AlignCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  @Mixin private OutputOptions output;
+  @Mixin private JobOptions options;
+  @Mixin private LockOptions lock;
 
   @Parameters(
       arity = "0..1",
@@ -37,28 +40,29 @@ final class AlignCommand implements Callable<Integer> {
       names = "--write-aligned",
       paramLabel = "DIR",
       description =
-          "Also write the aligned frames there, as cloud-optimised GeoTIFFs with the bands' own"
-              + " values.")
+          "Also write the aligned frames there, as cloud-optimised GeoTIFFs with the bands' values.")
   private @Nullable Path writeAligned;
 
   @Override
   public Integer call() throws Exception {
-    try (Session session = Session.of(spec, common)) {
-      JobSettings job = common.load(config);
+    try (Session session = Session.of(spec, output)) {
+      JobSettings job = options.load(config);
       AlignResult result =
           session
               .job()
-              .align(session.request(job, common.run(false)), Optional.ofNullable(writeAligned));
+              .align(
+                  session.request(job, lock.run(options, false)),
+                  Optional.ofNullable(writeAligned));
       session.endProgress();
-      if (common.json()) {
+      if (output.json()) {
         session.terminal().json(result);
       } else {
         print(result, session.terminal());
-        if (!common.quiet()) {
+        if (!output.quiet()) {
           session.terminal().remarks(result.dropped(), result.issues());
         }
       }
-      return common.strict() && !result.issues().isEmpty()
+      return options.strict() && !result.issues().isEmpty()
           ? ExitCode.DIFFERENCE.code()
           : ExitCode.OK.code();
     }
@@ -78,7 +82,7 @@ final class AlignCommand implements Callable<Integer> {
               date.uncertaintyPx(),
               date.votes(),
               date.votes() + date.rejectedVotes(),
-              date.applied() || !date.status().equals("aligned") ? "" : ", too little to move",
+              date.applied() || !date.status().equals("aligned") ? "" : ", too small to be applied",
               date.id()));
     }
     for (Path file : result.written()) {

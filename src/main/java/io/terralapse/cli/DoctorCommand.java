@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Whether this machine can do the job. */
+/** Checks whether this machine can run jobs. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
@@ -31,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FOLDER",
       defaultValue = ".",
-      description = "Folder that cache and outputs would be in (default: the current one).")
+      description = "Folder that would hold cache and outputs (default: the current one).")
   private Path folder;
 
   /** The checks, as JSON shows them. */

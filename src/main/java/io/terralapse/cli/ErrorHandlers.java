@@ -2,12 +2,13 @@ package io.terralapse.cli;
 
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,10 +16,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** From exceptions to one sentence and an exit code. Only a bug prints a stack trace. */
+/** Turns exceptions into one sentence and an exit code. Only a bug prints its stack trace. */
 final class ErrorHandlers implements IExecutionExceptionHandler {
   /** What a shell reports for a process ended by SIGINT. */
   private static final int INTERRUPTED = 130;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorHandlers.class);
 
   @Override
   public int handleExecutionException(
@@ -26,10 +29,12 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     Throwable failure = unwrap(exception);
     if (failure instanceof CancellationException) {
-      return report(line, parsed, INTERRUPTED, "Interrupted; what was published before stands.");
+      return report(
+          line, parsed, INTERRUPTED, "Interrupted; what was published before is unchanged.");
     }
-    UserError known = findUserError(failure);
+    UserError known = Failures.findUserError(failure);
     if (known != null) {
+      logCause(known);
       return report(line, parsed, known.exitCode().code(), String.valueOf(known.getMessage()));
     }
     int code = ExitCode.BUG.code();
@@ -49,40 +54,21 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     return code;
   }
 
-  /** picocli's own wrapping says nothing. */
+  /** picocli's wrapper has no message of its own. */
   private static Throwable unwrap(Exception exception) {
     Throwable cause = exception.getCause();
     return exception instanceof ExecutionException && cause != null ? cause : exception;
   }
 
-  /**
-   * The error for users behind a failure: itself, or what a failing disk or full memory amounts to.
-   */
-  static @Nullable UserError findUserError(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof UserError user) {
-        return user;
-      }
-      String message = String.valueOf(at.getMessage());
-      if (at instanceof IOException && message.contains("No space left")) {
-        return UserError.environment(
-            "The disk is full ("
-                + message
-                + "); free space, or name other folders under output_dir and cache.dir.",
-            at);
-      }
-      if (at instanceof OutOfMemoryError) {
-        return UserError.environment(
-            "memory: not enough for this job; raise memory and the launcher's limit, or make the grid smaller.",
-            at);
-      }
-      if (at instanceof IOException io) {
-        return UserError.environment(
-            "Reading or writing failed: " + io.getMessage() + "; check the file and its folder.",
-            io);
-      }
+  /** Why, for those who asked: in one line with {@code -v}, with its trace with {@code -vv}. */
+  private static void logCause(UserError known) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug("Exit code {}", known.exitCode().code(), known);
+      return;
     }
-    return null;
+    for (Throwable at = known.getCause(); at != null; at = at.getCause()) {
+      LOG.info("Cause: {}", at.toString());
+    }
   }
 
   private static int report(
@@ -104,7 +90,7 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     return false;
   }
 
-  /** Bad usage: one sentence, the nearest word if there is one, and where help is. */
+  /** Bad usage: one sentence, the nearest name if there is one, and how to get help. */
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     String sentence = String.valueOf(failure.getMessage());

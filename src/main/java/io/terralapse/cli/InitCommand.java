@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A first configuration. */
+/** Writes a first configuration. */
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
@@ -58,7 +58,7 @@ final class InitCommand implements Callable<Integer> {
       Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException exists) {
       throw UserError.usage(
-          file + ": exists already and is left as it is; name another file with -o.");
+          file + ": exists already and was not changed; name another file with -o.");
     }
     new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr())
         .line("Wrote " + file + "; see what it finds with `terralapse plan " + file + "`.");

@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
@@ -13,17 +14,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What a render would do. */
+/** Says what a render would do. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Lists scenes, dates and how each is known, the grid and the cost. Reads no pixels.")
+        "Lists scenes, dates and their sources, the grid, the lock and the cost. Reads no pixels.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  @Mixin private OutputOptions output;
+  @Mixin private JobOptions options;
+  @Mixin private LockOptions lock;
 
   @Parameters(
       arity = "0..1",
@@ -34,17 +37,18 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Session session = Session.of(spec, common)) {
-      PlanResult plan = session.job().plan(session.request(common.load(config), common.run(false)));
-      if (common.json()) {
+    try (Session session = Session.of(spec, output)) {
+      PlanResult plan =
+          session.job().plan(session.request(options.load(config), lock.run(options, false)));
+      if (output.json()) {
         session.terminal().json(plan);
       } else {
         print(plan, session.terminal());
-        if (!common.quiet()) {
+        if (!output.quiet()) {
           session.terminal().remarks(plan.dropped(), plan.issues());
         }
       }
-      return common.strict() && !plan.issues().isEmpty()
+      return options.strict() && !plan.issues().isEmpty()
           ? ExitCode.DIFFERENCE.code()
           : ExitCode.OK.code();
     }
@@ -54,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     Double percent = scene.cloudPercent();
     return percent == null
         ? ""
-        : String.format(Locale.ROOT, ", %.0f %% cloud by its catalogue", percent);
+        : String.format(Locale.ROOT, ", %.0f %% cloud according to its catalogue", percent);
   }
 
   private static void print(PlanResult plan, Terminal terminal) {
@@ -75,8 +79,8 @@ final class PlanCommand implements Callable<Integer> {
     terminal.line(
         String.format(
             Locale.ROOT,
-            "%d frames of %dx%d, %s; %.1f s of film",
-            plan.acquisitions(),
+            "%s of %dx%d, %s; %.1f s of video",
+            Terminal.count(plan.acquisitions(), "frame"),
             plan.grid().width(),
             plan.grid().height(),
             scale(plan.grid()),
@@ -87,12 +91,33 @@ final class PlanCommand implements Callable<Integer> {
             "The cache needs up to %.1f MB more; %.1f GB are free.",
             plan.storeBytes() / 1e6,
             plan.freeBytes() / 1e9));
+    terminal.line(lock(plan.lock()));
+  }
+
+  private static String lock(LockForecast lock) {
+    return switch (lock.state()) {
+      case "fits" ->
+          lock.file()
+              + " fits: "
+              + Terminal.count(lock.lockedDates(), "date")
+              + " will keep the published alignment, "
+              + lock.newDates()
+              + " will be aligned.";
+      case "missing" -> lock.file() + " is missing; render writes it.";
+      case "replaced" ->
+          "--relock: render recalculates every shift, whatever " + lock.file() + " holds.";
+      case "unused" -> "No lock is used, because coregister.model is off.";
+      default ->
+          lock.file()
+              + " was made for another area, other alignment settings or another anchor; render"
+              + " recalculates every shift, and published frames may move.";
+    };
   }
 
   private static String scale(Grid grid) {
     return grid.hasGroundSize()
         ? String.format(
             Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), Crs.of(grid.crs()).name())
-        : "placed by pixel (the scenes have no georeference)";
+        : "in pixel coordinates (the scenes have no georeference)";
   }
 }

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar on a terminal, a line a stage elsewhere, nothing when quiet. Steps may come from several
+ * A bar on a terminal, a line per stage elsewhere, nothing when quiet. Steps may come from several
  * threads.
  */
 final class ProgressDisplay implements Progress {
@@ -19,6 +19,9 @@ final class ProgressDisplay implements Progress {
     NONE
   }
 
+  /** Carriage return, then ECMA-48's EL: erase to the end of the line. */
+  private static final String ERASE_LINE = "\r\u001b[K";
+
   private final Terminal terminal;
   private final Style style;
   private @Nullable ProgressBar bar;
@@ -29,8 +32,8 @@ final class ProgressDisplay implements Progress {
   }
 
   /**
-   * The launcher knows whether stderr is a terminal; Java itself can only tell of stdin and stdout
-   * together.
+   * The launcher says whether stderr is a terminal; Java only knows whether stdin and stdout both
+   * are.
    */
   static ProgressDisplay of(Terminal terminal, boolean quiet) {
     boolean dumb =
@@ -64,7 +67,19 @@ final class ProgressDisplay implements Progress {
   @Override
   public synchronized void note(String line) {
     if (style != Style.NONE) {
-      terminal.remark(line);
+      print(line + System.lineSeparator());
+    }
+  }
+
+  /**
+   * Prints lines above the bar, if there is one: it is erased, and drawn again below them.
+   *
+   * @param lines whole lines, with their ends
+   */
+  synchronized void print(String lines) {
+    terminal.raw(bar == null ? lines : ERASE_LINE + lines);
+    if (bar != null) {
+      bar.refresh();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.config.JobSettings;
 import io.terralapse.model.ExitCode;
 import io.terralapse.pipeline.RenderResult;
 import java.nio.file.Path;
@@ -12,17 +13,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The whole job. */
+/** Renders the time-lapse. */
 @Command(
     name = "render",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Makes the time-lapse. When nothing has changed since the last run, does nothing and says so.")
+        "Renders the time-lapse. If nothing has changed since the last run, reports that it is up to date.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RenderCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  @Mixin private OutputOptions output;
+  @Mixin private JobOptions options;
+  @Mixin private LockOptions lock;
 
   @Parameters(
       arity = "0..1",
@@ -34,42 +37,50 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--if-changed",
       description =
-          "Do nothing unless the set of usable scenes has changed, whatever the settings say.")
+          "Render only if the set of usable scenes has changed; changed settings are ignored.")
   private boolean ifChanged;
 
   @Override
   public Integer call() throws Exception {
-    try (Session session = Session.of(spec, common)) {
+    try (Session session = Session.of(spec, output)) {
+      JobSettings job = options.load(config);
       RenderResult result =
-          session.job().render(session.request(common.load(config), common.run(ifChanged)));
+          session.job().render(session.request(job, lock.run(options, ifChanged)));
       session.endProgress();
-      if (common.json()) {
+      if (output.json()) {
         session.terminal().json(result);
       } else {
-        if (!common.quiet()) {
+        if (!output.quiet()) {
           session.terminal().remarks(result.dropped(), result.issues());
         }
-        session.terminal().line(sentence(result));
+        session.terminal().line(sentence(result, job));
       }
-      return common.strict() && !result.issues().isEmpty()
+      return options.strict() && !result.issues().isEmpty()
           ? ExitCode.DIFFERENCE.code()
           : ExitCode.OK.code();
     }
   }
 
-  private static String sentence(RenderResult result) {
+  private static String sentence(RenderResult result, JobSettings job) {
     if (result.status().equals("unchanged")) {
-      return "Nothing to do: the published files are what this run would make.";
+      return "Up to date: " + published(job) + ".";
     }
     return String.format(
         Locale.ROOT,
-        "Rendered %d frames, %.1f s, in %.1f s%s: %s",
-        result.frames(),
+        "Rendered %s, %.1f s, in %.1f s%s: %s",
+        Terminal.count(result.frames(), "frame"),
         result.durationSeconds(),
         result.seconds(),
         result.moved().isEmpty()
             ? ""
             : ", " + result.moved().size() + " of them moved since they were published",
         String.join(", ", result.outputs()));
+  }
+
+  /** The video, or the ledger of a job without one, as seen from the current folder. */
+  private static Path published(JobSettings job) {
+    Path file = job.outputDir().resolve(job.name() + (job.mp4() ? ".mp4" : ".ledger.json"));
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
   }
 }

@@ -4,34 +4,29 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.pipeline.RunOptions;
 import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJob;
-import io.terralapse.run.Cancellation;
-import io.terralapse.run.Progress;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One command at work: where it prints, how it shows progress, and how a signal reaches it. */
+/** One running command: where it prints, how it shows progress, and how a signal reaches it. */
 final class Session implements AutoCloseable {
   private final Terminal terminal;
   private final TimelapseJob job;
-  private final Progress progress;
+  private final ProgressDisplay progress;
   private final Interruption interruption;
 
   private Session(
-      Terminal terminal, TimelapseJob job, Progress progress, Interruption interruption) {
+      Terminal terminal, TimelapseJob job, ProgressDisplay progress, Interruption interruption) {
     this.terminal = terminal;
     this.job = job;
     this.progress = progress;
     this.interruption = interruption;
   }
 
-  static Session of(CommandSpec spec, CommonOptions options) {
-    Logging.configure(options.verbose(), options.quiet());
+  static Session of(CommandSpec spec, OutputOptions options) {
     Terminal terminal = new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
     TerralapseCommand program = TerralapseCommand.of(spec);
-    return new Session(
-        terminal,
-        program.job(),
-        ProgressDisplay.of(terminal, options.quiet() || options.json()),
-        program.interruption());
+    ProgressDisplay progress = ProgressDisplay.of(terminal, options.quiet() || options.json());
+    Logging.configure(options.detail(), progress::print);
+    return new Session(terminal, program.job(), progress, program.interruption());
   }
 
   TimelapseJob job() {
@@ -47,19 +42,9 @@ final class Session implements AutoCloseable {
     return terminal;
   }
 
-  Progress progress() {
-    return progress;
-  }
-
-  Cancellation cancellation() {
-    return interruption.cancellation();
-  }
-
   /** Ends the progress display, before results are printed. */
   void endProgress() {
-    if (progress instanceof ProgressDisplay display) {
-      display.end();
-    }
+    progress.end();
   }
 
   @Override

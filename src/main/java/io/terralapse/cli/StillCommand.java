@@ -11,19 +11,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One date as a picture. */
+/** Draws one date as an image. */
 @Command(
     name = "still",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Draws one date as the film shows it, as a PNG or JPEG.")
+    description = "Draws one date as it appears in the video, as a PNG or JPEG.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class StillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private CommonOptions common;
+  @Mixin private OutputOptions output;
+  @Mixin private JobOptions options;
+  @Mixin private LockOptions lock;
 
   @Parameters(
       index = "0",
@@ -41,20 +44,24 @@ final class StillCommand implements Callable<Integer> {
 
   @Option(
       names = "--draft",
-      description = "Read that date alone: not aligned, toned by itself, much quicker.")
+      description = "Read only that date: not aligned, with a stretch of its own, much faster.")
   private boolean draft;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description =
-          "Picture to write, .png or .jpg (default: NAME-DATE.png in the current folder).")
+      description = "Image to write, .png or .jpg (default: NAME-DATE.png in the current folder).")
   private @Nullable Path out;
 
   @Override
   public Integer call() throws Exception {
-    try (Session session = Session.of(spec, common)) {
-      JobSettings job = common.load(config);
+    try (Session session = Session.of(spec, output)) {
+      if (draft && lock.given()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--draft does not align, so --locked and --relock have no effect; leave them out");
+      }
+      JobSettings job = options.load(config);
       Path file =
           out != null
               ? out
@@ -62,9 +69,11 @@ final class StillCommand implements Callable<Integer> {
       StillResult result =
           session
               .job()
-              .still(session.request(job, common.run(false)), new StillRequest(date, draft, file));
+              .still(
+                  session.request(job, lock.run(options, false)),
+                  new StillRequest(date, draft, file));
       session.endProgress();
-      if (common.json()) {
+      if (output.json()) {
         session.terminal().json(result);
       } else {
         session

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What every command prints: results on stdout, the rest on stderr. */
+/** Where every command prints: results on stdout, the rest on stderr. */
 final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
 
-  /** Jackson would make a URI of a path, and a text of a number that is none. */
+  /** Jackson would write a path as a URI, and NaN as text. */
   private final ObjectMapper mapper =
       new ObjectMapper()
           .registerModule(
@@ -36,6 +36,11 @@ final class Terminal {
     this.err = err;
   }
 
+  /** {@code 1 frame}, {@code 2 frames}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** A line of the result. */
   void line(String text) {
     out.println(text);
@@ -45,6 +50,12 @@ final class Terminal {
   /** A line for people, beside the result. */
   void remark(String text) {
     err.println(text);
+    err.flush();
+  }
+
+  /** Text on stderr, as it is. */
+  void raw(String text) {
+    err.print(text);
     err.flush();
   }
 
@@ -66,16 +77,16 @@ final class Terminal {
     out.flush();
   }
 
-  /** What was left out, and what was wrong. */
+  /** Scenes that were dropped, and warnings. */
   void remarks(List<Dropped> dropped, List<Issue> issues) {
-    Set<String> told = issues.stream().map(Issue::sentence).collect(Collectors.toSet());
+    Set<String> shown = issues.stream().map(Issue::sentence).collect(Collectors.toSet());
     dropped.stream()
-        .filter(one -> !told.contains(one.detail()))
+        .filter(one -> !shown.contains(one.detail()))
         .forEach(one -> remark("dropped (" + one.reason() + "): " + one.detail()));
     issues.forEach(one -> remark("warning (" + one.code() + "): " + one.sentence()));
   }
 
-  /** JSON has no NaN: what is not known is null. */
+  /** JSON has no NaN: an unknown value is null. */
   private static final class FiniteNumber extends JsonSerializer<Double> {
     @Override
     public void serialize(Double value, JsonGenerator json, SerializerProvider provider)

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program itself: a name for the verbs below it. */
+/** The program itself: the parent of the verbs. */
 @Command(
     name = "terralapse",
     description =
@@ -66,6 +66,6 @@ final class TerralapseCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a verb is missing: render, plan, still, init or doctor");
+        spec.commandLine(), "a verb is missing; use render, plan, still, align, init or doctor");
   }
 }

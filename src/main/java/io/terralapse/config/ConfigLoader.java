@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -42,10 +43,25 @@ public final class ConfigLoader {
     Layers layers = Layers.of(file, shown, environment, sets, schema);
     ObjectNode merged = layers.merged();
     schema.check(merged, layers::place);
-    Unavailable.check(merged, layers::place);
+    Unavailable.check(merged, schema, layers::place);
     Path base = config.toAbsolutePath().normalize().getParent();
-    return SettingsReader.read(
-        merged, base == null ? Path.of("/") : base, layers::place, environment, canonical(merged));
+    return new SettingsBinder(
+            schema, base == null ? Path.of("/") : base, layers::place, environment)
+        .bind(schema.withDefaults(merged), canonical(merged));
+  }
+
+  /**
+   * What a configuration says of {@code memory}, before anything is checked; empty if it says
+   * nothing or cannot be read.
+   */
+  public static Optional<String> findMemory(Path config) {
+    try {
+      JsonNode memory =
+          YamlTree.parse(read(config), String.valueOf(config.getFileName())).root().path("memory");
+      return memory.isTextual() ? Optional.of(memory.asText()) : Optional.empty();
+    } catch (UserError refusedLater) {
+      return Optional.empty();
+    }
   }
 
   private static String read(Path config) {

@@ -20,10 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The published JSON Schema of the configuration: what is allowed, and what holds when nothing is
- * said.
+ * The published JSON Schema of the configuration: what is allowed, and the default of every setting
+ * that has one.
  */
 final class ConfigSchema {
   static final String RESOURCE = "config.schema.json";
@@ -71,38 +73,72 @@ final class ConfigSchema {
     if (!found.isEmpty()) {
       ValidationMessage first = mostSpecific(found);
       String pointer = first.getInstanceLocation().toString();
-      throw UserError.usage(place.apply(pointer) + sentence(pointer, first));
+      boolean missing = first.getType().equals("required");
+      throw UserError.usage(
+          place.apply(pointer)
+              + (missing
+                  ? new SchemaSentences(this).missing(pointer + "/" + first.getProperty())
+                  : new SchemaSentences(this).wrong(pointer, config)));
     }
   }
 
-  private String sentence(String pointer, ValidationMessage message) {
-    String setting = dotted(pointer);
-    if (message.getType().equals("required")) {
-      return (setting.isEmpty() ? "" : setting + ".")
-          + message.getProperty()
-          + " is missing; it says "
-          + lowerFirst(description(pointer + "/" + message.getProperty()));
-    }
-    String said = message.getMessage();
-    // A regular expression tells people nothing; the setting's description shows the form.
-    String problem =
-        message.getType().equals("pattern")
-            ? "is not written as it should be"
-            : said.substring(said.indexOf(": ") + 1).strip();
-    String meaning = description(pointer);
-    return setting + ": " + problem + (meaning.isEmpty() ? "." : ". " + meaning);
-  }
-
-  /** Of the alternatives of an anyOf, the one whose value went deepest says most. */
+  /**
+   * Of the alternatives of an anyOf, the one whose value is deepest says most; of several about one
+   * value, that which names a missing part.
+   */
   private static ValidationMessage mostSpecific(List<ValidationMessage> found) {
     ValidationMessage best = found.get(0);
     for (ValidationMessage message : found) {
-      if (message.getInstanceLocation().getNameCount()
-          > best.getInstanceLocation().getNameCount()) {
+      if (rank(message) > rank(best)) {
         best = message;
       }
     }
     return best;
+  }
+
+  private static int rank(ValidationMessage message) {
+    int depth = message.getInstanceLocation().getNameCount();
+    return 2 * depth + (message.getType().equals("required") ? 1 : 0);
+  }
+
+  /** A copy in which every absent setting that has a default has it; null means absent. */
+  ObjectNode withDefaults(ObjectNode config) {
+    ObjectNode copy = config.deepCopy();
+    fill(copy, schema);
+    return copy;
+  }
+
+  /** The defaults inside the section at a JSON pointer. */
+  ObjectNode defaultsOf(String pointer) {
+    ObjectNode section = schema.objectNode();
+    findRule(pointer).ifPresent(rule -> fill(section, rule));
+    return section;
+  }
+
+  private static void fill(ObjectNode section, JsonNode rule) {
+    properties(rule)
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode setting = field.getValue();
+              JsonNode value = section.path(field.getKey());
+              JsonNode otherwise = setting.path("default");
+              if ((value.isMissingNode() || value.isNull())
+                  && !otherwise.isMissingNode()
+                  && !otherwise.isNull()) {
+                section.set(field.getKey(), otherwise.deepCopy());
+              }
+              fillInside(section.path(field.getKey()), setting);
+            });
+  }
+
+  private static void fillInside(JsonNode value, JsonNode rule) {
+    if (value instanceof ObjectNode inner) {
+      fill(inner, rule);
+    }
+    if (value.isArray()) {
+      value.forEach(item -> fillInside(item, rule.path("items")));
+    }
   }
 
   private void checkKeys(
@@ -130,7 +166,7 @@ final class ConfigSchema {
   }
 
   /** The properties of a rule, or of its one alternative that is an object. */
-  private static JsonNode properties(JsonNode rule) {
+  static JsonNode properties(JsonNode rule) {
     if (rule.has("properties")) {
       return rule.get("properties");
     }
@@ -146,17 +182,29 @@ final class ConfigSchema {
     Set<String> known = new TreeSet<>();
     properties.fieldNames().forEachRemaining(known::add);
     String where = pointer.isEmpty() ? "" : " under " + dotted(pointer);
+    String nearest = nearest(key, known);
     return key
         + " is not a setting"
         + where
-        + Nearest.of(key, known)
-            .map(near -> "; did you mean " + near + "?")
-            .orElse("; there are " + String.join(", ", known) + ".");
+        + (nearest == null
+            ? "; there are " + String.join(", ", known) + "."
+            : "; did you mean " + nearest + "?");
   }
 
-  /** What a setting is for, in the schema's words; empty text if it has none. */
-  private String description(String pointer) {
-    return findRule(pointer).map(rule -> rule.path("description").asText()).orElse("");
+  /** The key with the fewest edits, if those are at most a third of the word and one more. */
+  private static @Nullable String nearest(String key, Set<String> known) {
+    int threshold = key.length() / 3 + 1;
+    LevenshteinDistance distance = new LevenshteinDistance(threshold);
+    String best = null;
+    int fewest = threshold + 1;
+    for (String candidate : known) {
+      int edits = distance.apply(key, candidate);
+      if (edits >= 0 && edits < fewest) {
+        fewest = edits;
+        best = candidate;
+      }
+    }
+    return best;
   }
 
   /** The rule for the value at a JSON pointer. */
@@ -175,9 +223,5 @@ final class ConfigSchema {
     return pointer.startsWith("/")
         ? pointer.substring(1).replace("/", ".").replace("~1", "/").replace("~0", "~")
         : pointer;
-  }
-
-  private static String lowerFirst(String text) {
-    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
   }
 }

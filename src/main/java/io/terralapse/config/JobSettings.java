@@ -1,6 +1,7 @@
 package io.terralapse.config;
 
-import io.terralapse.access.HttpSettings;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.terralapse.access.http.HttpSettings;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
@@ -13,7 +14,7 @@ import io.terralapse.tone.ToneSettings;
 import java.nio.file.Path;
 
 /**
- * A job: what every stage needs to know, validated.
+ * A job, validated: the settings of every feature, and those of the run.
  *
  * @param name base name of every output file
  * @param fill from which dates gaps in frames are filled
@@ -45,10 +46,10 @@ public record JobSettings(
     Path cacheDir,
     long cacheMaxBytes,
     HttpSettings http,
-    long memoryBytes,
+    @JsonProperty("memory") long memoryBytes,
     int jobs,
     boolean revealLocation,
     boolean mp4,
     boolean poster,
-    boolean alignmentPage,
+    @JsonProperty("alignment") boolean alignmentPage,
     String settingsText) {}

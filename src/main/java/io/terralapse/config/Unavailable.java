@@ -2,75 +2,55 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.model.UserError;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Settings that the configuration knows and this version does not do yet. They are accepted with
- * the value that means "no"; asked for, they are an error: a film without what was asked for would
- * be dishonest.
+ * Settings that the configuration has and this version cannot do yet. They are accepted with the
+ * value that turns them off; any other value is an error, because a video without what was
+ * requested would mislead.
  */
 final class Unavailable {
-  private static final List<String> OUTPUTS =
-      List.of(
-          "webm",
-          "av1",
-          "gif",
-          "webp",
-          "page",
-          "email",
-          "embed",
-          "captions",
-          "contact_sheet",
-          "frames");
-
-  /** Settings whose only possible value is absent, null, false or empty. */
-  private static final List<String> ABSENT =
-      List.of("/furniture/timeline", "/furniture/overlays", "/pace/by_date", "/renditions");
-
-  private static final Map<String, List<String>> WORDS =
-      Map.of(
-          "/look/deflicker", List.of("off"),
-          "/pace/transition", List.of("cut"));
+  /** In the schema: the setting, or all its values but the default, are not available. */
+  static final String MARK = "x-unavailable";
 
   private Unavailable() {}
 
-  static void check(JsonNode config, Function<String, String> place) {
-    for (String output : OUTPUTS) {
-      refuse(config, "/outputs/" + output, place);
-    }
-    for (String pointer : ABSENT) {
-      refuse(config, pointer, place);
-    }
-    WORDS.forEach(
-        (pointer, available) -> {
-          JsonNode value = config.at(pointer);
-          if (value.isTextual() && !available.contains(value.asText())) {
-            throw UserError.usage(
-                place.apply(pointer)
-                    + ConfigSchema.dotted(pointer)
-                    + ": "
-                    + value.asText()
-                    + " is not available in this version; say "
-                    + String.join(" or ", available)
-                    + ".");
-          }
-        });
+  /**
+   * Refuses what is not available.
+   *
+   * @throws UserError (usage) for the first such setting
+   */
+  static void check(JsonNode config, ConfigSchema schema, Function<String, String> place) {
+    check(config, schema.tree(), "", place);
   }
 
-  private static void refuse(JsonNode config, String pointer, Function<String, String> place) {
-    JsonNode value = config.at(pointer);
-    boolean absent =
-        value.isMissingNode()
-            || value.isNull()
-            || (value.isBoolean() && !value.asBoolean())
-            || (value.isArray() && value.isEmpty());
-    if (!absent) {
+  private static void check(
+      JsonNode value, JsonNode rule, String pointer, Function<String, String> place) {
+    if (rule.path(MARK).asBoolean() && !isOff(value, rule)) {
+      String setting = ConfigSchema.dotted(pointer);
       throw UserError.usage(
           place.apply(pointer)
-              + ConfigSchema.dotted(pointer)
-              + " is not available in this version; leave it out.");
+              + (value.isTextual() || rule.path("default").asBoolean()
+                  ? setting
+                      + ": "
+                      + value.asText()
+                      + " is not available in this version; write "
+                      + rule.path("default").asText()
+                      + "."
+                  : setting + " is not available in this version; leave it out."));
     }
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      JsonNode inner = ConfigSchema.properties(rule).path(field.getKey());
+      check(field.getValue(), inner, pointer + "/" + YamlTree.escape(field.getKey()), place);
+    }
+  }
+
+  private static boolean isOff(JsonNode value, JsonNode rule) {
+    JsonNode off = rule.path("default");
+    return value.isNull()
+        || value.equals(off)
+        || (off.isArray() && value.isArray() && value.isEmpty())
+        || (off.isArray() && value.isBoolean() && !value.asBoolean());
   }
 }

@@ -4,21 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Finds NAL units between start codes and adds or removes the bytes that keep start codes out of
- * them (Rec. ITU-T H.264, annex B and 7.4.1). Stateless.
+ * Finds NAL units between start codes, and adds or removes their emulation prevention bytes (Rec.
+ * ITU-T H.264, annex B and 7.4.1). Stateless and thread-safe.
  */
 final class AnnexB {
   private AnnexB() {}
 
-  /**
-   * Index just after the next start code at or after {@code from}, or the length if there is none.
-   */
+  /** Index after the next start code at or after {@code from}, or the length if there is none. */
   static int unitStart(byte[] bytes, int from) {
     int code = startCode(bytes, from);
     return Math.min(bytes.length, code + 3);
   }
 
-  /** Index just past the unit that starts at {@code start}, zeros before the next code excluded. */
+  /** Index after the unit that starts at {@code start}, without trailing zeros. */
   static int unitEnd(byte[] bytes, int start) {
     int end = startCode(bytes, start);
     while (end > start && bytes[end - 1] == 0) {
@@ -52,7 +50,7 @@ final class AnnexB {
     return Arrays.copyOf(out, n);
   }
 
-  /** A unit's header byte and its payload, with emulation prevention bytes. */
+  /** A unit of a header byte and the first {@code length} payload bytes, escaped. */
   static byte[] escape(byte header, byte[] payload, int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length + length / 64 + 8);
     out.write(header);

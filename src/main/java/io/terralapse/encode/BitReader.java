@@ -1,6 +1,9 @@
 package io.terralapse.encode;
 
-/** Reads bits, most significant first; running off the end throws IndexOutOfBoundsException. */
+/**
+ * Reads bits, most significant first. Reading past the end throws IndexOutOfBoundsException. Not
+ * thread-safe.
+ */
 final class BitReader {
   private final byte[] bytes;
   private int position;
@@ -31,7 +34,7 @@ final class BitReader {
     return (1 << zeros) - 1 + bits(zeros);
   }
 
-  /** Skips to the next whole byte. */
+  /** Advances to the next byte boundary. */
   void align() {
     position = (position + 7) & ~7;
   }
@@ -41,7 +44,7 @@ final class BitReader {
     return position;
   }
 
-  /** Index of the last bit that is 1, or -1: the stop bit that ends every payload. */
+  /** Index of the last bit that is 1, which is the stop bit of a payload; -1 if there is none. */
   int lastSetBit() {
     for (int i = bytes.length - 1; i >= 0; i--) {
       if (bytes[i] != 0) {

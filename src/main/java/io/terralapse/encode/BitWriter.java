@@ -2,7 +2,7 @@ package io.terralapse.encode;
 
 import java.util.Arrays;
 
-/** Writes bits, most significant first, into a growing buffer. */
+/** Writes bits, most significant first, to a growing buffer. Not thread-safe. */
 final class BitWriter {
   private byte[] bytes;
   private int position;
@@ -11,7 +11,7 @@ final class BitWriter {
     bytes = new byte[Math.max(8, capacity)];
   }
 
-  /** The low {@code count} bits of {@code value}, at most 31. */
+  /** Writes the low {@code count} bits of {@code value}, at most 31. */
   void bits(int value, int count) {
     if ((position + count + 7) / 8 > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2 + 8);
@@ -24,26 +24,26 @@ final class BitWriter {
     }
   }
 
-  /** An unsigned Exp-Golomb number (H.264 section 9.1). */
+  /** Writes an unsigned Exp-Golomb number (H.264 section 9.1). */
   void ue(int value) {
     int length = 32 - Integer.numberOfLeadingZeros(value + 1);
     bits(0, length - 1);
     bits(value + 1, length);
   }
 
-  /** Fills up to a whole byte with the given bit. */
+  /** Pads to the next byte boundary with the given bit. */
   void align(int bit) {
     while ((position & 7) != 0) {
       bits(bit, 1);
     }
   }
 
-  /** The live buffer; only {@link #byteCount()} bytes count. */
+  /** The buffer itself, of which {@link #byteCount()} bytes are used. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** Whole bytes written. */
+  /** Bytes written, including a partial one. */
   int byteCount() {
     return (position + 7) / 8;
   }

@@ -15,11 +15,11 @@ import java.util.zip.CRC32;
 
 /**
  * One closed group of coded pictures: H.264 headers and packets, both with start codes (Annex B).
- * Immutable by convention: the arrays are live and nobody writes to them. Thread-safe.
+ * Immutable by convention: arrays are not copied and must not be modified. Thread-safe.
  *
- * <p>Its file form is big-endian: the text {@code TLSEG1}, int width, height, pictures, the headers
- * (int length, bytes), int packet count, per packet a byte (1 = IDR) and the packet (int length,
- * bytes), and an int CRC-32 of all that comes before.
+ * <p>The file format is big-endian: the text {@code TLSEG1}, int width, height, pictures, the
+ * headers (int length, bytes), int packet count, per packet a byte (1 = IDR) and the packet (int
+ * length, bytes), and an int CRC-32 of all preceding bytes.
  */
 public final class EncodedSegment implements SegmentSource {
   private static final byte[] MAGIC = "TLSEG1".getBytes(StandardCharsets.US_ASCII);
@@ -34,12 +34,12 @@ public final class EncodedSegment implements SegmentSource {
       this.bytes = bytes;
     }
 
-    /** True for an IDR. */
+    /** True for an IDR picture. */
     public boolean keyframe() {
       return keyframe;
     }
 
-    /** The live coded bytes. */
+    /** The coded bytes, not copied. */
     public byte[] bytes() {
       return bytes;
     }
@@ -59,30 +59,32 @@ public final class EncodedSegment implements SegmentSource {
     this.packets = List.copyOf(packets);
   }
 
+  /** Width, pixels. */
   public int width() {
     return width;
   }
 
+  /** Height, pixels. */
   public int height() {
     return height;
   }
 
-  /** Distinct pictures, without the repeats that a constant frame rate adds. */
+  /** Number of distinct pictures, without the repeats of a constant frame rate. */
   public int pictures() {
     return pictures;
   }
 
-  /** The live sequence and picture parameter sets. */
+  /** The sequence and picture parameter sets, not copied. */
   public byte[] headers() {
     return headers;
   }
 
-  /** Coded frames in order, the first an IDR; as many as pictures unless pictures were repeated. */
+  /** Coded frames in order, the first an IDR; as many as pictures unless some are repeated. */
   public List<Packet> packets() {
     return packets;
   }
 
-  /** Bytes of all packets. */
+  /** Total size of the packets, bytes. */
   public long byteCount() {
     return packets.stream().mapToLong(p -> p.bytes().length).sum();
   }
@@ -92,7 +94,7 @@ public final class EncodedSegment implements SegmentSource {
     return this;
   }
 
-  /** Writes the file form; the caller gives a temporary name if others may look. */
+  /** Writes the segment to a file. Not atomic: the caller passes a temporary name and renames. */
   public void write(Path file) throws IOException {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(buffer)) {
@@ -116,7 +118,7 @@ public final class EncodedSegment implements SegmentSource {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads a file of {@link #write}.
    *
    * @throws IOException naming the file if it cannot be read, is not a segment, or is damaged
    */
@@ -165,6 +167,6 @@ public final class EncodedSegment implements SegmentSource {
 
   private static IOException damaged(Path file) {
     return new IOException(
-        file + " is not a whole coded segment; delete it to have it made again.");
+        file + " is not a complete coded segment; delete it, and it is encoded again.");
   }
 }

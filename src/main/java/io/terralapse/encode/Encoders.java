@@ -11,13 +11,13 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which H.264 encoders the FFmpeg on the class path carries.
+ * The H.264 encoders of the FFmpeg build on the class path.
  *
- * <p>The {@code -gpl} build of FFmpeg contains x264, which is under the GNU GPL: whoever
- * redistributes Terralapse together with that build must follow the GPL for the whole. Files made
- * with it are not affected. The Maven profile {@code lgpl} takes the build without x264; then
- * Cisco's libopenh264 is used, with larger files and without x264's presets and constant quality,
- * as a best effort.
+ * <p>The {@code -gpl} build of FFmpeg contains x264, which is under the GNU GPL: anyone who
+ * redistributes Terralapse together with that build must do so under the GPL. Encoded videos are
+ * not affected. The Maven profile {@code lgpl} uses the build without x264; videos are then encoded
+ * by Cisco's libopenh264, which gives larger files and has neither x264's presets nor constant
+ * quality.
  *
  * <p>Thread-safe.
  */
@@ -53,7 +53,7 @@ public final class Encoders {
   }
 
   /**
-   * The name of the encoder that segments are made with.
+   * The name of the encoder that segments are encoded with.
    *
    * @throws UserError (environment) if there is no H.264 encoder
    */

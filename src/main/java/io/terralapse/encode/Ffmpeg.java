@@ -12,12 +12,12 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The doorway to FFmpeg's native libraries: loads avutil, avcodec and avformat once (no scaler, no
- * devices, no filters), sends their messages to the log, and turns their error numbers and paths
- * into Java's. Thread-safe.
+ * The entry point to FFmpeg's native libraries: loads avutil, avcodec and avformat once (without
+ * scaler, devices and filters), redirects their messages to the log, and converts error codes,
+ * strings and paths between FFmpeg and Java. Thread-safe.
  */
 final class Ffmpeg {
-  /** Longest text that av_strerror is asked for, as AV_ERROR_MAX_STRING_SIZE. */
+  /** Buffer size for av_strerror, as AV_ERROR_MAX_STRING_SIZE. */
   private static final int ERROR_TEXT_BYTES = 64;
 
   private Ffmpeg() {}
@@ -27,8 +27,8 @@ final class Ffmpeg {
     static final boolean DONE = load();
 
     private static boolean load() {
-      // Every native buffer here is freed by hand. JavaCPP's own accounting (a cleaner thread, and
-      // an OutOfMemoryError once the process is larger than it thinks fit) has nothing to guard.
+      // This package frees every native buffer explicitly, so JavaCPP's cleaner thread and its
+      // limit on the process's memory (an OutOfMemoryError) are not needed.
       setIfAbsent("org.bytedeco.javacpp.nopointergc", "true");
       setIfAbsent("org.bytedeco.javacpp.maxBytes", "0");
       setIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
@@ -46,9 +46,9 @@ final class Ffmpeg {
   }
 
   /**
-   * Makes the native libraries usable.
+   * Loads the native libraries on the first call.
    *
-   * @throws UserError (environment) if this platform's natives are missing or do not load
+   * @throws UserError (environment) if the libraries for this platform are missing or fail to load
    */
   static void load() {
     try {
@@ -65,17 +65,19 @@ final class Ffmpeg {
   }
 
   /**
-   * Returns {@code code} if it is no error, else throws a sentence that begins with the subject.
+   * Returns {@code code} unless it is negative.
+   *
+   * @throws IOException "subject could not be action: FFmpeg's error message."
    */
   static int check(int code, Object subject, String action) throws IOException {
     if (code < 0) {
-      throw new IOException(subject + " could not be " + action + ": " + text(code) + ".");
+      throw new IOException(subject + " could not be " + action + ": " + message(code) + ".");
     }
     return code;
   }
 
-  /** FFmpeg's words for an error number. */
-  static String text(int code) {
+  /** FFmpeg's message for an error code. */
+  static String message(int code) {
     byte[] buffer = new byte[ERROR_TEXT_BYTES];
     avutil.av_strerror(code, buffer, buffer.length);
     int end = 0;
@@ -86,16 +88,16 @@ final class Ffmpeg {
   }
 
   /**
-   * A path as FFmpeg must see it: absolute, behind an explicit {@code file:}, so that no name can
-   * choose another protocol or pass for an option, and in the bytes that the file system uses. The
-   * caller closes it.
+   * A path as a URL for FFmpeg: absolute, with an explicit {@code file:} so that a name cannot
+   * select another protocol or be taken as an option, and encoded as in the file system. The caller
+   * closes it.
    */
   static BytePointer url(Path path) {
     String absolute = path.toAbsolutePath().toString();
     return cString("file:" + absolute, pathCharset());
   }
 
-  /** A NUL-terminated native copy of a text. The caller closes it. */
+  /** A NUL-terminated native copy of a string. The caller closes it. */
   static BytePointer cString(String text, Charset charset) {
     byte[] bytes = text.getBytes(charset);
     BytePointer pointer = new BytePointer(bytes.length + 1L);
@@ -105,8 +107,8 @@ final class Ffmpeg {
   }
 
   private static Charset pathCharset() {
-    // FFmpeg takes UTF-8 on Windows and passes bytes through elsewhere; the JDK names the latter's
-    // encoding only here.
+    // FFmpeg expects UTF-8 on Windows and passes bytes through elsewhere, in the encoding that the
+    // JDK gives in this property only.
     boolean windows =
         System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     String jnu = System.getProperty("sun.jnu.encoding");

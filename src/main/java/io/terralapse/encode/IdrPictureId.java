@@ -6,9 +6,10 @@ import java.io.IOException;
 /**
  * Rewrites {@code idr_pic_id} in the slice headers of a coded IDR picture.
  *
- * <p>Every encoder numbers its first IDR 0, and H.264 (7.4.3) wants two IDR pictures in a row to
- * differ, which segments of a single picture would violate. Coding a picture only to throw it away
- * would change the rate control of the next; moving a few header bits changes no pixel.
+ * <p>Every encoder numbers its first IDR picture 0, and H.264 (7.4.3) requires consecutive IDR
+ * pictures to have different numbers, which segments of a single picture would violate. Encoding
+ * and discarding a picture would change the rate control of the next one; rewriting the header
+ * changes no pixel.
  *
  * <p>Syntax by Rec. ITU-T H.264, sections 7.3.2.1 (SPS), 7.3.2.2 (PPS) and 7.3.3 (slice header).
  * Stateless, thread-safe.
@@ -18,8 +19,8 @@ final class IdrPictureId {
   private static final int SPS = 7;
   private static final int PPS = 8;
 
-  /** What the slice header's layout depends on. */
-  private static final class Layout {
+  /** The parameters that the slice header's syntax depends on. */
+  private static final class HeaderSyntax {
     int frameNumBits;
     boolean separatePlanes;
     boolean frameOnly = true;
@@ -35,23 +36,23 @@ final class IdrPictureId {
   private IdrPictureId() {}
 
   /**
-   * A copy of a packet whose IDR slices carry the given number.
+   * A copy of a packet with the given {@code idr_pic_id} in its IDR slices.
    *
    * @param headers the parameter sets, with start codes
    * @param packet one access unit, with start codes
    * @param id 0 to 65535
-   * @throws IOException if the bytes are no H.264 that this class understands
+   * @throws IOException if the bytes are not H.264 of the supported form
    */
   static byte[] set(byte[] headers, byte[] packet, int id) throws IOException {
     try {
-      Layout layout = layout(headers);
+      HeaderSyntax syntax = readSyntax(headers);
       ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + 8);
       int copied = 0;
       for (int start = AnnexB.unitStart(packet, 0); start < packet.length; ) {
         int end = AnnexB.unitEnd(packet, start);
         if ((packet[start] & 0x1F) == SLICE_IDR) {
           out.write(packet, copied, start - copied);
-          out.writeBytes(rewrite(packet, start, end, layout, id));
+          out.writeBytes(rewrite(packet, start, end, syntax, id));
           copied = end;
         }
         start = AnnexB.unitStart(packet, end);
@@ -59,11 +60,11 @@ final class IdrPictureId {
       out.write(packet, copied, packet.length - copied);
       return out.toByteArray();
     } catch (IndexOutOfBoundsException e) {
-      throw new IOException("Coded picture ends inside a header.", e);
+      throw new IOException("Coded picture is truncated inside a header.", e);
     }
   }
 
-  private static byte[] rewrite(byte[] packet, int start, int end, Layout layout, int id)
+  private static byte[] rewrite(byte[] packet, int start, int end, HeaderSyntax syntax, int id)
       throws IOException {
     byte[] raw = AnnexB.unescape(packet, start + 1, end);
     BitReader in = new BitReader(raw);
@@ -75,17 +76,17 @@ final class IdrPictureId {
     }
     out.ue(sliceType);
     out.ue(in.ue()); // pic_parameter_set_id
-    if (layout.separatePlanes) {
+    if (syntax.separatePlanes) {
       out.bits(in.bits(2), 2);
     }
-    out.bits(in.bits(layout.frameNumBits), layout.frameNumBits);
-    if (!layout.frameOnly) {
+    out.bits(in.bits(syntax.frameNumBits), syntax.frameNumBits);
+    if (!syntax.frameOnly) {
       throw new IOException("Coded picture is interlaced.");
     }
     in.ue();
     out.ue(id);
-    copyRest(in, out, layout);
-    if (layout.cabac) {
+    copyRest(in, out, syntax);
+    if (syntax.cabac) {
       in.align();
       out.align(1);
     }
@@ -97,25 +98,27 @@ final class IdrPictureId {
     return AnnexB.escape(packet[start], out.bytes(), out.byteCount());
   }
 
-  /** The elements between idr_pic_id and the slice data, of an I slice that others refer to. */
-  private static void copyRest(BitReader in, BitWriter out, Layout layout) {
-    if (layout.pocType == 0) {
-      out.bits(in.bits(layout.pocLsbBits), layout.pocLsbBits);
-      if (layout.bottomFieldPoc) {
+  /**
+   * Copies the elements between idr_pic_id and the slice data of an I slice of a reference picture.
+   */
+  private static void copyRest(BitReader in, BitWriter out, HeaderSyntax syntax) {
+    if (syntax.pocType == 0) {
+      out.bits(in.bits(syntax.pocLsbBits), syntax.pocLsbBits);
+      if (syntax.bottomFieldPoc) {
         out.ue(in.ue());
       }
-    } else if (layout.pocType == 1 && !layout.deltaPocZero) {
+    } else if (syntax.pocType == 1 && !syntax.deltaPocZero) {
       out.ue(in.ue());
-      if (layout.bottomFieldPoc) {
+      if (syntax.bottomFieldPoc) {
         out.ue(in.ue());
       }
     }
-    if (layout.redundantPictures) {
+    if (syntax.redundantPictures) {
       out.ue(in.ue());
     }
     out.bits(in.bits(2), 2); // no_output_of_prior_pics_flag, long_term_reference_flag
     out.ue(in.ue()); // slice_qp_delta: signed, copied by its code number
-    if (layout.deblockingControl) {
+    if (syntax.deblockingControl) {
       int filter = in.ue();
       out.ue(filter);
       if (filter != 1) {
@@ -125,8 +128,8 @@ final class IdrPictureId {
     }
   }
 
-  private static Layout layout(byte[] headers) throws IOException {
-    Layout layout = new Layout();
+  private static HeaderSyntax readSyntax(byte[] headers) throws IOException {
+    HeaderSyntax syntax = new HeaderSyntax();
     boolean sps = false;
     boolean pps = false;
     for (int start = AnnexB.unitStart(headers, 0); start < headers.length; ) {
@@ -134,40 +137,40 @@ final class IdrPictureId {
       BitReader in = new BitReader(AnnexB.unescape(headers, start + 1, end));
       int type = headers[start] & 0x1F;
       if (type == SPS) {
-        readSps(in, layout);
+        readSps(in, syntax);
         sps = true;
       } else if (type == PPS) {
-        readPps(in, layout);
+        readPps(in, syntax);
         pps = true;
       }
       start = AnnexB.unitStart(headers, end);
     }
     if (!sps || !pps) {
-      throw new IOException("Encoder gave no parameter sets.");
+      throw new IOException("Encoder returned no parameter sets.");
     }
-    return layout;
+    return syntax;
   }
 
-  private static void readSps(BitReader in, Layout layout) throws IOException {
+  private static void readSps(BitReader in, HeaderSyntax syntax) throws IOException {
     int profile = in.bits(8);
     in.bits(16); // constraint flags, level
     in.ue();
     if (profile >= 100) {
       int chroma = in.ue();
-      layout.separatePlanes = chroma == 3 && in.bits(1) == 1;
+      syntax.separatePlanes = chroma == 3 && in.bits(1) == 1;
       in.ue();
       in.ue();
       in.bits(1);
       if (in.bits(1) == 1) {
-        throw new IOException("Coded headers carry scaling matrices.");
+        throw new IOException("Coded headers have scaling matrices.");
       }
     }
-    layout.frameNumBits = in.ue() + 4;
-    layout.pocType = in.ue();
-    if (layout.pocType == 0) {
-      layout.pocLsbBits = in.ue() + 4;
-    } else if (layout.pocType == 1) {
-      layout.deltaPocZero = in.bits(1) == 1;
+    syntax.frameNumBits = in.ue() + 4;
+    syntax.pocType = in.ue();
+    if (syntax.pocType == 0) {
+      syntax.pocLsbBits = in.ue() + 4;
+    } else if (syntax.pocType == 1) {
+      syntax.deltaPocZero = in.bits(1) == 1;
       in.ue();
       in.ue();
       for (int n = in.ue(); n > 0; n--) {
@@ -178,16 +181,16 @@ final class IdrPictureId {
     in.bits(1);
     in.ue();
     in.ue();
-    layout.frameOnly = in.bits(1) == 1;
+    syntax.frameOnly = in.bits(1) == 1;
   }
 
-  private static void readPps(BitReader in, Layout layout) throws IOException {
+  private static void readPps(BitReader in, HeaderSyntax syntax) throws IOException {
     in.ue();
     in.ue();
-    layout.cabac = in.bits(1) == 1;
-    layout.bottomFieldPoc = in.bits(1) == 1;
+    syntax.cabac = in.bits(1) == 1;
+    syntax.bottomFieldPoc = in.bits(1) == 1;
     if (in.ue() != 0) {
-      throw new IOException("Coded headers carry slice groups.");
+      throw new IOException("Coded headers have slice groups.");
     }
     in.ue();
     in.ue();
@@ -195,8 +198,8 @@ final class IdrPictureId {
     in.ue();
     in.ue();
     in.ue();
-    layout.deblockingControl = in.bits(1) == 1;
+    syntax.deblockingControl = in.bits(1) == 1;
     in.bits(1);
-    layout.redundantPictures = in.bits(1) == 1;
+    syntax.redundantPictures = in.bits(1) == 1;
   }
 }

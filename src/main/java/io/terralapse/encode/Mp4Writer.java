@@ -19,25 +19,26 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Joins coded segments into one MP4 without coding anything again: index ahead of the data, colour
- * tagged BT.709 limited, every picture's real duration (the last one's too) exact in the sample
- * table, and no clock and no program version in the bytes. Holds one segment in memory at a time.
- * Stateless, thread-safe.
+ * Concatenates coded segments to one MP4 without re-encoding: index before the data (faststart),
+ * colour tagged as BT.709 limited range, exact durations of all pictures including the last in the
+ * sample table, and neither time stamps nor program versions in the bytes. Keeps one segment in
+ * memory at a time. Stateless and thread-safe.
  */
 public final class Mp4Writer {
   private Mp4Writer() {}
 
   /**
-   * Writes the file, replacing what is there. It is readable only once this returns: the caller
-   * gives a temporary name and renames.
+   * Writes the file, replacing an existing one. It is complete only after this returns: the caller
+   * passes a temporary name and renames.
    *
-   * @param out where; any name is taken literally
-   * @param segments in order, all of one size and with the same headers
+   * @param out the file to write; the name is not interpreted
+   * @param segments in order, of the same size and headers
    * @param timing one duration for each picture of all segments
-   * @param metadata title, comment, copyright and the like, by FFmpeg's names; may be empty
+   * @param metadata title, comment, copyright and so on, by FFmpeg's keys; may be empty
    * @throws IOException naming the file if it cannot be written (no space, no permission), or a
    *     segment if it cannot be read
-   * @throws IllegalArgumentException if the segments do not fit together or do not match the timing
+   * @throws IllegalArgumentException if the segments differ in size or headers, or do not match the
+   *     timing
    */
   public static void write(
       Path out, List<? extends SegmentSource> segments, Timing timing, Map<String, String> metadata)
@@ -46,19 +47,19 @@ public final class Mp4Writer {
     if (segments.isEmpty()) {
       throw new IllegalArgumentException("no segments");
     }
-    try (Mux mux = new Mux(out, timing)) {
+    try (Muxer muxer = new Muxer(out, timing)) {
       EncodedSegment first = segments.get(0).read();
-      mux.begin(first, metadata);
-      mux.add(first);
+      muxer.begin(first, metadata);
+      muxer.add(first);
       for (SegmentSource source : segments.subList(1, segments.size())) {
-        mux.add(source.read());
+        muxer.add(source.read());
       }
-      mux.end();
+      muxer.end();
     }
   }
 
-  /** The native side of one file. */
-  private static final class Mux implements AutoCloseable {
+  /** The native muxer of one file. */
+  private static final class Muxer implements AutoCloseable {
     private final Path out;
     private final Timing timing;
     private final AVFormatContext context = new AVFormatContext(null);
@@ -71,7 +72,7 @@ public final class Mp4Writer {
     private int frameOfPicture;
     private long time;
 
-    Mux(Path out, Timing timing) {
+    Muxer(Path out, Timing timing) {
       this.out = out;
       this.timing = timing;
     }
@@ -97,7 +98,7 @@ public final class Mp4Writer {
         throw new IOException(out + " could not be written: out of memory.");
       }
       stream.time_base().num(1).den(timing.timescale());
-      describe(stream.codecpar());
+      setParameters(stream.codecpar());
       AVDictionary options = new AVDictionary(null);
       try {
         String timescale = Integer.toString(timing.timescale());
@@ -121,7 +122,7 @@ public final class Mp4Writer {
       context.metadata(dictionary);
     }
 
-    private void describe(AVCodecParameters parameters) throws IOException {
+    private void setParameters(AVCodecParameters parameters) throws IOException {
       parameters
           .codec_type(avutil.AVMEDIA_TYPE_VIDEO)
           .codec_id(avcodec.AV_CODEC_ID_H264)
@@ -134,7 +135,7 @@ public final class Mp4Writer {
           .color_space(avutil.AVCOL_SPC_BT709)
           .chroma_location(avutil.AVCHROMA_LOC_LEFT);
       parameters.sample_aspect_ratio().num(1).den(1);
-      // Freed with the stream, so it must come from FFmpeg's allocator.
+      // FFmpeg frees it with the stream, so it must be allocated by FFmpeg.
       long size = headers.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
       BytePointer copy = new BytePointer(avutil.av_mallocz(size));
       if (copy.isNull()) {
@@ -184,7 +185,7 @@ public final class Mp4Writer {
       check(code);
     }
 
-    /** Frees everything; after a failure the file is left as far as it came. */
+    /** Frees all native memory; after a failure an incomplete file remains. */
     @Override
     public void close() {
       if (!io.isNull()) {

@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes FFmpeg's and x264's messages off stderr: warnings and errors become debug lines of SLF4J,
- * and are counted, the decoder's own threads included. Thread-safe.
+ * Redirects messages of FFmpeg and x264 from stderr: warnings and errors are counted, including
+ * those of decoder threads, and logged at debug level. Thread-safe.
  */
 final class NativeLog extends LogCallback {
   private static final Logger LOG = LoggerFactory.getLogger("io.terralapse.encode.ffmpeg");
 
   private static final AtomicInteger WARNINGS = new AtomicInteger();
 
-  /** Native code holds the address: this reference keeps it alive for the life of the process. */
+  /** Native code keeps the address, so this reference prevents garbage collection. */
   private static final NativeLog INSTANCE = new NativeLog();
 
   private NativeLog() {}
@@ -27,7 +27,7 @@ final class NativeLog extends LogCallback {
     avutil.setLogCallback(INSTANCE);
   }
 
-  /** Warnings and errors that native code has raised so far, on whatever thread. */
+  /** Number of warnings and errors of native code since the process started, on all threads. */
   static int warnings() {
     return WARNINGS.get();
   }

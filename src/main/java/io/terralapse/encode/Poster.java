@@ -18,11 +18,12 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.NodeList;
 
 /**
- * Writes a picture as a JPEG with full-resolution colour (4:4:4: captions keep clean edges), by the
- * JDK's own encoder, whose bytes depend on picture and quality only. Stateless, thread-safe.
+ * Encodes pictures as JPEG and PNG with the encoders of the JDK, whose output depends on picture
+ * and quality only. JPEG has no chroma subsampling (4:4:4), so that captions keep sharp edges.
+ * Stateless and thread-safe.
  */
 public final class Poster {
-  /** Good enough that ringing does not show around captions; a fifth of the bytes of a PNG. */
+  /** No visible ringing around captions, at a fifth of the size of a PNG. */
   public static final double QUALITY = 0.92;
 
   private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
@@ -30,7 +31,7 @@ public final class Poster {
   private Poster() {}
 
   /**
-   * Writes the file, replacing what is there; the caller gives a temporary name and renames.
+   * Writes a JPEG file, replacing an existing one; the caller passes a temporary name and renames.
    *
    * @param quality 0 (small) to 1 (best)
    * @throws IOException naming the file if it cannot be written
@@ -43,7 +44,7 @@ public final class Poster {
   }
 
   /**
-   * Writes the picture without loss, as a PNG.
+   * Writes a PNG file, replacing an existing one; the caller passes a temporary name and renames.
    *
    * @throws IOException naming the file if it cannot be written
    */
@@ -67,7 +68,7 @@ public final class Poster {
   }
 
   /**
-   * A picture as a JPEG in memory.
+   * Encodes a JPEG in memory.
    *
    * @param quality 0 to 1
    */
@@ -94,7 +95,7 @@ public final class Poster {
     return bytes.toByteArray();
   }
 
-  /** The JDK's writer, whatever plug-ins the class path adds. */
+  /** The writer of the JDK, whatever ImageIO plug-ins are on the class path. */
   private static ImageWriter jdkWriter(String format) throws IOException {
     Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
     while (writers.hasNext()) {
@@ -104,7 +105,9 @@ public final class Poster {
       }
       writer.dispose();
     }
-    throw new IOException(format + ": the JDK's writer is missing; use a JDK with java.desktop.");
+    throw new IOException(
+        format
+            + ": the encoder of the JDK is missing; use a Java runtime with the module java.desktop.");
   }
 
   private static void useFullChroma(IIOMetadata metadata) throws IOException {

@@ -18,37 +18,37 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Codes up to {@link #MAX_PICTURES} pictures as one closed group that starts with an IDR.
+ * Encodes up to {@link #MAX_PICTURES} pictures as one closed group of pictures that starts with an
+ * IDR picture.
  *
  * <p>Guarantees:
  *
  * <ul>
- *   <li>causal: the coded bytes of a picture depend on it and on the pictures before it in the
- *       segment only, so a longer segment begins with the same packets and headers as a shorter
- *       one;
- *   <li>reproducible: one thread, and nothing that depends on the processor (which costs about 1 %
- *       of speed);
- *   <li>timeless: the encoder sees a fixed tick of 1/25 s whatever the pace, because x264's
- *       constant rate factor depends on the frame duration it is told.
+ *   <li>causal: the coded bytes of a picture depend only on it and on earlier pictures of the
+ *       segment, so a longer segment starts with the same packets and headers as a shorter one;
+ *   <li>reproducible: one thread, and no dependence on the processor (about 1 % slower);
+ *   <li>independent of the pace: the encoder always gets a tick of 1/25 s, because x264's constant
+ *       rate factor depends on the frame duration.
  * </ul>
  *
- * <p>Use by one thread at a time; several encoders may run side by side. Native memory (about 140
- * MB at 1080p, preset medium) is freed by {@link #finish} or {@link #close}, also after an error.
+ * <p>Not thread-safe; several encoders may run concurrently. Native memory (about 140 MB at 1080p
+ * with preset medium) is freed by {@link #finish} or {@link #close}, also after an error.
  */
 public final class SegmentEncoder implements Closeable {
   /**
-   * Pictures in a full segment. On 24 real aerial pictures at 1080p (ten dates, preset medium, crf
-   * 20) segments of 8 took 3.17 MB, of 6 7 % more, of 4 17 % more, and single pictures 121 % more;
-   * longer ones would make seeking and appending dearer than the few percent they save.
+   * Pictures in a full segment. For 24 aerial pictures at 1080p (ten dates, preset medium, CRF 20)
+   * segments of 8 took 3.17 MB; segments of 6 took 7 % more, of 4 17 % more, and single pictures
+   * 121 % more. Longer segments would save a few per cent but make seeking and appending more
+   * expensive.
    */
   public static final int MAX_PICTURES = 8;
 
   private static final int TICKS_PER_SECOND = 25;
 
   /**
-   * What makes x264 causal and repeatable: no B-frames and no lookahead of any kind, headers that
-   * do not depend on the content, no IDR but the first, one thread. CABAC is fixed so that the
-   * slice header can be rewritten, see {@link IdrPictureId}.
+   * Makes x264 causal and reproducible: no B-frames, no lookahead, headers that do not depend on
+   * the content, only one IDR picture, one thread. CABAC is fixed so that {@link IdrPictureId} can
+   * rewrite the slice header.
    */
   private static final String X264_PARAMETERS =
       "bframes=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:stitchable=1:threads=1"
@@ -71,8 +71,8 @@ public final class SegmentEncoder implements Closeable {
    *
    * @param width even, at least 16
    * @param height even, at least 16
-   * @param settings crf and preset are used, the pace is not
-   * @param segmentIndex place of the segment in the video, from 0
+   * @param settings CRF and preset are used, the pace is ignored
+   * @param segmentIndex index of the segment in the video, from 0
    * @throws IllegalArgumentException if the size is odd or too small
    * @throws UserError if a setting is out of range, or there is no H.264 encoder
    */
@@ -80,7 +80,7 @@ public final class SegmentEncoder implements Closeable {
     this(width, height, settings, segmentIndex, Encoders.getH264());
   }
 
-  /** As above, by a named encoder. */
+  /** Opens the encoder with the given FFmpeg name. */
   SegmentEncoder(
       int width, int height, VideoSettings settings, int segmentIndex, String encoderName) {
     if (width < 16 || height < 16) {
@@ -117,7 +117,7 @@ public final class SegmentEncoder implements Closeable {
   private static void checkSettings(VideoSettings settings) {
     if (settings.crf() < 0 || settings.crf() > 51) {
       throw UserError.usage(
-          "outputs.mp4.crf: " + settings.crf() + " is out of range; choose 0 to 51, 20 is usual.");
+          "outputs.mp4.crf: " + settings.crf() + " is out of range; choose 0 to 51, usually 20.");
     }
     if (!Encoders.PRESETS.contains(settings.preset())) {
       throw UserError.usage(
@@ -149,7 +149,7 @@ public final class SegmentEncoder implements Closeable {
       option("crf", Integer.toString(settings.crf()));
       option("x264-params", X264_PARAMETERS);
     } else {
-      // openh264 has no constant quality; a fixed quantiser comes nearest.
+      // openh264 has no constant quality; a fixed quantiser is closest to it.
       context.gop_size(Integer.MAX_VALUE).qmin(settings.crf()).qmax(settings.crf());
       option("rc_mode", "off");
       context.global_quality(settings.crf() * avutil.FF_QP2LAMBDA);
@@ -163,7 +163,7 @@ public final class SegmentEncoder implements Closeable {
         .color_trc(avutil.AVCOL_TRC_BT709)
         .colorspace(avutil.AVCOL_SPC_BT709)
         .chroma_location(avutil.AVCHROMA_LOC_LEFT);
-    Ffmpeg.check(avutil.av_frame_get_buffer(frame, 0), subject, "given a picture buffer");
+    Ffmpeg.check(avutil.av_frame_get_buffer(frame, 0), subject, "given a frame buffer");
   }
 
   private void option(String key, String value) throws IOException {
@@ -175,15 +175,15 @@ public final class SegmentEncoder implements Closeable {
     rational.num(numerator).den(denominator);
   }
 
-  /** Codes one picture, once. */
+  /** Encodes one picture once. */
   public void add(Picture picture) throws IOException {
     add(picture, 1);
   }
 
   /**
-   * Codes one picture and its repeats; the repeats cost few bytes.
+   * Encodes one picture and its repeats, which take few bytes.
    *
-   * @param repeats how many coded frames show it, at least 1, see {@link Timing#repeats}
+   * @param repeats number of coded frames that show it, at least 1, see {@link Timing#repeats}
    * @throws IllegalStateException if the segment is full or finished
    */
   public void add(Picture picture, int repeats) throws IOException {
@@ -198,7 +198,7 @@ public final class SegmentEncoder implements Closeable {
     pictures++;
     for (int i = 0; i < repeats; i++) {
       if (i == 0) {
-        Ffmpeg.check(avutil.av_frame_make_writable(frame), "Picture buffer", "written");
+        Ffmpeg.check(avutil.av_frame_make_writable(frame), "Frame buffer", "written");
         copy(yuv.y(), 0, width, height);
         copy(yuv.cb(), 1, width / 2, height / 2);
         copy(yuv.cr(), 2, width / 2, height / 2);
@@ -235,16 +235,16 @@ public final class SegmentEncoder implements Closeable {
   }
 
   /**
-   * Ends the segment and frees the encoder.
+   * Completes the segment and frees the encoder.
    *
-   * @throws IllegalStateException if no picture was added, or it is finished already
+   * @throws IllegalStateException if no picture was added, or the encoder is closed
    */
   public EncodedSegment finish() throws IOException {
     if (closed || pictures == 0) {
       throw new IllegalStateException(closed ? "encoder is closed" : "no picture was added");
     }
     try {
-      Ffmpeg.check(avcodec.avcodec_send_frame(context, null), "Segment", "ended");
+      Ffmpeg.check(avcodec.avcodec_send_frame(context, null), "Segment", "completed");
       receive();
       byte[] headers = new byte[context.extradata_size()];
       context.extradata().get(headers);
@@ -257,7 +257,7 @@ public final class SegmentEncoder implements Closeable {
     }
   }
 
-  /** Frees the native memory; harmless when called again. */
+  /** Frees the native memory; further calls have no effect. */
   @Override
   public void close() {
     if (closed) {

@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * How long each picture is shown, in exact ticks. It touches the mux only; with a constant frame
- * rate it also says how often each picture is coded. Immutable, thread-safe.
+ * The duration of each picture in exact ticks. It is used by the muxer only; with a constant frame
+ * rate it also gives how often each picture is encoded. Immutable and thread-safe.
  */
 public final class Timing {
   private static final int MICROS = 1_000_000;
 
-  /** The usual video clock: exact for 24, 25, 30 frames a second and for tenths of a second. */
+  /**
+   * The usual 90 kHz clock: exact for 24, 25 and 30 frames per second and for tenths of a second.
+   */
   private static final int VIDEO_CLOCK = 90_000;
 
   /** A sample's duration is a 32-bit field in MP4. */
@@ -37,13 +39,13 @@ public final class Timing {
   }
 
   /**
-   * One duration for each picture, in microseconds, all positive.
+   * A timing with one duration per picture.
    *
-   * @param fps frames a second if pictures are to be repeated at a constant rate. Each boundary
-   *     between pictures then falls on the frame nearest to its exact time, so that no start and no
-   *     total is off by more than half a frame
-   * @throws UserError (usage) if a picture would be shorter than one frame, or longer than half an
-   *     hour
+   * @param durations microseconds, all positive
+   * @param fps frames per second if pictures are repeated at a constant rate. Each change of
+   *     picture is then rounded to the nearest frame, so that no start time and no total is off by
+   *     more than half a frame
+   * @throws UserError (usage) if a picture would be shorter than one frame or longer than 2147 s
    */
   public static Timing ofMicros(long[] durations, OptionalInt fps) {
     if (durations.length == 0) {
@@ -83,9 +85,9 @@ public final class Timing {
         throw UserError.usage(
             "pace: a picture would be shown for "
                 + text(durations[i])
-                + " s, which is not at least one frame at "
+                + " s, less than one frame at "
                 + fps
-                + " frames a second; lengthen seconds_per_frame or set fps: auto.");
+                + " frames a second; increase seconds_per_frame or set fps: auto.");
       }
       lastFrame = frame;
     }
@@ -104,17 +106,17 @@ public final class Timing {
     return String.format(Locale.ROOT, "%.6f", micros / (double) MICROS);
   }
 
-  /** Distinct pictures. */
+  /** Number of distinct pictures. */
   public int pictures() {
     return ticks.length;
   }
 
-  /** How often picture {@code index} is coded: once, unless the frame rate is constant. */
+  /** How often picture {@code index} is encoded: once, unless the frame rate is constant. */
   public int repeats(int index) {
     return fps.isPresent() ? (int) (ticks[index] * fps.getAsInt() / timescale) : 1;
   }
 
-  /** Coded frames of the whole video. */
+  /** Number of coded frames of the video. */
   public long frames() {
     long sum = 0;
     for (int i = 0; i < ticks.length; i++) {
@@ -123,17 +125,17 @@ public final class Timing {
     return sum;
   }
 
-  /** Ticks in a second. */
+  /** Ticks per second. */
   int timescale() {
     return timescale;
   }
 
-  /** Ticks that each coded frame of picture {@code index} lasts. */
+  /** Duration of each coded frame of picture {@code index}, ticks. */
   long frameTicks(int index) {
     return fps.isPresent() ? timescale / fps.getAsInt() : ticks[index];
   }
 
-  /** When picture {@code index} appears, in seconds; {@code index == pictures()} gives the end. */
+  /** Start time of picture {@code index}, seconds; {@code index == pictures()} gives the end. */
   public double startSeconds(int index) {
     long sum = 0;
     for (int i = 0; i < index; i++) {
@@ -142,7 +144,7 @@ public final class Timing {
     return sum / (double) timescale;
   }
 
-  /** The whole video, in seconds. */
+  /** Duration of the video, seconds. */
   public double totalSeconds() {
     return startSeconds(ticks.length);
   }

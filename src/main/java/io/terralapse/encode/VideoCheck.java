@@ -24,15 +24,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a video again as a player would, and says what it is. Publishing runs it before a new file
- * replaces the old one. Stateless, thread-safe.
+ * Opens a video as a player would, and reports its properties. Run before a new video replaces the
+ * published one. Stateless; one check at a time, because warnings are counted per process.
  */
 public final class VideoCheck {
   private VideoCheck() {}
 
   /**
-   * Reads every packet of the file's video, and decodes them all if asked to. One check at a time:
-   * warnings are counted for the process.
+   * Reads all packets of the file's video stream, and decodes them if requested.
    *
    * @throws IOException naming the file if it cannot be opened, has no video, or a frame does not
    *     decode
@@ -41,12 +40,12 @@ public final class VideoCheck {
     return inspect(file, decodeAll, frame -> {});
   }
 
-  /** As above, showing each decoded frame; the consumer must not keep it. */
+  /** As above; the consumer gets each decoded frame and must not keep it. */
   static VideoFacts inspect(Path file, boolean decodeAll, Consumer<AVFrame> frames)
       throws IOException {
     Ffmpeg.load();
     boolean indexFirst = indexFirst(file);
-    try (Reader reader = new Reader(file, frames)) {
+    try (VideoReader reader = new VideoReader(file, frames)) {
       int warningsBefore = NativeLog.warnings();
       reader.open(decodeAll);
       reader.readAll();
@@ -54,7 +53,7 @@ public final class VideoCheck {
     }
   }
 
-  /** Walks the top-level boxes (ISO/IEC 14496-12, 4.2) up to the index or the data. */
+  /** Whether moov precedes mdat among the top-level boxes (ISO/IEC 14496-12, 4.2). */
   private static boolean indexFirst(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer head = ByteBuffer.allocate(16);
@@ -78,8 +77,8 @@ public final class VideoCheck {
     return false;
   }
 
-  /** The native side of one file. */
-  private static final class Reader implements AutoCloseable {
+  /** The native demuxer and decoder of one file. */
+  private static final class VideoReader implements AutoCloseable {
     private static final AVRational MICROS = avutil.av_make_q(1, 1_000_000);
 
     private final Path file;
@@ -93,7 +92,7 @@ public final class VideoCheck {
     private int keyframes;
     private int decoded;
 
-    Reader(Path file, Consumer<AVFrame> frames) {
+    VideoReader(Path file, Consumer<AVFrame> frames) {
       this.file = file;
       this.frames = frames;
     }
@@ -108,7 +107,7 @@ public final class VideoCheck {
         avutil.av_dict_free(options);
       }
       Ffmpeg.check(
-          avformat.avformat_find_stream_info(context, (AVDictionary) null), file, "understood");
+          avformat.avformat_find_stream_info(context, (AVDictionary) null), file, "analysed");
       streamIndex =
           Ffmpeg.check(
               avformat.av_find_best_stream(
@@ -128,7 +127,7 @@ public final class VideoCheck {
       AVCodecContext opened = avcodec.avcodec_alloc_context3(codec);
       try {
         Ffmpeg.check(avcodec.avcodec_parameters_to_context(opened, parameters), file, "decoded");
-        // Nothing else runs while a finished file is checked: use what processors there are.
+        // Nothing else runs while a finished file is checked, so decoding may use several threads.
         opened.thread_count(Math.min(4, Runtime.getRuntime().availableProcessors()));
         opened.err_recognition(
             avcodec.AV_EF_CRCCHECK

@@ -3,23 +3,24 @@ package io.terralapse.encode;
 import java.util.List;
 
 /**
- * What a video file turned out to be.
+ * Properties of a video file.
  *
  * @param codec FFmpeg's name, {@code h264}
  * @param width pixels
  * @param height pixels
  * @param pixelFormat FFmpeg's name, {@code yuv420p}
- * @param colorRange {@code tv} when limited
+ * @param colorRange FFmpeg's name, {@code tv} for limited range
  * @param colorPrimaries FFmpeg's name
  * @param colorTransfer FFmpeg's name
  * @param colorMatrix FFmpeg's name
- * @param chromaLocation {@code left} for MPEG-2's siting
- * @param durationMicros the whole file, microseconds
- * @param frameMicros each coded frame's duration, microseconds
- * @param keyframes coded frames that decode on their own
- * @param decodedFrames frames that were decoded; 0 if decoding was not asked for
- * @param warnings what the demuxer and decoder complained about
- * @param indexFirst whether the index comes before the data, so that play can start at once
+ * @param chromaLocation FFmpeg's name, {@code left} for MPEG-2 siting
+ * @param durationMicros duration of the file, microseconds
+ * @param frameMicros duration of each coded frame, microseconds
+ * @param keyframes number of key frames
+ * @param decodedFrames number of decoded frames; 0 if decoding was not requested
+ * @param warnings number of warnings of demuxer and decoder
+ * @param indexFirst whether the index precedes the data, so that playback can start while
+ *     downloading
  */
 public record VideoFacts(
     String codec,
@@ -43,7 +44,7 @@ public record VideoFacts(
     frameMicros = List.copyOf(frameMicros);
   }
 
-  /** Coded frames. */
+  /** Number of coded frames. */
   public int frames() {
     return frameMicros.size();
   }

@@ -4,20 +4,20 @@ package io.terralapse.encode;
  * Converts 8-bit sRGB code values to planar 8-bit Y'CbCr 4:2:0 by the matrix of ITU-R BT.709-6
  * (section 3: Kr = 0.2126, Kb = 0.0722), limited range (Y' 16 to 235, Cb and Cr 16 to 240).
  *
- * <p>Chroma is sited as MPEG-2 and H.264's default have it (chroma_sample_loc_type 0): on the even
- * luma columns, midway between two luma rows. So it is filtered by [1 2 1]/4 across and [1 1]/2
- * down; the column left of the first repeats the first.
+ * <p>Chroma siting is that of MPEG-2 and the default of H.264 (chroma_sample_loc_type 0): on even
+ * luma columns, midway between two luma rows. The filter is therefore [1 2 1]/4 horizontally and [1
+ * 1]/2 vertically; the first column is repeated at the left edge.
  *
- * <p>All in integers: the same bytes on every machine, and each sample within 0.51 of the exact
- * real value. Because the matrix is linear, the filter runs on R, G and B and the matrix once for
- * each chroma sample.
+ * <p>Integer arithmetic: the same bytes on every platform, and each sample within 0.51 of the exact
+ * value. As the matrix is linear, the filter is applied to R, G and B, and the matrix once per
+ * chroma sample.
  *
  * <p>A reusable buffer of one size; not thread-safe.
  */
 public final class Yuv420 {
   private static final int LUMA_BITS = 16;
 
-  /** Chroma sums weigh 8 pixels, so 16 + 3 bits of fraction. */
+  /** Chroma sums have a total weight of 8, so 16 + 3 bits of fraction. */
   private static final int CHROMA_BITS = 19;
 
   // round(219/255 * k * 65536)
@@ -81,7 +81,7 @@ public final class Yuv420 {
     int top = row * width;
     int bottom = top + width;
     int out = (row / 2) * (width / 2);
-    // Red and blue ride in one int, 16 bits apart: a sum of 8 samples needs 11 bits.
+    // Red and blue are packed in one int, 16 bits apart: a sum of 8 samples needs 11 bits.
     int leftRb = (rgb[top] & 0xFF00FF) + (rgb[bottom] & 0xFF00FF);
     int leftG = ((rgb[top] >> 8) & 0xFF) + ((rgb[bottom] >> 8) & 0xFF);
     for (int column = 0; column < width; column += 2) {
@@ -105,17 +105,17 @@ public final class Yuv420 {
     }
   }
 
-  /** The live luma plane, {@code [row * width + column]}. */
+  /** The luma plane, not copied, {@code [row * width + column]}. */
   public byte[] y() {
     return y;
   }
 
-  /** The live blue-difference plane, {@code [row * width / 2 + column]}, half size both ways. */
+  /** The Cb plane, not copied, half size in both directions, {@code [row * width / 2 + column]}. */
   public byte[] cb() {
     return cb;
   }
 
-  /** The live red-difference plane, laid out as {@link #cb()}. */
+  /** The Cr plane, not copied, in the layout of {@link #cb()}. */
   public byte[] cr() {
     return cr;
   }

@@ -1,4 +1,4 @@
-/** Pictures to coded segments, segments to one MP4, and a check that it plays. */
+/** Encodes pictures to segments, muxes segments to one MP4, and checks that it plays. */
 @NullMarked
 package io.terralapse.encode;
 

@@ -1,10 +1,10 @@
 package io.terralapse.furniture;
 
-/** Running-mean blur of a small mask; three passes come close to a Gaussian. */
+/** Box blur of a small mask; three passes approximate a Gaussian. */
 final class BoxBlur {
   private BoxBlur() {}
 
-  /** Blurs in place, first along rows, then along columns; outside counts as 0. */
+  /** Blurs in place, first along rows, then along columns; pixels outside are 0. */
   static void blur(int[] mask, int width, int height, int radius) {
     int[] line = new int[Math.max(width, height)];
     for (int row = 0; row < height; row++) {

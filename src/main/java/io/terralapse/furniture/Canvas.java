@@ -1,14 +1,14 @@
 package io.terralapse.furniture;
 
 /**
- * What the furniture is drawn on.
+ * Size and geometry of the frame that furniture is drawn on.
  *
  * @param width pixels
  * @param height pixels
- * @param metresPerPixel size of a pixel on the ground; not positive or not finite where unknown,
- *     which leaves the scale bar out
- * @param northDegrees from the picture's up clockwise to true north; NaN leaves the arrow out
- * @param revealLocation false where nothing may betray the place; furniture shows no coordinates
+ * @param metresPerPixel size of a pixel on the ground; not positive or not finite if unknown, which
+ *     omits the scale bar
+ * @param northDegrees direction of true north, clockwise from the picture's up; NaN omits the arrow
+ * @param revealLocation false if nothing may reveal the location; furniture shows no coordinates
  */
 public record Canvas(
     int width, int height, double metresPerPixel, double northDegrees, boolean revealLocation) {}

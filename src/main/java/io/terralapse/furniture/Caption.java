@@ -4,10 +4,10 @@ import io.terralapse.model.AcquisitionDate;
 import java.util.Optional;
 
 /**
- * What one frame says of itself.
+ * The text of one frame: its dates and its credit.
  *
- * @param dates what it shows
- * @param credit its credit line, used unless the settings fix one
+ * @param dates the dates that the frame shows
+ * @param credit the credit line; ignored if the settings have a fixed one
  */
 public record Caption(DateSpan dates, Optional<String> credit) {
 

@@ -7,14 +7,14 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The legend as drawn: a slim bar of the colours, what they stand for above it, round values below.
+ * The drawn legend: a thin bar of the colours with the label above it and round values below.
  * Immutable.
  */
 final class ColourBar {
-  /** Least distance of two labels, in ems. */
+  /** Least gap between two labels, in ems. */
   private static final double APART = 0.6;
 
-  /** White of the hairline round the bar, which parts its ends from a ground of their colour. */
+  /** White of the outline of the bar, which separates it from a background of similar colour. */
   private static final int FRAME = 70;
 
   private final int left;
@@ -34,14 +34,14 @@ final class ColourBar {
     Rectangle2D plate = new Rectangle2D.Double(left, top, colours.length, rows);
     Path2D all = new Path2D.Double(marks);
     all.append(label, false);
-    // Higher up than other marks, so less helped by the gradient: a wider shadow makes up for it.
+    // The gradient is weaker here than below other marks, so the shadow is wider.
     this.shadows =
         List.of(Sprite.of(plate, em, 0), Sprite.of(label, 2 * em, 0), Sprite.of(marks, 2 * em, 0));
     this.ink = Sprite.of(all, em, 1);
     this.bounds = all.getBounds2D().createUnion(plate);
   }
 
-  /** How wide the bar is, whatever it shows. */
+  /** The width of every bar, pixels. */
   static double width(Sizes sizes) {
     return Math.max(14 * sizes.label(), 9 * sizes.credit());
   }
@@ -54,7 +54,7 @@ final class ColourBar {
     return 2.5 * sizes.stroke();
   }
 
-  /** From the lowest ink to the highest. */
+  /** The height of the legend, from the lowest ink to the highest. */
   static double height(Sizes sizes) {
     return sizes.credit() * (Typesetter.CAPITAL + 0.4)
         + tick(sizes)
@@ -62,7 +62,7 @@ final class ColourBar {
         + sizes.label() * (Typesetter.CAPITAL + 0.45);
   }
 
-  /** The bar of a legend, its right edge on the margin and its lowest ink at {@code bottom}. */
+  /** Lays out a legend with its right edge on the margin and its lowest ink at {@code bottom}. */
   static ColourBar of(Legend legend, Sizes sizes, double bottom) {
     int columns = (int) Math.round(width(sizes));
     int right = (int) Math.round(sizes.right());
@@ -78,7 +78,7 @@ final class ColourBar {
     Path2D marks = new Path2D.Double();
     List<BigDecimal> ticks = RoundTicks.between(legend.low(), legend.high());
     List<String> texts = RoundTicks.labels(ticks);
-    double free = left - APART * sizes.credit();
+    double nextX = left - APART * sizes.credit();
     for (int i = 0; i < ticks.size(); i++) {
       double share = (ticks.get(i).doubleValue() - legend.low()) / (legend.high() - legend.low());
       double x = left + share * columns;
@@ -87,9 +87,9 @@ final class ColourBar {
       Path2D number = Typeface.REGULAR.line(texts.get(i), sizes.credit()).outline();
       Rectangle2D size = number.getBounds2D();
       double numberX = Math.max(left, Math.min(right - size.getWidth(), x - size.getWidth() / 2));
-      if (numberX >= free + APART * sizes.credit()) {
+      if (numberX >= nextX + APART * sizes.credit()) {
         marks.append(Typesetter.fromLeft(number, numberX, bottom), false);
-        free = numberX + size.getWidth();
+        nextX = numberX + size.getWidth();
       }
     }
     FittedText fitted = FittedText.of(Typeface.REGULAR, legend.label(), sizes.label(), columns, 1);
@@ -104,16 +104,16 @@ final class ColourBar {
         Typesetter.toRight(label, right, top - 0.45 * sizes.label()));
   }
 
-  /** All ink. */
+  /** The bounding box of all ink. */
   Rectangle2D bounds() {
     return bounds;
   }
 
-  /** Draws it over a picture that it lies within. */
+  /** Draws the legend; it must be inside the picture. */
   void paint(Picture picture) {
     int[] rgb = picture.rgb();
     shadows.forEach(shadow -> shadow.paint(rgb, picture.width(), picture.height()));
-    // The colours come last, untouched by the shadow of the ink.
+    // The colours are drawn last, so that the shadow of the ink does not darken them.
     ink.paint(rgb, picture.width(), picture.height());
     for (int row = top - 1; row <= top + rows; row++) {
       int at = row * picture.width() + left;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes from a date pattern the fields that are known, with the text between them. */
+/** Reduces a date pattern to the fields that a date of lower precision has. Stateless. */
 final class DatePattern {
   /** Fields of a calendar day, month and year in {@link java.time.format.DateTimeFormatter}. */
   static final String DAY = "GuyDMLdQqYwWEecFg";
@@ -19,41 +19,39 @@ final class DatePattern {
   private record Token(String text, boolean field) {}
 
   /**
-   * What is left of a pattern, itself a pattern or empty.
+   * A part of a pattern, itself a pattern or empty.
    *
    * @param before text before the first field
    * @param fields the fields with the text between them
    * @param after text after the last field
    */
-  record Kept(String before, String fields, String after) {
+  record Fragment(String before, String fields, String after) {
     boolean isEmpty() {
       return fields.isEmpty();
     }
 
-    String whole() {
+    String text() {
       return before + fields + after;
     }
 
-    /**
-     * Without a day beside it a month stands in the nominative, which some languages spell apart.
-     */
-    Kept standalone() {
-      StringBuilder nominative = new StringBuilder();
+    /** Replaces the month by its stand-alone form, which some languages use without a day. */
+    Fragment standalone() {
+      StringBuilder standalone = new StringBuilder();
       for (Token token : tokens(fields)) {
-        nominative.append(token.field() ? token.text().replace('M', 'L') : token.text());
+        standalone.append(token.field() ? token.text().replace('M', 'L') : token.text());
       }
-      return new Kept(before, nominative.toString(), after);
+      return new Fragment(before, standalone.toString(), after);
     }
   }
 
   private DatePattern() {}
 
   /**
-   * The fields whose letter is among {@code letters}. Text stays where nothing was left out beside
-   * it, so that {@code 'on' d MMMM} is whole with a day and loses its "on" without. Empty if no
-   * field is left.
+   * Keeps the fields whose letter is in {@code letters}. Literal text is kept if no field next to
+   * it was dropped: {@code 'on' d MMMM} loses its "on" together with the day. Empty if no field
+   * remains.
    */
-  static Kept keep(String pattern, String letters) {
+  static Fragment keep(String pattern, String letters) {
     StringBuilder kept = new StringBuilder();
     String before = "";
     StringBuilder between = new StringBuilder();
@@ -75,17 +73,17 @@ final class DatePattern {
       }
     }
     return kept.length() == 0
-        ? new Kept("", "", "")
-        : new Kept(before, kept.toString(), gap ? "" : between.toString());
+        ? new Fragment("", "", "")
+        : new Fragment(before, kept.toString(), gap ? "" : between.toString());
   }
 
   /**
-   * The part of a pattern in which two dates differ, and what stands before and after it.
+   * Splits a pattern into the fields in which two dates differ, and the text before and after them.
    *
-   * @param letters of the fields in which they differ
-   * @return empty if there is no such field, or if another stands among them
+   * @param letters the letters of the fields in which they differ
+   * @return empty if there is no such field, or if another field is between them
    */
-  static Optional<Kept> around(String pattern, String letters) {
+  static Optional<Fragment> around(String pattern, String letters) {
     StringBuilder before = new StringBuilder();
     StringBuilder fields = new StringBuilder();
     StringBuilder after = new StringBuilder();
@@ -107,10 +105,10 @@ final class DatePattern {
     }
     return fields.length() == 0
         ? Optional.empty()
-        : Optional.of(new Kept(before.toString(), fields.toString(), after.toString()));
+        : Optional.of(new Fragment(before.toString(), fields.toString(), after.toString()));
   }
 
-  /** Whether the month is written in letters. */
+  /** Whether the month is written as a name. */
   static boolean spellsMonth(String pattern) {
     return tokens(pattern).stream()
         .anyMatch(

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes a date as a caption, with what is known of it and no more: a day never shows a time and is
- * never moved by a zone, a month is "August 2021", a span "June – November 2017". Thread-safe.
+ * Formats dates as captions, with the precision that is known: a day has no time of day and is not
+ * shifted by a time zone, a month is "August 2021", a span "June – November 2017". Thread-safe.
  */
 final class DateText {
   private final String pattern;
@@ -23,9 +23,10 @@ final class DateText {
   private final DateTimeFormatter instants;
 
   /**
-   * @param pattern for {@link DateTimeFormatter}
-   * @param zone zone in which instants, and only they, are written
-   * @throws UserError (usage) if the pattern is none
+   * @param pattern a pattern for {@link DateTimeFormatter}
+   * @param locale language of names
+   * @param zone time zone of instants; dates without a time of day are not converted
+   * @throws UserError (usage) if the pattern is invalid
    */
   DateText(String pattern, Locale locale, ZoneId zone) {
     this.pattern = pattern;
@@ -33,8 +34,8 @@ final class DateText {
     this.zone = zone;
     try {
       this.instants = DateTimeFormatter.ofPattern(pattern, locale).withZone(zone);
-    } catch (IllegalArgumentException wrong) {
-      throw wrong(wrong);
+    } catch (IllegalArgumentException e) {
+      throw invalid(e);
     }
   }
 
@@ -43,9 +44,9 @@ final class DateText {
     LocalDate first = date.start().atOffset(ZoneOffset.UTC).toLocalDate();
     return switch (date.precision()) {
       case INSTANT -> format(instants, date.start());
-      case DAY -> orIso(format(DatePattern.keep(pattern, DatePattern.DAY).whole(), first), date);
+      case DAY -> orIso(format(DatePattern.keep(pattern, DatePattern.DAY).text(), first), date);
       case MONTH -> month(first, date);
-      case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR).whole(), first), date);
+      case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR).text(), first), date);
       case RANGE -> range(first, lastDay(date), date);
     };
   }
@@ -58,9 +59,9 @@ final class DateText {
       return of(first);
     }
     if (isDay(first) && isDay(last)) {
-      LocalDate one = dayOf(first);
-      LocalDate other = dayOf(last);
-      return one.isBefore(other) ? days(one, other) : days(other, one);
+      LocalDate start = dayOf(first);
+      LocalDate end = dayOf(last);
+      return start.isBefore(end) ? days(start, end) : days(end, start);
     }
     return joined(of(first), of(last));
   }
@@ -75,17 +76,17 @@ final class DateText {
   }
 
   /**
-   * Days of one month share it and the year, days of one year share that; dates in digits share
-   * nothing, for 10–15/08 is hard to read. Of a time of day nothing is left.
+   * Days of one month share month and year, days of one year share the year; numeric dates share
+   * nothing because 10–15/08 is hard to read. Times of day are dropped.
    */
   private String days(LocalDate first, LocalDate last) {
-    String day = DatePattern.keep(pattern, DatePattern.DAY).whole();
+    String day = DatePattern.keep(pattern, DatePattern.DAY).text();
     if (day.isEmpty() || first.equals(last)) {
       return joined(dayText(day, first), dayText(day, last));
     }
     boolean oneYear = first.getYear() == last.getYear();
     boolean oneMonth = oneYear && first.getMonth() == last.getMonth();
-    Optional<DatePattern.Kept> parts =
+    Optional<DatePattern.Fragment> parts =
         oneYear && DatePattern.spellsMonth(day)
             ? DatePattern.around(
                 day,
@@ -96,11 +97,11 @@ final class DateText {
         .orElseGet(() -> joined(dayText(day, first), dayText(day, last)));
   }
 
-  private String shared(DatePattern.Kept kept, LocalDate first, LocalDate last) {
+  private String shared(DatePattern.Fragment kept, LocalDate first, LocalDate last) {
     String from = raw(kept.fields(), first);
     String to = raw(kept.fields(), last);
     boolean numbers = from.chars().allMatch(Character::isDigit);
-    // The full stop of an ordinal number belongs to each of the two.
+    // The full stop of an ordinal number is part of both days.
     String stop = numbers && kept.after().startsWith(".") ? "." : "";
     return Typeface.normal(
             raw(kept.before(), first)
@@ -125,12 +126,12 @@ final class DateText {
     return first.equals(last) ? first : first + " – " + last;
   }
 
-  /** The same span in digits. */
+  /** The span in digits. */
   String iso(DateSpan span) {
     return joined(iso(span.first()), iso(span.last()));
   }
 
-  /** The same date in digits, for a typeface without the letters of the locale. */
+  /** The date in digits, for a typeface without the letters of the locale. */
   String iso(AcquisitionDate date) {
     return switch (date.precision()) {
       case INSTANT -> date.start().atZone(zone).toLocalDate().toString();
@@ -144,16 +145,18 @@ final class DateText {
   }
 
   private String month(LocalDate day, AcquisitionDate date) {
-    return orIso(format(months().whole(), day), date);
+    return orIso(format(months().text(), day), date);
   }
 
-  private DatePattern.Kept months() {
+  private DatePattern.Fragment months() {
     return DatePattern.keep(pattern, DatePattern.MONTH).standalone();
   }
 
-  /** Text before the fields stands once, before the span; text after them once, after it. */
+  /**
+   * Literal text before the fields is written once before the span, text after them once after it.
+   */
   private String range(LocalDate first, LocalDate last, AcquisitionDate date) {
-    DatePattern.Kept full = months();
+    DatePattern.Fragment full = months();
     if (full.isEmpty() || format(full.fields(), first).equals(format(full.fields(), last))) {
       return month(first, date);
     }
@@ -176,17 +179,17 @@ final class DateText {
   private String format(DateTimeFormatter formatter, TemporalAccessor date) {
     try {
       return Typeface.normal(formatter.format(date)).strip();
-    } catch (DateTimeException wrong) {
-      throw wrong(wrong);
+    } catch (DateTimeException e) {
+      throw invalid(e);
     }
   }
 
-  private UserError wrong(RuntimeException cause) {
+  private UserError invalid(RuntimeException cause) {
     return UserError.usage(
         "furniture.date: "
             + pattern
             + " is not a date pattern ("
             + cause.getMessage()
-            + "); try d MMMM uuuu.");
+            + "); write for example d MMMM uuuu.");
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text made to fit a width: first a little smaller, then on more lines, at last cut with an
+ * Text fitted to a width: first reduced a little, then wrapped, and finally truncated with an
  * ellipsis.
  *
  * @param lines top to bottom, at least one
  * @param pixels em size
- * @param cut true if something was left out
+ * @param cut true if text was truncated
  */
 record FittedText(List<String> lines, double pixels, boolean cut) {
   static final double LEAST_SHRINK = 0.8;

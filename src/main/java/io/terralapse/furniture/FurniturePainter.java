@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Draws the furniture of a sequence: date, title, scale bar, north arrow, credit. What never
- * changes is flattened once; a frame costs one pass over its pixels and two small marks.
- * Thread-safe: different pictures may be painted side by side, and the same caption always gives
- * the same bytes.
+ * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
+ * is the same in every frame is composited once; a frame then takes one pass over its pixels and
+ * two small sprites. Thread-safe: pictures may be painted concurrently, and the same caption always
+ * gives the same bytes.
  */
 public final class FurniturePainter {
-  /** Rendered lines that are kept; a bound on memory, about 200 KB each at 1080p. */
+  /** Most rendered lines in the cache, which bounds memory; about 200 KB each at 1080p. */
   private static final int CACHED = 32;
 
   private final FurnitureSettings settings;
@@ -27,7 +27,7 @@ public final class FurniturePainter {
   private final Layout layout;
   private final Optional<DateText> dateText;
   private final boolean isoDates;
-  private final Overlay still;
+  private final Overlay constant;
   private final Optional<ColourBar> colourBar;
   private final Set<Issue> issues;
   private final Map<String, Sprite> sprites;
@@ -44,12 +44,12 @@ public final class FurniturePainter {
   }
 
   /**
-   * Lays out the furniture.
+   * Lays out furniture without a legend, with the fixed credit only.
    *
    * @param settings what to draw
    * @param canvas what to draw on
-   * @param allDates the dates of all frames, so that the layout suits the longest of them
-   * @throws UserError (usage) if the date pattern is none
+   * @param allDates the dates of all frames; the layout fits the longest
+   * @throws UserError (usage) if the date pattern is invalid
    */
   public FurniturePainter(
       FurnitureSettings settings, Canvas canvas, List<AcquisitionDate> allDates) {
@@ -57,12 +57,15 @@ public final class FurniturePainter {
   }
 
   /**
-   * As above, with the dates and credits that frames will bring, so that room is made for the
-   * longest.
+   * Lays out the furniture for the longest of the given dates and credits.
    *
-   * @param allDates the dates that captions may hold
-   * @param allCredits every credit that a caption may hold; ignored under a fixed credit
-   * @param legend whether {@link #withLegend} will bring one, so that room is made for it
+   * @param settings what to draw
+   * @param canvas what to draw on
+   * @param allDates the dates that captions may have
+   * @param allCredits the credits that captions may have; ignored if the settings have a fixed
+   *     credit
+   * @param legend whether to reserve space for {@link #withLegend}
+   * @throws UserError (usage) if the date pattern is invalid
    */
   public FurniturePainter(
       FurnitureSettings settings,
@@ -77,15 +80,15 @@ public final class FurniturePainter {
     this.canvas = canvas;
     this.dateText =
         settings.datePattern().map(p -> new DateText(p, settings.locale(), settings.zone()));
-    StringBuilder lacking = new StringBuilder();
+    StringBuilder undrawable = new StringBuilder();
     dateText.ifPresent(
-        text -> allDates.forEach(d -> lacking.append(Typeface.SEMIBOLD.missing(text.of(d)))));
-    this.isoDates = lacking.length() > 0;
+        text -> allDates.forEach(d -> undrawable.append(Typeface.SEMIBOLD.missing(text.of(d)))));
+    this.isoDates = undrawable.length() > 0;
     if (isoDates) {
       issues.add(
           missing(
               "furniture.locale",
-              Typeface.SEMIBOLD.missing(lacking.toString()),
+              Typeface.SEMIBOLD.missing(undrawable.toString()),
               "dates are written as 2021-08-03; choose a locale in Latin, Greek or Cyrillic"
                   + " letters, such as en"));
     }
@@ -101,7 +104,7 @@ public final class FurniturePainter {
             dates,
             settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of(),
             legend);
-    this.still = layout.still();
+    this.constant = layout.constantOverlay();
   }
 
   private FurniturePainter(FurniturePainter other, Optional<ColourBar> colourBar) {
@@ -110,15 +113,15 @@ public final class FurniturePainter {
     this.layout = other.layout;
     this.dateText = other.dateText;
     this.isoDates = other.isoDates;
-    this.still = other.still;
+    this.constant = other.constant;
     this.colourBar = colourBar;
     this.issues = other.issues;
     this.sprites = other.sprites;
   }
 
   /**
-   * The same furniture with a legend, which is known only once the sequence has been measured; an
-   * issue instead of the legend where the frame is too small for it.
+   * A copy with a legend, whose values are known only after the sequence has been read. If the
+   * frame is too small for it, the legend is omitted and an issue is recorded.
    */
   public FurniturePainter withLegend(Legend legend) {
     check("look.bands", legend.label(), Typeface.REGULAR);
@@ -128,8 +131,8 @@ public final class FurniturePainter {
           new Issue(
               "legend-left-out",
               "furniture.legend",
-              "furniture.legend: the frame has no room for a legend beside the rest; make the"
-                  + " frame larger or the title shorter, or set it to false."));
+              "furniture.legend: the frame has no space for a legend; make the frame larger or the"
+                  + " title shorter, or set it to false."));
     }
     return new FurniturePainter(this, placed);
   }
@@ -151,7 +154,7 @@ public final class FurniturePainter {
     }
   }
 
-  private static Issue missing(String setting, String characters, String wayOut) {
+  private static Issue missing(String setting, String characters, String remedy) {
     return new Issue(
         "missing-glyph",
         setting,
@@ -162,7 +165,7 @@ public final class FurniturePainter {
                 .limit(12)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             + "; "
-            + wayOut
+            + remedy
             + ".");
   }
 
@@ -173,10 +176,10 @@ public final class FurniturePainter {
   }
 
   /**
-   * Draws over a picture, in place.
+   * Draws onto a picture, in place.
    *
    * @param picture of the canvas's size
-   * @param caption what this frame says of itself
+   * @param caption the frame's dates and credit
    * @throws IllegalArgumentException if the picture has another size
    */
   public void paint(Picture picture, Caption caption) {
@@ -184,7 +187,7 @@ public final class FurniturePainter {
       throw new IllegalArgumentException(
           "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
     }
-    still.paint(picture);
+    constant.paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
     date(caption.dates())
         .ifPresent(text -> sprite("date " + text, layout.date(text), layout.dateEm(), picture));
@@ -222,7 +225,7 @@ public final class FurniturePainter {
     sprite.paint(picture.rgb(), picture.width(), picture.height());
   }
 
-  /** What could not be drawn as asked, each once; grows while frames are painted. */
+  /** What could not be drawn as requested, without duplicates; grows while frames are painted. */
   public List<Issue> issues() {
     synchronized (issues) {
       return List.copyOf(issues);

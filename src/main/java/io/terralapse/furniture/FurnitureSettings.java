@@ -1,28 +1,29 @@
 package io.terralapse.furniture;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is drawn over the picture.
+ * The settings of the furniture.
  *
- * @param title headline, if any; shown when {@code showTitle}
+ * @param title title, if any; drawn if {@code showTitle}
  * @param subtitle line under the title, if any
  * @param datePattern a {@link java.time.format.DateTimeFormatter} pattern; empty draws no date
  * @param locale language of month names
- * @param zone zone in which instants are written
+ * @param zone time zone of instants
  * @param showTitle draw title and subtitle
  * @param scaleBar draw the scale bar
  * @param northArrow draw the north arrow
- * @param credit fixed credit line; empty takes each frame's own
+ * @param credit fixed credit line; empty uses that of each frame
  * @param showCredit draw the credit line
- * @param legend when to say what colours mean
+ * @param legend when to draw a legend
  */
 public record FurnitureSettings(
     Optional<String> title,
     Optional<String> subtitle,
-    Optional<String> datePattern,
+    @JsonProperty("date") Optional<String> datePattern,
     Locale locale,
     ZoneId zone,
     boolean showTitle,
@@ -34,14 +35,14 @@ public record FurnitureSettings(
 
   /** When a legend is drawn. */
   public enum LegendUse {
-    /** Where one channel is shown in colours. */
+    /** If one channel is shown in colours. */
     AUTO,
-    /** Where one channel is shown, be it in grey. */
+    /** If one channel is shown, also in grey. */
     ALWAYS,
     NEVER
   }
 
-  /** With a legend where there are colours. */
+  /** Settings with {@link LegendUse#AUTO}. */
   public FurnitureSettings(
       Optional<String> title,
       Optional<String> subtitle,
@@ -68,9 +69,9 @@ public record FurnitureSettings(
   }
 
   /**
-   * Whether a film of one channel has a legend.
+   * Whether a video of one channel has a legend.
    *
-   * @param coloured whether the channel is shown in colours, not in grey
+   * @param coloured whether the channel is shown in colours rather than grey
    */
   public boolean showsLegend(boolean coloured) {
     return legend == LegendUse.ALWAYS || (legend == LegendUse.AUTO && coloured);

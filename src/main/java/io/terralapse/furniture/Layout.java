@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where everything stands. From the bottom: credit (right) and date (left) on one base line, or the
- * date above the credit where both do not fit side by side; scale bar and arrow above the credit,
- * or above the date where the canvas is narrow; a legend above them. The same for every frame.
+ * The positions of the furniture, the same in every frame. From the bottom: credit (right) and date
+ * (left) on one baseline, or the date above the credit if they do not fit side by side; scale bar
+ * and arrow above the credit, or above the date if the canvas is narrow; the legend above them.
  * Immutable.
  */
 final class Layout {
   private static final double TOP_STRENGTH = 0.45;
   private static final double BOTTOM_STRENGTH = 0.62;
 
-  /** Share of the width that a credit beside the date needs at least. */
+  /** Least share of the width for a credit beside the date. */
   private static final double LEAST_CREDIT = 0.3;
 
   private final FurnitureSettings settings;
@@ -33,9 +33,9 @@ final class Layout {
   private final boolean legend;
 
   /**
-   * @param credits the frames' own credits, as far as they are known: where one of them would be
-   *     cut beside the date, all stand below it
-   * @param legend whether to keep room for one
+   * @param credits the known credits of frames; if one of them would be truncated beside the date,
+   *     all are placed below it
+   * @param legend whether to reserve space for one
    */
   Layout(
       FurnitureSettings settings,
@@ -104,8 +104,8 @@ final class Layout {
     return 1.9 * sizes.label();
   }
 
-  /** Everything that stands on every frame. */
-  Overlay still() {
+  /** The furniture that is the same in every frame. */
+  Overlay constantOverlay() {
     Overlay overlay = new Overlay(canvas.width(), canvas.height());
     double side = Math.min(canvas.width(), canvas.height());
     if (settings.showTitle() && (settings.title().isPresent() || settings.subtitle().isPresent())) {
@@ -117,7 +117,7 @@ final class Layout {
       double rows = Math.max(0.42 * side, canvas.height() - highest + 0.2 * side);
       overlay.darkenBottom(Math.min(canvas.height() / 2.0, rows), BOTTOM_STRENGTH);
     }
-    headline(overlay);
+    title(overlay);
     bar.ifPresent(b -> scale(overlay, b));
     if (arrow) {
       arrow(overlay);
@@ -125,16 +125,16 @@ final class Layout {
     return overlay;
   }
 
-  private void headline(Overlay overlay) {
-    for (Block block : headlineBlocks()) {
+  private void title(Overlay overlay) {
+    for (Block block : titleBlocks()) {
       overlay.add(Sprite.of(block.outline(), block.em(), 1));
     }
   }
 
-  /** Lines of one size, set. */
+  /** Laid out lines of one size. */
   private record Block(Path2D outline, double em, double bottom) {}
 
-  private List<Block> headlineBlocks() {
+  private List<Block> titleBlocks() {
     List<Block> blocks = new ArrayList<>();
     double top = sizes.top();
     if (settings.showTitle() && settings.title().isPresent()) {
@@ -147,7 +147,7 @@ final class Layout {
     return blocks;
   }
 
-  /** Sets lines from {@code top} (of the tallest letters) down. */
+  /** Lays out lines downwards from {@code top}, which is that of the tallest letters. */
   private Block block(Typeface face, String text, double em, double top) {
     FittedText fitted = FittedText.of(face, text, em, sizes.contentWidth(), 2);
     Path2D all = new Path2D.Double();
@@ -160,7 +160,7 @@ final class Layout {
     return new Block(all, fitted.pixels(), baseline + 0.2 * fitted.pixels());
   }
 
-  /** Lower edge of the legend: above the scale bar and the arrow. */
+  /** Lower edge of the legend, above the scale bar and the arrow. */
   private double legendBottom() {
     double bottom = barBottom;
     if (bar.isPresent()) {
@@ -173,21 +173,21 @@ final class Layout {
     return bottom < barBottom ? bottom - 1.3 * sizes.gap() : bottom;
   }
 
-  /** Where the legend stands; empty if the frame has no room for it beside the rest. */
-  Optional<ColourBar> colourBar(Legend meaning) {
-    ColourBar placed = ColourBar.of(meaning, sizes, legendBottom());
-    Rectangle2D space = placed.bounds();
+  /** The laid out legend; empty if there is not enough space for it. */
+  Optional<ColourBar> colourBar(Legend content) {
+    ColourBar placed = ColourBar.of(content, sizes, legendBottom());
+    Rectangle2D bounds = placed.bounds();
     double gap = sizes.gap();
-    Rectangle2D wanted =
+    Rectangle2D withGap =
         new Rectangle2D.Double(
-            space.getX() - gap,
-            space.getY() - gap,
-            space.getWidth() + 2 * gap,
-            space.getHeight() + gap);
+            bounds.getX() - gap,
+            bounds.getY() - gap,
+            bounds.getWidth() + 2 * gap,
+            bounds.getHeight() + gap);
     boolean free =
-        space.getY() >= sizes.top()
-            && headlineBlocks().stream()
-                .noneMatch(block -> block.outline().getBounds2D().intersects(wanted));
+        bounds.getY() >= sizes.top()
+            && titleBlocks().stream()
+                .noneMatch(block -> block.outline().getBounds2D().intersects(withGap));
     return free ? Optional.of(placed) : Optional.empty();
   }
 
@@ -224,8 +224,8 @@ final class Layout {
   }
 
   /**
-   * The date's outline. The pen has one place for all dates, so that digits stand still; it is set
-   * so that the leftmost ink of any of them touches the margin.
+   * The date's outline. The pen position is the same for all dates, so that digits do not move; it
+   * is chosen so that the leftmost ink of all dates is on the margin.
    */
   Path2D date(String text) {
     Typeface.Line line = Typeface.SEMIBOLD.line(text, dateEm);
@@ -235,13 +235,13 @@ final class Layout {
     return Typesetter.moved(outline, sizes.left() - dateBearing, dateBaseline);
   }
 
-  /** A credit line made to fit its place: as many lines as were laid out for it. */
+  /** Fits a credit to its reserved width and lines. */
   FittedText fitCredit(String text) {
     int lines = settings.credit().isPresent() ? 2 : 1;
     return FittedText.of(Typeface.REGULAR, text, sizes.credit(), creditWidth, lines);
   }
 
-  /** The credit's outline, its last base line on the bottom margin, its ink on the right one. */
+  /** The credit's outline: last baseline on the bottom margin, ink up to the right margin. */
   Path2D credit(FittedText fitted) {
     Path2D all = new Path2D.Double();
     int last = fitted.lines().size() - 1;

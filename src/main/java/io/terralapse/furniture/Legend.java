@@ -3,9 +3,9 @@ package io.terralapse.furniture;
 import java.util.function.DoubleToIntFunction;
 
 /**
- * What the colours of a film mean.
+ * The content of a legend.
  *
- * @param label what is shown: {@code NDVI}
+ * @param label name of the shown quantity: {@code NDVI}
  * @param low value at the left end
  * @param high value at the right end, above {@code low}
  * @param colour the colour {@code 0xRRGGBB} of a value

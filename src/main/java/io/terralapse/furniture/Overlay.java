@@ -3,14 +3,17 @@ package io.terralapse.furniture;
 import io.terralapse.model.Picture;
 import java.util.Arrays;
 
-/** What never changes from frame to frame, flattened to one pair of bytes a pixel. */
+/**
+ * Furniture that is the same in every frame, composited to two bytes per pixel as in {@link
+ * Sprite}. Not thread-safe until it is complete.
+ */
 final class Overlay {
   private final int width;
   private final int height;
   private final byte[] keep;
   private final byte[] add;
 
-  /** Lays nothing over anything. */
+  /** A transparent overlay. */
   Overlay(int width, int height) {
     this.width = width;
     this.height = height;
@@ -20,7 +23,8 @@ final class Overlay {
   }
 
   /**
-   * Darkens towards the top edge: {@code strength} (0 to 1) there, nothing from {@code rows} on.
+   * Adds a gradient that darkens by {@code strength} (0 to 1) at the top edge and by 0 from {@code
+   * rows} on.
    */
   void darkenTop(double rows, double strength) {
     for (int row = 0; row < Math.min(height, rows); row++) {
@@ -35,7 +39,7 @@ final class Overlay {
     }
   }
 
-  /** Starts and ends flat, so that no edge shows. */
+  /** Smoothstep, so that the gradient has no visible edge. */
   private static double ease(double t) {
     double c = Math.max(0, Math.min(1, t));
     return c * c * (3 - 2 * c);
@@ -48,7 +52,7 @@ final class Overlay {
     }
   }
 
-  /** Adds a mark that stands on every frame. */
+  /** Composites a sprite onto the overlay. */
   void add(Sprite sprite) {
     for (int row = Math.max(0, -sprite.y());
         row < Math.min(sprite.height(), height - sprite.y());
@@ -65,7 +69,7 @@ final class Overlay {
     }
   }
 
-  /** Lays it over a picture of the same size. */
+  /** Composites the overlay onto a picture of the same size. */
   void paint(Picture picture) {
     int[] rgb = picture.rgb();
     for (int i = 0; i < rgb.length; i++) {

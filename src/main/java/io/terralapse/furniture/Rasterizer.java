@@ -4,10 +4,10 @@ import java.awt.Shape;
 import java.awt.geom.PathIterator;
 
 /**
- * Turns an outline into 8-bit coverage by exact areas: each edge adds to its row how much of every
- * pixel lies to its right, and a running sum along the row gives the coverage. (The method is known
- * from font renderers such as Levien's font-rs.) Only plain arithmetic in a fixed order, so the
- * bytes are the same on every machine.
+ * Rasterises an outline to 8-bit coverage by exact areas: each edge adds the area to its right of
+ * every pixel it crosses, and a running sum along the row gives the coverage, as in font renderers
+ * such as R. Levien's font-rs. Only plain arithmetic in a fixed order, so the bytes are the same on
+ * every platform.
  */
 final class Rasterizer {
   private static final double FLATNESS = 0.05;
@@ -78,7 +78,7 @@ final class Rasterizer {
     return Math.max(0, Math.min(width, x));
   }
 
-  /** Adds an edge that crosses part of one row, from {@code x0} to {@code x1} at even pace. */
+  /** Adds the part of an edge inside one row, which goes linearly from {@code x0} to {@code x1}. */
   private void span(int at, double x0, double x1, double amount) {
     int first = (int) x0;
     int last = (int) x1;
@@ -91,7 +91,7 @@ final class Rasterizer {
     areas[at + last + 1] += amount * (1 - before);
   }
 
-  /** The part of a pixel that lies to the right of an edge from {@code x0} to {@code x1}. */
+  /** The area of a pixel to the right of an edge from {@code x0} to {@code x1}. */
   private static double rightOf(int column, double x0, double x1) {
     double enter = Math.max(column, x0);
     double toEnter = column + 1 - enter;

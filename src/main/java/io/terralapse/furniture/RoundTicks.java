@@ -6,12 +6,12 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Round values along a scale, and their labels. */
+/** Round tick values of an axis, and their labels. Stateless. */
 final class RoundTicks {
   private static final int FEWEST = 3;
   private static final int MOST = 5;
 
-  /** Steps by how easily they are read (after Talbot, Lin and Hanrahan, InfoVis 2010). */
+  /** Steps in order of preference (after Talbot, Lin and Hanrahan, InfoVis 2010). */
   private static final List<BigDecimal> STEPS =
       List.of(
           new BigDecimal("1"),
@@ -20,7 +20,7 @@ final class RoundTicks {
           new BigDecimal("2.5"),
           new BigDecimal("4"));
 
-  /** Beyond this many digits before or after the point a power of ten is easier. */
+  /** With more digits than this before or after the point, labels use powers of ten. */
   private static final int LONGEST = 5;
 
   private RoundTicks() {}
@@ -50,7 +50,7 @@ final class RoundTicks {
     return ticks;
   }
 
-  /** The labels of ticks, all with the same number of decimals; zero is plain. */
+  /** The labels of ticks, with the same number of decimals except for 0. */
   static List<String> labels(List<BigDecimal> ticks) {
     int decimals = 0;
     int digits = 0;

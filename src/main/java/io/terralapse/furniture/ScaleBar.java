@@ -6,18 +6,21 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A bar of round length on the ground.
+ * A scale bar of a round length.
  *
- * @param pixels its length in the picture
- * @param label its length in words, such as {@code 500 m}
+ * @param pixels its length in pixels
+ * @param label its length on the ground, such as {@code 500 m}
  */
 record ScaleBar(double pixels, String label) {
-  /** Longest and shortest share of the picture's width that looks right. */
+  /** Longest and shortest share of the canvas width. */
   private static final double LONGEST = 0.18;
 
   private static final double SHORTEST = 0.08;
 
-  /** The longest of 1, 2, 5 times a power of ten metres that takes 8 to 20 % of the width. */
+  /**
+   * The longest of 1, 2 or 5 times a power of ten metres within 8 to 20 % of the width; empty if
+   * the scale is unknown.
+   */
   static Optional<ScaleBar> of(Canvas canvas) {
     double scale = canvas.metresPerPixel();
     double limit = scale * canvas.width() * LONGEST;
@@ -49,7 +52,7 @@ record ScaleBar(double pixels, String label) {
     return number.stripTrailingZeros().toPlainString();
   }
 
-  /** The bar with its end ticks, its right end and lower edge at the given point. */
+  /** The outline of the bar with end ticks; its lower right corner is at the given point. */
   Path2D outline(double right, double bottom, double stroke, double tick) {
     Path2D path = new Path2D.Double();
     path.append(new Rectangle2D.Double(right - pixels, bottom - stroke, pixels, stroke), false);

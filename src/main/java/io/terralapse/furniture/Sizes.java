@@ -1,8 +1,8 @@
 package io.terralapse.furniture;
 
 /**
- * Lengths in pixels, as shares of the short side, with floors below which text cannot be read. All
- * text sizes are ems.
+ * Lengths in pixels, proportional to the shorter side, with minimum sizes for legibility. Text
+ * sizes are ems.
  */
 record Sizes(
     double left,

@@ -5,14 +5,14 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 /**
- * A white mark with its soft dark shadow, ready to be laid over pixels: {@code out = (pixel * keep)
- * / 255 + add}, {@code keep} and {@code add} 0 to 255, one pair a pixel. Immutable.
+ * A white shape with a soft dark shadow, ready to be composited: {@code out = (pixel * keep) / 255
+ * + add} with {@code keep} and {@code add} from 0 to 255 per pixel. Immutable.
  */
 final class Sprite {
-  /** Darkness right beside a glyph; with the gradients it holds 4.5:1 on pure white. */
+  /** Darkness next to a glyph; with the gradients it gives a contrast of 4.5:1 on pure white. */
   private static final int SHADOW = 190;
 
-  /** What the shadow leaves, by the blurred coverage. */
+  /** Remaining brightness under the shadow, by blurred coverage. */
   private static final int[] LIGHT = light();
 
   private final int x;
@@ -49,17 +49,19 @@ final class Sprite {
     return height;
   }
 
-  /** What stays of the pixel at a place of the sprite, 0 to 255. */
+  /** The weight of the underlying pixel, 0 to 255. */
   int keep(int index) {
     return keep[index] & 0xFF;
   }
 
-  /** What is added there, 0 to 255. */
+  /** The added brightness, 0 to 255. */
   int add(int index) {
     return add[index] & 0xFF;
   }
 
-  /** Draws a shape given in picture coordinates; {@code opacity} (0 to 1) thins the white. */
+  /**
+   * Renders a shape given in picture coordinates; {@code opacity} (0 to 1) is that of the white.
+   */
   static Sprite of(Shape shape, double em, double opacity) {
     int radius = Math.max(1, (int) Math.round(em * 0.09));
     int pad = 3 * radius + 2;
@@ -86,9 +88,9 @@ final class Sprite {
 
   private static void pair(int[] coverage, int white, int[] blurred, byte[] keep, byte[] add) {
     for (int i = 0; i < keep.length; i++) {
-      int mark = (coverage[i] * white) >> 8;
-      keep[i] = (byte) divide255(LIGHT[blurred[i]] * (255 - mark));
-      add[i] = (byte) mark;
+      int white8 = (coverage[i] * white) >> 8;
+      keep[i] = (byte) divide255(LIGHT[blurred[i]] * (255 - white8));
+      add[i] = (byte) white8;
     }
   }
 
@@ -100,7 +102,7 @@ final class Sprite {
     return light;
   }
 
-  /** Thin strokes blur to little; the power lifts them to nearly the darkness of bold ones. */
+  /** A curve that makes the shadow of thin strokes nearly as dark as that of bold ones. */
   private static int shadow(int blurred) {
     int light = 255 - blurred;
     int squared = divide255(light * light);
@@ -108,7 +110,7 @@ final class Sprite {
     return divide255((255 - fourth) * SHADOW);
   }
 
-  /** Lays it over a picture of the given size, clipped at its edges. */
+  /** Composites the sprite onto a picture of the given size, clipped at its edges. */
   void paint(int[] rgb, int pictureWidth, int pictureHeight) {
     int left = Math.max(0, -x);
     int right = Math.min(width, pictureWidth - x);
@@ -122,7 +124,7 @@ final class Sprite {
     }
   }
 
-  /** One pixel under a pair. */
+  /** Composites one pixel. */
   static int over(int pixel, int keep, int add) {
     if (keep == 255) {
       return pixel;

@@ -16,14 +16,14 @@ import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * One weight of the bundled typeface, as unhinted outlines. Neither the fonts nor the font
- * machinery of the machine are touched, so text has the same shape everywhere. Thread-safe.
+ * One weight of the bundled typeface, as unhinted outlines. Fonts and font rendering of the
+ * operating system are not used, so text is the same on every platform. Thread-safe.
  */
 final class Typeface {
   static final Typeface REGULAR = new Typeface("Inter-Regular.otf");
   static final Typeface SEMIBOLD = new Typeface("Inter-SemiBold.otf");
 
-  /** Stands for a character that the typeface lacks. */
+  /** Replacement for characters that are not in the typeface. */
   private static final int BOX = 0x25A1;
 
   private final OpenTypeFont font;
@@ -38,8 +38,8 @@ final class Typeface {
   /**
    * A line of text.
    *
-   * @param outline in pixels, y down, pen start at (0, 0) on the baseline
-   * @param width advance of the whole line in pixels
+   * @param outline in pixels, y down, starting at (0, 0) on the baseline
+   * @param width advance of the line in pixels
    */
   record Line(Path2D outline, double width) {}
 
@@ -48,7 +48,7 @@ final class Typeface {
       if (in == null) {
         throw new IllegalStateException(resource + " is not on the class path");
       }
-      // "Embedded" as in a PDF: the subset has no glyph names, and needs none.
+      // "Embedded" as in a PDF: the subset has no glyph names and does not need them.
       font = new OTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes()));
       characters = font.getUnicodeCmapLookup();
       unitsPerEm = font.getUnitsPerEm();
@@ -62,12 +62,12 @@ final class Typeface {
     }
   }
 
-  /** The text as it will be drawn: composed where Unicode has a composed form. */
+  /** The text in Unicode normalisation form C, as it is drawn. */
   static String normal(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  /** The characters of a text that this typeface cannot draw, each once, in code order. */
+  /** The characters of a text that are not in this typeface, each once, in code point order. */
   String missing(String text) {
     TreeSet<Integer> missing = new TreeSet<>();
     normal(text)
@@ -80,7 +80,8 @@ final class Typeface {
   }
 
   /**
-   * Sets a line; digits all take the advance of the widest, so that a changing date stands still.
+   * Lays out a line. All digits have the advance of the widest (tabular figures), so that a
+   * changing date does not move.
    */
   Line line(String text, double pixels) {
     Path2D path = new Path2D.Double();
@@ -112,16 +113,16 @@ final class Typeface {
   }
 
   private Glyph glyph(int c) {
-    Glyph known = glyphs.get(c);
-    if (known != null) {
-      return known;
+    Glyph cached = glyphs.get(c);
+    if (cached != null) {
+      return cached;
     }
     Glyph read = read(c);
     glyphs.put(c, read);
     return read;
   }
 
-  // FontBox reads lazily from one shared buffer.
+  // Synchronised because FontBox reads lazily from one shared buffer.
   private synchronized Glyph read(int c) {
     int id = characters.getGlyphId(c);
     if (id == 0) {

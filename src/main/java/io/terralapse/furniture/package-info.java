@@ -1,4 +1,4 @@
-/** Draws everything that stands over the picture: date, title, scale bar, north arrow, credit. */
+/** Draws date, title, scale bar, north arrow, legend and credit onto pictures. */
 @NullMarked
 package io.terralapse.furniture;
 

@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 import si.uom.SI;
 
 /**
- * A two-dimensional coordinate reference system, x (easting or longitude) before y always.
- * Immutable; thread-safe.
+ * A two-dimensional coordinate reference system. The axis order is always x (easting or longitude)
+ * before y. Immutable; thread-safe.
  */
 public final class Crs {
   /** Longitude and latitude in degrees. */
   public static final String LON_LAT = "EPSG:4326";
 
   /**
-   * No place on Earth: the pixels of pictures without georeference, laid on each other by their
-   * first pixel. x is the column, y the row counted upwards, so that rows have negative y; the unit
-   * is a pixel. Nothing leads from here to another system.
+   * The pixel coordinates of images without georeference, which are overlaid at their first pixel.
+   * x is the column, y the negative row; the unit is a pixel. There is no transform to another
+   * system.
    */
   public static final String PIXELS = "PIXELS";
 
@@ -42,7 +42,7 @@ public final class Crs {
 
   private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
-  /** Longer texts are not definitions anybody wrote; keeps hostile headers from the parser. */
+  /** Longer texts are not CRS definitions; protects the parser from hostile headers. */
   private static final int MAX_TEXT = 65_536;
 
   private final String text;
@@ -52,12 +52,12 @@ public final class Crs {
   private final double metresPerUnit;
 
   /**
-   * Null until a transform asks for it: a job whose scenes and grid share one of the {@link
-   * KnownCrs} starts half a second sooner without GeoTools.
+   * Null until it is needed: a job whose scenes and grid have the same {@link KnownCrs} starts half
+   * a second sooner without GeoTools.
    */
   private volatile @Nullable CoordinateReferenceSystem system;
 
-  /** A system written out in {@link KnownCrs}; they are all in metres or degrees. */
+  /** A system of {@link KnownCrs}; their units are metres or degrees. */
   private Crs(String text, String definition, boolean geographic) {
     this.text = text;
     this.definition = definition;
@@ -66,7 +66,7 @@ public final class Crs {
     this.metresPerUnit = geographic ? Ellipsoid.EQUATOR_METRES_PER_DEGREE : 1;
   }
 
-  /** The pixels of pictures. A pixel counts as a metre where settings are in metres. */
+  /** Pixel coordinates. Settings in metres are taken as pixels. */
   private Crs() {
     this.text = PIXELS;
     this.definition = "";
@@ -94,11 +94,11 @@ public final class Crs {
   }
 
   /**
-   * The system that a text names.
+   * The system of a code or definition.
    *
-   * @param epsgOrWkt {@code EPSG:n} (any case, or only the number), WKT 1 in the words of the OGC,
-   *     GDAL or Esri, or {@link #PIXELS}
-   * @throws UserError (exit 2) naming the text if it is neither, unknown, or not a map or
+   * @param epsgOrWkt {@code EPSG:n} (any case, or only the number), WKT 1 as of OGC, GDAL or Esri,
+   *     or {@link #PIXELS}
+   * @throws UserError (exit 2) with the text if it is none of these, unknown, or not a projected or
    *     geographic system of two axes
    */
   public static Crs of(String epsgOrWkt) {
@@ -117,12 +117,11 @@ public final class Crs {
   }
 
   /**
-   * The zone that a place is usually mapped in: UTM on WGS 84 ({@code EPSG:326xx} north, {@code
-   * EPSG:327xx} south), and beyond its limits (84 north, 80 south) the Universal Polar
-   * Stereographic pair {@code EPSG:5041} and {@code EPSG:5042}, which was made to carry on where
-   * UTM ends. The widened zones of Norway and Svalbard are not used.
+   * The zone of a point: UTM on WGS 84 ({@code EPSG:326xx} north, {@code EPSG:327xx} south), and
+   * beyond its limits (84 north, 80 south) Universal Polar Stereographic, {@code EPSG:5041} and
+   * {@code EPSG:5042}. The exceptional zones of Norway and Svalbard are not used.
    *
-   * @param lon degrees; any full turn may be added
+   * @param lon degrees, modulo 360
    * @param lat degrees, -90 to 90
    */
   public static String utmZoneFor(double lon, double lat) {
@@ -142,21 +141,21 @@ public final class Crs {
       return new Crs();
     }
     if (text.length() > MAX_TEXT) {
-      throw refuse(text, "is too long to be a coordinate reference system", null);
+      throw error(text, "is too long to be a coordinate reference system", null);
     }
     Matcher code = CODE.matcher(text.regionMatches(true, 0, "epsg", 0, 4) ? upper(text) : text);
     try {
       return code.matches() ? fromCode(Integer.parseInt(code.group(1))) : fromWkt(text);
     } catch (FactoryException | ParseException e) {
-      throw refuse(text, "is not a coordinate reference system we know; give EPSG:n or WKT 1", e);
+      throw error(text, "is not a known coordinate reference system; write EPSG:n or WKT 1", e);
     }
   }
 
-  /** Takes a system that GeoTools made, if it is of a kind that pictures can be in. */
+  /** Rejects systems that are neither projected nor geographic. */
   private static Crs checked(String text, CoordinateReferenceSystem system) {
     boolean map = system instanceof ProjectedCRS || system instanceof GeographicCRS;
     if (!map || system.getCoordinateSystem().getDimension() != 2) {
-      throw refuse(text, "is not a map or longitude/latitude system of two axes", null);
+      throw error(text, "is not a projected or geographic system of two axes", null);
     }
     return new Crs(text, system);
   }
@@ -177,11 +176,12 @@ public final class Crs {
   }
 
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
-    // WKT 1 cannot say that Web Mercator projects an ellipsoid's degrees as if on a sphere; each
-    // vendor has words of its own for it, which the parser would take for a true Mercator.
+    // WKT 1 has no projection method for Web Mercator, which treats ellipsoidal degrees as
+    // spherical;
+    // every vendor writes another one, which the parser would read as an ellipsoidal Mercator.
     return WEB_MERCATOR.matcher(wkt).find()
         ? fromCode(3857)
-        : checked(wkt, parse(ForeignWkt.translate(wkt)));
+        : checked(wkt, parse(GdalWkt.translate(wkt)));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {
@@ -189,24 +189,24 @@ public final class Crs {
     try {
       return new Parser().parseCoordinateReferenceSystem(wkt);
     } catch (RuntimeException e) {
-      // The parser lets some malformed texts through to a cast or index error.
+      // The parser throws unchecked exceptions for some malformed texts.
       ParseException wrapped = new ParseException("malformed WKT", 0);
       wrapped.initCause(e);
       throw wrapped;
     }
   }
 
-  private static UserError refuse(String text, String why, @Nullable Throwable cause) {
+  private static UserError error(String text, String why, @Nullable Throwable cause) {
     String shown = text.length() > 80 ? text.substring(0, 77) + "..." : text;
     return new UserError(ExitCode.USAGE, "\"" + shown.replaceAll("\\s+", " ") + "\" " + why, cause);
   }
 
-  /** True for {@link #PIXELS}: nothing has a place or a size on the ground. */
+  /** True for {@link #PIXELS}, which has neither position nor size on the ground. */
   public boolean isPixels() {
     return text.equals(PIXELS);
   }
 
-  /** True for a map projection, and for pixels, which are as flat. */
+  /** True for a projected system and for {@link #PIXELS}. */
   public boolean isProjected() {
     return projected;
   }
@@ -217,24 +217,24 @@ public final class Crs {
   }
 
   /**
-   * Metres in one unit of the axes; for a geographic system the length of one degree along the
-   * equator; 1 for pixels.
+   * Length of one unit of the axes in metres; of one degree along the equator for a geographic
+   * system; 1 for pixels.
    */
   public double metresPerUnit() {
     return metresPerUnit;
   }
 
-  /** {@code EPSG:n} if it was named so, else the WKT it was read from. */
+  /** {@code EPSG:n} if it was created by code, else the WKT. */
   public String text() {
     return text;
   }
 
-  /** A short name for sentences: the code, or the name inside the WKT. */
+  /** A short name for messages: the code, or the name in the WKT. */
   public String name() {
     return text.startsWith("EPSG:") ? text : system().getName().getCode();
   }
 
-  /** True if coordinates mean the same in both, whatever the two are called. */
+  /** True if both are the same system, also if their texts differ. */
   public boolean sameAs(Crs other) {
     if (text.equals(other.text)) {
       return true;
@@ -242,16 +242,16 @@ public final class Crs {
     if (isPixels() || other.isPixels()) {
       return false;
     }
-    // Of the systems written out here no two are the same.
-    boolean bothKnown = isWrittenOut() && other.isWrittenOut();
+    // No two systems of KnownCrs are the same.
+    boolean bothKnown = isPredefined() && other.isPredefined();
     return !bothKnown && CRS.equalsIgnoreMetadata(system(), other.system());
   }
 
-  private boolean isWrittenOut() {
+  private boolean isPredefined() {
     return !definition.equals(text);
   }
 
-  /** True if latitudes are counted on a sphere, not on an ellipsoid. */
+  /** True if its ellipsoid is a sphere. */
   boolean isSpherical() {
     var ellipsoid = CRS.getEllipsoid(system());
     return ellipsoid != null && ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis();
@@ -263,7 +263,7 @@ public final class Crs {
       try {
         made = parse(definition);
       } catch (ParseException e) {
-        throw new IllegalStateException("our own definition of " + text + " is malformed", e);
+        throw new IllegalStateException("the predefined WKT of " + text + " is malformed", e);
       }
       system = made;
     }
@@ -271,12 +271,12 @@ public final class Crs {
   }
 
   /**
-   * True if this is a UTM zone and x not far outside it, so that map metres are ground metres
-   * within 1 % without asking GeoTools: the scale of a transverse Mercator is 0.9996 (1 + d²/2R²),
-   * d from the central meridian.
+   * True if this is a UTM zone and x is not far outside of it, so that map and ground distances
+   * differ by less than 1 %: the scale factor of UTM is 0.9996 (1 + d²/2R²), d the distance from
+   * the central meridian.
    */
   boolean isUtmNear(double x) {
-    return isWrittenOut() && KnownCrs.isUtm(text) && Math.abs(x - 500_000) < 800_000;
+    return isPredefined() && KnownCrs.isUtm(text) && Math.abs(x - 500_000) < 800_000;
   }
 
   @Override

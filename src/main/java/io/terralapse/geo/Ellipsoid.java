@@ -1,7 +1,7 @@
 package io.terralapse.geo;
 
 /**
- * Radii of the WGS 84 ellipsoid, for ground distances over a few pixels (NGA.STND.0036: a = 6378137
+ * Lengths on the WGS 84 ellipsoid, for ground distances of a few pixels (NGA.STND.0036: a = 6378137
  * m, 1/f = 298.257223563).
  */
 final class Ellipsoid {
@@ -33,7 +33,7 @@ final class Ellipsoid {
   }
 
   /**
-   * Grid convergence of a UTM zone in degrees: how far true north lies clockwise of grid north.
+   * Grid convergence of a UTM zone: the angle from grid north clockwise to true north, in degrees.
    *
    * <p>The latitude of the foot point on the central meridian (J. P. Snyder, Map Projections: A
    * Working Manual, USGS Professional Paper 1395, equations 3-26 and 7-19), then the convergence of

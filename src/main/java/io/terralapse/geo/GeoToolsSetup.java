@@ -10,21 +10,21 @@ import org.geotools.referencing.operation.projection.MapProjection;
 import org.geotools.util.factory.Hints;
 
 /**
- * The switches of GeoTools that hold for the whole JVM, set once before its first use.
+ * The JVM-wide settings of GeoTools, made once before its first use. Thread-safe.
  *
  * <ul>
  *   <li>Longitude comes before latitude everywhere.
- *   <li>A datum change without a published shift (NAD83 to WGS 84) is taken as none.
- *   <li>The EPSG database is unpacked into a folder of this user: the default is one folder for
- *       everybody, where the second user of a machine may not write.
- *   <li>GeoTools logs through {@code java.util.logging} straight to stderr; that is silenced, for
- *       what matters comes back as an exception.
+ *   <li>A datum shift without published parameters (NAD83 to WGS 84) is taken as zero.
+ *   <li>The EPSG database is unpacked into a folder of the user: the default folder is shared by
+ *       all users of a machine, of whom only the first may write to it.
+ *   <li>GeoTools logs to stderr by {@code java.util.logging}; this is switched off, because every
+ *       relevant failure is also an exception.
  * </ul>
  */
 final class GeoToolsSetup {
   private static final String EPSG_FOLDER = "EPSG-HSQL.directory";
 
-  /** Held so that the log levels are not lost with their garbage-collected loggers. */
+  /** Strong references: a garbage-collected logger loses its level. */
   private static final Logger[] SILENCED = {
     Logger.getLogger("org.geotools"),
     Logger.getLogger("org.hsqldb"),
@@ -39,7 +39,7 @@ final class GeoToolsSetup {
 
   private GeoToolsSetup() {}
 
-  /** Does nothing but make sure that the switches are set. Cheap; thread-safe. */
+  /** Makes the settings if they have not been made. Cheap. */
   static void ensure() {
     if (ONCE == null) {
       throw new IllegalStateException("GeoTools is not set up");
@@ -50,7 +50,7 @@ final class GeoToolsSetup {
     for (Logger logger : SILENCED) {
       logger.setLevel(Level.OFF);
     }
-    // Coordinates outside a projection's domain are found by our own round trip, in any mode.
+    // Points outside of the domain of a projection are detected by a round trip of our own.
     MapProjection.SKIP_SANITY_CHECKS = true;
     Hints.putSystemDefault(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, true);
     Hints.putSystemDefault(Hints.LENIENT_DATUM_SHIFT, true);
@@ -58,8 +58,8 @@ final class GeoToolsSetup {
   }
 
   /**
-   * Gives the EPSG database its folder; to be called before the first question to it. A folder that
-   * the user has set with the system property stays.
+   * Sets the folder of the EPSG database, unless the user has set it by the system property. To be
+   * called before the first query.
    */
   static synchronized void prepareEpsgDatabase() {
     if (System.getProperty(EPSG_FOLDER) == null) {
@@ -80,7 +80,7 @@ final class GeoToolsSetup {
     }
   }
 
-  /** A home that cannot be written (a read-only container): a folder of this run alone. */
+  /** A folder for this run only, for a home directory that is not writable (in a container). */
   private static Path temporaryFolder(IOException why) {
     try {
       Path folder = Files.createTempDirectory("terralapse-epsg-");
@@ -89,7 +89,7 @@ final class GeoToolsSetup {
     } catch (IOException e) {
       e.addSuppressed(why);
       throw UserError.environment(
-          "the temporary folder cannot be written, and the table of coordinate systems needs one;"
+          "the temporary folder is not writable, and the EPSG database needs one;"
               + " set XDG_CACHE_HOME or -Djava.io.tmpdir",
           e);
     }

@@ -3,9 +3,9 @@ package io.terralapse.geo;
 import java.util.Optional;
 
 /**
- * Definitions of the systems that satellite scenes mostly come in, written out here because the
- * first question to the EPSG database costs a second. Parameters are those of the EPSG registry;
- * axes are longitude or easting first.
+ * Definitions of the most frequent systems of satellite scenes, which are predefined because the
+ * first query to the EPSG database takes a second. Parameters are those of the EPSG registry; the
+ * axis order is longitude or easting first.
  */
 final class KnownCrs {
   private static final String WGS84 =
@@ -15,7 +15,7 @@ final class KnownCrs {
 
   private KnownCrs() {}
 
-  /** The definition as WKT 1, if the code is one of those written out here. */
+  /** The definition as WKT 1, if the system is predefined. */
   static Optional<String> findWkt(int epsg) {
     int zone = epsg % 100;
     boolean isZone = zone >= 1 && zone <= 60;
@@ -40,12 +40,12 @@ final class KnownCrs {
     };
   }
 
-  /** True for the codes above that are longitude and latitude. */
+  /** True for the predefined codes of geographic systems. */
   static boolean isGeographic(int epsg) {
     return epsg == 4326 || epsg == 4269;
   }
 
-  /** True for the {@code EPSG:n} text of one of the UTM zones above. */
+  /** True for the {@code EPSG:n} text of a predefined UTM zone. */
   static boolean isUtm(String text) {
     return text.matches("EPSG:(326|327|269)[0-9]{2}");
   }

@@ -15,7 +15,7 @@ import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.geotools.util.factory.Hints;
 
-/** Makes transforms between reference systems; the ones made are kept. Thread-safe. */
+/** Creates and caches transforms between coordinate reference systems. Thread-safe. */
 public final class Transforms {
   private static final CoordinateTransform IDENTITY = (xy, points) -> {};
   private static final Map<Pair, CoordinateTransform> MADE = new ConcurrentHashMap<>();
@@ -25,10 +25,10 @@ public final class Transforms {
   private Transforms() {}
 
   /**
-   * The transform from one system to another, the identity if they are the same. Datum changes
-   * without a published shift are taken as none.
+   * The transform from one system to another, the identity if they are the same. Datum shifts
+   * without published parameters are taken as zero.
    *
-   * @throws UserError if no path between the two is known
+   * @throws UserError if no transform between the two is known
    */
   public static CoordinateTransform between(Crs from, Crs to) {
     Pair pair = new Pair(from.text(), to.text());
@@ -40,7 +40,7 @@ public final class Transforms {
     return made;
   }
 
-  /** True if {@link #between} would hand out the identity. */
+  /** True for the identity that {@link #between} returns. */
   public static boolean isIdentity(CoordinateTransform transform) {
     return transform == IDENTITY;
   }
@@ -48,9 +48,9 @@ public final class Transforms {
   private static CoordinateTransform make(Crs from, Crs to) {
     if (from.isPixels() || to.isPixels()) {
       throw UserError.usage(
-          "pictures without georeference have no place in "
+          "images without georeference cannot be transformed to "
               + (from.isPixels() ? to.name() : from.name())
-              + "; put world files and .prj files beside them, or name places in pixels");
+              + "; add world files and .prj files to them, or give all coordinates in pixels");
     }
     try {
       return new MathTransformPoints(find(from, to));
@@ -67,11 +67,9 @@ public final class Transforms {
     if (!from.isSpherical() && !to.isSpherical()) {
       return operation(from.system(), to.system());
     }
-    // GeoTools would go from ellipsoid to sphere by way of the Earth's centre, which moves
-    // latitudes
-    // by up to 20 km. Products on a sphere (MODIS) mean the same longitude and latitude, as PROJ
-    // has
-    // it.
+    // GeoTools would convert from ellipsoid to sphere by geocentric coordinates, which changes
+    // latitudes by up to 20 km. Products on a sphere (MODIS) keep longitude and latitude, as in
+    // PROJ.
     return ConcatenatedTransform.create(fromLonLat(from).inverse(), fromLonLat(to));
   }
 
@@ -86,13 +84,13 @@ public final class Transforms {
 
   private static MathTransform operation(
       CoordinateReferenceSystem from, CoordinateReferenceSystem to) throws FactoryException {
-    // The plain factory, without the EPSG database behind it, whose start costs a second.
+    // A factory without the EPSG database, which takes a second to start.
     return new DefaultCoordinateOperationFactory(new Hints(Hints.LENIENT_DATUM_SHIFT, true))
         .createOperation(from, to)
         .getMathTransform();
   }
 
-  /** GeoTools' transform with failures turned into NaN point by point. */
+  /** A GeoTools transform that sets the points to NaN for which it fails. */
   private record MathTransformPoints(MathTransform transform) implements CoordinateTransform {
     @Override
     public void apply(double[] xy, int points) {

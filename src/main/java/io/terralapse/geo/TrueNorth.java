@@ -1,17 +1,17 @@
 package io.terralapse.geo;
 
-/** Where true north lies on a map, for the north arrow. */
+/** The direction of true north on a map, for the north arrow. Stateless. */
 public final class TrueNorth {
-  /** About 100 m of latitude: far above rounding, far below any bend of a meridian. */
+  /** About 100 m of latitude: far above rounding errors, far below the curvature of meridians. */
   private static final double STEP_DEGREES = 1e-3;
 
   private TrueNorth() {}
 
   /**
-   * The angle at a point from the map's up (+y) clockwise to true north, in degrees, -180 to 180.
+   * The angle at a point from +y of the map clockwise to true north, in degrees, -180 to 180.
    *
-   * @return 0 where there is no answer (at a pole, or outside the projection); NaN for pixels,
-   *     which have no north
+   * @return 0 where it is not defined (at a pole, or outside of the domain of the projection); NaN
+   *     for pixels
    */
   public static double degreesAt(Crs crs, double x, double y) {
     if (crs.isPixels()) {

@@ -1,5 +1,6 @@
 /**
- * Coordinate reference systems and the transforms between them. The only room that knows GeoTools.
+ * Coordinate reference systems and the transforms between them. The only package that depends on
+ * GeoTools.
  */
 @NullMarked
 package io.terralapse.geo;

@@ -7,15 +7,16 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.util.LinearComponentExtracter;
 
-/** Which pixels of a grid lie in an area. */
+/** Rasterises an area onto a grid. */
 public final class AreaMask {
   private AreaMask() {}
 
   /**
-   * Marks the pixels whose centres are inside, by the even-odd rule along every row.
+   * Burns polygons into a mask: a pixel is set if its centre is inside, by the even-odd rule along
+   * each row.
    *
    * @param area polygons in the grid's CRS that do not overlap each other
-   * @return {@code [row * width + column]}
+   * @return {@code [row * width + column]}, true inside
    */
   public static boolean[] of(Geometry area, Grid grid) {
     boolean[] mask = new boolean[grid.width() * grid.height()];
@@ -44,12 +45,12 @@ public final class AreaMask {
     return (int) Math.max(0, Math.min(width, Math.ceil(position - 0.5)));
   }
 
-  /** Notes where a side crosses the centre lines of rows, in pixels from the left. */
+  /** Records where an edge crosses the centre lines of rows, in pixels from the left. */
   private static void cross(
       Coordinate a, Coordinate b, Grid grid, double[][] crossings, int[] counts) {
     double ay = (grid.originY() - a.y) / grid.pixelSize() - 0.5;
     double by = (grid.originY() - b.y) / grid.pixelSize() - 0.5;
-    // A row belongs to a side if it is at or below its upper end and above its lower one.
+    // Half-open: a row at the upper end counts, one at the lower end does not.
     int first = (int) Math.max(0, Math.ceil(Math.min(ay, by)));
     int end = (int) Math.min(grid.height(), Math.ceil(Math.max(ay, by)));
     for (int row = first; row < end; row++) {

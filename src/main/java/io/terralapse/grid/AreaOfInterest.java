@@ -2,15 +2,13 @@ package io.terralapse.grid;
 
 import java.nio.file.Path;
 
-/** The place to show, in the forms that a configuration can name it. */
+/** The area to show, in the forms that a configuration can give it. */
 public sealed interface AreaOfInterest {
 
-  /** What the scenes have in common. */
+  /** The area that the scenes have in common. */
   record Scenes() implements AreaOfInterest {}
 
-  /**
-   * Longitudes and latitudes in degrees, WGS 84; {@code west > east} means across the antimeridian.
-   */
+  /** Longitudes and latitudes in degrees, WGS 84; {@code west > east} crosses the antimeridian. */
   record Bbox(double west, double south, double east, double north) implements AreaOfInterest {}
 
   /** Polygons of a GeoJSON file (RFC 7946: longitude, latitude). */
@@ -19,17 +17,21 @@ public sealed interface AreaOfInterest {
   /** A WKT polygon or multipolygon in longitude, latitude. */
   record Wkt(String text) implements AreaOfInterest {}
 
-  /** A square or rectangle around a point: degrees, then metres on the ground. */
+  /**
+   * A rectangle around a point: longitude and latitude in degrees, size in metres on the ground.
+   */
   record Center(double longitude, double latitude, double widthM, double heightM)
       implements AreaOfInterest {}
 
-  /** GDAL's target extent, in {@code srs}; an empty {@code srs} means the grid's own CRS. */
+  /**
+   * A target extent as GDAL's {@code -te}, in {@code srs}; a blank {@code srs} is the grid's CRS.
+   */
   record Te(double xmin, double ymin, double xmax, double ymax, String srs)
       implements AreaOfInterest {}
 
   /**
-   * Pixels of scenes without georeference, which lie on each other by their first pixel: first
-   * column and row from 0, then size.
+   * A rectangle of pixels, for scenes without georeference, whose upper left pixels coincide: first
+   * column and row from 0, then width and height.
    */
   record Pixels(double column, double row, double width, double height) implements AreaOfInterest {}
 }

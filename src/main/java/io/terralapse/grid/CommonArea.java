@@ -10,33 +10,33 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
- * The largest set of footprints that overlap, and what they have in common. Usually that is all of
- * them; otherwise every footprint in turn gathers the others, those that share most with it first,
- * as long as something is left in common, and the one that gathers most wins (then the larger area,
- * then the earlier one).
+ * The largest set of footprints with a common intersection, and that intersection. Usually the set
+ * holds all footprints. Otherwise each footprint in turn is the seed of a set: the others are added
+ * in order of their overlap with the seed as long as an intersection remains. The set with most
+ * members is taken; ties go to the larger area, then to the earlier seed.
  *
  * @param members indices of the footprints in the set, ascending
- * @param area what they have in common
+ * @param area their intersection
  */
 record CommonArea(List<Integer> members, Geometry area) {
-  /** Footprints tried as the seed of a set; more different ones than this are rare. */
+  /** Most seeds that are tried; more than this many different footprints are rare. */
   private static final int MAX_SEEDS = 128;
 
   /**
    * Finds the set.
    *
-   * @param footprints polygons in one system
-   * @param minSide overlaps narrower or lower than this are none
-   * @return empty if there are no footprints that large
+   * @param footprints polygons in one CRS
+   * @param minSide intersections narrower or lower than this are taken as empty, CRS units
+   * @return empty if no footprint is that large
    */
   static Optional<CommonArea> find(List<Geometry> footprints, double minSide) {
     List<Integer> all = new ArrayList<>();
     for (int i = 0; i < footprints.size(); i++) {
       all.add(i);
     }
-    Optional<CommonArea> whole = gather(footprints, all, minSide);
-    if (whole.isEmpty() || whole.get().members.size() == all.size()) {
-      return whole;
+    Optional<CommonArea> complete = gather(footprints, all, minSide);
+    if (complete.isEmpty() || complete.get().members.size() == all.size()) {
+      return complete;
     }
     Optional<CommonArea> best = Optional.empty();
     for (int seed : seeds(footprints)) {

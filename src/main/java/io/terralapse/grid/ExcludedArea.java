@@ -7,35 +7,38 @@ import java.nio.file.Path;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
 
-/** Reads the polygons that co-registration is not to look at. */
+/** Reads the polygons that co-registration ignores. */
 public final class ExcludedArea {
+  private static final String SETTING = "coregister.exclude";
+
   private ExcludedArea() {}
 
   /**
-   * The polygons of a GeoJSON file in a grid's CRS, without overlaps. They may lie outside of the
+   * The polygons of a GeoJSON file in a grid's CRS, without overlaps. They may extend beyond the
    * grid.
    *
-   * @param file in longitude and latitude; for pictures without georeference in pixels, column and
+   * @param file in longitude and latitude; for images without georeference in pixels, column and
    *     row from the upper left corner
-   * @throws UserError naming the file if it cannot be read, has no polygon, or reaches places that
-   *     the grid's map does not know
+   * @throws UserError (usage) if the file cannot be read, has no polygon, or cannot be projected to
+   *     the grid's CRS
    */
   public static Geometry read(Path file, Grid grid) {
     Crs crs = Crs.of(grid.crs());
     if (crs.isPixels()) {
-      Geometry pixels = GeoJsonArea.read(file);
+      Geometry pixels = GeoJsonArea.read(SETTING, file);
       return AffineTransformation.scaleInstance(1, -1).transform(pixels).union();
     }
-    AskedArea area = AreaReader.read(new AreaOfInterest.GeoJson(file), crs);
+    RequestedArea area = AreaOfInterestReader.readGeoJson(SETTING, file);
     return Reprojection.find(area.geometry(), area.crs(), crs)
         .orElseThrow(
             () ->
                 UserError.usage(
-                    "coregister.exclude: "
-                        + file.getFileName()
-                        + " reaches places that "
+                    SETTING
+                        + ": "
+                        + file
+                        + " extends to where "
                         + grid.crs()
-                        + " has no map of; draw it around the area only."))
+                        + " is not defined; draw the polygons around the area of interest only."))
         .union();
   }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * The grid, and which acquisitions take part.
+ * The grid, and the acquisitions that reach it.
  *
- * @param grid what every frame shares
- * @param area the area that was asked for, in the grid's CRS: coverage and cloud are counted inside
- *     it; for {@code aoi: scenes} the grid's own rectangle
- * @param acquisitions those that reach the area, in the order given
+ * @param grid the grid that all frames share
+ * @param area the requested area in the grid's CRS, inside which coverage and cloud are counted;
+ *     for {@code aoi: scenes} the grid's rectangle
+ * @param acquisitions the acquisitions that reach the area, in the order given
  * @param dropped scenes of the others ({@code elsewhere}), and scenes without a usable georeference
  *     ({@code no-crs})
- * @param issues what was wrong with scenes or had to be adapted
+ * @param issues what was wrong with scenes, and which settings were adjusted
  */
 public record GridPlan(
     Grid grid,

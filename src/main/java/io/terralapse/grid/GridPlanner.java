@@ -17,66 +17,66 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Decides the grid.
+ * Chooses the grid that all frames share.
  *
  * <ul>
- *   <li>In: the area of interest, the wanted size, and the scenes' headers. Out: one grid, the area
- *       in its CRS, and the acquisitions that take part.
- *   <li>{@code t_srs: auto} is the projected CRS that all these scenes share, else the UTM zone of
- *       the area's centre (polar stereographic beyond 84 N and 80 S).
+ *   <li>In: the area of interest, the requested size, and the scenes' headers. Out: the grid, the
+ *       area in its CRS, and the acquisitions that reach it.
+ *   <li>{@code t_srs: auto} is the projected CRS that all these scenes share, or else the UTM zone
+ *       of the area's centre (polar stereographic beyond 84 N and 80 S).
  *   <li>Bad data: a scene without a usable georeference is dropped with an {@link Issue}.
  * </ul>
  *
- * <p>Reads no pixel. Immutable; thread-safe.
+ * <p>Reads no pixels. Immutable and thread-safe.
  */
 public final class GridPlanner {
   private final GridSettings settings;
 
-  /** A planner for one job. */
+  /** A planner for one job; the settings are checked by {@link #plan}. */
   public GridPlanner(GridSettings settings) {
     this.settings = settings;
   }
 
   /**
-   * Makes the plan.
+   * Plans the grid.
    *
-   * @param acquisitions in any fixed order, which the result keeps
-   * @throws UserError with exit 2 if the settings make no grid, with exit 3 if no scene reaches the
+   * @param acquisitions in a fixed order, which the result keeps; the first one breaks ties
+   * @throws UserError (usage) if the settings give no grid; (no time-lapse) if no scene reaches the
    *     area
    */
   public GridPlan plan(List<Acquisition> acquisitions) {
     Candidates candidates = Candidates.of(acquisitions);
-    if (candidates.placed().isEmpty()) {
+    if (candidates.located().isEmpty()) {
       throw UserError.noTimelapse(
           candidates.issues().isEmpty()
-              ? "scenes: there is none to make a grid from"
+              ? "scenes: there is no scene to make a grid from; check the paths under scenes"
               : "scenes: none has a usable georeference; " + candidates.issues().get(0).sentence());
     }
     checkKind(candidates.arePixels());
     settings.size().ifPresent(size -> noteOddSize(size, candidates.issues()));
     return settings.aoi() instanceof AreaOfInterest.Scenes
         ? planCommon(candidates)
-        : planAsked(candidates);
+        : planRequested(candidates);
   }
 
-  /** Places on Earth and pixels of pictures know nothing of each other. */
+  /** An area on Earth and an area in pixels cannot be converted into each other. */
   private void checkKind(boolean pixels) {
     AreaOfInterest aoi = settings.aoi();
     if (!pixels && aoi instanceof AreaOfInterest.Pixels) {
       throw UserError.usage(
-          "aoi.pixels is for scenes without georeference, and these have one; name the place with"
+          "aoi.pixels is for scenes without georeference, but these have one; give the area with"
               + " aoi.bbox or another form");
     }
-    boolean placeless =
+    boolean fitsPixels =
         aoi instanceof AreaOfInterest.Pixels || aoi instanceof AreaOfInterest.Scenes;
-    if (pixels && !placeless) {
+    if (pixels && !fitsPixels) {
       throw UserError.usage(
-          "aoi names a place on Earth, and the scenes have no georeference; use aoi.pixels, or put"
+          "aoi is an area on Earth, but the scenes have no georeference; use aoi.pixels, or put"
               + " world files and .prj files beside them");
     }
     if (pixels && findTargetSrs().isPresent()) {
       throw UserError.usage(
-          "grid.t_srs names a CRS, and the scenes have no georeference; leave it out, or put world"
+          "grid.t_srs is a CRS, but the scenes have no georeference; remove it, or put world"
               + " files and .prj files beside them");
     }
   }
@@ -92,66 +92,66 @@ public final class GridPlanner {
   }
 
   private GridPlan planCommon(Candidates candidates) {
-    List<Placed> all = candidates.placed();
+    List<Located> all = candidates.located();
     Crs working = findTargetSrs().or(() -> findSharedCrs(all)).orElseGet(() -> likelyCrs(all));
-    Shared shared = Shared.of(all, working);
+    Overlap overlap = Overlap.of(all, working);
     Crs crs = working;
     if (findTargetSrs().isEmpty()) {
-      Coordinate centre = shared.area().getEnvelopeInternal().centre();
-      crs = findSharedCrs(shared.kept()).orElseGet(() -> zoneOf(working, centre));
+      Coordinate centre = overlap.area().getEnvelopeInternal().centre();
+      crs = findSharedCrs(overlap.kept()).orElseGet(() -> zoneOf(working, centre));
       if (!crs.sameAs(working)) {
-        shared = Shared.of(shared.kept(), crs);
+        overlap = Overlap.of(overlap.kept(), crs);
       }
     }
-    Envelope inside = InscribedRectangle.of(shared.area());
+    Envelope inside = InscribedRectangle.of(overlap.area());
     if (inside.isNull()) {
       throw UserError.noTimelapse(
-          "aoi: scenes finds no rectangle that the scenes have in common; name an area (aoi.bbox)");
+          "aoi: scenes finds no rectangle inside the area that all scenes cover; give an area (aoi.bbox)");
     }
-    Grid grid = size(crs, shared.kept(), inside, false);
-    return candidates.plan(grid, rectangle(grid), shared.kept(), "aoi: scenes");
+    Grid grid = size(crs, overlap.kept(), inside, false);
+    return candidates.plan(grid, rectangle(grid), overlap.kept(), "aoi: scenes");
   }
 
-  private GridPlan planAsked(Candidates candidates) {
-    AskedArea asked = AreaReader.read(settings.aoi(), teCrs(candidates));
-    List<Placed> kept = candidates.placed().stream().filter(p -> p.shows(asked)).toList();
+  private GridPlan planRequested(Candidates candidates) {
+    RequestedArea requested = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
+    List<Located> kept = candidates.located().stream().filter(p -> p.shows(requested)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
-          "aoi lies around %s, and no scene reaches it: the scenes lie around %s; check aoi (%s comes first) or scenes"
+          "aoi is around %s, and no scene reaches it: the scenes are around %s; check aoi (%s comes first) or scenes"
               .formatted(
-                  asked.place(),
-                  candidates.placed().get(0).place(),
-                  asked.crs().isPixels() ? "the column" : "longitude"));
+                  requested.describeCentre(),
+                  candidates.located().get(0).describeCentre(),
+                  requested.crs().isPixels() ? "the column" : "longitude"));
     }
-    // Where the area lies in degrees is asked last: it takes half a second of start-up to know.
-    Crs crs = findTargetSrs().or(() -> findSharedCrs(kept)).orElseGet(() -> zoneOf(asked));
-    Geometry area = areaIn(crs, asked);
+    // Looked up last: the first transform to degrees costs half a second of start-up.
+    Crs crs = findTargetSrs().or(() -> findSharedCrs(kept)).orElseGet(() -> zoneOf(requested));
+    Geometry area = areaIn(crs, requested);
     Grid grid = size(crs, kept, area.getEnvelopeInternal(), true);
     return candidates.plan(grid, area, kept, "the area of interest");
   }
 
   private Optional<Crs> findTargetSrs() {
-    String wanted = settings.targetSrs().strip();
-    return wanted.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(Crs.of(wanted));
+    String srs = settings.targetSrs().strip();
+    return srs.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(Crs.of(srs));
   }
 
-  private static Optional<Crs> findSharedCrs(List<Placed> placed) {
-    Crs first = placed.get(0).extents().get(0).crs();
+  private static Optional<Crs> findSharedCrs(List<Located> located) {
+    Crs first = located.get(0).extents().get(0).crs();
     boolean shared =
         first.isProjected()
-            && placed.stream()
+            && located.stream()
                 .flatMap(p -> p.extents().stream())
                 .allMatch(e -> e.crs().sameAs(first));
     return shared ? Optional.of(first) : Optional.empty();
   }
 
-  /** A system in which most scenes can be compared, to find out which of them overlap. */
-  private static Crs likelyCrs(List<Placed> placed) {
-    SceneExtent best = placed.get(0).extents().get(0);
+  /** The CRS of most scenes, or its UTM zone, in which to find out which of them overlap. */
+  private static Crs likelyCrs(List<Located> located) {
+    SceneExtent best = located.get(0).extents().get(0);
     long most = 0;
-    for (Placed candidate : placed) {
+    for (Located candidate : located) {
       SceneExtent extent = candidate.extents().get(0);
-      long n = placed.stream().filter(p -> p.extents().get(0).crs().sameAs(extent.crs())).count();
+      long n = located.stream().filter(p -> p.extents().get(0).crs().sameAs(extent.crs())).count();
       if (n > most) {
         best = extent;
         most = n;
@@ -162,8 +162,8 @@ public final class GridPlanner {
         : zoneOf(best.crs(), best.outline().getEnvelopeInternal().centre());
   }
 
-  private static Crs zoneOf(AskedArea asked) {
-    double[] centre = asked.centreLonLat();
+  private static Crs zoneOf(RequestedArea requested) {
+    double[] centre = requested.centreLonLat();
     return Crs.of(Crs.utmZoneFor(centre[0], centre[1]));
   }
 
@@ -173,45 +173,43 @@ public final class GridPlanner {
     return Crs.of(Crs.utmZoneFor(p[0], p[1]));
   }
 
-  /**
-   * The system of {@code te} without {@code te_srs}: the grid's, if it is known before the area.
-   */
+  /** The CRS of {@code te} without {@code te_srs}: the grid's, if it is known before the area. */
   private Crs teCrs(Candidates candidates) {
     if (settings.aoi() instanceof AreaOfInterest.Te te && te.srs().isBlank()) {
       return findTargetSrs()
-          .or(() -> findSharedCrs(candidates.placed()))
+          .or(() -> findSharedCrs(candidates.located()))
           .orElseThrow(
               () ->
                   UserError.usage(
-                      "aoi.te_srs is needed, because the scenes do not share one projected CRS"));
+                      "aoi.te_srs is needed because the scenes do not share one projected CRS; set it to the CRS of aoi.te"));
     }
     return Crs.lonLat();
   }
 
-  private Geometry areaIn(Crs crs, AskedArea asked) {
+  private Geometry areaIn(Crs crs, RequestedArea requested) {
     if (settings.aoi() instanceof AreaOfInterest.Center c) {
       return around(c, crs);
     }
     Geometry area =
-        Reprojection.find(asked.geometry(), asked.crs(), crs)
+        Reprojection.find(requested.geometry(), requested.crs(), crs)
             .orElseThrow(
                 () ->
                     UserError.usage(
-                        "aoi around %s cannot be drawn in %s; choose a smaller area or another grid.t_srs"
-                            .formatted(asked.place(), crs)));
-    if (isTorn(area, asked, crs)) {
+                        "aoi around %s cannot be projected to %s; choose a smaller area or another grid.t_srs"
+                            .formatted(requested.describeCentre(), crs)));
+    if (isTorn(area, requested, crs)) {
       throw UserError.usage(
-          "aoi around %s lies across the edge of the map of %s; set grid.t_srs to auto or a local CRS"
-              .formatted(asked.place(), crs));
+          "aoi around %s crosses the edge of the map of %s; set grid.t_srs to auto or a local CRS"
+              .formatted(requested.describeCentre(), crs));
     }
     return area;
   }
 
-  /** True if an area is several times wider on the map than it is on the ground. */
-  private static boolean isTorn(Geometry area, AskedArea asked, Crs crs) {
-    Envelope degrees = asked.geometry().getEnvelopeInternal();
+  /** True if the projection tears the area apart: on the map it is far wider than on the ground. */
+  private static boolean isTorn(Geometry area, RequestedArea requested, Crs crs) {
+    Envelope degrees = requested.geometry().getEnvelopeInternal();
     boolean crosses =
-        asked.crs().isGeographic() && (degrees.getMaxX() > 180 || degrees.getMinX() < -180);
+        requested.crs().isGeographic() && (degrees.getMaxX() > 180 || degrees.getMinX() < -180);
     if (!crosses || crs.isGeographic()) {
       return false;
     }
@@ -230,20 +228,22 @@ public final class GridPlanner {
     double halfWidth = c.widthM() / 2 / ground.metresPerX();
     double halfHeight = c.heightM() / 2 / ground.metresPerY();
     if (!Double.isFinite(p[0] + p[1] + halfWidth + halfHeight)) {
-      throw UserError.usage("aoi.center lies outside the map of " + crs + "; change grid.t_srs");
+      throw UserError.usage(
+          "aoi.center is outside the area of use of " + crs + "; change grid.t_srs");
     }
     return Reprojection.rectangle(
         new Envelope(p[0] - halfWidth, p[0] + halfWidth, p[1] - halfHeight, p[1] + halfHeight));
   }
 
-  private Grid size(Crs crs, List<Placed> kept, Envelope area, boolean grows) {
+  private Grid size(Crs crs, List<Located> kept, Envelope area, boolean expand) {
     Coordinate centre = area.centre();
     SceneExtent finest = kept.get(0).extents().get(0);
     double pixel = Double.NaN;
-    for (Placed placed : kept) {
-      for (SceneExtent extent : placed.extents()) {
+    for (Located located : kept) {
+      for (SceneExtent extent : located.extents()) {
         double size = extent.pixelSizeIn(crs, centre.x, centre.y);
-        // Sizes that differ by rounding are one; the first scene's lattice then counts.
+        // Sizes that differ by rounding count as equal; the first scene's pixel lattice is then
+        // used.
         if (size > 0 && !(size >= pixel * (1 - 1e-9))) {
           pixel = size;
           finest = extent;
@@ -251,7 +251,8 @@ public final class GridPlanner {
       }
     }
     if (Double.isNaN(pixel)) {
-      throw UserError.usage("grid.t_srs " + crs + " has no meaning where the scenes are");
+      throw UserError.usage(
+          "grid.t_srs: " + crs + " is not defined where the scenes are; set grid.t_srs to auto");
     }
     boolean keepsCorner = settings.aoi() instanceof AreaOfInterest.Te;
     Optional<GridSizing.PixelLattice> lattice =
@@ -260,7 +261,7 @@ public final class GridPlanner {
                 new GridSizing.PixelLattice(
                     finest.transform().x0(), finest.transform().y0(), pixel))
             : Optional.empty();
-    return new GridSizing(crs, settings, grows, lattice).over(area, pixel);
+    return new GridSizing(crs, settings, expand, lattice).over(area, pixel);
   }
 
   private static Geometry rectangle(Grid grid) {
@@ -272,38 +273,38 @@ public final class GridPlanner {
             grid.originY()));
   }
 
-  /** An acquisition and where its scenes are. */
-  record Placed(Acquisition acquisition, List<SceneExtent> extents) {
-    boolean shows(AskedArea area) {
+  /** An acquisition and the extents of its scenes. */
+  record Located(Acquisition acquisition, List<SceneExtent> extents) {
+    boolean shows(RequestedArea area) {
       return extents.stream().anyMatch(e -> e.shows(area));
     }
 
-    String place() {
-      return new AskedArea(extents.get(0).outline(), extents.get(0).crs()).place();
+    String describeCentre() {
+      return new RequestedArea(extents.get(0).outline(), extents.get(0).crs()).describeCentre();
     }
   }
 
-  /** The acquisitions of which something can be placed. */
-  private record Candidates(List<Placed> placed, List<DroppedScene> dropped, List<Issue> issues) {
+  /** The acquisitions with at least one usable georeference, and what was dropped. */
+  private record Candidates(List<Located> located, List<DroppedScene> dropped, List<Issue> issues) {
     static Candidates of(List<Acquisition> acquisitions) {
       Candidates all = new Candidates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       boolean anyOnEarth =
           acquisitions.stream()
               .flatMap(a -> a.scenes().stream())
-              .anyMatch(s -> SceneExtent.findFault(s).isEmpty() && !SceneExtent.of(s).isPlain());
+              .anyMatch(s -> SceneExtent.findFault(s).isEmpty() && !SceneExtent.of(s).isInPixels());
       acquisitions.forEach(a -> all.add(a, anyOnEarth));
       return all;
     }
 
     boolean arePixels() {
-      return placed.get(0).extents().get(0).isPlain();
+      return located.get(0).extents().get(0).isInPixels();
     }
 
     private void add(Acquisition acquisition, boolean onEarth) {
       List<SceneExtent> extents = new ArrayList<>();
       for (Scene scene : acquisition.scenes()) {
         Optional<Issue> fault =
-            SceneExtent.findFault(scene).or(() -> SceneExtent.findLost(scene, onEarth));
+            SceneExtent.findFault(scene).or(() -> SceneExtent.findUnlocated(scene, onEarth));
         if (fault.isEmpty()) {
           extents.add(SceneExtent.of(scene));
         } else {
@@ -313,32 +314,34 @@ public final class GridPlanner {
       }
       if (!extents.isEmpty()) {
         List<Scene> scenes = extents.stream().map(SceneExtent::scene).toList();
-        placed.add(
-            new Placed(new Acquisition(acquisition.id(), acquisition.acquired(), scenes), extents));
+        located.add(
+            new Located(
+                new Acquisition(acquisition.id(), acquisition.acquired(), scenes), extents));
       }
     }
 
-    GridPlan plan(Grid grid, Geometry area, List<Placed> kept, String what) {
-      for (Placed other : placed) {
+    GridPlan plan(Grid grid, Geometry area, List<Located> kept, String what) {
+      for (Located other : located) {
         if (!kept.contains(other)) {
           for (Scene scene : other.acquisition().scenes()) {
-            String why = scene.id() + " lies around " + other.place() + ", outside " + what;
+            String why =
+                scene.id() + " lies around " + other.describeCentre() + ", outside " + what;
             dropped.add(new DroppedScene(scene, "elsewhere", why));
           }
         }
       }
       return new GridPlan(
-          grid, area, kept.stream().map(Placed::acquisition).toList(), dropped, issues);
+          grid, area, kept.stream().map(Located::acquisition).toList(), dropped, issues);
     }
   }
 
-  /** The largest set of acquisitions that overlap, and what they have in common. */
-  private record Shared(List<Placed> kept, Geometry area) {
-    static Shared of(List<Placed> placed, Crs crs) {
-      List<Placed> mapped = new ArrayList<>();
+  /** The largest set of acquisitions with a common intersection, and that intersection. */
+  private record Overlap(List<Located> kept, Geometry area) {
+    static Overlap of(List<Located> located, Crs crs) {
+      List<Located> mapped = new ArrayList<>();
       List<Geometry> footprints = new ArrayList<>();
       double finest = Double.POSITIVE_INFINITY;
-      for (Placed candidate : placed) {
+      for (Located candidate : located) {
         Optional<Geometry> footprint = footprint(candidate, crs);
         if (footprint.isPresent()) {
           mapped.add(candidate);
@@ -354,15 +357,15 @@ public final class GridPlanner {
               .orElseThrow(
                   () ->
                       UserError.noTimelapse(
-                          "scenes are too small or lie outside the map of "
+                          "scenes are too small, or outside the area of use of "
                               + crs
                               + "; check grid.t_srs"));
-      return new Shared(common.members().stream().map(mapped::get).toList(), common.area());
+      return new Overlap(common.members().stream().map(mapped::get).toList(), common.area());
     }
 
-    private static Optional<Geometry> footprint(Placed placed, Crs crs) {
+    private static Optional<Geometry> footprint(Located located, Crs crs) {
       List<Geometry> outlines = new ArrayList<>();
-      placed.extents().forEach(e -> e.findOutline(crs).ifPresent(outlines::add));
+      located.extents().forEach(e -> e.findOutline(crs).ifPresent(outlines::add));
       if (outlines.isEmpty()) {
         return Optional.empty();
       }

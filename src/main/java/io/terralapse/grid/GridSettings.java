@@ -1,35 +1,36 @@
 package io.terralapse.grid;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * How the area becomes a grid.
  *
- * @param aoi the place
+ * @param aoi the area to show
  * @param targetSrs {@code auto}, an {@code EPSG:n} code or WKT
  * @param pixelSize pixel size in CRS units ({@code tr}); excludes {@code size}
- * @param size wanted frame size; excludes {@code pixelSize}
+ * @param size requested frame size; excludes {@code pixelSize}
  * @param resampling GDAL's name of the kernel
  */
 public record GridSettings(
     AreaOfInterest aoi,
-    String targetSrs,
-    OptionalDouble pixelSize,
+    @JsonProperty("t_srs") String targetSrs,
+    @JsonProperty("tr") OptionalDouble pixelSize,
     Optional<Size> size,
-    Resampling resampling) {
+    @JsonProperty("r") Resampling resampling) {
 
   /** Width and height in pixels. */
   public record Size(int width, int height) {}
 
-  /** Kernels, by GDAL's names. */
+  /** Resampling kernels, by GDAL's names. */
   public enum Resampling {
     NEAR,
     BILINEAR,
     CUBIC
   }
 
-  /** What the scenes have in common, native pixels, cubic. */
+  /** The area that the scenes have in common, native pixels, cubic. */
   public static final GridSettings DEFAULTS =
       new GridSettings(
           new AreaOfInterest.Scenes(),

@@ -9,49 +9,50 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * Pixel size, width and height from an area's rectangle.
+ * Derives pixel size, width and height from a rectangle.
  *
  * <ul>
  *   <li>{@code tr} gives the pixel size, {@code size} the frame's size; with neither, native
- *       pixels, coarsened only as far as fits 1920 x 1080.
+ *       pixels, coarsened only as far as needed to fit 1920 x 1080.
  *   <li>Width and height are even.
- *   <li>An explicit area is never cut: it grows to whole and even pixels, and to the wanted shape.
- *       A rectangle that the scenes have in common is never left: it shrinks to them.
- *   <li>Pixels are square; nothing is stretched.
+ *   <li>An explicit area is never cropped: it is expanded to whole and even pixels, and to the
+ *       requested aspect ratio. A rectangle that the scenes have in common is never exceeded: it is
+ *       reduced in the same way.
+ *   <li>Pixels are square.
  * </ul>
  */
 final class GridSizing {
   static final int DEFAULT_WIDTH = 1920;
   static final int DEFAULT_HEIGHT = 1080;
 
-  /** Frames smaller than this cannot hold a picture. */
+  /** Least width and height of a frame, the minimum of the encoder. */
   static final int MIN_SIDE = 16;
 
   static final int MAX_SIDE = 16_384;
   static final long MAX_PIXELS = 1L << 27;
 
-  /** Parts of a pixel that are rounding. */
+  /** Fraction of a pixel that is taken as rounding error. */
   private static final double ROUNDING_PX = 1e-6;
 
   private final Crs crs;
   private final GridSettings settings;
-  private final boolean grows;
+  private final boolean expand;
   private final Optional<PixelLattice> lattice;
 
   /**
-   * A scene's own pixel corners, which the grid keeps to where it has the same pixel size, so that
-   * pixels can be copied.
+   * A scene's pixel lattice. A grid of the same pixel size is aligned to it, so that pixels can be
+   * copied instead of resampled.
    */
   record PixelLattice(double x0, double y0, double pixelSize) {}
 
   /**
-   * @param grows true for an explicit area, false for one that the scenes have in common
-   * @param lattice empty if the rectangle's own corner is to be kept
+   * @param expand true for an explicit area, false for one that the scenes have in common
+   * @param lattice empty if the rectangle's upper left corner is to be kept
    */
-  GridSizing(Crs crs, GridSettings settings, boolean grows, Optional<PixelLattice> lattice) {
+  GridSizing(Crs crs, GridSettings settings, boolean expand, Optional<PixelLattice> lattice) {
     this.crs = crs;
     this.settings = settings;
-    this.grows = grows;
+    this.expand = expand;
     this.lattice = lattice;
   }
 
@@ -59,11 +60,11 @@ final class GridSizing {
    * The grid over a rectangle.
    *
    * @param nativePixel native pixel size of the finest scene, CRS units
-   * @throws UserError naming the setting if the frame would be too small or too large
+   * @throws UserError (usage) naming the setting if the frame would be too small or too large
    */
   Grid over(Envelope area, double nativePixel) {
     if (settings.pixelSize().isPresent() && settings.size().isPresent()) {
-      throw UserError.usage("grid.tr and grid.size exclude each other; remove one of them");
+      throw UserError.usage("grid.tr and grid.size are mutually exclusive; remove one of them");
     }
     if (settings.size().isPresent()) {
       return sized(area, settings.size().get());
@@ -88,7 +89,7 @@ final class GridSizing {
     checkLarge(width, height, "grid.size");
     double across = area.getWidth() / width;
     double down = area.getHeight() / height;
-    double pixel = grows ? Math.max(across, down) : Math.min(across, down);
+    double pixel = expand ? Math.max(across, down) : Math.min(across, down);
     double left = (area.getMinX() + area.getMaxX()) / 2 - width / 2 * pixel;
     double top = (area.getMinY() + area.getMaxY()) / 2 + height / 2 * pixel;
     return grid(left, top, pixel, width, height);
@@ -101,9 +102,9 @@ final class GridSizing {
     double left = area.getMinX();
     double top = area.getMaxY();
     if (lattice.isPresent() && Math.abs(lattice.get().pixelSize() / pixel - 1) < 1e-9) {
-      PixelLattice own = lattice.get();
-      left = own.x0() + whole((left - own.x0()) / pixel, !grows) * pixel;
-      top = own.y0() - whole((own.y0() - top) / pixel, !grows) * pixel;
+      PixelLattice scene = lattice.get();
+      left = scene.x0() + toWhole((left - scene.x0()) / pixel, !expand) * pixel;
+      top = scene.y0() - toWhole((scene.y0() - top) / pixel, !expand) * pixel;
     }
     double width = even(columns(area.getMaxX() - left, pixel));
     double height = even(columns(top - area.getMinY(), pixel));
@@ -115,15 +116,15 @@ final class GridSizing {
   }
 
   private double columns(double length, double pixel) {
-    return whole(length / pixel, grows);
+    return toWhole(length / pixel, expand);
   }
 
-  private static double whole(double pixels, boolean up) {
+  private static double toWhole(double pixels, boolean up) {
     return up ? Math.ceil(pixels - ROUNDING_PX) : Math.floor(pixels + ROUNDING_PX);
   }
 
   private double even(double pixels) {
-    return grows ? 2 * Math.ceil(pixels / 2) : 2 * Math.floor(pixels / 2);
+    return expand ? 2 * Math.ceil(pixels / 2) : 2 * Math.floor(pixels / 2);
   }
 
   private static void checkLarge(double width, double height, String setting) {
@@ -131,7 +132,7 @@ final class GridSizing {
       throw UserError.usage(
           String.format(
               Locale.ROOT,
-              "%s asks for a frame of %.0f x %.0f pixels, beyond %d a side or %d in all; choose larger pixels or a smaller aoi",
+              "%s gives a frame of %.0f x %.0f pixels, more than %d a side or %d in total; choose larger pixels or a smaller aoi",
               setting,
               width,
               height,

@@ -8,9 +8,9 @@ import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
 /**
- * A large upright rectangle inside polygons: exact if they are an upright rectangle themselves,
- * else the largest one of whole cells of a coarse raster, with its sides then moved out as far as
- * they go.
+ * A large axis-parallel rectangle inside polygons: exact if they form such a rectangle themselves,
+ * or else the largest one made of whole cells of a coarse raster, with its sides then moved
+ * outwards by bisection.
  */
 final class InscribedRectangle {
   private static final int CELLS = 64;
@@ -24,11 +24,11 @@ final class InscribedRectangle {
     this.extent = area.getEnvelopeInternal();
   }
 
-  /** The rectangle; null envelope if the area has none of at least a cell's size. */
+  /** The rectangle; a null envelope if the area contains none of at least a cell's size. */
   static Envelope of(Geometry area) {
     Envelope extent = area.getEnvelopeInternal();
-    boolean upright = area.getArea() >= extent.getArea() * (1 - 1e-9);
-    return upright ? extent : new InscribedRectangle(area).find();
+    boolean rectangular = area.getArea() >= extent.getArea() * (1 - 1e-9);
+    return rectangular ? extent : new InscribedRectangle(area).find();
   }
 
   private Envelope find() {
@@ -36,10 +36,10 @@ final class InscribedRectangle {
     if (best.isNull()) {
       return best;
     }
-    // Two rounds: a side may gain from the room that another has given up or found.
+    // Two rounds: a side may be able to move further once the others have moved.
     for (int round = 0; round < 2; round++) {
       for (int side = 0; side < 4; side++) {
-        best = grown(best, side);
+        best = expanded(best, side);
       }
     }
     return best;
@@ -53,7 +53,7 @@ final class InscribedRectangle {
     return cell == CELLS ? extent.getMaxY() : extent.getMinY() + extent.getHeight() * cell / CELLS;
   }
 
-  /** Largest rectangle of covered cells: the largest one under a histogram, row by row. */
+  /** Largest rectangle of covered cells: largest rectangle in a histogram, row by row. */
   private Envelope largest() {
     int[] heights = new int[CELLS + 1];
     Envelope best = new Envelope();
@@ -84,7 +84,7 @@ final class InscribedRectangle {
     return prepared.covers(Reprojection.rectangle(rectangle));
   }
 
-  private Envelope grown(Envelope from, int side) {
+  private Envelope expanded(Envelope from, int side) {
     double cell = (side < 2 ? extent.getWidth() : extent.getHeight()) / CELLS;
     double inside = 0;
     double outside = cell;

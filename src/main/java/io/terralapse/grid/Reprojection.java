@@ -14,26 +14,25 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.geom.util.PolygonExtracter;
 
-/** Takes polygons from one reference system to another. */
+/** Reprojects polygons from one CRS to another. Stateless and thread-safe. */
 final class Reprojection {
   static final GeometryFactory GEOMETRY = new GeometryFactory();
 
-  /** Points a ring is cut into so that its sides may bend: enough for one degree at a time. */
+  /** Parts that a ring is densified to, so that edges can become curves: about one degree each. */
   private static final int MIN_PARTS = 64;
 
   private static final int MAX_PARTS = 1440;
 
-  /** Points that do not come back to within this part of the area's size are outside the map. */
+  /** Points whose round trip is off by more than this share of the ring's size are undefined. */
   private static final double ROUND_TRIP = 1e-3;
 
   private Reprojection() {}
 
   /**
-   * The polygons in another system, sides bent as the map bends them; as they are if the two are
-   * the same.
+   * The polygons in another CRS, densified so that edges follow the projection; the same object if
+   * the two CRS are the same.
    *
-   * @return empty if part of them lies where the map of {@code to} (or of {@code from}) has no
-   *     meaning
+   * @return empty if part of them is where either CRS is not defined
    */
   static Optional<Geometry> find(Geometry area, Crs from, Crs to) {
     if (from.sameAs(to)) {
@@ -51,11 +50,11 @@ final class Reprojection {
       }
       polygons.add(GEOMETRY.createPolygon(shell.get(), holes.toArray(LinearRing[]::new)));
     }
-    Geometry made = GEOMETRY.buildGeometry(polygons);
-    return Optional.of(made.isValid() ? made : polygonal(GeometryFixer.fix(made)));
+    Geometry projected = GEOMETRY.buildGeometry(polygons);
+    return Optional.of(projected.isValid() ? projected : polygonal(GeometryFixer.fix(projected)));
   }
 
-  /** The polygons of a geometry; lines and points, which overlays leave behind, are left out. */
+  /** The polygons of a geometry, without the lines and points that overlay operations may leave. */
   static Geometry polygonal(Geometry geometry) {
     List<Polygon> found = polygons(geometry);
     return found.size() == 1
@@ -87,7 +86,7 @@ final class Reprojection {
     for (int i = 0; i < 2 * n; i += 2) {
       double dx = back[i] - points[i];
       if (from.isGeographic()) {
-        // At a pole every longitude is right.
+        // At a pole every longitude is correct.
         dx = Math.abs(points[i + 1]) > 90 - 1e-6 ? 0 : Math.IEEEremainder(dx, 360);
       }
       if (!(Math.hypot(dx, back[i + 1] - points[i + 1]) <= tolerance)) {
@@ -100,7 +99,7 @@ final class Reprojection {
     return Optional.of(closed(there));
   }
 
-  /** Adds whole turns so that no side jumps across 180 degrees. */
+  /** Adds multiples of 360 degrees so that no edge jumps at the antimeridian. */
   private static void unwrap(double[] lonLat) {
     for (int i = 2; i < lonLat.length; i += 2) {
       lonLat[i] -= 360 * Math.rint((lonLat[i] - lonLat[i - 2]) / 360);
@@ -116,7 +115,7 @@ final class Reprojection {
     return GEOMETRY.createLinearRing(coordinates);
   }
 
-  /** The ring's points and more of them along its sides; the last, equal to the first, left out. */
+  /** The densified ring, without the last point, which equals the first. */
   private static double[] dense(LinearRing ring, Crs crs) {
     Coordinate[] corners = ring.getCoordinates();
     double degrees = crs.isGeographic() ? ring.getLength() : 0;

@@ -14,15 +14,15 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.AffineTransformation;
 
 /**
- * Where a scene lies, by its raster's georeference.
+ * The extent of a scene by its raster's georeference.
  *
  * @param scene the scene
- * @param crs its system
+ * @param crs its CRS
  * @param outline the raster's outline in {@code crs}
  */
 record SceneExtent(Scene scene, Crs crs, Polygon outline) {
 
-  /** Says why a scene cannot be placed, or nothing if it can. */
+  /** The issue with a scene's georeference; empty if it is usable. */
   static Optional<Issue> findFault(Scene scene) {
     RasterInfo raster = scene.raster();
     String file = scene.bands().get(0).file().text();
@@ -33,31 +33,36 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
     try {
       GeoTransform inverse = raster.transform().get().inverse();
       if (!Double.isFinite(inverse.x(0, 0)) || !Double.isFinite(inverse.y(0, 0))) {
-        return Optional.of(fault(scene, file + " has a transform that is not finite; mend it"));
+        return Optional.of(
+            fault(
+                scene,
+                file
+                    + " has a geotransform with values that are not finite; write its georeference again"));
       }
       Crs.of(raster.crs().get());
       return Optional.empty();
     } catch (ArithmeticException e) {
-      return Optional.of(fault(scene, file + " has a transform without pixel area; mend it"));
+      return Optional.of(
+          fault(scene, file + " has a singular geotransform; write its georeference again"));
     } catch (UserError e) {
       return Optional.of(fault(scene, file + ": " + e.getMessage()));
     }
   }
 
-  /** A picture without georeference among scenes that have one cannot be put with them. */
-  static Optional<Issue> findLost(Scene scene, boolean onEarth) {
-    return onEarth && of(scene).isPlain()
+  /** The issue with an image without georeference among scenes that have one. */
+  static Optional<Issue> findUnlocated(Scene scene, boolean onEarth) {
+    return onEarth && of(scene).isInPixels()
         ? Optional.of(
             fault(
                 scene,
                 scene.bands().get(0).file().name()
                     + " has no georeference while other scenes have one; put a world file and a"
-                    + " .prj file beside it, or keep such pictures in a job of their own"))
+                    + " .prj file beside it, or put such images in a job of their own"))
         : Optional.empty();
   }
 
-  /** True for a picture without georeference. */
-  boolean isPlain() {
+  /** True for an image without georeference, whose extent is in pixels. */
+  boolean isInPixels() {
     return crs.isPixels();
   }
 
@@ -65,7 +70,7 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
     return new Issue("no-crs", scene.id(), sentence);
   }
 
-  /** The place of a scene without fault. */
+  /** The extent of a scene for which {@link #findFault} finds nothing. */
   static SceneExtent of(Scene scene) {
     RasterInfo raster = scene.raster();
     GeoTransform t = raster.transform().orElseThrow();
@@ -81,13 +86,13 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
     return new Coordinate(t.x(column, row), t.y(column, row));
   }
 
-  /** The outline in another system; empty where that system's map does not reach. */
+  /** The outline in another CRS; empty if that CRS is not defined there. */
   Optional<Geometry> findOutline(Crs target) {
     return Reprojection.find(outline, crs, target);
   }
 
-  /** True if the scene shows any part of an area. */
-  boolean shows(AskedArea area) {
+  /** True if the outline and the area overlap; a common border is not an overlap. */
+  boolean shows(RequestedArea area) {
     Optional<Geometry> here = Reprojection.find(area.geometry(), area.crs(), crs);
     if (here.isPresent()) {
       return overlap(here.get(), outline, crs);
@@ -98,20 +103,19 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   }
 
   private static boolean overlap(Geometry a, Geometry b, Crs crs) {
-    Geometry near = a;
+    Geometry shifted = a;
     if (crs.isGeographic()) {
       double turns = Math.rint((centreX(a) - centreX(b)) / 360);
-      near = AffineTransformation.translationInstance(-360 * turns, 0).transform(a);
+      shifted = AffineTransformation.translationInstance(-360 * turns, 0).transform(a);
     }
-    // Neighbours that only share a border do not overlap.
-    return near.intersects(b) && near.intersection(b).getArea() > 0;
+    return shifted.intersects(b) && shifted.intersection(b).getArea() > 0;
   }
 
   private static double centreX(Geometry geometry) {
     return geometry.getEnvelopeInternal().centre().x;
   }
 
-  /** True if the raster is north-up in this system, so that its pixels may be taken as they are. */
+  /** True if the raster is north-up in this CRS, so that its pixels can be copied. */
   boolean isNorthUpIn(Crs target) {
     return transform().isNorthUp() && crs.sameAs(target);
   }
@@ -121,9 +125,10 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   }
 
   /**
-   * Side of a native pixel (of a square of its area) in the units of a grid's system at a place.
+   * Size of a native pixel at a position, in the units of another CRS: the side of a square of the
+   * pixel's area.
    *
-   * @return NaN if the place has no meaning in the scene's system
+   * @return NaN if the scene's CRS is not defined there
    */
   double pixelSizeIn(Crs target, double x, double y) {
     GeoTransform t = transform();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * The rectangle that a catalogue is asked for.
+ * The bounding box of a catalogue search, WGS 84.
  *
- * @param west degrees; above {@code east} if the area crosses 180 degrees
+ * @param west degrees; above {@code east} if the box crosses the antimeridian
  * @param south degrees
  * @param east degrees
  * @param north degrees
@@ -16,7 +16,7 @@ public record SearchBox(double west, double south, double east, double north) {
   /**
    * The bounds of a configured area; empty if the area follows from the scenes.
    *
-   * @throws io.terralapse.model.UserError if the area's settings cannot be meant
+   * @throws io.terralapse.model.UserError (usage) if the area's settings are invalid
    */
   public static Optional<SearchBox> find(GridSettings settings) {
     AreaOfInterest aoi = settings.aoi();
@@ -27,7 +27,7 @@ public record SearchBox(double west, double south, double east, double north) {
       return Optional.empty();
     }
     Crs gridCrs = settings.targetSrs().equals("auto") ? Crs.lonLat() : Crs.of(settings.targetSrs());
-    AskedArea area = AreaReader.read(aoi, gridCrs);
+    RequestedArea area = AreaOfInterestReader.read(aoi, gridCrs);
     return Reprojection.find(area.geometry(), area.crs(), Crs.lonLat())
         .map(degrees -> of(degrees.getEnvelopeInternal()));
   }
@@ -36,10 +36,10 @@ public record SearchBox(double west, double south, double east, double north) {
     if (e.getWidth() >= 360) {
       return new SearchBox(-180, e.getMinY(), 180, e.getMaxY());
     }
-    return new SearchBox(turned(e.getMinX()), e.getMinY(), turned(e.getMaxX()), e.getMaxY());
+    return new SearchBox(wrapped(e.getMinX()), e.getMinY(), wrapped(e.getMaxX()), e.getMaxY());
   }
 
-  private static double turned(double longitude) {
+  private static double wrapped(double longitude) {
     return longitude > 180 ? longitude - 360 : longitude;
   }
 }

@@ -11,9 +11,9 @@ import io.terralapse.model.RasterLevel;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which pixels of a raster a grid needs. */
+/** Finds the pixels of a raster that a grid needs. Stateless and thread-safe. */
 public final class SourceExtents {
-  /** Places looked at along each axis of the grid; between them the map hardly bends. */
+  /** Sample intervals along each axis of the grid; the mapping is nearly linear in between. */
   private static final int STEPS = 32;
 
   private SourceExtents() {}
@@ -28,13 +28,13 @@ public final class SourceExtents {
 
   /**
    * The window that covers the grid: on the coarsest level that is no coarser than the grid (the
-   * native one if the grid is finer), with a margin, and with the context that {@link
-   * WindowContext} finds worth its bytes.
+   * native one if the grid is finer), with a margin, and with as much context as {@link
+   * WindowContext} allows.
    *
-   * @param raster a raster with CRS and transform
-   * @param marginPx pixels of the chosen level that are needed on every side: the kernel's reach
+   * @param raster a raster with CRS and geotransform
+   * @param marginPx pixels of the chosen level that are required on every side: the kernel radius
    *     and the largest shift
-   * @param contextPx pixels that are welcome on every side
+   * @param contextPx pixels that are useful on every side
    * @return empty if the raster does not reach the grid
    */
   public static Optional<LevelWindow> cover(
@@ -45,13 +45,13 @@ public final class SourceExtents {
   private static Optional<LevelWindow> window(
       RasterInfo raster, Grid grid, Function<RasterLevel, WindowContext> contexts) {
     Bounds bounds = bounds(raster, grid);
-    // Written so that NaN fails; touching is not reaching.
-    boolean reaches =
+    // NaN compares false; a common border is not an overlap.
+    boolean overlaps =
         bounds.right > 0
             && bounds.bottom > 0
             && bounds.left < raster.width()
             && bounds.top < raster.height();
-    if (!reaches) {
+    if (!overlaps) {
       return Optional.empty();
     }
     int level = level(raster, bounds.nativePerGridPixel);
@@ -67,7 +67,8 @@ public final class SourceExtents {
   }
 
   /**
-   * The smallest window that holds the grid and a margin, on the level that {@link #cover} takes.
+   * The smallest window that contains the grid and a margin, on the level that {@link #cover}
+   * chooses.
    *
    * @return empty if the raster does not reach the grid
    */
@@ -75,7 +76,7 @@ public final class SourceExtents {
     return window(raster, grid, level -> WindowContext.none(level, marginPx));
   }
 
-  /** The grid's extent in native pixels of a raster, and how many of them make a grid pixel. */
+  /** The grid's extent in native pixels of a raster, and native pixels per grid pixel. */
   private record Bounds(
       double left, double top, double right, double bottom, double nativePerGridPixel) {}
 
@@ -100,7 +101,7 @@ public final class SourceExtents {
     return new Bounds(left, top, right, bottom, nativePerGridPixel(xy, toPixels, grid));
   }
 
-  /** The smaller of the lengths of a grid pixel's two sides, at the grid's middle; else 1. */
+  /** The shorter side of a grid pixel at the grid's centre, native pixels; 1 where undefined. */
   private static double nativePerGridPixel(double[] xy, GeoTransform toPixels, Grid grid) {
     int n = STEPS + 1;
     int middle = STEPS / 2 * n + STEPS / 2;
@@ -118,7 +119,7 @@ public final class SourceExtents {
         toPixels.yPerColumn() * dx + toPixels.yPerRow() * dy);
   }
 
-  /** Places all over the grid, corners included, in the source's system. */
+  /** A lattice of positions over the grid, corners included, in the source's CRS. */
   private static double[] toSource(RasterInfo raster, Grid grid, Crs source) {
     int n = STEPS + 1;
     double[] xy = new double[2 * n * n];
@@ -134,8 +135,8 @@ public final class SourceExtents {
     CoordinateTransform transform = Transforms.between(Crs.of(grid.crs()), source);
     transform.apply(xy, n * n);
     if (source.isGeographic()) {
-      GeoTransform place = raster.transform().orElseThrow();
-      double centre = place.x(raster.width() / 2.0, raster.height() / 2.0);
+      GeoTransform georeference = raster.transform().orElseThrow();
+      double centre = georeference.x(raster.width() / 2.0, raster.height() / 2.0);
       for (int i = 0; i < xy.length; i += 2) {
         xy[i] -= 360 * Math.rint((xy[i] - centre) / 360);
       }
@@ -151,7 +152,7 @@ public final class SourceExtents {
       double factor =
           Math.max(
               raster.width() / (double) size.width(), raster.height() / (double) size.height());
-      // A level of an odd size is a little off its round factor.
+      // Levels of odd sizes deviate slightly from their nominal factor.
       if (factor <= nativePerGridPixel * 1.01 && factor > chosenFactor) {
         chosen = i;
         chosenFactor = factor;

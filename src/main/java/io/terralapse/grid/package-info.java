@@ -1,4 +1,4 @@
-/** Turns an area of interest into the fixed grid that every frame shares. */
+/** Turns an area of interest into the fixed grid that all frames share. */
 @NullMarked
 package io.terralapse.grid;
 

@@ -1,11 +1,11 @@
 package io.terralapse.inventory;
 
 import io.terralapse.bands.BandRecipe;
-import io.terralapse.catalog.BandWish;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
 import io.terralapse.catalog.SceneFinder;
+import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.ChannelTone;
 import io.terralapse.grid.SearchBox;
@@ -44,7 +44,7 @@ public record CandidateScenes(
    * @throws UserError if the scenes or the reference image that the job names cannot be found
    */
   public static CandidateScenes find(JobSettings job, CatalogAccess access) {
-    BandRecipe requested = BandRecipe.of(job.bands().wanted(), job.bands().panSharpen());
+    BandRecipe requested = BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     Catalogue catalogue = new SceneFinder(search(job), access, requested::mayRead).find();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
@@ -96,15 +96,7 @@ public record CandidateScenes(
   }
 
   private static Acquisition findReference(Path file, JobSettings job, CatalogAccess access) {
-    CatalogSettings alone =
-        new CatalogSettings(
-            job.catalog().base(),
-            List.of(file.toString()),
-            List.of(),
-            job.catalog().sources(),
-            Optional.empty(),
-            Optional.empty());
-    Catalogue found = new SceneFinder(alone, access, BandWish.ALL).findReferences();
+    Catalogue found = new SceneFinder(job.catalog(), access, BandFilter.ALL).findReference(file);
     if (found.scenes().isEmpty()) {
       String why = found.issues().isEmpty() ? "" : ": " + found.issues().get(0).sentence();
       throw UserError.usage(

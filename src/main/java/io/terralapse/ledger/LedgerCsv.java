@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 
 /**
- * The ledger's scenes as a table (RFC 4180, UTF-8), one line a scene. Text that a spreadsheet would
- * take for a formula is led in by an apostrophe, for names and details come from strangers' files.
+ * The ledger's scenes as a table (RFC 4180, UTF-8), one line per scene. Text that a spreadsheet
+ * would run as a formula gets an apostrophe in front, because names and details come from untrusted
+ * files.
  */
 public final class LedgerCsv {
   private static final List<String> COLUMNS =
@@ -50,53 +53,76 @@ public final class LedgerCsv {
           "assets",
           "detail");
 
+  /**
+   * Commons CSV would quote more cells than RFC 4180 requires, so which to quote is decided here.
+   */
+  private static final CSVFormat PLAIN = CSVFormat.RFC4180.builder().setQuote(null).get();
+
+  private static final CSVFormat QUOTED =
+      CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
+
   private LedgerCsv() {}
 
-  /** Writes the table. */
+  /**
+   * Writes the table.
+   *
+   * @throws IOException if the file cannot be written
+   */
   public static void write(Ledger ledger, Path file) throws IOException {
     double pixelSizeM = ledger.grid().map(Grid::pixelSizeM).orElse(0.0);
-    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
+    StringBuilder text = new StringBuilder();
+    append(COLUMNS, text);
     for (Ledger.Entry entry : ledger.scenes()) {
-      text.append(line(ledger, entry, pixelSizeM)).append("\r\n");
+      append(cells(ledger, entry, pixelSizeM), text);
     }
     Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String line(Ledger ledger, Ledger.Entry entry, double pixelSizeM) {
+  private static void append(List<String> cells, Appendable text) throws IOException {
+    for (int i = 0; i < cells.size(); i++) {
+      append(cells.get(i), text, i == 0);
+    }
+    PLAIN.println(text);
+  }
+
+  private static void append(String cell, Appendable text, boolean first) throws IOException {
+    boolean quoted = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    (quoted ? QUOTED : PLAIN).print(cell, text, first);
+  }
+
+  private static List<String> cells(Ledger ledger, Ledger.Entry entry, double pixelSizeM) {
     Shift shift = entry.shift();
     return List.of(
-            text(entry.id()),
-            text(entry.acquisitionId()),
-            text(entry.sensor()),
-            text(entry.acquired().text()),
-            text(entry.acquired().source().word()),
-            entry.used() ? "used" : "dropped",
-            text(entry.reason().orElse("")),
-            entry.slot().map(p -> Integer.toString(p.frameIndex())).orElse(""),
-            entry.slot().map(p -> number(p.startSeconds(), 3)).orElse(""),
-            entry.slot().map(p -> number(p.endSeconds(), 3)).orElse(""),
-            number(entry.coveragePercent(), 2),
-            number(entry.cloudPercent(), 2),
-            text(entry.cloudSource().orElse("")),
-            number(entry.filledPercent(), 2),
-            shift.status().word(),
-            Boolean.toString(shift.applied()),
-            number(shift.dxPx(), 4),
-            number(shift.dyPx(), 4),
-            number(shift.dxPx() * pixelSizeM, 3),
-            number(shift.dyPx() * pixelSizeM, 3),
-            number(shift.uncertaintyPx(), 4),
-            text(shift.model()),
-            number(shift.confidence(), 3),
-            number(shift.residualPx(), 4),
-            Integer.toString(shift.tiePoints()),
-            Integer.toString(shift.rejectedTiePoints()),
-            number(shift.closurePx(), 4),
-            number(entry.gain(), 6),
-            text(assets(entry, ledger.job().revealLocation())),
-            text(entry.detail().orElse("")))
-        .stream()
-        .collect(Collectors.joining(","));
+        text(entry.id()),
+        text(entry.acquisitionId()),
+        text(entry.sensor()),
+        text(entry.acquired().text()),
+        text(entry.acquired().source().word()),
+        entry.used() ? "used" : "dropped",
+        text(entry.reason().orElse("")),
+        entry.slot().map(p -> Integer.toString(p.frameIndex())).orElse(""),
+        entry.slot().map(p -> number(p.startSeconds(), 3)).orElse(""),
+        entry.slot().map(p -> number(p.endSeconds(), 3)).orElse(""),
+        number(entry.coveragePercent(), 2),
+        number(entry.cloudPercent(), 2),
+        text(entry.cloudSource().orElse("")),
+        number(entry.filledPercent(), 2),
+        shift.status().word(),
+        Boolean.toString(shift.applied()),
+        number(shift.dxPx(), 4),
+        number(shift.dyPx(), 4),
+        number(shift.dxPx() * pixelSizeM, 3),
+        number(shift.dyPx() * pixelSizeM, 3),
+        number(shift.uncertaintyPx(), 4),
+        text(shift.model()),
+        number(shift.confidence(), 3),
+        number(shift.residualPx(), 4),
+        Integer.toString(shift.tiePoints()),
+        Integer.toString(shift.rejectedTiePoints()),
+        number(shift.closurePx(), 4),
+        number(entry.gain(), 6),
+        text(assets(entry, ledger.job().revealLocation())),
+        text(entry.detail().orElse("")));
   }
 
   /** The files, separated by a space, a bar and a space, without folders if those are secret. */
@@ -117,11 +143,9 @@ public final class LedgerCsv {
         : "";
   }
 
-  /** Quotes text, and keeps spreadsheets from running it. */
-  public static String text(String value) {
+  /** Text that a spreadsheet does not run as a formula. */
+  static String text(String value) {
     boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
-    String safe = formula ? "'" + value : value;
-    boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    return formula ? "'" + value : value;
   }
 }

@@ -1,8 +1,8 @@
 package io.terralapse.lock;
 
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
-import io.terralapse.raster.ContentKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -110,7 +110,7 @@ public final class LockJson {
             s.dxPx(), s.dyPx(), s.uncertaintyPx(), s.confidence(), s.residualPx(), s.closurePx());
     DoubleStream linear = DoubleStream.of(d.dx(), d.dy(), d.a(), d.b(), d.c(), d.d());
     DoubleStream bends =
-        d.bends().stream()
+        d.splines().stream()
             .flatMapToDouble(
                 bend ->
                     DoubleStream.concat(

@@ -29,6 +29,14 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
     RANGE
   }
 
+  /** The date of an image whose date is neither known nor needed; it spans all years. */
+  public static final AcquisitionDate UNDATED =
+      new AcquisitionDate(
+          startOf(LocalDate.of(1, 1, 1)),
+          startOf(LocalDate.of(10_000, 1, 1)),
+          Precision.RANGE,
+          DateSource.NONE);
+
   /** A moment. */
   public static AcquisitionDate at(Instant instant, DateSource source) {
     return new AcquisitionDate(instant, instant, Precision.INSTANT, source);
@@ -63,9 +71,13 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
 
   /**
    * ISO 8601 text with exactly the known precision: {@code 2021-08-03T10:20:30Z}, {@code
-   * 2021-08-03}, {@code 2021-08}, {@code 1985}, {@code 2017-06/2017-11}.
+   * 2021-08-03}, {@code 2021-08}, {@code 1985}, {@code 2017-06/2017-11}; {@code undated} for {@link
+   * #UNDATED}.
    */
   public String text() {
+    if (!isKnown()) {
+      return "undated";
+    }
     var first = start.atOffset(ZoneOffset.UTC);
     return switch (precision) {
       case INSTANT -> start.toString();
@@ -77,6 +89,11 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
               + "/"
               + YearMonth.from(end.minus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
     };
+  }
+
+  /** False for {@link #UNDATED}. */
+  public boolean isKnown() {
+    return !equals(UNDATED);
   }
 
   /** Orders by the start of the span, then the shorter span first. */

@@ -3,10 +3,10 @@ package io.terralapse.model;
 import java.util.Optional;
 
 /**
- * What a raster file itself says of one of its bands.
+ * The header of one band of a raster file.
  *
- * @param description the band's own name, if it has one ("B04", "red")
- * @param scale multiplier from stored to physical value, 1 if not stated
- * @param offset added after scaling, 0 if not stated
+ * @param description name of the band, if it has one ("B04", "red")
+ * @param scale multiplier from stored to physical value, 1 if not declared
+ * @param offset added after scaling, 0 if not declared
  */
 public record BandInfo(Optional<String> description, double scale, double offset) {}

@@ -8,7 +8,9 @@ public enum DateSource {
   METADATA,
   FILENAME,
   TAG,
-  MANIFEST;
+  MANIFEST,
+  /** There is no date; never in a ledger. */
+  NONE;
 
   /** The ledger's word. */
   public String word() {

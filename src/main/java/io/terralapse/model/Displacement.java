@@ -1,54 +1,63 @@
 package io.terralapse.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A smooth vector field over a raster: how far the content of one date lies right of (+x) and below
- * (+y) the same content in the reference, place by place.
+ * A smooth vector field over a raster: how far the content of one date is to the right of (+x) and
+ * below (+y) the same content in the reference, as a function of position.
  *
  * <pre>
- *   d(x, y) = (dx, dy) + ( a  b ) (x, y)' + sum of bends(x, y)
+ *   d(x, y) = (dx, dy) + ( a  b ) (x, y)' + sum of splines(x, y)
  *                        ( c  d )
  * </pre>
  *
  * <p>Positions are continuous pixel coordinates of the reference's raster (centres at halves), and
  * displacements are in the same pixels. Immutable.
  *
- * @param dx pixels right at the origin, before bends
- * @param dy pixels down at the origin, before bends
- * @param a growth of the displacement to the right per pixel to the right
- * @param b growth of the displacement to the right per pixel down
- * @param c growth of the displacement down per pixel to the right
- * @param d growth of the displacement down per pixel down
- * @param bends what is not linear in the place; often empty
+ * @param dx pixels right at the origin, without splines
+ * @param dy pixels down at the origin, without splines
+ * @param a change of x displacement per pixel to the right
+ * @param b change of x displacement per pixel down
+ * @param c change of y displacement per pixel to the right
+ * @param d change of y displacement per pixel down
+ * @param splines local deformation, often empty; {@code bends} in the lock file
  */
 public record Displacement(
-    double dx, double dy, double a, double b, double c, double d, List<Bend> bends) {
+    double dx,
+    double dy,
+    double a,
+    double b,
+    double c,
+    double d,
+    @JsonProperty("bends") List<BSpline> splines) {
 
   /** No displacement anywhere. */
   public static final Displacement NONE = translation(0, 0);
 
   /** Copies the list. */
   public Displacement {
-    bends = List.copyOf(bends);
+    splines = List.copyOf(splines);
   }
 
   /**
    * A bicubic B-spline surface on a square lattice of coefficients: smooth to the second derivative
-   * (Unser 1999, IEEE Signal Processing Magazine 16(6)). The place of coefficient (i, j) is
-   * (originX + i step, originY + j step). Beyond the cells that four by four coefficients span the
-   * value at the rim goes on.
+   * (Unser 1999, IEEE Signal Processing Magazine 16(6)). Coefficient (i, j) is at (originX + i
+   * step, originY + j step). Outside the cells that four by four coefficients span, the value of
+   * the nearest such cell's border applies.
    *
+   * @param originX position of the first coefficient, pixels
+   * @param originY the same, downwards
    * @param step pixels between coefficients, positive
    * @param columns coefficients in a row, at least 4
    * @param x displacement right, {@code [row * columns + column]}, pixels; at least four rows
    * @param y displacement down, likewise
    */
-  public record Bend(
+  public record BSpline(
       double originX, double originY, double step, int columns, List<Double> x, List<Double> y) {
     /** Copies the lists. */
-    public Bend {
+    public BSpline {
       x = List.copyOf(x);
       y = List.copyOf(y);
       if (columns < 4
@@ -96,51 +105,52 @@ public record Displacement(
     return new Displacement(dx, dy, 0, 0, 0, 0, List.of());
   }
 
-  /** True if it is the same everywhere. */
+  /** True if the displacement is the same everywhere. */
   public boolean isTranslation() {
-    return a == 0 && b == 0 && c == 0 && d == 0 && bends.isEmpty();
+    return a == 0 && b == 0 && c == 0 && d == 0 && splines.isEmpty();
   }
 
   /**
-   * The displacement at a place.
+   * The displacement at a position.
    *
    * @param out receives x at 0 and y at 1
    */
   public void at(double x, double y, double[] out) {
     out[0] = dx + a * x + b * y;
     out[1] = dy + c * x + d * y;
-    for (Bend bend : bends) {
-      bend.addAt(x, y, out);
+    for (BSpline spline : splines) {
+      spline.addAt(x, y, out);
     }
   }
 
-  /** The sum of two fields. */
+  /** The sum of two fields, position by position. */
   public Displacement plus(Displacement other) {
-    List<Bend> all = new ArrayList<>(bends);
-    all.addAll(other.bends);
+    List<BSpline> all = new ArrayList<>(splines);
+    all.addAll(other.splines);
     return new Displacement(
         dx + other.dx, dy + other.dy, a + other.a, b + other.b, c + other.c, d + other.d, all);
   }
 
   /**
-   * This displacement followed by a linear one: {@code d(p) + e(p + d(p))}.
+   * This displacement composed with a linear one: {@code d(p) + e(p + d(p))}.
    *
-   * @param e without bends
-   * @throws IllegalArgumentException if it has bends
+   * @param e without splines
+   * @throws IllegalArgumentException if it has splines
    */
   public Displacement followedBy(Displacement e) {
-    if (!e.bends.isEmpty()) {
-      throw new IllegalArgumentException("the second displacement has bends");
+    if (!e.splines.isEmpty()) {
+      throw new IllegalArgumentException("the second displacement has splines");
     }
-    List<Bend> turned = new ArrayList<>();
-    for (Bend bend : bends) {
+    List<BSpline> transformed = new ArrayList<>();
+    for (BSpline spline : splines) {
       List<Double> x = new ArrayList<>();
       List<Double> y = new ArrayList<>();
-      for (int i = 0; i < bend.x.size(); i++) {
-        x.add((1 + e.a) * bend.x.get(i) + e.b * bend.y.get(i));
-        y.add(e.c * bend.x.get(i) + (1 + e.d) * bend.y.get(i));
+      for (int i = 0; i < spline.x.size(); i++) {
+        x.add((1 + e.a) * spline.x.get(i) + e.b * spline.y.get(i));
+        y.add(e.c * spline.x.get(i) + (1 + e.d) * spline.y.get(i));
       }
-      turned.add(new Bend(bend.originX, bend.originY, bend.step, bend.columns, x, y));
+      transformed.add(
+          new BSpline(spline.originX, spline.originY, spline.step, spline.columns, x, y));
     }
     return new Displacement(
         dx + e.dx + e.a * dx + e.b * dy,
@@ -149,26 +159,26 @@ public record Displacement(
         b + e.b + e.a * b + e.b * d,
         c + e.c + e.c * a + e.d * c,
         d + e.d + e.c * b + e.d * d,
-        turned);
+        transformed);
   }
 
-  /** The field that undoes it, nearly: exact for translations, and for small ones otherwise. */
+  /** The approximate inverse: exact for translations, to first order otherwise. */
   public Displacement negated() {
-    List<Bend> turned = new ArrayList<>();
-    for (Bend bend : bends) {
-      turned.add(
-          new Bend(
-              bend.originX,
-              bend.originY,
-              bend.step,
-              bend.columns,
-              bend.x.stream().map(v -> -v).toList(),
-              bend.y.stream().map(v -> -v).toList()));
+    List<BSpline> transformed = new ArrayList<>();
+    for (BSpline spline : splines) {
+      transformed.add(
+          new BSpline(
+              spline.originX,
+              spline.originY,
+              spline.step,
+              spline.columns,
+              spline.x.stream().map(v -> -v).toList(),
+              spline.y.stream().map(v -> -v).toList()));
     }
-    return new Displacement(-dx, -dy, -a, -b, -c, -d, turned);
+    return new Displacement(-dx, -dy, -a, -b, -c, -d, transformed);
   }
 
-  /** The same field less its value at one place, where it becomes 0. */
+  /** The field minus its value at one position, where the result is 0. */
   public Displacement zeroAt(double x, double y) {
     double[] here = new double[2];
     at(x, y, here);
@@ -178,21 +188,21 @@ public record Displacement(
   /**
    * The same field on a raster with another origin and pixel size.
    *
-   * @param originX where the new origin lies, old pixels
-   * @param originY the same, down
+   * @param originX the new origin in old pixels
+   * @param originY the same, downwards
    * @param factor new pixels per old pixel, positive
    */
   public Displacement onRaster(double originX, double originY, double factor) {
-    List<Bend> moved = new ArrayList<>();
-    for (Bend bend : bends) {
+    List<BSpline> moved = new ArrayList<>();
+    for (BSpline spline : splines) {
       moved.add(
-          new Bend(
-              (bend.originX - originX) * factor,
-              (bend.originY - originY) * factor,
-              bend.step * factor,
-              bend.columns,
-              bend.x.stream().map(v -> v * factor).toList(),
-              bend.y.stream().map(v -> v * factor).toList()));
+          new BSpline(
+              (spline.originX - originX) * factor,
+              (spline.originY - originY) * factor,
+              spline.step * factor,
+              spline.columns,
+              spline.x.stream().map(v -> v * factor).toList(),
+              spline.y.stream().map(v -> v * factor).toList()));
     }
     return new Displacement(
         (dx + a * originX + b * originY) * factor,

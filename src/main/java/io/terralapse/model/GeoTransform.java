@@ -1,10 +1,10 @@
 package io.terralapse.model;
 
 /**
- * The affine map from pixel coordinates to CRS coordinates, in GDAL's order of coefficients.
+ * The affine transform from pixel to CRS coordinates, with GDAL's order of coefficients. Immutable.
  *
  * <p>Pixel coordinates are continuous: (0, 0) is the outer corner of the first pixel, (0.5, 0.5)
- * its centre; columns grow to the right, rows downwards.
+ * its centre; columns increase to the right, rows downwards.
  *
  * <pre>
  *   x = x0 + column * xPerColumn + row * xPerRow
@@ -30,21 +30,31 @@ public record GeoTransform(
   }
 
   /**
-   * The map from CRS coordinates back to pixel coordinates, in the same form: {@code column =
-   * inverse.x(x, y)}, {@code row = inverse.y(x, y)}.
+   * The transform from CRS to pixel coordinates, in the same form: {@code column = inverse.x(x,
+   * y)}, {@code row = inverse.y(x, y)}.
    *
-   * @throws ArithmeticException if the transform is degenerate (zero pixel area)
+   * @throws ArithmeticException if the transform is singular, see {@link #isInvertible}
    */
   public GeoTransform inverse() {
-    double det = xPerColumn * yPerRow - xPerRow * yPerColumn;
+    double det = determinant();
     if (det == 0 || !Double.isFinite(det)) {
-      throw new ArithmeticException("degenerate geotransform: " + this);
+      throw new ArithmeticException("singular geotransform: " + this);
     }
     double a = yPerRow / det;
     double b = -xPerRow / det;
     double c = -yPerColumn / det;
     double d = xPerColumn / det;
     return new GeoTransform(-(a * x0 + b * y0), a, b, -(c * x0 + d * y0), c, d);
+  }
+
+  private double determinant() {
+    return xPerColumn * yPerRow - xPerRow * yPerColumn;
+  }
+
+  /** True if all coefficients are finite and a pixel has an area: there is an {@link #inverse}. */
+  public boolean isInvertible() {
+    double det = determinant();
+    return det != 0 && Double.isFinite(det) && Double.isFinite(x0) && Double.isFinite(y0);
   }
 
   /**

@@ -1,147 +1,62 @@
 package io.terralapse.model;
 
-/** How the values of a provider's mask become {@link Flags}. */
+import java.util.function.IntUnaryOperator;
+
+/**
+ * The registry of mask codings: how the values of a provider's mask become {@link Flags}. To add a
+ * coding, decode it in the file of its family and list it here.
+ */
 public enum MaskCoding {
-  /**
-   * Scene classification of Sentinel-2 Level 2A (Sen2Cor): 0 no data, 1 saturated or defective, 3
-   * cloud shadow, 6 water, 8 and 9 cloud, 10 cirrus, 11 snow.
-   */
-  SCL {
-    @Override
-    public byte flags(int value) {
-      return switch (value) {
-        case 0 -> Flags.NODATA;
-        case 1 -> Flags.SATURATED;
-        case 3 -> Flags.SHADOW;
-        case 6 -> Flags.WATER;
-        case 8, 9, 10 -> Flags.CLOUD;
-        case 11 -> Flags.SNOW;
-        default -> 0;
-      };
-    }
-  },
-  /**
-   * Landsat Collection 2 {@code QA_PIXEL} (USGS LSDS-1619): bit 0 fill, 1 dilated cloud, 2 cirrus,
-   * 3 cloud, 4 shadow, 5 snow, 7 water.
-   */
-  QA_PIXEL {
-    @Override
-    public byte flags(int value) {
-      return (byte)
-          (when(value, 0, Flags.NODATA)
-              | when(value, 1, Flags.CLOUD)
-              | when(value, 2, Flags.CLOUD)
-              | when(value, 3, Flags.CLOUD)
-              | when(value, 4, Flags.SHADOW)
-              | when(value, 5, Flags.SNOW)
-              | when(value, 7, Flags.WATER));
-    }
-  },
-  /**
-   * Landsat Collection 1 {@code BQA} (USGS LSDS-1656): bit 0 fill, 4 cloud, and confidences of two
-   * bits: 7 shadow, 9 snow, 11 cirrus, of which 3 is high.
-   */
-  BQA {
-    @Override
-    public byte flags(int value) {
-      return (byte)
-          (when(value, 0, Flags.NODATA)
-              | when(value, 4, Flags.CLOUD)
-              | (confidence(value, 11) == 3 ? Flags.CLOUD : 0)
-              | (confidence(value, 7) == 3 ? Flags.SHADOW : 0)
-              | (confidence(value, 9) == 3 ? Flags.SNOW : 0));
-    }
-  },
-  /**
-   * Landsat Collection 1 Level 2 {@code pixel_qa} (USGS LSDS-1368): bit 0 fill, 2 water, 3 shadow,
-   * 4 snow, 5 cloud, and the confidence of cirrus at 8.
-   */
-  PIXEL_QA {
-    @Override
-    public byte flags(int value) {
-      return (byte)
-          (when(value, 0, Flags.NODATA)
-              | when(value, 2, Flags.WATER)
-              | when(value, 3, Flags.SHADOW)
-              | when(value, 4, Flags.SNOW)
-              | when(value, 5, Flags.CLOUD)
-              | (confidence(value, 8) == 3 ? Flags.CLOUD : 0));
-    }
-  },
-  /**
-   * HLS {@code Fmask} (HLS User Guide 2.0): 255 fill, bit 1 cloud, 2 next to cloud, 3 shadow, 4
-   * snow, 5 water.
-   */
-  FMASK {
-    @Override
-    public byte flags(int value) {
-      if (value == 255) {
-        return Flags.NODATA;
-      }
-      return (byte)
-          (when(value, 1, Flags.CLOUD)
-              | when(value, 2, Flags.CLOUD)
-              | when(value, 3, Flags.SHADOW)
-              | when(value, 4, Flags.SNOW)
-              | when(value, 5, Flags.WATER));
-    }
-  },
-  /** Sentinel-2 {@code QA60}: bit 10 opaque cloud, 11 cirrus. */
-  QA60 {
-    @Override
-    public byte flags(int value) {
-      return (byte) (when(value, 10, Flags.CLOUD) | when(value, 11, Flags.CLOUD));
-    }
-  },
-  /** Planet's first usable data mask: bit 0 black fill, 1 cloud; the others name bad bands. */
-  UDM {
-    @Override
-    public byte flags(int value) {
-      return (byte) (when(value, 0, Flags.NODATA) | when(value, 1, Flags.CLOUD));
-    }
-  },
-  /** Whatever is not 0 is cloud. */
-  CLOUD {
-    @Override
-    public byte flags(int value) {
-      return value == 0 ? 0 : Flags.CLOUD;
-    }
-  },
-  /** Whatever is not 0 is shadow. */
-  SHADOW {
-    @Override
-    public byte flags(int value) {
-      return value == 0 ? 0 : Flags.SHADOW;
-    }
-  },
-  /** Whatever is not 0 is snow. */
-  SNOW {
-    @Override
-    public byte flags(int value) {
-      return value == 0 ? 0 : Flags.SNOW;
-    }
-  },
+  /** Sentinel-2 Level 2A scene classification. */
+  SCL(Sentinel2Masks::scl, true),
+  /** Landsat Collection 2. */
+  QA_PIXEL(LandsatMasks::qaPixel, true),
+  /** Landsat Collection 1. */
+  BQA(LandsatMasks::bqa, true),
+  /** Landsat Collection 1 Level 2. */
+  PIXEL_QA(LandsatMasks::pixelQa, true),
+  /** Harmonized Landsat Sentinel-2. */
+  FMASK(HlsMasks::fmask, true),
+  /** Sentinel-2 cloud mask with 60 m pixels. */
+  QA60(Sentinel2Masks::qa60, true),
+  /** Planet's first usable data mask. */
+  UDM(PlanetMasks::udm, true),
+  /** Everything but 0 is cloud. */
+  CLOUD(value -> value == 0 ? 0 : Flags.CLOUD, true),
+  /** Everything but 0 is shadow. */
+  SHADOW(value -> value == 0 ? 0 : Flags.SHADOW, false),
+  /** Everything but 0 is snow. */
+  SNOW(value -> value == 0 ? 0 : Flags.SNOW, false),
   /** 0 is no data, as in GDAL's mask files. */
-  VALID {
-    @Override
-    public byte flags(int value) {
-      return value == 0 ? Flags.NODATA : 0;
-    }
-  };
+  VALID(value -> value == 0 ? Flags.NODATA : 0, false);
 
-  /** The flags of a pixel with this stored value. */
-  public abstract byte flags(int value);
+  @SuppressWarnings("ImmutableEnumChecker") // Method references and lambdas without state.
+  private final IntUnaryOperator decoder;
 
-  /** Whether the mask tells cloud, so that a pixel it leaves alone is known to be clear. */
-  public boolean tellsCloud() {
-    return this != VALID && this != SHADOW && this != SNOW;
+  private final boolean flagsCloud;
+
+  MaskCoding(IntUnaryOperator decoder, boolean flagsCloud) {
+    this.decoder = decoder;
+    this.flagsCloud = flagsCloud;
   }
 
-  private static int when(int value, int bit, byte flag) {
+  /** The flags of a pixel with this stored value. */
+  public byte flags(int value) {
+    return (byte) decoder.applyAsInt(value);
+  }
+
+  /** True if the mask flags cloud, so that a pixel without flags is known to be clear. */
+  public boolean flagsCloud() {
+    return flagsCloud;
+  }
+
+  /** The flag if a bit is set, else 0. */
+  static int flagIf(int value, int bit, byte flag) {
     return (value >> bit & 1) == 0 ? 0 : flag;
   }
 
-  private static int confidence(int value, int bit) {
+  /** A confidence of two bits, 0 to 3. */
+  static int confidence(int value, int bit) {
     return value >> bit & 3;
   }
 }

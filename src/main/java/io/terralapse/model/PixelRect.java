@@ -1,6 +1,13 @@
 package io.terralapse.model;
 
-/** A rectangle of whole pixels: first column, first row, and its size, both at least 1. */
+/**
+ * A rectangle of pixels.
+ *
+ * @param column first column, from 0
+ * @param row first row, from 0
+ * @param width number of columns, at least 1
+ * @param height number of rows, at least 1
+ */
 public record PixelRect(int column, int row, int width, int height) {
 
   /** Rejects empty rectangles. */
@@ -18,5 +25,18 @@ public record PixelRect(int column, int row, int width, int height) {
   /** The row just past the last one. */
   public int endRow() {
     return row + height;
+  }
+
+  /**
+   * Checks that the rectangle is inside a raster.
+   *
+   * @throws IllegalArgumentException if any part of it is outside {@code rasterWidth} x {@code
+   *     rasterHeight} pixels
+   */
+  public void checkInside(int rasterWidth, int rasterHeight) {
+    if (column < 0 || row < 0 || width > rasterWidth - column || height > rasterHeight - row) {
+      throw new IllegalArgumentException(
+          this + " is not inside a raster of " + rasterWidth + " x " + rasterHeight + " pixels");
+    }
   }
 }

@@ -7,21 +7,21 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What the header of a raster file says. Immutable; reading it costs no pixel.
+ * The header of a raster file. Immutable.
  *
  * @param width columns at full resolution
  * @param height rows at full resolution
- * @param sampleType how every band is stored
+ * @param sampleType sample type of every band
  * @param bands one entry per band, in file order; alpha included
  * @param nodata the declared nodata value in stored units
- * @param transform pixel to CRS, empty if the file has no georeference
- * @param crs an {@code EPSG:n} code or WKT, empty if the file names none
+ * @param transform pixel to CRS, empty if the file has no geotransform
+ * @param crs an {@code EPSG:n} code or WKT, empty if the file has none
  * @param levels resolution levels, finest first; the first is the full size
- * @param alphaBand index of a band that the file declares as alpha (whether it really is one, the
- *     catalogue decides)
- * @param internalMask true if the file carries a mask image of its own
- * @param tags text tags worth knowing: {@code DATETIME}, {@code IMAGEDESCRIPTION}, and GDAL
- *     metadata items by name
+ * @param alphaBand index of a band that the file declares as alpha; the catalogue decides whether
+ *     it is used as such
+ * @param internalMask true if the file contains a mask
+ * @param tags text tags: {@code DATETIME}, {@code IMAGEDESCRIPTION}, and GDAL metadata items by
+ *     name
  */
 public record RasterInfo(
     int width,
@@ -55,19 +55,41 @@ public record RasterInfo(
         .scaled(width / (double) size.width(), height / (double) size.height());
   }
 
-  /** The same raster in another place. */
-  public RasterInfo placed(String newCrs, GeoTransform newTransform) {
+  /** The same raster with another georeference. */
+  public RasterInfo withGeoreference(String newCrs, GeoTransform newTransform) {
+    return withGeoreference(Optional.of(newTransform), Optional.of(newCrs));
+  }
+
+  /** The same raster with another georeference, each part of which may be empty. */
+  public RasterInfo withGeoreference(Optional<GeoTransform> newTransform, Optional<String> newCrs) {
     return new RasterInfo(
         width,
         height,
         sampleType,
         bands,
         nodata,
-        Optional.of(newTransform),
-        Optional.of(newCrs),
+        newTransform,
+        newCrs,
         levels,
         alphaBand,
         internalMask,
         tags);
+  }
+
+  /** The same raster with other band headers, nodata value and tags. */
+  public RasterInfo withMetadata(
+      List<BandInfo> newBands, OptionalDouble newNodata, Map<String, String> newTags) {
+    return new RasterInfo(
+        width,
+        height,
+        sampleType,
+        newBands,
+        newNodata,
+        transform,
+        crs,
+        levels,
+        alphaBand,
+        internalMask,
+        newTags);
   }
 }

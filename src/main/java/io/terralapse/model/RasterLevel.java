@@ -5,19 +5,19 @@ package io.terralapse.model;
  *
  * @param width pixels, positive
  * @param height pixels, positive
- * @param blockWidth width of the blocks (tiles or strips) that are read as a whole, pixels; 1 if
- *     any part can be read alone
- * @param blockHeight height of the same
+ * @param blockWidth width of the blocks (tiles or strips), the smallest units that can be decoded,
+ *     pixels; 1 if there are none
+ * @param blockHeight height of the blocks, pixels; 1 if there are none
  */
 public record RasterLevel(int width, int height, int blockWidth, int blockHeight) {
-  /** Refuses blocks without a size. */
+  /** Rejects empty blocks. */
   public RasterLevel {
     if (blockWidth < 1 || blockHeight < 1) {
       throw new IllegalArgumentException("blocks of " + blockWidth + "x" + blockHeight);
     }
   }
 
-  /** A level of which any part can be read alone. */
+  /** A level without blocks. */
   public RasterLevel(int width, int height) {
     this(width, height, 1, 1);
   }

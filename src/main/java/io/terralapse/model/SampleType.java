@@ -1,6 +1,6 @@
 package io.terralapse.model;
 
-/** How one sample is stored. */
+/** The data type of stored samples. */
 public enum SampleType {
   UINT8(1, false),
   INT8(1, false),

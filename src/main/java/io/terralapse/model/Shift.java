@@ -3,12 +3,12 @@ package io.terralapse.model;
 import java.util.Locale;
 
 /**
- * How far the content of one date lies right of (+x) and below (+y) the same content in the
+ * How far the content of one date is to the right of (+x) and below (+y) the same content in the
  * reference date, before correction.
  *
  * <pre>
  *   reference        target             dxPx = +2, dyPx = +1:
- *   . . . . .        . . . . .          the target's house stands 2 px to the right
+ *   . . . . .        . . . . .          the target's house is 2 px to the right
  *   . # . . .        . . . . .          and 1 px below the reference's, so the frame is
  *   . . . . .        . . . # .          drawn from grid position (column + 2, row + 1)
  * </pre>
@@ -19,15 +19,15 @@ import java.util.Locale;
  * @param model {@code translation}, {@code affine}, {@code local}, {@code similarity}, or {@code
  *     none}
  * @param confidence 0 (none) to 1
- * @param residualPx robust spread of the votes about the model, grid pixels
- * @param tiePoints votes that agree with the model
- * @param rejectedTiePoints votes that do not
- * @param closurePx largest disagreement of a measurement of this date with the shifts of all dates,
- *     grid pixels
- * @param displacement the whole of it, place by place, grid pixels; (dxPx, dyPx) at the middle of
- *     the frame
- * @param applied whether the frame was drawn with it
- * @param status what became of the measurement
+ * @param residualPx robust standard deviation per axis of the agreeing votes, grid pixels
+ * @param tiePoints number of votes that agree with the model
+ * @param rejectedTiePoints number of votes that do not
+ * @param closurePx largest residual of a measurement of this date against the adjusted shifts of
+ *     all dates, grid pixels
+ * @param displacement the displacement as a function of position, grid pixels; (dxPx, dyPx) at the
+ *     middle of the frame
+ * @param applied whether the frame was resampled with it
+ * @param status outcome of the measurement
  */
 public record Shift(
     double dxPx,
@@ -43,14 +43,14 @@ public record Shift(
     boolean applied,
     Status status) {
 
-  /** The ledger's verdicts. */
+  /** Outcome of the measurement of a date. */
   public enum Status {
     REFERENCE,
     ALIGNED,
     REFUSED,
     OFF;
 
-    /** The ledger's word. */
+    /** The keyword in the ledger. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -60,11 +60,11 @@ public record Shift(
   public static final Shift REFERENCE =
       new Shift(0, 0, 0, "none", 1, 0, 0, 0, 0, Displacement.NONE, false, Status.REFERENCE);
 
-  /** Alignment was not asked for. */
+  /** Alignment is off. */
   public static final Shift OFF =
       new Shift(0, 0, 0, "none", 0, 0, 0, 0, 0, Displacement.NONE, false, Status.OFF);
 
-  /** What the warp moves by: the displacement if it is applied, else none. */
+  /** The displacement used for resampling: the measured one if it is applied, otherwise none. */
   public Displacement appliedDisplacement() {
     return applied ? displacement : Displacement.NONE;
   }

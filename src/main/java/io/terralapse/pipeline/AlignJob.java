@@ -1,7 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.align.AlignedFrameWriter;
-import io.terralapse.align.core.AnchorChoice;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;

@@ -1,17 +1,18 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.access.Archives;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.CountingOpener;
 import io.terralapse.access.FileAccess;
-import io.terralapse.access.HttpAccess;
-import io.terralapse.access.HttpSettings;
+import io.terralapse.access.archive.Archives;
+import io.terralapse.access.http.HttpAccess;
+import io.terralapse.access.http.HttpSettings;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.Location;
-import io.terralapse.raster.RasterFormats;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.raster.format.RasterFormats;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  * by all its threads.
  */
 final class Inputs implements AutoCloseable {
-  /** Unpacked files may take this part of the cache. */
-  private static final int ARCHIVES_DIVISOR = 2;
-
   private final HttpSettings settings;
+  private final DiskCache cache;
   private final FileAccess files = new FileAccess();
   private final Archives archives;
   private final CountingOpener opener = new CountingOpener(this::openUncounted);
@@ -33,7 +32,8 @@ final class Inputs implements AutoCloseable {
 
   Inputs(JobSettings job) {
     this.settings = job.http();
-    this.archives = new Archives(job.cacheDir(), job.cacheMaxBytes() / ARCHIVES_DIVISOR);
+    this.cache = new DiskCache(job.cacheDir(), job.cacheMaxBytes());
+    this.archives = new Archives(cache);
   }
 
   private ByteSource openUncounted(Location location) throws IOException {
@@ -47,7 +47,7 @@ final class Inputs implements AutoCloseable {
   private synchronized HttpAccess http() {
     HttpAccess client = http;
     if (client == null) {
-      client = new HttpAccess(settings);
+      client = new HttpAccess(settings, cache);
       http = client;
     }
     return client;
@@ -71,6 +71,11 @@ final class Inputs implements AutoCloseable {
     }
   }
 
+  /** The job's cache, which closes with the inputs. */
+  DiskCache cache() {
+    return cache;
+  }
+
   RasterOpener rasters() {
     return rasters;
   }
@@ -82,8 +87,10 @@ final class Inputs implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (http != null) {
-      http.close();
+    try (cache) {
+      if (http != null) {
+        http.close();
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Says what a render would do, from metadata alone. */
 final class PlanJob {
@@ -33,9 +35,16 @@ final class PlanJob {
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
+    List<Acquisition> acquisitions = inventory.plan().acquisitions();
+    LockForecast lock =
+        LockForecast.of(
+            context.openLock(),
+            inventory.plan().grid(),
+            context.job().coregister(),
+            acquisitions.stream().map(Acquisition::id).collect(Collectors.toSet()),
+            inventory.reference().isPresent());
     context.progress().stage("estimating the cost", 0);
     List<PlanResult.PlannedScene> scenes = new ArrayList<>();
-    List<Acquisition> acquisitions = inventory.plan().acquisitions();
     for (Acquisition acquisition : acquisitions) {
       for (Scene scene : acquisition.scenes()) {
         scenes.add(planned(scene, acquisition.id(), "used", ""));
@@ -55,7 +64,8 @@ final class PlanJob {
         inventory.issues(),
         storeBytes(inventory),
         freeBytes(context.job().cacheDir()),
-        Timing.of(acquisitions.size(), context.job().video()).totalSeconds());
+        Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
+        lock);
   }
 
   private static PlanResult.PlannedScene planned(
@@ -74,8 +84,7 @@ final class PlanJob {
 
   private long storeBytes(SceneInventory inventory) {
     JobSettings job = context.job();
-    WindowStore store =
-        new WindowStore(job.cacheDir(), job.cacheMaxBytes(), context.inputs().rasters());
+    WindowStore store = new WindowStore(context.inputs().cache(), context.inputs().rasters());
     long bytes = 0;
     for (Acquisition acquisition : inventory.plan().acquisitions()) {
       for (Scene scene : acquisition.scenes()) {
@@ -84,7 +93,8 @@ final class PlanJob {
                 .findRequest(acquisition, scene, job.coregister().maxShiftM())
                 .map(SceneRequest::parts)
                 .orElse(List.of())) {
-          bytes += store.bytesNeeded(part);
+          // Without the cache every window is read and stored again.
+          bytes += context.options().noCache() ? WindowStore.bytes(part) : store.bytesNeeded(part);
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param issues what is wrong with the data
  * @param storeBytes most that the cache will take more than it has
  * @param freeBytes free on the cache's disk
- * @param durationSeconds the film's length
+ * @param durationSeconds the video's length
+ * @param lock what the lock means for the run
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -25,7 +27,8 @@ public record PlanResult(
     List<Issue> issues,
     long storeBytes,
     long freeBytes,
-    double durationSeconds) {
+    double durationSeconds,
+    LockForecast lock) {
 
   /**
    * One scene.

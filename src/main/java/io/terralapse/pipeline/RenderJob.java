@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.config.JobSettings;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlanner;
@@ -9,16 +10,15 @@ import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
+import io.terralapse.inventory.InputSnapshot;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.UserError;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedFiles;
@@ -46,15 +46,23 @@ final class RenderJob {
   RenderResult run() throws Exception {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
+      LastRun lastRun = new LastRun(context.job(), context.options().toolVersion());
+      Optional<LastRun.State> unchanged = findUnchanged(lastRun);
+      if (unchanged.isPresent()) {
+        return upToDate(unchanged.get().dropped(), unchanged.get().issues());
+      }
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       try {
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         SceneInventory inventory = context.planGrid(candidates);
         LockFile lock = context.openLock();
         Optional<PublishedFiles> current = findCurrent(inventory, lock);
-        return current.isPresent()
-            ? upToDate(inventory, current.get())
-            : makeVideo(inventory, lock, outputs);
+        RenderResult result =
+            current.isPresent()
+                ? upToDate(Dropped.of(inventory.dropped()), inventory.issues())
+                : makeVideo(inventory, lock, outputs);
+        remember(lastRun, inventory);
+        return result;
       } catch (NoUsableScenesException none) {
         outputs.publishRefusal(refusal(none));
         throw none.asUserError();
@@ -117,7 +125,7 @@ final class RenderJob {
     issues.addAll(layoutIssues);
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
-    refuseIfStrict(issues);
+    context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(measured.alignment().lock(), issues);
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(fingerprint(inventory), lockHash));
@@ -140,18 +148,6 @@ final class RenderJob {
         Dropped.of(dropped),
         issues,
         seconds());
-  }
-
-  /** Under {@code --strict} a video with warnings is not published. */
-  private void refuseIfStrict(List<Issue> issues) {
-    if (context.options().strict() && !issues.isEmpty()) {
-      throw new UserError(
-          ExitCode.DIFFERENCE,
-          "--strict: nothing was published, because of "
-              + issues.size()
-              + (issues.size() == 1 ? " warning: " : " warnings, the first of which is: ")
-              + issues.get(0).sentence());
-    }
   }
 
   /**
@@ -179,16 +175,31 @@ final class RenderJob {
     return same ? published : Optional.empty();
   }
 
-  private RenderResult upToDate(SceneInventory inventory, PublishedFiles published) {
-    return new RenderResult(
-        "unchanged",
-        List.of(),
-        0,
-        0,
-        List.of(),
-        Dropped.of(inventory.dropped()),
-        inventory.issues(),
-        seconds());
+  /** The last run of the job, if the state of all files says that nothing has changed since. */
+  private Optional<LastRun.State> findUnchanged(LastRun lastRun) throws IOException {
+    RunOptions options = context.options();
+    return options.noCache() || options.relock()
+        ? Optional.empty()
+        : lastRun.findUnchanged(LockFile.hash(context.openLock().found()));
+  }
+
+  /** Remembers what is published now, for {@link #findUnchanged}. */
+  private void remember(LastRun lastRun, SceneInventory inventory) throws IOException {
+    JobSettings job = context.job();
+    Optional<PublishedFiles> published = PublishedFiles.find(job.outputDir(), job.name());
+    if (published.isPresent() && !context.options().noCache() && InputSnapshot.covers(inventory)) {
+      List<String> names = new ArrayList<>(published.get().names());
+      names.add(job.name() + Outputs.LEDGER_JSON);
+      lastRun.keep(
+          LockFile.hash(context.openLock().found()),
+          names,
+          Dropped.of(inventory.dropped()),
+          inventory.issues());
+    }
+  }
+
+  private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
+    return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
   }
 
   /** The ledger of a run that found nothing to show. */

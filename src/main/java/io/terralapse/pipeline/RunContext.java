@@ -63,7 +63,7 @@ final class RunContext implements AutoCloseable {
   synchronized Stores stores() {
     Stores known = stores;
     if (known == null) {
-      known = new Stores(job, options.noCache(), inputs.rasters());
+      known = new Stores(inputs.cache(), options.noCache(), inputs.rasters());
       stores = known;
     }
     return known;
@@ -121,11 +121,7 @@ final class RunContext implements AutoCloseable {
 
   /** The configured resampling kernel. */
   Kernel kernel() {
-    return switch (job.grid().resampling()) {
-      case NEAR -> Kernel.NEAR;
-      case BILINEAR -> Kernel.BILINEAR;
-      case CUBIC -> Kernel.CUBIC;
-    };
+    return Kernel.named(job.grid().resampling().name());
   }
 
   FrameSettings frameSettings() {

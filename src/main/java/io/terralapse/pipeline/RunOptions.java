@@ -1,5 +1,10 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
+import java.util.List;
+
 /**
  * How a job is run, apart from the job itself.
  *
@@ -16,4 +21,24 @@ public record RunOptions(
     boolean ifChanged,
     boolean locked,
     boolean relock,
-    String toolVersion) {}
+    String toolVersion) {
+
+  /**
+   * Refuses a result that has warnings, under {@code --strict}.
+   *
+   * @param withheld what is not done then, such as {@code nothing was published}
+   * @throws UserError (exit 5) naming the first warning
+   */
+  void refuseIfStrict(List<Issue> issues, String withheld) {
+    if (strict && !issues.isEmpty()) {
+      throw new UserError(
+          ExitCode.DIFFERENCE,
+          "--strict: "
+              + withheld
+              + ", because of "
+              + issues.size()
+              + (issues.size() == 1 ? " warning: " : " warnings, the first of which is: ")
+              + issues.get(0).sentence());
+    }
+  }
+}

@@ -12,6 +12,7 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
@@ -22,6 +23,7 @@ import io.terralapse.read.ReadPass;
 import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,6 +53,7 @@ final class StillJob {
 
   private StillResult full(SceneInventory inventory, Acquisition requested) throws Exception {
     Measurement measured = Measurement.of(context, inventory, context.openLock(), false);
+    refuseIfStrict(inventory.issues(), measured.issues());
     for (FramePlan frame :
         FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, context.job().fill())) {
       if (frame.date().id().equals(requested.id())) {
@@ -85,6 +88,7 @@ final class StillJob {
       if (read.acquisitions().isEmpty()) {
         throw UserError.noTimelapse(read.dropped().get(0).detail());
       }
+      refuseIfStrict(inventory.issues(), read.issues());
       ReadAcquisition date = read.acquisitions().get(0);
       Stretch stretch =
           StretchEstimator.estimate(
@@ -93,6 +97,12 @@ final class StillJob {
               inventory.bands().quantity(requested.scenes().get(0).quantity()));
       return draw(inventory, FramePlanner.of(0, date, Shift.OFF), stretch);
     }
+  }
+
+  private void refuseIfStrict(List<Issue> found, List<Issue> measured) {
+    List<Issue> issues = new ArrayList<>(found);
+    issues.addAll(measured);
+    context.options().refuseIfStrict(issues, "no image was written");
   }
 
   private StillResult draw(SceneInventory inventory, FramePlan frame, Stretch stretch)

@@ -13,45 +13,53 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The list of files that a publication has decided to put in place.
+ * The list of files that a publication renames, written before the first rename.
  *
- * @param lines in the order of the renames
+ * @param files in the order of the renames
  */
-public record Journal(List<Line> lines) {
+public record Journal(List<StagedFile> files) {
 
-  /** One file: its published name, and what its bytes are. */
-  public record Line(String fileName, long bytes, String sha256) {
+  /**
+   * A file to publish.
+   *
+   * @param fileName its published name
+   * @param bytes its size
+   * @param sha256 hash of its content, lower-case hex
+   */
+  public record StagedFile(String fileName, long bytes, String sha256) {
 
-    /** Whether a file is there and has these bytes. */
-    boolean fits(Path file) throws IOException {
+    /** Whether a file exists and has this size and hash. */
+    boolean matches(Path file) throws IOException {
       return Files.isRegularFile(file)
           && Files.size(file) == bytes
           && FileHash.sha256(file).equals(sha256);
     }
   }
 
-  public void write(Path file) throws IOException {
+  /** Writes the journal as a JSON array. */
+  public void write(Path journal) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ArrayNode array = mapper.createArrayNode();
-    for (Line line : lines) {
+    for (StagedFile file : files) {
       ObjectNode node = array.addObject();
-      node.put("file", line.fileName()).put("bytes", line.bytes()).put("sha256", line.sha256());
+      node.put("file", file.fileName()).put("bytes", file.bytes()).put("sha256", file.sha256());
     }
-    mapper.writeValue(file.toFile(), array);
+    mapper.writeValue(journal.toFile(), array);
   }
 
-  /** Reads a journal; one that makes no sense lists nothing, which discards the publication. */
+  /** Reads a journal; an invalid one is read as empty, which discards the publication. */
   public static Journal read(Path file) {
-    List<Line> lines = new ArrayList<>();
+    List<StagedFile> files = new ArrayList<>();
     try {
       for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
         String name = node.path("file").asText();
         if (!FileNames.isPlain(name)) {
           return new Journal(List.of());
         }
-        lines.add(new Line(name, node.path("bytes").asLong(-1), node.path("sha256").asText()));
+        files.add(
+            new StagedFile(name, node.path("bytes").asLong(-1), node.path("sha256").asText()));
       }
-      return new Journal(lines);
+      return new Journal(files);
     } catch (IOException damaged) {
       return new Journal(List.of());
     }

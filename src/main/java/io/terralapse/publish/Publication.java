@@ -17,24 +17,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a job's published files so that nobody ever sees half of them.
+ * Replaces a job's published files as one transaction: after a crash at any time, the published
+ * files are either all old or all new once the next run has started.
  *
  * <ul>
- *   <li>Files are written under temporary names in the output folder, forced to disk, and only then
- *       listed in a journal with their sizes and hashes. From the moment the journal exists the
- *       publication is decided.
- *   <li>Then they are renamed, the ledger last, and the journal goes.
- *   <li>A process that dies before the journal leaves the old files; one that dies after it is
- *       finished by the next {@link #begin}. Dead temporaries are swept there too.
- *   <li>Two runs of one job cannot publish at once: a lock file is held from {@link #begin} to
- *       {@link #close}.
+ *   <li>Files are written under temporary names in the output folder, synced to disk, and then
+ *       listed in a journal with their sizes and hashes. The publication is committed when the
+ *       journal exists.
+ *   <li>Then they are renamed, the ledger last, and the journal is deleted.
+ *   <li>If the process is killed before the journal exists, the old files remain; if it is killed
+ *       later, the next {@link #begin} completes the renames. It also deletes orphaned temporary
+ *       files.
+ *   <li>Two runs of one job cannot publish at the same time: a lock file is locked from {@link
+ *       #begin} to {@link #close}.
  * </ul>
  *
  * Not thread-safe.
  */
 public final class Publication implements AutoCloseable {
 
-  /** Called before each step, so that tests can let the process die there. */
+  /** Called before each step, so that tests can simulate a crash there. */
   public interface Steps {
     void before(String step) throws IOException;
   }
@@ -55,11 +57,12 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Takes the job's lock, finishes an interrupted publication and sweeps what a dead run left.
+   * Locks the job, completes an interrupted publication and deletes orphaned temporary files.
    *
-   * @param folder made if missing
+   * @param folder created if missing
    * @param name base name of the job's files
-   * @throws UserError (environment) if another run holds the job or the folder cannot be written
+   * @throws UserError (environment) if another run has locked the job, or the folder is not
+   *     writable
    */
   public static Publication begin(Path folder, String name) {
     return begin(folder, name, step -> {});
@@ -76,7 +79,7 @@ public final class Publication implements AutoCloseable {
         channel.close();
         throw new UserError(
             ExitCode.ENVIRONMENT,
-            lockFile + ": another run of this job is at work; wait for it to end, or stop it.");
+            lockFile + ": another run of this job is in progress; wait until it ends, or stop it.");
       }
       Publication publication = new Publication(folder, name, channel, lock, steps);
       publication.recover();
@@ -86,9 +89,9 @@ public final class Publication implements AutoCloseable {
       throw UserError.environment(
           "output_dir: "
               + folder
-              + " cannot be written ("
+              + " is not writable ("
               + reason(failure)
-              + "); name another folder or free it.",
+              + "); choose another folder or correct its permissions.",
           failure);
     }
   }
@@ -96,7 +99,7 @@ public final class Publication implements AutoCloseable {
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisProcess) {
+    } catch (OverlappingFileLockException lockedInThisProcess) {
       return null;
     }
   }
@@ -106,8 +109,8 @@ public final class Publication implements AutoCloseable {
       if (channel != null) {
         channel.close();
       }
-    } catch (IOException alreadyFailing) {
-      // The failure that led here is the one to report.
+    } catch (IOException ignored) {
+      // The first failure is the one to report.
     }
   }
 
@@ -116,7 +119,7 @@ public final class Publication implements AutoCloseable {
     return why != null ? why : failure.getClass().getSimpleName();
   }
 
-  /** The temporary path under which to write a file that is to be published as {@code fileName}. */
+  /** The temporary path for a file that will be published as {@code fileName}. */
   public Path stage(String fileName) {
     if (!Path.of(fileName).getFileName().toString().equals(fileName)) {
       throw new IllegalArgumentException("not a plain file name: " + fileName);
@@ -125,40 +128,37 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Publishes staged files, in this order; the ledger comes last.
+   * Publishes staged files in the given order, which ends with the ledger.
    *
-   * @param fileNames names given to {@link #stage}, every one written and closed
+   * @param fileNames names passed to {@link #stage}; the files must be complete and closed
    */
   public void commit(List<String> fileNames) throws IOException {
-    List<Journal.Line> lines = new ArrayList<>();
+    List<Journal.StagedFile> files = new ArrayList<>();
     for (String fileName : fileNames) {
       Path staged = stage(fileName);
       steps.before("force " + fileName);
       FileHash.force(staged);
-      lines.add(new Journal.Line(fileName, Files.size(staged), FileHash.sha256(staged)));
+      files.add(new Journal.StagedFile(fileName, Files.size(staged), FileHash.sha256(staged)));
     }
     steps.before("journal");
     Path temporary = stage("journal");
-    new Journal(lines).write(temporary);
+    new Journal(files).write(temporary);
     FileHash.force(temporary);
     steps.before("decide");
     Files.move(temporary, journalFile(), StandardCopyOption.ATOMIC_MOVE);
     FileHash.forceFolder(folder);
-    rollForward(lines);
+    rollForward(files);
   }
 
-  /**
-   * Renames what the journal lists and is still staged; called again after a crash it does the
-   * rest.
-   */
-  private void rollForward(List<Journal.Line> lines) throws IOException {
-    for (Journal.Line line : lines) {
-      Path staged = stage(line.fileName());
+  /** Renames the files of the journal that are still staged; after a crash, the remaining ones. */
+  private void rollForward(List<Journal.StagedFile> files) throws IOException {
+    for (Journal.StagedFile file : files) {
+      Path staged = stage(file.fileName());
       if (Files.exists(staged)) {
-        steps.before("rename " + line.fileName());
+        steps.before("rename " + file.fileName());
         Files.move(
             staged,
-            folder.resolve(line.fileName()),
+            folder.resolve(file.fileName()),
             StandardCopyOption.REPLACE_EXISTING,
             StandardCopyOption.ATOMIC_MOVE);
       }
@@ -171,29 +171,29 @@ public final class Publication implements AutoCloseable {
   private void recover() throws IOException {
     if (Files.exists(journalFile())) {
       Journal journal = Journal.read(journalFile());
-      if (isWhole(journal.lines())) {
-        rollForward(journal.lines());
+      if (isComplete(journal.files())) {
+        rollForward(journal.files());
       } else {
         Files.delete(journalFile());
       }
     }
-    sweep();
+    deleteTemporaryFiles();
   }
 
-  /** Every file is either staged as journalled or already in its place as journalled. */
-  private boolean isWhole(List<Journal.Line> lines) throws IOException {
-    for (Journal.Line line : lines) {
-      Path staged = stage(line.fileName());
-      if (!line.fits(Files.exists(staged) ? staged : folder.resolve(line.fileName()))) {
+  /** Whether each file, staged or already renamed, has the size and hash of the journal. */
+  private boolean isComplete(List<Journal.StagedFile> files) throws IOException {
+    for (Journal.StagedFile file : files) {
+      Path staged = stage(file.fileName());
+      if (!file.matches(Files.exists(staged) ? staged : folder.resolve(file.fileName()))) {
         return false;
       }
     }
-    return !lines.isEmpty();
+    return !files.isEmpty();
   }
 
-  private void sweep() throws IOException {
-    try (var files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
+  private void deleteTemporaryFiles() throws IOException {
+    try (var entries = Files.newDirectoryStream(folder)) {
+      for (Path file : entries) {
         Path fileName = file.getFileName();
         if (fileName != null && fileName.toString().startsWith(prefix())) {
           Files.deleteIfExists(file);
@@ -202,7 +202,7 @@ public final class Publication implements AutoCloseable {
     }
   }
 
-  /** No published file may begin like this: names of jobs cannot hold a tilde. */
+  /** Prefix of temporary files. No published file starts like this: job names have no tilde. */
   private String prefix() {
     return "." + name + "~";
   }
@@ -211,18 +211,18 @@ public final class Publication implements AutoCloseable {
     return folder.resolve("." + name + ".journal");
   }
 
-  /** Releases the job as a dying process does: nothing is tidied. For tests. */
+  /** Releases the lock without cleaning up, as a killed process does. For tests. */
   public void abandon() throws IOException {
     lock.release();
     lockChannel.close();
   }
 
-  /** Removes what was staged and not committed, and releases the job. */
+  /** Deletes files that were staged but not committed, and releases the lock. */
   @Override
   public void close() throws IOException {
     try {
       if (!Files.exists(journalFile())) {
-        sweep();
+        deleteTemporaryFiles();
       }
     } finally {
       lock.release();

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Moves little-endian samples out of decoded rows, and turns them into numbers. Stateless. */
+/** Copies and converts little-endian samples of decoded rows. Stateless. */
 public final class Samples {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +22,7 @@ public final class Samples {
   private Samples() {}
 
   /**
-   * Reads packed little-endian samples as numbers.
+   * Converts little-endian samples to floats.
    *
    * @param from first byte
    * @param step bytes from one sample to the next
@@ -74,9 +74,11 @@ public final class Samples {
   }
 
   /**
-   * Copies samples of {@code bytes} bytes that lie {@code step} bytes apart to lie side by side.
+   * Copies samples of {@code bytes} bytes that are {@code step} bytes apart to consecutive
+   * positions.
    */
-  static void gather(byte[] in, int from, int step, int count, int bytes, byte[] out, int to) {
+  public static void gather(
+      byte[] in, int from, int step, int count, int bytes, byte[] out, int to) {
     if (step == bytes) {
       System.arraycopy(in, from, out, to, count * bytes);
     } else if (bytes == 1) {
@@ -98,7 +100,7 @@ public final class Samples {
     }
   }
 
-  /** The least value of an integer type; negative infinity for floating point. */
+  /** The smallest value of an integer type; negative infinity for floating point. */
   public static double min(SampleType type) {
     return switch (type) {
       case UINT8, UINT16, UINT32 -> 0;
@@ -109,7 +111,7 @@ public final class Samples {
     };
   }
 
-  /** The greatest value of an integer type; infinity for floating point. */
+  /** The largest value of an integer type; infinity for floating point. */
   public static double max(SampleType type) {
     return switch (type) {
       case UINT8 -> 0xff;
@@ -122,8 +124,8 @@ public final class Samples {
     };
   }
 
-  /** Fills a block with one value, as far as the type can hold it; else with 0. */
-  static void fill(SampleType type, byte[] out, int length, double value) {
+  /** Fills a block with one value, or with 0 if the type cannot represent it. */
+  public static void fill(SampleType type, byte[] out, int length, double value) {
     long bits =
         switch (type) {
           case FLOAT32 -> Float.floatToRawIntBits((float) value);

@@ -71,7 +71,8 @@ public final class ReadSelection {
     Map<String, String> losers =
         new BestPerPeriod(settings)
             .choose(clear.stream().map(ReadSelection::candidate).toList()).stream()
-                .collect(Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Loser::detail));
+                .collect(
+                    Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Excluded::detail));
     List<ReadAcquisition> best = new ArrayList<>();
     for (ReadAcquisition date : clear) {
       String why = losers.get(date.id());

@@ -4,30 +4,30 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One date and what became of it. Lengths are frame pixels; NaN or infinity means "not known" and
- * is shown as a dash.
+ * The alignment of one date. Lengths are in frame pixels; NaN and infinity mean "unknown" and are
+ * shown as a dash.
  *
  * @param id unique in the report
- * @param dateText the date as the film words it
- * @param acquired when the picture was taken
+ * @param dateText the date as text
+ * @param acquired time of acquisition
  * @param status {@code reference}, {@code aligned}, {@code refused} or {@code off}
  * @param model {@code none}, {@code translation}, {@code similarity}, {@code affine} or {@code
  *     local}
- * @param dxPx how far the content lay right of the same content in the reference, before correction
+ * @param dxPx how far the content was right of the same content in the reference, before correction
  * @param dyPx the same, below
- * @param uncertaintyPx one standard deviation of the shift's length
+ * @param uncertaintyPx one standard deviation of the length of the shift
  * @param confidence 0 to 1
- * @param residualPx spread of the agreeing votes about the shift
- * @param closurePx by how much the measurements around this date contradict each other
- * @param votes windows that agree
- * @param rejectedVotes windows that had something to say and do not agree
- * @param applied whether the picture was moved
- * @param reason why it was refused, or not moved, as a sentence's tail; may be empty
- * @param beforeJpeg the picture before correction; empty if there is none. Not copied
- * @param afterJpeg the picture as the film shows it; empty if there is none. Not copied
+ * @param residualPx spread of the agreeing votes around the shift
+ * @param closurePx closure of the measurements of this date
+ * @param votes number of agreeing windows
+ * @param rejectedVotes number of windows that were measured but do not agree
+ * @param applied whether the date was moved
+ * @param reason why it was refused or not moved, as the end of a sentence; may be empty
+ * @param beforeJpeg the image before correction; empty if there is none. Not copied
+ * @param afterJpeg the image as shown in the video; empty if there is none. Not copied
  * @param votesShown the votes to draw
  */
-// Pictures are handed through to the page and never compared.
+// Images are only passed on to the page, and never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record AlignedDate(
     String id,
@@ -66,12 +66,12 @@ public record AlignedDate(
     return status.equals("refused");
   }
 
-  /** Whether dx and dy mean something. */
+  /** Whether the shift is known. */
   boolean measured() {
     return (isReference() || isAligned()) && Double.isFinite(dxPx) && Double.isFinite(dyPx);
   }
 
-  /** The same without pictures and votes. */
+  /** A copy without images and votes. */
   AlignedDate figures() {
     return new AlignedDate(
         id,

@@ -1,10 +1,10 @@
 package io.terralapse.report;
 
 import io.terralapse.align.SequenceAlignment;
-import io.terralapse.align.core.AdjustedShift;
-import io.terralapse.align.core.AnchorChoice;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.TiePoint;
+import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.encode.Poster;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Displacement;
@@ -97,7 +97,7 @@ public final class AlignmentEvidence {
     return new AlignmentReport(
         title,
         alignment.anchor().map(AnchorChoice::id).orElse(""),
-        alignment.anchor().map(AnchorChoice::why).orElse("alignment is off"),
+        alignment.anchor().map(AnchorChoice::why).orElse("The dates are shown as georeferenced"),
         grid.pixelSizeM(),
         grid.width(),
         grid.height(),
@@ -147,8 +147,8 @@ public final class AlignmentEvidence {
   private static List<ShownVote> votes(AdjustedShift shift, double ratio) {
     List<ShownVote> votes = new ArrayList<>();
     double[] shape = new double[2];
-    for (TiePoint tie : shift.ties()) {
-      shift.shape().at(tie.x(), tie.y(), shape);
+    for (TiePoint tie : shift.tiePoints()) {
+      shift.nonRigid().at(tie.x(), tie.y(), shape);
       votes.add(
           new ShownVote(
               tie.x() * ratio,

@@ -2,29 +2,28 @@ package io.terralapse.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.terralapse.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The page that shows an alignment: one file that asks nothing of any server, works from a disk and
- * in print, and is the same for the same report. Everything that comes from outside is escaped by
- * the template engine, and a content security policy forbids what is not written here. Stateless.
+ * Renders the alignment page: one self-contained HTML file that makes no network requests, can be
+ * opened from disk and printed, and has the same bytes for the same report. The template engine
+ * escapes all values, and a content security policy allows only the page's own script. Stateless.
  */
 public final class AlignmentPage {
   private AlignmentPage() {}
 
   /**
-   * Writes the page. Dates are written one after the other; nothing of the page is held.
+   * Writes the page to a stream, date by date.
    *
-   * @param out is not closed
+   * @param out receives the page; not closed
    * @throws IOException if it cannot be written
    */
   public static void write(AlignmentReport report, Writer out) throws IOException {
@@ -52,9 +51,9 @@ public final class AlignmentPage {
     page.put("style", read("css"));
     page.put("script", script);
     page.put("scriptHash", hash(script));
-    page.put("headline", Words.headline(report));
-    page.put("lead", Words.lead(report, names));
-    page.put("magnification", VoteStage.MAGNIFICATION);
+    page.put("headline", PageText.headline(report));
+    page.put("lead", PageText.lead(report, names));
+    page.put("magnification", VoteOverlay.MAGNIFICATION);
     page.put("hasMetres", Double.isFinite(report.pixelSizeM()));
     page.put("frame", frame(report));
     page.put("hasPlot", report.dates().size() > 1);
@@ -69,15 +68,15 @@ public final class AlignmentPage {
     page.put("hasBlinks", comparable && report.dates().size() > 1);
     page.put(
         "hasContext",
-        report.dates().stream().anyMatch(date -> new VoteStage(report, date).hasContext()));
+        report.dates().stream().anyMatch(date -> new VoteOverlay(report, date).hasContext()));
     page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votesShown().isEmpty()));
     return page;
   }
 
   private static String frame(AlignmentReport report) {
-    String size = report.width() + " × " + report.height();
+    String size = report.width() + " × " + report.height() + " pixels";
     return Double.isFinite(report.pixelSizeM())
-        ? size + ", " + Words.plain(report.pixelSizeM(), 2) + " m each"
+        ? size + " of " + PageText.plain(report.pixelSizeM(), 2) + " m"
         : size;
   }
 
@@ -87,14 +86,8 @@ public final class AlignmentPage {
     }
   }
 
-  /** How a content security policy names a script (CSP level 3, hash-source). */
+  /** The hash-source of a script in a content security policy (CSP level 3). */
   private static String hash(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
-    }
+    return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(script));
   }
 }

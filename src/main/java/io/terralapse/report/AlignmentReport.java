@@ -3,21 +3,21 @@ package io.terralapse.report;
 import java.util.List;
 
 /**
- * Everything that the alignment page shows.
+ * The content of the alignment page.
  *
- * <p>The list of dates is not copied, so it may read its pictures when it is asked for a date: the
- * page walks it twice, in order, and keeps no pictures but those of the reference.
+ * <p>The list of dates is not copied, so that it may load images lazily: the page iterates over it
+ * twice in order, and keeps only the images of the reference.
  *
- * @param title the film's title; empty means that the page says "Alignment"
- * @param referenceId the date that the others are aligned to, or the name of a picture outside of
- *     the film
+ * @param title the title of the video; if it is empty, the page is titled "Alignment"
+ * @param referenceId the date that the others are aligned to, or the name of a reference image that
+ *     is not part of the video
  * @param referenceWhy why it was chosen, as a sentence; may be empty
  * @param pixelSizeM side of a frame pixel on the ground, metres; NaN if unknown
  * @param width frame width, pixels, at least 1
  * @param height frame height, pixels, at least 1
- * @param dates in order of time
- * @param edges every pair of dates that was compared
- * @param toolVersion what made the page
+ * @param dates in chronological order
+ * @param edges the compared pairs of dates
+ * @param toolVersion version of the program
  */
 public record AlignmentReport(
     String title,
@@ -37,7 +37,7 @@ public record AlignmentReport(
    */
   public AlignmentReport {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("A frame of " + width + " x " + height + " pixels");
+      throw new IllegalArgumentException("frame of " + width + " x " + height + " pixels");
     }
     edges = List.copyOf(edges);
   }

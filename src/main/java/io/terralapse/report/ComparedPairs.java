@@ -6,45 +6,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pairs of dates, each once: a pair that was compared again, or the other way round, is one pair to
- * a reader. Of several measurements the one that was used stands for it, or the first.
+ * The compared pairs of dates without duplicates: repeated measurements, also in the opposite
+ * direction, count as one pair, for which the first accepted measurement is shown, or else the
+ * first.
  */
 final class ComparedPairs {
   private final List<MeasuredEdge> pairs;
   private final Map<String, Integer> loops;
 
   ComparedPairs(List<MeasuredEdge> edges) {
-    Map<List<String>, Integer> places = new HashMap<>();
-    List<MeasuredEdge> once = new ArrayList<>();
+    Map<List<String>, Integer> indices = new HashMap<>();
+    List<MeasuredEdge> unique = new ArrayList<>();
     for (MeasuredEdge edge : edges) {
-      Integer place = places.get(List.of(edge.fromId(), edge.toId()));
-      if (place == null) {
-        places.put(List.of(edge.fromId(), edge.toId()), once.size());
-        places.put(List.of(edge.toId(), edge.fromId()), once.size());
-        once.add(edge);
-      } else if (edge.accepted() && !once.get(place).accepted()) {
-        once.set(place, edge);
+      Integer index = indices.get(List.of(edge.fromId(), edge.toId()));
+      if (index == null) {
+        indices.put(List.of(edge.fromId(), edge.toId()), unique.size());
+        indices.put(List.of(edge.toId(), edge.fromId()), unique.size());
+        unique.add(edge);
+      } else if (edge.accepted() && !unique.get(index).accepted()) {
+        unique.set(index, edge);
       }
     }
-    this.pairs = List.copyOf(once);
-    this.loops = loops(once);
+    this.pairs = List.copyOf(unique);
+    this.loops = loops(unique);
   }
 
   List<MeasuredEdge> pairs() {
     return pairs;
   }
 
-  /**
-   * Whether used pairs lead from a date around to it again, so that they can contradict each other;
-   * nothing contradicts a single measurement.
-   */
+  /** Whether a date is part of a loop of accepted pairs, so that its closure can be checked. */
   boolean areChecked(String id) {
     return loops.containsKey(id);
   }
 
-  /** How many used pairs a date has, after all ends that lead nowhere are taken off. */
+  /** Accepted pairs per date after dead ends were removed repeatedly, so that only loops remain. */
   private static Map<String, Integer> loops(List<MeasuredEdge> pairs) {
-    List<MeasuredEdge> left = new ArrayList<>(pairs.stream().filter(e -> e.accepted()).toList());
+    List<MeasuredEdge> left =
+        new ArrayList<>(pairs.stream().filter(MeasuredEdge::accepted).toList());
     while (true) {
       Map<String, Integer> degrees = new HashMap<>();
       for (MeasuredEdge edge : left) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the page says about a date: a row of its table, and a card with its picture. */
+/** The content of the page about one date: its row in the table, and its card with the image. */
 final class DateCards {
   private final AlignmentReport report;
   private final ComparedPairs pairs;
@@ -19,40 +19,40 @@ final class DateCards {
     this.names = names;
   }
 
-  /** Its figures; a dash where there is none. */
+  /** The numbers of a date; a dash where one is unknown. */
   Map<String, Object> row(AlignedDate date) {
     boolean compared = date.isAligned() || date.isRefused();
     Map<String, Object> row = new HashMap<>();
     row.put("number", report.dates().indexOf(date) + 1);
     row.put("name", names.of(date.id()));
-    row.put("badge", Words.badge(date));
+    row.put("badge", PageText.badge(date));
     row.put("status", date.status());
-    row.put("dx", date.measured() ? Words.signed(date.dxPx(), 3) : "–");
-    row.put("dy", date.measured() ? Words.signed(date.dyPx(), 3) : "–");
-    row.put("uncertainty", date.isAligned() ? Words.plain(date.uncertaintyPx(), 3) : "–");
+    row.put("dx", date.measured() ? PageText.signed(date.dxPx(), 3) : "–");
+    row.put("dy", date.measured() ? PageText.signed(date.dyPx(), 3) : "–");
+    row.put("uncertainty", date.isAligned() ? PageText.plain(date.uncertaintyPx(), 3) : "–");
     row.put("model", date.model().equals("none") ? "–" : date.model());
     row.put(
         "windows", compared ? date.votes() + " of " + (date.votes() + date.rejectedVotes()) : "–");
-    row.put("spread", compared ? Words.plain(date.residualPx(), 3) : "–");
+    row.put("spread", compared ? PageText.plain(date.residualPx(), 3) : "–");
     row.put(
         "closure",
-        date.isAligned() ? Words.closure(date.closurePx(), pairs.areChecked(date.id())) : "–");
-    row.put("confidence", compared ? Words.plain(date.confidence(), 2) : "–");
+        date.isAligned() ? PageText.closure(date.closurePx(), pairs.areChecked(date.id())) : "–");
+    row.put("confidence", compared ? PageText.plain(date.confidence(), 2) : "–");
     return row;
   }
 
   /**
-   * The same with a picture, a verdict and controls.
+   * The numbers of a date with image, verdict and controls.
    *
-   * @param comparable whether there is a date to blink it against
+   * @param comparable whether there is a reference date to blink against
    */
   Map<String, Object> card(AlignedDate date, boolean comparable) {
     Map<String, Object> row = row(date);
     Map<String, Object> card = new HashMap<>(row);
     boolean blinks = comparable && !date.isReference();
     card.put("scene", date.id());
-    card.put("sentence", Words.verdict(date, report.pixelSizeM()));
-    card.put("stage", new VoteStage(report, date).content());
+    card.put("sentence", PageText.verdict(date, report.pixelSizeM()));
+    card.put("stage", new VoteOverlay(report, date).content());
     card.put("moved", date.applied());
     card.put("comparable", blinks);
     card.put("hasControls", blinks || !date.votesShown().isEmpty());
@@ -60,12 +60,12 @@ final class DateCards {
     card.put("before", date.applied() ? Base64.getEncoder().encodeToString(date.beforeJpeg()) : "");
     List<Map<String, Object>> facts = new ArrayList<>();
     if (date.isAligned() || date.isRefused()) {
-      facts.add(fact("x, right", row, "dx", " px"));
-      facts.add(fact("y, down", row, "dy", " px"));
+      facts.add(fact("x (right)", row, "dx", " px"));
+      facts.add(fact("y (down)", row, "dy", " px"));
       facts.add(fact("uncertainty", row, "uncertainty", " px"));
       facts.add(fact("model", row, "model", ""));
-      facts.add(fact("windows that agree", row, "windows", ""));
-      facts.add(fact("their spread", row, "spread", " px"));
+      facts.add(fact("agreeing windows", row, "windows", ""));
+      facts.add(fact("spread of votes", row, "spread", " px"));
       facts.add(fact("closure", row, "closure", " px"));
       facts.add(fact("confidence", row, "confidence", ""));
     }

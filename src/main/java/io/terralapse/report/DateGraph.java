@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which dates were compared, as arcs over a line of time. */
+/** The diagram of compared pairs of dates, as arcs over a time axis. */
 final class DateGraph {
   private static final int WIDTH = ShiftPlot.WIDTH;
   private static final int HEIGHT = 250;
   private static final int LINE = 205;
   private static final int TALLEST = 180;
 
-  /** Where a picture stands that is no date, left of all dates. */
+  /** Position of a reference image that is not part of the video, left of all dates. */
   private static final double OUTSIDE = 16;
 
   private static final int LEFT = 44;
@@ -30,12 +30,12 @@ final class DateGraph {
 
   Map<String, Object> content() {
     TimeAxis time = new TimeAxis(report.dates(), LEFT, WIDTH - LEFT);
-    Map<String, Double> places = new HashMap<>();
+    Map<String, Double> positions = new HashMap<>();
     List<Map<String, Object>> nodes = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
       double x = time.at(date.acquired());
-      places.put(date.id(), x);
-      String text = names.of(date.id()) + ": " + Words.badge(date);
+      positions.put(date.id(), x);
+      String text = names.of(date.id()) + ": " + PageText.badge(date);
       nodes.add(node(x, date.isReference(), date.isRefused() ? "refused" : "used", text));
     }
     List<Map<String, Object>> arcs = new ArrayList<>();
@@ -45,24 +45,24 @@ final class DateGraph {
     for (MeasuredEdge edge : pairs.pairs()) {
       refused += edge.accepted() ? 0 : 1;
       weak += edge.weak() ? 1 : 0;
-      // The picture that dates are aligned to may stand outside of the film, and of time.
+      // The reference image may not be part of the video, and then has no date.
       for (String id : List.of(edge.fromId(), edge.toId())) {
-        if (places.putIfAbsent(id, OUTSIDE) == null) {
-          nodes.add(node(OUTSIDE, true, "used", id + ": the reference, outside of the film"));
+        if (positions.putIfAbsent(id, OUTSIDE) == null) {
+          nodes.add(node(OUTSIDE, true, "used", id + ": the reference, not part of the video"));
         }
       }
       arcs.add(
           arc(
               edge,
-              places.getOrDefault(edge.fromId(), OUTSIDE),
-              places.getOrDefault(edge.toId(), OUTSIDE)));
+              positions.getOrDefault(edge.fromId(), OUTSIDE),
+              positions.getOrDefault(edge.toId(), OUTSIDE)));
       rows.add(row(edge));
     }
     int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
     map.put("width", WIDTH);
     map.put("height", HEIGHT);
-    map.put("label", "Pairs of dates that were compared, as arcs over a line of time");
+    map.put("label", "Compared pairs of dates, as arcs over a time axis");
     map.put("sentence", sentence(all, refused, weak));
     map.put("arcs", arcs);
     map.put("nodes", nodes);
@@ -74,13 +74,13 @@ final class DateGraph {
 
   private static Map<String, Object> node(double x, boolean reference, String kind, String text) {
     double r = reference ? 8 : 4.5;
-    return Map.of("x", Words.place(x), "y", LINE, "r", r, "kind", kind, "text", text);
+    return Map.of("x", PageText.coordinate(x), "y", LINE, "r", r, "kind", kind, "text", text);
   }
 
   private Map<String, Object> arc(MeasuredEdge edge, double from, double to) {
     double middle = (from + to) / 2;
     double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (WIDTH - 2 * LEFT);
-    // A quadratic curve reaches half way to its control point.
+    // A quadratic Bézier curve reaches half the height of its control point.
     String path =
         String.format(
             Locale.ROOT,
@@ -92,14 +92,14 @@ final class DateGraph {
             to,
             LINE);
     String text = names.of(edge.fromId()) + " to " + names.of(edge.toId()) + ": ";
-    String found = Words.signed(edge.dxPx(), 3) + ", " + Words.signed(edge.dyPx(), 3) + " px";
+    String found = PageText.signed(edge.dxPx(), 3) + ", " + PageText.signed(edge.dyPx(), 3) + " px";
     return Map.of(
         "path",
         path,
         "kind",
         kind(edge),
         "text",
-        text + (edge.accepted() ? found : "refused, " + edge.reason()));
+        text + (edge.accepted() ? found : rejected(edge)));
   }
 
   private Map<String, Object> row(MeasuredEdge edge) {
@@ -107,21 +107,23 @@ final class DateGraph {
     Map<String, Object> row = new HashMap<>();
     row.put("from", names.of(edge.fromId()));
     row.put("to", names.of(edge.toId()));
-    row.put("dx", used ? Words.signed(edge.dxPx(), 3) : "–");
-    row.put("dy", used ? Words.signed(edge.dyPx(), 3) : "–");
-    row.put("uncertainty", used ? Words.plain(edge.uncertaintyPx(), 3) : "–");
+    row.put("dx", used ? PageText.signed(edge.dxPx(), 3) : "–");
+    row.put("dy", used ? PageText.signed(edge.dyPx(), 3) : "–");
+    row.put("uncertainty", used ? PageText.plain(edge.uncertaintyPx(), 3) : "–");
     row.put("misfit", misfit(edge));
     row.put(
         "verdict",
-        !used
-            ? "refused" + (edge.reason().isBlank() ? "" : ": " + edge.reason())
-            : edge.weak() ? "used, does not fit the others well" : "used");
+        !used ? rejected(edge) : edge.weak() ? "used, inconsistent with the others" : "used");
     return row;
+  }
+
+  private static String rejected(MeasuredEdge edge) {
+    return "rejected" + (edge.reason().isBlank() ? "" : ": " + edge.reason());
   }
 
   private String misfit(MeasuredEdge edge) {
     boolean checked = pairs.areChecked(edge.fromId()) && pairs.areChecked(edge.toId());
-    return edge.accepted() ? Words.closure(edge.misfitPx(), checked) : "–";
+    return edge.accepted() ? PageText.closure(edge.misfitPx(), checked) : "–";
   }
 
   private static String kind(MeasuredEdge edge) {
@@ -132,12 +134,16 @@ final class DateGraph {
     if (all == 0) {
       return "No dates were compared.";
     }
-    return (all == 1 ? "One pair of dates was" : all + " pairs of dates were")
-        + " compared; "
-        + (refused == 0 ? "none was" : refused == 1 ? "one was" : refused + " were")
-        + " refused"
+    if (all == 1) {
+      return "One pair of dates was compared"
+          + (refused == 1 ? ", and rejected." : weak == 1 ? "; it is inconsistent." : " and used.");
+    }
+    return all
+        + " pairs of dates were compared; "
+        + (refused == 0 ? "none were" : refused == 1 ? "one was" : refused + " were")
+        + " rejected"
         + (weak == 0
             ? "."
-            : ", and " + (weak == 1 ? "one does" : weak + " do") + " not fit the others well.");
+            : ", and " + (weak == 1 ? "one is" : weak + " are") + " inconsistent with the others.");
   }
 }

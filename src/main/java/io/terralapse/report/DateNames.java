@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the dates of a page are called: as the report words them, but a moment is cut to its day, or
- * to its minute where that is needed to tell it from another.
+ * The names of dates on the page: their text, but with instants shortened to the day, or to the
+ * minute if several would have the same name.
  */
 final class DateNames {
-  private static final Pattern MOMENT =
+  private static final Pattern INSTANT =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d).*Z");
 
   private final Map<String, String> byId = new HashMap<>();
@@ -22,17 +22,17 @@ final class DateNames {
     Set<String> seen = new HashSet<>();
     Set<String> repeated = new HashSet<>();
     for (AlignedDate date : dates) {
-      for (String shorter : shorter(date.dateText())) {
-        if (!seen.add(shorter)) {
-          repeated.add(shorter);
+      for (String candidate : candidates(date.dateText())) {
+        if (!seen.add(candidate)) {
+          repeated.add(candidate);
         }
       }
     }
     for (AlignedDate date : dates) {
       String name = date.dateText().isBlank() ? date.id() : date.dateText();
-      for (String shorter : shorter(name)) {
-        if (!repeated.contains(shorter)) {
-          name = shorter;
+      for (String candidate : candidates(name)) {
+        if (!repeated.contains(candidate)) {
+          name = candidate;
           break;
         }
       }
@@ -40,20 +40,20 @@ final class DateNames {
     }
   }
 
-  /** The name of a date; of what is none, such as a picture outside of the film, the identifier. */
+  /** The name of a date; for others, such as a reference image, the identifier itself. */
   String of(String id) {
     return byId.getOrDefault(id, id);
   }
 
-  /** Whether there is a date with this identifier. */
+  /** Whether this is the identifier of a date. */
   boolean has(String id) {
     return byId.containsKey(id);
   }
 
-  private static List<String> shorter(String text) {
-    Matcher moment = MOMENT.matcher(text);
-    return moment.matches()
-        ? List.of(moment.group(1), moment.group(1) + " " + moment.group(2) + " UTC")
+  private static List<String> candidates(String text) {
+    Matcher instant = INSTANT.matcher(text);
+    return instant.matches()
+        ? List.of(instant.group(1), instant.group(1) + " " + instant.group(2) + " UTC")
         : List.of(text);
   }
 }

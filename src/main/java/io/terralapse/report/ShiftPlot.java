@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shifts over time, as coordinates of a drawing: time to scale, one axis for right and down. */
+/** The plot of shifts over time, with a time axis to scale and x and y on one value axis. */
 final class ShiftPlot {
   static final int WIDTH = 960;
   private static final int HEIGHT = 300;
@@ -52,9 +52,9 @@ final class ShiftPlot {
         refused.add(
             Map.of(
                 "x",
-                Words.place(x),
+                PageText.coordinate(x),
                 "y",
-                Words.place(y(0)),
+                PageText.coordinate(y(0)),
                 "text",
                 names.of(date.id()) + ": " + date.reason()));
       }
@@ -70,30 +70,30 @@ final class ShiftPlot {
     Map<String, Object> map = new HashMap<>();
     map.put("axis", axis);
     map.put("round", axis.equals("x"));
-    map.put("x", Words.place(x));
-    map.put("y", Words.place(y(value)));
-    map.put("left", Words.place(x - 4));
-    map.put("top", Words.place(y(value) - 4));
-    map.put("low", Words.place(y(value - bar)));
-    map.put("high", Words.place(y(value + bar)));
+    map.put("x", PageText.coordinate(x));
+    map.put("y", PageText.coordinate(y(value)));
+    map.put("left", PageText.coordinate(x - 4));
+    map.put("top", PageText.coordinate(y(value) - 4));
+    map.put("low", PageText.coordinate(y(value - bar)));
+    map.put("high", PageText.coordinate(y(value + bar)));
     map.put(
         "text",
         names.of(date.id())
             + ": "
             + axis
             + " "
-            + Words.signed(value, 3)
+            + PageText.signed(value, 3)
             + " px, ± "
-            + Words.plain(bar, 3));
+            + PageText.plain(bar, 3));
     return map;
   }
 
-  /** Marks of time: a line from top to bottom, and its wording. */
-  static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int wording) {
+  /** Ticks of the time axis: a line from top to bottom, and its label. */
+  static List<Map<String, Object>> times(TimeAxis time, int top, int bottom, int label) {
     List<Map<String, Object>> times = new ArrayList<>();
-    for (TimeAxis.Mark mark : time.marks()) {
-      String x = Words.place(mark.x());
-      times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", wording, "text", mark.text()));
+    for (TimeAxis.Tick tick : time.ticks()) {
+      String x = PageText.coordinate(tick.x());
+      times.add(Map.of("x", x, "y1", top, "y2", bottom, "y", label, "text", tick.text()));
     }
     return times;
   }
@@ -113,22 +113,22 @@ final class ShiftPlot {
               "x2",
               WIDTH - RIGHT,
               "y",
-              Words.place(y(value)),
+              PageText.coordinate(y(value)),
               "textX",
               LEFT - 8,
               "rightX",
               WIDTH - RIGHT + 8,
               "textY",
-              Words.place(y(value) + 4),
+              PageText.coordinate(y(value) + 4),
               "text",
-              Words.signed(value, step < 1 ? 2 : 0) + " px",
+              PageText.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
-              metres ? Words.signed(value * report.pixelSizeM(), 1) + " m" : ""));
+              metres ? PageText.signed(value * report.pixelSizeM(), 1) + " m" : ""));
     }
     return ticks;
   }
 
-  /** A round step that gives two to five lines on either side of 0. */
+  /** A round step that gives two to five grid lines on each side of 0. */
   static double step(double range) {
     double unit = Math.pow(10, Math.floor(Math.log10(range)));
     double share = range / unit;

@@ -1,14 +1,14 @@
 package io.terralapse.report;
 
 /**
- * What one window said about its place.
+ * The shift of one window, to be drawn on the image.
  *
- * @param x middle of the window, frame pixels from the left edge; outside of the frame if the
- *     window lay in the margin around it
+ * @param x centre of the window, frame pixels from the left edge; outside the frame if the window
+ *     was in the margin around it
  * @param y the same, from the top edge
- * @param dxPx how far the window's content lay right of the same content in the reference, frame
+ * @param dxPx how far the window's content was right of the same content in the reference, frame
  *     pixels
  * @param dyPx the same, below
- * @param agrees whether the date's shift rests on it
+ * @param agrees whether the date's shift is based on it
  */
 public record ShownVote(double x, double y, double dxPx, double dyPx, boolean agrees) {}

@@ -10,27 +10,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time from left to right. */
+/** A time axis from left to right. Immutable and thread-safe. */
 final class TimeAxis {
-  private static final List<Step> STEPS =
+  private static final List<Interval> INTERVALS =
       List.of(
-          new Step(ChronoUnit.DAYS, 1, 84),
-          new Step(ChronoUnit.DAYS, 2, 84),
-          new Step(ChronoUnit.DAYS, 7, 84),
-          new Step(ChronoUnit.DAYS, 14, 84),
-          new Step(ChronoUnit.MONTHS, 1, 64),
-          new Step(ChronoUnit.MONTHS, 3, 64),
-          new Step(ChronoUnit.MONTHS, 6, 64),
-          new Step(ChronoUnit.YEARS, 1, 48),
-          new Step(ChronoUnit.YEARS, 2, 48),
-          new Step(ChronoUnit.YEARS, 5, 48),
-          new Step(ChronoUnit.YEARS, 10, 48),
-          new Step(ChronoUnit.YEARS, 50, 48));
+          new Interval(ChronoUnit.DAYS, 1, 84),
+          new Interval(ChronoUnit.DAYS, 2, 84),
+          new Interval(ChronoUnit.DAYS, 7, 84),
+          new Interval(ChronoUnit.DAYS, 14, 84),
+          new Interval(ChronoUnit.MONTHS, 1, 64),
+          new Interval(ChronoUnit.MONTHS, 3, 64),
+          new Interval(ChronoUnit.MONTHS, 6, 64),
+          new Interval(ChronoUnit.YEARS, 1, 48),
+          new Interval(ChronoUnit.YEARS, 2, 48),
+          new Interval(ChronoUnit.YEARS, 5, 48),
+          new Interval(ChronoUnit.YEARS, 10, 48),
+          new Interval(ChronoUnit.YEARS, 50, 48));
 
-  /** February is shorter than the average month by so much. */
+  /** Ratio of the average month to February. */
   private static final double MONTHS_DIFFER = 30.44 / 28;
 
-  private static final int MOST_MARKS = 400;
+  private static final int MAX_TICKS = 400;
 
   private final Instant first;
   private final double seconds;
@@ -57,49 +57,49 @@ final class TimeAxis {
   }
 
   /**
-   * Days that are far enough apart to be written: New Year's days, firsts of months, or any days,
-   * as long as the dates span. There is one at least, so that every drawing says when.
+   * The ticks: first days of years or months, or other days, depending on the span of the dates and
+   * on the space for labels. There is at least one.
    */
-  List<Mark> marks() {
-    Step step = step();
-    LocalDate day = step.start(first.atOffset(ZoneOffset.UTC).toLocalDate());
-    List<Mark> marks = new ArrayList<>();
+  List<Tick> ticks() {
+    Interval interval = interval();
+    LocalDate day = interval.start(first.atOffset(ZoneOffset.UTC).toLocalDate());
+    List<Tick> ticks = new ArrayList<>();
     double last = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < MOST_MARKS; k++) {
+    for (int k = 0; k < MAX_TICKS; k++) {
       double x = at(day.atStartOfDay(ZoneOffset.UTC).toInstant());
       if (x > right + 1) {
         break;
       }
-      if (seconds > 0 && x >= left - 1 && x - last >= step.room) {
-        marks.add(new Mark(x, step.text(day)));
+      if (seconds > 0 && x >= left - 1 && x - last >= interval.labelWidth) {
+        ticks.add(new Tick(x, interval.text(day)));
         last = x;
       }
-      day = day.plus(step.count, step.unit);
+      day = day.plus(interval.count, interval.unit);
     }
-    return marks.isEmpty() ? List.of(middle()) : marks;
+    return ticks.isEmpty() ? List.of(middle()) : ticks;
   }
 
-  private Mark middle() {
+  private Tick middle() {
     String day = first.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    return new Mark((left + right) / 2, day);
+    return new Tick((left + right) / 2, day);
   }
 
-  /** The shortest one whose marks do not touch. */
-  private Step step() {
-    for (Step step : STEPS) {
-      double length = step.count * step.unit.getDuration().toSeconds();
-      if (length * (right - left) >= step.room * seconds * MONTHS_DIFFER) {
-        return step;
+  /** The shortest interval whose labels do not touch. */
+  private Interval interval() {
+    for (Interval interval : INTERVALS) {
+      double length = interval.count * interval.unit.getDuration().toSeconds();
+      if (length * (right - left) >= interval.labelWidth * seconds * MONTHS_DIFFER) {
+        return interval;
       }
     }
-    return STEPS.get(STEPS.size() - 1);
+    return INTERVALS.get(INTERVALS.size() - 1);
   }
 
-  /** A day on the axis and how it is worded. */
-  record Mark(double x, String text) {}
+  /** A tick: its position and its label. */
+  record Tick(double x, String text) {}
 
-  /** From mark to mark, and how much room the wording of one takes. */
-  private record Step(ChronoUnit unit, int count, int room) {
+  /** The interval between ticks, and the width of a label in pixels. */
+  private record Interval(ChronoUnit unit, int count, int labelWidth) {
     LocalDate start(LocalDate day) {
       return switch (unit) {
         case YEARS -> LocalDate.of(day.getYear() - Math.floorMod(day.getYear(), count), 1, 1);

@@ -1,4 +1,4 @@
-/** What was measured, as a page that an editor can judge. */
+/** Renders the measured alignment as an HTML page for editors. */
 @NullMarked
 package io.terralapse.report;
 

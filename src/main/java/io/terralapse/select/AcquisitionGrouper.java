@@ -10,15 +10,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sorts scenes into overpasses.
+ * Groups scenes into acquisitions (overpasses).
  *
  * <p>Of several products of one observation the highest level is used, then the newest processing,
- * then the finest pixels, then the first id; the others are superseded. The rest is grouped by
- * {@link Observation#isOneOverpass}, always against a group's first scene, so that a long chain of
- * close scenes does not grow together. The result does not depend on the order of the input.
+ * then the finest pixels, then the first id; the others are superseded. The remaining scenes are
+ * grouped by {@link Observation#isOneOverpass}, always compared with a group's first scene, so that
+ * a long chain of close scenes does not become one group. The result does not depend on the order
+ * of the input. Thread-safe.
  */
 public final class AcquisitionGrouper {
-  /** The ledger's word for a scene that another processing replaces. */
+  /** Ledger reason of a scene that another processing replaces. */
   public static final String SUPERSEDED = "superseded";
 
   private static final Comparator<Scene> BY_DATE =
@@ -42,7 +43,7 @@ public final class AcquisitionGrouper {
     this.groupWithin = groupWithin;
   }
 
-  /** Groups scenes with distinct ids; none gives an empty grouping. */
+  /** Groups scenes with unique ids; an empty list gives an empty grouping. */
   public Grouping group(List<Scene> scenes) {
     List<Scene> best = new ArrayList<>();
     List<DroppedScene> superseded = new ArrayList<>();
@@ -69,7 +70,7 @@ public final class AcquisitionGrouper {
         superseded);
   }
 
-  /** Where scenes overlap, the first one is shown: the sharper, then the earlier. */
+  /** Where scenes overlap, the first one is shown: the finer, then the earlier. */
   private static List<Scene> finestFirst(List<Scene> group) {
     return group.stream()
         .sorted(Comparator.comparingDouble(scene -> Math.rint(1000 * pixelSize(scene))))
@@ -86,7 +87,7 @@ public final class AcquisitionGrouper {
             + " is the same observation in a higher or newer processing.");
   }
 
-  /** Metres, so that systems in degrees compare; infinite without a place. */
+  /** In metres, so that geographic CRSs are comparable; infinite without geotransform. */
   private static double pixelSize(Scene scene) {
     double metres = scene.raster().crs().map(crs -> Crs.of(crs).metresPerUnit()).orElse(1.0);
     return scene

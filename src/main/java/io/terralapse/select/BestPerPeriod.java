@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code select.best_per}: of each period the date that shows most ground, by coverage times clear
- * share; the earliest of equals, then the first id. Dates that {@code select.keep} names always
- * stay, and a period that has one needs no other. A date without cloud knowledge counts as clear; a
- * date too vague to lie in one period competes with none.
+ * {@code select.best_per}: keeps of each period the acquisition that shows most ground, by coverage
+ * times clear fraction; of equal ones the earliest, then the first id. Acquisitions named by {@code
+ * select.keep} are always kept, and a period with one of them keeps no other. An acquisition of
+ * unknown cloud cover counts as clear; one whose date is not within one period is not compared.
+ * Thread-safe.
  */
 public final class BestPerPeriod {
   private static final Comparator<Candidate> BY_MERIT =
@@ -22,10 +23,11 @@ public final class BestPerPeriod {
           .thenComparing(c -> c.acquisition().id());
 
   /**
-   * A date that passed the other rules.
+   * An acquisition that passed the other rules.
    *
-   * @param coveragePercent share of the area that has data
-   * @param clearPercent share of that which is clear
+   * @param acquisition the acquisition
+   * @param coveragePercent fraction of the area that has data, 0 to 100
+   * @param clearPercent fraction of the pixels with data that is clear, 0 to 100
    */
   public record Candidate(Acquisition acquisition, double coveragePercent, double clearPercent) {
     double merit() {
@@ -34,23 +36,24 @@ public final class BestPerPeriod {
   }
 
   /**
-   * A date whose period has a better one.
+   * An acquisition whose period has a better one.
    *
-   * @param detail one sentence for people
+   * @param acquisition the acquisition
+   * @param detail the reason, one sentence for the user
    */
-  public record Loser(Acquisition acquisition, String detail) {}
+  public record Excluded(Acquisition acquisition, String detail) {}
 
   private final Optional<Period> period;
   private final SceneSelector selector;
 
-  /** The rule of these settings; without {@code best_per} nothing ever loses. */
+  /** The rule of these settings; without {@code best_per} nothing is excluded. */
   public BestPerPeriod(SelectSettings settings) {
     this.period = settings.bestPer();
     this.selector = new SceneSelector(settings);
   }
 
-  /** The dates that are not used, in the order of the input. */
-  public List<Loser> choose(List<Candidate> candidates) {
+  /** The acquisitions that are not used, in the order of the input. */
+  public List<Excluded> choose(List<Candidate> candidates) {
     if (period.isEmpty()) {
       return List.of();
     }
@@ -60,15 +63,16 @@ public final class BestPerPeriod {
           .ifPresent(
               name -> best.merge(name, candidate, (a, b) -> order().compare(a, b) <= 0 ? a : b));
     }
-    List<Loser> losers = new ArrayList<>();
+    List<Excluded> excluded = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Optional<String> name = find(candidate);
       Candidate winner = name.map(best::get).orElse(candidate);
       if (!winner.equals(candidate) && !isKept(candidate)) {
-        losers.add(new Loser(candidate.acquisition(), sentence(candidate, winner, name.get())));
+        excluded.add(
+            new Excluded(candidate.acquisition(), sentence(candidate, winner, name.get())));
       }
     }
-    return losers;
+    return excluded;
   }
 
   private Comparator<Candidate> order() {
@@ -83,7 +87,7 @@ public final class BestPerPeriod {
     return selector.isKept(candidate.acquisition());
   }
 
-  private String sentence(Candidate loser, Candidate winner, String name) {
+  private String sentence(Candidate excluded, Candidate winner, String name) {
     String why =
         isKept(winner)
             ? "is named by select.keep"
@@ -91,8 +95,8 @@ public final class BestPerPeriod {
                 Locale.ROOT,
                 "shows %.1f %% of the area clear, this one %.1f %%",
                 winner.merit() * 100,
-                loser.merit() * 100);
-    return loser.acquisition().id()
+                excluded.merit() * 100);
+    return excluded.acquisition().id()
         + " is not used: of "
         + name
         + " select.best_per ("

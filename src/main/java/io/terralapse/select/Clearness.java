@@ -3,21 +3,21 @@ package io.terralapse.select;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.MaskBand;
+import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Scene;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How much of the area one acquisition shows, and how much of that is ground. Percentages are 0 to
- * 100.
+ * Coverage and cloud cover of the area in one acquisition. Percentages are 0 to 100.
  *
- * @param coveragePercent share of the area that has data
- * @param cloudPercent share of what has data that is under cloud; under {@link CloudSource#SCENE}
- *     of the whole scene; empty when unknown
- * @param clearPercent share of what has data that is neither cloud nor shadow, as far as is known:
- *     100 where nothing is
- * @param cloudSource how the cloud is known; empty when unknown
+ * @param coveragePercent fraction of the area that has data
+ * @param cloudPercent fraction of the pixels with data that is cloud; with {@link
+ *     CloudSource#SCENE} of the whole scene; empty if unknown
+ * @param clearPercent fraction of the pixels with data that is neither cloud nor shadow; 100 if
+ *     unknown
+ * @param cloudSource source of the cloud cover; empty if unknown
  */
 public record Clearness(
     double coveragePercent,
@@ -26,14 +26,15 @@ public record Clearness(
     Optional<CloudSource> cloudSource) {
 
   /**
-   * Judges an acquisition by the masks of its scenes, or else by what their catalogues say.
+   * Measures an acquisition by the masks of its scenes, or else by their metadata.
    *
-   * <p>The masks count if every scene has one that tells cloud, for the flags do not say which
-   * scene a pixel came from. Else the catalogue's values count, if every scene has one: their mean.
+   * <p>The masks are used if every scene has one that flags cloud, because the flags do not say
+   * which scene a pixel is from. Else the mean of the metadata is used, if every scene has a cloud
+   * cover.
    *
    * @param preview the acquisition on any grid, with the masks in its flags
-   * @param area pixels of the preview that lie in the area
-   * @param scenes what the preview was made of
+   * @param area true for the pixels of the preview that are in the area
+   * @param scenes the scenes of the preview
    */
   public static Clearness of(Frame preview, boolean[] area, List<Scene> scenes) {
     long inside = 0;
@@ -50,7 +51,7 @@ public record Clearness(
       }
     }
     double coverage = percent(valid, inside);
-    if (!scenes.isEmpty() && scenes.stream().allMatch(Clearness::tellsCloud)) {
+    if (!scenes.isEmpty() && scenes.stream().allMatch(Clearness::hasCloudMask)) {
       return new Clearness(
           coverage,
           valid == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(cloud, valid)),
@@ -70,14 +71,14 @@ public record Clearness(
     return new Clearness(coverage, OptionalDouble.empty(), 100, Optional.empty());
   }
 
-  /** The same with a cloud that was found out another way; what is not cloud is clear. */
+  /** With a cloud cover from another source; everything else is clear. */
   public Clearness withCloud(double percent, CloudSource source) {
     return new Clearness(
         coveragePercent, OptionalDouble.of(percent), 100 - percent, Optional.of(source));
   }
 
-  private static boolean tellsCloud(Scene scene) {
-    return scene.masks().stream().map(MaskBand::coding).anyMatch(c -> c.tellsCloud());
+  private static boolean hasCloudMask(Scene scene) {
+    return scene.masks().stream().map(MaskBand::coding).anyMatch(MaskCoding::flagsCloud);
   }
 
   private static double percent(long part, long whole) {

@@ -5,56 +5,58 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Cloud that is sure enough from visible light alone: patches that are white on one date and ground
- * on nearly all others. What is white on more than {@value #MOST_OTHERS} of the other dates is
- * snow, salt, sand or roof to it, or a place that is always clouded; with fewer than {@value
- * #LEAST_OTHERS} other dates it does not judge. Thin cloud and the edges of thick cloud are not
- * found: the estimate is a lower bound. Snow that lies on a single date passes for cloud.
+ * Estimates cloud cover from visible light alone: patches that are white on one date and not white
+ * on nearly all others. Patches that are white on more than {@value #MAX_WHITE_FRACTION} of the
+ * other dates are snow, salt, sand, roofs, or always cloudy; with fewer than {@value
+ * #MIN_OTHER_DATES} other dates there is no estimate. Thin cloud and the edges of thick cloud are
+ * not found: the estimate is a lower bound. Snow on a single date counts as cloud.
  */
 public final class CloudEstimate {
-  private static final int LEAST_OTHERS = 4;
-  private static final double MOST_OTHERS = 0.2;
+  private static final int MIN_OTHER_DATES = 4;
+  private static final double MAX_WHITE_FRACTION = 0.2;
 
   private CloudEstimate() {}
 
   /**
-   * Estimates each date by all.
+   * Estimates each date from all dates.
    *
    * @param dates white patches of each date, on one grid
-   * @return per cent of each date's valid area that is surely cloud, in the same order; empty where
-   *     too few other dates show the ground
+   * @return cloud cover of each date's valid area, 0 to 100, in the same order; empty where too few
+   *     other dates have data
    */
   public static List<OptionalDouble> of(List<WhitePatches> dates) {
     int patches = dates.isEmpty() ? 0 : dates.get(0).count();
-    int[] seen = new int[patches];
+    int[] valid = new int[patches];
     int[] white = new int[patches];
     for (WhitePatches date : dates) {
       for (int i = 0; i < patches; i++) {
-        seen[i] += date.validPixels(i) > 0 ? 1 : 0;
+        valid[i] += date.validPixels(i) > 0 ? 1 : 0;
         white[i] += date.isWhite(i) ? 1 : 0;
       }
     }
     List<OptionalDouble> estimates = new ArrayList<>();
     for (WhitePatches date : dates) {
-      estimates.add(estimate(date, seen, white));
+      estimates.add(estimate(date, valid, white));
     }
     return estimates;
   }
 
-  private static OptionalDouble estimate(WhitePatches date, int[] seen, int[] white) {
-    long valid = 0;
-    long judged = 0;
+  private static OptionalDouble estimate(WhitePatches date, int[] valid, int[] white) {
+    long pixelsValid = 0;
+    long compared = 0;
     long cloud = 0;
-    for (int i = 0; i < seen.length; i++) {
+    for (int i = 0; i < valid.length; i++) {
       int pixels = date.validPixels(i);
-      valid += pixels;
-      int others = seen[i] - 1;
-      if (pixels > 0 && others >= LEAST_OTHERS) {
-        judged += pixels;
-        boolean usual = white[i] - 1 > MOST_OTHERS * others;
+      pixelsValid += pixels;
+      int others = valid[i] - 1;
+      if (pixels > 0 && others >= MIN_OTHER_DATES) {
+        compared += pixels;
+        boolean usual = white[i] - 1 > MAX_WHITE_FRACTION * others;
         cloud += date.isWhite(i) && !usual ? pixels : 0;
       }
     }
-    return judged * 2 > valid ? OptionalDouble.of(100.0 * cloud / valid) : OptionalDouble.empty();
+    return compared * 2 > pixelsValid
+        ? OptionalDouble.of(100.0 * cloud / pixelsValid)
+        : OptionalDouble.empty();
   }
 }

@@ -2,16 +2,16 @@ package io.terralapse.select;
 
 import java.util.Locale;
 
-/** How the cloud over the area is known, best first. */
+/** Source of the cloud cover of the area, best first. */
 public enum CloudSource {
   /** The provider's mask, inside the area. */
   MASK,
-  /** The catalogue's value for the whole scene. */
+  /** The metadata's value for the whole scene. */
   SCENE,
-  /** Bright white patches that are not there on other dates. */
+  /** White patches that are not white on other dates. */
   ESTIMATE;
 
-  /** The ledger's word. */
+  /** The identifier in the ledger. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** From which dates what a frame lacks is filled ({@code look.fill}). */
+/** From which dates gaps in a frame are filled ({@code look.fill}). */
 public enum FillOrder {
-  /** From none. */
+  /** Gaps stay. */
   NONE,
   /** From earlier dates, the latest first. */
   PREVIOUS,
-  /** From all dates, the nearest first; the earlier of two as near. */
+  /** From all dates, the nearest in time first; of two equally near ones the earlier. */
   NEAREST;
 
-  /** The configuration's word. */
+  /** The identifier in the configuration. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -27,7 +27,7 @@ public enum FillOrder {
    *
    * @param dates of all frames, in order of time
    * @param index the frame that is to be filled
-   * @return indices into {@code dates}, the first to be asked first
+   * @return indices into {@code dates}, in the order in which they are used
    */
   public List<Integer> sources(List<AcquisitionDate> dates, int index) {
     return switch (this) {
@@ -40,7 +40,7 @@ public enum FillOrder {
               .sorted(
                   Comparator.<Integer, Duration>comparing(
                           i -> Duration.between(middle(dates, index), middle(dates, i)).abs())
-                      // Earlier dates first, and of those of one moment the one beside.
+                      // Earlier dates first; of dates at the same time the neighbour.
                       .thenComparing(i -> i > index)
                       .thenComparing(i -> Math.abs(i - index)))
               .toList();

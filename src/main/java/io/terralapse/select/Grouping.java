@@ -5,10 +5,10 @@ import io.terralapse.model.DroppedScene;
 import java.util.List;
 
 /**
- * Scenes sorted into overpasses.
+ * Scenes grouped into acquisitions.
  *
  * @param acquisitions by date, then id
- * @param superseded scenes for which another processing of the same observation is used, by id
+ * @param superseded scenes of which another processing is used, by id
  */
 public record Grouping(List<Acquisition> acquisitions, List<DroppedScene> superseded) {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The rules that look at one scene's metadata: {@code keep} over {@code drop} over days, months and
- * view angle.
+ * The rules that depend on the metadata of a single scene: {@code keep} wins over {@code drop},
+ * which wins over days, months and view angle. Thread-safe.
  */
 final class MetadataRules {
   private final SelectSettings settings;
@@ -23,7 +23,7 @@ final class MetadataRules {
     this.settings = settings;
   }
 
-  /** The first rule that speaks against a scene; empty if none does, or if it is kept anyway. */
+  /** The first rule that drops a scene; empty if none does or {@code keep} names the scene. */
   Optional<DroppedScene> judge(Scene scene) {
     if (isKept(scene)) {
       return Optional.empty();
@@ -42,23 +42,23 @@ final class MetadataRules {
           date + " is in none of the months of select.months (" + settings.months().text() + ")");
     }
     OptionalDouble angle = scene.conditions().offNadirDegrees();
-    OptionalDouble most = settings.maxOffNadir();
-    if (angle.isPresent() && most.isPresent() && leans(scene, most.getAsDouble())) {
+    OptionalDouble max = settings.maxOffNadir();
+    if (angle.isPresent() && max.isPresent() && exceeds(scene, max.getAsDouble())) {
       return drop(
           scene,
           SceneSelector.OFF_NADIR,
           String.format(
               Locale.ROOT,
-              "it was seen from %.1f° off nadir, more than select.max_off_nadir (%s°)",
+              "its view angle is %.1f° off nadir, more than select.max_off_nadir (%s°)",
               Math.ceil(Math.abs(angle.getAsDouble()) * 10) / 10,
-              SceneSelector.plain(most.getAsDouble())));
+              SceneSelector.plain(max.getAsDouble())));
     }
     return Optional.empty();
   }
 
-  private static boolean leans(Scene scene, double most) {
-    // Some providers give the side that the sensor looked to as a sign.
-    return Math.abs(scene.conditions().offNadirDegrees().orElse(0)) > most;
+  private static boolean exceeds(Scene scene, double max) {
+    // Some providers use the sign for the side that the sensor looked to.
+    return Math.abs(scene.conditions().offNadirDegrees().orElse(0)) > max;
   }
 
   private static Optional<DroppedScene> drop(Scene scene, String reason, String why) {
@@ -87,11 +87,13 @@ final class MetadataRules {
             "select.max_off_nadir: "
                 + unknown.get(0).id()
                 + (others == 0 ? "" : " and " + others + (others == 1 ? " other" : " others"))
-                + (others == 0 ? " does" : " do")
-                + " not tell the view angle and stay; name what leans in select.drop."));
+                + (others == 0 ? " has" : " have")
+                + " no view angle and "
+                + (others == 0 ? "is" : "are")
+                + " used; list oblique scenes in select.drop."));
   }
 
-  /** A month or year is within if any of its days is. */
+  /** A month or year is within the range if any of its days is. */
   private boolean isWithin(AcquisitionDate date) {
     boolean late =
         settings.to().map(to -> !date.start().isBefore(startOf(to.plusDays(1)))).orElse(false);

@@ -11,7 +11,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Months of the year.
+ * A set of months of the year.
  *
  * @param numbers 1 to 12; empty means every month
  */
@@ -25,12 +25,12 @@ public record MonthSet(NavigableSet<Integer> numbers) {
   }
 
   /**
-   * Reads months and ranges of months, both ends included: {@code 5}, {@code May}, {@code 5-9},
-   * {@code nov-feb} (over the new year), and several of them between commas. Names are English, of
-   * three letters or more.
+   * Parses months and inclusive ranges of months: {@code 5}, {@code May}, {@code 5-9}, {@code
+   * nov-feb} (across the new year), and several of them separated by commas. Names are English,
+   * with at least three letters.
    *
-   * @param entries none means every month
-   * @throws IllegalArgumentException with the part that is no month as its message
+   * @param entries empty means every month
+   * @throws IllegalArgumentException with the part that is not a month as its message
    */
   public static MonthSet parse(List<String> entries) {
     NavigableSet<Integer> numbers = new TreeSet<>();
@@ -52,19 +52,19 @@ public record MonthSet(NavigableSet<Integer> numbers) {
   }
 
   private static int number(String text) {
-    String word = text.strip().toUpperCase(Locale.ROOT);
-    if (word.matches("0?[1-9]|1[0-2]")) {
-      return Integer.parseInt(word);
+    String name = text.strip().toUpperCase(Locale.ROOT);
+    if (name.matches("0?[1-9]|1[0-2]")) {
+      return Integer.parseInt(name);
     }
     for (Month month : Month.values()) {
-      if (word.length() >= 3 && month.name().startsWith(word)) {
+      if (name.length() >= 3 && month.name().startsWith(name)) {
         return month.getValue();
       }
     }
     throw new IllegalArgumentException(text.strip());
   }
 
-  /** True if any day of the date lies in one of the months, UTC. */
+  /** True if any day of the date is in one of the months, UTC. */
   boolean touches(AcquisitionDate date) {
     if (numbers.isEmpty()) {
       return true;
@@ -82,7 +82,7 @@ public record MonthSet(NavigableSet<Integer> numbers) {
     return false;
   }
 
-  /** The numbers between commas. */
+  /** The numbers, separated by commas. */
   String text() {
     return String.join(", ", numbers.stream().map(String::valueOf).toList());
   }

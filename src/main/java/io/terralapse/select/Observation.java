@@ -7,16 +7,14 @@ import io.terralapse.model.Scene;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * What two scenes have in common. All answers are symmetric; what is unknown never counts as equal.
- */
+/** Compares two scenes. All relations are symmetric; unknown values are never equal. Stateless. */
 final class Observation {
   private Observation() {}
 
   /**
-   * True if two scenes are products of one observation: the same spacecraft saw the same tile at
-   * the same moment, or on the day that is all that one of the names tells. Spacecraft without
-   * tiles (PlanetScope) must agree in the moment.
+   * True if two scenes are products of one observation: the same spacecraft, the same tile and the
+   * same time, or the same day if one of the scenes has only the day. Spacecraft without tiles
+   * (PlanetScope) must have the same time.
    */
   static boolean isSame(Scene a, Scene b) {
     Product first = a.product();
@@ -25,8 +23,8 @@ final class Observation {
       return false;
     }
     if (a.acquired().text().equals(b.acquired().text())) {
-      boolean placed = first.tile().isPresent();
-      return placed || a.acquired().precision() == Precision.INSTANT;
+      boolean tiled = first.tile().isPresent();
+      return tiled || a.acquired().precision() == Precision.INSTANT;
     }
     return first.tile().isPresent()
         && (isDayOf(a.acquired(), b.acquired()) || isDayOf(b.acquired(), a.acquired()));
@@ -37,10 +35,10 @@ final class Observation {
    *
    * <ul>
    *   <li>One spacecraft and one datatake; or
-   *   <li>both moments known, at most {@code within} apart, and one known spacecraft that saw
-   *       different places (the same place twice is two observations, as of a geostationary
-   *       satellite); of unknown spacecraft only the very same moment counts; or
-   *   <li>a moment missing: the same span, sensor, spacecraft, and strip.
+   *   <li>both times known, at most {@code within} apart, and one known spacecraft with different
+   *       tiles (the same tile twice is two observations, as of a geostationary satellite); if the
+   *       spacecraft is unknown, identical times; or
+   *   <li>a time unknown: the same date, sensor, spacecraft, and strip.
    * </ul>
    */
   static boolean isOneOverpass(Scene a, Scene b, Duration within) {
@@ -59,7 +57,7 @@ final class Observation {
       boolean close =
           isUnknown(first)
               ? apart.isZero()
-              : apart.compareTo(within) <= 0 && !isSamePlace(first, second);
+              : apart.compareTo(within) <= 0 && !isSameTile(first, second);
       return apart.isZero() || close;
     }
     Optional<String> strip = strip(first);
@@ -70,9 +68,9 @@ final class Observation {
   }
 
   /**
-   * The part of a product's place that one overpass shares: the orbit or WRS path; else the 6° zone
-   * of a Sentinel-2 or HLS tile (a swath is 185 to 290 km wide, a zone 300 to 660 km); else the
-   * one-degree cell of a NAIP quad; else the tile itself.
+   * What all tiles of one overpass share: the orbit or WRS path; else the 6° zone of a Sentinel-2
+   * or HLS tile (a swath is 185 to 290 km wide, a zone 300 to 660 km); else the one-degree cell of
+   * a NAIP quad; else the tile itself.
    */
   private static Optional<String> strip(Product product) {
     if (product.track().isPresent()) {
@@ -94,18 +92,18 @@ final class Observation {
     return equal || isDayOf(a, b) || isDayOf(b, a);
   }
 
-  private static boolean isDayOf(AcquisitionDate day, AcquisitionDate moment) {
+  private static boolean isDayOf(AcquisitionDate day, AcquisitionDate instant) {
     return day.precision() == Precision.DAY
-        && moment.precision() == Precision.INSTANT
-        && !moment.start().isBefore(day.start())
-        && moment.start().isBefore(day.end());
+        && instant.precision() == Precision.INSTANT
+        && !instant.start().isBefore(day.start())
+        && instant.start().isBefore(day.end());
   }
 
   private static boolean isInstant(Scene scene) {
     return scene.acquired().precision() == Precision.INSTANT;
   }
 
-  private static boolean isSamePlace(Product a, Product b) {
+  private static boolean isSameTile(Product a, Product b) {
     return a.tile().isPresent() && a.tile().equals(b.tile());
   }
 

@@ -16,78 +16,73 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * {@code select.orbit}: scenes of one track only, because what stands above the ground leans
- * another way from every other track, and no alignment of the ground cures that.
+ * {@code select.orbit}: scenes of one track only, because relief displacement of objects above the
+ * ground differs between tracks and cannot be corrected by aligning the ground.
  *
  * <p>A track is a relative orbit or a WRS path; {@code R094}, {@code 094} and {@code 94} are the
- * same. A scene whose track is unknown is not of the track. Under {@code same}, tracks of different
- * sensors are different tracks.
+ * same. A scene of unknown track does not match. With {@code same}, tracks of different sensors are
+ * different tracks. Thread-safe.
  */
 final class OrbitRule {
-  /** The word that stands for the commonest track. */
+  /** The keyword for the most frequent track. */
   static final String SAME = "same";
 
-  private final String wanted;
+  private final String setting;
 
-  OrbitRule(String wanted) {
-    this.wanted = wanted.strip();
+  OrbitRule(String setting) {
+    this.setting = setting.strip();
   }
 
   /**
-   * What becomes of the scenes.
+   * The result of the rule.
    *
-   * @param dropped those of other tracks, in the order of the input
-   * @param issue set if {@code same} was asked for and no scene tells its track
+   * @param dropped scenes of other tracks, in the order of the input
+   * @param issue present if {@code same} is set and no scene has a track
    */
-  record Verdict(List<DroppedScene> dropped, Optional<Issue> issue) {}
+  record Outcome(List<DroppedScene> dropped, Optional<Issue> issue) {}
 
   /**
-   * Judges scenes that all other rules of metadata have passed.
+   * Applies the rule to scenes that passed all other metadata rules.
    *
-   * @param isKept scenes that stay whatever the rule says; they count when the commonest track is
-   *     sought
+   * @param isKept scenes that are kept in any case; they count for the most frequent track
    */
-  Verdict judge(List<Scene> scenes, Predicate<Scene> isKept) {
-    boolean same = wanted.equalsIgnoreCase(SAME);
-    Optional<Track> commonest = same ? commonest(scenes) : Optional.empty();
-    if (same && commonest.isEmpty()) {
-      return new Verdict(List.of(), scenes.isEmpty() ? Optional.empty() : Optional.of(unknown()));
+  Outcome apply(List<Scene> scenes, Predicate<Scene> isKept) {
+    boolean same = setting.equalsIgnoreCase(SAME);
+    Optional<Track> mostFrequent = same ? mostFrequent(scenes) : Optional.empty();
+    if (same && mostFrequent.isEmpty()) {
+      return new Outcome(List.of(), scenes.isEmpty() ? Optional.empty() : Optional.of(unknown()));
     }
-    String number = same ? "" : canonical(wanted);
+    String number = same ? "" : canonical(setting);
     List<DroppedScene> dropped = new ArrayList<>();
     for (Scene scene : scenes) {
       Optional<Track> track = Track.find(scene);
-      boolean fits = same ? track.equals(commonest) : track.filter(t -> t.is(number)).isPresent();
+      boolean fits =
+          same ? track.equals(mostFrequent) : track.filter(t -> t.is(number)).isPresent();
       if (!fits && !isKept.test(scene)) {
-        dropped.add(new DroppedScene(scene, SceneSelector.ORBIT, sentence(scene, commonest)));
+        dropped.add(new DroppedScene(scene, SceneSelector.ORBIT, sentence(scene, mostFrequent)));
       }
     }
-    return new Verdict(dropped, Optional.empty());
+    return new Outcome(dropped, Optional.empty());
   }
 
-  private String sentence(Scene scene, Optional<Track> commonest) {
-    String has =
-        scene
-            .product()
-            .track()
-            .map(track -> "it is of track " + track)
-            .orElse("nothing tells its track");
-    String asked =
-        commonest
-            .map(track -> "the commonest, " + track.number() + " (select.orbit: same)")
-            .orElse("select.orbit (" + wanted + ")");
-    return scene.id() + " is not used: " + has + ", not of " + asked + ".";
+  private String sentence(Scene scene, Optional<Track> mostFrequent) {
+    String track = scene.product().track().orElse("unknown");
+    String selected =
+        mostFrequent
+            .map(most -> " (same) selects " + most.number() + ", the most frequent track")
+            .orElse(" selects " + setting);
+    return scene.id() + " is not used: its track is " + track + "; select.orbit" + selected + ".";
   }
 
   private static Issue unknown() {
     return new Issue(
         "orbit-unknown",
         "select.orbit",
-        "select.orbit: same has no effect, because no scene tells its orbit or path; leave it out.");
+        "select.orbit: same has no effect, because no scene has an orbit or path; remove it.");
   }
 
-  /** Seen on the most days; then of most scenes; then the smallest. */
-  private static Optional<Track> commonest(List<Scene> scenes) {
+  /** The track with the most days; then with the most scenes; then the smallest. */
+  private static Optional<Track> mostFrequent(List<Scene> scenes) {
     Map<Track, List<Scene>> byTrack = new TreeMap<>();
     for (Scene scene : scenes) {
       Track.find(scene)
@@ -130,8 +125,8 @@ final class OrbitRule {
           .map(track -> new Track(scene.product().sensor(), canonical(track)));
     }
 
-    boolean is(String wanted) {
-      return number.equals(wanted);
+    boolean is(String other) {
+      return number.equals(other);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A stretch of the calendar (UTC) of which {@code select.best_per} keeps the best date. */
+/** A calendar period (UTC) of which {@code select.best_per} keeps the best acquisition. */
 public enum Period {
   /** Monday to Sunday (ISO 8601). */
   WEEK,
@@ -18,15 +18,15 @@ public enum Period {
   QUARTER,
   YEAR;
 
-  /** The configuration's word. */
+  /** The identifier in the configuration. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The period that a date lies in, as text such as {@code 2024-W05}, {@code 2024-02}, {@code
-   * 2024-Q1} or {@code 2024}; empty if the date is too vague to lie in one, as a month does in no
-   * week.
+   * The period that contains a date, as text such as {@code 2024-W05}, {@code 2024-02}, {@code
+   * 2024-Q1} or {@code 2024}; empty if the date is not within one period, as a month is not within
+   * a week.
    */
   Optional<String> findPeriod(AcquisitionDate date) {
     String first = nameOf(date.start());

@@ -4,8 +4,10 @@ import io.terralapse.model.Scene;
 import java.util.List;
 
 /**
- * One entry of {@code select.keep} or {@code select.drop}: a scene's id, or a date that stands for
- * everything in it ({@code 2021-08} for {@code 2021-08-03T10:20:30Z}).
+ * One entry of {@code select.keep} or {@code select.drop}: a scene's id, or a date that includes
+ * more precise ones ({@code 2021-08} includes {@code 2021-08-03T10:20:30Z}).
+ *
+ * @param entry as the user wrote it
  */
 record SceneChoice(String entry) {
 
@@ -14,12 +16,12 @@ record SceneChoice(String entry) {
   }
 
   boolean matches(Scene scene) {
-    String wanted = entry.strip();
+    String text = entry.strip();
     String date = scene.acquired().text();
-    if (wanted.equals(scene.id()) || wanted.equals(date)) {
+    if (text.equals(scene.id()) || text.equals(date)) {
       return true;
     }
-    boolean isDate = wanted.matches("\\d{4}(?:-\\d{2}(?:-\\d{2}(?:[Tt].*)?)?)?");
-    return isDate && date.startsWith(wanted) && !Character.isDigit(date.charAt(wanted.length()));
+    boolean isDate = text.matches("\\d{4}(?:-\\d{2}(?:-\\d{2}(?:[Tt].*)?)?)?");
+    return isDate && date.startsWith(text) && !Character.isDigit(date.charAt(text.length()));
   }
 }

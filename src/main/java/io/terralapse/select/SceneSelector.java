@@ -16,37 +16,37 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Chooses scenes by what is known before a pixel is read, and judges coverage and cloud once they
- * are known.
+ * Entry point of the selection: selects scenes by metadata before a pixel is read, and checks
+ * coverage and cloud cover once they are measured.
  *
- * <p>Scenes are taken out first and grouped afterwards, so that dropping one product of an
- * observation brings the next best one back. {@code keep} wins over every other rule, also over
- * {@code drop}, and {@code drop} over the rest. The commonest orbit is sought among the scenes that
- * all other rules leave.
+ * <p>Scenes are dropped first and grouped afterwards, so that if one product of an observation is
+ * dropped, the next best is used. {@code keep} wins over all other rules, {@code drop} over all but
+ * {@code keep}. The most frequent orbit is determined among the scenes that pass all other rules.
+ * Thread-safe.
  */
 public final class SceneSelector {
-  /** The ledger's word for scenes outside {@code select.from} and {@code select.to}. */
+  /** Ledger reason of scenes outside {@code select.from} and {@code select.to}. */
   public static final String DATES = "dates";
 
-  /** The ledger's word for scenes in other months than {@code select.months}. */
+  /** Ledger reason of scenes in other months than {@code select.months}. */
   public static final String MONTHS = "months";
 
-  /** The ledger's word for scenes that {@code select.drop} names. */
+  /** Ledger reason of scenes that {@code select.drop} names. */
   public static final String DROPPED = "drop";
 
-  /** The ledger's word for scenes of another track than {@code select.orbit}. */
+  /** Ledger reason of scenes of another track than {@code select.orbit}. */
   public static final String ORBIT = "orbit";
 
-  /** The ledger's word for scenes that lean more than {@code select.max_off_nadir}. */
+  /** Ledger reason of scenes with a view angle above {@code select.max_off_nadir}. */
   public static final String OFF_NADIR = "off-nadir";
 
-  /** The ledger's word for frames that cover too little of the area. */
+  /** Ledger reason of acquisitions that cover too little of the area. */
   public static final String COVERAGE = "coverage";
 
-  /** The ledger's word for frames with more cloud than {@code select.max_cloud}. */
+  /** Ledger reason of acquisitions with more cloud than {@code select.max_cloud}. */
   public static final String CLOUD = "cloud";
 
-  /** The ledger's word for frames of a period ({@code select.best_per}) that has a better one. */
+  /** Ledger reason of acquisitions of a period ({@code select.best_per}) that has a better one. */
   public static final String BEST_PER = "best_per";
 
   private final SelectSettings settings;
@@ -68,14 +68,14 @@ public final class SceneSelector {
     List<Issue> issues = new ArrayList<>(unmatched(scenes));
     settings
         .orbit()
-        .map(orbit -> new OrbitRule(orbit).judge(kept, rules::isKept))
+        .map(orbit -> new OrbitRule(orbit).apply(kept, rules::isKept))
         .ifPresent(
-            verdict -> {
-              Set<String> gone =
-                  verdict.dropped().stream().map(d -> d.scene().id()).collect(Collectors.toSet());
-              kept.removeIf(scene -> gone.contains(scene.id()));
-              dropped.addAll(verdict.dropped());
-              verdict.issue().ifPresent(issues::add);
+            outcome -> {
+              Set<String> ids =
+                  outcome.dropped().stream().map(d -> d.scene().id()).collect(Collectors.toSet());
+              kept.removeIf(scene -> ids.contains(scene.id()));
+              dropped.addAll(outcome.dropped());
+              outcome.issue().ifPresent(issues::add);
             });
     Grouping grouping = new AcquisitionGrouper(settings.groupWithin()).group(kept);
     rules
@@ -89,10 +89,10 @@ public final class SceneSelector {
   }
 
   /**
-   * Whether an acquisition covers too little.
+   * Checks the coverage of an acquisition.
    *
-   * @param coveragePercent valid share of the area, 0 to 100
-   * @return the sentence that says so; empty if the acquisition is used
+   * @param coveragePercent fraction of the area that has data, 0 to 100
+   * @return why it is not used, one sentence; empty if it is used
    */
   public Optional<String> judgeCoverage(Acquisition acquisition, double coveragePercent) {
     if (isKept(acquisition) || coveragePercent >= settings.minCoverage()) {
@@ -104,17 +104,17 @@ public final class SceneSelector {
             "%s covers %.1f %% of the area, less than select.min_coverage (%s %%); lower it, or"
                 + " name the scene in select.keep.",
             acquisition.id(),
-            // Rounded down, so that 79.96 does not read as the 80.0 that would have been enough.
+            // Rounded down, so that 79.96 is not shown as 80.0, which would be enough.
             Math.floor(coveragePercent * 10) / 10,
             plain(settings.minCoverage())));
   }
 
   /**
-   * Whether an acquisition has too much cloud.
+   * Checks the cloud cover of an acquisition.
    *
-   * @param cloudPercent cloud, 0 to 100
-   * @param source how that is known; the sentence says so
-   * @return the sentence; empty if the acquisition is used
+   * @param cloudPercent cloud cover, 0 to 100
+   * @param source source of the cloud cover, for the sentence
+   * @return why it is not used, one sentence; empty if it is used
    */
   public Optional<String> judgeCloud(
       Acquisition acquisition, double cloudPercent, CloudSource source) {
@@ -123,10 +123,9 @@ public final class SceneSelector {
     }
     String how =
         switch (source) {
-          case MASK -> "%s is clouded over %.1f %% of the area by its mask";
-          case SCENE -> "%s is clouded over %.1f %% of its whole scene by its catalogue";
-          case ESTIMATE ->
-              "%s looks clouded over at least %.1f %% of the area, by an estimate from brightness";
+          case MASK -> "%s has %.1f %% cloud in the area by its mask";
+          case SCENE -> "%s has %.1f %% cloud in the whole scene by its metadata";
+          case ESTIMATE -> "%s has at least %.1f %% cloud in the area, estimated from brightness";
         };
     return Optional.of(
         String.format(
@@ -151,9 +150,10 @@ public final class SceneSelector {
   }
 
   private static Stream<Issue> unmatched(String setting, List<String> entries, List<Scene> scenes) {
-    Predicate<String> useless = entry -> scenes.stream().noneMatch(new SceneChoice(entry)::matches);
+    Predicate<String> unmatched =
+        entry -> scenes.stream().noneMatch(new SceneChoice(entry)::matches);
     return entries.stream()
-        .filter(useless)
+        .filter(unmatched)
         .map(
             entry ->
                 new Issue(
@@ -162,10 +162,10 @@ public final class SceneSelector {
                     setting
                         + " names \""
                         + entry
-                        + "\", which is no scene's id or date; correct or remove it."));
+                        + "\", which is not the id or date of a scene; correct or remove it."));
   }
 
-  /** A number without a needless fraction. */
+  /** A number without trailing zeros. */
   static String plain(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }

@@ -12,15 +12,15 @@ import java.util.OptionalDouble;
  * @param from first day, UTC
  * @param to last day, UTC, included
  * @param months months of the year that are used
- * @param maxCloud most cloud inside the area, per cent of what has data
- * @param minCoverage least share of the area that must be valid, per cent
- * @param bestPer keep only the best date of each of these
+ * @param maxCloud most cloud in the area, per cent of the pixels with data
+ * @param minCoverage least fraction of the area that has data, per cent
+ * @param bestPer keep only the best acquisition of each period
  * @param keep scene ids or dates that are used whatever the other rules say
  * @param drop scene ids or dates that are not used
  * @param groupWithin scenes this close in time, of one platform, are one acquisition
  * @param orbit relative orbit or path, as {@code R094}, {@code 94} or {@code 190}, or {@code same}
- *     for the commonest
- * @param maxOffNadir largest view angle, degrees from straight down
+ *     for the most frequent
+ * @param maxOffNadir largest view angle, degrees off nadir
  */
 public record SelectSettings(
     Optional<LocalDate> from,
@@ -35,7 +35,7 @@ public record SelectSettings(
     Optional<String> orbit,
     OptionalDouble maxOffNadir) {
 
-  /** Everything is used that covers 80 % of the area and is clouded over by 40 % at most. */
+  /** Acquisitions that cover at least 80 % of the area and have at most 40 % cloud. */
   public static final SelectSettings DEFAULTS =
       new SelectSettings(
           Optional.empty(),

@@ -6,12 +6,12 @@ import io.terralapse.model.Issue;
 import java.util.List;
 
 /**
- * What is used.
+ * The result of the selection by metadata.
  *
  * @param acquisitions used, by date, then id
  * @param dropped not used, with the reason; by date, then id of the scene
- * @param issues rules that could not do what was asked: entries that fit no scene (code {@code
- *     unmatched}), angles and orbits that no scene tells
+ * @param issues rules that have no effect: entries that match no scene (code {@code unmatched}),
+ *     view angles ({@code off-nadir-unknown}) and orbits ({@code orbit-unknown}) that are unknown
  */
 public record Selection(
     List<Acquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {

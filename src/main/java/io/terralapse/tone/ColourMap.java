@@ -7,13 +7,13 @@ import java.util.Optional;
 import net.mahdilamb.colormap.Colormaps;
 
 /**
- * 256 colours in order, for pictures of one channel. The colours are the published ones: viridis,
- * magma, inferno, plasma and cividis of Matplotlib, turbo of Mikhailov (Google, 2019), the
+ * A colour ramp of 256 colours for single-channel pictures. The colours are the published ones:
+ * viridis, magma, inferno, plasma and cividis of Matplotlib, turbo of Mikhailov (Google, 2019), the
  * ColorBrewer schemes of Brewer and Harrower, and some of Thyng's cmocean; grey is black to white.
  * Immutable and thread-safe.
  */
 public final class ColourMap {
-  /** How many colours there are. */
+  /** Number of colours. */
   public static final int SIZE = 256;
 
   private static final String REVERSED = "_r";
@@ -61,16 +61,16 @@ public final class ColourMap {
     this.rgb = rgb;
   }
 
-  /** The names that {@link #find} knows, each also with {@code _r} for the reverse. */
+  /** The names that {@link #find} accepts; each may be followed by {@code _r} for the reverse. */
   public static List<String> names() {
     return NAMES;
   }
 
-  /** The map of a name, any case; {@code _r} at its end turns it round. */
+  /** The map of a name in any case; {@code _r} at its end reverses it. Empty if it is unknown. */
   public static Optional<ColourMap> find(String name) {
-    String wanted = name.strip().toLowerCase(Locale.ROOT);
-    boolean reversed = wanted.endsWith(REVERSED);
-    String plain = reversed ? wanted.substring(0, wanted.length() - REVERSED.length()) : wanted;
+    String lower = name.strip().toLowerCase(Locale.ROOT);
+    boolean reversed = lower.endsWith(REVERSED);
+    String plain = reversed ? lower.substring(0, lower.length() - REVERSED.length()) : lower;
     return NAMES.stream()
         .filter(known -> known.toLowerCase(Locale.ROOT).equals(plain))
         .findFirst()
@@ -90,7 +90,7 @@ public final class ColourMap {
     return colour.getRGB() & 0xFFFFFF;
   }
 
-  /** As {@link #names()} spells it. */
+  /** The name as in {@link #names()}, with {@code _r} if reversed. */
   public String name() {
     return name;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * of a sequence. Immutable and thread-safe.
  */
 public final class Stretch {
-  /** Pixels toned and covered at a time, so that they are still in the processor's cache. */
+  /** Pixels processed at a time, so that they stay in the processor's cache. */
   private static final int CHUNK = 4096;
 
   private static final int BINS = 4096;
@@ -22,7 +22,7 @@ public final class Stretch {
   private final int background;
   private final Optional<ColourMap> colours;
 
-  /** {@code startCode[bin]} is the code at the lower end of a bin. */
+  /** {@code startCode[bin]} is the code at the lower bound of a bin. */
   private final byte[] startCode;
 
   /** {@code threshold[c]} is the position in 0..BINS from which code c is shown. */
@@ -32,7 +32,7 @@ public final class Stretch {
    * @param low per band, the value shown as 0
    * @param high per band, the value shown as 255; greater than {@code low}
    * @param gamma positive; 1 is linear, above 1 lifts the shadows
-   * @param background colour of no data, {@code 0xRRGGBB}
+   * @param background colour of no-data pixels, {@code 0xRRGGBB}
    * @throws IllegalArgumentException if a pair is not finite and ascending, or gamma not positive
    */
   public Stretch(double[] low, double[] high, double gamma, int background) {
@@ -40,10 +40,15 @@ public final class Stretch {
   }
 
   /**
-   * As above, for one band in colours.
+   * A stretch of one band with a colour map.
    *
+   * @param low per band, the value shown as 0
+   * @param high per band, the value shown as 255; greater than {@code low}
+   * @param gamma positive; 1 is linear, above 1 lifts the shadows
+   * @param background colour of no-data pixels, {@code 0xRRGGBB}
    * @param colours the colour of each code; empty shows one band as grey
-   * @throws IllegalArgumentException also if there are colours for several bands
+   * @throws IllegalArgumentException if a pair is not finite and ascending, gamma is not positive,
+   *     or there are colours for several bands
    */
   public Stretch(
       double[] low, double[] high, double gamma, int background, Optional<ColourMap> colours) {
@@ -91,7 +96,7 @@ public final class Stretch {
     return start;
   }
 
-  /** Number of bands that it was made for. */
+  /** Number of bands that the stretch maps. */
   public int bandCount() {
     return low.length;
   }
@@ -106,17 +111,17 @@ public final class Stretch {
     return high[band];
   }
 
-  /** 1 is linear. */
+  /** The gamma; 1 is linear, above 1 lifts the shadows. */
   public double gamma() {
     return gamma;
   }
 
-  /** The colours of one band, if it is not grey. */
+  /** The colour map of a single band; empty if it is shown as grey. */
   public Optional<ColourMap> colours() {
     return colours;
   }
 
-  /** The colour {@code 0xRRGGBB} that a value of the first band is shown in, as {@link #apply}. */
+  /** The colour {@code 0xRRGGBB} that {@link #apply} gives to a value of the first band. */
   public int colourOf(double value) {
     Frame one = new Frame(1, 1, new float[low.length][1], new byte[1]);
     for (int band = 0; band < low.length; band++) {
@@ -126,9 +131,8 @@ public final class Stretch {
   }
 
   /**
-   * Makes the picture of one date: one band becomes grey or takes its colours, the first three of
-   * several become red, green and blue. No data (and values that are not a number) show the
-   * background.
+   * Renders the picture of one date: one band becomes grey or gets its colour map, the first three
+   * of several become red, green and blue. No-data pixels and NaN become the background.
    *
    * @throws IllegalArgumentException if the frame has another number of bands
    */
@@ -143,9 +147,9 @@ public final class Stretch {
     float[] red = frame.band(0);
     float[] green = colour ? frame.band(1) : red;
     float[] blue = colour ? frame.band(2) : red;
-    Line r = line(0);
-    Line g = line(colour ? 1 : 0);
-    Line b = line(colour ? 2 : 0);
+    LinearMap r = linearMap(0);
+    LinearMap g = linearMap(colour ? 1 : 0);
+    LinearMap b = linearMap(colour ? 2 : 0);
     for (int from = 0; from < rgb.length; from += CHUNK) {
       int end = Math.min(rgb.length, from + CHUNK);
       if (gamma == 1) {
@@ -154,28 +158,28 @@ public final class Stretch {
         curved(red, green, blue, r, g, b, rgb, from, end);
       }
       if (colours.isPresent()) {
-        colour(colours.get(), rgb, from, end);
+        applyColours(colours.get(), rgb, from, end);
       }
-      cover(frame.flags(), red, green, blue, rgb, from, end);
+      paintBackground(frame.flags(), red, green, blue, rgb, from, end);
     }
     return picture;
   }
 
-  /** The straight part of a band's stretch: value times scale plus offset. */
-  private record Line(float scale, float offset) {}
+  /** The linear part of a band's stretch: value times scale plus offset. */
+  private record LinearMap(float scale, float offset) {}
 
-  private Line line(int band) {
+  private LinearMap linearMap(int band) {
     double scale = (gamma == 1 ? 255 : BINS) / (high[band] - low[band]);
-    return new Line((float) scale, (float) (-low[band] * scale + (gamma == 1 ? 0.5 : 0)));
+    return new LinearMap((float) scale, (float) (-low[band] * scale + (gamma == 1 ? 0.5 : 0)));
   }
 
   private static void linear(
       float[] red,
       float[] green,
       float[] blue,
-      Line r,
-      Line g,
-      Line b,
+      LinearMap r,
+      LinearMap g,
+      LinearMap b,
       int[] rgb,
       int from,
       int end) {
@@ -191,9 +195,9 @@ public final class Stretch {
       float[] red,
       float[] green,
       float[] blue,
-      Line r,
-      Line g,
-      Line b,
+      LinearMap r,
+      LinearMap g,
+      LinearMap b,
       int[] rgb,
       int from,
       int end) {
@@ -205,22 +209,22 @@ public final class Stretch {
     }
   }
 
-  /** Grey codes become their colours. */
-  private static void colour(ColourMap map, int[] rgb, int from, int end) {
+  /** Replaces grey codes by their colours. */
+  private static void applyColours(ColourMap map, int[] rgb, int from, int end) {
     for (int i = from; i < end; i++) {
       rgb[i] = map.rgb(rgb[i] & 0xFF);
     }
   }
 
   /**
-   * Clamped after the conversion, which takes what is not a number to 0 and saturates: quicker than
-   * clamping floats.
+   * Clamps after the conversion to int, which saturates and maps NaN to 0: faster than clamping
+   * floats.
    */
   private static int clamp(float position, int most) {
     return Math.max(0, Math.min(most, (int) position));
   }
 
-  /** The code whose thresholds enclose a position on the curve. */
+  /** The code of a position on the gamma curve. */
   private int code(float position) {
     int code = startCode[clamp(position, BINS)] & 0xFF;
     while (position >= threshold[code + 1]) {
@@ -229,8 +233,8 @@ public final class Stretch {
     return code;
   }
 
-  /** The background, where nothing was measured. */
-  private void cover(
+  /** Sets no-data pixels and NaN to the background. */
+  private void paintBackground(
       byte[] flags, float[] red, float[] green, float[] blue, int[] rgb, int from, int end) {
     for (int i = from; i < end; i++) {
       if (!Flags.isValid(flags[i]) || Float.isNaN(red[i] + green[i] + blue[i])) {

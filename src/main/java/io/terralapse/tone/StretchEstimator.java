@@ -7,51 +7,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds one stretch for a whole sequence, so that a change of brightness in the film is a change on
- * the ground (or in the light), never a change of contrast. Deterministic; thread-safe.
+ * Estimates one stretch for the sequence, so that a change of brightness in the video is a change
+ * on the ground or of the illumination, not of contrast. Deterministic and thread-safe.
  *
- * <p>Each date gives its own dark and bright levels; an order statistic over the dates pools them.
- * It stands below the median, because what no mask has caught is cloud far more often than shadow:
- * with a third of the dates overcast it still lies in the middle of the clear ones, and the darker
- * dates of a year keep their shadows.
+ * <p>Each date has its own dark and bright levels, which are pooled by an order statistic over the
+ * dates. It is below the median because unmasked pixels are cloud far more often than shadow: with
+ * a third of the dates overcast it is still in the middle of the clear ones, and the darker dates
+ * of a year keep their shadows.
  */
 public final class StretchEstimator {
-  /** Place of the pooled level among the sorted levels of the dates. */
+  /** The quantile of the dates' levels that is used, 0 to 1. */
   private static final double POOL = 0.3;
 
   private StretchEstimator() {}
 
   /**
-   * The pooled stretch, or the fixed range of the settings where one is given.
+   * Estimates the pooled stretch, or uses the fixed range of the settings where one is given.
    *
-   * @param samples one a date, in any order, all with the same number of bands; empty ones are
+   * @param samples one per date, in any order, all with the same number of bands; empty ones are
    *     ignored, and if all are empty the natural range of the quantity is used
    * @param settings range, gamma and background
    * @param quantity what the values mean
-   * @throws UserError (usage) if the fixed range or gamma is not usable
+   * @throws UserError (usage) if the fixed range or gamma is invalid
    */
   public static Stretch estimate(
       List<ToneSample> samples, ToneSettings settings, Quantity quantity) {
     if (!(settings.gamma() > 0) || !Double.isFinite(settings.gamma())) {
       throw UserError.usage(
-          "look.gamma: " + settings.gamma() + " is not a positive number; 1.0 changes nothing.");
+          "look.gamma: "
+              + settings.gamma()
+              + " is not a positive number; 1.0 leaves tones unchanged.");
     }
     int bands = samples.isEmpty() ? 1 : samples.get(0).bandCount();
     double[] low = new double[bands];
     double[] high = new double[bands];
     List<ToneSample> usable = samples.stream().filter(s -> !s.isEmpty()).toList();
-    Levels levels = Levels.of(quantity);
+    DisplayLevels levels = DisplayLevels.of(quantity);
     double gamma = settings.gamma();
     if (settings.range().isPresent()) {
-      ToneSettings.Range range = settings.range().get();
-      if (!(range.high() > range.low()) || !Double.isFinite(range.high() - range.low())) {
-        throw UserError.usage(
-            "look.stretch: "
-                + range.low()
-                + " to "
-                + range.high()
-                + " is not an ascending range; give the darkest value first.");
-      }
+      ToneSettings.Range range = checked(settings.range().get());
       Arrays.fill(low, range.low());
       Arrays.fill(high, range.high());
     } else if (usable.isEmpty()) {
@@ -63,7 +57,7 @@ public final class StretchEstimator {
         limitGain(low, high);
       } else {
         balance(levels, low, high);
-        // A lift for the eye is for pictures: colours stand for values, evenly.
+        // Gamma is for photographs: a colour map must stay linear in the values.
         gamma *= settings.colourMap().isPresent() ? 1 : levels.gamma();
       }
     }
@@ -75,7 +69,20 @@ public final class StretchEstimator {
         bands == 1 ? settings.colourMap() : Optional.empty());
   }
 
-  private static void pool(List<ToneSample> dates, Levels levels, double[] low, double[] high) {
+  private static ToneSettings.Range checked(ToneSettings.Range range) {
+    if (!(range.high() > range.low()) || !Double.isFinite(range.high() - range.low())) {
+      throw UserError.usage(
+          "look.stretch: "
+              + range.low()
+              + " to "
+              + range.high()
+              + " is not an ascending range; give the darkest value first.");
+    }
+    return range;
+  }
+
+  private static void pool(
+      List<ToneSample> dates, DisplayLevels levels, double[] low, double[] high) {
     for (int b = 0; b < low.length; b++) {
       low[b] = pooled(dates, b, levels.darkPermille());
       high[b] = pooled(dates, b, levels.brightPermille());
@@ -88,16 +95,13 @@ public final class StretchEstimator {
       levels[d] = dates.get(d).quantile(band, permille);
     }
     Arrays.sort(levels);
-    double place = POOL * (levels.length - 1);
-    int below = (int) place;
+    double position = POOL * (levels.length - 1);
+    int below = (int) position;
     int above = Math.min(below + 1, levels.length - 1);
-    return levels[below] + (place - below) * (levels[above] - levels[below]);
+    return levels[below] + (position - below) * (levels[above] - levels[below]);
   }
 
-  /**
-   * Pictures made to be looked at keep their colours (one range for all bands) and nearly their
-   * contrast.
-   */
+  /** Display values keep their colours (one range for all bands) and nearly their contrast. */
   private static void limitGain(double[] low, double[] high) {
     double dark = Math.max(0, Math.min(24, Arrays.stream(low).min().orElse(0)));
     double bright = Math.max(196, Math.min(255, Arrays.stream(high).max().orElse(255)));
@@ -106,20 +110,19 @@ public final class StretchEstimator {
   }
 
   /**
-   * The dark level is each band's own, which takes away most of the blue veil of the air. The white
-   * level is drawn half-way to a common one: bands of their own would turn a green land grey, one
-   * for all would leave the cast of the light.
+   * The dark level is set per band, which removes most of the atmospheric haze. The white level is
+   * the geometric mean of a per-band and a common one: per-band levels would turn green land grey,
+   * a common one would keep the colour cast of the illumination.
    */
-  private static void balance(Levels levels, double[] low, double[] high) {
+  private static void balance(DisplayLevels levels, double[] low, double[] high) {
     double common = 1;
     for (int b = 0; b < low.length; b++) {
       common *= Math.max(high[b] - low[b], levels.leastSpan());
     }
     common = StrictMath.pow(common, 1.0 / low.length);
     for (int b = 0; b < low.length; b++) {
-      double own = Math.max(high[b] - low[b], levels.leastSpan());
-      double span = Math.sqrt(own * common) * levels.headroom();
-      high[b] = low[b] + span;
+      double span = Math.max(high[b] - low[b], levels.leastSpan());
+      high[b] = low[b] + Math.sqrt(span * common) * levels.headroom();
     }
   }
 }

@@ -5,12 +5,13 @@ import io.terralapse.model.Frame;
 import java.util.Arrays;
 
 /**
- * What one date contributes to the pooled stretch: the permille quantiles of its clear pixels, band
- * by band. About 4 KB a band, whatever the size of the preview. Immutable and thread-safe.
+ * The contribution of one date to the pooled stretch: the per-mille quantiles of its clear pixels,
+ * for each band. About 4 KB per band, independent of the size of the preview. Immutable and
+ * thread-safe.
  */
 public final class ToneSample {
-  /** A permille of these is still a score of pixels. */
-  private static final int ENOUGH = 20_000;
+  /** Most pixels that are sampled; one per mille of them is still 20 pixels. */
+  private static final int MOST_PIXELS = 20_000;
 
   /** Quantiles are kept at 0, 1, ..., 1000 permille. */
   static final int STEPS = 1000;
@@ -25,11 +26,11 @@ public final class ToneSample {
 
   /**
    * Samples the clear pixels of a preview (neither no data, cloud nor cloud shadow, finite in every
-   * band). Where nothing is clear by the mask, the valid pixels stand in, for a mask that calls a
-   * whole date cloudy says nothing about its colours.
+   * band). If the mask leaves no clear pixel, all valid pixels are used, since a mask that flags a
+   * complete date as cloudy does not help.
    *
    * @param preview the date, at any resolution
-   * @param inside {@code [row * width + column]}, true where a pixel belongs to the asked area
+   * @param inside {@code [row * width + column]}, true inside the requested area
    * @throws IllegalArgumentException if {@code inside} has another size than the preview
    */
   public static ToneSample of(Frame preview, boolean[] inside) {
@@ -62,18 +63,17 @@ public final class ToneSample {
   }
 
   /**
-   * Evenly spaced ones of many: the quantiles of {@link #ENOUGH} pixels are as good, and sorting
-   * them is not felt.
+   * At most {@link #MOST_PIXELS} of the pixels, evenly spaced, which bounds the time for sorting.
    */
   private static int[] thinned(int[] chosen, int n) {
-    if (n <= ENOUGH) {
+    if (n <= MOST_PIXELS) {
       return Arrays.copyOf(chosen, n);
     }
-    int[] some = new int[ENOUGH];
-    for (int i = 0; i < ENOUGH; i++) {
-      some[i] = chosen[(int) ((long) i * n / ENOUGH)];
+    int[] subset = new int[MOST_PIXELS];
+    for (int i = 0; i < MOST_PIXELS; i++) {
+      subset[i] = chosen[(int) ((long) i * n / MOST_PIXELS)];
     }
-    return some;
+    return subset;
   }
 
   private static boolean finite(Frame preview, int pixel) {
@@ -100,7 +100,7 @@ public final class ToneSample {
     return quantiles;
   }
 
-  /** True if the date has no usable pixel and so no say in the stretch. */
+  /** True if the date has no usable pixel, and is ignored by the stretch. */
   public boolean isEmpty() {
     return clearPixels == 0;
   }
@@ -115,7 +115,7 @@ public final class ToneSample {
     return quantiles.length;
   }
 
-  /** The value below which {@code permille} (0 to 1000) of the pixels of a band lie. */
+  /** The {@code permille} (0 to 1000) quantile of a band. */
   double quantile(int band, int permille) {
     return quantiles[band][permille];
   }

@@ -1,4 +1,4 @@
-/** Turns measured values into display values, the same way for every date. */
+/** Maps measured values to display values, in the same way for all dates. */
 @NullMarked
 package io.terralapse.tone;
 

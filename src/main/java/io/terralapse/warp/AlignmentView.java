@@ -12,25 +12,25 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The pixels of an acquisition as co-registration wants them: native and unresampled when they can
- * be. If every window is in the alignment grid's CRS, north-up, of its pixel size, and on one
- * common lattice, stored pixels are copied to the nearest place on the grid and the rest of the way
- * is reported as an offset. Otherwise they are resampled onto the grid and the offset is 0.
+ * The pixels of an acquisition for co-registration: native and not resampled where possible. If
+ * every window is in the alignment grid's CRS, north-up, of its pixel size, and on one common
+ * lattice, stored pixels are copied to the nearest grid position, and the remaining sub-pixel
+ * offset is reported. Otherwise they are resampled onto the grid and the offset is 0.
  *
- * <p>The centre of pixel (c, r) of the frame lies at alignment-grid position (c + 0.5 + offsetX, r
- * + 0.5 + offsetY).
+ * <p>The centre of pixel (c, r) of the frame is at alignment-grid position (c + 0.5 + offsetX, r +
+ * 0.5 + offsetY).
  */
 public final class AlignmentView {
-  /** As tall as the store's tiles, so that each is unpacked once. */
+  /** The height of the store's tiles, so that each is decompressed once. */
   private static final int STRIP_ROWS = 64;
 
-  /** Relative difference of pixel sizes that is rounding, not a different size. */
+  /** Relative difference of pixel sizes up to which they count as equal. */
   private static final double SAME_SIZE = 1e-6;
 
   /** Two windows whose lattices differ by more than this cannot share one offset. */
   private static final double SAME_PHASE_PX = 1e-3;
 
-  private static final double LATTICE_ERROR_PX = 0.05;
+  private static final double MAP_ERROR_PX = 0.05;
 
   private final Frame frame;
   private final double offsetX;
@@ -43,11 +43,11 @@ public final class AlignmentView {
   }
 
   /**
-   * The view of one acquisition.
+   * Copies or resamples an acquisition.
    *
    * @param scenes in order of preference: later ones only fill pixels that are still no data. Of
-   *     bands of several pixel sizes the finest are looked at
-   * @param alignmentGrid where and how fine
+   *     bands of several pixel sizes only the finest are used
+   * @param alignmentGrid the grid of the view
    */
   public static AlignmentView of(List<SceneWindows> scenes, Grid alignmentGrid) throws IOException {
     List<SourceWindow> windows = finest(scenes);
@@ -58,7 +58,7 @@ public final class AlignmentView {
   }
 
   /**
-   * The view through a displacement: what stands at p + d(p) is shown at p.
+   * Resamples an acquisition through a displacement: the content at p + d(p) is moved to p.
    *
    * @param displacement in pixels of the alignment grid
    */
@@ -67,7 +67,7 @@ public final class AlignmentView {
     return resampled(finest(scenes), alignmentGrid, displacement);
   }
 
-  /** The windows of the finest bands, of as many as the first scene has. */
+  /** The windows of the finest bands, of scenes with as many of them as the first. */
   private static List<SourceWindow> finest(List<SceneWindows> scenes) {
     int bands = scenes.isEmpty() ? 0 : scenes.get(0).finest().bandCount();
     return scenes.stream()
@@ -78,7 +78,7 @@ public final class AlignmentView {
 
   private static AlignmentView resampled(
       List<SourceWindow> windows, Grid grid, Displacement displacement) throws IOException {
-    Warper warper = new Warper(grid, Kernel.CUBIC, LATTICE_ERROR_PX);
+    Warper warper = new Warper(grid, Kernel.CUBIC, MAP_ERROR_PX);
     List<SceneWindows> scenes = windows.stream().map(SceneWindows::of).toList();
     return new AlignmentView(warper.warp(scenes, displacement), 0, 0);
   }
@@ -138,40 +138,41 @@ public final class AlignmentView {
       int rows = Math.min(STRIP_ROWS, (int) bottom - r);
       int sourceRow = (int) (r - row);
       window.readFlags(sourceRow, rows, flags);
-      boolean[] wanted = copy.wanted(flags, r, rows);
+      boolean[] selected = copy.select(flags, r, rows);
       for (int b = 0; b < frame.bandCount(); b++) {
         window.readRows(b, sourceRow, rows, values);
-        copy.values(values, wanted, b, r, rows);
+        copy.values(values, selected, b, r, rows);
       }
-      copy.flags(flags, wanted, r, rows);
+      copy.flags(flags, selected, r, rows);
     }
   }
 
   /**
-   * Copies strips of whole window rows to where the frame has no data yet. Its loops are small
-   * methods of their own, which the compiler gets through quickly; as one method they cost more to
-   * compile than to run.
+   * Copies strips of window rows to pixels of the frame that are still no data. Its loops are
+   * separate small methods because the JIT compiles those quickly; as one method they take longer
+   * to compile than to run.
    */
   private record Copy(Frame frame, int toColumn, int fromColumn, int width, int windowWidth) {
 
-    boolean[] wanted(byte[] offered, int row, int rows) {
-      boolean[] wanted = new boolean[rows * width];
+    boolean[] select(byte[] offered, int row, int rows) {
+      boolean[] selected = new boolean[rows * width];
       for (int r = 0; r < rows; r++) {
-        wantedRow(frame.flags(), frameAt(row + r), offered, windowAt(r), wanted, r * width, width);
+        selectRow(
+            frame.flags(), frameAt(row + r), offered, windowAt(r), selected, r * width, width);
       }
-      return wanted;
+      return selected;
     }
 
-    void values(float[] values, boolean[] wanted, int band, int row, int rows) {
+    void values(float[] values, boolean[] selected, int band, int row, int rows) {
       for (int r = 0; r < rows; r++) {
         valuesRow(
-            values, windowAt(r), wanted, r * width, frame.band(band), frameAt(row + r), width);
+            values, windowAt(r), selected, r * width, frame.band(band), frameAt(row + r), width);
       }
     }
 
-    void flags(byte[] flags, boolean[] wanted, int row, int rows) {
+    void flags(byte[] flags, boolean[] selected, int row, int rows) {
       for (int r = 0; r < rows; r++) {
-        flagsRow(flags, windowAt(r), wanted, r * width, frame.flags(), frameAt(row + r), width);
+        flagsRow(flags, windowAt(r), selected, r * width, frame.flags(), frameAt(row + r), width);
       }
     }
 
@@ -184,7 +185,7 @@ public final class AlignmentView {
     }
   }
 
-  private static void wantedRow(
+  private static void selectRow(
       byte[] have, int haveAt, byte[] offered, int from, boolean[] out, int at, int n) {
     for (int c = 0; c < n; c++) {
       out[at + c] = !Flags.isValid(have[haveAt + c]) && Flags.isValid(offered[from + c]);
@@ -192,30 +193,30 @@ public final class AlignmentView {
   }
 
   private static void valuesRow(
-      float[] in, int from, boolean[] wanted, int wantedAt, float[] out, int at, int n) {
+      float[] in, int from, boolean[] selected, int selectedAt, float[] out, int at, int n) {
     for (int c = 0; c < n; c++) {
-      out[at + c] = wanted[wantedAt + c] ? in[from + c] : out[at + c];
+      out[at + c] = selected[selectedAt + c] ? in[from + c] : out[at + c];
     }
   }
 
   private static void flagsRow(
-      byte[] in, int from, boolean[] wanted, int wantedAt, byte[] out, int at, int n) {
+      byte[] in, int from, boolean[] selected, int selectedAt, byte[] out, int at, int n) {
     for (int c = 0; c < n; c++) {
-      out[at + c] = wanted[wantedAt + c] ? in[from + c] : out[at + c];
+      out[at + c] = selected[selectedAt + c] ? in[from + c] : out[at + c];
     }
   }
 
-  /** The pixels, on the alignment grid. */
+  /** The pixels, in the grid's size. */
   public Frame frame() {
     return frame;
   }
 
-  /** Grid pixels by which the frame's pixels lie right of the grid's, -0.5 to 0.5. */
+  /** Offset of the frame's pixels to the right of the grid's, grid pixels, -0.5 to 0.5. */
   public double offsetX() {
     return offsetX;
   }
 
-  /** Grid pixels by which the frame's pixels lie below the grid's, -0.5 to 0.5. */
+  /** Downward offset of the frame's pixels from the grid's, grid pixels, -0.5 to 0.5. */
   public double offsetY() {
     return offsetY;
   }

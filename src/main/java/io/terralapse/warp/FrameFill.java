@@ -4,14 +4,14 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 
 /**
- * Puts the ground of one date where another date shows none. Values are taken as they are: what
- * evens out tones between dates is the stretch that all dates share.
+ * Fills pixels that do not show the ground from another date. Values are copied unchanged; the
+ * stretch that all dates share is what keeps their tones comparable.
  */
 public final class FrameFill {
   private FrameFill() {}
 
   /**
-   * Counts the pixels of the area that do not show the ground: no data, cloud or shadow.
+   * Counts the pixels of the area that do not show the ground: no data, cloud or cloud shadow.
    *
    * @param area {@code [row * width + column]}, as large as the frame
    */
@@ -25,12 +25,11 @@ public final class FrameFill {
   }
 
   /**
-   * Fills what {@link #missing} counts from a date that is clear there. Filled pixels take the
-   * other date's flags and {@link Flags#FILLED}; they are clear, so that a further date changes
-   * them no more.
+   * Fills what {@link #missing} counts from a date that is clear there. Filled pixels get the other
+   * date's flags and {@link Flags#FILLED}; they are clear, so a further date does not change them.
    *
    * @param frame changed in place
-   * @param other another date on the same grid, of as many bands
+   * @param other another date on the same grid with the same number of bands
    * @return how many pixels were filled
    * @throws IllegalArgumentException if the frames differ in size or bands
    */

@@ -11,7 +11,7 @@ final class GeneralResampler {
   private final double rowScale;
   private final int columnTaps;
   private final int rowTaps;
-  private final MaskedTaps masked;
+  private final MaskedSampler sampler;
   private final float[] wx;
   private final float[] wy;
 
@@ -22,19 +22,19 @@ final class GeneralResampler {
     this.rowScale = rowScale;
     this.columnTaps = kernel.taps(columnScale);
     this.rowTaps = kernel.taps(rowScale);
-    this.masked = new MaskedTaps(source, columnScale, rowScale);
+    this.sampler = new MaskedSampler(source, columnScale, rowScale);
     this.wx = new float[columnTaps];
     this.wy = new float[rowTaps];
   }
 
   /**
-   * Fills the sink's row.
+   * Fills the row.
    *
-   * @param u source column of every output pixel, NaN where there is none
-   * @param v source row of every output pixel
+   * @param u source column of each output pixel, NaN where undefined
+   * @param v source row of each output pixel
    */
-  void row(double[] u, double[] v, RowSink sink) {
-    Arrays.fill(sink.flags, Flags.NODATA);
+  void row(double[] u, double[] v, OutputRow out) {
+    Arrays.fill(out.flags, Flags.NODATA);
     boolean catmullRom =
         kernel == Kernel.CUBIC
             && columnTaps == 4
@@ -44,7 +44,7 @@ final class GeneralResampler {
     for (int c = 0; c < u.length; c++) {
       double x = u[c];
       double y = v[c];
-      // Written so that NaN fails.
+      // NaN compares false.
       if (!(x >= 0 && x < source.width && y >= 0 && y < source.height)) {
         continue;
       }
@@ -52,7 +52,7 @@ final class GeneralResampler {
       if (!Flags.isValid(flag)) {
         continue;
       }
-      sink.flags[c] = flag;
+      out.flags[c] = flag;
       int x0 = kernel.firstTap(x, columnTaps);
       int y0 = kernel.firstTap(y, rowTaps);
       if (x0 < 0
@@ -60,16 +60,16 @@ final class GeneralResampler {
           || x0 + columnTaps > source.width
           || y0 + rowTaps > source.height
           || source.touchesInvalid(x0, y0)) {
-        masked.sample(x, y, sink.values, c);
+        sampler.sample(x, y, out.values, c);
       } else if (catmullRom) {
-        catmullRom(x - 0.5 - (x0 + 1), y - 0.5 - (y0 + 1), source.index(x0, y0), sink.values, c);
+        catmullRom(x - 0.5 - (x0 + 1), y - 0.5 - (y0 + 1), source.index(x0, y0), out.values, c);
       } else {
-        anyKernel(x, y, x0, y0, sink.values, c);
+        anyKernel(x, y, x0, y0, out.values, c);
       }
     }
   }
 
-  /** The 4 x 4 case, which is nearly all of them, with its weights in closed form. */
+  /** The usual 4 x 4 case, with its weights in closed form. */
   private void catmullRom(double fx, double fy, int at, float[][] out, int column) {
     float tx = (float) fx;
     float ty = (float) fy;

@@ -1,15 +1,17 @@
 package io.terralapse.warp;
 
-/** The interpolation kernels, by GDAL's names. */
+import java.util.Locale;
+
+/** The resampling kernels, by GDAL's names. */
 public enum Kernel {
-  /** The pixel that the position falls in. */
+  /** Nearest neighbour: the pixel that contains the position. */
   NEAR(0.5) {
     @Override
     double weight(double x) {
       return 1;
     }
   },
-  /** A triangle over two pixels. */
+  /** A triangle filter over two pixels. */
   BILINEAR(1) {
     @Override
     double weight(double x) {
@@ -38,19 +40,28 @@ public enum Kernel {
     this.radius = radius;
   }
 
-  /** The kernel's value at a distance in (widened) source pixels. */
+  /**
+   * The kernel of a name as in {@code grid.r}, in any case.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static Kernel named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** The weight at a signed distance in source pixels, divided by the scale. */
   abstract double weight(double x);
 
   /**
-   * Number of source pixels along one axis that a position takes part of.
+   * Number of source pixels along one axis that contribute to an output pixel.
    *
-   * @param scale factor by which the kernel is widened, at least 1
+   * @param scale factor by which the kernel is widened for downsampling, at least 1
    */
   int taps(double scale) {
     return this == NEAR ? 1 : 2 * (int) Math.ceil(radius * scale - 1e-9);
   }
 
-  /** The first of the {@code taps} pixels for a continuous pixel position. */
+  /** Index of the first of the {@code taps} pixels for a continuous pixel position. */
   int firstTap(double position, int taps) {
     return this == NEAR
         ? (int) Math.floor(position)
@@ -58,7 +69,7 @@ public enum Kernel {
   }
 
   /**
-   * Weights of the taps from {@code first} on, summing to 1.
+   * Computes the weights of the taps from {@code first} on, which sum to 1.
    *
    * @param out receives {@code taps} weights from {@code at} on
    */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * window: displacement, grid to CRS, CRS to CRS, CRS to window. Immutable; thread-safe.
  */
 final class PixelMap {
-  /** Positions closer to a whole number of pixels than this are taken as whole: no resampling. */
+  /** Shifts closer than this to a whole number of pixels are rounded, so that pixels are copied. */
   private static final double SNAP_PX = 1e-5;
 
   /**
@@ -44,7 +44,7 @@ final class PixelMap {
     this.centreLongitude = window.transform().x(window.width() / 2.0, window.height() / 2.0);
   }
 
-  /** Maps (column, row) pairs in place; positions without an answer become NaN. */
+  /** Maps (column, row) pairs in place; positions where the map is undefined become NaN. */
   void apply(double[] xy, int points) {
     double[] moved = new double[2];
     for (int i = 0; i < 2 * points; i += 2) {
@@ -58,7 +58,7 @@ final class PixelMap {
     for (int i = 0; i < 2 * points; i += 2) {
       double x = xy[i];
       if (wrapsLongitude) {
-        // A window may carry on past 180 degrees, or begin before -180.
+        // A window may extend past 180 degrees, or start before -180.
         x -= 360 * Math.rint((x - centreLongitude) / 360);
       }
       double y = xy[i + 1];
@@ -67,7 +67,7 @@ final class PixelMap {
     }
   }
 
-  /** The map as a scale and shift per axis, if it is one. */
+  /** The map as a scale and shift per axis; empty if it is not of that form. */
   Optional<ScaleShift> findScaleShift() {
     if (!displacement.isTranslation()
         || !Transforms.isIdentity(crs)
@@ -82,7 +82,7 @@ final class PixelMap {
     return Optional.of(new ScaleShift(columns[0], columns[1], rows[0], rows[1]));
   }
 
-  /** Offset and slope of one axis, with rounding noise about whole shifts taken away. */
+  /** Offset and slope of one axis, with rounding noise about whole shifts removed. */
   private static double[] line(double start, double end, int length) {
     double slope = (end - start) / length;
     if (Math.abs(end - start - length) < SNAP_PX) {
@@ -94,8 +94,8 @@ final class PixelMap {
   }
 
   /**
-   * Source pixels per output pixel along the source's columns and rows, at the middle of the grid
-   * or else the first place on it where the map has an answer; {1, 1} if there is none.
+   * Source pixels per output pixel along the source's columns and rows, at the centre of the grid,
+   * or else at the first of some other positions where the map is defined; {1, 1} if there is none.
    */
   double[] scale() {
     for (double f : new double[] {0.5, 0.25, 0.75, 0, 1}) {

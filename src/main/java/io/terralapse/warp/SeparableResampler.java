@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Resamples one output row when the map is a scale and a shift per axis: first down the source
- * columns, then along the row, in plain loops that the JIT turns into vector code. A shift by whole
- * pixels without scaling is a copy. Same results as {@link GeneralResampler}. Not thread-safe.
+ * columns, then along the row, in plain loops that the JIT vectorises. A shift by whole pixels
+ * without scaling is a copy. Gives the same results as {@link GeneralResampler}. Not thread-safe.
  */
 final class SeparableResampler {
   private final Kernel kernel;
@@ -15,9 +15,9 @@ final class SeparableResampler {
   private final double rowScale;
   private final int columnTaps;
   private final int rowTaps;
-  private final MaskedTaps masked;
+  private final MaskedSampler sampler;
 
-  /** First output column with a source pixel, and the one past the last. */
+  /** First output column with a source pixel, and one past the last. */
   private final int begin;
 
   private final int end;
@@ -44,7 +44,7 @@ final class SeparableResampler {
     this.rowScale = rowScale;
     this.columnTaps = kernel.taps(columnScale);
     this.rowTaps = kernel.taps(rowScale);
-    this.masked = new MaskedTaps(source, columnScale, rowScale);
+    this.sampler = new MaskedSampler(source, columnScale, rowScale);
     this.unitStep = map.b() == 1 && columnScale == 1;
     this.u = new double[width];
     this.firstTap = new int[width];
@@ -71,9 +71,9 @@ final class SeparableResampler {
     return map.c() + map.d() * (row + 0.5);
   }
 
-  /** Fills the sink's row. */
-  void row(int row, RowSink sink) {
-    Arrays.fill(sink.flags, Flags.NODATA);
+  /** Fills the row. */
+  void row(int row, OutputRow out) {
+    Arrays.fill(out.flags, Flags.NODATA);
     double v = sourceRow(row);
     if (!(v >= 0 && v < source.height) || begin >= end) {
       return;
@@ -82,21 +82,21 @@ final class SeparableResampler {
     byte[] flags = source.flags();
     for (int c = begin; c < end; c++) {
       byte flag = flags[at + (int) u[c]];
-      sink.flags[c] = Flags.isValid(flag) ? flag : Flags.NODATA;
+      out.flags[c] = Flags.isValid(flag) ? flag : Flags.NODATA;
     }
     int y0 = kernel.firstTap(v, rowTaps);
-    boolean wholeKernel = y0 >= 0 && y0 + rowTaps <= source.height;
-    if (wholeKernel) {
-      fast(v, y0, sink);
+    boolean kernelInside = y0 >= 0 && y0 + rowTaps <= source.height;
+    if (kernelInside) {
+      fast(v, y0, out);
     }
-    if (kernel == Kernel.NEAR || (wholeKernel && source.allValid() && columnsInside())) {
+    if (kernel == Kernel.NEAR || (kernelInside && source.allValid() && columnsInside())) {
       return;
     }
     for (int c = begin; c < end; c++) {
-      boolean careful =
-          !wholeKernel || !isInside(firstTap[c]) || source.touchesInvalid(firstTap[c], y0);
-      if (careful && Flags.isValid(sink.flags[c])) {
-        masked.sample(u[c], v, sink.values, c);
+      boolean masked =
+          !kernelInside || !isInside(firstTap[c]) || source.touchesInvalid(firstTap[c], y0);
+      if (masked && Flags.isValid(out.flags[c])) {
+        sampler.sample(u[c], v, out.values, c);
       }
     }
   }
@@ -109,9 +109,9 @@ final class SeparableResampler {
     return isInside(firstTap[begin]) && isInside(firstTap[end - 1]);
   }
 
-  private void fast(double v, int y0, RowSink sink) {
+  private void fast(double v, int y0, OutputRow out) {
     kernel.weights(v, y0, rowTaps, rowScale, wy, 0);
-    // Columns whose kernel leaves the window are left to the careful way.
+    // Columns whose kernel crosses the edge of the window are resampled by MaskedSampler.
     int from = begin;
     int to = end;
     while (from < to && !isInside(firstTap[from])) {
@@ -125,9 +125,9 @@ final class SeparableResampler {
     }
     int lowTap = Math.min(firstTap[from], firstTap[to - 1]);
     int highTap = Math.max(firstTap[from], firstTap[to - 1]) + columnTaps;
-    for (int b = 0; b < sink.values.length; b++) {
+    for (int b = 0; b < out.values.length; b++) {
       down(source.band(b), source.index(0, y0), lowTap, highTap);
-      along(sink.values[b], from, to);
+      along(out.values[b], from, to);
     }
   }
 
@@ -194,7 +194,7 @@ final class SeparableResampler {
     }
   }
 
-  /** True if the kernel is only its middle tap: the position is a pixel's centre. */
+  /** True if only the centre tap has weight: the position is a pixel's centre. */
   private static boolean isUnit(float[] weights, int at, int taps) {
     for (int k = 0; k < taps; k++) {
       if (weights[at + k] != (k == (taps - 1) / 2 ? 1 : 0)) {

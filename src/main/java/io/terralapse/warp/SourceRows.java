@@ -5,8 +5,8 @@ import io.terralapse.model.SourceWindow;
 import java.io.IOException;
 
 /**
- * A sliding buffer over the rows of a source window: rows that two strips share are read once. Not
- * thread-safe.
+ * A sliding buffer over the rows of a source window: rows that are common to two strips are read
+ * once. Not thread-safe.
  */
 final class SourceRows {
   final int width;
@@ -20,7 +20,7 @@ final class SourceRows {
   private int count;
   private float[][] values;
   private byte[] flags = {};
-  private byte[] touched = {};
+  private byte[] invalidNearby = {};
   private boolean anyInvalid;
 
   /**
@@ -38,9 +38,9 @@ final class SourceRows {
   }
 
   /**
-   * Makes the rows {@code [from, to)}, cut to the window, available.
+   * Loads the rows {@code [from, to)}, clipped to the window.
    *
-   * @return false if none of them lies in the window
+   * @return false if none of them is in the window
    */
   boolean load(int from, int to) throws IOException {
     int start = Math.max(0, from);
@@ -51,7 +51,7 @@ final class SourceRows {
     int rows = end - start;
     int keepFrom = Math.max(start, first);
     int keepTo = Math.min(end, first + count);
-    makeRoom(start, rows, keepFrom, keepTo);
+    resize(start, rows, keepFrom, keepTo);
     if (keepFrom < keepTo) {
       read(start, keepFrom, start);
       read(keepTo, end, start);
@@ -60,11 +60,11 @@ final class SourceRows {
     }
     first = start;
     count = rows;
-    markTouched();
+    markInvalidNearby();
     return true;
   }
 
-  private void makeRoom(int start, int rows, int keepFrom, int keepTo) {
+  private void resize(int start, int rows, int keepFrom, int keepTo) {
     int size = Math.multiplyExact(rows, width);
     int kept = Math.max(0, keepTo - keepFrom) * width;
     int from = (keepFrom - first) * width;
@@ -106,8 +106,8 @@ final class SourceRows {
     System.arraycopy(mask, 0, flags, (from - start) * width, rows * width);
   }
 
-  /** For every kernel position inside the buffer: is any of its pixels no data? */
-  private void markTouched() {
+  /** Marks kernel positions with a no-data pixel among their taps. */
+  private void markInvalidNearby() {
     int size = count * width;
     int any = 0;
     for (int i = 0; i < size; i++) {
@@ -117,8 +117,8 @@ final class SourceRows {
     if (!anyInvalid) {
       return;
     }
-    if (touched.length < size) {
-      touched = new byte[size];
+    if (invalidNearby.length < size) {
+      invalidNearby = new byte[size];
     }
     byte[] across = new byte[size];
     for (int k = 0; k < columnTaps; k++) {
@@ -126,26 +126,26 @@ final class SourceRows {
         across[i] |= flags[i + k];
       }
     }
-    System.arraycopy(across, 0, touched, 0, size);
+    System.arraycopy(across, 0, invalidNearby, 0, size);
     for (int k = 1; k < rowTaps; k++) {
       int down = k * width;
       for (int i = 0; i + down < size; i++) {
-        touched[i] |= across[i + down];
+        invalidNearby[i] |= across[i + down];
       }
     }
   }
 
-  /** True if nothing in the buffer is no data. */
+  /** True if the buffer has no no-data pixel. */
   boolean allValid() {
     return !anyInvalid;
   }
 
   /**
-   * True if a kernel whose first tap is here, and all of whose taps lie in the buffer, takes part
-   * of a no-data pixel.
+   * True if the kernel with this first tap includes a no-data pixel. All its taps must be in the
+   * buffer.
    */
   boolean touchesInvalid(int column, int row) {
-    return anyInvalid && (touched[index(column, row)] & Flags.NODATA) != 0;
+    return anyInvalid && (invalidNearby[index(column, row)] & Flags.NODATA) != 0;
   }
 
   /** Index into {@link #band} and {@link #flags} of a window pixel; its row must be loaded. */

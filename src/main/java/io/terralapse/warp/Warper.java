@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings source windows onto the grid with one resampling.
+ * Resamples source windows onto the grid, once.
  *
  * <ul>
  *   <li>In: native windows in any CRS, with flags. Out: a frame on the grid.
- *   <li>An output pixel is valid exactly if the source pixel that its centre falls in is valid, and
- *       takes that pixel's flags; no-data pixels contribute nothing to any value.
- *   <li>Where the source is finer than the grid, the kernel widens to the size of a grid pixel, so
- *       that detail finer than the grid does not alias.
- *   <li>Where a source and the grid share a CRS and pixel size, a shift by whole pixels is a copy.
+ *   <li>An output pixel is valid if and only if the source pixel that contains its centre is valid,
+ *       and it gets that pixel's flags; no-data pixels do not contribute to any value.
+ *   <li>Where the source is finer than the grid, the kernel is widened to the size of a grid pixel
+ *       to avoid aliasing.
+ *   <li>Where a source and the grid have the same CRS and pixel size, a shift by whole pixels is a
+ *       copy.
  *   <li>Memory: the frame, and source rows for a strip of it (about {@value #SOURCE_BUDGET} bytes).
  * </ul>
  *
@@ -34,20 +35,23 @@ public final class Warper {
   private static final int STRIP_ROWS = 64;
   private static final long SOURCE_BUDGET = 32L << 20;
 
-  /** Kernels are not widened for sources that are finer by less than this, as in gdalwarp. */
+  /** Below this scale kernels are not widened, as in gdalwarp. */
   private static final double NO_WIDENING_BELOW = 1.05;
 
   private final Grid grid;
   private final Kernel kernel;
-  private final double latticeErrorPx;
+  private final double mapErrorPx;
 
   /**
-   * @param latticeErrorPx how far the interpolated map may be from the exact one, source pixels
+   * @param grid the output grid
+   * @param kernel the resampling kernel
+   * @param mapErrorPx largest error of the approximated pixel map, source pixels, as gdalwarp's
+   *     {@code -et}
    */
-  public Warper(Grid grid, Kernel kernel, double latticeErrorPx) {
+  public Warper(Grid grid, Kernel kernel, double mapErrorPx) {
     this.grid = grid;
     this.kernel = kernel;
-    this.latticeErrorPx = latticeErrorPx;
+    this.mapErrorPx = mapErrorPx;
   }
 
   /**
@@ -55,9 +59,9 @@ public final class Warper {
    *
    * @param scenes in order of preference: later ones only fill pixels that are still no data; all
    *     with the same number of bands
-   * @param displacement how far the content lies right of and below where it belongs, grid pixels:
-   *     output place p is taken from grid position p + d(p)
-   * @return a new frame; without scenes it has no bands and no valid pixel
+   * @param displacement how far the content is right of and below its correct position, grid
+   *     pixels: output position p is sampled at grid position p + d(p)
+   * @return a new frame; without scenes it has no bands and no valid pixels
    */
   public Frame warp(List<SceneWindows> scenes, Displacement displacement) throws IOException {
     int bands = scenes.isEmpty() ? 0 : scenes.get(0).bandCount();
@@ -70,22 +74,22 @@ public final class Warper {
       if (scene.parts().size() == 1) {
         warpInto(frame, first, displacement);
       } else {
-        MixedBands.fill(frame, join(scene, displacement));
+        BandStacker.fill(frame, stack(scene, displacement));
       }
     }
     return frame;
   }
 
-  /** Bands of several pixel sizes, each resampled once, from its own window. */
-  private Frame join(SceneWindows scene, Displacement displacement) throws IOException {
-    MixedBands bands = new MixedBands(grid.width(), grid.height(), scene.bandCount());
+  /** Resamples bands of several pixel sizes, each from its own window. */
+  private Frame stack(SceneWindows scene, Displacement displacement) throws IOException {
+    BandStacker stacker = new BandStacker(grid.width(), grid.height(), scene.bandCount());
     for (int i = 0; i < scene.parts().size(); i++) {
       SourceWindow part = scene.parts().get(i);
       Frame frame = new Frame(grid.width(), grid.height(), part.bandCount());
       warpInto(frame, part, displacement);
-      bands.add(frame, scene.planes().get(i));
+      stacker.add(frame, scene.planes().get(i));
     }
-    return bands.frame();
+    return stacker.frame();
   }
 
   private void warpInto(Frame frame, SourceWindow window, Displacement displacement)
@@ -104,7 +108,7 @@ public final class Warper {
       separable(strip, resampler, rows);
     } else {
       var resampler = new GeneralResampler(kernel, source, columnScale, rowScale);
-      general(strip, resampler, new Lattice(map, grid.width(), latticeErrorPx), rows);
+      general(strip, resampler, new ApproximatePixelMap(map, grid.width(), mapErrorPx), rows);
     }
   }
 
@@ -115,26 +119,26 @@ public final class Warper {
       double last = resampler.sourceRow(row + n - 1);
       if (strip.load(row, n, Math.min(first, last), Math.max(first, last))) {
         for (int r = row; r < row + n; r++) {
-          resampler.row(r, strip.sink);
-          strip.sink.merge(r);
+          resampler.row(r, strip.output);
+          strip.output.merge(r);
         }
       }
     }
   }
 
-  private void general(Strip strip, GeneralResampler resampler, Lattice lattice, int rows)
+  private void general(Strip strip, GeneralResampler resampler, ApproximatePixelMap map, int rows)
       throws IOException {
     double[] u = new double[grid.width()];
     double[] v = new double[grid.width()];
     for (int row = 0; row < grid.height(); row += rows) {
       int n = Math.min(rows, grid.height() - row);
-      lattice.place(row, n);
-      double[] span = lattice.sourceRows();
+      map.moveTo(row, n);
+      double[] span = map.sourceRows();
       if (strip.load(row, n, span[0], span[1])) {
         for (int r = row; r < row + n; r++) {
-          lattice.row(r, u, v);
-          resampler.row(u, v, strip.sink);
-          strip.sink.merge(r);
+          map.row(r, u, v);
+          resampler.row(u, v, strip.output);
+          strip.output.merge(r);
         }
       }
     }
@@ -151,28 +155,28 @@ public final class Warper {
     return (int) Math.max(1, Math.min(STRIP_ROWS, rows));
   }
 
-  /** What the two ways of filling a strip share. */
-  private record Strip(SourceRows source, int rowTaps, RowSink sink) {
+  /** The state that both resamplers of a strip share. */
+  private record Strip(SourceRows source, int rowTaps, OutputRow output) {
     Strip(Frame frame, SourceRows source, int rowTaps) {
-      this(source, rowTaps, new RowSink(frame));
+      this(source, rowTaps, new OutputRow(frame));
     }
 
     /**
      * Loads the source rows that output rows need.
      *
-     * @return false if there is nothing to do: the rows are full, or the source does not reach them
+     * @return false if there is nothing to do: the output rows are complete, or outside the source
      */
     boolean load(int row, int rows, double lowest, double highest) throws IOException {
       if (Double.isNaN(lowest)
           || highest < 0
           || lowest >= source.height
-          || sink.isFull(row, rows)) {
+          || output.isFull(row, rows)) {
         return false;
       }
-      int reach = rowTaps / 2 + 1;
+      int radius = rowTaps / 2 + 1;
       // Clamped before the cast: the map may point far outside the window.
-      int from = (int) Math.max(0, Math.floor(lowest) - reach);
-      int to = (int) Math.min(source.height, Math.floor(highest) + reach + 1);
+      int from = (int) Math.max(0, Math.floor(lowest) - radius);
+      int to = (int) Math.min(source.height, Math.floor(highest) + radius + 1);
       return source.load(from, to);
     }
   }

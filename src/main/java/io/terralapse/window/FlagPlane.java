@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Computes the flag byte of every pixel of a window while its strips arrive. Not thread-safe.
+ * Computes the flag byte of every pixel of a window, strip by strip. Not thread-safe.
  *
- * <p>A pixel is no data where
+ * <p>A pixel is nodata where
  *
  * <ul>
- *   <li>an internal mask or the alpha band says so, or a sample is not a finite number;
- *   <li>every band that declares a nodata value holds it, except in specks (see {@link
- *       NodataRegions#SPECK}) of a value that dark or white ground has too: 0 in integer types, 255
- *       in 8-bit ones;
- *   <li>nothing is declared, the samples are unsigned integers, all are 0, and the region reaches
- *       the raster's edge: the fill around a rotated scene.
+ *   <li>an internal mask or the alpha band is 0, or a sample is not finite;
+ *   <li>every band that declares a nodata value has it, except in regions smaller than {@link
+ *       NodataRegions#MIN_REGION} of a value that dark or white ground can have: 0 in integer
+ *       types, 255 in 8-bit ones;
+ *   <li>no nodata value is declared, all samples are unsigned integers and 0, and the region
+ *       touches the edge of the raster: the fill around a rotated scene.
  * </ul>
  */
 final class FlagPlane {
@@ -38,7 +38,7 @@ final class FlagPlane {
    * Prepares an empty plane.
    *
    * @param types sample type of each band, in order
-   * @param otherMask whether alpha or an internal mask tells of nodata
+   * @param otherMask true if an alpha band or an internal mask marks nodata
    */
   FlagPlane(WindowRequest request, List<SampleType> types, boolean otherMask) {
     width = request.rect().width();
@@ -69,10 +69,10 @@ final class FlagPlane {
   }
 
   /**
-   * Takes the next rows.
+   * Adds the next rows.
    *
    * @param bands stored samples of each band, little-endian
-   * @param valid 0 where mask or alpha says no data; all else valid
+   * @param valid 0 where mask or alpha are nodata
    */
   void add(byte[][] bands, byte[] valid, int rows) {
     int count = rows * width;
@@ -87,10 +87,10 @@ final class FlagPlane {
     Arrays.fill(equal, (byte) (any ? 1 : 0));
     for (int b = 0; b < types.size(); b++) {
       SampleType type = types.get(b);
-      PixelTests.markSaturated(type, bands[b], count, flags, at);
-      PixelTests.markNotFinite(type, bands[b], count, flags, at);
+      SampleFlags.markSaturated(type, bands[b], count, flags, at);
+      SampleFlags.markNotFinite(type, bands[b], count, flags, at);
       if (any && fill[b].isPresent()) {
-        PixelTests.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
+        SampleFlags.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
       }
     }
     byte mark = declared && !mayBeGround ? Flags.NODATA : NodataRegions.CANDIDATE;
@@ -103,14 +103,14 @@ final class FlagPlane {
   }
 
   /**
-   * The finished plane, row by row.
+   * The flags of all rows.
    *
-   * @param level size of the level that the window was cut from
+   * @param level size of the level that was read
    */
   byte[] finish(WindowRequest request, RasterLevel level) {
     NodataRegions regions = new NodataRegions(flags, width, height);
     if (declared) {
-      regions.acceptAllButSpecks();
+      regions.acceptAllButSmall();
     } else {
       regions.acceptFillAtEdges(fillEdges(request.rect(), level));
     }
@@ -123,9 +123,9 @@ final class FlagPlane {
   }
 
   /**
-   * Sides of the window that fill may come in from. In 16 bits ground is never exactly 0, so that a
-   * region which the window cuts off passes for fill; in 8 bits it may be black water, so that only
-   * the raster's own edge counts.
+   * The edges of the window that a region of fill can touch. In 16 bits the ground is never exactly
+   * 0, so a region that touches any edge of the window is fill; in 8 bits it can be dark water, so
+   * only the edges of the raster count.
    */
   private int fillEdges(PixelRect rect, RasterLevel level) {
     return (wide || rect.row() == 0 ? NodataRegions.TOP : 0)

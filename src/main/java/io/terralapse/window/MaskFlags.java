@@ -9,19 +9,18 @@ import io.terralapse.raster.Samples;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Brings the providers' masks to the pixels of a window: each takes the class at its centre. */
+/** Samples the providers' masks at the pixel centres of a window (nearest neighbour). Stateless. */
 final class MaskFlags {
-  /** Window rows treated together. */
+  /** Rows that are processed at a time. */
   private static final int STRIP_ROWS = 256;
 
   private MaskFlags() {}
 
   /**
-   * Adds what the scene's masks say to the flags of a window.
+   * Adds the classes of the masks of a scene to the flags of a window.
    *
-   * @param flags {@code [row * width + column]}; a pixel that is no data stays just that
-   * @throws IOException if a mask cannot be read: a scene whose clouds are unknown is not silently
-   *     a clear one
+   * @param flags {@code [row * width + column]}; nodata pixels do not change
+   * @throws IOException if a mask cannot be read: a scene without its mask would be taken as clear
    */
   static void add(WindowRequest request, RasterOpener opener, byte[] flags) throws IOException {
     for (MaskWindow window : request.maskWindows()) {
@@ -68,7 +67,7 @@ final class MaskFlags {
     return value >= 0 && value < table.length ? table[value] : window.mask().coding().flags(value);
   }
 
-  /** The flags of every value of a small type, worked out once. */
+  /** Lookup table of the flags of all values of a small type. */
   private static byte[] table(MaskWindow window, SampleType type) {
     byte[] table = new byte[type.bytes() == 1 ? 256 : type.bytes() == 2 ? 1 << 16 : 0];
     for (int i = 0; i < table.length; i++) {
@@ -81,7 +80,7 @@ final class MaskFlags {
     return Flags.isValid(before) && Flags.isValid(more) ? (byte) (before | more) : Flags.NODATA;
   }
 
-  /** Mask rows under the centres of some window rows, as far as the mask reaches. */
+  /** The mask rows below the pixel centres of some window rows; empty if the mask has none. */
   private static Optional<PixelRect> findPart(MaskWindow window, int width, int row, int rows) {
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;

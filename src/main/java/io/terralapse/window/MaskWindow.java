@@ -8,23 +8,22 @@ import io.terralapse.model.RasterLevel;
 import java.util.Optional;
 
 /**
- * The part of a mask that lies under a window. Mask and window share a CRS; their pixels may differ
- * in size and place.
+ * The part of a mask that covers a window. Mask and window have the same CRS, but may have
+ * different pixel sizes and origins.
  *
  * @param mask the mask
- * @param level the coarsest level that is no coarser than the window, so that a pixel of the window
- *     finds the class of its centre
+ * @param level the coarsest level of the mask that is not coarser than the window
  * @param rect inside that level, in its pixels
- * @param toMask continuous window pixel to continuous pixel of that level
+ * @param toMask window pixel to pixel of that level, both continuous
  */
 record MaskWindow(MaskBand mask, int level, PixelRect rect, GeoTransform toMask) {
   private static final GeoTransform PIXELS = new GeoTransform(0, 1, 0, 0, 0, 1);
 
-  /** Empty if the mask does not reach the window. */
+  /** The part of a mask that covers a window; empty if they do not intersect. */
   static Optional<MaskWindow> find(MaskBand mask, WindowRequest request) {
     RasterInfo raster = mask.raster();
     GeoTransform window = request.transform();
-    GeoTransform full = then(window, raster.transform().orElse(PIXELS).inverse());
+    GeoTransform full = concatenate(window, raster.transform().orElse(PIXELS).inverse());
     int level = level(raster, full);
     RasterLevel size = raster.levels().get(level);
     double fx = size.width() / (double) raster.width();
@@ -70,8 +69,8 @@ record MaskWindow(MaskBand mask, int level, PixelRect rect, GeoTransform toMask)
     return chosen;
   }
 
-  /** First {@code a}, then {@code b}. */
-  private static GeoTransform then(GeoTransform a, GeoTransform b) {
+  /** The composition: first {@code a}, then {@code b}. */
+  private static GeoTransform concatenate(GeoTransform a, GeoTransform b) {
     return new GeoTransform(
         b.x(a.x0(), a.y0()),
         b.xPerColumn() * a.xPerColumn() + b.xPerRow() * a.yPerColumn(),

@@ -4,25 +4,25 @@ import io.terralapse.model.Flags;
 import java.util.Arrays;
 
 /**
- * Decides which pixels that look like fill are fill, by the shape of the region they form.
+ * Decides by size and position of a connected region whether pixels with the fill value are nodata.
  *
- * <p>In: a plane of flag bytes in which such pixels carry {@link #CANDIDATE}. Out: {@link
- * Flags#NODATA} on the pixels of accepted regions; the working bits are cleared. Regions are
- * 8-connected. Time is proportional to the number of pixels. One instance serves one plane; not
- * thread-safe.
+ * <p>In: a plane of flag bytes in which such pixels have {@link #CANDIDATE} set. Out: {@link
+ * Flags#NODATA} in the pixels of accepted regions; the temporary bits are cleared. Regions are
+ * 8-connected; the algorithm is a scanline flood fill. Time is proportional to the number of
+ * pixels. One instance for one plane; not thread-safe.
  */
 final class NodataRegions {
-  /** Marks a pixel whose value looks like fill. A working bit that never leaves this room. */
+  /** Marks a pixel with the fill value; a temporary bit, only used in this package. */
   static final byte CANDIDATE = Flags.FILLED;
 
-  private static final byte SEEN = Flags.WATER;
+  private static final byte VISITED = Flags.WATER;
 
   /**
-   * Regions below this size are real measurements that happen to equal the nodata value: in NAIP
-   * scenes (nodata 0) dark roofs and shadows make specks of a few pixels, while fill comes in
-   * stripes and wedges.
+   * Smaller regions, in pixels, are measurements that happen to equal the nodata value: in NAIP
+   * scenes (nodata 0) dark roofs and shadows are regions of a few pixels, while fill forms stripes
+   * and wedges.
    */
-  static final int SPECK = 16;
+  static final int MIN_REGION = 16;
 
   static final int TOP = 1;
   static final int BOTTOM = 2;
@@ -43,41 +43,41 @@ final class NodataRegions {
     this.height = height;
   }
 
-  /** Accepts every region but specks that lie free of the window's border. */
-  void acceptAllButSpecks() {
-    settle(0, true);
+  /** Accepts all regions except small ones that do not touch an edge of the window. */
+  void acceptAllButSmall() {
+    accept(0, true);
   }
 
   /**
-   * Accepts only regions that reach one of the given sides of the window and are no specks.
+   * Accepts the regions that are not small and touch one of the given edges of the window.
    *
    * @param edges a sum of {@link #TOP}, {@link #BOTTOM}, {@link #LEFT}, {@link #RIGHT}
    */
   void acceptFillAtEdges(int edges) {
-    settle(edges, false);
+    accept(edges, false);
   }
 
-  private void settle(int edges, boolean inner) {
+  private void accept(int edges, boolean inner) {
     for (int i = 0; i < flags.length; i++) {
       if ((flags[i] & CANDIDATE) != 0) {
         size = 0;
         sides = 0;
-        replace(i, CANDIDATE, SEEN);
-        boolean large = size >= SPECK;
+        replace(i, CANDIDATE, VISITED);
+        boolean large = size >= MIN_REGION;
         boolean accepted = inner ? large || sides != 0 : large && (sides & edges) != 0;
         if (!accepted) {
-          replace(i, SEEN, (byte) 0);
+          replace(i, VISITED, (byte) 0);
         }
       }
     }
     for (int i = 0; i < flags.length; i++) {
-      if ((flags[i] & SEEN) != 0) {
-        flags[i] = (byte) ((flags[i] & ~SEEN) | Flags.NODATA);
+      if ((flags[i] & VISITED) != 0) {
+        flags[i] = (byte) ((flags[i] & ~VISITED) | Flags.NODATA);
       }
     }
   }
 
-  /** Turns bit {@code from} into bit {@code to} over one region, span by span. */
+  /** Replaces bit {@code from} by bit {@code to} in one region, run by run. */
   private void replace(int start, byte from, byte to) {
     depth = 0;
     push(start);

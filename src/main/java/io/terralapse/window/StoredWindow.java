@@ -18,16 +18,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window in the store. Thread-safe. Holds one open file and, while it is read, at most one
- * unpacked row tile a band; {@link #close} frees both.
+ * A window in the store. Thread-safe. Keeps one open file and at most one decompressed row tile per
+ * band; {@link #close} releases both.
  */
 public final class StoredWindow implements SourceWindow, Closeable {
-  /** The tile of a plane that was unpacked last; never changed once it is published. */
-  private static final class Unpacked {
+  /** The tile of a plane that was decompressed last; immutable once it is shared. */
+  private static final class RowTile {
     final int number;
     final byte[] rows;
 
-    Unpacked(int number, byte[] rows) {
+    RowTile(int number, byte[] rows) {
       this.number = number;
       this.rows = rows;
     }
@@ -36,22 +36,22 @@ public final class StoredWindow implements SourceWindow, Closeable {
   private final String sceneId;
   private final FileChannel channel;
   private final WindowHeader header;
-  private final List<Physical> physical;
-  private final AtomicReferenceArray<@Nullable Unpacked> unpacked;
+  private final List<PhysicalScaling> physical;
+  private final AtomicReferenceArray<@Nullable RowTile> unpacked;
 
   private StoredWindow(String sceneId, FileChannel channel, WindowHeader header) {
     this.sceneId = sceneId;
     this.channel = channel;
     this.header = header;
-    this.physical = header.bands().stream().map(Physical::of).toList();
+    this.physical = header.bands().stream().map(PhysicalScaling::of).toList();
     this.unpacked = new AtomicReferenceArray<>(header.bands().size() + 1);
   }
 
   /**
    * Opens a window.
    *
-   * @param checkBytes check every byte against its checksums; the header is checked always
-   * @throws IOException if the file is cut short, changed, or not the window with this key
+   * @param checkBytes verify the checksums of all tiles; that of the header is always verified
+   * @throws IOException if the file is truncated, damaged, or not the window with this key
    */
   static StoredWindow open(Path file, String sceneId, String key, boolean checkBytes)
       throws IOException {
@@ -61,11 +61,11 @@ public final class StoredWindow implements SourceWindow, Closeable {
       int length =
           WindowHeader.lengthOf(ByteBuffer.wrap(read(channel, 0, (int) Math.min(16, size))));
       if (length > size) {
-        throw new IOException("it is cut short");
+        throw new IOException("it is truncated");
       }
       WindowHeader header = WindowHeader.decode(read(channel, 0, length));
       if (header.fileBytes() != size || !header.key().equals(key)) {
-        throw new IOException("it is cut short, or another window");
+        throw new IOException("it is truncated, or another window");
       }
       for (Tile tile : checkBytes ? header.tiles() : List.<Tile>of()) {
         byte[] bytes = read(channel, tile.position(), tile.length());
@@ -80,7 +80,7 @@ public final class StoredWindow implements SourceWindow, Closeable {
     }
   }
 
-  /** The content key: equal keys, equal pixels and flags. */
+  /** The content key: windows with equal keys have equal pixels and flags. */
   public String key() {
     return header.key();
   }
@@ -146,14 +146,16 @@ public final class StoredWindow implements SourceWindow, Closeable {
         (data, from, count, to) -> System.arraycopy(data, from, out, to * width, count * width));
   }
 
-  private interface RowsTaker {
+  private interface RowsSink {
     /**
-     * Rows of one tile, beginning at byte {@code from}; they are the wanted rows from {@code to}.
+     * Receives rows of one tile, beginning at byte {@code from}.
+     *
+     * @param to index of the first of them in the requested rows
      */
     void take(byte[] data, int from, int count, int to);
   }
 
-  private void forTiles(int plane, int row, int rows, RowsTaker taker) throws IOException {
+  private void forTiles(int plane, int row, int rows, RowsSink sink) throws IOException {
     if (row < 0 || rows < 0 || rows > height() - row) {
       throw new IndexOutOfBoundsException("rows " + row + " + " + rows + " of " + height());
     }
@@ -166,16 +168,16 @@ public final class StoredWindow implements SourceWindow, Closeable {
       Tile tile = header.tile(plane, number);
       if (tile.length() == header.rowsOf(number) * rowBytes) {
         long position = tile.position() + (long) first * rowBytes;
-        taker.take(read(channel, position, count * rowBytes), 0, count, next - row);
+        sink.take(read(channel, position, count * rowBytes), 0, count, next - row);
       } else {
-        taker.take(unpack(plane, number, tile), first * rowBytes, count, next - row);
+        sink.take(unpack(plane, number, tile), first * rowBytes, count, next - row);
       }
       next += count;
     }
   }
 
   private byte[] unpack(int plane, int number, Tile tile) throws IOException {
-    Unpacked last = unpacked.get(plane);
+    RowTile last = unpacked.get(plane);
     if (last != null && last.number == number) {
       return last.rows;
     }
@@ -185,24 +187,26 @@ public final class StoredWindow implements SourceWindow, Closeable {
     try {
       n = new Lz4Decompressor().decompress(packed, 0, packed.length, rows, 0, rows.length);
     } catch (RuntimeException e) {
-      throw new IOException("a stored window of " + sceneId + " was changed while in use", e);
+      throw new IOException(
+          "the cached window of " + sceneId + " changed while it was in use; run the job again", e);
     }
     if (n != rows.length) {
-      throw new IOException("a stored window of " + sceneId + " was changed while in use");
+      throw new IOException(
+          "the cached window of " + sceneId + " changed while it was in use; run the job again");
     }
-    unpacked.set(plane, new Unpacked(number, rows));
+    unpacked.set(plane, new RowTile(number, rows));
     return rows;
   }
 
   private static byte[] read(FileChannel channel, long position, int length) throws IOException {
     if (position < 0 || length < 0 || position > channel.size() - length) {
-      throw new EOFException("it is cut short");
+      throw new EOFException("it is truncated");
     }
     byte[] bytes = new byte[length];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException("it is cut short");
+        throw new EOFException("it is truncated");
       }
     }
     return bytes;

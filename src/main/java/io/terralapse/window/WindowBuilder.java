@@ -12,25 +12,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a window from the scene's files into a new file of the store, strip by strip: memory holds
- * one strip of every band and the flag byte of every pixel.
+ * Reads a window from the files of a scene into a new file of the store, strip by strip. Memory is
+ * used for one strip of every band and the flag byte of every pixel. Stateless.
  */
 final class WindowBuilder {
-  /** Strips grow to whole blocks while they stay below this many rows. */
+  /** Strips are extended to complete blocks up to this number of rows. */
   private static final int STRIP_ROWS = 256;
 
   /**
-   * Blocks whose rows would take more are read in parts: the whole file may be one block. Each part
-   * then decodes the block from its start, so parts are as large as memory allows.
+   * Larger blocks are read in parts: the complete file may be one block. Each part is then decoded
+   * from the start of the block, so parts are as large as possible.
    */
   private static final long STRIP_BYTES = 48L << 20;
 
   private WindowBuilder() {}
 
-  /** Writes the window with this key to {@code target}, which must not exist. */
+  /** Writes the window with a key to a file that does not exist. */
   static void build(WindowRequest request, RasterOpener opener, String key, Path target)
       throws IOException {
-    try (SceneFiles files = new SceneFiles(request, opener)) {
+    try (BandStripReader files = new BandStripReader(request, opener)) {
       files.expectAll();
       int bandCount = request.bands().size();
       List<SampleType> types = files.types().subList(0, bandCount);
@@ -51,13 +51,13 @@ final class WindowBuilder {
       try (WindowWriter writer = new WindowWriter(target, plan(request, key, types))) {
         int row = rect.row();
         while (row < rect.endRow()) {
-          // Strips end where blocks end, so that no block is decoded twice.
+          // Strips end at block borders, so that no block is decoded twice.
           int end = (int) Math.min(rect.endRow(), (row / stripRows + 1L) * stripRows);
           PixelRect strip = new PixelRect(rect.column(), row, rect.width(), end - row);
           Arrays.fill(valid, (byte) 1);
           files.read(strip, planes, valid);
           if (hasAlpha) {
-            hideTransparent(files.types().get(bandCount), planes[bandCount], valid);
+            invalidateTransparent(files.types().get(bandCount), planes[bandCount], valid);
           }
           flags.add(planes, valid, end - row);
           for (int band = 0; band < bandCount; band++) {
@@ -80,7 +80,7 @@ final class WindowBuilder {
         : blockHeight * Math.max(1, STRIP_ROWS / blockHeight);
   }
 
-  private static void hideTransparent(SampleType type, byte[] alpha, byte[] valid) {
+  private static void invalidateTransparent(SampleType type, byte[] alpha, byte[] valid) {
     int bytes = type.bytes();
     for (int i = 0; i < valid.length; i++) {
       int any = 0;

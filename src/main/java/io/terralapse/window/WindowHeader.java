@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.IntMath;
 import io.terralapse.model.SampleType;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -12,14 +13,17 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The first bytes of a stored window: what it holds and where its row tiles lie. Big-endian; ends
- * with its own checksum.
+ * The header of a stored window: its georeference, bands and the index of its row tiles.
+ * Big-endian, with a checksum at the end. Immutable.
  *
  * @param key the window's key, 32 hexadecimal digits
+ * @param width columns
+ * @param height rows
+ * @param transform window pixel to CRS
  * @param crs CRS of the transform, may be empty
  * @param bands how each band is stored
- * @param tiles one entry a row tile, the tiles of each band from the top, then those of the flags
- * @param fileBytes length of the whole file
+ * @param tiles one entry per row tile: the tiles of each band from the top, then those of the flags
+ * @param fileBytes length of the complete file
  */
 record WindowHeader(
     String key,
@@ -37,10 +41,12 @@ record WindowHeader(
     tiles = List.copyOf(tiles);
   }
 
-  /** Raised whenever the layout or the meaning of the stored bytes changes; part of every key. */
+  /**
+   * Incremented whenever the format or the meaning of the stored bytes changes; part of all keys.
+   */
   static final int VERSION = 2;
 
-  /** Rows of a tile: small enough to read few rows cheaply, large enough to pack well. */
+  /** Rows of a tile: few enough to read single rows quickly, enough to compress well. */
   static final int TILE_ROWS = 64;
 
   private static final long MAGIC = 0x544c57494e444f57L; // "TLWINDOW"
@@ -50,12 +56,13 @@ record WindowHeader(
   record Band(SampleType type, double scale, double offset) {}
 
   /**
-   * Place, packed length and CRC-32C of one row tile; stored plainly if not shorter than its rows.
+   * Position, compressed length and CRC-32C of one row tile; not compressed if its length is that
+   * of its rows.
    */
   record Tile(long position, int length, int crc) {}
 
   static int tilesPerPlane(int height) {
-    return (height + TILE_ROWS - 1) / TILE_ROWS;
+    return IntMath.ceilDiv(height, TILE_ROWS);
   }
 
   /** The tile with this number of a band; the flags count as the band after the last. */
@@ -63,7 +70,7 @@ record WindowHeader(
     return tiles.get(band * tilesPerPlane(height) + number);
   }
 
-  /** Rows that a tile holds. */
+  /** Number of rows of a tile. */
   int rowsOf(int number) {
     return Math.min(TILE_ROWS, height - number * TILE_ROWS);
   }
@@ -73,7 +80,7 @@ record WindowHeader(
     return width * (band < bands.size() ? bands.get(band).type().bytes() : 1);
   }
 
-  /** Length of the header of such a window. */
+  /** Length of the header of a window. */
   static int bytes(String crs, int bands, int height) {
     int crsBytes = crs.getBytes(StandardCharsets.UTF_8).length;
     return 8
@@ -122,7 +129,7 @@ record WindowHeader(
     return size;
   }
 
-  /** Reads a whole header, and believes nothing in it that its checksum does not cover. */
+  /** Decodes a header, after its checksum has been verified. */
   static WindowHeader decode(byte[] all) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(all);
     int body = all.length - 4;
@@ -155,11 +162,11 @@ record WindowHeader(
       }
       return new WindowHeader(key, width, height, transform, crs, bands, tiles, fileBytes);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw new IOException("its header is cut short", e);
+      throw new IOException("its header is truncated", e);
     }
   }
 
-  /** Eight characters, so that a band's record has one length. */
+  /** Always eight characters, so that the records of all bands have the same length. */
   private static byte[] typeName(SampleType type) {
     return Arrays.copyOf(type.name().getBytes(StandardCharsets.US_ASCII), 8);
   }

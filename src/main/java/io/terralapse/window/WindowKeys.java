@@ -1,9 +1,11 @@
 package io.terralapse.window;
 
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.ContentKey;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
@@ -21,28 +23,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Names windows by what they hold, and remembers on disk which file state gave which key. The
- * memory only saves work: without it every key comes out the same. Thread-safe.
+ * Computes the content keys of windows. The keys of the parts of a file are cached on disk by the
+ * state of the file (size, time of modification), so that it is not hashed again. Thread-safe.
  */
 final class WindowKeys {
-  /** A file younger than this may change again within the same time stamp, so it is not trusted. */
+  /** A more recently modified file may change again without a new time stamp: it is not cached. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
-  private final StoreFolder folder;
+  private final DiskCache cache;
   private final RasterOpener opener;
 
   /**
-   * Keys of what lies behind servers, which counts as unchanged while one job runs. A server that
-   * gives no entity tags would else be asked for everything again in every pass.
+   * Keys of remote files, which are taken as unchanged while a job runs. Otherwise everything would
+   * be downloaded again in every pass from a server without entity tags.
    */
-  private final Map<Part, String> distant = new ConcurrentHashMap<>();
+  private final Map<Part, String> remote = new ConcurrentHashMap<>();
 
-  WindowKeys(StoreFolder folder, RasterOpener opener) {
+  WindowKeys(DiskCache cache, RasterOpener opener) {
     this.opener = opener;
-    this.folder = folder;
+    this.cache = cache;
   }
 
-  /** The key of a window, from the files' content and everything that changes what is stored. */
+  /** The key of a window: a hash of the content of its files and all parameters of the request. */
   String keyOf(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
     for (Part part : parts(request)) {
@@ -51,11 +53,11 @@ final class WindowKeys {
     return ContentKey.of(text.toString()).hex();
   }
 
-  /** The key, if it is known without reading a file. */
+  /** The key, if it is cached for all files. */
   Optional<String> findKnown(WindowRequest request) throws IOException {
     StringBuilder text = describe(request);
     for (Part part : parts(request)) {
-      Optional<String> known = findState(part).flatMap(folder::findMemo);
+      Optional<String> known = findState(part).flatMap(this::findKey);
       if (known.isEmpty()) {
         return Optional.empty();
       }
@@ -64,7 +66,15 @@ final class WindowKeys {
     return Optional.of(ContentKey.of(text.toString()).hex());
   }
 
-  /** What is read of one file. */
+  private Optional<String> findKey(String state) {
+    return cache.findText(CacheSection.WINDOW_KEYS, entry(state)).filter(ContentKey::isKey);
+  }
+
+  private static String entry(String state) {
+    return state + ".key";
+  }
+
+  /** The part of one file that is read. */
   private record Part(Location file, int level, PixelRect rect) {}
 
   private static List<Part> parts(WindowRequest request) {
@@ -105,7 +115,7 @@ final class WindowKeys {
   private String keyOf(Part part) throws IOException {
     Optional<String> state = findState(part);
     Optional<String> known =
-        state.flatMap(folder::findMemo).or(() -> Optional.ofNullable(distant.get(part)));
+        state.flatMap(this::findKey).or(() -> Optional.ofNullable(remote.get(part)));
     if (known.isPresent()) {
       return known.get();
     }
@@ -114,18 +124,18 @@ final class WindowKeys {
       key = raster.keyOf(part.level(), part.rect()).hex();
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(
-          part.file().name() + " changed while the job ran; start the job again", e);
+          part.file().name() + " changed while the job was running; run the job again", e);
     }
     if (part.file() instanceof Location.Remote) {
-      distant.put(part, key);
+      remote.put(part, key);
     }
     if (state.isPresent() && isSettled(part.file()) && state.equals(findState(part))) {
-      folder.putMemo(state.get(), key);
+      cache.tryWriteText(CacheSection.WINDOW_KEYS, entry(state.get()), key);
     }
     return key;
   }
 
-  /** The file on disk that a file's bytes lie in; empty for what is behind a server. */
+  /** The file on disk, or the archive that contains the file; empty for remote files. */
   private static Optional<Path> findOnDisk(Location file) {
     if (file instanceof Location.Local local) {
       return Optional.of(local.file());
@@ -140,7 +150,7 @@ final class WindowKeys {
     return modified.isBefore(Instant.now().minus(SETTLED));
   }
 
-  /** What changes when the file does; empty where only its server can tell. */
+  /** A key that changes when the file changes; empty for remote files. */
   private static Optional<String> findState(Part part) throws IOException {
     Optional<Path> disk = findOnDisk(part.file());
     if (disk.isEmpty()) {

@@ -9,33 +9,28 @@ import io.terralapse.model.SceneBand;
 import java.util.List;
 
 /**
- * Which pixels of a scene the job needs.
+ * The part of a scene that the job needs.
  *
  * @param scene the scene
- * @param bands the wanted bands, in the wanted order, at least one; all of one size and
- *     georeference, in one file or in several
+ * @param bands the required bands in the required order, at least one; all of the same size and
+ *     georeference, in one or more files
  * @param level resolution level, 0 is full resolution
- * @param rect inside that level, in its pixels
+ * @param rect rectangle inside of that level, in its pixels
  */
 public record WindowRequest(Scene scene, List<SceneBand> bands, int level, PixelRect rect) {
   private static final GeoTransform PIXELS = new GeoTransform(0, 1, 0, 0, 0, 1);
 
-  /** Copies the list and refuses what lies outside the raster. */
+  /** Copies the list and checks that the window is inside of the raster. */
   public WindowRequest {
     bands = List.copyOf(bands);
     if (bands.isEmpty()) {
       throw new IllegalArgumentException("window without bands: " + scene.id());
     }
     RasterLevel size = bands.get(0).raster().levels().get(level);
-    if (rect.column() < 0
-        || rect.row() < 0
-        || rect.width() > size.width() - rect.column()
-        || rect.height() > size.height() - rect.row()) {
-      throw new IllegalArgumentException("window outside " + scene.id() + ": " + rect);
-    }
+    rect.checkInside(size.width(), size.height());
   }
 
-  /** The header that gives the window its place. */
+  /** The header whose georeference is that of the window. */
   RasterInfo raster() {
     return bands.get(0).raster();
   }
@@ -53,7 +48,7 @@ public record WindowRequest(Scene scene, List<SceneBand> bands, int level, Pixel
         .shifted(rect.column(), rect.row());
   }
 
-  /** The parts of the scene's masks that lie under the window. */
+  /** The parts of the masks of the scene that cover the window. */
   List<MaskWindow> maskWindows() {
     return scene.masks().stream().flatMap(mask -> MaskWindow.find(mask, this).stream()).toList();
   }

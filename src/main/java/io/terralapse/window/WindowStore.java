@@ -1,5 +1,7 @@
 package io.terralapse.window;
 
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
@@ -10,69 +12,72 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Pass 1a's store: native pixels and flags of the wanted part of each scene, read from the scene's
- * files once and kept on disk under {@code windows/} by their content. Thread-safe.
+ * The store of windows: native pixels and flags of the required part of each scene, read from its
+ * files once and kept on disk in {@code windows/} by content key. Thread-safe.
  *
- * <p>A window is written under a temporary name and renamed when it is whole; one that is found
- * damaged is built again.
+ * <p>A window is written to a temporary file, which is renamed when it is complete; a damaged one
+ * is built again.
  */
 public final class WindowStore {
-  private final StoreFolder folder;
+  private final DiskCache cache;
   private final WindowKeys keys;
   private final RasterOpener opener;
 
-  /** Windows whose bytes this run has checked already; the passes open each several times. */
+  /** Keys of the windows whose checksums have been verified in this run. */
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   /**
-   * Opens or begins the store.
+   * Opens or creates the store.
    *
-   * @param cacheDir the job's cache folder; made if missing
-   * @param maxBytes windows not used in this run go, least recently used first, while all of them
-   *     take more than this
-   * @param opener opens the scenes' files
+   * @param cache the job's cache, not closed here
+   * @param opener opens the files of the scenes
    * @throws io.terralapse.model.UserError if the folder cannot be written
    */
-  public WindowStore(Path cacheDir, long maxBytes, RasterOpener opener) {
+  public WindowStore(DiskCache cache, RasterOpener opener) {
     this.opener = opener;
-    folder = new StoreFolder(cacheDir.toAbsolutePath(), maxBytes);
-    keys = new WindowKeys(folder, opener);
+    this.cache = cache;
+    cache.prepare(CacheSection.WINDOWS);
+    keys = new WindowKeys(cache, opener);
   }
 
   /**
-   * The window, from the store or else from the scene's files. The caller closes it.
+   * The window, from the store or else from the files of the scene. The caller closes it.
    *
-   * @throws IOException if the scene cannot be read: one sentence that names the file
+   * @throws io.terralapse.model.DataException if a file of the scene is damaged or not supported
+   * @throws IOException if a file of the scene cannot be read
    * @throws io.terralapse.model.UserError if the store cannot be written (a full disk)
    */
   public StoredWindow fetch(WindowRequest request) throws IOException {
     String key = keys.keyOf(request);
-    Path file = folder.window(key);
+    Path file = cache.file(CacheSection.WINDOWS, entry(key));
     Optional<StoredWindow> stored = findSound(file, request, key);
     if (stored.isPresent()) {
-      folder.touch(file);
+      cache.markUsed(CacheSection.WINDOWS, entry(key));
       return stored.get();
     }
-    Path temporary = folder.temporary();
+    Path temporary = cache.temporary(CacheSection.WINDOWS, entry(key));
     try {
       WindowBuilder.build(request, opener, key, temporary);
-      folder.publish(temporary, file);
+      cache.publish(temporary, CacheSection.WINDOWS, entry(key));
     } finally {
       Files.deleteIfExists(temporary);
     }
-    folder.evict();
     checked.add(key);
     return StoredWindow.open(file, request.scene().id(), key, false);
   }
 
   /**
-   * The key of what {@link #fetch} would read, from the memo if the scene's files have not changed
-   * since.
+   * The key of the window that {@link #fetch} would return, without hashing files that have not
+   * changed.
    *
    * @throws IOException if the scene cannot be read
    */
   public String keyOf(WindowRequest request) throws IOException {
     return keys.keyOf(request);
+  }
+
+  private static String entry(String key) {
+    return key + ".tlw";
   }
 
   private Optional<StoredWindow> findSound(Path file, WindowRequest request, String key) {
@@ -82,24 +87,31 @@ public final class WindowStore {
       checked.add(key);
       return Optional.of(sound);
     } catch (IOException e) {
-      // Missing or damaged comes to the same: it is built again in its place.
+      // A damaged window is built again like a missing one.
       return Optional.empty();
     }
   }
 
   /**
-   * Bytes of disk that fetching the window will take at most: 0 if it is known to be stored
-   * already, which is found out without reading a scene.
+   * Maximum size on disk that fetching the window needs: 0 if it is known to be stored. No file of
+   * the scene is read.
    */
   public long bytesNeeded(WindowRequest request) {
     try {
-      if (keys.findKnown(request).filter(folder::hasWindow).isPresent()) {
+      if (keys.findKnown(request)
+          .filter(key -> cache.contains(CacheSection.WINDOWS, entry(key)))
+          .isPresent()) {
         return 0;
       }
     } catch (IOException e) {
-      // The file is gone or unreadable; fetch says so, an estimate need not.
+      // The file is missing or not readable; fetch reports it, an estimate need not.
       return 0;
     }
+    return bytes(request);
+  }
+
+  /** Bytes of disk that a window takes at most. */
+  public static long bytes(WindowRequest request) {
     PixelRect rect = request.rect();
     long perPixel = 1;
     for (var band : request.bands()) {

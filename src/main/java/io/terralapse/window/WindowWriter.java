@@ -1,6 +1,7 @@
 package io.terralapse.window;
 
 import io.airlift.compress.lz4.Lz4Compressor;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.window.WindowHeader.Tile;
 import java.io.IOException;
@@ -12,17 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes a stored window: bands as their rows arrive, flags at the end, the header last, so that a
- * file that was not finished never looks whole. Not thread-safe.
+ * Writes a stored window: rows of the bands in any order, then the flags, the header last, so that
+ * an incomplete file is never valid. Not thread-safe.
  *
- * <p>A failure to write is the environment's (a full disk), never the scene's: it comes out as
- * {@link UserError}.
+ * <p>A failed write (a full disk) is a {@link UserError}: it is not a fault of the scene.
  */
 final class WindowWriter implements AutoCloseable {
-  /** Below this share of the plain size a tile is worth packing. */
-  private static final double WORTH_PACKING = 0.9;
+  /** A tile is compressed if that reduces its size at least to this fraction. */
+  private static final double WORTH_COMPRESSING = 0.9;
 
-  /** After a tile that would not shrink, so many of the band's next tiles are not tried. */
+  /** After a tile that does not compress well, the next tiles of the band are not tried. */
   private static final int TILES_NOT_TRIED = 7;
 
   private final Path path;
@@ -38,7 +38,7 @@ final class WindowWriter implements AutoCloseable {
   private long position;
 
   /**
-   * Begins a file.
+   * Creates the file.
    *
    * @param plan the header without tiles and length
    */
@@ -67,13 +67,13 @@ final class WindowWriter implements AutoCloseable {
     int rowBytes = plan.rowBytes(plane);
     int taken = 0;
     while (taken < count) {
-      int room = plan.rowsOf(written[plane]) - pendingRows[plane];
-      int n = Math.min(room, count - taken);
+      int free = plan.rowsOf(written[plane]) - pendingRows[plane];
+      int n = Math.min(free, count - taken);
       System.arraycopy(
           rows, taken * rowBytes, pending[plane], pendingRows[plane] * rowBytes, n * rowBytes);
       taken += n;
       pendingRows[plane] += n;
-      if (n == room) {
+      if (n == free) {
         flush(plane);
       }
     }
@@ -92,7 +92,7 @@ final class WindowWriter implements AutoCloseable {
         packed = new byte[limit];
       }
       int n = lz4.compress(rows, 0, length, packed, 0, packed.length);
-      if (n < length * WORTH_PACKING) {
+      if (n < length * WORTH_COMPRESSING) {
         stored = packed;
         storedLength = n;
       } else {
@@ -109,8 +109,8 @@ final class WindowWriter implements AutoCloseable {
 
   /** Writes the header. Every row of every band and of the flags must have been appended. */
   void finish() {
-    int whole = WindowHeader.tilesPerPlane(plan.height());
-    if (Arrays.stream(written).anyMatch(n -> n != whole)) {
+    int complete = WindowHeader.tilesPerPlane(plan.height());
+    if (Arrays.stream(written).anyMatch(n -> n != complete)) {
       throw new IllegalStateException("rows are missing: " + Arrays.toString(written));
     }
     WindowHeader header =
@@ -138,7 +138,7 @@ final class WindowWriter implements AutoCloseable {
   }
 
   private UserError failed(IOException e) {
-    return StoreFolder.unwritable(path.toAbsolutePath().getParent(), e);
+    return DiskCache.unwritable(path.toAbsolutePath().getParent(), e);
   }
 
   @Override

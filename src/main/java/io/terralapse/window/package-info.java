@@ -1,4 +1,4 @@
-/** Reads the part of each scene that the job needs, once, into a store on disk. */
+/** Reads the required part of each scene once, into a store of windows on disk. */
 @NullMarked
 package io.terralapse.window;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.TiePoint;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Displacement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,20 +40,25 @@ class EdgeCacheTest {
         "");
   }
 
-  private void assertKept(Edge edge) throws IOException {
-    new EdgeCache(folder).put(KEY, edge);
-    assertEquals(Optional.of(edge), new EdgeCache(folder).find(KEY));
+  private EdgeCache edges() {
+    return new EdgeCache(new DiskCache(folder, 1 << 20));
+  }
+
+  private void assertKept(Edge edge) {
+    edges().put(KEY, edge);
+    assertEquals(Optional.of(edge), edges().find(KEY));
   }
 
   @Test
-  void aTranslation() throws IOException {
+  void aTranslation() {
     assertKept(edge(ShiftModel.TRANSLATION, Displacement.NONE, 2e-4));
   }
 
   @Test
-  void aTurnAndABend() throws IOException {
+  void aTurnAndABend() {
     List<Double> coefficients = Collections.nCopies(16, Math.PI);
-    Displacement.Bend bend = new Displacement.Bend(-1.5, 2, 40, 4, coefficients, coefficients);
+    Displacement.BSpline bend =
+        new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
     assertKept(
         edge(
             ShiftModel.LOCAL,
@@ -61,15 +67,19 @@ class EdgeCacheTest {
   }
 
   @Test
-  void aRefusalOfUnknownSize() throws IOException {
+  void aRefusalOfUnknownSize() {
     assertKept(edge(ShiftModel.TRANSLATION, Displacement.NONE, Double.POSITIVE_INFINITY));
   }
 
   @Test
-  void damageIsAsGoodAsNothing() throws IOException {
-    EdgeCache cache = new EdgeCache(folder);
+  void aDamagedEntryIsAMiss() throws IOException {
+    EdgeCache cache = edges();
     cache.put(KEY, edge(ShiftModel.TRANSLATION, Displacement.NONE, 2e-4));
-    Files.writeString(folder.resolve("edges").resolve(KEY + ".json"), "{\"referenceId\": ");
+    Path file = folder.resolve("edges").resolve(KEY + ".json");
+    String sound = Files.readString(file);
+    Files.writeString(file, sound.replace("0.87", "0.97"));
+    assertEquals(Optional.empty(), cache.find(KEY));
+    Files.writeString(file, "{\"referenceId\": ");
     assertEquals(Optional.empty(), cache.find(KEY));
   }
 }

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BandRecipeTest {
-  private static BandRecipe recipe(String... wanted) {
-    return BandRecipe.of(List.of(wanted), false);
+  private static BandRecipe recipe(String... bands) {
+    return BandRecipe.of(List.of(bands), false);
   }
 
   private static List<String> names(BandRecipe recipe, Scene scene) {
@@ -68,14 +68,14 @@ class BandRecipeTest {
         "8A : B8A",
         "nir / red : nir red",
       })
-  void namesTheBandsOfAPicture(String wanted, String bands) {
+  void readsTheBandsOfEachSetting(String setting, String bands) {
     assertEquals(
         List.of(bands.split(" ")),
-        recipe(wanted).inputs().stream().map(BandSelector::name).toList());
+        recipe(setting).inputs().stream().map(BandSelector::name).toList());
   }
 
   @Test
-  void showsThePlainBandsOfAFrameAsTheyAre() {
+  void selectsBandsWithoutCopying() {
     Frame frame = frame(new float[] {1}, new float[] {2}, new float[] {3});
     assertSame(frame, recipe("true-color").apply(frame));
     assertSame(frame, recipe("B4", "3", "swir16").apply(frame));
@@ -83,7 +83,7 @@ class BandRecipeTest {
   }
 
   @Test
-  void mayShowOneBandTwice() {
+  void canShowOneBandTwice() {
     Frame frame = frame(new float[] {1}, new float[] {2});
     Frame shown = recipe("nir", "red", "nir").apply(frame);
     assertEquals(3, shown.bandCount());
@@ -106,7 +106,7 @@ class BandRecipeTest {
   }
 
   @Test
-  void whatHasNoValueIsNoDataAndTheRestKeepsItsFlags() {
+  void undefinedPixelsBecomeNoDataAndOthersKeepTheirFlags() {
     Frame in =
         new Frame(
             4,
@@ -125,7 +125,7 @@ class BandRecipeTest {
   }
 
   @Test
-  void anIndexMeansItselfAndAPictureWhatItsBandsMean() {
+  void anIndexHasItsOwnQuantityAndACompositeThatOfItsBands() {
     assertEquals(Quantity.INDEX, recipe("ndvi").quantity(Quantity.DISPLAY));
     assertEquals(Quantity.DISPLAY, recipe("nir").quantity(Quantity.DISPLAY));
     assertEquals(Quantity.DN, recipe("nir + red", "red", "blue").quantity(Quantity.DN));
@@ -136,7 +136,7 @@ class BandRecipeTest {
   }
 
   @Test
-  void takesTheFinestBandOfARole() {
+  void selectsTheFinestBandOfARole() {
     Scene scene =
         scene(
             "S2A",
@@ -150,13 +150,13 @@ class BandRecipeTest {
   }
 
   @Test
-  void theOnlyBandStandsForGrey() {
+  void theBandOfASingleBandSceneIsGrey() {
     assertTrue(recipe("grey").findIn(scene(OTHER)).isPresent());
     assertFalse(recipe("grey").findIn(scene(OTHER, OTHER)).isPresent());
   }
 
   @Test
-  void saysWhichBandASceneLacks() {
+  void namesTheBandsThatASceneLacks() {
     Scene scene = scene(RED, GREEN);
     assertEquals(Optional.empty(), recipe("evi").findIn(scene));
     assertEquals(
@@ -167,7 +167,7 @@ class BandRecipeTest {
   }
 
   @Test
-  void anIndexWithConstantsWantsReflectance() {
+  void anIndexWithConstantsNeedsReflectance() {
     Scene photograph = scene("NAIP", Quantity.DISPLAY, band(NIR, "4", 1), band(RED, "1", 1));
     assertTrue(recipe("ndvi").findIn(photograph).isPresent());
     assertFalse(recipe("savi").findIn(photograph).isPresent());
@@ -176,7 +176,7 @@ class BandRecipeTest {
   }
 
   @Test
-  void fallsBackForTheWholeSequenceOnly() {
+  void fallsBackForTheSequenceOnly() {
     BandRecipe trueColour = recipe("true-color");
     assertEquals("Grey", trueColour.choose(List.of(scene(OTHER))).label());
     assertSame(trueColour, trueColour.choose(List.of(scene(OTHER), scene(RED, GREEN, BLUE))));
@@ -190,23 +190,23 @@ class BandRecipeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ndiv | ndiv is not known; there are agriculture, false-color",
-        "3 + 4 | names no band",
-        "other | other is not known",
+        "ndiv | ndiv is unknown; use one of agriculture, false-color",
+        "3 + 4 | uses no band",
+        "other | other is unknown",
       })
-  void refusesWhatItDoesNotKnow(String wanted, String why) {
-    UserError error = assertThrows(UserError.class, () -> recipe(wanted));
+  void rejectsUnknownBands(String setting, String why) {
+    UserError error = assertThrows(UserError.class, () -> recipe(setting));
     assertTrue(String.valueOf(error.getMessage()).contains(why), error.getMessage());
   }
 
   @Test
-  void refusesTwoChannelsAndSharpeningOfAnythingButTrueColour() {
+  void rejectsTwoChannelsAndPanSharpeningOfOtherThanTrueColour() {
     assertThrows(UserError.class, () -> recipe("nir", "red"));
     assertThrows(UserError.class, () -> BandRecipe.of(List.of("ndvi"), true));
   }
 
   @Test
-  void sharpensAcquisitionsThatHaveAPanchromaticBand() {
+  void pansharpensAcquisitionsWithAPanchromaticBand() {
     BandRecipe recipe = BandRecipe.of(List.of("true-color"), true);
     Scene landsat8 = landsat("LC08", RED, GREEN, BLUE, PAN);
     Scene landsat7 = landsat("LE07", RED, GREEN, BLUE, PAN, NIR);
@@ -229,14 +229,14 @@ class BandRecipeTest {
   }
 
   @Test
-  void sharpeningBringsDetailAndKeepsMeanAndHue() {
+  void panSharpeningAddsDetailAndKeepsMeanAndHue() {
     int n = 4096;
     Random random = new Random(3);
     float[] pan = new float[n];
     float[][] colours = new float[3][n];
     double[] means = {0.12, 0.10, 0.08};
     for (int i = 0; i < n; i++) {
-      // Calibrated a third too bright, with detail that the colours do not have.
+      // A panchromatic band that is a third too bright, with detail that the colours do not have.
       pan[i] = 0.13f * (1 + 0.3f * (random.nextFloat() - 0.5f));
       for (int c = 0; c < 3; c++) {
         colours[c][i] = (float) means[c];

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Scenes that exist on paper only. */
+/** Scenes with metadata only, without files. */
 final class BandScenes {
   private BandScenes() {}
 

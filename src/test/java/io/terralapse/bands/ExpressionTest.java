@@ -51,7 +51,7 @@ class ExpressionTest {
         "1 / (red - red)",
         "sqrt(red - 1)",
       })
-  void agreesWithANaiveTwin(String formula) {
+  void agreesWithANaiveImplementation(String formula) {
     ExpressionParser parser = new ExpressionParser();
     Expression expression = parser.parse(formula);
     Random random = new Random(7);
@@ -81,7 +81,7 @@ class ExpressionTest {
   }
 
   @Test
-  void namesEachBandOnce() {
+  void listsEachBandOnce() {
     ExpressionParser parser = new ExpressionParser();
     parser.parse("(NIR - B04) / (nir + B4) + vv");
     assertEquals(
@@ -89,7 +89,7 @@ class ExpressionTest {
   }
 
   @Test
-  void aComparisonWithoutAValueHasNone() {
+  void aComparisonWithNanIsNan() {
     ExpressionParser parser = new ExpressionParser();
     float[] out = new float[1];
     parser.parse("if(log(nir) < 0, 1, 2)").apply(new float[][] {{-1}}, out);
@@ -100,33 +100,33 @@ class ExpressionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nri + 1 | names nri, which is no band; there are coastal, blue",
-        "pi * nir | names pi, which is no band",
-        "nir + | cannot be read",
-        "nir red | cannot be read",
-        "(nir | cannot be read",
-        "min(nir) | cannot be read",
-        "sum(nir, red) | cannot be read",
-        "nir % red | cannot be read",
-        "nir && red | cannot be read",
+        "nri + 1 | uses nri, which is not a band; use coastal, blue",
+        "pi * nir | uses pi, which is not a band",
+        "nir + | cannot be parsed",
+        "nir red | cannot be parsed",
+        "(nir | cannot be parsed",
+        "min(nir) | cannot be parsed",
+        "sum(nir, red) | cannot be parsed",
+        "nir % red | cannot be parsed",
+        "nir && red | cannot be parsed",
         "\"text\" | not arithmetic",
-        "nir[0] | cannot be read",
-        "nir.red | cannot be read",
+        "nir[0] | cannot be parsed",
+        "nir.red | cannot be parsed",
         "0x1F + nir | not a decimal number",
-        "1e99 * nir | not a decimal number of usual size",
-        "2nir | cannot be read",
+        "1e99 * nir | not a decimal number in the range of float",
+        "2nir | cannot be parsed",
       })
-  void refusesWhatIsNotArithmeticOverBands(String formula, String why) {
+  void rejectsAnythingButArithmeticOverBands(String formula, String why) {
     String sentence = refusal(formula);
     assertTrue(sentence.contains(why), sentence);
   }
 
   @Test
-  void refusesWhatIsTooLongOrTooDeep() {
+  void rejectsFormulasTooLongOrTooDeep() {
     assertTrue(refusal("nir" + "+nir".repeat(130)).contains("523 characters"));
     assertTrue(refusal("-".repeat(60) + "nir").contains("nested more than 50 deep"));
     assertTrue(refusal("abs(".repeat(90) + "nir" + ")".repeat(90)).contains("nested"));
-    assertTrue(refusal("(".repeat(400)).contains("cannot be read"));
+    assertTrue(refusal("(".repeat(400)).contains("cannot be parsed"));
     assertTrue(refusal("nir" + "^2".repeat(200)).contains("nested"));
   }
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A slow twin of the expression evaluator: reads and computes one value at a time, in doubles, by
- * recursive descent over the text. Shares nothing with the code under test.
+ * A slow reference implementation of the expression evaluator: parses and computes one value at a
+ * time, in doubles, by recursive descent. Has no code in common with the code under test.
  */
 final class NaiveFormula {
   private final String text;

@@ -1,10 +1,11 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
@@ -23,7 +24,7 @@ class BandFilesTest extends FinderFixture {
   @Test
   void joinsLandsatBandsAndFindsTheProductInTheFolder() throws IOException {
     String folder = "scenes/LC08_L1TP_013032_20180131_20180207_01_T1/";
-    RasterInfo pan = Rasters.size(uint16(1), 200, 160);
+    RasterInfo pan = HeaderFixtures.size(uint16(1), 200, 160);
     rasters
         .add(folder + "LC08_L1TP_013032_20180131_B8.TIF", pan)
         .add(folder + "LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
@@ -72,7 +73,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void takesTheFinestOfSeveralResolutionsAndTheBaselineOfTheProduct() throws IOException {
+  void usesTheFinestOfSeveralResolutionsAndTheBaselineOfTheProduct() throws IOException {
     String product =
         "scenes/S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454.SAFE/GRANULE/"
             + "L2A_T29UNU_A038058_20221005T115407/IMG_DATA/";
@@ -80,7 +81,7 @@ class BandFilesTest extends FinderFixture {
       String name = "T29UNU_20221005T115411_" + band;
       RasterInfo info = band.equals("TCI") ? uint8(3) : uint16(1);
       rasters.add(product + "R10m/" + name + "_10m.tif", info);
-      rasters.add(product + "R60m/" + name + "_60m.tif", Rasters.size(info, 10, 8));
+      rasters.add(product + "R60m/" + name + "_60m.tif", HeaderFixtures.size(info, 10, 8));
     }
     Scene scene = single();
     assertEquals(3, scene.bands().size());
@@ -93,7 +94,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void losesASceneWithAnUnreadableColourButNotForAnotherBand() throws IOException {
+  void dropsASceneWithAnUnreadableColourButNotForAnotherBand() throws IOException {
     for (int band : new int[] {2, 3, 4}) {
       rasters.add("scenes/LC08_L1TP_013032_20180131_B" + band + ".TIF", uint16(1));
     }
@@ -111,7 +112,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void asksForTheSensorWhenBandNumbersSayNothing() throws IOException {
+  void asksForTheSensorWhenBandNumbersAreAmbiguous() throws IOException {
     for (int band : new int[] {2, 3, 4}) {
       rasters.add("scenes/site_20200101_B" + band + ".tif", uint16(1));
     }
@@ -131,7 +132,7 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void keepsPicturesApartWhoseNamesOnlyLookLikeBands() throws IOException {
+  void treatsStackedFilesWithBandLikeNamesAsSeparateScenes() throws IOException {
     rasters
         .add("scenes/field_B1_20200101.tif", uint8(3))
         .add("scenes/field_B2_20200101.tif", uint8(3));
@@ -139,19 +140,19 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
-  void takesBandsOfDifferentSizes() throws IOException {
+  void acceptsBandsOfDifferentSizes() throws IOException {
     rasters
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
-        .add("scenes/T40RCN_20180330T064621_B11.tif", Rasters.size(uint16(1), 50, 40));
+        .add("scenes/T40RCN_20180330T064621_B11.tif", HeaderFixtures.size(uint16(1), 50, 40));
     assertEquals(50, single().findBand(BandRole.SWIR16).orElseThrow().raster().width());
   }
 
   @Test
-  void refusesBandsOfDifferentSystems() throws IOException {
+  void rejectsBandsOfDifferentCrs() throws IOException {
     rasters
         .add("scenes/T40RCN_20180330T064621_B02.tif", uint16(1))
         .add("scenes/T40RCN_20180330T064621_B03.tif", uint16(1))
-        .add("scenes/T40RCN_20180330T064621_B04.tif", Rasters.in(uint16(1), "EPSG:32633"));
+        .add("scenes/T40RCN_20180330T064621_B04.tif", HeaderFixtures.in(uint16(1), "EPSG:32633"));
     assertEquals("mixed-grid", singleIssue().code());
   }
 }

@@ -3,6 +3,9 @@ package io.terralapse.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.files.OwnFiles;
+import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
@@ -23,30 +26,42 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the finder over a temporary folder with made-up headers, at the start of 2026. */
+/** Runs the finder over a temporary folder with invented headers, at the start of 2026. */
 abstract class FinderFixture {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   Path base;
-  Rasters rasters;
+  HeaderFixtures rasters;
   List<String> inputs = List.of("scenes");
   List<SourceOverride> sources = List.of();
   Optional<Pattern> pattern = Optional.empty();
   Optional<Path> manifest = Optional.empty();
+  String outputDir = "output";
 
   @BeforeEach
   final void makeFolder(@TempDir Path folder) {
     base = folder;
-    rasters = new Rasters(base);
+    rasters = new HeaderFixtures(base);
   }
 
   Catalogue find() {
+    return finder().find();
+  }
+
+  SceneFinder finder() {
     CatalogAccess access =
         new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of(), new NoServers());
     CatalogSettings settings =
-        new CatalogSettings(base, inputs, List.of(), sources, pattern, manifest);
-    return new SceneFinder(settings, access, BandWish.ALL, CLOCK).find();
+        new CatalogSettings(
+            base,
+            new OwnFiles(base.resolve(outputDir), "timelapse", base.resolve("cache")),
+            inputs,
+            List.of(),
+            sources,
+            pattern,
+            manifest);
+    return new SceneFinder(settings, access, BandFilter.ALL, CLOCK);
   }
 
   Scene single() {
@@ -85,16 +100,16 @@ abstract class FinderFixture {
     return Objects.requireNonNull(error.getMessage());
   }
 
-  /** No test of this room reaches the network. */
+  /** These tests use no network. */
   private static final class NoServers implements StacHttp {
     @Override
     public byte[] get(URI uri, int limit) throws IOException {
-      throw new IOException(uri + " is out of reach");
+      throw new IOException(uri + " cannot be reached");
     }
 
     @Override
     public byte[] postJson(URI uri, byte[] body, int limit) throws IOException {
-      throw new IOException(uri + " is out of reach");
+      throw new IOException(uri + " cannot be reached");
     }
   }
 }

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** Harmonized Landsat Sentinel-2 tells all by its names: it needs no reader of metadata. */
+/** HLS is identified by its names: it needs no product reader. */
 class HlsScenesTest extends FinderFixture {
   private static final RasterInfo BAND =
-      Rasters.nodata(
-          Rasters.bands(
-              Rasters.raster(SampleType.INT16, 1), new BandInfo(Optional.empty(), 1e-4, 0)),
+      HeaderFixtures.nodata(
+          HeaderFixtures.bands(
+              HeaderFixtures.raster(SampleType.INT16, 1), new BandInfo(Optional.empty(), 1e-4, 0)),
           -9999);
 
   private void deliver(String granule, RasterInfo band, String... names) throws IOException {
@@ -32,7 +32,7 @@ class HlsScenesTest extends FinderFixture {
     for (String angle : List.of("SAA", "SZA", "VAA", "VZA")) {
       rasters.touch("scenes/" + granule + "." + angle + ".tif");
     }
-    rasters.add("scenes/" + granule + ".Fmask.tif", Rasters.uint8(1));
+    rasters.add("scenes/" + granule + ".Fmask.tif", HeaderFixtures.uint8(1));
     rasters.touch("scenes/" + granule + ".jpg");
     rasters.touch("scenes/" + granule + ".cmr.xml");
   }
@@ -75,9 +75,9 @@ class HlsScenesTest extends FinderFixture {
   }
 
   @Test
-  void knowsScaleAndFillWhereACutCopyLostThem() throws IOException {
+  void appliesScaleAndFillThatAClippedCopyDoesNotDeclare() throws IOException {
     String granule = "HLS.L30.T10SEH.2021001T185252.v2.0";
-    deliver(granule, Rasters.raster(SampleType.INT16, 1), "B02", "B03", "B04");
+    deliver(granule, HeaderFixtures.raster(SampleType.INT16, 1), "B02", "B03", "B04");
     Scene scene = single();
     assertEquals(1e-4, scene.bands().get(0).scale());
     assertEquals(OptionalDouble.of(-9999), scene.bands().get(0).nodata());

@@ -1,11 +1,16 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.terralapse.catalog.product.Found;
-import io.terralapse.catalog.product.PlanetReader;
+import io.terralapse.access.ByteOpener;
+import io.terralapse.catalog.build.DescribedSceneBuilder;
+import io.terralapse.catalog.build.SourceOverrides;
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.HeaderReader;
+import io.terralapse.catalog.product.ProductReaders;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
@@ -20,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the masks of a draft once the headers are read. */
+/** Masks of described scenes once the raster headers are read. */
 class ProductMasksTest {
   private static final String ITEM = "20230912_175450_00_2439_3B_";
   private static final Location IMAGE =
@@ -30,22 +35,28 @@ class ProductMasksTest {
   private final List<Issue> issues = new ArrayList<>();
 
   private Scene scene(RasterInfo udm2) {
-    Found found =
-        new PlanetReader(
-                file -> {
-                  throw new IOException(file.name());
-                })
-            .read(List.of(IMAGE, UDM2));
-    SceneDraft draft = found.drafts().get(0);
+    ByteOpener noMetadata =
+        file -> {
+          throw new IOException(file.name());
+        };
+    DescribedScene described =
+        ProductReaders.all(noMetadata).stream()
+            .flatMap(reader -> reader.read(List.of(IMAGE, UDM2)).scenes().stream())
+            .findFirst()
+            .orElseThrow();
     HeaderReader.Headers headers =
         new HeaderReader(file -> file.equals(IMAGE) ? uint16(4) : udm2)
             .read(Stream.of(IMAGE, UDM2).toList());
     Path base = Path.of("/in");
     SceneDates dates =
         new SceneDates(
-            base, Optional.empty(), Optional.empty(), Instant.parse("2026-01-01T00:00:00Z"));
-    return new DraftScenes(new SourceOverrides(base, List.of()), dates)
-        .build(draft, headers, issues)
+            base,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Optional.empty());
+    return new DescribedSceneBuilder(new SourceOverrides(base, List.of()), dates)
+        .build(described, headers, issues)
         .orElseThrow();
   }
 
@@ -57,7 +68,7 @@ class ProductMasksTest {
   void findsTheBandsOfADataMaskByTheirNames() {
     Scene scene =
         scene(
-            Rasters.described(
+            HeaderFixtures.described(
                 uint8(8),
                 "udm1",
                 "confidence",
@@ -75,12 +86,12 @@ class ProductMasksTest {
   }
 
   @Test
-  void findsThemByTheirPlacesWhereTheyHaveNoNames() {
+  void findsThemByPositionWhereTheyHaveNoNames() {
     assertEquals(List.of("CLOUD 5", "CLOUD 4", "SHADOW 2", "SNOW 1"), masks(scene(uint8(8))));
   }
 
   @Test
-  void usesWhatAShortenedDataMaskHolds() {
+  void usesTheBandsOfAShortenedDataMask() {
     assertEquals(List.of("SHADOW 2", "SNOW 1"), masks(scene(uint8(3))));
     assertEquals(2, issues.size());
   }

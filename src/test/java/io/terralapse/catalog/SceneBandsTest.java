@@ -1,11 +1,12 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Quantity;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class SceneBandsTest extends FinderFixture {
 
   @Test
-  void takesTheNearInfraredOfNaipForWhatItIs() throws IOException {
-    rasters.add("scenes/m_4709963_se_14_1_20090818.tif", Rasters.alpha(uint8(4), 3));
+  void recognisesTheNearInfraredOfNaip() throws IOException {
+    rasters.add("scenes/m_4709963_se_14_1_20090818.tif", HeaderFixtures.alpha(uint8(4), 3));
     Scene scene = single();
     assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE, BandRole.NIR), roles(scene));
     assertEquals(Optional.empty(), scene.alpha());
@@ -31,8 +32,8 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void believesADeclaredAlphaOfAnUnknownSensor() throws IOException {
-    rasters.add("scenes/site_20200101.tif", Rasters.alpha(uint8(4), 3));
+  void acceptsADeclaredAlphaOfAnUnknownSensor() throws IOException {
+    rasters.add("scenes/site_20200101.tif", HeaderFixtures.alpha(uint8(4), 3));
     Scene scene = single();
     assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), roles(scene));
     assertEquals(3, scene.alpha().orElseThrow().index());
@@ -54,7 +55,7 @@ class SceneBandsTest extends FinderFixture {
     rasters
         .add("scenes/20230912_175450_00_2439_3B_AnalyticMS_SR_clip.tif", uint16(4))
         .add("scenes/20230913_175450_00_2439_3B_AnalyticMS_SR_8b_clip.tif", uint16(8))
-        .add("scenes/20230914_175450_00_2439_3B_Visual.tif", Rasters.alpha(uint8(4), 3));
+        .add("scenes/20230914_175450_00_2439_3B_Visual.tif", HeaderFixtures.alpha(uint8(4), 3));
     List<Scene> scenes = find().scenes();
     assertEquals(
         List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR), roles(scenes.get(0)));
@@ -71,7 +72,7 @@ class SceneBandsTest extends FinderFixture {
   void readsBandDescriptions() throws IOException {
     rasters.add(
         "scenes/S2A_33TWL_20230815_0_L2A.tif",
-        Rasters.described(uint16(4), "B08", "B02", "B03", "B04"));
+        HeaderFixtures.described(uint16(4), "B08", "B02", "B03", "B04"));
     Scene scene = single();
     assertEquals(List.of(BandRole.NIR, BandRole.BLUE, BandRole.GREEN, BandRole.RED), roles(scene));
     assertEquals(Quantity.REFLECTANCE, scene.quantity());
@@ -79,8 +80,8 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void obeysTheUsersBandsScaleNodataAndCredit() throws IOException {
-    rasters.add("scenes/site_20200101.tif", Rasters.nodata(uint16(5), 0));
+  void appliesTheUsersBandsScaleNodataAndCredit() throws IOException {
+    rasters.add("scenes/site_20200101.tif", HeaderFixtures.nodata(uint16(5), 0));
     sources =
         List.of(
             override("other*", List.of("red")),
@@ -103,7 +104,7 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void refusesUnknownBandWordsAndListsThatDoNotFit() throws IOException {
+  void rejectsUnknownBandKeywordsAndListsOfTheWrongLength() throws IOException {
     rasters.add("scenes/site_20200101.tif", uint16(3));
     sources = List.of(override("*", List.of("red", "gren", "blue")));
     UserError error = assertThrows(UserError.class, this::find);
@@ -114,19 +115,20 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void letsTheFilesOwnScaleWinOverTheNames() throws IOException {
+  void theFilesScaleWinsOverTheNames() throws IOException {
     BandInfo own = new BandInfo(Optional.empty(), 0.5, 3);
-    rasters.add("scenes/S2A_33TWL_20230815_0_L2A.tif", Rasters.bands(uint16(3), own, own, own));
+    rasters.add(
+        "scenes/S2A_33TWL_20230815_0_L2A.tif", HeaderFixtures.bands(uint16(3), own, own, own));
     Scene scene = single();
     assertEquals(0.5, scene.bands().get(0).scale());
     assertEquals(3, scene.bands().get(0).offset());
   }
 
   @Test
-  void takesOneBandForGreyAndRefusesTwo() throws IOException {
+  void readsOneBandAsGreyAndRejectsTwo() throws IOException {
     rasters
-        .add("scenes/ndvi/site_ndvi_20200101.tif", Rasters.raster(SampleType.FLOAT32, 1))
-        .add("scenes/grey_20200102.tif", Rasters.alpha(uint8(2), 1))
+        .add("scenes/ndvi/site_ndvi_20200101.tif", HeaderFixtures.raster(SampleType.FLOAT32, 1))
+        .add("scenes/grey_20200102.tif", HeaderFixtures.alpha(uint8(2), 1))
         .add("scenes/pair_20200103.tif", uint8(2));
     Catalogue found = find();
     assertEquals(2, found.scenes().size());

@@ -1,7 +1,7 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,7 +28,7 @@ class SceneDatesTest extends FinderFixture {
           "scenes/dubai/imgs_1/S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN_"
               + band
               + ".tif",
-          Rasters.tagged(uint16(1), "DATETIME", "2017:06:04 01:00:49"));
+          HeaderFixtures.tagged(uint16(1), "DATETIME", "2017:06:04 01:00:49"));
     }
     Issue issue = singleIssue();
     assertEquals("undated", issue.code());
@@ -47,17 +47,21 @@ class SceneDatesTest extends FinderFixture {
   @Test
   void ranksTheSourcesOfDates() throws IOException {
     rasters
-        .add("scenes/a_20200101.tif", Rasters.tagged(uint8(3), "DATETIME", "2024:01:01 00:00:00"))
-        .add("scenes/b.tif", Rasters.tagged(uint8(3), "DATETIME", "2020:02:03 04:05:06"))
-        .add("scenes/c_2020.tif", Rasters.tagged(uint8(3), "acquired", "2020-03-04T05:06:07Z"))
+        .add(
+            "scenes/a_20200101.tif",
+            HeaderFixtures.tagged(uint8(3), "DATETIME", "2024:01:01 00:00:00"))
+        .add("scenes/b.tif", HeaderFixtures.tagged(uint8(3), "DATETIME", "2020:02:03 04:05:06"))
+        .add(
+            "scenes/c_2020.tif",
+            HeaderFixtures.tagged(uint8(3), "acquired", "2020-03-04T05:06:07Z"))
         .add("scenes/20200405/d.tif", uint8(3))
         .add("scenes/S2A_33TWL_20200506_0_L2A/e.tif", uint8(3))
         .add(
             "scenes/m_4709963_se_14_1_20200607.tif",
-            Rasters.tagged(uint8(3), "ACQUISITIONDATETIME", "2020-06-07T18:00:00Z"))
+            HeaderFixtures.tagged(uint8(3), "ACQUISITIONDATETIME", "2020-06-07T18:00:00Z"))
         .add(
             "scenes/m_4709963_se_14_1_20200708.tif",
-            Rasters.tagged(uint8(3), "ACQUISITIONDATETIME", "2019-01-01T18:00:00Z"));
+            HeaderFixtures.tagged(uint8(3), "ACQUISITIONDATETIME", "2019-01-01T18:00:00Z"));
     List<String> dates =
         find().scenes().stream()
             .map(s -> s.acquired().text() + " " + s.acquired().source().word())
@@ -75,11 +79,15 @@ class SceneDatesTest extends FinderFixture {
   }
 
   @Test
-  void aCameraIsBelievedAfterTheNameAndBeforeTheFolder() throws IOException {
+  void exifRanksBelowTheNameAndAboveTheFolder() throws IOException {
     String taken = "2019:05:06";
     rasters
-        .add("scenes/bridge_20200101.jpg", Rasters.tagged(uint8(3), "EXIF_DateTimeOriginal", taken))
-        .add("scenes/2021-07/DSC1.jpg", Rasters.tagged(uint8(3), "EXIF_DateTimeOriginal", taken));
+        .add(
+            "scenes/bridge_20200101.jpg",
+            HeaderFixtures.tagged(uint8(3), "EXIF_DateTimeOriginal", taken))
+        .add(
+            "scenes/2021-07/DSC1.jpg",
+            HeaderFixtures.tagged(uint8(3), "EXIF_DateTimeOriginal", taken));
     assertEquals(
         List.of("2019-05-06 metadata", "2020-01-01 filename"),
         find().scenes().stream()
@@ -91,7 +99,7 @@ class SceneDatesTest extends FinderFixture {
   void listsTheDatesOfAnAmbiguousName() throws IOException {
     rasters.add(
         "scenes/diff_20150101_20160101.tif",
-        Rasters.tagged(uint8(3), "DATETIME", "2016:01:01 00:00:00"));
+        HeaderFixtures.tagged(uint8(3), "DATETIME", "2016:01:01 00:00:00"));
     Issue issue = singleIssue();
     assertEquals("ambiguous-date", issue.code());
     assertTrue(issue.sentence().contains("2015-01-01 and 2016-01-01"), issue.sentence());
@@ -118,7 +126,7 @@ class SceneDatesTest extends FinderFixture {
   }
 
   @Test
-  void reportsWhatTheManifestNamesInVainAndRowsThatDisagree() throws IOException {
+  void reportsUnmatchedAndContradictingManifestRows() throws IOException {
     rasters.add("scenes/a.tif", uint8(3));
     manifest = Optional.of(Path.of("dates.json"));
     Files.writeString(base.resolve("dates.json"), "{\"a.tif\": \"1985\", \"b*.tif\": \"1986\"}");

@@ -1,12 +1,13 @@
 package io.terralapse.catalog;
 
-import static io.terralapse.catalog.Rasters.uint16;
-import static io.terralapse.catalog.Rasters.uint8;
+import static io.terralapse.catalog.HeaderFixtures.uint16;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
 import io.terralapse.model.MaskBand;
@@ -14,6 +15,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,20 +27,98 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SceneFinderTest extends FinderFixture {
 
   @Test
-  void walksFoldersAndPassesOverHiddenOnesAndTheOutput() throws IOException {
+  void listsFoldersWithoutHiddenOnes() throws IOException {
     rasters
         .add("scenes/b_20200102.tif", uint8(3))
         .add("scenes/deep/er/a_20200101.TIFF", uint8(3))
         .add("scenes/.terralapse/c_20200103.tif", uint8(3))
-        .add("scenes/.d_20200103.tif", uint8(3))
-        .add("output/e_20200103.tif", uint8(3));
+        .add("scenes/.d_20200103.tif", uint8(3));
     rasters.touch("scenes/notes.txt");
     inputs = List.of(".");
     assertEquals(List.of("a_20200101", "b_20200102"), ids());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"output", "published/2020", "scenes/results"})
+  void neverListsTheConfiguredOutputAndCacheFolders(String folder) throws IOException {
+    outputDir = folder;
+    rasters
+        .add("scenes/a_20200101.tif", uint8(3))
+        .add(folder + "/timelapse-poster.jpg", uint8(3))
+        .add(folder + "/b_20200102.tif", uint8(3))
+        .add("cache/c_20200103.tif", uint8(3));
+    inputs = List.of(".");
+    assertEquals(List.of("a_20200101"), ids());
+  }
+
   @Test
-  void followsLinksOnceAndNeverInCircles() throws IOException {
+  void neverListsTheOutputFolderThroughALink() throws IOException {
+    rasters.add("scenes/a_20200101.tif", uint8(3)).add("output/b_20200102.tif", uint8(3));
+    Files.createSymbolicLink(base.resolve("scenes/old"), base.resolve("output"));
+    assertEquals(List.of("a_20200101"), ids());
+  }
+
+  @Test
+  void usesAFolderOfScenesThatIsCalledOutput() throws IOException {
+    outputDir = "published";
+    rasters.add("output/a_20200101.tif", uint8(3)).add("x/output/b_20200102.tif", uint8(3));
+    inputs = List.of(".");
+    assertEquals(List.of("a_20200101", "b_20200102"), ids());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "scenes"})
+  void omitsTheJobsOutputsFromAFolderThatHasScenesToo(String folder) throws IOException {
+    outputDir = folder;
+    rasters
+        .add("scenes/timelapse-20200101.tif", uint8(3))
+        .add(folder + "/timelapse-poster.jpg", uint8(3));
+    rasters.touch(folder + "/timelapse.ledger.json");
+    inputs = List.of(folder);
+    assertEquals(List.of("timelapse-20200101"), ids());
+    assertEquals(List.of(), find().issues());
+    inputs = List.of(folder + "/timelapse-poster.jpg");
+    UserError error = assertThrows(UserError.class, this::find);
+    assertTrue(sentence(error).contains("is an output of this job"), sentence(error));
+  }
+
+  @Test
+  void aReferenceNeedsNoDate() throws IOException {
+    rasters.add("reference.tif", uint8(3)).add("T11CMM_20201126T154319_B04.tif", uint16(1));
+    Scene reference = finder().findReference(Path.of("reference.tif")).scenes().get(0);
+    assertEquals(AcquisitionDate.UNDATED, reference.acquired());
+    assertEquals("undated", reference.acquired().text());
+    assertFalse(reference.toString().contains("1970"), reference.toString());
+    assertEquals(Optional.empty(), reference.credit());
+    Scene dated = finder().findReference(Path.of("T11CMM_20201126T154319_B04.tif")).scenes().get(0);
+    assertEquals("2020-11-26T15:43:19Z", dated.acquired().text());
+  }
+
+  @Test
+  void aReferenceOfAKnownSensorIsNotCreditedWithAYear() throws IOException {
+    rasters.add("S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN_B04.tif", uint16(1));
+    Scene reference =
+        finder()
+            .findReference(
+                Path.of("S2A_OPER_MSI_L1C_TL_EPA__20170604T010049_A002448_T40RCN_B04.tif"))
+            .scenes()
+            .get(0);
+    assertEquals("sentinel-2", reference.product().sensor());
+    assertEquals(Optional.empty(), reference.credit());
+  }
+
+  @Test
+  void namesManifestRowsThatMatchNoScene() throws IOException {
+    rasters.add("scenes/a_20200101.tif", uint8(3));
+    Files.writeString(base.resolve("dates.csv"), "path,date\nb.tif,2015-12-11\n");
+    manifest = Optional.of(Path.of("dates.csv"));
+    assertEquals(
+        "dates.csv: b.tif (line 2) matches no scene; correct the path or remove the entry.",
+        find().issues().get(0).sentence());
+  }
+
+  @Test
+  void followsLinksOnceAndSkipsCycles() throws IOException {
     rasters.add("scenes/a_20200101.tif", uint8(3));
     Files.createSymbolicLink(base.resolve("scenes/loop"), base.resolve("scenes"));
     Files.createSymbolicLink(
@@ -62,7 +142,7 @@ class SceneFinderTest extends FinderFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {"nowhere", "scenes/*.tif", "nowhere/*.tif", "empty", "notes.txt", "a[.tif"})
-  void refusesInputsThatLeadNowhereByName(String input) throws IOException {
+  void rejectsInputsWithoutScenesAndNamesThem(String input) throws IOException {
     Files.createDirectories(base.resolve("scenes"));
     Files.createDirectories(base.resolve("empty"));
     rasters.touch("notes.txt");
@@ -72,7 +152,7 @@ class SceneFinderTest extends FinderFixture {
   }
 
   @Test
-  void leavesMasksAndThumbnailsOut() throws IOException {
+  void omitsMasksAndThumbnails() throws IOException {
     rasters
         .add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
         .add("scenes/LC08_L1TP_013032_20180131_BQA.TIF", uint16(1));
@@ -93,7 +173,7 @@ class SceneFinderTest extends FinderFixture {
   }
 
   @Test
-  void takesTheMaskBesideAScene() throws IOException {
+  void usesTheMaskBesideAScene() throws IOException {
     rasters
         .add("scenes/LC08_L1TP_013032_20180131_B2.TIF", uint16(1))
         .add("scenes/LC08_L1TP_013032_20180131_B3.TIF", uint16(1))
@@ -128,7 +208,7 @@ class SceneFinderTest extends FinderFixture {
   }
 
   @Test
-  void aPictureBesideATiffOfItsNameIsNoScene() throws IOException {
+  void anImageBesideATiffOfItsNameIsNotAScene() throws IOException {
     rasters
         .add("scenes/site_20200101.tif", uint8(3))
         .add("scenes/site_20200101.jpg", uint8(3))
@@ -137,16 +217,16 @@ class SceneFinderTest extends FinderFixture {
   }
 
   @Test
-  void picturesWithoutAGeoreferenceArePlacedByPixel() throws IOException {
-    rasters.add("scenes/site_20200101.png", Rasters.placeless(uint8(3)));
+  void imagesWithoutGeoreferenceGetPixelCoordinates() throws IOException {
+    rasters.add("scenes/site_20200101.png", HeaderFixtures.withoutGeoreference(uint8(3)));
     Scene scene = single();
     assertEquals(Optional.of("PIXELS"), scene.raster().crs());
     assertEquals(Optional.of(GeoTransform.northUp(0, 0, 1)), scene.raster().transform());
   }
 
   @Test
-  void namesFilesWithHalfAGeoreference() throws IOException {
-    rasters.add("scenes/site_20200101.tif", Rasters.withoutCrs(uint8(3)));
+  void namesFilesWithAGeotransformButNoCrs() throws IOException {
+    rasters.add("scenes/site_20200101.tif", HeaderFixtures.withoutCrs(uint8(3)));
     Issue issue = singleIssue();
     assertEquals("no-crs", issue.code());
     assertEquals("site_20200101.tif", issue.subject());

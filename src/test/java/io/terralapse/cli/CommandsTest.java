@@ -10,6 +10,7 @@ import io.terralapse.config.JobSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,10 @@ class CommandsTest {
   @Test
   void renderSaysThatThereWasNothingToDo() {
     Console console = Console.run(job.unchanged(), "render", config).exits(0);
+    assertEquals("Up to date: " + folder.resolve("output/a.mp4") + ".", console.out().strip());
+    Console ledger = Console.run(job, "render", config, "--set", "outputs.mp4=false").exits(0);
     assertEquals(
-        "Nothing to do: the published files are what this run would make.", console.out().strip());
+        "Up to date: " + folder.resolve("output/a.ledger.json") + ".", ledger.out().strip());
   }
 
   @Test
@@ -108,15 +111,47 @@ class CommandsTest {
   }
 
   @Test
+  void verboseLogsStagesOnStderrAndVeryVerboseEverything() {
+    assertEquals("reading (2)\na note\n", Console.run(job, "render", config).exits(0).err());
+    Console verbose = Console.run(job, "render", config, "-v").exits(0);
+    assertTrue(verbose.err().contains("INFO  FakeJob: a stage\n"), verbose.err());
+    assertFalse(verbose.err().contains("a scene"), verbose.err());
+    assertFalse(verbose.out().contains("a stage"), verbose.out());
+    for (String[] twice : new String[][] {{"-vv", "--strict"}, {"-v", "--verbose"}}) {
+      Console everything = Console.run(job, "render", config, twice[0], twice[1]).exits(0);
+      assertTrue(everything.err().contains("DEBUG FakeJob: a scene\n"), everything.err());
+    }
+    assertEquals("", Console.run(job, "render", config, "-q").exits(0).err());
+    Console json = Console.run(job, "render", config, "-v", "--json").exits(0);
+    assertEquals("rendered", json.json().path("status").asText());
+    assertTrue(json.err().contains("a stage"), json.err());
+  }
+
+  @Test
+  void quietAndVerboseExcludeEachOther() {
+    Console console = Console.run(job, "render", config, "-q", "-v").exits(2);
+    assertTrue(console.err().contains("-q and -v exclude each other"), console.err());
+  }
+
+  @Test
+  void aDraftIsNotAlignedAndHasNoLock() {
+    for (String option : List.of("--locked", "--relock")) {
+      Console console = Console.run(job, "still", "2014", config, "--draft", option).exits(2);
+      assertTrue(console.err().contains("--draft does not align"), console.err());
+    }
+  }
+
+  @Test
   void planListsScenesGridAndCost() {
     Console console = Console.run(job.withIssues(), "plan", config).exits(0);
     assertEquals(
         """
-        2014-07-20           filename  used         one, 12 % cloud by its catalogue
+        2014-07-20           filename  used         one, 12 % cloud according to its catalogue
         2014-07-20           filename  used         two (with one)
         2015                 manifest  dropped dates three
-        1 frames of 640x360, 2.500 m a pixel, EPSG:26914; 2.0 s of film
+        1 frame of 640x360, 2.500 m a pixel, EPSG:26914; 2.0 s of video
         The cache needs up to 12.3 MB more; 56.7 GB are free.
+        a.lock fits: 1 date will keep the published alignment, 0 will be aligned.
         """,
         console.out().replace("\r", ""));
     assertTrue(console.err().contains("warning (undated)"), console.err());
@@ -190,7 +225,7 @@ class CommandsTest {
   void initNeverReplacesAFile() throws IOException {
     Path scenes = Files.createDirectory(folder.resolve("scenes"));
     Console console = Console.run(job, "init", scenes, "-o", config).exits(2);
-    assertTrue(console.err().contains("exists already and is left as it is"), console.err());
+    assertTrue(console.err().contains("exists already and was not changed"), console.err());
     assertEquals("name: a\nscenes: [s]\n", Files.readString(config));
     Console.run(job, "init", folder.resolve("none")).exits(2);
     assertFalse(Files.exists(folder.resolve("config.yaml")));

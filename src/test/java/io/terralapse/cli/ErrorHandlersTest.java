@@ -3,24 +3,37 @@ package io.terralapse.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.model.DataException;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each failure prints and exits with. */
@@ -97,7 +110,7 @@ class ErrorHandlersTest {
   @Test
   void anErrorOfTheMachineIsHandledLikeAnException() {
     Console memory = failing(new OutOfMemoryError("Java heap space")).exits(4);
-    assertTrue(memory.err().startsWith("terralapse: memory: not enough"), memory.err());
+    assertTrue(memory.err().startsWith("terralapse: memory: is not enough"), memory.err());
     assertFalse(memory.err().contains("\tat "), memory.err());
     Console bug = failing(new StackOverflowError()).exits(1);
     assertTrue(bug.err().contains("a bug in terralapse (StackOverflowError)"), bug.err());
@@ -115,18 +128,98 @@ class ErrorHandlersTest {
     }
   }
 
+  static List<Arguments> environments() {
+    return List.of(
+        arguments(
+            new NoSuchFileException("/gone/x.tif"),
+            "/gone/x.tif: does not exist; check the path and run again."),
+        arguments(
+            new AccessDeniedException("/shut/x.mp4"),
+            "/shut/x.mp4: access is denied; change its permissions or choose another folder."),
+        arguments(
+            new FileSystemException("/full/x", null, "No space left on device"),
+            "/full/x: the disk is full; free some space, or set output_dir and cache.dir to other"
+                + " folders."),
+        arguments(
+            new FileSystemException("/ro/x", null, "Read-only file system"),
+            "/ro/x: is on a read-only file system; set output_dir and cache.dir to folders that can"
+                + " be written."),
+        arguments(
+            new FileSystemException("/odd/x", null, "Input/output error"),
+            "/odd/x: cannot be read or written (Input/output error); check the file and its"
+                + " folder."),
+        arguments(
+            new NotDirectoryException("/a/file"), "/a/file: is not a folder; choose another one."),
+        arguments(
+            new FileNotFoundException("/gone/y (No such file or directory)"),
+            "/gone/y (No such file or directory): cannot be opened; check the file and its"
+                + " permissions."),
+        arguments(
+            new ReadOnlyFileSystemException(),
+            "The file system is read-only; set output_dir and cache.dir to folders that can be"
+                + " written."),
+        arguments(
+            new UnknownHostException("stac.example.org"),
+            "stac.example.org: the server's address cannot be resolved; check the name and the"
+                + " network."),
+        arguments(
+            new SSLHandshakeException("certificate expired"),
+            "A secure connection failed (certificate expired); check the server's certificate and"
+                + " the clock of this machine."),
+        arguments(
+            new ConnectException("Connection refused"),
+            "A connection failed (Connection refused); check the network and run again."),
+        arguments(
+            new SocketTimeoutException("Read timed out"),
+            "A connection failed (Read timed out); check the network and run again."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("environments")
+  void filesAndNetworkAreTheEnvironments(Exception failure, String sentence) {
+    assertEquals("terralapse: " + sentence, failing(failure).exits(4).err().strip());
+    assertEquals(
+        "terralapse: " + sentence, failing(new ExecutionException(failure)).exits(4).err().strip());
+  }
+
   @Test
-  void otherTroubleWithFilesIsTheEnvironments() {
-    Console console = failing(new NoSuchFileException("/gone/x.tif")).exits(4);
-    assertTrue(console.err().contains("/gone/x.tif"), console.err());
-    assertFalse(console.err().contains("\tat "), console.err());
+  void badDataMakesNoTimelapse() {
+    Console console = failing(new DataException("x.tif: is cut off after 3 kB")).exits(3);
+    assertEquals("terralapse: x.tif: is cut off after 3 kB.", console.err().strip());
+  }
+
+  @Test
+  void anyOtherIoExceptionIsABug() {
+    Console console = failing(new IOException("odd")).exits(1);
+    assertTrue(
+        console.err().startsWith("terralapse: This is a bug in terralapse (IOException);"),
+        console.err());
+    assertTrue(console.err().contains("\tat "), console.err());
+  }
+
+  @Test
+  void theCauseOfAnErrorIsLogged() {
+    UserError error =
+        UserError.environment("cache.dir: cannot be written.", new IOException("stale handle"));
+    assertFalse(verbosely(error, "--strict").contains("stale handle"));
+    String verbose = verbosely(error, "-v");
+    assertTrue(verbose.contains("Cause: java.io.IOException: stale handle"), verbose);
+    assertFalse(verbose.contains("\tat "), verbose);
+    String everything = verbosely(error, "-vv");
+    assertTrue(everything.contains("Caused by: java.io.IOException: stale handle"), everything);
+    assertTrue(everything.contains("\tat "), everything);
+    assertTrue(everything.contains("terralapse: cache.dir: cannot be written."), everything);
+  }
+
+  private String verbosely(UserError error, String option) {
+    return Console.run(new FakeJob().failing(error), "render", config, option).exits(4).err();
   }
 
   @Test
   void anInterruptedRunExitsLikeAnInterruptedProcess() {
     Console console = failing(new CancellationException("interrupted")).exits(130);
     assertEquals(
-        "terralapse: Interrupted; what was published before stands.", console.err().strip());
+        "terralapse: Interrupted; what was published before is unchanged.", console.err().strip());
     Console json = failing(new CancellationException("interrupted"), "--json").exits(130);
     assertEquals(130, json.json().path("error").path("code").asInt());
   }

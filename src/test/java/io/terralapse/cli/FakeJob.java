@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A job that returns fixed results at once, or fails with a given error, and records its requests.
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeJob implements TimelapseJob {
   static final Issue ISSUE = new Issue("undated", "x.tif", "x.tif has no date; name one.");
   static final Dropped DROPPED = new Dropped("y", "coverage", "y covers 3 % of the area.");
+
+  private static final Logger LOG = LoggerFactory.getLogger(FakeJob.class);
 
   private @Nullable Throwable failure;
   private String status = "rendered";
@@ -69,6 +74,8 @@ final class FakeJob implements TimelapseJob {
   private void begin(RunRequest request) throws Exception {
     jobs.add(request.job());
     options.add(request.options());
+    LOG.info("a stage");
+    LOG.debug("a scene");
     if (failure instanceof Error error) {
       throw error;
     }
@@ -104,7 +111,8 @@ final class FakeJob implements TimelapseJob {
         issues,
         12_340_000,
         56_700_000_000L,
-        2.0);
+        2.0,
+        new LockForecast("a.lock", "fits", 1, 0));
   }
 
   @Override

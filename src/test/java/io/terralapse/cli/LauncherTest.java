@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher in a project of its own, with a Java and a Maven that only say how they were called.
@@ -30,6 +34,7 @@ final class LauncherTest {
       case $1 in
         -version) echo "openjdk version \\"${FAKE_VERSION:-17.0.1}\\"" >&2 ;;
         -XX:ArchiveClassesAtExit*) echo dumped >>"${0%/*}/dumps" ;;
+        -Xmx64m*) for word in "$@"; do config=$word; done; echo asked >>"${0%/*}/asked"; echo "${FAKE_MEMORY:-}" ;;
         *) echo "LC_ALL=${LC_ALL:-}"; for word in "$@"; do echo "$word"; done ;;
       esac
       """;
@@ -109,6 +114,91 @@ final class LauncherTest {
     assertFalse(theirs.out().contains("-Xmx512m"));
     assertFalse(theirs.out().contains("-Xms512m"));
     assertFalse(theirs.out().contains("-XX:+UseG1GC"));
+  }
+
+  /** Memory as a flag, a variable or a line of the configuration, and the heap that it gives. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "                                   |        | scenes: [s]                              | 512",
+        "                                   |        | # memory: 4GiB                           | 512",
+        "                                   |        | memory: 2GiB                             | 1024",
+        "                                   |        | memory: 2GiB     # of 8                  | 1024",
+        "                                   |        | memory: '2GiB'                           | 1024",
+        "                                   |        | memory: \"1.5GiB\"                     | 768",
+        "                                   |        | memory: 2147MB                           | 1023",
+        "                                   |        | memory: 600MiB                           | 250",
+        "                                   |        | memory: 700MiB                           | 350",
+        "                                   |        | memory: 100MiB                           | 160",
+        "                                   |        | memory: 99999999999TiB                   | 524288",
+        "                                   |        | memory: lots                             | 512",
+        "                                   |        | memory:                                  | 512",
+        "                                   | 3GiB   | memory: 2GiB                             | 1536",
+        "                                   | much   | memory: 2GiB                             | 512",
+        "--set memory=4GiB                  | 3GiB   | memory: 2GiB                             | 2048",
+        "--set=memory=4GiB                  |        | memory: 2GiB                             | 2048",
+        "--set memory=1GiB --set memory=4GiB |       |                                          | 2048",
+        "--set grid.tr=3                    |        | memory: 4GiB                             | 2048",
+      })
+  void theHeapFollowsTheBudget(String flags, String variable, String yaml, int heap)
+      throws Exception {
+    Files.writeString(folder.resolve("config.yaml"), (yaml == null ? "" : yaml) + "\n");
+    assertHeap(heap, variable, flags == null ? "" : flags + " config.yaml");
+    assertHeap(heap, variable, flags == null ? "" : flags);
+  }
+
+  private void assertHeap(int heap, String variable, String words) throws Exception {
+    Map<String, String> environment =
+        variable == null ? Map.of() : Map.of("TERRALAPSE_MEMORY", variable);
+    List<String> line = new ArrayList<>(List.of("render"));
+    line.addAll(words.isEmpty() ? List.of() : List.of(words.split(" ", -1)));
+    Run run = run(environment, line.toArray(String[]::new));
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("-Xmx" + heap + "m"), () -> run.out().toString());
+    assertTrue(run.out().contains("-Xms" + Math.min(heap, 512) + "m"), () -> run.out().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{scenes: [s], memory: 2GiB}",
+        "\"memory\": 2GiB",
+        "memory: &m 2GiB",
+        "memory: >-\n  2GiB",
+        "memory: 1GiB\nname: memory-lane",
+        "{\nmemory: 2GiB, scenes: [s]}",
+      })
+  void whatTheShellCannotReadTheProgramReads(String yaml) throws Exception {
+    Files.writeString(folder.resolve("config.yaml"), yaml + "\n");
+
+    Run run = run(Map.of("FAKE_MEMORY", "2GiB"), "render");
+    Run nothing = run(Map.of("FAKE_MEMORY", ""), "render");
+
+    assertTrue(run.out().contains("-Xmx1024m"), () -> run.out().toString());
+    assertTrue(nothing.out().contains("-Xmx512m"), () -> nothing.out().toString());
+    assertEquals(2, Files.readAllLines(tools.resolve("asked")).size());
+  }
+
+  @Test
+  void theConfigurationIsFoundAmongOptions() throws Exception {
+    Files.writeString(folder.resolve("my job.yaml"), "memory: 4GiB\n");
+    for (String[] words :
+        new String[][] {
+          {"render", "--json", "my job.yaml"},
+          {"still", "2014", "my job.yaml", "-o", "x.png"},
+          {"still", "--output", "x.png", "2014", "my job.yaml"},
+          {"align", "--write-aligned", "frames", "my job.yaml", "-v"},
+          {"plan", "--set", "name=a", "--strict", "my job.yaml"},
+        }) {
+      Run run = run(Map.of(), words);
+      assertTrue(run.out().contains("-Xmx2048m"), () -> run.out().toString());
+    }
+    for (String[] words :
+        new String[][] {{"doctor", "my job.yaml"}, {"plan", "none.yaml"}, {"--version"}}) {
+      assertTrue(run(Map.of(), words).out().contains("-Xmx512m"));
+    }
   }
 
   @Test
@@ -221,7 +311,9 @@ final class LauncherTest {
     // Files, not pipes: reading a pipe would wait for a launcher that hangs.
     builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeAll(List.of("JAVA_HOME", "TERRALAPSE_JAVA_OPTS"));
+    environment
+        .keySet()
+        .removeAll(List.of("JAVA_HOME", "TERRALAPSE_JAVA_OPTS", "TERRALAPSE_MEMORY"));
     environment.put("PATH", tools + ":" + environment.get("PATH"));
     environment.putAll(variables);
     Process process = builder.start();

@@ -112,14 +112,14 @@ class ConfigDefaultsTest {
     JobSettings index =
         configs.with(
             "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\nfurniture: {legend: false}\n");
-    assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().wanted());
+    assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().bands());
     assertEquals("magma_r", index.tone().colourMap().orElseThrow().name());
     assertEquals(FurnitureSettings.LegendUse.NEVER, index.furniture().legend());
     JobSettings sharp = configs.with("look: {pan_sharpen: true}\nfurniture: {legend: true}\n");
     assertEquals(new BandSettings(List.of("true-color"), true), sharp.bands());
     assertEquals(FurnitureSettings.LegendUse.ALWAYS, sharp.furniture().legend());
     JobSettings numbered = configs.with("look: {bands: [5, 4, 3]}\n");
-    assertEquals(List.of("5", "4", "3"), numbered.bands().wanted());
+    assertEquals(List.of("5", "4", "3"), numbered.bands().bands());
   }
 
   @Test

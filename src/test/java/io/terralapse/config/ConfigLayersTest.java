@@ -88,7 +88,7 @@ class ConfigLayersTest {
     assertTrue(
         configs
             .refused(FILE, Map.of("grid.tr", "ten"), Map.of())
-            .startsWith("--set grid.tr: grid.tr: string found, [number, null] expected"));
+            .startsWith("--set grid.tr: grid.tr: write a number above 0, not ten."));
     assertEquals(
         "--set grid.siez: siez is not a setting under grid; did you mean size?",
         configs.refused(FILE, Map.of("grid.siez", "1x1"), Map.of()));
@@ -99,7 +99,7 @@ class ConfigLayersTest {
     assertTrue(
         configs
             .refused(FILE, Map.of(), Map.of("TERRALAPSE_GRID_TR", "ten"))
-            .startsWith("TERRALAPSE_GRID_TR: grid.tr: string found, [number, null] expected"));
+            .startsWith("TERRALAPSE_GRID_TR: grid.tr: write a number above 0, not ten."));
     assertTrue(
         configs
             .refused(FILE, Map.of(), Map.of("TERRALAPSE_FURNITURE_ZONE", "Mars"))

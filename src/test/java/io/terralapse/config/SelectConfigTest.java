@@ -1,7 +1,6 @@
 package io.terralapse.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.MonthSet;
@@ -68,23 +67,6 @@ class SelectConfigTest {
     assertEquals(Optional.of(Period.QUARTER), select.bestPer());
     assertEquals(OptionalDouble.of(7), select.maxOffNadir());
     assertEquals(Optional.empty(), select("best_per: null").bestPer());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "months: summer      | select.months has \"summer\"",
-        "months: [5, 6-13]   | select.months has \"13\"",
-        "months: 13          | select.months",
-        "best_per: fortnight | select.best_per",
-        "max_off_nadir: -1   | select.max_off_nadir",
-        "orbit: []           | select.orbit",
-        "orbit: ''           | select.orbit",
-      })
-  void whatIsNoRuleIsRefused(String yaml, String words) {
-    String sentence = configs.refusedWith("select: {" + yaml + "}");
-    assertTrue(sentence.contains(words), sentence);
   }
 
   @Test

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.StacSource;
+import io.terralapse.catalog.stac.StacSearch;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +37,8 @@ class SourcesTest {
     assertEquals(List.of("scenes"), job.catalog().scenes());
     assertEquals(
         List.of(
-            new StacSource(
-                "https://example.org/v1",
+            new StacSearch(
+                URI.create("https://example.org/v1"),
                 List.of("sentinel-2-l2a"),
                 Optional.empty(),
                 Optional.empty(),
@@ -61,7 +62,7 @@ class SourcesTest {
               - stac: https://example.org/v3
                 intersects: {type: Point, coordinates: [130.7, 42.4]}
             """);
-    List<StacSource> searches =
+    List<StacSearch> searches =
         job.catalog()
             .within(Optional.of(List.of(5.0, 6.0, 7.0, 8.0)), Optional.of("a/b"))
             .searches();
@@ -76,6 +77,24 @@ class SourcesTest {
   }
 
   @Test
+  void conditionsArePassedOnAsTheirJson() {
+    StacSearch search =
+        configs
+            .load(
+                """
+                scenes:
+                  - stac: https://example.org/v1
+                    filter: {op: "<", args: [{property: gsd}, 20]}
+                """)
+            .catalog()
+            .searches()
+            .get(0);
+    assertEquals(
+        Optional.of("{\"op\":\"<\",\"args\":[{\"property\":\"gsd\"},20]}"), search.filter());
+    assertEquals(2000, search.maxItems());
+  }
+
+  @Test
   void serversAreReachedAsTheConfigurationSays() {
     assertFalse(configs.load("scenes: [s]\n").http().allowPrivateHosts());
     var http =
@@ -85,6 +104,20 @@ class SourcesTest {
     assertTrue(http.allowPrivateHosts());
     assertEquals(3, http.parallel());
     assertEquals(Duration.ofSeconds(5), http.stallTimeout());
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamed() {
+    String sentence = configs.refused("scenes: [{stac: 'https://a b'}]\n");
+    assertTrue(sentence.contains("\"https://a b\" is not an address"), sentence);
+  }
+
+  @Test
+  void theCatalogueKnowsWhereTheJobWrites() {
+    JobSettings job = configs.load("name: x\noutput_dir: out\ncache: {dir: c}\nscenes: [s]\n");
+    assertEquals("x", job.catalog().own().name());
+    assertEquals(job.outputDir(), job.catalog().own().outputDir());
+    assertEquals(job.cacheDir(), job.catalog().own().cacheDir());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.terralapse.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ class UnavailableTest {
     return configs.refused(Configs.SCENES, Map.of(setting, value), Map.of());
   }
 
-  /** Values that would ask for each setting that the schema says is not there. */
-  private static final Map<String, String> ASKED =
+  /** Values that would turn on each setting that the schema marks as not available. */
+  private static final Map<String, String> TURNED_ON =
       Map.ofEntries(
           Map.entry("furniture.timeline", "true"),
           Map.entry("furniture.overlays", "[{label: x}]"),
@@ -48,18 +49,18 @@ class UnavailableTest {
           Map.entry("renditions", "[{size: 1080x1920}]"));
 
   @Test
-  void everySettingThatIsDocumentedAsAbsentIsRefused() {
-    Set<String> documented = new TreeMap<>(documentedAbsent()).keySet();
-    assertEquals(new TreeMap<>(ASKED).keySet(), documented);
-    ASKED.forEach(
+  void everySettingThatIsNotAvailableIsRefused() {
+    Set<String> marked = new TreeMap<>(unavailable()).keySet();
+    assertEquals(new TreeMap<>(TURNED_ON).keySet(), marked);
+    TURNED_ON.forEach(
         (setting, value) ->
             assertEquals(
                 "--set " + setting + ": " + setting + " is " + PHRASE + "; leave it out.",
                 refused(setting, value)));
   }
 
-  /** Setting to rule, for settings whose whole description ends in the phrase. */
-  private static Map<String, JsonNode> documentedAbsent() {
+  /** Setting to rule, for settings that are not available at all. */
+  private static Map<String, JsonNode> unavailable() {
     Map<String, JsonNode> found = new TreeMap<>();
     collect(ConfigSchema.load().tree(), "", found);
     return found;
@@ -71,10 +72,9 @@ class UnavailableTest {
         .forEach(
             field -> {
               JsonNode child = field.getValue();
-              // Words of an enum are refused one by one, below.
-              boolean words = child.has("enum") || child.path("default").asText().equals("cut");
-              if (child.path("description").asText().endsWith("ot available in this version.")
-                  && !words) {
+              boolean keyword =
+                  child.path("default").isTextual() || child.path("default").asBoolean();
+              if (child.path(Unavailable.MARK).asBoolean() && !keyword) {
                 found.put(prefix + field.getKey(), child);
               }
               collect(child, prefix + field.getKey() + ".", found);
@@ -82,8 +82,18 @@ class UnavailableTest {
   }
 
   @Test
+  void theirDescriptionSaysSo() {
+    unavailable()
+        .forEach(
+            (setting, rule) ->
+                assertTrue(
+                    rule.path("description").asText().endsWith("ot available in this version."),
+                    setting));
+  }
+
+  @Test
   void theirDocumentedDefaultIsAccepted() {
-    documentedAbsent()
+    unavailable()
         .forEach(
             (setting, rule) ->
                 configs.load(
@@ -100,7 +110,7 @@ class UnavailableTest {
         "{coregister: {model: translation, reference: auto}, look: {deflicker: off}, scenes: [s]}",
         "{look: {fill: none}, pace: {transition: cut}, select: {max_cloud: 10}, scenes: [s]}",
       })
-  void sayingNoIsAccepted(String yaml) {
+  void turningThemOffIsAccepted(String yaml) {
     assertEquals("timelapse", configs.load(yaml).name());
   }
 
@@ -111,10 +121,11 @@ class UnavailableTest {
         "look.deflicker       | gain     | off",
         "look.deflicker       | full     | off",
         "pace.transition      | fade     | cut",
+        "reproducible         | false    | true",
       })
-  void wordsThatAreNotThereAreRefusedWithThoseThatAre(String setting, String word, String there) {
+  void valuesThatAreNotAvailableAreRefused(String setting, String value, String available) {
     assertEquals(
-        "--set %s: %s: %s is %s; say %s.".formatted(setting, setting, word, PHRASE, there),
-        refused(setting, word));
+        "--set %s: %s: %s is %s; write %s.".formatted(setting, setting, value, PHRASE, available),
+        refused(setting, value));
   }
 }

@@ -52,7 +52,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void everyPictureIsShownForItsExactTime() throws IOException {
+  void everyPictureHasItsExactDuration() throws IOException {
     VideoFacts facts = VideoCheck.inspect(write("a.mp4", TestPictures.FAST, 4, 4, 1), true);
     assertEquals(9, facts.frames());
     assertEquals(9, facts.decodedFrames());
@@ -66,7 +66,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void theFileSaysWhatItIs() throws IOException {
+  void theFileHasTheExpectedProperties() throws IOException {
     VideoFacts facts = VideoCheck.inspect(write("a.mp4", TestPictures.FAST, 2), false);
     assertEquals("h264", facts.codec());
     assertEquals(WIDTH, facts.width());
@@ -82,7 +82,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void boxesCarryColourAndTitleAndNoProgramName() throws IOException {
+  void boxesContainColourAndTitleButNoProgramName() throws IOException {
     byte[] bytes = Files.readAllBytes(write("a.mp4", TestPictures.FAST, 2));
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     assertTrue(text.contains("colrnclx\0\1\0\1\0\1\0"));
@@ -94,7 +94,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void singlePictureSegmentsInARowDecodeCleanly() throws IOException {
+  void consecutiveSinglePictureSegmentsDecodeWithoutWarnings() throws IOException {
     VideoFacts facts = VideoCheck.inspect(write("a.mp4", TestPictures.FAST, 1, 1, 1, 2, 1), true);
     assertEquals(6, facts.decodedFrames());
     assertEquals(5, facts.keyframes());
@@ -134,7 +134,7 @@ class Mp4WriterTest {
         "file:x,y.mp4",
         "a'b\"c#?.mp4"
       })
-  void namesAreTakenLiterally(String name) throws IOException {
+  void fileNamesAreNotInterpreted(String name) throws IOException {
     Path out = write(name, TestPictures.FAST, 1);
     assertTrue(Files.isRegularFile(out));
     assertEquals(1, VideoCheck.inspect(out, true).decodedFrames());
@@ -190,7 +190,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void aFolderThatIsNotThereIsNamed() throws IOException {
+  void aMissingFolderIsNamed() throws IOException {
     EncodedSegment segment =
         TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1));
     Path out = folder.resolve("missing").resolve("a.mp4");
@@ -205,7 +205,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void aFullDiskIsAnErrorThatNamesTheFile() throws IOException {
+  void aFullDiskIsAnErrorNamingTheFile() throws IOException {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.isWritable(full));
     EncodedSegment segment =
@@ -221,7 +221,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void segmentsThatDoNotFitAreRefused() throws IOException {
+  void segmentsThatDoNotMatchAreRejected() throws IOException {
     EncodedSegment small =
         TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1));
     EncodedSegment large =
@@ -236,7 +236,7 @@ class Mp4WriterTest {
   }
 
   @Test
-  void damagedAndForeignFilesAreFoundOut() throws IOException {
+  void damagedAndForeignFilesAreDetected() throws IOException {
     Path out = write("a.mp4", TestPictures.FAST, 4);
     byte[] bytes = Files.readAllBytes(out);
     Path cut = folder.resolve("cut.mp4");

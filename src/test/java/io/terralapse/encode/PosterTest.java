@@ -17,7 +17,7 @@ class PosterTest {
   @TempDir Path folder = Path.of("");
 
   @Test
-  void fineColourEdgesSurvive() throws IOException {
+  void fineColourEdgesArePreserved() throws IOException {
     Picture picture = TestPictures.plain(64, 48, 0x2040C0);
     for (int row = 0; row < 48; row++) {
       picture.rgb()[row * 64 + 31] = 0xD03020;
@@ -41,7 +41,7 @@ class PosterTest {
   }
 
   @Test
-  void qualityOutOfRangeIsRefused() {
+  void qualityOutOfRangeIsRejected() {
     assertThrows(
         IllegalArgumentException.class,
         () -> Poster.writeJpeg(folder.resolve("a.jpg"), new Picture(2, 2), 1.5));

@@ -38,7 +38,7 @@ class SegmentEncoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ultrafast", "veryfast", "medium", "slow"})
-  void appendingAPictureLeavesEarlierOnesAsTheyWere(String preset) throws IOException {
+  void appendingAPictureDoesNotChangeEarlierOnes(String preset) throws IOException {
     VideoSettings settings = new VideoSettings(20, preset, 0.8, 2, OptionalInt.empty());
     List<Picture> scenes = TestPictures.scenes(WIDTH, HEIGHT, 0, SegmentEncoder.MAX_PICTURES);
     EncodedSegment full = TestPictures.encode(settings, 0, 1, scenes);
@@ -58,7 +58,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void samePicturesGiveSameBytesWhateverThePace() throws IOException {
+  void bytesDoNotDependOnThePace() throws IOException {
     List<Picture> scenes = TestPictures.scenes(WIDTH, HEIGHT, 0, 3);
     EncodedSegment one = TestPictures.encode(TestPictures.FAST, 2, 1, scenes);
     EncodedSegment two = TestPictures.encode(TestPictures.settings(0.1, 9), 2, 1, scenes);
@@ -83,7 +83,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void neighbouringSegmentsDifferInTheIdrNumberOnly() throws IOException {
+  void consecutiveSegmentsDifferInTheIdrNumberOnly() throws IOException {
     List<Picture> scenes = TestPictures.scenes(WIDTH, HEIGHT, 0, 2);
     EncodedSegment even = TestPictures.encode(TestPictures.FAST, 0, 1, scenes);
     EncodedSegment odd = TestPictures.encode(TestPictures.FAST, 1, 1, scenes);
@@ -96,7 +96,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void theEncoderOfTheLgplBuildMakesSegmentsThatJoin() throws IOException {
+  void segmentsOfTheLgplEncoderCanBeConcatenated() throws IOException {
     Assumptions.assumeTrue(Encoders.available().contains(Encoders.OPENH264));
     List<EncodedSegment> segments = new ArrayList<>();
     for (int index = 0; index < 3; index++) {
@@ -117,7 +117,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void sizesThatCannotBeCodedAreRefused() {
+  void sizesThatCannotBeEncodedAreRejected() {
     assertThrows(
         IllegalArgumentException.class, () -> new SegmentEncoder(65, 48, TestPictures.FAST, 0));
     assertThrows(
@@ -147,7 +147,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void aClosedOrFullEncoderRefusesPictures() throws IOException {
+  void aClosedOrFullEncoderRejectsPictures() throws IOException {
     Picture picture = TestPictures.scene(64, 48, 0);
     SegmentEncoder encoder = new SegmentEncoder(64, 48, TestPictures.FAST, 0);
     try (encoder) {
@@ -162,7 +162,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void spilledSegmentsComeBackWhole() throws IOException {
+  void segmentsAreReadFromFilesUnchanged() throws IOException {
     EncodedSegment segment =
         TestPictures.encode(TestPictures.FAST, 1, 2, TestPictures.scenes(64, 48, 0, 3));
     Path file = folder.resolve("a segment.seg");
@@ -177,7 +177,7 @@ class SegmentEncoderTest {
   }
 
   @Test
-  void damagedSegmentFilesAreRefusedByName() throws IOException {
+  void damagedSegmentFilesAreRejectedByName() throws IOException {
     Path file = folder.resolve("one.seg");
     TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1)).write(file);
     byte[] good = Files.readAllBytes(file);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Random;
 
-/** Seeded pictures that behave like dated scenes of one place: same ground, changing fields. */
+/** Seeded pictures that resemble dated scenes of one area: same ground, changing fields. */
 final class TestPictures {
   static final VideoSettings FAST = settings(0.8, 2.0);
 

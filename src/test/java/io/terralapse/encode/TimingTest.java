@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimingTest {
   @Test
-  void lastPictureIsHeldAndTheTotalIsTheSum() {
+  void theLastPictureIsHeldAndTheTotalIsTheSum() {
     Timing timing = Timing.of(10, VideoSettings.DEFAULTS);
     assertEquals(9.2, timing.totalSeconds());
     assertEquals(7.2, timing.startSeconds(9));
@@ -28,7 +28,7 @@ class TimingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {25, 30})
-  void constantRateKeepsEveryBoundaryWithinHalfAFrame(int fps) {
+  void aConstantRateKeepsEveryChangeWithinHalfAFrame(int fps) {
     long[] micros = new long[37];
     Arrays.fill(micros, 777_777);
     micros[36] = 2_345_678;
@@ -46,7 +46,7 @@ class TimingTest {
   }
 
   @Test
-  void picturesShorterThanAFrameAreRefused() {
+  void picturesShorterThanAFrameAreRejected() {
     UserError e =
         assertThrows(
             UserError.class,
@@ -56,7 +56,7 @@ class TimingTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 3000})
-  void impossibleDurationsAreRefused(double seconds) {
+  void invalidDurationsAreRejected(double seconds) {
     UserError e =
         assertThrows(UserError.class, () -> Timing.of(3, TestPictures.settings(0.8, seconds)));
     assertTrue(TestPictures.sentence(e).startsWith("pace.hold_last:"), TestPictures.sentence(e));

@@ -49,7 +49,7 @@ class Yuv420Test {
   }
 
   @Test
-  void greyHasNoColour() {
+  void greyHasNeutralChroma() {
     for (int v = 0; v < 256; v++) {
       int grey = v << 16 | v << 8 | v;
       Yuv420 yuv = new Yuv420(2, 2);
@@ -68,7 +68,7 @@ class Yuv420Test {
   }
 
   @Test
-  void oddSizesAreRefused() {
+  void oddSizesAreRejected() {
     assertThrows(IllegalArgumentException.class, () -> new Yuv420(3, 2));
     assertThrows(IllegalArgumentException.class, () -> new Yuv420(2, 3));
   }

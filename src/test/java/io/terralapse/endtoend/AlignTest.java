@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.access.FileAccess;
+import io.terralapse.model.PixelRect;
+import io.terralapse.raster.tiff.TiffRaster;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verb that measures and makes no film. */
 class AlignTest {
@@ -64,7 +69,7 @@ class AlignTest {
             .toList());
     String page = Files.readString(job.output("job.alignment.html"));
     assertEquals(COUNT, page.split("<article", -1).length - 1);
-    assertTrue(page.contains("All 4 dates stand still"), page.substring(0, 9000));
+    assertTrue(page.contains("All 4 dates are aligned, to within"), page.substring(0, 9000));
   }
 
   @Test
@@ -148,6 +153,41 @@ class AlignTest {
       double left =
           Math.hypot(dates.get(i).path("dxPx").asDouble(), dates.get(i).path("dyPx").asDouble());
       assertTrue(left < 0.06, dates.get(i).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"near, 0, 0", "bilinear, 0.5, 1", "cubic, 0.5, 1"})
+  void alignedFramesUseTheKernelOfGridR(String kernel, double least, double most)
+      throws IOException {
+    Path folder = root.resolve("frames-" + kernel);
+    Job job =
+        Job.in(
+            root.resolve("kernel-" + kernel),
+            scenes,
+            "coregister: {reference: 2024-01-05}\ngrid: {r: " + kernel + "}");
+    job.run("align", "--write-aligned", folder.toString()).exits(0);
+    // Dates other than the reference are moved by fractions of a pixel. Samples are reflectance
+    // times 10,000 in whole numbers, which only nearest neighbour keeps.
+    double fractional = fractionalShare(files(folder).get(1));
+    assertTrue(fractional >= least && fractional <= most, kernel + ": " + fractional);
+  }
+
+  private static double fractionalShare(Path file) throws IOException {
+    try (TiffRaster raster = TiffRaster.open(FileAccess.open(file))) {
+      int width = raster.info().width();
+      int height = raster.info().height();
+      float[][] out = new float[1][width * height];
+      raster.read(0, new PixelRect(0, 0, width, height), new int[] {0}, out);
+      int fractional = 0;
+      int valid = 0;
+      for (float value : out[0]) {
+        double sample = value * 10_000.0;
+        valid += Double.isFinite(sample) ? 1 : 0;
+        fractional += Math.abs(sample - Math.rint(sample)) > 0.01 ? 1 : 0;
+      }
+      assertTrue(valid > width * height / 2, "valid pixels: " + valid);
+      return fractional / (double) valid;
     }
   }
 

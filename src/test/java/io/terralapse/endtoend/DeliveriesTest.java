@@ -124,7 +124,7 @@ class DeliveriesTest {
         "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>");
     Job job = Job.in(root.resolve("hostile"), root.resolve("scenes"), RULES);
     Job.Outcome outcome = job.run("render").exits(0);
-    assertTrue(outcome.err().contains(SAFE + " is left out: its MTD_MSIL2A.xml"), outcome.err());
+    assertTrue(outcome.err().contains(SAFE + " is not used: its MTD_MSIL2A.xml"), outcome.err());
     assertEquals(1, job.ledger().path("scenes").size());
     assertEquals(LANDSAT, job.ledger().path("scenes").get(0).path("id").asText());
   }

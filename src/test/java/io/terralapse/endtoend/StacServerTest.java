@@ -251,9 +251,9 @@ class StacServerTest {
     assertEquals(1, job.ledger().path("scenes").size());
     assertEquals("good", job.ledger().path("scenes").get(0).path("id").asText());
     String said = outcome.err();
-    assertTrue(said.contains("local leads by its asset image to file:///etc/passwd"), said);
-    assertTrue(said.contains("leads by a link child to file:///etc/hostname"), said);
-    assertTrue(said.contains("leads back to"), said);
+    assertTrue(said.contains("local links to file:///etc/passwd (asset image)"), said);
+    assertTrue(said.contains("links to file:///etc/hostname (child)"), said);
+    assertTrue(said.contains("links back to"), said);
     assertTrue(said.contains("endless.json"), said);
     assertFalse(said.contains("root:"), said);
   }

@@ -67,7 +67,7 @@ class DateTextTest {
         "2017-11/2018-02 | d MMMM uuuu | en | UTC | November 2017 – February 2018",
         "2017-06/2017-11 | uuuu-MM-dd | en | UTC | 2017-06 – 2017-11",
       })
-  void printsWhatIsKnownAndNoMore(
+  void hasThePrecisionOfTheDate(
       String acquired, String pattern, String locale, String zone, String expected) {
     DateText text = new DateText(pattern, Locale.forLanguageTag(locale), ZoneId.of(zone));
     assertEquals(expected, text.of(date(acquired)));
@@ -102,14 +102,14 @@ class DateTextTest {
         "2023-07 | 2023-08-15 | d MMMM uuuu | en | UTC | July 2023 – 15 August 2023",
         "1985 | 1987 | d MMMM uuuu | en | UTC | 1985 – 1987",
       })
-  void aComposedFrameShowsItsRange(
+  void aCompositeFrameShowsItsRange(
       String first, String last, String pattern, String locale, String zone, String expected) {
     DateText text = new DateText(pattern, Locale.forLanguageTag(locale), ZoneId.of(zone));
     assertEquals(expected, text.of(DateSpan.of(date(last)).with(date(first))));
   }
 
   @Test
-  void aRangeInDigitsIsForTypefacesWithoutTheLetters() {
+  void aRangeInDigitsNeedsNoLettersOfTheLocale() {
     DateText text = new DateText("d MMMM uuuu", Locale.JAPANESE, ZoneId.of("UTC"));
     DateSpan span = DateSpan.of(date("2023-08-10")).with(date("2023-08-15"));
     assertEquals("2023-08-10 – 2023-08-15", text.iso(span));
@@ -117,7 +117,7 @@ class DateTextTest {
   }
 
   @Test
-  void aBadPatternNamesItsSetting() {
+  void anInvalidPatternNamesItsSetting() {
     UserError error =
         assertThrows(
             UserError.class, () -> new DateText("d MMMM jj", Locale.ENGLISH, ZoneId.of("UTC")));

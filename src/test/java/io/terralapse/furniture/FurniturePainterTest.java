@@ -54,7 +54,7 @@ class FurniturePainterTest {
 
   @ParameterizedTest
   @CsvSource({"1920,1080", "1080,1920", "600,600", "426,240", "320,180", "1280,400", "240,426"})
-  void allInkStaysInsideTheMargins(int width, int height) {
+  void allInkIsInsideTheMargins(int width, int height) {
     Picture picture = painted(painter(width, height), width, height, 0);
     double side = Math.min(width, height);
     int ink = 0;
@@ -106,7 +106,7 @@ class FurniturePainterTest {
   }
 
   @Test
-  void aCreditThatWouldBeCutBesideTheDateStandsBelowIt() {
+  void aCreditThatDoesNotFitBesideTheDateIsBelowIt() {
     String credit = "Contains modified Copernicus Sentinel data 2023";
     FurnitureSettings plain = settings("", "", Locale.ENGLISH);
     Canvas narrow = new Canvas(560, 678, 120, 0, true);
@@ -117,10 +117,10 @@ class FurniturePainterTest {
             .lines()
             .get(0)
             .endsWith("…"));
-    Layout told = new Layout(plain, narrow, dates, List.of(credit), false);
-    assertTrue(told.fitCredit(credit).lines().contains(credit));
-    var below = told.credit(told.fitCredit(credit)).getBounds2D();
-    assertTrue(!told.date(dates.get(0)).getBounds2D().intersects(below));
+    Layout known = new Layout(plain, narrow, dates, List.of(credit), false);
+    assertTrue(known.fitCredit(credit).lines().contains(credit));
+    var below = known.credit(known.fitCredit(credit)).getBounds2D();
+    assertTrue(!known.date(dates.get(0)).getBounds2D().intersects(below));
   }
 
   private static int ink(FurnitureSettings s, int width, int height, Optional<String> credit) {
@@ -132,7 +132,7 @@ class FurniturePainterTest {
   }
 
   @Test
-  void textReadsOnPureWhite() {
+  void textHasContrastOnPureWhite() {
     FurniturePainter painter = painter(1920, 1080);
     Picture black = painted(painter, 1920, 1080, 0);
     Picture white = painted(painter, 1920, 1080, 0xFFFFFF);
@@ -176,7 +176,7 @@ class FurniturePainterTest {
   }
 
   @Test
-  void digitsStandStillFromDateToDate() {
+  void digitsHaveTheSamePositionOnAllDates() {
     double widest = Typeface.SEMIBOLD.line("28 July 2014", 75).width();
     assertEquals(widest, Typeface.SEMIBOLD.line("11 July 2011", 75).width(), 1e-9);
   }
@@ -189,7 +189,7 @@ class FurniturePainterTest {
   }
 
   @Test
-  void whatTheTypefaceLacksIsAnIssueAndTheDateFallsBackToDigits() {
+  void missingGlyphsAreAnIssueAndTheDateFallsBackToDigits() {
     Canvas canvas = new Canvas(640, 360, 10, 0, true);
     FurniturePainter foreign =
         new FurniturePainter(settings("東京 bay", "Sub", Locale.JAPANESE), canvas, List.of(DAY));
@@ -213,14 +213,14 @@ class FurniturePainterTest {
 
   @ParameterizedTest
   @CsvSource({"1,200 m", "10,2 km", "0.05,10 m", "0.001,20 cm", "150,50 km"})
-  void theBarIsARoundLength(double metresPerPixel, String label) {
+  void theScaleBarHasARoundLength(double metresPerPixel, String label) {
     ScaleBar bar = ScaleBar.of(new Canvas(1920, 1080, metresPerPixel, 0, true)).orElseThrow();
     assertEquals(label, bar.label());
     assertTrue(bar.pixels() > 0.07 * 1920 && bar.pixels() < 0.205 * 1920);
   }
 
   @Test
-  void noKnownScaleLeavesTheBarOut() {
+  void anUnknownScaleOmitsTheScaleBar() {
     assertTrue(ScaleBar.of(new Canvas(640, 360, 0, 0, true)).isEmpty());
     assertTrue(ScaleBar.of(new Canvas(640, 360, Double.NaN, 0, true)).isEmpty());
   }

@@ -54,7 +54,7 @@ class LegendTest {
     return picture.rgb();
   }
 
-  /** Ink of the legend and of the rest never share a pixel, with a pixel to spare. */
+  /** Ink of the legend and of other furniture does not touch: there is a gap of a pixel. */
   @ParameterizedTest
   @CsvSource({
     "1920,1080,true,true",
@@ -66,7 +66,7 @@ class LegendTest {
     "240,426,true,false",
     "1280,400,true,true"
   })
-  void standsClearOfTheRestInsideTheMargins(
+  void isInsideTheMarginsAndDoesNotTouchOtherFurniture(
       int width, int height, boolean scaleBar, boolean northArrow) {
     FurniturePainter without =
         painter(settings(Optional.of("Prairie lakes"), scaleBar, northArrow), width, height);
@@ -126,7 +126,7 @@ class LegendTest {
 
   @ParameterizedTest
   @CsvSource({"1920,1080", "640,360"})
-  void readsOnPureWhite(int width, int height) {
+  void hasContrastOnPureWhite(int width, int height) {
     FurniturePainter without = painter(settings(Optional.empty(), true, true), width, height);
     FurniturePainter with = without.withLegend(new Legend("NDVI", -1, 1, v -> 0));
     int[] black = painted(with, width, height, 0);
@@ -159,7 +159,7 @@ class LegendTest {
   }
 
   @Test
-  void isLeftOutWithAWordWhereThereIsNoRoom() {
+  void isOmittedWithAnIssueIfThereIsNoSpace() {
     FurniturePainter painter =
         painter(settings(Optional.of("A headline as wide as the frame"), true, true), 240, 90);
     FurniturePainter with = painter.withLegend(NDVI);

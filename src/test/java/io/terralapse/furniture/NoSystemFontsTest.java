@@ -30,8 +30,7 @@ class NoSystemFontsTest {
   }
 
   @Test
-  void textNeedsNeitherFontsNorTheFontMachineryOfTheMachine()
-      throws IOException, InterruptedException {
+  void textUsesNoFontsOfTheOperatingSystem() throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

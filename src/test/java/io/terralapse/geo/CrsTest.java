@@ -51,7 +51,7 @@ class CrsTest {
         "EPSG:5041",
         "EPSG:5042"
       })
-  void ownDefinitionsMeanWhatTheEpsgDatabaseSays(String code) throws Exception {
+  void predefinedSystemsEqualThoseOfTheEpsgDatabase(String code) throws Exception {
     GeoToolsSetup.prepareEpsgDatabase();
     Crs own = Crs.of(code);
     assertEquals(code, own.text());
@@ -65,7 +65,7 @@ class CrsTest {
   }
 
   @Test
-  void nad83AndWgs84AreTakenAsOneWithinAMetre() {
+  void nad83AndWgs84AreTakenAsEqual() {
     double[] p = {485_900, 5_209_245};
     Transforms.between(Crs.of("EPSG:26914"), Crs.of("EPSG:32614")).apply(p, 1);
     assertEquals(485_900, p[0], 1);
@@ -92,7 +92,7 @@ class CrsTest {
   }
 
   @Test
-  void webMercatorIsKnownByItsNameInWkt() {
+  void webMercatorIsRecognizedByItsNameInWkt() {
     String wkt =
         KnownCrs.findWkt(3857)
             .orElseThrow()
@@ -101,7 +101,7 @@ class CrsTest {
   }
 
   @Test
-  void wktAndCodeOfOneSystemAreTheSame() {
+  void wktAndCodeOfOneSystemAreEqual() {
     Crs wkt = Crs.of(KnownCrs.findWkt(32633).orElseThrow().replace("UTM zone 33N", "my zone"));
     assertTrue(wkt.sameAs(Crs.of("EPSG:32633")));
     assertFalse(wkt.sameAs(Crs.of("EPSG:32634")));
@@ -129,7 +129,7 @@ class CrsTest {
         "EPSG:4978",
         "LOCAL_CS[\"a\"]"
       })
-  void whatIsNoSystemIsNamedInTheRefusal(String text) {
+  void anInvalidSystemIsNamedInTheError(String text) {
     UserError error = assertThrows(UserError.class, () -> Crs.of(text));
     assertEquals(ExitCode.USAGE, error.exitCode());
     String sentence = String.valueOf(error.getMessage());
@@ -141,12 +141,12 @@ class CrsTest {
     "15, 45, EPSG:32633", "-180, 10, EPSG:32601", "180, 10, EPSG:32601", "179.99, -10, EPSG:32760",
     "185, 0, EPSG:32601", "-99.15, 47, EPSG:32614", "0, 84.5, EPSG:5041", "0, -80.5, EPSG:5042"
   })
-  void everyPlaceHasAZone(double lon, double lat, String code) {
+  void everyPointHasAZone(double lon, double lat, String code) {
     assertEquals(code, Crs.utmZoneFor(lon, lat));
   }
 
   @Test
-  void pointsWithoutAnAnswerBecomeNanAndLeaveTheOthersAlone() {
+  void pointsOutsideOfTheDomainBecomeNanAndOthersAreTransformed() {
     double[] p = {15, 45, Double.NaN, 45, 15, 46};
     Transforms.between(Crs.lonLat(), Crs.of("EPSG:32633")).apply(p, 3);
     assertEquals(500_000, p[0], 1e-6);
@@ -155,7 +155,7 @@ class CrsTest {
   }
 
   @Test
-  void pixelsAreASystemApart() {
+  void pixelsAreASeparateSystem() {
     Crs pixels = Crs.of(Crs.PIXELS);
     assertTrue(pixels.isPixels());
     assertFalse(pixels.isGeographic());

@@ -15,7 +15,7 @@ class GroundTest {
   }
 
   @Test
-  void northTurnsAntiClockwiseEastOfTheCentralMeridian() {
+  void trueNorthIsAnticlockwiseEastOfTheCentralMeridian() {
     // Convergence of a transverse Mercator: atan(tan(dLon) sin(lat)), to a few seconds of arc.
     double[] east = project("EPSG:32633", 18, 50);
     double convergence =
@@ -31,7 +31,7 @@ class GroundTest {
     "32633, 780000, 5500000", "32633, 220000, 8900000", "32733, 780000, 6200000",
     "32733, 499000, 9990000", "26914, 485900, 5209245", "32755, 300000, 1300000",
   })
-  void northOfAZoneAgreesWithTheProjectionItself(int epsg, double x, double y) {
+  void convergenceOfAZoneAgreesWithTheProjection(int epsg, double x, double y) {
     // Read from WKT, the same system is asked point by point.
     Crs asked = Crs.of(KnownCrs.findWkt(epsg).orElseThrow());
     assertEquals(
@@ -39,7 +39,7 @@ class GroundTest {
   }
 
   @Test
-  void northPointsAtThePoleOnAPolarMap() {
+  void trueNorthPointsToThePoleOnAPolarMap() {
     // Pole at (0, 0); a place right of it (+x) sees north to its left.
     assertEquals(-90, TrueNorth.degreesAt(Crs.of("EPSG:3413"), 1_000_000, 0), 1e-3);
     assertEquals(0, TrueNorth.degreesAt(Crs.of("EPSG:3413"), 0, 0));
@@ -52,7 +52,7 @@ class GroundTest {
   }
 
   @Test
-  void utmMetresAreTakenAtTheirWord() {
+  void utmMetresAreTakenAsGroundMetres() {
     assertEquals(new GroundScale(1, 1), GroundScale.at(Crs.of("EPSG:32633"), 500_000, 5_000_000));
   }
 

@@ -26,7 +26,7 @@ class CommonAreaTest {
   }
 
   @Test
-  void theLargestOverlappingSetWins() {
+  void theLargestOverlappingSetIsTaken() {
     var two = List.of(box(0, 0, 10, 10), box(100, 0, 110, 10), box(101, 1, 111, 11));
     CommonArea common = CommonArea.find(two, 1).orElseThrow();
     assertEquals(List.of(1, 2), common.members());
@@ -34,24 +34,24 @@ class CommonAreaTest {
   }
 
   @Test
-  void ofSetsEquallyLargeTheOneWithMoreInCommonWins() {
+  void ofEqualSetsTheOneWithTheLargerIntersectionIsTaken() {
     var chain = List.of(box(0, 0, 10, 10), box(8, 0, 18, 10), box(12, 0, 22, 10));
     assertEquals(List.of(1, 2), CommonArea.find(chain, 1).orElseThrow().members());
   }
 
   @Test
-  void aSliverIsNoOverlap() {
+  void aSliverIsNotAnOverlap() {
     var touching = List.of(box(0, 0, 10, 10), box(9.5, 0, 19.5, 10));
     assertEquals(List.of(0), CommonArea.find(touching, 1).orElseThrow().members());
   }
 
   @Test
-  void anUprightRectangleIsItsOwn() {
+  void aRectangleIsItsOwnInscribedRectangle() {
     assertEquals(new Envelope(3, 9, 2, 7), InscribedRectangle.of(box(3, 2, 9, 7)));
   }
 
   @Test
-  void theRectangleStaysInsideAndIsLarge() throws ParseException {
+  void theInscribedRectangleIsInsideAndLarge() throws ParseException {
     Geometry turned = wkt("POLYGON ((4 0, 104 6, 100 66, 0 60, 4 0))");
     Envelope inside = InscribedRectangle.of(turned);
     assertTrue(turned.covers(Reprojection.rectangle(inside)));
@@ -61,7 +61,7 @@ class CommonAreaTest {
   }
 
   @Test
-  void aMaskHoldsThePixelsWhoseCentresAreInside() throws ParseException {
+  void aMaskContainsThePixelsWhoseCentresAreInside() throws ParseException {
     Grid grid = new Grid("EPSG:32633", -3, 61, 1.7, 1.7, 60, 40);
     Geometry area =
         wkt(
@@ -79,7 +79,7 @@ class CommonAreaTest {
   }
 
   @Test
-  void aMaskOfTheGridsOwnRectangleIsFull() {
+  void theMaskOfTheGridsRectangleIsFull() {
     Random random = new Random(5);
     for (int i = 0; i < 20; i++) {
       double pixel = 0.1 + random.nextDouble() * 20;

@@ -25,7 +25,8 @@ class GridPlannerTest {
   private static final AreaOfInterest SCENES = new AreaOfInterest.Scenes();
 
   /** 10,240 m by 7,680 m at 10 m. */
-  private static final RasterInfo TILE = Places.raster(UTM, 500_000, 5_000_000, 10, 1024, 768);
+  private static final RasterInfo TILE =
+      HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 1024, 768);
 
   private static GridPlan plan(GridSettings settings, Acquisition... dates) {
     return new GridPlanner(settings).plan(List.of(dates));
@@ -40,18 +41,28 @@ class GridPlannerTest {
   }
 
   @Test
-  void scenesOnOneLatticeKeepTheirPixels() {
-    RasterInfo moved = Places.raster(UTM, 500_030, 4_999_950, 10, 1024, 768);
+  void aGridOverScenesOnOneLatticeKeepsTheirPixels() {
+    RasterInfo moved = HeaderScenes.raster(UTM, 500_030, 4_999_950, 10, 1024, 768);
     Grid grid =
-        plan(Places.settings(SCENES), Places.date("a", TILE), Places.date("b", moved)).grid();
-    // In common: columns 3..1023 and rows 5..767 of the first; an odd last column and row go.
+        plan(
+                HeaderScenes.settings(SCENES),
+                HeaderScenes.date("a", TILE),
+                HeaderScenes.date("b", moved))
+            .grid();
+    // In common: columns 3..1023 and rows 5..767 of the first; odd last columns and rows are
+    // dropped.
     assertEquals(new Grid(UTM, 500_030, 4_999_950, 10, 10, 1020, 762), grid);
   }
 
   @Test
-  void scenesGridNeverLeavesTheScenesWhateverTheirOffset() {
-    RasterInfo odd = Places.raster(UTM, 500_003.7, 5_000_006.1, 10, 1023, 771);
-    Grid grid = plan(Places.settings(SCENES), Places.date("a", TILE), Places.date("b", odd)).grid();
+  void aGridOverTheScenesStaysInsideThemForAnyOffset() {
+    RasterInfo odd = HeaderScenes.raster(UTM, 500_003.7, 5_000_006.1, 10, 1023, 771);
+    Grid grid =
+        plan(
+                HeaderScenes.settings(SCENES),
+                HeaderScenes.date("a", TILE),
+                HeaderScenes.date("b", odd))
+            .grid();
     assertTrue(grid.originX() >= 500_003.7 && grid.originY() <= 5_000_000);
     assertTrue(grid.originX() + grid.width() * 10 <= 500_003.7 + 10_230 + 1e-6);
     assertEquals(0, (grid.originX() - 500_000) % 10, 1e-6);
@@ -59,16 +70,16 @@ class GridPlannerTest {
   }
 
   @Test
-  void aSceneElsewhereIsDroppedAndDoesNotShrinkTheRest() {
-    RasterInfo far = Places.raster(UTM, 700_000, 5_000_000, 10, 1024, 768);
-    RasterInfo otherZone = Places.raster("EPSG:32755", 500_000, 6_000_000, 10, 1024, 768);
+  void aSceneFarFromTheOthersIsDroppedAndDoesNotReduceTheGrid() {
+    RasterInfo far = HeaderScenes.raster(UTM, 700_000, 5_000_000, 10, 1024, 768);
+    RasterInfo otherZone = HeaderScenes.raster("EPSG:32755", 500_000, 6_000_000, 10, 1024, 768);
     GridPlan plan =
         plan(
-            Places.settings(SCENES),
-            Places.date("far", far),
-            Places.date("a", TILE),
-            Places.date("b", TILE),
-            Places.date("down-under", otherZone));
+            HeaderScenes.settings(SCENES),
+            HeaderScenes.date("far", far),
+            HeaderScenes.date("a", TILE),
+            HeaderScenes.date("b", TILE),
+            HeaderScenes.date("down-under", otherZone));
     assertEquals(UTM, plan.grid().crs());
     assertEquals(List.of("a", "b"), plan.acquisitions().stream().map(Acquisition::id).toList());
     assertEquals(
@@ -79,54 +90,57 @@ class GridPlannerTest {
   }
 
   @Test
-  void tilesOfOneDateAreTakenTogether() {
-    RasterInfo west = Places.raster(UTM, 500_000, 5_000_000, 10, 500, 768);
-    RasterInfo east = Places.raster(UTM, 504_900, 5_000_000, 10, 534, 768);
-    Grid grid = plan(Places.settings(SCENES), Places.date("a", west, east)).grid();
+  void tilesOfOneAcquisitionFormOneFootprint() {
+    RasterInfo west = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 500, 768);
+    RasterInfo east = HeaderScenes.raster(UTM, 504_900, 5_000_000, 10, 534, 768);
+    Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", west, east)).grid();
     assertEquals(1024, grid.width());
     assertEquals(768, grid.height());
   }
 
   @Test
-  void aSceneWithoutGeoreferenceIsAnIssueAndTheRestGoesOn() {
-    RasterInfo bare = Places.raster(Optional.empty(), Optional.empty(), 100, 100, 1);
-    RasterInfo nonsense = Places.raster("EPSG:1", 0, 0, 1, 100, 100);
+  void aSceneWithoutGeoreferenceBecomesAnIssueAndTheOthersAreUsed() {
+    RasterInfo bare = HeaderScenes.raster(Optional.empty(), Optional.empty(), 100, 100, 1);
+    RasterInfo nonsense = HeaderScenes.raster("EPSG:1", 0, 0, 1, 100, 100);
     RasterInfo flat =
-        Places.raster(Optional.of(UTM), Optional.of(new GeoTransform(0, 0, 0, 0, 0, 0)), 9, 9, 1);
+        HeaderScenes.raster(
+            Optional.of(UTM), Optional.of(new GeoTransform(0, 0, 0, 0, 0, 0)), 9, 9, 1);
     GridPlan plan =
         plan(
-            Places.settings(SCENES),
-            Places.date("bare", bare),
-            Places.date("nonsense", nonsense),
-            Places.date("flat", flat),
-            Places.date("a", TILE));
+            HeaderScenes.settings(SCENES),
+            HeaderScenes.date("bare", bare),
+            HeaderScenes.date("nonsense", nonsense),
+            HeaderScenes.date("flat", flat),
+            HeaderScenes.date("a", TILE));
     assertEquals(3, plan.issues().size());
     assertEquals(3, plan.dropped().size());
     assertTrue(plan.issues().get(0).sentence().startsWith("bare.tif has no georeference"));
     assertEquals(1, plan.acquisitions().size());
-    UserError none = refused(Places.settings(SCENES), Places.date("bare", bare));
+    UserError none = refused(HeaderScenes.settings(SCENES), HeaderScenes.date("bare", bare));
     assertEquals(ExitCode.NO_TIMELAPSE, none.exitCode());
   }
 
   /** Area of 3,000 m x 2,000 m; expected origin offset (m), pixel (m), width, height. */
   @ParameterizedTest
   @CsvSource({
-    // tr: grows at the right and bottom to whole, even pixels
+    // tr: expanded at the right and bottom to whole, even pixels
     "10, 0, 0, 0, 0, 10, 300, 200",
     "7, 0, 0, 0, 0, 7, 430, 286",
-    // size: grows to the shape around the centre
+    // size: expanded around the centre to the aspect ratio
     "0, 600, 400, 0, 0, 5, 600, 400",
     "0, 400, 400, 0, 500, 7.5, 400, 400",
     "0, 800, 200, -2500, 0, 10, 800, 200",
     // neither: native pixels
     "0, 0, 0, 0, 0, 10, 300, 200",
   })
-  void anExplicitAreaIsNeverCut(
+  void anExplicitAreaIsNeverCropped(
       double tr, int w, int h, double left, double up, double pixel, int width, int height) {
     AreaOfInterest area = te(502_000, 4_995_000, 505_000, 4_997_000);
     GridSettings settings =
-        tr > 0 ? Places.tr(area, tr) : w > 0 ? Places.size(area, w, h) : Places.settings(area);
-    Grid grid = plan(settings, Places.date("a", TILE)).grid();
+        tr > 0
+            ? HeaderScenes.tr(area, tr)
+            : w > 0 ? HeaderScenes.size(area, w, h) : HeaderScenes.settings(area);
+    Grid grid = plan(settings, HeaderScenes.date("a", TILE)).grid();
     assertEquals(502_000 + left, grid.originX(), 1e-6);
     assertEquals(4_997_000 + up, grid.originY(), 1e-6);
     assertEquals(pixel, grid.pixelSize(), 1e-9);
@@ -142,13 +156,13 @@ class GridPlannerTest {
     "7, 0, 0, 0, 0, 7, 1462, 1096",
     "0, 0, 0, 0, 0, 10, 1024, 768",
   })
-  void whatTheScenesShareIsNeverLeft(
+  void theCommonAreaIsNeverExceeded(
       double tr, int w, int h, double right, double down, double pixel, int width, int height) {
     GridSettings settings =
         tr > 0
-            ? Places.tr(SCENES, tr)
-            : w > 0 ? Places.size(SCENES, w, h) : Places.settings(SCENES);
-    GridPlan plan = plan(settings, Places.date("a", TILE));
+            ? HeaderScenes.tr(SCENES, tr)
+            : w > 0 ? HeaderScenes.size(SCENES, w, h) : HeaderScenes.settings(SCENES);
+    GridPlan plan = plan(settings, HeaderScenes.date("a", TILE));
     Grid grid = plan.grid();
     assertEquals(500_000 + right, grid.originX(), 1e-6);
     assertEquals(5_000_000 - down, grid.originY(), 1e-6);
@@ -166,30 +180,30 @@ class GridPlannerTest {
     "1000, 3000, 360, 1080",
     "2000, 1080, 1920, 1036",
   })
-  void largeAreasAreCoarsenedIntoFullHdInTheirOwnShape(int w, int h, int width, int height) {
-    RasterInfo raster = Places.raster(UTM, 500_000, 5_000_000, 10, w, h);
-    Grid grid = plan(Places.settings(SCENES), Places.date("a", raster)).grid();
+  void largeAreasAreCoarsenedToFitFullHd(int w, int h, int width, int height) {
+    RasterInfo raster = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, w, h);
+    Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", raster)).grid();
     assertEquals(width, grid.width());
     assertEquals(height, grid.height());
     AreaOfInterest whole = te(500_000, 5_000_000 - h * 10, 500_000 + w * 10, 5_000_000);
-    Grid explicit = plan(Places.settings(whole), Places.date("a", raster)).grid();
+    Grid explicit = plan(HeaderScenes.settings(whole), HeaderScenes.date("a", raster)).grid();
     assertTrue(explicit.width() <= 1920 && explicit.height() <= 1080);
     assertTrue(explicit.width() * explicit.pixelSize() >= w * 10 - 1e-3);
     assertTrue(explicit.height() * explicit.pixelSize() >= h * 10 - 1e-3);
   }
 
   @Test
-  void anOddSizeIsMadeEvenAndSaidSo() {
-    GridPlan plan = plan(Places.size(SCENES, 501, 333), Places.date("a", TILE));
+  void anOddSizeIsRoundedUpWithAnIssue() {
+    GridPlan plan = plan(HeaderScenes.size(SCENES, 501, 333), HeaderScenes.date("a", TILE));
     assertEquals(500, plan.grid().width());
     assertEquals(332, plan.grid().height());
     assertEquals("odd-size", plan.issues().get(0).code());
   }
 
   @Test
-  void aBboxInDegreesIsCoveredOnTheScenesOwnPixels() {
+  void aBboxInDegreesIsCoveredOnTheScenesPixelLattice() {
     AreaOfInterest bbox = new AreaOfInterest.Bbox(15.02, 45.10, 15.06, 45.12);
-    GridPlan plan = plan(Places.settings(bbox), Places.date("a", TILE));
+    GridPlan plan = plan(HeaderScenes.settings(bbox), HeaderScenes.date("a", TILE));
     Grid grid = plan.grid();
     assertEquals(UTM, grid.crs());
     assertEquals(10, grid.pixelSize());
@@ -203,21 +217,26 @@ class GridPlannerTest {
   }
 
   @Test
-  void aCentreAndSizeAreMetresOnTheGround() {
+  void centerAndSizeAreMetresOnTheGround() {
     AreaOfInterest.Center centre = new AreaOfInterest.Center(15.06, 45.12, 2000, 1000);
-    Grid utm = plan(Places.settings(centre), Places.date("a", TILE)).grid();
+    Grid utm = plan(HeaderScenes.settings(centre), HeaderScenes.date("a", TILE)).grid();
     assertEquals(2000, utm.width() * utm.pixelSize(), 20);
-    Grid web = plan(Places.settings(centre, "EPSG:3857"), Places.date("a", TILE)).grid();
+    Grid web =
+        plan(HeaderScenes.settings(centre, "EPSG:3857"), HeaderScenes.date("a", TILE)).grid();
     assertEquals(2000, web.width() * web.pixelSizeM(), 25);
     assertEquals(2000 / Math.cos(Math.toRadians(45.12)), web.width() * web.pixelSize(), 45);
     assertEquals(10, web.pixelSizeM(), 0.05);
   }
 
   @Test
-  void scenesOfTwoZonesMeetInTheZoneOfTheArea() {
-    RasterInfo west = Places.raster("EPSG:32632", 720_000, 5_000_000, 10, 3000, 3000);
-    RasterInfo east = Places.raster("EPSG:32633", 240_000, 5_000_000, 10, 3000, 3000);
-    GridPlan plan = plan(Places.settings(SCENES), Places.date("w", west), Places.date("e", east));
+  void scenesOfTwoZonesUseTheZoneOfTheArea() {
+    RasterInfo west = HeaderScenes.raster("EPSG:32632", 720_000, 5_000_000, 10, 3000, 3000);
+    RasterInfo east = HeaderScenes.raster("EPSG:32633", 240_000, 5_000_000, 10, 3000, 3000);
+    GridPlan plan =
+        plan(
+            HeaderScenes.settings(SCENES),
+            HeaderScenes.date("w", west),
+            HeaderScenes.date("e", east));
     assertEquals(2, plan.acquisitions().size());
     assertEquals("EPSG:32632", plan.grid().crs());
     assertEquals(1080, plan.grid().height());
@@ -229,25 +248,25 @@ class GridPlannerTest {
   }
 
   @Test
-  void degreesBecomeMetresOfTheUtmZone() {
+  void geographicScenesUseAUtmZone() {
     GeoTransform t = new GeoTransform(55.19, 9.48e-5, 0, 25.07, 0, -9.48e-5);
-    RasterInfo raster = Places.raster(Optional.of("EPSG:4326"), Optional.of(t), 634, 774, 1);
-    Grid grid = plan(Places.settings(SCENES), Places.date("a", raster)).grid();
+    RasterInfo raster = HeaderScenes.raster(Optional.of("EPSG:4326"), Optional.of(t), 634, 774, 1);
+    Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", raster)).grid();
     assertEquals("EPSG:32640", grid.crs());
     assertEquals(10, grid.pixelSize(), 0.1);
     assertTrue(grid.width() > 580 && grid.height() > 780, grid.toString());
   }
 
   @Test
-  void theAntimeridianIsCrossedInOneZone() {
-    RasterInfo fiji = Places.raster("EPSG:32701", 150_000, 8_200_000, 10, 5000, 5000);
+  void anAreaAcrossTheAntimeridianUsesOneZone() {
+    RasterInfo fiji = HeaderScenes.raster("EPSG:32701", 150_000, 8_200_000, 10, 5000, 5000);
     AreaOfInterest bbox = new AreaOfInterest.Bbox(179.95, -16.6, -179.9, -16.5);
-    Grid grid = plan(Places.settings(bbox), Places.date("a", fiji)).grid();
+    Grid grid = plan(HeaderScenes.settings(bbox), HeaderScenes.date("a", fiji)).grid();
     assertEquals("EPSG:32701", grid.crs());
-    // 0.15 degrees at 16.5 S are 16,012 m; the zone leans there by 0.9 degrees.
+    // 0.15 degrees at 16.5 S are 16,012 m; grid convergence there is 0.9 degrees.
     assertEquals(16_012, grid.width() * grid.pixelSize(), 250);
-    // Web Mercator carries on past its edge; a map that does not is torn apart.
-    Grid web = plan(Places.settings(bbox, "EPSG:3857"), Places.date("a", fiji)).grid();
+    // Web Mercator continues past 180 degrees; a CRS that does not tears the area apart.
+    Grid web = plan(HeaderScenes.settings(bbox, "EPSG:3857"), HeaderScenes.date("a", fiji)).grid();
     assertEquals(16_012, web.width() * web.pixelSizeM(), 60);
     assertTrue(SourceExtents.cover(fiji, web, 4, 4).isPresent());
     String mercator =
@@ -255,48 +274,63 @@ class GridPlannerTest {
             + "299.1528128],TOWGS84[10,20,30,0,0,0,0]],PRIMEM[\"Greenwich\",0],"
             + "UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Mercator_1SP\"],"
             + "PARAMETER[\"central_meridian\",0],PARAMETER[\"scale_factor\",1],UNIT[\"m\",1]]";
-    UserError torn = refused(Places.settings(bbox, mercator), Places.date("a", fiji));
-    assertTrue(Places.sentence(torn).contains("edge of the map"), Places.sentence(torn));
+    UserError torn = refused(HeaderScenes.settings(bbox, mercator), HeaderScenes.date("a", fiji));
+    assertTrue(
+        HeaderScenes.sentence(torn).contains("edge of the map"), HeaderScenes.sentence(torn));
   }
 
   @Test
-  void thePoleIsDrawnOnAPolarMap() {
-    RasterInfo arctic = Places.raster("EPSG:3413", -500_000, 500_000, 1000, 1000, 1000);
-    RasterInfo lonLat = Places.raster("EPSG:4326", -180, 90, 0.01, 36_000, 1000);
+  void polarScenesUsePolarStereographic() {
+    RasterInfo arctic = HeaderScenes.raster("EPSG:3413", -500_000, 500_000, 1000, 1000, 1000);
+    RasterInfo lonLat = HeaderScenes.raster("EPSG:4326", -180, 90, 0.01, 36_000, 1000);
     AreaOfInterest pole = new AreaOfInterest.Center(0, 89.9, 200_000, 200_000);
-    Grid own = plan(Places.settings(pole), Places.date("a", arctic)).grid();
+    Grid own = plan(HeaderScenes.settings(pole), HeaderScenes.date("a", arctic)).grid();
     assertEquals("EPSG:3413", own.crs());
     Grid ups =
-        plan(Places.settings(pole), Places.date("a", arctic), Places.date("b", lonLat)).grid();
+        plan(
+                HeaderScenes.settings(pole),
+                HeaderScenes.date("a", arctic),
+                HeaderScenes.date("b", lonLat))
+            .grid();
     assertEquals("EPSG:5041", ups.crs());
     assertEquals(200_000, ups.width() * ups.pixelSizeM(), 3_000);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "20, 45.1, 20.1, 45.2, 'aoi lies around 45.15 N, 20.05 E, and no scene reaches it: the scenes lie around 45.'",
+    "20, 45.1, 20.1, 45.2, 'aoi is around 45.15 N, 20.05 E, and no scene reaches it: the scenes are around 45.'",
     "15, 120, 15.1, 121, 'aoi.bbox has the latitude 120; longitude comes first'",
-    "15, 45.2, 15.1, 45.1, 'aoi.bbox has its south (45.2) not below its north (45.1)'",
+    "15, 45.2, 15.1, 45.1, 'aoi.bbox: south (45.2) is not below north (45.1)'",
     "15, 45.1, 15, 45.2, 'aoi.bbox has no width'",
     "400, 45.1, 15, 45.2, 'aoi.bbox has the longitude 400'",
-    "NaN, 45.1, 15, 45.2, 'aoi.bbox holds a number that is not finite'",
+    "NaN, 45.1, 15, 45.2, 'aoi.bbox has a number that is not finite'",
   })
-  void boxesThatCannotBeAreRefused(double w, double s, double e, double n, String sentence) {
+  void invalidBoxesAreRejected(double w, double s, double e, double n, String sentence) {
     UserError error =
-        refused(Places.settings(new AreaOfInterest.Bbox(w, s, e, n)), Places.date("a", TILE));
-    assertTrue(Places.sentence(error).startsWith(sentence), Places.sentence(error));
+        refused(
+            HeaderScenes.settings(new AreaOfInterest.Bbox(w, s, e, n)),
+            HeaderScenes.date("a", TILE));
+    assertTrue(HeaderScenes.sentence(error).startsWith(sentence), HeaderScenes.sentence(error));
   }
 
   @Test
-  void framesTooLargeOrTooSmallAreRefusedByName() {
-    Acquisition a = Places.date("a", TILE);
-    assertTrue(Places.sentence(refused(Places.tr(SCENES, 0.1), a)).startsWith("grid.tr asks for"));
+  void framesTooLargeOrTooSmallAreRejectedNamingTheSetting() {
+    Acquisition a = HeaderScenes.date("a", TILE);
     assertTrue(
-        Places.sentence(refused(Places.size(SCENES, 20_000, 500), a)).startsWith("grid.size"));
-    assertTrue(Places.sentence(refused(Places.tr(SCENES, 5_000), a)).startsWith("grid.tr gives"));
-    assertTrue(Places.sentence(refused(Places.tr(SCENES, 0), a)).startsWith("grid.tr must be"));
+        HeaderScenes.sentence(refused(HeaderScenes.tr(SCENES, 0.1), a))
+            .startsWith("grid.tr gives a frame of"));
+    assertTrue(
+        HeaderScenes.sentence(refused(HeaderScenes.size(SCENES, 20_000, 500), a))
+            .startsWith("grid.size"));
+    assertTrue(
+        HeaderScenes.sentence(refused(HeaderScenes.tr(SCENES, 5_000), a))
+            .startsWith("grid.tr gives"));
+    assertTrue(
+        HeaderScenes.sentence(refused(HeaderScenes.tr(SCENES, 0), a))
+            .startsWith("grid.tr must be"));
     AreaOfInterest tiny = te(502_000, 4_995_000, 502_050, 4_995_050);
-    assertTrue(Places.sentence(refused(Places.settings(tiny), a)).startsWith("aoi gives"));
+    assertTrue(
+        HeaderScenes.sentence(refused(HeaderScenes.settings(tiny), a)).startsWith("aoi gives"));
   }
 
   @Test
@@ -307,7 +341,8 @@ class GridPlannerTest {
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},"
             + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[15.02,45.10],[15.06,45.10],[15.02,45.13],[15.02,45.10]]]}}]}");
-    GridPlan plan = plan(Places.settings(new AreaOfInterest.GeoJson(file)), Places.date("a", TILE));
+    GridPlan plan =
+        plan(HeaderScenes.settings(new AreaOfInterest.GeoJson(file)), HeaderScenes.date("a", TILE));
     double box = plan.area().getEnvelopeInternal().getArea();
     assertEquals(0.5, plan.area().getArea() / box, 0.01);
     boolean[] mask = AreaMask.of(plan.area(), plan.grid());
@@ -319,13 +354,15 @@ class GridPlannerTest {
   }
 
   @Test
-  void teNeedsASystemWhenTheScenesDoNotAgree() {
-    RasterInfo other = Places.raster("EPSG:32634", 30_000, 5_020_000, 10, 1024, 768);
+  void teNeedsACrsWhenTheScenesHaveSeveral() {
+    RasterInfo other = HeaderScenes.raster("EPSG:32634", 30_000, 5_020_000, 10, 1024, 768);
     UserError error =
         refused(
-            Places.settings(te(502_000, 4_995_000, 505_000, 4_997_000)),
-            Places.date("a", TILE),
-            Places.date("b", other));
-    assertTrue(Places.sentence(error).startsWith("aoi.te_srs is needed"), Places.sentence(error));
+            HeaderScenes.settings(te(502_000, 4_995_000, 505_000, 4_997_000)),
+            HeaderScenes.date("a", TILE),
+            HeaderScenes.date("b", other));
+    assertTrue(
+        HeaderScenes.sentence(error).startsWith("aoi.te_srs is needed"),
+        HeaderScenes.sentence(error));
   }
 }

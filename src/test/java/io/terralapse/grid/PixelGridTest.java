@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scenes without georeference are placed by pixel. */
+/** Grids over scenes without georeference. */
 final class PixelGridTest {
   private static final AreaOfInterest SCENES = new AreaOfInterest.Scenes();
 
-  private static RasterInfo picture(int width, int height) {
-    return Places.raster(Crs.PIXELS, 0, 0, 1, width, height);
+  private static RasterInfo image(int width, int height) {
+    return HeaderScenes.raster(Crs.PIXELS, 0, 0, 1, width, height);
   }
 
   private static GridPlan plan(AreaOfInterest aoi, Acquisition... dates) {
-    return new GridPlanner(Places.settings(aoi)).plan(List.of(dates));
+    return new GridPlanner(HeaderScenes.settings(aoi)).plan(List.of(dates));
   }
 
   private static String refusal(AreaOfInterest aoi, Acquisition... dates) {
@@ -38,9 +38,12 @@ final class PixelGridTest {
   }
 
   @Test
-  void picturesOfOneSizeAreShownWhole() {
+  void imagesOfOneSizeAreShownCompletely() {
     GridPlan plan =
-        plan(SCENES, Places.date("a", picture(200, 300)), Places.date("b", picture(200, 300)));
+        plan(
+            SCENES,
+            HeaderScenes.date("a", image(200, 300)),
+            HeaderScenes.date("b", image(200, 300)));
     Grid grid = plan.grid();
     assertEquals(new Grid(Crs.PIXELS, 0, 0, 1, Double.NaN, 200, 300), grid);
     assertFalse(grid.hasGroundSize());
@@ -48,9 +51,12 @@ final class PixelGridTest {
   }
 
   @Test
-  void picturesOfManySizesMeetInTheirFirstPixel() {
+  void imagesOfSeveralSizesAreAlignedAtTheirUpperLeftPixel() {
     Grid grid =
-        plan(SCENES, Places.date("a", picture(200, 151)), Places.date("b", picture(181, 300)))
+        plan(
+                SCENES,
+                HeaderScenes.date("a", image(200, 151)),
+                HeaderScenes.date("b", image(181, 300)))
             .grid();
     assertEquals(new Grid(Crs.PIXELS, 0, 0, 1, Double.NaN, 180, 150), grid);
   }
@@ -58,10 +64,10 @@ final class PixelGridTest {
   @Test
   void theAreaIsColumnRowWidthHeight() {
     Grid grid =
-        plan(new AreaOfInterest.Pixels(40, 60, 100, 80), Places.date("a", picture(200, 300)))
+        plan(new AreaOfInterest.Pixels(40, 60, 100, 80), HeaderScenes.date("a", image(200, 300)))
             .grid();
     assertEquals(new Grid(Crs.PIXELS, 40, -60, 1, Double.NaN, 100, 80), grid);
-    PixelRect rect = SourceExtents.cover(picture(2000, 3000), grid, 0, 0).orElseThrow().rect();
+    PixelRect rect = SourceExtents.cover(image(2000, 3000), grid, 0, 0).orElseThrow().rect();
     assertTrue(rect.column() <= 40 && rect.row() <= 60, rect.toString());
     assertTrue(rect.endColumn() >= 140 && rect.endRow() >= 140, rect.toString());
   }
@@ -75,26 +81,30 @@ final class PixelGridTest {
             OptionalDouble.of(2),
             java.util.Optional.empty(),
             GridSettings.Resampling.CUBIC);
-    Grid grid = new GridPlanner(settings).plan(List.of(Places.date("a", picture(200, 300)))).grid();
+    Grid grid =
+        new GridPlanner(settings).plan(List.of(HeaderScenes.date("a", image(200, 300)))).grid();
     assertEquals(new Grid(Crs.PIXELS, 0, 0, 2, Double.NaN, 100, 150), grid);
   }
 
   @Test
-  void aPictureThatDoesNotReachTheAreaIsDropped() {
+  void anImageThatDoesNotReachTheAreaIsDropped() {
     GridPlan plan =
         plan(
             new AreaOfInterest.Pixels(150, 0, 50, 50),
-            Places.date("a", picture(200, 300)),
-            Places.date("small", picture(100, 100)));
+            HeaderScenes.date("a", image(200, 300)),
+            HeaderScenes.date("small", image(100, 100)));
     assertEquals(List.of("elsewhere"), plan.dropped().stream().map(DroppedScene::reason).toList());
     assertTrue(plan.dropped().get(0).detail().contains("column 50, row 50"));
   }
 
   @Test
-  void aPictureAmongPlacedScenesIsDroppedWithAnIssue() {
-    RasterInfo placed = Places.raster("EPSG:32633", 500_000, 5_000_000, 10, 200, 300);
+  void anImageAmongGeoreferencedScenesIsDroppedWithAnIssue() {
+    RasterInfo georeferenced = HeaderScenes.raster("EPSG:32633", 500_000, 5_000_000, 10, 200, 300);
     GridPlan plan =
-        plan(SCENES, Places.date("plain", picture(200, 300)), Places.date("placed", placed));
+        plan(
+            SCENES,
+            HeaderScenes.date("plain", image(200, 300)),
+            HeaderScenes.date("georeferenced", georeferenced));
     assertEquals("EPSG:32633", plan.grid().crs());
     assertEquals(List.of("no-crs"), plan.dropped().stream().map(DroppedScene::reason).toList());
     assertEquals("no-crs", plan.issues().get(0).code());
@@ -102,14 +112,16 @@ final class PixelGridTest {
   }
 
   @Test
-  void placesOnEarthAndPixelsAreNotMixedUp() {
-    Acquisition plain = Places.date("a", picture(200, 300));
-    Acquisition placed =
-        Places.date("b", Places.raster("EPSG:32633", 500_000, 5_000_000, 10, 200, 300));
+  void areasOnEarthAndInPixelsAreNotMixed() {
+    Acquisition plain = HeaderScenes.date("a", image(200, 300));
+    Acquisition georeferenced =
+        HeaderScenes.date("b", HeaderScenes.raster("EPSG:32633", 500_000, 5_000_000, 10, 200, 300));
     assertTrue(
-        refusal(new AreaOfInterest.Bbox(10, 40, 11, 41), plain).startsWith("aoi names a place"));
+        refusal(new AreaOfInterest.Bbox(10, 40, 11, 41), plain)
+            .startsWith("aoi is an area on Earth"));
     assertTrue(
-        refusal(new AreaOfInterest.Pixels(0, 0, 50, 50), placed).startsWith("aoi.pixels is for"));
+        refusal(new AreaOfInterest.Pixels(0, 0, 50, 50), georeferenced)
+            .startsWith("aoi.pixels is for"));
     GridSettings utm =
         new GridSettings(
             SCENES,
@@ -124,20 +136,20 @@ final class PixelGridTest {
 
   @ParameterizedTest
   @CsvSource({"-1,0,50,50", "0,-1,50,50", "0,0,0,50", "0,0,50,-1", "NaN,0,50,50"})
-  void impossibleRectanglesAreRefused(double column, double row, double width, double height) {
+  void invalidRectanglesAreRejected(double column, double row, double width, double height) {
     AreaOfInterest area = new AreaOfInterest.Pixels(column, row, width, height);
-    assertTrue(refusal(area, Places.date("a", picture(200, 300))).startsWith("aoi.pixels"));
+    assertTrue(refusal(area, HeaderScenes.date("a", image(200, 300))).startsWith("aoi.pixels"));
   }
 
   @Test
-  void anAreaBesideAllPicturesSaysWhereTheyAre() {
+  void anAreaOutsideAllImagesReportsWhereTheyAre() {
     UserError error =
         assertThrows(
             UserError.class,
             () ->
                 plan(
                     new AreaOfInterest.Pixels(900, 900, 50, 50),
-                    Places.date("a", picture(200, 300))));
+                    HeaderScenes.date("a", image(200, 300))));
     assertEquals(ExitCode.NO_TIMELAPSE, error.exitCode());
     assertTrue(String.valueOf(error.getMessage()).contains("column 925, row 925"));
   }

@@ -17,7 +17,8 @@ class SourceExtentsTest {
   private static final String UTM = "EPSG:32633";
 
   /** Four levels: 10, 20, 40, 80 m. */
-  private static final RasterInfo TILE = Places.raster(UTM, 500_000, 5_000_000, 10, 8000, 6000);
+  private static final RasterInfo TILE =
+      HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 8000, 6000);
 
   private static Grid grid(double x0, double y0, double pixel, int width, int height) {
     return new Grid(UTM, x0, y0, pixel, pixel, width, height);
@@ -32,13 +33,13 @@ class SourceExtentsTest {
 
   @ParameterizedTest
   @CsvSource({"3, 0", "10, 0", "19.7, 0", "20, 1", "39, 1", "41, 2", "80, 3", "500, 3"})
-  void takesTheCoarsestLevelThatIsNoCoarserThanTheGrid(double pixel, int level) {
+  void choosesTheCoarsestLevelNotCoarserThanTheGrid(double pixel, int level) {
     var window = SourceExtents.cover(TILE, grid(510_000, 4_990_000, pixel, 100, 100), 4, 4);
     assertEquals(level, window.orElseThrow().level());
   }
 
   @Test
-  void smallAreasGetContextWhereTheRasterHasIt() {
+  void smallAreasGetContextWhereTheRasterIsLargeEnough() {
     PixelRect middle =
         SourceExtents.cover(TILE, grid(540_000, 4_970_000, 10, 200, 100), 4, 4)
             .orElseThrow()
@@ -54,14 +55,14 @@ class SourceExtentsTest {
             .orElseThrow()
             .rect();
     assertEquals(new PixelRect(8000 - 1024, 6000 - 1024, 1024, 1024), end);
-    RasterInfo small = Places.raster(UTM, 500_000, 5_000_000, 10, 300, 200);
+    RasterInfo small = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 300, 200);
     PixelRect all =
         SourceExtents.cover(small, grid(500_100, 4_999_900, 10, 20, 20), 4, 4).orElseThrow().rect();
     assertEquals(new PixelRect(0, 0, 300, 200), all);
   }
 
   @Test
-  void aRasterBesideTheGridGivesNothing() {
+  void aRasterOutsideTheGridGivesNothing() {
     assertEquals(
         Optional.empty(),
         SourceExtents.cover(TILE, grid(580_000, 4_990_000, 10, 50, 50), 100, 100));
@@ -72,7 +73,7 @@ class SourceExtentsTest {
   }
 
   @Test
-  void anotherZoneIsCoveredAllAround() {
+  void aRasterOfAnotherZoneIsCoveredOnAllSides() {
     Grid grid = new Grid("EPSG:32634", 60_000, 5_000_000, 10, 10, 1500, 1200);
     PixelRect rect = SourceExtents.cover(TILE, grid, 0, 0).orElseThrow().rect();
     for (int[] corner : new int[][] {{0, 0}, {1500, 0}, {0, 1200}, {1500, 1200}, {750, 600}}) {

@@ -17,33 +17,33 @@ class WindowContextTest {
   }
 
   @Test
-  void contextThatCostsNoFurtherTileIsTaken() {
+  void contextWithoutFurtherTilesIsRead() {
     assertEquals(new PixelRect(4466, 4886, 2048, 1208), around(TILED, 4530, 4950, 1920, 1080));
   }
 
   @Test
-  void aLargeAreaStopsAtTheTilesItNeeds() {
-    // Rows 1044 to 2124 with their margin lie in tiles 2 to 4, and end 426 short of the fifth.
+  void aLargeAreaStaysInsideTheTilesItNeeds() {
+    // Rows 1044 to 2124 with their margin are in tiles 2 to 4, and end 426 rows before the fifth.
     PixelRect rect = around(TILED, 4530, 1044, 1920, 1080);
     assertEquals(1024, rect.row());
     assertEquals(1044 + 1080 + 64, rect.endRow());
   }
 
   @Test
-  void aSmallAreaIsGivenItsContext() {
+  void aSmallAreaGetsItsContext() {
     PixelRect rect = around(TILED, 5632, 5632, 300, 200);
     assertEquals(1024, rect.width());
     assertEquals(1024, rect.height());
   }
 
   @Test
-  void stripsAreReadFurther() {
+  void stripedFilesGetContextRows() {
     RasterLevel strips = new RasterLevel(7800, 7900, 7800, 1);
     assertEquals(new PixelRect(936, 936, 2048, 1208), around(strips, 1000, 1000, 1920, 1080));
   }
 
   @Test
-  void whatIsNeededIsAlwaysThereAndTheTilesStayWithinAThird() {
+  void requiredPixelsAreAlwaysReadAndExtraTilesAreBounded() {
     Random random = new Random(5);
     for (int i = 0; i < 2000; i++) {
       int left = random.nextInt(10980 - 1920);

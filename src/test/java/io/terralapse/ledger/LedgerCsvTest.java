@@ -79,28 +79,40 @@ class LedgerCsvTest {
         line);
   }
 
+  /** The id's cell in the table. */
+  private String cell(String id) throws IOException {
+    String text = text(Ledgers.of(Ledgers.dropped(id, "detail")));
+    int start = text.indexOf("\r\n") + 2;
+    // The line begins with id, acquisition id (the same) and sensor.
+    int length = (text.indexOf(",unknown,", start) - start - 1) / 2;
+    return text.substring(start, start + length);
+  }
+
   @Test
-  void textIsQuotedAsRfc4180Says() {
-    assertEquals("", LedgerCsv.text(""));
-    assertEquals("plain text; yes", LedgerCsv.text("plain text; yes"));
-    assertEquals("\"a,b\"", LedgerCsv.text("a,b"));
-    assertEquals("\"say \"\"hi\"\"\"", LedgerCsv.text("say \"hi\""));
-    assertEquals("\"two\nlines\"", LedgerCsv.text("two\nlines"));
-    assertEquals("\"two\r\nlines\"", LedgerCsv.text("two\r\nlines"));
-    assertEquals("東京", LedgerCsv.text("東京"));
+  void textIsQuotedOnlyWhereRfc4180RequiresIt() throws IOException {
+    for (String plain :
+        List.of("", "plain text; yes", " a ", "#1", "!x", "'x", "東京", "a\tb", "~")) {
+      assertEquals(plain, cell(plain));
+    }
+    assertEquals("\"a,b\"", cell("a,b"));
+    assertEquals("\"say \"\"hi\"\"\"", cell("say \"hi\""));
+    assertEquals("\"\"\"\"", cell("\""));
+    assertEquals("\"two\nlines\"", cell("two\nlines"));
+    assertEquals("\"two\r\nlines\"", cell("two\r\nlines"));
+    assertEquals("\"a,\\b\"", cell("a,\\b"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0"})
-  void textThatASpreadsheetWouldRunIsLedIn(String formula) {
-    String cell = LedgerCsv.text(formula);
+  void textThatASpreadsheetWouldRunGetsAnApostrophe(String formula) throws IOException {
+    String cell = cell(formula);
     String content = cell.startsWith("\"") ? cell.substring(1, cell.length() - 1) : cell;
     assertEquals("'" + formula, content);
   }
 
   @Test
-  void aFormulaIsQuotedAsWell() {
-    assertEquals("\"'=HYPERLINK(\"\"x\"\",1)\"", LedgerCsv.text("=HYPERLINK(\"x\",1)"));
+  void aFormulaIsQuotedAsWell() throws IOException {
+    assertEquals("\"'=HYPERLINK(\"\"x\"\",1)\"", cell("=HYPERLINK(\"x\",1)"));
   }
 
   @Test

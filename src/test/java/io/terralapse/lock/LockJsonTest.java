@@ -30,7 +30,8 @@ class LockJsonTest {
 
   private static Lock lock() {
     List<Double> coefficients = Collections.nCopies(16, 1 / 3.0);
-    Displacement.Bend bend = new Displacement.Bend(-1.5, 2, 40, 4, coefficients, coefficients);
+    Displacement.BSpline bend =
+        new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
     Displacement bent = new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(bend));
     Shift shift =
         new Shift(
@@ -72,6 +73,13 @@ class LockJsonTest {
     String text = Files.readString(file());
     assertEquals(LockJson.text(lock()), text);
     assertFalse(text.contains("\r"), "the same bytes on every system");
+    assertTrue(
+        text.replaceAll("\\s", "")
+            .contains(
+                "\"displacement\":{\"dx\":0.1,\"dy\":0.2,\"a\":0.001,\"b\":0.002,\"c\":-0.003,"
+                    + "\"d\":0.004,\"bends\":[{\"originX\":-1.5,\"originY\":2.0,\"step\":40.0,"
+                    + "\"columns\":4,\"x\":[0.3333333333333333,"),
+        text);
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(1, files.count(), "nothing temporary is left");
     }

@@ -20,7 +20,7 @@ class DisplacementTest {
       y.add(random.nextGaussian());
     }
     return new Displacement(
-        1, -2, 0.01, 0.02, -0.03, 0.04, List.of(new Displacement.Bend(-20, -10, 25, 7, x, y)));
+        1, -2, 0.01, 0.02, -0.03, 0.04, List.of(new Displacement.BSpline(-20, -10, 25, 7, x, y)));
   }
 
   private static double[] at(Displacement field, double x, double y) {
@@ -30,49 +30,49 @@ class DisplacementTest {
   }
 
   /** The tensor product of the B-spline by its own recursion, everywhere it is not 0. */
-  private static double naive(Displacement.Bend bend, List<Double> c, double px, double py) {
+  private static double naive(Displacement.BSpline spline, List<Double> c, double px, double py) {
     double sum = 0;
     for (int i = 0; i < c.size(); i++) {
-      int row = i / bend.columns();
-      double u = (px - bend.originX()) / bend.step() - i % bend.columns();
-      double v = (py - bend.originY()) / bend.step() - row;
-      sum += c.get(i) * spline(u, 3) * spline(v, 3);
+      int row = i / spline.columns();
+      double u = (px - spline.originX()) / spline.step() - i % spline.columns();
+      double v = (py - spline.originY()) / spline.step() - row;
+      sum += c.get(i) * basis(u, 3) * basis(v, 3);
     }
     return sum;
   }
 
-  private static double spline(double t, int degree) {
+  private static double basis(double t, int degree) {
     if (degree == 0) {
       return t >= -0.5 && t < 0.5 ? 1 : 0;
     }
     double half = (degree + 1) / 2.0;
-    return ((half + t) * spline(t + 0.5, degree - 1) + (half - t) * spline(t - 0.5, degree - 1))
+    return ((half + t) * basis(t + 0.5, degree - 1) + (half - t) * basis(t - 0.5, degree - 1))
         / degree;
   }
 
   @Test
-  void isTheSumThatTheFormulaSays() {
+  void matchesTheFormula() {
     Displacement field = random(1);
-    Displacement.Bend bend = field.bends().get(0);
+    Displacement.BSpline spline = field.splines().get(0);
     for (double x : new double[] {5.5, 31.2, 79.9, 104}) {
       for (double y : new double[] {15.5, 40, 64.9}) {
         double[] found = at(field, x, y);
-        assertEquals(1 + 0.01 * x + 0.02 * y + naive(bend, bend.x(), x, y), found[0], 1e-12);
-        assertEquals(-2 - 0.03 * x + 0.04 * y + naive(bend, bend.y(), x, y), found[1], 1e-12);
+        assertEquals(1 + 0.01 * x + 0.02 * y + naive(spline, spline.x(), x, y), found[0], 1e-12);
+        assertEquals(-2 - 0.03 * x + 0.04 * y + naive(spline, spline.y(), x, y), found[1], 1e-12);
       }
     }
   }
 
   @Test
-  void goesOnBeyondTheLatticeAsItIsOnItsRim() {
-    Displacement.Bend bend = random(2).bends().get(0);
-    Displacement field = new Displacement(0, 0, 0, 0, 0, 0, List.of(bend));
+  void isConstantBeyondTheLattice() {
+    Displacement.BSpline spline = random(2).splines().get(0);
+    Displacement field = new Displacement(0, 0, 0, 0, 0, 0, List.of(spline));
     assertEquals(at(field, 105, 30)[0], at(field, 500, 30)[0], 1e-12);
     assertEquals(at(field, 5, 15)[1], at(field, -80, -90)[1], 1e-12);
   }
 
   @Test
-  void movesWithItsRaster() {
+  void isTransformedWithItsRaster() {
     Displacement field = random(3);
     Displacement moved = field.onRaster(7, -4, 2.5);
     double[] before = at(field, 50, 30);
@@ -82,7 +82,7 @@ class DisplacementTest {
   }
 
   @Test
-  void addsUpAndVanishesWhereItIsTold() {
+  void sumsFieldsAndIsZeroAtTheGivenPosition() {
     Displacement sum = random(4).plus(random(5));
     double[] a = at(random(4), 33, 44);
     double[] b = at(random(5), 33, 44);
@@ -96,8 +96,9 @@ class DisplacementTest {
   }
 
   @Test
-  void latticesThatSpanNoCellAreAnError() {
+  void latticesWithoutACellAreAnError() {
     List<Double> few = List.of(1.0, 2.0, 3.0);
-    assertThrows(IllegalArgumentException.class, () -> new Displacement.Bend(0, 0, 1, 3, few, few));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Displacement.BSpline(0, 0, 1, 3, few, few));
   }
 }

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The test rasters and the formula that they follow (see make_fixtures.py). */
-final class Fixtures {
+public final class Fixtures {
   private Fixtures() {}
 
-  static Path folder() {
+  public static Path folder() {
     try {
       Path known =
           Path.of(Objects.requireNonNull(Fixtures.class.getResource("/raster/SOURCE.md")).toURI());
@@ -26,17 +26,17 @@ final class Fixtures {
     }
   }
 
-  static Path file(String name) {
+  public static Path file(String name) {
     return folder().resolve(name + ".tif");
   }
 
-  static List<Path> all() throws IOException {
+  public static List<Path> all() throws IOException {
     try (Stream<Path> files = Files.list(folder())) {
       return files.filter(f -> f.toString().endsWith(".tif")).sorted().toList();
     }
   }
 
-  static float value(SampleType type, int band, int row, int column) {
+  public static float value(SampleType type, int band, int row, int column) {
     int v = 7 * column + 13 * row + 101 * band;
     return switch (type) {
       case UINT8 -> v % 256;
@@ -47,11 +47,11 @@ final class Fixtures {
     };
   }
 
-  static PixelRect whole(RasterInfo info) {
+  public static PixelRect whole(RasterInfo info) {
     return new PixelRect(0, 0, info.width(), info.height());
   }
 
-  static int[] allBands(RasterInfo info) {
+  public static int[] allBands(RasterInfo info) {
     return IntStream.range(0, info.bands().size()).toArray();
   }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlignmentPageTest {
@@ -71,15 +72,39 @@ class AlignmentPageTest {
   }
 
   @Test
-  void saysWhatBecameOfEveryDate() throws IOException {
+  void showsTheResultOfEveryDate() throws IOException {
     String page = page(report("Lakes", three()));
-    assertTrue(page.contains("2 of 3 dates stand still, known to 0.04 pixels or better"), page);
+    assertTrue(page.contains("2 of 3 dates are aligned, to within 0.04 pixels."), page);
     assertTrue(page.contains("The reference is 1 January 2020: it is named."), page);
-    assertTrue(page.contains("One date could not be aligned"), page);
+    assertTrue(page.contains("One date could not be aligned reliably"), page);
     assertTrue(page.contains("too few windows agree: 4 of 80"), page);
-    assertTrue(page.contains("Its content lay 1.35 pixels (13.5 m) off"), page);
+    assertTrue(
+        page.contains("Its content was 1.35 pixels (13.5 m) off; the video corrects this."), page);
     assertEquals(3, page.split("<article", -1).length - 1);
     assertTrue(page.contains(Base64.getEncoder().encodeToString(PIXELS)), "pictures");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reference aligned | Both dates are aligned, to within 0.04 pixels.",
+        "reference aligned aligned | All 3 dates are aligned, to within 0.04 pixels.",
+        "aligned | The date is aligned, to within 0.04 pixels.",
+        "aligned refused | 1 of 2 dates is aligned, to within 0.04 pixels.",
+        "reference refused | The other date could not be aligned.",
+        "reference refused refused | None of the other 2 dates could be aligned.",
+        "refused | The date could not be aligned.",
+        "refused refused | None of the 2 dates could be aligned.",
+        "off off | Alignment is off."
+      })
+  void theHeadlineCountsDatesInCorrectEnglish(String statuses, String headline) throws IOException {
+    List<AlignedDate> dates = new ArrayList<>();
+    for (String status : statuses.split(" ", -1)) {
+      dates.add(date("d" + dates.size(), "2020-01-0" + (1 + dates.size()), 0, status, ""));
+    }
+    String page = page(report("Lakes", dates));
+    assertTrue(page.contains("<h1>" + headline + "</h1>"), page);
   }
 
   @ParameterizedTest
@@ -92,7 +117,7 @@ class AlignmentPageTest {
         "</title><script>alert(1)</script>",
         "{{{script}}}"
       })
-  void whatComesFromOutsideIsTextEverywhere(String hostile) throws IOException {
+  void valuesAreEscapedEverywhere(String hostile) throws IOException {
     AlignedDate odd = date(hostile, hostile, 3, "refused", hostile);
     AlignmentReport report =
         new AlignmentReport(
@@ -106,13 +131,13 @@ class AlignmentPageTest {
             List.of(new MeasuredEdge(hostile, "b", 1, 1, 0.1, 0, false, hostile)),
             hostile);
     String page = page(report);
-    assertEquals(1, page.split("<script", -1).length - 1, "the page's own script alone");
+    assertEquals(1, page.split("<script", -1).length - 1, "only the page's own script");
     assertFalse(page.contains("<img src=x"), page);
     assertFalse(page.contains("' onload='"), page);
   }
 
   @Test
-  void asksNothingOfAnyServer() throws IOException {
+  void makesNoNetworkRequests() throws IOException {
     String page = page(report("Lakes", three()));
     assertTrue(page.contains("default-src 'none'; img-src data:"), page);
     assertFalse(Pattern.compile("(src|href)=\"(?!data:|#)").matcher(page).find(), page);
@@ -120,7 +145,7 @@ class AlignmentPageTest {
   }
 
   @Test
-  void thePolicyNamesTheScriptThatIsThere() throws Exception {
+  void thePolicyHasTheHashOfTheScript() throws Exception {
     String page = page(report("Lakes", three()));
     Matcher named =
         Pattern.compile("script-src '(sha256-[^']+)'").matcher(page.replace("&#x3D;", "="));
@@ -138,21 +163,21 @@ class AlignmentPageTest {
   }
 
   @Test
-  void nothingAndOneDateAreSaidSo() throws IOException {
-    assertTrue(page(report("Lakes", List.of())).contains("There is no date to align"));
+  void emptySequencesAndSingleDatesHaveTheirOwnHeadline() throws IOException {
+    assertTrue(page(report("Lakes", List.of())).contains("There are no dates to align."));
     String one = page(report("Lakes", three().subList(0, 1)));
-    assertTrue(one.contains("One date, nothing to align it with"), one);
-    assertFalse(one.contains("<h2>Where each date lay"), one);
+    assertTrue(one.contains("There is only one date, so nothing to align."), one);
+    assertFalse(one.contains("<h2>How far each date was off"), one);
   }
 
   @Test
-  void aFilmWithoutATitleHasAPageWithOne() throws IOException {
+  void aVideoWithoutTitleHasAPageWithTitle() throws IOException {
     assertTrue(page(report("", three())).contains("<title>Alignment</title>"));
     assertTrue(page(report("Lakes", three())).contains("<title>Lakes: alignment</title>"));
   }
 
   @Test
-  void theGraphHasEveryDateAndEveryPairOnce() throws IOException {
+  void theGraphHasEachDateAndEachPairOnce() throws IOException {
     AlignmentReport report = report("Lakes", three());
     List<MeasuredEdge> twice = new ArrayList<>(report.edges());
     twice.addAll(report.edges());
@@ -162,30 +187,29 @@ class AlignmentPageTest {
                 "Lakes", "first", "", 10, 640, 360, report.dates(), twice, "1.2.3"));
     assertEquals(3, page.split("<circle class=\"node", -1).length - 1);
     assertEquals(2, page.split("<path class=\"arc", -1).length - 1);
-    assertTrue(page.contains("2 pairs of dates were compared; one was refused."), page);
-    assertTrue(page.contains("<td>refused: too few windows agree: 4 of 80</td>"), page);
+    assertTrue(page.contains("2 pairs of dates were compared; one was rejected."), page);
+    assertTrue(page.contains("<td>rejected: too few windows agree: 4 of 80</td>"), page);
   }
 
   @Test
-  void aReferenceOutsideOfTheFilmStandsInTheGraphToo() throws IOException {
+  void aReferenceThatIsNotInTheVideoIsInTheGraph() throws IOException {
     String page = page(report("Lakes", three().subList(1, 3)));
     assertEquals(3, page.split("<circle class=\"node", -1).length - 1);
-    assertTrue(page.contains("first: the reference, outside of the film"), page);
+    assertTrue(page.contains("first: the reference, not part of the video"), page);
   }
 
   @Test
-  void whatCannotBeSaidIsADashWithoutAUnit() throws IOException {
+  void unknownValuesAreADashWithoutUnit() throws IOException {
     String page = page(report("Lakes", three()));
     assertFalse(page.contains("– px"), page);
     assertFalse(page.contains("0 of 0"), page);
   }
 
   @Test
-  void windowsOnTheRimAreNotCut() {
-    VoteStage stage = new VoteStage(report("Lakes", three()), three().get(0));
+  void windowsAtTheEdgeAreNotCut() {
+    VoteOverlay stage = new VoteOverlay(report("Lakes", three()), three().get(0));
     String[] box = String.valueOf(stage.content().get("viewBox")).split(" ", -1);
-    // One window stands 90 px left of the frame, one 700 px down, where 216 px of context are
-    // shown.
+    // One window is 90 px left of the frame, one 700 px down, where 216 px of context are shown.
     assertTrue(stage.hasContext());
     assertTrue(Double.parseDouble(box[0]) < -100 && Double.parseDouble(box[0]) > -120, box[0]);
     assertEquals(0, Double.parseDouble(box[1]), 1e-9);

@@ -32,7 +32,7 @@ class ComparedPairsTest {
   }
 
   @Test
-  void whatWasComparedAgainIsOnePair() {
+  void repeatedMeasurementsAreOnePair() {
     MeasuredEdge weak = edge("a", "b", false, "too few windows agree");
     MeasuredEdge again = edge("a", "b", false, "the shift is too large");
     MeasuredEdge back = edge("b", "a", true, "");
@@ -43,7 +43,7 @@ class ComparedPairsTest {
   }
 
   @Test
-  void onlyLoopsCanContradictThemselves() {
+  void onlyLoopsAreChecked() {
     assertChecked("", used());
     assertChecked("", used("ab", "ac", "ad"));
     assertChecked("", used("ab", "bc", "cd"));
@@ -53,7 +53,7 @@ class ComparedPairsTest {
   }
 
   @Test
-  void refusedPairsCloseNoLoop() {
+  void rejectedPairsDoNotCloseLoops() {
     ComparedPairs pairs =
         new ComparedPairs(
             List.of(

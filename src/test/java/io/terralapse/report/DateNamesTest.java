@@ -38,14 +38,14 @@ class DateNamesTest {
   }
 
   @Test
-  void aMomentIsCutToItsDay() {
+  void instantsAreShortenedToTheDay() {
     assertEquals(
         List.of("2024-01-05", "2024-01-06"),
         names("2024-01-05T10:00:31Z", "2024-01-06T10:00:31.250Z"));
   }
 
   @Test
-  void whatWouldBeTheSameKeepsMore() {
+  void equalDaysKeepTheMinute() {
     assertEquals(
         List.of("2024-01-05 10:00 UTC", "2024-01-05 10:10 UTC", "2024-01-06"),
         names("2024-01-05T10:00:31Z", "2024-01-05T10:10:31Z", "2024-01-06T10:10:31Z"));
@@ -57,14 +57,14 @@ class DateNamesTest {
   }
 
   @Test
-  void otherWordsStay() {
+  void otherTextsAreKept() {
     assertEquals(
         List.of("2017-06/2017-11", "5 January 2024", "scene2"),
         names("2017-06/2017-11", "5 January 2024", " "));
   }
 
   @Test
-  void whatIsNoDateKeepsItsName() {
+  void otherIdentifiersAreKept() {
     DateNames names = new DateNames(List.of());
     assertEquals("map.tif", names.of("map.tif"));
     assertFalse(names.has("map.tif"));

@@ -36,8 +36,8 @@ class TimeAxisTest {
         List.of());
   }
 
-  private static List<TimeAxis.Mark> marks(String... instants) {
-    return new TimeAxis(Stream.of(instants).map(TimeAxisTest::date).toList(), LEFT, RIGHT).marks();
+  private static List<TimeAxis.Tick> marks(String... instants) {
+    return new TimeAxis(Stream.of(instants).map(TimeAxisTest::date).toList(), LEFT, RIGHT).ticks();
   }
 
   @ParameterizedTest
@@ -52,8 +52,8 @@ class TimeAxisTest {
     "1001-08-18T00:00:00Z, 1999-08-31T00:00:00Z, 1050",
     "0001-01-01T00:00:00Z, 9999-12-31T00:00:00Z, 0",
   })
-  void daysMonthsOrYearsAsTheSpanHasRoomFor(String from, String to, String firstMark) {
-    List<TimeAxis.Mark> marks = marks(to, from);
+  void ticksAreDaysMonthsOrYearsDependingOnTheSpan(String from, String to, String firstMark) {
+    List<TimeAxis.Tick> marks = marks(to, from);
     assertTrue(marks.size() >= 4 && marks.size() <= 20, marks.toString());
     assertEquals(firstMark, marks.get(0).text());
     for (int k = 0; k < marks.size(); k++) {
@@ -68,12 +68,12 @@ class TimeAxisTest {
     "2024-01-05T10:00:00Z, 2024-01-05T10:00:00Z",
     "2024-01-05T10:00:00Z, 2024-01-05T16:00:00Z",
   })
-  void aSingleDayStandsInTheMiddle(String from, String to) {
-    assertEquals(List.of(new TimeAxis.Mark(480, "2024-01-05")), marks(from, to));
+  void aSingleDayIsInTheMiddle(String from, String to) {
+    assertEquals(List.of(new TimeAxis.Tick(480, "2024-01-05")), marks(from, to));
   }
 
   @Test
-  void withoutDatesItIsThere() {
+  void anAxisWithoutDatesHasOneTick() {
     assertEquals(1, marks().size());
   }
 }

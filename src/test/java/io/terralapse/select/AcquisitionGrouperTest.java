@@ -40,7 +40,7 @@ class AcquisitionGrouperTest {
   }
 
   @Test
-  void putsTheFinerPixelsOfAnOverpassOnTop() {
+  void showsTheFinerPixelsOfAnOverpass() {
     Scene coarse = scene("a", sentinel2("S2A", "33TWL", "T1", 2), at("2023-08-15T10:00:00Z"), 20);
     Scene fine = scene("b", sentinel2("S2A", "33TWM", "T1", 2), at("2023-08-15T10:00:09Z"), 10);
     assertEquals(List.of(List.of("b", "a")), groups(coarse, fine));
@@ -49,7 +49,7 @@ class AcquisitionGrouperTest {
   }
 
   @Test
-  void keepsSpacecraftApartEvenInTheSameMinute() {
+  void separatesSpacecraftInTheSameMinute() {
     assertEquals(
         List.of(List.of("a"), List.of("b")),
         groups(
@@ -68,7 +68,7 @@ class AcquisitionGrouperTest {
   }
 
   @Test
-  void keepsRepeatedViewsOfOnePlaceApart() {
+  void separatesRepeatedObservationsOfOneTile() {
     assertEquals(
         List.of(List.of("a"), List.of("b")),
         groups(
@@ -77,7 +77,7 @@ class AcquisitionGrouperTest {
   }
 
   @Test
-  void groupsUnknownSpacecraftOnlyByTheVeryMoment() {
+  void groupsUnknownSpacecraftOnlyByIdenticalTimes() {
     assertEquals(
         List.of(List.of("a", "b"), List.of("c")),
         groups(
@@ -157,7 +157,7 @@ class AcquisitionGrouperTest {
   }
 
   @Test
-  void recognisesOneObservationDatedByDayAndByMoment() {
+  void recognisesOneObservationDatedByDayAndByTime() {
     Grouping grouping =
         grouper.group(
             List.of(
@@ -168,7 +168,7 @@ class AcquisitionGrouperTest {
   }
 
   @Test
-  void neverSupersedesWhatItDoesNotKnow() {
+  void neverSupersedesUnknownProducts() {
     assertEquals(
         2,
         groups(

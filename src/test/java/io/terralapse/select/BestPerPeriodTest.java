@@ -71,7 +71,7 @@ class BestPerPeriodTest {
   }
 
   @Test
-  void whatIsKeptStaysAndIsThePeriodsPick() {
+  void aKeptDateIsTheOnlyOneOfItsPeriod() {
     List<Candidate> candidates =
         List.of(
             candidate("poor", day("2024-02-02"), 85, 61),
@@ -82,7 +82,7 @@ class BestPerPeriodTest {
   }
 
   @Test
-  void aDateTooVagueForThePeriodStays() {
+  void aDateWithoutAPeriodIsKept() {
     List<Candidate> candidates =
         List.of(
             candidate("month", month("2024-02"), 81, 60),

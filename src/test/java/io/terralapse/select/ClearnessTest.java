@@ -53,7 +53,7 @@ class ClearnessTest {
   }
 
   @Test
-  void takesTheCataloguesWordWhereAMaskIsMissing() {
+  void usesTheMetadataIfAMaskIsMissing() {
     Clearness clearness =
         Clearness.of(
             preview(),
@@ -67,7 +67,7 @@ class ClearnessTest {
   }
 
   @Test
-  void knowsNothingWhereNothingTells() {
+  void cloudIsUnknownWithoutMaskAndMetadata() {
     Clearness clearness =
         Clearness.of(
             preview(),

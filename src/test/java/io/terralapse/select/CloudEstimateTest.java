@@ -63,13 +63,13 @@ class CloudEstimateTest {
   }
 
   @Test
-  void doesNotJudgeWithoutEnoughOtherDates() {
+  void givesNoEstimateWithoutEnoughOtherDates() {
     assertEquals(OptionalDouble.empty(), among(paint(ground(), CLOUD, 0, 32), 3));
     assertEquals(List.of(), CloudEstimate.of(List.of()));
   }
 
   @Test
-  void leavesSandSaltHazeAndWaterAlone() {
+  void doesNotCountSandSaltHazeAndWater() {
     float[] sand = {0.45f, 0.35f, 0.22f};
     float[] haze = {0.22f, 0.24f, 0.27f};
     float[] turquoise = {0.2f, 0.5f, 0.6f};
@@ -79,7 +79,7 @@ class CloudEstimateTest {
   }
 
   @Test
-  void leavesRoofsAlone() {
+  void doesNotCountRoofs() {
     Frame frame = ground();
     for (int roof = 0; roof < WIDTH; roof += 8) {
       paint(frame, CLOUD, roof, roof + 6);
@@ -88,7 +88,7 @@ class CloudEstimateTest {
   }
 
   @Test
-  void leavesAloneWhatIsWhiteOnOtherDatesToo() {
+  void doesNotCountWhatIsWhiteOnOtherDates() {
     List<WhitePatches> dates = new ArrayList<>();
     for (int date = 0; date < 12; date++) {
       // Salt in the first 16 columns all year, snow over the rest in four months of twelve.

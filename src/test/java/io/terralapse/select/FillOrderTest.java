@@ -26,7 +26,7 @@ class FillOrderTest {
   }
 
   @Test
-  void ofDatesOfOneMomentTheOneBesideComesFirst() {
+  void ofDatesAtTheSameTimeTheNeighbourIsFirst() {
     List<AcquisitionDate> same = List.of(DATES.get(0), DATES.get(0), DATES.get(0), DATES.get(0));
     assertEquals(List.of(1, 0, 3), FillOrder.NEAREST.sources(same, 2));
   }

@@ -24,7 +24,7 @@ class MetadataRulesTest {
   }
 
   @Test
-  void keepsTheMonthsThatWereAskedFor() {
+  void keepsTheConfiguredMonths() {
     List<Scene> scenes =
         List.of(
             scene("april", Product.UNKNOWN, day("2021-04-30")),
@@ -40,7 +40,7 @@ class MetadataRulesTest {
   }
 
   @Test
-  void dropsWhatLeansTooMuchAndSaysOnceThatAnglesAreUnknown() {
+  void dropsObliqueScenesAndReportsUnknownAnglesOnce() {
     List<Scene> scenes =
         List.of(
             leaning("a", 5),
@@ -54,12 +54,12 @@ class MetadataRulesTest {
     assertEquals(List.of("a", "d", "e", "f", "g"), alone(selection));
     assertEquals(List.of("b off-nadir", "c off-nadir"), dropped(selection));
     assertEquals(
-        "b is not used: it was seen from 5.1° off nadir, more than select.max_off_nadir (5°).",
+        "b is not used: its view angle is 5.1° off nadir, more than select.max_off_nadir (5°).",
         selection.dropped().get(0).detail());
     assertEquals(
         List.of(
-            "select.max_off_nadir: e and 1 other do not tell the view angle and stay;"
-                + " name what leans in select.drop."),
+            "select.max_off_nadir: e and 1 other have no view angle and are used;"
+                + " list oblique scenes in select.drop."),
         selection.issues().stream().map(Issue::sentence).toList());
   }
 
@@ -91,19 +91,19 @@ class MetadataRulesTest {
     Selection selection = rules().orbit("94").keep("c").selector().select(TRACKS);
     assertEquals(List.of("a", "b", "c", "f"), alone(selection));
     assertEquals(
-        "d is not used: it is of track R051, not of select.orbit (94).",
+        "d is not used: its track is R051; select.orbit selects 94.",
         selection.dropped().get(0).detail());
     assertEquals(
-        "g is not used: nothing tells its track, not of select.orbit (94).",
+        "g is not used: its track is unknown; select.orbit selects 94.",
         selection.dropped().get(2).detail());
   }
 
   @Test
-  void theCommonestTrackIsThatOfMostDays() {
+  void theMostFrequentTrackIsThatOfMostDays() {
     Selection selection = rules().orbit("same").selector().select(TRACKS);
     assertEquals(List.of("a", "b"), alone(selection));
     assertEquals(
-        "f is not used: it is of track 094, not of the commonest, 94 (select.orbit: same).",
+        "f is not used: its track is 094; select.orbit (same) selects 94, the most frequent track.",
         detail(selection, "f"));
   }
 
@@ -117,7 +117,7 @@ class MetadataRulesTest {
   }
 
   @Test
-  void withoutAnyTrackSameChangesNothingAndSaysSo() {
+  void withoutAnyTrackSameHasNoEffectAndIsReported() {
     Selection selection = rules().orbit("same").selector().select(TRACKS.subList(6, 7));
     assertEquals(List.of("g"), alone(selection));
     assertEquals("orbit-unknown", selection.issues().get(0).code());

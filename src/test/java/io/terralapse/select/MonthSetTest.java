@@ -44,12 +44,12 @@ class MonthSetTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "13", "ma", "summer", "5-", "-5", "5-7-9", "", "5,,6", "1.5"})
-  void refusesWhatIsNoMonth(String text) {
+  void rejectsWhatIsNotAMonth(String text) {
     assertThrows(IllegalArgumentException.class, () -> MonthSet.parse(List.of(text)));
   }
 
   @Test
-  void namesThePartThatIsNoMonth() {
+  void namesThePartThatIsNotAMonth() {
     assertEquals(
         "Mayy",
         assertThrows(IllegalArgumentException.class, () -> MonthSet.parse(List.of("5-6, Mayy")))
@@ -57,7 +57,7 @@ class MonthSetTest {
   }
 
   @Test
-  void touchesADateOfWhichAnyDayLiesInAMonth() {
+  void includesADateIfAnyDayIsInAMonth() {
     MonthSet winter = MonthSet.parse(List.of("11-2"));
     assertTrue(winter.touches(Scenes.at("2021-02-28T23:59:59Z")));
     assertFalse(winter.touches(Scenes.at("2021-03-01T00:00:00Z")));

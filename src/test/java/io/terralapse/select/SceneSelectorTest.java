@@ -42,7 +42,7 @@ class SceneSelectorTest {
   }
 
   @Test
-  void takesFirstAndLastDayWholeAndMonthsThatTouchThem() {
+  void includesFirstAndLastDayAndOverlappingMonths() {
     Selection selection = new SceneSelector(settings(List.of(), List.of())).select(SCENES);
     assertEquals(List.of("first", "may", "last"), used(selection));
     assertEquals(List.of("y2019 dates", "after dates"), dropped(selection));
@@ -60,7 +60,7 @@ class SceneSelectorTest {
   }
 
   @Test
-  void reportsEntriesThatFitNothing() {
+  void reportsEntriesThatMatchNothing() {
     Selection selection =
         new SceneSelector(settings(List.of("2020-0"), List.of("nobody", "20"))).select(SCENES);
     assertEquals(
@@ -70,7 +70,7 @@ class SceneSelectorTest {
   }
 
   @Test
-  void bringsTheNextBestProductBackWhenTheBestIsDropped() {
+  void usesTheNextBestProductIfTheBestIsDropped() {
     List<Scene> scenes =
         List.of(
             scene("l1", landsat("LC08", "014", "031", 1, ""), day("2020-04-28")),
@@ -83,7 +83,7 @@ class SceneSelectorTest {
   }
 
   @Test
-  void judgesCoverageUnlessTheSceneIsKept() {
+  void checksCoverageUnlessTheSceneIsKept() {
     SceneSelector selector = new SceneSelector(settings(List.of("may"), List.of()));
     Acquisition first = new Acquisition("first", SCENES.get(1).acquired(), SCENES.subList(1, 2));
     Acquisition may = new Acquisition("may", SCENES.get(2).acquired(), SCENES.subList(2, 3));
@@ -102,19 +102,19 @@ class SceneSelectorTest {
   }
 
   @Test
-  void judgesCloudBySourceUnlessTheSceneIsKept() {
+  void checksCloudBySourceUnlessTheSceneIsKept() {
     SceneSelector selector = new SceneSelector(settings(List.of("may"), List.of()));
     Acquisition first = new Acquisition("first", SCENES.get(1).acquired(), SCENES.subList(1, 2));
     Acquisition may = new Acquisition("may", SCENES.get(2).acquired(), SCENES.subList(2, 3));
     assertEquals(Optional.empty(), selector.judgeCloud(first, 40, CloudSource.MASK));
     assertEquals(Optional.empty(), selector.judgeCloud(may, 100, CloudSource.MASK));
     assertEquals(
-        "first is clouded over 40.1 % of the area by its mask, more than select.max_cloud (40 %);"
+        "first has 40.1 % cloud in the area by its mask, more than select.max_cloud (40 %);"
             + " raise it, or name the scene in select.keep.",
         selector.judgeCloud(first, 40.01, CloudSource.MASK).orElseThrow());
     String scene = selector.judgeCloud(first, 80, CloudSource.SCENE).orElseThrow();
-    assertTrue(scene.contains("80.0 % of its whole scene by its catalogue"), scene);
+    assertTrue(scene.contains("80.0 % cloud in the whole scene by its metadata"), scene);
     String estimate = selector.judgeCloud(first, 80, CloudSource.ESTIMATE).orElseThrow();
-    assertTrue(estimate.contains("at least 80.0 % of the area, by an estimate"), estimate);
+    assertTrue(estimate.contains("at least 80.0 % cloud in the area, estimated from"), estimate);
   }
 }

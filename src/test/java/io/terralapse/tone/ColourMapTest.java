@@ -33,13 +33,13 @@ class ColourMapTest {
     "turbo,30123B,7A0403",
     "grey,000000,FFFFFF"
   })
-  void holdsThePublishedColours(String name, String first, String last) {
+  void hasThePublishedColours(String name, String first, String last) {
     assertEquals(Integer.parseInt(first, 16), map(name).rgb(0));
     assertEquals(Integer.parseInt(last, 16), map(name).rgb(255));
   }
 
   @Test
-  void everyNameIsThereInSmallSteps() {
+  void everyNamedMapIsSmooth() {
     for (String name : ColourMap.names()) {
       ColourMap map = map(name);
       assertEquals(name, map.name());
@@ -57,7 +57,7 @@ class ColourMapTest {
   }
 
   @Test
-  void oneBandTakesItsColours() {
+  void oneBandGetsItsColours() {
     ColourMap map = map("viridis");
     Stretch stretch =
         new Stretch(new double[] {-1}, new double[] {1}, 1, 0x123456, Optional.of(map));
@@ -68,14 +68,14 @@ class ColourMapTest {
   }
 
   @Test
-  void coloursForThreeBandsAreRefused() {
+  void coloursForThreeBandsAreRejected() {
     assertThrows(
         IllegalArgumentException.class,
         () -> new Stretch(new double[3], new double[] {1, 1, 1}, 1, 0, Optional.of(map("magma"))));
   }
 
   @Test
-  void theUsersRangeAndColoursWinOverTheUsualOnes() {
+  void theUsersRangeAndColoursOverrideTheDefaults() {
     ToneSettings.Range usual = new ToneSettings.Range(-0.2, 0.9);
     ToneSettings asked =
         new ToneSettings(

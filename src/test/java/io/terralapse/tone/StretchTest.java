@@ -71,7 +71,7 @@ class StretchTest {
   }
 
   @Test
-  void noDataAndNotANumberShowTheBackground() {
+  void noDataAndNanBecomeTheBackground() {
     for (double gamma : new double[] {1, 2}) {
       Stretch stretch = new Stretch(new double[3], new double[] {1, 1, 1}, gamma, 0x123456);
       float[][] bands = {{1, Float.NaN, 1}, {1, 1, 1}, {1, 1, Float.NaN}};
@@ -82,7 +82,7 @@ class StretchTest {
   }
 
   @Test
-  void aThirdOfOvercastDatesDoesNotDarkenTheClearOnes() {
+  void aThirdOfOvercastDatesDoesNotDarkenTheOthers() {
     List<ToneSample> clear = new ArrayList<>();
     List<ToneSample> mixed = new ArrayList<>();
     for (int d = 0; d < 12; d++) {
@@ -105,7 +105,7 @@ class StretchTest {
   }
 
   @Test
-  void cloudsInTheMaskHaveNoSay() {
+  void maskedCloudsAreIgnored() {
     Frame masked = land(1, 0);
     Frame cloudy = land(1, 0);
     for (int i = 0; i < SIDE * SIDE; i += 3) {
@@ -118,7 +118,7 @@ class StretchTest {
   }
 
   @Test
-  void displayValuesKeepTheirColoursAndNearlyTheirContrast() {
+  void displayValuesKeepColoursAndNearlyKeepContrast() {
     float[][] bands = new float[3][256];
     for (int i = 0; i < 256; i++) {
       bands[0][i] = 60 + i / 4f;
@@ -134,7 +134,7 @@ class StretchTest {
   }
 
   @Test
-  void emptyConstantAndMissingDatesAreSafe() {
+  void emptyConstantAndMissingDatesGiveAValidStretch() {
     Frame empty = new Frame(4, 4, 3);
     Frame constant = new Frame(4, 4, new float[3][16], new byte[16]);
     Frame nan = new Frame(4, 4, new float[3][16], new byte[16]);
@@ -153,7 +153,7 @@ class StretchTest {
   }
 
   @Test
-  void aFixedRangeIsHonoured() {
+  void aFixedRangeIsUsed() {
     ToneSettings fixed =
         new ToneSettings(Optional.of(new ToneSettings.Range(0.1, 0.4)), 1.2, 0xFFFFFF);
     Stretch stretch =
@@ -164,7 +164,7 @@ class StretchTest {
   }
 
   @Test
-  void aFallingRangeIsAUsageError() {
+  void aDescendingRangeIsAUsageError() {
     ToneSettings wrong = new ToneSettings(Optional.of(new ToneSettings.Range(2, 1)), 1, 0);
     UserError error =
         assertThrows(

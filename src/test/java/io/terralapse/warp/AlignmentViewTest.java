@@ -16,7 +16,7 @@ class AlignmentViewTest {
   private static final Grid GRID = new Grid(UTM, 500_000, 5_000_000, 5, 5, 60, 40);
 
   @Test
-  void copiesStoredPixelsAndTellsTheSubPixelPhase() throws IOException {
+  void copiesStoredPixelsAndReportsTheSubPixelOffset() throws IOException {
     // Origin 12.2 px right of and 3.4 px above the grid's.
     ArrayWindow window =
         ArrayWindow.random(UTM, GeoTransform.northUp(500_061, 5_000_017, 5), 80, 30, 0.1, 3);
@@ -39,7 +39,7 @@ class AlignmentViewTest {
   }
 
   @Test
-  void aPixelLiesWhereTheOffsetSays() throws IOException {
+  void pixelsAreAtTheReportedOffset() throws IOException {
     // The value is the CRS x of the pixel's centre.
     GeoTransform place = GeoTransform.northUp(500_011.5, 5_000_002, 5);
     ArrayWindow window = ArrayWindow.of(UTM, place, 50, 50, (c, r) -> place.x(c + 0.5, 0) - 5e5);
@@ -61,7 +61,7 @@ class AlignmentViewTest {
   }
 
   @Test
-  void resamplesWhatIsOnAnotherLattice() throws IOException {
+  void resamplesWindowsOnAnotherLattice() throws IOException {
     ArrayWindow coarse =
         ArrayWindow.of(UTM, GeoTransform.northUp(499_900, 5_000_100, 10), 60, 50, (c, r) -> 2 * c);
     AlignmentView view = AlignmentView.of(List.of(SceneWindows.of(coarse)), GRID);
@@ -71,7 +71,7 @@ class AlignmentViewTest {
   }
 
   @Test
-  void aSceneThatDoesNotReachTheGridHasNoValidPixel() throws IOException {
+  void aSceneOutsideTheGridHasNoValidPixel() throws IOException {
     ArrayWindow window =
         ArrayWindow.of(UTM, GeoTransform.northUp(900_000, 5_000_000, 5), 9, 9, (c, r) -> 1);
     AlignmentView view = AlignmentView.of(List.of(SceneWindows.of(window)), GRID);

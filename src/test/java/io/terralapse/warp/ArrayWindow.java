@@ -24,7 +24,7 @@ final class ArrayWindow implements SourceWindow {
     this.flags = flags;
   }
 
-  /** All valid, one band, filled by a function of column and row. */
+  /** One band, all valid, with values from a function of column and row. */
   static ArrayWindow of(String crs, GeoTransform transform, int width, int height, Pixel pixel) {
     float[] band = new float[width * height];
     for (int r = 0; r < height; r++) {

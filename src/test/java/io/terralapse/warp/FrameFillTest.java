@@ -23,7 +23,7 @@ class FrameFillTest {
   }
 
   @Test
-  void fillsWhatIsMaskedInsideTheAreaFromWhatIsClear() {
+  void fillsMaskedPixelsInsideTheAreaFromClearOnes() {
     Frame frame =
         frame(10, 0, Flags.NODATA, Flags.CLOUD, Flags.SHADOW | Flags.WATER, Flags.SNOW, 1);
     assertEquals(3, FrameFill.missing(frame, AREA));
@@ -53,7 +53,7 @@ class FrameFillTest {
   }
 
   @Test
-  void refusesFramesThatDoNotFit() {
+  void rejectsFramesOfDifferentSizeOrBands() {
     Frame frame = new Frame(3, 2, 2);
     assertThrows(
         IllegalArgumentException.class, () -> FrameFill.fill(frame, new Frame(2, 3, 2), AREA));

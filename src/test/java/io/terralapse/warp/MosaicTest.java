@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Neighbouring tiles of one overpass, where two UTM zones meet (18 degrees east). */
+/** Adjacent tiles of one overpass on both sides of a UTM zone border (18 degrees east). */
 final class MosaicTest {
   private static final String WEST_ZONE = "EPSG:32633";
   private static final String EAST_ZONE = "EPSG:32634";
@@ -24,7 +24,7 @@ final class MosaicTest {
   /** 12 by 9 km across the border of the zones, in the western one, 20 m. */
   private static final Grid GRID = new Grid(WEST_ZONE, 724_000, 5_104_500, 20, 20, 600, 450);
 
-  /** A smooth landscape over the globe, the same in every system; waves of about 500 m. */
+  /** A smooth landscape over the globe, the same in every CRS; waves of about 500 m. */
   private static double ground(double lon, double lat) {
     return 0.2
         + 0.05 * Math.sin(lon * 2 * Math.PI / 0.0071)
@@ -37,7 +37,7 @@ final class MosaicTest {
     return p;
   }
 
-  /** A tile whose pixels hold the landscape at their centres. */
+  /** A tile whose pixels sample the landscape at their centres. */
   private static ArrayWindow tile(String crs, double x0, double y0, double pixel, int side) {
     double[] xy = new double[2 * side * side];
     for (int i = 0; i < side * side; i++) {
@@ -67,7 +67,7 @@ final class MosaicTest {
   }
 
   @Test
-  void tilesOfTwoZonesAndPixelSizesMeetWithoutSeamOrWedge() throws IOException {
+  void tilesOfTwoZonesAndPixelSizesHaveNeitherSeamNorGap() throws IOException {
     ArrayWindow west = tile(WEST_ZONE, GRID.originX() - 500, GRID.originY() + 500, 20, 480);
     double[] east = corner(EAST_ZONE, 280, -60);
     ArrayWindow second =
@@ -77,7 +77,7 @@ final class MosaicTest {
     for (int row = 0; row < 450; row++) {
       for (int column = 0; column < 600; column++) {
         int i = row * 600 + column;
-        assertTrue(Flags.isValid(frame.flags()[i]), "a wedge at " + column + ", " + row);
+        assertTrue(Flags.isValid(frame.flags()[i]), "a gap at " + column + ", " + row);
         double[] p =
             lonLat(
                 WEST_ZONE, GRID.originX() + (column + 0.5) * 20, GRID.originY() - (row + 0.5) * 20);
@@ -89,7 +89,7 @@ final class MosaicTest {
   }
 
   @Test
-  void theOrderOfTilesDecidesAndNothingElse() throws IOException {
+  void theFirstTileWithDataIsTaken() throws IOException {
     ArrayWindow west = tile(WEST_ZONE, GRID.originX() - 500, GRID.originY() + 500, 20, 480);
     ArrayWindow flat =
         ArrayWindow.of(

@@ -5,7 +5,7 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 
-/** The warp as its definition says it, pixel by pixel, in doubles, with the exact map. */
+/** A plain reference implementation of the warp: pixel by pixel, in doubles, with the exact map. */
 final class NaiveWarp {
   private NaiveWarp() {}
 
@@ -56,7 +56,7 @@ final class NaiveWarp {
     return Double.isNaN(whole) ? sum(Kernel.BILINEAR, s, u, v, sx, sy, false) : whole;
   }
 
-  /** NaN if a tap is missing and all are asked for. */
+  /** NaN if a tap is missing and all are required. */
   private static double sum(
       Kernel kernel, ArrayWindow s, double u, double v, double sx, double sy, boolean all) {
     int nx = kernel.taps(sx);

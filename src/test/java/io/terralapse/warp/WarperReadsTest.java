@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows are read once, only where they are needed, and in bounded pieces. */
+/** Source rows are read once, only where needed, and a bounded number at a time. */
 class WarperReadsTest {
   private static final GeoTransform PLACE = GeoTransform.northUp(500_000, 5_000_000, 10);
 
@@ -75,7 +75,7 @@ class WarperReadsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EPSG:32633", "EPSG:3857"})
-  void everyNeededRowIsReadOnceAndNoOther(String crs) throws IOException {
+  void onlyNeededRowsAreReadAndOnlyOnce(String crs) throws IOException {
     boolean utm = crs.equals("EPSG:32633");
     CountingWindow window = new CountingWindow(900);
     Grid grid =
@@ -94,7 +94,7 @@ class WarperReadsTest {
   }
 
   @Test
-  void nothingIsReadOnceTheFrameIsFull() throws IOException {
+  void nothingIsReadWhenTheFrameIsComplete() throws IOException {
     CountingWindow first = new CountingWindow(900);
     CountingWindow second = new CountingWindow(900);
     Grid grid = new Grid("EPSG:32633", 500_500, 4_997_000, 10, 10, 200, 300);

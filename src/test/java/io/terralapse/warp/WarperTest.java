@@ -48,8 +48,8 @@ class WarperTest {
   }
 
   @Test
-  void contentThatLiesRightAndBelowIsBroughtBack() throws IOException {
-    // The house stands at grid pixel (12, 11); its date has dx = 2, dy = 1; it belongs at (10, 10).
+  void contentRightAndBelowIsMovedBack() throws IOException {
+    // The house is at grid pixel (12, 11) on a date with dx = 2, dy = 1; its position is (10, 10).
     ArrayWindow house = ArrayWindow.of(UTM, SOURCE, 40, 40, (c, r) -> c == 12 && r == 11 ? 1 : 0);
     Frame frame = warp(grid(UTM, 500_000, 5_000_000, 10, 40, 40), house, 2, 1);
     assertEquals(1, frame.band(0)[10 * 40 + 10]);
@@ -69,7 +69,7 @@ class WarperTest {
   }
 
   @Test
-  void aSmoothSceneShiftedThereAndBackIsItself() throws IOException {
+  void aSmoothSceneShiftedForthAndBackIsUnchanged() throws IOException {
     ArrayWindow waves =
         ArrayWindow.of(
             UTM, SOURCE, 120, 120, (c, r) -> 500 + 200 * Math.sin(c / 9.0) * Math.cos(r / 7.0));
@@ -95,12 +95,13 @@ class WarperTest {
     "EPSG:32634, 29000, 5017800, 17",
     "EPSG:3857, 1670100, 5645300, 15",
   })
-  void agreesWithTheNaiveTwin(String crs, double x0, double y0, double size) throws IOException {
-    compareWithTwin(grid(crs, x0, y0, size, 90, 134), Displacement.translation(0.3, -0.7));
+  void agreesWithTheNaiveImplementation(String crs, double x0, double y0, double size)
+      throws IOException {
+    compareWithNaive(grid(crs, x0, y0, size, 90, 134), Displacement.translation(0.3, -0.7));
   }
 
   @Test
-  void turnsAndBendsAgreeWithTheNaiveTwin() throws IOException {
+  void rotationsAndLocalDeformationsAgreeWithTheNaiveImplementation() throws IOException {
     Grid grid = grid(UTM, 500_095.3, 4_999_904.7, 10, 90, 134);
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
@@ -111,12 +112,13 @@ class WarperTest {
     }
     Displacement turn = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
     Displacement bend =
-        new Displacement(0, 0, 0, 0, 0, 0, List.of(new Displacement.Bend(-40, -40, 60, 5, x, y)));
-    compareWithTwin(grid, turn);
-    compareWithTwin(grid, bend.plus(turn));
+        new Displacement(
+            0, 0, 0, 0, 0, 0, List.of(new Displacement.BSpline(-40, -40, 60, 5, x, y)));
+    compareWithNaive(grid, turn);
+    compareWithNaive(grid, bend.plus(turn));
   }
 
-  private static void compareWithTwin(Grid grid, Displacement displacement) throws IOException {
+  private static void compareWithNaive(Grid grid, Displacement displacement) throws IOException {
     ArrayWindow window = ArrayWindow.random(UTM, SOURCE, 160, 150, 0.03, 7);
     for (Kernel kernel : Kernel.values()) {
       Frame fast =
@@ -148,7 +150,7 @@ class WarperTest {
   }
 
   @Test
-  void aLooseLatticeStaysWithinItsBound() throws IOException {
+  void theApproximateMapStaysWithinItsErrorBound() throws IOException {
     // Value = column, so that an error of the map is an error of the value.
     ArrayWindow columns = ArrayWindow.of(UTM, SOURCE, 700, 600, (c, r) -> c);
     Grid grid = grid("EPSG:3035", 4_715_346, 2_461_503, 10, 400, 300);
@@ -167,7 +169,7 @@ class WarperTest {
   }
 
   @Test
-  void bandsOfTwoPixelSizesAreResampledEachFromItsOwnWindow() throws IOException {
+  void bandsOfTwoPixelSizesAreResampledFromTheirOwnWindows() throws IOException {
     Grid grid = grid(UTM, 500_000, 5_000_000, 10, 40, 30);
     ArrayWindow fine = ArrayWindow.of(UTM, SOURCE, 40, 30, (c, r) -> c);
     GeoTransform coarse = GeoTransform.northUp(SOURCE.x0(), SOURCE.y0(), 20);
@@ -196,7 +198,7 @@ class WarperTest {
   }
 
   @Test
-  void laterScenesOnlyFillWhatIsMissing() throws IOException {
+  void laterScenesOnlyFillNoData() throws IOException {
     ArrayWindow left = ArrayWindow.of(UTM, SOURCE, 20, 30, (c, r) -> 1);
     ArrayWindow all = ArrayWindow.of(UTM, SOURCE, 40, 20, (c, r) -> 2);
     Grid grid = grid(UTM, 500_000, 5_000_000, 10, 40, 30);
@@ -210,7 +212,7 @@ class WarperTest {
   }
 
   @Test
-  void detailFinerThanTheGridIsAveragedNotAliased() throws IOException {
+  void detailFinerThanTheGridIsNotAliased() throws IOException {
     // A checkerboard of single pixels on a grid three times as coarse is an even grey.
     ArrayWindow checks = ArrayWindow.of(UTM, SOURCE, 300, 300, (c, r) -> (c + r) % 2 * 100);
     for (String crs : List.of(UTM, "EPSG:32634")) {
@@ -224,8 +226,8 @@ class WarperTest {
   }
 
   @Test
-  void aSceneAcrossTheAntimeridianIsFoundFromEitherSide() throws IOException {
-    // Longitudes 179 to 181, written as such; the grid's transform answers -179 to 180.
+  void aSceneAcrossTheAntimeridianIsSampledFromBothSides() throws IOException {
+    // Longitudes are 179 to 181; the grid's transform returns -180 to 180.
     GeoTransform degrees = new GeoTransform(179, 0.01, 0, -16, 0, -0.01);
     ArrayWindow window = ArrayWindow.of("EPSG:4326", degrees, 200, 200, (c, r) -> c);
     Frame frame = warp(grid("EPSG:32760", 760_000, 8_140_000, 1000, 120, 60), window, 0, 0);
@@ -237,7 +239,7 @@ class WarperTest {
   }
 
   @Test
-  void aSceneElsewhereGivesAnEmptyFrame() throws IOException {
+  void aSceneOutsideTheGridGivesAnEmptyFrame() throws IOException {
     ArrayWindow window = ArrayWindow.of(UTM, SOURCE, 20, 20, (c, r) -> 1);
     Frame near = warp(grid(UTM, 700_000, 5_000_000, 10, 20, 20), window, 0, 0);
     Frame far = warp(grid("EPSG:32733", 500_000, 9_000_000, 10, 20, 20), window, 0, 0);
@@ -246,7 +248,7 @@ class WarperTest {
   }
 
   @Test
-  void aRotatedSceneIsTurnedUpright() throws IOException {
+  void aRotatedSceneIsResampledNorthUp() throws IOException {
     // Columns run south, rows run east.
     GeoTransform turned = new GeoTransform(500_000, 0, 10, 5_000_000, -10, 0);
     ArrayWindow window = ArrayWindow.of(UTM, turned, 60, 80, (c, r) -> 1000 * r + c);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Flags;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
@@ -14,7 +15,7 @@ import io.terralapse.model.MaskCoding;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
-import io.terralapse.raster.TiffRaster;
+import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class MaskFlagsTest {
   }
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -81,7 +83,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void everyPixelTakesTheClassAtItsCentre() throws IOException {
+  void everyPixelHasTheMaskClassAtItsCentre() throws IOException {
     // 15 m pixels whose corner lies 7 m left of and 4 m above the scene's: ragged on purpose.
     Random random = new Random(5);
     int side = 29;
@@ -103,7 +105,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void masksAddUpAndLeaveAloneWhatTheyDoNotReach() throws IOException {
+  void flagsOfSeveralMasksAreCombinedWhereTheyCoverTheWindow() throws IOException {
     MaskBand cloud = mask("cloud.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1);
     MaskBand shadow = mask("shadow.tif", MaskCoding.SHADOW, 500100, 4600000, 100, 2, 1, 0, 1, 0);
     byte[] flags = flags(scene(cloud, shadow), new PixelRect(0, 0, SIDE, SIDE));
@@ -114,8 +116,9 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void anotherMaskIsAnotherWindow() throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+  void anotherMaskGivesAnotherKey() throws IOException {
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     Scene bare = scene();
     Scene masked = scene(mask("m.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1));
@@ -128,7 +131,7 @@ final class MaskFlagsTest {
   }
 
   @Test
-  void aMaskThatCannotBeReadIsNoClearSky() throws IOException {
+  void aMaskThatCannotBeReadIsAnError() throws IOException {
     Scene scene = scene(mask("m.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1));
     Files.delete(folder.resolve("m.tif"));
     assertThrows(IOException.class, () -> flags(scene, new PixelRect(0, 0, SIDE, SIDE)));

@@ -25,7 +25,7 @@ class NodataRegionsTest {
       byte[] expected = naive(plane, width, height, inner, edges);
       NodataRegions regions = new NodataRegions(plane, width, height);
       if (inner) {
-        regions.acceptAllButSpecks();
+        regions.acceptAllButSmall();
       } else {
         regions.acceptFillAtEdges(edges);
       }
@@ -68,7 +68,7 @@ class NodataRegionsTest {
           }
         }
       }
-      boolean large = region.size() >= NodataRegions.SPECK;
+      boolean large = region.size() >= NodataRegions.MIN_REGION;
       boolean accepted = inner ? large || sides != 0 : large && (sides & edges) != 0;
       for (int p : region) {
         out[p] = accepted ? Flags.NODATA : 0;

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Flags;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
-import io.terralapse.raster.TiffRaster;
+import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ class WindowFlagsTest {
   }
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -66,7 +68,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void declaredNodataCountsInRegionsAndNotInSpecks() throws IOException {
+  void declaredNodataCountsInLargeRegionsOnly() throws IOException {
     int[] red = plane(90);
     int[] green = plane(80);
     for (int[] plane : List.of(red, green)) {
@@ -84,7 +86,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void nodataThatGroundCannotHaveCountsInSpecksToo() throws IOException {
+  void nodataThatGroundCannotHaveCountsInSmallRegionsToo() throws IOException {
     int[] plane = plane(90);
     plane[20 * SIDE + 20] = 9999;
     byte[] flags = flags(scene(OptionalDouble.of(9999), 16, plane));
@@ -93,7 +95,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void nodataThatTheTypeCannotHoldMatchesNothing() throws IOException {
+  void nodataThatTheTypeCannotRepresentMatchesNothing() throws IOException {
     byte[] flags = flags(scene(OptionalDouble.of(-9999), 16, plane(0xd8f1)));
     assertEquals(0, count(flags, Flags.NODATA));
   }
@@ -115,8 +117,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void undeclaredZerosCutOffByTheWindowAreFillInSixteenBitsAndMayBeWaterInEight()
-      throws IOException {
+  void undeclaredZerosAtTheWindowEdgeAreFillInSixteenBitsAndWaterInEight() throws IOException {
     int[] plane = plane(200);
     fill(plane, 20, 20, 20, 20, 0);
     PixelRect inner = new PixelRect(30, 30, 25, 25);
@@ -125,7 +126,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void alphaOfZeroIsNodataAndSwitchesTheGuessOff() throws IOException {
+  void alphaOfZeroIsNodataAndDisablesFillDetection() throws IOException {
     int[] dark = plane(0);
     int[] alpha = plane(255);
     fill(alpha, 10, 10, 5, 5, 0);
@@ -147,7 +148,8 @@ class WindowFlagsTest {
     byte[] flags = flags(scene);
     assertEquals(Flags.NODATA, flags[100]);
     assertEquals(1, count(flags, Flags.NODATA));
-    WindowStore store = new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    WindowStore store =
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       float[] out = new float[SIDE * SIDE];
@@ -158,7 +160,7 @@ class WindowFlagsTest {
   }
 
   @Test
-  void theTopOfTheRangeIsSaturatedInAnyBand() throws IOException {
+  void theLargestValueIsSaturatedInAnyBand() throws IOException {
     int[] one = plane(65534);
     int[] two = plane(7);
     two[77] = 65535;

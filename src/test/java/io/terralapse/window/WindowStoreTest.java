@@ -2,11 +2,11 @@ package io.terralapse.window;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.cache.DiskCache;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.Scene;
@@ -50,8 +50,12 @@ class WindowStoreTest {
     file = TinyTiff.write(folder.resolve("a.tif"), WIDTH, pixels);
   }
 
+  private DiskCache cache(long maxBytes) {
+    return new DiskCache(folder.resolve("cache"), maxBytes);
+  }
+
   private WindowStore store() {
-    return new WindowStore(folder.resolve("cache"), 1 << 30, TinyTiff.OPENER);
+    return new WindowStore(cache(1 << 30), TinyTiff.OPENER);
   }
 
   private static WindowRequest request(Scene scene) {
@@ -85,7 +89,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void anyRowsComeBackAsPhysicalValuesWithTheirPlace() throws IOException {
+  void rowsAreReturnedAsPhysicalValuesWithTheirGeoreference() throws IOException {
     SceneBand red = TinyTiff.band(file, 2, 0.0001, -0.1, OptionalDouble.empty());
     SceneBand blue = TinyTiff.band(file, 0, 2, 0, OptionalDouble.empty());
     Scene scene = TinyTiff.scene(List.of(red, blue), Optional.empty());
@@ -118,7 +122,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aBandOfAnotherSizeIsRefusedByName() throws IOException {
+  void aBandOfAnotherSizeIsRejectedByName() throws IOException {
     Path odd = TinyTiff.write(folder.resolve("odd.tif"), 45, Arrays.copyOf(pixels[0], 45 * 200));
     Scene scene = TinyTiff.scene(OptionalDouble.empty(), file, odd);
     IOException e = assertThrows(IOException.class, () -> store().fetch(request(scene)));
@@ -127,7 +131,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void keyFollowsTheContentNotTheNameOrTheTime() throws IOException {
+  void theKeyDependsOnTheContentNotOnNameOrTime() throws IOException {
     String key = fetchKey(request());
     Path copy = folder.resolve("copy.tif");
     Files.copy(file, copy);
@@ -147,7 +151,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aStoredWindowIsNotBuiltAgainAndNeedsNoMoreRoom() throws IOException {
+  void aStoredWindowIsNotBuiltAgainAndNeedsNoMoreSpace() throws IOException {
     WindowStore store = store();
     long needed = store.bytesNeeded(request());
     store.fetch(request()).close();
@@ -166,7 +170,7 @@ class WindowStoreTest {
   }
 
   @Test
-  void aDamagedStoreFileIsBuiltAgain() throws IOException {
+  void aDamagedWindowIsBuiltAgain() throws IOException {
     store().fetch(request()).close();
     Path stored = stored().get(0);
     byte[] sound = Files.readAllBytes(stored);
@@ -188,57 +192,57 @@ class WindowStoreTest {
   }
 
   @Test
-  void leastRecentlyUsedWindowsGoFirstAndNoneOfThisRun() throws IOException {
+  void leastRecentlyUsedWindowsAreEvictedFirstAndNoneOfThisRun() throws IOException {
     Scene scene = TinyTiff.scene(OptionalDouble.empty(), file);
     WindowRequest[] requests =
         IntStream.range(0, 4)
             .mapToObj(i -> new WindowRequest(scene, scene.bands(), 0, new PixelRect(i, 0, 60, 100)))
             .toArray(WindowRequest[]::new);
-    WindowStore first = store();
-    for (int i = 0; i < 3; i++) {
-      first.fetch(requests[i]).close();
+    try (DiskCache first = cache(1 << 30)) {
+      for (int i = 0; i < 3; i++) {
+        new WindowStore(first, TinyTiff.OPENER).fetch(requests[i]).close();
+      }
     }
-    List<Path> files = stored();
-    String recent = fetchKey(requests[0]);
-    for (Path path : files) {
-      boolean keep = String.valueOf(path.getFileName()).startsWith(recent);
-      String time = keep ? "2022-01-02T00:00:00Z" : "2022-01-01T00:00:00Z";
-      Files.setLastModifiedTime(path, FileTime.from(Instant.parse(time)));
-    }
-    WindowStore small =
-        new WindowStore(
-            folder.resolve("cache"), 2 * Files.size(files.get(0)) + 99, TinyTiff.OPENER);
-    String used = "";
-    try (StoredWindow window = small.fetch(requests[3])) {
-      used = window.key();
+    String recent = keyOf(requests[0]);
+    makeOld(recent);
+    long size = Files.size(stored().get(0));
+    String used = keyOf(requests[3]);
+    // Eviction goes a tenth below the limit, and keys take a block each: two windows are left.
+    try (DiskCache small = cache(4 * size)) {
+      new WindowStore(small, TinyTiff.OPENER).fetch(requests[3]).close();
     }
     List<String> left = stored().stream().map(p -> p.getFileName().toString()).toList();
     assertEquals(2, left.size());
     assertTrue(left.contains(recent + ".tlw") && left.contains(used + ".tlw"), left.toString());
-    WindowStore none = new WindowStore(folder.resolve("cache"), 0, TinyTiff.OPENER);
-    none.fetch(requests[1]).close();
-    none.fetch(requests[2]).close();
+    makeOld("");
+    try (DiskCache none = cache(0)) {
+      WindowStore store = new WindowStore(none, TinyTiff.OPENER);
+      store.fetch(requests[1]).close();
+      store.fetch(requests[2]).close();
+    }
     assertEquals(2, stored().size());
   }
 
-  @Test
-  void temporariesOfDeadProcessesAreSwept() throws IOException {
-    store();
-    Path dead = folder.resolve("cache/windows/999999999-x.tmp");
-    Path alive = folder.resolve("cache/windows/" + ProcessHandle.current().pid() + "-x.tmp");
-    Files.writeString(dead, "x");
-    Files.writeString(alive, "x");
-    store();
-    assertFalse(Files.exists(dead));
-    assertTrue(Files.exists(alive));
+  private String keyOf(WindowRequest request) throws IOException {
+    return store().keyOf(request);
+  }
+
+  /** As if all windows were of an earlier run, and one of them used after the others. */
+  private void makeOld(String recent) throws IOException {
+    for (Path path : stored()) {
+      boolean newer = String.valueOf(path.getFileName()).equals(recent + ".tlw");
+      String time = newer ? "2022-01-02T00:00:00Z" : "2022-01-01T00:00:00Z";
+      Files.setLastModifiedTime(path, FileTime.from(Instant.parse(time)));
+    }
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsTheUsersToMend() throws IOException {
+  void aFolderThatCannotBeCreatedIsAUserError() throws IOException {
     Path occupied = Files.writeString(folder.resolve("occupied"), "");
     UserError e =
         assertThrows(
-            UserError.class, () -> new WindowStore(occupied.resolve("cache"), 1, TinyTiff.OPENER));
+            UserError.class,
+            () -> new WindowStore(new DiskCache(occupied.resolve("cache"), 1), TinyTiff.OPENER));
     assertTrue(String.valueOf(e.getMessage()).startsWith("cache.dir cannot be written"));
   }
 

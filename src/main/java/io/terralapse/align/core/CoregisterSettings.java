@@ -5,21 +5,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How frames are aligned.
+ * The settings under {@code coregister}.
  *
- * @param enabled false keeps every scene's georeference as it is
- * @param reference id or date of the anchor; empty lets the sequence choose
- * @param referenceImage picture that the dates are aligned to, instead of one of them
- * @param toMedian true moves the whole sequence so that its median shift is 0: then the
- *     georeference of no single date decides where the land stands
+ * @param enabled false keeps every scene's georeference as it is ({@code model: off})
+ * @param reference id or date of the anchor; empty selects it automatically
+ * @param referenceImage image that the dates are aligned to instead of one of them
+ * @param toMedian true moves the whole sequence so that its median shift is 0, so that the absolute
+ *     position does not depend on the georeference of a single date
  * @param model how the displacement of a date may vary across the frame
- * @param maxShiftM largest shift that is believed, metres on the ground
- * @param minConfidence least confidence that is believed, 0 to 1; empty takes the built-in
- *     threshold
- * @param dropRefused true drops frames whose shift could not be measured, false shows them by their
+ * @param maxShiftM largest accepted shift, metres on the ground
+ * @param minConfidence lowest accepted confidence, 0 to 1; empty uses {@link
+ *     RefusalThresholds#MIN_CONFIDENCE}
+ * @param dropRefused true drops dates whose shift was refused, false shows them by their
  *     georeference
- * @param exclude GeoJSON file with polygons whose pixels have no say in the measurement
- * @param excludeChanging true finds what keeps disagreeing and measures again without it
+ * @param exclude GeoJSON file with polygons whose pixels are not used in the measurement
+ * @param excludeChanging true detects regions that disagree on most dates and measures again
+ *     without them
  */
 public record CoregisterSettings(
     boolean enabled,

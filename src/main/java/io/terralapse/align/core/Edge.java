@@ -4,26 +4,26 @@ import io.terralapse.model.Displacement;
 import java.util.List;
 
 /**
- * One measurement: how far one date's content lies from another's.
+ * One measurement: the displacement between two dates.
  *
- * @param referenceId the date that was held still
- * @param targetId the date that was compared with it
- * @param dxPx how far the target's content lies right of the same content in the reference, in
- *     common coordinates (the dates' offsets are accounted for), alignment pixels; at the middle of
- *     the compared area
- * @param dyPx the same, below
+ * @param referenceId acquisition id of the reference date
+ * @param targetId acquisition id of the date compared with it
+ * @param dxPx how far the target's content is to the right of the same content in the reference, in
+ *     common coordinates (the offsets of the dates are included), alignment pixels; at the middle
+ *     of the compared area
+ * @param dyPx the same, downwards
  * @param varXX variance of {@code dxPx}, square pixels
  * @param varXY covariance of the two
  * @param varYY variance of {@code dyPx}
- * @param residualPx robust spread of the agreeing votes about the displacement, per axis, pixels
+ * @param residualPx robust standard deviation per axis of the agreeing votes, pixels
  * @param model how the displacement varies across the frame; never AUTO
- * @param shape what it is more than (dxPx, dyPx), by place in common coordinates, alignment pixels;
- *     0 at the middle
- * @param ties every window that had something to say
- * @param confidence 0 (none) to 1; see {@link Verdict}
- * @param accepted whether the shift may be used; a refused edge's numbers are for reports only
- * @param reason why it was refused, in a sentence's tail ("too few windows agree: 4 of 80"); empty
- *     if accepted
+ * @param nonRigid the displacement minus (dxPx, dyPx) as a function of position in common
+ *     coordinates, alignment pixels; 0 at the middle of the frame
+ * @param tiePoints all windows with a vote, whether they agree or not
+ * @param confidence 0 (none) to 1; see {@link RefusalThresholds}
+ * @param accepted whether the shift may be used; the numbers of a refused edge are for reports only
+ * @param reason why it was refused, as the tail of a sentence ("too few windows agree: 4 of 80");
+ *     empty if accepted
  */
 public record Edge(
     String referenceId,
@@ -35,15 +35,15 @@ public record Edge(
     double varYY,
     double residualPx,
     ShiftModel model,
-    Displacement shape,
-    List<TiePoint> ties,
+    Displacement nonRigid,
+    List<TiePoint> tiePoints,
     double confidence,
     boolean accepted,
     String reason) {
 
   /** Copies the list. */
   public Edge {
-    ties = List.copyOf(ties);
+    tiePoints = List.copyOf(tiePoints);
   }
 
   /** One standard deviation of the shift's length, pixels. */
@@ -51,17 +51,17 @@ public record Edge(
     return Math.sqrt(Math.max(0, varXX + varYY));
   }
 
-  /** Windows that agree with the displacement. */
+  /** Number of windows that agree with the displacement. */
   public int votes() {
-    return (int) ties.stream().filter(TiePoint::agrees).count();
+    return (int) tiePoints.stream().filter(TiePoint::agrees).count();
   }
 
-  /** Windows that had something to say and do not agree. */
+  /** Number of windows with a vote that does not agree. */
   public int rejectedVotes() {
-    return ties.size() - votes();
+    return tiePoints.size() - votes();
   }
 
-  /** An edge that says nothing but why. */
+  /** A refused edge without a measurement: confidence 0 and infinite variance. */
   public static Edge refused(String referenceId, String targetId, String reason) {
     return new Edge(
         referenceId,
@@ -81,17 +81,19 @@ public record Edge(
   }
 
   /**
-   * The edge to a target that was seen through a turn.
+   * The edge to the original target, where this edge was measured on a target that had been
+   * resampled through a prior displacement.
    *
-   * @param prior what the target was seen through, common coordinates; linear
-   * @param middleX where the shift is told, common coordinates
-   * @param middleY the same, down
+   * @param prior the displacement from the original to the resampled target, common coordinates;
+   *     linear
+   * @param middleX where (dxPx, dyPx) of the result applies, common coordinates
+   * @param middleY the same, downwards
    */
-  public Edge behind(Displacement prior, double middleX, double middleY) {
-    Displacement total = shape.plus(Displacement.translation(dxPx, dyPx)).followedBy(prior);
+  public Edge composedWith(Displacement prior, double middleX, double middleY) {
+    Displacement total = nonRigid.plus(Displacement.translation(dxPx, dyPx)).followedBy(prior);
     double[] at = new double[2];
     total.at(middleX, middleY, at);
-    List<TiePoint> seen = ties.stream().map(tie -> tie.behind(prior)).toList();
+    List<TiePoint> composed = tiePoints.stream().map(tie -> tie.composedWith(prior)).toList();
     return new Edge(
         referenceId,
         targetId,
@@ -103,18 +105,18 @@ public record Edge(
         residualPx,
         model == ShiftModel.TRANSLATION ? ShiftModel.SIMILARITY : model,
         total.zeroAt(middleX, middleY),
-        seen,
+        composed,
         confidence,
         accepted,
         reason);
   }
 
   /**
-   * The same edge in pixels of another size and from another origin.
+   * The same edge in pixels of another size and relative to another origin.
    *
-   * @param originX where the new origin lies, old pixels
-   * @param originY the same, down
-   * @param factor new pixels per old pixel
+   * @param originX the new origin in old pixels
+   * @param originY the same, downwards
+   * @param factor new pixels per old pixel, positive
    */
   public Edge onRaster(double originX, double originY, double factor) {
     double square = factor * factor;
@@ -128,8 +130,8 @@ public record Edge(
         varYY * square,
         residualPx * factor,
         model,
-        shape.onRaster(originX, originY, factor),
-        ties.stream().map(tie -> tie.onRaster(originX, originY, factor)).toList(),
+        nonRigid.onRaster(originX, originY, factor),
+        tiePoints.stream().map(tie -> tie.onRaster(originX, originY, factor)).toList(),
         confidence,
         accepted,
         reason);

@@ -2,20 +2,20 @@ package io.terralapse.align.core;
 
 import java.util.Locale;
 
-/** What a date's displacement may look like across the frame. */
+/** How the displacement of a date varies across the frame. */
 public enum ShiftModel {
-  /** As simple as held-out windows allow. */
+  /** The simplest model that hold-out windows support. */
   AUTO,
   /** The same shift everywhere. */
   TRANSLATION,
-  /** A shift that grows evenly across the frame: turn, scale and shear. */
+  /** An affine map: shift, rotation, scale and shear. */
   AFFINE,
-  /** A smooth field. */
+  /** A smooth deformation (B-spline). */
   LOCAL,
-  /** Turn, size and shift of a picture without georeference, found from nothing. */
+  /** Rotation, scale and shift of an image without georeference, found without a prior. */
   SIMILARITY;
 
-  /** The configuration's and the ledger's word; similarity is the ledger's only. */
+  /** The keyword in the configuration and the ledger; {@code similarity} is in the ledger only. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

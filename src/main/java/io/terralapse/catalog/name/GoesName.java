@@ -22,7 +22,7 @@ final class GoesName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String day = m.group("day");
     String time = m.group("time");
     Product product =
@@ -34,6 +34,6 @@ final class GoesName implements NameConvention {
             Optional.empty(),
             m.group("level").charAt(0) - '0',
             "");
-    return NameReading.of(product, Digits.dayOfYear(day, time), day + time);
+    return ParsedName.of(product, DateDigits.dayOfYear(day, time), day + time);
   }
 }

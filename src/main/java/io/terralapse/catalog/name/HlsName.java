@@ -1,5 +1,6 @@
 package io.terralapse.catalog.name;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.Product;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class HlsName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String version = m.group("version");
     String day = m.group("day");
     String time = m.group("time");
@@ -36,7 +37,7 @@ final class HlsName implements NameConvention {
             Optional.empty(),
             2,
             version == null ? "" : version);
-    return NameReading.of(product, Digits.dayOfYear(day, time), day + "T" + time)
+    return ParsedName.of(product, DateDigits.dayOfYear(day, time), day + "T" + time)
         .calibrated(Calibration.TEN_THOUSANDTHS);
   }
 }

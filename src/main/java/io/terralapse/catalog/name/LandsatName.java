@@ -1,5 +1,6 @@
 package io.terralapse.catalog.name;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
 import java.util.Locale;
@@ -14,26 +15,25 @@ import java.util.regex.Pattern;
 enum LandsatName implements NameConvention {
   /**
    * {@code LC08_L2SP_190024_20200101_20200823_02_T1}: level, path and row, acquired, processed,
-   * collection, tier. Copies cut for teaching and tests often keep only {@code
-   * LC08_L1TP_013032_20180131}.
+   * collection, tier. Shortened copies often keep only {@code LC08_L1TP_013032_20180131}.
    */
   PRODUCT(
       "(?<platform>L[CETMO]0[1-9])_L(?<level>[12])(?<kind>[A-Z]{2})_(?<path>\\d{3})(?<row>\\d{3})"
           + "_(?<day>\\d{8})(?:_(?<processed>\\d{8})(?:_(?<collection>\\d{2})_[A-Z][A-Z0-9])?)?"
           + "(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String platform = m.group("platform").toUpperCase(Locale.ROOT);
       int level = m.group("level").charAt(0) - '0';
       String processed = m.group("processed");
-      NameReading reading =
+      ParsedName reading =
           reading(
               platform,
               m.group("path"),
               m.group("row"),
               level,
               processed == null ? "" : processed,
-              Digits.day(m.group("day")),
+              DateDigits.day(m.group("day")),
               m.group("day"));
       return level == 2 && "02".equals(m.group("collection"))
           ? reading.calibrated(Calibration.LANDSAT_C2_L2)
@@ -46,7 +46,7 @@ enum LandsatName implements NameConvention {
       "(?<platform>L[CETMO]0[1-9])_(?<region>CU|AK|HI)_(?<tile>\\d{6})_(?<day>\\d{8})"
           + "_(?<processed>\\d{8})_(?<collection>\\d{2})(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String tile = m.group("region").toUpperCase(Locale.ROOT) + m.group("tile");
       Product product =
           new Product(
@@ -57,7 +57,7 @@ enum LandsatName implements NameConvention {
               Optional.empty(),
               2,
               m.group("processed"));
-      NameReading reading = NameReading.of(product, Digits.day(m.group("day")), m.group("day"));
+      ParsedName reading = ParsedName.of(product, DateDigits.day(m.group("day")), m.group("day"));
       return "02".equals(m.group("collection"))
           ? reading.calibrated(Calibration.LANDSAT_C2_L2)
           : reading;
@@ -69,7 +69,7 @@ enum LandsatName implements NameConvention {
       "(?<![A-Z0-9])L(?<instrument>[CETMO])(?<number>[1-9])(?<path>\\d{3})(?<row>\\d{3})"
           + "(?<day>\\d{7})(?<station>[A-Z]{3})(?<version>\\d{2})(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String platform =
           "L" + m.group("instrument").toUpperCase(Locale.ROOT) + "0" + m.group("number");
       return reading(
@@ -78,7 +78,7 @@ enum LandsatName implements NameConvention {
           m.group("row"),
           1,
           m.group("version"),
-          Digits.dayOfYear(m.group("day")),
+          DateDigits.dayOfYear(m.group("day")),
           m.group("day"));
     }
   };
@@ -96,7 +96,7 @@ enum LandsatName implements NameConvention {
     return pattern;
   }
 
-  private static NameReading reading(
+  private static ParsedName reading(
       String platform,
       String path,
       String row,
@@ -113,6 +113,6 @@ enum LandsatName implements NameConvention {
             Optional.empty(),
             level,
             processed);
-    return NameReading.of(product, acquired, digits);
+    return ParsedName.of(product, acquired, digits);
   }
 }

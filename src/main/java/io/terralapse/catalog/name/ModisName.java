@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * {@code MOD09GA.A2014209.h12v10.061.2021263120000}: MODIS and VIIRS land products by acquisition
- * day (of a composite, its first day), tile, collection and production time. A bare {@code
- * A2014209} is read too.
+ * day (of a composite, its first day), tile, collection and production time. {@code A2014209} alone
+ * is read too.
  */
 final class ModisName implements NameConvention {
   private static final Pattern PATTERN =
@@ -22,7 +22,7 @@ final class ModisName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String name = m.group("product");
     String processed = m.group("processed");
     Product product =
@@ -34,6 +34,6 @@ final class ModisName implements NameConvention {
             Optional.empty(),
             0,
             processed == null ? "" : processed);
-    return NameReading.of(product, Digits.dayOfYear(m.group("day")), m.group("day"));
+    return ParsedName.of(product, DateDigits.dayOfYear(m.group("day")), m.group("day"));
   }
 }

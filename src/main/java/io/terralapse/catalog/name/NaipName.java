@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * {@code m_4709963_se_14_1_20090818}: NAIP quarter quads by USGS quad (latitude, longitude,
  * number), quarter, UTM zone, ground sample distance ({@code 1} metre, {@code 060} centimetres,
- * {@code h} half a metre) and date. A second date ({@code ..._20090818_20091103}) is when the tile
- * was made.
+ * {@code h} half a metre) and date. A second date ({@code ..._20090818_20091103}) is the processing
+ * date of the tile.
  */
 final class NaipName implements NameConvention {
   private static final Pattern PATTERN =
@@ -25,7 +25,7 @@ final class NaipName implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String processed = m.group("processed");
     Product product =
         new Product(
@@ -36,6 +36,6 @@ final class NaipName implements NameConvention {
             Optional.empty(),
             0,
             processed == null ? "" : processed);
-    return NameReading.of(product, Digits.day(m.group("day")), m.group("day"));
+    return ParsedName.of(product, DateDigits.day(m.group("day")), m.group("day"));
   }
 }

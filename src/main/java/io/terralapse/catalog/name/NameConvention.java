@@ -3,17 +3,20 @@ package io.terralapse.catalog.name;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One provider's way of naming files and folders. Implementations are stateless. */
+/**
+ * How one provider names files and folders. To add a convention, implement this interface in the
+ * file of its family and list it in {@link NameConventions}. Implementations are stateless.
+ */
 interface NameConvention {
 
-  /** Finds the provider's part anywhere in a name; what stands before and after it is free. */
+  /** Finds the provider's part anywhere in a name, with any text before and after it. */
   Pattern pattern();
 
   /**
-   * Says what a match means.
+   * Interprets a match.
    *
-   * @param match a successful find of {@link #pattern()}, only to be asked for its groups: the
-   *     caller goes on searching with it
+   * @param match a successful find of {@link #pattern()}; only its groups may be read, because the
+   *     caller continues the search with it
    */
-  NameReading read(Matcher match);
+  ParsedName read(Matcher match);
 }

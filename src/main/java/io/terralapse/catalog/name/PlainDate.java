@@ -12,30 +12,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Dates written out in a name that follows no known convention: {@code 2024-03-15}, {@code
- * 20240315}, {@code 2024_03_15}, with {@code T10-20-30Z} or {@code T102030} behind it or as one run
- * of fourteen digits; else a month {@code 2021-08}; else a year {@code 1985}.
+ * A date written out in a name that follows no known convention: {@code 2024-03-15}, {@code
+ * 20240315}, {@code 2024_03_15}, followed by {@code T10-20-30Z} or {@code T102030}, or fourteen
+ * digits; else a month {@code 2021-08}; else a year {@code 1985}.
  *
- * <p>Rules: digits that are no calendar date, or lie before 1900 or in the future, are ids and are
- * ignored. Whole dates win over months, months over years. Several dates of that rank must say the
- * same with more or less precision; otherwise the name is ambiguous. A year that belongs to a date
- * written the other way round ({@code 15-03-2024}) is not taken for the whole date.
+ * <p>Rules: digits that are not a calendar date, or are before 1900 or in the future, are
+ * identifiers and are ignored. Full dates win over months, months over years. Several dates of one
+ * rank must be the same date in different precision; otherwise the name is ambiguous. The year of a
+ * date written day first ({@code 15-03-2024}) is not used.
  *
- * @param date the date, if the name tells one
+ * @param date the date, if the name contains one
  * @param problem why there is none, as the end of a sentence; empty if there is one or the name
- *     holds nothing like a date
- * @param ambiguous true if the problem is that there are several dates, so that a weaker source
- *     must not settle it
+ *     contains nothing like a date
+ * @param ambiguous true if the problem is that there are several dates, so that weaker sources must
+ *     not decide
  */
 public record PlainDate(
     Optional<AcquisitionDate> date, Optional<String> problem, boolean ambiguous) {
 
-  /**
-   * Aerial photographs are that old; before it, four digits are more often a number than a year.
-   */
+  /** The first aerial photographs are about that old; smaller numbers are rarely years. */
   private static final int EARLIEST_YEAR = 1900;
 
-  private static final Pattern WHOLE =
+  private static final Pattern FULL =
       Pattern.compile(
           "(?<!\\d)(?<year>\\d{4})(?<sep>[-_.]?)(?<month>\\d{2})\\k<sep>(?<day>\\d{2})"
               + "(?:(?<run>\\d{6})"
@@ -45,7 +43,7 @@ public record PlainDate(
   private static final Pattern MONTH =
       Pattern.compile("(?<![\\dA-Za-z])(?<year>\\d{4})[-_](?<month>\\d{2})(?![\\dA-Za-z])");
 
-  /** Neither the end of {@code 15-03-2024} nor the start of {@code 2024-3-5}. */
+  /** Not the end of {@code 15-03-2024} and not the start of {@code 2024-3-5}. */
   private static final Pattern YEAR =
       Pattern.compile(
           "(?<![\\dA-Za-z])(?<!\\d{1,2}[-_.]\\d{1,2}[-_.])(?<year>\\d{4})(?![\\dA-Za-z])"
@@ -55,51 +53,52 @@ public record PlainDate(
 
   static PlainDate read(String name, Instant latest) {
     List<AcquisitionDate> found = new ArrayList<>();
-    List<String> refused = new ArrayList<>();
-    Matcher whole = WHOLE.matcher(name);
-    while (whole.find()) {
-      sort(findWhole(whole), whole.group(), latest, found, refused);
+    List<String> rejected = new ArrayList<>();
+    Matcher full = FULL.matcher(name);
+    while (full.find()) {
+      sort(findFull(full), full.group(), latest, found, rejected);
     }
-    String rest = whole.replaceAll(PlainDate::blanked);
+    String rest = full.replaceAll(PlainDate::blanked);
     if (found.isEmpty()) {
       Matcher month = MONTH.matcher(rest);
       while (month.find()) {
         sort(
-            Digits.month(month.group("year"), month.group("month")),
+            DateDigits.month(month.group("year"), month.group("month")),
             month.group(),
             latest,
             found,
-            refused);
+            rejected);
       }
       rest = month.replaceAll(PlainDate::blanked);
     }
     if (found.isEmpty()) {
       Matcher year = YEAR.matcher(rest);
       while (year.find()) {
-        AcquisitionDate date = Digits.year(year.group("year"));
+        AcquisitionDate date = DateDigits.year(year.group("year"));
         if (isPlausible(date, latest)) {
           found.add(date);
         }
       }
     }
-    return decide(found, refused);
+    return decide(found, rejected);
   }
 
-  /** Keeps what was read from being read again as something less; still a token boundary. */
+  /** Hides a match from less precise patterns; still a token boundary. */
   private static String blanked(MatchResult match) {
     return "#".repeat(match.end() - match.start());
   }
 
-  private static PlainDate decide(List<AcquisitionDate> found, List<String> refused) {
+  private static PlainDate decide(List<AcquisitionDate> found, List<String> rejected) {
     if (found.isEmpty()) {
-      return refused.isEmpty()
+      return rejected.isEmpty()
           ? NOTHING
           : new PlainDate(
               Optional.empty(),
-              Optional.of("holds " + String.join(" and ", refused) + ", which cannot be its date"),
+              Optional.of(
+                  "contains " + String.join(" and ", rejected) + ", which is not a possible date"),
               false);
     }
-    Optional<AcquisitionDate> common = Spans.findCommon(found);
+    Optional<AcquisitionDate> common = DateOverlap.findCommon(found);
     return common.isPresent()
         ? new PlainDate(common, Optional.empty(), false)
         : new PlainDate(
@@ -108,7 +107,7 @@ public record PlainDate(
                 found.stream()
                     .map(AcquisitionDate::text)
                     .distinct()
-                    .collect(Collectors.joining(" and ", "holds the dates ", ""))),
+                    .collect(Collectors.joining(" and ", "contains the dates ", ""))),
             true);
   }
 
@@ -117,11 +116,11 @@ public record PlainDate(
       String text,
       Instant latest,
       List<AcquisitionDate> found,
-      List<String> refused) {
+      List<String> rejected) {
     if (date.filter(d -> isPlausible(d, latest)).isPresent()) {
       found.add(date.get());
     } else {
-      refused.add(text);
+      rejected.add(text);
     }
   }
 
@@ -130,17 +129,17 @@ public record PlainDate(
         && date.start().atOffset(ZoneOffset.UTC).getYear() >= EARLIEST_YEAR;
   }
 
-  /** A date with a time that no clock shows is no date either. */
-  private static Optional<AcquisitionDate> findWhole(Matcher m) {
+  /** Empty if the day or the time is not valid. */
+  private static Optional<AcquisitionDate> findFull(Matcher m) {
     String day = m.group("year") + m.group("month") + m.group("day");
     if (m.group("run") != null) {
-      return Digits.instant(day, m.group("run"));
+      return DateDigits.instant(day, m.group("run"));
     }
     if (m.group("hour") != null) {
       String second = m.group("second");
-      return Digits.instant(
+      return DateDigits.instant(
           day, m.group("hour") + m.group("minute") + (second == null ? "00" : second));
     }
-    return Digits.day(day);
+    return DateDigits.day(day);
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.catalog.name;
 
 import static java.lang.Integer.parseInt;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
 import java.time.Duration;
@@ -17,20 +18,20 @@ enum PlanetName implements NameConvention {
       "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})_(?<satellite>ssc?\\d{1,2})(?:d\\d)?_u?\\d{4}(?!\\d)"
           + "(?=(?<asset>.*))") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       return scene("skysat", m, Duration.ZERO);
     }
   },
 
   /**
    * {@code 20230912_175450_00_2439_3B_AnalyticMS_SR_8b_clip}: time, hundredths of a second (since
-   * 2020; they tell neighbours in a strip apart), satellite, asset.
+   * 2020; they distinguish neighbours in a strip), satellite, asset.
    */
   PLANETSCOPE(
       "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})(?:_(?<hundredths>\\d{2}))?_(?<satellite>[0-9a-f]{4})"
           + "(?![0-9a-z])(?=(?<asset>.*))") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String hundredths = m.group("hundredths");
       return scene(
           "planetscope",
@@ -47,7 +48,7 @@ enum PlanetName implements NameConvention {
       "(?:planet|global|ps)_[a-z0-9_]*?(?<![0-9])(?:(?<year>\\d{4})[-_](?<month>\\d{2})"
           + "(?:_(?<year2>\\d{4})-(?<month2>\\d{2}))?|(?<qyear>\\d{4})q(?<quarter>[1-4]))_mosaic") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String mosaic = m.group().toLowerCase(Locale.ROOT);
       boolean surface = mosaic.contains("normalized_analytic");
       Product product =
@@ -59,7 +60,7 @@ enum PlanetName implements NameConvention {
               Optional.of(mosaic),
               surface ? 2 : 0,
               "");
-      NameReading reading = NameReading.of(product, findMonths(m), m.group());
+      ParsedName reading = ParsedName.of(product, findMonths(m), m.group());
       return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;
     }
   };
@@ -83,14 +84,14 @@ enum PlanetName implements NameConvention {
     if (quarter != null) {
       int first = 3 * parseInt(quarter) - 2;
       String year = m.group("qyear");
-      return Digits.months(year, Integer.toString(first), year, Integer.toString(first + 2));
+      return DateDigits.months(year, Integer.toString(first), year, Integer.toString(first + 2));
     }
     return m.group("year2") == null
-        ? Digits.month(m.group("year"), m.group("month"))
-        : Digits.months(m.group("year"), m.group("month"), m.group("year2"), m.group("month2"));
+        ? DateDigits.month(m.group("year"), m.group("month"))
+        : DateDigits.months(m.group("year"), m.group("month"), m.group("year2"), m.group("month2"));
   }
 
-  private static NameReading scene(String sensor, Matcher m, Duration fraction) {
+  private static ParsedName scene(String sensor, Matcher m, Duration fraction) {
     String day = m.group("day");
     String time = m.group("time");
     boolean surface = SURFACE.matcher(m.group("asset")).find();
@@ -103,10 +104,10 @@ enum PlanetName implements NameConvention {
             Optional.empty(),
             surface ? 2 : 1,
             "");
-    NameReading reading =
-        NameReading.of(
+    ParsedName reading =
+        ParsedName.of(
             product,
-            Digits.instant(day, time)
+            DateDigits.instant(day, time)
                 .map(d -> AcquisitionDate.at(d.start().plus(fraction), d.source())),
             day + "_" + time);
     return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;

@@ -21,7 +21,7 @@ final class Sentinel1Name implements NameConvention {
   }
 
   @Override
-  public NameReading read(Matcher m) {
+  public ParsedName read(Matcher m) {
     String day = m.group("day");
     String time = m.group("time");
     Product product =
@@ -33,6 +33,6 @@ final class Sentinel1Name implements NameConvention {
             Optional.of(m.group("datatake")),
             m.group("level").charAt(0) - '0',
             "");
-    return NameReading.of(product, Digits.instant(day, time), day + "T" + time);
+    return ParsedName.of(product, DateDigits.instant(day, time), day + "T" + time);
   }
 }

@@ -1,5 +1,6 @@
 package io.terralapse.catalog.name;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.Product;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ enum Sentinel2Name implements NameConvention {
       "(?<platform>S2[A-D])_MSIL(?<level>1C|2A)_(?<day>\\d{8})T(?<time>\\d{6})_N(?<baseline>\\d{4})"
           + "_R(?<orbit>\\d{3})_T(?<tile>\\d{2}[A-Z]{3})_(?<processed>\\d{8}T\\d{6})") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       Product product =
           product(
               m.group("platform"),
@@ -41,9 +42,9 @@ enum Sentinel2Name implements NameConvention {
       "(?<![A-Z0-9])L(?<level>1C|2A)_T(?<tile>\\d{2}[A-Z]{3})_A(?<orbit>\\d{6})"
           + "_(?<day>\\d{8})T(?<time>\\d{6})(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
-      // The granule's own time differs by seconds from the datatake's start, so it names no
-      // datatake; the product's folder does.
+    public ParsedName read(Matcher m) {
+      // The granule's time differs by seconds from the datatake's start, so it does not identify
+      // the datatake; the product's folder does.
       Product product =
           product("S2", m.group("tile"), Optional.empty(), Optional.empty(), m.group("level"), "");
       return reading(product, m).calibrated(Calibration.TEN_THOUSANDTHS);
@@ -58,7 +59,7 @@ enum Sentinel2Name implements NameConvention {
       "(?<platform>S2[A-D])_T?(?<tile>\\d{1,2}[A-Z]{3})_(?<day>\\d{8})(?:T(?<time>\\d{6}))?"
           + "(?:_(?<number>\\d{1,2}))?_L(?<level>1C|2A)(?![A-Z0-9])") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       String number = m.group("number");
       Product product =
           product(
@@ -75,7 +76,7 @@ enum Sentinel2Name implements NameConvention {
   /** {@code T11CMM_20201126T154319_B04_10m.jp2}: tile and sensing start of the datatake. */
   BAND_FILE("(?<![A-Z0-9])T(?<tile>\\d{2}[A-Z]{3})_(?<day>\\d{8})T(?<time>\\d{6})(?!\\d)") {
     @Override
-    public NameReading read(Matcher m) {
+    public ParsedName read(Matcher m) {
       Product product =
           product(
               "S2",
@@ -120,11 +121,11 @@ enum Sentinel2Name implements NameConvention {
         processed);
   }
 
-  private static NameReading reading(Product product, Matcher m) {
+  private static ParsedName reading(Product product, Matcher m) {
     String day = m.group("day");
     String time = m.group("time");
     return time == null
-        ? NameReading.of(product, Digits.day(day), day)
-        : NameReading.of(product, Digits.instant(day, time), day + "T" + time);
+        ? ParsedName.of(product, DateDigits.day(day), day)
+        : ParsedName.of(product, DateDigits.instant(day, time), day + "T" + time);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What file and folder names say: one class per family of naming conventions, plain dates for the
- * rest. Touches no file.
+ * Reads file and folder names: one file per family of naming conventions ({@code NameConventions}
+ * is the registry), plain dates for other names. Opens no file.
  */
 @NullMarked
 package io.terralapse.catalog.name;

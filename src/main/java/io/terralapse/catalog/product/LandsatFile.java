@@ -14,28 +14,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one file of a Landsat product is.
+ * One file of a Landsat product.
  *
- * @param file where it is
- * @param content what it holds
- * @param band number of the band, 0 for what is none
+ * @param file its location
+ * @param content what it contains
+ * @param band number of the band, 0 if it contains no band
  */
 record LandsatFile(Location file, Content content, int band) {
-  /** What a file holds. */
+  /** What a file contains. */
   enum Content {
-    /** A band of the level that the metadata describe. */
+    /** A band at the processing level of the metadata. */
     BAND,
-    /** Surface reflectance that was computed on demand from a Level 1 product of Collection 1. */
+    /** Surface reflectance, computed on demand from a Level 1 product of Collection 1. */
     SURFACE,
-    /** The same at the top of the atmosphere. */
-    TOP,
+    /** Top-of-atmosphere reflectance, computed on demand. */
+    TOP_OF_ATMOSPHERE,
     QA_PIXEL,
     BQA,
     PIXEL_QA,
-    /** Belongs to the product and is not used: temperatures, angles, previews, documents. */
+    /** Not used: temperatures, angles, previews, documents. */
     OTHER;
 
-    /** How a mask's values are to be read; empty for what is no mask. */
+    /** How a mask is coded; empty for other content. */
     Optional<MaskCoding> coding() {
       return switch (this) {
         case QA_PIXEL -> Optional.of(MaskCoding.QA_PIXEL);
@@ -49,19 +49,19 @@ record LandsatFile(Location file, Content content, int band) {
   private static final String FILE_NAME = "FILE_NAME_";
   private static final Pattern BAND_KEY = Pattern.compile("FILE_NAME_BAND_(\\d{1,2})");
 
-  /** What follows a product's name in its bands' names, in lower case. */
+  /** What follows the product's name in the names of its bands, lower case. */
   private static final Pattern SUFFIX =
       Pattern.compile("_(?:(?<kind>sr|toa|st|bt)_)?(?:b|band)_?(?<band>\\d{1,2})(?:_vcid_\\d)?");
 
   /**
-   * The files of a product among files whose names begin as its files' do.
+   * The files of a product.
    *
    * @param mtl the product's metadata
-   * @param candidates nearest first, the listed files that begin with one of {@code prefixes} or
-   *     are named in the metadata
-   * @param level2 whether the metadata describe a Level 2 product
+   * @param level2 true if the metadata describe a Level 2 product
+   * @param candidates listed files that begin with one of {@code prefixes} or are named in the
+   *     metadata, nearest first
    */
-  static List<LandsatFile> sort(
+  static List<LandsatFile> list(
       Mtl mtl, List<String> prefixes, boolean level2, Collection<Location> candidates) {
     Map<String, String> keys = declared(mtl);
     List<LandsatFile> files = new ArrayList<>();
@@ -71,7 +71,7 @@ record LandsatFile(Location file, Content content, int band) {
     return files;
   }
 
-  /** Key by stem of every file that the metadata name. */
+  /** Metadata key by file stem, for all files that the metadata name. */
   static Map<String, String> declared(Mtl mtl) {
     Map<String, String> keys = new HashMap<>();
     for (String group : LandsatProduct.CONTENTS) {
@@ -131,7 +131,7 @@ record LandsatFile(Location file, Content content, int band) {
     Content content =
         switch (kind) {
           case "SR" -> level2 ? Content.BAND : Content.SURFACE;
-          case "TOA" -> Content.TOP;
+          case "TOA" -> Content.TOP_OF_ATMOSPHERE;
           case "ST", "BT" -> Content.OTHER;
           default -> split ? Content.OTHER : Content.BAND;
         };

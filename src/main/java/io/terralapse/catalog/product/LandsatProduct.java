@@ -1,7 +1,7 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Product;
@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What Landsat's metadata say of a product as a whole.
+ * The properties of a Landsat product that its metadata give for all bands.
  *
- * @param id the product's name, which its files' names begin with
- * @param prefixes everything that the files' names may begin with, the id first
- * @param product platform, path and row, level, as the product's name tells them
- * @param acquired when the middle of the scene was taken
- * @param conditions clouds, view and sun
+ * @param id the product's identifier, with which its files' names begin
+ * @param prefixes all prefixes that its files' names may have, the id first
+ * @param product platform, path and row, level, from the product's identifier
+ * @param acquired acquisition time of the scene centre
+ * @param conditions cloud cover, view and sun angles
  */
 record LandsatProduct(
     String id,
@@ -35,7 +35,7 @@ record LandsatProduct(
     Optional<AcquisitionDate> acquired,
     SceneConditions conditions) {
 
-  /** Groups that say what was delivered: of Collection 2, then of Collection 1 and before. */
+  /** Groups that list the delivered files: of Collection 2, then of Collection 1 and before. */
   static final String[] CONTENTS = {"PRODUCT_CONTENTS", "PRODUCT_METADATA", "METADATA_FILE_INFO"};
 
   private static final String[] ATTRIBUTES = {"IMAGE_ATTRIBUTES", "PRODUCT_METADATA"};
@@ -44,11 +44,11 @@ record LandsatProduct(
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern SPACECRAFT = Pattern.compile("LANDSAT_?([1-9])");
 
-  /** A name does not become implausible here by lying in the future; dates are checked later. */
+  /** Dates in the future are accepted here; {@code SceneDates} checks them. */
   private static final NameReader NAMES = new NameReader(Instant.MAX);
 
   /**
-   * Reads what is there; what is missing or senseless stays unknown.
+   * Reads the metadata; missing and implausible values stay unknown.
    *
    * @param stem name of the metadata file up to {@code _MTL}
    */
@@ -65,7 +65,7 @@ record LandsatProduct(
     Product product =
         prefixes.stream()
             .flatMap(name -> NAMES.read(name).stream())
-            .map(NameReading::product)
+            .map(ParsedName::product)
             .filter(named -> named.sensor().equals("landsat"))
             .findFirst()
             .orElseGet(() -> unnamed(mtl));
@@ -77,7 +77,7 @@ record LandsatProduct(
         new SceneConditions(findCloud(mtl), findOffNadir(mtl), findSun(mtl)));
   }
 
-  /** True for surface reflectance as USGS delivers it. */
+  /** True for surface reflectance that is delivered as Level 2. */
   boolean isLevel2() {
     return product.level() == 2;
   }
@@ -85,19 +85,19 @@ record LandsatProduct(
   private static Product unnamed(Mtl mtl) {
     String sensor = mtl.find("SENSOR_ID", ATTRIBUTES).orElse("");
     Matcher craft = SPACECRAFT.matcher(mtl.find("SPACECRAFT_ID", ATTRIBUTES).orElse(""));
-    List<String> place = new ArrayList<>();
+    List<String> pathRow = new ArrayList<>();
     for (String key : new String[] {"WRS_PATH", "WRS_ROW"}) {
       mtl.find(key, ATTRIBUTES)
           .filter(text -> text.matches("\\d{1,3}"))
-          .ifPresent(text -> place.add("0".repeat(3 - text.length()) + text));
+          .ifPresent(text -> pathRow.add("0".repeat(3 - text.length()) + text));
     }
     String level =
         mtl.find("PROCESSING_LEVEL", CONTENTS).or(() -> mtl.find("DATA_TYPE", CONTENTS)).orElse("");
     return new Product(
         craft.matches() ? "L" + instrument(sensor) + "0" + craft.group(1) : "unknown",
         "landsat",
-        place.size() == 2 ? Optional.of(place.get(0)) : Optional.empty(),
-        place.size() == 2 ? Optional.of(place.get(0) + place.get(1)) : Optional.empty(),
+        pathRow.size() == 2 ? Optional.of(pathRow.get(0)) : Optional.empty(),
+        pathRow.size() == 2 ? Optional.of(pathRow.get(0) + pathRow.get(1)) : Optional.empty(),
         Optional.empty(),
         level.startsWith("L2") ? 2 : 1,
         "");
@@ -140,7 +140,7 @@ record LandsatProduct(
     }
   }
 
-  /** Cloud over the scene; where that is not known (-1), over its land. */
+  /** Cloud cover of the scene, per cent; if it is not known (-1), of its land. */
   private static OptionalDouble findCloud(Mtl mtl) {
     OptionalDouble all = within(mtl.findNumber("CLOUD_COVER", ATTRIBUTES), 0, 100);
     return all.isPresent() ? all : within(mtl.findNumber("CLOUD_COVER_LAND", ATTRIBUTES), 0, 100);
@@ -155,8 +155,9 @@ record LandsatProduct(
     return within(mtl.findNumber("SUN_ELEVATION", ATTRIBUTES), -90, 90);
   }
 
-  private static OptionalDouble within(OptionalDouble value, double least, double most) {
-    boolean sane = value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most;
-    return sane ? value : OptionalDouble.empty();
+  private static OptionalDouble within(OptionalDouble value, double min, double max) {
+    boolean plausible =
+        value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max;
+    return plausible ? value : OptionalDouble.empty();
   }
 }

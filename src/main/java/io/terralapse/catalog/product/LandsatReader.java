@@ -1,7 +1,9 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
+import io.terralapse.model.DataException;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;
@@ -20,20 +22,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Landsat products by their {@code *_MTL.json} or {@code *_MTL.txt}: Collection 1 and 2, Level 1
- * and 2, from the multispectral scanner to the operational land imager.
+ * Reads Landsat products by their {@code *_MTL.json} or {@code *_MTL.txt}: Collection 1 and 2,
+ * Level 1 and 2, from the Multispectral Scanner to the Operational Land Imager.
  *
- * <p>The metadata may lie in another folder than the bands, and of the bands only some may be
- * there. A folder that holds metadata of its own keeps its files.
+ * <p>The metadata may be in another folder than the bands, and bands may be missing. Files beside
+ * metadata belong to those metadata.
  */
-public final class LandsatReader implements ProductReader {
+final class LandsatReader implements ProductReader {
   private static final Pattern METADATA =
       Pattern.compile("(?<stem>.+)_MTL\\.(?<type>json|txt)", Pattern.CASE_INSENSITIVE);
 
   private final ByteOpener opener;
 
-  /** A reader that opens the metadata, never the bands, through {@code opener}. */
-  public LandsatReader(ByteOpener opener) {
+  /**
+   * A reader.
+   *
+   * @param opener opens metadata, never bands
+   */
+  LandsatReader(ByteOpener opener) {
     this.opener = opener;
   }
 
@@ -41,21 +47,21 @@ public final class LandsatReader implements ProductReader {
   private record Delivery(String stem, String folder, List<Location> metadata) {}
 
   @Override
-  public Found read(List<Location> files) {
+  public DescribedScenes read(List<Location> files) {
     List<Delivery> deliveries = deliveries(files);
-    Map<String, Set<String>> homes = new HashMap<>();
+    Map<String, Set<String>> folders = new HashMap<>();
     for (Delivery delivery : deliveries) {
-      homes
+      folders
           .computeIfAbsent(ListedFiles.lower(delivery.stem()), stem -> new HashSet<>())
           .add(delivery.folder());
     }
     ListedFiles listed = new ListedFiles(files);
-    List<SceneDraft> drafts = new ArrayList<>();
-    Set<Location> claimed = new LinkedHashSet<>();
+    List<DescribedScene> scenes = new ArrayList<>();
+    Set<Location> own = new LinkedHashSet<>();
     List<Issue> issues = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       Set<String> others =
-          new HashSet<>(homes.getOrDefault(ListedFiles.lower(delivery.stem()), Set.of()));
+          new HashSet<>(folders.getOrDefault(ListedFiles.lower(delivery.stem()), Set.of()));
       others.remove(delivery.folder());
       read(delivery, issues)
           .ifPresent(
@@ -63,16 +69,16 @@ public final class LandsatReader implements ProductReader {
                 LandsatProduct product = LandsatProduct.of(opened.mtl(), delivery.stem());
                 Collection<Location> candidates =
                     candidates(opened, product, listed, others).stream()
-                        .filter(file -> !claimed.contains(file))
+                        .filter(file -> !own.contains(file))
                         .toList();
-                LandsatDrafts.Made made =
-                    LandsatDrafts.of(opened.origin(), opened.mtl(), product, candidates);
-                drafts.addAll(made.drafts());
-                claimed.addAll(made.claimed());
-                issues.addAll(made.issues());
+                DescribedScenes described =
+                    LandsatSceneBuilder.of(opened.origin(), opened.mtl(), product, candidates);
+                scenes.addAll(described.scenes());
+                own.addAll(described.files());
+                issues.addAll(described.issues());
               });
     }
-    return new Found(drafts, claimed, issues);
+    return new DescribedScenes(scenes, own, issues);
   }
 
   private static List<Delivery> deliveries(List<Location> files) {
@@ -118,16 +124,16 @@ public final class LandsatReader implements ProductReader {
       boolean json = ListedFiles.lower(file.name()).endsWith(".json");
       return json ? MtlJson.parse(bytes) : MtlText.parse(bytes);
     } catch (IOException e) {
-      throw new IOException(
+      throw new DataException(
           file.name()
               + " "
               + e.getMessage()
-              + "; fetch Landsat's metadata again, or take the file out of the folder.",
+              + "; download Landsat's metadata again, or remove the file.",
           e);
     }
   }
 
-  /** Nearest first. */
+  /** Files that may belong to the product, nearest to its metadata first. */
   private static List<Location> candidates(
       Opened opened, LandsatProduct product, ListedFiles listed, Set<String> others) {
     Set<Location> found = new LinkedHashSet<>();

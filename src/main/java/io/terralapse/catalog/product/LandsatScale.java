@@ -1,6 +1,6 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.name.Calibration;
+import io.terralapse.catalog.sensor.Calibration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -9,17 +9,17 @@ import java.util.OptionalDouble;
  * Product" and "Landsat Collection 2 Level-2 Science Products").
  *
  * <p>Level 2 metadata repeat the Level 1 factors under the same keys, in another group. Those of
- * Level 1 give reflectance for a sun at the zenith: it has to be divided by the sine of the sun's
- * height over the scene's middle.
+ * Level 1 give reflectance for a sun at the zenith; it has to be divided by the sine of the sun
+ * elevation at the scene centre.
  *
  * @param mtl the metadata
- * @param product what they describe
+ * @param product the product that they describe
  */
 record LandsatScale(Mtl mtl, LandsatProduct product) {
   private static final String LEVEL_2 = "LEVEL2_SURFACE_REFLECTANCE_PARAMETERS";
   private static final String[] LEVEL_1 = {"LEVEL1_RADIOMETRIC_RESCALING", "RADIOMETRIC_RESCALING"};
 
-  /** The calibration of one band of the product's own level. */
+  /** The calibration of a band at the product's level; empty if the metadata lack it. */
   Optional<Calibration> find(int band) {
     if (product.isLevel2()) {
       return find(band, LEVEL_2).or(() -> Optional.of(Calibration.LANDSAT_C2_L2));

@@ -9,8 +9,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The files that were listed, by name. Names are compared without regard to case, since products
- * pass through systems that change it. Metadata never lead to a file that was not listed.
+ * The input files by name. Names are compared without regard to case, because file systems and
+ * tools change it. Metadata never lead to a file that was not listed. Thread-safe.
  */
 final class ListedFiles {
   private final NavigableMap<String, List<Location>> byName = new TreeMap<>();
@@ -21,7 +21,7 @@ final class ListedFiles {
     }
   }
 
-  /** The files whose names begin so, by name and then in listed order. */
+  /** The files whose names have a prefix, by name and then in listed order. */
   List<Location> startingWith(String prefix) {
     String from = lower(prefix);
     return byName.subMap(from, true, from + Character.MAX_VALUE, false).values().stream()
@@ -30,29 +30,29 @@ final class ListedFiles {
   }
 
   /**
-   * Orders files by how near they lie to another: in its folder first, then by how much of the path
-   * they share.
+   * Orders files by how near they are to another: in its folder first, then by the length of the
+   * common path.
    */
   static Comparator<Location> nearestTo(Location other) {
-    String home = folder(other);
-    return Comparator.<Location>comparingInt(file -> folder(file).equals(home) ? 0 : 1)
-        .thenComparingInt(file -> -shared(folder(file), home))
+    String reference = folder(other);
+    return Comparator.<Location>comparingInt(file -> folder(file).equals(reference) ? 0 : 1)
+        .thenComparingInt(file -> -commonLength(folder(file), reference))
         .thenComparing(Location::text);
   }
 
-  /** What tells one folder from another, wherever it is. */
+  /** A key of a file's folder: its path with a slash at the end, after the host if it is remote. */
   static String folder(Location file) {
     String path = file.path();
     String host = file instanceof Location.Remote remote ? remote.uri().getAuthority() : "";
     return host + path.substring(0, path.lastIndexOf('/') + 1);
   }
 
-  /** A name in lower case without the ending of the raster formats that products come in. */
+  /** A name in lower case without the extension of a band format. */
   static String stem(String name) {
     return lower(name).replaceFirst("\\.(?:tiff?|jp2)$", "");
   }
 
-  /** True for the formats that bands come in. */
+  /** True for the formats that bands are delivered in. */
   static boolean isBandFormat(Location file) {
     String name = lower(file.name());
     return name.endsWith(".tif") || name.endsWith(".tiff") || name.endsWith(".jp2");
@@ -62,7 +62,7 @@ final class ListedFiles {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static int shared(String a, String b) {
+  private static int commonLength(String a, String b) {
     int length = Math.min(a.length(), b.length());
     int at = 0;
     while (at < length && a.charAt(at) == b.charAt(at)) {

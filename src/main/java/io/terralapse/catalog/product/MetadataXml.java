@@ -1,35 +1,30 @@
 package io.terralapse.catalog.product;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import io.terralapse.access.SecureXml;
+import io.terralapse.model.DataException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads XML from strangers. Elements are known by their names alone, since agencies change their
- * namespaces with every version. Document types, and with them every entity of one's own, are
- * refused; depth, number of elements and length of texts are bounded.
+ * Reads the XML metadata of a product with the limits of {@link SecureXml}. Elements are matched by
+ * local name, since agencies change their namespaces with every version. The length of texts is
+ * limited.
  */
 final class MetadataXml {
-  /** Largest document that is read: the longest of Sentinel-2's has some 2 MB. */
-  static final int MAX_BYTES = 16 << 20;
+  /** Largest document that is read. */
+  static final int MAX_BYTES = SecureXml.MAX_BYTES;
 
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_ELEMENTS = 500_000;
-
-  /** Longer texts are tables, which nobody here asks for; they come back empty. */
+  /** Longer texts are tables, which are not needed; they are replaced by the empty text. */
   private static final int MAX_TEXT = 4096;
 
   private MetadataXml() {}
 
-  /** Is told of every element when it ends. */
+  /** Receives every element when it ends. */
   @FunctionalInterface
   interface Listener {
     /**
@@ -49,47 +44,25 @@ final class MetadataXml {
   /**
    * Reads a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is not well-formed or not
-   *     what metadata are
+   * @throws DataException with a clause that continues "{file} ", if it is not well-formed or
+   *     exceeds a limit
    */
-  static void read(byte[] bytes, Listener listener) throws IOException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+  static void read(byte[] bytes, Listener listener) throws DataException {
     try {
-      // Given bytes, the parser writes to the error stream where they are not in its encoding.
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      // Nor does it skip the byte order mark once that is a character.
-      text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      read(factory.createXMLStreamReader(new StringReader(text)), listener);
-    } catch (XMLStreamException | RuntimeException e) {
-      // The parser answers some malformed documents with unchecked exceptions.
-      throw new IOException(
-          e instanceof Refused ? String.valueOf(e.getMessage()) : "is not valid XML", e);
-    }
-  }
-
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Refused(String clause) {
-      super(clause);
+      read(SecureXml.open(bytes), listener);
+    } catch (SecureXml.NotAllowedException e) {
+      throw new DataException(String.valueOf(e.getMessage()), e);
+    } catch (XMLStreamException e) {
+      throw new DataException("is not valid XML", e);
     }
   }
 
   private static void read(XMLStreamReader reader, Listener listener) throws XMLStreamException {
     Deque<Open> open = new ArrayDeque<>();
-    int elements = 0;
     while (reader.hasNext()) {
       switch (reader.next()) {
-        case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-            throw new Refused("has a document type or entities, which metadata do without");
-        case XMLStreamConstants.START_ELEMENT -> {
-          if (open.size() == MAX_DEPTH || ++elements > MAX_ELEMENTS) {
-            throw new Refused("has more elements than a product's metadata have");
-          }
-          open.push(new Open(reader.getLocalName(), attributes(reader), new StringBuilder()));
-        }
+        case XMLStreamConstants.START_ELEMENT ->
+            open.push(new Open(reader.getLocalName(), attributes(reader), new StringBuilder()));
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(reader, open);
         case XMLStreamConstants.END_ELEMENT -> {
           Open ended = open.pop();

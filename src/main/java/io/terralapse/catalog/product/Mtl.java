@@ -1,10 +1,9 @@
 package io.terralapse.catalog.product;
 
-import java.io.IOException;
+import io.terralapse.model.DataException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +11,11 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Landsat's metadata: named groups of named texts, whether they came as text or as JSON. A key
- * stands for different things in different groups, so it is never looked up without one. Names are
- * upper case; of what occurs twice in a group, the first counts.
+ * Landsat metadata: groups of keys and values, from text or JSON. A key has different meanings in
+ * different groups, so every look-up names its groups. Names are upper case; of a key that occurs
+ * twice in a group, the first value is used. Immutable.
+ *
+ * @param groups values by key, by group
  */
 record Mtl(Map<String, Map<String, String>> groups) {
   /** The largest real file (Level 2, both text and JSON) has under 20 KiB. */
@@ -28,7 +29,7 @@ record Mtl(Map<String, Map<String, String>> groups) {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d{1,20}(?:\\.\\d{0,20})?|\\.\\d{1,20})(?:[eE][+-]?\\d{1,3})?");
 
-  /** The value of a key in the first of some groups that has it; no blank texts. */
+  /** The value of a key in the first of the groups that has one that is not blank. */
   Optional<String> find(String key, String... in) {
     for (String group : in) {
       String value = groups.getOrDefault(group, Map.of()).get(key);
@@ -39,7 +40,7 @@ record Mtl(Map<String, Map<String, String>> groups) {
     return Optional.empty();
   }
 
-  /** The same for a number in plain or scientific notation. */
+  /** As {@link #find}, for a finite number in plain or scientific notation. */
   OptionalDouble findNumber(String key, String... in) {
     return find(key, in)
         .filter(text -> NUMBER.matcher(text).matches())
@@ -53,67 +54,62 @@ record Mtl(Map<String, Map<String, String>> groups) {
     return groups.getOrDefault(name, Map.of());
   }
 
-  /** Collects groups and entries as a parser meets them, within limits. */
+  /** Collects groups and values in the order of the document, within bounds. Not thread-safe. */
   static final class Builder {
     private final Map<String, Map<String, String>> groups = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
     private int values;
 
-    void open(String name) throws IOException {
+    void open(String name) throws DataException {
       if (open.size() >= MAX_DEPTH) {
-        throw new IOException("nests groups more than " + MAX_DEPTH + " deep");
+        throw new DataException("has groups nested more than " + MAX_DEPTH + " deep");
       }
       open.push(name(name));
     }
 
-    /** Leaves the innermost group. */
-    void close() throws IOException {
+    /** Ends the innermost group. */
+    void close() throws DataException {
       if (open.isEmpty()) {
-        throw new IOException("ends a group that it did not begin");
+        throw new DataException("ends a group that it does not begin");
       }
       open.pop();
     }
 
-    /** Leaves the innermost group if that is its name. */
-    void close(String name) throws IOException {
+    /** Ends the innermost group, which must have this name. */
+    void close(String name) throws DataException {
       if (open.isEmpty() || !open.getFirst().equals(name(name))) {
-        throw new IOException("ends a group that it did not begin");
+        throw new DataException("ends a group that it does not begin");
       }
       open.pop();
     }
 
-    void put(String key, String value) throws IOException {
+    void put(String key, String value) throws DataException {
       if (++values > MAX_VALUES) {
-        throw new IOException("holds more than " + MAX_VALUES + " values");
+        throw new DataException("contains more than " + MAX_VALUES + " values");
       }
       if (value.length() > MAX_VALUE) {
-        throw new IOException("holds a value of more than " + MAX_VALUE + " characters");
+        throw new DataException("contains a value of more than " + MAX_VALUE + " characters");
       }
       groups
           .computeIfAbsent(open.isEmpty() ? "" : open.getFirst(), group -> new HashMap<>())
           .putIfAbsent(name(key), value.strip());
     }
 
-    Mtl build() throws IOException {
+    Mtl build() throws DataException {
       if (!open.isEmpty()) {
-        throw new IOException("breaks off within a group");
+        throw new DataException("ends within a group");
       }
       if (values == 0) {
-        throw new IOException("holds no metadata");
+        throw new DataException("contains no metadata");
       }
       return new Mtl(groups);
     }
 
-    private static String name(String text) throws IOException {
+    private static String name(String text) throws DataException {
       if (text.length() > MAX_NAME) {
-        throw new IOException("holds a name of more than " + MAX_NAME + " characters");
+        throw new DataException("contains a name of more than " + MAX_NAME + " characters");
       }
       return text.strip().toUpperCase(Locale.ROOT);
     }
-  }
-
-  /** The first of some keys that a group has. */
-  Optional<String> findFirst(List<String> keys, String... in) {
-    return keys.stream().flatMap(key -> find(key, in).stream()).findFirst();
   }
 }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.terralapse.model.DataException;
 import java.io.IOException;
 
-/** The JSON form of Landsat's metadata: the same groups as objects, every value a text. */
+/** Parses the JSON form of Landsat metadata: groups are objects, values are texts. Stateless. */
 final class MtlJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -23,23 +24,23 @@ final class MtlJson {
   private MtlJson() {}
 
   /**
-   * Reads a file.
+   * Parses a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is none, is cut off, or is
-   *     larger in some respect than any real one
+   * @throws DataException with a clause that continues "{file} ", if it is not such a document, is
+   *     truncated, or exceeds a bound
    */
   static Mtl parse(byte[] bytes) throws IOException {
     Mtl.Builder builder = new Mtl.Builder();
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("is no JSON object");
+        throw new DataException("is not a JSON object");
       }
       int depth = 1;
       String name = "";
       while (depth > 0) {
         JsonToken token = parser.nextToken();
         if (token == null) {
-          throw new IOException("breaks off within a group");
+          throw new DataException("ends within a group");
         }
         switch (token) {
           case FIELD_NAME -> name = parser.currentName();
@@ -55,15 +56,15 @@ final class MtlJson {
           }
           case START_ARRAY -> parser.skipChildren();
           case VALUE_NULL -> {
-            // Nothing is said.
+            // No value.
           }
           default -> builder.put(name, parser.getText());
         }
       }
       return builder.build();
     } catch (JsonProcessingException e) {
-      // Its message may repeat the document, which may hold anything.
-      throw new IOException("is not valid JSON", e);
+      // Its message may quote the document, which is untrusted.
+      throw new DataException("is not valid JSON", e);
     }
   }
 }

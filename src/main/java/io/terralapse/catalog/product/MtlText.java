@@ -1,14 +1,14 @@
 package io.terralapse.catalog.product;
 
-import java.io.IOException;
+import io.terralapse.model.DataException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text form of Landsat's metadata, the Object Description Language as USGS writes it (LSDS-1822
- * and LSDS-1414, "Data Format Control Book"): {@code GROUP = name}, {@code key = value}, {@code
- * END_GROUP = name}, one to a line, and {@code END}. What follows {@code END} is padding.
+ * Parses the text form of Landsat metadata, the Object Description Language as USGS writes it
+ * (LSDS-1822 and LSDS-1414, "Data Format Control Book"): {@code GROUP = name}, {@code key = value},
+ * {@code END_GROUP = name}, one per line, and {@code END}, after which there is padding. Stateless.
  */
 final class MtlText {
   private static final int MAX_LINE = 8192;
@@ -19,13 +19,13 @@ final class MtlText {
   private MtlText() {}
 
   /**
-   * Reads a file.
+   * Parses a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is none, is cut off, or is
-   *     larger in some respect than any real one
+   * @throws DataException with a clause that continues "{file} ", if it is not such a document, is
+   *     truncated, or exceeds a bound
    */
-  static Mtl parse(byte[] bytes) throws IOException {
-    // Everything that is looked at is ASCII; other bytes may stand in texts.
+  static Mtl parse(byte[] bytes) throws DataException {
+    // All keys and numbers are ASCII; texts may contain other bytes.
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     Mtl.Builder builder = new Mtl.Builder();
     int lines = 0;
@@ -34,14 +34,14 @@ final class MtlText {
       int end = text.indexOf('\n', at);
       end = end < 0 ? text.length() : end;
       if (end - at > MAX_LINE || ++lines > MAX_LINES) {
-        throw new IOException("holds more or longer lines than Landsat's metadata have");
+        throw new DataException("has more or longer lines than Landsat metadata have");
       }
       String line = text.substring(at, end).strip();
       if (line.equals("END")) {
         break;
       }
       if (line.indexOf('\0') >= 0) {
-        throw new IOException("holds bytes that are no text");
+        throw new DataException("contains bytes that are not text");
       }
       statement(line, builder);
       at = end + 1;
@@ -49,10 +49,10 @@ final class MtlText {
     return builder.build();
   }
 
-  private static void statement(String line, Mtl.Builder builder) throws IOException {
+  private static void statement(String line, Mtl.Builder builder) throws DataException {
     Matcher matcher = STATEMENT.matcher(line);
     if (!matcher.matches()) {
-      // Blank lines, comments, and the rest of a value that spans lines, none of which is needed.
+      // Blank lines, comments, and continuations of values over several lines are not needed.
       return;
     }
     String value = unquoted(matcher.group("value").strip());

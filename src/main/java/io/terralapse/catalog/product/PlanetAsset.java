@@ -10,20 +10,20 @@ import java.util.regex.Pattern;
 
 /**
  * A file of a PlanetScope scene by its name, {@code 20230912_175450_00_2439_3B_AnalyticMS_SR_8b_
- * harmonized_clip.tif} (docs.planet.com, PSScene and Orders). Images of stage 1 ("basic") lie on no
- * map and are left alone.
+ * harmonized_clip.tif} (docs.planet.com, PSScene and Orders). Images of level 1 ("basic") have no
+ * georeference and are not read.
  *
- * @param file where it is
+ * @param file its location
  * @param item the scene's id, lower case
- * @param kind what it holds
- * @param eight whether it has, or describes, eight bands rather than four
- * @param reflectance whether its values are reflectance in ten-thousandths rather than radiance
+ * @param kind what it contains
+ * @param eight true if it has, or describes, eight bands rather than four
+ * @param reflectance true if its values are reflectance in ten-thousandths rather than radiance
  */
 record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean reflectance) {
-  /** What a file holds. */
+  /** What a file contains. */
   enum Kind {
     ANALYTIC,
-    /** A picture to look at, made from the others. */
+    /** A true-colour image, made from the bands. */
     VISUAL,
     UDM2,
     UDM,
@@ -31,22 +31,27 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
     XML
   }
 
-  /** One band: role and Planet's own name. */
+  /**
+   * One band.
+   *
+   * @param role what it measures
+   * @param name Planet's own name for it
+   */
   record Band(BandRole role, String name) {}
 
   private static final String ID = "(?<item>\\d{8}_\\d{6}(?:_\\d{2})?_[0-9a-f]{4})";
 
-  /** Words that tools of the ordering service append. */
+  /** Suffixes of the tools of the ordering service. */
   private static final String TOOLS = "(?:_(?:clip|reproject|file_format|cog))*";
 
   private static final Pattern IMAGE =
-      Pattern.compile(ID + "_3[a-z]_analyticms(?<words>(?:_(?:sr|8b|harmonized|toar))*)" + TOOLS);
+      Pattern.compile(ID + "_3[a-z]_analyticms(?<options>(?:_(?:sr|8b|harmonized|toar))*)" + TOOLS);
 
   private static final Pattern OTHER =
       Pattern.compile(
           ID
-              + "(?:_3[a-z])?(?<words>(?:_analyticms)?(?:_(?:sr|8b|harmonized))*)_"
-              + "(?<word>udm2|dn_udm|visual|metadata)"
+              + "(?:_3[a-z])?(?<options>(?:_analyticms)?(?:_(?:sr|8b|harmonized))*)_"
+              + "(?<kind>udm2|dn_udm|visual|metadata)"
               + TOOLS);
 
   private static final List<Band> FOUR =
@@ -67,11 +72,11 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
           new Band(BandRole.REDEDGE, "rededge"),
           new Band(BandRole.NIR, "nir"));
 
-  /** What the file is; empty if it is none of PlanetScope's that matter here. */
+  /** The asset that a file is; empty for other files. */
   static Optional<PlanetAsset> find(Location file) {
     String name = file.name().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
-    // The longest real name has some 80 characters.
+    // The longest real name has about 80 characters.
     if (dot < 0 || dot > 200) {
       return Optional.empty();
     }
@@ -80,36 +85,36 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
     boolean tiff = ending.equals("tif") || ending.equals("tiff");
     Matcher image = IMAGE.matcher(stem);
     if (tiff && image.matches()) {
-      String words = image.group("words");
+      String options = image.group("options");
       return Optional.of(
           new PlanetAsset(
               file,
               image.group("item"),
               Kind.ANALYTIC,
-              words.contains("_8b"),
-              words.contains("_sr") || words.contains("_toar")));
+              options.contains("_8b"),
+              options.contains("_sr") || options.contains("_toar")));
     }
     Matcher other = OTHER.matcher(stem);
     return other.matches()
-        ? kind(other.group("word"), ending, tiff)
+        ? kind(other.group("kind"), ending, tiff)
             .map(
                 kind ->
                     new PlanetAsset(
                         file,
                         other.group("item"),
                         kind,
-                        other.group("words").contains("_8b"),
+                        other.group("options").contains("_8b"),
                         false))
         : Optional.empty();
   }
 
-  /** The bands in their order. */
+  /** The bands in file order. */
   List<Band> bands() {
     return eight ? EIGHT : FOUR;
   }
 
-  private static Optional<Kind> kind(String word, String ending, boolean tiff) {
-    if (word.equals("metadata")) {
+  private static Optional<Kind> kind(String name, String ending, boolean tiff) {
+    if (name.equals("metadata")) {
       return switch (ending) {
         case "json" -> Optional.of(Kind.JSON);
         case "xml" -> Optional.of(Kind.XML);
@@ -120,7 +125,7 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
       return Optional.empty();
     }
     return Optional.of(
-        switch (word) {
+        switch (name) {
           case "udm2" -> Kind.UDM2;
           case "dn_udm" -> Kind.UDM;
           default -> Kind.VISUAL;

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The item that Planet delivers as {@code *_metadata.json} (docs.planet.com, PSScene): a GeoJSON
- * feature.
+ * Parses the item that Planet delivers as {@code *_metadata.json} (docs.planet.com, PSScene): a
+ * GeoJSON feature. Stateless.
  */
 final class PlanetJson {
   private static final ObjectMapper MAPPER =
@@ -30,19 +31,19 @@ final class PlanetJson {
   private PlanetJson() {}
 
   /**
-   * Reads a file.
+   * Parses a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is no such item
+   * @throws DataException with a clause that continues "{file} ", if it is not such an item
    */
-  static PlanetFacts parse(byte[] bytes) throws IOException {
+  static PlanetMetadata parse(byte[] bytes) throws IOException {
     JsonNode properties = properties(bytes);
-    // A share of the scene; newer items also tell the percentage that the usable data mask counts.
-    OptionalDouble share = number(properties, "cloud_cover");
+    // A fraction of the scene; newer items also have the percentage from the usable data mask.
+    OptionalDouble fraction = number(properties, "cloud_cover");
     OptionalDouble cloud =
-        share.isPresent() && share.getAsDouble() <= 1
-            ? OptionalDouble.of(share.getAsDouble() * 100)
-            : share;
-    return PlanetFacts.of(
+        fraction.isPresent() && fraction.getAsDouble() <= 1
+            ? OptionalDouble.of(fraction.getAsDouble() * 100)
+            : fraction;
+    return PlanetMetadata.of(
         properties.path("acquired").asText(""),
         cloud.isPresent() ? cloud : number(properties, "cloud_percent"),
         number(properties, "view_angle"),
@@ -57,10 +58,10 @@ final class PlanetJson {
         return document.path("properties");
       }
     } catch (JsonProcessingException e) {
-      // Its message may repeat the document, which may hold anything.
-      throw new IOException("is not valid JSON", e);
+      // Its message may quote the document, which is untrusted.
+      throw new DataException("is not valid JSON", e);
     }
-    throw new IOException("is no item of Planet's, which has properties");
+    throw new DataException("is not an item of Planet: it has no properties");
   }
 
   private static OptionalDouble number(JsonNode node, String field) {

@@ -1,14 +1,15 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.catalog.name.Calibration;
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
+import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
-import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import java.io.IOException;
@@ -25,37 +26,28 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * PlanetScope scenes of four and eight bands as they are ordered, in a folder for each or all in
- * one: an analytic image with {@code *_metadata.json}, {@code *_metadata.xml} or a usable data
- * mask. Images with none of them, mosaics and basemaps are left to their names.
+ * Reads PlanetScope scenes of four and eight bands as they are ordered, in a folder for each or all
+ * in one: an analytic image with {@code *_metadata.json}, {@code *_metadata.xml} or a usable data
+ * mask. Images with none of them, mosaics and basemaps are left to the naming conventions.
  */
-public final class PlanetReader implements ProductReader {
+final class PlanetReader implements ProductReader {
   private static final int MAX_BYTES = 4 << 20;
 
   private static final NameReader NAMES = new NameReader(Instant.MAX);
 
-  /**
-   * Bands of a usable data mask that hide the ground, by the names that they bear in the file, else
-   * by their documented places (docs.planet.com, UDM 2). Light haze leaves the ground in sight.
-   */
-  private static final List<MaskBand> UDM2 =
-      List.of(
-          new MaskBand(5, "cloud", MaskCoding.CLOUD),
-          new MaskBand(4, "haze_heavy", MaskCoding.CLOUD),
-          new MaskBand(2, "shadow", MaskCoding.SHADOW),
-          new MaskBand(1, "snow", MaskCoding.SNOW));
-
-  private record MaskBand(int index, String name, MaskCoding coding) {}
-
   private final ByteOpener opener;
 
-  /** A reader that opens the metadata, never the images, through {@code opener}. */
-  public PlanetReader(ByteOpener opener) {
+  /**
+   * A reader.
+   *
+   * @param opener opens metadata, never images
+   */
+  PlanetReader(ByteOpener opener) {
     this.opener = opener;
   }
 
   @Override
-  public Found read(List<Location> files) {
+  public DescribedScenes read(List<Location> files) {
     Map<String, List<PlanetAsset>> items = new LinkedHashMap<>();
     for (Location file : files) {
       PlanetAsset.find(file)
@@ -64,19 +56,19 @@ public final class PlanetReader implements ProductReader {
     }
     Reading reading = new Reading();
     items.values().forEach(reading::item);
-    return new Found(reading.drafts, reading.claimed, reading.issues);
+    return new DescribedScenes(reading.scenes, reading.files, reading.issues);
   }
 
   /** One pass over all items. */
   private final class Reading {
-    private final List<SceneDraft> drafts = new ArrayList<>();
-    private final Set<Location> claimed = new LinkedHashSet<>();
+    private final List<DescribedScene> scenes = new ArrayList<>();
+    private final Set<Location> files = new LinkedHashSet<>();
     private final List<Issue> issues = new ArrayList<>();
 
-    /** Documents that were read already; several images of an item share theirs. */
-    private final Map<Location, PlanetFacts> known = new HashMap<>();
+    /** Documents that have been read; several images of an item share theirs. */
+    private final Map<Location, PlanetMetadata> read = new HashMap<>();
 
-    /** Makes a draft of every image of an item that more is known of than its name. */
+    /** Describes every image of an item that has metadata or a mask. */
     void item(List<PlanetAsset> assets) {
       for (PlanetAsset image : assets) {
         if (image.kind() != PlanetAsset.Kind.ANALYTIC) {
@@ -84,109 +76,118 @@ public final class PlanetReader implements ProductReader {
         }
         Optional<PlanetAsset> json = nearest(assets, image, PlanetAsset.Kind.JSON);
         Optional<PlanetAsset> xml = nearest(assets, image, PlanetAsset.Kind.XML);
-        List<SceneDraft.Mask> masks = masks(assets, image);
+        List<DescribedScene.Mask> masks = masks(assets, image);
         if (json.isEmpty() && xml.isEmpty() && masks.isEmpty()) {
           continue;
         }
-        PlanetFacts facts =
-            json.map(this::facts)
-                .orElse(PlanetFacts.NONE)
-                .completedBy(xml.map(this::facts).orElse(PlanetFacts.NONE));
+        PlanetMetadata metadata =
+            json.map(this::metadata)
+                .orElse(PlanetMetadata.NONE)
+                .completedBy(xml.map(this::metadata).orElse(PlanetMetadata.NONE));
         Location origin = json.or(() -> xml).map(PlanetAsset::file).orElse(image.file());
-        drafts.add(draft(image, origin, facts, masks));
+        scenes.add(scene(image, origin, metadata, masks));
         String folder = ListedFiles.folder(image.file());
         assets.stream()
             .map(PlanetAsset::file)
             .filter(file -> ListedFiles.folder(file).equals(folder))
-            .forEach(claimed::add);
-        masks.forEach(mask -> claimed.add(mask.file()));
-        json.ifPresent(asset -> claimed.add(asset.file()));
-        xml.ifPresent(asset -> claimed.add(asset.file()));
+            .forEach(files::add);
+        masks.forEach(mask -> files.add(mask.file()));
+        json.ifPresent(asset -> files.add(asset.file()));
+        xml.ifPresent(asset -> files.add(asset.file()));
       }
     }
 
-    private PlanetFacts facts(PlanetAsset document) {
-      Location file = document.file();
-      PlanetFacts facts = known.get(file);
-      if (facts == null) {
-        facts = read(document);
-        known.put(file, facts);
+    private PlanetMetadata metadata(PlanetAsset document) {
+      PlanetMetadata metadata = read.get(document.file());
+      if (metadata == null) {
+        metadata = parse(document);
+        read.put(document.file(), metadata);
       }
-      return facts;
+      return metadata;
     }
 
-    private PlanetFacts read(PlanetAsset document) {
+    private PlanetMetadata parse(PlanetAsset document) {
       Location file = document.file();
       byte[] bytes;
       try {
         bytes = opener.readAll(file, MAX_BYTES);
       } catch (IOException e) {
         issues.add(new Issue("unreadable", file.name(), String.valueOf(e.getMessage())));
-        return PlanetFacts.NONE;
+        return PlanetMetadata.NONE;
       }
       try {
         return document.kind() == PlanetAsset.Kind.JSON
             ? PlanetJson.parse(bytes)
             : PlanetXml.parse(bytes);
       } catch (IOException e) {
-        String sentence =
-            file.name() + " " + e.getMessage() + "; fetch it again, or take it out of the folder.";
+        String sentence = file.name() + " " + e.getMessage() + "; download it again or remove it.";
         issues.add(new Issue("unreadable", file.name(), sentence));
-        return PlanetFacts.NONE;
+        return PlanetMetadata.NONE;
       }
     }
 
-    private SceneDraft draft(
-        PlanetAsset image, Location origin, PlanetFacts facts, List<SceneDraft.Mask> masks) {
-      List<SceneDraft.Band> bands = new ArrayList<>();
-      boolean calibrated = image.reflectance() || covers(facts, image.bands());
-      for (int i = 0; i < image.bands().size(); i++) {
-        PlanetAsset.Band band = image.bands().get(i);
-        OptionalDouble scale = OptionalDouble.empty();
-        if (image.reflectance()) {
-          scale = OptionalDouble.of(Calibration.TEN_THOUSANDTHS.scale());
-        } else if (calibrated) {
-          scale = OptionalDouble.of(facts.coefficients().getOrDefault(i + 1, 1.0));
-        }
-        bands.add(
-            new SceneDraft.Band(
-                image.file(),
-                i,
-                band.role(),
-                band.name(),
-                scale,
-                scale.isPresent() ? OptionalDouble.of(0) : scale,
-                OptionalDouble.of(0)));
-      }
+    private DescribedScene scene(
+        PlanetAsset image,
+        Location origin,
+        PlanetMetadata metadata,
+        List<DescribedScene.Mask> masks) {
+      boolean calibrated = image.reflectance() || covers(metadata, image.bands());
       String id = image.file().name().replaceFirst("\\.[^.]*$", "");
       if (!calibrated) {
-        issues.add(
-            new Issue(
-                "uncalibrated",
-                id,
-                id
-                    + " holds radiance, which does not compare with other dates, and no"
-                    + " *_metadata.xml here says how to make reflectance of it; put it beside the"
-                    + " image, or order surface reflectance."));
+        issues.add(uncalibrated(id));
       }
-      return new SceneDraft(
+      return new DescribedScene(
           id,
           origin,
-          NAMES.read(id).map(NameReading::product).orElse(Product.UNKNOWN),
-          facts.acquired(),
+          NAMES.read(id).map(ParsedName::product).orElse(Product.UNKNOWN),
+          metadata.acquired(),
           Optional.of(calibrated ? Quantity.REFLECTANCE : Quantity.DN),
-          bands,
+          bands(image, metadata, calibrated),
           masks,
-          facts.conditions(),
+          metadata.conditions(),
           Optional.empty());
     }
   }
 
-  /** Whether every band that has a role has a coefficient. */
-  private static boolean covers(PlanetFacts facts, List<PlanetAsset.Band> bands) {
+  private static Issue uncalibrated(String id) {
+    return new Issue(
+        "uncalibrated",
+        id,
+        id
+            + " contains radiance, which cannot be compared with other dates, and there is no"
+            + " *_metadata.xml with coefficients for reflectance; put it beside the image, or order"
+            + " surface reflectance.");
+  }
+
+  private static List<DescribedScene.Band> bands(
+      PlanetAsset image, PlanetMetadata metadata, boolean calibrated) {
+    List<DescribedScene.Band> bands = new ArrayList<>();
+    for (int i = 0; i < image.bands().size(); i++) {
+      PlanetAsset.Band band = image.bands().get(i);
+      OptionalDouble scale = OptionalDouble.empty();
+      if (image.reflectance()) {
+        scale = OptionalDouble.of(Calibration.TEN_THOUSANDTHS.scale());
+      } else if (calibrated) {
+        scale = OptionalDouble.of(metadata.coefficients().getOrDefault(i + 1, 1.0));
+      }
+      bands.add(
+          new DescribedScene.Band(
+              image.file(),
+              i,
+              band.role(),
+              band.name(),
+              scale,
+              scale.isPresent() ? OptionalDouble.of(0) : scale,
+              OptionalDouble.of(0)));
+    }
+    return bands;
+  }
+
+  /** True if every band with a role has a coefficient. */
+  private static boolean covers(PlanetMetadata metadata, List<PlanetAsset.Band> bands) {
     for (int i = 0; i < bands.size(); i++) {
       boolean needed = bands.get(i).role() != BandRole.OTHER;
-      if (needed && !facts.coefficients().containsKey(i + 1)) {
+      if (needed && !metadata.coefficients().containsKey(i + 1)) {
         return false;
       }
     }
@@ -198,23 +199,19 @@ public final class PlanetReader implements ProductReader {
     Comparator<Location> nearest = ListedFiles.nearestTo(image.file());
     return assets.stream()
         .filter(asset -> asset.kind() == kind)
-        // Bands are numbered otherwise in the other image of the same scene.
+        // The four-band and eight-band images of a scene number their bands differently.
         .filter(asset -> kind != PlanetAsset.Kind.XML || asset.eight() == image.eight())
         .min((a, b) -> nearest.compare(a.file(), b.file()));
   }
 
-  private static List<SceneDraft.Mask> masks(List<PlanetAsset> assets, PlanetAsset image) {
-    Optional<PlanetAsset> usable = nearest(assets, image, PlanetAsset.Kind.UDM2);
-    if (usable.isPresent()) {
-      Location file = usable.get().file();
-      return UDM2.stream()
-          .map(
-              band ->
-                  new SceneDraft.Mask(file, band.index(), Optional.of(band.name()), band.coding()))
-          .toList();
-    }
-    return nearest(assets, image, PlanetAsset.Kind.UDM).stream()
-        .map(asset -> new SceneDraft.Mask(asset.file(), 0, Optional.empty(), MaskCoding.UDM))
+  /** The layers of the scene's usable data mask, else of its older form. */
+  private static List<DescribedScene.Mask> masks(List<PlanetAsset> assets, PlanetAsset image) {
+    boolean current = nearest(assets, image, PlanetAsset.Kind.UDM2).isPresent();
+    return nearest(assets, image, current ? PlanetAsset.Kind.UDM2 : PlanetAsset.Kind.UDM).stream()
+        .flatMap(
+            asset ->
+                Sensors.findMask(current ? "udm2" : "udm").orElseThrow().stream()
+                    .map(layer -> layer.in(asset.file())))
         .toList();
   }
 }

@@ -1,21 +1,21 @@
 package io.terralapse.catalog.product;
 
-import java.io.IOException;
+import io.terralapse.model.DataException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * The document that Planet delivers as {@code *_metadata.xml} beside its analytic images ("Planet
- * Imagery Product Specifications", analytic XML). Elements are known by their names alone, since
- * the namespaces changed.
+ * Parses the document that Planet delivers as {@code *_metadata.xml} with its analytic images
+ * ("Planet Imagery Product Specifications", analytic XML). Elements are identified by their local
+ * names, because the namespaces changed.
  */
 final class PlanetXml {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?\\d{1,20}(?:\\.\\d{0,30})?(?:[eE][+-]?\\d{1,3})?");
 
-  /** Texts of the elements that occur once, the first of each. */
+  /** The first text of each element that is needed. */
   private final Map<String, String> texts = new HashMap<>();
 
   private final Map<Integer, Double> coefficients = new HashMap<>();
@@ -24,11 +24,11 @@ final class PlanetXml {
   private PlanetXml() {}
 
   /**
-   * Reads a file.
+   * Parses a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is not well-formed
+   * @throws DataException with a clause that continues "{file} ", if it is not well-formed
    */
-  static PlanetFacts parse(byte[] bytes) throws IOException {
+  static PlanetMetadata parse(byte[] bytes) throws DataException {
     PlanetXml document = new PlanetXml();
     MetadataXml.read(
         bytes,
@@ -36,7 +36,7 @@ final class PlanetXml {
           document.end(name, text);
           return true;
         });
-    return document.facts();
+    return document.metadata();
   }
 
   private void end(String element, String text) {
@@ -61,8 +61,8 @@ final class PlanetXml {
     }
   }
 
-  private PlanetFacts facts() {
-    return PlanetFacts.of(
+  private PlanetMetadata metadata() {
+    return PlanetMetadata.of(
         texts.getOrDefault("acquisitionDateTime", texts.getOrDefault("acquisitionDate", "")),
         number(texts.getOrDefault("cloudCoverPercentage", "")),
         number(texts.getOrDefault("spaceCraftViewAngle", "")),

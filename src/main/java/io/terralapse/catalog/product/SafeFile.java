@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One raster or granule document of a Sentinel-2 product, told by its name.
+ * One raster or granule document of a Sentinel-2 product, identified by its name.
  *
- * @param file where it is
- * @param tile MGRS tile of its granule; empty if neither name nor folder tell
- * @param kind what it holds
+ * @param file its location
+ * @param tile MGRS tile of its granule; empty if neither name nor folder contains one
+ * @param kind what it contains
  * @param band {@code B4}, {@code B8A}; empty for other kinds
- * @param metres pixel size that name or folder tell; 0 if they tell none, as in Level 1C, where
- *     each band comes once
+ * @param metres pixel size from the name or folder; 0 if they contain none, as in Level 1C, which
+ *     has each band once
  */
 record SafeFile(Location file, String tile, Kind kind, String band, int metres) {
   private static final Pattern IMAGE =
@@ -38,7 +38,7 @@ record SafeFile(Location file, String tile, Kind kind, String band, int metres) 
   private static final Pattern NO_IMAGES =
       Pattern.compile("(?:^|/)(?:QI_DATA|preview)/", Pattern.CASE_INSENSITIVE);
 
-  /** What a file holds. */
+  /** What a file contains. */
   enum Kind {
     BAND,
     TRUE_COLOUR,
@@ -48,10 +48,10 @@ record SafeFile(Location file, String tile, Kind kind, String band, int metres) 
   }
 
   /**
-   * Tells what a file of a product is.
+   * Identifies a file of a product.
    *
    * @param inside the file's path inside the product
-   * @return empty for what makes no scene: previews, quality masks of the instrument, reports
+   * @return empty for files that are not used: previews, instrument quality masks, reports
    */
   static Optional<SafeFile> find(Location file, String inside) {
     if (GRANULE_METADATA.matcher(file.name()).matches()) {
@@ -79,25 +79,25 @@ record SafeFile(Location file, String tile, Kind kind, String band, int metres) 
         });
   }
 
-  /** True for what the metadata list if it is the product's: not for masks and documents. */
+  /** True for the images that the metadata list; they do not list masks and documents. */
   static boolean isImage(Location file) {
     return ListedFiles.isBandFormat(file)
         && !CLASSES.matcher(file.name().substring(0, file.name().lastIndexOf('.'))).matches();
   }
 
-  /** True for what can become a scene. */
-  boolean isPicture() {
+  /** True for bands and true-colour images, without which there is no scene. */
+  boolean isBandImage() {
     return kind == Kind.BAND || kind == Kind.TRUE_COLOUR;
   }
 
-  /** The folder tells it where the file's name was cut down to the band's. */
+  /** From the name, else from the folder: files may be renamed to the band's name alone. */
   private static int metres(@Nullable String named, String inside) {
     Matcher folder = FOLDER.matcher(inside);
     String metres = named != null ? named : folder.find() ? folder.group(1) : "0";
     return Integer.parseInt(metres);
   }
 
-  /** The last tile that the path names: the file's own, else its granule's. */
+  /** The last tile in the path: that of the file's name, else that of its granule. */
   private static String tile(String inside) {
     Matcher matcher = TILE.matcher(inside.replace('_', ' '));
     String tile = "";

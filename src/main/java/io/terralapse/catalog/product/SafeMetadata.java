@@ -1,7 +1,7 @@
 package io.terralapse.catalog.product;
 
-import io.terralapse.catalog.name.Calibration;
-import java.io.IOException;
+import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.model.DataException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,16 +12,15 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * What a Sentinel-2 product's own metadata say ({@code MTD_MSIL1C.xml}, {@code MTD_MSIL2A.xml} and
- * their older names; Sentinel-2 Products Specification Document, issue 14.9). Kept only as far as
- * it is needed.
+ * The metadata of a Sentinel-2 product, as far as they are needed ({@code MTD_MSIL1C.xml}, {@code
+ * MTD_MSIL2A.xml} and their older names; Sentinel-2 Products Specification Document, issue 14.9).
  */
 final class SafeMetadata {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{0,15})?(?:[eE][+-]?\\d{1,2})?");
 
-  /** Bands are stored in 16 bits, so neither offset nor quantification can be more. */
-  private static final double MOST_STORED = 65_535;
+  /** Bands have 16 bits, so neither offset nor quantification value can be larger. */
+  private static final double MAX_STORED = 65_535;
 
   private static final Pattern BAND = Pattern.compile("B\\d{1,2}A?");
 
@@ -34,21 +33,21 @@ final class SafeMetadata {
   private final Map<Integer, String> bands = new HashMap<>();
   private final Map<Integer, Double> topOffsets = new HashMap<>();
   private final Map<Integer, Double> surfaceOffsets = new HashMap<>();
-  private final SafeImages images = new SafeImages();
+  private final SafeImageList images = new SafeImageList();
   private String root = "";
 
   private SafeMetadata() {}
 
   /**
-   * Reads a document.
+   * Parses a document.
    *
-   * @throws IOException with a clause that continues "{file} ", if it is no such document
+   * @throws DataException with a clause that continues "{file} ", if it is not such a document
    */
-  static SafeMetadata parse(byte[] bytes) throws IOException {
+  static SafeMetadata parse(byte[] bytes) throws DataException {
     SafeMetadata metadata = new SafeMetadata();
     MetadataXml.read(bytes, metadata::element);
     if (!metadata.root.matches("Level-(?:1C|2A|2Ap)_User_Product")) {
-      throw new IOException("is no metadata of a Sentinel-2 product");
+      throw new DataException("does not contain the metadata of a Sentinel-2 product");
     }
     return metadata;
   }
@@ -88,11 +87,11 @@ final class SafeMetadata {
     return true;
   }
 
-  /** An offset that cannot be understood is kept as NaN: its band must not pass for one without. */
+  /** An implausible offset is kept as NaN, so that its band is not used as one without offset. */
   private static void offset(
       Map<Integer, Double> offsets, Map<String, String> attributes, String text) {
     OptionalDouble value = number(text);
-    boolean plausible = value.isPresent() && Math.abs(value.getAsDouble()) <= MOST_STORED;
+    boolean plausible = value.isPresent() && Math.abs(value.getAsDouble()) <= MAX_STORED;
     offsets.putIfAbsent(
         bandNumber(attributes.getOrDefault("band_id", "")),
         plausible ? value.getAsDouble() : Double.NaN);
@@ -102,7 +101,7 @@ final class SafeMetadata {
     return text.matches("\\d{1,2}") ? Integer.parseInt(text) : -1;
   }
 
-  /** The product's name without {@code .SAFE}, if it is told. */
+  /** The product's name without {@code .SAFE}; empty if the metadata lack it. */
   Optional<String> name() {
     return find("PRODUCT_URI", "PRODUCT_URI_2A", "PRODUCT_URI_1C")
         .map(name -> name.replaceFirst("(?i)\\.SAFE$", ""))
@@ -114,24 +113,24 @@ final class SafeMetadata {
     return root.startsWith("Level-2A");
   }
 
-  /** The images that the product consists of. */
-  SafeImages images() {
+  /** The images that the metadata list. */
+  SafeImageList images() {
     return images;
   }
 
-  /** Which of the satellites it was, as names write it: {@code S2A}. */
+  /** The satellite as in product names: {@code S2A}. */
   Optional<String> platform() {
     return find("SPACECRAFT_NAME")
         .filter(text -> text.matches("Sentinel-2[A-D]"))
         .map(text -> "S2" + text.charAt(text.length() - 1));
   }
 
-  /** When the datatake's sensing began. */
+  /** The sensing start of the datatake. */
   Optional<Instant> sensed() {
     return instant("DATATAKE_SENSING_START");
   }
 
-  /** When the product was made. */
+  /** When the product was generated. */
   Optional<Instant> generated() {
     return instant("GENERATION_TIME");
   }
@@ -148,14 +147,14 @@ final class SafeMetadata {
             });
   }
 
-  /** Relative orbit as names write it: {@code R023}. */
+  /** The relative orbit as in product names: {@code R023}. */
   Optional<String> orbit() {
     return find("SENSING_ORBIT_NUMBER")
         .filter(text -> text.matches("\\d{1,3}"))
         .map(text -> String.format(Locale.ROOT, "R%03d", Integer.parseInt(text)));
   }
 
-  /** Cloud of the whole product, per cent. */
+  /** Cloud cover of the product, per cent. */
   OptionalDouble cloudPercent() {
     OptionalDouble value = number(texts.getOrDefault("Cloud_Coverage_Assessment", ""));
     return value.isPresent() && value.getAsDouble() >= 0 && value.getAsDouble() <= 100
@@ -165,14 +164,14 @@ final class SafeMetadata {
 
   /**
    * From stored values of a band to reflectance: {@code (stored + offset) / quantification}. The
-   * offset is in the metadata since processing baseline 04.00, also of old dates that were
-   * processed again; without the element there is none.
+   * metadata contain the offset since processing baseline 04.00, also for old dates that were
+   * reprocessed; without the element it is 0.
    *
    * @param band {@code B4}, {@code B8A}
-   * @return empty if the metadata give no quantification value, or numbers that make no sense
+   * @return empty if the metadata have no quantification value, or implausible ones
    */
   Optional<Calibration> calibration(String band) {
-    String[] words =
+    String[] elements =
         isLevel2()
             ? new String[] {
               "BOA_QUANTIFICATION_VALUE",
@@ -181,7 +180,7 @@ final class SafeMetadata {
               "QUANTIFICATION_VALUE"
             }
             : new String[] {"QUANTIFICATION_VALUE"};
-    OptionalDouble quantification = number(find(words).orElse(""));
+    OptionalDouble quantification = number(find(elements).orElse(""));
     Map<Integer, Double> offsets = isLevel2() ? surfaceOffsets : topOffsets;
     double offset = offsets.containsKey(-1) ? Double.NaN : 0;
     for (int i = 0; i < BANDS.length; i++) {
@@ -190,7 +189,7 @@ final class SafeMetadata {
       }
     }
     if (quantification.isEmpty()
-        || !(quantification.getAsDouble() >= 1 && quantification.getAsDouble() <= MOST_STORED)
+        || !(quantification.getAsDouble() >= 1 && quantification.getAsDouble() <= MAX_STORED)
         || Double.isNaN(offset)) {
       return Optional.empty();
     }
@@ -215,12 +214,12 @@ final class SafeMetadata {
   }
 
   /**
-   * The sun's mean elevation from a granule's metadata.
+   * The mean sun elevation from a granule's metadata, degrees.
    *
-   * @return empty if they do not tell
-   * @throws IOException with a clause that continues "{file} "
+   * @return empty if the metadata lack it
+   * @throws DataException with a clause that continues "{file} ", if they are not well-formed
    */
-  static OptionalDouble sunElevation(byte[] granule) throws IOException {
+  static OptionalDouble sunElevation(byte[] granule) throws DataException {
     String[] zenith = {""};
     MetadataXml.read(
         granule,

@@ -1,7 +1,8 @@
 package io.terralapse.catalog.product;
 
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
@@ -18,19 +19,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Sentinel-2 products as the agency delivers them, Level 1C and 2A, with the names of before and
- * after December 2016, in folders or archives, whole or in part. The product is told by its
- * metadata's name, so its folder need not end in {@code .SAFE}; its bands are the files below that
- * folder. A product whose metadata cannot be read is left out with an issue, since nothing else
- * says for certain what its values mean.
+ * Reads Sentinel-2 products as ESA delivers them, Level 1C and 2A, with the names of before and
+ * after December 2016, in folders or archives, complete or in part. A product is identified by the
+ * name of its metadata, so its folder need not end in {@code .SAFE}; its bands are the files below
+ * that folder. A product whose metadata cannot be read is not used and becomes an issue, because
+ * nothing else determines what its values mean.
  */
-public final class SafeReader implements ProductReader {
+final class SafeReader implements ProductReader {
   private static final Pattern METADATA =
       Pattern.compile(
           "MTD_MSIL(?:1C|2A)\\.xml|S2[A-D]_[A-Z0-9]{4}_MTD_SAFL(?:1C|2A)_.*\\.xml",
           Pattern.CASE_INSENSITIVE);
 
-  /** Folders of a product in which every file is the product's. */
+  /** Files that belong to a product whatever they are called. */
   private static final Pattern OWN =
       Pattern.compile(
           "(?:GRANULE|DATASTRIP|AUX_DATA|HTML|rep_info)/.*|manifest\\.safe|INSPIRE\\.xml"
@@ -39,78 +40,82 @@ public final class SafeReader implements ProductReader {
 
   private final ByteOpener opener;
 
-  /** A reader that opens the metadata, never the bands, through {@code opener}. */
-  public SafeReader(ByteOpener opener) {
+  /**
+   * A reader.
+   *
+   * @param opener opens metadata, never bands
+   */
+  SafeReader(ByteOpener opener) {
     this.opener = opener;
   }
 
-  /** The metadata in one folder, of one product as a rule, and the files below it. */
+  /** The metadata in one folder, usually of one product, and the files below it. */
   private record Delivery(String folder, List<Location> metadata, List<Location> files) {}
 
-  /** What is known of one product. */
-  private record Read(Location origin, SafeMetadata metadata) {}
+  /** One product whose metadata are readable. */
+  private record ReadProduct(Location origin, SafeMetadata metadata) {}
 
   @Override
-  public Found read(List<Location> files) {
-    List<SceneDraft> drafts = new ArrayList<>();
-    Set<Location> claimed = new LinkedHashSet<>();
+  public DescribedScenes read(List<Location> files) {
+    List<DescribedScene> scenes = new ArrayList<>();
+    Set<Location> taken = new LinkedHashSet<>();
     List<Issue> issues = new ArrayList<>();
     for (Delivery delivery : deliveries(files)) {
-      List<Read> products = products(delivery, issues);
-      claimed.addAll(delivery.metadata());
-      // Bands of a product that cannot be read must not become scenes by their names.
-      boolean unread = products.size() < delivery.metadata().size();
+      List<ReadProduct> products = products(delivery, issues);
+      taken.addAll(delivery.metadata());
+      // Bands of a product whose metadata are unreadable must not become scenes by their names.
+      boolean unreadable = products.size() < delivery.metadata().size();
       for (Location file : delivery.files()) {
         String inside = inside(file, delivery.folder());
         boolean image = SafeFile.find(file, inside).isPresent();
         boolean known = products.stream().anyMatch(product -> owns(product, delivery, file));
-        boolean likely = unread && new SafeImages().mayHold(file);
+        boolean likely = unreadable && new SafeImageList().mayContain(file);
         if (OWN.matcher(inside).matches() || (image && (known || likely))) {
-          claimed.add(file);
+          taken.add(file);
         }
       }
-      for (Read product : products) {
+      for (ReadProduct product : products) {
         List<Location> own =
             delivery.files().stream().filter(file -> owns(product, delivery, file)).toList();
-        List<SceneDraft> made = drafts(delivery, product, granules(delivery, own), issues);
-        drafts.addAll(made);
-        if (made.isEmpty()) {
+        List<DescribedScene> found = scenes(delivery, product, granules(delivery, own), issues);
+        scenes.addAll(found);
+        if (found.isEmpty()) {
           issues.add(
               issue(
                   "no-bands",
                   product.origin(),
-                  folderName(delivery) + " has no bands here that can be used; fetch them again."));
+                  folderName(delivery) + " has no usable bands here; download them again."));
         }
       }
     }
-    return new Found(drafts, claimed, issues);
+    return new DescribedScenes(scenes, taken, issues);
   }
 
-  private List<Read> products(Delivery delivery, List<Issue> issues) {
-    List<Read> products = new ArrayList<>();
+  private List<ReadProduct> products(Delivery delivery, List<Issue> issues) {
+    List<ReadProduct> products = new ArrayList<>();
     for (Location origin : delivery.metadata()) {
       try {
         byte[] bytes = opener.readAll(origin, MetadataXml.MAX_BYTES);
-        products.add(new Read(origin, SafeMetadata.parse(bytes)));
+        products.add(new ReadProduct(origin, SafeMetadata.parse(bytes)));
       } catch (IOException e) {
         issues.add(
             issue(
                 "unreadable",
                 origin,
                 folderName(delivery)
-                    + " is left out: its "
+                    + " is not used: its "
                     + sentence(origin, e)
-                    + "; fetch the product again."));
+                    + "; download the product again."));
       }
     }
     return products;
   }
 
-  /** Where several products share a folder, only what each of them lists is certainly its own. */
-  private static boolean owns(Read product, Delivery delivery, Location file) {
-    SafeImages images = product.metadata().images();
+  /** In a folder of several products, only the files that a product lists belong to it. */
+  private static boolean owns(ReadProduct product, Delivery delivery, Location file) {
+    SafeImageList images = product.metadata().images();
     boolean alone = delivery.metadata().size() == 1;
-    return images.lists(file) || (alone && (!SafeFile.isImage(file) || images.mayHold(file)));
+    return images.lists(file) || (alone && (!SafeFile.isImage(file) || images.mayContain(file)));
   }
 
   private static Issue issue(String code, Location origin, String sentence) {
@@ -122,14 +127,14 @@ public final class SafeReader implements ProductReader {
     return message.startsWith(file.name()) ? message : file.name() + " " + message;
   }
 
-  /** The folder as sentences name it; the metadata's own name where there is none. */
+  /** The folder's name for messages. */
   private static String folderName(Delivery delivery) {
     String folder = delivery.folder().replaceFirst("/$", "");
     String name = folder.substring(folder.lastIndexOf('/') + 1);
     return name.isEmpty() ? "The product" : name;
   }
 
-  /** A file belongs to the nearest folder above it that holds a product's metadata. */
+  /** A file belongs to the nearest folder above it that contains a product's metadata. */
   private static List<Delivery> deliveries(List<Location> files) {
     Map<String, Delivery> byFolder = new LinkedHashMap<>();
     for (Location file : files) {
@@ -162,7 +167,7 @@ public final class SafeReader implements ProductReader {
     return ListedFiles.folder(file).substring(folder.length()) + file.name();
   }
 
-  /** A product's files by tile. Those that name none are the only granule's if there is one. */
+  /** A product's files by tile. Files without a tile belong to the granule if there is one only. */
   private static Map<String, List<SafeFile>> granules(Delivery delivery, List<Location> own) {
     Map<String, List<SafeFile>> granules = new TreeMap<>();
     for (Location file : own) {
@@ -171,50 +176,55 @@ public final class SafeReader implements ProductReader {
               one -> granules.computeIfAbsent(one.tile(), tile -> new ArrayList<>()).add(one));
     }
     if (granules.size() == 2 && granules.containsKey("")) {
-      List<SafeFile> untold = List.copyOf(granules.get(""));
+      List<SafeFile> untiled = List.copyOf(granules.get(""));
       granules.remove("");
-      granules.values().forEach(files -> files.addAll(untold));
+      granules.values().forEach(files -> files.addAll(untiled));
     }
     return granules;
   }
 
-  private List<SceneDraft> drafts(
-      Delivery delivery, Read product, Map<String, List<SafeFile>> granules, List<Issue> issues) {
+  private List<DescribedScene> scenes(
+      Delivery delivery,
+      ReadProduct product,
+      Map<String, List<SafeFile>> granules,
+      List<Issue> issues) {
     String folder = folderName(delivery).replaceFirst("(?i)\\.SAFE$", "");
     String name =
         product
             .metadata()
             .name()
-            .or(() -> Optional.of(folder).filter(one -> SafeDrafts.findProduct(one).isPresent()))
+            .or(
+                () ->
+                    Optional.of(folder)
+                        .filter(one -> SafeSceneBuilder.findProduct(one).isPresent()))
             .orElse(product.origin().name());
-    long scenes =
+    long count =
         granules.values().stream()
-            .filter(files -> files.stream().anyMatch(SafeFile::isPicture))
+            .filter(files -> files.stream().anyMatch(SafeFile::isBandImage))
             .count();
-    List<SceneDraft> drafts = new ArrayList<>();
+    List<DescribedScene> scenes = new ArrayList<>();
     granules.forEach(
         (tile, files) -> {
-          SafeDrafts granule =
-              new SafeDrafts(
+          SafeSceneBuilder granule =
+              new SafeSceneBuilder(
                   product.origin(),
                   name,
                   product.metadata(),
                   tile,
                   files,
                   sunElevation(files, issues));
-          granule.find(scenes > 1).ifPresent(drafts::add);
+          granule.find(count > 1).ifPresent(scenes::add);
         });
-    if (drafts.stream().anyMatch(draft -> draft.quantity().equals(Optional.of(Quantity.DN)))) {
+    if (scenes.stream().anyMatch(scene -> scene.quantity().equals(Optional.of(Quantity.DN)))) {
       issues.add(
           issue(
               "uncalibrated",
               product.origin(),
               name
-                  + " lacks a quantification value or offsets that make sense, so its values stay"
-                  + " as they are stored and do not compare with other dates; fetch the product"
-                  + " again."));
+                  + " lacks a plausible quantification value or offset, so its values are used as"
+                  + " stored and cannot be compared with other dates; download the product again."));
     }
-    return drafts;
+    return scenes;
   }
 
   private OptionalDouble sunElevation(List<SafeFile> files, List<Issue> issues) {
@@ -223,7 +233,7 @@ public final class SafeReader implements ProductReader {
         try {
           return SafeMetadata.sunElevation(opener.readAll(file.file(), MetadataXml.MAX_BYTES));
         } catch (IOException e) {
-          // The sun's height decides nothing; the product stands without it.
+          // The product can be used without its sun elevation.
           issues.add(
               new Issue("metadata", file.file().name(), sentence(file.file(), e) + "; not used."));
         }

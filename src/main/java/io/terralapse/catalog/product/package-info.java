@@ -1,6 +1,7 @@
 /**
- * What the metadata files say that providers deliver with their products. Each reader knows one
- * family of products and reads small documents only; rasters are opened later and elsewhere.
+ * Reads the metadata files that providers deliver with their products. Each reader covers one
+ * family of products and reads small documents only; rasters are opened later. {@link
+ * io.terralapse.catalog.product.ProductReaders} is the registry.
  */
 @NullMarked
 package io.terralapse.catalog.product;

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One file of an item that holds pixels.
+ * An asset of an item that contains pixels.
  *
- * @param key the item's name for it, in lower case, without the {@code -jp2} of a second copy
- * @param json what the item says of it
- * @param file where it is
+ * @param key its key in the item, lower case, without the {@code -jp2} of a second copy
+ * @param json its JSON object
+ * @param file its location
  * @param rank lower is preferred among files with the same content: GeoTIFF before JPEG 2000 before
- *     plain pictures, and addresses anybody may read before buckets that may ask for payment
- * @param copy whether it is a second copy in the form of the original
+ *     PNG and JPEG, and public addresses before buckets that may charge the reader
+ * @param copy true if it is a second copy in the provider's original format
  */
 record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
   private static final String COPY = "-jp2";
@@ -27,33 +27,33 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
   private static final Set<String> NO_DATA =
       Set.of("thumbnail", "overview", "metadata", "index", "graphic", "date", "iso-19115");
 
-  /** Formats that are read, in the order of preference. */
+  /** Supported formats, in the order of preference. */
   private enum Format {
     TIFF(
         0,
         "image/tiff|image/vnd\\.stac\\.geotiff.*|image/x\\.geotiff|application/geotiff",
         "tiff?"),
     JPEG2000(2, "image/jp2|image/jpx", "jp2|j2k"),
-    PICTURE(4, "image/png|image/jpe?g", "png|jpe?g");
+    PNG_OR_JPEG(4, "image/png|image/jpe?g", "png|jpe?g");
 
     private final int rank;
     private final Pattern type;
-    private final Pattern ending;
+    private final Pattern extension;
 
-    Format(int rank, String type, String ending) {
+    Format(int rank, String type, String extension) {
       this.rank = rank;
       this.type = Pattern.compile(type);
-      this.ending = Pattern.compile(".*\\.(?:" + ending + ")");
+      this.extension = Pattern.compile(".*\\.(?:" + extension + ")");
     }
 
-    /** By the stated type, else by the name. */
+    /** By the media type, else by the file name. */
     static Optional<Format> find(String type, String name) {
       for (Format format : values()) {
-        boolean fits =
+        boolean matches =
             type.isEmpty()
-                ? format.ending.matcher(name).matches()
+                ? format.extension.matcher(name).matches()
                 : format.type.matcher(type).matches();
-        if (fits) {
+        if (matches) {
           return Optional.of(format);
         }
       }
@@ -62,12 +62,14 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
   }
 
   /**
-   * What is read of an asset.
+   * An asset that can be read.
    *
-   * @return empty if it holds no pixels of the scene, or in a format that is not read
-   * @throws Refused if it lies where the document may not lead
+   * @param resolver resolves its href
+   * @return empty if it contains no pixels of the scene, or its format is not supported
+   * @throws ForbiddenLinkException if the document may not link to its location
    */
-  static Optional<Asset> find(String name, JsonNode json, DocumentPlace place) throws Refused {
+  static Optional<Asset> find(String name, JsonNode json, LinkResolver resolver)
+      throws ForbiddenLinkException {
     String lower = name.toLowerCase(Locale.ROOT);
     String href = href(json);
     List<String> roles = Json.texts(json, "roles");
@@ -76,7 +78,7 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
         || roles.stream().anyMatch(role -> NO_DATA.contains(role.toLowerCase(Locale.ROOT)))) {
       return Optional.empty();
     }
-    String path = Words.address(href).toLowerCase(Locale.ROOT);
+    String path = PrintableText.address(href).toLowerCase(Locale.ROOT);
     String type = Json.text(json, "type").orElse("").toLowerCase(Locale.ROOT);
     int end = type.indexOf(';');
     Optional<Format> format = Format.find(end < 0 ? type : type.substring(0, end).strip(), path);
@@ -89,12 +91,12 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
         new Asset(
             copy ? lower.substring(0, lower.length() - COPY.length()) : lower,
             json,
-            place.asset(href),
+            resolver.asset(href),
             format.get().rank + (bucket ? 1 : 0),
             copy));
   }
 
-  /** The address, or another one of the same file if the first is none that anybody may read. */
+  /** The href, or an alternate one over HTTP if the first has another scheme. */
   private static String href(JsonNode json) {
     String main = Json.text(json, "href").orElse("");
     if (main.startsWith("http") || !main.contains("://")) {
@@ -105,16 +107,16 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
     return others.stream().filter(other -> other.startsWith("http")).findFirst().orElse(main);
   }
 
-  /** The same asset in another place. */
+  /** The same asset at another location. */
   Asset at(Location other) {
     return new Asset(key, json, other, rank, copy);
   }
 
-  /** Pixel size that the item states, metres; 0 if it states none. */
+  /** The pixel size that the item states, metres; 0 if it states none. */
   double metres() {
-    double own = Json.number(json, "gsd").orElse(Double.NaN);
-    if (own > 0) {
-      return own;
+    double gsd = Json.number(json, "gsd").orElse(Double.NaN);
+    if (gsd > 0) {
+      return gsd;
     }
     double spatial =
         Json.number(Json.element(Json.elements(json, "raster:bands"), 0), "spatial_resolution")
@@ -122,21 +124,21 @@ record Asset(String key, JsonNode json, Location file, int rank, boolean copy) {
     return spatial > 0 ? spatial : 0;
   }
 
-  /** What the item says of a band: the fields of all generations side by side. */
-  List<BandWords> bands(JsonNode properties) {
+  /** The fields of each band, from all STAC versions side by side. */
+  List<BandFields> bands(JsonNode properties) {
     List<JsonNode> old = new ArrayList<>();
     List<JsonNode> all = Json.elements(properties, "eo:bands");
     for (JsonNode band : Json.elements(json, "eo:bands")) {
-      // Before STAC 0.8 an asset named bands of its item by number.
+      // Before STAC 0.8, an asset referred to bands of its item by index.
       old.add(band.isInt() ? Json.element(all, Math.max(0, band.intValue())) : band);
     }
     List<JsonNode> raster = Json.elements(json, "raster:bands");
     List<JsonNode> common = Json.elements(json, "bands");
     int count = Math.max(1, Math.max(old.size(), Math.max(raster.size(), common.size())));
-    List<BandWords> bands = new ArrayList<>();
-    for (int i = 0; i < Math.min(count, BandWords.MOST); i++) {
+    List<BandFields> bands = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, BandFields.MAX_BANDS); i++) {
       bands.add(
-          new BandWords(
+          new BandFields(
               Json.element(common, i), Json.element(old, i), Json.element(raster, i), json));
     }
     return bands;

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the links of a catalogue to its items. Every document is read once; depth and number are
- * bounded. Used once.
+ * Follows the links of a catalogue to its items. Every document is read once; depth and number of
+ * documents are bounded. Used once.
  */
 final class CatalogueWalk {
   private static final Set<String> DOWNWARD = Set.of("child", "item", "items");
@@ -25,30 +25,36 @@ final class CatalogueWalk {
   private final StacHttp http;
   private final StacLimits limits;
   private final ItemReader items;
-  private final Findings findings;
-  private final Set<String> met = new HashSet<>();
+  private final StacCollector collector;
+  private final Set<String> queued = new HashSet<>();
   private final Deque<Step> open = new ArrayDeque<>();
 
   CatalogueWalk(
-      ByteOpener bytes, StacHttp http, StacLimits limits, ItemReader items, Findings findings) {
+      ByteOpener bytes,
+      StacHttp http,
+      StacLimits limits,
+      ItemReader items,
+      StacCollector collector) {
     this.bytes = bytes;
     this.http = http;
     this.limits = limits;
     this.items = items;
-    this.findings = findings;
+    this.collector = collector;
   }
 
   /**
    * A document to read.
    *
-   * @param depth catalogues above it
-   * @param parent the document that led to it
-   * @param collection what its items inherit from the collection that it is in
+   * @param resolver the document and how its links are resolved
+   * @param depth number of catalogues above it
+   * @param parent the document that links to it
+   * @param collection fields that its items inherit from their collection
    */
-  private record Step(DocumentPlace place, int depth, @Nullable Step parent, JsonNode collection) {
-    boolean comesFrom(String key) {
+  private record Step(
+      LinkResolver resolver, int depth, @Nullable Step parent, JsonNode collection) {
+    boolean isReachedFrom(String key) {
       for (Step step = this; step != null; step = step.parent) {
-        if (key(step.place.document()).equals(key)) {
+        if (key(step.resolver.document()).equals(key)) {
           return true;
         }
       }
@@ -57,19 +63,19 @@ final class CatalogueWalk {
   }
 
   /** Reads everything below the first document, depth first, in the order of the links. */
-  void walk(DocumentPlace start) {
+  void walk(LinkResolver start) {
     push(List.of(new Step(start, 0, null, Json.object())));
     int documents = 0;
     while (!open.isEmpty()) {
-      if (documents == limits.maxDocuments() || findings.items() >= limits.maxItems()) {
-        findings.issue(
+      if (documents == limits.maxDocuments() || collector.items() >= limits.maxItems()) {
+        collector.issue(
             "limit",
             start.document().text(),
-            "leads to more than "
+            "links to more than "
                 + (documents == limits.maxDocuments()
                     ? limits.maxDocuments() + " documents"
                     : limits.maxItems() + " items")
-                + ", of which the first were read; name a smaller part of the catalogue.");
+                + ", and only the first were read; name a smaller part of the catalogue.");
         return;
       }
       documents++;
@@ -78,36 +84,35 @@ final class CatalogueWalk {
   }
 
   private void read(Step step) {
-    Location document = step.place.document();
+    Location document = step.resolver.document();
     ObjectNode json;
     try {
       json = Json.parse(fetch(document));
     } catch (IOException e) {
-      findings.document(document);
-      findings.issue("unreadable", document.text(), "is left out: " + reason(document, e) + ".");
+      collector.file(document);
+      collector.issue("unreadable", document.text(), "is not used: " + reason(document, e) + ".");
       return;
     }
-    findings.document(document);
+    collector.file(document);
     String type = Json.text(json, "type").orElse("");
     switch (type) {
-      case "Feature" -> items.read(json, step.place, step.collection);
+      case "Feature" -> items.read(json, step.resolver, step.collection);
       case "FeatureCollection" -> {
         for (JsonNode feature : Json.elements(json, "features")) {
-          if (findings.items() >= limits.maxItems()) {
+          if (collector.items() >= limits.maxItems()) {
             break;
           }
-          items.read(feature, step.place, step.collection);
+          items.read(feature, step.resolver, step.collection);
         }
         follow(json, step, Set.of("next"), step.collection);
       }
       case "Collection" -> follow(json, step, DOWNWARD, inherited(json));
       case "Catalog" -> catalogue(json, step);
       default ->
-          findings.issue(
+          collector.issue(
               "unreadable",
               document.text(),
-              "is left out: its type is none of Feature, FeatureCollection, Collection and"
-                  + " Catalog.");
+              "is not used: its type is not Feature, FeatureCollection, Collection or Catalog.");
     }
   }
 
@@ -115,19 +120,19 @@ final class CatalogueWalk {
     boolean searchable =
         Json.elements(json, "links").stream()
             .anyMatch(link -> Json.text(link, "rel").orElse("").equals("search"));
-    if (step.place.isRemote() && searchable) {
-      findings.issue(
+    if (step.resolver.isRemote() && searchable) {
+      collector.issue(
           "refused",
-          step.place.document().text(),
-          "is a STAC API, which is searched and not read whole; write it as {stac: "
-              + step.place.document().text()
+          step.resolver.document().text(),
+          "is a STAC API, which cannot be read as a catalogue; search it with {stac: "
+              + step.resolver.document().text()
               + ", collections: [...]}.");
       return;
     }
     follow(json, step, DOWNWARD, step.collection);
   }
 
-  /** What items inherit. */
+  /** The fields that items inherit. */
   private static JsonNode inherited(ObjectNode json) {
     ObjectNode kept = Json.object();
     for (String field : List.of("providers", "attribution", "id")) {
@@ -136,46 +141,49 @@ final class CatalogueWalk {
     return kept;
   }
 
-  private void follow(ObjectNode json, Step step, Set<String> wanted, JsonNode collection) {
-    String subject = step.place.document().text();
+  private void follow(ObjectNode json, Step step, Set<String> relations, JsonNode collection) {
+    String subject = step.resolver.document().text();
     List<Step> next = new ArrayList<>();
     for (JsonNode link : Json.elements(json, "links")) {
       String rel = Json.text(link, "rel").orElse("");
       String href = Json.text(link, "href").orElse("");
-      if (!wanted.contains(rel) || href.isEmpty()) {
+      if (!relations.contains(rel) || href.isEmpty()) {
         continue;
       }
       try {
-        Location target = step.place.link(href);
-        if (step.comesFrom(key(target))) {
-          findings.issue(
+        Location target = step.resolver.link(href);
+        if (step.isReachedFrom(key(target))) {
+          collector.issue(
               "refused",
               subject,
-              "leads back to " + target.text() + " by a link " + rel + ", which is not followed.");
+              "links back to " + target.text() + " (" + rel + "), which is not followed.");
         } else if (step.depth + 1 > limits.maxDepth() && !rel.equals("next")) {
-          findings.issue(
+          collector.issue(
               "limit",
               subject,
-              "is more than " + limits.maxDepth() + " catalogues deep; what is below is left out.");
+              "is more than "
+                  + limits.maxDepth()
+                  + " catalogues deep; its links are not followed.");
           return;
         } else {
           int depth = step.depth + (rel.equals("next") ? 0 : 1);
-          next.add(new Step(step.place.at(target), depth, step, collection));
+          next.add(new Step(step.resolver.at(target), depth, step, collection));
         }
-      } catch (Refused e) {
-        findings.issue(
+      } catch (ForbiddenLinkException e) {
+        collector.issue(
             "refused",
             subject,
-            "leads by a link " + rel + " to " + Words.address(href) + ", " + e.clause() + ".");
+            "links to " + PrintableText.address(href) + " (" + rel + "), " + e.clause() + ".");
       }
     }
     push(next);
   }
 
-  /** The first of them is read next. */
+  /** Adds documents so that the first of them is read next. */
   private void push(List<Step> steps) {
     for (int i = steps.size() - 1; i >= 0; i--) {
-      if (met.size() <= 4 * limits.maxDocuments() && met.add(key(steps.get(i).place.document()))) {
+      if (queued.size() <= 4 * limits.maxDocuments()
+          && queued.add(key(steps.get(i).resolver.document()))) {
         open.push(steps.get(i));
       }
     }
@@ -197,10 +205,10 @@ final class CatalogueWalk {
   private static String reason(Location document, IOException e) {
     String message = e.getMessage();
     if (e instanceof NoSuchFileException) {
-      return "it is not there";
+      return "it does not exist";
     }
     return message == null || message.isBlank() || message.equals(document.text())
         ? "it cannot be read"
-        : message.startsWith("is ") || message.startsWith("holds ") ? "it " + message : message;
+        : message.startsWith("is ") || message.startsWith("contains ") ? "it " + message : message;
   }
 }

@@ -1,9 +1,10 @@
 package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.catalog.SensorBands;
-import io.terralapse.catalog.name.Calibration;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.sensor.BandKeywords;
+import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
@@ -19,12 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the bands among an item's assets and what their values mean. Of a band that comes twice the
- * finer copy is taken, then the format that is read faster. Pictures that were made to be looked at
- * are taken only when nothing that was measured is there.
+ * Finds the bands among an item's assets and what their values mean. Of a band that exists twice
+ * the finer copy is used, then the format that is faster to read. Visual images are used only if
+ * there are no measured bands.
  */
 final class ItemBands {
-  /** Sentinel-2 and Landsat bands, as keys and file names end with them. */
+  /** Sentinel-2 and Landsat bands at the end of keys and file names. */
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?:^|.*[_.-])(?:SR_|ST_|TOA_)?B(?:AND)?_?0?(\\d{1,2}A?)(?:_(?:10|20|60)m)?",
@@ -33,7 +34,7 @@ final class ItemBands {
   private static final Pattern VISUAL =
       Pattern.compile("(?:.*_)?visual|tci(?:_[126]0m)?|true[_-]?color|rgb");
 
-  /** Layers beside the reflectances whose values mean something else. */
+  /** Layers that are not reflectance. */
   private static final Pattern OTHER =
       Pattern.compile(
           "qa|aot.*|wvp.*|cld|snw|st_.*|lwir.*|qa_.*|.*_qa.*|sr_qa_.*|vaa|vza|saa|sza|.*_angle|atmos_opacity"
@@ -50,153 +51,148 @@ final class ItemBands {
   /**
    * The bands of a scene.
    *
-   * @param quantity what their values mean, if that is known
+   * @param bands possibly none
+   * @param quantity what their values mean; empty if unknown
    */
-  record Bands(List<SceneDraft.Band> bands, Optional<Quantity> quantity) {}
+  record Bands(List<DescribedScene.Band> bands, Optional<Quantity> quantity) {}
 
-  private record Offer(SceneDraft.Band band, Asset asset, boolean eightBit) {}
+  private record Candidate(DescribedScene.Band band, Asset asset, boolean eightBit) {}
 
-  /** The item's bands; none if no asset holds any. */
+  /** The item's bands; none if no asset contains any. */
   Bands of(List<Asset> assets) {
-    Map<String, Offer> best = new LinkedHashMap<>();
+    Map<String, Candidate> best = new LinkedHashMap<>();
     for (Asset asset : assets) {
       if (VISUAL.matcher(asset.key()).matches() || OTHER.matcher(asset.key()).matches()) {
         continue;
       }
-      for (Offer offer : offers(asset)) {
-        best.merge(offer.band().name(), offer, (a, b) -> BETTER.compare(a, b) <= 0 ? a : b);
+      for (Candidate candidate : candidates(asset)) {
+        best.merge(candidate.band().name(), candidate, (a, b) -> BETTER.compare(a, b) <= 0 ? a : b);
       }
     }
     if (best.isEmpty()) {
       return visual(assets);
     }
-    List<SceneDraft.Band> bands = best.values().stream().map(Offer::band).toList();
+    List<DescribedScene.Band> bands = best.values().stream().map(Candidate::band).toList();
     return new Bands(bands, quantity(best.values().stream().toList()));
   }
 
-  private static final Comparator<Offer> BETTER =
-      Comparator.<Offer>comparingDouble(offer -> offer.asset().metres())
-          .thenComparingInt(offer -> offer.asset().rank());
+  private static final Comparator<Candidate> BETTER =
+      Comparator.<Candidate>comparingDouble(candidate -> candidate.asset().metres())
+          .thenComparingInt(candidate -> candidate.asset().rank());
 
-  private Optional<Quantity> quantity(List<Offer> offers) {
+  private Optional<Quantity> quantity(List<Candidate> candidates) {
     boolean calibrated =
-        offers.stream()
-            .filter(offer -> offer.band().role() != BandRole.OTHER)
-            .allMatch(offer -> offer.band().scale().isPresent());
+        candidates.stream()
+            .filter(candidate -> candidate.band().role() != BandRole.OTHER)
+            .allMatch(candidate -> candidate.band().scale().isPresent());
     boolean reflective =
-        offers.stream()
+        candidates.stream()
             .anyMatch(
-                offer ->
-                    offer.band().role() != BandRole.OTHER && offer.band().role() != BandRole.GREY);
+                candidate ->
+                    candidate.band().role() != BandRole.OTHER
+                        && candidate.band().role() != BandRole.GREY);
     if (calibrated && reflective) {
       return Optional.of(Quantity.REFLECTANCE);
     }
     boolean display =
-        item.product().sensor().equals("naip") || offers.stream().allMatch(Offer::eightBit);
+        item.product().sensor().equals("naip") || candidates.stream().allMatch(Candidate::eightBit);
     return display && reflective ? Optional.of(Quantity.DISPLAY) : Optional.empty();
   }
 
-  private List<Offer> offers(Asset asset) {
-    List<Offer> offers = new ArrayList<>();
-    List<BandWords> words = asset.bands(properties);
-    for (int i = 0; i < words.size(); i++) {
-      BandWords band = words.get(i);
-      String name = name(asset, band, words.size() == 1);
-      BandRole role = role(band, name, asset, words.size() == 1);
-      offers.add(
-          new Offer(band(asset, i, role, name, band), asset, band.dataType().equals("uint8")));
+  private List<Candidate> candidates(Asset asset) {
+    List<Candidate> candidates = new ArrayList<>();
+    List<BandFields> fields = asset.bands(properties);
+    for (int i = 0; i < fields.size(); i++) {
+      BandFields band = fields.get(i);
+      String name = name(asset, band, fields.size() == 1);
+      BandRole role = role(band, name, asset, fields.size() == 1);
+      candidates.add(
+          new Candidate(band(asset, i, role, name, band), asset, band.dataType().equals("uint8")));
     }
-    return offers;
+    return candidates;
   }
 
-  /** The number that the sensor's makers gave it where one is told, else the item's word. */
-  private static String name(Asset asset, BandWords band, boolean single) {
-    List<String> candidates = new ArrayList<>();
-    band.name().ifPresent(candidates::add);
+  /** The band's number at the provider, else its name in the item. */
+  private static String name(Asset asset, BandFields band, boolean single) {
+    List<String> names = new ArrayList<>();
+    band.name().ifPresent(names::add);
     if (single) {
       String file = asset.file().name();
-      candidates.add(file.replaceFirst("\\.[A-Za-z0-9]{2,5}$", ""));
-      candidates.add(asset.key().replaceFirst("\\.tif$", ""));
+      names.add(file.replaceFirst("\\.[A-Za-z0-9]{2,5}$", ""));
+      names.add(asset.key().replaceFirst("\\.tif$", ""));
     }
-    for (String candidate : candidates) {
-      Matcher matcher = NUMBER.matcher(candidate);
+    for (String text : names) {
+      Matcher matcher = NUMBER.matcher(text);
       if (matcher.matches()) {
         return "B" + matcher.group(1).toUpperCase(Locale.ROOT);
       }
     }
-    return Words.clean(band.name().or(band::commonName).orElse(asset.key()));
+    return PrintableText.clean(band.name().or(band::commonName).orElse(asset.key()));
   }
 
-  private BandRole role(BandWords band, String name, Asset asset, boolean single) {
+  private BandRole role(BandFields band, String name, Asset asset, boolean single) {
     Product product = item.product();
     Optional<BandRole> numbered =
-        name.matches("B\\d{1,2}A?") ? SensorBands.find(product, name) : Optional.empty();
+        name.matches("B\\d{1,2}A?") ? Sensors.findRole(product, name) : Optional.empty();
     Optional<BandRole> role =
         numbered
-            .or(() -> band.commonName().flatMap(ItemBands::byWord))
-            .or(() -> band.name().flatMap(ItemBands::byWord));
+            .or(() -> band.commonName().flatMap(ItemBands::byKeyword))
+            .or(() -> band.name().flatMap(ItemBands::byKeyword));
     if (single) {
-      role = role.or(() -> byWord(asset.key()));
+      role = role.or(() -> byKeyword(asset.key()));
     }
     return role.orElse(BandRole.OTHER);
   }
 
-  /** Words with the wavelength in them ({@code rededge071}) are the words without. */
-  private static Optional<BandRole> byWord(String word) {
-    String plain = word.toLowerCase(Locale.ROOT);
+  /** Keywords may contain the wavelength ({@code rededge071}). */
+  private static Optional<BandRole> byKeyword(String keyword) {
+    String plain = keyword.toLowerCase(Locale.ROOT);
     if (plain.matches("rededge\\d{0,3}")) {
       return Optional.of(BandRole.REDEDGE);
     }
-    return SensorBands.findByWord(plain);
+    return BandKeywords.find(plain);
   }
 
-  private SceneDraft.Band band(
-      Asset asset, int index, BandRole role, String name, BandWords words) {
-    OptionalDouble scale = words.scale();
-    OptionalDouble offset = words.offset();
+  private DescribedScene.Band band(
+      Asset asset, int index, BandRole role, String name, BandFields fields) {
+    OptionalDouble scale = fields.scale();
+    OptionalDouble offset = fields.offset();
     if (role != BandRole.OTHER) {
       Optional<Calibration> known = item.calibration();
-      if (scale.isEmpty() && known.isPresent() && !words.dataType().equals("uint8")) {
+      if (scale.isEmpty() && known.isPresent() && !fields.dataType().equals("uint8")) {
         scale = OptionalDouble.of(known.get().scale());
         offset = OptionalDouble.of(known.get().offset());
       } else if (scale.isPresent() && offset.isEmpty() && isSentinel2() && known.isPresent()) {
         offset = OptionalDouble.of(known.get().offset());
       }
-      // The second copies are the agency's own files, which nobody corrected.
+      // Second copies are the original files, in which the offset has not been applied.
       if (isSentinel2() && item.offsetApplied() && !asset.copy() && scale.isPresent()) {
         offset = OptionalDouble.of(0);
       }
     }
-    return new SceneDraft.Band(asset.file(), index, role, name, scale, offset, nodata(words));
+    return new DescribedScene.Band(asset.file(), index, role, name, scale, offset, nodata(fields));
   }
 
   private boolean isSentinel2() {
     return item.product().sensor().equals("sentinel-2");
   }
 
-  private OptionalDouble nodata(BandWords words) {
-    OptionalDouble stated = words.nodata();
-    if (stated.isPresent()) {
-      return stated;
-    }
-    return switch (item.product().sensor()) {
-      case "sentinel-2", "landsat", "planetscope" -> OptionalDouble.of(0);
-      case "hls" -> OptionalDouble.of(-9999);
-      default -> OptionalDouble.empty();
-    };
+  private OptionalDouble nodata(BandFields fields) {
+    OptionalDouble stated = fields.nodata();
+    return stated.isPresent() ? stated : Sensors.findFill(item.product());
   }
 
   private static Bands visual(List<Asset> assets) {
-    Optional<Asset> picture =
+    Optional<Asset> image =
         assets.stream()
             .filter(asset -> VISUAL.matcher(asset.key()).matches())
             .min(Comparator.comparingInt(Asset::rank));
-    List<SceneDraft.Band> bands = new ArrayList<>();
+    List<DescribedScene.Band> bands = new ArrayList<>();
     List<BandRole> colours = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
-    for (int i = 0; picture.isPresent() && i < colours.size(); i++) {
+    for (int i = 0; image.isPresent() && i < colours.size(); i++) {
       bands.add(
-          new SceneDraft.Band(
-              picture.get().file(),
+          new DescribedScene.Band(
+              image.get().file(),
               i,
               colours.get(i),
               "TCI",

@@ -1,85 +1,49 @@
 package io.terralapse.catalog.stac;
 
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.model.MaskCoding;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.MaskLayer;
+import io.terralapse.catalog.sensor.Sensors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the masks among an item's assets, by the names that archives give them. */
+/** Finds the masks among an item's assets, by the names that providers give them. Stateless. */
 final class ItemMasks {
   private ItemMasks() {}
 
-  /**
-   * Places of the bands of a usable data mask (docs.planet.com, UDM 2), unless they bear their
-   * names. Light haze leaves the ground in sight.
-   */
-  private record Udm2(int index, String name, MaskCoding coding) {
-    static final List<Udm2> BANDS =
-        List.of(
-            new Udm2(5, "cloud", MaskCoding.CLOUD),
-            new Udm2(4, "haze_heavy", MaskCoding.CLOUD),
-            new Udm2(2, "shadow", MaskCoding.SHADOW),
-            new Udm2(1, "snow", MaskCoding.SNOW));
-  }
-
-  /** Whether an asset is a mask. */
+  /** True if an asset is a mask. */
   static boolean isMask(Asset asset) {
-    return coding(asset).isPresent() || isUdm2(asset);
+    return findLayers(asset).isPresent();
   }
 
-  private static boolean isUdm2(Asset asset) {
-    return asset.key().matches("(?:.*_)?udm2");
-  }
-
-  private static String plainKey(Asset asset) {
+  /** The key without file extension and resolution. */
+  private static String name(Asset asset) {
     return asset.key().replaceFirst("\\.(?:tif|tiff|jp2)$", "").replaceFirst("_[126]0m$", "");
   }
 
-  private static Optional<MaskCoding> coding(Asset asset) {
-    String key = plainKey(asset);
-    return switch (key) {
-      case "scl" -> Optional.of(MaskCoding.SCL);
-      case "qa_pixel" -> Optional.of(MaskCoding.QA_PIXEL);
-      case "bqa" -> Optional.of(MaskCoding.BQA);
-      case "pixel_qa" -> Optional.of(MaskCoding.PIXEL_QA);
-      case "fmask" -> Optional.of(MaskCoding.FMASK);
-      case "qa60" -> Optional.of(MaskCoding.QA60);
-      case "udm" -> Optional.of(MaskCoding.UDM);
-      case "cloud_mask", "cloudmask", "clouds" -> Optional.of(MaskCoding.CLOUD);
-      default -> Optional.empty();
-    };
+  private static Optional<List<MaskLayer>> findLayers(Asset asset) {
+    // Planet's keys begin with the asset type: ortho_udm2.
+    return Sensors.findMask(name(asset).replaceFirst("^.*_(?=udm2$)", ""));
   }
 
   /** The best copy of each mask. */
-  static List<SceneDraft.Mask> of(List<Asset> assets) {
-    List<SceneDraft.Mask> masks = new ArrayList<>();
-    List<Asset> found =
+  static List<DescribedScene.Mask> of(List<Asset> assets) {
+    List<DescribedScene.Mask> masks = new ArrayList<>();
+    List<Asset> sorted =
         assets.stream()
             .filter(ItemMasks::isMask)
             .sorted(
-                Comparator.comparing(ItemMasks::plainKey)
+                Comparator.comparing(ItemMasks::name)
                     .thenComparingDouble(Asset::metres)
                     .thenComparingInt(Asset::rank))
             .toList();
     String last = "";
-    for (Asset asset : found) {
-      if (plainKey(asset).equals(last)) {
-        continue;
-      }
-      last = plainKey(asset);
-      if (isUdm2(asset)) {
-        for (Udm2 band : Udm2.BANDS) {
-          masks.add(
-              new SceneDraft.Mask(
-                  asset.file(), band.index(), Optional.of(band.name()), band.coding()));
-        }
-      } else {
-        coding(asset)
-            .ifPresent(
-                coding ->
-                    masks.add(new SceneDraft.Mask(asset.file(), 0, Optional.empty(), coding)));
+    for (Asset asset : sorted) {
+      if (!name(asset).equals(last)) {
+        last = name(asset);
+        findLayers(asset)
+            .ifPresent(layers -> layers.forEach(layer -> masks.add(layer.in(asset.file()))));
       }
     }
     return masks;

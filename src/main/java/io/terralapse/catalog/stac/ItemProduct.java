@@ -1,9 +1,9 @@
 package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.catalog.name.Calibration;
 import io.terralapse.catalog.name.NameReader;
-import io.terralapse.catalog.name.NameReading;
+import io.terralapse.catalog.name.ParsedName;
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Product;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,16 +22,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an item says of itself as a whole. Names inside it (the product's, the item's) are read as
- * file names are, so that an item and the product that was made of it count as one observation.
+ * The properties of an item that apply to all of its bands. Identifiers in it (of the product, of
+ * the item) are read as file names are, so that an item and its original product count as one
+ * observation.
  *
- * @param product what it is
- * @param calibration from stored integers to reflectance, where name and processing baseline settle
+ * @param product platform, sensor, tile, level
+ * @param calibration from stored integers to reflectance, if name and processing baseline determine
  *     it
- * @param offsetApplied whether the pixels were corrected for the Sentinel-2 offset already, which
- *     the metadata of the bands may still state
- * @param acquired when, if the item tells
- * @param conditions clouds, view and sun
+ * @param offsetApplied true if the pixels have been corrected for the Sentinel-2 offset, which the
+ *     band metadata may still contain
+ * @param acquired acquisition date, if the item contains it
+ * @param conditions cloud cover, view and sun angles
  */
 record ItemProduct(
     Product product,
@@ -49,7 +51,7 @@ record ItemProduct(
 
   /** Reads an item. */
   static ItemProduct of(String id, JsonNode properties) {
-    Optional<NameReading> named =
+    Optional<ParsedName> named =
         Stream.of(
                 Json.text(properties, "s2:product_uri"),
                 Json.text(properties, "sentinel:product_id"),
@@ -60,7 +62,7 @@ record ItemProduct(
             .flatMap(Optional::stream)
             .flatMap(name -> NAMES.read(name).stream())
             .findFirst();
-    Product product = product(named.map(NameReading::product), id, properties);
+    Product product = product(named.map(ParsedName::product), id, properties);
     return new ItemProduct(
         product,
         calibration(product, named, properties),
@@ -108,13 +110,13 @@ record ItemProduct(
       return Product.UNKNOWN;
     }
     return new Product(
-        spacecraft(platform).orElse(platform.isEmpty() ? sensor : Words.clean(platform)),
+        spacecraft(platform).orElse(platform.isEmpty() ? sensor : PrintableText.clean(platform)),
         sensor,
         track(sensor, properties),
         tile(properties),
         datatake,
         level(id, properties),
-        Json.text(properties, "s2:generation_time").map(Words::clean).orElse(""));
+        Json.text(properties, "s2:generation_time").map(PrintableText::clean).orElse(""));
   }
 
   private static Optional<String> spacecraft(String platform) {
@@ -154,15 +156,15 @@ record ItemProduct(
         .map(tile -> tile.length() == 4 ? "0" + tile : tile);
   }
 
-  /** Three digits, of a number or of a text. */
+  /** Three digits, from a number or a text. */
   private static Optional<String> digits(JsonNode properties, String field) {
-    return Json.word(properties, field)
+    return Json.textOrNumber(properties, field)
         .filter(text -> text.matches("\\d{1,3}"))
         .map(text -> String.format(Locale.ROOT, "%03d", Integer.parseInt(text)));
   }
 
   private static int level(String id, JsonNode properties) {
-    String words =
+    String text =
         (id
                 + " "
                 + Json.text(properties, "processing:level").orElse("")
@@ -171,15 +173,15 @@ record ItemProduct(
                 + " "
                 + Json.text(properties, "landsat:correction").orElse(""))
             .toUpperCase(Locale.ROOT);
-    if (words.matches(".*(?:L2|MSI2A|2SP|2SR).*")) {
+    if (text.matches(".*(?:L2|MSI2A|2SP|2SR).*")) {
       return 2;
     }
-    return words.matches(".*(?:L1|MSI1C).*") ? 1 : 0;
+    return text.matches(".*(?:L1|MSI1C).*") ? 1 : 0;
   }
 
-  /** The baseline as the item states it wins over the one in a name that may hold none. */
+  /** The item's processing baseline wins over the one in its name, which may lack it. */
   private static Optional<Calibration> calibration(
-      Product product, Optional<NameReading> named, JsonNode properties) {
+      Product product, Optional<ParsedName> named, JsonNode properties) {
     if (product.sensor().equals("sentinel-2")) {
       Optional<Integer> baseline =
           Json.text(properties, "s2:processing_baseline")
@@ -195,17 +197,19 @@ record ItemProduct(
                 : Calibration.TEN_THOUSANDTHS);
       }
     }
-    return named.flatMap(NameReading::calibration);
+    return named.flatMap(ParsedName::calibration);
   }
 
-  /** When the item was taken, no more precisely than it says. */
+  /** The acquisition date, exactly as precise as the item states it. */
   private static Optional<AcquisitionDate> acquired(JsonNode properties) {
-    Optional<AcquisitionDate> moment = Json.text(properties, "datetime").flatMap(t -> date(t));
+    Optional<AcquisitionDate> moment = Json.text(properties, "datetime").flatMap(ItemProduct::date);
     if (moment.isPresent()) {
       return moment;
     }
-    Optional<AcquisitionDate> start = Json.text(properties, "start_datetime").flatMap(t -> date(t));
-    Optional<AcquisitionDate> end = Json.text(properties, "end_datetime").flatMap(t -> date(t));
+    Optional<AcquisitionDate> start =
+        Json.text(properties, "start_datetime").flatMap(ItemProduct::date);
+    Optional<AcquisitionDate> end =
+        Json.text(properties, "end_datetime").flatMap(ItemProduct::date);
     if (start.isEmpty() || end.isEmpty() || end.get().end().isBefore(start.get().start())) {
       return Optional.empty();
     }
@@ -213,8 +217,7 @@ record ItemProduct(
     Instant last = end.get().end();
     if (Duration.between(first, last).compareTo(Duration.ofDays(1)) <= 0) {
       return Optional.of(
-          AcquisitionDate.on(
-              first.atOffset(java.time.ZoneOffset.UTC).toLocalDate(), DateSource.STAC));
+          AcquisitionDate.on(first.atOffset(ZoneOffset.UTC).toLocalDate(), DateSource.STAC));
     }
     return Optional.of(
         new AcquisitionDate(first, last, AcquisitionDate.Precision.RANGE, DateSource.STAC));
@@ -226,11 +229,10 @@ record ItemProduct(
         return Optional.of(AcquisitionDate.on(LocalDate.parse(text), DateSource.STAC));
       }
       Instant instant = OffsetDateTime.parse(text).toInstant();
-      // Who knows only the day has to write midnight here, to the second.
+      // Providers that know only the day have to write midnight here.
       return Optional.of(
           instant.getNano() == 0 && Math.floorMod(instant.getEpochSecond(), 86_400) == 0
-              ? AcquisitionDate.on(
-                  instant.atOffset(java.time.ZoneOffset.UTC).toLocalDate(), DateSource.STAC)
+              ? AcquisitionDate.on(instant.atOffset(ZoneOffset.UTC).toLocalDate(), DateSource.STAC)
               : AcquisitionDate.at(instant, DateSource.STAC));
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -249,9 +251,9 @@ record ItemProduct(
     return first.isPresent() ? first : second;
   }
 
-  private static OptionalDouble within(JsonNode node, String field, double least, double most) {
+  private static OptionalDouble within(JsonNode node, String field, double min, double max) {
     OptionalDouble value = Json.number(node, field);
-    return value.isPresent() && value.getAsDouble() >= least && value.getAsDouble() <= most
+    return value.isPresent() && value.getAsDouble() >= min && value.getAsDouble() <= max
         ? value
         : OptionalDouble.empty();
   }

@@ -3,7 +3,7 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import java.io.IOException;
@@ -14,97 +14,99 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes drafts of items. What an item holds that is no use becomes an issue. */
+/** Reads items. An item that cannot be used becomes an issue. */
 final class ItemReader {
-  /** More assets than any archive gives an item. */
+  /** Further assets of an item are ignored. */
   private static final int MAX_ASSETS = 1000;
 
-  /** Roles of providers whose name belongs on a picture. */
+  /** Roles of providers to credit. */
   private static final List<String> OWNERS = List.of("producer", "licensor");
 
   private final ByteOpener bytes;
-  private final Findings findings;
+  private final StacCollector collector;
 
-  ItemReader(ByteOpener bytes, Findings findings) {
+  ItemReader(ByteOpener bytes, StacCollector collector) {
     this.bytes = bytes;
-    this.findings = findings;
+    this.collector = collector;
   }
 
   /**
    * Reads one item.
    *
-   * @param item a Feature, as far as it is one
-   * @param place the document that it is in
-   * @param inherited what its collection says of all its items
+   * @param item its JSON, which may not be valid
+   * @param resolver the document that it is in
+   * @param inherited fields of its collection
    */
-  void read(JsonNode item, DocumentPlace place, JsonNode inherited) {
-    Optional<String> told = Json.word(item, "id").map(Words::clean);
+  void read(JsonNode item, LinkResolver resolver, JsonNode inherited) {
+    Optional<String> stated = Json.textOrNumber(item, "id").map(PrintableText::clean);
     JsonNode assets = item.path("assets");
-    if (told.isEmpty() || !assets.isObject()) {
-      findings.issue(
-          "unreadable", place.document().text(), "holds an item without id or assets; left out.");
+    if (stated.isEmpty() || !assets.isObject()) {
+      collector.issue(
+          "unreadable",
+          resolver.document().text(),
+          "contains an item without id or assets, which is not used.");
       return;
     }
-    String id = told.get();
+    String id = stated.get();
     String collection =
         Json.text(item, "collection").or(() -> Json.text(inherited, "id")).orElse("");
-    if (!findings.begin(collection, id)) {
+    if (!collector.begin(collection, id)) {
       return;
     }
     JsonNode properties = item.path("properties");
-    List<String> refusals = new ArrayList<>();
-    List<Asset> found = assets(assets, place, refusals);
-    List<Asset> there =
+    List<String> forbidden = new ArrayList<>();
+    List<Asset> found = assets(assets, resolver, forbidden);
+    List<Asset> existing =
         found.stream()
-            .map(asset -> findCopy(asset, place).orElse(asset))
-            .filter(this::isThere)
+            .map(asset -> findLocalCopy(asset, resolver).orElse(asset))
+            .filter(this::exists)
             .toList();
     ItemProduct product = ItemProduct.of(id, properties);
     ItemBands.Bands bands =
         new ItemBands(product, properties)
-            .of(there.stream().filter(asset -> !ItemMasks.isMask(asset)).toList());
-    if (!refusals.isEmpty()) {
-      findings.issue("refused", id, refusals.get(0));
+            .of(existing.stream().filter(asset -> !ItemMasks.isMask(asset)).toList());
+    if (!forbidden.isEmpty()) {
+      collector.issue("refused", id, forbidden.get(0));
     }
     if (bands.bands().isEmpty()) {
-      if (refusals.isEmpty()) {
-        findings.issue(
+      if (forbidden.isEmpty()) {
+        collector.issue(
             "bands",
             id,
             found.isEmpty()
                 ? "has no asset in a format that can be read (GeoTIFF, JPEG 2000, PNG, JPEG)."
-                : "has no bands here that can be used; fetch its files again.");
+                : "has no usable bands here; download its files again.");
       }
       return;
     }
-    findings.draft(
-        new SceneDraft(
+    collector.scene(
+        new DescribedScene(
             id,
-            place.document(),
+            resolver.document(),
             product.product(),
             product.acquired(),
             bands.quantity(),
             bands.bands(),
-            ItemMasks.of(there),
+            ItemMasks.of(existing),
             product.conditions(),
             credit(product.product(), properties, inherited)));
   }
 
-  private List<Asset> assets(JsonNode assets, DocumentPlace place, List<String> refusals) {
+  private List<Asset> assets(JsonNode assets, LinkResolver resolver, List<String> forbidden) {
     List<Asset> found = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : assets.properties()) {
-      if (found.size() + refusals.size() == MAX_ASSETS) {
+      if (found.size() + forbidden.size() == MAX_ASSETS) {
         break;
       }
       try {
-        Asset.find(entry.getKey(), entry.getValue(), place).ifPresent(found::add);
-      } catch (Refused e) {
-        refusals.add(
-            "leads by its asset "
-                + Words.clean(entry.getKey())
-                + " to "
-                + Words.address(Json.text(entry.getValue(), "href").orElse(""))
-                + ", "
+        Asset.find(entry.getKey(), entry.getValue(), resolver).ifPresent(found::add);
+      } catch (ForbiddenLinkException e) {
+        forbidden.add(
+            "links to "
+                + PrintableText.address(Json.text(entry.getValue(), "href").orElse(""))
+                + " (asset "
+                + PrintableText.clean(entry.getKey())
+                + "), "
                 + e.clause()
                 + ".");
       }
@@ -112,26 +114,26 @@ final class ItemReader {
     return found;
   }
 
-  /** A distant file of which a copy lies beside the item, as downloads do. */
-  private Optional<Asset> findCopy(Asset asset, DocumentPlace place) {
-    if (place.isRemote() || !(asset.file() instanceof Location.Remote)) {
+  /** A copy of a remote file beside a local item, as downloads have it. */
+  private Optional<Asset> findLocalCopy(Asset asset, LinkResolver resolver) {
+    if (resolver.isRemote() || !(asset.file() instanceof Location.Remote)) {
       return Optional.empty();
     }
     try {
-      Asset copy = asset.at(place.asset(asset.file().name()));
-      return isThere(copy) ? Optional.of(copy) : Optional.empty();
-    } catch (Refused e) {
+      Asset copy = asset.at(resolver.asset(asset.file().name()));
+      return exists(copy) ? Optional.of(copy) : Optional.empty();
+    } catch (ForbiddenLinkException e) {
       return Optional.empty();
     }
   }
 
-  /** Files on disk are looked for; distant ones are believed, since asking would take long. */
-  private boolean isThere(Asset asset) {
+  /** Checks local files; remote ones are assumed to exist, because requests would take long. */
+  private boolean exists(Asset asset) {
     if (asset.file() instanceof Location.Remote) {
       return true;
     }
     try (ByteSource source = bytes.open(asset.file())) {
-      findings.claim(asset.file());
+      collector.file(asset.file());
       return source.size() > 0;
     } catch (IOException e) {
       return false;
@@ -139,16 +141,16 @@ final class ItemReader {
   }
 
   /**
-   * Words that the collection asks to be named with; for sensors whose credit is not known by
-   * heart, else who made or licensed the data.
+   * The attribution that the item or its collection asks for; for unknown sensors, else the
+   * producer or licensor of the data.
    */
   private static Optional<String> credit(Product product, JsonNode properties, JsonNode inherited) {
-    Optional<String> asked =
+    Optional<String> attribution =
         Json.text(properties, "attribution")
             .or(() -> Json.text(inherited, "attribution"))
-            .map(Words::clean);
-    if (asked.isPresent() || !product.sensor().equals("unknown")) {
-      return asked;
+            .map(PrintableText::clean);
+    if (attribution.isPresent() || !product.sensor().equals("unknown")) {
+      return attribution;
     }
     List<JsonNode> providers = Json.elements(properties, "providers");
     String names =
@@ -159,6 +161,6 @@ final class ItemReader {
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining(", "));
-    return names.isEmpty() ? Optional.empty() : Optional.of(Words.clean("Data: " + names));
+    return names.isEmpty() ? Optional.empty() : Optional.of(PrintableText.clean("Data: " + names));
   }
 }

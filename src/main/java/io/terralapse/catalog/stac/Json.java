@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.model.DataException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * JSON from strangers: bounded in depth, length and number of values, and read without trusting any
- * type. What is not of the type asked for counts as absent.
+ * Reads untrusted JSON: bounded in depth, length and number of values. A value of another type than
+ * requested counts as absent. Stateless.
  */
 final class Json {
-  /** A MultiPolygon is 7 deep in a page of items; filters are deeper. */
+  /** A MultiPolygon is 7 levels deep in a page of items; filters are deeper. */
   private static final int MAX_DEPTH = 64;
 
-  /** A tree takes some hundred bytes for each value, so this bounds its memory. */
+  /** A tree needs about a hundred bytes per value, so this bounds its memory. */
   private static final long MAX_TOKENS = 2_000_000;
 
   static final JsonFactory FACTORY =
@@ -41,9 +42,9 @@ final class Json {
   private Json() {}
 
   /**
-   * Reads an object.
+   * Parses an object.
    *
-   * @throws IOException with a clause that continues "{document} ", if it is none
+   * @throws DataException with a clause that continues "{document} ", if it is not one
    */
   static ObjectNode parse(byte[] bytes) throws IOException {
     try {
@@ -51,15 +52,15 @@ final class Json {
         return object;
       }
     } catch (JsonProcessingException e) {
-      // Its message may repeat the document, which may hold anything.
-      throw new IOException(
+      // Its message may quote the document, which is untrusted.
+      throw new DataException(
           e instanceof com.fasterxml.jackson.core.exc.StreamConstraintsException
-              ? "holds JSON that is nested too deeply or holds too many or too long values"
+              ? "contains JSON that is nested too deeply or has too many or too long values"
               : "is not valid JSON (line "
                   + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                   + ")");
     }
-    throw new IOException("is no JSON object");
+    throw new DataException("is not a JSON object");
   }
 
   static ObjectNode object() {
@@ -74,7 +75,7 @@ final class Json {
     }
   }
 
-  /** A text that is not empty. */
+  /** A text that is not blank, stripped. */
   static Optional<String> text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isTextual() && !value.textValue().isBlank()
@@ -82,8 +83,8 @@ final class Json {
         : Optional.empty();
   }
 
-  /** A text, or a number as text. */
-  static Optional<String> word(JsonNode node, String field) {
+  /** A text that is not blank, or a number as text. */
+  static Optional<String> textOrNumber(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isNumber() ? Optional.of(value.asText()) : text(node, field);
   }
@@ -109,7 +110,7 @@ final class Json {
     return texts;
   }
 
-  /** An array's elements; none if it is no array. */
+  /** The elements of an array; none if the field is not an array. */
   static List<JsonNode> elements(JsonNode node, String field) {
     List<JsonNode> elements = new ArrayList<>();
     if (node.path(field).isArray()) {
@@ -118,7 +119,7 @@ final class Json {
     return elements;
   }
 
-  /** An element, or nothing where the list is shorter. */
+  /** An element; a missing node if the list is shorter. */
   static JsonNode element(List<JsonNode> elements, int index) {
     return index < elements.size() ? elements.get(index) : MissingNode.getInstance();
   }

@@ -13,40 +13,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Runs one search through all of its pages (STAC API Item Search 1.0.0). Used once. */
+/** Reads all pages of one search (STAC API Item Search 1.0.0). Used once. */
 final class SearchPages {
-  /** Pages without a new item that a server may send one after another. */
+  /** Consecutive pages without a new item after which the search ends. */
   private static final int MAX_IDLE_PAGES = 3;
 
-  /** Answers of servers that know the search by GET alone. */
+  /** Statuses of servers that support the search by GET only. */
   private static final Pattern NO_POST = Pattern.compile("\\b(404|405|501)\\b");
 
   private final StacHttp http;
   private final StacLimits limits;
   private final ItemReader items;
-  private final Findings findings;
+  private final StacCollector collector;
 
-  SearchPages(StacHttp http, StacLimits limits, ItemReader items, Findings findings) {
+  SearchPages(StacHttp http, StacLimits limits, ItemReader items, StacCollector collector) {
     this.http = http;
     this.limits = limits;
     this.items = items;
-    this.findings = findings;
+    this.collector = collector;
   }
 
-  /** What may be asked: the search's address, and whether by POST. */
+  /**
+   * Where to search.
+   *
+   * @param uri address of the search
+   * @param post true for POST, false for GET
+   */
   private record Endpoint(URI uri, boolean post) {}
 
   void read(StacSearch search) {
-    String subject = Words.address(search.api().toString());
+    String subject = PrintableText.address(search.api().toString());
     try {
       if (search.api().getRawUserInfo() != null) {
-        throw new IOException("holds a user's name; leave it out, tokens come from environment");
+        throw new IOException(
+            "contains a user name; remove it and put credentials into the environment");
       }
       ObjectNode body = SearchRequest.body(search);
       Endpoint endpoint = endpoint(new Location.Remote(search.api()));
       readPages(search, endpoint, body);
     } catch (IOException | IllegalArgumentException e) {
-      findings.issue("unreadable", subject, "cannot be searched: it " + clause(e, subject) + ".");
+      collector.issue("unreadable", subject, "cannot be searched: it " + clause(e, subject) + ".");
     }
   }
 
@@ -55,17 +61,17 @@ final class SearchPages {
       return new Endpoint(api.uri(), true);
     }
     ObjectNode landing = Json.parse(http.get(api.uri(), limits.maxDocumentBytes()));
-    findings.document(api);
+    collector.file(api);
     List<JsonNode> links =
         Json.elements(landing, "links").stream()
             .filter(link -> Json.text(link, "rel").orElse("").equals("search"))
             .sorted(Comparator.comparing(link -> isPost(link) ? 0 : 1))
             .toList();
     if (links.isEmpty()) {
-      throw new IOException("names no search in its links; give a STAC API, or name a catalogue");
+      throw new IOException("has no link to a search; name a STAC API");
     }
     JsonNode link = links.get(0);
-    // A link without a method is told by how the specification begins: POST is tried first.
+    // A link without a method may support either; POST is tried first.
     boolean post = isPost(link) || !link.has("method");
     return new Endpoint(sameServer(api.uri(), Json.text(link, "href").orElse("")), post);
   }
@@ -80,71 +86,71 @@ final class SearchPages {
             ? SearchRequest.post(endpoint.uri(), body)
             : SearchRequest.get(endpoint.uri(), body);
     String subject = new Location.Remote(endpoint.uri()).text();
-    DocumentPlace place = DocumentPlace.first(new Location.Remote(endpoint.uri()));
-    Set<String> asked = new HashSet<>();
+    LinkResolver resolver = LinkResolver.first(new Location.Remote(endpoint.uri()));
+    Set<String> requested = new HashSet<>();
     int idle = 0;
     for (int page = 0; ; page++) {
-      asked.add(key(request));
-      ObjectNode answer = page == 0 ? first(endpoint, request, body) : ask(request);
-      int before = findings.items();
-      List<JsonNode> features = Json.elements(answer, "features");
+      requested.add(key(request));
+      ObjectNode response = page == 0 ? first(endpoint, request, body) : request(request);
+      int before = collector.items();
+      List<JsonNode> features = Json.elements(response, "features");
       for (JsonNode feature : features) {
-        if (findings.items() >= search.maxItems()) {
-          tooMany(subject, search.maxItems(), answer);
+        if (collector.items() >= search.maxItems()) {
+          tooMany(subject, search.maxItems(), response);
           return;
         }
-        items.read(feature, place, Json.object());
+        items.read(feature, resolver, Json.object());
       }
-      Optional<SearchRequest> next = next(answer, request, endpoint.uri());
+      Optional<SearchRequest> next = next(response, request, endpoint.uri());
       if (next.isEmpty()) {
         return;
       }
-      idle = findings.items() == before ? idle + 1 : 0;
-      if (idle >= MAX_IDLE_PAGES || !asked.add(key(next.get()))) {
-        findings.issue(
+      idle = collector.items() == before ? idle + 1 : 0;
+      if (idle >= MAX_IDLE_PAGES || !requested.add(key(next.get()))) {
+        collector.issue(
             "refused",
             subject,
-            "sends one page after another without a new item; the search ends after "
-                + findings.items()
+            "returns pages without new items; the search ends after "
+                + collector.items()
                 + " items.");
         return;
       }
-      if (findings.items() >= search.maxItems() || page + 1 >= limits.maxDocuments()) {
-        tooMany(subject, findings.items(), answer);
+      if (collector.items() >= search.maxItems() || page + 1 >= limits.maxDocuments()) {
+        tooMany(subject, collector.items(), response);
         return;
       }
       request = next.get();
     }
   }
 
-  /** Falls back to the search by GET, which is all that some servers know. */
+  /** Falls back to the search by GET, the only one that some servers support. */
   private ObjectNode first(Endpoint endpoint, SearchRequest request, ObjectNode body)
       throws IOException {
     try {
-      return ask(request);
+      return request(request);
     } catch (IOException e) {
       if (!endpoint.post() || !NO_POST.matcher(String.valueOf(e.getMessage())).find()) {
         throw e;
       }
-      return ask(SearchRequest.get(endpoint.uri(), body));
+      return request(SearchRequest.get(endpoint.uri(), body));
     }
   }
 
-  private ObjectNode ask(SearchRequest request) throws IOException {
-    byte[] answer =
+  private ObjectNode request(SearchRequest request) throws IOException {
+    byte[] response =
         request.body().isPresent()
             ? http.postJson(request.uri(), Json.bytes(request.body().get()), limits.maxPageBytes())
             : http.get(request.uri(), limits.maxPageBytes());
-    ObjectNode json = Json.parse(answer);
+    ObjectNode json = Json.parse(response);
     if (!json.path("features").isArray()) {
-      throw new IOException("answers with something that is no ItemCollection");
+      throw new IOException("returns something that is not an ItemCollection");
     }
     return json;
   }
 
-  private static Optional<SearchRequest> next(ObjectNode answer, SearchRequest last, URI search)
+  private static Optional<SearchRequest> next(ObjectNode response, SearchRequest last, URI search)
       throws IOException {
-    for (JsonNode link : Json.elements(answer, "links")) {
+    for (JsonNode link : Json.elements(response, "links")) {
       String href = Json.text(link, "href").orElse("");
       if (!Json.text(link, "rel").orElse("").equals("next") || href.isEmpty()) {
         continue;
@@ -166,16 +172,15 @@ final class SearchPages {
   }
 
   /**
-   * The address of a link, which must stay on the server that the user named. Servers behind a
-   * proxy often call themselves http: then the scheme of the search is kept.
+   * The address of a link, which must be on the server that the user named. Servers behind a proxy
+   * often link to http: then the scheme of the search is kept.
    */
   private static URI sameServer(URI search, String href) throws IOException {
     Location target;
     try {
-      target = DocumentPlace.first(new Location.Remote(search)).link(href);
-    } catch (Refused e) {
-      throw new IOException(
-          "leads on to " + Words.address(href) + ", " + e.clause() + "; nothing was read there", e);
+      target = LinkResolver.first(new Location.Remote(search)).link(href);
+    } catch (ForbiddenLinkException e) {
+      throw new IOException("links to " + PrintableText.address(href) + ", " + e.clause(), e);
     }
     URI uri = ((Location.Remote) target).uri();
     if (!uri.getHost().equalsIgnoreCase(search.getHost()) || port(uri) != port(search)) {
@@ -184,8 +189,7 @@ final class SearchPages {
               && uri.getPort() < 0
               && search.getPort() < 0;
       if (!proxied) {
-        throw new IOException(
-            "leads on to another server, " + target.text() + ", where nothing was read");
+        throw new IOException("links to another server, " + target.text() + ", which is not read");
       }
     }
     boolean downgraded =
@@ -202,28 +206,28 @@ final class SearchPages {
     return request.uri() + "\n" + request.body().map(JsonNode::toString).orElse("");
   }
 
-  private void tooMany(String subject, int taken, ObjectNode answer) {
-    JsonNode matched = answer.path("numberMatched");
+  private void tooMany(String subject, int used, ObjectNode response) {
+    JsonNode matched = response.path("numberMatched");
     if (!matched.isIntegralNumber()) {
-      matched = answer.path("context").path("matched");
+      matched = response.path("context").path("matched");
     }
     String all = matched.isIntegralNumber() ? matched.asText() + " items" : "more items";
-    findings.issue(
+    collector.issue(
         "limit",
         subject,
         "finds "
             + all
             + ", of which "
-            + taken
-            + " were taken; narrow the dates, the place or the clouds, or raise max_items.");
+            + used
+            + " are used; restrict the dates, the area or the cloud cover, or raise max_items.");
   }
 
   private static String clause(Exception e, String subject) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof IllegalArgumentException) {
-      return "is no http or https address";
+      return "is not an http or https address";
     }
     String clause = message.startsWith(subject) ? message.substring(subject.length()) : message;
-    return Words.clean(clause);
+    return PrintableText.clean(clause);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * One request of a search.
  *
- * @param uri whom to ask
- * @param body what to post; empty to get
+ * @param uri address
+ * @param body what to post; empty for GET
  */
 record SearchRequest(URI uri, Optional<ObjectNode> body) {
   static SearchRequest post(URI uri, ObjectNode body) {
@@ -26,7 +26,7 @@ record SearchRequest(URI uri, Optional<ObjectNode> body) {
     return new SearchRequest(uri, Optional.empty());
   }
 
-  /** The first page, asked for in the address (STAC API, GET search). */
+  /** The first page, with the search in the address (STAC API, GET search). */
   static SearchRequest get(URI search, ObjectNode body) {
     List<String> parameters = new ArrayList<>();
     body.properties()
@@ -36,7 +36,7 @@ record SearchRequest(URI uri, Optional<ObjectNode> body) {
                     entry.getKey()
                         + "="
                         + URLEncoder.encode(plain(entry.getValue()), StandardCharsets.UTF_8)
-                            // Spaces of the path's kind are understood everywhere.
+                            // All servers decode %20; some do not decode +.
                             .replace("+", "%20")));
     String address = search.toString();
     String joint = search.getRawQuery() == null ? "?" : "&";
@@ -45,26 +45,26 @@ record SearchRequest(URI uri, Optional<ObjectNode> body) {
 
   private static String plain(JsonNode value) {
     if (value instanceof ArrayNode array) {
-      List<String> words = new ArrayList<>();
-      array.forEach(word -> words.add(word.asText()));
-      return String.join(",", words);
+      List<String> values = new ArrayList<>();
+      array.forEach(element -> values.add(element.asText()));
+      return String.join(",", values);
     }
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
   /**
-   * What to post for the first page.
+   * The body of the request for the first page.
    *
-   * @throws IOException with a clause that continues "the search ", if a part of the search makes
-   *     no sense
+   * @throws IOException with a clause that continues "the search ", if a part of the search is not
+   *     valid
    */
   static ObjectNode body(StacSearch search) throws IOException {
     ObjectNode body = Json.object();
     if (!search.collections().isEmpty()) {
       search.collections().forEach(body.putArray("collections")::add);
     }
-    if (search.intersectsGeoJson().isPresent()) {
-      body.set("intersects", object("intersects", search.intersectsGeoJson().get()));
+    if (search.intersects().isPresent()) {
+      body.set("intersects", object("intersects", search.intersects().get()));
     } else if (search.bbox().isPresent()) {
       ArrayNode box = body.putArray("bbox");
       for (double number : checked(search.bbox().get())) {
@@ -72,30 +72,29 @@ record SearchRequest(URI uri, Optional<ObjectNode> body) {
       }
     }
     search.datetime().ifPresent(interval -> body.put("datetime", interval));
-    if (search.queryJson().isPresent()) {
-      body.set("query", object("query", search.queryJson().get()));
+    if (search.query().isPresent()) {
+      body.set("query", object("query", search.query().get()));
     }
-    if (search.filterJson().isPresent()) {
-      body.set("filter", object("filter", search.filterJson().get()));
+    if (search.filter().isPresent()) {
+      body.set("filter", object("filter", search.filter().get()));
       body.put("filter-lang", "cql2-json");
     }
-    body.put("limit", Math.min(search.limit(), search.maxItems()));
+    body.put("limit", search.pageSize());
     return body;
   }
 
-  private static double[] checked(double[] box) throws IOException {
-    int half = box.length / 2;
-    boolean sound = box.length == 4 || box.length == 6;
-    for (double number : box) {
-      sound &= Double.isFinite(number);
-    }
-    // West may lie east of east: such a box crosses the date line.
-    if (!sound
-        || box[1] > box[half + 1]
-        || Math.abs(box[1]) > 90
-        || Math.abs(box[half + 1]) > 90
-        || Math.abs(box[0]) > 180
-        || Math.abs(box[half]) > 180) {
+  private static List<Double> checked(List<Double> box) throws IOException {
+    int half = box.size() / 2;
+    // West may be larger than east: such a box crosses the antimeridian.
+    boolean valid =
+        (box.size() == 4 || box.size() == 6)
+            && box.stream().allMatch(Double::isFinite)
+            && box.get(1) <= box.get(half + 1)
+            && Math.abs(box.get(1)) <= 90
+            && Math.abs(box.get(half + 1)) <= 90
+            && Math.abs(box.get(0)) <= 180
+            && Math.abs(box.get(half)) <= 180;
+    if (!valid) {
       throw new IOException(
           "has a bbox that is not west, south, east, north in degrees; correct it");
     }

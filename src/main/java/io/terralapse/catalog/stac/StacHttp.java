@@ -4,26 +4,26 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Asks servers for catalogue documents. Whoever implements it decides which hosts may be asked, and
- * adds tokens, retries and time-outs.
+ * Requests STAC documents from servers. The implementation decides which hosts are allowed, and
+ * adds credentials, retries and time-outs. Thread-safe.
  *
- * <p>Messages of exceptions are sentences for the user without query or user information; when the
- * server answered with an error, they hold its status number ({@code 405}).
+ * <p>Messages of exceptions are sentences for the user without query or user information; if the
+ * server responded with an error, they contain its status code ({@code 405}).
  */
 public interface StacHttp {
   /**
-   * Fetches a document.
+   * Gets a document.
    *
-   * @param limit most bytes that it may have
-   * @throws IOException if it has more or cannot be read
+   * @param limit its maximum size, bytes
+   * @throws IOException if it is larger or cannot be read
    */
   byte[] get(URI uri, int limit) throws IOException;
 
   /**
-   * Posts a question in JSON.
+   * Posts JSON.
    *
-   * @param limit most bytes that the answer may have
-   * @throws IOException if it has more or cannot be read
+   * @param limit maximum size of the response, bytes
+   * @throws IOException if it is larger or cannot be read
    */
   byte[] postJson(URI uri, byte[] body, int limit) throws IOException;
 }

@@ -1,20 +1,20 @@
 package io.terralapse.catalog.stac;
 
 /**
- * What a catalogue may cost, however large it claims to be.
+ * Bounds on what is read for one input.
  *
- * @param maxDocuments most documents and pages that are read for one input
- * @param maxDepth most catalogues inside one another
- * @param maxDocumentBytes largest document
- * @param maxPageBytes largest page of a search
- * @param maxItems most items of a catalogue; a search has a limit of its own
+ * @param maxDocuments documents and pages
+ * @param maxDepth levels of catalogues
+ * @param maxDocumentBytes size of a document
+ * @param maxPageBytes size of a page of a search
+ * @param maxItems items of a catalogue; a search has a limit of its own
  */
 public record StacLimits(
     int maxDocuments, int maxDepth, int maxDocumentBytes, int maxPageBytes, int maxItems) {
   /** 10,000 documents of at most 8 MiB, 16 deep; pages of at most 32 MiB. */
   public static final StacLimits DEFAULT = new StacLimits(10_000, 16, 8 << 20, 32 << 20, 10_000);
 
-  /** Refuses limits that would let nothing through. */
+  /** Rejects limits below 1. */
   public StacLimits {
     if (maxDocuments < 1
         || maxDepth < 1

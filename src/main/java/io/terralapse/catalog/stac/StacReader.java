@@ -3,21 +3,19 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.terralapse.access.ByteOpener;
-import io.terralapse.catalog.SceneDraft;
-import io.terralapse.model.Issue;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Reads scenes from SpatioTemporal Asset Catalogs (STAC 1.0 and 1.1): files of items, static
  * catalogues on disk and behind HTTP, and searches of a STAC API.
  *
- * <p>Catalogues are foreign: whatever they hold ends as a scene or as an issue, never as an
- * exception. One that came from the network leads to the network only. Thread-safe if its parts
- * are.
+ * <p>Catalogues are untrusted: whatever they contain becomes a scene or an issue, never an
+ * exception, and a document from the network can only link to the network. Issue codes are {@code
+ * unreadable}, {@code refused}, {@code bands}, {@code limit} and {@code more}. Thread-safe if its
+ * parts are.
  */
 public final class StacReader {
   private final ByteOpener bytes;
@@ -27,9 +25,9 @@ public final class StacReader {
   /**
    * A reader.
    *
-   * @param bytes opens local documents, and tells whether local assets are there
-   * @param http fetches distant documents
-   * @param limits what one input may cost
+   * @param bytes opens local documents, and checks whether local assets exist
+   * @param http requests remote documents
+   * @param limits bounds for one input
    */
   public StacReader(ByteOpener bytes, StacHttp http, StacLimits limits) {
     this.bytes = bytes;
@@ -38,66 +36,47 @@ public final class StacReader {
   }
 
   /**
-   * What was found.
-   *
-   * @param drafts one an item, by date, then id; each with at least one band
-   * @param documents every document that was read, so that none is read twice
-   * @param claimed local rasters that belong to items, used or not
-   * @param issues what was left out and why; codes are {@code unreadable}, {@code refused}, {@code
-   *     bands}, {@code metadata}, {@code limit}, {@code more}
-   */
-  public record Found(
-      List<SceneDraft> drafts, Set<Location> documents, Set<Location> claimed, List<Issue> issues) {
-    /** Copies the collections. */
-    public Found {
-      drafts = List.copyOf(drafts);
-      documents = Set.copyOf(documents);
-      claimed = Set.copyOf(claimed);
-      issues = List.copyOf(issues);
-    }
-  }
-
-  /**
-   * The items of a document and of all that it leads to. Local files are read in the document's own
-   * folder and below it.
+   * The items of a document and of all documents that it links to. Local files must be in the
+   * document's folder or below it.
    *
    * @param start an Item, ItemCollection, Collection or Catalog
+   * @return scenes by date, then id
    */
-  public Found readItems(Location start) {
-    return read(DocumentPlace.first(start));
+  public DescribedScenes readItems(Location start) {
+    return read(LinkResolver.first(start));
   }
 
   /**
-   * The same for a local document whose files may lie anywhere in a folder above it.
+   * As above, for a local document whose files may be anywhere in a folder above it.
    *
    * @param start a document on disk
-   * @param folder the folder that the user named, with everything below it
+   * @param folder the folder that the user named
    */
-  public Found readItems(Location.Local start, Path folder) {
+  public DescribedScenes readItems(Location.Local start, Path folder) {
     Path file = start.file().toAbsolutePath().normalize();
-    return read(DocumentPlace.within(new Location.Local(file), folder));
+    return read(LinkResolver.within(new Location.Local(file), folder));
   }
 
-  private Found read(DocumentPlace start) {
-    Findings findings = new Findings();
-    ItemReader items = new ItemReader(bytes, findings);
-    new CatalogueWalk(bytes, http, limits, items, findings).walk(start);
-    return findings.result();
+  private DescribedScenes read(LinkResolver start) {
+    StacCollector collector = new StacCollector();
+    ItemReader items = new ItemReader(bytes, collector);
+    new CatalogueWalk(bytes, http, limits, items, collector).walk(start);
+    return collector.result();
   }
 
-  /** The items that a STAC API finds. */
-  public Found search(StacSearch search) {
-    Findings findings = new Findings();
-    ItemReader items = new ItemReader(bytes, findings);
-    new SearchPages(http, limits, items, findings).read(search);
-    return findings.result();
+  /** The items that match a search. */
+  public DescribedScenes search(StacSearch search) {
+    StacCollector collector = new StacCollector();
+    ItemReader items = new ItemReader(bytes, collector);
+    new SearchPages(http, limits, items, collector).read(search);
+    return collector.result();
   }
 
   /**
-   * Whether a document is STAC: a Feature, Collection or Catalog that states its STAC version, or a
-   * FeatureCollection whose first features do.
+   * True if a document is STAC: a Feature, Collection or Catalog with a STAC version, or a
+   * FeatureCollection whose first features have one.
    *
-   * @param head the document or its beginning; what stands behind counts as absent
+   * @param head the document or its beginning
    */
   public static boolean looksLikeStac(byte[] head) {
     String type = "";
@@ -125,7 +104,7 @@ public final class StacReader {
         }
       }
     } catch (IOException endOfHead) {
-      // Cut off, or no JSON: what was seen so far decides.
+      // Truncated, or not JSON: the part before decides.
     }
     return switch (type) {
       case "Feature", "Collection", "Catalog" -> version;

@@ -1,33 +1,31 @@
 package io.terralapse.raster.jp2;
 
+import io.terralapse.access.SecureXml;
+import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.raster.GeoReference;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import io.terralapse.raster.Georeference;
+import io.terralapse.raster.RasterInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
  * The rectified grid of a GMLJP2 coverage (OGC 05-047r3 and 08-085r4): the centre of the first
- * pixel, and the steps along columns and rows.
+ * pixel, and the offset vectors along columns and rows.
  *
- * <p>Which way round the axes are depends on the CRS, and its database is not known here. It shows
- * in the steps themselves: along a row of a picture that is not turned by a right angle, the larger
- * change is in the easting. Files that name their axes are believed.
+ * <p>The axis order depends on the CRS, whose definition is not available here. It is derived from
+ * the offset vectors: along a row of an image that is rotated by less than 45 degrees, the larger
+ * component is the easting. Axis names in the file take precedence.
  */
 final class GmlCoverage {
   private static final Pattern EPSG =
       Pattern.compile("epsg(?:\\.xml)?[:/#]+(?:[0-9.]*[:/])?([0-9]{3,6})$");
-
-  private static final int MAX_STEPS = 100_000;
 
   private final List<double[]> offsets = new ArrayList<>();
   private final List<String> axes = new ArrayList<>();
@@ -40,30 +38,26 @@ final class GmlCoverage {
   /**
    * Reads a document.
    *
-   * @return empty if it is no coverage, or not well formed, or tells no place
-   * @throws IOException if it carries a document type, which no coverage needs
+   * @return empty if it is not a coverage, not well-formed, or has no georeference
+   * @throws DataException if it has a document type, or exceeds a limit of {@link SecureXml}
    */
-  static Optional<GeoReference> find(Jp2Input input, byte[] xml) throws IOException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+  static Optional<Georeference> find(RasterInput input, byte[] xml) throws DataException {
     GmlCoverage coverage = new GmlCoverage();
     try {
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
+      XMLStreamReader reader = SecureXml.open(xml);
       boolean inside = false;
-      for (int step = 0; reader.hasNext() && step < MAX_STEPS; step++) {
+      while (reader.hasNext()) {
         int event = reader.next();
-        if (event == XMLStreamConstants.DTD) {
-          throw input.damaged("its GML carries a document type");
-        } else if (event == XMLStreamConstants.START_ELEMENT) {
+        if (event == XMLStreamConstants.START_ELEMENT) {
           inside |= reader.getLocalName().equals("RectifiedGrid");
           coverage.start(reader, inside);
         } else if (event == XMLStreamConstants.END_ELEMENT
             && reader.getLocalName().equals("RectifiedGrid")) {
-          return coverage.findPlace();
+          return coverage.findGeoreference();
         }
       }
+    } catch (SecureXml.NotAllowedException e) {
+      throw input.damaged("its GML " + e.getMessage(), e);
     } catch (XMLStreamException e) {
       return Optional.empty();
     }
@@ -105,12 +99,12 @@ final class GmlCoverage {
     return found.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Optional<GeoReference> findPlace() {
+  private Optional<Georeference> findGeoreference() {
     Matcher code = EPSG.matcher((name.isEmpty() ? outerName : name).toLowerCase(Locale.ROOT));
     Optional<String> crs = code.find() ? Optional.of("EPSG:" + code.group(1)) : Optional.empty();
     Optional<GeoTransform> transform = findTransform();
     return crs.isPresent() || transform.isPresent()
-        ? Optional.of(new GeoReference(transform, crs))
+        ? Optional.of(new Georeference(transform, crs))
         : Optional.empty();
   }
 
@@ -129,7 +123,7 @@ final class GmlCoverage {
     if (Math.abs(column[0]) < Math.abs(column[1]) && Math.abs(row[1]) < Math.abs(row[0])) {
       return findTransform(swapped(origin), swapped(column), swapped(row));
     }
-    // GDAL before 1.11 listed the northing axis' step first.
+    // GDAL before 1.11 wrote the offset vector of the northing axis first.
     if (column[0] < 0 && column[1] == 0 && row[0] == 0 && row[1] > 0) {
       return findTransform(swapped(origin), swapped(row), swapped(column));
     }
@@ -149,8 +143,6 @@ final class GmlCoverage {
     GeoTransform centre =
         new GeoTransform(origin[0], column[0], row[0], origin[1], column[1], row[1]);
     GeoTransform corner = centre.shifted(-0.5, -0.5);
-    double area = corner.xPerColumn() * corner.yPerRow() - corner.xPerRow() * corner.yPerColumn();
-    boolean sound = Double.isFinite(area + corner.x0() + corner.y0()) && area != 0;
-    return sound ? Optional.of(corner) : Optional.empty();
+    return Optional.of(corner).filter(GeoTransform::isInvertible);
   }
 }

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Which of the two decoders this process uses: the system's OpenJPEG where it can be loaded,
- * otherwise the one in Java. {@code TERRALAPSE_JPEG2000=java} in the environment, or the system
- * property {@code terralapse.jpeg2000}, which comes first, asks for the one in Java. Chosen once,
- * when the first JPEG 2000 file is read.
+ * Selects the JPEG 2000 decoder of this process: OpenJPEG if the system has it, otherwise JJ2000.
+ * {@code TERRALAPSE_JPEG2000=java} in the environment, or the system property {@code
+ * terralapse.jpeg2000}, which takes precedence, selects JJ2000. Selected once, when the first JPEG
+ * 2000 file is opened. Thread-safe.
  */
 public final class Jp2Decoders {
   private static final String PROPERTY = "terralapse.jpeg2000";
@@ -15,7 +15,7 @@ public final class Jp2Decoders {
 
   private record Choice(WindowDecoder decoder, String reason) {}
 
-  /** Loaded by the class loader at first use, once. */
+  /** Initialized by the class loader at first use. */
   private static final class Chosen {
     static final Choice CHOICE =
         choose(
@@ -30,20 +30,20 @@ public final class Jp2Decoders {
     return Chosen.CHOICE.decoder;
   }
 
-  /** Which decoder is used and why: "JPEG 2000 by OpenJPEG 2.5.0, which this system has". */
+  /** The decoder and the reason for it: "JPEG 2000 by OpenJPEG 2.5.0, which this system has". */
   public static String describe() {
     return "JPEG 2000 by " + Chosen.CHOICE.decoder.name() + ", " + Chosen.CHOICE.reason;
   }
 
-  private static Choice choose(String asked) {
-    if (asked.toLowerCase(Locale.ROOT).equals("java")) {
-      return new Choice(new JavaDecoder(), "as " + VARIABLE + " or " + PROPERTY + " asks");
+  private static Choice choose(String requested) {
+    if (requested.toLowerCase(Locale.ROOT).equals("java")) {
+      return new Choice(new Jj2000Decoder(), "as " + VARIABLE + " or " + PROPERTY + " asks");
     }
     try {
       return new Choice(OpenJpegDecoder.load(), "which this system has");
     } catch (LinkageError | RuntimeException e) {
       return new Choice(
-          new JavaDecoder(),
+          new Jj2000Decoder(),
           "because OpenJPEG (libopenjp2) cannot be loaded here; with it reading is faster");
     }
   }

@@ -5,13 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.model.ContentKey;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
-import io.terralapse.raster.ContentKey;
-import io.terralapse.raster.GeoReference;
-import io.terralapse.raster.KeyDigest;
+import io.terralapse.raster.Georeference;
 import io.terralapse.raster.Raster;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,53 +26,58 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JPEG 2000 file, boxed (JP2, JPX) or a bare codestream, read window by window.
+ * A JPEG 2000 file: boxed (JP2, JPX) or a bare codestream.
  *
- * <p>Bands are the codestream's components as they are stored: palettes and colour spaces are not
- * applied. Samples of up to 8 bits are bytes, of up to 16 bits shorts; all bands must have one
- * depth and one size. Levels are the codec's own halvings, so that a coarser one is read faster.
+ * <p>Bands are the components of the codestream as stored: palettes and colour spaces are not
+ * applied. Samples of up to 8 bits are read as 8-bit, of up to 16 bits as 16-bit integers; all
+ * bands must have one bit depth and one size. Levels are the resolutions of the wavelet transform,
+ * so a coarser level is faster to read. Thread-safe.
  */
 public final class Jp2Raster implements Raster {
-  /** A file up to this size is hashed whole. */
+  /** A file up to this size is hashed completely. */
   private static final long SMALL_FILE = 1 << 18;
 
-  /** Most samples that are decoded at a time; 32 bits each in the codecs. */
+  /** Maximum number of samples decoded at a time; the codecs use 32 bits for each. */
   private static final long MAX_SAMPLES = 1 << 24;
 
+  private static final int HEAD_BYTES = 64 * 1024;
   private static final int PART_ROWS = 1024;
-  private static final int PIECE = 1 << 20;
 
-  private final Jp2Input input;
+  /** Bytes that are hashed at a time. */
+  private static final int HASH_BYTES = 1 << 20;
+
+  private final RasterInput input;
   private final Codestream stream;
   private final RasterInfo info;
   private final WindowDecoder decoder;
   private volatile @Nullable TileParts parts;
 
-  private Jp2Raster(Jp2Input input, Codestream stream, RasterInfo info, WindowDecoder decoder) {
+  private Jp2Raster(RasterInput input, Codestream stream, RasterInfo info, WindowDecoder decoder) {
     this.input = input;
     this.stream = stream;
     this.info = info;
     this.decoder = decoder;
   }
 
-  /** Whether a file that begins with these (at least 8) bytes is JPEG 2000. */
+  /** True if a file that begins with these (at least 8) bytes is JPEG 2000. */
   public static boolean isJp2(byte[] start) {
-    return Jp2Boxes.begins(start);
+    return Jp2Boxes.isJpeg2000(start);
   }
 
   /**
-   * Opens a file and reads its header, no pixel. The source is closed with the raster.
+   * Opens a file and reads its header, but no pixels.
    *
-   * @throws IOException if the file cannot be read, is no JPEG 2000, is malformed or of an
-   *     unsupported kind
+   * @param source closed with the raster, and if opening fails
+   * @throws DataException if the file is not JPEG 2000, malformed or not supported
+   * @throws IOException if it cannot be read
    */
   public static Jp2Raster open(ByteSource source) throws IOException {
     return open(source, Jp2Decoders.chosen());
   }
 
-  /** As above, by a certain decoder. */
+  /** As {@link #open(ByteSource)}, with a given decoder. */
   static Jp2Raster open(ByteSource source, WindowDecoder decoder) throws IOException {
-    Jp2Input input = new Jp2Input(source);
+    RasterInput input = RasterInput.open(source, HEAD_BYTES);
     try {
       Jp2Boxes boxes = Jp2Boxes.read(input);
       Codestream stream = Codestream.read(input, boxes.codestream());
@@ -82,7 +89,7 @@ public final class Jp2Raster implements Raster {
   }
 
   private static RasterInfo info(Codestream stream, Jp2Boxes boxes) throws IOException {
-    GeoReference place = Jp2Place.of(stream.input(), boxes);
+    Georeference georeference = Jp2Georeference.of(stream.input(), boxes);
     BandInfo band = new BandInfo(Optional.empty(), 1, 0);
     boolean alpha = boxes.alpha().isPresent() && boxes.alpha().getAsInt() < stream.bands();
     return new RasterInfo(
@@ -91,8 +98,8 @@ public final class Jp2Raster implements Raster {
         stream.sampleType(),
         Collections.nCopies(stream.bands(), band),
         OptionalDouble.empty(),
-        place.transform(),
-        place.crs(),
+        georeference.transform(),
+        georeference.crs(),
         stream.levels(),
         alpha ? boxes.alpha() : OptionalInt.empty(),
         false,
@@ -123,7 +130,7 @@ public final class Jp2Raster implements Raster {
     for (int band : bands) {
       Objects.checkIndex(band, stream.bands());
     }
-    // Finds a file that is cut short, which the codecs would fill with grey.
+    // Detects a truncated file, whose missing tiles the codecs would fill with grey.
     ranges(level, rect);
     int block = blockHeight(level);
     long rowSamples = (long) rect.width() * stream.bands();
@@ -137,7 +144,7 @@ public final class Jp2Raster implements Raster {
     }
   }
 
-  /** The codecs answer damage by many kinds of throwables; here it is one sentence. */
+  /** The codecs throw exceptions and errors of many kinds if the data are damaged. */
   private void decode(int level, PixelRect rect, int[] bands, byte[][] out, int first)
       throws IOException {
     int bytes = info.sampleType().bytes();
@@ -152,7 +159,8 @@ public final class Jp2Raster implements Raster {
     } catch (OutOfMemoryError e) {
       throw new IOException(
           input.name()
-              + " needs more memory than there is; give the program more, or smaller tiles",
+              + " needs more memory to decode than is free; raise the setting \"memory\", or convert it to"
+              + " smaller tiles",
           e);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       throw input.damaged("its codestream cannot be decoded", e);
@@ -174,17 +182,17 @@ public final class Jp2Raster implements Raster {
 
   @Override
   public void readMask(int level, PixelRect rect, byte[] out) {
-    throw new IllegalStateException("JPEG 2000 has no masks");
+    throw new IllegalStateException(input.name() + " has no mask: it is JPEG 2000");
   }
 
   /**
-   * Made of the codestream's header and the packed tiles that cover the rectangle, or of the whole
-   * of a small file; of the source's own version where it has one, so that nothing is fetched.
+   * A hash of the main header and the compressed tiles that cover the rectangle, or of all bytes of
+   * a small file; of the source's version if it has one, so that nothing is downloaded.
    */
   @Override
   public ContentKey keyOf(int level, PixelRect rect) throws IOException {
     checkInside(level, rect);
-    KeyDigest digest = new KeyDigest();
+    ContentDigest digest = new ContentDigest();
     Optional<String> version = input.source().version();
     if (version.isPresent()) {
       byte[] text = (input.name() + "\n" + version.get()).getBytes(UTF_8);
@@ -204,39 +212,34 @@ public final class Jp2Raster implements Raster {
     return digest.key();
   }
 
-  private void add(KeyDigest digest, ByteRange range) throws IOException {
-    byte[] piece = new byte[(int) Math.min(PIECE, range.length())];
+  private void add(ContentDigest digest, ByteRange range) throws IOException {
+    byte[] piece = new byte[(int) Math.min(HASH_BYTES, range.length())];
     for (long at = range.position(); at < range.end(); at += piece.length) {
       int n = (int) Math.min(piece.length, range.end() - at);
-      input.read(at, piece, n);
+      input.read(at, piece, 0, n);
       digest.add(piece, n);
     }
   }
 
-  /** The parts of the file that hold the tiles of a rectangle. */
+  /** The byte ranges of the tiles that cover a rectangle. */
   private List<ByteRange> ranges(int level, PixelRect rect) throws IOException {
-    TileParts known = parts;
-    if (known == null) {
-      known = TileParts.of(stream);
-      parts = known;
+    TileParts index = parts;
+    if (index == null) {
+      index = TileParts.of(stream);
+      parts = index;
     }
     PixelRect tiles = stream.tiles(level, rect);
-    boolean[] wanted = new boolean[stream.tilesAcross() * stream.tilesDown()];
+    boolean[] required = new boolean[stream.tilesAcross() * stream.tilesDown()];
     for (int row = tiles.row(); row < tiles.endRow(); row++) {
       int first = row * stream.tilesAcross() + tiles.column();
-      Arrays.fill(wanted, first, first + tiles.width(), true);
+      Arrays.fill(required, first, first + tiles.width(), true);
     }
-    return known.rangesOf(stream, wanted);
+    return index.rangesOf(stream, required);
   }
 
   private void checkInside(int level, PixelRect rect) {
     RasterLevel size = info.levels().get(level);
-    if (rect.column() < 0
-        || rect.row() < 0
-        || rect.width() > size.width() - rect.column()
-        || rect.height() > size.height() - rect.row()) {
-      throw new IllegalArgumentException(rect + " outside " + size);
-    }
+    rect.checkInside(size.width(), size.height());
   }
 
   @Override

@@ -15,8 +15,8 @@ import jnr.ffi.Struct;
 import jnr.ffi.byref.PointerByReference;
 
 /**
- * The system's OpenJPEG. Its image reader for ImageIO gives three bands as bytes whatever their
- * depth, so that only the binding beneath it is used.
+ * The OpenJPEG library of the system. The ImageIO reader of its Java binding returns three bands of
+ * 8 bits whatever the file has, so the native functions are called directly. Thread-safe.
  */
 final class OpenJpegDecoder implements WindowDecoder {
   private final libopenjp2 library;
@@ -32,7 +32,7 @@ final class OpenJpegDecoder implements WindowDecoder {
   /**
    * Loads the library.
    *
-   * @throws LinkageError if the system has none, or an unknown version
+   * @throws LinkageError if it is not installed, or its version is not supported
    */
   static OpenJpegDecoder load() {
     return new OpenJpegDecoder(new OpenJpeg());
@@ -84,7 +84,7 @@ final class OpenJpegDecoder implements WindowDecoder {
       PixelRect rect)
       throws IOException {
     RasterLevel size = stream.levels().get(level);
-    // The area is asked for in pixels of the full picture.
+    // The area is given in pixels of the full resolution.
     int left = rect.column() << level;
     int top = rect.row() << level;
     int right = rect.endColumn() == size.width() ? stream.width() : rect.endColumn() << level;
@@ -109,7 +109,7 @@ final class OpenJpegDecoder implements WindowDecoder {
       if (data == null
           || component.w.intValue() != rect.width()
           || component.h.intValue() != rect.height()) {
-        throw stream.input().damaged("its tiles do not fill its size");
+        throw stream.input().damaged("its tiles do not cover the image");
       }
       for (int row = 0; row < rect.height(); row++) {
         data.get((long) row * rect.width() * Integer.BYTES, samples, 0, rect.width());

@@ -10,12 +10,12 @@ import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A byte source as OpenJPEG reads it. The callbacks are fields because native code holds them: they
- * must live as long as the stream. Nothing may be thrown through native code, so that a failed read
- * is kept until {@link #throwFailure}. Not thread-safe.
+ * A {@link ByteSource} as an OpenJPEG stream. The callbacks are fields because native code refers
+ * to them: they must not be garbage-collected before the stream is closed. No exception may pass
+ * through native code, so a failed read is kept until {@link #throwFailure}. Not thread-safe.
  */
 final class OpenJpegStream implements AutoCloseable {
-  /** Small, because the library fills its buffer anew after every tile that it leaves out. */
+  /** Small, because the library refills its buffer after every tile that it skips. */
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private static final long FAILED = -1;
@@ -44,7 +44,7 @@ final class OpenJpegStream implements AutoCloseable {
     return pointer;
   }
 
-  /** Throws what made a read fail, if one did. */
+  /** Throws the exception of a failed read, if there was one. */
   void throwFailure() throws IOException {
     if (failure instanceof IOException e) {
       throw e;

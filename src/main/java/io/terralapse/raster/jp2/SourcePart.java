@@ -6,25 +6,25 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 
-/** A part of another source: what a box holds. Closing it leaves the whole open. */
+/** A range of another source, such as the content of a box. Closing it does not close the other. */
 final class SourcePart implements ByteSource {
-  private final ByteSource whole;
+  private final ByteSource source;
   private final long start;
   private final long size;
 
-  /** Bytes {@code start} to {@code start + size}, which must lie inside {@code whole}. */
-  SourcePart(ByteSource whole, long start, long size) {
-    if (start < 0 || size < 0 || start > whole.size() - size) {
-      throw new IllegalArgumentException("part outside its source: " + start + " + " + size);
+  /** Bytes {@code start} to {@code start + size}, which must be inside {@code source}. */
+  SourcePart(ByteSource source, long start, long size) {
+    if (start < 0 || size < 0 || start > source.size() - size) {
+      throw new IllegalArgumentException("range outside of its source: " + start + " + " + size);
     }
-    this.whole = whole;
+    this.source = source;
     this.start = start;
     this.size = size;
   }
 
   @Override
   public String name() {
-    return whole.name();
+    return source.name();
   }
 
   @Override
@@ -37,12 +37,12 @@ final class SourcePart implements ByteSource {
     if (position < 0 || length < 0 || position > size - length) {
       throw new EOFException(name() + " ends before byte " + position + " + " + length);
     }
-    whole.read(start + position, into, at, length);
+    source.read(start + position, into, at, length);
   }
 
   @Override
   public void expect(List<ByteRange> ranges) throws IOException {
-    whole.expect(
+    source.expect(
         ranges.stream().map(r -> new ByteRange(start + r.position(), r.length())).toList());
   }
 

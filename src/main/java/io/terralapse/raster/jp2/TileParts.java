@@ -1,15 +1,18 @@
 package io.terralapse.raster.jp2;
 
 import io.terralapse.access.ByteRange;
+import io.terralapse.model.DataException;
+import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where each tile's packed bytes lie, found by stepping from one tile-part to the next. */
+/** The byte ranges of the tiles, found by stepping from one tile-part to the next. Immutable. */
 final class TileParts {
-  /** A tile may come in 255 parts; no writer makes use of it for all of its tiles. */
+  /** A tile may have 255 parts, but no encoder writes that many for all tiles. */
   private static final int MAX_PARTS = 1 << 20;
 
   private static final int SOT_BYTES = 12;
@@ -23,18 +26,18 @@ final class TileParts {
   private TileParts() {}
 
   /**
-   * Walks the tile-parts of a codestream.
+   * Reads the headers of all tile-parts of a codestream.
    *
-   * @throws IOException if the last of them is cut short
+   * @throws DataException if one is malformed or the last is truncated
    */
   static TileParts of(Codestream stream) throws IOException {
-    Jp2Input input = stream.input();
+    RasterInput input = stream.input();
     TileParts parts = new TileParts();
-    int most = stream.tilesAcross() * stream.tilesDown();
+    int tileCount = stream.tilesAcross() * stream.tilesDown();
     long end = stream.span().end();
     long at = stream.span().start() + stream.headerBytes();
     while (end - at >= SOT_BYTES) {
-      ByteBuffer sot = input.read(at, SOT_BYTES);
+      ByteBuffer sot = input.read(at, SOT_BYTES, ByteOrder.BIG_ENDIAN);
       int marker = Short.toUnsignedInt(sot.getShort());
       if (marker == END_OF_CODESTREAM) {
         return parts;
@@ -43,10 +46,10 @@ final class TileParts {
       int tile = Short.toUnsignedInt(sot.getShort());
       long size = Integer.toUnsignedLong(sot.getInt());
       if (size == 0) {
-        // Only the last may leave its length open.
+        // Psot 0: the last tile-part extends to the end of the codestream.
         size = end - at;
       }
-      if (marker != Codestream.SOT || tile >= most || size < SOT_BYTES) {
+      if (marker != MainHeaderReader.SOT || tile >= tileCount || size < SOT_BYTES) {
         throw input.damaged("tile-part " + parts.count + " of its codestream is malformed");
       }
       if (size > end - at) {
@@ -58,9 +61,9 @@ final class TileParts {
     return parts;
   }
 
-  private void add(Jp2Input input, int tile, long start, long size) throws IOException {
+  private void add(RasterInput input, int tile, long start, long size) throws DataException {
     if (count == MAX_PARTS) {
-      throw input.damaged("it holds more than " + MAX_PARTS + " tile-parts");
+      throw input.damaged("it has more than " + MAX_PARTS + " tile-parts");
     }
     if (count == tiles.length) {
       tiles = Arrays.copyOf(tiles, 2 * count);
@@ -73,16 +76,16 @@ final class TileParts {
   }
 
   /**
-   * The parts of some tiles, as ranges of the file, in the order of the file.
+   * The byte ranges of some tiles, in file order.
    *
-   * @param wanted by tile number
-   * @throws IOException if one of the tiles has none
+   * @param required by tile number
+   * @throws DataException if the file does not contain one of the tiles
    */
-  List<ByteRange> rangesOf(Codestream stream, boolean[] wanted) throws IOException {
+  List<ByteRange> rangesOf(Codestream stream, boolean[] required) throws DataException {
     List<ByteRange> ranges = new ArrayList<>();
-    boolean[] missing = wanted.clone();
+    boolean[] missing = required.clone();
     for (int i = 0; i < count; i++) {
-      if (wanted[tiles[i]]) {
+      if (required[tiles[i]]) {
         missing[tiles[i]] = false;
         ranges.add(new ByteRange(starts[i], sizes[i]));
       }

@@ -1,4 +1,4 @@
-/** Reads JPEG 2000: the boxes, the codestream's headers, and its pixels by one of two codecs. */
+/** Reads JPEG 2000 files: boxes, the headers of the codestream, and pixels by one of two codecs. */
 @NullMarked
 package io.terralapse.raster.jp2;
 

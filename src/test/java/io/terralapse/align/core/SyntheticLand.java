@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A continuous land of parcels, texture, roads and lakes, drawn at any shift by area sampling, so
- * that the truth is known exactly. Parcels change with the year, half of them.
+ * A continuous synthetic landscape of parcels, texture, roads and lakes, drawn at any shift by area
+ * sampling, so that the true shift is known exactly. Half of the parcels change with the year.
  */
-final class SyntheticLand {
+public final class SyntheticLand {
   private static final int ROADS = 24;
 
   private final long seed;
   private final double[] roads = new double[3 * ROADS];
 
-  SyntheticLand(long seed) {
+  public SyntheticLand(long seed) {
     this.seed = seed;
     Random random = new Random(seed);
     for (int i = 0; i < ROADS; i++) {
@@ -28,7 +28,7 @@ final class SyntheticLand {
   }
 
   /** The land, moved right by dx and down by dy, without noise. */
-  Frame draw(int width, int height, double dx, double dy, int year) {
+  public Frame draw(int width, int height, double dx, double dy, int year) {
     float[] v = new float[width * height];
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
@@ -43,10 +43,10 @@ final class SyntheticLand {
   }
 
   /**
-   * The land with every place moved by a field: what stands at p in the still land stands at p +
-   * d(p). The field is to change slowly.
+   * The land displaced by a field: content at p in the unshifted land is at p + d(p). The field is
+   * to change slowly.
    */
-  Frame draw(int width, int height, Displacement field, int year) {
+  public Frame draw(int width, int height, Displacement field, int year) {
     float[] v = new float[width * height];
     double[] moved = new double[2];
     for (int r = 0; r < height; r++) {
@@ -68,16 +68,20 @@ final class SyntheticLand {
     return new Frame(width, height, new float[][] {v}, new byte[width * height]);
   }
 
-  /** The land turned, grown and moved. */
-  Frame draw(int width, int height, Similarity map, int year) {
-    double square = map.scale() * map.scale();
+  /**
+   * The land rotated, scaled and shifted: content at (x, y) in the unshifted land is at (a x - b y
+   * + tx, b x + a y + ty).
+   */
+  public Frame draw(int width, int height, double a, double b, double tx, double ty, int year) {
+    double scale = Math.hypot(a, b);
+    double square = scale * scale;
     float[] v = new float[width * height];
     for (int i = 0; i < v.length; i++) {
       double sum = 0;
       for (int k = 0; k < 4; k++) {
-        double u = i % width + 0.25 + 0.5 * (k & 1) - map.tx();
-        double w = Math.floorDiv(i, width) + 0.25 + 0.5 * (k >> 1) - map.ty();
-        sum += at((map.a() * u + map.b() * w) / square, (map.a() * w - map.b() * u) / square, year);
+        double u = i % width + 0.25 + 0.5 * (k & 1) - tx;
+        double w = Math.floorDiv(i, width) + 0.25 + 0.5 * (k >> 1) - ty;
+        sum += at((a * u + b * w) / square, (a * w - b * u) / square, year);
       }
       v[i] = (float) (1000 * sum);
     }
@@ -85,7 +89,7 @@ final class SyntheticLand {
   }
 
   /** Covers a share of the frame with bright clouds and their shadows, flagged or not. */
-  void addClouds(Frame frame, double share, long cloudSeed, boolean flagged) {
+  public void addClouds(Frame frame, double share, long cloudSeed, boolean flagged) {
     int w = frame.width();
     int n = w * frame.height();
     float[] v = frame.band(0);
@@ -117,7 +121,7 @@ final class SyntheticLand {
   }
 
   /** Sensor noise. */
-  static void addNoise(Frame frame, double sigma, long noiseSeed) {
+  public static void addNoise(Frame frame, double sigma, long noiseSeed) {
     Random random = new Random(noiseSeed);
     float[] v = frame.band(0);
     for (int i = 0; i < v.length; i++) {
@@ -160,7 +164,7 @@ final class SyntheticLand {
     return top * (1 - v) + bottom * v;
   }
 
-  /** A well mixed number from 0 to 1. */
+  /** A hash value from 0 to 1. */
   private double hash(long x, long y, long salt) {
     long h =
         seed * 0x9E3779B97F4A7C15L

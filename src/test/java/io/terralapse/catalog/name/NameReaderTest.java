@@ -3,6 +3,7 @@ package io.terralapse.catalog.name;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Product;
 import java.time.Instant;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NameReaderTest {
   private final NameReader names = new NameReader(Instant.parse("2026-01-01T00:00:00Z"));
 
-  private NameReading read(String name) {
+  private ParsedName read(String name) {
     return names.read(name).orElseThrow(() -> new AssertionError("no convention: " + name));
   }
 
-  private static String date(NameReading reading) {
+  private static String date(ParsedName reading) {
     return reading.acquired().map(AcquisitionDate::text).orElse("none");
   }
 
@@ -85,7 +86,7 @@ class NameReaderTest {
   })
   void readsTheAcquisitionFromProvidersNames(
       String name, String date, String sensor, String platform, String tile) {
-    NameReading reading = read(name);
+    ParsedName reading = read(name);
     Product product = reading.product();
     assertEquals(date, date(reading));
     assertEquals(sensor, product.sensor());
@@ -108,8 +109,8 @@ class NameReaderTest {
     "T40RCN_20980330T064621_B04, in the future",
     "S2A_33TWL_20230815_0_L2A_minus_S2A_33TWL_20230818_0_L2A, 2023-08-15 and 2023-08-18",
   })
-  void givesNoDateAndSaysWhy(String name, String why) {
-    NameReading reading = read(name);
+  void givesNoDateWithAReason(String name, String why) {
+    ParsedName reading = read(name);
     assertTrue(reading.acquired().isEmpty(), () -> date(reading));
     String said = reading.undated().orElse("");
     assertTrue(said.contains(why), said);
@@ -148,7 +149,7 @@ class NameReaderTest {
   }
 
   @Test
-  void knowsTheCalibrationThatANameSettles() {
+  void findsTheCalibrationThatANameDetermines() {
     assertEquals(
         Optional.of(Calibration.LANDSAT_C2_L2),
         read("LC08_L2SP_190024_20200101_20200823_02_T1_SR_B4").calibration());
@@ -167,15 +168,15 @@ class NameReaderTest {
 
   @Test
   void completesABandFileFromItsProductFolder() {
-    NameReading file = read("T29UNU_20221005T115411_B02_60m");
-    NameReading folder = read("S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454");
-    NameReading both = file.completedBy(folder);
+    ParsedName file = read("T29UNU_20221005T115411_B02_60m");
+    ParsedName folder = read("S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454");
+    ParsedName both = file.completedBy(folder);
     assertEquals("S2A", both.product().platform());
     assertEquals(2, both.product().level());
     assertEquals(Optional.of("R023"), both.product().track());
     assertEquals(Optional.of(Calibration.SENTINEL2_SINCE_0400), both.calibration());
 
-    NameReading another = read("S2A_MSIL2A_20221006T115411_N0400_R023_T29UNU_20221006T164454");
+    ParsedName another = read("S2A_MSIL2A_20221006T115411_N0400_R023_T29UNU_20221006T164454");
     assertEquals(file, file.completedBy(another));
   }
 }

@@ -78,10 +78,10 @@ class PlainDateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"20241301", "scene_20230229", "20990101", "18501231", "2024-03-15T25-00-00"})
-  void namesTheDigitsThatCannotBeADate(String name) {
+  void namesTheDigitsThatAreNotADate(String name) {
     PlainDate plain = read(name);
     assertEquals(Optional.empty(), plain.date());
-    assertTrue(plain.problem().orElse("").contains("cannot be its date"), plain.toString());
+    assertTrue(plain.problem().orElse("").contains("is not a possible date"), plain.toString());
     assertFalse(plain.ambiguous());
   }
 
@@ -93,7 +93,7 @@ class PlainDateTest {
     "change_1985_2020, 1985 and 2020",
     "20240315T102030_20240315T102031, 2024-03-15T10:20:30Z and 2024-03-15T10:20:31Z",
   })
-  void refusesToChooseBetweenDates(String name, String both) {
+  void doesNotChooseBetweenDates(String name, String both) {
     PlainDate plain = read(name);
     assertEquals(Optional.empty(), plain.date());
     assertTrue(plain.ambiguous());

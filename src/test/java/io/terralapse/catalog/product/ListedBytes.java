@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A listing of files of which some have content; the others cannot be opened. */
+/** Listed files, some with content; the others cannot be opened. */
 final class ListedBytes implements ByteOpener {
   private final Map<Location, byte[]> contents = new HashMap<>();
   private final List<Location> files = new ArrayList<>();
@@ -46,7 +46,7 @@ final class ListedBytes implements ByteOpener {
     return add(local(path), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All files, sorted as a listing is. */
+  /** All files, sorted. */
   List<Location> files() {
     return files.stream().sorted(Comparator.comparing(Location::text)).toList();
   }

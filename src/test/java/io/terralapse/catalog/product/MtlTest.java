@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Issue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ class MtlTest {
   }
 
   @Test
-  void keepsTheSameKeyOfDifferentGroupsApart() throws IOException {
+  void separatesEqualKeysOfDifferentGroups() throws IOException {
     Mtl mtl = MtlText.parse(resource("landsat/" + L2 + "_MTL.txt"));
     String key = "REFLECTANCE_MULT_BAND_4";
     assertEquals(
@@ -48,20 +49,20 @@ class MtlTest {
   }
 
   @Test
-  void readsNumbersAndPassesOverOtherJson() throws IOException {
+  void readsNumbersAndIgnoresOtherJson() throws IOException {
     Mtl mtl = json("{\"A\": {\"N\": 2.5, \"L\": [1, {\"X\": 2}], \"Z\": null, \"T\": true}}");
     assertEquals(Map.of("A", Map.of("N", "2.5", "T", "true")), mtl.groups());
   }
 
   @Test
-  void believesTheFirstOfTwo() throws IOException {
+  void usesTheFirstOfTwoValues() throws IOException {
     assertEquals(
         text("GROUP = A\nK = 1\nK = 2\nEND_GROUP = A"), json("{\"A\": {\"K\": 1, \"K\": 2}}"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "0x1p3", "1d", "1e999", "--1", "", "1,5", "1e5000"})
-  void takesNothingForANumberThatIsNone(String value) throws IOException {
+  void rejectsTextsThatAreNotNumbers(String value) throws IOException {
     assertEquals(
         OptionalDouble.empty(),
         text("GROUP = A\nK = " + value + "\nL = 1\nEND_GROUP = A").findNumber("K", "A"));
@@ -78,18 +79,18 @@ class MtlTest {
         "END_GROUP = A\n",
         "<xml/>"
       })
-  void refusesTextThatIsNoMetadata(String text) {
+  void rejectsTextThatIsNotMetadata(String text) {
     assertThrows(IOException.class, () -> text(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "1", "{", "{}", "{\"A\": {\"K\": 1}", "{\"A\": [", "{\"A\":}"})
-  void refusesJsonThatIsNoMetadata(String text) {
+  void rejectsJsonThatIsNotMetadata(String text) {
     assertThrows(IOException.class, () -> json(text));
   }
 
   @Test
-  void refusesWhatIsLargerThanAnyRealFile() {
+  void rejectsDocumentsAboveTheBounds() {
     String depth = "GROUP = A\n".repeat(17) + "K = 1\n" + "END_GROUP = A\n".repeat(17);
     assertThrows(IOException.class, () -> text(depth));
     assertThrows(
@@ -103,11 +104,11 @@ class MtlTest {
   }
 
   @Test
-  void makesAnIssueOfAHugeFile() {
+  void aHugeFileBecomesAnIssue() {
     ListedBytes files =
         new ListedBytes().add(local(L2 + "_MTL.txt"), new byte[10 << 20]).empty(L2 + "_SR_B4.TIF");
-    Found found = new LandsatReader(files).read(files.files());
-    assertEquals(List.of(), found.drafts());
+    DescribedScenes found = new LandsatReader(files).read(files.files());
+    assertEquals(List.of(), found.scenes());
     assertEquals(1, found.issues().size());
     Issue issue = found.issues().get(0);
     assertEquals("unreadable", issue.code());
@@ -115,7 +116,7 @@ class MtlTest {
   }
 
   @Test
-  void neverLeavesTheListing() {
+  void returnsListedFilesOnly() {
     String hostile =
         new String(resource("landsat/" + L2 + "_MTL.txt"), StandardCharsets.UTF_8)
             .replace("\"" + L2 + "_SR_B4.TIF\"", "\"../../../etc/passwd\"")
@@ -123,13 +124,13 @@ class MtlTest {
             .replace("\"" + L2 + "_SR_B2.TIF\"", "\"C:\\\\B2.TIF\"")
             .replace("\"" + L2 + "_QA_PIXEL.TIF\"", "\"http://example.org/q.tif\"");
     ListedBytes files = new ListedBytes().add(L2 + "_MTL.txt", hostile).empty("etc/B3.TIF");
-    Found found = new LandsatReader(files).read(files.files());
-    assertEquals(List.of(), found.drafts());
+    DescribedScenes found = new LandsatReader(files).read(files.files());
+    assertEquals(List.of(), found.scenes());
     assertEquals("no-bands", found.issues().get(0).code());
     files.empty(L2 + "_SR_B4.TIF");
     assertEquals(
         local(L2 + "_SR_B4.TIF"),
-        new LandsatReader(files).read(files.files()).drafts().get(0).bands().get(0).file());
+        new LandsatReader(files).read(files.files()).scenes().get(0).bands().get(0).file());
   }
 
   @Test
@@ -144,10 +145,10 @@ class MtlTest {
           new ListedBytes()
               .add(local(name), bytes)
               .empty(L2 + "_SR_B4.TIF", L2 + "_SR_B3.TIF", L2 + "_QA_PIXEL.TIF");
-      Found found = new LandsatReader(files).read(files.files());
-      assertTrue(found.drafts().size() <= 1);
-      assertTrue(files.files().containsAll(found.claimed()));
-      described += found.drafts().size();
+      DescribedScenes found = new LandsatReader(files).read(files.files());
+      assertTrue(found.scenes().size() <= 1);
+      assertTrue(files.files().containsAll(found.files()));
+      described += found.scenes().size();
     }
     // Most damage hits what is not looked at.
     assertTrue(described > 1000, () -> "too little was read");

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.SceneDraft;
 import io.terralapse.catalog.name.NameReader;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
@@ -38,48 +39,50 @@ class PlanetReaderTest {
     return files.add(local(folder + "/" + name), resource("planet/" + name));
   }
 
-  private Found read() {
+  private DescribedScenes read() {
     return new PlanetReader(files).read(files.files());
   }
 
-  private SceneDraft single() {
-    Found found = read();
+  private DescribedScene single() {
+    DescribedScenes found = read();
     assertEquals(List.of(), found.issues());
-    assertEquals(1, found.drafts().size());
-    return found.drafts().get(0);
+    assertEquals(1, found.scenes().size());
+    return found.scenes().get(0);
   }
 
-  private static List<BandRole> roles(SceneDraft draft) {
-    return draft.bands().stream().map(SceneDraft.Band::role).toList();
+  private static List<BandRole> roles(DescribedScene described) {
+    return described.bands().stream().map(DescribedScene.Band::role).toList();
   }
 
-  private static SceneDraft.Mask mask(String path, int index, String name, MaskCoding coding) {
-    return new SceneDraft.Mask(local(path), index, Optional.of(name), coding);
+  private static DescribedScene.Mask mask(String path, int index, String name, MaskCoding coding) {
+    return new DescribedScene.Mask(local(path), index, Optional.of(name), coding);
   }
 
   @Test
   void describesSurfaceReflectanceOfFourBands() {
     String image = ITEM + "_3B_AnalyticMS_SR_harmonized_clip";
     document("p", JSON).empty("p/" + image + ".tif", "p/" + ITEM + "_3B_udm2_clip.tif");
-    SceneDraft draft = single();
-    assertEquals(image, draft.id());
-    assertEquals(local("p/" + JSON), draft.origin());
-    assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR), roles(draft));
+    DescribedScene described = single();
+    assertEquals(image, described.id());
+    assertEquals(local("p/" + JSON), described.origin());
+    assertEquals(
+        List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR), roles(described));
     for (int i = 0; i < 4; i++) {
-      assertEquals(i, draft.bands().get(i).index());
-      assertEquals(OptionalDouble.of(1e-4), draft.bands().get(i).scale());
-      assertEquals(OptionalDouble.of(0), draft.bands().get(i).nodata());
+      assertEquals(i, described.bands().get(i).index());
+      assertEquals(OptionalDouble.of(1e-4), described.bands().get(i).scale());
+      assertEquals(OptionalDouble.of(0), described.bands().get(i).nodata());
     }
-    assertEquals(Optional.of(Quantity.REFLECTANCE), draft.quantity());
+    assertEquals(Optional.of(Quantity.REFLECTANCE), described.quantity());
     assertEquals(
         Optional.of(
             AcquisitionDate.at(Instant.parse("2023-09-12T17:54:50.004321Z"), DateSource.METADATA)),
-        draft.acquired());
-    assertEquals(17, draft.conditions().cloudPercent().orElseThrow(), 1e-9);
-    assertEquals(OptionalDouble.of(4.9), draft.conditions().offNadirDegrees());
-    assertEquals(OptionalDouble.of(45.8), draft.conditions().sunElevationDegrees());
-    assertEquals(new NameReader(Instant.MAX).read(image).orElseThrow().product(), draft.product());
-    assertEquals(2, draft.product().level());
+        described.acquired());
+    assertEquals(17, described.conditions().cloudPercent().orElseThrow(), 1e-9);
+    assertEquals(OptionalDouble.of(4.9), described.conditions().offNadirDegrees());
+    assertEquals(OptionalDouble.of(45.8), described.conditions().sunElevationDegrees());
+    assertEquals(
+        new NameReader(Instant.MAX).read(image).orElseThrow().product(), described.product());
+    assertEquals(2, described.product().level());
     String udm2 = "p/" + ITEM + "_3B_udm2_clip.tif";
     assertEquals(
         List.of(
@@ -87,55 +90,55 @@ class PlanetReaderTest {
             mask(udm2, 4, "haze_heavy", MaskCoding.CLOUD),
             mask(udm2, 2, "shadow", MaskCoding.SHADOW),
             mask(udm2, 1, "snow", MaskCoding.SNOW)),
-        draft.masks());
+        described.masks());
   }
 
   @Test
   void describesEightBands() {
     document("p", JSON).empty("p/" + ITEM + "_3B_AnalyticMS_SR_8b_clip.tif");
-    SceneDraft draft = single();
-    assertEquals(8, draft.bands().size());
+    DescribedScene described = single();
+    assertEquals(8, described.bands().size());
     assertEquals(
         List.of(0, 1, 3, 5, 6, 7),
-        draft.bands().stream()
+        described.bands().stream()
             .filter(band -> band.role() != BandRole.OTHER)
-            .map(SceneDraft.Band::index)
+            .map(DescribedScene.Band::index)
             .toList());
-    assertEquals(BandRole.RED, draft.bands().get(5).role());
-    assertEquals("rededge", draft.bands().get(6).name());
-    assertEquals(BandRole.NIR, draft.bands().get(7).role());
+    assertEquals(BandRole.RED, described.bands().get(5).role());
+    assertEquals("rededge", described.bands().get(6).name());
+    assertEquals(BandRole.NIR, described.bands().get(7).role());
   }
 
   @Test
   void makesReflectanceOfRadiance() {
     document("p", XML).empty("p/" + ITEM + "_3B_AnalyticMS.tif");
-    SceneDraft draft = single();
-    assertEquals(OptionalDouble.of(2.27821e-5), draft.bands().get(0).scale());
-    assertEquals(OptionalDouble.of(2.71828e-5), draft.bands().get(2).scale());
-    assertEquals(OptionalDouble.of(0), draft.bands().get(2).offset());
-    assertEquals(Optional.of(Quantity.REFLECTANCE), draft.quantity());
-    assertEquals(1, draft.product().level());
-    assertEquals("2023-09-12T17:54:50Z", draft.acquired().orElseThrow().text());
-    assertEquals(OptionalDouble.of(16.6), draft.conditions().cloudPercent());
-    assertEquals(OptionalDouble.of(4.87), draft.conditions().offNadirDegrees());
-    assertEquals(45.8, draft.conditions().sunElevationDegrees().orElseThrow(), 1e-4);
+    DescribedScene described = single();
+    assertEquals(OptionalDouble.of(2.27821e-5), described.bands().get(0).scale());
+    assertEquals(OptionalDouble.of(2.71828e-5), described.bands().get(2).scale());
+    assertEquals(OptionalDouble.of(0), described.bands().get(2).offset());
+    assertEquals(Optional.of(Quantity.REFLECTANCE), described.quantity());
+    assertEquals(1, described.product().level());
+    assertEquals("2023-09-12T17:54:50Z", described.acquired().orElseThrow().text());
+    assertEquals(OptionalDouble.of(16.6), described.conditions().cloudPercent());
+    assertEquals(OptionalDouble.of(4.87), described.conditions().offNadirDegrees());
+    assertEquals(45.8, described.conditions().sunElevationDegrees().orElseThrow(), 1e-4);
   }
 
   @Test
   void joinsBothDocuments() {
     document("p", JSON);
     document("p", XML).empty("p/" + ITEM + "_3B_AnalyticMS_clip.tif");
-    SceneDraft draft = single();
-    assertEquals(OptionalDouble.of(4.9), draft.conditions().offNadirDegrees());
-    assertEquals(OptionalDouble.of(4.0404e-5), draft.bands().get(3).scale());
+    DescribedScene described = single();
+    assertEquals(OptionalDouble.of(4.9), described.conditions().offNadirDegrees());
+    assertEquals(OptionalDouble.of(4.0404e-5), described.bands().get(3).scale());
   }
 
   @Test
   void usesNoCoefficientsOfTheOtherImage() {
     document("p", XML).empty("p/" + ITEM + "_3B_AnalyticMS_8b.tif", "p/" + ITEM + "_3B_udm2.tif");
-    Found found = read();
-    assertEquals(Optional.of(Quantity.DN), found.drafts().get(0).quantity());
-    assertEquals(OptionalDouble.empty(), found.drafts().get(0).bands().get(0).scale());
+    DescribedScenes found = read();
+    assertEquals(Optional.of(Quantity.DN), found.scenes().get(0).quantity());
+    assertEquals(OptionalDouble.empty(), found.scenes().get(0).bands().get(0).scale());
     assertEquals("uncalibrated", found.issues().get(0).code());
   }
 
@@ -143,10 +146,10 @@ class PlanetReaderTest {
   void findsTheFirstDataMask() {
     String name = "20200709_175450_1003";
     files.empty("p/" + name + "_3B_AnalyticMS_SR.tif", "p/" + name + "_3B_AnalyticMS_DN_udm.tif");
-    SceneDraft draft = single();
-    assertEquals(MaskCoding.UDM, draft.masks().get(0).coding());
-    assertEquals(Optional.empty(), draft.acquired());
-    assertEquals("1003", draft.product().platform());
+    DescribedScene described = single();
+    assertEquals(MaskCoding.UDM, described.masks().get(0).coding());
+    assertEquals(Optional.empty(), described.acquired());
+    assertEquals("1003", described.product().platform());
   }
 
   @Test
@@ -160,28 +163,28 @@ class PlanetReaderTest {
         .add("q/" + other + "/" + other + "_metadata.json", text)
         .empty("q/" + other + "/" + other + image);
     document("q/" + ITEM, JSON).empty("q/" + ITEM + "/files/" + ITEM + image);
-    Found found = read();
+    DescribedScenes found = read();
     assertEquals(
         List.of("2023-09-12", "2023-09-12", "2023-09-13", "2023-09-13"),
-        found.drafts().stream()
-            .map(draft -> draft.acquired().orElseThrow().text().substring(0, 10))
+        found.scenes().stream()
+            .map(described -> described.acquired().orElseThrow().text().substring(0, 10))
             .toList());
     assertEquals(
         local("q/" + ITEM + "/" + JSON),
-        found.drafts().get(1).origin(),
+        found.scenes().get(1).origin(),
         "of two deliveries each has its own metadata");
-    assertEquals(8, found.claimed().size());
+    assertEquals(8, found.files().size());
   }
 
   @Test
-  void claimsPicturesThatWereMadeFromTheImage() {
+  void takesImagesThatWereMadeFromTheBands() {
     document("p", JSON)
         .empty("p/" + ITEM + "_3B_AnalyticMS_SR.tif", "p/" + ITEM + "_3B_Visual.tif");
-    assertTrue(read().claimed().contains(local("p/" + ITEM + "_3B_Visual.tif")));
+    assertTrue(read().files().contains(local("p/" + ITEM + "_3B_Visual.tif")));
   }
 
   @Test
-  void leavesToNamesWhatNothingElseIsKnownOf() {
+  void leavesImagesWithoutMetadataToTheirNames() {
     document("p", JSON)
         .empty(
             "p/" + ITEM + "_3B_Visual.tif",
@@ -189,14 +192,14 @@ class PlanetReaderTest {
             "p/20230914_175450_00_2439_3B_AnalyticMS_SR.tif",
             "p/planet_medres_normalized_analytic_2021-08_mosaic.tif",
             "p/20191015_074852_ssc4_u0001_analytic.tif");
-    Found found = read();
-    assertEquals(List.of(), found.drafts());
-    assertEquals(Set.of(), found.claimed());
+    DescribedScenes found = read();
+    assertEquals(List.of(), found.scenes());
+    assertEquals(Set.of(), found.files());
     assertEquals(List.of(), found.issues());
   }
 
   @Test
-  void takesCloudInPercentToo() throws IOException {
+  void readsCloudInPercentToo() throws IOException {
     assertEquals(17, cloud("\"cloud_cover\": 17"));
     assertEquals(0, cloud("\"cloud_cover\": 0"));
     assertEquals(100, cloud("\"cloud_cover\": 1"));
@@ -214,13 +217,13 @@ class PlanetReaderTest {
   }
 
   @Test
-  void goesOnWithoutADamagedDocument() {
+  void continuesWithoutADamagedDocument() {
     document("p", XML)
         .add("p/" + JSON, "{\"properties\": ")
         .empty("p/" + ITEM + "_3B_AnalyticMS.tif");
-    Found found = read();
-    assertEquals(1, found.drafts().size());
-    assertEquals("2023-09-12T17:54:50Z", found.drafts().get(0).acquired().orElseThrow().text());
+    DescribedScenes found = read();
+    assertEquals(1, found.scenes().size());
+    assertEquals("2023-09-12T17:54:50Z", found.scenes().get(0).acquired().orElseThrow().text());
     assertEquals(1, found.issues().size());
     assertEquals("unreadable", found.issues().get(0).code());
     assertEquals(JSON, found.issues().get(0).subject());
@@ -237,21 +240,21 @@ class PlanetReaderTest {
         "\0",
         ""
       })
-  void refusesXmlThatReachesOutOrIsBroken(String xml) {
+  void rejectsXmlWithEntitiesOrErrors(String xml) {
     assertThrows(IOException.class, () -> PlanetXml.parse(xml.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
-  void refusesXmlLargerThanAnyRealOne() {
+  void rejectsXmlAboveTheBounds() {
     String deep = "<a>".repeat(65) + "</a>".repeat(65);
     String wide = "<a>" + "<b/>".repeat(500_000) + "</a>";
     for (String xml : List.of(deep, wide)) {
       assertThrows(IOException.class, () -> PlanetXml.parse(xml.getBytes(StandardCharsets.UTF_8)));
     }
     files.add(local("p/" + XML), new byte[5 << 20]).empty("p/" + ITEM + "_3B_AnalyticMS_SR.tif");
-    Found found = read();
+    DescribedScenes found = read();
     assertTrue(found.issues().get(0).sentence().contains("more than"), "size");
-    assertFalse(found.drafts().isEmpty());
+    assertFalse(found.scenes().isEmpty());
   }
 
   @Test
@@ -264,9 +267,9 @@ class PlanetReaderTest {
               .add(local(JSON), MtlTest.mutated(resource("planet/" + JSON), random))
               .add(local(XML), MtlTest.mutated(resource("planet/" + XML), random))
               .empty(ITEM + "_3B_AnalyticMS.tif", ITEM + "_3B_AnalyticMS_SR.tif");
-      Found found = new PlanetReader(some).read(some.files());
-      assertEquals(2, found.drafts().size());
-      dated += found.drafts().get(0).acquired().isPresent() ? 1 : 0;
+      DescribedScenes found = new PlanetReader(some).read(some.files());
+      assertEquals(2, found.scenes().size());
+      dated += found.scenes().get(0).acquired().isPresent() ? 1 : 0;
     }
     assertTrue(dated > 500, "too little was read");
   }

@@ -10,7 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Products that people rearranged, cut down or mixed, and metadata that lead astray. */
+/** Products that were rearranged, shortened or mixed, and misleading metadata. */
 class SafeReaderRearrangedTest {
   private static final String NAME = "S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454";
   private static final String GRANULE = "GRANULE/L2A_T29UNU_A038058_20221005T115407/";
@@ -30,15 +31,15 @@ class SafeReaderRearrangedTest {
 
   private final ListedBytes files = new ListedBytes();
 
-  private Found read() {
+  private DescribedScenes read() {
     return new SafeReader(files).read(files.files());
   }
 
-  private SceneDraft readOne() {
-    Found found = read();
+  private DescribedScene readOne() {
+    DescribedScenes found = read();
     assertEquals(List.of(), found.issues());
-    assertEquals(1, found.drafts().size());
-    return found.drafts().get(0);
+    assertEquals(1, found.scenes().size());
+    return found.scenes().get(0);
   }
 
   private ListedBytes real(String folder) {
@@ -47,8 +48,8 @@ class SafeReaderRearrangedTest {
         .add(local(folder + "/" + GRANULE + "MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"));
   }
 
-  private static SceneDraft.Band band(SceneDraft draft, String name) {
-    return draft.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+  private static DescribedScene.Band band(DescribedScene described, String name) {
+    return described.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** A band of Level 1C in the folder "a", without folders of its own. */
@@ -68,7 +69,7 @@ class SafeReaderRearrangedTest {
   }
 
   @Test
-  void theListOfAnOldProductTellsItsGranules() {
+  void theImageListOfAnOldProductIdentifiesItsGranules() {
     String product =
         "S2A_OPER_PRD_MSIL1C_PDMC_20160308T090616_R094_V20160305T110109_20160305T110109";
     String stem = "S2A_OPER_MSI_L1C_TL_SGS__20160305T163302_A003661_T";
@@ -80,11 +81,13 @@ class SafeReaderRearrangedTest {
             flat(stem + "29TPE_B02.jp2"),
             flat(stem + "29TQE_B02.jp2"),
             flat(stem + "29TRE_B02.jp2"));
-    Found found = read();
+    DescribedScenes found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(
         List.of("29TPE", "29TQE"),
-        found.drafts().stream().map(draft -> draft.product().tile().orElseThrow()).toList());
+        found.scenes().stream()
+            .map(described -> described.product().tile().orElseThrow())
+            .toList());
   }
 
   @Test
@@ -97,7 +100,7 @@ class SafeReaderRearrangedTest {
             flat("MSK_DETFOO_B04.jp2"),
             flat("clip_B04.tif"));
     assertEquals(List.of("B2"), readOne().bands().stream().map(b -> b.name()).toList());
-    assertFalse(read().claimed().contains(local(flat("T29UNU_20210905T115411_B03_10m.jp2"))));
+    assertFalse(read().files().contains(local(flat("T29UNU_20210905T115411_B03_10m.jp2"))));
   }
 
   @Test
@@ -108,11 +111,11 @@ class SafeReaderRearrangedTest {
             NAME + ".SAFE/" + NAME + "-ql.jpg",
             NAME + ".SAFE/S2A_OPER_BWI_MSIL1C_PDMC_20160308T090616_R094_V20160305T110109.png");
     readOne();
-    assertEquals(Set.copyOf(files.files()), read().claimed());
+    assertEquals(Set.copyOf(files.files()), read().files());
   }
 
   @Test
-  void namesCutDownToTheBandsTakeTheirSizeFromTheFolderAndTheirTileFromTheProduct() {
+  void filesRenamedToTheBandGetPixelSizeAndTileFromFolderAndProduct() {
     real("a")
         .empty(
             "a/R60m/B02.jp2",
@@ -120,10 +123,10 @@ class SafeReaderRearrangedTest {
             "a/R20m/B11.jp2",
             "a/R20m/SCL.jp2",
             "a/preview/B02.jp2");
-    SceneDraft draft = readOne();
-    assertEquals(local("a/R10m/B02.jp2"), band(draft, "B2").file());
-    assertEquals(Optional.of("29UNU"), draft.product().tile());
-    assertEquals(local("a/R20m/SCL.jp2"), draft.masks().get(0).file());
+    DescribedScene described = readOne();
+    assertEquals(local("a/R10m/B02.jp2"), band(described, "B2").file());
+    assertEquals(Optional.of("29UNU"), described.product().tile());
+    assertEquals(local("a/R20m/SCL.jp2"), described.masks().get(0).file());
   }
 
   @Test
@@ -132,9 +135,9 @@ class SafeReaderRearrangedTest {
         .add("a/MTD_MSIL1C.xml", level1(LEVEL1, ""))
         .add(local("a/MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"))
         .empty(flat("T35KQR_20170604T080601_B04.jp2"), flat("MSK_CLASSI_B00.jp2"));
-    SceneDraft draft = readOne();
-    assertEquals(3, draft.masks().size());
-    assertTrue(draft.conditions().sunElevationDegrees().isPresent());
+    DescribedScene described = readOne();
+    assertEquals(3, described.masks().size());
+    assertTrue(described.conditions().sunElevationDegrees().isPresent());
   }
 
   @Test
@@ -146,26 +149,28 @@ class SafeReaderRearrangedTest {
             listing("GRANULE/L1C/IMG_DATA/T29UNU_20221005T115411_B02.jp2")));
     real("a")
         .empty(flat("T29UNU_20221005T115411_B02.jp2"), flat("T29UNU_20221005T115411_B02_10m.jp2"));
-    Found found = read();
+    DescribedScenes found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(
         List.of("1 T29UNU_20221005T115411_B02.jp2", "2 T29UNU_20221005T115411_B02_10m.jp2"),
-        found.drafts().stream()
-            .map(draft -> draft.product().level() + " " + draft.bands().get(0).file().name())
+        found.scenes().stream()
+            .map(
+                described ->
+                    described.product().level() + " " + described.bands().get(0).file().name())
             .toList());
   }
 
   @Test
-  void metadataLeadToNoFileThatWasNotFound() {
+  void metadataLeadToListedFilesOnly() {
     files
         .add(
             "a/MTD_MSIL1C.xml",
             level1(LEVEL1, listing("../../etc/passwd", "/etc/T35KQR_20170604T080601_B04.jp2", "")))
         .empty("etc/T35KQR_20170604T080601_B04.jp2", "etc/passwd");
-    Found found = read();
-    assertEquals(List.of(), found.drafts());
+    DescribedScenes found = read();
+    assertEquals(List.of(), found.scenes());
     assertEquals("no-bands", found.issues().get(0).code());
-    assertEquals(Set.of(local("a/MTD_MSIL1C.xml")), found.claimed());
+    assertEquals(Set.of(local("a/MTD_MSIL1C.xml")), found.files());
   }
 
   @ParameterizedTest
@@ -176,13 +181,13 @@ class SafeReaderRearrangedTest {
         "<RADIO_ADD_OFFSET>-1000</RADIO_ADD_OFFSET>"
             + "<RADIO_ADD_OFFSET band_id='99999999999'>x</RADIO_ADD_OFFSET>"
       })
-  void anOffsetThatCannotBeUnderstoodIsNotTakenForNone(String offset) {
+  void anInvalidOffsetIsNotReadAsZero(String offset) {
     files
         .add("a/MTD_MSIL1C.xml", level1(LEVEL1, offset))
         .empty(flat("T35KQR_20170604T080601_B04.jp2"));
-    Found found = read();
-    assertEquals(Optional.of(Quantity.DN), found.drafts().get(0).quantity());
-    assertTrue(found.drafts().get(0).bands().get(0).offset().isEmpty());
+    DescribedScenes found = read();
+    assertEquals(Optional.of(Quantity.DN), found.scenes().get(0).quantity());
+    assertTrue(found.scenes().get(0).bands().get(0).offset().isEmpty());
     assertEquals(
         List.of("uncalibrated"), found.issues().stream().map(issue -> issue.code()).toList());
   }
@@ -207,16 +212,16 @@ class SafeReaderRearrangedTest {
         .add("b/MTD_MSIL2A.xml", nameless)
         .add(NAME + ".SAFE/MTD_MSIL2A.xml", nameless)
         .empty("a/" + bands, "b/" + bands, NAME + ".SAFE/" + bands);
-    Found found = read();
+    DescribedScenes found = read();
     assertEquals(
         Set.of(NAME, "MTD_MSIL2A.xml"),
-        found.drafts().stream().map(SceneDraft::id).collect(Collectors.toSet()));
-    assertEquals(3, found.drafts().size());
-    assertEquals(1, found.drafts().stream().map(SceneDraft::product).distinct().count());
+        found.scenes().stream().map(DescribedScene::id).collect(Collectors.toSet()));
+    assertEquals(3, found.scenes().size());
+    assertEquals(1, found.scenes().stream().map(DescribedScene::product).distinct().count());
   }
 
   @Test
-  void aByteOrderMarkIsNoFault() {
+  void aByteOrderMarkIsAccepted() {
     files
         .add("a/MTD_MSIL1C.xml", "\uFEFF" + level1(LEVEL1, ""))
         .empty(flat("T35KQR_20170604T080601_B04.jp2"));
@@ -224,17 +229,17 @@ class SafeReaderRearrangedTest {
   }
 
   @Test
-  void metadataInNoFolderAreRead() {
+  void metadataWithoutFolderAreRead() {
     files
         .add(new Location.Local(Path.of("MTD_MSIL2A.xml")), new byte[0])
         .empty(new Location.Local(Path.of("T29UNU_20221005T115411_B02_10m.jp2")));
-    Found found = read();
+    DescribedScenes found = read();
     assertEquals(List.of("unreadable"), found.issues().stream().map(i -> i.code()).toList());
-    assertEquals(2, found.claimed().size());
+    assertEquals(2, found.files().size());
   }
 
   @Test
-  void aDocumentThatClaimsToBeEndlessIsNotRead() {
+  void aDocumentOfHugeDeclaredSizeIsNotRead() {
     Location metadata = local("a/MTD_MSIL2A.xml");
     ByteOpener endless =
         location ->
@@ -257,7 +262,7 @@ class SafeReaderRearrangedTest {
               @Override
               public void close() {}
             };
-    Found found = new SafeReader(endless).read(List.of(metadata));
+    DescribedScenes found = new SafeReader(endless).read(List.of(metadata));
     assertEquals(List.of("unreadable"), found.issues().stream().map(i -> i.code()).toList());
   }
 }

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
@@ -29,15 +30,15 @@ class SafeReaderTest {
 
   private final ListedBytes files = new ListedBytes();
 
-  private Found read() {
+  private DescribedScenes read() {
     return new SafeReader(files).read(files.files());
   }
 
-  private SceneDraft readOne() {
-    Found found = read();
+  private DescribedScene readOne() {
+    DescribedScenes found = read();
     assertEquals(List.of(), found.issues());
-    assertEquals(1, found.drafts().size());
-    return found.drafts().get(0);
+    assertEquals(1, found.scenes().size());
+    return found.scenes().get(0);
   }
 
   private ListedBytes real(String folder) {
@@ -46,12 +47,12 @@ class SafeReaderTest {
         .add(local(folder + "/" + GRANULE + "MTD_TL.xml"), resource("sentinel2/MTD_TL.xml"));
   }
 
-  private static SceneDraft.Band band(SceneDraft draft, String name) {
-    return draft.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+  private static DescribedScene.Band band(DescribedScene described, String name) {
+    return described.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
-  void aDeliveredProductIsReadWholeAndItsFinestBandsTaken() {
+  void aDeliveredProductIsReadWithItsFinestBands() {
     String in = NAME + ".SAFE/" + BANDS;
     real(NAME + ".SAFE")
         .empty(
@@ -65,30 +66,31 @@ class SafeReaderTest {
             NAME + ".SAFE/" + GRANULE + "QI_DATA/T29UNU_20221005T115411_PVI.jp2",
             NAME + ".SAFE/" + GRANULE + "QI_DATA/MSK_CLASSI_B00.jp2",
             NAME + ".SAFE/INSPIRE.xml");
-    SceneDraft draft = readOne();
-    assertEquals(NAME, draft.id());
+    DescribedScene described = readOne();
+    assertEquals(NAME, described.id());
     assertEquals(
         Optional.of(Instant.parse("2022-10-05T11:54:11.024Z")),
-        draft.acquired().map(date -> date.start()));
-    assertEquals("S2A", draft.product().platform());
-    assertEquals(Optional.of("29UNU"), draft.product().tile());
-    assertEquals(Optional.of("R023"), draft.product().track());
-    assertEquals(Optional.of("20221005T115411"), draft.product().datatake());
-    assertEquals(2, draft.product().level());
-    assertEquals(List.of("B2", "B8", "B8A"), draft.bands().stream().map(b -> b.name()).toList());
-    SceneDraft.Band blue = band(draft, "B2");
+        described.acquired().map(date -> date.start()));
+    assertEquals("S2A", described.product().platform());
+    assertEquals(Optional.of("29UNU"), described.product().tile());
+    assertEquals(Optional.of("R023"), described.product().track());
+    assertEquals(Optional.of("20221005T115411"), described.product().datatake());
+    assertEquals(2, described.product().level());
+    assertEquals(
+        List.of("B2", "B8", "B8A"), described.bands().stream().map(b -> b.name()).toList());
+    DescribedScene.Band blue = band(described, "B2");
     assertEquals("T29UNU_20221005T115411_B02_10m.jp2", blue.file().name());
     assertEquals(BandRole.BLUE, blue.role());
     assertEquals(1e-4, blue.scale().getAsDouble());
     assertEquals(-0.1, blue.offset().getAsDouble(), 1e-12);
     assertEquals(0, blue.nodata().getAsDouble());
-    assertEquals(Optional.of(Quantity.REFLECTANCE), draft.quantity());
-    assertEquals(1, draft.masks().size());
-    assertEquals(MaskCoding.SCL, draft.masks().get(0).coding());
-    assertEquals("T29UNU_20221005T115411_SCL_20m.jp2", draft.masks().get(0).file().name());
-    assertEquals(59.769726, draft.conditions().cloudPercent().getAsDouble());
-    assertEquals(90 - 57.820574357679, draft.conditions().sunElevationDegrees().getAsDouble());
-    assertEquals(files.files().size(), read().claimed().size(), "all of the folder is its own");
+    assertEquals(Optional.of(Quantity.REFLECTANCE), described.quantity());
+    assertEquals(1, described.masks().size());
+    assertEquals(MaskCoding.SCL, described.masks().get(0).coding());
+    assertEquals("T29UNU_20221005T115411_SCL_20m.jp2", described.masks().get(0).file().name());
+    assertEquals(59.769726, described.conditions().cloudPercent().getAsDouble());
+    assertEquals(90 - 57.820574357679, described.conditions().sunElevationDegrees().getAsDouble());
+    assertEquals(files.files().size(), read().files().size(), "all of the folder is its own");
   }
 
   @Test
@@ -99,20 +101,20 @@ class SafeReaderTest {
       Location member = new Location.Member(zip, "tiles/29/U/NU/" + name);
       files.add(member, name.endsWith(".xml") ? resource("sentinel2/MTD_MSIL2A.xml") : new byte[0]);
     }
-    SceneDraft draft = readOne();
-    assertEquals(NAME, draft.id());
-    assertEquals(zip, ((Location.Member) draft.bands().get(0).file()).archive());
+    DescribedScene described = readOne();
+    assertEquals(NAME, described.id());
+    assertEquals(zip, ((Location.Member) described.bands().get(0).file()).archive());
   }
 
   @Test
-  void theTrueColourImageIsTakenOnlyWhenNothingElseIsThere() {
+  void theTrueColourImageIsUsedOnlyWithoutBands() {
     real("a").empty("a/" + BANDS + "R60m/T29UNU_20221005T115411_TCI_60m.jp2");
-    SceneDraft draft = readOne();
-    assertEquals(Optional.of(Quantity.DISPLAY), draft.quantity());
+    DescribedScene described = readOne();
+    assertEquals(Optional.of(Quantity.DISPLAY), described.quantity());
     assertEquals(
         List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE),
-        draft.bands().stream().map(SceneDraft.Band::role).toList());
-    assertEquals(2, draft.bands().get(2).index());
+        described.bands().stream().map(DescribedScene.Band::role).toList());
+    assertEquals(2, described.bands().get(2).index());
   }
 
   /** Metadata of Level 1C. */
@@ -144,19 +146,20 @@ class SafeReaderTest {
             granule + "IMG_DATA/T35KQR_20170604T080601_B8A.jp2",
             granule + "IMG_DATA/T35KQR_20170604T080601_B02.jp2",
             granule + "QI_DATA/MSK_CLASSI_B00.jp2");
-    SceneDraft draft = readOne();
-    assertEquals(1, draft.product().level());
-    assertEquals(-0.1, band(draft, "B4").offset().getAsDouble(), 1e-12);
-    assertEquals(-0.05, band(draft, "B8A").offset().getAsDouble(), 1e-12);
-    assertEquals(0, band(draft, "B2").offset().getAsDouble(), "no element, no offset");
+    DescribedScene described = readOne();
+    assertEquals(1, described.product().level());
+    assertEquals(-0.1, band(described, "B4").offset().getAsDouble(), 1e-12);
+    assertEquals(-0.05, band(described, "B8A").offset().getAsDouble(), 1e-12);
+    assertEquals(0, band(described, "B2").offset().getAsDouble(), "no element, no offset");
     assertEquals(
         List.of(MaskCoding.CLOUD, MaskCoding.CLOUD, MaskCoding.SNOW),
-        draft.masks().stream().map(SceneDraft.Mask::coding).toList());
-    assertEquals(List.of(0, 1, 2), draft.masks().stream().map(SceneDraft.Mask::index).toList());
+        described.masks().stream().map(DescribedScene.Mask::coding).toList());
+    assertEquals(
+        List.of(0, 1, 2), described.masks().stream().map(DescribedScene.Mask::index).toList());
   }
 
   @Test
-  void aNewNameWithoutTheOffsetInItsMetadataHasNone() {
+  void aProductWithoutOffsetInItsMetadataHasNone() {
     files
         .add(
             "a/MTD_MSIL1C.xml",
@@ -184,21 +187,21 @@ class SafeReaderTest {
               + tile
               + "_B02.jp2");
     }
-    Found found = read();
+    DescribedScenes found = read();
     assertEquals(List.of(), found.issues());
     assertEquals(
         List.of(product + "_T29TPE", product + "_T29TQE"),
-        found.drafts().stream().map(SceneDraft::id).toList());
-    SceneDraft second = found.drafts().get(1);
+        found.scenes().stream().map(DescribedScene::id).toList());
+    DescribedScene second = found.scenes().get(1);
     assertEquals(Optional.of("29TQE"), second.product().tile());
-    assertEquals(found.drafts().get(0).product().datatake(), second.product().datatake());
+    assertEquals(found.scenes().get(0).product().datatake(), second.product().datatake());
     assertEquals(
         Optional.of(Instant.parse("2016-03-05T11:01:09Z")),
         second.acquired().map(date -> date.start()));
   }
 
   @Test
-  void whatIsNoPartOfTheProductIsLeftToOthers() {
+  void otherFilesAreLeftToOtherReaders() {
     real("a")
         .empty(
             "a/" + BANDS + "R10m/T29UNU_20221005T115411_B02_10m.jp2",
@@ -206,14 +209,14 @@ class SafeReaderTest {
             "a/other/pictures-20210101.tif",
             "b/T29UNU_20221005T115411_B03_10m.jp2");
     assertEquals(List.of("B2"), readOne().bands().stream().map(b -> b.name()).toList());
-    assertEquals(3, read().claimed().size(), read().claimed().toString());
+    assertEquals(3, read().files().size(), read().files().toString());
   }
 
   @Test
   void aProductWithoutBandsIsAnIssue() {
     real("a").empty("a/" + GRANULE + "QI_DATA/T29UNU_20221005T115411_PVI.jp2");
-    Found found = read();
-    assertEquals(List.of(), found.drafts());
+    DescribedScenes found = read();
+    assertEquals(List.of(), found.scenes());
     assertEquals("no-bands", found.issues().get(0).code());
   }
 
@@ -232,26 +235,26 @@ class SafeReaderTest {
         "not xml",
         ""
       })
-  void hostileOrBrokenMetadataLeaveTheProductOut(String xml) {
+  void aProductWithBrokenMetadataIsNotUsed(String xml) {
     files
         .add("a/MTD_MSIL2A.xml", xml)
         .empty("a/" + BANDS + "R10m/T29UNU_20221005T115411_B02_10m.jp2");
-    Found found = read();
-    assertEquals(List.of(), found.drafts());
+    DescribedScenes found = read();
+    assertEquals(List.of(), found.scenes());
     assertEquals(1, found.issues().size());
     String sentence = found.issues().get(0).sentence();
-    assertTrue(sentence.startsWith("a is left out: its MTD_MSIL2A.xml "), sentence);
+    assertTrue(sentence.startsWith("a is not used: its MTD_MSIL2A.xml "), sentence);
     assertFalse(sentence.contains("root:"), sentence);
-    assertEquals(2, found.claimed().size(), "its bands are no scene by their names either");
+    assertEquals(2, found.files().size(), "its bands are no scene by their names either");
   }
 
   @Test
-  void deepAndWideDocumentsAreRefused() {
+  void deepAndWideDocumentsAreRejected() {
     String deep = "<a>".repeat(100) + "</a>".repeat(100);
     files.add("a/MTD_MSIL2A.xml", deep).add("b/MTD_MSIL2A.xml", "<a>" + "<b/>".repeat(600_000));
     assertEquals(2, read().issues().size());
     for (var issue : read().issues()) {
-      assertTrue(issue.sentence().contains("more elements"), issue.sentence());
+      assertTrue(issue.sentence().contains("too many or too deeply nested"), issue.sentence());
     }
   }
 
@@ -268,8 +271,8 @@ class SafeReaderTest {
           new ListedBytes()
               .add(local("a/MTD_MSIL2A.xml"), bytes)
               .empty("a/" + BANDS + "R10m/T29UNU_20221005T115411_B02_10m.jp2");
-      Found found = new SafeReader(one).read(one.files());
-      assertEquals(1, found.drafts().size() + found.issues().size());
+      DescribedScenes found = new SafeReader(one).read(one.files());
+      assertEquals(1, found.scenes().size() + found.issues().size());
     }
   }
 }

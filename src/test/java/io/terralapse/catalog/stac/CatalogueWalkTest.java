@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +58,13 @@ class CatalogueWalkTest {
     return item(id, "", "'datetime':'" + day + "T10:00:00Z'", cog("red", file, ""));
   }
 
-  private StacReader.Found read(StacLimits limits, String start) {
+  private DescribedScenes read(StacLimits limits, String start) {
     return new StacReader(new FileAccess(), new PageHttp(), limits)
         .readItems(new Location.Local(folder.resolve(start)));
   }
 
-  private static List<String> ids(StacReader.Found found) {
-    return found.drafts().stream().map(SceneDraft::id).toList();
+  private static List<String> ids(DescribedScenes found) {
+    return found.scenes().stream().map(DescribedScene::id).toList();
   }
 
   @Test
@@ -85,51 +88,57 @@ class CatalogueWalkTest {
     write("s2/early/early.json", scene("early", "2020-05-01", "../shared/B04%20a.tif"));
     write("s2/late/B04.tif", "x");
     write("s2/shared/B04 a.tif", "x");
-    StacReader.Found found = read(SMALL, "catalog.json");
+    DescribedScenes found = read(SMALL, "catalog.json");
     assertEquals(List.of("early", "late"), ids(found));
     assertEquals(List.of("unreadable"), codes(found));
-    assertEquals("By hand", found.drafts().get(0).credit().orElseThrow());
-    assertEquals(5, found.documents().size());
+    assertEquals("By hand", found.scenes().get(0).credit().orElseThrow());
     assertEquals(
-        Set.of(
-            new Location.Local(folder.resolve("s2/late/B04.tif")),
-            new Location.Local(folder.resolve("s2/shared/B04 a.tif"))),
-        found.claimed());
+        Stream.of(
+                "catalog.json",
+                "gone/collection.json",
+                "s2/collection.json",
+                "s2/early/early.json",
+                "s2/late/late.json",
+                "s2/late/B04.tif",
+                "s2/shared/B04 a.tif")
+            .map(name -> new Location.Local(folder.resolve(name)))
+            .collect(Collectors.toSet()),
+        found.files());
   }
 
   @Test
-  void leavesLoops() throws IOException {
+  void skipsLinksInACycle() throws IOException {
     write("a.json", catalogue("Catalog", link("child", "b.json")));
     write("b.json", catalogue("Catalog", link("child", "a.json"), link("item", "i.json")));
     write("i.json", scene("i", "2021-05-01", "https://cogs.example/B04.tif"));
-    StacReader.Found found = read(SMALL, "a.json");
+    DescribedScenes found = read(SMALL, "a.json");
     assertEquals(List.of("i"), ids(found));
     assertEquals(List.of("refused"), codes(found));
   }
 
   @Test
-  void goesOnlySoDeep() throws IOException {
+  void boundsTheDepth() throws IOException {
     for (int i = 0; i < 9; i++) {
       write(i + ".json", catalogue("Catalog", link("child", (i + 1) + ".json")));
     }
-    StacReader.Found found = read(SMALL, "0.json");
+    DescribedScenes found = read(SMALL, "0.json");
     assertEquals(List.of("limit"), codes(found));
-    assertEquals(5, found.documents().size());
+    assertEquals(5, found.files().size());
   }
 
   @Test
-  void readsOnlySoManyDocumentsAndItems() throws IOException {
+  void boundsTheNumberOfDocumentsAndItems() throws IOException {
     List<String> links = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       links.add(link("item", "i" + i + ".json"));
       write("i" + i + ".json", scene("i" + i, "2021-05-01", "https://cogs.example/B04.tif"));
     }
     write("c.json", catalogue("Collection", links.toArray(String[]::new)));
-    StacReader.Found items = read(SMALL, "c.json");
-    assertEquals(10, items.drafts().size());
+    DescribedScenes items = read(SMALL, "c.json");
+    assertEquals(10, items.scenes().size());
     assertEquals(List.of("limit"), codes(items));
-    StacReader.Found documents = read(new StacLimits(7, 4, 1 << 20, 1 << 20, 99), "c.json");
-    assertEquals(7, documents.documents().size());
+    DescribedScenes documents = read(new StacLimits(7, 4, 1 << 20, 1 << 20, 99), "c.json");
+    assertEquals(7, documents.files().size());
     assertEquals(List.of("limit"), codes(documents));
   }
 
@@ -144,9 +153,9 @@ class CatalogueWalkTest {
         "ftp://host.example/a.tif",
         "data:image/tiff;base64,AAAA"
       })
-  void distantItemsLeadToNoLocalFile(String href) {
-    StacReader.Found found = ItemDocs.read(scene("a", "2021-05-01", href));
-    assertEquals(List.of(), found.drafts());
+  void remoteItemsCannotLinkToLocalFiles(String href) {
+    DescribedScenes found = ItemDocs.read(scene("a", "2021-05-01", href));
+    assertEquals(List.of(), found.scenes());
     assertEquals(List.of("refused"), codes(found));
     assertTrue(found.issues().stream().noneMatch(issue -> issue.sentence().contains("word@")));
   }
@@ -156,45 +165,44 @@ class CatalogueWalkTest {
   void localItemsStayInTheirFolder(String href) throws IOException {
     write("inner/item.json", scene("a", "2021-05-01", href));
     write("secret.tif", "x");
-    StacReader.Found found = read(SMALL, "inner/item.json");
-    assertEquals(List.of(), found.drafts());
+    DescribedScenes found = read(SMALL, "inner/item.json");
+    assertEquals(List.of(), found.scenes());
     assertTrue(
         codes(found).contains("refused") || found.issues().size() == 1, () -> "" + found.issues());
-    assertEquals(Set.of(), found.claimed());
+    assertEquals(Set.of(new Location.Local(folder.resolve("inner/item.json"))), found.files());
   }
 
   @Test
-  void distantCataloguesLeadToNoLocalDocument() {
+  void remoteCataloguesCannotLinkToLocalDocuments() {
     String start = "https://stac.example/catalog.json";
     PageHttp http =
         new PageHttp()
             .with(
                 start,
                 catalogue("Catalog", link("item", "file:///etc/x.json"), link("item", "C:/x")));
-    StacReader.Found found =
-        ItemDocs.reader(http).readItems(new Location.Remote(URI.create(start)));
+    DescribedScenes found = ItemDocs.reader(http).readItems(new Location.Remote(URI.create(start)));
     assertEquals(List.of("refused", "refused"), codes(found));
     assertEquals(List.of("GET " + start), http.asked);
   }
 
   @Test
-  void doesNotWalkThroughAnApi() {
+  void doesNotReadAnApiAsACatalogue() {
     String start = "https://stac.example/";
     PageHttp http =
         new PageHttp()
             .with(start, catalogue("Catalog", link("search", "search"), link("child", "c")));
-    StacReader.Found found =
-        ItemDocs.reader(http).readItems(new Location.Remote(URI.create(start)));
+    DescribedScenes found = ItemDocs.reader(http).readItems(new Location.Remote(URI.create(start)));
     assertEquals(List.of("refused"), codes(found));
     assertEquals(1, http.asked.size());
   }
 
   @Test
-  void membersOfArchivesStayInsideThem() throws Refused {
-    DocumentPlace place = DocumentPlace.first(new Location.Member(Path.of("a.zip"), "x/item.json"));
-    assertEquals(new Location.Member(Path.of("a.zip"), "x/B04.tif"), place.asset("./B04.tif"));
-    assertThrows(Refused.class, () -> place.asset("../../B04.tif"));
-    assertThrows(Refused.class, () -> place.asset("/etc/passwd"));
-    assertThrows(Refused.class, () -> place.asset("file:///etc/passwd"));
+  void membersOfArchivesStayInsideThem() throws ForbiddenLinkException {
+    LinkResolver resolver =
+        LinkResolver.first(new Location.Member(Path.of("a.zip"), "x/item.json"));
+    assertEquals(new Location.Member(Path.of("a.zip"), "x/B04.tif"), resolver.asset("./B04.tif"));
+    assertThrows(ForbiddenLinkException.class, () -> resolver.asset("../../B04.tif"));
+    assertThrows(ForbiddenLinkException.class, () -> resolver.asset("/etc/passwd"));
+    assertThrows(ForbiddenLinkException.class, () -> resolver.asset("file:///etc/passwd"));
   }
 }

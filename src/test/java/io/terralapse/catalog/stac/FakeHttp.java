@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A server in memory that remembers what it was asked. */
+/** A server in memory with a record of the requests. */
 final class FakeHttp implements StacHttp {
-  /** Answers a request; the body is empty for GET. */
+  /** Responds to a request; the body is empty for GET. */
   interface Answer {
     String to(String body) throws IOException;
   }

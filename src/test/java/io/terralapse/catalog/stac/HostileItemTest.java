@@ -15,7 +15,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a document holds ends as a scene or as an issue. */
+/** Whatever a document contains becomes a scene or an issue. */
 class HostileItemTest {
   private static final String SOUND =
       item(
@@ -91,16 +92,16 @@ class HostileItemTest {
         breakOne(broken, random);
       }
       String json = new String(Json.bytes(broken), StandardCharsets.UTF_8);
-      StacReader.Found found = ItemDocs.read(json);
+      DescribedScenes found = ItemDocs.read(json);
       assertTrue(
-          !found.drafts().isEmpty() || !found.issues().isEmpty(), () -> "silent about " + json);
+          !found.scenes().isEmpty() || !found.issues().isEmpty(), () -> "silent about " + json);
       for (Issue issue : found.issues()) {
         assertTrue(issue.sentence().chars().noneMatch(c -> c < ' '), issue.sentence());
         assertTrue(issue.sentence().length() < 1000, issue.sentence());
       }
-      for (SceneDraft draft : found.drafts()) {
+      for (DescribedScene described : found.scenes()) {
         scenes++;
-        for (SceneDraft.Band band : draft.bands()) {
+        for (DescribedScene.Band band : described.bands()) {
           assertTrue(band.file() instanceof Location.Remote, () -> band + " of " + json);
           assertTrue(Double.isFinite(band.scale().orElse(1)), () -> band + " of " + json);
           assertTrue(Double.isFinite(band.offset().orElse(0)), () -> band + " of " + json);
@@ -140,9 +141,9 @@ class HostileItemTest {
 
   @ParameterizedTest
   @MethodSource("noJson")
-  void tellsOfDocumentsThatCannotBeRead(String document) {
-    StacReader.Found found = ItemDocs.read(document);
-    assertEquals(List.of(), found.drafts());
+  void reportsDocumentsThatCannotBeRead(String document) {
+    DescribedScenes found = ItemDocs.read(document);
+    assertEquals(List.of(), found.scenes());
     assertEquals(List.of("unreadable"), codes(found));
     assertTrue(found.issues().get(0).sentence().length() < 300);
   }
@@ -168,14 +169,14 @@ class HostileItemTest {
   }
 
   @Test
-  void leavesDocumentsThatAreTooLargeUnread() {
-    StacReader.Found found = ItemDocs.read("{'type':'Feature','x':'" + "x".repeat(10 << 20) + "'}");
+  void doesNotReadDocumentsThatAreTooLarge() {
+    DescribedScenes found = ItemDocs.read("{'type':'Feature','x':'" + "x".repeat(10 << 20) + "'}");
     assertEquals(List.of("unreadable"), codes(found));
   }
 
   @Test
-  void boundsHowManyFaultsAreTold() {
-    StacReader.Found found =
+  void boundsTheNumberOfIssues() {
+    DescribedScenes found =
         ItemDocs.read(
             "{'type':'FeatureCollection','features':["
                 + String.join(
@@ -190,9 +191,9 @@ class HostileItemTest {
   }
 
   @Test
-  void takesAnIdOnce() {
-    StacReader.Found found =
+  void readsAnIdOnce() {
+    DescribedScenes found =
         ItemDocs.read("{'type':'FeatureCollection','features':[" + SOUND + "," + SOUND + "]}");
-    assertEquals(1, found.drafts().size());
+    assertEquals(1, found.scenes().size());
   }
 }

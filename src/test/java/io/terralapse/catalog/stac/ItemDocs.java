@@ -3,12 +3,13 @@ package io.terralapse.catalog.stac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
 import java.net.URI;
 import java.util.List;
 
-/** ItemDocs behind an address, written with apostrophes for quotation marks. */
+/** Remote items, written with apostrophes instead of quotation marks. */
 final class ItemDocs {
   static final String ADDRESS = "https://stac.example/c/item.json";
   static final String COG = "'type':'image/tiff; application=geotiff; profile=cloud-optimized'";
@@ -31,28 +32,28 @@ final class ItemDocs {
     return new StacReader(new FileAccess(), http, StacLimits.DEFAULT);
   }
 
-  static StacReader.Found read(String json) {
+  static DescribedScenes read(String json) {
     return reader(new PageHttp().with(ADDRESS, json))
         .readItems(new Location.Remote(URI.create(ADDRESS)));
   }
 
   /** The only scene, without any issue. */
-  static SceneDraft only(String json) {
-    StacReader.Found found = read(json);
+  static DescribedScene only(String json) {
+    DescribedScenes found = read(json);
     assertEquals(List.of(), found.issues());
-    assertEquals(1, found.drafts().size());
-    return found.drafts().get(0);
+    assertEquals(1, found.scenes().size());
+    return found.scenes().get(0);
   }
 
-  static SceneDraft.Band band(SceneDraft draft, String name) {
-    return draft.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
+  static DescribedScene.Band band(DescribedScene described, String name) {
+    return described.bands().stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
   }
 
-  static List<String> names(SceneDraft draft) {
-    return draft.bands().stream().map(SceneDraft.Band::name).toList();
+  static List<String> names(DescribedScene described) {
+    return described.bands().stream().map(DescribedScene.Band::name).toList();
   }
 
-  static List<String> codes(StacReader.Found found) {
+  static List<String> codes(DescribedScenes found) {
     return found.issues().stream().map(issue -> issue.code()).toList();
   }
 }

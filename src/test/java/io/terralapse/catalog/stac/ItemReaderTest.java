@@ -9,7 +9,8 @@ import static io.terralapse.catalog.stac.Items.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
@@ -54,8 +55,8 @@ class ItemReaderTest {
   }
 
   @Test
-  void anItemOfEarthSearchIsTheObservationThatItsProductIs() {
-    SceneDraft draft =
+  void anItemOfEarthSearchIsTheSameObservationAsItsProduct() {
+    DescribedScene described =
         one(
             item(
                 "S2A_33TWL_20230815_0_L2A",
@@ -72,24 +73,25 @@ class ItemReaderTest {
                     + asset("aot", "AOT.tif", COG)
                     + ","
                     + asset("thumbnail", "t.jpg", "'type':'image/jpeg','roles':['thumbnail']")));
-    assertEquals("S2A_33TWL_20230815_0_L2A", draft.id());
-    assertEquals("S2A", draft.product().platform());
-    assertEquals(Optional.of("33TWL"), draft.product().tile());
-    assertEquals(Optional.of("R079"), draft.product().track());
-    assertEquals(Optional.of("20230815T095031"), draft.product().datatake());
-    assertEquals(2, draft.product().level());
+    assertEquals("S2A_33TWL_20230815_0_L2A", described.id());
+    assertEquals("S2A", described.product().platform());
+    assertEquals(Optional.of("33TWL"), described.product().tile());
+    assertEquals(Optional.of("R079"), described.product().track());
+    assertEquals(Optional.of("20230815T095031"), described.product().datatake());
+    assertEquals(2, described.product().level());
     assertEquals(
         Optional.of(AcquisitionDate.at(Instant.parse("2023-08-15T09:58:11.662Z"), DateSource.STAC)),
-        draft.acquired());
-    assertEquals(List.of("B2"), draft.bands().stream().map(SceneDraft.Band::name).toList());
-    assertEquals(Items.HOME + "B02.tif", draft.bands().get(0).file().text());
-    assertEquals(BandRole.BLUE, draft.bands().get(0).role());
-    assertEquals(OptionalDouble.of(0), draft.bands().get(0).nodata());
-    assertEquals(Optional.of(Quantity.REFLECTANCE), draft.quantity());
+        described.acquired());
+    assertEquals(List.of("B2"), described.bands().stream().map(DescribedScene.Band::name).toList());
+    assertEquals(Items.HOME + "B02.tif", described.bands().get(0).file().text());
+    assertEquals(BandRole.BLUE, described.bands().get(0).role());
+    assertEquals(OptionalDouble.of(0), described.bands().get(0).nodata());
+    assertEquals(Optional.of(Quantity.REFLECTANCE), described.quantity());
     assertEquals(
-        List.of(MaskCoding.SCL), draft.masks().stream().map(SceneDraft.Mask::coding).toList());
-    assertEquals(OptionalDouble.of(12.5), draft.conditions().cloudPercent());
-    assertEquals(OptionalDouble.of(55.7), draft.conditions().sunElevationDegrees());
+        List.of(MaskCoding.SCL),
+        described.masks().stream().map(DescribedScene.Mask::coding).toList());
+    assertEquals(OptionalDouble.of(12.5), described.conditions().cloudPercent());
+    assertEquals(OptionalDouble.of(55.7), described.conditions().sunElevationDegrees());
   }
 
   @ParameterizedTest
@@ -107,14 +109,14 @@ class ItemReaderTest {
         ",'x':0 | ,'s2:processing_baseline':'05.00','earthsearch:boa_offset_applied':true | 0",
       })
   void theSentinel2OffsetIsAppliedOnce(String bands, String properties, double offset) {
-    SceneDraft draft =
+    DescribedScene described =
         one(
             item(
                 "S2A_33TWL_20180815_0_L2A",
                 "'platform':'sentinel-2a','constellation':'sentinel-2'" + properties,
                 blue(bands)));
-    assertEquals(1e-4, band(draft, "B2").scale().getAsDouble(), 1e-12);
-    assertEquals(offset, band(draft, "B2").offset().getAsDouble(), 1e-12);
+    assertEquals(1e-4, band(described, "B2").scale().getAsDouble(), 1e-12);
+    assertEquals(offset, band(described, "B2").offset().getAsDouble(), 1e-12);
   }
 
   @Test
@@ -124,13 +126,14 @@ class ItemReaderTest {
             "blue-jp2",
             "https://files.example/B02.jp2",
             "'type':'image/jp2','raster:bands':[{'scale':0.0001,'offset':-0.1}]");
-    SceneDraft draft = one(item("x", EARTH_SEARCH + ",'earthsearch:boa_offset_applied':true", jp2));
-    assertEquals(-0.1, draft.bands().get(0).offset().getAsDouble());
+    DescribedScene described =
+        one(item("x", EARTH_SEARCH + ",'earthsearch:boa_offset_applied':true", jp2));
+    assertEquals(-0.1, described.bands().get(0).offset().getAsDouble());
   }
 
   @Test
   void bandsOfStac11AreReadToo() {
-    SceneDraft draft =
+    DescribedScene described =
         one(
             json(
                 "{'type':'Feature','stac_version':'1.1.0','id':'S2B_T10SFG_20240101','properties':"
@@ -139,16 +142,16 @@ class ItemReaderTest {
                     + "'B8A':{'href':'r.jp2','type':'image/jp2','gsd':20,'nodata':0,"
                     + "'data_type':'uint16','raster:scale':0.0001,'raster:offset':-0.1,"
                     + "'bands':[{'name':'B8A','eo:common_name':'nir08'}]}},'links':[]}"));
-    SceneDraft.Band band = band(draft, "B8A");
+    DescribedScene.Band band = band(described, "B8A");
     assertEquals(BandRole.NIR, band.role());
     assertEquals(1e-4, band.scale().getAsDouble());
     assertEquals(-0.1, band.offset().getAsDouble());
-    assertEquals("S2B", draft.product().platform());
+    assertEquals("S2B", described.product().platform());
   }
 
   @Test
   void thePlanetaryComputersItemsAreRead() {
-    SceneDraft draft =
+    DescribedScene described =
         one(
             item(
                 "S2A_MSIL2A_20230815T095031_R079_T33TWL_20230815T155057",
@@ -167,16 +170,16 @@ class ItemReaderTest {
                     + asset("preview-data", "https://pc.example/p.xml", "'type':'application/xml'")
                     + ","
                     + asset("rendered_preview", "https://pc.example/p.png", "'type':'image/png'")));
-    SceneDraft.Band red = band(draft, "B4");
+    DescribedScene.Band red = band(described, "B4");
     assertEquals(-0.1, red.offset().getAsDouble(), 1e-12);
     assertTrue(!red.file().text().contains("secret"), red.file().text());
-    assertEquals(1, draft.masks().size());
-    assertEquals(Optional.of("R079"), draft.product().track());
+    assertEquals(1, described.masks().size());
+    assertEquals(Optional.of("R079"), described.product().track());
   }
 
   @Test
-  void landsatCollection2HasItsScaleWhereTheItemIsSilent() {
-    SceneDraft draft =
+  void landsatCollection2HasItsScaleIfTheItemHasNone() {
+    DescribedScene described =
         one(
             item(
                 "LC08_L2SP_190028_20230815_20230819_02_T1",
@@ -190,18 +193,18 @@ class ItemReaderTest {
                     + asset("lwir11", "LC08_X_ST_B10.TIF", COG)
                     + ","
                     + asset("qa_pixel", "LC08_X_QA_PIXEL.TIF", COG + ",'roles':['cloud']")));
-    assertEquals(List.of("B4"), draft.bands().stream().map(SceneDraft.Band::name).toList());
-    assertEquals(2.75e-5, band(draft, "B4").scale().getAsDouble());
-    assertEquals(-0.2, band(draft, "B4").offset().getAsDouble());
-    assertEquals("LC08", draft.product().platform());
-    assertEquals(Optional.of("190028"), draft.product().tile());
-    assertEquals(MaskCoding.QA_PIXEL, draft.masks().get(0).coding());
-    assertEquals(OptionalDouble.of(0), draft.conditions().offNadirDegrees());
+    assertEquals(List.of("B4"), described.bands().stream().map(DescribedScene.Band::name).toList());
+    assertEquals(2.75e-5, band(described, "B4").scale().getAsDouble());
+    assertEquals(-0.2, band(described, "B4").offset().getAsDouble());
+    assertEquals("LC08", described.product().platform());
+    assertEquals(Optional.of("190028"), described.product().tile());
+    assertEquals(MaskCoding.QA_PIXEL, described.masks().get(0).coding());
+    assertEquals(OptionalDouble.of(0), described.conditions().offNadirDegrees());
   }
 
   @Test
   void hlsAndPlanetItemsAreRead() {
-    SceneDraft hls =
+    DescribedScene hls =
         one(
             item(
                 "HLS.S30.T10SEH.2021001T185252.v2.0",
@@ -216,7 +219,7 @@ class ItemReaderTest {
     assertEquals(1e-4, band(hls, "B4").scale().getAsDouble());
     assertEquals(OptionalDouble.of(-9999), band(hls, "B4").nodata());
     assertEquals(MaskCoding.FMASK, hls.masks().get(0).coding());
-    SceneDraft planet =
+    DescribedScene planet =
         one(
             item(
                 "20230815_095811_12_2440",
@@ -233,15 +236,15 @@ class ItemReaderTest {
                     + asset("ortho_udm2", "udm2.tif", COG)));
     assertEquals(
         List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR),
-        planet.bands().stream().map(SceneDraft.Band::role).toList());
+        planet.bands().stream().map(DescribedScene.Band::role).toList());
     assertEquals(List.of(0, 1, 2, 3), planet.bands().stream().map(b -> b.index()).toList());
     assertEquals(4, planet.masks().size());
     assertEquals(Optional.of("cloud"), planet.masks().get(0).description());
   }
 
   @Test
-  void theFinestOfTwoFilesOfABandIsTaken() {
-    SceneDraft draft =
+  void theFinestOfTwoFilesOfABandIsUsed() {
+    DescribedScene described =
         one(
             item(
                 "x",
@@ -249,14 +252,14 @@ class ItemReaderTest {
                 asset("B02_60m", "R60m/B02_60m.jp2", "'type':'image/jp2','gsd':60")
                     + ","
                     + asset("B02_10m", "R10m/B02_10m.jp2", "'type':'image/jp2','gsd':10")));
-    assertEquals(Items.HOME + "R10m/B02_10m.jp2", band(draft, "B2").file().text());
+    assertEquals(Items.HOME + "R10m/B02_10m.jp2", band(described, "B2").file().text());
   }
 
   @Test
-  void thePictureForPeopleIsTakenOnlyWhenNothingElseIsThere() {
-    SceneDraft draft = one(item("x", EARTH_SEARCH, asset("visual", "TCI.tif", COG)));
-    assertEquals(Optional.of(Quantity.DISPLAY), draft.quantity());
-    assertEquals(3, draft.bands().size());
+  void theVisualImageIsUsedOnlyWithoutBands() {
+    DescribedScene described = one(item("x", EARTH_SEARCH, asset("visual", "TCI.tif", COG)));
+    assertEquals(Optional.of(Quantity.DISPLAY), described.quantity());
+    assertEquals(3, described.bands().size());
   }
 
   @ParameterizedTest
@@ -286,21 +289,21 @@ class ItemReaderTest {
         "C:\\secret.tif",
         "\\\\server\\share.tif",
         "ftp://a.example/a.tif",
-        "https://user:word@a.example/a.tif",
+        "https://user:hush@a.example/a.tif",
       })
-  void assetsThatLeadToThisMachineAreRefusedWithASentence(String href) {
-    StacReader.Found found = read(item("x", "", asset("red", href.replace("\\", "\\\\"), COG)));
-    assertEquals(List.of(), found.drafts());
+  void assetsThatLinkToThisMachineBecomeAnIssue(String href) {
+    DescribedScenes found = read(item("x", "", asset("red", href.replace("\\", "\\\\"), COG)));
+    assertEquals(List.of(), found.scenes());
     assertEquals(1, found.issues().size(), found.issues().toString());
     assertEquals("refused", found.issues().get(0).code());
     String sentence = found.issues().get(0).sentence();
-    assertTrue(sentence.startsWith("x leads by its asset red to "), sentence);
-    assertTrue(!sentence.contains("word"), sentence);
+    assertTrue(sentence.startsWith("x links to "), sentence);
+    assertTrue(!sentence.contains("hush"), sentence);
   }
 
   @Test
-  void masksAndPicturesAreToldByTheirKeys() {
-    SceneDraft draft =
+  void masksAndImagesAreIdentifiedByTheirKeys() {
+    DescribedScene described =
         one(
             item(
                 "x",
@@ -314,13 +317,13 @@ class ItemReaderTest {
                     + asset("qa", "qa.tif", COG)
                     + ","
                     + blue("")));
-    assertEquals(List.of("B2"), draft.bands().stream().map(SceneDraft.Band::name).toList());
-    assertEquals(1, draft.masks().size());
-    assertEquals("S20.jp2", draft.masks().get(0).file().name());
+    assertEquals(List.of("B2"), described.bands().stream().map(DescribedScene.Band::name).toList());
+    assertEquals(1, described.masks().size());
+    assertEquals("S20.jp2", described.masks().get(0).file().name());
   }
 
   @Test
-  void whoMadeTheDataIsNamedWhereTheSensorIsUnknown() {
+  void theProducerIsCreditedIfTheSensorIsUnknown() {
     String item =
         item(
             "x",
@@ -336,15 +339,15 @@ class ItemReaderTest {
         folder.resolve("item.json"),
         item("x", EARTH_SEARCH, asset("blue", "https://far.example/a/B02.tif", COG)));
     Files.write(folder.resolve("B02.tif"), new byte[8]);
-    StacReader.Found found =
+    DescribedScenes found =
         Items.reader(new FakeHttp()).readItems(new Location.Local(folder.resolve("item.json")));
     assertEquals(
-        new Location.Local(folder.resolve("B02.tif")), found.drafts().get(0).bands().get(0).file());
+        new Location.Local(folder.resolve("B02.tif")), found.scenes().get(0).bands().get(0).file());
   }
 
   @Test
-  void anotherAddressOfTheSameFileIsTakenWhereTheFirstIsABucket() {
-    SceneDraft draft =
+  void anAlternateHttpAddressWinsOverABucket() {
+    DescribedScene described =
         one(
             item(
                 "x",
@@ -353,7 +356,7 @@ class ItemReaderTest {
                     "blue",
                     "s3://paid/B02.tif",
                     COG + ",'alternate':{'https':{'href':'https://free.example/B02.tif'}}")));
-    assertEquals("https://free.example/B02.tif", band(draft, "B2").file().text());
+    assertEquals("https://free.example/B02.tif", band(described, "B2").file().text());
   }
 
   @ParameterizedTest
@@ -372,8 +375,8 @@ class ItemReaderTest {
         ""
       })
   void wrongTypesNeverThrow(String item) {
-    StacReader.Found found = read(json(item));
-    assertTrue(found.drafts().size() + found.issues().size() >= 1);
+    DescribedScenes found = read(json(item));
+    assertTrue(found.scenes().size() + found.issues().size() >= 1);
   }
 
   @Test
@@ -387,14 +390,14 @@ class ItemReaderTest {
       for (int hit = 0; hit < 1 + random.nextInt(3); hit++) {
         bytes[random.nextInt(bytes.length)] = (byte) marks.charAt(random.nextInt(marks.length()));
       }
-      StacReader.Found found = read(new String(bytes, StandardCharsets.UTF_8));
-      assertTrue(found.drafts().size() <= 1);
+      DescribedScenes found = read(new String(bytes, StandardCharsets.UTF_8));
+      assertTrue(found.scenes().size() <= 1);
     }
   }
 
   @Test
-  void oneItemThatIsThereTwiceIsOneScene() {
+  void anItemThatOccursTwiceIsOneScene() {
     String item = item("x", EARTH_SEARCH, blue(""));
-    assertEquals(1, read(Items.page(List.of(item, item), "")).drafts().size());
+    assertEquals(1, read(Items.page(List.of(item, item), "")).scenes().size());
   }
 }

@@ -2,7 +2,8 @@ package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
-import io.terralapse.catalog.SceneDraft;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.scene.DescribedScenes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Items as archives publish them, cut to what matters. */
+/** Items as providers publish them, shortened. */
 final class Items {
-  /** Where the items of these tests were found. */
+  /** Location of the items of these tests. */
   static final String HOME = "https://stac.example/items/";
 
   private Items() {}
@@ -42,24 +43,24 @@ final class Items {
   }
 
   /** Reads one item from the network. */
-  static StacReader.Found read(String item) {
+  static DescribedScenes read(String item) {
     FakeHttp http = new FakeHttp().get(HOME + "a.json", item);
     return reader(http)
         .readItems(new io.terralapse.model.Location.Remote(URI.create(HOME + "a.json")));
   }
 
-  static SceneDraft one(String item) {
-    StacReader.Found found = read(item);
-    if (found.drafts().size() != 1) {
-      throw new AssertionError("drafts " + found.drafts() + ", issues " + found.issues());
+  static DescribedScene one(String item) {
+    DescribedScenes found = read(item);
+    if (found.scenes().size() != 1) {
+      throw new AssertionError("scenes " + found.scenes() + ", issues " + found.issues());
     }
-    return found.drafts().get(0);
+    return found.scenes().get(0);
   }
 
-  static SceneDraft.Band band(SceneDraft draft, String name) {
-    Optional<SceneDraft.Band> band =
-        draft.bands().stream().filter(one -> one.name().equals(name)).findFirst();
-    return band.orElseThrow(() -> new AssertionError(name + " is not in " + draft.bands()));
+  static DescribedScene.Band band(DescribedScene described, String name) {
+    Optional<DescribedScene.Band> band =
+        described.bands().stream().filter(one -> one.name().equals(name)).findFirst();
+    return band.orElseThrow(() -> new AssertionError(name + " is not in " + described.bands()));
   }
 
   static String page(List<String> items, String links) {

@@ -34,13 +34,13 @@ class LooksLikeStacTest {
         "[1,2] | false",
         "hello | false"
       })
-  void tellsByTypeAndVersion(String json, boolean expected) {
+  void recognisesStacByTypeAndVersion(String json, boolean expected) {
     byte[] head = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     assertEquals(expected, StacReader.looksLikeStac(head));
   }
 
   @Test
-  void tellsNothingOfNothing() {
+  void anEmptyDocumentIsNotStac() {
     assertEquals(false, StacReader.looksLikeStac(new byte[0]));
     assertEquals(false, StacReader.looksLikeStac(new byte[4096]));
     assertEquals(

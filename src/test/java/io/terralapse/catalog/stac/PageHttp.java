@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A network of documents in memory, which notes what it was asked. */
+/** Documents in memory, with a record of the requests. */
 final class PageHttp implements StacHttp {
-  /** Answers what was posted. */
+  /** Responds to a POST. */
   interface Answer {
     String to(URI uri, ObjectNode body) throws IOException;
   }
@@ -23,7 +23,7 @@ final class PageHttp implements StacHttp {
         throw new IOException(uri.getHost() + " answered with 405");
       };
 
-  /** Puts a document, in which apostrophes stand for quotation marks. */
+  /** Adds a document, with apostrophes instead of quotation marks. */
   PageHttp with(String uri, String json) {
     documents.put(uri, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     return this;

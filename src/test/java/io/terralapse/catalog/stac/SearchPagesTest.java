@@ -6,6 +6,7 @@ import static io.terralapse.catalog.stac.ItemDocs.item;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.scene.DescribedScenes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -21,12 +22,11 @@ class SearchPagesTest {
     return new StacSearch(
         URI.create(api),
         List.of("s2"),
-        Optional.of(new double[] {13, 46, 14, 47}),
+        Optional.of(List.of(13.0, 46.0, 14.0, 47.0)),
         Optional.empty(),
         Optional.of("2020-01-01T00:00:00Z/.."),
         Optional.of("{\"eo:cloud_cover\":{\"lt\":20}}"),
         Optional.empty(),
-        100,
         maxItems);
   }
 
@@ -52,11 +52,11 @@ class SearchPagesTest {
     return "{'rel':'next','href':'" + href + "'" + more + "}";
   }
 
-  private static StacReader.Found run(PageHttp http, String api, int maxItems) {
+  private static DescribedScenes run(PageHttp http, String api, int maxItems) {
     return ItemDocs.reader(http).search(search(api, maxItems));
   }
 
-  /** Ten pages, each asked for by a token that is merged into the first question. */
+  /** Ten pages, each requested by a token that is merged into the first request. */
   @Test
   void readsAThousandItemsInPagesOfAHundred() {
     PageHttp http =
@@ -72,14 +72,14 @@ class SearchPagesTest {
                       ",'method':'POST','merge':true,'body':{'token':" + (from + 100) + "}";
                   return page(from, 100, from == 900 ? "" : next(SEARCH, more));
                 });
-    StacReader.Found found = run(http, SEARCH, 2000);
+    DescribedScenes found = run(http, SEARCH, 2000);
     assertEquals(List.of(), found.issues());
-    assertEquals(1000, found.drafts().size());
+    assertEquals(1000, found.scenes().size());
     assertEquals(10, http.asked.size());
   }
 
   @Test
-  void replacesTheBodyThatIsNotToBeMerged() {
+  void replacesABodyThatIsNotMerged() {
     PageHttp http =
         new PageHttp()
             .posting(
@@ -87,7 +87,7 @@ class SearchPagesTest {
                     body.has("token")
                         ? page(1, body.has("collections") ? 0 : 1, "")
                         : page(0, 1, next(SEARCH, ",'method':'POST','body':{'token':'t','x':1}")));
-    assertEquals(2, run(http, SEARCH, 2000).drafts().size());
+    assertEquals(2, run(http, SEARCH, 2000).scenes().size());
   }
 
   @Test
@@ -101,27 +101,27 @@ class SearchPagesTest {
                     + "'method':'POST'}]}")
             .with(SEARCH + "?page=2", page(1, 1, ""))
             .posting((uri, body) -> page(0, 1, next(SEARCH + "?page=2", "")));
-    StacReader.Found found = run(http, "https://api.example/v1", 2000);
+    DescribedScenes found = run(http, "https://api.example/v1", 2000);
     assertEquals(List.of(), found.issues());
-    assertEquals(2, found.drafts().size());
+    assertEquals(2, found.scenes().size());
     assertEquals("GET " + SEARCH + "?page=2", http.asked.get(2));
   }
 
   @Test
-  void asksInTheAddressWhereNothingCanBePosted() {
+  void searchesByGetIfPostIsNotSupported() {
     String address =
         SEARCH
             + "?collections=s2&bbox=13.0%2C46.0%2C14.0%2C47.0"
             + "&datetime=2020-01-01T00%3A00%3A00Z%2F.."
             + "&query=%7B%22eo%3Acloud_cover%22%3A%7B%22lt%22%3A20%7D%7D&limit=100";
     PageHttp http = new PageHttp().with(address, page(0, 3, ""));
-    StacReader.Found found = run(http, SEARCH, 2000);
+    DescribedScenes found = run(http, SEARCH, 2000);
     assertEquals(List.of("POST " + SEARCH, "GET " + address), http.asked);
-    assertEquals(3, found.drafts().size());
+    assertEquals(3, found.scenes().size());
   }
 
   @Test
-  void stopsAtTheMostItemsAndSaysSo() {
+  void stopsAtTheLimitWithAnIssue() {
     PageHttp http =
         new PageHttp()
             .posting(
@@ -134,20 +134,20 @@ class SearchPagesTest {
                           SEARCH,
                           ",'method':'POST','merge':true,'body':{'token':" + (from + 40) + "}"));
                 });
-    StacReader.Found found = run(http, SEARCH, 90);
-    assertEquals(90, found.drafts().size());
+    DescribedScenes found = run(http, SEARCH, 90);
+    assertEquals(90, found.scenes().size());
     assertEquals(List.of("limit"), codes(found));
     assertTrue(found.issues().get(0).sentence().contains("1000 items, of which 90"));
     assertEquals(3, http.asked.size());
   }
 
   @Test
-  void leavesEndlessLoops() {
+  void endsPagesInACycle() {
     PageHttp same =
         new PageHttp()
             .posting((uri, body) -> page(0, 2, next(SEARCH, ",'method':'POST','merge':true")));
-    StacReader.Found found = run(same, SEARCH, 2000);
-    assertEquals(2, found.drafts().size());
+    DescribedScenes found = run(same, SEARCH, 2000);
+    assertEquals(2, found.scenes().size());
     assertEquals(List.of("refused"), codes(found));
     assertEquals(1, same.asked.size());
 
@@ -163,8 +163,8 @@ class SearchPagesTest {
                             ",'method':'POST','merge':true,'body':{'token':"
                                 + (body.path("token").asInt(0) + 1)
                                 + "}")));
-    StacReader.Found idle = run(growing, SEARCH, 2000);
-    assertEquals(2, idle.drafts().size());
+    DescribedScenes idle = run(growing, SEARCH, 2000);
+    assertEquals(2, idle.scenes().size());
     assertEquals(List.of("refused"), codes(idle));
     assertTrue(growing.asked.size() <= 5, () -> growing.asked.toString());
   }
@@ -178,21 +178,21 @@ class SearchPagesTest {
             "https://api.example:8443/v1/search",
             "file:///etc/passwd")) {
       PageHttp http = new PageHttp().posting((uri, body) -> page(0, 2, next(other, "")));
-      StacReader.Found found = run(http, SEARCH, 2000);
-      assertEquals(2, found.drafts().size(), other);
+      DescribedScenes found = run(http, SEARCH, 2000);
+      assertEquals(2, found.scenes().size(), other);
       assertEquals(List.of("unreadable"), codes(found), other);
       assertEquals(1, http.asked.size(), other);
     }
   }
 
-  /** Behind a proxy, servers call themselves http. */
+  /** Servers behind a proxy link to http. */
   @Test
   void keepsTheSchemeOfTheSearch() {
     PageHttp http =
         new PageHttp()
             .with(SEARCH + "?p=2", page(2, 1, ""))
             .posting((uri, body) -> page(0, 2, next("http://api.example/v1/search?p=2", "")));
-    assertEquals(3, run(http, SEARCH, 2000).drafts().size());
+    assertEquals(3, run(http, SEARCH, 2000).scenes().size());
     assertEquals("GET " + SEARCH + "?p=2", http.asked.get(1));
   }
 
@@ -208,13 +208,13 @@ class SearchPagesTest {
                   return page(
                       0, 2, next(SEARCH, ",'method':'POST','merge':true,'body':{'token':1}"));
                 });
-    StacReader.Found found = run(http, SEARCH, 2000);
-    assertEquals(2, found.drafts().size());
+    DescribedScenes found = run(http, SEARCH, 2000);
+    assertEquals(2, found.scenes().size());
     assertEquals(List.of("unreadable"), codes(found));
   }
 
   @Test
-  void tellsOfAnswersThatAreNone() {
+  void reportsInvalidResponses() {
     for (String answer : List.of("<html>", "[]", "{}", "{'features':3}", "{'a':".repeat(999))) {
       PageHttp http = new PageHttp().posting((uri, body) -> answer);
       assertEquals(List.of("unreadable"), codes(run(http, SEARCH, 2000)), answer);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.ByteSource;
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ final class HostileJp2Test {
   private static final int SIZ = 2;
 
   private static String assertRefused(byte[] bytes) {
-    IOException e =
-        assertThrows(IOException.class, () -> openAndRead(bytes, new JavaDecoder()).close());
+    DataException e =
+        assertThrows(DataException.class, () -> openAndRead(bytes, new Jj2000Decoder()).close());
     String message = String.valueOf(e.getMessage());
     assertTrue(message.startsWith("test.jp2 "), message);
     return message;
@@ -49,20 +50,20 @@ final class HostileJp2Test {
     "12, 5, offset",
     "20, 0, tiles"
   })
-  void impossibleSizesAreRefused(int offset, int value, String word) throws IOException {
+  void impossibleSizesAreRejected(int offset, int value, String word) throws IOException {
     byte[] bytes = withInt(Jp2Fixtures.bytes("i16.j2k"), SIZ + 2 + offset, value);
     String message = assertRefused(bytes);
     assertTrue(message.contains(word), message);
   }
 
   @Test
-  void aTileMayBeLargerThanThePicture() throws IOException {
-    openAndRead(withInt(Jp2Fixtures.bytes("i16.j2k"), SIZ + 2 + 20, 1000), new JavaDecoder())
+  void aTileMayBeLargerThanTheImage() throws IOException {
+    openAndRead(withInt(Jp2Fixtures.bytes("i16.j2k"), SIZ + 2 + 20, 1000), new Jj2000Decoder())
         .close();
   }
 
   @Test
-  void moreTilesThanHaveNumbersAreRefused() throws IOException {
+  void moreTilesThanSixteenBitsCanCountAreRejected() throws IOException {
     byte[] bytes = withInt(Jp2Fixtures.bytes("i16.j2k"), SIZ + 2 + 4, 1 << 20);
     assertTrue(assertRefused(withInt(bytes, SIZ + 2 + 20, 1)).contains("tiles"));
   }
@@ -71,29 +72,29 @@ final class HostileJp2Test {
   void deeperSamplesAreNotSupported() throws IOException {
     byte[] bytes = Jp2Fixtures.bytes("i16.j2k");
     bytes[SIZ + 2 + 38] = 31;
-    assertTrue(assertRefused(bytes).contains("32 bits"));
+    assertTrue(assertRefused(bytes).contains("32-bit"));
   }
 
   @Test
-  void anEmptyOrForeignFileIsNoJpeg2000() {
+  void emptyFilesAndOtherFormatsAreNotJpeg2000() {
     for (byte[] bytes : new byte[][] {{}, {1, 2, 3}, new byte[100]}) {
-      IOException e =
-          assertThrows(IOException.class, () -> Jp2Raster.open(Jp2Fixtures.memory(bytes)));
+      DataException e =
+          assertThrows(DataException.class, () -> Jp2Raster.open(Jp2Fixtures.memory(bytes)));
       assertTrue(String.valueOf(e.getMessage()).contains("not a JPEG 2000"), e.getMessage());
     }
   }
 
   @Test
-  void aFileCutAnywhereIsRefused() throws IOException {
+  void truncatedFilesAreRejectedAtAnyLength() throws IOException {
     byte[] whole = Jp2Fixtures.bytes("u16-tiles.jp2");
     for (int length = 12; length < whole.length - 100; length += 211) {
       byte[] cut = Arrays.copyOf(whole, length);
-      IOException e =
+      DataException e =
           assertThrows(
-              IOException.class,
+              DataException.class,
               () -> {
                 try (Jp2Raster raster =
-                    Jp2Raster.open(Jp2Fixtures.memory(cut), new JavaDecoder())) {
+                    Jp2Raster.open(Jp2Fixtures.memory(cut), new Jj2000Decoder())) {
                   raster.readNative(
                       0, new PixelRect(140, 80, 10, 10), new int[] {0}, new byte[1][200]);
                 }
@@ -117,14 +118,14 @@ final class HostileJp2Test {
   }
 
   @Test
-  void boxesThatDoNotFitAreRefused() throws IOException {
+  void boxesLargerThanTheirParentAreRejected() throws IOException {
     byte[] bytes = Jp2Fixtures.bytes("u8-rgb.jp2");
     assertTrue(assertRefused(withInt(bytes, 12, 7)).contains("box"));
     assertTrue(assertRefused(withInt(bytes, 12, Integer.MAX_VALUE)).contains("box"));
   }
 
   @Test
-  void damageEndsInASentenceWhateverTheCodecThrows() throws IOException {
+  void damagedDataLeadToDataExceptionsWhateverTheCodecThrows() throws IOException {
     Random random = new Random(7);
     byte[] whole = Jp2Fixtures.bytes("u16-tiles.jp2");
     for (int trial = 0; trial < 150; trial++) {
@@ -132,17 +133,17 @@ final class HostileJp2Test {
       for (int i = 0; i < 12; i++) {
         bytes[12 + random.nextInt(400)] = (byte) random.nextInt(256);
       }
-      try (Jp2Raster raster = Jp2Raster.open(Jp2Fixtures.memory(bytes), new JavaDecoder())) {
+      try (Jp2Raster raster = Jp2Raster.open(Jp2Fixtures.memory(bytes), new Jj2000Decoder())) {
         PixelRect rect = new PixelRect(0, 0, 1, 1);
         raster.readNative(0, rect, new int[] {0}, new byte[1][2]);
-      } catch (IOException e) {
+      } catch (DataException e) {
         assertTrue(String.valueOf(e.getMessage()).startsWith("test.jp2 "), e.getMessage());
       }
     }
   }
 
   @Test
-  void aFailedReadIsNotTakenForGrey() throws IOException {
+  void aFailedReadIsReportedAndNotDecodedAsGrey() throws IOException {
     for (WindowDecoder decoder : Jp2Fixtures.decoders()) {
       byte[] bytes = Jp2Fixtures.bytes("u16-tiles.jp2");
       FailingSource failing = new FailingSource(Jp2Fixtures.memory(bytes));

@@ -45,7 +45,7 @@ final class Jp2Fixtures {
    * is set, as by the CI script, it has to.
    */
   static List<WindowDecoder> decoders() {
-    List<WindowDecoder> found = new ArrayList<>(List.of(new JavaDecoder()));
+    List<WindowDecoder> found = new ArrayList<>(List.of(new Jj2000Decoder()));
     try {
       found.add(OpenJpegDecoder.load());
     } catch (LinkageError e) {

@@ -52,7 +52,7 @@ final class Jp2RasterTest {
 
   @ParameterizedTest
   @MethodSource("decoders")
-  void losslessPicturesGiveTheirStoredValues(WindowDecoder decoder) throws IOException {
+  void losslessImagesGiveTheirStoredValues(WindowDecoder decoder) throws IOException {
     PixelRect some = new PixelRect(11, 17, 31, 40);
     assertFormula(decoder, "u16-tiles.jp2", new PixelRect(0, 0, 150, 90), 60000, 0);
     assertFormula(decoder, "u16-tiles.jp2", new PixelRect(60, 25, 70, 65), 60000, 0);
@@ -89,17 +89,17 @@ final class Jp2RasterTest {
 
   @ParameterizedTest
   @MethodSource("decoders")
-  void aWindowIsACutOfTheWholeAtEveryLevel(WindowDecoder decoder) throws IOException {
+  void aWindowEqualsThatPartOfTheFullImageAtEveryLevel(WindowDecoder decoder) throws IOException {
     try (Jp2Raster raster = Jp2Raster.open(source("u16-tiles.jp2"), decoder)) {
       for (int level = 0; level < raster.info().levels().size(); level++) {
         PixelRect all = whole(raster, level);
-        int[] picture = read(raster, level, all)[0];
+        int[] image = read(raster, level, all)[0];
         PixelRect rect = new PixelRect(13, 7, all.width() - 13, all.height() - 9);
         int[] part = read(raster, level, rect)[0];
         for (int row = 0; row < rect.height(); row++) {
           int from = (rect.row() + row) * all.width() + rect.column();
           assertArrayEquals(
-              Arrays.copyOfRange(picture, from, from + rect.width()),
+              Arrays.copyOfRange(image, from, from + rect.width()),
               Arrays.copyOfRange(part, row * rect.width(), (row + 1) * rect.width()),
               decoder.name() + " level " + level + " row " + row);
         }
@@ -111,7 +111,7 @@ final class Jp2RasterTest {
   void bothDecodersAgreeAtReducedResolution() throws IOException {
     for (String file : List.of("u16-tiles.jp2", "u16-four.jp2", "u8-rgb.jp2")) {
       for (WindowDecoder decoder : decoders()) {
-        try (Jp2Raster java = Jp2Raster.open(source(file), new JavaDecoder());
+        try (Jp2Raster java = Jp2Raster.open(source(file), new Jj2000Decoder());
             Jp2Raster other = Jp2Raster.open(source(file), decoder)) {
           int last = java.info().levels().size() - 1;
           int[][] expected = read(java, last, whole(java, last));
@@ -125,7 +125,7 @@ final class Jp2RasterTest {
   }
 
   @Test
-  void theHeaderTellsSizeTypeLevelsAndBlocks() throws IOException {
+  void theHeaderHasSizeTypeLevelsAndBlocks() throws IOException {
     try (Jp2Raster raster = Jp2Raster.open(source("u16-tiles.jp2"))) {
       assertEquals(SampleType.UINT16, raster.info().sampleType());
       assertEquals(
@@ -149,7 +149,7 @@ final class Jp2RasterTest {
   }
 
   @Test
-  void chosenBandsComeInTheirOrder() throws IOException {
+  void requestedBandsAreReturnedInOrder() throws IOException {
     for (WindowDecoder decoder : decoders()) {
       try (Jp2Raster raster = Jp2Raster.open(source("u8-rgb.jp2"), decoder)) {
         byte[][] out = new byte[2][1];
@@ -180,7 +180,7 @@ final class Jp2RasterTest {
   }
 
   @Test
-  void theKeyFollowsTheContent() throws IOException {
+  void theKeyDependsOnTheContent() throws IOException {
     PixelRect corner = new PixelRect(0, 0, 10, 10);
     byte[] bytes = Jp2Fixtures.bytes("u16-tiles.jp2");
     byte[] changed = bytes.clone();
@@ -194,7 +194,7 @@ final class Jp2RasterTest {
   }
 
   @Test
-  void inALargeFileOnlyTheTilesUnderTheWindowMakeItsKey() throws IOException {
+  void inALargeFileOnlyTheTilesOfTheWindowEnterTheKey() throws IOException {
     // Bytes after the last box would be another box: padding makes the file large.
     byte[] small = Jp2Fixtures.bytes("u16-tiles.jp2");
     byte[] bytes = Arrays.copyOf(small, 300_000);
@@ -217,7 +217,7 @@ final class Jp2RasterTest {
   }
 
   @Test
-  void whatLiesOutsideIsRefused() throws IOException {
+  void rectanglesOutsideOfTheImageAreRejected() throws IOException {
     try (Jp2Raster raster = Jp2Raster.open(source("u8-rgb.jp2"))) {
       byte[][] out = new byte[3][4];
       assertThrows(

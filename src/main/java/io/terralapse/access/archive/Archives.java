@@ -1,0 +1,262 @@
+package io.terralapse.access.archive;
+
+import io.terralapse.access.ByteOpener;
+import io.terralapse.access.ByteSource;
+import io.terralapse.access.LocalBytes;
+import io.terralapse.cache.DiskCache;
+import io.terralapse.model.DataException;
+import io.terralapse.model.Location;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Reads files inside {@code .zip}, {@code .tar}, {@code .tar.gz} and {@code .tgz}.
+ *
+ * <p>Members that are stored uncompressed are read in place. A compressed member of a zip, or a
+ * complete {@code .tar.gz}, is unpacked once into the cache, where later runs find it. Archives are
+ * not trusted: names cannot lead out of the cache, links are not followed, and unpacking stops at
+ * more than is allowed or stated. Thread-safe.
+ */
+public final class Archives implements ByteOpener {
+  private final Unpacking unpacking;
+  private final Map<String, ArchiveIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param cache keeps unpacked files; not closed here
+   */
+  public Archives(DiskCache cache) {
+    this.unpacking = new Unpacking(cache);
+  }
+
+  /** Whether a file's name says that it is an archive of a kind that can be read. */
+  public static boolean isArchive(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".zip") || lower.endsWith(".tar") || isPackedTar(lower);
+  }
+
+  private static boolean isPackedTar(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".tar.gz") || lower.endsWith(".tgz");
+  }
+
+  /**
+   * The files in an archive, in its own order.
+   *
+   * @throws DataException if it is missing, damaged, or holds what no harmless archive does; the
+   *     message is a sentence without full stop that names it
+   * @throws IOException if the disk fails
+   */
+  public List<Location.Member> list(Path archive) throws IOException {
+    return index(archive).entries().stream()
+        .map(entry -> new Location.Member(archive, entry.name()))
+        .toList();
+  }
+
+  /**
+   * Opens a member.
+   *
+   * @throws DataException if it is no member, is missing, or is damaged
+   * @throws IOException if the disk fails
+   * @throws UserError if the cache cannot be written
+   */
+  @Override
+  public ByteSource open(Location location) throws IOException {
+    if (!(location instanceof Location.Member member)) {
+      throw new DataException(location.text() + " is not inside an archive");
+    }
+    Path archive = member.archive();
+    ArchiveIndex.Entry entry =
+        index(archive)
+            .find(member.entry())
+            .orElseThrow(() -> new DataException(member.text() + " does not exist"));
+    if (entry.isPacked()) {
+      return unpacked(packedMember(archive, entry), file -> LocalBytes.open(file, member.name()));
+    }
+    if (isPackedTar(archive.toString())) {
+      return unpacked(
+          packedTar(archive),
+          tar -> LocalBytes.open(tar, member.name(), entry.start(), entry.size()));
+    }
+    // Its checksum would cost reading all of a member of which a window is needed; the decoders of
+    // images have checks of their own.
+    return LocalBytes.open(archive, member.name(), entry.start(), entry.size());
+  }
+
+  private <T> T unpacked(Unpacking.Source source, Unpacking.Reader<T> reader) throws IOException {
+    try {
+      synchronized (lock(source.key())) {
+        return unpacking.read(source, reader);
+      }
+    } catch (UserError e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw failure(source.archive(), e);
+    }
+  }
+
+  private Object lock(String key) {
+    return locks.computeIfAbsent(key, k -> new Object());
+  }
+
+  /** A changed file has another identity, and so finds nothing of the old one. */
+  private static String identity(Path archive) throws IOException {
+    try {
+      return archive.toRealPath()
+          + " "
+          + Files.size(archive)
+          + " "
+          + Files.getLastModifiedTime(archive).toMillis();
+    } catch (NoSuchFileException missing) {
+      throw new DataException(
+          archive.getFileName() + " does not exist; correct the path of the archive", missing);
+    }
+  }
+
+  private ArchiveIndex index(Path archive) throws IOException {
+    String identity = identity(archive);
+    ArchiveIndex known = indexes.get(identity);
+    if (known != null) {
+      return known;
+    }
+    synchronized (lock(identity)) {
+      ArchiveIndex index = read(archive);
+      indexes.put(identity, index);
+      return index;
+    }
+  }
+
+  private ArchiveIndex read(Path archive) throws IOException {
+    String name = String.valueOf(archive.getFileName());
+    if (isPackedTar(name)) {
+      return unpacked(packedTar(archive), tar -> ArchiveIndex.ofTar(archive, tar));
+    }
+    try {
+      return name.toLowerCase(Locale.ROOT).endsWith(".zip")
+          ? ArchiveIndex.ofZip(archive)
+          : ArchiveIndex.ofTar(archive, archive);
+    } catch (IOException | RuntimeException e) {
+      // The library reports some damaged archives by unchecked exceptions.
+      throw failure(name, e);
+    }
+  }
+
+  /** Tells failures of the disk from damage, which the library reports by any exception. */
+  private static IOException failure(String name, Exception e) {
+    Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
+    if (cause instanceof DataException known) {
+      return known;
+    }
+    return cause instanceof FileSystemException
+        ? new IOException(name + " cannot be read; check its permissions and the disk", cause)
+        : new DataException(name + " is damaged or not an archive; download it again", cause);
+  }
+
+  private static Unpacking.Source packedTar(Path archive) throws IOException {
+    return new Unpacking.Source(
+        identity(archive),
+        String.valueOf(archive.getFileName()),
+        Files.size(archive),
+        -1,
+        () ->
+            GzipCompressorInputStream.builder()
+                .setPath(archive)
+                .setDecompressConcatenated(true)
+                .get());
+  }
+
+  private static Unpacking.Source packedMember(Path archive, ArchiveIndex.Entry entry)
+      throws IOException {
+    return new Unpacking.Source(
+        identity(archive) + "/" + entry.name(),
+        String.valueOf(archive.getFileName()),
+        entry.packedSize(),
+        entry.size(),
+        () -> new ZipMember(archive, entry.name()));
+  }
+
+  /** Reads one member of a zip file, which is open as long as this stream is. */
+  private static final class ZipMember extends InputStream {
+    private final ZipFile zip;
+    private final InputStream content;
+    private final CRC32 checksum = new CRC32();
+    private final String archive;
+    private final String entry;
+    private long expectedChecksum = -1;
+
+    ZipMember(Path archive, String entry) throws IOException {
+      this.archive = String.valueOf(archive.getFileName());
+      this.entry = entry;
+      zip = ArchiveIndex.open(archive);
+      try {
+        content = content(this.archive, entry);
+      } catch (IOException | RuntimeException e) {
+        zip.close();
+        throw e;
+      }
+    }
+
+    private InputStream content(String archive, String name) throws IOException {
+      ZipArchiveEntry entry = zip.getEntry(name);
+      if (entry == null) {
+        entry = zip.getEntry("./" + name);
+      }
+      if (entry == null) {
+        throw new DataException(archive + " was changed while it was read; run the job again");
+      }
+      if (entry.getGeneralPurposeBit().usesEncryption()) {
+        throw new DataException(archive + " is encrypted; unpack it with its password first");
+      }
+      if (!zip.canReadEntryData(entry)) {
+        throw new DataException(
+            archive
+                + " compresses "
+                + name
+                + " by a method that is not supported; unpack it first");
+      }
+      expectedChecksum = entry.getCrc();
+      return zip.getInputStream(entry);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+      int n = content.read(into, at, length);
+      if (n > 0) {
+        checksum.update(into, at, n);
+      } else if (n < 0 && expectedChecksum >= 0 && checksum.getValue() != expectedChecksum) {
+        throw new DataException(
+            archive + " is damaged: " + entry + " does not match its checksum; download it again");
+      }
+      return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (zip) {
+        content.close();
+      }
+    }
+  }
+}

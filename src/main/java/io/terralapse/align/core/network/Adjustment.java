@@ -1,0 +1,200 @@
+package io.terralapse.align.core.network;
+
+import io.terralapse.align.core.Edge;
+import io.terralapse.align.core.RefusalThresholds;
+import io.terralapse.model.Displacement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Network adjustment: turns measured edges into one consistent shift per date.
+ *
+ * <p>The unknowns are the shifts s of all dates except the anchor, whose shift is 0, and the locked
+ * dates, whose shifts are constants. Every accepted edge e from r to t observes {@code s_t - s_r =
+ * d_e} with covariance C. The adjustment minimises
+ *
+ * <pre>
+ *   sum over e of  w_e (s_t - s_r - d_e)' C_e^-1 (s_t - s_r - d_e)
+ * </pre>
+ *
+ * by iteratively re-weighted least squares with Huber's weights (Huber 1964, Annals of Mathematical
+ * Statistics 35(1)). A date whose edges contradict each other by more than {@link
+ * RefusalThresholds#MAX_CLOSURE_PX} is refused; its edges are removed and the remaining network is
+ * solved again. Dates that no chain of accepted edges connects to the anchor or a locked date are
+ * refused too. Stateless and thread-safe.
+ */
+public final class Adjustment {
+  private Adjustment() {}
+
+  /**
+   * Solves the network.
+   *
+   * @param edges all measurements; refused ones only supply the reasons of refused dates
+   * @param anchorId the date with shift 0
+   * @param locked shifts relative to the anchor that must not change, by date; may be empty
+   * @return the shift of every date named by an edge or a lock: the anchor, the locked dates, then
+   *     the others in the order in which the edges name them
+   */
+  public static Map<String, AdjustedShift> solve(
+      List<Edge> edges, String anchorId, Map<String, AdjustedShift> locked) {
+    Map<String, AdjustedShift> result = new LinkedHashMap<>();
+    Map<String, AdjustedShift> fixed = new LinkedHashMap<>();
+    fixed.put(anchorId, AdjustedShift.anchor(anchorId));
+    result.put(anchorId, AdjustedShift.anchor(anchorId));
+    locked.forEach(
+        (id, s) -> {
+          if (!id.equals(anchorId)) {
+            fixed.put(id, s);
+          }
+        });
+    fixed.keySet().forEach(id -> result.computeIfAbsent(id, k -> locked(k, edges, fixed)));
+    Set<String> dates = new LinkedHashSet<>(fixed.keySet());
+    for (Edge e : edges) {
+      dates.add(e.referenceId());
+      dates.add(e.targetId());
+    }
+    List<Edge> usable = new ArrayList<>(edges.stream().filter(Edge::accepted).toList());
+    Map<String, Double> contradicted = new HashMap<>();
+    while (true) {
+      AdjustedNetwork solution = AdjustedNetwork.of(usable, fixed, dates);
+      Suspect worst = worst(usable, solution);
+      if (worst == null) {
+        for (String id : dates) {
+          result.computeIfAbsent(id, k -> describe(k, edges, usable, solution, contradicted));
+        }
+        return result;
+      }
+      contradicted.put(worst.id(), worst.closure());
+      usable.removeIf(e -> e.referenceId().equals(worst.id()) || e.targetId().equals(worst.id()));
+    }
+  }
+
+  private record Suspect(String id, double closure) {}
+
+  /**
+   * The free date to refuse because its edges contradict each other; null if there is none. A
+   * contradiction affects every date of a loop. Of these the date most edges away from a fixed one
+   * is refused; among equals the one with the largest mean residual.
+   */
+  private static @Nullable Suspect worst(List<Edge> usable, AdjustedNetwork solution) {
+    Map<String, double[]> misfit = new LinkedHashMap<>();
+    for (Edge e : usable) {
+      double r = solution.misfit(e);
+      for (String id : List.of(e.referenceId(), e.targetId())) {
+        if (solution.isFree(id)) {
+          double[] sum = misfit.computeIfAbsent(id, k -> new double[3]);
+          sum[0] += r;
+          sum[1] = Math.max(sum[1], r);
+          sum[2]++;
+        }
+      }
+    }
+    Suspect found = null;
+    double most = 0;
+    int furthest = 0;
+    for (Map.Entry<String, double[]> m : misfit.entrySet()) {
+      double mean = m.getValue()[0] / m.getValue()[2];
+      int hops = solution.hops(m.getKey());
+      if (m.getValue()[1] > RefusalThresholds.MAX_CLOSURE_PX
+          && (hops > furthest || (hops == furthest && mean > most))) {
+        furthest = hops;
+        most = mean;
+        found = new Suspect(m.getKey(), m.getValue()[1]);
+      }
+    }
+    return found;
+  }
+
+  private static AdjustedShift describe(
+      String id,
+      List<Edge> all,
+      List<Edge> usable,
+      AdjustedNetwork solution,
+      Map<String, Double> contradicted) {
+    if (!solution.isFree(id)) {
+      return refused(id, all, contradicted);
+    }
+    Edge edge = solution.connectingEdge(id, usable);
+    double closure = 0;
+    for (Edge e : usable) {
+      if (e.referenceId().equals(id) || e.targetId().equals(id)) {
+        closure = Math.max(closure, solution.misfit(e));
+      }
+    }
+    double[] s = solution.shift(id);
+    double[] from = solution.shift(edge.referenceId());
+    boolean forward = edge.targetId().equals(id);
+    Displacement nonRigid = solution.nonRigid(id, usable);
+    // An edge is given at the middle of the frame, which is itself shifted in its reference date.
+    double[] atMiddle = {
+      nonRigid.a() * from[0] + nonRigid.b() * from[1],
+      nonRigid.c() * from[0] + nonRigid.d() * from[1]
+    };
+    return new AdjustedShift(
+        id,
+        AdjustedShift.Status.ALIGNED,
+        s[0] + (forward ? atMiddle[0] : 0),
+        s[1] + (forward ? atMiddle[1] : 0),
+        solution.uncertainty(id),
+        edge.confidence(),
+        edge.residualPx(),
+        edge.votes(),
+        edge.rejectedVotes(),
+        closure,
+        edge.model(),
+        nonRigid,
+        forward
+            ? edge.tiePoints().stream().map(tie -> tie.moved(from[0], from[1])).toList()
+            : List.of(),
+        "");
+  }
+
+  /** A locked date keeps its shift; an edge from another fixed date supplies quality figures. */
+  private static AdjustedShift locked(
+      String id, List<Edge> edges, Map<String, AdjustedShift> fixed) {
+    AdjustedShift shift = Objects.requireNonNull(fixed.get(id));
+    Edge best = null;
+    for (Edge e : edges) {
+      boolean usable =
+          e.accepted() && e.targetId().equals(id) && fixed.containsKey(e.referenceId());
+      if (usable && (best == null || e.confidence() > best.confidence())) {
+        best = e;
+      }
+    }
+    return best == null
+        ? shift
+        : shift.withEvidence(best, Objects.requireNonNull(fixed.get(best.referenceId())));
+  }
+
+  private static AdjustedShift refused(
+      String id, List<Edge> all, Map<String, Double> contradicted) {
+    Edge best =
+        all.stream()
+            .filter(e -> e.referenceId().equals(id) || e.targetId().equals(id))
+            .reduce((a, b) -> b.confidence() > a.confidence() ? b : a)
+            .orElseThrow(() -> new IllegalStateException("date without an edge: " + id));
+    double sign = best.targetId().equals(id) ? 1 : -1;
+    Double closure = contradicted.get(id);
+    if (closure != null) {
+      return AdjustedShift.refused(
+          id,
+          best,
+          sign,
+          closure,
+          String.format(Locale.ROOT, "its measurements contradict each other by %.2f px", closure));
+    }
+    String why =
+        best.accepted()
+            ? "the dates it agrees with are not connected to the anchor"
+            : best.reason();
+    return AdjustedShift.refused(id, best, sign, 0, why);
+  }
+}

@@ -1,0 +1,330 @@
+package io.terralapse.cache;
+
+import io.terralapse.model.Sha256;
+import io.terralapse.model.UserError;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of files that make the next run faster. All sections share one limit in bytes; beyond it
+ * the least recently used files are evicted, but none that a running job still needs (see {@link
+ * CacheSection}). Files appear complete or not at all. Losing one costs time, never correctness.
+ *
+ * <p>The time of last use is the file's modification time. Several processes may use one folder;
+ * each counts what it writes and lists the folder from time to time, so that the limit may be
+ * exceeded by some percent for each process. Thread-safe.
+ */
+public final class DiskCache implements Closeable {
+  /** Eviction goes below the limit by this part of it, so that it is not due at every write. */
+  private static final int HEADROOM_SHARE = 10;
+
+  /** After writing this part of the limit, what other processes have written is looked up. */
+  private static final int RECOUNT_SHARE = 20;
+
+  private static final int LONGEST_TEXT = 16 << 20;
+
+  private final Path folder;
+  private final long maxBytes;
+  private final Map<Path, Integer> pinned = new ConcurrentHashMap<>();
+  private final AtomicLong temporaries = new AtomicLong();
+  private @Nullable RunMarker marker;
+  private long total;
+  private long nextListing;
+
+  /**
+   * Touches nothing on the disk yet.
+   *
+   * @param folder made when something is kept
+   * @param maxBytes limit over all sections, 0 or more
+   */
+  public DiskCache(Path folder, long maxBytes) {
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException("maxBytes is negative");
+    }
+    this.folder = folder.toAbsolutePath().normalize();
+    this.maxBytes = maxBytes;
+  }
+
+  /** The limit in bytes. */
+  public long maxBytes() {
+    return maxBytes;
+  }
+
+  /**
+   * Makes the folder of a section.
+   *
+   * @throws UserError if the folder cannot be written
+   */
+  public void prepare(CacheSection section) {
+    try {
+      Files.createDirectories(section.folder(folder));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** The error for a cache that cannot be written. */
+  public static UserError unwritable(@Nullable Path folder, Exception cause) {
+    return UserError.environment(
+        "cache.dir cannot be written at "
+            + folder
+            + " ("
+            + cause.getMessage()
+            + "); free some space there or set cache.dir to another folder",
+        cause);
+  }
+
+  /** A name for anything that a text identifies: its SHA-256 in 64 hexadecimal digits. */
+  public static String nameFor(String text) {
+    return Sha256.hex(text);
+  }
+
+  /**
+   * Where an entry is, or will be. Does not look at the disk.
+   *
+   * @throws IllegalArgumentException if the section has no such names
+   */
+  public Path file(CacheSection section, String name) {
+    return section.file(folder, name);
+  }
+
+  /** Whether an entry is there now. */
+  public boolean contains(CacheSection section, String name) {
+    return Files.isRegularFile(file(section, name));
+  }
+
+  /** Makes an entry the last one to be evicted; without effect if it is gone. */
+  public void markUsed(CacheSection section, String name) {
+    try {
+      if (section.isKeptForRun()) {
+        marker();
+      }
+      touch(file(section, name));
+    } catch (IOException e) {
+      // A read-only cache is still good to read from; nobody evicts from it either.
+      return;
+    }
+  }
+
+  private static void touch(Path file) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+  }
+
+  /**
+   * Keeps an entry from being evicted by this process.
+   *
+   * @return ends it; to be closed once. The entry need not exist
+   */
+  public Pin pin(CacheSection section, String name) {
+    Path file = file(section, name);
+    pinned.merge(file, 1, Integer::sum);
+    return () -> pinned.computeIfPresent(file, (f, pins) -> pins == 1 ? null : pins - 1);
+  }
+
+  /** Ends the pinning of an entry. */
+  @FunctionalInterface
+  public interface Pin extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * A new name for a file of a section while it is written; {@link #publish} gives it its own. If
+   * the process ends before, a later run deletes it.
+   *
+   * @param name the entry that it will become
+   * @throws UserError if the folder cannot be written
+   */
+  public Path temporary(CacheSection section, String name) {
+    try {
+      return newTemporary(file(section, name));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private Path newTemporary(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException("an entry is not the root of a disk");
+    }
+    Files.createDirectories(parent);
+    return parent.resolve(
+        marker().id() + "." + temporaries.incrementAndGet() + CacheContents.TEMPORARY);
+  }
+
+  /**
+   * Gives a finished file its name, at once, in place of what has it; then evicts if need be.
+   *
+   * @throws UserError if that fails
+   */
+  public void publish(Path temporary, CacheSection section, String name) {
+    try {
+      move(temporary, file(section, name));
+    } catch (IOException e) {
+      throw unwritable(section.folder(folder), e);
+    }
+  }
+
+  private void move(Path temporary, Path target) throws IOException {
+    long length = Files.size(temporary);
+    touch(temporary);
+    try {
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    grow(CacheContents.diskBytes(length));
+  }
+
+  /**
+   * Writes an entry if that is possible.
+   *
+   * @return false if the disk is full, the entry is larger than the limit, and the like
+   */
+  public boolean tryWrite(CacheSection section, String name, byte[] content) {
+    if (content.length > maxBytes) {
+      return false;
+    }
+    Path temporary = null;
+    try {
+      Path target = file(section, name);
+      temporary = newTemporary(target);
+      Files.write(temporary, content);
+      move(temporary, target);
+      return true;
+    } catch (IOException e) {
+      if (temporary != null) {
+        CacheContents.tryDelete(temporary);
+      }
+      return false;
+    }
+  }
+
+  /** As {@link #tryWrite}, for a text that {@link #findText} reads: with a checksum after it. */
+  public boolean tryWriteText(CacheSection section, String name, String text) {
+    return tryWrite(section, name, (text + "\n" + checksum(text)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The text of an entry, which counts as used; empty if it is not there or damaged. */
+  public Optional<String> findText(CacheSection section, String name) {
+    Path file = file(section, name);
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_TEXT) {
+        return Optional.empty();
+      }
+      String all = Files.readString(file, StandardCharsets.UTF_8);
+      int end = all.lastIndexOf('\n');
+      if (end < 0 || !all.substring(end + 1).equals(checksum(all.substring(0, end)))) {
+        return Optional.empty();
+      }
+      markUsed(section, name);
+      return Optional.of(all.substring(0, end));
+    } catch (CharacterCodingException damaged) {
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String checksum(String text) {
+    CRC32C sum = new CRC32C();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return Integer.toHexString((int) sum.getValue());
+  }
+
+  /** Deletes an entry that turned out to be damaged or outdated. */
+  public boolean tryDelete(CacheSection section, String name) {
+    return CacheContents.tryDelete(file(section, name));
+  }
+
+  /**
+   * A folder for files of this run alone, which {@link #close} deletes with all that is in it.
+   *
+   * @throws UserError if the cache cannot be written
+   */
+  public Path createRunFolder() {
+    try {
+      return Files.createDirectories(CacheContents.runFolder(folder, marker().id()));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private synchronized RunMarker marker() throws IOException {
+    RunMarker existing = marker;
+    if (existing == null) {
+      existing = RunMarker.create(folder);
+      marker = existing;
+    }
+    return existing;
+  }
+
+  /** Counts what was written. The first count lists the folder; so does every one that is due. */
+  private synchronized void grow(long bytes) {
+    total += bytes;
+    if (total > nextListing) {
+      CacheContents contents = CacheContents.list(folder);
+      if (contents.bytes() > maxBytes) {
+        contents.evict(maxBytes - maxBytes / HEADROOM_SHARE, pinned.keySet());
+      }
+      total = contents.bytes();
+      // Above the limit, where running jobs need more than it allows, listing at every write would
+      // find nothing to evict.
+      long step = maxBytes / RECOUNT_SHARE;
+      nextListing = total >= maxBytes ? total + step : Math.min(maxBytes, total + step);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    if (marker != null) {
+      try (RunMarker ended = marker) {
+        deleteAll(CacheContents.runFolder(folder, ended.id()));
+      } finally {
+        marker = null;
+      }
+    }
+  }
+
+  private static void deleteAll(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,172 @@
+package io.terralapse.catalog.build;
+
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.HeaderReader;
+import io.terralapse.catalog.scene.DescribedScene;
+import io.terralapse.catalog.sensor.Sensors;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.BandInfo;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
+import io.terralapse.model.MaskBand;
+import io.terralapse.model.Product;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds scenes from metadata and raster headers. The user's {@code sources} win over the metadata,
+ * and the metadata over the raster's header.
+ */
+public final class DescribedSceneBuilder {
+  private final SourceOverrides overrides;
+  private final SceneDates dates;
+
+  /** A builder for one job. */
+  public DescribedSceneBuilder(SourceOverrides overrides, SceneDates dates) {
+    this.overrides = overrides;
+    this.dates = dates;
+  }
+
+  /**
+   * Builds one scene.
+   *
+   * @return empty if it cannot be used; then {@code issues} has at least one more entry
+   */
+  public Optional<Scene> build(
+      DescribedScene described, HeaderReader.Headers headers, List<Issue> issues) {
+    SceneBands bands = new SceneBands();
+    boolean readable = false;
+    for (DescribedScene.Band band : described.bands()) {
+      Optional<RasterInfo> info = findHeader(band.file(), band.index(), headers, issues);
+      readable |= info.isPresent();
+      info.ifPresent(header -> add(band, header, bands));
+    }
+    if (bands.isEmpty()) {
+      if (readable) {
+        issues.add(SceneIssues.allSkipped(described.id()));
+      }
+      return Optional.empty();
+    }
+    bands.sort();
+    List<SceneBand> measured = bands.measured();
+    Optional<Issue> mismatch = SceneIssues.findMismatch(described.id(), measured);
+    if (mismatch.isPresent()) {
+      issues.add(mismatch.get());
+      return Optional.empty();
+    }
+    Location first = described.bands().get(0).file();
+    SceneDates.Dating dating =
+        dates.find(described, headers.get(first).info().map(RasterInfo::tags).orElse(Map.of()));
+    if (dating.date().isEmpty()) {
+      issues.add(SceneIssues.undated(described.id(), dating));
+      return Optional.empty();
+    }
+    SourceOverride override = overrides.of(first);
+    Product product = override.applyTo(described.product());
+    AcquisitionDate acquired = dating.date().get();
+    return Optional.of(
+        new Scene(
+            described.id(),
+            product,
+            acquired,
+            override.applyTo(described.quantity().orElse(Quantity.DN)),
+            measured,
+            bands.alpha(),
+            masks(described, measured.get(0), headers, issues),
+            described.conditions(),
+            override
+                .credit()
+                .or(described::credit)
+                .or(() -> Sensors.findCredit(product, acquired))));
+  }
+
+  private static Optional<RasterInfo> findHeader(
+      Location file, int index, HeaderReader.Headers headers, List<Issue> issues) {
+    HeaderReader.Header header = headers.get(file);
+    if (header.info().isEmpty()) {
+      issues.add(SceneIssues.unreadable(file.name(), header.problem()));
+      return Optional.empty();
+    }
+    if (index >= header.info().get().bands().size()) {
+      issues.add(
+          SceneIssues.unreadable(
+              file.name(), "its metadata list a band " + (index + 1) + " that it does not have"));
+      return Optional.empty();
+    }
+    return header.info();
+  }
+
+  /**
+   * Adds a band. The user's list of bands applies if the file has that many: one that is longer
+   * belongs to other files that the pattern matches.
+   */
+  private void add(DescribedScene.Band band, RasterInfo info, SceneBands bands) {
+    SourceOverride override = overrides.of(band.file());
+    int count = info.bands().size();
+    boolean listed = !override.bands().isEmpty() && override.bands().size() <= count;
+    BandUse use =
+        listed ? BandLayout.listed(override, count).get(band.index()) : BandUse.of(band.role());
+    StoredValues values = override.applyTo(values(band, info));
+    bands.add(use, role -> values.band(role, band.name(), band.file(), band.index(), info));
+  }
+
+  private static StoredValues values(DescribedScene.Band band, RasterInfo info) {
+    BandInfo stored = info.bands().get(band.index());
+    // The metadata's scale replaces the header's calibration, offset included.
+    double headerOffset = band.scale().isPresent() ? 0 : stored.offset();
+    return new StoredValues(
+        band.scale().orElse(stored.scale()),
+        band.offset().orElse(headerOffset),
+        band.nodata().isPresent() ? band.nodata() : info.nodata());
+  }
+
+  private static List<MaskBand> masks(
+      DescribedScene described, SceneBand first, HeaderReader.Headers headers, List<Issue> issues) {
+    return described.masks().stream()
+        .flatMap(mask -> findMask(described.id(), first, mask, headers, issues).stream())
+        .toList();
+  }
+
+  /**
+   * The mask of a scene.
+   *
+   * @param scene the scene's id, for the issue
+   * @param first the scene's first band, whose CRS the mask must have
+   * @return empty if it cannot be used; then {@code issues} has one more entry
+   */
+  static Optional<MaskBand> findMask(
+      String scene,
+      SceneBand first,
+      DescribedScene.Mask mask,
+      HeaderReader.Headers headers,
+      List<Issue> issues) {
+    HeaderReader.Header header = headers.get(mask.file());
+    Optional<MaskBand> band =
+        header
+            .info()
+            .flatMap(info -> find(mask, info))
+            .filter(found -> found.raster().crs().equals(first.raster().crs()));
+    if (band.isEmpty()) {
+      issues.add(SceneIssues.mask(scene, mask.file().name(), header.problem()));
+    }
+    return band;
+  }
+
+  private static Optional<MaskBand> find(DescribedScene.Mask mask, RasterInfo info) {
+    int index = mask.index();
+    for (int i = 0; i < info.bands().size(); i++) {
+      if (mask.description().isPresent()
+          && mask.description().equals(info.bands().get(i).description())) {
+        index = i;
+      }
+    }
+    return index < info.bands().size()
+        ? Optional.of(new MaskBand(mask.file(), index, mask.coding(), info))
+        : Optional.empty();
+  }
+}

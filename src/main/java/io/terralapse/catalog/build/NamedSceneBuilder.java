@@ -1,0 +1,184 @@
+package io.terralapse.catalog.build;
+
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.catalog.files.HeaderReader;
+import io.terralapse.catalog.files.SceneFile;
+import io.terralapse.catalog.files.SceneFiles;
+import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.catalog.sensor.Sensors;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Product;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.SampleType;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import io.terralapse.model.SceneConditions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Builds scenes from files that no metadata describe: from their names and raster headers. */
+public final class NamedSceneBuilder {
+  private static final Pattern INDEX =
+      Pattern.compile(
+          "(?<![A-Za-z])(?:ndvi|evi2?|savi|ndwi|mndwi|ndsi|nbr2?|ndmi|ndbi)(?![A-Za-z0-9])",
+          Pattern.CASE_INSENSITIVE);
+
+  private final SourceOverrides overrides;
+  private final SceneDates dates;
+
+  /** A builder for one job. */
+  public NamedSceneBuilder(SourceOverrides overrides, SceneDates dates) {
+    this.overrides = overrides;
+    this.dates = dates;
+  }
+
+  /** A file with a readable header. */
+  private record Opened(SceneFile file, RasterInfo info) {}
+
+  /**
+   * Builds one scene. Of a scene with one file per band, files that cannot be read are left out
+   * unless one of them is red, green or blue, or its band is unknown.
+   *
+   * @return empty if the files make no scene; then {@code issues} has at least one more entry
+   */
+  public Optional<Scene> build(SceneFiles files, HeaderReader.Headers headers, List<Issue> issues) {
+    List<Opened> opened = new ArrayList<>();
+    List<SceneFile> unreadable = new ArrayList<>();
+    for (SceneFile file : files.files()) {
+      HeaderReader.Header header = headers.get(file.location());
+      if (header.info().isPresent()) {
+        opened.add(new Opened(file, PixelGeoreference.complete(header.info().get())));
+      } else {
+        unreadable.add(file);
+        issues.add(SceneIssues.unreadable(file.name(), header.problem()));
+      }
+    }
+    return opened.isEmpty() ? Optional.empty() : build(files, opened, unreadable, issues);
+  }
+
+  private Optional<Scene> build(
+      SceneFiles files, List<Opened> opened, List<SceneFile> unreadable, List<Issue> issues) {
+    Opened first = opened.get(0);
+    String subject = first.file().name();
+    SceneDates.Dating dating = dates.find(files, first.info().tags());
+    if (dating.date().isEmpty()) {
+      issues.add(SceneIssues.undated(subject, dating));
+      return Optional.empty();
+    }
+    for (Opened file : opened) {
+      if (!SceneIssues.isGeoreferenced(file.info())) {
+        issues.add(SceneIssues.noCrs(file.file().name()));
+        return Optional.empty();
+      }
+    }
+    SourceOverride override = overrides.of(first.file().location());
+    Product product = override.applyTo(dating.name().product());
+    if (unreadable.stream().anyMatch(file -> isNeeded(file, product))) {
+      return Optional.empty();
+    }
+    Optional<Calibration> calibration =
+        dating.name().calibration().or(() -> Sensors.findCalibration(product));
+    SceneBands bands = new SceneBands();
+    Optional<Issue> problem =
+        files.isPerBand()
+            ? addFiles(subject, opened, product, calibration, bands)
+            : addStack(first, product, calibration, override, bands);
+    if (problem.isPresent()) {
+      issues.add(problem.get());
+      return Optional.empty();
+    }
+    AcquisitionDate acquired = dating.date().get();
+    return Optional.of(
+        new Scene(
+            files.name(),
+            product,
+            acquired,
+            override.applyTo(quantity(files, bands.measured(), calibration)),
+            bands.measured(),
+            bands.alpha(),
+            List.of(),
+            SceneConditions.UNKNOWN,
+            override.credit().or(() -> Sensors.findCredit(product, acquired))));
+  }
+
+  private static boolean isNeeded(SceneFile file, Product product) {
+    Optional<BandRole> role =
+        file.token().flatMap(token -> Sensors.findRole(product, token.band()));
+    return role.isEmpty()
+        ? product.sensor().equals(Product.UNKNOWN.sensor())
+        : BandLayout.isPrimary(role.get());
+  }
+
+  /** Adds the bands of one file with all bands. */
+  private static Optional<Issue> addStack(
+      Opened opened,
+      Product product,
+      Optional<Calibration> calibration,
+      SourceOverride override,
+      SceneBands bands) {
+    RasterInfo info = opened.info();
+    int count = info.bands().size();
+    Optional<List<BandUse>> uses =
+        override.bands().isEmpty()
+            ? BandLayout.find(product, info)
+            : Optional.of(BandLayout.listed(override, count)).filter(u -> u.size() == count);
+    for (int i = 0; uses.isPresent() && i < count; i++) {
+      int index = i;
+      String name = info.bands().get(i).description().orElse(Integer.toString(i + 1));
+      bands.add(
+          uses.get().get(i),
+          role ->
+              override
+                  .applyTo(StoredValues.of(info, index, role, product, calibration))
+                  .band(role, name, opened.file().location(), index, info));
+    }
+    return bands.isEmpty()
+        ? Optional.of(SceneIssues.bands(opened.file().name(), info, override))
+        : Optional.empty();
+  }
+
+  /** Adds the bands of one file per band. */
+  private Optional<Issue> addFiles(
+      String subject,
+      List<Opened> opened,
+      Product product,
+      Optional<Calibration> calibration,
+      SceneBands bands) {
+    for (Opened file : opened) {
+      String name = file.file().token().orElseThrow().band();
+      SourceOverride own = overrides.of(file.file().location());
+      BandUse use =
+          own.bands().isEmpty()
+              ? BandUse.of(Sensors.findRole(product, name).orElse(BandRole.OTHER))
+              : BandLayout.listed(own, 1).get(0);
+      // The file has one band, which cannot be alpha of anything.
+      bands.add(
+          use.kind() == BandUse.Kind.ALPHA ? BandUse.SKIP : use,
+          role ->
+              own.applyTo(StoredValues.of(file.info(), 0, role, product, calibration))
+                  .band(role, name, file.file().location(), 0, file.info()));
+    }
+    bands.sort();
+    return SceneIssues.findMismatch(subject, bands.measured());
+  }
+
+  private static Quantity quantity(
+      SceneFiles files, List<SceneBand> bands, Optional<Calibration> calibration) {
+    RasterInfo info = bands.get(0).raster();
+    boolean colour = BandLayout.isTrueColour(bands.stream().map(SceneBand::role).toList());
+    if (bands.size() == 1 && INDEX.matcher(files.name()).find()) {
+      return Quantity.INDEX;
+    }
+    if (colour && !files.isPerBand() && info.sampleType() == SampleType.UINT8) {
+      return Quantity.DISPLAY;
+    }
+    return calibration.isPresent() && StoredValues.isCounts(info)
+        ? Quantity.REFLECTANCE
+        : Quantity.DN;
+  }
+}

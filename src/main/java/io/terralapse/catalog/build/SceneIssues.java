@@ -1,0 +1,119 @@
+package io.terralapse.catalog.build;
+
+import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Issue;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.SceneBand;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be wrong with one scene, in one sentence each. */
+final class SceneIssues {
+  private SceneIssues() {}
+
+  static Issue undated(String file, SceneDates.Dating dating) {
+    return dating.ambiguous()
+        ? new Issue(
+            "ambiguous-date",
+            file,
+            file
+                + " has no clear acquisition date: its name "
+                + dating.problem()
+                + "; say which in dates.pattern or dates.manifest.")
+        : new Issue(
+            "undated",
+            file,
+            file
+                + " has no acquisition date: its name "
+                + dating.problem()
+                + "; give its date in dates.manifest, or say in dates.pattern how to read its"
+                + " name.");
+  }
+
+  static Issue unreadable(String file, String why) {
+    return new Issue(
+        "unreadable",
+        file,
+        file + " cannot be read: " + why + "; download the file again or remove it.");
+  }
+
+  static Issue mask(String scene, String file, String why) {
+    return new Issue(
+        "mask",
+        scene,
+        scene
+            + " is used without its mask "
+            + file
+            + ", which "
+            + (why.isEmpty() ? "has another CRS or lacks a band" : "cannot be read: " + why)
+            + ".");
+  }
+
+  static Issue noCrs(String file) {
+    return new Issue(
+        "no-crs",
+        file,
+        file
+            + " has no usable georeference (CRS and geotransform); put a world file and a .prj file"
+            + " beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
+  }
+
+  static Issue bands(String file, RasterInfo info, SourceOverride override) {
+    int listed = override.bands().size();
+    int count = info.bands().size();
+    String what =
+        listed == 0
+            ? " has " + count + " bands without descriptions; name them"
+            : " has "
+                + count
+                + (count == 1 ? " band" : " bands")
+                + ", but sources.bands lists "
+                + listed
+                + "; correct the list";
+    return new Issue(
+        "bands", file, file + what + " in sources: [{match: ..., bands: [red, green, blue]}].");
+  }
+
+  static Issue allSkipped(String scene) {
+    return new Issue(
+        "bands", scene, scene + " has no bands left: sources.bands skips all of them; list one.");
+  }
+
+  /** True if the header has a CRS and a geotransform that maps pixels to an area. */
+  static boolean isGeoreferenced(RasterInfo info) {
+    if (info.crs().isEmpty() || info.transform().isEmpty()) {
+      return false;
+    }
+    GeoTransform t = info.transform().get();
+    double area = t.xPerColumn() * t.yPerRow() - t.xPerRow() * t.yPerColumn();
+    return Double.isFinite(area) && area != 0 && Double.isFinite(t.x0()) && Double.isFinite(t.y0());
+  }
+
+  /** Why files of one product cannot be one scene; empty if they can. */
+  static Optional<Issue> findMismatch(String file, List<SceneBand> bands) {
+    List<SceneBand> named = bands.stream().filter(b -> b.role() != BandRole.OTHER).toList();
+    if (named.isEmpty()) {
+      return Optional.of(
+          new Issue(
+              "bands",
+              file,
+              file
+                  + " belongs to a scene with one file per band of an unknown sensor; name the"
+                  + " sensor in sources: [{match: ..., sensor: landsat-8}]."));
+    }
+    return bands.stream()
+        .filter(b -> !b.raster().crs().equals(bands.get(0).raster().crs()))
+        .findFirst()
+        .map(
+            odd ->
+                new Issue(
+                    "mixed-grid",
+                    file,
+                    odd.file().name()
+                        + " has another CRS than "
+                        + bands.get(0).file().name()
+                        + " of the same scene; reproject the bands of a scene to one CRS."));
+  }
+}

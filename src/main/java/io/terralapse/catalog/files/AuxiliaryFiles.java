@@ -1,0 +1,38 @@
+package io.terralapse.catalog.files;
+
+import io.terralapse.model.Location;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises files that accompany scenes (masks, quality, angles, thumbnails) by their names.
+ * Stateless.
+ */
+public final class AuxiliaryFiles {
+  /**
+   * Suffixes of Landsat (QA_PIXEL, BQA, ANG, SAA), Sentinel-2 (SCL, AOT, MSK_...), HLS (Fmask),
+   * Planet (udm2) and common tools (_mask, _thumb). A resolution or {@code clip} may follow.
+   */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:^|[_.-])(?:(?:sr_|toa_|st_)?(?:qa|bqa)|qa_?(?:pixel|radsat|aerosol|60|10|20)|sr_qa_aerosol"
+              + "|(?:pixel|radsat|aerosol|cloud)_qa|sr_(?:cloud_qa|atmos_opacity|aerosol)"
+              + "|st_(?:atran|cdist|drad|emis|emsd|qa|trad|urad)"
+              + "|scl|aot|wvp|cld|snw|cldprb|snwprb|msk_[a-z0-9_]+|fmask|[vs][az]a"
+              + "|clouds?|udm2?|dn_udm|ang|(?:[a-z]*_?)?masks?|cloudmask|pvi"
+              + "|thumb(?:nail)?(?:_(?:small|large))?|browse|preview|quicklook|overview)"
+              + "(?:[_.-](?:\\d{2}m|clip|\\d{1,2}))*$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Files that GDAL and other tools write beside a raster. */
+  private static final Pattern SIDECAR =
+      Pattern.compile(
+          "\\.(?:ovr|msk|aux|rrd)(?:\\.tiff?)?$|\\.(?:ovr|msk)\\.[^.]*$", Pattern.CASE_INSENSITIVE);
+
+  private AuxiliaryFiles() {}
+
+  /** True for masks, quality layers, angles, thumbnails, overviews. */
+  public static boolean isAuxiliary(Location file) {
+    String name = file.name();
+    return SIDECAR.matcher(name).find() || NAME.matcher(SceneFile.stem(file)).find();
+  }
+}

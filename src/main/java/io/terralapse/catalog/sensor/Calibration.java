@@ -1,0 +1,26 @@
+package io.terralapse.catalog.sensor;
+
+/**
+ * The published relation between stored integers and reflectance of a product: {@code reflectance =
+ * stored * scale + offset}.
+ *
+ * @param scale reflectance per count
+ * @param offset reflectance at count 0
+ */
+public record Calibration(double scale, double offset) {
+
+  /**
+   * Sentinel-2 before processing baseline 04.00, HLS 2.0 and PlanetScope surface reflectance:
+   * 10,000 counts are a reflectance of 1.
+   */
+  public static final Calibration TEN_THOUSANDTHS = new Calibration(1e-4, 0);
+
+  /**
+   * Sentinel-2 from processing baseline 04.00 on (25 January 2022): {@code BOA_ADD_OFFSET} and
+   * {@code RADIO_ADD_OFFSET} of -1000 counts (Sentinel-2 Products Specification Document).
+   */
+  public static final Calibration SENTINEL2_SINCE_0400 = new Calibration(1e-4, -0.1);
+
+  /** Landsat Collection 2 Level 2 surface reflectance (USGS, LSDS-1619). */
+  public static final Calibration LANDSAT_C2_L2 = new Calibration(2.75e-5, -0.2);
+}

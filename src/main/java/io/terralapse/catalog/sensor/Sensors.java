@@ -1,0 +1,136 @@
+package io.terralapse.catalog.sensor;
+
+import io.terralapse.catalog.scene.MaskLayer;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.MaskCoding;
+import io.terralapse.model.Product;
+import io.terralapse.model.SampleType;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The registry of sensor families, and look-ups that work for any of them. Stateless. */
+public final class Sensors {
+  private static final List<SensorFamily> FAMILIES =
+      List.of(
+          new Sentinel2Family(),
+          new LandsatFamily(),
+          new HlsFamily(),
+          new PlanetFamily(),
+          new NaipFamily(),
+          new Sentinel1Family(),
+          new ModisFamily(),
+          new GoesFamily());
+
+  private static final SensorFamily UNKNOWN = () -> List.of(Product.UNKNOWN.sensor());
+
+  /** Masks that tools write for scenes of any sensor; everything but 0 is cloud. */
+  private static final List<String> CLOUD_MASKS = List.of("clouds", "cloudmask");
+
+  private Sensors() {}
+
+  private static SensorFamily family(String sensor) {
+    return FAMILIES.stream().filter(f -> f.sensors().contains(sensor)).findFirst().orElse(UNKNOWN);
+  }
+
+  /**
+   * The role of a band by the name that its product gives it.
+   *
+   * @param band {@code B4}, {@code B04}, {@code B8A}, or a keyword such as {@code red}
+   * @return empty if the sensor is unknown or the band has no role
+   */
+  public static Optional<BandRole> findRole(Product product, String band) {
+    Optional<BandRole> keyword = BandKeywords.find(band);
+    if (keyword.isPresent()) {
+      return keyword;
+    }
+    String text = band.strip();
+    String key = text.toUpperCase(Locale.ROOT).replaceFirst("^B0", "B");
+    boolean padded = text.length() == 3 && text.charAt(1) == '0';
+    SensorFamily family = family(product.sensor());
+    // Only Sentinel-2 and HLS write B02, and they agree on blue, green and red.
+    boolean padOnly = padded && product.sensor().equals(Product.UNKNOWN.sensor());
+    Map<String, BandRole> roles =
+        padOnly ? Sentinel2Family.BANDS : family.bands(product.platform());
+    return Optional.ofNullable(roles.get(key));
+  }
+
+  /**
+   * The usual order of the bands of a stacked file.
+   *
+   * @param type sample type of the file; 8-bit files are usually images made from the bands, for
+   *     which the sensor's order does not hold
+   * @return empty if the sensor or that number of bands has no usual order
+   */
+  public static Optional<List<BandRole>> findOrder(
+      Product product, int bandCount, SampleType type) {
+    SensorFamily family = family(product.sensor());
+    return type == SampleType.UINT8 && !family.isOrderedInEightBit()
+        ? Optional.empty()
+        : family.findOrder(product.platform(), bandCount);
+  }
+
+  /** The stored value outside of scenes in products that often do not declare it. */
+  public static OptionalDouble findFill(Product product) {
+    return family(product.sensor()).fill(product.sensor());
+  }
+
+  /** The calibration that all products of the sensor family share, if they share one. */
+  public static Optional<Calibration> findCalibration(Product product) {
+    return family(product.sensor()).calibration();
+  }
+
+  /**
+   * The credit line of a scene.
+   *
+   * @return empty if the sensor is unknown, since nothing is credited by guess, or if the date is
+   */
+  public static Optional<String> findCredit(Product product, AcquisitionDate acquired) {
+    if (!acquired.isKnown()) {
+      return Optional.empty();
+    }
+    int year = acquired.start().atOffset(ZoneOffset.UTC).getYear();
+    return family(product.sensor()).credit(year);
+  }
+
+  /**
+   * The layers of a mask by the name that its provider gives it.
+   *
+   * @param name {@code SCL}, {@code QA_PIXEL}, {@code udm2}, in any case, with or without
+   *     underscores
+   * @return empty if no mask has that name
+   */
+  public static Optional<List<MaskLayer>> findMask(String name) {
+    String key = name.toLowerCase(Locale.ROOT).replace("_", "");
+    if (CLOUD_MASKS.contains(key)) {
+      return Optional.of(List.of(MaskLayer.of(MaskCoding.CLOUD)));
+    }
+    return FAMILIES.stream()
+        .flatMap(family -> Optional.ofNullable(family.masks().get(key)).stream())
+        .findFirst();
+  }
+
+  /**
+   * The product with the sensor that the user names.
+   *
+   * @param keyword a family such as {@code landsat}, or a spacecraft such as {@code landsat-8}; any
+   *     other text becomes the sensor's identifier as it is
+   */
+  public static Product withSensor(Product product, String keyword) {
+    String text = keyword.strip().toLowerCase(Locale.ROOT);
+    Optional<SensorFamily> family =
+        FAMILIES.stream().filter(f -> f.findSensor(text).isPresent()).findFirst();
+    return new Product(
+        family.flatMap(f -> f.findPlatform(text)).orElse(product.platform()),
+        family.flatMap(f -> f.findSensor(text)).orElse(text),
+        product.track(),
+        product.tile(),
+        product.datatake(),
+        product.level(),
+        product.processed());
+  }
+}

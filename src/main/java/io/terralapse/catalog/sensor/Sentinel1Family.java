@@ -1,0 +1,23 @@
+package io.terralapse.catalog.sensor;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sentinel-1, synthetic aperture radar. */
+final class Sentinel1Family implements SensorFamily {
+  @Override
+  public List<String> sensors() {
+    return List.of("sentinel-1");
+  }
+
+  @Override
+  public Optional<String> credit(int year) {
+    return Optional.of(copernicus(year));
+  }
+
+  /** The credit that the Copernicus Sentinel data legal notice asks for. */
+  static String copernicus(int year) {
+    return String.format(Locale.ROOT, "Contains modified Copernicus Sentinel data %d", year);
+  }
+}

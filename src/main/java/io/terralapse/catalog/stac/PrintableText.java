@@ -1,0 +1,28 @@
+package io.terralapse.catalog.stac;
+
+import java.util.regex.Pattern;
+
+/** Makes untrusted text safe for messages and names. Stateless. */
+final class PrintableText {
+  private static final int MAX_LENGTH = 160;
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern USER = Pattern.compile("//[^/@]*@");
+
+  private PrintableText() {}
+
+  /** The text as one line of visible characters, shortened if it is long. */
+  static String clean(String text) {
+    String line = INVISIBLE.matcher(text).replaceAll(" ").strip();
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
+  }
+
+  /** An address or path without query, fragment and user information, as one line. */
+  static String address(String href) {
+    int end = href.length();
+    for (char mark : new char[] {'?', '#'}) {
+      int at = href.indexOf(mark);
+      end = at >= 0 ? Math.min(end, at) : end;
+    }
+    return clean(USER.matcher(href.substring(0, end)).replaceAll("//"));
+  }
+}

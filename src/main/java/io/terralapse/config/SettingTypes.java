@@ -1,0 +1,219 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.terralapse.grid.AreaOfInterest;
+import io.terralapse.grid.GridSettings;
+import io.terralapse.select.MonthSet;
+import io.terralapse.tone.ColourMap;
+import io.terralapse.tone.ToneSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** How the types of settings are read: areas, sizes, durations, dates, paths. */
+final class SettingTypes {
+  private static final String AUTO = "auto";
+
+  private SettingTypes() {}
+
+  /** What makes one value of its JSON form. */
+  @FunctionalInterface
+  interface Reader<T> {
+    /**
+     * Reads a value.
+     *
+     * @return null means absent
+     */
+    @Nullable T read(JsonNode node) throws BadValueException;
+  }
+
+  /**
+   * All types.
+   *
+   * @param base where relative paths start
+   */
+  static SimpleModule module(Path base) {
+    SimpleModule module = new SimpleModule("settings");
+    module.addDeserializer(Optional.class, new OptionalDeserializer());
+    add(module, OptionalDouble.class, SettingTypes::number, OptionalDouble.empty());
+    add(module, OptionalInt.class, SettingTypes::wholeNumber, OptionalInt.empty());
+    add(module, Long.TYPE, SettingTypes::bytes, null);
+    add(module, Duration.class, node -> Amounts.duration(node.asText()), null);
+    add(module, LocalDate.class, SettingTypes::date, null);
+    add(module, Path.class, node -> path(base, node.asText()), null);
+    add(module, URI.class, SettingTypes::address, null);
+    add(module, Pattern.class, SettingTypes::pattern, null);
+    add(module, Locale.class, SettingTypes::locale, null);
+    add(module, ZoneId.class, SettingTypes::zone, null);
+    add(module, MonthSet.class, SettingTypes::months, MonthSet.ALL);
+    add(module, ColourMap.class, SettingTypes::colourMap, null);
+    add(module, ToneSettings.Range.class, SettingTypes::range, null);
+    add(module, GridSettings.Size.class, SettingTypes::size, null);
+    add(module, AreaOfInterest.class, node -> AreaForm.read(node, base), null);
+    return module;
+  }
+
+  private static <T> void add(
+      SimpleModule module, Class<T> type, Reader<T> reader, @Nullable T absent) {
+    module.addDeserializer(
+        type,
+        new JsonDeserializer<T>() {
+          @Override
+          public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
+              throws IOException {
+            return reader.read(parser.readValueAsTree());
+          }
+
+          @Override
+          public @Nullable T getNullValue(DeserializationContext context) {
+            return absent;
+          }
+
+          @Override
+          public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return absent;
+          }
+        });
+  }
+
+  /** {@code none} says that there is no such number, which is not the same as not saying one. */
+  private static OptionalDouble number(JsonNode node) {
+    if (node.isNumber()) {
+      return OptionalDouble.of(node.asDouble());
+    }
+    return node.asText().equals("none") ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty();
+  }
+
+  private static OptionalInt wholeNumber(JsonNode node) {
+    return node.isNumber() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
+  }
+
+  private static Long bytes(JsonNode node) {
+    return node.isTextual() ? Amounts.bytes(node.asText()) : node.asLong();
+  }
+
+  private static LocalDate date(JsonNode node) throws BadValueException {
+    try {
+      return LocalDate.parse(node.asText());
+    } catch (DateTimeParseException wrong) {
+      throw BadValueException.of(node.asText(), "a date", "2020-02-01");
+    }
+  }
+
+  static Path path(Path base, String file) throws BadValueException {
+    try {
+      return base.resolve(file).normalize();
+    } catch (InvalidPathException wrong) {
+      throw new BadValueException(
+          "is not a path (" + wrong.getReason() + "); write the name of a file or folder");
+    }
+  }
+
+  private static URI address(JsonNode node) throws BadValueException {
+    try {
+      return new URI(node.asText());
+    } catch (URISyntaxException wrong) {
+      throw BadValueException.of(node.asText(), "an address", "https://...");
+    }
+  }
+
+  private static Pattern pattern(JsonNode node) throws BadValueException {
+    try {
+      return Pattern.compile(node.asText());
+    } catch (PatternSyntaxException wrong) {
+      throw BadValueException.of(
+          node.asText(),
+          "a regular expression (" + wrong.getDescription() + ")",
+          "one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)");
+    }
+  }
+
+  private static Locale locale(JsonNode node) throws BadValueException {
+    try {
+      return new Locale.Builder().setLanguageTag(node.asText()).build();
+    } catch (IllformedLocaleException wrong) {
+      throw BadValueException.of(node.asText(), "a language tag", "en, fr or pt-BR");
+    }
+  }
+
+  private static ZoneId zone(JsonNode node) throws BadValueException {
+    try {
+      return ZoneId.of(node.asText());
+    } catch (DateTimeException wrong) {
+      throw BadValueException.of(node.asText(), "a time zone", "UTC or Asia/Tokyo");
+    }
+  }
+
+  private static MonthSet months(JsonNode node) throws BadValueException {
+    List<String> entries = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(entry -> entries.add(entry.asText()));
+    } else {
+      entries.add(node.asText());
+    }
+    try {
+      return MonthSet.parse(entries);
+    } catch (IllegalArgumentException wrong) {
+      throw BadValueException.of(
+          String.valueOf(wrong.getMessage()), "a month", "5, May, 5-9 or 11-2");
+    }
+  }
+
+  private static @Nullable ColourMap colourMap(JsonNode node) throws BadValueException {
+    if (node.asText().equals(AUTO)) {
+      return null;
+    }
+    Optional<ColourMap> map = ColourMap.find(node.asText());
+    if (map.isEmpty()) {
+      throw BadValueException.of(
+          node.asText(),
+          "a colour map",
+          "auto or one of "
+              + String.join(", ", ColourMap.names())
+              + " (with _r at the end for the reverse)");
+    }
+    return map.get();
+  }
+
+  private static ToneSettings.@Nullable Range range(JsonNode node) throws BadValueException {
+    if (!node.isArray()) {
+      return null;
+    }
+    double low = node.get(0).asDouble();
+    double high = node.get(1).asDouble();
+    if (!(low < high)) {
+      throw BadValueException.of(
+          node.toString(), "a range", "[black, white] with black below white");
+    }
+    return new ToneSettings.Range(low, high);
+  }
+
+  private static GridSettings.Size size(JsonNode node) {
+    if (node.isArray()) {
+      return new GridSettings.Size(node.get(0).asInt(), node.get(1).asInt());
+    }
+    String[] sides = node.asText().split("x", -1);
+    return new GridSettings.Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+  }
+}

@@ -1,0 +1,218 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The sections of a configuration, regrouped for the records that they become: {@code pace} and
+ * {@code outputs.mp4} make one {@code VideoSettings}, {@code look} feeds two records. Settings keep
+ * their names, so a new one needs nothing here. Only settings whose value has several meanings are
+ * taken apart: {@code date: false}, {@code reference: median}.
+ */
+final class SettingsTree {
+  /** References that name a file and not a date or an id. */
+  private static final Pattern IMAGE_FILE =
+      Pattern.compile("(?i).*\\.(?:tiff?|jp2|png|jpe?g)", Pattern.DOTALL);
+
+  private static final String AUTO = "auto";
+
+  private final JsonNode config;
+  private final ConfigSchema schema;
+  private final ObjectNode tree;
+  private final Map<String, String> origins = new HashMap<>();
+
+  private SettingsTree(ObjectNode config, ConfigSchema schema) {
+    this.config = config;
+    this.schema = schema;
+    this.tree = config.objectNode();
+  }
+
+  /**
+   * Regroups a configuration.
+   *
+   * @param config validated, with its defaults
+   */
+  static SettingsTree of(ObjectNode config, ConfigSchema schema) {
+    SettingsTree result = new SettingsTree(config, schema);
+    result.takeJob();
+    result.takeScenes();
+    result.take("dates", "catalog");
+    result.put("catalog", "base", config.textNode("."));
+    result.put("catalog/own", "name", config.path("name"), "/name");
+    result.put("catalog/own", "output_dir", config.path("output_dir"), "/output_dir");
+    result.put("catalog/own", "cache_dir", config.at("/cache/dir"), "/cache/dir");
+    result.put("catalog", "sources", config.path("sources"), "/sources");
+    result.take("select", "select");
+    result.take("grid", "grid");
+    result.put("grid", "aoi", config.path("aoi"), "/aoi");
+    result.take("coregister", "coregister");
+    result.splitReference();
+    result.take("look", "tone");
+    result.take("look", "bands");
+    result.put("tone", "background", result.colour());
+    result.take("furniture", "furniture");
+    result.splitFurniture();
+    result.take("pace", "video");
+    result.take("outputs/mp4", "video");
+    result.take("access", "http");
+    return result;
+  }
+
+  /** What the records bind from. */
+  ObjectNode root() {
+    return tree;
+  }
+
+  /** The configuration's pointer to the value that is at {@code pointer} of this tree. */
+  String originOf(String pointer) {
+    for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+      String origin = origins.get(at);
+      if (origin != null) {
+        return origin + pointer.substring(at.length());
+      }
+    }
+    return pointer;
+  }
+
+  /** A section that is only switched on or off has its defaults. */
+  private void take(String section, String record) {
+    JsonNode given = config.at("/" + section);
+    JsonNode settings = given.isObject() ? given : schema.defaultsOf("/" + section);
+    settings
+        .properties()
+        .forEach(
+            field ->
+                put(
+                    record,
+                    field.getKey(),
+                    field.getValue(),
+                    "/" + section + "/" + YamlTree.escape(field.getKey())));
+  }
+
+  private void put(String record, String key, JsonNode value, String origin) {
+    if (!value.isMissingNode()) {
+      origins.put("/" + record + "/" + key, origin);
+      put(record, key, value);
+    }
+  }
+
+  private void put(String record, String key, JsonNode value) {
+    tree.withObject("/" + record).set(key, value);
+  }
+
+  private void put(String record, String key, boolean value) {
+    put(record, key, tree.booleanNode(value));
+  }
+
+  private Optional<String> text(String pointer) {
+    JsonNode value = config.at(pointer);
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+  }
+
+  /** Settings of the job itself. */
+  private void takeJob() {
+    config
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isValueNode()) {
+                tree.set(field.getKey(), field.getValue());
+              }
+            });
+    JsonNode outputs = config.path("outputs");
+    outputs.properties().forEach(switched -> tree.set(switched.getKey(), switched.getValue()));
+    tree.put("mp4", outputs.path("mp4").isObject() || outputs.path("mp4").asBoolean());
+    tree.set("fill", config.at("/look/fill"));
+    for (String key : Set.of("dir", "max_bytes")) {
+      tree.set("cache_" + key, config.at("/cache/" + key));
+      origins.put("/cache_" + key, "/cache/" + key);
+    }
+    if (!config.path("jobs").isNumber()) {
+      tree.put("jobs", Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  /** Inputs that are paths or addresses, and those that are searches. */
+  private void takeScenes() {
+    var paths = tree.arrayNode();
+    var searches = tree.arrayNode();
+    config.path("scenes").forEach(scene -> (scene.isObject() ? searches : paths).add(scene));
+    put("catalog", "scenes", paths);
+    put("catalog", "searches", searches);
+  }
+
+  private void splitReference() {
+    String model = text("/coregister/model").orElse(AUTO);
+    put("coregister", "enabled", !model.equals("off"));
+    if (model.equals("off")) {
+      put("coregister", "model", tree.textNode("translation"));
+    }
+    String reference = text("/coregister/reference").orElse(AUTO);
+    boolean image = IMAGE_FILE.matcher(reference).matches();
+    boolean median = reference.equals("median");
+    put("coregister", "to_median", median);
+    if (image) {
+      put(
+          "coregister",
+          "reference_image",
+          config.at("/coregister/reference"),
+          "/coregister/reference");
+    }
+    if (image || median || reference.equals(AUTO)) {
+      tree.withObject("/coregister").remove("reference");
+    }
+    boolean findChanging = text("/coregister/exclude").filter(AUTO::equals).isPresent();
+    put("coregister", "exclude_changing", findChanging);
+    if (findChanging) {
+      tree.withObject("/coregister").remove("exclude");
+    }
+    put(
+        "coregister",
+        "drop_refused",
+        text("/coregister/on_refusal").filter("drop"::equals).isPresent());
+  }
+
+  private JsonNode colour() {
+    String text = text("/look/background").orElse("black");
+    return tree.numberNode(
+        switch (text) {
+          case "black" -> 0;
+          case "white" -> 0xFFFFFF;
+          default -> Integer.parseInt(text.substring(1), 16);
+        });
+  }
+
+  private void splitFurniture() {
+    JsonNode furniture = config.path("furniture");
+    ObjectNode record = tree.withObject("/furniture");
+    put("furniture", "show_title", furniture.path("title").asBoolean());
+    put("furniture", "show_credit", !furniture.path("credit").isBoolean());
+    record.remove("title");
+    for (String line : Set.of("title", "subtitle")) {
+      shown(config.path(line)).ifPresent(text -> record.put(line, text));
+    }
+    record.remove("credit");
+    shown(furniture.path("credit"))
+        .filter(text -> !text.equals(AUTO))
+        .ifPresent(text -> record.put("credit", text));
+    if (furniture.path("date").isBoolean()) {
+      record.remove("date");
+    }
+    JsonNode legend = furniture.path("legend");
+    if (legend.isBoolean()) {
+      record.put("legend", legend.asBoolean() ? "always" : "never");
+    }
+  }
+
+  /** Text that shows something on a frame. */
+  private static Optional<String> shown(JsonNode node) {
+    return node.isTextual() && !node.asText().isBlank()
+        ? Optional.of(node.asText().strip())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** Writes Cloud Optimized GeoTIFFs. */
+@NullMarked
+package io.terralapse.raster.cog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.terralapse.raster.format;
+
+import io.terralapse.access.ByteOpener;
+import io.terralapse.access.ByteSource;
+import io.terralapse.model.Location;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.raster.Raster;
+import io.terralapse.raster.RasterOpener;
+import io.terralapse.raster.image.ImageRaster;
+import io.terralapse.raster.jp2.Jp2Raster;
+import io.terralapse.raster.sidecar.SiblingReader;
+import io.terralapse.raster.sidecar.SidecarGeoreference;
+import io.terralapse.raster.tiff.TiffRaster;
+import java.io.IOException;
+
+/**
+ * Opens rasters of any supported format, which is detected by the first bytes of the file and not
+ * by its name. Thread-safe.
+ */
+public final class RasterFormats implements RasterOpener {
+  private static final int START_BYTES = 8;
+
+  private final ByteOpener bytes;
+  private final SiblingReader siblings;
+
+  /** Opens the files by {@code bytes}. */
+  public RasterFormats(ByteOpener bytes) {
+    this.bytes = bytes;
+    this.siblings = SiblingReader.of(bytes);
+  }
+
+  @Override
+  public Raster open(Location location) throws IOException {
+    ByteSource source = bytes.open(location);
+    byte[] start = start(source);
+    if (Jp2Raster.isJp2(start)) {
+      return Jp2Raster.open(source);
+    }
+    return ImageRaster.isImage(start) ? ImageRaster.open(source) : TiffRaster.open(source);
+  }
+
+  /** The header of the file, completed by its sidecar files. */
+  @Override
+  public RasterInfo info(Location location) throws IOException {
+    return SidecarGeoreference.complete(RasterOpener.super.info(location), location, siblings);
+  }
+
+  private static byte[] start(ByteSource source) throws IOException {
+    try {
+      byte[] start = new byte[(int) Math.min(START_BYTES, source.size())];
+      source.read(0, start, 0, start.length);
+      return start;
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+}

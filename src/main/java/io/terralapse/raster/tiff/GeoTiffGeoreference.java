@@ -1,0 +1,77 @@
+package io.terralapse.raster.tiff;
+
+import io.terralapse.access.ByteSource;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.raster.Georeference;
+import io.terralapse.raster.RasterInput;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads the georeference of a GeoTIFF. Stateless. */
+public final class GeoTiffGeoreference {
+  private static final int PIXEL_IS_POINT = 2;
+  private static final int HEAD_BYTES = 32 * 1024;
+  private static final String ESRI_WKT = "ESRI PE String = ";
+
+  private GeoTiffGeoreference() {}
+
+  /**
+   * Reads the georeference of a GeoTIFF that is embedded in a file of another format. Its pixels
+   * are not read; the source is not closed.
+   *
+   * @throws io.terralapse.model.DataException if it is not a TIFF or malformed
+   */
+  public static Georeference read(ByteSource source) throws IOException {
+    return of(TiffDirectories.read(RasterInput.open(source, HEAD_BYTES)).get(0));
+  }
+
+  /** The georeference of a directory. */
+  static Georeference of(Ifd ifd) throws IOException {
+    GeoKeys keys = new GeoKeys(ifd);
+    Optional<GeoTransform> transform = transform(ifd);
+    if (keys.code(GeoKeys.RASTER_TYPE) == PIXEL_IS_POINT) {
+      // The tie point is the centre of a pixel then; our origin is its outer corner.
+      transform = transform.map(t -> t.shifted(-0.5, -0.5));
+    }
+    return new Georeference(transform, crs(keys));
+  }
+
+  private static Optional<GeoTransform> transform(Ifd ifd) throws IOException {
+    double[] scale = ifd.doubles(Tag.MODEL_PIXEL_SCALE, 3);
+    double[] tie = ifd.doubles(Tag.MODEL_TIEPOINT, 6);
+    double[] m = ifd.doubles(Tag.MODEL_TRANSFORMATION, 16);
+    GeoTransform found;
+    if (scale.length >= 2 && tie.length == 6) {
+      double sx = scale[0];
+      double sy = Math.abs(scale[1]);
+      found = new GeoTransform(tie[3] - tie[0] * sx, sx, 0, tie[4] + tie[1] * sy, 0, -sy);
+    } else if (m.length == 16) {
+      found = new GeoTransform(m[3], m[0], m[1], m[7], m[4], m[5]);
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(found).filter(GeoTransform::isInvertible);
+  }
+
+  private static Optional<String> crs(GeoKeys keys) {
+    int model = keys.code(GeoKeys.MODEL_TYPE);
+    int projected = keys.code(GeoKeys.PROJECTED_TYPE);
+    int geographic = keys.code(GeoKeys.GEOGRAPHIC_TYPE);
+    if (projected > 0 && projected < GeoKeys.USER_DEFINED && model != 2) {
+      return Optional.of("EPSG:" + projected);
+    }
+    if (model == 1 || projected == GeoKeys.USER_DEFINED) {
+      for (int key : new int[] {GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION}) {
+        String text = keys.text(key);
+        if (text.startsWith(ESRI_WKT)) {
+          return Optional.of(text.substring(ESRI_WKT.length()).trim());
+        }
+      }
+      return ProjectedWkt.of(keys);
+    }
+    if (geographic > 0 && geographic < GeoKeys.USER_DEFINED) {
+      return Optional.of("EPSG:" + geographic);
+    }
+    return geographic == GeoKeys.USER_DEFINED ? GeographicWkt.of(keys) : Optional.empty();
+  }
+}

@@ -1,0 +1,190 @@
+package io.terralapse.raster.tiff;
+
+import io.terralapse.model.IntMath;
+import io.terralapse.model.SampleType;
+import io.terralapse.raster.RasterInput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layout of one image of the file: its blocks (tiles or strips) and its samples. The positions
+ * of the blocks are read when they are first needed. Thread-safe.
+ */
+final class ImageLayout {
+  /** Maximum width and height, larger than the images of any sensor. */
+  private static final int MAX_SIDE = 1 << 26;
+
+  private static final int MAX_BANDS = 4096;
+  private static final int MAX_BLOCKS = 1 << 23;
+
+  /** Maximum size of a decoded block: that of 4096 x 4096 pixels with 4 bands of 16 bits. */
+  static final int MAX_BLOCK_BYTES = 1 << 27;
+
+  final Ifd ifd;
+  final int width;
+  final int height;
+  final int bandCount;
+  final int bits;
+  final SampleType type;
+  final boolean planar;
+  final boolean tiled;
+  final int blockWidth;
+  final int blockHeight;
+  final int across;
+  final int down;
+  final Compression compression;
+  final int predictor;
+  final int photometric;
+  private volatile long @Nullable [] blocks;
+
+  ImageLayout(Ifd ifd) throws IOException {
+    this.ifd = ifd;
+    RasterInput input = ifd.input();
+    width = side(Tag.IMAGE_WIDTH, "width");
+    height = side(Tag.IMAGE_LENGTH, "height");
+    long samples = ifd.integer(Tag.SAMPLES_PER_PIXEL, 1);
+    if (samples < 1 || samples > MAX_BANDS) {
+      throw input.damaged("it claims " + samples + " bands");
+    }
+    bandCount = (int) samples;
+    bits = bits();
+    compression = Compression.of(ifd.integer(Tag.COMPRESSION, 1), input);
+    photometric = (int) ifd.integer(Tag.PHOTOMETRIC, 1);
+    type = sampleType();
+    predictor = (int) ifd.integer(Tag.PREDICTOR, 1);
+    planar = bandCount > 1 && ifd.integer(Tag.PLANAR_CONFIGURATION, 1) == 2;
+    tiled = ifd.has(Tag.TILE_WIDTH);
+    blockWidth = tiled ? side(Tag.TILE_WIDTH, "tile width") : width;
+    long rows = ifd.integer(Tag.ROWS_PER_STRIP, height);
+    blockHeight =
+        tiled
+            ? side(Tag.TILE_LENGTH, "tile height")
+            : (int) (rows < 1 || rows > height ? height : rows);
+    across = IntMath.ceilDiv(width, blockWidth);
+    down = IntMath.ceilDiv(height, blockHeight);
+    if (blockCount() > MAX_BLOCKS) {
+      throw input.damaged("it claims " + blockCount() + " tiles");
+    }
+    if (rowBytes() > MAX_BLOCK_BYTES) {
+      throw input.unsupported("has rows of " + rowBytes() + " bytes");
+    }
+    if (compression == Compression.JPEG && (bits != 8 || type != SampleType.UINT8)) {
+      throw input.unsupported("has JPEG tiles of " + bits + " bits");
+    }
+    if (photometric == 6 && compression != Compression.JPEG) {
+      throw input.unsupported("has YCbCr colours without JPEG compression");
+    }
+    boolean known = predictor == 2 || (predictor == 3 && type.isFloating());
+    if (predictor > 1 && !(known && bits >= 8)) {
+      throw input.unsupported("uses predictor " + predictor + " on " + bits + "-bit samples");
+    }
+  }
+
+  private int side(int tag, String what) throws IOException {
+    long value = ifd.integer(tag, 0);
+    if (value < 1 || value > MAX_SIDE) {
+      throw ifd.input().damaged("its " + what + " is " + value);
+    }
+    return (int) value;
+  }
+
+  private int bits() throws IOException {
+    long[] all = ifd.integers(Tag.BITS_PER_SAMPLE, bandCount);
+    if (all.length == 0) {
+      return 1;
+    }
+    if (Arrays.stream(all).anyMatch(b -> b != all[0])) {
+      throw ifd.input().unsupported("has bands of different bit depths");
+    }
+    return (int) Math.max(0, Math.min(all[0], 999));
+  }
+
+  private SampleType sampleType() throws IOException {
+    long[] formats = ifd.integers(Tag.SAMPLE_FORMAT, bandCount);
+    long format = formats.length == 0 || formats[0] == 4 ? 1 : formats[0];
+    if (Arrays.stream(formats).anyMatch(f -> f != formats[0])) {
+      throw ifd.input().unsupported("has bands of different sample formats");
+    }
+    if (format == 1 && bits == 1 && ifd.integer(Tag.FILL_ORDER, 1) == 1) {
+      return SampleType.UINT8;
+    }
+    SampleType found =
+        switch ((int) Math.max(0, Math.min(format, 9)) * 1000 + bits) {
+          case 1008 -> SampleType.UINT8;
+          case 2008 -> SampleType.INT8;
+          case 1016 -> SampleType.UINT16;
+          case 2016 -> SampleType.INT16;
+          case 1032 -> SampleType.UINT32;
+          case 2032 -> SampleType.INT32;
+          case 3032 -> SampleType.FLOAT32;
+          case 3064 -> SampleType.FLOAT64;
+          default -> null;
+        };
+    if (found == null) {
+      throw ifd.input().unsupported("has " + bits + "-bit samples of TIFF sample format " + format);
+    }
+    return found;
+  }
+
+  /** Samples of one pixel in a block: all bands, or one if they are in separate planes. */
+  int samplesPerBlockPixel() {
+    return planar ? 1 : bandCount;
+  }
+
+  /** Bytes of one decoded row of a block. */
+  long rowBytes() {
+    return ((long) blockWidth * samplesPerBlockPixel() * bits + 7) / 8;
+  }
+
+  private long blockCount() {
+    return (long) across * down * (planar ? bandCount : 1);
+  }
+
+  /** Rows of the blocks in block row {@code by}: the last strip may be shorter, tiles are not. */
+  int rowsIn(int by) {
+    return tiled ? blockHeight : Math.min(blockHeight, height - by * blockHeight);
+  }
+
+  /** Number of the block in column {@code bx}, row {@code by} of plane {@code plane}. */
+  int blockNumber(int plane, int bx, int by) {
+    return (plane * down + by) * across + bx;
+  }
+
+  /** Position of a block, 0 if it is absent from a sparse file. */
+  long offset(int block) throws IOException {
+    return index()[2 * block];
+  }
+
+  /** Compressed size of a block, 0 if it is absent. */
+  long byteCount(int block) throws IOException {
+    return index()[2 * block + 1];
+  }
+
+  private long[] index() throws IOException {
+    long[] known = blocks;
+    if (known == null) {
+      known = readIndex();
+      blocks = known;
+    }
+    return known;
+  }
+
+  private long[] readIndex() throws IOException {
+    int n = (int) blockCount();
+    long[] offsets = ifd.integers(tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, n);
+    long[] counts = ifd.integers(tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, n);
+    boolean implied = counts.length == 0 && compression == Compression.NONE;
+    if (offsets.length < n || (counts.length < n && !implied)) {
+      throw ifd.input()
+          .damaged(
+              "it has the positions of " + offsets.length + " of its " + n + " tiles or strips");
+    }
+    long[] both = new long[2 * n];
+    for (int i = 0; i < n; i++) {
+      both[2 * i] = offsets[i];
+      both[2 * i + 1] = implied ? rowBytes() * rowsIn(i / across % down) : counts[i];
+    }
+    return both;
+  }
+}

@@ -1,0 +1,36 @@
+package io.terralapse.tone;
+
+import io.terralapse.model.Quantity;
+
+/**
+ * How the values of a quantity are mapped to display values.
+ *
+ * @param darkPermille quantile of a date that is shown as black, per mille
+ * @param brightPermille quantile of a date that is shown as white before the headroom, per mille
+ * @param headroom factor by which the range is widened, so that bright roofs and beaches keep
+ *     detail
+ * @param leastSpan narrowest range; a narrower one would amplify noise
+ * @param gamma gamma on top of the setting: linear reflectance looks too dark and too contrasty on
+ *     a screen
+ * @param naturalLow value shown as black where no date has a usable pixel
+ * @param naturalHigh value shown as white where no date has a usable pixel
+ */
+record DisplayLevels(
+    int darkPermille,
+    int brightPermille,
+    double headroom,
+    double leastSpan,
+    double gamma,
+    double naturalLow,
+    double naturalHigh) {
+
+  static DisplayLevels of(Quantity quantity) {
+    return switch (quantity) {
+      case REFLECTANCE -> new DisplayLevels(5, 985, 1.12, 0.06, 1.35, 0, 0.3);
+      case DN -> new DisplayLevels(5, 985, 1.12, 1, 1.35, 0, 255);
+      case INDEX -> new DisplayLevels(10, 990, 1.05, 0.1, 1, -0.2, 0.9);
+      case DB -> new DisplayLevels(10, 990, 1.05, 3, 1, -25, 0);
+      case DISPLAY -> new DisplayLevels(5, 995, 1, 1, 1, 0, 255);
+    };
+  }
+}

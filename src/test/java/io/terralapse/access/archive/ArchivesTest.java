@@ -1,0 +1,474 @@
+package io.terralapse.access.archive;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.access.ByteSource;
+import io.terralapse.cache.DiskCache;
+import io.terralapse.model.Location;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchivesTest {
+  private static final long LIMIT = 64L << 20;
+  private static final byte[] PICTURE = noise(300_000, 4);
+  private static final byte[] NOTE = "a note\n".repeat(500).getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path folder = Path.of("");
+
+  private static byte[] noise(int length, long seed) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  private Archives archives() {
+    return new Archives(new DiskCache(folder.resolve("cache"), LIMIT));
+  }
+
+  private Path write(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (name.endsWith(".zip")) {
+      zip(file, name.startsWith("stored"), "p/B04.tif", PICTURE, "p/MTD.xml", NOTE);
+    } else {
+      tar(file, "./p/B04.tif", PICTURE, "p/MTD.xml", NOTE);
+    }
+    return file;
+  }
+
+  private static void zip(Path file, boolean stored, Object... namesAndBytes) throws IOException {
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(file)) {
+      for (int i = 0; i < namesAndBytes.length; i += 2) {
+        byte[] bytes = (byte[]) namesAndBytes[i + 1];
+        ZipArchiveEntry entry = new ZipArchiveEntry((String) namesAndBytes[i]);
+        entry.setMethod(stored ? ZipArchiveEntry.STORED : ZipArchiveEntry.DEFLATED);
+        entry.setSize(bytes.length);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        entry.setCrc(crc.getValue());
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+  }
+
+  private static TarArchiveOutputStream tar(Path file) throws IOException {
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+    boolean packed = file.toString().endsWith("gz");
+    return new TarArchiveOutputStream(packed ? new GZIPOutputStream(out) : out);
+  }
+
+  private static void tar(Path file, Object... namesAndBytes) throws IOException {
+    try (TarArchiveOutputStream out = tar(file)) {
+      for (int i = 0; i < namesAndBytes.length; i += 2) {
+        byte[] bytes = (byte[]) namesAndBytes[i + 1];
+        TarArchiveEntry entry = new TarArchiveEntry((String) namesAndBytes[i], true);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+  }
+
+  private static byte[] all(Archives archives, Location member) throws IOException {
+    return archives.readAll(member, 1 << 24);
+  }
+
+  private long cachedFiles() throws IOException {
+    Path cache = folder.resolve("cache/archives");
+    if (!Files.exists(cache)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"packed.zip", "stored.zip", "a.tar", "a.tar.gz", "A.TGZ"})
+  void membersAreReadAsTheyWerePutIn(String name) throws IOException {
+    Path file = write(name.equals("A.TGZ") ? "a.tgz" : name);
+    if (name.equals("A.TGZ")) {
+      file = Files.move(file, folder.resolve(name));
+    }
+    Archives archives = archives();
+    List<Location.Member> members = archives.list(file);
+    assertEquals(List.of("p/B04.tif", "p/MTD.xml"), members.stream().map(m -> m.entry()).toList());
+    assertArrayEquals(PICTURE, all(archives, members.get(0)));
+    assertArrayEquals(NOTE, all(archives, members.get(1)));
+    try (ByteSource source = archives.open(members.get(0))) {
+      byte[] part = new byte[7];
+      source.read(100_000, part, 0, 7);
+      assertArrayEquals(Arrays.copyOfRange(PICTURE, 100_000, 100_007), part);
+      assertEquals("B04.tif", source.name());
+      assertThrows(IOException.class, () -> source.read(PICTURE.length - 3, part, 0, 7));
+    }
+  }
+
+  @Test
+  void whatIsStoredIsReadInPlaceAndTheRestUnpackedOnce() throws IOException {
+    for (String name : List.of("stored.zip", "a.tar")) {
+      Archives archives = archives();
+      for (Location.Member member : archives.list(write(name))) {
+        all(archives, member);
+      }
+      assertEquals(0, cachedFiles(), name);
+    }
+    Path tgz = write("a.tar.gz");
+    for (int run = 0; run < 2; run++) {
+      Archives archives = archives();
+      for (Location.Member member : archives.list(tgz)) {
+        all(archives, member);
+      }
+      assertEquals(1, cachedFiles(), "the tar inside");
+    }
+  }
+
+  @Test
+  void aChangedArchiveIsReadAnew() throws IOException {
+    Path file = write("packed.zip");
+    Archives archives = archives();
+    all(archives, archives.list(file).get(0));
+    zip(file, false, "p/B04.tif", NOTE);
+    assertEquals(1, archives.list(file).size());
+    assertArrayEquals(NOTE, all(archives, archives.list(file).get(0)));
+  }
+
+  @Test
+  void severalThreadsMayAskForOneMember() throws Exception {
+    Location member = archives().list(write("packed.zip")).get(0);
+    Archives archives = archives();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<byte[]>> answers = new ArrayList<>();
+    try {
+      Callable<byte[]> ask = () -> all(archives, member);
+      for (int i = 0; i < 16; i++) {
+        answers.add(threads.submit(ask));
+      }
+      for (Future<byte[]> answer : answers) {
+        assertArrayEquals(PICTURE, answer.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(1, cachedFiles());
+  }
+
+  @Test
+  void theOldestMakeRoom() throws IOException {
+    Archives archives = new Archives(new DiskCache(folder.resolve("cache"), 700_000));
+    Object[] content = new Object[8];
+    for (int i = 0; i < 4; i++) {
+      content[2 * i] = i + ".tif";
+      content[2 * i + 1] = noise(300_000, i);
+    }
+    Path file = folder.resolve("a.zip");
+    zip(file, false, content);
+    for (Location.Member member : archives.list(file)) {
+      all(archives, member);
+    }
+    assertTrue(cachedFiles() <= 2, "files: " + cachedFiles());
+    assertArrayEquals(noise(300_000, 0), all(archives, archives.list(file).get(0)));
+  }
+
+  private String refusal(Path file) {
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> {
+              Archives archives = archives();
+              for (Location.Member member : archives.list(file)) {
+                all(archives, member);
+              }
+            });
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.startsWith(file.getFileName() + " "), message);
+    return message;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../out.tif", "/tmp/out.tif", "a/../../out.tif", "a\\..\\out.tif", "C:/out.tif"})
+  void anEntryThatLeadsOutRefusesTheArchive(String name) throws IOException {
+    Path zip = folder.resolve("a.zip");
+    // The library mends separators; the name is put in afterwards.
+    byte[] mild = name.replaceAll("[^A-Za-z0-9.]", "x").getBytes(StandardCharsets.UTF_8);
+    zip(zip, false, "ok.tif", NOTE, new String(mild, StandardCharsets.UTF_8), NOTE);
+    byte[] bytes = Files.readAllBytes(zip);
+    replace(bytes, mild, name.getBytes(StandardCharsets.UTF_8));
+    Files.write(zip, bytes);
+    assertTrue(refusal(zip).contains("leads out of the archive"), refusal(zip));
+    Path tar = folder.resolve("a.tar");
+    try (TarArchiveOutputStream out = tar(tar)) {
+      TarArchiveEntry entry = new TarArchiveEntry("x", true);
+      entry.setName(name);
+      entry.setSize(NOTE.length);
+      out.putArchiveEntry(entry);
+      out.write(NOTE);
+      out.closeArchiveEntry();
+    }
+    if (!name.contains("\\") && !name.contains("C:")) {
+      refusal(tar);
+    }
+    assertEquals(0, cachedFiles());
+    assertTrue(Files.notExists(folder.resolve("out.tif")));
+  }
+
+  private static void replace(byte[] bytes, byte[] from, byte[] to) {
+    for (int i = 0; i + from.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + from.length, from, 0, from.length)) {
+        System.arraycopy(to, 0, bytes, i, to.length);
+      }
+    }
+  }
+
+  @Test
+  void linksAndDevicesAreNoFiles() throws IOException {
+    Path file = folder.resolve("a.tar");
+    try (TarArchiveOutputStream out = tar(file)) {
+      for (byte type :
+          new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_CHR}) {
+        TarArchiveEntry entry = new TarArchiveEntry("link" + type + ".tif", type);
+        entry.setLinkName("/etc/passwd");
+        out.putArchiveEntry(entry);
+        out.closeArchiveEntry();
+      }
+    }
+    assertEquals(List.of(), archives().list(file));
+  }
+
+  @Test
+  void twoFilesOfOneNameAreRefused() throws IOException {
+    Path file = folder.resolve("a.zip");
+    zip(file, false, "a.tif", NOTE, "a.tif", PICTURE);
+    assertTrue(refusal(file).contains("two files of one name"));
+  }
+
+  @Test
+  void whatGrowsTooMuchIsStopped() throws IOException {
+    Path bomb = folder.resolve("bomb.zip");
+    zip(bomb, false, "a.tif", new byte[100 << 20]);
+    assertTrue(refusal(bomb).contains("raise cache.max_bytes"), refusal(bomb));
+    Archives roomy = new Archives(new DiskCache(folder.resolve("cache"), 10L << 30));
+    Path large = folder.resolve("large.tgz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(large))) {
+      byte[] piece = new byte[1 << 20];
+      for (int i = 0; i < 300; i++) {
+        out.write(piece);
+      }
+    }
+    IOException e = assertThrows(IOException.class, () -> roomy.list(large));
+    assertTrue(String.valueOf(e.getMessage()).contains("made to fill a disk"), e.getMessage());
+    assertEquals(0, cachedFiles());
+  }
+
+  @Test
+  void aHeaderThatClaimsTenGigabytesReservesNothing() throws IOException {
+    Path file = write("packed.zip");
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 30 < bytes.length; i++) {
+      if (buffer.getInt(i) == 0x02014b50) {
+        buffer.putInt(i + 24, -2);
+      }
+    }
+    Files.write(file, bytes);
+    assertTrue(refusal(file).contains("damaged"), refusal(file));
+    Path tar = folder.resolve("claims.tar");
+    try (TarArchiveOutputStream out = tar(tar)) {
+      TarArchiveEntry entry = new TarArchiveEntry("a.tif", true);
+      entry.setSize(5);
+      out.putArchiveEntry(entry);
+      out.write(new byte[5]);
+      out.closeArchiveEntry();
+    }
+    byte[] header = Files.readAllBytes(tar);
+    System.arraycopy("77777777777".getBytes(StandardCharsets.US_ASCII), 0, header, 124, 11);
+    Files.write(tar, header);
+    refusal(tar);
+  }
+
+  /** A directory of two million files that are none, 92 MB. */
+  @Test
+  void aZipWithoutEndIsStoppedBeforeItFillsTheMemory() throws IOException {
+    Path file = folder.resolve("endless.zip");
+    int count = 2_000_000;
+    ByteBuffer header = ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(0, 0x02014b50).putShort(28, (short) 0);
+    ByteBuffer block = ByteBuffer.allocate(46 * 10_000);
+    for (int i = 0; i < 10_000; i++) {
+      block.put(header.array());
+    }
+    ByteBuffer end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
+    end.putInt(0, 0x06054b50).putShort(8, (short) -1).putShort(10, (short) -1);
+    end.putInt(12, 46 * count).putInt(16, 0);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < count / 10_000; i++) {
+        out.write(block.array());
+      }
+      out.write(end.array());
+    }
+    String said = refusal(file);
+    assertTrue(said.contains("list of files"), said);
+  }
+
+  /** One header in front of a file, 600 MB long; the disk holds next to nothing of it. */
+  @Test
+  void aTarWithAnEndlessHeaderIsStoppedBeforeItFillsTheMemory() throws IOException {
+    Path file = folder.resolve("endless.tar");
+    long size = 600L << 20;
+    try (TarArchiveOutputStream out = tar(file)) {
+      TarArchiveEntry entry =
+          new TarArchiveEntry("PaxHeaders/a.tif", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+      byte[] text = ((size - 8) + " path=a").getBytes(StandardCharsets.US_ASCII);
+      entry.setSize(text.length);
+      out.putArchiveEntry(entry);
+      out.write(text);
+      out.closeArchiveEntry();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    String octal = String.format(Locale.ROOT, "%011o", size);
+    System.arraycopy(octal.getBytes(StandardCharsets.US_ASCII), 0, bytes, 124, 11);
+    // The checksum covers the size: the sum of all bytes with its own field as blanks.
+    Arrays.fill(bytes, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += bytes[i] & 0xFF;
+    }
+    byte[] check = String.format(Locale.ROOT, "%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(check, 0, bytes, 148, 8);
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.write(bytes);
+      out.setLength(size + 4096);
+    }
+    String said = refusal(file);
+    assertTrue(said.contains("list of files"), said);
+  }
+
+  @Test
+  void encryptedAndTruncatedArchivesAreRefused() throws IOException {
+    Path file = write("packed.zip");
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] encrypted = bytes.clone();
+    ByteBuffer buffer = ByteBuffer.wrap(encrypted).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 46 < bytes.length; i++) {
+      if (buffer.getInt(i) == 0x02014b50) {
+        encrypted[i + 8] |= 1;
+      } else if (buffer.getInt(i) == 0x04034b50) {
+        encrypted[i + 6] |= 1;
+      }
+    }
+    Files.write(file, encrypted);
+    assertTrue(refusal(file).contains("encrypted"), refusal(file));
+    for (int length : new int[] {0, 10, bytes.length / 2, bytes.length - 5}) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      refusal(file);
+    }
+    Path tgz = write("a.tar.gz");
+    Files.write(tgz, Arrays.copyOf(Files.readAllBytes(tgz), 200_000));
+    refusal(tgz);
+    assertEquals(0, cachedFiles());
+  }
+
+  @Test
+  void damagedArchivesNeverEndInAnythingButASentence() throws IOException {
+    Random random = new Random(8);
+    for (String name : List.of("packed.zip", "stored.zip", "a.tar", "a.tgz")) {
+      Path file = write(name);
+      byte[] sound = Files.readAllBytes(file);
+      for (int i = 0; i < 60; i++) {
+        byte[] bytes = sound.clone();
+        for (int hit = 0; hit < 8; hit++) {
+          boolean end = random.nextBoolean();
+          int at = random.nextInt(Math.min(600, bytes.length));
+          bytes[end ? bytes.length - 1 - at : at] = (byte) random.nextInt(256);
+        }
+        Files.write(file, bytes);
+        try {
+          Archives archives = archives();
+          for (Location.Member member : archives.list(file)) {
+            all(archives, member);
+          }
+        } catch (IOException refused) {
+          assertTrue(String.valueOf(refused.getMessage()).length() > 10);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aMemberThatDoesNotMatchItsChecksumIsRefused() throws IOException {
+    Path file = write("packed.zip");
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 46 < bytes.length; i++) {
+      // The checksum of every entry of the central directory.
+      if (all.getInt(i) == 0x02014b50) {
+        all.putInt(i + 16, all.getInt(i + 16) ^ 1);
+      }
+    }
+    Files.write(file, bytes);
+    IOException refused =
+        assertThrows(
+            IOException.class, () -> archives().open(new Location.Member(file, "p/B04.tif")));
+    assertEquals(
+        "packed.zip is damaged: p/B04.tif does not match its checksum; download it again",
+        refused.getMessage());
+  }
+
+  @Test
+  void anArchiveThatIsNotThereIsSaidToBe() {
+    Path gone = folder.resolve("gone.zip");
+    IOException refused = assertThrows(IOException.class, () -> archives().list(gone));
+    assertEquals("gone.zip does not exist; correct the path of the archive", refused.getMessage());
+  }
+
+  @Test
+  void whatWasCutShortInTheCacheIsUnpackedAgain() throws IOException {
+    Path file = write("packed.zip");
+    Location.Member member = new Location.Member(file, "p/B04.tif");
+    archives().open(member).close();
+    List<Path> kept;
+    try (Stream<Path> all = Files.walk(folder.resolve("cache/archives"))) {
+      kept = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path one : kept) {
+      Files.write(one, Arrays.copyOf(Files.readAllBytes(one), 1000));
+    }
+    try (ByteSource source = archives().open(member)) {
+      assertEquals(PICTURE.length, source.size());
+    }
+  }
+}
