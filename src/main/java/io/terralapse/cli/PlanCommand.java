@@ -117,7 +117,7 @@ final class PlanCommand implements Callable<Integer> {
   private static String scale(Grid grid) {
     return grid.hasGroundSize()
         ? String.format(
-            Locale.ROOT, "%.4g m a pixel, %s", grid.pixelSizeM(), Crs.of(grid.crs()).name())
+            Locale.ROOT, "%.4g m per pixel, %s", grid.pixelSizeM(), Crs.of(grid.crs()).name())
         : "in pixel coordinates (the scenes have no georeference)";
   }
 }

@@ -141,7 +141,14 @@ final class SettingsTree {
   private void takeScenes() {
     var paths = tree.arrayNode();
     var searches = tree.arrayNode();
-    config.path("scenes").forEach(scene -> (scene.isObject() ? searches : paths).add(scene));
+    int index = 0;
+    for (JsonNode scene : config.path("scenes")) {
+      if (scene.isObject()) {
+        origins.put("/catalog/searches/" + searches.size(), "/scenes/" + index);
+      }
+      (scene.isObject() ? searches : paths).add(scene);
+      index++;
+    }
     put("catalog", "scenes", paths);
     put("catalog", "searches", searches);
   }

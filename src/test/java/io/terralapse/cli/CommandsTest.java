@@ -149,7 +149,7 @@ class CommandsTest {
         2014-07-20           filename  used         one, 12 % cloud according to its catalogue
         2014-07-20           filename  used         two (with one)
         2015                 manifest  dropped dates three
-        1 frame of 640x360, 2.500 m a pixel, EPSG:26914; 2.0 s of video
+        1 frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.
         """,

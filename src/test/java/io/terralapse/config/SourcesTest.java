@@ -109,7 +109,9 @@ class SourcesTest {
   @Test
   void anAddressThatIsNoneIsNamed() {
     String sentence = configs.refused("scenes: [{stac: 'https://a b'}]\n");
-    assertTrue(sentence.contains("\"https://a b\" is not an address"), sentence);
+    assertTrue(
+        sentence.contains("scenes.0.stac: https://a b is not an address; write https://"),
+        sentence);
   }
 
   @Test

@@ -86,7 +86,7 @@ class AlignmentSettingsTest {
       assertEquals(truth.dxPx() - third.dxPx(), shift(dates, i, "dxPx"), 0.05);
       assertEquals(truth.dyPx() - third.dyPx(), shift(dates, i, "dyPx"), 0.05);
     }
-    assertTrue(job.run("render").exits(0).out().contains("othing to do"));
+    assertTrue(job.run("render").exits(0).out().contains("Up to date"));
     Files.copy(
         scenes.resolve(SCENES.dates().get(0).fileName()),
         picture,
@@ -98,7 +98,7 @@ class AlignmentSettingsTest {
   void aReferenceThatIsNotThereIsRefused() throws IOException {
     Job job = Job.in(root.resolve("gone"), scenes, "coregister: {reference: gone.tif}");
     Job.Outcome outcome = job.run("render").exits(2);
-    assertTrue(outcome.err().contains("gone.tif, which is not there"), outcome.err());
+    assertTrue(outcome.err().contains("there is no file gone.tif"), outcome.err());
   }
 
   /** Columns and rows of the scenes' pixels as a GeoJSON polygon in degrees. */

@@ -80,6 +80,6 @@ class ArchivedScenesTest {
     Job job = Job.in(root.resolve("job-bad"), folder);
     Job.Outcome outcome = job.run("render").exits(0);
     assertArrayEquals(film, Files.readAllBytes(job.film()));
-    assertTrue(outcome.err().contains("bad.zip is damaged or no archive"), outcome.err());
+    assertTrue(outcome.err().contains("bad.zip is damaged or not an archive"), outcome.err());
   }
 }

@@ -13,9 +13,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -88,7 +89,7 @@ final class PlainPicturesTest {
   void picturesWithoutPlaceAreAlignedAndPlacedByPixel() throws IOException {
     Job job = Job.in(root.resolve("job"), scenes, "coregister: {reference: '2020-01-01'}");
     Job.Outcome plan = job.run("plan").exits(0);
-    assertTrue(plan.out().contains("3 frames of 458x360, placed by pixel"), plan.out());
+    assertTrue(plan.out().contains("3 frames of 458x360, in pixel coordinates"), plan.out());
     JsonNode json = new ObjectMapper().readTree(job.run("plan", "--json").exits(0).out());
     assertTrue(json.path("grid").path("pixelSizeM").isNull(), json.path("grid").toString());
 
@@ -119,7 +120,7 @@ final class PlainPicturesTest {
             "aoi: {pixels: [100, 50, 200, 150]}",
             "coregister: {model: 'off'}");
     Job.Outcome plan = job.run("plan").exits(0);
-    assertTrue(plan.out().contains("3 frames of 200x150, placed by pixel"), plan.out());
+    assertTrue(plan.out().contains("3 frames of 200x150, in pixel coordinates"), plan.out());
     job.run("render").exits(0);
   }
 
@@ -133,7 +134,7 @@ final class PlainPicturesTest {
     }
     Job job = Job.in(root.resolve("job"), scenes);
     Job.Outcome plan = job.run("plan").exits(0);
-    assertTrue(plan.out().contains("2 frames of 480x360, 10.00 m a pixel, EPSG:32633"), plan.out());
+    assertTrue(plan.out().contains("2 frames of 480x360, 10.00 m per pixel, EPSG:32633"), plan.out());
     assertTrue(plan.err().contains("a_20220101.jpg has no usable georeference"), plan.err());
     Files.writeString(scenes.resolve("a_20220101.prj"), UTM_33);
     assertTrue(job.run("plan").exits(0).out().contains("3 frames of 458x360"));
@@ -242,18 +243,22 @@ final class PlainPicturesTest {
     Job job = Job.in(root.resolve("once"), scenes, "coregister: {reference: '" + base + "'}");
     job.run("align").exits(0);
     Path edges = job.folder().resolve(".terralapse/edges");
-    FileTime longAgo = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
     List<Path> before;
     try (Stream<Path> files = Files.list(edges)) {
       before = files.sorted().toList();
     }
     assertEquals(6, before.size(), "a place and a shift for each of three");
+    // An edge that is measured again replaces its file by another one.
+    Map<Path, Object> fileKeys = new HashMap<>();
     for (Path edge : before) {
-      Files.setLastModifiedTime(edge, longAgo);
+      fileKeys.put(edge, Files.readAttributes(edge, BasicFileAttributes.class).fileKey());
     }
     job.run("align").exits(0);
     for (Path edge : before) {
-      assertEquals(longAgo, Files.getLastModifiedTime(edge), edge.toString());
+      assertEquals(
+          fileKeys.get(edge),
+          Files.readAttributes(edge, BasicFileAttributes.class).fileKey(),
+          edge.toString());
     }
   }
 }

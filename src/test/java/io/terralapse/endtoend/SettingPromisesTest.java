@@ -115,7 +115,7 @@ class SettingPromisesTest {
         elsewhere("scenes.datetime", "SourcesTest", "datetime()"),
         elsewhere("scenes.query", "SourcesTest", "eo:cloud_cover"),
         elsewhere("scenes.filter", "SourcesTest", "filter()"),
-        elsewhere("scenes.max_items", "SearchPagesTest", "MostItems"),
+        elsewhere("scenes.max_items", "SearchPagesTest", "stopsAtTheLimitWithAnIssue"),
         still(
             "sources.match",
             "sources=[{match: \"none*\", bands: [blue, green, red]}]",

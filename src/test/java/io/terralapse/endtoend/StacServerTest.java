@@ -227,7 +227,7 @@ class StacServerTest {
     assertTrue(question.contains("\"bbox\":[15.0"), question);
     assertTrue(question.contains("\"datetime\":\"2020-01-01T00:00:00Z/"), question);
     Job.Outcome again = job.run("render", "--if-changed").exits(0);
-    assertTrue(again.out().contains("othing"), again.out() + again.err());
+    assertTrue(again.out().contains("Up to date"), again.out() + again.err());
   }
 
   private static long fetched() {
