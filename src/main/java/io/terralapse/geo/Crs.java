@@ -57,6 +57,9 @@ public final class Crs {
    */
   private volatile @Nullable CoordinateReferenceSystem system;
 
+  /** Null until it is needed. */
+  private volatile @Nullable DatumPosition datumPosition;
+
   /** A system of {@link KnownCrs}; their units are metres or degrees. */
   private Crs(String text, String definition, boolean geographic) {
     this.text = text;
@@ -247,7 +250,39 @@ public final class Crs {
     return !bothKnown && CRS.equalsIgnoreMetadata(system(), other.system());
   }
 
-  private boolean isPredefined() {
+  /** True if the definition is that of an EPSG code, not a text of the user's or the file's. */
+  boolean isDefinedByCode() {
+    return text.startsWith("EPSG:");
+  }
+
+  /**
+   * Checks that positions can be given in longitude and latitude on WGS 84.
+   *
+   * @throws UserError (exit 2) with the system's name if no transformation of its datum is known
+   */
+  public void requirePosition() {
+    if (!isPixels() && !datumPosition().isKnown()) {
+      throw error(
+          name(),
+          "has the datum \""
+              + DatumPosition.datum(this).getName().getCode()
+              + "\", for which no transformation to WGS 84 is known; write a CRS with TOWGS84"
+              + " parameters into the file",
+          null);
+    }
+  }
+
+  /** The position of its datum relative to WGS 84. */
+  DatumPosition datumPosition() {
+    DatumPosition found = datumPosition;
+    if (found == null) {
+      found = DatumPosition.of(this);
+      datumPosition = found;
+    }
+    return found;
+  }
+
+  boolean isPredefined() {
     return !definition.equals(text);
   }
 

@@ -7,13 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.api.referencing.datum.PrimeMeridian;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.referencing.cs.DefaultEllipsoidalCS;
 import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.geotools.util.factory.Hints;
+import si.uom.NonSI;
 
 /** Creates and caches transforms between coordinate reference systems. Thread-safe. */
 public final class Transforms {
@@ -25,8 +31,9 @@ public final class Transforms {
   private Transforms() {}
 
   /**
-   * The transform from one system to another, the identity if they are the same. Datum shifts
-   * without published parameters are taken as zero.
+   * The transform from one system to another, the identity if they are the same. A change of datum
+   * follows the transformations published in the EPSG Dataset, or TOWGS84 of the definition;
+   * ETRS89, NAD83 and other geocentric frames are taken as equal to WGS 84.
    *
    * @throws UserError if no transform between the two is known
    */
@@ -53,13 +60,71 @@ public final class Transforms {
               + "; add world files and .prj files to them, or give all coordinates in pixels");
     }
     try {
-      return new MathTransformPoints(find(from, to));
+      return keepsDatum(from, to)
+          ? new MathTransformPoints(find(from, to))
+          : shifted(toWgs84(from), fromWgs84(to));
     } catch (FactoryException | NoninvertibleTransformException e) {
       throw new UserError(
           ExitCode.USAGE,
           "no transform is known from " + from.name() + " to " + to.name() + "; set grid.t_srs",
           e);
     }
+  }
+
+  /** True if longitudes and latitudes of the two are taken as equal. */
+  private static boolean keepsDatum(Crs from, Crs to) {
+    return (hasDatumOfGeoTools(from) && hasDatumOfGeoTools(to))
+        || CRS.equalsIgnoreMetadata(DatumPosition.datum(from), DatumPosition.datum(to));
+  }
+
+  private static boolean hasDatumOfGeoTools(Crs crs) {
+    return crs.isPredefined()
+        || crs.isSpherical()
+        || (crs.datumPosition().isEquivalent() && !DatumPosition.isShiftedByGeoTools(crs));
+  }
+
+  private static CoordinateTransform shifted(CoordinateTransform first, CoordinateTransform then) {
+    return (xy, points) -> {
+      first.apply(xy, points);
+      then.apply(xy, points);
+    };
+  }
+
+  private static CoordinateTransform toWgs84(Crs from)
+      throws FactoryException, NoninvertibleTransformException {
+    if (hasDatumOfGeoTools(from)) {
+      return new MathTransformPoints(fromLonLat(from).inverse());
+    }
+    from.requirePosition();
+    return shifted(
+        new MathTransformPoints(operation(from.system(), degreesOf(from))),
+        datumTransform(from, true));
+  }
+
+  private static CoordinateTransform fromWgs84(Crs to) throws FactoryException {
+    if (hasDatumOfGeoTools(to)) {
+      return new MathTransformPoints(fromLonLat(to));
+    }
+    to.requirePosition();
+    return shifted(
+        datumTransform(to, false), new MathTransformPoints(operation(degreesOf(to), to.system())));
+  }
+
+  /** Longitude and latitude on the datum of a system, from the prime meridian of that datum. */
+  private static CoordinateReferenceSystem degreesOf(Crs crs) {
+    return new DefaultGeographicCRS(
+        crs.name(), DatumPosition.datum(crs), DefaultEllipsoidalCS.GEODETIC_2D);
+  }
+
+  private static CoordinateTransform datumTransform(Crs crs, boolean toWgs84) {
+    GeodeticDatum datum = DatumPosition.datum(crs);
+    PrimeMeridian meridian = datum.getPrimeMeridian();
+    double greenwich =
+        meridian
+            .getAngularUnit()
+            .getConverterTo(NonSI.DEGREE_ANGLE)
+            .convert(meridian.getGreenwichLongitude());
+    return new DatumTransform(datum, crs.datumPosition(), greenwich, toWgs84);
   }
 
   private static MathTransform find(Crs from, Crs to)

@@ -39,7 +39,7 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
                 file
                     + " has a geotransform with values that are not finite; write its georeference again"));
       }
-      Crs.of(raster.crs().get());
+      Crs.of(raster.crs().get()).requirePosition();
       return Optional.empty();
     } catch (ArithmeticException e) {
       return Optional.of(
