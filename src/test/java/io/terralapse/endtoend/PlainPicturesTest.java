@@ -134,7 +134,8 @@ final class PlainPicturesTest {
     }
     Job job = Job.in(root.resolve("job"), scenes);
     Job.Outcome plan = job.run("plan").exits(0);
-    assertTrue(plan.out().contains("2 frames of 480x360, 10.00 m per pixel, EPSG:32633"), plan.out());
+    assertTrue(
+        plan.out().contains("2 frames of 480x360, 10.00 m per pixel, EPSG:32633"), plan.out());
     assertTrue(plan.err().contains("a_20220101.jpg has no usable georeference"), plan.err());
     Files.writeString(scenes.resolve("a_20220101.prj"), UTM_33);
     assertTrue(job.run("plan").exits(0).out().contains("3 frames of 458x360"));
