@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a georeferenced scene and images of the same land without georeference. */
 class GeoreferenceEstimatorTest {
-  private static final int SIDE = 192;
+  private static final int SIDE = 128;
   private static final GeoTransform T = SceneStubs.TRANSFORM;
 
   @TempDir Path folder = Path.of("");
