@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.UserError;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,6 +161,7 @@ class DiskCacheTest {
     cache.close();
   }
 
+  @Slow
   @Test
   void whatTwoCachesWriteIsCountedTogether() throws IOException {
     long limit = 100L * BLOCK;

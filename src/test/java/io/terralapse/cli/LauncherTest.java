@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The launcher in a project of its own, with a Java and a Maven that only say how they were called.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Slow
 final class LauncherTest {
   private static final String JAVA =
       """

@@ -10,34 +10,22 @@ import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.model.Acquisition;
-import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
-import io.terralapse.model.DateSource;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.model.Location;
-import io.terralapse.model.Product;
-import io.terralapse.model.Quantity;
-import io.terralapse.model.RasterInfo;
-import io.terralapse.model.RasterLevel;
-import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
-import io.terralapse.model.SceneBand;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.Clearness;
+import io.terralapse.testkit.HeaderBuilder;
+import io.terralapse.testkit.SceneBuilder;
 import io.terralapse.tone.ToneSample;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FrameFillingTest {
@@ -54,43 +42,20 @@ class FrameFillingTest {
   }
 
   private static Placed date(String day, String credit) {
-    AcquisitionDate acquired = AcquisitionDate.on(LocalDate.parse(day), DateSource.FILENAME);
-    RasterInfo raster =
-        new RasterInfo(
-            5,
-            1,
-            SampleType.UINT16,
-            List.of(new BandInfo(Optional.empty(), 1, 0)),
-            OptionalDouble.empty(),
-            Optional.of(GeoTransform.northUp(0, 0, 10)),
-            Optional.of("EPSG:32632"),
-            List.of(new RasterLevel(5, 1)),
-            OptionalInt.empty(),
-            false,
-            Map.of());
-    SceneBand band =
-        new SceneBand(
-            BandRole.GREY,
-            "1",
-            new Location.Local(Path.of(day + ".tif")),
-            0,
-            1,
-            0,
-            OptionalDouble.empty(),
-            raster);
     Scene scene =
-        new Scene(
-            day,
-            Product.UNKNOWN,
-            acquired,
-            Quantity.DN,
-            List.of(band),
-            Optional.empty(),
-            Optional.of(credit));
+        new SceneBuilder(day)
+            .acquired(SceneBuilder.day(day))
+            .band(
+                BandRole.GREY,
+                HeaderBuilder.of(5, 1)
+                    .georeferenced("EPSG:32632", GeoTransform.northUp(0, 0, 10))
+                    .build())
+            .credit(credit)
+            .build();
     Frame any = frame(1, 0, 0, 0, 0, 0);
     return new Placed(
         new ReadAcquisition(
-            new Acquisition(day, acquired, List.of(scene)),
+            new Acquisition(day, scene.acquired(), List.of(scene)),
             BandRecipe.of(List.of("grey"), false),
             List.of(),
             List.of(),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.tiff.TiffRaster;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verb that measures and makes no film. */
+@Slow
 class AlignTest {
   private static final int COUNT = 4;
   private static final SyntheticScenes SCENES =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the settings of coregister do to shifts that are known. */
+@Slow
 class AlignmentSettingsTest {
   private static final int COUNT = 5;
   private static final SyntheticScenes SCENES =

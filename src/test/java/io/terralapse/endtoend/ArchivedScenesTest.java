@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scenes that lie in archives make the very film that they make in a folder. */
+@Slow
 class ArchivedScenesTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(320, 240, 3, 5, 1.0, false, false));

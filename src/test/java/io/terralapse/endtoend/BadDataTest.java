@@ -8,6 +8,7 @@ import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What strangers' folders hold: the job goes on where it can, and says what it left out. */
+@Slow
 class BadDataTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(200, 160, 4, 7, 1, false, false));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Killing the process at any moment leaves a whole film with its own ledger. {@code -Dkills=N} for
  * more.
  */
+@Slow
 class KillTest {
   @TempDir Path root = Path.of("");
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.cli.Wiring;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** Every option of every verb has a proof that it changes what the verb does. */
+@Slow
 class OptionPromisesTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(SyntheticScenes.Options.of(160, 120, 3));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.encode.VideoCheck;
+import io.terralapse.testkit.Slow;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dated PNG and JPEG pictures, with a place beside them and without one. */
+@Slow
 final class PlainPicturesTest {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 360;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program on small scenes with known shifts, judged by what it publishes. */
+@Slow
 class RenderTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(SyntheticScenes.Options.of(560, 400, 7));

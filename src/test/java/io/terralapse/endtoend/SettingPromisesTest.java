@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.FileHash;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every setting of the schema has a proof: with another value the program does something else, or
  * refuses it in a sentence. A setting without a proof fails.
  */
+@Slow
 class SettingPromisesTest {
   private static final Path SCHEMA =
       Path.of("src/main/resources/io/terralapse/config/config.schema.json");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Place, dates and collection to a film: a STAC API, its files and a hostile catalogue, by HTTP.
  */
+@Slow
 class StacServerTest {
   private static final int PAGE = 100;
   private static final SyntheticScenes SCENES =

@@ -11,6 +11,7 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,7 @@ class WarperTest {
     }
   }
 
+  @Slow
   @Test
   void theApproximateMapStaysWithinItsErrorBound() throws IOException {
     // Value = column, so that an error of the map is an error of the value.

@@ -10,6 +10,7 @@ import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Fixtures;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,6 +53,7 @@ class HostileTiffTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"mask", "jpeg-ycbcr", "uint16-lzw-predictor2", "bigtiff", "words"})
   void truncatedFilesAreRejectedAtAnyLength(String name) throws IOException {
@@ -63,6 +65,7 @@ class HostileTiffTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {
