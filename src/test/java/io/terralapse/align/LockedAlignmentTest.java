@@ -248,7 +248,7 @@ class LockedAlignmentTest {
   }
 
   @Test
-  void whoAskedForRelockIsNotWarned() throws IOException {
+  void thereIsNoWarningUnderRelock() throws IOException {
     publish();
     LockedAlignment locked = locked(Policy.REPLACE, BASIS, DATES);
     assertEquals(List.of(SHIFTED.id()), locked.moved(Map.of(SHIFTED.id(), Shift.OFF)));

@@ -169,7 +169,7 @@ final class LauncherTest {
         "\"memory\": 2GiB",
         "memory: &m 2GiB",
         "memory: >-\n  2GiB",
-        "memory: 1GiB\nname: memory-lane",
+        "memory: 1GiB\nname: memory-box",
         "{\nmemory: 2GiB, scenes: [s]}",
       })
   void whatTheShellCannotReadTheProgramReads(String yaml) throws Exception {
@@ -257,7 +257,7 @@ final class LauncherTest {
   }
 
   @Test
-  void aJavaThatCannotDumpItsClassesIsAskedOnce() throws Exception {
+  void aJavaThatCannotDumpItsClassesIsTriedOnce() throws Exception {
     Run first = run(Map.of(), "plan");
     Run second = run(Map.of(), "plan");
 

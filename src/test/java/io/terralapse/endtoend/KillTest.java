@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Killing the process at any moment leaves a whole film with its own ledger. {@code -Dkills=N} for
+ * Killing the process at any moment leaves a whole video with its own ledger. {@code -Dkills=N} for
  * more.
  */
 @Slow
@@ -25,7 +25,7 @@ class KillTest {
   @TempDir Path root = Path.of("");
 
   @Test
-  void killedAtAnyMomentTheFilmAndItsLedgerStand() throws Exception {
+  void killedAtAnyMomentTheVideoAndItsLedgerStand() throws Exception {
     Path scenes = root.resolve("scenes");
     new SyntheticScenes(new SyntheticScenes.Options(240, 200, 4, 7, 1, false, false)).write(scenes);
     Job job = Job.in(root.resolve("job"), scenes);
@@ -49,7 +49,7 @@ class KillTest {
       // old ledger.
       job.run("plan").exits(0);
       io.terralapse.publish.Publication.begin(job.folder().resolve("output"), "job").close();
-      assertEquals(0, VideoCheck.inspect(job.film(), true).warnings(), when);
+      assertEquals(0, VideoCheck.inspect(job.video(), true).warnings(), when);
       assertLedgerFits(job, when);
     }
     job.run("render").exits(0);

@@ -170,7 +170,7 @@ class MaskedScenesTest {
     }
     Job again = Job.in(root.resolve("again"), masked, rules[0], rules[1], rules[2], "jobs: 1");
     again.run("render").exits(0);
-    assertArrayEquals(Files.readAllBytes(job.film()), Files.readAllBytes(again.film()));
+    assertArrayEquals(Files.readAllBytes(job.video()), Files.readAllBytes(again.video()));
   }
 
   @Test

@@ -140,7 +140,7 @@ class SettingPromisesTest {
             "aoi={wkt: \"POLYGON ((15.004 46.03, 15.02 46.03, 15.02 46.045, 15.004 46.03))\"}"),
         plan("aoi.center", "aoi={center: [15.012, 46.04], size_m: 600}"),
         plan("aoi.size_m", "aoi.size_m=500", "aoi={center: [15.012, 46.04], size_m: 600}"),
-        elsewhere("aoi.pixels", "PlainPicturesTest", "pixels"),
+        elsewhere("aoi.pixels", "ImagesWithoutGeoreferenceTest", "pixels"),
         plan("grid.t_srs", "grid.t_srs=EPSG:3857"),
         plan("grid.tr", "grid.tr=20"),
         plan("grid.size", "grid.size=64x48"),

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Areas whose edges are those of tiles. Nothing beyond is read at first there, and yet a frame must
- * come out as it does from a file that is read further, because its strips cost nothing.
+ * Areas whose edges are those of tiles: nothing beyond them is read at first, and yet a frame must
+ * be the same as from a file in strips, of which more is read.
  */
 @Slow
 class TileEdgeTest {

@@ -52,7 +52,7 @@ class LedgerCsvTest {
   }
 
   @Test
-  void foldersAreNotToldWhenTheLocationIsSecret() throws IOException {
+  void foldersAreNotRevealedWhenTheLocationIsSecret() throws IOException {
     String text = text(Ledgers.ledger(false));
     assertTrue(text.contains(",1.010000,a.tif,"), text);
     assertFalse(text.contains("north field"), text);

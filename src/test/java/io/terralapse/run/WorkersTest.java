@@ -44,10 +44,10 @@ class WorkersTest {
   }
 
   @Test
-  void itemsRunOnAsManyNamedThreadsAsWereAskedFor() throws Exception {
+  void itemsRunOnTheRequestedNumberOfNamedThreads() throws Exception {
     Set<String> names = ConcurrentHashMap.newKeySet();
     CyclicBarrier together = new CyclicBarrier(3);
-    try (Workers workers = new Workers("lane", 3)) {
+    try (Workers workers = new Workers("worker", 3)) {
       assertEquals(3, workers.count());
       workers.map(
           List.of(1, 2, 3),
@@ -58,7 +58,7 @@ class WorkersTest {
             return item;
           });
     }
-    assertEquals(Set.of("lane-1", "lane-2", "lane-3"), names);
+    assertEquals(Set.of("worker-1", "worker-2", "worker-3"), names);
   }
 
   @Test

@@ -111,12 +111,12 @@ class WarperTest {
       x.add(3 * random.nextDouble());
       y.add(3 * random.nextDouble());
     }
-    Displacement turn = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
-    Displacement bend =
+    Displacement rotation = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
+    Displacement local =
         new Displacement(
             0, 0, 0, 0, 0, 0, List.of(new Displacement.BSpline(-40, -40, 60, 5, x, y)));
-    compareWithNaive(grid, turn);
-    compareWithNaive(grid, bend.plus(turn));
+    compareWithNaive(grid, rotation);
+    compareWithNaive(grid, local.plus(rotation));
   }
 
   private static void compareWithNaive(Grid grid, Displacement displacement) throws IOException {

@@ -49,7 +49,7 @@ final class HostileArchivesTest extends ArchiveFixture {
       strings = {"../out.tif", "/tmp/out.tif", "a/../../out.tif", "a\\..\\out.tif", "C:/out.tif"})
   void anEntryThatLeadsOutRefusesTheArchive(String name) throws IOException {
     Path zip = folder.resolve("a.zip");
-    // The library mends separators; the name is put in afterwards.
+    // The library corrects separators, so the name is replaced afterwards.
     byte[] mild = name.replaceAll("[^A-Za-z0-9.]", "x").getBytes(StandardCharsets.UTF_8);
     zip(zip, false, "ok.tif", NOTE, new String(mild, StandardCharsets.UTF_8), NOTE);
     byte[] bytes = Files.readAllBytes(zip);

@@ -162,7 +162,7 @@ final class RangeReadTest {
   }
 
   @Test
-  void anotherPartThanTheOneAskedForIsRefused() throws IOException {
+  void anotherRangeThanTheRequestedOneIsRefused() throws IOException {
     byte[] body = new byte[RemoteProbe.HEAD_BYTES];
     for (String range :
         List.of("bytes 1-32768/3000000", "bytes 0-32767/*", "bytes 0-32767/100", "lines 0-1/2")) {

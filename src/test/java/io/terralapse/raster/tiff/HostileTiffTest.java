@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the bytes are, only an IOException may come out, and no memory may run out. */
+/** Whatever the bytes are, only an IOException may be thrown, and memory must suffice. */
 class HostileTiffTest {
   /** More with {@code -Dfuzz.trials=10000}. */
   private static final int TRIALS = Integer.getInteger("fuzz.trials", 50);
