@@ -136,14 +136,14 @@ class LockedAlignmentTest {
     assertFalse(locked.isAligned(REFUSED.id()));
     assertFalse(locked.isTranslated(REFUSED.id()));
     assertFalse(locked.isAligned(ADDED.id()));
-    Edge kept = CannedEdges.accepted(ANCHOR.id(), ADDED.id(), 1, 0, 0.9);
+    Edge kept = KnownEdges.accepted(ANCHOR.id(), ADDED.id(), 1, 0, 0.9);
     assertEquals(
         List.of(kept),
         locked.without(
             List.of(
-                CannedEdges.accepted(ANCHOR.id(), REFUSED.id(), 1, 0, 0.9),
+                KnownEdges.accepted(ANCHOR.id(), REFUSED.id(), 1, 0, 0.9),
                 kept,
-                CannedEdges.accepted(REFUSED.id(), ADDED.id(), 1, 0, 0.9))));
+                KnownEdges.accepted(REFUSED.id(), ADDED.id(), 1, 0, 0.9))));
   }
 
   @Test
@@ -248,7 +248,7 @@ class LockedAlignmentTest {
   }
 
   @Test
-  void whoAskedForRelockIsNotWarned() throws IOException {
+  void relockWarnsAboutNoMovedFrame() throws IOException {
     publish();
     LockedAlignment locked = locked(Policy.REPLACE, BASIS, DATES);
     assertEquals(List.of(SHIFTED.id()), locked.moved(Map.of(SHIFTED.id(), Shift.OFF)));
