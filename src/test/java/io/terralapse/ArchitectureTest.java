@@ -179,7 +179,7 @@ final class ArchitectureTest {
 
   private static String topLevel(JavaClass one) {
     String name = one.getPackageName();
-    return name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.")[0] : "";
+    return name.startsWith(ROOT) ? head(name.substring(ROOT.length())) : "";
   }
 
   /** Below a package: its own classes as one group, and each child package with all below it. */
@@ -189,8 +189,14 @@ final class ArchitectureTest {
       return parent;
     }
     return name.startsWith(parent + ".")
-        ? parent + "." + name.substring(parent.length() + 1).split("\\.")[0]
+        ? parent + "." + head(name.substring(parent.length() + 1))
         : "";
+  }
+
+  /** The first part of a dotted name. */
+  private static String head(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
   }
 
   private static String parent(String name) {
