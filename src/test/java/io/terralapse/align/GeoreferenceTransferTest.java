@@ -46,11 +46,11 @@ class GeoreferenceTransferTest {
   @Test
   void isNeededOnlyWhereAnImageLacksWhatTheReferenceHas() {
     Scene reference = SceneStubs.scene("reference", "2020-06-01");
-    Acquisition placed = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
+    Acquisition located = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
     Acquisition plain = SceneStubs.acquisition(plain(SceneStubs.scene("b", "2024-01-15")));
-    assertTrue(GeoreferenceTransfer.isNeeded(reference, List.of(placed, plain)));
-    assertFalse(GeoreferenceTransfer.isNeeded(reference, List.of(placed)));
-    assertFalse(GeoreferenceTransfer.isNeeded(plain(reference), List.of(placed, plain)));
+    assertTrue(GeoreferenceTransfer.isNeeded(reference, List.of(located, plain)));
+    assertFalse(GeoreferenceTransfer.isNeeded(reference, List.of(located)));
+    assertFalse(GeoreferenceTransfer.isNeeded(plain(reference), List.of(located, plain)));
   }
 
   /** An image without georeference of its own value, so that its content key is its own too. */
@@ -149,9 +149,9 @@ class GeoreferenceTransferTest {
   @Test
   void scenesWithGeoreferenceAreNotChanged() throws Exception {
     Scene reference = reference();
-    Acquisition placed = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
-    GeoreferenceTransfer.Result result = transfer(reference, placed);
-    assertEquals(List.of(placed), result.acquisitions());
+    Acquisition located = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
+    GeoreferenceTransfer.Result result = transfer(reference, located);
+    assertEquals(List.of(located), result.acquisitions());
     assertEquals(List.of(), result.issues());
     assertFalse(crs(result, 0).filter(Crs.PIXELS::equals).isPresent());
   }

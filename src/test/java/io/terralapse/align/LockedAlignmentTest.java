@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -255,13 +256,17 @@ class LockedAlignmentTest {
     assertEquals(Optional.empty(), locked.warning(List.of(SHIFTED.id())));
   }
 
+  private static AdjustedShift of(Map<String, AdjustedShift> shifts, ReadAcquisition date) {
+    return Objects.requireNonNull(shifts.get(date.id()), date.id());
+  }
+
   @Test
   void lockedShiftsAreConstantsInThePixelsOfTheAdjustment() throws IOException {
     publish();
     Map<String, AdjustedShift> constants = locked(Policy.KEEP, BASIS, DATES).shifts(ANCHOR, 0.5);
     // Refused dates constrain nothing.
     assertEquals(Set.of(ANCHOR.id(), SHIFTED.id()), constants.keySet());
-    AdjustedShift shifted = constants.get(SHIFTED.id());
+    AdjustedShift shifted = of(constants, SHIFTED);
     assertEquals(AdjustedShift.Status.LOCKED, shifted.status());
     assertEquals(6, shifted.dxPx());
     assertEquals(-4, shifted.dyPx());
@@ -273,10 +278,10 @@ class LockedAlignmentTest {
     publish();
     LockedAlignment locked = locked(Policy.KEEP, BASIS, DATES);
     Map<String, AdjustedShift> constants = locked.shifts(SHIFTED, 1);
-    assertEquals(0, constants.get(SHIFTED.id()).dxPx());
-    assertEquals(-3, constants.get(ANCHOR.id()).dxPx());
-    assertEquals(2, constants.get(ANCHOR.id()).dyPx());
-    AdjustedShift back = locked.gauged(constants, SHIFTED, 1).get(ANCHOR.id());
+    assertEquals(0, of(constants, SHIFTED).dxPx());
+    assertEquals(-3, of(constants, ANCHOR).dxPx());
+    assertEquals(2, of(constants, ANCHOR).dyPx());
+    AdjustedShift back = of(locked.gauged(constants, SHIFTED, 1), ANCHOR);
     assertEquals(0, back.dxPx());
     assertEquals(0, back.dyPx());
     assertEquals(constants, locked.gauged(constants, ANCHOR, 1));
