@@ -45,19 +45,19 @@ class EdgeNetworkTest {
   @TempDir Path folder = Path.of("");
   private final RecordedProgress progress = new RecordedProgress();
   private final List<String> measured = new ArrayList<>();
-  private CannedEdges edges = new CannedEdges(Path.of("target"), GRID, CoregisterSettings.DEFAULTS);
+  private KnownEdges edges = new KnownEdges(Path.of("target"), GRID, CoregisterSettings.DEFAULTS);
 
   @BeforeEach
   void makeCache() {
-    edges = new CannedEdges(folder.resolve("cache"), GRID, CoregisterSettings.DEFAULTS);
+    edges = new KnownEdges(folder.resolve("cache"), GRID, CoregisterSettings.DEFAULTS);
   }
 
   private void firm(ReadAcquisition reference, ReadAcquisition target) {
-    edges.put(reference, target, CannedEdges.accepted(reference.id(), target.id(), 1, 0, 0.9));
+    edges.put(reference, target, KnownEdges.accepted(reference.id(), target.id(), 1, 0, 0.9));
   }
 
   private void weak(ReadAcquisition reference, ReadAcquisition target) {
-    edges.put(reference, target, CannedEdges.accepted(reference.id(), target.id(), 1, 0, 0.5));
+    edges.put(reference, target, KnownEdges.accepted(reference.id(), target.id(), 1, 0, 0.5));
   }
 
   private void refused(ReadAcquisition reference, ReadAcquisition target) {
@@ -235,7 +235,7 @@ class EdgeNetworkTest {
             new TiePoint(48, 16, 1, 0, true),
             new TiePoint(16, 48, 1, 0, true),
             new TiePoint(48, 48, 1, 0, true));
-    return CannedEdges.accepted(ANCHOR.id(), target.id(), 1, 0, 0.9, ties);
+    return KnownEdges.accepted(ANCHOR.id(), target.id(), 1, 0, 0.9, ties);
   }
 
   @Test
@@ -259,7 +259,7 @@ class EdgeNetworkTest {
       edges.put(
           ANCHOR,
           target,
-          CannedEdges.accepted(ANCHOR.id(), target.id(), 1.25, 0, 0.95),
+          KnownEdges.accepted(ANCHOR.id(), target.id(), 1.25, 0, 0.95),
           Optional.of(excluded));
     }
     EdgeNetwork network = network(true, false);

@@ -71,7 +71,7 @@ class GeoreferenceEstimatorTest {
   }
 
   @Test
-  void anImageThatIsTurnedByHalfACircleIsGeoreferencedUpsideDown() throws Exception {
+  void anImageRotatedBy180DegreesIsGeoreferencedWithNegatedAxes() throws Exception {
     SyntheticScenes land =
         new SyntheticScenes(new SyntheticScenes.Options(SIDE, SIDE, 1, 7, 0, false, false));
     float[][] turned = land.pixels(0);
@@ -112,7 +112,7 @@ class GeoreferenceEstimatorTest {
     Scene reference = SceneStubs.scene("reference", "2024-01-05");
     Scene image = plain(SceneStubs.scene("image", "2024-01-15"));
     // What the reference shows at a pixel is in the image 3 further right and 2 further up.
-    Edge edge = CannedEdges.accepted("reference", "image", 3, -2, 0.9);
+    Edge edge = KnownEdges.accepted("reference", "image", 3, -2, 0.9);
     Scene georeferenced = estimator(reference).georeferenced(image, edge);
     assertEquals(
         Optional.of(GeoTransform.northUp(T.x(-3, 0), T.y(0, 2), 10)),
@@ -126,7 +126,7 @@ class GeoreferenceEstimatorTest {
     Scene image = plain(SceneStubs.scene("image", "2024-01-15"));
     // The image has two pixels for each of the reference: q = p + d(p) = 2 p + (4, 6).
     Displacement doubled = new Displacement(0, 0, 1, 0, 0, 1, List.of());
-    Edge shift = CannedEdges.accepted("reference", "image", 4, 6, 0.9);
+    Edge shift = KnownEdges.accepted("reference", "image", 4, 6, 0.9);
     Edge edge =
         new Edge(
             "reference",
@@ -152,13 +152,13 @@ class GeoreferenceEstimatorTest {
   void aKnownPairIsTakenFromTheCache() throws Exception {
     Scene reference = scenes.writeFlat("reference", "2024-01-05", 16, 100);
     Scene image = plain(scenes.writeFlat("image", "2024-01-15", 16, 500));
-    Edge known = CannedEdges.accepted("reference", "image", 3, -2, 0.9);
+    Edge known = KnownEdges.accepted("reference", "image", 3, -2, 0.9);
     put(scenes, reference, image, known);
     assertEquals(known, estimator(reference).measure(image));
   }
 
   @Test
-  void aMeasuredPairIsKeptInTheCache() throws Exception {
+  void aMeasuredPairIsStoredInTheCache() throws Exception {
     Scene reference = scenes.writeFlat("reference", "2024-01-05", 16, 100);
     Scene image = plain(scenes.writeFlat("image", "2024-01-15", 16, 500));
     Edge measured = estimator(reference).measure(image);

@@ -46,11 +46,11 @@ class GeoreferenceTransferTest {
   @Test
   void isNeededOnlyWhereAnImageLacksWhatTheReferenceHas() {
     Scene reference = SceneStubs.scene("reference", "2020-06-01");
-    Acquisition placed = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
-    Acquisition bare = SceneStubs.acquisition(plain(SceneStubs.scene("b", "2024-01-15")));
-    assertTrue(GeoreferenceTransfer.isNeeded(reference, List.of(placed, bare)));
-    assertFalse(GeoreferenceTransfer.isNeeded(reference, List.of(placed)));
-    assertFalse(GeoreferenceTransfer.isNeeded(plain(reference), List.of(placed, bare)));
+    Acquisition located = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
+    Acquisition plain = SceneStubs.acquisition(plain(SceneStubs.scene("b", "2024-01-15")));
+    assertTrue(GeoreferenceTransfer.isNeeded(reference, List.of(located, plain)));
+    assertFalse(GeoreferenceTransfer.isNeeded(reference, List.of(located)));
+    assertFalse(GeoreferenceTransfer.isNeeded(plain(reference), List.of(located, plain)));
   }
 
   /** An image without georeference of its own value, so that its content key is its own too. */
@@ -60,7 +60,7 @@ class GeoreferenceTransferTest {
 
   private void match(Scene from, Scene to, double dx, double dy) throws Exception {
     GeoreferenceEstimatorTest.put(
-        scenes, from, to, CannedEdges.accepted(from.id(), to.id(), dx, dy, 0.9));
+        scenes, from, to, KnownEdges.accepted(from.id(), to.id(), dx, dy, 0.9));
   }
 
   private void refuse(Scene from, Scene to, String why) throws Exception {
@@ -101,7 +101,7 @@ class GeoreferenceTransferTest {
   }
 
   @Test
-  void anImageThatDoesNotMatchTheReferenceIsGeoreferencedByWayOfNeighbours() throws Exception {
+  void anImageThatDoesNotMatchTheReferenceIsGeoreferencedThroughItsNeighbours() throws Exception {
     Scene reference = reference();
     Scene b = image("b", "2024-01-15", 200);
     Scene c = image("c", "2024-01-25", 300);
@@ -147,11 +147,11 @@ class GeoreferenceTransferTest {
   }
 
   @Test
-  void scenesWithGeoreferenceAreLeftAlone() throws Exception {
+  void scenesWithGeoreferenceAreNotChanged() throws Exception {
     Scene reference = reference();
-    Acquisition placed = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
-    GeoreferenceTransfer.Result result = transfer(reference, placed);
-    assertEquals(List.of(placed), result.acquisitions());
+    Acquisition located = SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"));
+    GeoreferenceTransfer.Result result = transfer(reference, located);
+    assertEquals(List.of(located), result.acquisitions());
     assertEquals(List.of(), result.issues());
     assertFalse(crs(result, 0).filter(Crs.PIXELS::equals).isPresent());
   }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -136,14 +137,14 @@ class LockedAlignmentTest {
     assertFalse(locked.isAligned(REFUSED.id()));
     assertFalse(locked.isTranslated(REFUSED.id()));
     assertFalse(locked.isAligned(ADDED.id()));
-    Edge kept = CannedEdges.accepted(ANCHOR.id(), ADDED.id(), 1, 0, 0.9);
+    Edge kept = KnownEdges.accepted(ANCHOR.id(), ADDED.id(), 1, 0, 0.9);
     assertEquals(
         List.of(kept),
         locked.without(
             List.of(
-                CannedEdges.accepted(ANCHOR.id(), REFUSED.id(), 1, 0, 0.9),
+                KnownEdges.accepted(ANCHOR.id(), REFUSED.id(), 1, 0, 0.9),
                 kept,
-                CannedEdges.accepted(REFUSED.id(), ADDED.id(), 1, 0, 0.9))));
+                KnownEdges.accepted(REFUSED.id(), ADDED.id(), 1, 0, 0.9))));
   }
 
   @Test
@@ -248,11 +249,15 @@ class LockedAlignmentTest {
   }
 
   @Test
-  void thereIsNoWarningUnderRelock() throws IOException {
+  void relockWarnsAboutNoMovedFrame() throws IOException {
     publish();
     LockedAlignment locked = locked(Policy.REPLACE, BASIS, DATES);
     assertEquals(List.of(SHIFTED.id()), locked.moved(Map.of(SHIFTED.id(), Shift.OFF)));
     assertEquals(Optional.empty(), locked.warning(List.of(SHIFTED.id())));
+  }
+
+  private static AdjustedShift of(Map<String, AdjustedShift> shifts, ReadAcquisition date) {
+    return Objects.requireNonNull(shifts.get(date.id()), date.id());
   }
 
   @Test
@@ -261,7 +266,7 @@ class LockedAlignmentTest {
     Map<String, AdjustedShift> constants = locked(Policy.KEEP, BASIS, DATES).shifts(ANCHOR, 0.5);
     // Refused dates constrain nothing.
     assertEquals(Set.of(ANCHOR.id(), SHIFTED.id()), constants.keySet());
-    AdjustedShift shifted = constants.get(SHIFTED.id());
+    AdjustedShift shifted = of(constants, SHIFTED);
     assertEquals(AdjustedShift.Status.LOCKED, shifted.status());
     assertEquals(6, shifted.dxPx());
     assertEquals(-4, shifted.dyPx());
@@ -273,10 +278,10 @@ class LockedAlignmentTest {
     publish();
     LockedAlignment locked = locked(Policy.KEEP, BASIS, DATES);
     Map<String, AdjustedShift> constants = locked.shifts(SHIFTED, 1);
-    assertEquals(0, constants.get(SHIFTED.id()).dxPx());
-    assertEquals(-3, constants.get(ANCHOR.id()).dxPx());
-    assertEquals(2, constants.get(ANCHOR.id()).dyPx());
-    AdjustedShift back = locked.gauged(constants, SHIFTED, 1).get(ANCHOR.id());
+    assertEquals(0, of(constants, SHIFTED).dxPx());
+    assertEquals(-3, of(constants, ANCHOR).dxPx());
+    assertEquals(2, of(constants, ANCHOR).dyPx());
+    AdjustedShift back = of(locked.gauged(constants, SHIFTED, 1), ANCHOR);
     assertEquals(0, back.dxPx());
     assertEquals(0, back.dyPx());
     assertEquals(constants, locked.gauged(constants, ANCHOR, 1));

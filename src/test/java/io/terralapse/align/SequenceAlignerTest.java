@@ -54,7 +54,7 @@ class SequenceAlignerTest {
   }
 
   private static Edge edge(ReadAcquisition from, ReadAcquisition to, double dx, double dy) {
-    return CannedEdges.accepted(from.id(), to.id(), dx, dy, 0.9);
+    return KnownEdges.accepted(from.id(), to.id(), dx, dy, 0.9);
   }
 
   private SequenceAlignment align(
@@ -63,7 +63,7 @@ class SequenceAlignerTest {
       Optional<ReadAcquisition> reference,
       Edge... known)
       throws Exception {
-    CannedEdges edges = new CannedEdges(folder.resolve("cache"), GRID, settings);
+    KnownEdges edges = new KnownEdges(folder.resolve("cache"), GRID, settings);
     for (Edge edge : known) {
       edges.put(
           SceneStubs.date(GRID, edge.referenceId()), SceneStubs.date(GRID, edge.targetId()), edge);
@@ -224,7 +224,7 @@ class SequenceAlignerTest {
 
   @Test
   void theDistanceOfAnEdgeFromTheAdjustedShiftsIsReported() throws Exception {
-    Edge weak = CannedEdges.accepted(ANCHOR.id(), C.id(), 3, 0, 0.5);
+    Edge weak = KnownEdges.accepted(ANCHOR.id(), C.id(), 3, 0, 0.5);
     SequenceAlignment alignment =
         align(
             settings("2024-01-05", false),

@@ -40,7 +40,7 @@ class SequenceAlignmentTest {
 
   @Test
   void anAcceptedPairIsInconsistentBeyondThreeStandardDeviations() {
-    Edge edge = CannedEdges.accepted("a", "b", 1, 0, 0.9); // standard deviation 0.1 px
+    Edge edge = KnownEdges.accepted("a", "b", 1, 0, 0.9); // standard deviation 0.1 px
     assertFalse(new Pair(edge, 0.29).isInconsistent());
     assertTrue(new Pair(edge, 0.31).isInconsistent());
   }
@@ -70,6 +70,6 @@ class SequenceAlignmentTest {
   @Test
   void aRefusedPairOrAnUnknownMisfitIsNotInconsistent() {
     assertFalse(new Pair(Edge.refused("a", "b", "too cloudy"), 5).isInconsistent());
-    assertFalse(new Pair(CannedEdges.accepted("a", "b", 1, 0, 0.9), Double.NaN).isInconsistent());
+    assertFalse(new Pair(KnownEdges.accepted("a", "b", 1, 0, 0.9), Double.NaN).isInconsistent());
   }
 }

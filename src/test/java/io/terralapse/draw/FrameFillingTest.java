@@ -4,28 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.DateSpan;
-import io.terralapse.model.Acquisition;
-import io.terralapse.model.BandRole;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
-import io.terralapse.model.GeoTransform;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
-import io.terralapse.read.ReadAcquisition;
-import io.terralapse.select.Clearness;
-import io.terralapse.testkit.HeaderBuilder;
-import io.terralapse.testkit.SceneBuilder;
-import io.terralapse.tone.ToneSample;
+import io.terralapse.testkit.SceneStubs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class FrameFillingTest {
@@ -42,27 +34,9 @@ class FrameFillingTest {
   }
 
   private static Placed date(String day, String credit) {
-    Scene scene =
-        new SceneBuilder(day)
-            .acquired(SceneBuilder.day(day))
-            .band(
-                BandRole.GREY,
-                HeaderBuilder.of(5, 1)
-                    .georeferenced("EPSG:32632", GeoTransform.northUp(0, 0, 10))
-                    .build())
-            .credit(credit)
-            .build();
-    Frame any = frame(1, 0, 0, 0, 0, 0);
-    return new Placed(
-        new ReadAcquisition(
-            new Acquisition(day, scene.acquired(), List.of(scene)),
-            BandRecipe.of(List.of("grey"), false),
-            List.of(),
-            List.of(),
-            new Clearness(100, OptionalDouble.empty(), 100, Optional.empty()),
-            Optional.empty(),
-            ToneSample.of(any, new boolean[] {true, true, true, true, true})),
-        Shift.OFF);
+    Scene scene = SceneStubs.credited(SceneStubs.scene(day, day), credit);
+    Grid grid = SceneStubs.grid(0, 0, 64, 64);
+    return new Placed(SceneStubs.read(grid, SceneStubs.covered(100), scene), Shift.OFF);
   }
 
   private static final Placed OWN = date("2023-08-10", "Copernicus");
@@ -76,9 +50,9 @@ class FrameFillingTest {
   }
 
   @Test
-  void asksInOrderAndStopsWhenTheFrameIsWhole() throws IOException {
+  void triesSourcesInOrderAndStopsWhenTheFrameIsComplete() throws IOException {
     Frame frame = frame(1, 0, Flags.CLOUD, Flags.NODATA, Flags.SHADOW, Flags.NODATA);
-    List<Placed> asked = new ArrayList<>();
+    List<Placed> tried = new ArrayList<>();
     FramePlan plan = plan(FIRST, SECOND, THIRD);
     Filled filled =
         new FrameFilling(AREA)
@@ -86,12 +60,12 @@ class FrameFillingTest {
                 frame,
                 plan,
                 placed -> {
-                  asked.add(placed);
+                  tried.add(placed);
                   return placed.equals(FIRST)
                       ? frame(5, 0, 0, Flags.CLOUD, Flags.CLOUD, 0)
                       : frame(7, 0, 0, 0, 0, 0);
                 });
-    assertEquals(List.of(FIRST, SECOND), asked);
+    assertEquals(List.of(FIRST, SECOND), tried);
     assertArrayEquals(new float[] {1, 5, 7, 7, 1}, frame.band(0));
     assertEquals(75, filled.percent());
     assertEquals(List.of(FIRST.date(), SECOND.date()), filled.from());
@@ -103,7 +77,7 @@ class FrameFillingTest {
   }
 
   @Test
-  void aDateThatGivesNothingIsNotNamed() throws IOException {
+  void aDateThatFillsNothingIsNotListed() throws IOException {
     Frame frame = frame(1, 0, Flags.CLOUD, 0, 0, 0);
     FramePlan plan = plan(FIRST, SECOND);
     Filled filled =
@@ -117,7 +91,7 @@ class FrameFillingTest {
   }
 
   @Test
-  void aWholeFrameAsksNobodyAndKeepsItsCaption() throws IOException {
+  void aCompleteFrameReadsNoSourceAndKeepsItsCaption() throws IOException {
     FramePlan plan = plan(FIRST);
     Filled filled =
         new FrameFilling(AREA)
@@ -125,14 +99,14 @@ class FrameFillingTest {
                 frame(1, 0, Flags.SNOW, Flags.WATER, 0, Flags.NODATA),
                 plan,
                 placed -> {
-                  throw new AssertionError("asked");
+                  throw new AssertionError("a source was read");
                 });
     assertSame(Filled.NOTHING, filled);
     assertEquals(plan.caption(), FramePlanner.caption(plan, filled.from()));
   }
 
   @Test
-  void withoutSourcesNothingIsLookedAt() throws IOException {
+  void withoutSourcesNothingIsFilled() throws IOException {
     Frame frame = frame(1, Flags.CLOUD, 0, 0, 0, 0);
     assertSame(
         Filled.NOTHING,

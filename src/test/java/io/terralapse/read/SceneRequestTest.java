@@ -57,12 +57,12 @@ class SceneRequestTest {
   void bandsOfTwoPixelSizesAreTwoPartsThatKeepTheirPositions() {
     SceneBand swir = SceneStubs.band(BandRole.SWIR16, FILE, 0, COARSE);
     SceneBand nir = fine(BandRole.NIR, 0);
-    SceneBand swir2 = SceneStubs.band(BandRole.SWIR22, FILE, 1, COARSE);
-    SceneRequest request = find(GRID, 60, swir, nir, swir2).orElseThrow();
+    SceneBand swir22 = SceneStubs.band(BandRole.SWIR22, FILE, 1, COARSE);
+    SceneRequest request = find(GRID, 60, swir, nir, swir22).orElseThrow();
     assertEquals(List.of(List.of(0, 2), List.of(1)), request.planes());
     WindowRequest coarse = request.parts().get(0);
     WindowRequest fine = request.parts().get(1);
-    assertEquals(List.of(swir, swir2), coarse.bands());
+    assertEquals(List.of(swir, swir22), coarse.bands());
     assertEquals(List.of(nir), fine.bands());
     // Each covers the area in its own pixels.
     assertTrue(coarse.rect().column() <= 400 && coarse.rect().endColumn() >= 450);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WindowReachTest {
   private static final Grid GRID = SceneStubs.grid(400, 300, 100, 80);
   private static final PixelRect EXACT = new PixelRect(400, 300, 100, 80);
-  private static final PixelRect ROOMY = new PixelRect(390, 290, 120, 100);
+  private static final PixelRect WITH_CONTEXT = new PixelRect(390, 290, 120, 100);
 
   private static SceneRequest request(PixelRect rect) {
     Scene scene =
@@ -53,7 +53,7 @@ class WindowReachTest {
 
   @Test
   void aWindowWithEnoughContextStaysAsItIs() {
-    SceneRequest request = request(ROOMY);
+    SceneRequest request = request(WITH_CONTEXT);
     assertSame(
         request,
         WindowReach.of(GRID, List.of(request), Displacement.translation(2.5, -2.5)).get(0));
@@ -61,7 +61,7 @@ class WindowReachTest {
 
   @Test
   void aLargeShiftWidensTheWindowOnTheSideItReaches() {
-    PixelRect rect = reached(GRID, ROOMY, Displacement.translation(40.5, 0));
+    PixelRect rect = reached(GRID, WITH_CONTEXT, Displacement.translation(40.5, 0));
     assertEquals(390, rect.column());
     assertEquals(290, rect.row());
     assertTrue(rect.endColumn() >= 541 + 3, rect.toString());

@@ -21,7 +21,7 @@ import org.locationtech.jts.geom.Geometry;
  * pixels: measuring a pair that was not put there fails with an {@link IOException}. Dates are
  * compared at 10 m.
  */
-final class CannedEdges {
+final class KnownEdges {
   /** Variance of an accepted edge per axis: its standard deviation is 0.1 px. */
   private static final double VARIANCE = 0.005;
 
@@ -30,7 +30,7 @@ final class CannedEdges {
   private final EdgeCache cache;
   private final WindowStore store;
 
-  CannedEdges(Path folder, Grid grid, CoregisterSettings settings) {
+  KnownEdges(Path folder, Grid grid, CoregisterSettings settings) {
     DiskCache disk = new DiskCache(folder, 1 << 20);
     this.grid = grid;
     this.settings = settings;
