@@ -75,10 +75,17 @@ final class LanguageTest {
   void phrasesAreFoundInIdentifiersAcrossLinesAndInJoinedStrings() {
     List<Term> terms = List.of(new Term(pattern("\\bgreen apples?\\b"), "pear"));
     String code =
-        "class GreenApple {\n"
-            + "  /**\n   * Holds a green\n   * apple.\n   */\n"
-            + "  String a = \"a green \"\n      + \"apple\";\n"
-            + "  int green_apples, evergreenApple;\n}\n";
+        """
+        class GreenApple {
+          /**
+           * Holds a green
+           * apple.
+           */
+          String a = "a green "
+              + "apple";
+          int green_apples, evergreenApple;
+        }
+        """;
     List<Integer> lines = find(terms, "A.java", code).stream().map(Finding::line).toList();
     assertEquals(List.of(1, 3, 6, 8), lines);
     assertEquals(

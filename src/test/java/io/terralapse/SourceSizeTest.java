@@ -88,7 +88,7 @@ final class SourceSizeTest {
     @Override
     public Void visitMethod(MethodTree method, Void none) {
       if (method.getBody() == null) {
-        return super.visitMethod(method, none);
+        return super.visitMethod(method, null);
       }
       long first = line(positions.getStartPosition(unit, method.getBody()));
       long last = line(positions.getEndPosition(unit, method.getBody()));
@@ -104,7 +104,7 @@ final class SourceSizeTest {
                 + " lines, complexity "
                 + complexity);
       }
-      return super.visitMethod(method, none);
+      return super.visitMethod(method, null);
     }
 
     /** Naive implementations in tests may be as complex as what they check. */
@@ -149,7 +149,7 @@ final class SourceSizeTest {
       if (decides) {
         decisions++;
       }
-      return super.scan(tree, none);
+      return super.scan(tree, null);
     }
   }
 

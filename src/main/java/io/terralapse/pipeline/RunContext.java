@@ -4,6 +4,7 @@ import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.inventory.CandidateScenes;
+import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
@@ -117,6 +118,11 @@ final class RunContext implements AutoCloseable {
   /** Find, select and grid in one, for the jobs that need nothing in between. */
   SceneInventory inventory() throws Exception {
     return planGrid(georeferenced(findScenes()));
+  }
+
+  /** The fingerprint of everything that outputs depend on. */
+  Fingerprint fingerprint(SceneInventory inventory) {
+    return Fingerprint.of(job, options.toolVersion(), inventory, stores().windows());
   }
 
   /** The configured resampling kernel. */

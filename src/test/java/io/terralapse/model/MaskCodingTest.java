@@ -9,10 +9,10 @@ class MaskCodingTest {
 
   /** Flags by their initials: no data, cloud, shadow, snow (i), water, saturated (x). */
   private static byte flags(String initials) {
-    byte flags = 0;
-    for (char initial : initials.toCharArray()) {
+    int flags = 0;
+    for (int i = 0; i < initials.length(); i++) {
       flags |=
-          switch (initial) {
+          switch (initials.charAt(i)) {
             case 'n' -> Flags.NODATA;
             case 'c' -> Flags.CLOUD;
             case 's' -> Flags.SHADOW;
@@ -22,7 +22,7 @@ class MaskCodingTest {
             default -> 0;
           };
     }
-    return flags;
+    return (byte) flags;
   }
 
   @ParameterizedTest
