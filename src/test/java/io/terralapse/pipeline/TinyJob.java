@@ -52,8 +52,13 @@ final class TinyJob {
     // The usual credit does not fit on so small a frame, which is a warning.
     Files.writeString(
         folder.resolve("job.yaml"),
-        "name: job\nscenes: [scenes]\njobs: 1\ncoregister: {model: off}\n"
-            + "furniture: {credit: A B}\n");
+        """
+        name: job
+        scenes: [scenes]
+        jobs: 1
+        coregister: {model: off}
+        furniture: {credit: A B}
+        """);
   }
 
   /** The file of a scene, by its date's index. */
