@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,8 @@ class SessionTest {
   private Session session(OutputOptions options) {
     CommandLine line = Wiring.commandLine(() -> job, interruption);
     line.setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
-    return Session.of(line.getSubcommands().get("render").getCommandSpec(), options);
+    return Session.of(
+        Objects.requireNonNull(line.getSubcommands().get("render")).getCommandSpec(), options);
   }
 
   private JobSettings settings() throws IOException {
