@@ -141,8 +141,7 @@ final class RunContext implements AutoCloseable {
         job.name(),
         job.mp4(),
         job.poster(),
-        job.furniture().title().orElse(job.name()),
-        options.toolVersion());
+        job.furniture().title().orElse(job.name()));
   }
 
   @Override

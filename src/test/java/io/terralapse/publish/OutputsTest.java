@@ -51,8 +51,7 @@ class OutputsTest {
   }
 
   private Outputs outputs(boolean mp4, boolean poster) {
-    return new Outputs(
-        new OutputSettings(folder, "job", mp4, poster, "A river", "9.8.7"), publication);
+    return new Outputs(new OutputSettings(folder, "job", mp4, poster, "A river"), publication);
   }
 
   private DrawPass.Encoded encoded(int pictures) throws IOException {
