@@ -171,7 +171,7 @@ final class RangeReadTest {
           HttpAccess http = Remote.access(cache)) {
         IOException e =
             assertThrows(IOException.class, () -> http.open(Remote.at(server.url("/a.tif"))));
-        assertTrue(String.valueOf(e.getMessage()).contains("sent another part"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("sent another range"), e.getMessage());
       }
     }
     AtomicInteger count = new AtomicInteger();
@@ -185,7 +185,7 @@ final class RangeReadTest {
         HttpAccess http = Remote.access(cache);
         ByteSource source = http.open(Remote.at(server.url("/a.tif")))) {
       IOException e = assertThrows(IOException.class, () -> Remote.read(source, 500_000, 20_000));
-      assertTrue(String.valueOf(e.getMessage()).contains("sent another part"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("sent another range"), e.getMessage());
     }
   }
 
