@@ -252,6 +252,7 @@ class ErrorHandlersTest {
         "init                    | FOLDER",
         "render --set grid       | KEY=VALUE",
         "render --set            | --set",
+        "inspect                 | ADDRESS",
         "doctor a b              | 'b'",
       })
   void badUsageExitsWith2AndSaysWhereHelpIs(String words, String hint) {
@@ -260,7 +261,7 @@ class ErrorHandlersTest {
     assertTrue(console.err().startsWith("terralapse: "), console.err());
     assertTrue(console.err().contains(hint), console.err());
     String verb = words.split(" ", -1)[0];
-    boolean known = List.of("render", "plan", "still", "init", "doctor").contains(verb);
+    boolean known = List.of("render", "plan", "still", "inspect", "init", "doctor").contains(verb);
     String help = known ? "terralapse " + verb + " --help" : "terralapse --help";
     assertTrue(console.err().strip().endsWith("(see `" + help + "`)"), console.err());
     assertEquals(1, console.err().strip().lines().count(), console.err());

@@ -77,6 +77,10 @@ class OptionPromisesTest {
                       "--draft", OptionPromisesTest::drawsWithoutTheOthers,
                       "--output", OptionPromisesTest::writesTheNamedImage)),
           "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
+          "inspect",
+              Map.of(
+                  "--json", OptionPromisesTest::printsFilesAsJson,
+                  "--stats", OptionPromisesTest::readsThePixels),
           "init", Map.of("--output", OptionPromisesTest::writesTheNamedConfiguration),
           "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson));
 
@@ -177,6 +181,21 @@ class OptionPromisesTest {
 
   private void printsChecksAsJson(String verb) throws IOException {
     assertTrue(json(line(verb, "--json", root.toString()).out()).path("checks").size() > 3);
+  }
+
+  private void printsFilesAsJson(String verb) throws IOException {
+    JsonNode array = json(line(verb, "--json", firstScene()).exits(0).out());
+    assertTrue(array.isArray());
+    assertEquals(160, array.path(0).path("width").asInt());
+  }
+
+  private void readsThePixels(String verb) {
+    assertEquals(-1, line(verb, firstScene()).exits(0).out().indexOf("CRC-32"));
+    assertNotEquals(-1, line(verb, "--stats", firstScene()).exits(0).out().indexOf("CRC-32"));
+  }
+
+  private static String firstScene() {
+    return root.resolve("scenes").resolve(SCENES.dates().get(0).fileName()).toString();
   }
 
   private void isQuiet(String verb) throws IOException {
