@@ -29,20 +29,45 @@ import java.util.OptionalInt;
  *
  * @param scene empty if the catalogue makes no scene of the file (a mask, a file without
  *     recognisable bands, a name without a raster's extension)
+ * @param named the scene, or one of the file's first band if only the bands are in doubt: for the
+ *     date and the sensor
  * @param info the header of the file
  */
-record CatalogueFacts(Optional<Scene> scene, RasterInfo info) {
+record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo info) {
 
   /**
    * Searches the file as a job with this file only would. The header is not read again, and nothing
-   * else is opened.
+   * else is opened. Neither bands nor dates depend on the georeference, so that a file which a job
+   * refuses for that reason is described all the same.
    *
    * @param folder absolute folder that takes the place of the configuration's
    */
   static CatalogueFacts of(Path folder, Location file, RasterInfo info) {
     if (!SceneFile.isRaster(file.name())) {
-      return new CatalogueFacts(Optional.empty(), info);
+      return new CatalogueFacts(Optional.empty(), Optional.empty(), info);
     }
+    RasterInfo plain = info.withGeoreference(Optional.empty(), Optional.empty());
+    Optional<Scene> scene = find(folder, file, plain);
+    Optional<Scene> named = scene.isPresent() ? scene : find(folder, file, firstBand(plain));
+    return new CatalogueFacts(scene, named, info);
+  }
+
+  private static RasterInfo firstBand(RasterInfo info) {
+    return new RasterInfo(
+        info.width(),
+        info.height(),
+        info.sampleType(),
+        info.bands().subList(0, 1),
+        info.nodata(),
+        info.transform(),
+        info.crs(),
+        info.levels(),
+        OptionalInt.empty(),
+        info.internalMask(),
+        info.tags());
+  }
+
+  private static Optional<Scene> find(Path folder, Location file, RasterInfo info) {
     String input = file instanceof Location.Remote remote ? remote.uri().toString() : file.path();
     CatalogSettings settings =
         new CatalogSettings(
@@ -61,9 +86,8 @@ record CatalogueFacts(Optional<Scene> scene, RasterInfo info) {
             header -> info,
             archive -> List.of(),
             new NoServers());
-    List<Scene> scenes =
-        new SceneFinder(settings, access, BandFilter.ALL).findWithUndated().scenes();
-    return new CatalogueFacts(scenes.stream().findFirst(), info);
+    return new SceneFinder(settings, access, BandFilter.ALL)
+        .findWithUndated().scenes().stream().findFirst();
   }
 
   /** The band of the scene that is this band of the file. */
@@ -118,12 +142,12 @@ record CatalogueFacts(Optional<Scene> scene, RasterInfo info) {
 
   /** When the file was acquired. */
   Optional<AcquisitionDate> findDate() {
-    return scene.map(Scene::acquired).filter(AcquisitionDate::isKnown);
+    return named.map(Scene::acquired).filter(AcquisitionDate::isKnown);
   }
 
   /** The keyword of the sensor. */
   Optional<String> findSensor() {
-    return scene
+    return named
         .map(one -> one.product().sensor())
         .filter(sensor -> !sensor.equals(Product.UNKNOWN.sensor()));
   }

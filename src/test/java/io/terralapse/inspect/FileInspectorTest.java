@@ -115,6 +115,19 @@ class FileInspectorTest {
   }
 
   @Test
+  void dateAndSensorAreKnownWhereBandsOrCrsAreNot() throws IOException {
+    new TinyTiff(2, 2, SampleType.UINT16)
+        .doubles(33550, 10, 10, 0)
+        .doubles(33922, 0, 0, 0, 500_000, 10, 0)
+        .write(folder.resolve("site_20240115.tif"), new float[4], new float[4]);
+    InspectedFile file = read("site_20240115.tif", false);
+    assertNull(file.crs());
+    assertNotNull(file.transform());
+    assertEquals(List.of("null", "null"), roles(file));
+    assertEquals("2024-01-15", Objects.requireNonNull(file.date()).value());
+  }
+
+  @Test
   void theAlphaBandMarksInvalidPixels() throws IOException {
     new TinyTiff(2, 1, SampleType.UINT8)
         .shorts(338, 2)
