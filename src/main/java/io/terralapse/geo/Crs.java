@@ -40,6 +40,9 @@ public final class Crs {
   private static final Pattern WEB_MERCATOR =
       Pattern.compile("^\\s*PROJCS\\[\"[^\"]*(?:Pseudo.Mercator|Web.Mercator)[^\"]*\"");
 
+  /** Semi-major axis of the ellipsoid Hughes 1980, metres. */
+  private static final double HUGHES_AXIS = 6_378_273;
+
   private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
   /** Longer texts are not CRS definitions; protects the parser from hostile headers. */
@@ -286,10 +289,15 @@ public final class Crs {
     return !definition.equals(text);
   }
 
-  /** True if its ellipsoid is a sphere. */
-  boolean isSpherical() {
+  /**
+   * True if longitude and latitude are taken as those of WGS 84 whatever the ellipsoid: on a
+   * sphere, and on Hughes 1980 of the sea ice grids of NSIDC, for which no datum is defined.
+   */
+  boolean keepsDegrees() {
     var ellipsoid = CRS.getEllipsoid(system());
-    return ellipsoid != null && ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis();
+    return ellipsoid != null
+        && (ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis()
+            || ellipsoid.getSemiMajorAxis() == HUGHES_AXIS);
   }
 
   CoordinateReferenceSystem system() {

@@ -1,6 +1,9 @@
 package io.terralapse.geo;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.geotools.api.metadata.extent.GeographicBoundingBox;
 import org.geotools.api.referencing.ReferenceIdentifier;
 import org.geotools.api.referencing.crs.SingleCRS;
 import org.geotools.api.referencing.datum.Ellipsoid;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the geodetic datum of a system is positioned relative to WGS 84.
  *
- * @param shifts candidate transformations; empty if none is known
+ * @param shifts candidate transformations, those first that cover most of the system's area of use;
+ *     empty if none is known
  */
 record DatumPosition(List<DatumShift> shifts) {
   private static final DatumPosition EQUIVALENT = new DatumPosition(List.of(DatumShift.NONE));
@@ -26,10 +30,10 @@ record DatumPosition(List<DatumShift> shifts) {
   /**
    * The position of a system's datum: from TOWGS84 in its definition, else from the EPSG Dataset by
    * the code or name of the datum, else equivalent to WGS 84 if the ellipsoid is that of the
-   * geocentric frames or a sphere.
+   * geocentric frames or the system's degrees are taken as they are.
    */
   static DatumPosition of(Crs crs) {
-    if (crs.isPixels() || crs.isPredefined() || crs.isSpherical()) {
+    if (crs.isPixels() || crs.isPredefined() || crs.keepsDegrees()) {
       return EQUIVALENT;
     }
     GeodeticDatum datum = datum(crs);
@@ -40,7 +44,7 @@ record DatumPosition(List<DatumShift> shifts) {
     List<DatumShift> published = published(datum);
     return published.isEmpty() && isGeocentric(datum.getEllipsoid())
         ? EQUIVALENT
-        : new DatumPosition(published);
+        : new DatumPosition(ordered(published, areaOf(crs)));
   }
 
   /** The datum of a system, which is neither pixels nor a compound system. */
@@ -48,45 +52,8 @@ record DatumPosition(List<DatumShift> shifts) {
     return (GeodeticDatum) ((SingleCRS) crs.system()).getDatum();
   }
 
-  /** True if a transformation to WGS 84 is known. */
-  boolean isKnown() {
-    return !shifts.isEmpty();
-  }
-
-  /** True if longitudes and latitudes are taken as those of WGS 84. */
-  boolean isEquivalent() {
-    return isKnown() && shifts.stream().allMatch(DatumShift::isZero);
-  }
-
-  /**
-   * The transformation for a point, chosen as PROJ does: the most accurate one whose area contains
-   * the point, of equals the one of the smallest area; the first if none does.
-   *
-   * @param lon degrees from Greenwich
-   * @param lat degrees
-   */
-  DatumShift shiftAt(double lon, double lat) {
-    @Nullable DatumShift best = null;
-    for (DatumShift shift : shifts) {
-      if (shift.area().contains(lon, lat) && (best == null || isBetter(shift, best))) {
-        best = shift;
-      }
-    }
-    return best == null ? shifts.get(0) : best;
-  }
-
-  private static boolean isBetter(DatumShift shift, DatumShift best) {
-    double accuracy = known(shift.accuracyMetres());
-    double least = known(best.accuracyMetres());
-    boolean isSmaller = accuracy == least && shift.area().size() < best.area().size();
-    return !shift.isOffshore() && (accuracy < least || isSmaller);
-  }
-
-  private static double known(double accuracy) {
-    return Double.isNaN(accuracy) ? Double.POSITIVE_INFINITY : accuracy;
-  }
-
-  private static List<DatumShift> published(GeodeticDatum datum) {
+  /** The transformations of a datum in the EPSG Dataset, in no order. */
+  static List<DatumShift> published(GeodeticDatum datum) {
     for (ReferenceIdentifier id : datum.getIdentifiers()) {
       if ("EPSG".equalsIgnoreCase(id.getCodeSpace())) {
         List<DatumShift> shifts = DatumShiftTable.ofCode(id.getCode());
@@ -98,13 +65,84 @@ record DatumPosition(List<DatumShift> shifts) {
     return DatumShiftTable.ofName(datum.getName().getCode());
   }
 
-  /**
-   * True if GeoTools would shift this datum, although the EPSG Dataset has it as equivalent to WGS
-   * 84.
-   */
+  /** True if GeoTools would shift this datum, although it is taken as equivalent to WGS 84. */
   static boolean isShiftedByGeoTools(Crs crs) {
     @Nullable BursaWolfParameters parameters = toWgs84(datum(crs));
     return parameters != null && !parameters.isIdentity();
+  }
+
+  /** True if a transformation to WGS 84 is known. */
+  boolean isKnown() {
+    return !shifts.isEmpty();
+  }
+
+  /** True if longitudes and latitudes are taken as those of WGS 84. */
+  boolean isEquivalent() {
+    return isKnown() && shifts.stream().allMatch(shift -> shift.helmert().isZero());
+  }
+
+  /**
+   * The transformation for a point, chosen as PROJ 9 does: of those whose area contains the point
+   * the first, unless a more accurate one follows that is not for the sea only, or one of the same
+   * accuracy for a part of its area.
+   *
+   * @param lon degrees from Greenwich
+   * @param lat degrees
+   * @return empty if the point is outside of the areas of all
+   */
+  Optional<DatumShift> findShift(double lon, double lat) {
+    @Nullable DatumShift best = null;
+    for (DatumShift shift : shifts) {
+      if (shift.area().contains(lon, lat) && (best == null || isBetter(shift, best))) {
+        best = shift;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /**
+   * The transformation for a point, and that of the nearest area for a point outside of all areas,
+   * so that a scene which extends past the border of a country is not torn.
+   *
+   * @throws IllegalStateException if none is known
+   */
+  DatumShift shiftNear(double lon, double lat) {
+    return shifts.size() == 1
+        ? shifts.get(0)
+        : findShift(lon, lat)
+            .orElseGet(
+                () ->
+                    shifts.stream()
+                        .min(Comparator.comparingDouble(s -> s.area().distance(lon, lat)))
+                        .orElseThrow(() -> new IllegalStateException("no datum shift is known")));
+  }
+
+  private static boolean isBetter(DatumShift shift, DatumShift best) {
+    boolean isPart =
+        shift.errorMetres() == best.errorMetres() && shift.area().isInside(best.area());
+    return !shift.isOffshore() && (shift.errorMetres() < best.errorMetres() || isPart);
+  }
+
+  /** PROJ's order of candidates: by the share of the system's area, then by accuracy. */
+  private static List<DatumShift> ordered(List<DatumShift> shifts, GeographicArea area) {
+    Comparator<DatumShift> byShare =
+        Comparator.comparingDouble((DatumShift s) -> s.area().overlap(area)).reversed();
+    List<DatumShift> ordered =
+        shifts.stream().sorted(byShare.thenComparingDouble(DatumShift::errorMetres)).toList();
+    List<DatumShift> inside =
+        ordered.stream().filter(shift -> shift.area().overlap(area) > 0).toList();
+    return inside.isEmpty() ? ordered : inside;
+  }
+
+  private static GeographicArea areaOf(Crs crs) {
+    @Nullable GeographicBoundingBox box = CRS.getGeographicBoundingBox(crs.system());
+    return box == null
+        ? GeographicArea.WORLD
+        : new GeographicArea(
+            box.getWestBoundLongitude(),
+            box.getSouthBoundLatitude(),
+            box.getEastBoundLongitude(),
+            box.getNorthBoundLatitude());
   }
 
   private static @Nullable BursaWolfParameters toWgs84(GeodeticDatum datum) {
@@ -120,11 +158,10 @@ record DatumPosition(List<DatumShift> shifts) {
 
   private static DatumShift shift(BursaWolfParameters p) {
     return new DatumShift(
-        new DatumShift.Parameters(p.dx, p.dy, p.dz, p.ex, p.ey, p.ez, p.ppm),
+        new Helmert(p.dx, p.dy, p.dz, p.ex, p.ey, p.ez, p.ppm),
         Double.NaN,
-        DatumShift.Area.WORLD,
-        false,
-        "TOWGS84");
+        GeographicArea.WORLD,
+        false);
   }
 
   private static boolean isGeocentric(Ellipsoid ellipsoid) {

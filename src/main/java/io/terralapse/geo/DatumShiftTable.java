@@ -53,11 +53,10 @@ final class DatumShiftTable {
       n[i] = fields[i].isEmpty() ? Double.NaN : Double.parseDouble(fields[i]);
     }
     return new DatumShift(
-        new DatumShift.Parameters(n[1], n[2], n[3], n[4], n[5], n[6], n[7]),
+        new Helmert(n[1], n[2], n[3], n[4], n[5], n[6], n[7]),
         n[8],
-        new DatumShift.Area(n[9], n[10], n[11], n[12]),
-        fields[13].equals("1"),
-        fields[14]);
+        new GeographicArea(n[9], n[10], n[11], n[12]),
+        fields[13].equals("1"));
   }
 
   private static Map<String, String> readNames() {

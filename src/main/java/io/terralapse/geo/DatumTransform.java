@@ -1,6 +1,11 @@
 package io.terralapse.geo;
 
+import javax.measure.UnitConverter;
+import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.api.referencing.datum.PrimeMeridian;
+import si.uom.NonSI;
+import si.uom.SI;
 
 /**
  * Transforms longitude and latitude of one geodetic datum to those of WGS 84, or back, at
@@ -19,16 +24,24 @@ final class DatumTransform implements CoordinateTransform {
   /**
    * @param datum the datum, whose prime meridian longitudes refer to
    * @param position a position with at least one shift
-   * @param greenwichLongitude longitude of the datum's prime meridian, degrees
    * @param toWgs84 false for the inverse
    */
-  DatumTransform(
-      GeodeticDatum datum, DatumPosition position, double greenwichLongitude, boolean toWgs84) {
+  DatumTransform(GeodeticDatum datum, DatumPosition position, boolean toWgs84) {
+    Ellipsoid ellipsoid = datum.getEllipsoid();
+    UnitConverter toMetres = ellipsoid.getAxisUnit().getConverterTo(SI.METRE);
     this.position = position;
-    this.a = datum.getEllipsoid().getSemiMajorAxis();
-    this.b = datum.getEllipsoid().getSemiMinorAxis();
-    this.meridian = greenwichLongitude;
+    this.a = toMetres.convert(ellipsoid.getSemiMajorAxis());
+    this.b = toMetres.convert(ellipsoid.getSemiMinorAxis());
+    this.meridian = greenwichLongitude(datum.getPrimeMeridian());
     this.toWgs84 = toWgs84;
+  }
+
+  /** Longitude of a prime meridian from Greenwich, in degrees. */
+  static double greenwichLongitude(PrimeMeridian meridian) {
+    return meridian
+        .getAngularUnit()
+        .getConverterTo(NonSI.DEGREE_ANGLE)
+        .convert(meridian.getGreenwichLongitude());
   }
 
   @Override
@@ -37,22 +50,32 @@ final class DatumTransform implements CoordinateTransform {
     for (int i = 0; i < 2 * points; i += 2) {
       double lon = toWgs84 ? lonLat[i] + meridian : lonLat[i];
       double lat = lonLat[i + 1];
-      DatumShift shift = position.shiftAt(lon, lat);
-      double shifted;
-      if (toWgs84) {
-        geocentric(lon, lat, a, b, xyz);
-        shift.toWgs84(xyz);
-        lonLat[i + 1] = latitude(xyz, WGS84_A, WGS84_B);
-        shifted = longitude(xyz);
-      } else {
-        geocentric(lon, lat, WGS84_A, WGS84_B, xyz);
-        shift.fromWgs84(xyz);
-        lonLat[i + 1] = latitude(xyz, a, b);
-        shifted = longitude(xyz);
+      DatumShift shift = position.shiftNear(lon, lat);
+      shift(shift, lon, lat, xyz);
+      if (!toWgs84) {
+        // Areas are those of the source's degrees, so that there and back is the same shift.
+        DatumShift back = position.shiftNear(xyz[0], xyz[1]);
+        if (back != shift) {
+          shift(back, lon, lat, xyz);
+        }
       }
       // The turn of 360 degrees that the longitude had is kept.
-      shifted += 360 * Math.rint((lon - shifted) / 360);
+      double shifted = xyz[0] + 360 * Math.rint((lon - xyz[0]) / 360);
       lonLat[i] = toWgs84 ? shifted : shifted - meridian;
+      lonLat[i + 1] = xyz[1];
+    }
+  }
+
+  /** Puts the shifted longitude and latitude into the first two elements. */
+  private void shift(DatumShift shift, double lon, double lat, double[] xyz) {
+    if (toWgs84) {
+      geocentric(lon, lat, a, b, xyz);
+      shift.helmert().apply(xyz);
+      geographic(xyz, WGS84_A, WGS84_B);
+    } else {
+      geocentric(lon, lat, WGS84_A, WGS84_B, xyz);
+      shift.helmert().applyInverse(xyz);
+      geographic(xyz, a, b);
     }
   }
 
@@ -66,19 +89,17 @@ final class DatumTransform implements CoordinateTransform {
     xyz[2] = b * b / (a * a) * normal * sin;
   }
 
-  private static double longitude(double[] xyz) {
-    return Math.toDegrees(Math.atan2(xyz[1], xyz[0]));
-  }
-
   /** B. R. Bowring, 1976: error below 1e-11 degrees near the ellipsoid. */
-  private static double latitude(double[] xyz, double a, double b) {
+  private static void geographic(double[] xyz, double a, double b) {
     double p = Math.hypot(xyz[0], xyz[1]);
     double theta = Math.atan2(xyz[2] * a, p * b);
     double sin = Math.sin(theta);
     double cos = Math.cos(theta);
     double e2 = 1 - b * b / (a * a);
     double ep2 = a * a / (b * b) - 1;
-    return Math.toDegrees(
-        Math.atan2(xyz[2] + ep2 * b * sin * sin * sin, p - e2 * a * cos * cos * cos));
+    double lon = Math.atan2(xyz[1], xyz[0]);
+    double lat = Math.atan2(xyz[2] + ep2 * b * sin * sin * sin, p - e2 * a * cos * cos * cos);
+    xyz[0] = Math.toDegrees(lon);
+    xyz[1] = Math.toDegrees(lat);
   }
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.ProjectedCRS;
-import org.geotools.api.referencing.datum.GeodeticDatum;
-import org.geotools.api.referencing.datum.PrimeMeridian;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
@@ -19,7 +17,6 @@ import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.geotools.util.factory.Hints;
-import si.uom.NonSI;
 
 /** Creates and caches transforms between coordinate reference systems. Thread-safe. */
 public final class Transforms {
@@ -79,7 +76,7 @@ public final class Transforms {
 
   private static boolean hasDatumOfGeoTools(Crs crs) {
     return crs.isPredefined()
-        || crs.isSpherical()
+        || crs.keepsDegrees()
         || (crs.datumPosition().isEquivalent() && !DatumPosition.isShiftedByGeoTools(crs));
   }
 
@@ -90,15 +87,21 @@ public final class Transforms {
     };
   }
 
+  /**
+   * The transform of a system to longitude and latitude on its own datum, from that datum's prime
+   * meridian.
+   */
+  static CoordinateTransform toOwnDegrees(Crs from) throws FactoryException {
+    return new MathTransformPoints(operation(from.system(), degreesOf(from)));
+  }
+
   private static CoordinateTransform toWgs84(Crs from)
       throws FactoryException, NoninvertibleTransformException {
     if (hasDatumOfGeoTools(from)) {
       return new MathTransformPoints(fromLonLat(from).inverse());
     }
     from.requirePosition();
-    return shifted(
-        new MathTransformPoints(operation(from.system(), degreesOf(from))),
-        datumTransform(from, true));
+    return shifted(toOwnDegrees(from), datumTransform(from, true));
   }
 
   private static CoordinateTransform fromWgs84(Crs to) throws FactoryException {
@@ -117,29 +120,22 @@ public final class Transforms {
   }
 
   private static CoordinateTransform datumTransform(Crs crs, boolean toWgs84) {
-    GeodeticDatum datum = DatumPosition.datum(crs);
-    PrimeMeridian meridian = datum.getPrimeMeridian();
-    double greenwich =
-        meridian
-            .getAngularUnit()
-            .getConverterTo(NonSI.DEGREE_ANGLE)
-            .convert(meridian.getGreenwichLongitude());
-    return new DatumTransform(datum, crs.datumPosition(), greenwich, toWgs84);
+    return new DatumTransform(DatumPosition.datum(crs), crs.datumPosition(), toWgs84);
   }
 
   private static MathTransform find(Crs from, Crs to)
       throws FactoryException, NoninvertibleTransformException {
-    if (!from.isSpherical() && !to.isSpherical()) {
+    if (!from.keepsDegrees() && !to.keepsDegrees()) {
       return operation(from.system(), to.system());
     }
     // GeoTools would convert from ellipsoid to sphere by geocentric coordinates, which changes
     // latitudes by up to 20 km. Products on a sphere (MODIS) keep longitude and latitude, as in
-    // PROJ.
+    // PROJ; so do those on the ellipsoid Hughes 1980 (NSIDC), of which no datum is known.
     return ConcatenatedTransform.create(fromLonLat(from).inverse(), fromLonLat(to));
   }
 
   private static MathTransform fromLonLat(Crs crs) throws FactoryException {
-    if (!crs.isSpherical()) {
+    if (!crs.keepsDegrees()) {
       return operation(Crs.lonLat().system(), crs.system());
     }
     return crs.system() instanceof ProjectedCRS projected
