@@ -6,14 +6,19 @@ import java.text.ParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.measure.quantity.Length;
+import org.geotools.api.parameter.ParameterValue;
 import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.NoSuchIdentifierException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.operation.Conversion;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.wkt.Parser;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,22 @@ public final class Crs {
 
   /** Semi-major axis of the ellipsoid Hughes 1980, metres. */
   private static final double HUGHES_AXIS = 6_378_273;
+
+  /**
+   * Methods that programs implement differently: Equal Earth on the sphere or on the ellipsoid
+   * (GeoTools and PROJ differ by 26 km), and the rotation of the Belgian variant (750 m).
+   */
+  private static final Set<String> AMBIGUOUS =
+      Set.of(
+          "equal earth",
+          "lambert conic conformal (2sp belgium)",
+          "lambert conformal conic 2sp belgium");
+
+  /** GeoTools ignores the standard parallel of these, which stretches the map by its cosine. */
+  private static final Set<String> EQUAL_AREA = Set.of("cylindrical equal area", "behrmann");
+
+  private static final String UNSUPPORTED =
+      "which is not supported; reproject the data, for example with gdalwarp -t_srs EPSG:4326 IN OUT";
 
   private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
@@ -152,6 +173,11 @@ public final class Crs {
     Matcher code = CODE.matcher(text.regionMatches(true, 0, "epsg", 0, 4) ? upper(text) : text);
     try {
       return code.matches() ? fromCode(Integer.parseInt(code.group(1))) : fromWkt(text);
+    } catch (NoSuchIdentifierException e) {
+      throw error(text, "has the projection \"" + e.getIdentifierCode() + "\", " + UNSUPPORTED, e);
+    } catch (LinkageError e) {
+      // Azimuthal Equidistant needs a library that the GeoTools bundle does not contain.
+      throw error(text, "has an azimuthal equidistant projection, " + UNSUPPORTED, e);
     } catch (FactoryException | ParseException e) {
       throw error(text, "is not a known coordinate reference system; write EPSG:n or WKT 1", e);
     }
@@ -163,7 +189,31 @@ public final class Crs {
     if (!map || system.getCoordinateSystem().getDimension() != 2) {
       throw error(text, "is not a projected or geographic system of two axes", null);
     }
+    if (system instanceof ProjectedCRS projected) {
+      findUnsupported(projected.getConversionFromBase())
+          .ifPresent(
+              method -> {
+                throw error(text, "has the projection \"" + method + "\", " + UNSUPPORTED, null);
+              });
+    }
     return new Crs(text, system);
+  }
+
+  /** The name of a method whose implementation in GeoTools cannot be trusted. */
+  private static Optional<String> findUnsupported(Conversion conversion) {
+    String method = conversion.getMethod().getName().getCode();
+    String plain = method.toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean isAmbiguous = AMBIGUOUS.contains(plain);
+    boolean ignoresParallel =
+        EQUAL_AREA.contains(plain)
+            && conversion.getParameterValues().values().stream()
+                .filter(ParameterValue.class::isInstance)
+                .map(ParameterValue.class::cast)
+                .anyMatch(
+                    value ->
+                        value.getDescriptor().getName().getCode().contains("standard_parallel")
+                            && value.doubleValue() != 0);
+    return isAmbiguous || ignoresParallel ? Optional.of(method) : Optional.empty();
   }
 
   private static String upper(String text) {
@@ -178,7 +228,11 @@ public final class Crs {
     }
     GeoToolsSetup.ensure();
     GeoToolsSetup.prepareEpsgDatabase();
-    return checked(text, CRS.decode(text, true));
+    CoordinateReferenceSystem system = CRS.decode(text, false);
+    // Southing before westing (Krovak) stays as it is, as in GDAL; GeoTools would swap them.
+    boolean isKrovak =
+        system.getCoordinateSystem().getAxis(0).getDirection().equals(AxisDirection.SOUTH);
+    return checked(text, isKrovak ? system : CRS.decode(text, true));
   }
 
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
@@ -256,23 +310,6 @@ public final class Crs {
   /** True if the definition is that of an EPSG code, not a text of the user's or the file's. */
   boolean isDefinedByCode() {
     return text.startsWith("EPSG:");
-  }
-
-  /**
-   * Checks that positions can be given in longitude and latitude on WGS 84.
-   *
-   * @throws UserError (exit 2) with the system's name if no transformation of its datum is known
-   */
-  public void requirePosition() {
-    if (!isPixels() && !datumPosition().isKnown()) {
-      throw error(
-          name(),
-          "has the datum \""
-              + DatumPosition.datum(this).getName().getCode()
-              + "\", for which no transformation to WGS 84 is known; write a CRS with TOWGS84"
-              + " parameters into the file",
-          null);
-    }
   }
 
   /** The position of its datum relative to WGS 84. */

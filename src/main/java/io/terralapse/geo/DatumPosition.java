@@ -123,12 +123,21 @@ record DatumPosition(List<DatumShift> shifts) {
     return !shift.isOffshore() && (shift.errorMetres() < best.errorMetres() || isPart);
   }
 
-  /** PROJ's order of candidates: by the share of the system's area, then by accuracy. */
+  /**
+   * PROJ's order of candidates: by the share of the system's area, then by accuracy, then no shift
+   * before others, then the last name first, which usually is the newest.
+   */
   private static List<DatumShift> ordered(List<DatumShift> shifts, GeographicArea area) {
     Comparator<DatumShift> byShare =
         Comparator.comparingDouble((DatumShift s) -> s.area().overlap(area)).reversed();
     List<DatumShift> ordered =
-        shifts.stream().sorted(byShare.thenComparingDouble(DatumShift::errorMetres)).toList();
+        shifts.stream()
+            .sorted(
+                byShare
+                    .thenComparingDouble(DatumShift::errorMetres)
+                    .thenComparing(shift -> !shift.helmert().isZero())
+                    .thenComparing(DatumShift::name, Comparator.reverseOrder()))
+            .toList();
     List<DatumShift> inside =
         ordered.stream().filter(shift -> shift.area().overlap(area) > 0).toList();
     return inside.isEmpty() ? ordered : inside;
@@ -161,7 +170,8 @@ record DatumPosition(List<DatumShift> shifts) {
         new Helmert(p.dx, p.dy, p.dz, p.ex, p.ey, p.ez, p.ppm),
         Double.NaN,
         GeographicArea.WORLD,
-        false);
+        false,
+        "");
   }
 
   private static boolean isGeocentric(Ellipsoid ellipsoid) {

@@ -56,7 +56,8 @@ final class DatumShiftTable {
         new Helmert(n[1], n[2], n[3], n[4], n[5], n[6], n[7]),
         n[8],
         new GeographicArea(n[9], n[10], n[11], n[12]),
-        fields[13].equals("1"));
+        fields[13].equals("1"),
+        fields[14].replaceFirst("^EPSG:[0-9]+ ", ""));
   }
 
   private static Map<String, String> readNames() {

@@ -26,11 +26,25 @@ final class GdalWkt {
       Pattern.compile(
           ",\\s*PARAMETER\\s*[\\[(]\\s*\"scale_factor\"[^\\])]*[\\])]", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * GDAL and Esri write this prime meridian in degrees, GeoTools reads it in the unit of the CRS.
+   */
+  private static final Pattern PARIS_IN_DEGREES =
+      Pattern.compile(
+          "(?<start>PRIMEM\\s*[\\[(]\\s*\"Paris\"\\s*,\\s*)2\\.337[0-9]*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern GRADS =
+      Pattern.compile("UNIT\\s*[\\[(]\\s*\"(?:grad|gon)\"", Pattern.CASE_INSENSITIVE);
+
   private GdalWkt() {}
 
   /** The same system in the dialect of GeoTools; other definitions are returned unchanged. */
   static String translate(String wkt) {
     String plain = AXIS.matcher(wkt).replaceAll("");
+    if (GRADS.matcher(plain).find()) {
+      plain = PARIS_IN_DEGREES.matcher(plain).replaceAll("${start}2.5969213");
+    }
     Matcher latitude = LATITUDE.matcher(plain);
     if (!POLAR.matcher(plain).find() || !latitude.find() || isPole(latitude.group(1))) {
       return plain;

@@ -80,6 +80,15 @@ public final class Transforms {
         || (crs.datumPosition().isEquivalent() && !DatumPosition.isShiftedByGeoTools(crs));
   }
 
+  private static void requireKnown(Crs crs) {
+    PositionCheck.findUnknownDatum(crs)
+        .ifPresent(
+            fault -> {
+              throw UserError.usage(
+                  fault + "; reproject its data to a UTM zone, or set grid.t_srs to auto");
+            });
+  }
+
   private static CoordinateTransform shifted(CoordinateTransform first, CoordinateTransform then) {
     return (xy, points) -> {
       first.apply(xy, points);
@@ -100,7 +109,7 @@ public final class Transforms {
     if (hasDatumOfGeoTools(from)) {
       return new MathTransformPoints(fromLonLat(from).inverse());
     }
-    from.requirePosition();
+    requireKnown(from);
     return shifted(toOwnDegrees(from), datumTransform(from, true));
   }
 
@@ -108,7 +117,7 @@ public final class Transforms {
     if (hasDatumOfGeoTools(to)) {
       return new MathTransformPoints(fromLonLat(to));
     }
-    to.requirePosition();
+    requireKnown(to);
     return shifted(
         datumTransform(to, false), new MathTransformPoints(operation(degreesOf(to), to.system())));
   }
