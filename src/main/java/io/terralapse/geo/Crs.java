@@ -58,9 +58,6 @@ public final class Crs {
           "lambert conic conformal (2sp belgium)",
           "lambert conformal conic 2sp belgium");
 
-  /** GeoTools ignores the standard parallel of these, which stretches the map by its cosine. */
-  private static final Set<String> EQUAL_AREA = Set.of("cylindrical equal area", "behrmann");
-
   private static final String UNSUPPORTED =
       "which is not supported; reproject the data, for example with gdalwarp -t_srs EPSG:4326 IN OUT";
 
@@ -204,16 +201,20 @@ public final class Crs {
     String method = conversion.getMethod().getName().getCode();
     String plain = method.toLowerCase(Locale.ROOT).replace('_', ' ');
     boolean isAmbiguous = AMBIGUOUS.contains(plain);
+    // GeoTools ignores the standard parallel, which stretches the map by its cosine.
+    boolean isEqualArea = plain.contains("cylindrical equal area") || plain.equals("behrmann");
     boolean ignoresParallel =
-        EQUAL_AREA.contains(plain)
+        isEqualArea
             && conversion.getParameterValues().values().stream()
                 .filter(ParameterValue.class::isInstance)
                 .map(ParameterValue.class::cast)
-                .anyMatch(
-                    value ->
-                        value.getDescriptor().getName().getCode().contains("standard_parallel")
-                            && value.doubleValue() != 0);
+                .anyMatch(Crs::isParallelOffEquator);
     return isAmbiguous || ignoresParallel ? Optional.of(method) : Optional.empty();
+  }
+
+  private static boolean isParallelOffEquator(ParameterValue<?> value) {
+    String name = value.getDescriptor().getName().getCode().toLowerCase(Locale.ROOT);
+    return name.contains("parallel") && value.doubleValue() != 0;
   }
 
   private static String upper(String text) {

@@ -52,14 +52,14 @@ record DatumPosition(List<DatumShift> shifts) {
     return (GeodeticDatum) ((SingleCRS) crs.system()).getDatum();
   }
 
-  /** The transformations of a datum in the EPSG Dataset, in no order. */
+  /**
+   * The transformations of a datum in the EPSG Dataset, in no order. The name is used for a datum
+   * without code only: a withdrawn code may have the name of its successor on another ellipsoid.
+   */
   static List<DatumShift> published(GeodeticDatum datum) {
     for (ReferenceIdentifier id : datum.getIdentifiers()) {
       if ("EPSG".equalsIgnoreCase(id.getCodeSpace())) {
-        List<DatumShift> shifts = DatumShiftTable.ofCode(id.getCode());
-        if (!shifts.isEmpty()) {
-          return shifts;
-        }
+        return DatumShiftTable.ofCode(id.getCode());
       }
     }
     return DatumShiftTable.ofName(datum.getName().getCode());
