@@ -104,8 +104,8 @@ final class PlanCommand implements Callable<Integer> {
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "The change of datum between scenes and grid is accurate to %.3g m, and a pixel is"
-                    + " %.3g m: scenes of different datums may be apart by that.",
+                "The change of datum from scenes to the grid is accurate to %.1f m, and a pixel is"
+                    + " %.1f m: scenes on different datums may be displaced by that much.",
                 metres,
                 pixel))
         : Optional.empty();

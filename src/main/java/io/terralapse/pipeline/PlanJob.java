@@ -3,14 +3,11 @@ package io.terralapse.pipeline;
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
-import io.terralapse.geo.Crs;
-import io.terralapse.geo.PositionCheck;
+import io.terralapse.grid.DatumAccuracy;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.GeoTransform;
-import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
@@ -23,7 +20,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Says what a render would do, from metadata alone. */
 final class PlanJob {
@@ -61,6 +57,7 @@ final class PlanJob {
     scenes.sort(
         Comparator.comparing(PlanResult.PlannedScene::acquired)
             .thenComparing(PlanResult.PlannedScene::id));
+    OptionalDouble accuracy = DatumAccuracy.findWorst(inventory.plan());
     return new PlanResult(
         scenes,
         acquisitions.size(),
@@ -71,34 +68,7 @@ final class PlanJob {
         freeBytes(context.job().cacheDir()),
         Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
         lock,
-        accuracy(inventory));
-  }
-
-  /** The worst accuracy of a change of datum from a used scene to the grid. */
-  private static @Nullable Double accuracy(SceneInventory inventory) {
-    Crs grid = Crs.of(inventory.plan().grid().crs());
-    double worst = 0;
-    for (Acquisition acquisition : inventory.plan().acquisitions()) {
-      for (Scene scene : acquisition.scenes()) {
-        OptionalDouble metres = accuracy(scene.raster(), grid);
-        if (metres.isEmpty()) {
-          return null;
-        }
-        worst = Math.max(worst, metres.getAsDouble());
-      }
-    }
-    return worst;
-  }
-
-  private static OptionalDouble accuracy(RasterInfo raster, Crs grid) {
-    if (raster.crs().isEmpty() || raster.transform().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    GeoTransform transform = raster.transform().get();
-    double column = raster.width() / 2.0;
-    double row = raster.height() / 2.0;
-    return PositionCheck.findAccuracy(
-        Crs.of(raster.crs().get()), grid, transform.x(column, row), transform.y(column, row));
+        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null);
   }
 
   private static PlanResult.PlannedScene planned(
