@@ -55,7 +55,7 @@ final class DatumTransform implements CoordinateTransform {
       if (!toWgs84) {
         // Areas are those of the source's degrees, so that there and back is the same shift.
         DatumShift back = position.shiftNear(xyz[0], xyz[1]);
-        if (back != shift) {
+        if (!back.equals(shift)) {
           shift(back, lon, lat, xyz);
         }
       }

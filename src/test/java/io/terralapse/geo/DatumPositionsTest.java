@@ -20,7 +20,7 @@ class DatumPositionsTest {
 
   private record Row(String code, double x, double y, double lon, double lat, double tolerance) {
     static Row of(String line) {
-      String[] f = line.split("\t");
+      String[] f = line.split("\t", -1);
       return new Row(
           "EPSG:" + f[0], number(f[2]), number(f[3]), number(f[4]), number(f[5]), number(f[6]));
     }
