@@ -78,7 +78,7 @@ class MixedDatumsTest {
     BufferedImage image = Objects.requireNonNull(ImageIO.read(still.out().toFile()));
     int row = image.getHeight() / 2;
     int column = 0;
-    while ((image.getRGB(column, row) >> 16 & 255) > (image.getRGB(column, row) & 255)) {
+    while (((image.getRGB(column, row) >> 16) & 255) > (image.getRGB(column, row) & 255)) {
       column++;
     }
     return column;
