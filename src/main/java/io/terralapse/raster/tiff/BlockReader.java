@@ -112,7 +112,7 @@ final class BlockReader {
     long count = image.byteCount(block);
     long rowBytes = image.rowBytes();
     boolean absent = offset == 0 || count == 0;
-    if (absent || image.compression == Compression.NONE) {
+    if (absent || (image.compression == Compression.NONE && !image.isSubsampled())) {
       long length = (part.endRow - part.firstRow) * rowBytes;
       checkSize(input, length);
       byte[] rows = scratch.block((int) length);
@@ -124,6 +124,9 @@ final class BlockReader {
         throw input.damaged(name(image, block) + " has only " + count + " bytes");
       }
       input.read(offset + part.firstRow * rowBytes, rows, 0, (int) length);
+      if (image.reversedBits) {
+        FillOrder.reverse(rows, (int) length);
+      }
       restore(image, part, part.firstRow, scratch);
       return part.firstRow;
     }
@@ -137,6 +140,9 @@ final class BlockReader {
     }
     byte[] packed = scratch.packed(length);
     input.read(offset, packed, 0, length);
+    if (image.reversedBits) {
+      FillOrder.reverse(packed, length);
+    }
     byte[] rows = scratch.block((int) decoded);
     try {
       BlockDecoder.decode(image, packed, length, blockRows, part.endRow, rows, scratch);

@@ -2,6 +2,7 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.access.SecureXml;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ColourInterpretation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,23 @@ final class GdalMetadata {
     return items;
   }
 
-  /** Description, scale and offset of each of {@code count} bands. */
-  List<BandInfo> bands(int count) {
-    List<BandInfo> bands = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+  /**
+   * Description, scale, offset and colour of each band.
+   *
+   * @param colours what the other tags say of each band as a colour
+   */
+  List<BandInfo> bands(List<ColourInterpretation> colours) {
+    List<BandInfo> bands = new ArrayList<>(colours.size());
+    for (int i = 0; i < colours.size(); i++) {
       Optional<String> description =
           Optional.ofNullable(bandItems.get("description:" + i)).filter(d -> !d.isEmpty());
-      bands.add(new BandInfo(description, number("scale:" + i, 1), number("offset:" + i, 0)));
+      String colour = bandItems.get("colorinterp:" + i);
+      bands.add(
+          new BandInfo(
+              description,
+              number("scale:" + i, 1),
+              number("offset:" + i, 0),
+              colour == null ? colours.get(i) : ColourInterpretation.of(colour)));
     }
     return bands;
   }

@@ -15,6 +15,9 @@ final class ImageLayout {
   /** Maximum width and height, larger than the images of any sensor. */
   private static final int MAX_SIDE = 1 << 26;
 
+  /** PhotometricInterpretation of luma and colour differences. */
+  static final int YCBCR = 6;
+
   private static final int MAX_BANDS = 4096;
   private static final int MAX_BLOCKS = 1 << 23;
 
@@ -36,6 +39,14 @@ final class ImageLayout {
   final Compression compression;
   final int predictor;
   final int photometric;
+
+  /** True if the first pixel is in the lowest bit of a byte (FillOrder 2). */
+  final boolean reversedBits;
+
+  /** Pixels that share one sample of each colour difference, across and down; 1 for all others. */
+  final int shareAcross;
+
+  final int shareDown;
   private volatile long @Nullable [] blocks;
 
   ImageLayout(Ifd ifd) throws IOException {
@@ -72,13 +83,38 @@ final class ImageLayout {
     if (compression == Compression.JPEG && (bits != 8 || type != SampleType.UINT8)) {
       throw input.unsupported("has JPEG tiles of " + bits + " bits");
     }
-    if (photometric == 6 && compression != Compression.JPEG) {
-      throw input.unsupported("has YCbCr colours without JPEG compression");
+    shareAcross = share(0);
+    shareDown = share(1);
+    reversedBits = ifd.integer(Tag.FILL_ORDER, 1) == 2 && compression != Compression.JPEG;
+    if (isSubsampled() && (planar || predictor > 1 || bits != 8 || bandCount != 3)) {
+      throw input.unsupported("has subsampled colours of " + bits + " bits in " + bandCount
+          + (planar ? " planes" : " bands"));
     }
     boolean known = predictor == 2 || (predictor == 3 && type.isFloating());
     if (predictor > 1 && !(known && bits >= 8)) {
       throw input.unsupported("uses predictor " + predictor + " on " + bits + "-bit samples");
     }
+  }
+
+  /**
+   * The subsampling of colour differences in an axis. Their samples are then stored in units, which
+   * JPEG has inside its own stream.
+   */
+  private int share(int axis) throws IOException {
+    if (photometric != YCBCR || compression == Compression.JPEG) {
+      return 1;
+    }
+    long[] shares = ifd.integers(Tag.YCBCR_SUBSAMPLING, 2);
+    long share = shares.length == 2 ? shares[axis] : 2;
+    if (share != 1 && share != 2 && share != 4) {
+      throw ifd.input().damaged("its colour subsampling is " + share);
+    }
+    return (int) share;
+  }
+
+  /** True if luma samples share samples of colour differences. */
+  boolean isSubsampled() {
+    return shareAcross > 1 || shareDown > 1;
   }
 
   private int side(int tag, String what) throws IOException {
@@ -106,7 +142,7 @@ final class ImageLayout {
     if (Arrays.stream(formats).anyMatch(f -> f != formats[0])) {
       throw ifd.input().unsupported("has bands of different sample formats");
     }
-    if (format == 1 && bits == 1 && ifd.integer(Tag.FILL_ORDER, 1) == 1) {
+    if (format == 1 && bits == 1) {
       return SampleType.UINT8;
     }
     SampleType found =
