@@ -29,8 +29,7 @@ final class BandColours {
       roles.add(role);
     }
     boolean once =
-        roles.stream().filter(BandLayout::isPrimary).count() == 3
-            && BandLayout.isTrueColour(roles);
+        roles.stream().filter(BandLayout::isPrimary).count() == 3 && BandLayout.isTrueColour(roles);
     return once ? Optional.of(uses) : Optional.empty();
   }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Decides what each band of a file is, from the strongest source to the weakest: the user's list,
- * the bands' descriptions in the file, the sensor's usual order, what the file says of their colours,
- * red-green-blue.
+ * the bands' descriptions in the file, the sensor's usual order, what the file says of their
+ * colours, red-green-blue.
  */
 final class BandLayout {
   private static final Set<BandRole> TRUE_COLOUR =

@@ -1,8 +1,8 @@
 package io.terralapse.raster.colour;
 
 /**
- * CIE 1976 L*a*b* to red, green and blue of a monitor with the primaries of sRGB and a gamma of 2.4.
- * As in libtiff and GDAL the white of the file is not adapted to that of the monitor, and the
+ * CIE 1976 L*a*b* to red, green and blue of a monitor with the primaries of sRGB and a gamma of
+ * 2.4. As in libtiff and GDAL the white of the file is not adapted to that of the monitor, and the
  * brightness is taken from a table of 1501 steps. Immutable.
  */
 public final class LabConversion implements ColourConversion {

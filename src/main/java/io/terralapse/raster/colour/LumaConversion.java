@@ -8,7 +8,6 @@ public final class LumaConversion implements ColourConversion {
   private static final int SHIFT = 16;
   private static final int HALF = 1 << (SHIFT - 1);
 
-  private final int outputs;
   private final int[] luma = new int[256];
   private final int[] redOfCr = new int[256];
   private final int[] blueOfCb = new int[256];
@@ -18,13 +17,11 @@ public final class LumaConversion implements ColourConversion {
   /**
    * A conversion.
    *
-   * @param outputs 3, or 4 for an opaque alpha band after them
    * @param weights shares of red, green and blue in the luma; that of green is not 0
    * @param range stored values of black and white of the luma, then zero and largest value of each
    *     difference: six numbers
    */
-  public LumaConversion(int outputs, double[] weights, double[] range) {
-    this.outputs = outputs;
+  public LumaConversion(double[] weights, double[] range) {
     double r = 2 - 2 * weights[0];
     double b = 2 - 2 * weights[2];
     int red = fixed(r);
@@ -60,7 +57,7 @@ public final class LumaConversion implements ColourConversion {
 
   @Override
   public int outputs() {
-    return outputs;
+    return 3;
   }
 
   @Override
@@ -72,9 +69,6 @@ public final class LumaConversion implements ColourConversion {
       out[0][i] = clamp(y + redOfCr[cr]);
       out[1][i] = clamp(y + ((greenOfCb[cb] + greenOfCr[cr]) >> SHIFT));
       out[2][i] = clamp(y + blueOfCb[cb]);
-      if (outputs > 3) {
-        out[3][i] = (byte) 255;
-      }
     }
   }
 

@@ -52,7 +52,8 @@ public final class PictureRaster extends RasterFilter {
   public static PictureRaster of(Raster file, ColourTable table, OptionalDouble nodata) {
     ColourTable shown = table.transparentAt(nodata);
     ColourConversion conversion = shown.conversion(file.info().sampleType().bytes());
-    return new PictureRaster(file, conversion, shown.bands(), Optional.of(table), Optional.of(shown));
+    return new PictureRaster(
+        file, conversion, shown.bands(), Optional.of(table), Optional.of(shown));
   }
 
   @Override

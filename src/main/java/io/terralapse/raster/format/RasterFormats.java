@@ -44,9 +44,7 @@ public final class RasterFormats implements RasterOpener {
    */
   private Optional<Raster> findSibling(Location sibling) throws IOException {
     if (sibling instanceof Location.Local local) {
-      return Files.isRegularFile(local.file())
-          ? Optional.of(openAlone(sibling))
-          : Optional.empty();
+      return Files.isRegularFile(local.file()) ? Optional.of(openAlone(sibling)) : Optional.empty();
     }
     if (!(sibling instanceof Location.Member)) {
       return Optional.empty();

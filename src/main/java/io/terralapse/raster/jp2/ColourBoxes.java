@@ -99,7 +99,9 @@ final class ColourBoxes {
     for (int[] entry : palette) {
       for (int c = 0; c < columns; c++) {
         int value =
-            bits[c] > Byte.SIZE ? Short.toUnsignedInt(box.getShort()) : Byte.toUnsignedInt(box.get());
+            bits[c] > Byte.SIZE
+                ? Short.toUnsignedInt(box.getShort())
+                : Byte.toUnsignedInt(box.get());
         entry[c] = value * 255 / ((1 << bits[c]) - 1);
       }
     }
@@ -206,7 +208,7 @@ final class ColourBoxes {
 
   private static ColourConversion luma() {
     return new LumaConversion(
-        3, new double[] {0.299, 0.587, 0.114}, new double[] {0, 255, 128, 255, 128, 255});
+        new double[] {0.299, 0.587, 0.114}, new double[] {0, 255, 128, 255, 128, 255});
   }
 
   private static ColourConversion inks() {

@@ -110,12 +110,7 @@ final class MaskedRaster extends RasterFilter {
       read(own, rect, out);
     } else {
       MaskSampling.read(
-          (part, valid) -> read(own, part, valid),
-          stored,
-          mask.blockHeight(own),
-          size,
-          rect,
-          out);
+          (part, valid) -> read(own, part, valid), stored, mask.blockHeight(own), size, rect, out);
     }
   }
 

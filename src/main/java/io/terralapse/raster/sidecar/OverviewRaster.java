@@ -114,8 +114,7 @@ final class OverviewRaster extends RasterFilter {
     if (!info().internalMask() || overviews.info().internalMask()) {
       return pixels;
     }
-    PixelRect area =
-        MaskSampling.area(info().levels().get(0), info().levels().get(level), rect);
+    PixelRect area = MaskSampling.area(info().levels().get(0), info().levels().get(level), rect);
     return ContentKey.of(pixels.hex() + file.keyOf(0, area).hex());
   }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of GDAL's {@code .aux.xml} (PAM, persistent auxiliary metadata): SRS, GeoTransform,
- * metadata items, and of each band NoDataValue, Description, Scale, Offset and ColorInterp, and
- * the ColorTable of the first. Everything else
- * (histograms, statistics) is ignored. Immutable once read.
+ * metadata items, and of each band NoDataValue, Description, Scale, Offset and ColorInterp, and the
+ * ColorTable of the first. Everything else (histograms, statistics) is ignored. Immutable once
+ * read.
  */
 final class PamDocument {
   /** Histograms and attribute tables can be long. */

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * What files beside a raster add to its pixels: overviews ({@code .ovr}), a mask ({@code .msk}), and
- * a colour table ({@code .aux.xml}). Stateless.
+ * What files beside a raster add to its pixels: overviews ({@code .ovr}), a mask ({@code .msk}),
+ * and a colour table ({@code .aux.xml}). Stateless.
  */
 public final class SidecarRaster {
   /** Ending of a file of overviews, after the name of the raster. */

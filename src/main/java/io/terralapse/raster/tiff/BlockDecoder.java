@@ -33,8 +33,7 @@ final class BlockDecoder {
     if (layout.isSubsampled()) {
       int unitRows = ColourUnits.rows(layout, rows);
       byte[] units = new byte[(int) (ColourUnits.rowBytes(layout) * unitRows)];
-      int blockBytes =
-          (int) (ColourUnits.rowBytes(layout) * ColourUnits.rows(layout, blockRows));
+      int blockBytes = (int) (ColourUnits.rowBytes(layout) * ColourUnits.rows(layout, blockRows));
       decompress(layout, packed, length, rows, blockBytes, units.length, units, scratch);
       ColourUnits.spread(layout, units, rows, out);
       return;

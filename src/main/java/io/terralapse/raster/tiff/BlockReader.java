@@ -125,7 +125,7 @@ final class BlockReader {
       }
       input.read(offset + part.firstRow * rowBytes, rows, 0, (int) length);
       if (image.reversedBits) {
-        FillOrder.reverse(rows, (int) length);
+        BitOrder.reverse(rows, (int) length);
       }
       restore(image, part, part.firstRow, scratch);
       return part.firstRow;
@@ -141,7 +141,7 @@ final class BlockReader {
     byte[] packed = scratch.packed(length);
     input.read(offset, packed, 0, length);
     if (image.reversedBits) {
-      FillOrder.reverse(packed, length);
+      BitOrder.reverse(packed, length);
     }
     byte[] rows = scratch.block((int) decoded);
     try {

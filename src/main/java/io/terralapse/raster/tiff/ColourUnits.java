@@ -1,5 +1,7 @@
 package io.terralapse.raster.tiff;
 
+import io.terralapse.model.DataException;
+
 /**
  * The data units of subsampled colours (TIFF 6.0, section 21): luma samples of a small rectangle,
  * row by row, then one sample of each colour difference. Blocks are padded to complete units.
@@ -9,6 +11,26 @@ final class ColourUnits {
   private static final int DIFFERENCES = 2;
 
   private ColourUnits() {}
+
+  /**
+   * Checks that the samples of an image can be in units.
+   *
+   * @throws DataException if it is subsampled, and not of three interleaved bands of 8 bits
+   */
+  static void checkSupported(ImageLayout image) throws DataException {
+    boolean plain = !image.planar && image.predictor <= 1;
+    if (image.isSubsampled() && !(plain && image.bits == Byte.SIZE && image.bandCount == 3)) {
+      throw image
+          .ifd
+          .input()
+          .unsupported(
+              "has subsampled colours of "
+                  + image.bits
+                  + " bits in "
+                  + image.bandCount
+                  + (image.planar ? " planes" : " bands"));
+    }
+  }
 
   private static int across(ImageLayout image) {
     return (image.blockWidth + image.shareAcross - 1) / image.shareAcross;

@@ -85,11 +85,8 @@ final class ImageLayout {
     }
     shareAcross = share(0);
     shareDown = share(1);
-    reversedBits = ifd.integer(Tag.FILL_ORDER, 1) == 2 && compression != Compression.JPEG;
-    if (isSubsampled() && (planar || predictor > 1 || bits != 8 || bandCount != 3)) {
-      throw input.unsupported("has subsampled colours of " + bits + " bits in " + bandCount
-          + (planar ? " planes" : " bands"));
-    }
+    reversedBits = BitOrder.isReversed(ifd, compression);
+    ColourUnits.checkSupported(this);
     boolean known = predictor == 2 || (predictor == 3 && type.isFloating());
     if (predictor > 1 && !(known && bits >= 8)) {
       throw input.unsupported("uses predictor " + predictor + " on " + bits + "-bit samples");

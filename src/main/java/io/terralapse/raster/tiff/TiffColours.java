@@ -22,8 +22,8 @@ import java.util.Optional;
 /**
  * The colours of a TIFF image by its PhotometricInterpretation. Colour spaces that GDAL converts
  * when it reads (inks, CIE L*a*b* and luma with colour differences, of 8 bits) replace the stored
- * bands by red, green, blue and an opaque alpha band, as there; of all others the stored bands
- * remain, and the colours are bands of the picture. Stateless.
+ * bands by red, green and blue, as there (after inks and L*a*b* with an opaque alpha band); of all
+ * others the stored bands remain, and the colours are bands of the picture.
  */
 final class TiffColours {
   private static final int WHITE_IS_ZERO = 0;
@@ -55,8 +55,8 @@ final class TiffColours {
           ColourInterpretation.YELLOW,
           ColourInterpretation.BLACK);
 
-  /** D50, as in libtiff. */
-  private static final double[] WHITE = {0.345703, 0.358539};
+  /** Chromaticity of D50, whose tristimulus values libtiff takes as 96.425, 100 and 82.468. */
+  private static final double[] WHITE = {96.425 / 278.893, 100 / 278.893};
 
   private final ImageLayout image;
 
@@ -76,8 +76,7 @@ final class TiffColours {
   private List<ColourInterpretation> interpretations() throws IOException {
     List<ColourInterpretation> known =
         switch (image.photometric) {
-          case WHITE_IS_ZERO ->
-              image.bits == 1 ? List.of(ColourInterpretation.PALETTE) : List.of();
+          case WHITE_IS_ZERO -> image.bits == 1 ? List.of(ColourInterpretation.PALETTE) : List.of();
           case BLACK_IS_ZERO ->
               List.of(
                   image.bits == 1 && image.bandCount == 1
@@ -224,7 +223,6 @@ final class TiffColours {
     return converted(
         raster,
         new LumaConversion(
-            4,
             weights.length == 3 && weights[1] != 0 ? weights : new double[] {0.299, 0.587, 0.114},
             range.length == 6 ? range : new double[] {0, 255, 128, 255, 128, 255}));
   }
@@ -236,8 +234,7 @@ final class TiffColours {
       throw refused("L*a*b* of " + image.bits + " bits in " + image.bandCount + " bands");
     }
     double[] declared = image.ifd.doubles(Tag.WHITE_POINT, 2);
-    double[] white =
-        declared.length == 2 && declared[0] > 0 && declared[1] > 0 ? declared : WHITE;
+    double[] white = declared.length == 2 && declared[0] > 0 && declared[1] > 0 ? declared : WHITE;
     if (wide || icc) {
       LabConversion.Encoding encoding =
           wide ? LabConversion.Encoding.SIGNED_16 : LabConversion.Encoding.SHIFTED_8;
@@ -253,7 +250,9 @@ final class TiffColours {
 
   private static Raster converted(Raster raster, ColourConversion conversion) {
     List<ColourInterpretation> colours = new ArrayList<>(PRIMARIES);
-    colours.add(ColourInterpretation.ALPHA);
+    if (conversion.outputs() > colours.size()) {
+      colours.add(ColourInterpretation.ALPHA);
+    }
     return new ConvertedRaster(raster, conversion, colours.stream().map(BandInfo::of).toList());
   }
 }
