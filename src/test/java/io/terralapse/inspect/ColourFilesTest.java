@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class ColourFilesTest {
       assertEquals(
           expected.get(3),
           stats.stream()
-              .map(one -> "%.6f".formatted(one.valid()))
+              .map(one -> String.format(Locale.ROOT, "%.6f", one.valid()))
               .collect(Collectors.joining(",")));
     }
   }
@@ -67,7 +68,7 @@ final class ColourFilesTest {
     "bgr.tif,",
     "rgba.tif, alpha"
   })
-  void whereTheMaskIsIsTold(String name, String mask) throws IOException {
+  void theSourceOfTheMaskIsReported(String name, String mask) throws IOException {
     InspectedFile file = assertInstanceOf(InspectedFile.class, inspect(name));
     assertEquals(mask, file.mask());
   }

@@ -78,15 +78,22 @@ final class GdalMetadata {
     for (int i = 0; i < colours.size(); i++) {
       Optional<String> description =
           Optional.ofNullable(bandItems.get("description:" + i)).filter(d -> !d.isEmpty());
-      String colour = bandItems.get("colorinterp:" + i);
       bands.add(
           new BandInfo(
               description,
               number("scale:" + i, 1),
               number("offset:" + i, 0),
-              colour == null ? colours.get(i) : ColourInterpretation.of(colour)));
+              colour(i, colours.get(i))));
     }
     return bands;
+  }
+
+  /** As in GDAL, a colour table counts whatever the metadata say. */
+  private ColourInterpretation colour(int band, ColourInterpretation tags) {
+    String text = bandItems.get("colorinterp:" + band);
+    return text == null || tags == ColourInterpretation.PALETTE
+        ? tags
+        : ColourInterpretation.of(text);
   }
 
   private double number(String key, double otherwise) {
