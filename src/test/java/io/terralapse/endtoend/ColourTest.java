@@ -22,8 +22,8 @@ class ColourTest {
   private static final String PLAIN =
       "furniture: {date: false, title: false, scale_bar: false, north_arrow: false, credit: false}";
 
-  @TempDir Path root;
-  private Path scenes;
+  @TempDir Path root = Path.of("");
+  private Path scenes = Path.of("");
 
   @BeforeEach
   void makeFolder() throws IOException {

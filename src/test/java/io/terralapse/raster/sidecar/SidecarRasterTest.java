@@ -33,7 +33,7 @@ final class SidecarRasterTest {
   private static final String FLAGS =
       "<GDALMetadata><Item name=\"INTERNAL_MASK_FLAGS_1\">2</Item></GDALMetadata>";
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private static float[] plane(int width, int height, float value) {
     float[] samples = new float[width * height];
