@@ -121,6 +121,19 @@ class SceneColoursTest extends FinderFixture {
   }
 
   @Test
+  void alphaBesideInvertedGreyStaysAlpha() throws IOException {
+    PictureBands inverted = PictureBands.of(List.of(ColourInterpretation.GRAY));
+    RasterInfo info =
+        coloured(SampleType.UINT8, ColourInterpretation.UNDEFINED, ColourInterpretation.ALPHA);
+    rasters.add(
+        "scenes/site_20200101.tif",
+        HeaderBuilder.from(info).alpha(1).build().withPicture(inverted));
+    Scene scene = single();
+    assertEquals(List.of(2), indices(scene));
+    assertEquals(1, scene.alpha().orElseThrow().index());
+  }
+
+  @Test
   void theFillValueOfAProductIsNotAColour() throws IOException {
     rasters.add("scenes/LC08_L1TP_193027_20200101_20200114_02_T1_refl.tif", palette());
     for (SceneBand band : single().bands()) {

@@ -19,6 +19,7 @@ import io.terralapse.model.SceneConditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Builds scenes from files that no metadata describe: from their names and raster headers. */
@@ -144,9 +145,23 @@ public final class NamedSceneBuilder {
                   .applyTo(StoredValues.of(info, index, role, bandsOf, valuesOf))
                   .band(role, name, opened.file().location(), first + index, info));
     }
+    if (picture && bands.alpha().isEmpty()) {
+      addStoredAlpha(opened, bands);
+    }
     return bands.isEmpty()
         ? Optional.of(SceneIssues.bands(opened.file().name(), info, override))
         : Optional.empty();
+  }
+
+  /** The alpha band of a file whose colours are made of its other bands. */
+  private static void addStoredAlpha(Opened opened, SceneBands bands) {
+    RasterInfo info = opened.info();
+    if (info.alphaBand().isPresent()) {
+      StoredValues values = new StoredValues(1, 0, OptionalDouble.empty());
+      int index = info.alphaBand().getAsInt();
+      bands.add(
+          BandUse.ALPHA, role -> values.band(role, "alpha", opened.file().location(), index, info));
+    }
   }
 
   /** Adds the bands of one file per band. */

@@ -203,7 +203,7 @@ final class TiffColours {
 
   private Raster inks(Raster raster) throws IOException {
     if (isSigned() || image.type.isFloating() || image.type.bytes() > Short.BYTES) {
-      throw refused("inks of " + image.bits + "-bit " + (isSigned() ? "signed" : "") + " samples");
+      throw refused("inks of " + image.bits + (isSigned() ? "-bit signed" : "-bit") + " samples");
     }
     long[] range = image.ifd.integers(Tag.DOT_RANGE, 2);
     boolean declared = range.length == 2 && range[0] != range[1];
@@ -235,13 +235,14 @@ final class TiffColours {
     }
     double[] declared = image.ifd.doubles(Tag.WHITE_POINT, 2);
     double[] white = declared.length == 2 && declared[0] > 0 && declared[1] > 0 ? declared : WHITE;
-    if (wide || icc) {
-      LabConversion.Encoding encoding =
-          wide ? LabConversion.Encoding.SIGNED_16 : LabConversion.Encoding.SHIFTED_8;
+    LabConversion.Encoding encoding =
+        wide
+            ? LabConversion.Encoding.SIGNED_16
+            : icc ? LabConversion.Encoding.SHIFTED_8 : LabConversion.Encoding.SIGNED_8;
+    if (wide || icc || image.bandCount != 3) {
       return picture(raster, new LabConversion(encoding, 3, white[0], white[1]));
     }
-    return converted(
-        raster, new LabConversion(LabConversion.Encoding.SIGNED_8, 4, white[0], white[1]));
+    return converted(raster, new LabConversion(encoding, 4, white[0], white[1]));
   }
 
   private static Raster picture(Raster raster, ColourConversion conversion) {
