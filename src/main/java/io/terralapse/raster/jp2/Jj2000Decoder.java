@@ -52,6 +52,14 @@ final class Jj2000Decoder implements WindowDecoder {
   @Override
   public void decode(Codestream stream, int level, PixelRect rect, int[] bands, RowSink into)
       throws IOException {
+    if (stream.isSubsampled()) {
+      throw stream
+          .input()
+          .unsupported(
+              "has colours of half the resolution",
+              "install OpenJPEG (libopenjp2), or convert it with \"gdal_translate -co"
+                  + " COMPRESS=DEFLATE -co TILED=YES\"");
+    }
     checkSize(stream, level, bands.length);
     J2KImageReadParamJava param = new J2KImageReadParamJava();
     // The codec counts resolutions from the coarsest.

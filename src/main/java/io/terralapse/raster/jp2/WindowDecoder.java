@@ -17,7 +17,7 @@ interface WindowDecoder {
    * @param level resolution level, an index into {@link Codestream#levels}
    * @param rect inside the level, in its pixels
    * @param bands indices of the components to decode
-   * @param into receives the samples
+   * @param into receives the samples; of subsampled components {@link Codestream#sizeOf}
    * @throws io.terralapse.model.DataException if the data are damaged
    */
   void decode(Codestream stream, int level, PixelRect rect, int[] bands, RowSink into)

@@ -1,6 +1,7 @@
 package io.terralapse.raster.tiff;
 
-import io.airlift.compress.zstd.ZstdDecompressor;
+import io.terralapse.raster.tiff.codec.FaxDecoder;
+import io.terralapse.raster.tiff.codec.ZstdDecoder;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class ScratchBuffers implements AutoCloseable {
   final Inflater inflater = new Inflater();
   final LzwDecoder lzw = new LzwDecoder();
-  private @Nullable ZstdDecompressor zstd;
+  private @Nullable ZstdDecoder zstd;
   private @Nullable JpegBlockDecoder jpeg;
+  private @Nullable FaxDecoder fax;
   private byte[] packed = new byte[0];
   private byte[] block = new byte[0];
   private byte[] row = new byte[0];
+  private byte[] unwrapped = new byte[0];
 
   /** At least {@code n} bytes for compressed data; the content is arbitrary. */
   byte[] packed(int n) {
@@ -38,9 +41,24 @@ final class ScratchBuffers implements AutoCloseable {
     return row;
   }
 
-  ZstdDecompressor zstd() {
+  /** At least {@code n} bytes for data that are compressed twice; the content is arbitrary. */
+  byte[] unwrapped(int n) {
+    if (unwrapped.length < n) {
+      unwrapped = new byte[n];
+    }
+    return unwrapped;
+  }
+
+  FaxDecoder fax() {
+    if (fax == null) {
+      fax = new FaxDecoder();
+    }
+    return fax;
+  }
+
+  ZstdDecoder zstd() {
     if (zstd == null) {
-      zstd = new ZstdDecompressor();
+      zstd = new ZstdDecoder();
     }
     return zstd;
   }
@@ -57,6 +75,9 @@ final class ScratchBuffers implements AutoCloseable {
     inflater.end();
     if (jpeg != null) {
       jpeg.close();
+    }
+    if (fax != null) {
+      fax.close();
     }
   }
 }
