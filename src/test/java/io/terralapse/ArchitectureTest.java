@@ -78,7 +78,7 @@ final class ArchitectureTest {
   @Test
   void eachBigLibraryIsUsedInOnePackage() {
     assertOnlyIn("geo", "org.geotools..", "it.geosolutions..");
-    assertOnlyIn("encode", "org.bytedeco..");
+    assertOnlyIn("{encode,raster.tiff.codec}", "org.bytedeco..");
     assertOnlyIn("bands", "com.ezylang..");
     assertOnlyIn("tone", "net.mahdilamb..");
     assertOnlyIn("cli", "picocli..", "me.tongfei..");

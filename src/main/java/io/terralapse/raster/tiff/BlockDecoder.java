@@ -55,7 +55,8 @@ final class BlockDecoder {
             yield expected;
           }
           case CCITT_RLE, CCITT_T4, CCITT_T6 -> {
-            scratch.fax().decode(packed, length, fax(layout), layout.blockWidth, rows, out);
+            FaxDecoder.decode(
+                packed, length, fax(layout), layout.blockWidth, blockRows, out);
             yield expected;
           }
           case JPEG -> {

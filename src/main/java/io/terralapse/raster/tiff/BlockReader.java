@@ -167,7 +167,7 @@ final class BlockReader {
   private static void restore(ImageLayout image, Part part, int base, ScratchBuffers scratch) {
     StoredSamples samples = image.samples;
     int bytes = samples.bits() / 8;
-    boolean bigEndian = image.decodesToFileOrder() && image.ifd.order() == ByteOrder.BIG_ENDIAN;
+    boolean bigEndian = image.ifd.order() == ByteOrder.BIG_ENDIAN;
     int stride = image.samplesPerBlockPixel();
     int rowBytes = (int) image.rowBytes();
     byte[] rows = scratch.block(0);

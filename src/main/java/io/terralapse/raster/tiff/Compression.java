@@ -66,7 +66,10 @@ enum Compression {
 
   /** True if a decoder can only decode complete blocks; the others stop after any row. */
   boolean decodesCompleteBlocks() {
-    return this == ZSTD || this == LERC || this == WEBP;
+    return switch (this) {
+      case ZSTD, LERC, WEBP, CCITT_RLE, CCITT_T4, CCITT_T6 -> true;
+      case NONE, LZW, JPEG, DEFLATE, PACKBITS, LZMA -> false;
+    };
   }
 
   /** True if the predictor tag applies; libtiff ignores it with the others. */

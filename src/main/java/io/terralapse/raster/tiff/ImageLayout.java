@@ -114,11 +114,6 @@ final class ImageLayout {
     return planar ? 1 : bandCount;
   }
 
-  /** True if decoded blocks are in the byte order of the file; LERC defines its own. */
-  boolean decodesToFileOrder() {
-    return compression != Compression.LERC;
-  }
-
   /** Bytes of one decoded row of a block. */
   long rowBytes() {
     return ((long) blockWidth * samplesPerBlockPixel() * bits + 7) / 8;

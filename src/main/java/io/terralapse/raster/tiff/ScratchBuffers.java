@@ -1,6 +1,5 @@
 package io.terralapse.raster.tiff;
 
-import io.terralapse.raster.tiff.codec.FaxDecoder;
 import io.terralapse.raster.tiff.codec.ZstdDecoder;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,6 @@ final class ScratchBuffers implements AutoCloseable {
   final LzwDecoder lzw = new LzwDecoder();
   private @Nullable ZstdDecoder zstd;
   private @Nullable JpegBlockDecoder jpeg;
-  private @Nullable FaxDecoder fax;
   private byte[] packed = new byte[0];
   private byte[] block = new byte[0];
   private byte[] row = new byte[0];
@@ -49,13 +47,6 @@ final class ScratchBuffers implements AutoCloseable {
     return unwrapped;
   }
 
-  FaxDecoder fax() {
-    if (fax == null) {
-      fax = new FaxDecoder();
-    }
-    return fax;
-  }
-
   ZstdDecoder zstd() {
     if (zstd == null) {
       zstd = new ZstdDecoder();
@@ -75,9 +66,6 @@ final class ScratchBuffers implements AutoCloseable {
     inflater.end();
     if (jpeg != null) {
       jpeg.close();
-    }
-    if (fax != null) {
-      fax.close();
     }
   }
 }

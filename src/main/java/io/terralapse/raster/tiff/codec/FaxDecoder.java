@@ -1,29 +1,22 @@
 package io.terralapse.raster.tiff.codec;
 
 import io.terralapse.model.DataException;
-import io.terralapse.raster.JdkImageReaders;
-import java.awt.image.DataBufferByte;
-import java.awt.image.MultiPixelPackedSampleModel;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.jspecify.annotations.Nullable;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /**
  * Decodes 1-bit blocks of fax compression (ITU-T T.4 and T.6, TIFF 6.0 sections 10 and 11) by the
- * JDK's TIFF reader: a block is given to it as a small TIFF file of one strip. Not thread-safe.
+ * TIFF decoder of FFmpeg: a block is given to it as a small TIFF file of one strip. Stateless.
  */
-public final class FaxDecoder implements AutoCloseable {
+public final class FaxDecoder {
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int TAGS = 10;
   private static final int HEADER = 8;
   private static final int DIRECTORY = 2 + 12 * TAGS + 4;
 
-  private @Nullable ImageReader reader;
+  private FaxDecoder() {}
 
   /**
    * How the blocks of an image are compressed.
@@ -37,29 +30,24 @@ public final class FaxDecoder implements AutoCloseable {
    * Decodes a block. White is 0 in its bits, black is 1.
    *
    * @param out receives {@code rows} rows of {@code (width + 7) / 8} bytes
-   * @throws IOException if the data are malformed
+   * @throws DataException if the data are malformed
    */
-  public void decode(byte[] in, int length, Options how, int width, int rows, byte[] out)
-      throws IOException {
+  public static void decode(byte[] in, int length, Options how, int width, int rows, byte[] out)
+      throws DataException {
     byte[] file = wrap(in, length, how, width, rows);
-    ImageReader tiff = reader();
-    try (var stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-      tiff.setInput(stream, true, true);
-      Raster raster = tiff.readRaster(0, null);
-      if (!(raster.getSampleModel() instanceof MultiPixelPackedSampleModel model)
-          || !(raster.getDataBuffer() instanceof DataBufferByte data)
-          || raster.getWidth() != width
-          || raster.getHeight() != rows) {
-        throw new DataException("its fax data cannot be decoded");
-      }
-      int rowBytes = (width + 7) / 8;
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(
-            data.getData(), row * model.getScanlineStride(), out, row * rowBytes, rowBytes);
-      }
-    } finally {
-      tiff.reset();
-    }
+    FrameDecoder.decode(
+        avcodec.AV_CODEC_ID_TIFF,
+        file,
+        file.length,
+        width,
+        rows,
+        frame -> {
+          if (frame.format() != avutil.AV_PIX_FMT_MONOBLACK) {
+            throw new DataException("its fax data have an unknown layout");
+          }
+          int rowBytes = (width + 7) / 8;
+          System.arraycopy(FrameDecoder.plane(frame, 0, rowBytes, rows), 0, out, 0, rowBytes * rows);
+        });
   }
 
   private static byte[] wrap(byte[] in, int length, Options how, int width, int rows) {
@@ -70,8 +58,8 @@ public final class FaxDecoder implements AutoCloseable {
     tag(file, 257, LONG, rows);
     tag(file, 258, SHORT, 1);
     tag(file, 259, SHORT, how.compression);
-    // White is zero: the decoder inverts nothing.
-    tag(file, 262, SHORT, 0);
+    // With this photometric interpretation the decoder inverts nothing.
+    tag(file, 262, SHORT, 1);
     tag(file, 273, LONG, HEADER + DIRECTORY);
     tag(file, 277, SHORT, 1);
     tag(file, 278, LONG, rows);
@@ -86,20 +74,6 @@ public final class FaxDecoder implements AutoCloseable {
       file.putShort((short) value).putShort((short) 0);
     } else {
       file.putInt(value);
-    }
-  }
-
-  private ImageReader reader() throws IOException {
-    if (reader == null) {
-      reader = JdkImageReaders.getReader("tiff");
-    }
-    return reader;
-  }
-
-  @Override
-  public void close() {
-    if (reader != null) {
-      reader.dispose();
     }
   }
 }

@@ -101,6 +101,7 @@ public final class LercDecoder {
     in.require(bytes);
     int end = in.position() + bytes;
     readRuns(mask, (pixels + 7) / 8);
+    mask.clear(pixels, pixels + 8);
     in.skip(end - in.position());
     return mask;
   }

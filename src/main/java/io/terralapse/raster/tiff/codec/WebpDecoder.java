@@ -2,10 +2,6 @@ package io.terralapse.raster.tiff.codec;
 
 import io.terralapse.model.DataException;
 import java.nio.charset.StandardCharsets;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -31,34 +27,13 @@ public final class WebpDecoder {
       byte[] in, int length, int width, int height, int samples, byte[] out)
       throws DataException {
     checkSize(in, length, width, height);
-    AVCodec codec = avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_WEBP);
-    AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
-    AVPacket packet = avcodec.av_packet_alloc();
-    AVFrame frame = avutil.av_frame_alloc();
-    try {
-      avutil.av_log_set_level(Math.min(avutil.av_log_get_level(), avutil.AV_LOG_WARNING));
-      context.thread_count(1);
-      context.max_pixels((long) width * height);
-      check(avcodec.avcodec_open2(context, codec, (AVDictionary) null));
-      check(avcodec.av_new_packet(packet, length));
-      packet.data().put(in, 0, length);
-      check(avcodec.avcodec_send_packet(context, packet));
-      check(avcodec.avcodec_receive_frame(context, frame));
-      if (frame.width() != width || frame.height() != height) {
-        throw new DataException("its WebP image has another size than its header says");
-      }
-      copy(frame, samples, out);
-    } finally {
-      avutil.av_frame_free(frame);
-      avcodec.av_packet_free(packet);
-      avcodec.avcodec_free_context(context);
-    }
-  }
-
-  private static void check(int result) throws DataException {
-    if (result < 0) {
-      throw new DataException("its WebP data are malformed");
-    }
+    FrameDecoder.decode(
+        avcodec.AV_CODEC_ID_WEBP,
+        in,
+        length,
+        width,
+        height,
+        frame -> copy(frame, samples, out));
   }
 
   /** Reads the size from the first chunk: VP8, VP8L or VP8X. */
@@ -106,21 +81,21 @@ public final class WebpDecoder {
     int width = frame.width();
     int height = frame.height();
     switch (frame.format()) {
-      case avutil.AV_PIX_FMT_ARGB -> copyArgb(plane(frame, 0, 4 * width, height), samples, out);
+      case avutil.AV_PIX_FMT_ARGB -> copyArgb(FrameDecoder.plane(frame, 0, 4 * width, height), samples, out);
       case avutil.AV_PIX_FMT_YUV420P, avutil.AV_PIX_FMT_YUVA420P -> {
         int half = (width + 1) / 2;
         WebpColours.toRgb(
             new WebpColours.Planes(
                 width,
                 height,
-                plane(frame, 0, width, height),
-                plane(frame, 1, half, (height + 1) / 2),
-                plane(frame, 2, half, (height + 1) / 2)),
+                FrameDecoder.plane(frame, 0, width, height),
+                FrameDecoder.plane(frame, 1, half, (height + 1) / 2),
+                FrameDecoder.plane(frame, 2, half, (height + 1) / 2)),
             samples,
             out);
         if (samples == 4) {
           boolean has = frame.format() == avutil.AV_PIX_FMT_YUVA420P;
-          byte[] alpha = has ? plane(frame, 3, width, height) : new byte[0];
+          byte[] alpha = has ? FrameDecoder.plane(frame, 3, width, height) : new byte[0];
           for (int i = 0; i < width * height; i++) {
             out[4 * i + 3] = has ? alpha[i] : (byte) 255;
           }
@@ -139,14 +114,5 @@ public final class WebpDecoder {
         out[to + 3] = argb[from];
       }
     }
-  }
-
-  private static byte[] plane(AVFrame frame, int index, int rowBytes, int rows) {
-    byte[] bytes = new byte[rowBytes * rows];
-    int line = frame.linesize(index);
-    for (int row = 0; row < rows; row++) {
-      frame.data(index).getPointer((long) row * line).get(bytes, row * rowBytes, rowBytes);
-    }
-    return bytes;
   }
 }
