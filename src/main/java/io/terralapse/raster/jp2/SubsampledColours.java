@@ -77,7 +77,7 @@ final class SubsampledColours {
     double value =
         switch (band) {
           case 0 -> luma + 1.402 * cr;
-          case CB -> luma - 0.344 * cb - 0.714 * cr;
+          case CB -> luma - 0.34414 * cb - 0.71414 * cr;
           default -> luma + 1.772 * cb;
         };
     return Math.max(0, Math.min(255, (int) value));
