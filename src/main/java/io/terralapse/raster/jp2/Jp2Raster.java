@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bands are the components of the codestream as stored: palettes and colour spaces are not
  * applied, except that colour differences of half the resolution are converted to RGB. Samples are
- * read as 8-bit integers if no band has more than 8 bits, otherwise as 16-bit integers. Levels are the resolutions of the wavelet transform,
- * so a coarser level is faster to read. Thread-safe.
+ * read as 8-bit integers if no band has more than 8 bits, otherwise as 16-bit integers. Levels are
+ * the resolutions of the wavelet transform, so a coarser level is faster to read. Thread-safe.
  */
 public final class Jp2Raster implements Raster {
   /** A file up to this size is hashed completely. */
@@ -81,6 +81,7 @@ public final class Jp2Raster implements Raster {
     try {
       Jp2Boxes boxes = Jp2Boxes.read(input);
       Codestream stream = Codestream.read(input, boxes.codestream());
+      decoder.check(stream);
       return new Jp2Raster(input, stream, info(stream, boxes), decoder);
     } catch (IOException | RuntimeException e) {
       input.close();

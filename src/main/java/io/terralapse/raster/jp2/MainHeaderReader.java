@@ -123,8 +123,7 @@ final class MainHeaderReader {
     long th = unsigned(siz);
     long tx0 = unsigned(siz);
     long ty0 = unsigned(siz);
-    boolean possible =
-        x1 <= MAX_SIDE && y1 <= MAX_SIDE && x0 < x1 && y0 < y1 && tw >= 1 && th >= 1;
+    boolean possible = x1 <= MAX_SIDE && y1 <= MAX_SIDE && x0 < x1 && y0 < y1 && tw >= 1 && th >= 1;
     if (!possible) {
       throw input.damaged(
           "it claims " + (x1 - x0) + " x " + (y1 - y0) + " pixels in tiles of " + tw + " x " + th);
@@ -162,8 +161,7 @@ final class MainHeaderReader {
       if (columnStep == 0 || rowStep == 0) {
         throw input.damaged("component " + i + " has no size");
       }
-      components.add(
-          new Codestream.Component((depth & 127) + 1, depth > 127, columnStep, rowStep));
+      components.add(new Codestream.Component((depth & 127) + 1, depth > 127, columnStep, rowStep));
     }
     checkResolutions();
   }

@@ -111,9 +111,7 @@ final class OpenJpegDecoder implements WindowDecoder {
       opj_image_comp component = components[bands[i]];
       Pointer data = component.data.get();
       int[] size = stream.sizeOf(stream.components().get(bands[i]), rect);
-      if (data == null
-          || component.w.intValue() != size[0]
-          || component.h.intValue() != size[1]) {
+      if (data == null || component.w.intValue() != size[0] || component.h.intValue() != size[1]) {
         throw stream.input().damaged("its tiles do not cover the image");
       }
       for (int row = 0; row < size[1]; row++) {

@@ -12,6 +12,13 @@ interface WindowDecoder {
   boolean decodesPartsOfTiles();
 
   /**
+   * Checks that the decoder supports a codestream.
+   *
+   * @throws io.terralapse.model.DataException with a remedy, if it does not
+   */
+  default void check(Codestream stream) throws IOException {}
+
+  /**
    * Decodes a rectangle.
    *
    * @param level resolution level, an index into {@link Codestream#levels}

@@ -50,13 +50,11 @@ final class BlockDecoder {
             yield expected;
           }
           case WEBP -> {
-            WebpDecoder.decode(
-                packed, length, layout.blockWidth, blockRows, layout.bandCount, out);
+            WebpDecoder.decode(packed, length, layout.blockWidth, blockRows, layout.bandCount, out);
             yield expected;
           }
           case CCITT_RLE, CCITT_T4, CCITT_T6 -> {
-            FaxDecoder.decode(
-                packed, length, fax(layout), layout.blockWidth, blockRows, out);
+            FaxDecoder.decode(packed, length, fax(layout), layout.blockWidth, blockRows, out);
             yield expected;
           }
           case JPEG -> {

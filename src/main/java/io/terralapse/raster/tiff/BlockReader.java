@@ -105,8 +105,7 @@ final class BlockReader {
    *
    * @return the row of the block that is first in the buffer, or {@link #ABSENT}
    */
-  private static int load(
-      ImageLayout image, int plane, Part part, ScratchBuffers scratch)
+  private static int load(ImageLayout image, int plane, Part part, ScratchBuffers scratch)
       throws IOException {
     RasterInput input = image.ifd.input();
     int block = image.blockNumber(plane, part.bx, part.by);

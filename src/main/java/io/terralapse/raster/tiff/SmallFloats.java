@@ -34,9 +34,7 @@ final class SmallFloats {
       return sign == 0 ? magnitude : -magnitude;
     }
     int wide =
-        exponent == (1 << exponentBits) - 1
-            ? 2 * FLOAT_BIAS + 1
-            : exponent - bias + FLOAT_BIAS;
+        exponent == (1 << exponentBits) - 1 ? 2 * FLOAT_BIAS + 1 : exponent - bias + FLOAT_BIAS;
     return Float.intBitsToFloat(
         sign << 31 | wide << FLOAT_FRACTION | fraction << (FLOAT_FRACTION - fractionBits));
   }

@@ -109,12 +109,12 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
     return coding == Coding.COMPLEX_INT || coding == Coding.COMPLEX_FLOAT;
   }
 
-  /** Words of one sample, whose bytes are in the byte order of the file. */
+  /** Numbers of one sample, each with its bytes in the byte order of the file. */
   int words() {
     return isComplex() ? 2 : 1;
   }
 
-  /** Bytes of such a word; 1 if samples are packed across bytes. */
+  /** Bytes of each of the {@link #words()}; 1 if samples are packed across bytes. */
   int wordBytes() {
     return bits % 8 == 0 ? bits / 8 / words() : 1;
   }
@@ -131,7 +131,7 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
     return Optional.of((coding == Coding.SIGNED ? "int" : "uint") + bits);
   }
 
-  /** What they are, for messages: "12-bit signed integers". */
+  /** What they are, for messages. */
   static String describe(long format, int bits) {
     return bits + "-bit samples of TIFF sample format " + format;
   }
@@ -145,7 +145,8 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
    * @param step samples from one to the next
    */
   void unpack(byte[] rows, int at, int first, int step, int count, byte[] out) {
-    if (bits % 8 != 0) {
+    // GDAL packs integers of 24 bits as it does those of 23, and then swaps their bytes.
+    if (bits % 8 != 0 || (bits == 24 && coding != Coding.FLOAT)) {
       unpackBits(rows, at, first, step, count, out);
       return;
     }

@@ -25,7 +25,8 @@ final class SupportedLayouts {
         if (samples.bits() != 8) {
           throw input.unsupported(
               "has " + image.compression.title() + " tiles of " + samples.bits() + " bits",
-              "convert it with \"gdal_translate -co COMPRESS=DEFLATE -co TILED=YES -co NBITS=16\"");
+              "convert it with \"gdal_translate -co COMPRESS=DEFLATE -co TILED=YES -co NBITS=16\" of"
+                  + " a GDAL that reads JPEG of more than 8 bits");
         }
         if (image.compression == Compression.WEBP && (image.planar || notColour(image.bandCount))) {
           throw input.damaged("it claims WebP tiles of " + image.bandCount + " bands");

@@ -46,7 +46,8 @@ public final class FaxDecoder {
             throw new DataException("its fax data have an unknown layout");
           }
           int rowBytes = (width + 7) / 8;
-          System.arraycopy(FrameDecoder.plane(frame, 0, rowBytes, rows), 0, out, 0, rowBytes * rows);
+          System.arraycopy(
+              FrameDecoder.plane(frame, 0, rowBytes, rows), 0, out, 0, rowBytes * rows);
         });
   }
 

@@ -31,8 +31,7 @@ final class FrameDecoder {
    * @param height expected number of rows
    * @throws DataException if the data are malformed, or of another size
    */
-  static void decode(
-      int codec, byte[] in, int length, int width, int height, FrameReader reader)
+  static void decode(int codec, byte[] in, int length, int width, int height, FrameReader reader)
       throws DataException {
     AVCodec decoder = avcodec.avcodec_find_decoder(codec);
     AVCodecContext context = avcodec.avcodec_alloc_context3(decoder);

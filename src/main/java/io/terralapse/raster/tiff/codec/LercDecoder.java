@@ -274,45 +274,66 @@ public final class LercDecoder {
   private static final int PACKED = 1;
   private static final int ZERO = 2;
 
+  /**
+   * How the values of a block are made.
+   *
+   * @param kind {@link #RAW}, {@link #PACKED}, {@link #ZERO}, or 3 for a constant
+   * @param relative true if they are relative to the previous value of the pixel
+   * @param offset value that is added
+   * @param count number of packed values
+   */
+  private record Coding(int kind, boolean relative, double offset, int count) {
+    /** True if the maximum limits values, which rounding would exceed. */
+    boolean isClamped() {
+      return kind == PACKED || (relative && kind != ZERO);
+    }
+  }
+
   private void decodeBlock(Block block) throws DataException {
+    Coding coding = readCoding(block);
+    // Packed values of all pixels include the invalid ones.
+    boolean all = coding.kind == PACKED && coding.count == block.pixels();
+    int next = 0;
+    for (int row = block.top; row < block.bottom; row++) {
+      for (int column = block.left; column < block.right; column++) {
+        int pixel = row * header.columns() + column;
+        if (all || valid.get(pixel)) {
+          put(pixel, block.depth, value(coding, pixel, block.depth, next++));
+        }
+      }
+    }
+  }
+
+  private Coding readCoding(Block block) throws DataException {
     int flags = in.unsignedByte();
     boolean relative = header.version() >= 5 && (flags & RELATIVE) != 0;
     int pattern = header.version() >= 5 ? 14 : 15;
     int kind = flags & 3;
-    if ((flags >> 2 & pattern) != (block.left >> 3 & pattern)
-        || (relative && (block.depth == 0 || kind == RAW))) {
+    boolean possible = !relative || (block.depth > 0 && kind != RAW);
+    if (!possible || (flags >> 2 & pattern) != (block.left >> 3 & pattern)) {
       throw new DataException("its LERC data are malformed");
     }
     LercType type = header.type();
     LercType base = relative && !type.isFloating() ? LercType.INT32 : type;
     double offset = kind == RAW || kind == ZERO ? 0 : in.number(base.reduced(flags >> 6 & 3));
     int count = kind == PACKED ? in.readArray(block.pixels()) : 0;
-    int next = 0;
-    double scale = 2 * header.maxError();
-    for (int row = block.top; row < block.bottom; row++) {
-      for (int column = block.left; column < block.right; column++) {
-        int pixel = row * header.columns() + column;
-        boolean all = kind == PACKED && count == block.pixels();
-        if (!all && !valid.get(pixel)) {
-          continue;
-        }
-        double value = offset;
-        if (kind == RAW) {
-          put(pixel, block.depth, in.number(type));
-          continue;
-        }
-        if (kind == PACKED) {
-          if (next >= count) {
-            throw new DataException("its LERC data have too few values");
-          }
-          value = offset + (in.values()[next++] & 0xffffffffL) * scale;
-        }
-        if (relative) {
-          value += get(pixel, block.depth - 1);
-        }
-        boolean clamped = kind == PACKED || (relative && kind != ZERO);
-        put(pixel, block.depth, clamped ? Math.min(value, maxima[block.depth]) : value);
-      }
+    return new Coding(kind, relative, offset, count);
+  }
+
+  private double value(Coding coding, int pixel, int depth, int index) throws DataException {
+    if (coding.kind == RAW) {
+      return in.number(header.type());
     }
+    double value = coding.offset;
+    if (coding.kind == PACKED) {
+      if (index >= coding.count) {
+        throw new DataException("its LERC data have too few values");
+      }
+      value += (in.values()[index] & 0xffffffffL) * (2 * header.maxError());
+    }
+    if (coding.relative) {
+      value += get(pixel, depth - 1);
+    }
+    return coding.isClamped() ? Math.min(value, maxima[depth]) : value;
   }
 }

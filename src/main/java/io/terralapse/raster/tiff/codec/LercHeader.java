@@ -39,8 +39,7 @@ record LercHeader(
   private static final int MAX_BLOCK = 32;
 
   /** Reads the header of the blob at a position and checks it against the expected size. */
-  static LercHeader read(byte[] in, int from, int end, int width, int height)
-      throws DataException {
+  static LercHeader read(byte[] in, int from, int end, int width, int height) throws DataException {
     if (startsWith(in, from, end, MAGIC_1)) {
       throw new DataException("it is LERC 1, which TIFF does not have");
     }

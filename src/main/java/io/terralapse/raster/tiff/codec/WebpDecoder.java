@@ -23,22 +23,15 @@ public final class WebpDecoder {
    * @param out receives {@code width * height * samples} bytes
    * @throws DataException if the data are malformed or of another size
    */
-  public static void decode(
-      byte[] in, int length, int width, int height, int samples, byte[] out)
+  public static void decode(byte[] in, int length, int width, int height, int samples, byte[] out)
       throws DataException {
     checkSize(in, length, width, height);
     FrameDecoder.decode(
-        avcodec.AV_CODEC_ID_WEBP,
-        in,
-        length,
-        width,
-        height,
-        frame -> copy(frame, samples, out));
+        avcodec.AV_CODEC_ID_WEBP, in, length, width, height, frame -> copy(frame, samples, out));
   }
 
   /** Reads the size from the first chunk: VP8, VP8L or VP8X. */
-  private static void checkSize(byte[] in, int length, int width, int height)
-      throws DataException {
+  private static void checkSize(byte[] in, int length, int width, int height) throws DataException {
     if (length < HEADER || !name(in, 0).equals("RIFF") || !name(in, 8).equals("WEBP")) {
       throw new DataException("it is not a WebP image");
     }
@@ -81,7 +74,8 @@ public final class WebpDecoder {
     int width = frame.width();
     int height = frame.height();
     switch (frame.format()) {
-      case avutil.AV_PIX_FMT_ARGB -> copyArgb(FrameDecoder.plane(frame, 0, 4 * width, height), samples, out);
+      case avutil.AV_PIX_FMT_ARGB ->
+          copyArgb(FrameDecoder.plane(frame, 0, 4 * width, height), samples, out);
       case avutil.AV_PIX_FMT_YUV420P, avutil.AV_PIX_FMT_YUVA420P -> {
         int half = (width + 1) / 2;
         WebpColours.toRgb(
