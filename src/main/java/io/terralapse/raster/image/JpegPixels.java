@@ -47,7 +47,7 @@ final class JpegPixels implements ByteSource {
         at++;
         continue;
       }
-      int length = (head[2] & 0xff) << 8 | head[3] & 0xff;
+      int length = (head[2] & 0xff) << 8 | (head[3] & 0xff);
       long end = at + 2 + length;
       if (length < 2 || end > file.size()) {
         break;

@@ -208,7 +208,7 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
 
   /** The nearest double; halving keeps the lowest bit, so that ties are rounded correctly. */
   private static double unsigned(long value) {
-    return value >= 0 ? value : 2 * (double) (value >>> 1 | value & 1);
+    return value >= 0 ? value : 2 * (double) ((value >>> 1) | (value & 1));
   }
 
   private void putMagnitude(byte[] rows, int from, byte[] out, int i) {

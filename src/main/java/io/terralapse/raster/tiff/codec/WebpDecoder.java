@@ -65,7 +65,7 @@ public final class WebpDecoder {
   private static int number(byte[] in, int at, int bytes) {
     int value = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      value = value << 8 | in[at + i] & 0xff;
+      value = (value << 8) | (in[at + i] & 0xff);
     }
     return value;
   }

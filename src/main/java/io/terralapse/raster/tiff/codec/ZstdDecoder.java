@@ -39,6 +39,6 @@ public final class ZstdDecoder {
   }
 
   private static int magic(byte[] in) {
-    return in[0] & 0xff | (in[1] & 0xff) << 8 | (in[2] & 0xff) << 16 | in[3] << 24;
+    return (in[0] & 0xff) | (in[1] & 0xff) << 8 | (in[2] & 0xff) << 16 | in[3] << 24;
   }
 }
