@@ -53,7 +53,10 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
           case 6 -> Coding.COMPLEX_FLOAT;
           default -> null;
         };
-    SampleType type = coding == null ? null : type(coding, bits);
+    if (coding == null) {
+      return Optional.empty();
+    }
+    SampleType type = type(coding, bits);
     return type == null ? Optional.empty() : Optional.of(new StoredSamples(coding, bits, type));
   }
 

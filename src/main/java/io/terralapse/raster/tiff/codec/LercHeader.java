@@ -1,6 +1,7 @@
 package io.terralapse.raster.tiff.codec;
 
 import io.terralapse.model.DataException;
+import java.util.Optional;
 
 /**
  * The header of a LERC 2 blob.
@@ -59,7 +60,7 @@ record LercHeader(
     int valid = bits.int32();
     int block = bits.int32();
     int bytes = bits.int32();
-    int type = bits.int32();
+    Optional<LercType> type = LercType.find(bits.int32());
     if (version >= LAST_VERSION) {
       bits.skip(2 * Integer.BYTES);
     }
@@ -72,7 +73,7 @@ record LercHeader(
             valid,
             block,
             bytes,
-            LercType.values()[Math.max(0, Math.min(LercType.values().length - 1, type))],
+            type.orElse(LercType.UINT8),
             bits.float64(),
             bits.float64(),
             bits.float64());
@@ -85,7 +86,7 @@ record LercHeader(
             && valid <= (long) rows * columns
             && block >= 1
             && block <= MAX_BLOCK
-            && type == header.type.ordinal()
+            && type.isPresent()
             && bytes >= checked - from
             && bytes <= end - from;
     if (!sane || fletcher32(in, checked, from + bytes) != checksum) {

@@ -1,21 +1,25 @@
 package io.terralapse.raster.tiff.codec;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The data types of LERC, in the order of their codes. */
 public enum LercType {
-  INT8(1),
-  UINT8(1),
-  INT16(2),
-  UINT16(2),
-  INT32(4),
-  UINT32(4),
-  FLOAT32(4),
-  FLOAT64(8);
+  INT8(0, 1),
+  UINT8(1, 1),
+  INT16(2, 2),
+  UINT16(3, 2),
+  INT32(4, 4),
+  UINT32(5, 4),
+  FLOAT32(6, 4),
+  FLOAT64(7, 8);
 
+  private final int code;
   final int bytes;
 
-  LercType(int bytes) {
+  LercType(int code, int bytes) {
+    this.code = code;
     this.bytes = bytes;
   }
 
@@ -51,18 +55,22 @@ public enum LercType {
   /**
    * The type of a block's offset, which may be shorter than the samples.
    *
-   * @param code 0 to 3, from the block's first byte
+   * @param reduction 0 to 3, from the block's first byte
    * @return a type, or this one where the combination does not exist
    */
-  LercType reduced(int code) {
-    int index =
-        switch (this) {
-          case INT16, INT32 -> ordinal() - code;
-          case UINT16, UINT32 -> ordinal() - 2 * code;
-          case FLOAT32 -> code == 0 ? ordinal() : (code == 1 ? INT16 : UINT8).ordinal();
-          case FLOAT64 -> code == 0 ? ordinal() : ordinal() - 2 * code + 1;
-          case INT8, UINT8 -> ordinal();
-        };
-    return index < 0 ? this : values()[index];
+  LercType reduced(int reduction) {
+    return find(switch (this) {
+          case INT16, INT32 -> code - reduction;
+          case UINT16, UINT32 -> code - 2 * reduction;
+          case FLOAT32 -> reduction == 0 ? code : (reduction == 1 ? INT16.code : UINT8.code);
+          case FLOAT64 -> reduction == 0 ? code : code - 2 * reduction + 1;
+          case INT8, UINT8 -> code;
+        })
+        .orElse(this);
+  }
+
+  /** The type of a code; empty if there is none. */
+  static Optional<LercType> find(int code) {
+    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
   }
 }

@@ -77,10 +77,10 @@ final class WebpColours {
   }
 
   private static void put(byte[] out, int at, int y, int u, int v) {
-    int luma = 19077 * y >> 8;
-    out[at] = clip(luma + (26149 * v >> 8) - 14234);
-    out[at + 1] = clip(luma - (6419 * u >> 8) - (13320 * v >> 8) + 8708);
-    out[at + 2] = clip(luma + (33050 * u >> 8) - 17685);
+    int luma = (19077 * y) >> 8;
+    out[at] = clip(luma + ((26149 * v) >> 8) - 14234);
+    out[at + 1] = clip(luma - ((6419 * u) >> 8) - ((13320 * v) >> 8) + 8708);
+    out[at + 2] = clip(luma + ((33050 * u) >> 8) - 17685);
   }
 
   private static byte clip(int value) {
