@@ -51,7 +51,7 @@ class EncodingsTest {
 
   static Stream<String> compressed() throws IOException {
     return rows()
-        .map(line -> line.split(",")[0])
+        .map(line -> line.substring(0, line.indexOf(',')))
         .filter(name -> name.matches("(lerc|webp|lzma|zstd|ccitt|lzw).*"));
   }
 
@@ -68,7 +68,7 @@ class EncodingsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void everyBandHasTheValuesThatGdalReads(String row) throws IOException {
-    String[] cells = row.split(",");
+    String[] cells = row.split(",", -1);
     try (Raster raster = open(folder().resolve(cells[0]))) {
       PixelRect all = Fixtures.whole(raster.info());
       byte[][] bands = read(raster, all);
@@ -84,7 +84,7 @@ class EncodingsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void partsAreEqualToTheSamePartsOfTheImage(String row) throws IOException {
-    try (Raster raster = open(folder().resolve(row.split(",")[0]))) {
+    try (Raster raster = open(folder().resolve(row.substring(0, row.indexOf(','))))) {
       PixelRect all = Fixtures.whole(raster.info());
       byte[][] complete = read(raster, all);
       int bytes = raster.info().sampleType().bytes();
@@ -124,7 +124,8 @@ class EncodingsTest {
           read(raster, Fixtures.whole(raster.info()));
         }
       } catch (DataException e) {
-        assertTrue(e.getMessage().startsWith(name), e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith(name), message);
       }
     }
   }
@@ -139,7 +140,7 @@ class EncodingsTest {
 
   private static String storedType(String name) throws IOException {
     try (Raster raster = open(folder().resolve(name))) {
-      return raster.info().tags().get(RasterInfo.STORED_TYPE);
+      return raster.info().tags().getOrDefault(RasterInfo.STORED_TYPE, "");
     }
   }
 
@@ -151,7 +152,8 @@ class EncodingsTest {
     try (Raster raster = TiffRaster.open(new InMemorySource("x.tif", file))) {
       DataException e =
           assertThrows(DataException.class, () -> read(raster, Fixtures.whole(raster.info())));
-      assertTrue(e.getMessage().contains("its LERC"), e.getMessage());
+      String message = String.valueOf(e.getMessage());
+      assertTrue(message.contains("its LERC"), message);
     }
   }
 

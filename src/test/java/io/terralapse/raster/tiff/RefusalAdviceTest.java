@@ -130,6 +130,8 @@ class RefusalAdviceTest {
       file.putShort((short) tag[0]).putShort((short) 3).putInt(1).putInt(tag[1]);
     }
     InMemorySource source = new InMemorySource("x.tif", file.array());
-    return assertThrows(DataException.class, () -> TiffRaster.open(source).close()).getMessage();
+    DataException refused =
+        assertThrows(DataException.class, () -> TiffRaster.open(source).close());
+    return String.valueOf(refused.getMessage());
   }
 }
