@@ -65,7 +65,7 @@ class FileInspectorTest {
     assertNull(file.sensor());
     assertEquals(List.of("red", "green", "blue"), roles(file));
     assertEquals(
-        new InspectedBand("1", "red", "uint16", null, 0.0, 1, 0, file.bands().get(0).stats()),
+        new InspectedBand("1", "red", "uint16", "red", 0.0, 1, 0, file.bands().get(0).stats()),
         file.bands().get(0));
     // zlib.crc32 of numpy's float64 array.
     assertEquals(

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
-import io.terralapse.model.BandInfo;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.DataException;
@@ -16,22 +15,20 @@ import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JPEG 2000 file: boxed (JP2, JPX) or a bare codestream.
  *
- * <p>Bands are the components of the codestream as stored: palettes and colour spaces are not
- * applied, except that colour differences of half the resolution are converted to RGB. Samples are
- * read as 8-bit integers if no band has more than 8 bits, otherwise as 16-bit integers. Levels are
- * the resolutions of the wavelet transform, so a coarser level is faster to read. Thread-safe.
+ * <p>Bands are the components of the codestream as stored; the colours of palettes are bands of the
+ * picture, and colour differences of half the resolution are converted to RGB. Samples are read as
+ * 8-bit integers if no band has more than 8 bits, otherwise as 16-bit integers. Levels are the
+ * resolutions of the wavelet transform, so a coarser level is faster to read. Thread-safe.
  */
 public final class Jp2Raster implements Raster {
   /** A file up to this size is hashed completely. */
@@ -75,6 +72,23 @@ public final class Jp2Raster implements Raster {
     return open(source, Jp2Decoders.chosen());
   }
 
+  /**
+   * Opens a file as {@link #open(ByteSource)} does, with the colours that its header means: see
+   * {@link RasterInfo#picture}.
+   */
+  public static Raster openInColour(ByteSource source) throws IOException {
+    Jp2Raster raster = open(source);
+    if (raster.stream.isSubsampled()) {
+      return raster; // converted with the interpolation of colour differences
+    }
+    try {
+      return Jp2Boxes.read(raster.input).colours().apply(raster, raster.input);
+    } catch (IOException | RuntimeException e) {
+      raster.close();
+      throw e;
+    }
+  }
+
   /** As {@link #open(ByteSource)}, with a given decoder. */
   static Jp2Raster open(ByteSource source, WindowDecoder decoder) throws IOException {
     RasterInput input = RasterInput.open(source, HEAD_BYTES);
@@ -91,18 +105,16 @@ public final class Jp2Raster implements Raster {
 
   private static RasterInfo info(Codestream stream, Jp2Boxes boxes) throws IOException {
     Georeference georeference = Jp2Georeference.of(stream.input(), boxes);
-    BandInfo band = new BandInfo(Optional.empty(), 1, 0);
-    boolean alpha = boxes.alpha().isPresent() && boxes.alpha().getAsInt() < stream.bands();
     return new RasterInfo(
         stream.width(),
         stream.height(),
         stream.sampleType(),
-        Collections.nCopies(stream.bands(), band),
+        stream.isSubsampled() ? ColourBoxes.primaries() : boxes.colours().bands(stream.bands()),
         OptionalDouble.empty(),
         georeference.transform(),
         georeference.crs(),
         stream.levels(),
-        alpha ? boxes.alpha() : OptionalInt.empty(),
+        boxes.colours().findAlpha(stream.bands()),
         false,
         Map.of());
   }

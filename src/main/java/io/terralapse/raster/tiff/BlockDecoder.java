@@ -35,11 +35,39 @@ final class BlockDecoder {
       byte[] out,
       ScratchBuffers scratch)
       throws IOException {
+    if (layout.isSubsampled()) {
+      int unitRows = ColourUnits.rows(layout, rows);
+      int expected = (int) (ColourUnits.rowBytes(layout) * unitRows);
+      int blockBytes = (int) (ColourUnits.rowBytes(layout) * ColourUnits.rows(layout, blockRows));
+      boolean complete = layout.compression.decodesCompleteBlocks();
+      byte[] units = new byte[complete ? blockBytes : expected];
+      decompress(layout, packed, length, blockRows, rows, blockBytes, expected, units, scratch);
+      ColourUnits.spread(layout, units, rows, out);
+      return;
+    }
     int expected = (int) layout.rowBytes() * rows;
     int blockBytes = (int) layout.rowBytes() * blockRows;
+    decompress(layout, packed, length, blockRows, rows, blockBytes, expected, out, scratch);
+  }
+
+  private static void decompress(
+      ImageLayout layout,
+      byte[] packed,
+      int length,
+      int blockRows,
+      int rows,
+      int blockBytes,
+      int expected,
+      byte[] out,
+      ScratchBuffers scratch)
+      throws IOException {
     int got =
         switch (layout.compression) {
-          case NONE -> throw new IllegalStateException("uncompressed blocks are read in place");
+          case NONE -> {
+            int n = Math.min(length, expected);
+            System.arraycopy(packed, 0, out, 0, n);
+            yield n;
+          }
           case DEFLATE -> inflate(scratch.inflater, packed, length, out, expected);
           case LZW -> scratch.lzw.decode(packed, length, out, expected);
           case PACKBITS -> packBits(packed, length, out, expected);

@@ -115,7 +115,7 @@ final class BlockReader {
     if (offset == 0 || count == 0) {
       return ABSENT;
     }
-    if (image.compression == Compression.NONE) {
+    if (image.compression == Compression.NONE && !image.isSubsampled()) {
       long length = (part.endRow - part.firstRow) * rowBytes;
       checkSize(input, length);
       byte[] rows = scratch.block((int) length);
@@ -123,6 +123,9 @@ final class BlockReader {
         throw input.damaged(name(image, block) + " has only " + count + " bytes");
       }
       input.read(offset + part.firstRow * rowBytes, rows, 0, (int) length);
+      if (image.reversedBits) {
+        BitOrder.reverse(rows, (int) length);
+      }
       restore(image, part, part.firstRow, scratch);
       return part.firstRow;
     }
@@ -136,6 +139,9 @@ final class BlockReader {
     }
     byte[] packed = scratch.packed(length);
     input.read(offset, packed, 0, length);
+    if (image.reversedBits) {
+      BitOrder.reverse(packed, length);
+    }
     byte[] rows = scratch.block((int) decoded);
     try {
       BlockDecoder.decode(image, packed, length, blockRows, part.endRow, rows, scratch);

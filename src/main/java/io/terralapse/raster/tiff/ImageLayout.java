@@ -15,6 +15,9 @@ final class ImageLayout {
   /** Maximum width and height, larger than the images of any sensor. */
   private static final int MAX_SIDE = 1 << 26;
 
+  /** PhotometricInterpretation of luma and colour differences. */
+  static final int YCBCR = 6;
+
   private static final int MAX_BANDS = 4096;
   private static final int MAX_BLOCKS = 1 << 23;
 
@@ -37,6 +40,14 @@ final class ImageLayout {
   final Compression compression;
   final int predictor;
   final int photometric;
+
+  /** True if the first pixel is in the lowest bit of a byte (FillOrder 2). */
+  final boolean reversedBits;
+
+  /** Pixels that share one sample of each colour difference, across and down; 1 for all others. */
+  final int shareAcross;
+
+  final int shareDown;
   private volatile long @Nullable [] blocks;
 
   ImageLayout(Ifd ifd) throws IOException {
@@ -71,10 +82,32 @@ final class ImageLayout {
     if (rowBytes() > MAX_BLOCK_BYTES) {
       throw input.unsupported("has rows of " + rowBytes() + " bytes");
     }
-    if (photometric == 6 && compression != Compression.JPEG) {
-      throw input.unsupported("has YCbCr colours without JPEG compression");
-    }
+    shareAcross = share(0);
+    shareDown = share(1);
+    reversedBits = BitOrder.isReversed(ifd, compression);
+    ColourUnits.checkSupported(this);
     SupportedLayouts.check(this);
+  }
+
+  /**
+   * The subsampling of colour differences in an axis. Their samples are then stored in units, which
+   * JPEG has inside its own stream.
+   */
+  private int share(int axis) throws IOException {
+    if (photometric != YCBCR || compression == Compression.JPEG) {
+      return 1;
+    }
+    long[] shares = ifd.integers(Tag.YCBCR_SUBSAMPLING, 2);
+    long share = shares.length == 2 ? shares[axis] : 2;
+    if (share != 1 && share != 2 && share != 4) {
+      throw ifd.input().damaged("its colour subsampling is " + share);
+    }
+    return (int) share;
+  }
+
+  /** True if luma samples share samples of colour differences. */
+  boolean isSubsampled() {
+    return shareAcross > 1 || shareDown > 1;
   }
 
   private int side(int tag, String what) throws IOException {
@@ -103,7 +136,7 @@ final class ImageLayout {
       throw ifd.input().unsupported("has bands of different sample formats");
     }
     StoredSamples found = StoredSamples.find(format, bits).orElse(null);
-    if (found == null || (bits == 1 && ifd.integer(Tag.FILL_ORDER, 1) != 1)) {
+    if (found == null) {
       throw SupportedLayouts.unsupportedSamples(ifd.input(), format, bits);
     }
     return found;

@@ -60,6 +60,20 @@ public final class TiffRaster implements Raster {
     }
   }
 
+  /**
+   * Opens a file as {@link #open} does, with the colours that its PhotometricInterpretation means:
+   * see {@link RasterInfo#picture}.
+   */
+  public static Raster openInColour(ByteSource source) throws IOException {
+    TiffRaster raster = open(source);
+    try {
+      return TiffColours.apply(raster, raster.header.levels().get(0));
+    } catch (IOException | RuntimeException e) {
+      raster.close();
+      throw e;
+    }
+  }
+
   @Override
   public RasterInfo info() {
     return header.info();
