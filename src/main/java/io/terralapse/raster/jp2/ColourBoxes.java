@@ -125,6 +125,11 @@ final class ColourBoxes {
     }
   }
 
+  /** Red, green and blue. */
+  static List<BandInfo> primaries() {
+    return PRIMARIES.stream().map(BandInfo::of).toList();
+  }
+
   /** The meaning of each of the stored components. */
   List<BandInfo> bands(int count) {
     List<BandInfo> bands = new ArrayList<>();
