@@ -38,7 +38,9 @@ class MixedDatumsTest {
   private void write(String name, int epsg, double x0, double y0, Land land) throws Exception {
     float[][] bands = new float[3][SIZE * SIZE];
     for (int i = 0; i < SIZE * SIZE; i++) {
-      boolean red = land.isRed(x0 + i % SIZE + 0.5, y0 - i / SIZE - 0.5);
+      int column = i % SIZE;
+      int row = i / SIZE;
+      boolean red = land.isRed(x0 + column + 0.5, y0 - row - 0.5);
       bands[red ? 0 : 2][i] = 200;
       bands[1][i] = 50;
     }
