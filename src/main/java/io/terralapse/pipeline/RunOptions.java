@@ -1,9 +1,11 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a job is run, apart from the job itself.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param ifChanged do nothing unless the scenes have changed, whatever the settings say
  * @param locked refuse to publish if the lock is missing or does not apply
  * @param relock ignore the lock, recalculate everything and replace it
+ * @param allowIncomplete use what was read of a catalogue that could not be read completely
  * @param toolVersion the program's version; outputs depend on it
  */
 public record RunOptions(
@@ -21,7 +24,33 @@ public record RunOptions(
     boolean ifChanged,
     boolean locked,
     boolean relock,
+    boolean allowIncomplete,
     String toolVersion) {
+
+  /** Options of a run that refuses incomplete catalogues. */
+  public RunOptions(
+      boolean noCache,
+      boolean strict,
+      boolean ifChanged,
+      boolean locked,
+      boolean relock,
+      String toolVersion) {
+    this(noCache, strict, ifChanged, locked, relock, false, toolVersion);
+  }
+
+  /**
+   * Refuses scenes of which some are missing because a catalogue could not be read, unless {@code
+   * --allow-incomplete} is given: a video without them would look complete.
+   *
+   * @throws UserError (exit 4) naming the first catalogue
+   */
+  void refuseIncomplete(List<Issue> issues) {
+    Optional<Issue> missing =
+        issues.stream().filter(i -> i.code().equals(DescribedScenes.INCOMPLETE)).findFirst();
+    if (!allowIncomplete && missing.isPresent()) {
+      throw new UserError(ExitCode.ENVIRONMENT, missing.get().sentence());
+    }
+  }
 
   /**
    * Refuses a result that has warnings, under {@code --strict}.

@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record DescribedScenes(
     List<DescribedScene> scenes, Set<Location> files, List<Issue> issues) {
+  /** Code of an issue because of which scenes of a catalogue are missing. */
+  public static final String INCOMPLETE = "incomplete";
+
   /** Copies the collections. */
   public DescribedScenes {
     scenes = List.copyOf(scenes);
