@@ -41,7 +41,7 @@ final class JobOptions {
   @Option(
       names = "--allow-incomplete",
       description =
-          "Use what was read of a catalogue, instead of exiting with 4 if a page of it failed.")
+          "Use what was read of a catalogue, instead of refusing the job if a part is missing.")
   private boolean allowIncomplete;
 
   boolean allowIncomplete() {

@@ -82,8 +82,8 @@ final class RunContext implements AutoCloseable {
   /**
    * Finds and selects the job's scenes.
    *
-   * @throws io.terralapse.model.UserError (exit 4) if scenes are missing because a catalogue could
-   *     not be read, unless the options allow it
+   * @throws io.terralapse.model.UserError if scenes are missing because a catalogue could not be
+   *     read, unless the options allow it
    */
   CandidateScenes findScenes() {
     progress.stage("finding scenes", 0);

@@ -5,7 +5,6 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How a job is run, apart from the job itself.
@@ -42,13 +41,20 @@ public record RunOptions(
    * Refuses scenes of which some are missing because a catalogue could not be read, unless {@code
    * --allow-incomplete} is given: a video without them would look complete.
    *
-   * @throws UserError (exit 4) naming the first catalogue
+   * @throws UserError (exit 4 if the network failed or the catalogue was read in part, exit 3 if it
+   *     cannot be searched) naming the first such catalogue
    */
   void refuseIncomplete(List<Issue> issues) {
-    Optional<Issue> missing =
-        issues.stream().filter(i -> i.code().equals(DescribedScenes.INCOMPLETE)).findFirst();
-    if (!allowIncomplete && missing.isPresent()) {
-      throw new UserError(ExitCode.ENVIRONMENT, missing.get().sentence());
+    for (Issue issue : allowIncomplete ? List.<Issue>of() : issues) {
+      switch (issue.code()) {
+        case DescribedScenes.INCOMPLETE ->
+            throw new UserError(ExitCode.ENVIRONMENT, issue.sentence());
+        case DescribedScenes.UNSEARCHED ->
+            throw new UserError(ExitCode.NO_TIMELAPSE, issue.sentence());
+        default -> {
+          // Not about a catalogue.
+        }
+      }
     }
   }
 

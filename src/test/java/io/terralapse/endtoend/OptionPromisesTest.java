@@ -279,7 +279,7 @@ class OptionPromisesTest {
         "--set",
         "access.allow_private=true"
       };
-      Job.Outcome refused = run(verb, catalogue).exits(4);
+      Job.Outcome refused = run(verb, catalogue).exits(3);
       assertTrue(refused.err().contains("cannot be searched"), refused.err());
       List<String> allowed = new ArrayList<>(List.of(catalogue));
       allowed.add("--allow-incomplete");

@@ -80,7 +80,7 @@ final class SearchPages {
   private void incomplete(String subject, String what, boolean passing) {
     String joint = passing ? "; run again later, or " : what.contains("; ") ? ", or " : "; ";
     collector.issue(
-        DescribedScenes.INCOMPLETE,
+        passing || pages > 0 ? DescribedScenes.INCOMPLETE : DescribedScenes.UNSEARCHED,
         subject,
         what + joint + "use the scenes that were found with --allow-incomplete.");
   }

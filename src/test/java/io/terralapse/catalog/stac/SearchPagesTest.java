@@ -225,7 +225,7 @@ class SearchPagesTest {
   void reportsInvalidResponses() {
     for (String answer : List.of("<html>", "[]", "{}", "{'features':3}", "{'a':".repeat(999))) {
       PageHttp http = new PageHttp().posting((uri, body) -> answer);
-      assertEquals(List.of("incomplete"), codes(run(http, SEARCH, 2000)), answer);
+      assertEquals(List.of("unsearched"), codes(run(http, SEARCH, 2000)), answer);
     }
   }
 
