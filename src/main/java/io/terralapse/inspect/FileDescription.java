@@ -66,7 +66,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
             .or(stored::description)
             .orElseGet(() -> Integer.toString(index + 1)),
         alpha ? "alpha" : known.map(band -> lower(band.role())).orElse(null),
-        lower(info.sampleType()),
+        info.tags().getOrDefault(RasterInfo.STORED_TYPE, lower(info.sampleType())),
         colour(index, format),
         number(catalogue.nodata(index)),
         known.map(SceneBand::scale).orElse(stored.scale()),

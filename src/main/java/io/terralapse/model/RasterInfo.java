@@ -36,6 +36,12 @@ public record RasterInfo(
     boolean internalMask,
     Map<String, String> tags) {
 
+  /**
+   * The tag of files whose samples are read as another type than they are stored as: {@code int64}
+   * and {@code uint64}, exact up to 2^53, and {@code complex_int16} and others, read as magnitude.
+   */
+  public static final String STORED_TYPE = "STORED_TYPE";
+
   /** Copies the collections. */
   public RasterInfo {
     bands = List.copyOf(bands);

@@ -204,8 +204,9 @@ class FileInspectorTest {
     assertEquals("sub is a folder; name the files in it.", refusal("sub"));
     Files.writeString(folder.resolve("text.tif"), "not a raster at all");
     assertTrue(refusal("text.tif").matches("text\\.tif .*[^.]\\."), refusal("text.tif"));
-    String lerc = refusal(Fixtures.file("unsupported-lerc"));
-    assertTrue(lerc.contains("unsupported-lerc.tif") && lerc.endsWith("."), lerc);
+    String jpegXl = refusal(Fixtures.file("unsupported-jpeg-xl"));
+    assertTrue(jpegXl.contains("unsupported-jpeg-xl.tif uses JPEG XL"), jpegXl);
+    assertTrue(jpegXl.endsWith("."), jpegXl);
     assertTrue(refusal("a\0b.tif").endsWith("cannot be read: it is not a path."));
   }
 

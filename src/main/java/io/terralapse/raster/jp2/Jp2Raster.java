@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * A JPEG 2000 file: boxed (JP2, JPX) or a bare codestream.
  *
  * <p>Bands are the components of the codestream as stored: palettes and colour spaces are not
- * applied. Samples of up to 8 bits are read as 8-bit, of up to 16 bits as 16-bit integers; all
- * bands must have one bit depth and one size. Levels are the resolutions of the wavelet transform,
- * so a coarser level is faster to read. Thread-safe.
+ * applied, except that colour differences of half the resolution are converted to RGB. Samples are
+ * read as 8-bit integers if no band has more than 8 bits, otherwise as 16-bit integers. Levels are
+ * the resolutions of the wavelet transform, so a coarser level is faster to read. Thread-safe.
  */
 public final class Jp2Raster implements Raster {
   /** A file up to this size is hashed completely. */
@@ -81,6 +81,7 @@ public final class Jp2Raster implements Raster {
     try {
       Jp2Boxes boxes = Jp2Boxes.read(input);
       Codestream stream = Codestream.read(input, boxes.codestream());
+      decoder.check(stream);
       return new Jp2Raster(input, stream, info(stream, boxes), decoder);
     } catch (IOException | RuntimeException e) {
       input.close();
@@ -149,13 +150,18 @@ public final class Jp2Raster implements Raster {
       throws IOException {
     int bytes = info.sampleType().bytes();
     try {
-      decoder.decode(
-          stream,
-          level,
-          rect,
-          bands,
-          (band, row, samples) ->
-              pack(samples, rect.width(), bytes, out[band], (first + row * rect.width()) * bytes));
+      WindowDecoder.RowSink sink =
+          (band, row, samples) -> {
+            if (isAlphaBit(bands[band])) {
+              widen(samples, rect.width());
+            }
+            pack(samples, rect.width(), bytes, out[band], (first + row * rect.width()) * bytes);
+          };
+      if (stream.isSubsampled()) {
+        SubsampledColours.decode(decoder, stream, rect, bands, sink);
+      } else {
+        decoder.decode(stream, level, rect, bands, sink);
+      }
     } catch (OutOfMemoryError e) {
       throw new IOException(
           input.name()
@@ -164,6 +170,20 @@ public final class Jp2Raster implements Raster {
           e);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       throw input.damaged("its codestream cannot be decoded", e);
+    }
+  }
+
+  /** An alpha band of one bit beside deeper ones is read as 0 and 255, as in GDAL. */
+  private boolean isAlphaBit(int band) {
+    return info.alphaBand().isPresent()
+        && info.alphaBand().getAsInt() == band
+        && stream.components().get(band).bits() == 1
+        && stream.bits() > 1;
+  }
+
+  private static void widen(int[] samples, int count) {
+    for (int i = 0; i < count; i++) {
+      samples[i] = (samples[i] & 1) * 255;
     }
   }
 

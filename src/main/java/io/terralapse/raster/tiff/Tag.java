@@ -17,6 +17,8 @@ public final class Tag {
   public static final int ROWS_PER_STRIP = 278;
   public static final int STRIP_BYTE_COUNTS = 279;
   public static final int PLANAR_CONFIGURATION = 284;
+  public static final int T4_OPTIONS = 292;
+  public static final int T6_OPTIONS = 293;
   public static final int DATE_TIME = 306;
   public static final int PREDICTOR = 317;
   public static final int TILE_WIDTH = 322;
@@ -27,6 +29,7 @@ public final class Tag {
   public static final int EXTRA_SAMPLES = 338;
   public static final int SAMPLE_FORMAT = 339;
   public static final int JPEG_TABLES = 347;
+  public static final int LERC_PARAMETERS = 50674;
   public static final int MODEL_PIXEL_SCALE = 33550;
   public static final int MODEL_TIEPOINT = 33922;
   public static final int MODEL_TRANSFORMATION = 34264;

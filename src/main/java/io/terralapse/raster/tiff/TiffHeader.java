@@ -93,13 +93,14 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     GdalMetadata metadata = new GdalMetadata(ifd.text(Tag.GDAL_METADATA, MAX_TEXT));
     Map<String, String> tags = new TreeMap<>(metadata.items());
     putText(tags, "DATETIME", ifd.text(Tag.DATE_TIME, 64));
+    full.samples.findName().ifPresent(name -> tags.put(RasterInfo.STORED_TYPE, name));
     putText(tags, "IMAGEDESCRIPTION", ifd.text(Tag.IMAGE_DESCRIPTION, 1 << 16));
     return new RasterInfo(
         full.width,
         full.height,
         full.type,
         metadata.bands(full.bandCount),
-        nodata(ifd.text(Tag.GDAL_NODATA, 64)),
+        nodata(ifd.text(Tag.GDAL_NODATA, 64), full.samples),
         georeference.transform(),
         georeference.crs(),
         levels.stream()
@@ -114,6 +115,14 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     if (!text.isEmpty()) {
       tags.put(name, text);
     }
+  }
+
+  /** The nodata value as it is read: that of complex samples is a magnitude as well. */
+  private static OptionalDouble nodata(String text, StoredSamples samples) {
+    OptionalDouble stored = nodata(text);
+    return samples.isComplex() && stored.isPresent()
+        ? OptionalDouble.of(Math.abs(stored.getAsDouble()))
+        : stored;
   }
 
   private static OptionalDouble nodata(String text) {
