@@ -24,7 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to the files of the cache, the same is published, without a word. */
+/** Whatever happens to the files of the cache, the same is published, without a warning. */
 @Slow
 class DamagedCacheTest {
   @TempDir Path root = Path.of("");
