@@ -13,23 +13,49 @@ import java.util.Optional;
 final class SceneIssues {
   private SceneIssues() {}
 
-  static Issue undated(String file, SceneDates.Dating dating) {
+  /**
+   * A scene without a date.
+   *
+   * @param subject what the issue is about: the file's label, or the id of a described scene
+   */
+  static Issue undated(String subject, SceneDates.Dating dating) {
+    String row = dating.manifestPath() + ",YYYY-MM-DD";
     return dating.ambiguous()
         ? new Issue(
             "ambiguous-date",
-            file,
-            file
-                + " has no clear acquisition date: its name "
+            subject,
+            subject
+                + " has no clear acquisition date: "
                 + dating.problem()
-                + "; say which in dates.pattern or dates.manifest.")
+                + "; say which in dates.pattern, or in dates.manifest with the row "
+                + row
+                + ".")
         : new Issue(
             "undated",
-            file,
-            file
-                + " has no acquisition date: its name "
+            subject,
+            subject
+                + " has no acquisition date: "
                 + dating.problem()
-                + "; give its date in dates.manifest, or say in dates.pattern how to read its"
-                + " name.");
+                + "; give its date in dates.manifest with the row "
+                + row
+                + ", or say in dates.pattern how to read its name.");
+  }
+
+  /** What has to be said of a scene's date. */
+  static Optional<Issue> findDateNote(String subject, SceneDates.Dating dating) {
+    return dating
+        .note()
+        .map(
+            note ->
+                new Issue(
+                    "date",
+                    subject,
+                    subject
+                        + " "
+                        + note
+                        + "; correct it in dates.manifest with the row "
+                        + dating.manifestPath()
+                        + ",YYYY-MM-DD."));
   }
 
   static Issue unreadable(String file, String why) {
@@ -58,6 +84,16 @@ final class SceneIssues {
         file
             + " has no usable georeference (CRS and geotransform); put a world file and a .prj file"
             + " beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
+  }
+
+  /** An image of a Sentinel-1 product as it is delivered. */
+  static Issue radarGeometry(String file) {
+    return new Issue(
+        "not-terrain-corrected",
+        file,
+        file
+            + " is a Sentinel-1 image in radar geometry, which is not terrain-corrected; correct it,"
+            + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
   }
 
   static Issue bands(String file, RasterInfo info, SourceOverride override) {
