@@ -11,7 +11,6 @@ import java.util.Optional;
 public final class GeoTiffGeoreference {
   private static final int PIXEL_IS_POINT = 2;
   private static final int HEAD_BYTES = 32 * 1024;
-  private static final String ESRI_WKT = "ESRI PE String = ";
 
   private GeoTiffGeoreference() {}
 
@@ -33,7 +32,7 @@ public final class GeoTiffGeoreference {
       // The tie point is the centre of a pixel then; our origin is its outer corner.
       transform = transform.map(t -> t.shifted(-0.5, -0.5));
     }
-    return new Georeference(transform, crs(keys));
+    return new Georeference(transform, GeoTiffCrs.of(keys));
   }
 
   private static Optional<GeoTransform> transform(Ifd ifd) throws IOException {
@@ -51,27 +50,5 @@ public final class GeoTiffGeoreference {
       return Optional.empty();
     }
     return Optional.of(found).filter(GeoTransform::isInvertible);
-  }
-
-  private static Optional<String> crs(GeoKeys keys) {
-    int model = keys.code(GeoKeys.MODEL_TYPE);
-    int projected = keys.code(GeoKeys.PROJECTED_TYPE);
-    int geographic = keys.code(GeoKeys.GEOGRAPHIC_TYPE);
-    if (projected > 0 && projected < GeoKeys.USER_DEFINED && model != 2) {
-      return Optional.of("EPSG:" + projected);
-    }
-    if (model == 1 || projected == GeoKeys.USER_DEFINED) {
-      for (int key : new int[] {GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION}) {
-        String text = keys.text(key);
-        if (text.startsWith(ESRI_WKT)) {
-          return Optional.of(text.substring(ESRI_WKT.length()).trim());
-        }
-      }
-      return ProjectedWkt.of(keys);
-    }
-    if (geographic > 0 && geographic < GeoKeys.USER_DEFINED) {
-      return Optional.of("EPSG:" + geographic);
-    }
-    return geographic == GeoKeys.USER_DEFINED ? GeographicWkt.of(keys) : Optional.empty();
   }
 }
