@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param internalMask true if the file contains a mask
  * @param tags text tags: {@code DATETIME}, {@code IMAGEDESCRIPTION}, and GDAL metadata items by
  *     name
+ * @param groundModel what a raster without geotransform has instead
  */
 public record RasterInfo(
     int width,
@@ -34,7 +35,36 @@ public record RasterInfo(
     List<RasterLevel> levels,
     OptionalInt alphaBand,
     boolean internalMask,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    GroundModel groundModel) {
+
+  /** A header without ground control points and RPCs. */
+  public RasterInfo(
+      int width,
+      int height,
+      SampleType sampleType,
+      List<BandInfo> bands,
+      OptionalDouble nodata,
+      Optional<GeoTransform> transform,
+      Optional<String> crs,
+      List<RasterLevel> levels,
+      OptionalInt alphaBand,
+      boolean internalMask,
+      Map<String, String> tags) {
+    this(
+        width,
+        height,
+        sampleType,
+        bands,
+        nodata,
+        transform,
+        crs,
+        levels,
+        alphaBand,
+        internalMask,
+        tags,
+        GroundModel.NONE);
+  }
 
   /** Copies the collections. */
   public RasterInfo {
@@ -73,7 +103,25 @@ public record RasterInfo(
         levels,
         alphaBand,
         internalMask,
-        tags);
+        tags,
+        groundModel);
+  }
+
+  /** The same raster with another ground model. */
+  public RasterInfo withGroundModel(GroundModel newModel) {
+    return new RasterInfo(
+        width,
+        height,
+        sampleType,
+        bands,
+        nodata,
+        transform,
+        crs,
+        levels,
+        alphaBand,
+        internalMask,
+        tags,
+        newModel);
   }
 
   /** The same raster with other band headers, nodata value and tags. */
@@ -90,6 +138,7 @@ public record RasterInfo(
         levels,
         alphaBand,
         internalMask,
-        newTags);
+        newTags,
+        groundModel);
   }
 }

@@ -103,7 +103,8 @@ public final class Jp2Raster implements Raster {
         stream.levels(),
         alpha ? boxes.alpha() : OptionalInt.empty(),
         false,
-        Map.of());
+        Map.of(),
+        georeference.groundModel());
   }
 
   @Override

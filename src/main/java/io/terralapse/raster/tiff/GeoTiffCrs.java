@@ -8,6 +8,7 @@ import java.util.Optional;
  */
 final class GeoTiffCrs {
   private static final String ESRI_WKT = "ESRI PE String = ";
+  private static final String LOCAL = "LOCAL_CS[";
   private static final int PROJECTED = 1;
   private static final int GEOGRAPHIC = 2;
   private static final int GEOCENTRIC = 3;
@@ -43,6 +44,11 @@ final class GeoTiffCrs {
     return local(keys);
   }
 
+  /** True for a definition without a position on the Earth. */
+  static boolean isLocal(String definition) {
+    return definition.startsWith(LOCAL);
+  }
+
   private static String geographic(GeoKeys keys, int code) {
     boolean plain = !GeographicWkt.isGivenUnit(keys) && keys.numbers(GeoKeys.TO_WGS84).length == 0;
     return code != GeoKeys.USER_DEFINED && plain ? "EPSG:" + code : GeographicWkt.of(keys);
@@ -65,7 +71,7 @@ final class GeoTiffCrs {
     String name = citation(keys);
     return name.isEmpty()
         ? Optional.empty()
-        : Optional.of("LOCAL_CS[" + GeographicWkt.quoted(name) + "]");
+        : Optional.of(LOCAL + GeographicWkt.quoted(name) + "]");
   }
 
   private static String citation(GeoKeys keys) {

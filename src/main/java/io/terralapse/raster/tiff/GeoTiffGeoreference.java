@@ -2,6 +2,7 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import io.terralapse.raster.Georeference;
 import io.terralapse.raster.RasterInput;
 import java.io.IOException;
@@ -10,6 +11,10 @@ import java.util.Optional;
 /** Reads the georeference of a GeoTIFF. Stateless. */
 public final class GeoTiffGeoreference {
   private static final int PIXEL_IS_POINT = 2;
+
+  /** Column, row, level, x, y and z. */
+  private static final int TIE_POINT_VALUES = 6;
+
   private static final int HEAD_BYTES = 32 * 1024;
 
   private GeoTiffGeoreference() {}
@@ -32,7 +37,22 @@ public final class GeoTiffGeoreference {
       // The tie point is the centre of a pixel then; our origin is its outer corner.
       transform = transform.map(t -> t.shifted(-0.5, -0.5));
     }
-    return new Georeference(transform, GeoTiffCrs.of(keys));
+    Optional<String> crs = GeoTiffCrs.of(keys);
+    if (transform.isEmpty()) {
+      // Local coordinates of nothing are no georeference.
+      crs = crs.filter(definition -> !GeoTiffCrs.isLocal(definition));
+    }
+    return new Georeference(transform, crs, groundModel(ifd, transform.isPresent()));
+  }
+
+  private static GroundModel groundModel(Ifd ifd, boolean hasTransform) {
+    if (hasTransform) {
+      return GroundModel.NONE;
+    }
+    if (ifd.count(Tag.MODEL_TIEPOINT) >= TIE_POINT_VALUES) {
+      return GroundModel.CONTROL_POINTS;
+    }
+    return ifd.has(Tag.RPC_COEFFICIENTS) ? GroundModel.RPC : GroundModel.NONE;
   }
 
   private static Optional<GeoTransform> transform(Ifd ifd) throws IOException {

@@ -2,6 +2,7 @@ package io.terralapse.raster.tiff;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,15 +19,32 @@ final class GeographicWkt {
   private static final Pattern SYSTEM_NAME = Pattern.compile("GCS Name = ([^|]{1,120})");
 
   private static final int DEGREE = 9102;
+  private static final int DEGREE_OF_ANY_FORM = 9122;
+  private static final int GRAD = 9105;
+  private static final int GON = 9106;
+
+  /** The geographic systems of the EPSG Dataset whose unit is the grad. */
+  private static final Set<Integer> IN_GRADS =
+      Set.of(4807, 4810, 4811, 4816, 4819, 4821, 4901, 4902);
 
   private GeographicWkt() {}
 
   /** The definition of a user-defined geographic CRS, or that of a code with TOWGS84. */
   static String of(GeoKeys keys) {
-    return PlainGeographicWkt.find(keys, name(keys, DATUM_NAME)).orElseGet(() -> write(keys));
+    return PlainGeographicWkt.find(keys, name(keys, DATUM_NAME))
+        .orElseGet(() -> write(keys, isGivenUnit(keys) ? unit(keys) : ""));
   }
 
-  private static String write(GeoKeys keys) {
+  /**
+   * The base of a projected CRS, in degrees: GDAL writes and reads the angles of a projection in
+   * degrees, whatever the angular unit.
+   */
+  static String ofBase(GeoKeys keys) {
+    return PlainGeographicWkt.find(keys, name(keys, DATUM_NAME))
+        .orElseGet(() -> write(keys, "UNIT[\"degree\"," + RADIANS_PER_DEGREE + "]"));
+  }
+
+  private static String write(GeoKeys keys, String unit) {
     StringBuilder wkt = new StringBuilder("GEOGCS[");
     wkt.append(quoted(named(name(keys, SYSTEM_NAME))));
     int code = keys.code(GeoKeys.GEOGRAPHIC_TYPE);
@@ -35,8 +53,8 @@ final class GeographicWkt {
       wkt.append(',').append(datum(keys));
       wkt.append(",PRIMEM[").append(primeMeridian(keys)).append(']');
     }
-    if (!known || isGivenUnit(keys)) {
-      wkt.append(',').append(unit(keys));
+    if (!known || !unit.isEmpty()) {
+      wkt.append(',').append(unit.isEmpty() ? unit(keys) : unit);
     }
     if (known) {
       wkt.append(toWgs84(keys)).append(",AUTHORITY[\"EPSG\",\"").append(code).append("\"]");
@@ -47,7 +65,9 @@ final class GeographicWkt {
   /** True if longitudes and latitudes are in another unit than degrees. */
   static boolean isGivenUnit(GeoKeys keys) {
     int unit = keys.code(GeoKeys.ANGULAR_UNITS);
-    return unit == GeoKeys.USER_DEFINED || findRadians(unit).isPresent() && unit != DEGREE;
+    boolean own =
+        (unit == GRAD || unit == GON) && IN_GRADS.contains(keys.code(GeoKeys.GEOGRAPHIC_TYPE));
+    return unit != 0 && unit != DEGREE && unit != DEGREE_OF_ANY_FORM && !own;
   }
 
   private static String datum(GeoKeys keys) {
@@ -122,11 +142,11 @@ final class GeographicWkt {
   /** The size of the angular units of the EPSG Dataset that are plain numbers. */
   private static OptionalDouble findRadians(int unit) {
     return switch (unit) {
-      case 0, DEGREE, 9122 -> OptionalDouble.of(RADIANS_PER_DEGREE);
+      case 0, DEGREE, DEGREE_OF_ANY_FORM -> OptionalDouble.of(RADIANS_PER_DEGREE);
       case 9101 -> OptionalDouble.of(1);
       case 9103 -> OptionalDouble.of(RADIANS_PER_DEGREE / 60);
       case 9104 -> OptionalDouble.of(RADIANS_PER_DEGREE / 3600);
-      case 9105, 9106 -> OptionalDouble.of(Math.PI / 200);
+      case GRAD, GON -> OptionalDouble.of(Math.PI / 200);
       case 9109 -> OptionalDouble.of(1e-6);
       default -> OptionalDouble.empty();
     };

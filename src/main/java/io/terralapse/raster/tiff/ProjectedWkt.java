@@ -19,7 +19,7 @@ final class ProjectedWkt {
     Map<String, Double> p = new LinkedHashMap<>();
     String method = utm(keys, p).orElseGet(() -> method(keys, p));
     StringBuilder wkt = new StringBuilder("PROJCS[\"user-defined\",");
-    wkt.append(GeographicWkt.of(keys));
+    wkt.append(GeographicWkt.ofBase(keys));
     wkt.append(",PROJECTION[\"").append(method).append("\"]");
     p.forEach(
         (name, value) ->

@@ -107,7 +107,8 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
             .toList(),
         alphaBand(ifd, full.bandCount),
         hasMask,
-        tags);
+        tags,
+        georeference.groundModel());
   }
 
   private static void putText(Map<String, String> tags, String name, String text) {
