@@ -8,6 +8,9 @@ final class CrsRefusals {
   private static final String WARP =
       "; reproject the file with \"gdalwarp -t_srs EPSG:4326 in.tif out.tif\"";
 
+  /** The code of GeoTIFF for what has none. */
+  private static final int USER_DEFINED = 32767;
+
   private CrsRefusals() {}
 
   /**
@@ -50,7 +53,13 @@ final class CrsRefusals {
 
   /** For another kind of system, "geocentric". */
   static UserError kind(String kind, String name) {
-    return refuse("its CRS \"" + shown(name) + "\" is " + kind + ", which is not supported" + WARP);
+    return refuse(
+        "its CRS "
+            + (name.isEmpty() ? "" : "\"" + shown(name) + "\" ")
+            + "is "
+            + kind
+            + ", which is not supported"
+            + WARP);
   }
 
   /** For an EPSG code of a part of the definition. */
@@ -63,7 +72,13 @@ final class CrsRefusals {
 
   /** For a unit that is not a plain number, or not in the EPSG Dataset. */
   static UserError unit(int code) {
-    return refuse("its unit is EPSG:" + code + ", which is not supported" + WARP);
+    String unit = code == USER_DEFINED ? "user-defined angular one" : "EPSG:" + code;
+    return refuse(
+        "its unit is "
+            + (code == USER_DEFINED ? "a " : "")
+            + unit
+            + ", which is not supported"
+            + WARP);
   }
 
   private static UserError refuse(String sentence) {

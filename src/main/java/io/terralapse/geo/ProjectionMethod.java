@@ -33,13 +33,13 @@ enum ProjectionMethod {
       "gauss_kruger",
       "gauss-kruger"),
   TRANSVERSE_MERCATOR_SOUTH(
-      "Transverse Mercator (South Orientated)",
+      "Transverse_Mercator",
       Set.of(LATITUDE, LONGITUDE, SCALE),
       "transverse_mercator_south_orientated",
       "transverse mercator (south orientated)"),
   MERCATOR_1SP(
       "Mercator_1SP",
-      Set.of(LATITUDE, LONGITUDE, SCALE),
+      Set.of(LONGITUDE, SCALE),
       "mercator_1sp",
       "mercator (variant a)",
       "mercator (1sp)"),

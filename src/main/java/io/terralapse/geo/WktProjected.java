@@ -1,6 +1,7 @@
 package io.terralapse.geo;
 
 import static io.terralapse.geo.ProjectionParameter.AZIMUTH;
+import static io.terralapse.geo.ProjectionParameter.FALSE_EASTING;
 import static io.terralapse.geo.ProjectionParameter.FALSE_NORTHING;
 import static io.terralapse.geo.ProjectionParameter.GRID_ANGLE;
 import static io.terralapse.geo.ProjectionParameter.LATITUDE;
@@ -206,6 +207,7 @@ final class WktProjected {
           values.remove(LATITUDE);
         }
       }
+      case TRANSVERSE_MERCATOR, TRANSVERSE_MERCATOR_SOUTH -> checkTransverseMercator();
       case SWISS_OBLIQUE -> {
         method = ProjectionMethod.HOTINE_CENTER;
         values.put(AZIMUTH, 90.0);
@@ -215,6 +217,17 @@ final class WktProjected {
       case GEOSTATIONARY -> values.put(OPTION, sweepsAlongX() ? SWEEP_X : SWEEP_Y);
       case EQUIRECTANGULAR -> moveOrigin();
       default -> {}
+    }
+  }
+
+  /** GeoTools is inaccurate at the poles; PROJ negates the false origin of the southern variant. */
+  private void checkTransverseMercator() {
+    boolean south = method == ProjectionMethod.TRANSVERSE_MERCATOR_SOUTH;
+    if (isPole(value(LATITUDE))) {
+      throw CrsRefusals.parameter(projection, "latitude of origin", value(LATITUDE));
+    }
+    if (south && (value(FALSE_EASTING) != 0 || value(FALSE_NORTHING) != 0)) {
+      throw CrsRefusals.projection(projection + " with a false origin");
     }
   }
 

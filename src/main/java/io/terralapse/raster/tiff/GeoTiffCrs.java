@@ -29,12 +29,12 @@ final class GeoTiffCrs {
     if (projected > 0 && projected != GeoKeys.USER_DEFINED) {
       return Optional.of(ProjectedWkt.ofCode(keys, projected));
     }
-    Optional<String> esri = esriDefinition(keys);
-    if (esri.isPresent()) {
-      return esri;
+    boolean complete = keys.code(GeoKeys.COORDINATE_TRANSFORMATION) > 0;
+    Optional<String> written = findDefinition(keys, GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION);
+    if (written.isPresent() && !(complete && model == PROJECTED)) {
+      return written;
     }
-    boolean userDefined =
-        projected == GeoKeys.USER_DEFINED || keys.code(GeoKeys.COORDINATE_TRANSFORMATION) > 0;
+    boolean userDefined = complete || projected == GeoKeys.USER_DEFINED;
     if (model == PROJECTED || userDefined) {
       return Optional.of(ProjectedWkt.of(keys));
     }
@@ -50,14 +50,21 @@ final class GeoTiffCrs {
   }
 
   private static String geographic(GeoKeys keys, int code) {
-    boolean plain = !GeographicWkt.isGivenUnit(keys) && keys.numbers(GeoKeys.TO_WGS84).length == 0;
-    return code != GeoKeys.USER_DEFINED && plain ? "EPSG:" + code : GeographicWkt.of(keys);
+    if (code != GeoKeys.USER_DEFINED) {
+      // The unit is that of the code, whatever the key says, as in GDAL.
+      boolean shifted = keys.numbers(GeoKeys.TO_WGS84).length > 0;
+      return shifted ? GeographicWkt.of(keys) : "EPSG:" + code;
+    }
+    return findDefinition(keys, GeoKeys.GEOG_CITATION).orElseGet(() -> GeographicWkt.of(keys));
   }
 
   /** A complete definition as ArcGIS writes it, and GDAL for what GeoTIFF cannot express. */
-  private static Optional<String> esriDefinition(GeoKeys keys) {
-    for (int key : new int[] {GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION}) {
+  private static Optional<String> findDefinition(GeoKeys keys, int... citations) {
+    for (int key : citations) {
       String text = keys.text(key);
+      if (text.startsWith("PROJCS[") || text.startsWith("GEOGCS[")) {
+        return Optional.of(text);
+      }
       int at = text.indexOf(ESRI_WKT);
       if (at >= 0) {
         return Optional.of(text.substring(at + ESRI_WKT.length()).strip());

@@ -60,7 +60,7 @@ public final class GeoTiffGeoreference {
     double[] tie = ifd.doubles(Tag.MODEL_TIEPOINT, 6);
     double[] m = ifd.doubles(Tag.MODEL_TRANSFORMATION, 16);
     GeoTransform found;
-    if (scale.length >= 2 && tie.length == 6) {
+    if (scale.length >= 2 && scale[0] != 0 && scale[1] != 0 && tie.length == 6) {
       double sx = scale[0];
       double sy = Math.abs(scale[1]);
       found = new GeoTransform(tie[3] - tie[0] * sx, sx, 0, tie[4] + tie[1] * sy, 0, -sy);

@@ -2,7 +2,6 @@ package io.terralapse.raster.tiff;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,16 +22,11 @@ final class GeographicWkt {
   private static final int GRAD = 9105;
   private static final int GON = 9106;
 
-  /** The geographic systems of the EPSG Dataset whose unit is the grad. */
-  private static final Set<Integer> IN_GRADS =
-      Set.of(4807, 4810, 4811, 4816, 4819, 4821, 4901, 4902);
-
   private GeographicWkt() {}
 
   /** The definition of a user-defined geographic CRS, or that of a code with TOWGS84. */
   static String of(GeoKeys keys) {
-    return PlainGeographicWkt.find(keys, name(keys, DATUM_NAME))
-        .orElseGet(() -> write(keys, isGivenUnit(keys) ? unit(keys) : ""));
+    return PlainGeographicWkt.find(keys, name(keys, DATUM_NAME)).orElseGet(() -> write(keys, ""));
   }
 
   /**
@@ -60,14 +54,6 @@ final class GeographicWkt {
       wkt.append(toWgs84(keys)).append(",AUTHORITY[\"EPSG\",\"").append(code).append("\"]");
     }
     return wkt.append(']').toString();
-  }
-
-  /** True if longitudes and latitudes are in another unit than degrees. */
-  static boolean isGivenUnit(GeoKeys keys) {
-    int unit = keys.code(GeoKeys.ANGULAR_UNITS);
-    boolean own =
-        (unit == GRAD || unit == GON) && IN_GRADS.contains(keys.code(GeoKeys.GEOGRAPHIC_TYPE));
-    return unit != 0 && unit != DEGREE && unit != DEGREE_OF_ANY_FORM && !own;
   }
 
   private static String datum(GeoKeys keys) {
@@ -134,9 +120,10 @@ final class GeographicWkt {
 
   private static OptionalDouble radians(GeoKeys keys) {
     int unit = keys.code(GeoKeys.ANGULAR_UNITS);
-    return unit == GeoKeys.USER_DEFINED
-        ? OptionalDouble.of(keys.number(RADIANS_PER_DEGREE, GeoKeys.ANGULAR_UNIT_SIZE))
-        : findRadians(unit);
+    double size = keys.number(RADIANS_PER_DEGREE, GeoKeys.ANGULAR_UNIT_SIZE);
+    boolean degree = unit == GeoKeys.USER_DEFINED && Math.abs(size / RADIANS_PER_DEGREE - 1) < 1e-8;
+    // GDAL takes every other user-defined unit as degrees too: such a file is refused.
+    return degree ? OptionalDouble.of(RADIANS_PER_DEGREE) : findRadians(unit);
   }
 
   /** The size of the angular units of the EPSG Dataset that are plain numbers. */

@@ -20,7 +20,9 @@ final class ProjectedWkt {
     String method = utm(keys, p).orElseGet(() -> method(keys, p));
     StringBuilder wkt = new StringBuilder("PROJCS[\"user-defined\",");
     wkt.append(GeographicWkt.ofBase(keys));
-    wkt.append(",PROJECTION[\"").append(method).append("\"]");
+    if (!method.isEmpty()) {
+      wkt.append(",PROJECTION[\"").append(method).append("\"]");
+    }
     p.forEach(
         (name, value) ->
             wkt.append(",PARAMETER[\"").append(name).append("\",").append(value).append(']'));
@@ -108,7 +110,6 @@ final class ProjectedWkt {
         origin(p, keys, true);
         if (keys.findNumber(GeoKeys.STANDARD_PARALLEL_1).isPresent()) {
           p.remove("scale_factor");
-          p.remove("latitude_of_origin");
           p.put("standard_parallel_1", keys.number(0, GeoKeys.STANDARD_PARALLEL_1));
         }
       }
@@ -125,9 +126,7 @@ final class ProjectedWkt {
       case 17, 28 -> {
         origin(p, keys, false);
         p.put("standard_parallel_1", keys.number(0, GeoKeys.STANDARD_PARALLEL_1));
-        if (code == 28) {
-          p.remove("latitude_of_origin");
-        }
+        if (code == 28) {}
       }
       case 18, 19, 21, 22, 26 -> origin(p, keys, false);
       default -> p.put("longitude_of_center", longitude(keys));
@@ -186,9 +185,12 @@ final class ProjectedWkt {
       default -> {
         int projection = keys.code(GeoKeys.PROJECTION);
         boolean known = projection > 0 && projection < GeoKeys.USER_DEFINED;
-        yield known
-            ? "EPSG:" + projection
-            : "that of the GeoTIFF coordinate transformation code " + code;
+        if (known) {
+          yield "EPSG:" + projection;
+        }
+        yield code == 0 || code == GeoKeys.USER_DEFINED
+            ? ""
+            : "GeoTIFF coordinate transformation " + code;
       }
     };
   }
