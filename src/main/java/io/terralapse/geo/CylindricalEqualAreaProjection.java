@@ -37,6 +37,19 @@ public final class CylindricalEqualAreaProjection extends OwnProjection {
     return new double[] {x / parallelScale, AuthalicLatitude.geodetic(q, excentricity)};
   }
 
+  /** GeoTools shares equal transforms, and compares no standard parallels by itself. */
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && other instanceof CylindricalEqualAreaProjection projection
+        && projection.parallelScale == parallelScale;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * super.hashCode() + Double.hashCode(parallelScale);
+  }
+
   @Override
   public ParameterDescriptorGroup getParameterDescriptors() {
     return Provider.PARAMETERS;

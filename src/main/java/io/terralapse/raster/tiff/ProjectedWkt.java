@@ -123,10 +123,13 @@ final class ProjectedWkt {
             "central_meridian",
             keys.number(p.getOrDefault("central_meridian", 0.0), GeoKeys.POLE_LONGITUDE));
       }
-      case 17, 28 -> {
+      case 17 -> {
         origin(p, keys, false);
         p.put("standard_parallel_1", keys.number(0, GeoKeys.STANDARD_PARALLEL_1));
-        if (code == 28) {}
+      }
+      case 28 -> {
+        p.put("central_meridian", longitude(keys));
+        p.put("standard_parallel_1", keys.number(0, GeoKeys.STANDARD_PARALLEL_1));
       }
       case 18, 19, 21, 22, 26 -> origin(p, keys, false);
       default -> p.put("longitude_of_center", longitude(keys));
