@@ -66,7 +66,10 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
         info.levels(),
         OptionalInt.empty(),
         info.internalMask(),
-        info.tags());
+        info.tags(),
+        info.picture(),
+        info.maskFile(),
+        info.groundModel());
   }
 
   private static Optional<Scene> find(Path folder, Location file, RasterInfo info) {
@@ -125,9 +128,12 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
         .orElse(band);
   }
 
-  /** The band that marks invalid pixels: the scene's, or that of the file if there is no scene. */
+  /**
+   * The stored band that marks invalid pixels: the scene's, or that of the file if there is no
+   * scene, or its picture is made of other bands.
+   */
   OptionalInt alpha() {
-    if (scene.isEmpty()) {
+    if (scene.isEmpty() || info.picture().isPresent()) {
       return info.alphaBand();
     }
     return scene

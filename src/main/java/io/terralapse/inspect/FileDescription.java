@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param stats one entry per band; empty if they were not requested
  */
 record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStatistics> stats) {
-  private static final List<String> COLOURS = List.of("red", "green", "blue");
-
   /**
    * The description.
    *
@@ -42,7 +40,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
         format.gdalName(),
         info.width(),
         info.height(),
-        IntStream.range(0, info.bands().size()).mapToObj(i -> band(i, format)).toList(),
+        IntStream.range(0, info.bands().size()).mapToObj(this::band).toList(),
         info.levels().size(),
         mask(),
         crs.map(FileDescription::facts).orElse(null),
@@ -56,7 +54,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
         catalogue.findSensor().orElse(null));
   }
 
-  private InspectedBand band(int index, RasterFormat format) {
+  private InspectedBand band(int index) {
     BandInfo stored = info.bands().get(index);
     Optional<SceneBand> known = catalogue.findBand(index);
     boolean alpha = catalogue.alpha().isPresent() && catalogue.alpha().getAsInt() == index;
@@ -66,8 +64,8 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
             .or(stored::description)
             .orElseGet(() -> Integer.toString(index + 1)),
         alpha ? "alpha" : known.map(band -> lower(band.role())).orElse(null),
-        lower(info.sampleType()),
-        colour(index, format),
+        info.tags().getOrDefault(RasterInfo.STORED_TYPE, lower(info.sampleType())),
+        stored.colour().keyword(),
         number(catalogue.nodata(index)),
         known.map(SceneBand::scale).orElse(stored.scale()),
         known.map(SceneBand::offset).orElse(stored.offset()),
@@ -78,23 +76,9 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** PNG and JPEG are decoded to grey or RGB; of other formats only alpha is known. */
-  private @Nullable String colour(int index, RasterFormat format) {
-    if (info.alphaBand().isPresent() && info.alphaBand().getAsInt() == index) {
-      return "alpha";
-    }
-    if (format != RasterFormat.PNG && format != RasterFormat.JPEG) {
-      return null;
-    }
-    if (info.bands().size() < 3) {
-      return "gray";
-    }
-    return index < COLOURS.size() ? COLOURS.get(index) : null;
-  }
-
   private @Nullable String mask() {
     if (info.internalMask()) {
-      return "internal";
+      return info.maskFile().isPresent() ? "external" : "internal";
     }
     if (catalogue.alpha().isPresent()) {
       return "alpha";

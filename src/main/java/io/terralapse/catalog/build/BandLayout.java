@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Decides what each band of a file is, from the strongest source to the weakest: the user's list,
- * the bands' descriptions in the file, the sensor's usual order, red-green-blue.
+ * the bands' descriptions in the file, the sensor's usual order, what the file says of their
+ * colours, red-green-blue.
  */
 final class BandLayout {
   private static final Set<BandRole> TRUE_COLOUR =
@@ -49,6 +50,10 @@ final class BandLayout {
     Optional<List<BandRole>> order = Sensors.findOrder(product, count, info.sampleType());
     if (order.isPresent()) {
       return Optional.of(fill(order.get(), info, true));
+    }
+    Optional<List<BandUse>> coloured = BandColours.find(info);
+    if (coloured.isPresent()) {
+      return coloured;
     }
     int colours = count - (info.alphaBand().isPresent() ? 1 : 0);
     if (colours >= 3) {

@@ -2,9 +2,12 @@ package io.terralapse.raster.sidecar;
 
 import io.terralapse.access.SecureXml;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.GroundModel;
+import io.terralapse.raster.colour.ColourTable;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of GDAL's {@code .aux.xml} (PAM, persistent auxiliary metadata): SRS, GeoTransform,
- * metadata items, and of each band NoDataValue, Description, Scale and Offset. Everything else
- * (histograms, statistics) is ignored. Immutable once read.
+ * metadata items, and of each band NoDataValue, Description, Scale, Offset and ColorInterp, and the
+ * ColorTable of the first. Everything else (histograms, statistics) is ignored. Immutable once
+ * read.
  */
 final class PamDocument {
   /** Histograms and attribute tables can be long. */
   static final int MAX_BYTES = 4 << 20;
+
+  /** Attributes of an entry of a colour table: red, green, blue, alpha. */
+  private static final List<String> CHANNELS = List.of("c1", "c2", "c3", "c4");
 
   private static final int MAX_ITEMS = 1000;
   private static final int MAX_BANDS = 4096;
@@ -33,6 +40,7 @@ final class PamDocument {
   private GroundModel groundModel = GroundModel.NONE;
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
+  private final ByteArrayOutputStream colours = new ByteArrayOutputStream();
 
   /**
    * Reads a document.
@@ -98,16 +106,34 @@ final class PamDocument {
       }
       case "PAMDataset/PAMRasterBand/NoDataValue",
           "PAMDataset/PAMRasterBand/Description",
+          "PAMDataset/PAMRasterBand/ColorInterp",
           "PAMDataset/PAMRasterBand/Scale",
           "PAMDataset/PAMRasterBand/Offset" -> {
         String name = reader.getLocalName();
         bands.computeIfAbsent(band, b -> new HashMap<>()).put(name, reader.getElementText());
+      }
+      case "PAMDataset/PAMRasterBand/ColorTable/Entry" -> {
+        if (band == 1) {
+          readColour(reader);
+        }
+        return false;
       }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private void readColour(XMLStreamReader reader) {
+    if (colours.size() == CHANNELS.size() * ColourTable.MAX_ENTRIES) {
+      return;
+    }
+    for (String channel : CHANNELS) {
+      String text = reader.getAttributeValue(null, channel);
+      int value = text == null ? 255 : Integer.parseInt(text.strip());
+      colours.write(Math.max(0, Math.min(255, value)));
+    }
   }
 
   private static int number(@Nullable String band) {
@@ -150,6 +176,13 @@ final class PamDocument {
     return items;
   }
 
+  /** The colour table of the first band. */
+  Optional<ColourTable> findColourTable() {
+    return colours.size() == 0
+        ? Optional.empty()
+        : Optional.of(ColourTable.of(colours.toByteArray()));
+  }
+
   /**
    * The nodata value of the first band that declares one.
    *
@@ -182,7 +215,10 @@ final class PamDocument {
     return new BandInfo(
         description.or(own::description),
         number(values.get("Scale"), own.scale()),
-        number(values.get("Offset"), own.offset()));
+        number(values.get("Offset"), own.offset()),
+        Optional.ofNullable(values.get("ColorInterp"))
+            .map(ColourInterpretation::of)
+            .orElse(own.colour()));
   }
 
   private static double number(@Nullable String text, double otherwise) {

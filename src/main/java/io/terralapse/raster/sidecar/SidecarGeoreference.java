@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * {@code .prj} file (WKT) only if neither has a CRS. Stateless.
  */
 public final class SidecarGeoreference {
-  private static final String AUX_XML = ".aux.xml";
+  static final String AUX_XML = ".aux.xml";
   private static final int MAX_WKT = 1 << 16;
   private static final int MAX_RPC = 1 << 20;
 
@@ -120,15 +120,15 @@ public final class SidecarGeoreference {
       OptionalDouble declared = pam.findNodata();
       Map<String, String> tags = new HashMap<>(info.tags());
       tags.putAll(pam.items());
-      return info.withMetadata(bands, declared.isPresent() ? declared : info.nodata(), tags);
+      return info.withBands(bands, info.sampleType())
+          .withMetadata(bands, declared.isPresent() ? declared : info.nodata(), tags);
     } catch (NumberFormatException e) {
       throw new DataException(
           raster.name() + AUX_XML + " has a value that is not a number; correct it", e);
     }
   }
 
-  private static Optional<PamDocument> pam(Location raster, SiblingReader siblings)
-      throws IOException {
+  static Optional<PamDocument> pam(Location raster, SiblingReader siblings) throws IOException {
     String name = raster.name() + AUX_XML;
     Optional<byte[]> xml = siblings.find(raster.sibling(name), PamDocument.MAX_BYTES);
     return xml.isEmpty() ? Optional.empty() : Optional.of(PamDocument.read(xml.get(), name));

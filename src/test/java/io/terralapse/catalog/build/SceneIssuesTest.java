@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SceneIssuesTest {
   private static String sentence(RasterInfo info) {
-    return SceneIssues.noCrs("a_2020.tif", info).message();
+    return SceneIssues.noCrs("a_2020.tif", info).sentence();
   }
 
   @Test
@@ -38,9 +38,7 @@ final class SceneIssuesTest {
         "a_2020.tif has a geotransform but no CRS; put a .prj file beside it, or write the CRS with"
             + " gdal_translate -a_srs EPSG:n.",
         sentence(
-            HeaderBuilder.of(4, 4)
-                .transform(Optional.of(GeoTransform.northUp(0, 0, 1)))
-                .build()));
+            HeaderBuilder.of(4, 4).transform(Optional.of(GeoTransform.northUp(0, 0, 1))).build()));
     assertEquals(
         "a_2020.tif has a CRS but no geotransform; put a world file beside it, or write one with"
             + " gdal_translate -a_ullr and its corners.",
