@@ -37,9 +37,6 @@ public final class Crs {
   private static final Pattern CODE =
       Pattern.compile("(?:EPSG:|urn:ogc:def:crs:EPSG:[0-9.]*:)?([0-9]{1,9})");
 
-  private static final Pattern WEB_MERCATOR =
-      Pattern.compile("^\\s*PROJCS\\[\"[^\"]*(?:Pseudo.Mercator|Web.Mercator)[^\"]*\"");
-
   private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
   /** Longer texts are not CRS definitions; protects the parser from hostile headers. */
@@ -176,12 +173,11 @@ public final class Crs {
   }
 
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
-    // WKT 1 has no projection method for Web Mercator, which treats ellipsoidal degrees as
-    // spherical;
-    // every vendor writes another one, which the parser would read as an ellipsoidal Mercator.
-    return WEB_MERCATOR.matcher(wkt).find()
-        ? fromCode(3857)
-        : checked(wkt, parse(GdalWkt.translate(wkt)));
+    String translated = GdalWkt.translate(wkt);
+    Matcher code = CODE.matcher(translated);
+    return code.matches()
+        ? fromCode(Integer.parseInt(code.group(1)))
+        : checked(wkt, parse(translated));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {

@@ -79,7 +79,7 @@ public final class NamedSceneBuilder {
     }
     for (Opened file : opened) {
       if (!SceneIssues.isGeoreferenced(file.info())) {
-        issues.add(SceneIssues.noCrs(file.file().name()));
+        issues.add(SceneIssues.noCrs(file.file().name(), file.info()));
         return Optional.empty();
       }
     }
