@@ -42,9 +42,6 @@ public final class Crs {
   private static final Pattern CODE =
       Pattern.compile("(?:EPSG:|urn:ogc:def:crs:EPSG:[0-9.]*:)?([0-9]{1,9})");
 
-  private static final Pattern WEB_MERCATOR =
-      Pattern.compile("^\\s*PROJCS\\[\"[^\"]*(?:Pseudo.Mercator|Web.Mercator)[^\"]*\"");
-
   /** Semi-major axis of the ellipsoid Hughes 1980, metres. */
   private static final double HUGHES_AXIS = 6_378_273;
 
@@ -202,7 +199,9 @@ public final class Crs {
     String plain = method.toLowerCase(Locale.ROOT).replace('_', ' ');
     boolean isAmbiguous = AMBIGUOUS.contains(plain);
     // GeoTools ignores the standard parallel, which stretches the map by its cosine.
-    boolean isEqualArea = plain.contains("cylindrical equal area") || plain.equals("behrmann");
+    boolean isEqualArea =
+        (plain.contains("cylindrical equal area") && !plain.startsWith("terralapse"))
+            || plain.equals("behrmann");
     boolean ignoresParallel =
         isEqualArea
             && conversion.getParameterValues().values().stream()
@@ -237,12 +236,11 @@ public final class Crs {
   }
 
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
-    // WKT 1 has no projection method for Web Mercator, which treats ellipsoidal degrees as
-    // spherical;
-    // every vendor writes another one, which the parser would read as an ellipsoidal Mercator.
-    return WEB_MERCATOR.matcher(wkt).find()
-        ? fromCode(3857)
-        : checked(wkt, parse(GdalWkt.translate(wkt)));
+    String translated = GdalWkt.translate(wkt);
+    Matcher code = CODE.matcher(translated);
+    return code.matches()
+        ? fromCode(Integer.parseInt(code.group(1)))
+        : checked(wkt, parse(translated));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {

@@ -34,6 +34,7 @@ final class KnownCrs {
       case 3857 -> Optional.of(pseudoMercator());
       case 3413 -> Optional.of(polarB("WGS 84 / NSIDC Sea Ice Polar Stereographic North", 70, -45));
       case 3031 -> Optional.of(polarB("WGS 84 / Antarctic Polar Stereographic", -71, 0));
+      case 6933 -> Optional.of(easeGrid());
       case 5041 -> Optional.of(polarA("WGS 84 / UPS North (E,N)", 90));
       case 5042 -> Optional.of(polarA("WGS 84 / UPS South (E,N)", -90));
       default -> Optional.empty();
@@ -84,6 +85,18 @@ final class KnownCrs {
             + parameter("latitude_of_origin", 0)
             + parameter("central_meridian", 0)
             + parameter("scale_factor", 1)
+            + parameter("false_easting", 0)
+            + parameter("false_northing", 0));
+  }
+
+  /** EPSG method 9835, which the factory of codes lacks. */
+  private static String easeGrid() {
+    return projected(
+        "WGS 84 / NSIDC EASE-Grid 2.0 Global",
+        WGS84,
+        "Terralapse_Cylindrical_Equal_Area",
+        parameter("standard_parallel_1", 30)
+            + parameter("central_meridian", 0)
             + parameter("false_easting", 0)
             + parameter("false_northing", 0));
   }

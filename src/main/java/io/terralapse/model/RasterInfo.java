@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  *     name
  * @param picture bands to show instead of the stored ones, where these are no colours
  * @param maskFile name of the file that the mask is in, if it is beside the raster
+ * @param groundModel what a raster without geotransform has instead
  */
 public record RasterInfo(
     int width,
@@ -39,9 +40,10 @@ public record RasterInfo(
     boolean internalMask,
     Map<String, String> tags,
     Optional<PictureBands> picture,
-    Optional<String> maskFile) {
+    Optional<String> maskFile,
+    GroundModel groundModel) {
 
-  /** A raster whose stored bands are to be shown as they are. */
+  /** A raster without ground control points and RPCs, whose stored bands are shown as they are. */
   public RasterInfo(
       int width,
       int height,
@@ -67,7 +69,8 @@ public record RasterInfo(
         internalMask,
         tags,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        GroundModel.NONE);
   }
 
   /**
@@ -115,7 +118,27 @@ public record RasterInfo(
         internalMask,
         tags,
         picture,
-        maskFile);
+        maskFile,
+        groundModel);
+  }
+
+  /** The same raster with another ground model. */
+  public RasterInfo withGroundModel(GroundModel newModel) {
+    return new RasterInfo(
+        width,
+        height,
+        sampleType,
+        bands,
+        nodata,
+        transform,
+        crs,
+        levels,
+        alphaBand,
+        internalMask,
+        tags,
+        picture,
+        maskFile,
+        newModel);
   }
 
   /** The same raster with other band headers, nodata value and tags. */
@@ -134,7 +157,8 @@ public record RasterInfo(
         internalMask,
         newTags,
         picture,
-        maskFile);
+        maskFile,
+        groundModel);
   }
 
   /** The same raster with other resolution levels. */
@@ -152,7 +176,8 @@ public record RasterInfo(
         internalMask,
         tags,
         picture,
-        maskFile);
+        maskFile,
+        groundModel);
   }
 
   /** The same raster with a mask in a file beside it. */
@@ -170,7 +195,8 @@ public record RasterInfo(
         true,
         tags,
         picture,
-        Optional.of(fileName));
+        Optional.of(fileName),
+        groundModel);
   }
 
   /** The same raster with other bands, of which the first alpha band becomes that of the file. */
@@ -188,7 +214,8 @@ public record RasterInfo(
         internalMask,
         tags,
         picture,
-        maskFile);
+        maskFile,
+        groundModel);
   }
 
   /** The same raster with bands to show instead of the stored ones. */
@@ -206,7 +233,8 @@ public record RasterInfo(
         internalMask,
         tags,
         Optional.of(newPicture),
-        maskFile);
+        maskFile,
+        groundModel);
   }
 
   /**
@@ -231,7 +259,8 @@ public record RasterInfo(
         internalMask,
         tags,
         Optional.empty(),
-        maskFile);
+        maskFile,
+        groundModel);
   }
 
   /** The index, for reading, of the first band of {@link #asPicture}. */

@@ -74,6 +74,7 @@ public final class DescribedSceneBuilder {
       issues.add(SceneIssues.undated(described.id(), dating));
       return Optional.empty();
     }
+    SceneIssues.findDateNote(described.id(), dating).ifPresent(issues::add);
     SourceOverride override = overrides.of(first);
     Product product = override.applyTo(described.product());
     AcquisitionDate acquired = dating.date().get();

@@ -18,6 +18,7 @@ import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneConditions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -68,12 +69,17 @@ public final class NamedSceneBuilder {
     String subject = first.file().name();
     SceneDates.Dating dating = dates.find(files, first.info().tags());
     if (dating.date().isEmpty()) {
-      issues.add(SceneIssues.undated(subject, dating));
+      issues.add(SceneIssues.undated(dating.file(), dating));
+      return Optional.empty();
+    }
+    SceneIssues.findDateNote(dating.file(), dating).ifPresent(issues::add);
+    if (files.folder().toUpperCase(Locale.ROOT).endsWith(".SAFE/MEASUREMENT")) {
+      issues.add(SceneIssues.radarGeometry(dating.file()));
       return Optional.empty();
     }
     for (Opened file : opened) {
       if (!SceneIssues.isGeoreferenced(file.info())) {
-        issues.add(SceneIssues.noCrs(file.file().name()));
+        issues.add(SceneIssues.noCrs(file.file().name(), file.info()));
         return Optional.empty();
       }
     }

@@ -116,7 +116,10 @@ public final class Jp2Raster implements Raster {
         stream.levels(),
         boxes.colours().findAlpha(stream.bands()),
         false,
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        georeference.groundModel());
   }
 
   @Override

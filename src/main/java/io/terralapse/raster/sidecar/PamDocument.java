@@ -5,6 +5,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import io.terralapse.raster.colour.ColourTable;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class PamDocument {
 
   private @Nullable String srs;
   private @Nullable GeoTransform transform;
+  private GroundModel groundModel = GroundModel.NONE;
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
   private final ByteArrayOutputStream colours = new ByteArrayOutputStream();
@@ -82,6 +84,17 @@ final class PamDocument {
   private boolean readElement(String path, int band, XMLStreamReader reader)
       throws XMLStreamException {
     switch (path) {
+      case "PAMDataset/GCPList" -> {
+        groundModel = GroundModel.CONTROL_POINTS;
+        return false;
+      }
+      case "PAMDataset/Metadata" -> {
+        if ("RPC".equals(reader.getAttributeValue(null, "domain"))
+            && groundModel == GroundModel.NONE) {
+          groundModel = GroundModel.RPC;
+        }
+        return false;
+      }
       case "PAMDataset/SRS" -> srs = reader.getElementText().strip();
       case "PAMDataset/GeoTransform" -> transform = transform(reader.getElementText());
       case "PAMDataset/Metadata/MDI" -> {
@@ -146,6 +159,11 @@ final class PamDocument {
   /** The CRS, normally WKT. */
   Optional<String> findSrs() {
     return Optional.ofNullable(srs).filter(text -> !text.isEmpty());
+  }
+
+  /** What the file has if it has no geotransform. */
+  GroundModel groundModel() {
+    return groundModel;
   }
 
   /** Pixel to CRS. */

@@ -43,6 +43,7 @@ public final class Tag {
   public static final int GEO_KEY_DIRECTORY = 34735;
   public static final int GEO_DOUBLE_PARAMS = 34736;
   public static final int GEO_ASCII_PARAMS = 34737;
+  public static final int RPC_COEFFICIENTS = 50844;
   public static final int GDAL_METADATA = 42112;
   public static final int GDAL_NODATA = 42113;
 

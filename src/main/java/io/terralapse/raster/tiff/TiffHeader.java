@@ -110,7 +110,10 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
             .toList(),
         RasterInfo.alphaOf(bands),
         hasMask,
-        tags);
+        tags,
+        Optional.empty(),
+        Optional.empty(),
+        georeference.groundModel());
   }
 
   private static void putText(Map<String, String> tags, String name, String text) {

@@ -1,0 +1,34 @@
+package io.terralapse.catalog.name;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Product;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code 15JAN23103213-P2AS_R1C1-012345678010_01_P001}: year, month, day and time of the image,
+ * then product and order (Maxar, formerly DigitalGlobe: WorldView, GeoEye, QuickBird).
+ */
+final class MaxarName implements NameConvention {
+  private static final Pattern PATTERN =
+      Pattern.compile(
+          "(?<![A-Z0-9])(?<year>\\d{2})(?<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+              + "(?<day>\\d{2})(?<time>\\d{6})-[A-Z]\\d[A-Z]{1,2}",
+          Pattern.CASE_INSENSITIVE);
+
+  @Override
+  public Pattern pattern() {
+    return PATTERN;
+  }
+
+  @Override
+  public ParsedName read(Matcher m) {
+    String month = MonthNames.digits(m.group("month").toLowerCase(Locale.ROOT));
+    // The first satellite of this convention was launched in 2001.
+    Optional<AcquisitionDate> date =
+        DateDigits.instant("20" + m.group("year") + month + m.group("day"), m.group("time"));
+    return ParsedName.of(Product.UNKNOWN, date, m.group());
+  }
+}
