@@ -3,11 +3,13 @@ package io.terralapse.inspect;
 import io.terralapse.geo.CoordinateTransform;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.CrsDescription;
+import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SceneBand;
+import io.terralapse.model.UserError;
 import io.terralapse.raster.format.RasterFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,9 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
   InspectedFile describe(String shown, RasterFormat format) {
     Optional<Crs> crs = info.crs().map(Crs::of).filter(one -> !one.isPixels());
     Optional<GeoTransform> transform = info.transform();
+    if (crs.isPresent() && transform.isPresent()) {
+      requirePosition(shown, crs.get(), centre(transform.get()));
+    }
     List<double[]> points =
         crs.isPresent() && transform.isPresent() ? lonLats(crs.get(), transform.get()) : List.of();
     return new InspectedFile(
@@ -43,7 +48,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
         IntStream.range(0, info.bands().size()).mapToObj(this::band).toList(),
         info.levels().size(),
         mask(),
-        crs.map(FileDescription::facts).orElse(null),
+        crs.map(one -> facts(one, transform)).orElse(null),
         transform.map(FileDescription::coefficients).orElse(null),
         points.isEmpty() ? null : pair(points.get(0)),
         points.isEmpty() ? null : corners(points),
@@ -96,13 +101,32 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     return Double.isFinite(number) ? (Object) number : Double.toString(number);
   }
 
-  private static InspectedFile.CrsFacts facts(Crs crs) {
+  private double[] centre(GeoTransform transform) {
+    double column = info.width() / 2.0;
+    double row = info.height() / 2.0;
+    return new double[] {transform.x(column, row), transform.y(column, row)};
+  }
+
+  private static void requirePosition(String shown, Crs crs, double[] centre) {
+    Optional<String> fault = PositionCheck.findFault(shown, crs, centre[0], centre[1]);
+    if (fault.isPresent()) {
+      // The caller names the file.
+      throw UserError.usage(fault.get().substring(shown.length() + 2));
+    }
+  }
+
+  private InspectedFile.CrsFacts facts(Crs crs, Optional<GeoTransform> transform) {
     CrsDescription description = CrsDescription.of(crs);
+    OptionalDouble accuracy =
+        transform
+            .map(this::centre)
+            .map(at -> PositionCheck.findAccuracy(crs, at[0], at[1]))
+            .orElseGet(OptionalDouble::empty);
     return new InspectedFile.CrsFacts(
         description.name(),
         description.authority().orElse(null),
         description.wkt().orElse(null),
-        null);
+        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null);
   }
 
   private static List<Double> coefficients(GeoTransform t) {
