@@ -6,8 +6,10 @@ import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SceneBand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What can be wrong with one scene, in one sentence each. */
 final class SceneIssues {
@@ -63,17 +65,42 @@ final class SceneIssues {
   static Issue bands(String file, RasterInfo info, SourceOverride override) {
     int listed = override.bands().size();
     int count = info.bands().size();
+    boolean onlyMask =
+        listed == 0 && IntStream.range(0, count).allMatch(i -> BandLayout.isMask(info, i));
+    if (onlyMask) {
+      return new Issue(
+          "bands",
+          file,
+          file
+              + " is not used, because it contains only a mask; add the image that it belongs to.");
+    }
     String what =
         listed == 0
-            ? " has " + count + " bands without descriptions; name them"
+            ? " has "
+                + count
+                + " bands that neither descriptions nor a known sensor identify; say"
+                + " what each is in "
             : " has "
                 + count
                 + (count == 1 ? " band" : " bands")
                 + ", but sources.bands lists "
                 + listed
-                + "; correct the list";
-    return new Issue(
-        "bands", file, file + what + " in sources: [{match: ..., bands: [red, green, blue]}].");
+                + "; correct the list as in ";
+    return new Issue("bands", file, file + what + example(file, info) + ".");
+  }
+
+  /** An entry of {@code sources} that is accepted as it is, with as many bands as the file has. */
+  private static String example(String file, RasterInfo info) {
+    List<String> usual = List.of("blue", "green", "red", "nir");
+    List<String> bands = new ArrayList<>();
+    for (int i = 0; i < info.bands().size(); i++) {
+      boolean alpha = info.alphaBand().isPresent() && info.alphaBand().getAsInt() == i;
+      bands.add(alpha ? "alpha" : i < usual.size() ? usual.get(i) : "other");
+    }
+    if (bands.size() <= 3) {
+      bands = List.of("red", "green", "blue").subList(0, bands.size());
+    }
+    return "sources: [{match: \"" + file + "\", bands: [" + String.join(", ", bands) + "]}]";
   }
 
   static Issue allSkipped(String scene) {

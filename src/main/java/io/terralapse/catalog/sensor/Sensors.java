@@ -31,6 +31,10 @@ public final class Sensors {
   /** Masks that tools write for scenes of any sensor; everything but 0 is cloud. */
   private static final List<String> CLOUD_MASKS = List.of("clouds", "cloudmask");
 
+  /** The bands whose numbers Sentinel-2 and Landsat 8 and 9 share. */
+  private static final Map<String, BandRole> COMMON =
+      Map.of("B2", BandRole.BLUE, "B3", BandRole.GREEN, "B4", BandRole.RED);
+
   private Sensors() {}
 
   private static SensorFamily family(String sensor) {
@@ -49,7 +53,9 @@ public final class Sensors {
       return keyword;
     }
     String text = band.strip();
-    String key = text.toUpperCase(Locale.ROOT).replaceFirst("^B0", "B");
+    String key =
+        DescribedSensor.findCode(text)
+            .orElseGet(() -> text.toUpperCase(Locale.ROOT).replaceFirst("^B0", "B"));
     boolean padded = text.length() == 3 && text.charAt(1) == '0';
     SensorFamily family = family(product.sensor());
     // Only Sentinel-2 and HLS write B02, and they agree on blue, green and red.
@@ -57,6 +63,36 @@ public final class Sensors {
     Map<String, BandRole> roles =
         padOnly ? Sentinel2Family.BANDS : family.bands(product.platform());
     return Optional.ofNullable(roles.get(key));
+  }
+
+  /**
+   * The roles of a stacked file's bands by their descriptions.
+   *
+   * @param descriptions one per band; empty for a band without one
+   * @return one role per band, empty for bands without a role; an empty list if the descriptions
+   *     are band numbers that mean different bands on different sensors
+   */
+  public static List<Optional<BandRole>> findRoles(Product product, List<String> descriptions) {
+    boolean known = !product.sensor().equals(Product.UNKNOWN.sensor());
+    List<Optional<BandRole>> roles =
+        descriptions.stream().map(text -> findRole(product, text)).toList();
+    boolean numbered =
+        descriptions.stream().anyMatch(text -> DescribedSensor.findCode(text).isPresent());
+    if (known || !numbered || roles.stream().anyMatch(Optional::isPresent)) {
+      return roles;
+    }
+    Optional<Product> numbering = DescribedSensor.findNumbering(descriptions);
+    return numbering
+        .map(
+            sensor ->
+                descriptions.stream()
+                    .map(
+                        text ->
+                            sensor.equals(Product.UNKNOWN)
+                                ? DescribedSensor.findCode(text).map(COMMON::get)
+                                : findRole(sensor, text))
+                    .toList())
+        .orElseGet(List::of);
   }
 
   /**
