@@ -9,6 +9,7 @@ import io.terralapse.model.SceneBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What can be wrong with one scene, in one sentence each. */
@@ -118,6 +119,21 @@ final class SceneIssues {
     return Double.isFinite(area) && area != 0 && Double.isFinite(t.x0()) && Double.isFinite(t.y0());
   }
 
+  /** One entry of {@code sources} per file, for the colours as far as there are files. */
+  private static String entries(List<SceneBand> bands) {
+    List<String> colours = List.of("blue", "green", "red", "nir");
+    return IntStream.range(0, Math.min(bands.size(), colours.size()))
+        .mapToObj(
+            i -> "{match: \"" + pattern(bands.get(i)) + "\", bands: [" + colours.get(i) + "]}")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Matches the files of one band of all dates if they are named by it, else one file. */
+  private static String pattern(SceneBand band) {
+    String file = band.file().name();
+    return file.matches(".*" + band.name() + "[_.-].*") ? "*" + band.name() + "[_.-]*" : file;
+  }
+
   /** Why files of one product cannot be one scene; empty if they can. */
   static Optional<Issue> findMismatch(String file, List<SceneBand> bands) {
     List<SceneBand> named = bands.stream().filter(b -> b.role() != BandRole.OTHER).toList();
@@ -128,7 +144,10 @@ final class SceneIssues {
               file,
               file
                   + " belongs to a scene with one file per band of an unknown sensor; name the"
-                  + " sensor in sources: [{match: ..., sensor: landsat-8}]."));
+                  + " sensor in sources: [{match: ..., sensor: landsat-8}], or say which band each"
+                  + " file contains in sources: ["
+                  + entries(bands)
+                  + "]."));
     }
     return bands.stream()
         .filter(b -> !b.raster().crs().equals(bands.get(0).raster().crs()))

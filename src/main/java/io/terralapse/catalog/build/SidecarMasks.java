@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 public final class SidecarMasks {
   private static final Pattern NAME =
       Pattern.compile(
-          "^(?<stem>.*?)(?:^|[_.-])(?<mask>scl|(?:pixel_?qa|qa_?pixel)|bqa|fmask|qa_?60|clouds?(?:_?mask)?)"
-              + "(?:[_.-](?<resolution>10|20|30|60)m)?(?:[_.-]clip)?$",
+          "^(?<stem>.*?)(?:^|[_.-])(?<mask>scl|(?:pixel_?qa|qa_?pixel)|bqa|fmask|qa_?60|cmask|clouds?(?:_?mask)?)"
+              + "(?:[_.-](?<resolution>10|20|30|60)m)?(?:[_.-]clip)?"
+              + "(?<date>[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?)?$",
           Pattern.CASE_INSENSITIVE);
 
   private final List<Mask> masks = new ArrayList<>();
@@ -44,11 +45,17 @@ public final class SidecarMasks {
             new Mask(
                 file,
                 SceneFiles.productFolder(file),
-                matcher.group("stem"),
+                stem(matcher),
                 layer(matcher.group("mask")),
                 metres == null ? 0 : Integer.parseInt(metres)));
       }
     }
+  }
+
+  /** The name without the mask; a date may follow it. */
+  private static String stem(Matcher matcher) {
+    String date = matcher.group("date");
+    return date == null ? matcher.group("stem") : matcher.group("stem") + date;
   }
 
   private static MaskLayer layer(String name) {

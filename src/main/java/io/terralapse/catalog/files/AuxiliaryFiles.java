@@ -23,6 +23,21 @@ public final class AuxiliaryFiles {
               + "(?:[_.-](?:\\d{2}m|clip|\\d{1,2}))*$",
           Pattern.CASE_INSENSITIVE);
 
+  /** Masks whose names continue with the date: {@code SENSOR_CMASK_2020-01-05}. */
+  private static final Pattern DATED_MASK =
+      Pattern.compile(
+          "[_.-](?:scl|cmask|qa_?pixel|pixel_?qa|bqa|qa_?60|fmask|udm2?|cloud_?mask|clouds)"
+              + "[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?$",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Layers that ASF's HyP3 delivers beside radiometrically corrected backscatter: {@code
+   * S1A_IW_20230101T120000_DVP_RTC10_G_gpuned_0A2B_dem} (HyP3 RTC product guide).
+   */
+  private static final Pattern HYP3_LAYER =
+      Pattern.compile(
+          "_RTC\\d{2}_.*_(?:dem|inc_map(?:_ell)?|ls_map|rgb|area)$", Pattern.CASE_INSENSITIVE);
+
   /** Files that GDAL and other tools write beside a raster. */
   private static final Pattern SIDECAR =
       Pattern.compile(
@@ -32,7 +47,10 @@ public final class AuxiliaryFiles {
 
   /** True for masks, quality layers, angles, thumbnails, overviews. */
   public static boolean isAuxiliary(Location file) {
-    String name = file.name();
-    return SIDECAR.matcher(name).find() || NAME.matcher(SceneFile.stem(file)).find();
+    String stem = SceneFile.stem(file);
+    return SIDECAR.matcher(file.name()).find()
+        || NAME.matcher(stem).find()
+        || DATED_MASK.matcher(stem).find()
+        || HYP3_LAYER.matcher(stem).find();
   }
 }

@@ -17,6 +17,7 @@ final class NameConventions {
               Stream.of(
                   new HlsName(),
                   new Sentinel1Name(),
+                  new Hyp3Name(),
                   new GoesName(),
                   new NaipName(),
                   new ModisName()),

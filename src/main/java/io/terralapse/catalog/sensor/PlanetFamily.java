@@ -28,12 +28,13 @@ final class PlanetFamily implements SensorFamily {
 
   /**
    * Bands of a usable data mask that hide the ground, by their names in the file or else by their
-   * documented positions (UDM 2). Light haze leaves the ground visible.
+   * documented positions (UDM 2). Since November 2023 (UDM 2.1) all haze is written as light haze.
    */
   private static final List<MaskLayer> UDM2 =
       List.of(
           new MaskLayer(5, Optional.of("cloud"), MaskCoding.CLOUD),
           new MaskLayer(4, Optional.of("haze_heavy"), MaskCoding.CLOUD),
+          new MaskLayer(3, Optional.of("haze_light"), MaskCoding.CLOUD),
           new MaskLayer(2, Optional.of("shadow"), MaskCoding.SHADOW),
           new MaskLayer(1, Optional.of("snow"), MaskCoding.SNOW));
 

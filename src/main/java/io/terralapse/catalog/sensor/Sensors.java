@@ -145,6 +145,9 @@ public final class Sensors {
     if (CLOUD_MASKS.contains(key)) {
       return Optional.of(List.of(MaskLayer.of(MaskCoding.CLOUD)));
     }
+    if (key.equals("cmask")) {
+      return Optional.of(List.of(MaskLayer.of(MaskCoding.CMASK)));
+    }
     return FAMILIES.stream()
         .flatMap(family -> Optional.ofNullable(family.masks().get(key)).stream())
         .findFirst();

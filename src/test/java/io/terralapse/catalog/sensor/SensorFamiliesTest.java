@@ -81,7 +81,7 @@ class SensorFamiliesTest {
         Optional.of(List.of(MaskLayer.of(MaskCoding.QA_PIXEL))), Sensors.findMask("QA_PIXEL"));
     assertEquals(
         Optional.of(List.of(MaskLayer.of(MaskCoding.PIXEL_QA))), Sensors.findMask("pixelqa"));
-    assertEquals(4, Sensors.findMask("udm2").orElseThrow().size());
+    assertEquals(5, Sensors.findMask("udm2").orElseThrow().size());
     // Some catalogues call the cloud probability so.
     assertEquals(Optional.empty(), Sensors.findMask("cloud"));
   }
