@@ -26,8 +26,8 @@ public interface ByteSource extends Closeable {
   void read(long position, byte[] into, int at, int length) throws IOException;
 
   /**
-   * Says which parts will be read next, so that a distant source can fetch them together. A hint:
-   * reading without it gives the same bytes.
+   * Announces which parts will be read next, so that a remote source can fetch them together. A
+   * hint: reading without it gives the same bytes.
    *
    * @param ranges in any order; they may touch or overlap
    */

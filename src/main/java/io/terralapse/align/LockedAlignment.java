@@ -234,7 +234,9 @@ final class LockedAlignment {
     return moved;
   }
 
-  /** A warning about moved frames; empty if there are none, or if the user asked for it. */
+  /**
+   * A warning about moved frames; empty if there are none, or if they are due to {@code --relock}.
+   */
   Optional<Issue> warning(List<String> moved) {
     if (moved.isEmpty() || file.isReplaced()) {
       return Optional.empty();

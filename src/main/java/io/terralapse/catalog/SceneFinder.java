@@ -74,6 +74,16 @@ public final class SceneFinder {
   }
 
   /**
+   * Finds the scenes of the settings, those without a date included: they are {@link
+   * AcquisitionDate#UNDATED}.
+   *
+   * @throws io.terralapse.model.UserError as {@link #find}
+   */
+  public Catalogue findWithUndated() {
+    return find(settings, Optional.of(AcquisitionDate.UNDATED));
+  }
+
+  /**
    * Finds one image that serves as a reference and is no frame, so that it needs no date: without
    * one, it is {@link AcquisitionDate#UNDATED}.
    *

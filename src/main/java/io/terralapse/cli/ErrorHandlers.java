@@ -75,13 +75,13 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
       CommandLine line, @Nullable ParseResult parsed, int code, String sentence) {
     line.getErr().println("terralapse: " + sentence);
     line.getErr().flush();
-    if (wantsJson(parsed)) {
+    if (isJsonRequested(parsed)) {
       new Terminal(line.getOut(), line.getErr()).jsonError(code, sentence);
     }
     return code;
   }
 
-  private static boolean wantsJson(@Nullable ParseResult parsed) {
+  private static boolean isJsonRequested(@Nullable ParseResult parsed) {
     for (ParseResult at = parsed; at != null; at = at.subcommand()) {
       if (at.hasMatchedOption("--json")) {
         return true;

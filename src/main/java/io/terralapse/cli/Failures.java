@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.access.NetworkException;
 import io.terralapse.model.DataException;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
@@ -46,6 +47,9 @@ final class Failures {
     }
     if (at instanceof DataException data) {
       return new UserError(ExitCode.NO_TIMELAPSE, sentence(message(data)), data);
+    }
+    if (at instanceof NetworkException network) {
+      return UserError.environment(sentence(message(network)), network);
     }
     String problem = null;
     if (at instanceof OutOfMemoryError) {

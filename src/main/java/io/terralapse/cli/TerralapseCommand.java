@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "0:rendered, or nothing to do",
       "1:a bug (stack trace)",
       "2:bad usage or configuration, or --locked with a lock that does not fit",
-      "3:the data cannot make a time-lapse",
+      "3:the data cannot make a time-lapse, or inspect could not read a file",
       "4:the environment failed (disk, folder, encoder, another run)",
       "5:--strict refused",
       "130, 143:interrupted"
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       StillCommand.class,
       AlignCommand.class,
+      InspectCommand.class,
       InitCommand.class,
       DoctorCommand.class
     })
@@ -66,6 +67,7 @@ final class TerralapseCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a verb is missing; use render, plan, still, align, init or doctor");
+        spec.commandLine(),
+        "a verb is missing; use render, plan, still, align, inspect, init or doctor");
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * The file, with the environment laid over it and the flags over that. Remembers which layer gave
- * each value, so that a complaint names the place to mend.
+ * each value, so that an error names the position to fix.
  */
 final class Layers {
   private static final String PREFIX = "TERRALAPSE_";

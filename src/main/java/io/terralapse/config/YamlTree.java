@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * YAML 1.2 text as a JSON tree that remembers where each value stands. {@code off} is a word,
+ * YAML 1.2 text as a JSON tree that remembers the position of each value. {@code off} is text,
  * {@code 16:9} and dates are text, duplicate keys are errors, and size, depth and aliases are
  * bounded.
  */
@@ -172,7 +172,7 @@ final class YamlTree {
         }
       }
     } catch (NumberFormatException otherNotation) {
-      // 0x10, .inf, 1e999 and the like: let the schema say that a plain number is wanted.
+      // 0x10, .inf, 1e999 and the like: the schema reports that a plain number is required.
     }
     return JSON.textNode(value);
   }

@@ -89,7 +89,7 @@ public final class SystemCheck {
         return ok("font", "captions are drawn with the bundled font");
       }
     }
-    return new Check("font", Check.Status.FAIL, "captions come out empty; please report this");
+    return new Check("font", Check.Status.FAIL, "captions are drawn empty; please report this");
   }
 
   private static Check crs() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a run did with every scene it found, so that a reader can check the film.
+ * What a run did with every scene that it found, so that readers can check the video.
  *
  * @param job what was run
  * @param grid the frames' grid; empty if the run ended before there was one
@@ -41,7 +41,7 @@ public record Ledger(
    * @param settingsHash hash of every setting that can change an output
    * @param scenesHash hash of the scenes: their ids, dates and contents; with {@code settingsHash}
    *     it tells whether a run would change anything
-   * @param lockHash hash of the lock that the film stands on; empty if there is none
+   * @param lockHash hash of the lock that the video depends on; empty if there is none
    * @param revealLocation false keeps coordinates and folders out of what is written
    */
   public record Job(
@@ -61,7 +61,7 @@ public record Ledger(
    * @param file its name, beside the ledger
    * @param rendition shape it belongs to
    * @param frames pictures in it: 1 for a still
-   * @param durationSeconds length of a film; empty for a still
+   * @param durationSeconds length of a video; empty for a still image
    */
   public record Output(
       String file,
@@ -79,14 +79,14 @@ public record Ledger(
    */
   public record Asset(String path, Optional<String> key) {
 
-    /** The path, or only the part after its last slash if folders are not to be told. */
+    /** The path, or only the part after its last slash if folders must not be revealed. */
     String shown(boolean reveal) {
       int end = path.endsWith("/") ? path.length() - 1 : path.length();
       return reveal ? path : path.substring(path.lastIndexOf('/', end - 1) + 1);
     }
   }
 
-  /** Where a scene is in the film: its frame, and when that is shown. */
+  /** The frame that a scene is shown in, and when. */
   public record Slot(int frameIndex, double startSeconds, double endSeconds) {}
 
   /**
@@ -99,8 +99,8 @@ public record Ledger(
    * @param cloudPercent share of the area under cloud; empty when unknown
    * @param shift what was measured; {@link Shift#OFF} if nothing was
    * @param filledPercent share of the area that the frame shows of other dates
-   * @param filledFrom those dates' acquisitions, in the order they were asked
-   * @param reason why it was dropped, a word; empty if it was used
+   * @param filledFrom those dates' acquisitions, in the order in which they were tried
+   * @param reason an identifier for why it was dropped; empty if it was used
    * @param detail the same in a sentence
    * @param slot where it is shown; empty if it was dropped
    */
@@ -127,7 +127,7 @@ public record Ledger(
       filledFrom = List.copyOf(filledFrom);
     }
 
-    /** True if the scene is in the film. */
+    /** Whether the scene is shown. */
     public boolean used() {
       return reason.isEmpty();
     }

@@ -109,15 +109,16 @@ public final class LockJson {
         DoubleStream.of(
             s.dxPx(), s.dyPx(), s.uncertaintyPx(), s.confidence(), s.residualPx(), s.closurePx());
     DoubleStream linear = DoubleStream.of(d.dx(), d.dy(), d.a(), d.b(), d.c(), d.d());
-    DoubleStream bends =
+    DoubleStream splines =
         d.splines().stream()
             .flatMapToDouble(
-                bend ->
+                spline ->
                     DoubleStream.concat(
-                        DoubleStream.of(bend.originX(), bend.originY(), 1 / bend.step()),
-                        Stream.concat(bend.x().stream(), bend.y().stream())
+                        DoubleStream.of(spline.originX(), spline.originY(), 1 / spline.step()),
+                        Stream.concat(spline.x().stream(), spline.y().stream())
                             .mapToDouble(Double::doubleValue)));
-    return DoubleStream.concat(own, DoubleStream.concat(linear, bends)).allMatch(Double::isFinite);
+    return DoubleStream.concat(own, DoubleStream.concat(linear, splines))
+        .allMatch(Double::isFinite);
   }
 
   /** Writes a lock atomically; a file that has the same content already is not touched. */

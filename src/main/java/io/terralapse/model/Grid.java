@@ -8,8 +8,8 @@ package io.terralapse.model;
  * @param originX CRS x of the outer corner of the first pixel
  * @param originY CRS y of the outer corner of the first pixel; rows go down from here
  * @param pixelSize side of a pixel, in CRS units
- * @param pixelSizeM side of a pixel on the ground at the grid's centre, in metres; NaN where nobody
- *     knows it, as for pictures without georeference
+ * @param pixelSizeM side of a pixel on the ground at the grid's centre, in metres; NaN if it is
+ *     unknown, as for images without georeference
  * @param width columns, even
  * @param height rows, even
  */

@@ -23,7 +23,7 @@ public interface SourceWindow {
   /** Rows. */
   int height();
 
-  /** Number of bands, in the order that was asked for. */
+  /** Number of bands; they are in the requested order. */
   int bandCount();
 
   /**

@@ -3,8 +3,8 @@ package io.terralapse.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that the user can mend. The message is one sentence: what (file or setting), what is
- * wrong, the way out.
+ * A condition that the user can fix. The message is one sentence: the file or setting, what is
+ * wrong, and a remedy.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -37,7 +37,7 @@ public record PlanResult(
    * @param acquired its date, as precisely as is known
    * @param dateSource how the date is known, as in the ledger
    * @param status {@code used} or {@code dropped}
-   * @param reason why it was dropped, a word; empty if used
+   * @param reason an identifier for why it was dropped; empty if used
    * @param cloudPercent cloud over the whole scene by its catalogue; null if that does not tell
    */
   public record PlannedScene(

@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.config.JobSettings;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlanner;
@@ -10,7 +9,6 @@ import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
-import io.terralapse.inventory.InputSnapshot;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
@@ -21,7 +19,6 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
-import io.terralapse.publish.PublishedFiles;
 import io.terralapse.run.MemoryPlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,8 +29,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
  *
- * <p>Each step is one call of {@link #run} or {@link #makeVideo}; what it does is in the package of
- * that name.
+ * <p>{@link #run} and {@link #makeVideo} have the steps in order; what a step does is in the
+ * package of its name.
  */
 final class RenderJob {
   private final RunContext context;
@@ -46,22 +43,23 @@ final class RenderJob {
   RenderResult run() throws Exception {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
-      LastRun lastRun = new LastRun(context.job(), context.options().toolVersion());
-      Optional<LastRun.State> unchanged = findUnchanged(lastRun);
+      UpToDateCheck check = new UpToDateCheck(context);
+      Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
         return upToDate(unchanged.get().dropped(), unchanged.get().issues());
       }
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       try {
+        // Find and select.
         CandidateScenes candidates = context.georeferenced(context.findScenes());
+        // Grid.
         SceneInventory inventory = context.planGrid(candidates);
         LockFile lock = context.openLock();
-        Optional<PublishedFiles> current = findCurrent(inventory, lock);
         RenderResult result =
-            current.isPresent()
+            check.isCurrent(inventory, lock)
                 ? upToDate(Dropped.of(inventory.dropped()), inventory.issues())
                 : makeVideo(inventory, lock, outputs);
-        remember(lastRun, inventory);
+        check.remember(inventory);
         return result;
       } catch (NoUsableScenesException none) {
         outputs.publishRefusal(refusal(none));
@@ -73,6 +71,7 @@ final class RenderJob {
   private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
       throws Exception {
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
+    // Read, align and tone.
     Measurement measured = Measurement.of(context, inventory, lock, context.job().alignmentPage());
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FurniturePainter furniture = layout.join();
@@ -84,7 +83,9 @@ final class RenderJob {
             measured.stretch(),
             furniture,
             context.stores().windows());
+    // Draw and encode.
     DrawPass.Encoded encoded = drawAndEncode(inventory.plan().grid(), measured, timing, renderer);
+    // Publish.
     context.progress().stage("publishing", 1);
     outputs.addVideo(encoded, inventory.plan().grid(), timing);
     if (context.job().alignmentPage()) {
@@ -128,7 +129,8 @@ final class RenderJob {
     context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(measured.alignment().lock(), issues);
     LedgerBuilder ledger =
-        new LedgerBuilder(context.job().catalog().base(), header(fingerprint(inventory), lockHash));
+        new LedgerBuilder(
+            context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
     ledger.addRead(measured.read());
     ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
     ledger.addDropped(dropped);
@@ -150,58 +152,6 @@ final class RenderJob {
         seconds());
   }
 
-  /**
-   * What an earlier run published, if this run would make the same. Without an earlier ledger
-   * nothing is hashed: the hashes are then a by-product of reading.
-   */
-  private Optional<PublishedFiles> findCurrent(SceneInventory inventory, LockFile lock)
-      throws IOException {
-    RunOptions options = context.options();
-    if (options.noCache() || options.relock()) {
-      return Optional.empty();
-    }
-    Optional<PublishedFiles> published =
-        PublishedFiles.find(context.job().outputDir(), context.job().name());
-    if (published.isEmpty()) {
-      return Optional.empty();
-    }
-    context.progress().stage("comparing with what is published", 0);
-    Fingerprint now = fingerprint(inventory);
-    boolean same =
-        published.get().hasScenes(now.scenes())
-            && (options.ifChanged()
-                || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
-            && published.get().isIntact();
-    return same ? published : Optional.empty();
-  }
-
-  /** The last run of the job, if the state of all files says that nothing has changed since. */
-  private Optional<LastRun.State> findUnchanged(LastRun lastRun) throws IOException {
-    RunOptions options = context.options();
-    return options.noCache() || options.relock()
-        ? Optional.empty()
-        : lastRun.findUnchanged(LockFile.hash(context.openLock().found()));
-  }
-
-  /** Remembers what is published now, for {@link #findUnchanged}. */
-  private void remember(LastRun lastRun, SceneInventory inventory) throws IOException {
-    if (context.options().ifChanged()) {
-      // The published files may be those of other settings.
-      return;
-    }
-    JobSettings job = context.job();
-    Optional<PublishedFiles> published = PublishedFiles.find(job.outputDir(), job.name());
-    if (published.isPresent() && !context.options().noCache() && InputSnapshot.covers(inventory)) {
-      List<String> names = new ArrayList<>(published.get().names());
-      names.add(job.name() + Outputs.LEDGER_JSON);
-      lastRun.keep(
-          LockFile.hash(context.openLock().found()),
-          names,
-          Dropped.of(inventory.dropped()),
-          inventory.issues());
-    }
-  }
-
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
     return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
   }
@@ -215,11 +165,6 @@ final class RenderJob {
         new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
     ledger.addDropped(none.dropped());
     return ledger.finish(Optional.empty(), Optional.empty(), List.of(), none.issues());
-  }
-
-  private Fingerprint fingerprint(SceneInventory inventory) {
-    return Fingerprint.of(
-        context.job(), context.options().toolVersion(), inventory, context.stores().windows());
   }
 
   private Ledger.Job header(Fingerprint fingerprint, String lockHash) {

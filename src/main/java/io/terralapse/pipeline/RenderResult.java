@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param status {@code rendered}, or {@code unchanged} if there was nothing to do
  * @param outputs names of the published files; empty if unchanged
- * @param frames pictures of the film; 0 if unchanged
- * @param durationSeconds the film's length; 0 if unchanged
+ * @param frames frames of the video; 0 if unchanged
+ * @param durationSeconds length of the video; 0 if unchanged
  * @param moved published frames that no longer are where they were; empty while the lock is kept
  * @param dropped scenes that are not in it
  * @param issues what was wrong on the way

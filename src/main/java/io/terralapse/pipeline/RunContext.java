@@ -4,6 +4,7 @@ import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.inventory.CandidateScenes;
+import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
@@ -119,6 +120,11 @@ final class RunContext implements AutoCloseable {
     return planGrid(georeferenced(findScenes()));
   }
 
+  /** The fingerprint of everything that outputs depend on. */
+  Fingerprint fingerprint(SceneInventory inventory) {
+    return Fingerprint.of(job, options.toolVersion(), inventory, stores().windows());
+  }
+
   /** The configured resampling kernel. */
   Kernel kernel() {
     return Kernel.named(job.grid().resampling().name());
@@ -135,8 +141,7 @@ final class RunContext implements AutoCloseable {
         job.name(),
         job.mp4(),
         job.poster(),
-        job.furniture().title().orElse(job.name()),
-        options.toolVersion());
+        job.furniture().title().orElse(job.name()));
   }
 
   @Override

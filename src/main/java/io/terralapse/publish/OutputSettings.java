@@ -10,7 +10,5 @@ import java.nio.file.Path;
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
  * @param title the video's title tag
- * @param toolVersion version of the program, written into the video's encoder tag
  */
-public record OutputSettings(
-    Path folder, String name, boolean mp4, boolean poster, String title, String toolVersion) {}
+public record OutputSettings(Path folder, String name, boolean mp4, boolean poster, String title) {}

@@ -82,7 +82,6 @@ public final class Outputs {
     Path staged = publication.stage(name);
     Map<String, String> tags = new TreeMap<>();
     tags.put("title", settings.title());
-    tags.put("encoder", "Terralapse " + settings.toolVersion());
     Mp4Writer.write(
         staged, encoded.segments().stream().map(SegmentSource::file).toList(), timing, tags);
     check(VideoCheck.inspect(staged, true), grid, timing);

@@ -68,8 +68,8 @@ public record MemoryPlan(int workers, int encoders) {
    */
   public static int encoders(
       Grid grid, long memoryBytes, int jobs, int segments, int extraBytesPerPixel) {
-    int wanted = segments % jobs == 0 ? jobs : jobs + 1;
-    return Math.min(segments, of(grid, memoryBytes, wanted, extraBytesPerPixel).encoders());
+    int threads = segments % jobs == 0 ? jobs : jobs + 1;
+    return Math.min(segments, of(grid, memoryBytes, threads, extraBytesPerPixel).encoders());
   }
 
   /** Rounded up: the budget that the message names has to be enough. */

@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class Warper {
   /**
    * How far the interpolated map from grid to source may be from the exact one, source pixels,
-   * where nothing else is asked for.
+   * unless another bound is given.
    */
   public static final double LATTICE_ERROR_PX = 0.05;
 

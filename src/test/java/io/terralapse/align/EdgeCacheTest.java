@@ -55,14 +55,14 @@ class EdgeCacheTest {
   }
 
   @Test
-  void aTurnAndABend() {
+  void aRotationAndALocalDeformation() {
     List<Double> coefficients = Collections.nCopies(16, Math.PI);
-    Displacement.BSpline bend =
+    Displacement.BSpline spline =
         new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
     assertKept(
         edge(
             ShiftModel.LOCAL,
-            new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(bend)),
+            new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(spline)),
             2e-4));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.UserError;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class DiskCacheTest {
     }
   }
 
-  /** One entry on the disk, as the naive twin below keeps it. */
+  /** One entry on the disk, as the naive implementation below keeps it. */
   private record Kept(String name, long used) {}
 
   /** A list sorted by use, from which the first is removed, gives the same survivors. */
@@ -63,7 +64,7 @@ class DiskCacheTest {
     Random random = new Random(5);
     for (int trial = 0; trial < 20; trial++) {
       Path root = folder.resolve("trial" + trial);
-      List<Kept> twin = new ArrayList<>();
+      List<Kept> naive = new ArrayList<>();
       DiskCache large = new DiskCache(root, 1 << 30);
       for (int i = 0; i < 20; i++) {
         boolean edge = random.nextBoolean();
@@ -72,22 +73,22 @@ class DiskCacheTest {
         write(large, section, name, BLOCK);
         long used = 1_000 + random.nextInt(1_000_000) * 20L + i;
         setUsed(large, section, name, used);
-        twin.add(new Kept(name, used));
+        naive.add(new Kept(name, used));
       }
       large.close();
       int limit = 10 + random.nextInt(10);
       DiskCache small = new DiskCache(root, (long) limit * BLOCK);
       write(small, CacheSection.EDGES, key(99) + ".json", 1);
-      twin.add(new Kept(key(99) + ".json", Long.MAX_VALUE));
-      twin.sort(Comparator.comparingLong(Kept::used));
-      while (twin.size() * (long) BLOCK > (long) limit * BLOCK - (long) limit * BLOCK / 10) {
-        twin.remove(0);
+      naive.add(new Kept(key(99) + ".json", Long.MAX_VALUE));
+      naive.sort(Comparator.comparingLong(Kept::used));
+      while (naive.size() * (long) BLOCK > (long) limit * BLOCK - (long) limit * BLOCK / 10) {
+        naive.remove(0);
       }
       for (int i = 0; i < 20; i++) {
         for (String name : List.of(key(i) + ".json", archive(i))) {
           CacheSection section =
               name.endsWith(".json") ? CacheSection.EDGES : CacheSection.ARCHIVES;
-          boolean expected = twin.stream().anyMatch(k -> k.name().equals(name));
+          boolean expected = naive.stream().anyMatch(k -> k.name().equals(name));
           assertEquals(expected, small.contains(section, name), "trial " + trial + " " + name);
         }
       }
@@ -160,6 +161,7 @@ class DiskCacheTest {
     cache.close();
   }
 
+  @Slow
   @Test
   void whatTwoCachesWriteIsCountedTogether() throws IOException {
     long limit = 100L * BLOCK;

@@ -77,7 +77,7 @@ class CommandsTest {
   }
 
   @Test
-  void whatWasWrongWithTheDataIsToldAndStrictRefusesIt() {
+  void problemsWithTheDataAreReportedAndStrictRefusesThem() {
     job.withIssues();
     Console console = Console.run(job, "render", config).exits(0);
     assertTrue(
@@ -213,7 +213,7 @@ class CommandsTest {
   }
 
   @Test
-  void initWritesWhereItIsToldAndPointsBack() throws IOException {
+  void initWritesTheNamedFileAndRefersToTheScenes() throws IOException {
     Path scenes = Files.createDirectories(folder.resolve("data/scenes"));
     Path out = Files.createDirectory(folder.resolve("jobs")).resolve("mine.yaml");
     Console.run(job, "init", scenes, "-o", out).exits(0);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.access.NetworkException;
 import io.terralapse.model.DataException;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
@@ -13,6 +14,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -171,7 +173,17 @@ class ErrorHandlersTest {
             "A connection failed (Connection refused); check the network and run again."),
         arguments(
             new SocketTimeoutException("Read timed out"),
-            "A connection failed (Read timed out); check the network and run again."));
+            "A connection failed (Read timed out); check the network and run again."),
+        arguments(
+            new NetworkException(
+                "https://x.org/a.tif could not be read: the connection was interrupted (6 attempts);"
+                    + " try again later",
+                new SocketException("Connection reset")),
+            "https://x.org/a.tif could not be read: the connection was interrupted (6 attempts); try"
+                + " again later."),
+        arguments(
+            new NetworkException("https://x.org/a.tif could not be read; try again later", null),
+            "https://x.org/a.tif could not be read; try again later."));
   }
 
   @ParameterizedTest
@@ -186,6 +198,9 @@ class ErrorHandlersTest {
   void badDataMakesNoTimelapse() {
     Console console = failing(new DataException("x.tif: is cut off after 3 kB")).exits(3);
     assertEquals("terralapse: x.tif: is cut off after 3 kB.", console.err().strip());
+    // Data that are damaged stay so, whatever was noticed on the way.
+    failing(new DataException("x.tif: is not a TIFF", new NetworkException("cut", null))).exits(3);
+    failing(new ExecutionException(new DataException("x.tif: is not a TIFF"))).exits(3);
   }
 
   @Test
@@ -237,6 +252,7 @@ class ErrorHandlersTest {
         "init                    | FOLDER",
         "render --set grid       | KEY=VALUE",
         "render --set            | --set",
+        "inspect                 | ADDRESS",
         "doctor a b              | 'b'",
       })
   void badUsageExitsWith2AndSaysWhereHelpIs(String words, String hint) {
@@ -245,7 +261,7 @@ class ErrorHandlersTest {
     assertTrue(console.err().startsWith("terralapse: "), console.err());
     assertTrue(console.err().contains(hint), console.err());
     String verb = words.split(" ", -1)[0];
-    boolean known = List.of("render", "plan", "still", "init", "doctor").contains(verb);
+    boolean known = List.of("render", "plan", "still", "inspect", "init", "doctor").contains(verb);
     String help = known ? "terralapse " + verb + " --help" : "terralapse --help";
     assertTrue(console.err().strip().endsWith("(see `" + help + "`)"), console.err());
     assertEquals(1, console.err().strip().lines().count(), console.err());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The launcher in a project of its own, with a Java and a Maven that only say how they were called.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Slow
 final class LauncherTest {
   private static final String JAVA =
       """
@@ -167,7 +169,7 @@ final class LauncherTest {
         "\"memory\": 2GiB",
         "memory: &m 2GiB",
         "memory: >-\n  2GiB",
-        "memory: 1GiB\nname: memory-lane",
+        "memory: 1GiB\nname: memory-box",
         "{\nmemory: 2GiB, scenes: [s]}",
       })
   void whatTheShellCannotReadTheProgramReads(String yaml) throws Exception {
@@ -255,7 +257,7 @@ final class LauncherTest {
   }
 
   @Test
-  void aJavaThatCannotDumpItsClassesIsAskedOnce() throws Exception {
+  void aJavaThatCannotDumpItsClassesIsTriedOnce() throws Exception {
     Run first = run(Map.of(), "plan");
     Run second = run(Map.of(), "plan");
 

@@ -11,6 +11,7 @@ import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.select.SelectSettings;
+import io.terralapse.testkit.Slow;
 import io.terralapse.tone.ToneSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ class ConfigDefaultsTest {
     assertTrue(job.revealLocation() && job.mp4() && job.poster());
   }
 
+  @Slow
   @Test
   void sayingADocumentedDefaultChangesNothing() {
     JobSettings defaults = configs.load(Configs.SCENES);

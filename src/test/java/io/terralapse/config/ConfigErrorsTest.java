@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.UserError;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,6 +217,7 @@ class ConfigErrorsTest {
     assertTrue(sentence.contains("alias"), sentence);
   }
 
+  @Slow
   @Test
   void aLongListBehindAFewAliasesIsRefused() {
     StringBuilder bomb = new StringBuilder("a0: &a0 [" + "x,".repeat(200_000) + "x]\n");

@@ -70,7 +70,7 @@ class SelectConfigTest {
   }
 
   @Test
-  void fillingIsAskedForByAWord() {
+  void fillingIsSelectedByAKeyword() {
     assertEquals(FillOrder.NONE, configs.with("").fill());
     assertEquals(FillOrder.PREVIOUS, configs.with("look: {fill: previous}").fill());
     assertEquals(FillOrder.NEAREST, configs.with("look: {fill: nearest}").fill());

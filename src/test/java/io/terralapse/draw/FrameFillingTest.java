@@ -4,40 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.DateSpan;
-import io.terralapse.model.Acquisition;
-import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.BandInfo;
-import io.terralapse.model.BandRole;
-import io.terralapse.model.DateSource;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
-import io.terralapse.model.GeoTransform;
-import io.terralapse.model.Location;
-import io.terralapse.model.Product;
-import io.terralapse.model.Quantity;
-import io.terralapse.model.RasterInfo;
-import io.terralapse.model.RasterLevel;
-import io.terralapse.model.SampleType;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
-import io.terralapse.model.SceneBand;
 import io.terralapse.model.Shift;
-import io.terralapse.read.ReadAcquisition;
-import io.terralapse.select.Clearness;
-import io.terralapse.tone.ToneSample;
+import io.terralapse.testkit.SceneStubs;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FrameFillingTest {
@@ -54,50 +34,9 @@ class FrameFillingTest {
   }
 
   private static Placed date(String day, String credit) {
-    AcquisitionDate acquired = AcquisitionDate.on(LocalDate.parse(day), DateSource.FILENAME);
-    RasterInfo raster =
-        new RasterInfo(
-            5,
-            1,
-            SampleType.UINT16,
-            List.of(new BandInfo(Optional.empty(), 1, 0)),
-            OptionalDouble.empty(),
-            Optional.of(GeoTransform.northUp(0, 0, 10)),
-            Optional.of("EPSG:32632"),
-            List.of(new RasterLevel(5, 1)),
-            OptionalInt.empty(),
-            false,
-            Map.of());
-    SceneBand band =
-        new SceneBand(
-            BandRole.GREY,
-            "1",
-            new Location.Local(Path.of(day + ".tif")),
-            0,
-            1,
-            0,
-            OptionalDouble.empty(),
-            raster);
-    Scene scene =
-        new Scene(
-            day,
-            Product.UNKNOWN,
-            acquired,
-            Quantity.DN,
-            List.of(band),
-            Optional.empty(),
-            Optional.of(credit));
-    Frame any = frame(1, 0, 0, 0, 0, 0);
-    return new Placed(
-        new ReadAcquisition(
-            new Acquisition(day, acquired, List.of(scene)),
-            BandRecipe.of(List.of("grey"), false),
-            List.of(),
-            List.of(),
-            new Clearness(100, OptionalDouble.empty(), 100, Optional.empty()),
-            Optional.empty(),
-            ToneSample.of(any, new boolean[] {true, true, true, true, true})),
-        Shift.OFF);
+    Scene scene = SceneStubs.credited(SceneStubs.scene(day, day), credit);
+    Grid grid = SceneStubs.grid(0, 0, 64, 64);
+    return new Placed(SceneStubs.read(grid, SceneStubs.covered(100), scene), Shift.OFF);
   }
 
   private static final Placed OWN = date("2023-08-10", "Copernicus");
@@ -111,9 +50,9 @@ class FrameFillingTest {
   }
 
   @Test
-  void asksInOrderAndStopsWhenTheFrameIsWhole() throws IOException {
+  void triesSourcesInOrderAndStopsWhenTheFrameIsComplete() throws IOException {
     Frame frame = frame(1, 0, Flags.CLOUD, Flags.NODATA, Flags.SHADOW, Flags.NODATA);
-    List<Placed> asked = new ArrayList<>();
+    List<Placed> tried = new ArrayList<>();
     FramePlan plan = plan(FIRST, SECOND, THIRD);
     Filled filled =
         new FrameFilling(AREA)
@@ -121,12 +60,12 @@ class FrameFillingTest {
                 frame,
                 plan,
                 placed -> {
-                  asked.add(placed);
+                  tried.add(placed);
                   return placed.equals(FIRST)
                       ? frame(5, 0, 0, Flags.CLOUD, Flags.CLOUD, 0)
                       : frame(7, 0, 0, 0, 0, 0);
                 });
-    assertEquals(List.of(FIRST, SECOND), asked);
+    assertEquals(List.of(FIRST, SECOND), tried);
     assertArrayEquals(new float[] {1, 5, 7, 7, 1}, frame.band(0));
     assertEquals(75, filled.percent());
     assertEquals(List.of(FIRST.date(), SECOND.date()), filled.from());
@@ -138,7 +77,7 @@ class FrameFillingTest {
   }
 
   @Test
-  void aDateThatGivesNothingIsNotNamed() throws IOException {
+  void aDateThatFillsNothingIsNotListed() throws IOException {
     Frame frame = frame(1, 0, Flags.CLOUD, 0, 0, 0);
     FramePlan plan = plan(FIRST, SECOND);
     Filled filled =
@@ -152,7 +91,7 @@ class FrameFillingTest {
   }
 
   @Test
-  void aWholeFrameAsksNobodyAndKeepsItsCaption() throws IOException {
+  void aCompleteFrameReadsNoSourceAndKeepsItsCaption() throws IOException {
     FramePlan plan = plan(FIRST);
     Filled filled =
         new FrameFilling(AREA)
@@ -160,14 +99,14 @@ class FrameFillingTest {
                 frame(1, 0, Flags.SNOW, Flags.WATER, 0, Flags.NODATA),
                 plan,
                 placed -> {
-                  throw new AssertionError("asked");
+                  throw new AssertionError("a source was read");
                 });
     assertSame(Filled.NOTHING, filled);
     assertEquals(plan.caption(), FramePlanner.caption(plan, filled.from()));
   }
 
   @Test
-  void withoutSourcesNothingIsLookedAt() throws IOException {
+  void withoutSourcesNothingIsFilled() throws IOException {
     Frame frame = frame(1, Flags.CLOUD, 0, 0, 0, 0);
     assertSame(
         Filled.NOTHING,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class SegmentEncoderTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"ultrafast", "veryfast", "medium", "slow"})
   void appendingAPictureDoesNotChangeEarlierOnes(String preset) throws IOException {

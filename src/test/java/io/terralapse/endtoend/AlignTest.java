@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.tiff.TiffRaster;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The verb that measures and makes no film. */
+/** The verb that measures and makes no video. */
+@Slow
 class AlignTest {
   private static final int COUNT = 4;
   private static final SyntheticScenes SCENES =
@@ -47,7 +49,7 @@ class AlignTest {
   }
 
   @Test
-  void thePageIsThereAndTheFilmIsNot() throws IOException {
+  void thePageIsThereAndTheVideoIsNot() throws IOException {
     Job job = Job.in(root.resolve("page"), scenes, "coregister: {reference: 2024-01-05}");
     Job.Outcome outcome = job.run("align", "--json").exits(0);
     JsonNode result = new ObjectMapper().readTree(outcome.out());
@@ -72,18 +74,18 @@ class AlignTest {
   }
 
   @Test
-  void aPublishedFilmStaysAsItIs() throws IOException {
+  void aPublishedVideoStaysAsItIs() throws IOException {
     Job job = Job.in(root.resolve("beside"), scenes, "coregister: {reference: 2024-01-05}");
     job.run("render").exits(0);
-    byte[] film = Files.readAllBytes(job.film());
+    byte[] video = Files.readAllBytes(job.video());
     byte[] ledger = Files.readAllBytes(job.output("job.ledger.json"));
     job.run("align").exits(0);
-    assertEquals(-1, Arrays.mismatch(film, Files.readAllBytes(job.film())));
+    assertEquals(-1, Arrays.mismatch(video, Files.readAllBytes(job.video())));
     assertEquals(-1, Arrays.mismatch(ledger, Files.readAllBytes(job.output("job.ledger.json"))));
   }
 
   @Test
-  void aFilmMayBringThePageWithIt() throws IOException {
+  void aVideoMayBringThePageWithIt() throws IOException {
     Job job = Job.in(root.resolve("both"), scenes, "outputs: {alignment: true}");
     job.run("render").exits(0);
     JsonNode outputs = job.ledger().path("outputs");

@@ -75,7 +75,7 @@ class AlignmentPageBrowserTest {
   @Test
   void allKindsOfDatesAreThere() throws IOException {
     assertEquals(
-        "reference;aligned;aligned;aligned;aligned, left alone;not aligned",
+        "reference;aligned;aligned;aligned;aligned, not moved;not aligned",
         page.text(
             "[...document.querySelectorAll('.card .badge')].map(one => one.textContent).join(';')"));
   }
@@ -98,7 +98,7 @@ class AlignmentPageBrowserTest {
   }
 
   @Test
-  void nothingIsAskedOfAnyServerWhateverIsPressed() throws IOException {
+  void noServerIsContactedWhateverIsPressed() throws IOException {
     page.browser().click("summary");
     for (int date = 2; date <= DATES; date++) {
       for (String which : List.of("[data-blink=after]", "[data-blink=before]", "[data-votes]")) {
@@ -151,7 +151,7 @@ class AlignmentPageBrowserTest {
   }
 
   @Test
-  void whoWantsLessMotionChangesThePictureByHand() throws IOException {
+  void withReducedMotionTheImageIsChangedByHand() throws IOException {
     page.browser().reducedMotion(true);
     String stage = card(2) + " .stage";
     String said = "document.querySelector('.reduced').checkVisibility()";
@@ -192,7 +192,7 @@ class AlignmentPageBrowserTest {
       assertTrue(vote.path("off").asDouble() < 1, vote.toString());
       assertTrue(vote.path("dotWithin").asBoolean(), vote.toString());
       assertTrue(vote.path("touch").asBoolean(), vote.toString());
-      // Long arrows of windows that had no say may lead out of the picture, and are cut there.
+      // Long arrows of rejected windows may lead out of the image, and are clipped there.
       boolean within = vote.path("arrowWithin").asBoolean();
       assertTrue(within || !vote.path("agrees").asBoolean(), vote.toString());
     }

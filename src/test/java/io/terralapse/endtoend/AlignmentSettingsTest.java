@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the settings of coregister do to shifts that are known. */
+@Slow
 class AlignmentSettingsTest {
   private static final int COUNT = 5;
   private static final SyntheticScenes SCENES =
@@ -72,7 +74,7 @@ class AlignmentSettingsTest {
   }
 
   @Test
-  void aPictureOutsideOfTheFilmCanBeTheReference() throws IOException {
+  void aPictureOutsideOfTheVideoCanBeTheReference() throws IOException {
     Path picture = root.resolve("base map.tif");
     Files.copy(scenes.resolve(SCENES.dates().get(2).fileName()), picture);
     Job job = Job.in(root.resolve("outside"), scenes, "coregister: {reference: '" + picture + "'}");
@@ -121,12 +123,13 @@ class AlignmentSettingsTest {
   }
 
   @Test
-  void anExcludedPartHasNoSay() throws IOException {
+  void anExcludedAreaIsIgnored() throws IOException {
     Path half = polygon("half.geojson", -50, -50, 160, 410);
     JsonNode without = shifts("all", "{reference: 2024-01-05}");
     JsonNode dates = shifts("half", "{reference: 2024-01-05, exclude: '" + half + "'}");
     assertTrueDifferences(dates);
-    // Other windows were asked, so the last digits differ; an ignored polygon would change nothing.
+    // Other windows are used, so the last digits differ; a polygon without effect would change
+    // nothing.
     assertNotEquals(
         without.get(1).path("shift").path("dxPx").asDouble(),
         dates.get(1).path("shift").path("dxPx").asDouble());

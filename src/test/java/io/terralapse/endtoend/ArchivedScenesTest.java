@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,21 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scenes that lie in archives make the very film that they make in a folder. */
+/** Scenes that lie in archives make the very video that they make in a folder. */
+@Slow
 class ArchivedScenesTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(320, 240, 3, 5, 1.0, false, false));
 
   @TempDir static Path root = Path.of("");
   private static List<Path> files = List.of();
-  private static byte[] film = {};
+  private static byte[] video = {};
 
   @BeforeAll
   static void renderFolder() throws IOException {
     files = SCENES.write(root.resolve("scenes"));
     Job job = Job.in(root.resolve("plain"), root.resolve("scenes"));
     job.run("render").exits(0);
-    film = Files.readAllBytes(job.film());
+    video = Files.readAllBytes(job.video());
   }
 
   private static Path pack(String name) throws IOException {
@@ -69,7 +71,7 @@ class ArchivedScenesTest {
   void anArchiveIsAFolder(String name) throws IOException {
     Job job = Job.in(root.resolve("job-" + name), pack(name));
     job.run("render").exits(0);
-    assertArrayEquals(film, Files.readAllBytes(job.film()));
+    assertArrayEquals(video, Files.readAllBytes(job.video()));
     assertEquals(3, job.ledger().path("scenes").size());
   }
 
@@ -79,7 +81,7 @@ class ArchivedScenesTest {
     Files.write(folder.resolve("bad.zip"), new byte[1000]);
     Job job = Job.in(root.resolve("job-bad"), folder);
     Job.Outcome outcome = job.run("render").exits(0);
-    assertArrayEquals(film, Files.readAllBytes(job.film()));
+    assertArrayEquals(video, Files.readAllBytes(job.video()));
     assertTrue(outcome.err().contains("bad.zip is damaged or not an archive"), outcome.err());
   }
 }

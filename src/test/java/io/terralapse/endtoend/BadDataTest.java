@@ -8,6 +8,7 @@ import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What strangers' folders hold: the job goes on where it can, and says what it left out. */
+@Slow
 class BadDataTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(200, 160, 4, 7, 1, false, false));
@@ -63,7 +65,7 @@ class BadDataTest {
 
     Job job = Job.in(root.resolve("job"), scenes);
     Job.Outcome outcome = job.run("render").exits(0);
-    assertEquals(2, VideoCheck.inspect(job.film(), true).decodedFrames());
+    assertEquals(2, VideoCheck.inspect(job.video(), true).decodedFrames());
     String cut = files.get(1).getFileName().toString().replace(".tif", "");
     for (String name :
         List.of(cut, "20240401", "20240403_nowhere", "undated", "20241341_wrongday")) {
@@ -78,21 +80,21 @@ class BadDataTest {
   }
 
   @Test
-  void withoutAUsableSceneTheLedgerSaysWhyAndTheOldFilmStands() throws IOException {
+  void withoutAUsableSceneTheLedgerSaysWhyAndTheOldVideoStands() throws IOException {
     Job job = Job.in(root.resolve("job"), scenes);
     job.run("render").exits(0);
-    String film = FileHash.sha256(job.film());
+    String video = FileHash.sha256(job.video());
     String ledger = FileHash.sha256(job.output("job.ledger.json"));
     Job.Outcome outcome = job.run("render", "--set", "select.from=2030-01-01").exits(3);
     assertTrue(outcome.err().contains("select.from"), outcome.err());
-    assertEquals(film, FileHash.sha256(job.film()));
+    assertEquals(video, FileHash.sha256(job.video()));
     assertEquals(ledger, FileHash.sha256(job.output("job.ledger.json")));
     assertTrue(Files.readString(job.output("job.refused.ledger.json")).contains("\"dates\""));
     assertTrue(job.run("render").exits(0).out().startsWith("Up to date"));
   }
 
   @Test
-  void anAreaElsewhereIsToldBothPlaces() throws IOException {
+  void anAreaElsewhereIsReportedWithBothPositions() throws IOException {
     Job job = Job.in(root.resolve("job"), scenes, "aoi: {bbox: [30, 10, 30.1, 10.1]}");
     Job.Outcome outcome = job.run("render").exits(3);
     assertTrue(outcome.err().contains("10.05 N, 30.05 E"), outcome.err());
@@ -112,7 +114,7 @@ class BadDataTest {
   }
 
   @Test
-  void scenesOfTwoZonesAndPixelSizesAndOfOneBandStandOnOneGrid() throws IOException {
+  void scenesOfTwoZonesAndPixelSizesAndOfOneBandShareOneGrid() throws IOException {
     Path mixed = Files.createDirectories(root.resolve("mixed"));
     float[] n = noise(200 * 160);
     GeoTransform here = GeoTransform.northUp(700_000, 5_000_000, 10);
@@ -130,7 +132,7 @@ class BadDataTest {
         .write(mixed.resolve("20240103.tif"), n, n, n);
     Job job = Job.in(root.resolve("job"), mixed, "select: {min_coverage: 0}");
     job.run("render").exits(0);
-    assertEquals(3, VideoCheck.inspect(job.film(), true).decodedFrames());
+    assertEquals(3, VideoCheck.inspect(job.video(), true).decodedFrames());
 
     Path grey = Files.createDirectories(root.resolve("grey"));
     for (int day = 1; day <= 3; day++) {
@@ -140,7 +142,7 @@ class BadDataTest {
     }
     Job single = Job.in(root.resolve("single"), grey);
     single.run("render").exits(0);
-    assertEquals(3, VideoCheck.inspect(single.film(), true).decodedFrames());
+    assertEquals(3, VideoCheck.inspect(single.video(), true).decodedFrames());
   }
 
   private static float[] bytes(float[] values) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.tone.ColourMap;
 import java.awt.image.BufferedImage;
@@ -71,6 +72,7 @@ class ChannelTest {
     assertEquals(Arrays.toString(grey), Arrays.toString(three));
   }
 
+  @Slow
   @Test
   void onlyAColouredChannelHasALegendUnlessAsked() throws IOException {
     String index = "look: {bands: green / red, stretch: [0, 2]}";

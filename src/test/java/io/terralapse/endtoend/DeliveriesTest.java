@@ -64,7 +64,7 @@ class DeliveriesTest {
     return job.ledger().path("scenes").get(0);
   }
 
-  private byte[] film(Path scenes) throws IOException {
+  private byte[] video(Path scenes) throws IOException {
     return Files.readAllBytes(root.resolve("job-" + scenes.getFileName() + "/output/job.mp4"));
   }
 
@@ -81,7 +81,7 @@ class DeliveriesTest {
       pack(out, root.resolve("scenes"));
     }
     render(zip);
-    assertArrayEquals(film(Path.of(SAFE)), film(zip));
+    assertArrayEquals(video(Path.of(SAFE)), video(zip));
   }
 
   @Test
@@ -98,7 +98,7 @@ class DeliveriesTest {
       pack(out, root.resolve("scenes"));
     }
     render(tar);
-    assertArrayEquals(film(Path.of(LANDSAT)), film(tar));
+    assertArrayEquals(video(Path.of(LANDSAT)), video(tar));
   }
 
   private static <E extends ArchiveEntry> void pack(ArchiveOutputStream<E> out, Path folder)

@@ -49,7 +49,7 @@ record Job(Path folder) {
     return folder.resolve("output").resolve(name);
   }
 
-  Path film() {
+  Path video() {
     return output("job.mp4");
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Killing the process at any moment leaves a whole film with its own ledger. {@code -Dkills=N} for
+ * Killing the process at any moment leaves a whole video with its own ledger. {@code -Dkills=N} for
  * more.
  */
+@Slow
 class KillTest {
   @TempDir Path root = Path.of("");
 
   @Test
-  void killedAtAnyMomentTheFilmAndItsLedgerStand() throws Exception {
+  void killedAtAnyMomentTheVideoAndItsLedgerStand() throws Exception {
     Path scenes = root.resolve("scenes");
     new SyntheticScenes(new SyntheticScenes.Options(240, 200, 4, 7, 1, false, false)).write(scenes);
     Job job = Job.in(root.resolve("job"), scenes);
@@ -47,7 +49,7 @@ class KillTest {
       // old ledger.
       job.run("plan").exits(0);
       io.terralapse.publish.Publication.begin(job.folder().resolve("output"), "job").close();
-      assertEquals(0, VideoCheck.inspect(job.film(), true).warnings(), when);
+      assertEquals(0, VideoCheck.inspect(job.video(), true).warnings(), when);
       assertLedgerFits(job, when);
     }
     job.run("render").exits(0);

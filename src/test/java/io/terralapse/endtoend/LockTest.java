@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Published frames stay where they are while scenes arrive, until someone says otherwise. */
+@Slow
 class LockTest {
   private static final int COUNT = 5;
   private static final SyntheticScenes SCENES =
@@ -137,7 +139,7 @@ class LockTest {
   }
 
   @Test
-  void anotherLockIsAnotherFilmAndTheSameOneIsNothingToDo() throws IOException {
+  void anotherLockIsAnotherVideoAndTheSameOneIsNothingToDo() throws IOException {
     Arriving site = new Arriving("edited", "coregister: {reference: 2024-01-05}").with(0, 1);
     site.job.run("render").exits(0);
     assertTrue(site.job.run("render").exits(0).out().contains("Up to date"));
@@ -154,13 +156,13 @@ class LockTest {
   void otherSettingsMoveFramesAndSaySoOrAreRefused() throws IOException {
     Arriving site = new Arriving("settings", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
     site.job.run("render").exits(0);
-    byte[] film = Files.readAllBytes(site.job.film());
+    byte[] video = Files.readAllBytes(site.job.video());
     String other = "coregister.reference=2024-01-15";
 
     Job.Outcome refused = site.job.run("render", "--locked", "--set", other).exits(2);
     assertTrue(refused.err().contains("--locked: job.lock was made for"), refused.err());
     assertTrue(refused.err().contains("run without --locked"), refused.err());
-    assertTrue(Arrays.equals(film, Files.readAllBytes(site.job.film())));
+    assertTrue(Arrays.equals(video, Files.readAllBytes(site.job.video())));
 
     Job.Outcome strict = site.job.run("render", "--strict", "--set", other).exits(5);
     assertTrue(strict.err().contains("published frames move"), strict.err());
@@ -173,7 +175,7 @@ class LockTest {
   }
 
   @Test
-  void relockDerivesAnewAndIsNoWarning() throws IOException {
+  void relockRecalculatesWithoutAWarning() throws IOException {
     Arriving site = new Arriving("relock", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
     site.job.run("render").exits(0);
     double was = site.shift(1).path("dxPx").asDouble();
@@ -193,7 +195,7 @@ class LockTest {
   void lockedRequiresALock() throws IOException {
     Arriving site = new Arriving("unbound").with(0, 1);
     assertTrue(site.job.run("render", "--locked").exits(2).err().contains("job.lock is missing"));
-    assertFalse(Files.exists(site.job.film()));
+    assertFalse(Files.exists(site.job.video()));
     site.job.run("render", "--set", "coregister.model=off").exits(0);
     assertFalse(Files.exists(site.job.folder().resolve("job.lock")), "nothing was derived");
   }
@@ -216,7 +218,7 @@ class LockTest {
   }
 
   @Test
-  void aPictureOutsideOfTheFilmIsHeldAsTheAnchorAndAnotherOneIsNot() throws IOException {
+  void aPictureOutsideOfTheVideoIsHeldAsTheAnchorAndAnotherOneIsNot() throws IOException {
     Path picture = root.resolve("base map.tif");
     Files.copy(scenes.resolve(SCENES.dates().get(4).fileName()), picture);
     Arriving site =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.model.SampleType;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
 import java.awt.image.BufferedImage;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cloud inside the area, on small scenes whose clouds are known, with their masks and without. */
+@Slow
 class MaskedScenesTest {
   private static final int WIDTH = 400;
   private static final int HEIGHT = 300;
@@ -168,7 +170,7 @@ class MaskedScenesTest {
     }
     Job again = Job.in(root.resolve("again"), masked, rules[0], rules[1], rules[2], "jobs: 1");
     again.run("render").exits(0);
-    assertArrayEquals(Files.readAllBytes(job.film()), Files.readAllBytes(again.film()));
+    assertArrayEquals(Files.readAllBytes(job.video()), Files.readAllBytes(again.video()));
   }
 
   @Test

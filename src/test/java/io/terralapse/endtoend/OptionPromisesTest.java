@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.cli.Wiring;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** Every option of every verb has a proof that it changes what the verb does. */
+@Slow
 class OptionPromisesTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(SyntheticScenes.Options.of(160, 120, 3));
@@ -75,6 +77,10 @@ class OptionPromisesTest {
                       "--draft", OptionPromisesTest::drawsWithoutTheOthers,
                       "--output", OptionPromisesTest::writesTheNamedImage)),
           "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
+          "inspect",
+              Map.of(
+                  "--json", OptionPromisesTest::printsFilesAsJson,
+                  "--stats", OptionPromisesTest::readsThePixels),
           "init", Map.of("--output", OptionPromisesTest::writesTheNamedConfiguration),
           "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson));
 
@@ -175,6 +181,21 @@ class OptionPromisesTest {
 
   private void printsChecksAsJson(String verb) throws IOException {
     assertTrue(json(line(verb, "--json", root.toString()).out()).path("checks").size() > 3);
+  }
+
+  private void printsFilesAsJson(String verb) throws IOException {
+    JsonNode array = json(line(verb, "--json", firstScene()).exits(0).out());
+    assertTrue(array.isArray());
+    assertEquals(160, array.path(0).path("width").asInt());
+  }
+
+  private void readsThePixels(String verb) {
+    assertEquals(-1, line(verb, firstScene()).exits(0).out().indexOf("CRC-32"));
+    assertNotEquals(-1, line(verb, "--stats", firstScene()).exits(0).out().indexOf("CRC-32"));
+  }
+
+  private static String firstScene() {
+    return root.resolve("scenes").resolve(SCENES.dates().get(0).fileName()).toString();
   }
 
   private void isQuiet(String verb) throws IOException {

@@ -12,9 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The alignment page of a small job in a browser, and what can be asked of it. The job has a
- * reference, three dates that are moved, one that lies right already, and one of noise. Dates are
- * counted from 1.
+ * The alignment page of a small job in a browser, and queries on it. The job has a reference, three
+ * dates that are moved, one that lies right already, and one of noise. Dates are counted from 1.
  *
  * @param address of the page
  * @param pairs of dates that the job has measured
@@ -76,7 +75,7 @@ record PageInBrowser(HeadlessBrowser browser, URI address, long pairs) implement
         .write(folder.resolve(name), pixels);
   }
 
-  /** Opens the page anew, at 1280 pixels and with motion. */
+  /** Opens the page again, at 1280 pixels and with motion. */
   void open() throws IOException {
     browser.viewport(1280, 900);
     browser.reducedMotion(false);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program on small scenes with known shifts, judged by what it publishes. */
+@Slow
 class RenderTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(SyntheticScenes.Options.of(560, 400, 7));
@@ -43,8 +45,8 @@ class RenderTest {
   }
 
   @Test
-  void theFilmIsWhatWasAskedFor() throws IOException {
-    VideoFacts facts = VideoCheck.inspect(job.film(), true);
+  void theVideoIsAsConfigured() throws IOException {
+    VideoFacts facts = VideoCheck.inspect(job.video(), true);
     assertEquals(440, facts.width());
     assertEquals(260, facts.height());
     assertEquals(7, facts.decodedFrames());
@@ -128,10 +130,10 @@ class RenderTest {
   void aSecondRunDoesNothingAndAChangedSettingDoesSomething() throws IOException {
     Job own = Job.in(root.resolve("second"), scenes, AREA);
     own.run("render").exits(0);
-    String before = FileHash.sha256(own.film());
-    var time = Files.getLastModifiedTime(own.film());
+    String before = FileHash.sha256(own.video());
+    var time = Files.getLastModifiedTime(own.video());
     assertTrue(own.run("render").exits(0).out().startsWith("Up to date"));
-    assertEquals(time, Files.getLastModifiedTime(own.film()));
+    assertEquals(time, Files.getLastModifiedTime(own.video()));
 
     assertTrue(
         own.run("render", "--if-changed", "--set", "outputs.mp4.crf=30")
@@ -139,12 +141,12 @@ class RenderTest {
             .out()
             .startsWith("Up to date"));
     own.run("render", "--set", "outputs.mp4.crf=30").exits(0);
-    assertNotEquals(before, FileHash.sha256(own.film()));
+    assertNotEquals(before, FileHash.sha256(own.video()));
 
-    Files.write(own.film(), new byte[] {1, 2, 3});
+    Files.write(own.video(), new byte[] {1, 2, 3});
     assertTrue(
         own.run("render", "--set", "outputs.mp4.crf=30").exits(0).out().startsWith("Rendered"));
-    assertEquals(7, VideoCheck.inspect(own.film(), true).decodedFrames());
+    assertEquals(7, VideoCheck.inspect(own.video(), true).decodedFrames());
   }
 
   @Test
@@ -159,7 +161,7 @@ class RenderTest {
   }
 
   @Test
-  void aStillIsTheFilmsFrameAndADraftIsQuickerButThere() throws IOException {
+  void aStillIsTheVideosFrameAndADraftIsQuickerButThere() throws IOException {
     Path still = root.resolve("still.jpg");
     String last = SCENES.dates().get(6).day().toString();
     job.run("still", last, "-o", still.toString()).exits(0);

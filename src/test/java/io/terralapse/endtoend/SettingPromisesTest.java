@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.FileHash;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every setting of the schema has a proof: with another value the program does something else, or
  * refuses it in a sentence. A setting without a proof fails.
  */
+@Slow
 class SettingPromisesTest {
   private static final Path SCHEMA =
       Path.of("src/main/resources/io/terralapse/config/config.schema.json");
@@ -138,7 +140,7 @@ class SettingPromisesTest {
             "aoi={wkt: \"POLYGON ((15.004 46.03, 15.02 46.03, 15.02 46.045, 15.004 46.03))\"}"),
         plan("aoi.center", "aoi={center: [15.012, 46.04], size_m: 600}"),
         plan("aoi.size_m", "aoi.size_m=500", "aoi={center: [15.012, 46.04], size_m: 600}"),
-        elsewhere("aoi.pixels", "PlainPicturesTest", "pixels"),
+        elsewhere("aoi.pixels", "ImagesWithoutGeoreferenceTest", "pixels"),
         plan("grid.t_srs", "grid.t_srs=EPSG:3857"),
         plan("grid.tr", "grid.tr=20"),
         plan("grid.size", "grid.size=64x48"),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,8 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Place, dates and collection to a film: a STAC API, its files and a hostile catalogue, by HTTP.
+ * Place, dates and collection to a video: a STAC API, its files and a hostile catalogue, by HTTP.
  */
+@Slow
 class StacServerTest {
   private static final int PAGE = 100;
   private static final SyntheticScenes SCENES =
@@ -203,17 +205,17 @@ class StacServerTest {
   }
 
   @Test
-  void aSearchBecomesAFilm() throws IOException {
+  void aSearchBecomesAVideo() throws IOException {
     Job job =
         job(
-            "film",
+            "video",
             search("few"),
             "aoi: {te: [500200, 5098000, 502800, 5099800], te_srs: 'EPSG:32633'}",
             "select: {from: 2020-01-01, to: 2020-12-31}",
             "access: {allow_private: true}");
     long before = fetched();
     job.run("render").exits(0);
-    assertTrue(Files.size(job.film()) > 1000);
+    assertTrue(Files.size(job.video()) > 1000);
     long fetched = fetched() - before;
     assertTrue(fetched < 100, "requests for four files: " + fetched);
     JsonNode scenes = job.ledger().path("scenes");
@@ -264,6 +266,6 @@ class StacServerTest {
     Job job = job("private", search("few"));
     Job.Outcome outcome = job.run("render").exits(3);
     assertTrue(outcome.err().contains("allow_private"), outcome.err());
-    assertEquals(before, ASKED.size(), "the server was asked");
+    assertEquals(before, ASKED.size(), "the server was contacted");
   }
 }

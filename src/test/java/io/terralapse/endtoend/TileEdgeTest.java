@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
+import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.TinyTiff;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Areas whose edges are those of tiles. Nothing beyond is read at first there, and yet a frame must
- * come out as it does from a file that is read further, because its strips cost nothing.
+ * Areas whose edges are those of tiles: nothing beyond them is read at first, and yet a frame must
+ * be the same as from a file in strips, of which more is read.
  */
+@Slow
 class TileEdgeTest {
   private static final int WIDTH = 1700;
   private static final int HEIGHT = 1500;

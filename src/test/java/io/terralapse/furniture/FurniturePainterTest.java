@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Picture;
+import io.terralapse.testkit.Slow;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -70,6 +71,7 @@ class FurniturePainterTest {
     assertTrue(ink > 300, "ink " + ink);
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource({"1920,1080", "1080,1920", "600,600", "426,240", "320,180"})
   void nothingOverlapsForLongTexts(int width, int height) {

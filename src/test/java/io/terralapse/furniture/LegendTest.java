@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Picture;
+import io.terralapse.testkit.Slow;
 import java.awt.geom.Rectangle2D;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,6 +56,7 @@ class LegendTest {
   }
 
   /** Ink of the legend and of other furniture does not touch: there is a gap of a pixel. */
+  @Slow
   @ParameterizedTest
   @CsvSource({
     "1920,1080,true,true",

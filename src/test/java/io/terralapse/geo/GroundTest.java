@@ -32,7 +32,7 @@ class GroundTest {
     "32733, 499000, 9990000", "26914, 485900, 5209245", "32755, 300000, 1300000",
   })
   void convergenceOfAZoneAgreesWithTheProjection(int epsg, double x, double y) {
-    // Read from WKT, the same system is asked point by point.
+    // Read from WKT, the same system is evaluated point by point.
     Crs asked = Crs.of(KnownCrs.findWkt(epsg).orElseThrow());
     assertEquals(
         TrueNorth.degreesAt(asked, x, y), TrueNorth.degreesAt(Crs.of("EPSG:" + epsg), x, y), 1e-3);

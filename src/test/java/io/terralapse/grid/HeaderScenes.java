@@ -1,27 +1,16 @@
 package io.terralapse.grid;
 
 import io.terralapse.model.Acquisition;
-import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
-import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.model.Location;
-import io.terralapse.model.Product;
-import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
-import io.terralapse.model.RasterLevel;
-import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
-import io.terralapse.model.SceneBand;
-import java.nio.file.Path;
-import java.time.LocalDate;
+import io.terralapse.testkit.HeaderBuilder;
+import io.terralapse.testkit.SceneBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Scenes with headers only, without files. */
 final class HeaderScenes {
@@ -34,22 +23,7 @@ final class HeaderScenes {
 
   static RasterInfo raster(
       Optional<String> crs, Optional<GeoTransform> transform, int width, int height, int levels) {
-    List<RasterLevel> sizes = new ArrayList<>();
-    for (int i = 0; i < levels; i++) {
-      sizes.add(new RasterLevel((width + (1 << i) - 1) >> i, (height + (1 << i) - 1) >> i));
-    }
-    return new RasterInfo(
-        width,
-        height,
-        SampleType.UINT16,
-        List.of(new BandInfo(Optional.empty(), 1, 0)),
-        OptionalDouble.empty(),
-        transform,
-        crs,
-        sizes,
-        OptionalInt.empty(),
-        false,
-        Map.of());
+    return HeaderBuilder.of(width, height).crs(crs).transform(transform).levels(levels).build();
   }
 
   static RasterInfo raster(String crs, double x0, double y0, double pixel, int width, int height) {
@@ -58,24 +32,7 @@ final class HeaderScenes {
   }
 
   static Scene scene(String id, RasterInfo raster) {
-    SceneBand band =
-        new SceneBand(
-            BandRole.RED,
-            "1",
-            new Location.Local(Path.of(id + ".tif")),
-            0,
-            1,
-            0,
-            OptionalDouble.empty(),
-            raster);
-    return new Scene(
-        id,
-        Product.UNKNOWN,
-        AcquisitionDate.on(LocalDate.of(2020, 1, 1), DateSource.FILENAME),
-        Quantity.DN,
-        List.of(band),
-        Optional.empty(),
-        Optional.empty());
+    return new SceneBuilder(id).band(BandRole.RED, raster).build();
   }
 
   /** One acquisition of the given rasters. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Shift;
+import io.terralapse.testkit.Ledgers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class LedgerCsvTest {
   }
 
   @Test
-  void foldersAreNotToldWhenTheLocationIsSecret() throws IOException {
+  void foldersAreNotRevealedWhenTheLocationIsSecret() throws IOException {
     String text = text(Ledgers.ledger(false));
     assertTrue(text.contains(",1.010000,a.tif,"), text);
     assertFalse(text.contains("north field"), text);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Shift;
+import io.terralapse.testkit.Ledgers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class LedgerJsonTest {
   }
 
   @Test
-  void keysStandInAFixedOrder() throws IOException {
+  void keysAreInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(List.of("job", "grid", "reference", "outputs", "scenes", "issues"), keys(root));
     assertEquals(
@@ -200,10 +201,10 @@ class LedgerJsonTest {
     assertEquals("scenes-hash", previous.scenesHash());
     assertEquals("lock-hash", previous.lockHash());
     assertEquals(2, previous.outputs().size());
-    Ledger.Output film = previous.outputs().get(0);
+    Ledger.Output video = previous.outputs().get(0);
     assertEquals(
         new Ledger.Output("lakes.mp4", "default", 123_456, "ab12", 3, OptionalDouble.of(3.6)),
-        film);
+        video);
     assertTrue(previous.outputs().get(1).durationSeconds().isEmpty());
   }
 

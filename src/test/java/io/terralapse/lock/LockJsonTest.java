@@ -30,9 +30,9 @@ class LockJsonTest {
 
   private static Lock lock() {
     List<Double> coefficients = Collections.nCopies(16, 1 / 3.0);
-    Displacement.BSpline bend =
+    Displacement.BSpline spline =
         new Displacement.BSpline(-1.5, 2, 40, 4, coefficients, coefficients);
-    Displacement bent = new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(bend));
+    Displacement deformed = new Displacement(0.1, 0.2, 1e-3, 2e-3, -3e-3, 4e-3, List.of(spline));
     Shift shift =
         new Shift(
             1 / 3.0,
@@ -44,7 +44,7 @@ class LockJsonTest {
             80,
             3,
             0.04,
-            bent,
+            deformed,
             true,
             Shift.Status.ALIGNED);
     return new Lock(
@@ -137,7 +137,7 @@ class LockJsonTest {
   }
 
   @Test
-  void aNewerVersionIsToldAsSuch() throws IOException {
+  void aNewerVersionIsReportedAsSuch() throws IOException {
     Files.writeString(file(), "{\"lockVersion\": 99, \"grid\": {}}");
     UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
     assertTrue(message(error).contains("newer Terralapse"), message(error));

@@ -44,10 +44,10 @@ class WorkersTest {
   }
 
   @Test
-  void itemsRunOnAsManyNamedThreadsAsWereAskedFor() throws Exception {
+  void itemsRunOnTheRequestedNumberOfNamedThreads() throws Exception {
     Set<String> names = ConcurrentHashMap.newKeySet();
     CyclicBarrier together = new CyclicBarrier(3);
-    try (Workers workers = new Workers("lane", 3)) {
+    try (Workers workers = new Workers("encode", 3)) {
       assertEquals(3, workers.count());
       workers.map(
           List.of(1, 2, 3),
@@ -58,11 +58,11 @@ class WorkersTest {
             return item;
           });
     }
-    assertEquals(Set.of("lane-1", "lane-2", "lane-3"), names);
+    assertEquals(Set.of("encode-1", "encode-2", "encode-3"), names);
   }
 
   @Test
-  void nothingGivesNothing() throws Exception {
+  void noItemsGiveNoResults() throws Exception {
     try (Workers workers = new Workers("test", 1)) {
       assertEquals(List.of(), workers.map(List.of(), item -> item));
     }
@@ -92,7 +92,7 @@ class WorkersTest {
   }
 
   @Test
-  void workThatWasOnlyAbandonedDoesNotHideTheRootFailure() {
+  void aCancelledTaskDoesNotHideTheRootFailure() {
     CountDownLatch failing = new CountDownLatch(1);
     IllegalStateException root = new IllegalStateException("root");
     try (Workers workers = new Workers("test", 2)) {
@@ -106,7 +106,7 @@ class WorkersTest {
                       item -> {
                         if (item == 0) {
                           assertTrue(failing.await(20, TimeUnit.SECONDS));
-                          throw new CancellationException("abandoned");
+                          throw new CancellationException("cancelled");
                         }
                         failing.countDown();
                         throw root;
@@ -146,7 +146,7 @@ class WorkersTest {
   }
 
   @Test
-  void oneFailureDoesNotSpoilTheNextMap() throws Exception {
+  void aFailureDoesNotAffectTheNextMap() throws Exception {
     try (Workers workers = new Workers("test", 2)) {
       assertThrows(
           IOException.class,
@@ -161,7 +161,7 @@ class WorkersTest {
   }
 
   @Test
-  void aSingleWorkFailsByItself() throws Exception {
+  void aSingleTaskFailsOnItsOwnFuture() throws Exception {
     try (Workers workers = new Workers("test", 1)) {
       var failed =
           workers.start(
@@ -176,7 +176,7 @@ class WorkersTest {
   }
 
   @Test
-  void closingWaitsForWorkThatHasBegunEvenWhenInterrupted() throws Exception {
+  void closingWaitsForRunningTasksEvenWhenInterrupted() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     AtomicBoolean finished = new AtomicBoolean();

@@ -1,30 +1,22 @@
 package io.terralapse.select;
 
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.GeoTransform;
-import io.terralapse.model.Location;
 import io.terralapse.model.MaskBand;
 import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Product;
-import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
-import io.terralapse.model.RasterLevel;
-import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
-import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneConditions;
-import java.nio.file.Path;
+import io.terralapse.testkit.HeaderBuilder;
+import io.terralapse.testkit.SceneBuilder;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Scenes without pixels. */
 final class Scenes {
@@ -36,44 +28,20 @@ final class Scenes {
 
   static Scene scene(String id, Product product, AcquisitionDate date, double pixelSize) {
     RasterInfo raster =
-        new RasterInfo(
-            10,
-            10,
-            SampleType.UINT16,
-            List.of(new BandInfo(Optional.empty(), 1, 0)),
-            OptionalDouble.empty(),
-            Optional.of(GeoTransform.northUp(0, 0, pixelSize)),
-            Optional.of("EPSG:32632"),
-            List.of(new RasterLevel(10, 10)),
-            OptionalInt.empty(),
-            false,
-            Map.of());
-    SceneBand band =
-        new SceneBand(
-            BandRole.GREY,
-            "1",
-            new Location.Local(Path.of(id + ".tif")),
-            0,
-            1,
-            0,
-            OptionalDouble.empty(),
-            raster);
-    return new Scene(
-        id, product, date, Quantity.DN, List.of(band), Optional.empty(), Optional.empty());
+        HeaderBuilder.of(10, 10)
+            .georeferenced("EPSG:32632", GeoTransform.northUp(0, 0, pixelSize))
+            .build();
+    return new SceneBuilder(id).product(product).acquired(date).band(BandRole.GREY, raster).build();
   }
 
   static Scene of(Scene scene, List<MaskCoding> masks, SceneConditions conditions) {
-    RasterInfo raster = scene.raster();
-    return new Scene(
-        scene.id(),
-        scene.product(),
-        scene.acquired(),
-        scene.quantity(),
-        scene.bands(),
-        scene.alpha(),
-        masks.stream().map(c -> new MaskBand(scene.files().get(0), 0, c, raster)).toList(),
-        conditions,
-        scene.credit());
+    return SceneBuilder.from(scene)
+        .masks(
+            masks.stream()
+                .map(coding -> new MaskBand(scene.files().get(0), 0, coding, scene.raster()))
+                .toList())
+        .conditions(conditions)
+        .build();
   }
 
   static SceneConditions cloud(double percent) {
@@ -123,7 +91,7 @@ final class Scenes {
   }
 
   static AcquisitionDate day(String day) {
-    return AcquisitionDate.on(LocalDate.parse(day), DateSource.FILENAME);
+    return SceneBuilder.day(day);
   }
 
   static AcquisitionDate month(String month) {

@@ -35,7 +35,7 @@ final class ChromiumProcess {
           "--disable-component-update",
           "--disable-sync",
           "--disable-breakpad",
-          // Whatever is asked for, nothing leaves this machine.
+          // Whatever is requested, nothing leaves this machine.
           "--host-resolver-rules=MAP * ~NOTFOUND",
           "--remote-debugging-port=0");
 

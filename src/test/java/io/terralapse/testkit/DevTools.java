@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Chromium's DevTools protocol over one WebSocket: calls go in and their answers come out; events
- * are handed on in the order in which they arrive. Calls are made by one thread at a time.
+ * Chromium's DevTools protocol over one WebSocket: calls are sent and their results returned;
+ * events are handed on in the order in which they arrive. Calls are made by one thread at a time.
  */
 final class DevTools implements AutoCloseable {
   /** A browser that has not answered by then is taken for dead. */
@@ -33,7 +33,7 @@ final class DevTools implements AutoCloseable {
   private final WebSocket socket;
 
   private DevTools(URI address, Consumer<JsonNode> events) throws IOException {
-    // The browser listens on this machine; a proxy of the user's knows nothing of it.
+    // The browser listens on this machine; a proxy of the user would not reach it.
     HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
     this.socket = await(client.newWebSocketBuilder().buildAsync(address, new Inbox(events)));
   }

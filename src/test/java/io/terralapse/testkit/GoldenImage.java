@@ -43,11 +43,12 @@ public final class GoldenImage {
   /** {@link #assertMatches} against a picture that is already in memory. */
   public static void assertLooksLike(
       String name, Picture expected, Picture actual, int tolerance, double maxDifferentShare) {
-    String wanted = expected.width() + " x " + expected.height();
+    String expectedSize = expected.width() + " x " + expected.height();
     String got = actual.width() + " x " + actual.height();
-    if (!wanted.equals(got)) {
+    if (!expectedSize.equals(got)) {
       save(SAVED.resolve(name + "-actual.png"), actual);
-      throw new AssertionFailedError(name + " has another size; see target/golden", wanted, got);
+      throw new AssertionFailedError(
+          name + " has another size; see target/golden", expectedSize, got);
     }
     int different = 0;
     int worst = 0;

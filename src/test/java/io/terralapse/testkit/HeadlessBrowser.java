@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A page in a Chromium without a window. In go addresses, clicks and keys; out come the values of
- * JavaScript expressions, pictures, and all that the page said to the console or asked for. Every
- * wait has an end. For one thread.
+ * JavaScript expressions, pictures, and everything that the page wrote to the console or requested.
+ * Every wait has an end. For one thread.
  */
 public final class HeadlessBrowser implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 30;
@@ -71,7 +71,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     call("Emulation.setDeviceMetricsOverride", size);
   }
 
-  /** Whether the reader has asked for less motion ({@code prefers-reduced-motion}). */
+  /** Whether the reader prefers reduced motion ({@code prefers-reduced-motion}). */
   public void reducedMotion(boolean reduced) throws IOException {
     String value = reduced ? "reduce" : "no-preference";
     List<?> features = List.of(Map.of("name", "prefers-reduced-motion", "value", value));
@@ -159,7 +159,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
-  /** Addresses that were asked for since the page was opened, the page's own first. */
+  /** Addresses that were requested since the page was opened, the page's own first. */
   public List<String> requests() {
     return List.copyOf(requests);
   }

@@ -73,7 +73,7 @@ class HeadlessBrowserTest {
   }
 
   @Test
-  void everyAddressThatIsAskedForIsSeen() throws IOException {
+  void everyRequestedAddressIsRecorded() throws IOException {
     open("", "<img src='http://server.invalid/picture.png'><img src='beside.png'>");
     List<String> asked = browser.requests();
     assertEquals(root.resolve("page.html").toUri().toString(), asked.get(0));
@@ -103,7 +103,7 @@ class HeadlessBrowserTest {
   }
 
   @Test
-  void theViewportAndTheWishForLessMotionAreTold() throws IOException {
+  void theViewportAndReducedMotionAreReported() throws IOException {
     open("", "<p style='width: 500px'>Wide</p>");
     String reduced = "matchMedia('(prefers-reduced-motion: reduce)').matches";
     String sticksOut = "document.documentElement.scrollWidth > innerWidth";

@@ -80,7 +80,7 @@ public final class SyntheticScenes {
   private final List<Date> dates;
   private final SyntheticLandscape landscape;
 
-  /** Draws the dates; pixels are made when they are asked for. */
+  /** Draws the dates; pixels are made on demand. */
   public SyntheticScenes(Options options) {
     this.options = options;
     this.landscape =

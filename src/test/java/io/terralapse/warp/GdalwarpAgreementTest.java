@@ -8,6 +8,7 @@ import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real scenes against {@code gdalwarp -r cubic -et 0}; see SOURCE.md beside the fixtures. */
 class GdalwarpAgreementTest {
 
+  @Slow
   @ParameterizedTest
   @CsvSource({
     "naip-source.bin.gz, naip-gdalwarp.bin.gz, 255, 58",

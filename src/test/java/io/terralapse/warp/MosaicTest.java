@@ -12,6 +12,7 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,7 @@ final class MosaicTest {
         .warp(tiles.stream().map(SceneWindows::of).toList(), Displacement.NONE);
   }
 
+  @Slow
   @Test
   void tilesOfTwoZonesAndPixelSizesHaveNeitherSeamNorGap() throws IOException {
     ArrayWindow west = tile(WEST_ZONE, GRID.originX() - 500, GRID.originY() + 500, 20, 480);

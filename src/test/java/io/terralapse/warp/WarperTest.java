@@ -11,6 +11,7 @@ import io.terralapse.model.Frame;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,12 +111,12 @@ class WarperTest {
       x.add(3 * random.nextDouble());
       y.add(3 * random.nextDouble());
     }
-    Displacement turn = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
-    Displacement bend =
+    Displacement rotation = new Displacement(0.4, -1.2, 0.01, -0.02, 0.02, 0.015, List.of());
+    Displacement local =
         new Displacement(
             0, 0, 0, 0, 0, 0, List.of(new Displacement.BSpline(-40, -40, 60, 5, x, y)));
-    compareWithNaive(grid, turn);
-    compareWithNaive(grid, bend.plus(turn));
+    compareWithNaive(grid, rotation);
+    compareWithNaive(grid, local.plus(rotation));
   }
 
   private static void compareWithNaive(Grid grid, Displacement displacement) throws IOException {
@@ -149,6 +150,7 @@ class WarperTest {
     }
   }
 
+  @Slow
   @Test
   void theApproximateMapStaysWithinItsErrorBound() throws IOException {
     // Value = column, so that an error of the map is an error of the value.

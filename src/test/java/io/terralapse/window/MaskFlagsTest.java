@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.terralapse.access.FileAccess;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Flags;
 import io.terralapse.model.GeoTransform;
@@ -15,12 +14,13 @@ import io.terralapse.model.MaskCoding;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
-import io.terralapse.raster.tiff.TiffRaster;
+import io.terralapse.testkit.HeaderBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,45 +36,25 @@ final class MaskFlagsTest {
     int[] plane = new int[SIDE * SIDE];
     Arrays.fill(plane, 500);
     Scene bare =
-        TinyTiff.scene(OptionalDouble.of(0), TinyTiff.write(folder.resolve("s.tif"), SIDE, plane));
-    return new Scene(
-        bare.id(),
-        bare.product(),
-        bare.acquired(),
-        bare.quantity(),
-        bare.bands(),
-        bare.alpha(),
-        List.of(masks),
-        bare.conditions(),
-        bare.credit());
+        WindowScenes.scene(
+            OptionalDouble.of(0), WindowScenes.write(folder.resolve("s.tif"), SIDE, plane));
+    return bare.withMasks(List.of(masks));
   }
 
   private MaskBand mask(
       String name, MaskCoding coding, double x0, double y0, double pixel, int width, int... values)
       throws IOException {
-    Path file = TinyTiff.write(folder.resolve(name), width, values);
-    try (TiffRaster raster = TiffRaster.open(FileAccess.open(file))) {
-      RasterInfo info = raster.info();
-      RasterInfo placed =
-          new RasterInfo(
-              info.width(),
-              info.height(),
-              info.sampleType(),
-              info.bands(),
-              info.nodata(),
-              java.util.Optional.of(GeoTransform.northUp(x0, y0, pixel)),
-              info.crs(),
-              info.levels(),
-              info.alphaBand(),
-              info.internalMask(),
-              info.tags());
-      return new MaskBand(new Location.Local(file), 0, coding, placed);
-    }
+    Path file = WindowScenes.write(folder.resolve(name), width, values);
+    RasterInfo placed =
+        HeaderBuilder.from(WindowScenes.OPENER.info(new Location.Local(file)))
+            .transform(Optional.of(GeoTransform.northUp(x0, y0, pixel)))
+            .build();
+    return new MaskBand(new Location.Local(file), 0, coding, placed);
   }
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
     WindowStore store =
-        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), WindowScenes.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -118,7 +98,7 @@ final class MaskFlagsTest {
   @Test
   void anotherMaskGivesAnotherKey() throws IOException {
     WindowStore store =
-        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), WindowScenes.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     Scene bare = scene();
     Scene masked = scene(mask("m.tif", MaskCoding.CLOUD, 500000, 4600000, 200, 1, 1));

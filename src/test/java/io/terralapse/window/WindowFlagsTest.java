@@ -7,6 +7,7 @@ import io.terralapse.access.FileAccess;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Flags;
 import io.terralapse.model.PixelRect;
+import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.tiff.TiffRaster;
@@ -39,7 +40,7 @@ class WindowFlagsTest {
 
   private byte[] flags(Scene scene, PixelRect rect) throws IOException {
     WindowStore store =
-        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), WindowScenes.OPENER);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       byte[] out = new byte[rect.width() * rect.height()];
       window.readFlags(0, rect.height(), out);
@@ -51,8 +52,9 @@ class WindowFlagsTest {
     return flags(scene, new PixelRect(0, 0, SIDE, SIDE));
   }
 
-  private Scene scene(OptionalDouble nodata, int bits, int[]... planes) throws IOException {
-    return TinyTiff.scene(nodata, TinyTiff.write(folder.resolve("s.tif"), SIDE, bits, 1, planes));
+  private Scene scene(OptionalDouble nodata, SampleType type, int[]... planes) throws IOException {
+    return WindowScenes.scene(
+        nodata, WindowScenes.write(folder.resolve("s.tif"), SIDE, type, planes));
   }
 
   private static byte at(byte[] flags, int column, int row) {
@@ -77,7 +79,7 @@ class WindowFlagsTest {
       fill(plane, 30, 30, 4, 4, 0);
     }
     fill(red, 40, 40, 10, 10, 0);
-    byte[] flags = flags(scene(OptionalDouble.of(0), 8, red, green));
+    byte[] flags = flags(scene(OptionalDouble.of(0), SampleType.UINT8, red, green));
     assertEquals(Flags.NODATA, at(flags, 1, 30), "stripe at the edge");
     assertEquals(0, at(flags, 21, 21), "speck of 12 pixels");
     assertEquals(Flags.NODATA, at(flags, 31, 31), "region of 16 pixels");
@@ -89,14 +91,14 @@ class WindowFlagsTest {
   void nodataThatGroundCannotHaveCountsInSmallRegionsToo() throws IOException {
     int[] plane = plane(90);
     plane[20 * SIDE + 20] = 9999;
-    byte[] flags = flags(scene(OptionalDouble.of(9999), 16, plane));
+    byte[] flags = flags(scene(OptionalDouble.of(9999), SampleType.UINT16, plane));
     assertEquals(Flags.NODATA, at(flags, 20, 20));
     assertEquals(1, count(flags, Flags.NODATA));
   }
 
   @Test
   void nodataThatTheTypeCannotRepresentMatchesNothing() throws IOException {
-    byte[] flags = flags(scene(OptionalDouble.of(-9999), 16, plane(0xd8f1)));
+    byte[] flags = flags(scene(OptionalDouble.of(-9999), SampleType.UINT16, plane(0xd8f1)));
     assertEquals(0, count(flags, Flags.NODATA));
   }
 
@@ -108,7 +110,7 @@ class WindowFlagsTest {
     }
     fill(plane, 35, 35, 12, 12, 0);
     fill(plane, 59, 50, 1, 3, 0);
-    Scene scene = scene(NONE, 16, plane, plane);
+    Scene scene = scene(NONE, SampleType.UINT16, plane, plane);
     byte[] flags = flags(scene);
     assertEquals(Flags.NODATA, at(flags, 5, 5));
     assertEquals(0, at(flags, 40, 40), "inner region");
@@ -121,8 +123,8 @@ class WindowFlagsTest {
     int[] plane = plane(200);
     fill(plane, 20, 20, 20, 20, 0);
     PixelRect inner = new PixelRect(30, 30, 25, 25);
-    assertEquals(100, count(flags(scene(NONE, 16, plane), inner), Flags.NODATA));
-    assertEquals(0, count(flags(scene(NONE, 8, plane), inner), Flags.NODATA));
+    assertEquals(100, count(flags(scene(NONE, SampleType.UINT16, plane), inner), Flags.NODATA));
+    assertEquals(0, count(flags(scene(NONE, SampleType.UINT8, plane), inner), Flags.NODATA));
   }
 
   @Test
@@ -130,26 +132,27 @@ class WindowFlagsTest {
     int[] dark = plane(0);
     int[] alpha = plane(255);
     fill(alpha, 10, 10, 5, 5, 0);
-    Path file = TinyTiff.write(folder.resolve("s.tif"), SIDE, 8, 1, dark, alpha);
-    List<SceneBand> bands = List.of(TinyTiff.band(file, 0, 1, 0, NONE));
-    SceneBand alphaBand = TinyTiff.band(file, 1, 1, 0, NONE);
-    byte[] flags = flags(TinyTiff.scene(bands, Optional.of(alphaBand)));
+    Path file = WindowScenes.write(folder.resolve("s.tif"), SIDE, SampleType.UINT8, dark, alpha);
+    List<SceneBand> bands = List.of(WindowScenes.band(file, 0, 1, 0, NONE));
+    SceneBand alphaBand = WindowScenes.band(file, 1, 1, 0, NONE);
+    byte[] flags = flags(WindowScenes.scene(bands, Optional.of(alphaBand)));
     assertEquals(25, count(flags, Flags.NODATA));
     assertEquals(Flags.NODATA, at(flags, 12, 12));
   }
 
   @Test
   void notANumberIsNodataInAnyBandAndReadsAsAFiniteValue() throws IOException {
-    int[] one = plane(Float.floatToRawIntBits(0.5f));
-    int[] two = one.clone();
-    two[100] = Float.floatToRawIntBits(Float.NaN);
-    Path file = TinyTiff.write(folder.resolve("s.tif"), SIDE, 32, 3, one, two);
-    Scene scene = TinyTiff.scene(NONE, file);
+    float[] one = new float[SIDE * SIDE];
+    Arrays.fill(one, 0.5f);
+    float[] two = one.clone();
+    two[100] = Float.NaN;
+    Path file = WindowScenes.write(folder.resolve("s.tif"), SIDE, SampleType.FLOAT32, one, two);
+    Scene scene = WindowScenes.scene(NONE, file);
     byte[] flags = flags(scene);
     assertEquals(Flags.NODATA, flags[100]);
     assertEquals(1, count(flags, Flags.NODATA));
     WindowStore store =
-        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), TinyTiff.OPENER);
+        new WindowStore(new DiskCache(folder.resolve("cache"), 1 << 30), WindowScenes.OPENER);
     PixelRect rect = new PixelRect(0, 0, SIDE, SIDE);
     try (StoredWindow window = store.fetch(new WindowRequest(scene, scene.bands(), 0, rect))) {
       float[] out = new float[SIDE * SIDE];
@@ -164,7 +167,7 @@ class WindowFlagsTest {
     int[] one = plane(65534);
     int[] two = plane(7);
     two[77] = 65535;
-    byte[] flags = flags(scene(NONE, 16, one, two));
+    byte[] flags = flags(scene(NONE, SampleType.UINT16, one, two));
     assertEquals(Flags.SATURATED, flags[77]);
     assertEquals(1, count(flags, Flags.SATURATED));
   }
@@ -175,7 +178,7 @@ class WindowFlagsTest {
     try (TiffRaster raster = TiffRaster.open(FileAccess.open(file))) {
       assertTrue(raster.info().internalMask());
     }
-    Scene scene = TinyTiff.scene(NONE, file);
+    Scene scene = WindowScenes.scene(NONE, file);
     byte[] flags = flags(scene, new PixelRect(2, 4, 30, 30));
     assertEquals(49, count(flags, Flags.NODATA));
     assertEquals(Flags.NODATA, flags[1 * 30 + 1]);

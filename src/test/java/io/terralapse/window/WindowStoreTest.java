@@ -12,6 +12,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class WindowStoreTest {
           IntStream.range(0, WIDTH * HEIGHT).map(i -> 1000 + i % 7).toArray(),
           random.ints(WIDTH * HEIGHT, 1, 300).toArray()
         };
-    file = TinyTiff.write(folder.resolve("a.tif"), WIDTH, pixels);
+    file = WindowScenes.write(folder.resolve("a.tif"), WIDTH, pixels);
   }
 
   private DiskCache cache(long maxBytes) {
@@ -55,7 +56,7 @@ class WindowStoreTest {
   }
 
   private WindowStore store() {
-    return new WindowStore(cache(1 << 30), TinyTiff.OPENER);
+    return new WindowStore(cache(1 << 30), WindowScenes.OPENER);
   }
 
   private static WindowRequest request(Scene scene) {
@@ -63,7 +64,7 @@ class WindowStoreTest {
   }
 
   private WindowRequest request() throws IOException {
-    return request(TinyTiff.scene(OptionalDouble.empty(), file));
+    return request(WindowScenes.scene(OptionalDouble.empty(), file));
   }
 
   private float[] expected(int band, int row, int rows, double scale, double offset) {
@@ -90,9 +91,9 @@ class WindowStoreTest {
 
   @Test
   void rowsAreReturnedAsPhysicalValuesWithTheirGeoreference() throws IOException {
-    SceneBand red = TinyTiff.band(file, 2, 0.0001, -0.1, OptionalDouble.empty());
-    SceneBand blue = TinyTiff.band(file, 0, 2, 0, OptionalDouble.empty());
-    Scene scene = TinyTiff.scene(List.of(red, blue), Optional.empty());
+    SceneBand red = WindowScenes.band(file, 2, 0.0001, -0.1, OptionalDouble.empty());
+    SceneBand blue = WindowScenes.band(file, 0, 2, 0, OptionalDouble.empty());
+    Scene scene = WindowScenes.scene(List.of(red, blue), Optional.empty());
     try (StoredWindow window = store().fetch(request(scene))) {
       assertEquals("scene", window.sceneId());
       assertEquals("EPSG:32631", window.crs());
@@ -111,9 +112,9 @@ class WindowStoreTest {
   void bandsInSeparateFilesGiveTheSamePixelsAsOneFile() throws IOException {
     Path[] files = new Path[3];
     for (int i = 0; i < 3; i++) {
-      files[i] = TinyTiff.write(folder.resolve("b" + i + ".tif"), WIDTH, pixels[i]);
+      files[i] = WindowScenes.write(folder.resolve("b" + i + ".tif"), WIDTH, pixels[i]);
     }
-    Scene split = TinyTiff.scene(OptionalDouble.empty(), files);
+    Scene split = WindowScenes.scene(OptionalDouble.empty(), files);
     try (StoredWindow window = store().fetch(request(split))) {
       for (int band = 0; band < 3; band++) {
         assertArrayEquals(expected(band, 0, 150, 1, 0), rows(window, band, 0, 150));
@@ -123,8 +124,9 @@ class WindowStoreTest {
 
   @Test
   void aBandOfAnotherSizeIsRejectedByName() throws IOException {
-    Path odd = TinyTiff.write(folder.resolve("odd.tif"), 45, Arrays.copyOf(pixels[0], 45 * 200));
-    Scene scene = TinyTiff.scene(OptionalDouble.empty(), file, odd);
+    Path odd =
+        WindowScenes.write(folder.resolve("odd.tif"), 45, Arrays.copyOf(pixels[0], 45 * 200));
+    Scene scene = WindowScenes.scene(OptionalDouble.empty(), file, odd);
     IOException e = assertThrows(IOException.class, () -> store().fetch(request(scene)));
     assertTrue(String.valueOf(e.getMessage()).startsWith("odd.tif "), e.getMessage());
     assertEquals(List.of(), stored());
@@ -135,13 +137,13 @@ class WindowStoreTest {
     String key = fetchKey(request());
     Path copy = folder.resolve("copy.tif");
     Files.copy(file, copy);
-    assertEquals(key, fetchKey(request(TinyTiff.scene(OptionalDouble.empty(), copy))));
+    assertEquals(key, fetchKey(request(WindowScenes.scene(OptionalDouble.empty(), copy))));
     assertEquals(1, stored().size());
-    assertNotEquals(key, fetchKey(request(TinyTiff.scene(OptionalDouble.of(0), file))));
+    assertNotEquals(key, fetchKey(request(WindowScenes.scene(OptionalDouble.of(0), file))));
     pixels[0][5000] ^= 1;
-    TinyTiff.write(copy, WIDTH, pixels);
+    WindowScenes.write(copy, WIDTH, pixels);
     Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
-    assertNotEquals(key, fetchKey(request(TinyTiff.scene(OptionalDouble.empty(), copy))));
+    assertNotEquals(key, fetchKey(request(WindowScenes.scene(OptionalDouble.empty(), copy))));
   }
 
   private String fetchKey(WindowRequest request) throws IOException {
@@ -169,6 +171,7 @@ class WindowStoreTest {
     return String.valueOf(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
   }
 
+  @Slow
   @Test
   void aDamagedWindowIsBuiltAgain() throws IOException {
     store().fetch(request()).close();
@@ -193,14 +196,14 @@ class WindowStoreTest {
 
   @Test
   void leastRecentlyUsedWindowsAreEvictedFirstAndNoneOfThisRun() throws IOException {
-    Scene scene = TinyTiff.scene(OptionalDouble.empty(), file);
+    Scene scene = WindowScenes.scene(OptionalDouble.empty(), file);
     WindowRequest[] requests =
         IntStream.range(0, 4)
             .mapToObj(i -> new WindowRequest(scene, scene.bands(), 0, new PixelRect(i, 0, 60, 100)))
             .toArray(WindowRequest[]::new);
     try (DiskCache first = cache(1 << 30)) {
       for (int i = 0; i < 3; i++) {
-        new WindowStore(first, TinyTiff.OPENER).fetch(requests[i]).close();
+        new WindowStore(first, WindowScenes.OPENER).fetch(requests[i]).close();
       }
     }
     String recent = keyOf(requests[0]);
@@ -209,14 +212,14 @@ class WindowStoreTest {
     String used = keyOf(requests[3]);
     // Eviction goes a tenth below the limit, and keys take a block each: two windows are left.
     try (DiskCache small = cache(4 * size)) {
-      new WindowStore(small, TinyTiff.OPENER).fetch(requests[3]).close();
+      new WindowStore(small, WindowScenes.OPENER).fetch(requests[3]).close();
     }
     List<String> left = stored().stream().map(p -> p.getFileName().toString()).toList();
     assertEquals(2, left.size());
     assertTrue(left.contains(recent + ".tlw") && left.contains(used + ".tlw"), left.toString());
     makeOld("");
     try (DiskCache none = cache(0)) {
-      WindowStore store = new WindowStore(none, TinyTiff.OPENER);
+      WindowStore store = new WindowStore(none, WindowScenes.OPENER);
       store.fetch(requests[1]).close();
       store.fetch(requests[2]).close();
     }
@@ -242,7 +245,8 @@ class WindowStoreTest {
     UserError e =
         assertThrows(
             UserError.class,
-            () -> new WindowStore(new DiskCache(occupied.resolve("cache"), 1), TinyTiff.OPENER));
+            () ->
+                new WindowStore(new DiskCache(occupied.resolve("cache"), 1), WindowScenes.OPENER));
     assertTrue(String.valueOf(e.getMessage()).startsWith("cache.dir cannot be written"));
   }
 

@@ -24,7 +24,7 @@ record FileState(long size, Optional<String> etag, Optional<String> modified, bo
     return new FileState(size, strongTag(response), settledDate(response), ranges);
   }
 
-  /** Whether bytes kept under this state can be told from those of another. */
+  /** Whether bytes cached under this state can be distinguished from those of another. */
   boolean isTellable() {
     return etag.isPresent() || modified.isPresent();
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of one file that will be read soon. They are fetched side by side as far as memory
- * goes, kept until everything wanted of them was read, and then dropped. Thread-safe.
+ * goes, kept until all requested bytes of them were read, and then dropped. Thread-safe.
  */
 final class Prefetch implements Closeable {
   /** A longer part is fetched by whoever reads it, straight to where it belongs. */
@@ -108,7 +108,7 @@ final class Prefetch implements Closeable {
     boolean done;
     synchronized (this) {
       part.read += length;
-      done = part.read >= part.plan.wanted();
+      done = part.read >= part.plan.requestedBytes();
       if (done) {
         drop(part);
       }

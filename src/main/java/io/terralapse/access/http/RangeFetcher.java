@@ -88,7 +88,7 @@ final class RangeFetcher {
   static DataException wrongPart(String name) {
     return new DataException(
         name
-            + " could not be read: the server sent another part than the one asked for; download"
+            + " could not be read: the server sent another range than the requested one; download"
             + " the file and give its path");
   }
 

@@ -12,7 +12,7 @@ final class RangePlan {
 
   private static final long LONGEST_GAP = 16 * 1024;
 
-  /** All gaps of a request together are at most this part of what is wanted of it. */
+  /** All gaps of a request together are at most this part of the requested bytes. */
   private static final int WASTE_SHARE = 16;
 
   /** Longer requests would keep other connections idle. */
@@ -25,9 +25,9 @@ final class RangePlan {
    *
    * @param position first byte
    * @param length bytes with the gaps
-   * @param wanted bytes without the gaps
+   * @param requestedBytes bytes without the gaps
    */
-  record Part(long position, long length, long wanted) {
+  record Part(long position, long length, long requestedBytes) {
     long end() {
       return position + length;
     }
@@ -45,7 +45,10 @@ final class RangePlan {
         long fresh = end - Math.max(last.end(), range.position());
         parts.set(
             parts.size() - 1,
-            new Part(last.position(), end - last.position(), last.wanted() + Math.max(0, fresh)));
+            new Part(
+                last.position(),
+                end - last.position(),
+                last.requestedBytes() + Math.max(0, fresh)));
       } else {
         parts.add(new Part(range.position(), range.length(), range.length()));
       }
@@ -61,7 +64,7 @@ final class RangePlan {
     if (next.end() - last.position() > LONGEST || gap > LONGEST_GAP) {
       return false;
     }
-    long waste = last.length() - last.wanted() + gap;
-    return gap <= FREE_GAP || waste <= (last.wanted() + next.length()) / WASTE_SHARE;
+    long waste = last.length() - last.requestedBytes() + gap;
+    return gap <= FREE_GAP || waste <= (last.requestedBytes() + next.length()) / WASTE_SHARE;
   }
 }

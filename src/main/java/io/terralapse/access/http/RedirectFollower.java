@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Follows redirects, at most five, each checked like a first address. What is secret to a host
- * stays with it, since {@link Transport} adds secrets for every address anew.
+ * stays with it, since {@link Transport} adds the secrets of each address itself.
  */
 final class RedirectFollower {
   private static final int MOST = 5;
@@ -54,7 +54,7 @@ final class RedirectFollower {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  /** Where a redirect leads, if that may be asked. */
+  /** The target of a redirect, if it may be requested. */
   static URI target(RemoteRequest request, int status, String address) throws DataException {
     if (request.body() != null && status != 307 && status != 308) {
       throw new DataException(

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A distant file. Looks for bytes in memory, then on disk, then fetches them. Small reads that
+ * A remote file. Looks for bytes in memory, then on disk, then fetches them. Small reads that
  * nobody announced fetch somewhat more, since headers are read in small steps.
  */
 final class RemoteBytes implements ByteSource {
@@ -132,14 +132,14 @@ final class RemoteBytes implements ByteSource {
 
   /** A window from a position on; twice as long as the last one if it goes on from there. */
   private void openWindow(long position) throws IOException {
-    long wanted = SMALL;
+    long length = SMALL;
     synchronized (windows) {
       Window last = windows.peekLast();
       if (last != null && position > last.start && position <= last.end() + SMALL / 4) {
-        wanted = Math.min(LARGEST_WINDOW, Math.max(SMALL, 2L * last.bytes.length));
+        length = Math.min(LARGEST_WINDOW, Math.max(SMALL, 2L * last.bytes.length));
       }
     }
-    byte[] bytes = fetchPart(position, (int) Math.min(wanted, size() - position));
+    byte[] bytes = fetchPart(position, (int) Math.min(length, size() - position));
     synchronized (windows) {
       if (windows.size() == WINDOWS) {
         windows.removeFirst();

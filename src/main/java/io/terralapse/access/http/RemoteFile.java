@@ -4,7 +4,7 @@ import io.terralapse.model.Location;
 import java.net.URI;
 
 /**
- * A distant file in the state in which it was opened. Remembers where redirects led, so that only
+ * A remote file in the state in which it was opened. Remembers where redirects led, so that only
  * the first request pays for them. Thread-safe.
  */
 final class RemoteFile {

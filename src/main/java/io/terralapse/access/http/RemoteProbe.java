@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a distant file: one request asks for its first bytes, and the answer tells size, version
+ * Opens a remote file: one request fetches its first bytes, and the response reports size, version
  * and whether the server sends parts. Thread-safe.
  */
 final class RemoteProbe {

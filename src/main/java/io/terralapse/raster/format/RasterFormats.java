@@ -45,6 +45,19 @@ public final class RasterFormats implements RasterOpener {
     return SidecarGeoreference.complete(RasterOpener.super.info(location), location, siblings);
   }
 
+  /**
+   * The format of a file, by its first bytes.
+   *
+   * @return TIFF for every file that is none of the other formats, also if it cannot be opened as
+   *     one
+   * @throws IOException if the file cannot be read
+   */
+  public RasterFormat formatOf(Location location) throws IOException {
+    try (ByteSource source = bytes.open(location)) {
+      return RasterFormat.of(start(source));
+    }
+  }
+
   private static byte[] start(ByteSource source) throws IOException {
     try {
       byte[] start = new byte[(int) Math.min(START_BYTES, source.size())];

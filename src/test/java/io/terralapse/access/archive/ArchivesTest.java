@@ -65,7 +65,7 @@ final class ArchivesTest extends ArchiveFixture {
   }
 
   @Test
-  void aChangedArchiveIsReadAnew() throws IOException {
+  void aChangedArchiveIsReadAgain() throws IOException {
     Path file = write("packed.zip");
     Archives archives = archives();
     all(archives, archives.list(file).get(0));

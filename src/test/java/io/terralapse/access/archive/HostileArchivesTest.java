@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Location;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -48,7 +49,7 @@ final class HostileArchivesTest extends ArchiveFixture {
       strings = {"../out.tif", "/tmp/out.tif", "a/../../out.tif", "a\\..\\out.tif", "C:/out.tif"})
   void anEntryThatLeadsOutRefusesTheArchive(String name) throws IOException {
     Path zip = folder.resolve("a.zip");
-    // The library mends separators; the name is put in afterwards.
+    // The library corrects separators, so the name is replaced afterwards.
     byte[] mild = name.replaceAll("[^A-Za-z0-9.]", "x").getBytes(StandardCharsets.UTF_8);
     zip(zip, false, "ok.tif", NOTE, new String(mild, StandardCharsets.UTF_8), NOTE);
     byte[] bytes = Files.readAllBytes(zip);
@@ -101,6 +102,7 @@ final class HostileArchivesTest extends ArchiveFixture {
     assertTrue(refusal(file).contains("two files of one name"));
   }
 
+  @Slow
   @Test
   void whatGrowsTooMuchIsStopped() throws IOException {
     Path bomb = folder.resolve("bomb.zip");
@@ -146,6 +148,7 @@ final class HostileArchivesTest extends ArchiveFixture {
   }
 
   /** A directory of two million files that are none, 92 MB. */
+  @Slow
   @Test
   void aZipWithoutEndIsStoppedBeforeItFillsTheMemory() throws IOException {
     Path file = folder.resolve("endless.zip");
@@ -227,6 +230,7 @@ final class HostileArchivesTest extends ArchiveFixture {
     assertEquals(0, cachedFiles());
   }
 
+  @Slow
   @Test
   void damagedArchivesNeverEndInAnythingButASentence() throws IOException {
     Random random = new Random(8);

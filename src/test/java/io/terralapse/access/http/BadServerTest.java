@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.http.TestServer.Reply;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class BadServerTest {
     }
   }
 
+  @Slow
   @Test
   void waitsAsLongAsTheServerSays() throws IOException {
     AtomicInteger count = new AtomicInteger();
@@ -98,6 +100,7 @@ final class BadServerTest {
     }
   }
 
+  @Slow
   @Test
   void cutsAServerThatSendsByteByByte() throws IOException {
     AtomicInteger count = new AtomicInteger();

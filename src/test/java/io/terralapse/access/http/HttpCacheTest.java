@@ -105,7 +105,7 @@ final class HttpCacheTest {
   }
 
   @Test
-  void aFileThatChangedBetweenRunsIsFetchedAnew() throws IOException {
+  void aFileThatChangedBetweenRunsIsFetchedAgain() throws IOException {
     AtomicReference<byte[]> file = new AtomicReference<>(FILE);
     try (TestServer server = new TestServer(tagged(file))) {
       run(server, FILE, ROOM);
@@ -118,7 +118,7 @@ final class HttpCacheTest {
   }
 
   @Test
-  void damageIsFetchedAnew() throws IOException {
+  void damagedEntriesAreFetchedAgain() throws IOException {
     try (TestServer server = new TestServer(tagged(new AtomicReference<>(FILE)))) {
       run(server, FILE, ROOM);
       for (Path file : kept()) {

@@ -46,7 +46,7 @@ final class RangePlanTest {
         ranges.add(new ByteRange(at, length));
         at += length;
       }
-      long wanted = ranges.stream().mapToLong(ByteRange::length).sum();
+      long requested = ranges.stream().mapToLong(ByteRange::length).sum();
       Collections.shuffle(ranges, random);
       List<RangePlan.Part> parts = RangePlan.join(ranges);
       for (ByteRange range : ranges) {
@@ -57,8 +57,8 @@ final class RangePlanTest {
                 .count());
       }
       long fetched = parts.stream().mapToLong(RangePlan.Part::length).sum();
-      assertEquals(wanted, parts.stream().mapToLong(RangePlan.Part::wanted).sum());
-      assertTrue(fetched <= wanted * 17 / 16 + 50 * 512, fetched + " for " + wanted);
+      assertEquals(requested, parts.stream().mapToLong(RangePlan.Part::requestedBytes).sum());
+      assertTrue(fetched <= requested * 17 / 16 + 50 * 512, fetched + " for " + requested);
       assertTrue(parts.stream().allMatch(p -> p.length() <= RangePlan.LONGEST));
     }
   }

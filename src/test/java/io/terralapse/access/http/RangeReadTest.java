@@ -162,7 +162,7 @@ final class RangeReadTest {
   }
 
   @Test
-  void anotherPartThanTheOneAskedForIsRefused() throws IOException {
+  void anotherRangeThanTheRequestedOneIsRefused() throws IOException {
     byte[] body = new byte[RemoteProbe.HEAD_BYTES];
     for (String range :
         List.of("bytes 1-32768/3000000", "bytes 0-32767/*", "bytes 0-32767/100", "lines 0-1/2")) {
@@ -171,7 +171,7 @@ final class RangeReadTest {
           HttpAccess http = Remote.access(cache)) {
         IOException e =
             assertThrows(IOException.class, () -> http.open(Remote.at(server.url("/a.tif"))));
-        assertTrue(String.valueOf(e.getMessage()).contains("sent another part"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("sent another range"), e.getMessage());
       }
     }
     AtomicInteger count = new AtomicInteger();
@@ -185,7 +185,7 @@ final class RangeReadTest {
         HttpAccess http = Remote.access(cache);
         ByteSource source = http.open(Remote.at(server.url("/a.tif")))) {
       IOException e = assertThrows(IOException.class, () -> Remote.read(source, 500_000, 20_000));
-      assertTrue(String.valueOf(e.getMessage()).contains("sent another part"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("sent another range"), e.getMessage());
     }
   }
 

@@ -100,7 +100,7 @@ final class RedirectFollowerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "127.1", "0"})
-  void thisMachineIsNotAskedInTheFirstPlace(String host) throws IOException {
+  void thisMachineIsNeverContacted(String host) throws IOException {
     try (TestServer server = new TestServer(r -> Reply.part(r, FILE));
         HttpAccess http = Remote.guarded(cache)) {
       URI uri = URI.create("http://" + host + ":" + server.port() + "/a.tif");

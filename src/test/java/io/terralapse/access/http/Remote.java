@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** What tests of distant files share. */
+/** Fixtures for tests of remote files. */
 final class Remote {
   private Remote() {}
 

@@ -8,13 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.http.TestServer.Reply;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.cli.Logging;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -233,11 +232,9 @@ final class SecretsTest {
 
   /** The test above has a configuration of its own; this is the program's. */
   @Test
-  void theClientsOwnLogIsOff() throws JoranException {
+  void theClientsOwnLogIsOff() {
     LoggerContext context = new LoggerContext();
-    JoranConfigurator reader = new JoranConfigurator();
-    reader.setContext(context);
-    reader.doConfigure(SecretsTest.class.getResource("/logback.xml"));
+    new Logging().configure(context);
     context.getLogger("ROOT").setLevel(Level.TRACE);
     for (String name : List.of("wire", "headers", "impl.classic.MainClientExec")) {
       assertEquals(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Issue;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -133,6 +134,7 @@ class MtlTest {
         new LandsatReader(files).read(files.files()).scenes().get(0).bands().get(0).file());
   }
 
+  @Slow
   @Test
   void survivesEveryMutation() {
     Random random = new Random(20191201);

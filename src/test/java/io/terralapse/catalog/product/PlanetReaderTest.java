@@ -16,6 +16,7 @@ import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Quantity;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -258,6 +259,7 @@ class PlanetReaderTest {
     assertFalse(found.scenes().isEmpty());
   }
 
+  @Slow
   @Test
   void survivesEveryMutation() {
     Random random = new Random(20230912);

@@ -13,6 +13,7 @@ import io.terralapse.model.BandRole;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Quantity;
+import io.terralapse.testkit.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -248,6 +249,7 @@ class SafeReaderTest {
     assertEquals(2, found.files().size(), "its bands are no scene by their names either");
   }
 
+  @Slow
   @Test
   void deepAndWideDocumentsAreRejected() {
     String deep = "<a>".repeat(100) + "</a>".repeat(100);

@@ -19,6 +19,7 @@ import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ class HostileItemTest {
           JsonNodeFactory.instance.arrayNode());
 
   /** Values of the wrong kind in one to four places at once. */
+  @Slow
   @Test
   void survivesWrongValuesEverywhere() throws IOException {
     ObjectNode sound = Json.parse(SOUND.replace('\'', '"').getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.catalog.scene.DescribedScenes;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -57,6 +58,7 @@ class SearchPagesTest {
   }
 
   /** Ten pages, each requested by a token that is merged into the first request. */
+  @Slow
   @Test
   void readsAThousandItemsInPagesOfAHundred() {
     PageHttp http =

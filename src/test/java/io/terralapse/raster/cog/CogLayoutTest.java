@@ -11,6 +11,7 @@ import io.terralapse.raster.tiff.Ifd;
 import io.terralapse.raster.tiff.Predictor;
 import io.terralapse.raster.tiff.Tag;
 import io.terralapse.raster.tiff.TiffDirectories;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,6 +54,7 @@ class CogLayoutTest {
     assertEquals(end + end % 2, first);
   }
 
+  @Slow
   @Test
   void directoriesComeFirstThenTilesFromTheCoarsestToTheFinest() throws IOException {
     Path file = write(1100, 1500);

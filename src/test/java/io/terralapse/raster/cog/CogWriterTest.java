@@ -18,6 +18,7 @@ import io.terralapse.raster.Fixtures;
 import io.terralapse.raster.RasterInput;
 import io.terralapse.raster.tiff.TiffDirectories;
 import io.terralapse.raster.tiff.TiffRaster;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 class CogWriterTest {
   private static final GeoTransform TRANSFORM =
       new GeoTransform(399960.25, 20, 0, 4900020.5, 0, -10);

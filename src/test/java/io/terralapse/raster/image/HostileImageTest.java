@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.InMemorySource;
+import io.terralapse.testkit.Slow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,6 +117,7 @@ final class HostileImageTest {
     assertTrue(refusal(new TinyPng().header(5, 5, 8, 3).rows(row).end()).contains("palette"));
   }
 
+  @Slow
   @Test
   void profilesAndCompressedTextsAreNotDecompressed() throws IOException {
     byte[] zeros = new byte[224 << 20];

@@ -10,6 +10,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
 import io.terralapse.raster.InMemorySource;
+import io.terralapse.testkit.Slow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -190,6 +191,7 @@ final class ImageRasterTest {
     }
   }
 
+  @Slow
   @Test
   void anImageOfSeveralStripsIsReadLikeOneStrip() throws IOException {
     // 12,000 x 2,000 RGB pixels are 72 MB: more than one strip.

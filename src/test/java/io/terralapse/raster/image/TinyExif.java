@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an EXIF block with DateTimeOriginal and, if wanted, OffsetTimeOriginal. */
+/** Writes an EXIF block with DateTimeOriginal and, optionally, OffsetTimeOriginal. */
 final class TinyExif {
   private TinyExif() {}
 

@@ -10,6 +10,7 @@ import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Fixtures;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the bytes are, only an IOException may come out, and no memory may run out. */
+/** Whatever the bytes are, only an IOException may be thrown, and memory must suffice. */
 class HostileTiffTest {
   /** More with {@code -Dfuzz.trials=10000}. */
   private static final int TRIALS = Integer.getInteger("fuzz.trials", 50);
@@ -52,6 +53,7 @@ class HostileTiffTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"mask", "jpeg-ycbcr", "uint16-lzw-predictor2", "bigtiff", "words"})
   void truncatedFilesAreRejectedAtAnyLength(String name) throws IOException {
@@ -63,6 +65,7 @@ class HostileTiffTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {

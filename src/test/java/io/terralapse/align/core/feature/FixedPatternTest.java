@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.align.core.Edge;
-import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.align.core.match.EdgeEstimator;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticLand;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -79,6 +80,7 @@ class FixedPatternTest {
     assertEquals(3, Decorrelation.of(noisy(coloured(0.3, 0.4, 1), 1)).length);
   }
 
+  @Slow
   @Test
   void chromaOfACompressedImageIsDropped() throws IOException {
     assertEquals(1, Decorrelation.of(compressed(coloured(0, 0, 1))).length);
@@ -95,6 +97,7 @@ class FixedPatternTest {
     assertTrue(FixedPattern.isIn(new SignalPlane(W, H, value, clear)));
   }
 
+  @Slow
   @Test
   void compressedDatesAreAlignedByContentAndNotByJpegBlocks() throws IOException {
     double[][] shifts = {{3.3, 5.4}, {-1.6, 2.2}, {0.5, -3.5}};

@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.match.EdgeEstimator;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticLand;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Slow
 class ModelSelectionTest {
   private static final int W = 720;
   private static final int H = 560;

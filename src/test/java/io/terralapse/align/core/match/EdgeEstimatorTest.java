@@ -7,15 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticLand;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Slow
 class EdgeEstimatorTest {
   private static final int W = 400;
   private static final int H = 300;

@@ -9,6 +9,7 @@ import io.terralapse.align.core.similarity.SimilaritySearch;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.awt.image.AffineTransformOp;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two summers, four years apart, of fields and lakes on two different lattices; see SOURCE.md. */
+@Slow
 class RealDatesTest {
   private static BufferedImage image(String name) throws IOException {
     try (InputStream in = RealDatesTest.class.getResourceAsStream("/coregister/" + name)) {

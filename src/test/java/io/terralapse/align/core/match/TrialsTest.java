@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticLand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestReporter;
  *
  * <p>{@code -Dtrials.seed=N -Dtrials=N} draws others; the summary is in {@code target/trials.txt}.
  */
+@Slow
 class TrialsTest {
   private static final long SEED = Long.getLong("trials.seed", 20_261_123);
   private static final int TRIALS = Integer.getInteger("trials", 1000);

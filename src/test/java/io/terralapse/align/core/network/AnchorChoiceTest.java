@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticLand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,7 @@ class AnchorChoiceTest {
     assertEquals("a", AnchorChoice.of(List.of(a)).id());
   }
 
+  @Slow
   @Test
   void manyDatesWork() {
     List<AnchorChoice.Preview> many = new ArrayList<>();

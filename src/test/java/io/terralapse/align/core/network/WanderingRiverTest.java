@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.align.core.ShiftModel;
-import io.terralapse.align.core.SyntheticLand;
 import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.match.EdgeEstimator;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticLand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class WanderingRiverTest {
     return frame;
   }
 
+  @Slow
   @Test
   void stableGroundIsNotShifted() {
     List<AlignmentImage> dates = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.terralapse.align.core;
+package io.terralapse.testkit;
 
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;

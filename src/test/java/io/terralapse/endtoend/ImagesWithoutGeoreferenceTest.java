@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.encode.VideoCheck;
+import io.terralapse.testkit.Slow;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -24,8 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dated PNG and JPEG pictures, with a place beside them and without one. */
-final class PlainPicturesTest {
+/** Dated PNG and JPEG images with and without georeference. */
+@Slow
+final class ImagesWithoutGeoreferenceTest {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 360;
   private static final int MARGIN = 16;
@@ -86,7 +88,7 @@ final class PlainPicturesTest {
   }
 
   @Test
-  void picturesWithoutPlaceAreAlignedAndPlacedByPixel() throws IOException {
+  void imagesWithoutGeoreferenceAreAlignedAndShownInPixelCoordinates() throws IOException {
     Job job = Job.in(root.resolve("job"), scenes, "coregister: {reference: '2020-01-01'}");
     Job.Outcome plan = job.run("plan").exits(0);
     assertTrue(plan.out().contains("3 frames of 458x360, in pixel coordinates"), plan.out());
@@ -94,7 +96,7 @@ final class PlainPicturesTest {
     assertTrue(json.path("grid").path("pixelSizeM").isNull(), json.path("grid").toString());
 
     job.run("render").exits(0);
-    assertEquals(3, VideoCheck.inspect(job.film(), true).decodedFrames());
+    assertEquals(3, VideoCheck.inspect(job.video(), true).decodedFrames());
     JsonNode ledger = job.ledger();
     assertEquals("PIXELS", ledger.path("grid").path("crs").asText());
     assertFalse(ledger.path("grid").has("transform"));
@@ -125,7 +127,7 @@ final class PlainPicturesTest {
   }
 
   @Test
-  void worldFilesAndPrjFilesPutPicturesOnTheMap() throws IOException {
+  void worldFilesAndPrjFilesGeoreferenceImages() throws IOException {
     for (String name : new String[] {"a_20200101.pgw", "a_20210101.pgw", "a_20220101.jgw"}) {
       Files.writeString(scenes.resolve(name), "10\n0\n0\n-10\n500005\n5099995\n");
     }
@@ -160,7 +162,7 @@ final class PlainPicturesTest {
   }
 
   @Test
-  void turnedPicturesAreTurnedBack() throws IOException {
+  void rotatedImagesAreRotatedBack() throws IOException {
     ImageIO.write(turned(picture(WIDTH, HEIGHT, 5, 3), 14, 0.95), "png", file("a_20230101.png"));
     Job job = Job.in(root.resolve("turned"), scenes, "coregister: {reference: '2020-01-01'}");
     job.run("render").exits(0);
@@ -178,13 +180,14 @@ final class PlainPicturesTest {
   }
 
   @Test
-  void aReferenceWithAPlaceLendsItToPicturesWithoutOne() throws IOException {
+  void theGeoreferenceOfAReferenceIsTransferredToImagesWithoutOne() throws IOException {
     Path base = root.resolve("base.png");
     ImageIO.write(picture(WIDTH, HEIGHT, 0, 0), "png", base.toFile());
     Files.writeString(root.resolve("base.pgw"), "10\n0\n0\n-10\n500005\n4999995\n");
     Files.writeString(root.resolve("base.prj"), UTM_33);
     ImageIO.write(turned(picture(WIDTH, HEIGHT, 0, 0), -9, 1.1), "png", file("a_20230101.png"));
-    Job job = Job.in(root.resolve("lent"), scenes, "coregister: {reference: '" + base + "'}");
+    Job job =
+        Job.in(root.resolve("transferred"), scenes, "coregister: {reference: '" + base + "'}");
     job.run("render").exits(0);
     JsonNode ledger = job.ledger();
     assertTrue(
@@ -193,7 +196,7 @@ final class PlainPicturesTest {
     for (JsonNode scene : ledger.path("scenes")) {
       assertEquals("used", scene.path("status").asText(), scene.toString());
       assertEquals("aligned", scene.path("shift").path("status").asText(), scene.toString());
-      // What is left after the place was lent is little.
+      // Little is left after the georeference was transferred.
       double left =
           Math.hypot(
               scene.path("shift").path("dxM").asDouble(),
@@ -202,7 +205,7 @@ final class PlainPicturesTest {
     }
   }
 
-  /** Half of what stands in one picture, half of what stands in another. */
+  /** Half of one image beside half of another. */
   private static BufferedImage between(BufferedImage a, BufferedImage b) {
     BufferedImage out = new BufferedImage(a.getWidth(), a.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < a.getHeight(); y++) {

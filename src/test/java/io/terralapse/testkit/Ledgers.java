@@ -1,5 +1,6 @@
-package io.terralapse.ledger;
+package io.terralapse.testkit;
 
+import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Displacement;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A small ledger: one aligned scene and one that was dropped unread. */
-final class Ledgers {
-  static final Grid GRID = new Grid("EPSG:26914", 500_000.5, 5_300_000, 2, 1.98765432, 640, 360);
+public final class Ledgers {
+  /** The frames' grid. */
+  public static final Grid GRID =
+      new Grid("EPSG:26914", 500_000.5, 5_300_000, 2, 1.98765432, 640, 360);
 
   private static final Shift ALIGNED =
       new Shift(
@@ -31,7 +34,8 @@ final class Ledgers {
 
   private Ledgers() {}
 
-  static Ledger ledger(boolean reveal) {
+  /** A run with one scene in the video, one that was dropped, a video and a poster. */
+  public static Ledger ledger(boolean reveal) {
     return new Ledger(
         new Ledger.Job("lakes", "0.1.0", "settings-hash", "scenes-hash", "lock-hash", reveal),
         Optional.of(GRID),
@@ -44,7 +48,8 @@ final class Ledgers {
         List.of());
   }
 
-  static Ledger empty() {
+  /** A run that found nothing. */
+  public static Ledger empty() {
     return new Ledger(
         new Ledger.Job("lakes", "0.1.0", "s", "c", "", true),
         Optional.empty(),
@@ -54,7 +59,8 @@ final class Ledgers {
         List.of());
   }
 
-  static Ledger of(Ledger.Entry... entries) {
+  /** The same run with other scenes. */
+  public static Ledger of(Ledger.Entry... entries) {
     Ledger ledger = ledger(true);
     return new Ledger(
         ledger.job(),
@@ -65,7 +71,8 @@ final class Ledgers {
         List.of());
   }
 
-  static Ledger.Entry used(String id, Shift shift) {
+  /** A scene that is in the video. */
+  public static Ledger.Entry used(String id, Shift shift) {
     return new Ledger.Entry(
         id,
         id,
@@ -84,7 +91,8 @@ final class Ledgers {
         Optional.of(new Ledger.Slot(0, 0, 0.8)));
   }
 
-  static Ledger.Entry dropped(String id, String detail) {
+  /** A scene that was dropped for its coverage. */
+  public static Ledger.Entry dropped(String id, String detail) {
     return new Ledger.Entry(
         id,
         id,

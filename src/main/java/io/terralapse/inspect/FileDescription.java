@@ -1,0 +1,156 @@
+package io.terralapse.inspect;
+
+import io.terralapse.geo.CoordinateTransform;
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.CrsDescription;
+import io.terralapse.geo.Transforms;
+import io.terralapse.model.BandInfo;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.model.SceneBand;
+import io.terralapse.raster.format.RasterFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what is known of one file.
+ *
+ * @param info header, completed by the sidecar files
+ * @param catalogue what the catalogue makes of it
+ * @param stats one entry per band; empty if they were not requested
+ */
+record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStatistics> stats) {
+  private static final List<String> COLOURS = List.of("red", "green", "blue");
+
+  /**
+   * The description.
+   *
+   * @throws io.terralapse.model.UserError if the CRS is not supported
+   */
+  InspectedFile describe(String shown, RasterFormat format) {
+    Optional<Crs> crs = info.crs().map(Crs::of).filter(one -> !one.isPixels());
+    Optional<GeoTransform> transform = info.transform();
+    List<double[]> points =
+        crs.isPresent() && transform.isPresent() ? lonLats(crs.get(), transform.get()) : List.of();
+    return new InspectedFile(
+        shown,
+        format.gdalName(),
+        info.width(),
+        info.height(),
+        IntStream.range(0, info.bands().size()).mapToObj(i -> band(i, format)).toList(),
+        info.levels().size(),
+        mask(),
+        crs.map(FileDescription::facts).orElse(null),
+        transform.map(FileDescription::coefficients).orElse(null),
+        points.isEmpty() ? null : pair(points.get(0)),
+        points.isEmpty() ? null : corners(points),
+        catalogue
+            .findDate()
+            .map(date -> new InspectedFile.DateFacts(date.text(), date.source().word()))
+            .orElse(null),
+        catalogue.findSensor().orElse(null));
+  }
+
+  private InspectedBand band(int index, RasterFormat format) {
+    BandInfo stored = info.bands().get(index);
+    Optional<SceneBand> known = catalogue.findBand(index);
+    boolean alpha = catalogue.alpha().isPresent() && catalogue.alpha().getAsInt() == index;
+    return new InspectedBand(
+        known
+            .map(SceneBand::name)
+            .or(stored::description)
+            .orElseGet(() -> Integer.toString(index + 1)),
+        alpha ? "alpha" : known.map(band -> lower(band.role())).orElse(null),
+        lower(info.sampleType()),
+        colour(index, format),
+        number(catalogue.nodata(index)),
+        known.map(SceneBand::scale).orElse(stored.scale()),
+        known.map(SceneBand::offset).orElse(stored.offset()),
+        stats.isEmpty() ? null : stats.get(index));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** PNG and JPEG are decoded to grey or RGB; of other formats only alpha is known. */
+  private @Nullable String colour(int index, RasterFormat format) {
+    if (info.alphaBand().isPresent() && info.alphaBand().getAsInt() == index) {
+      return "alpha";
+    }
+    if (format != RasterFormat.PNG && format != RasterFormat.JPEG) {
+      return null;
+    }
+    if (info.bands().size() < 3) {
+      return "gray";
+    }
+    return index < COLOURS.size() ? COLOURS.get(index) : null;
+  }
+
+  private @Nullable String mask() {
+    if (info.internalMask()) {
+      return "internal";
+    }
+    if (catalogue.alpha().isPresent()) {
+      return "alpha";
+    }
+    boolean declared =
+        IntStream.range(0, info.bands().size()).anyMatch(i -> catalogue.nodata(i).isPresent());
+    return declared ? "nodata" : null;
+  }
+
+  private static @Nullable Object number(OptionalDouble value) {
+    if (value.isEmpty()) {
+      return null;
+    }
+    double number = value.getAsDouble();
+    return Double.isFinite(number) ? (Object) number : Double.toString(number);
+  }
+
+  private static InspectedFile.CrsFacts facts(Crs crs) {
+    CrsDescription description = CrsDescription.of(crs);
+    return new InspectedFile.CrsFacts(
+        description.name(),
+        description.authority().orElse(null),
+        description.wkt().orElse(null),
+        null);
+  }
+
+  private static List<Double> coefficients(GeoTransform t) {
+    return List.of(t.x0(), t.xPerColumn(), t.xPerRow(), t.y0(), t.yPerColumn(), t.yPerRow());
+  }
+
+  /** Centre, upper left, upper right, lower right, lower left. */
+  private List<double[]> lonLats(Crs crs, GeoTransform transform) {
+    double[][] pixels = {
+      {info.width() / 2.0, info.height() / 2.0},
+      {0, 0},
+      {info.width(), 0},
+      {info.width(), info.height()},
+      {0, info.height()}
+    };
+    CoordinateTransform toLonLat = Transforms.between(crs, Crs.lonLat());
+    List<double[]> points = new ArrayList<>();
+    for (double[] pixel : pixels) {
+      double[] xy = {transform.x(pixel[0], pixel[1]), transform.y(pixel[0], pixel[1])};
+      toLonLat.apply(xy, 1);
+      points.add(xy);
+    }
+    return points;
+  }
+
+  private static @Nullable List<Double> pair(double[] xy) {
+    return Double.isFinite(xy[0]) && Double.isFinite(xy[1]) ? List.of(xy[0], xy[1]) : null;
+  }
+
+  private static List<@Nullable List<Double>> corners(List<double[]> points) {
+    List<@Nullable List<Double>> corners = new ArrayList<>();
+    points.subList(1, points.size()).forEach(point -> corners.add(pair(point)));
+    return corners;
+  }
+}

@@ -1,0 +1,79 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.inventory.Fingerprint;
+import io.terralapse.inventory.InputSnapshot;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
+import io.terralapse.publish.Outputs;
+import io.terralapse.publish.PublishedFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a render would publish what is published already. First the state of the files decides,
+ * which opens no scene; where that does not tell, the fingerprint of the scenes. Under {@code
+ * --no-cache} and {@code --relock} nothing is up to date.
+ */
+final class UpToDateCheck {
+  private final RunContext context;
+  private final boolean enabled;
+  private final LastRun lastRun;
+
+  /** Takes a snapshot of the inputs, which must come before any of them is read. */
+  UpToDateCheck(RunContext context) {
+    this.context = context;
+    this.enabled = !context.options().noCache() && !context.options().relock();
+    this.lastRun = new LastRun(context.job(), context.options().toolVersion());
+  }
+
+  /** The last run of the job, if the state of all files says that nothing has changed since. */
+  Optional<LastRun.State> findUnchanged() throws IOException {
+    return enabled
+        ? lastRun.findUnchanged(LockFile.hash(context.openLock().found()))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the published files are what a render of these scenes would make. Without an earlier
+   * ledger nothing is hashed: the hashes are then a by-product of reading.
+   */
+  boolean isCurrent(SceneInventory inventory, LockFile lock) throws IOException {
+    Optional<PublishedFiles> published =
+        enabled
+            ? PublishedFiles.find(context.job().outputDir(), context.job().name())
+            : Optional.empty();
+    if (published.isEmpty()) {
+      return false;
+    }
+    context.progress().stage("comparing with what is published", 0);
+    Fingerprint now = context.fingerprint(inventory);
+    return published.get().hasScenes(now.scenes())
+        && (context.options().ifChanged()
+            || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
+        && published.get().isIntact();
+  }
+
+  /** Remembers what is published now, for {@link #findUnchanged}. */
+  void remember(SceneInventory inventory) throws IOException {
+    // Under --if-changed the published files may be those of other settings.
+    if (context.options().noCache()
+        || context.options().ifChanged()
+        || !InputSnapshot.covers(inventory)) {
+      return;
+    }
+    JobSettings job = context.job();
+    Optional<PublishedFiles> published = PublishedFiles.find(job.outputDir(), job.name());
+    if (published.isPresent()) {
+      List<String> names = new ArrayList<>(published.get().names());
+      names.add(job.name() + Outputs.LEDGER_JSON);
+      lastRun.keep(
+          LockFile.hash(context.openLock().found()),
+          names,
+          Dropped.of(inventory.dropped()),
+          inventory.issues());
+    }
+  }
+}

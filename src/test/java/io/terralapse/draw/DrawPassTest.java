@@ -1,0 +1,168 @@
+package io.terralapse.draw;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.encode.EncodedSegment;
+import io.terralapse.encode.Timing;
+import io.terralapse.encode.VideoSettings;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Scene;
+import io.terralapse.model.Shift;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.run.CancellableProgress;
+import io.terralapse.run.Cancellation;
+import io.terralapse.run.Progress;
+import io.terralapse.select.FillOrder;
+import io.terralapse.testkit.RecordedProgress;
+import io.terralapse.testkit.SceneFolder;
+import io.terralapse.testkit.SceneStubs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frames of 64 x 64 pixels, each of one grey: 10, 20, 30 ... */
+class DrawPassTest {
+  private static final int SIDE = 64;
+  private static final Grid GRID = SceneStubs.grid(0, 0, SIDE, SIDE);
+
+  @TempDir Path folder = Path.of("");
+  private final RecordedProgress progress = new RecordedProgress();
+  private final List<Integer> segmentCounts = new ArrayList<>();
+  private SceneFolder scenes = new SceneFolder(Path.of("target"));
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    scenes = new SceneFolder(Files.createDirectory(folder.resolve("scenes")));
+  }
+
+  private List<FramePlan> frames(int count) throws Exception {
+    List<ReadAcquisition> dates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Scene scene = scenes.writeFlat("s" + i, "2024-01-" + (10 + i), SIDE, 10 * (i + 1));
+      dates.addAll(scenes.read(SceneStubs.plan(GRID, List.of(SceneStubs.acquisition(scene)))));
+    }
+    return FramePlanner.of(dates, date -> Shift.OFF, FillOrder.NONE);
+  }
+
+  private DrawPass.Encoded run(List<FramePlan> frames, VideoSettings video, Progress shown)
+      throws Exception {
+    IntUnaryOperator encoders =
+        segments -> {
+          segmentCounts.add(segments);
+          return 2;
+        };
+    Timing timing = Timing.of(frames.size(), video);
+    return new DrawPass(
+            FrameRendererTest.renderer(
+                scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE),
+            video,
+            timing,
+            folder,
+            shown)
+        .run(frames, encoders);
+  }
+
+  private static VideoSettings video(OptionalInt fps) {
+    return new VideoSettings(20, "veryfast", 0.2, 0.4, fps);
+  }
+
+  private DrawPass.Encoded run(int count) throws Exception {
+    return run(frames(count), video(OptionalInt.empty()), progress);
+  }
+
+  @Test
+  void segmentsAreFilesInOrderOfTimeWithEightFramesEach() throws Exception {
+    DrawPass.Encoded encoded = run(10);
+    assertEquals(
+        List.of(folder.resolve("segment-0"), folder.resolve("segment-1")), encoded.segments());
+    assertEquals(8, EncodedSegment.read(encoded.segments().get(0)).pictures());
+    assertEquals(2, EncodedSegment.read(encoded.segments().get(1)).pictures());
+    assertEquals(List.of(2), segmentCounts);
+    assertEquals(Collections.nCopies(10, "step"), progress.calls());
+  }
+
+  @Test
+  void theLastPictureIsThatOfTheLastFrame() throws Exception {
+    int[] expected = new int[SIDE * SIDE];
+    Arrays.fill(expected, 0x5A5A5A);
+    assertArrayEquals(expected, run(9).last().rgb());
+  }
+
+  @Test
+  void aConstantFrameRateRepeatsEachPicture() throws Exception {
+    DrawPass.Encoded encoded = run(frames(2), video(OptionalInt.of(25)), progress);
+    EncodedSegment segment = EncodedSegment.read(encoded.segments().get(0));
+    assertEquals(2, segment.pictures());
+    // 0.2 s and 0.4 s at 25 frames a second.
+    assertEquals(5 + 10, segment.packets().size());
+    assertEquals(List.of("step", "step"), progress.calls());
+  }
+
+  @Test
+  void theSameFramesGiveTheSameBytes() throws Exception {
+    List<FramePlan> frames = frames(2);
+    byte[] first =
+        Files.readAllBytes(run(frames, video(OptionalInt.empty()), progress).segments().get(0));
+    byte[] second =
+        Files.readAllBytes(run(frames, video(OptionalInt.empty()), progress).segments().get(0));
+    assertArrayEquals(first, second);
+  }
+
+  @Test
+  void theFailureOfOneFrameIsTheErrorOfThePass() throws Exception {
+    List<FramePlan> frames = frames(10);
+    scenes.lose("s9");
+    IOException failure =
+        assertThrows(IOException.class, () -> run(frames, video(OptionalInt.empty()), progress));
+    assertTrue(String.valueOf(failure.getMessage()).contains("s9.tif"), failure.toString());
+  }
+
+  @Test
+  void aCancelledRunStopsAtItsNextFrame() throws Exception {
+    List<FramePlan> frames = frames(3);
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            run(
+                frames,
+                video(OptionalInt.empty()),
+                new CancellableProgress(progress, cancellation)));
+    assertEquals(List.of(), progress.calls());
+  }
+
+  @Test
+  void fillingAndFurtherBandsNeedMoreMemoryPerPixel() {
+    ReadAcquisition colour = SceneStubs.date(GRID, "2024-01-05");
+    assertEquals(0, DrawPass.extraBytesPerPixel(List.of(colour), FillOrder.NONE));
+    assertEquals(16, DrawPass.extraBytesPerPixel(List.of(colour), FillOrder.PREVIOUS));
+    BandRecipe expression = BandRecipe.of(List.of("red / 2", "green / 2", "blue / 2"), false);
+    ReadAcquisition computed =
+        new ReadAcquisition(
+            colour.acquisition(),
+            expression,
+            colour.requests(),
+            colour.keys(),
+            colour.clearness(),
+            colour.whitePatches(),
+            colour.tone());
+    // Three bands of 4 bytes and their flags once more, for the computed channels.
+    assertEquals(13, DrawPass.extraBytesPerPixel(List.of(colour, computed), FillOrder.NONE));
+    assertEquals(0, DrawPass.extraBytesPerPixel(List.of(), FillOrder.NONE));
+  }
+}

@@ -1,0 +1,133 @@
+package io.terralapse.lock;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.lock.LockFile.Policy;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Shift;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the lock on disk binds a run under each policy. */
+class LockFileTest {
+  @TempDir Path folder = Path.of("");
+
+  private static Lock lock(String basis) {
+    return new Lock(
+        Lock.VERSION,
+        new Lock.Alignment(
+            basis,
+            new Lock.Anchor("a", "content-a", "a has the most neighbours."),
+            List.of(),
+            List.of(new Lock.Date("a", "content-a", Shift.REFERENCE))));
+  }
+
+  private Path file() {
+    return folder.resolve("job.lock");
+  }
+
+  private LockFile open(Policy policy) throws IOException {
+    return LockFile.open(folder, "job", policy);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Policy.class)
+  void withoutAFileNothingIsFound(Policy policy) throws IOException {
+    LockFile lock = open(policy);
+    assertEquals(Optional.empty(), lock.found());
+    assertEquals("job.lock", lock.name());
+    assertEquals("", LockFile.hash(lock.found()));
+    assertEquals("", lock.keep(Optional.empty(), new ArrayList<>()));
+    assertFalse(Files.exists(file()), "an empty lock must write no file");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Policy.class)
+  void whatAnEarlierRunWroteIsFoundUnderEveryPolicy(Policy policy) throws IOException {
+    String hash = open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
+    LockFile lock = open(policy);
+    assertEquals(Optional.of(lock("one")), lock.found());
+    assertEquals(hash, LockFile.hash(lock.found()));
+    assertEquals(policy == Policy.REPLACE, lock.isReplaced());
+  }
+
+  @Test
+  void onlyTheRequiringPolicyRefusesARunThatTheLockDoesNotApplyTo() throws IOException {
+    assertDoesNotThrow(() -> open(Policy.KEEP).refuseIfRequired("is missing"));
+    assertDoesNotThrow(() -> open(Policy.REPLACE).refuseIfRequired("is missing"));
+    LockFile required = open(Policy.REQUIRE);
+    UserError error = assertThrows(UserError.class, () -> required.refuseIfRequired("is missing"));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    assertEquals(
+        "--locked: job.lock is missing, and nothing was published; run without --locked to"
+            + " recalculate it.",
+        error.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Policy.class,
+      names = {"KEEP", "REQUIRE"})
+  void aDamagedFileIsAUserErrorAndStaysAsItIs(Policy policy) throws IOException {
+    Files.writeString(file(), "<<<<<<< ours");
+    UserError error = assertThrows(UserError.class, () -> open(policy));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    assertTrue(String.valueOf(error.getMessage()).contains("--relock"), error.getMessage());
+    assertEquals("<<<<<<< ours", Files.readString(file()));
+  }
+
+  @Test
+  void aDamagedFileIsReplacedByRelock() throws IOException {
+    Files.writeString(file(), "<<<<<<< ours");
+    LockFile lock = open(Policy.REPLACE);
+    assertEquals(Optional.empty(), lock.found());
+    List<Issue> issues = new ArrayList<>();
+    lock.keep(Optional.of(lock("two")), issues);
+    assertEquals(List.of(), issues);
+    assertEquals(Optional.of(lock("two")), LockJson.find(file()));
+  }
+
+  @Test
+  void theHashChangesWithTheContentAndIsThatOfTheFile() throws IOException {
+    String one = open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
+    LockFile second = open(Policy.KEEP);
+    String two = second.keep(Optional.of(lock("two")), new ArrayList<>());
+    assertNotEquals(one, two);
+    assertEquals(two, LockFile.hash(LockJson.find(file())));
+    assertEquals(one, second.keep(Optional.empty(), new ArrayList<>()), "the lock as it was found");
+  }
+
+  @Test
+  void aLockThatCannotBeWrittenIsAnIssueAndKeepsTheOldHash() throws IOException {
+    String one = open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
+    LockFile lock = open(Policy.KEEP);
+    Files.delete(file());
+    // A folder that is not empty can be replaced by no file.
+    Files.createDirectories(file().resolve("in the way"));
+    List<Issue> issues = new ArrayList<>();
+    assertEquals(one, lock.keep(Optional.of(lock("two")), issues));
+    assertEquals(1, issues.size());
+    assertEquals("lock", issues.get(0).code());
+    assertTrue(
+        issues.get(0).sentence().startsWith("job.lock could not be written"),
+        issues.get(0).sentence());
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(file()), files.toList(), "no temporary file is left");
+    }
+  }
+}

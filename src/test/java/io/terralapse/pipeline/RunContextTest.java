@@ -1,0 +1,113 @@
+package io.terralapse.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the jobs of one run share. */
+class RunContextTest {
+  private static final RunOptions LOCKED_AND_RELOCK =
+      new RunOptions(false, false, false, true, true, "0.1.0");
+
+  @TempDir Path folder = Path.of("");
+  private TinyJob job;
+
+  @BeforeEach
+  void writeScenes() throws IOException {
+    job = new TinyJob(folder, 2);
+  }
+
+  @Test
+  void metadataGiveTheInventory() throws Exception {
+    try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
+      SceneInventory inventory = context.inventory();
+      assertEquals(
+          List.of(job.id(0), job.id(1)),
+          inventory.plan().acquisitions().stream().map(Acquisition::id).toList());
+      assertEquals(TinyJob.WIDTH, inventory.plan().grid().width());
+      assertEquals(List.of("finding scenes", "planning the grid"), job.stages());
+      assertTrue(context.inputs().bytesRead() > 0);
+    }
+    assertFalse(Files.exists(folder.resolve(".terralapse")), "nothing was written");
+  }
+
+  @Test
+  void withoutAUsableSceneTheReasonsAreKept() throws Exception {
+    RunRequest request = job.request(TinyJob.PLAIN, "select.from=2030-01-01");
+    try (RunContext context = new RunContext(request)) {
+      NoUsableScenesException none =
+          assertThrows(NoUsableScenesException.class, context::inventory);
+      assertEquals(
+          List.of("dates", "dates"), none.dropped().stream().map(one -> one.reason()).toList());
+    }
+  }
+
+  @Test
+  void optionsDecideHowTheLockBinds() throws IOException {
+    try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
+      context.openLock().refuseIfRequired("is missing");
+      assertFalse(context.openLock().isReplaced());
+    }
+    try (RunContext context = new RunContext(job.request(TinyJob.LOCKED))) {
+      assertThrows(UserError.class, () -> context.openLock().refuseIfRequired("is missing"));
+    }
+    for (RunOptions options : List.of(TinyJob.RELOCK, LOCKED_AND_RELOCK)) {
+      try (RunContext context = new RunContext(job.request(options))) {
+        assertTrue(context.openLock().isReplaced());
+        context.openLock().refuseIfRequired("is missing");
+      }
+    }
+  }
+
+  @Test
+  void storesAreOpenedOnceAndTheFilesOfTheRunAreDeletedWithIt() throws IOException {
+    Path segments;
+    try (RunContext context = new RunContext(job.request(TinyJob.NO_CACHE))) {
+      assertSame(context.stores(), context.stores());
+      segments = context.stores().segments();
+      assertTrue(Files.exists(segments));
+    }
+    assertFalse(Files.exists(segments));
+  }
+
+  @Test
+  void aCancelledRunEndsAtItsNextStage() throws IOException {
+    try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
+      context.progress().step();
+      job.cancellation().cancel();
+      assertThrows(CancellationException.class, context::findScenes);
+      assertThrows(CancellationException.class, () -> context.progress().step());
+    }
+  }
+
+  @Test
+  void outputsAreNamedByTheJobAndTitledByItsTitle() throws IOException {
+    try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
+      assertEquals("job", context.outputSettings().title());
+      assertEquals(folder.resolve("output"), context.outputSettings().folder());
+      assertTrue(context.outputSettings().mp4() && context.outputSettings().poster());
+    }
+    RunRequest titled =
+        job.request(TinyJob.PLAIN, "title=A river", "outputs.poster=false", "grid.r=near");
+    try (RunContext context = new RunContext(titled)) {
+      assertEquals("A river", context.outputSettings().title());
+      assertFalse(context.outputSettings().poster());
+      assertEquals(context.kernel(), context.frameSettings().kernel());
+    }
+  }
+}

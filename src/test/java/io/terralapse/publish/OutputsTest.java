@@ -1,0 +1,156 @@
+package io.terralapse.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.access.FileHash;
+import io.terralapse.draw.DrawPass;
+import io.terralapse.encode.SegmentEncoder;
+import io.terralapse.encode.Timing;
+import io.terralapse.encode.VideoCheck;
+import io.terralapse.encode.VideoSettings;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Picture;
+import io.terralapse.testkit.Ledgers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Outputs are staged, checked by reading them again, and published together. */
+class OutputsTest {
+  private static final VideoSettings VIDEO =
+      new VideoSettings(30, "veryfast", 0.8, 2, OptionalInt.empty());
+  private static final Grid GRID = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 64, 48);
+
+  @TempDir Path root = Path.of("");
+  private Path folder = Path.of("");
+  private Publication publication;
+
+  @BeforeEach
+  void begin() {
+    folder = root.resolve("output");
+    publication = Publication.begin(folder, "job");
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    publication.close();
+  }
+
+  private Outputs outputs(boolean mp4, boolean poster) {
+    return new Outputs(new OutputSettings(folder, "job", mp4, poster, "A river"), publication);
+  }
+
+  private DrawPass.Encoded encoded(int pictures) throws IOException {
+    Picture last = new Picture(64, 48);
+    try (SegmentEncoder encoder = new SegmentEncoder(64, 48, VIDEO, 0)) {
+      for (int i = 0; i < pictures; i++) {
+        last = new Picture(64, 48);
+        Arrays.fill(last.rgb(), 0x406020 + 0x101010 * i);
+        encoder.add(last, 1);
+      }
+      Path file = root.resolve("segment");
+      encoder.finish().write(file);
+      return new DrawPass.Encoded(List.of(file), last);
+    }
+  }
+
+  private Set<String> published() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (var files = Files.list(folder)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  @Test
+  void videoAndPosterAreStagedAndPublishedWithTheLedger() throws IOException {
+    Outputs outputs = outputs(true, true);
+    outputs.addVideo(encoded(3), GRID, Timing.of(3, VIDEO));
+    assertEquals(Set.of(), published(), "nothing is published before it is complete");
+    assertEquals(
+        List.of("job.mp4", "job-poster.jpg"),
+        outputs.outputs().stream().map(Ledger.Output::file).toList());
+
+    outputs.publish(Ledgers.ledger(true));
+
+    assertEquals(
+        Set.of("job.mp4", "job-poster.jpg", "job.ledger.csv", "job.ledger.json"), published());
+    Ledger.Output video = outputs.outputs().get(0);
+    assertEquals(3, video.frames());
+    assertEquals(3.6, video.durationSeconds().orElseThrow(), 1e-9);
+    assertEquals(Files.size(folder.resolve("job.mp4")), video.bytes());
+    assertEquals(FileHash.sha256(folder.resolve("job.mp4")), video.sha256());
+    assertEquals(3, VideoCheck.inspect(folder.resolve("job.mp4"), true).decodedFrames());
+    String bytes = Files.readString(folder.resolve("job.mp4"), StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("A river"), "the title tag");
+  }
+
+  @Test
+  void onlyWhatIsRequestedIsWritten() throws IOException {
+    Outputs outputs = outputs(false, true);
+    outputs.addVideo(encoded(1), GRID, Timing.of(1, VIDEO));
+    outputs.publish();
+    assertEquals(Set.of("job-poster.jpg"), published());
+    assertEquals(1, outputs.outputs().get(0).frames());
+    assertTrue(outputs.outputs().get(0).durationSeconds().isEmpty());
+  }
+
+  @Test
+  void aVideoThatDoesNotReadBackAsRequestedIsNotPublished() throws IOException {
+    Files.writeString(folder.resolve("job.mp4"), "the earlier video");
+    Outputs outputs = outputs(true, false);
+    Grid other = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 66, 48);
+    DrawPass.Encoded encoded = encoded(2);
+    Timing timing = Timing.of(2, VIDEO);
+    assertThrows(IllegalStateException.class, () -> outputs.addVideo(encoded, other, timing));
+    assertEquals(List.of(), outputs.outputs());
+    publication.close();
+    assertEquals("the earlier video", Files.readString(folder.resolve("job.mp4")));
+    assertEquals(Set.of("job.mp4"), published());
+    publication = Publication.begin(folder, "job");
+  }
+
+  @Test
+  void theLedgerOfARefusalHasItsOwnNameBesideAnEarlierVideo() throws IOException {
+    Outputs earlier = outputs(true, false);
+    earlier.addVideo(encoded(2), GRID, Timing.of(2, VIDEO));
+    earlier.publish(Ledgers.ledger(true));
+    String ledger = Files.readString(folder.resolve("job.ledger.json"));
+
+    outputs(true, false).publishRefusal(Ledgers.empty());
+
+    assertEquals(ledger, Files.readString(folder.resolve("job.ledger.json")));
+    assertTrue(published().contains("job.refused.ledger.json"), published().toString());
+    assertTrue(published().contains("job.refused.ledger.csv"), published().toString());
+
+    Outputs next = outputs(true, false);
+    next.addVideo(encoded(2), GRID, Timing.of(2, VIDEO));
+    next.publish(Ledgers.ledger(true));
+    assertFalse(
+        published().stream().anyMatch(name -> name.contains("refused")),
+        "a video that is published again ends the refusal: " + published());
+  }
+
+  @Test
+  void withoutAnEarlierVideoTheLedgerOfARefusalHasTheUsualName() throws IOException {
+    outputs(true, true).publishRefusal(Ledgers.empty());
+    assertEquals(Set.of("job.ledger.csv", "job.ledger.json"), published());
+  }
+}
