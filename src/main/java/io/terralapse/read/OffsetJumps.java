@@ -4,10 +4,10 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Scene;
 import io.terralapse.tone.ToneSample;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +29,7 @@ public final class OffsetJumps {
   private static final double MOST_SPREAD = 0.025;
 
   /** Number of dates, nearest in time, that a date is compared with. */
-  private static final int NEIGHBOURS = 4;
+  private static final int NEIGHBOURS = 6;
 
   private OffsetJumps() {}
 
@@ -55,29 +55,42 @@ public final class OffsetJumps {
   }
 
   /**
-   * 1 if the date is brighter than more than half of its neighbours by the offset, -1 if darker.
+   * 1 if the date is brighter than its neighbours by the offset, -1 if darker, 0 otherwise: the
+   * median of its shifts against them is the offset, and at least a third of them confirm it.
    */
   private static int jumpAt(List<ReadAcquisition> dates, int index) {
-    List<Integer> nearest =
+    List<Shift> shifts =
         IntStream.range(0, dates.size())
             .filter(other -> other != index)
             .boxed()
             .sorted(Comparator.comparingInt(other -> Math.abs(other - index)))
             .limit(NEIGHBOURS)
+            .flatMap(other -> shift(dates.get(index).tone(), dates.get(other).tone()).stream())
+            .sorted(Comparator.comparingDouble(Shift::mean))
             .toList();
-    int up = 0;
-    int down = 0;
-    for (int other : nearest) {
-      int jump = jump(dates.get(index).tone(), dates.get(other).tone());
-      up += jump > 0 ? 1 : 0;
-      down += jump < 0 ? 1 : 0;
+    if (shifts.isEmpty()) {
+      return 0;
     }
-    return 2 * up > nearest.size() ? 1 : 2 * down > nearest.size() ? -1 : 0;
+    double median =
+        (shifts.get((shifts.size() - 1) / 2).mean() + shifts.get(shifts.size() / 2).mean()) / 2;
+    long confirming =
+        shifts.stream().filter(shift -> shift.isOffset() && shift.mean() > 0 == median > 0).count();
+    boolean jump = new Shift(median, 0).isOffset() && 3 * confirming >= shifts.size();
+    return !jump ? 0 : median > 0 ? 1 : -1;
   }
 
-  private static int jump(ToneSample tone, ToneSample other) {
+  /**
+   * How much brighter one date is than another: the mean over bands and quantiles, and its spread.
+   */
+  private record Shift(double mean, double spread) {
+    boolean isOffset() {
+      return Math.abs(Math.abs(mean) - OFFSET) <= TOLERANCE && spread <= MOST_SPREAD;
+    }
+  }
+
+  private static Optional<Shift> shift(ToneSample tone, ToneSample other) {
     if (tone.bandCount() != other.bandCount()) {
-      return 0;
+      return Optional.empty();
     }
     double sum = 0;
     double squares = 0;
@@ -91,31 +104,20 @@ public final class OffsetJumps {
       }
     }
     double mean = sum / n;
-    double spread = Math.sqrt(Math.max(0, squares / n - mean * mean));
-    boolean offset = Math.abs(Math.abs(mean) - OFFSET) <= TOLERANCE && spread <= MOST_SPREAD;
-    return !offset ? 0 : mean > 0 ? 1 : -1;
+    return Optional.of(new Shift(mean, Math.sqrt(Math.max(0, squares / n - mean * mean))));
   }
 
   private static Issue issue(ReadAcquisition date, int jump) {
-    Scene scene = date.acquisition().scenes().get(0);
-    double offset = scene.bands().get(0).offset() - jump * OFFSET;
     return new Issue(
         CODE,
         date.id(),
         date.id()
             + " is "
             + (jump > 0 ? "brighter" : "darker")
-            + " than its neighbours by 0.1 reflectance in every band, so the offset of its product"
-            + " is stated wrongly; leave it out with select.drop, or give sources: [{match: \""
-            + scene.files().get(0).name()
-            + "\", scale: "
-            + decimal(scene.bands().get(0).scale())
-            + ", offset: "
-            + decimal(offset)
-            + "}].");
-  }
-
-  private static String decimal(double value) {
-    return BigDecimal.valueOf(Math.rint(value * 1e9) / 1e9).stripTrailingZeros().toPlainString();
+            + " than its neighbours by 0.1 reflectance in every band, which is the offset of"
+            + " Sentinel-2 products, so its metadata or name state the offset wrongly; leave it out"
+            + " with select: {drop: [\""
+            + date.id()
+            + "\"]}, or correct its sources.offset.");
   }
 }

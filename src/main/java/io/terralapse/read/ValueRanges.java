@@ -3,10 +3,12 @@ package io.terralapse.read;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,6 +47,9 @@ record ValueRanges(
   /** The same for equal sample types: fresh snow is up to 60 times as bright as water. */
   private static final double MAGNITUDES = 100;
 
+  /** Reflectance of bright land, for examples in messages. */
+  private static final double BRIGHT_LAND = 0.2;
+
   private record Level(ReadAcquisition date, ValueUnit unit, double bright, SampleType type) {
     Quantity quantity() {
       return date.acquisition().scenes().get(0).quantity();
@@ -74,13 +79,13 @@ record ValueRanges(
       boolean relabelled =
           mixed && target == ValueUnit.REFLECTANCE && level.quantity() == Quantity.DN;
       if (known && level.unit() != usual && !picture) {
-        issues.add(conversion(level, typical));
+        issues.add(conversion(level, typical, levels));
       }
       if (known && (level.unit() != target || relabelled)) {
         converted.add(convert(date.acquisition(), level.unit(), target));
       } else if (!known && differs(level, typical, levels, usual)) {
         used.remove(date.id());
-        ReadSelection.drop(date.acquisition(), CODE, refusal(level, typical), dropped);
+        ReadSelection.drop(date.acquisition(), CODE, refusal(level, typical, levels), dropped);
       }
     }
     return new ValueRanges(used, converted, dropped, issues);
@@ -161,7 +166,7 @@ record ValueRanges(
             .toList());
   }
 
-  private static Issue conversion(Level level, double typical) {
+  private static Issue conversion(Level level, double typical, List<Level> levels) {
     String id = level.date().id();
     String unit =
         level.unit() == ValueUnit.REFLECTANCE
@@ -178,29 +183,40 @@ record ValueRanges(
             + ", so it is read "
             + unit
             + "; if that is wrong, give its factor in "
-            + entry(level, 1)
+            + entry(level, levels, level.unit() == ValueUnit.REFLECTANCE ? "1" : "0.0001")
             + ".");
   }
 
-  private static String refusal(Level level, double typical) {
+  private static String refusal(Level level, double typical, List<Level> levels) {
     return level.date().id()
         + " is not used: its values up to about "
         + number(level.bright())
         + " do not compare with those of the other dates, up to about "
         + number(typical)
         + ", and nothing says what they mean; give their factor and offset to reflectance in "
-        + entry(level, 1e-4)
+        + entry(level, levels, scale(level.bright()))
         + ", or leave the date out.";
   }
 
   /** An entry of {@code sources} for the files of the date. */
-  private static String entry(Level level, double scale) {
+  private static String entry(Level level, List<Level> levels, String scale) {
+    List<Location> files =
+        levels.stream()
+            .flatMap(other -> other.date().acquisition().scenes().stream())
+            .flatMap(scene -> scene.files().stream())
+            .toList();
     Scene scene = level.date().acquisition().scenes().get(0);
     return "sources.scale, as in sources: [{match: \""
-        + scene.files().get(0).name()
+        + SourceEntry.pattern(scene, files)
         + "\", scale: "
-        + (scale == 1 ? "1" : "0.0001")
+        + scale
         + "}]";
+  }
+
+  /** The power of ten that brings values nearest to those of bright land. */
+  private static String scale(double bright) {
+    double exponent = Math.rint(Math.log10(BRIGHT_LAND / Math.abs(bright)));
+    return BigDecimal.ONE.scaleByPowerOfTen((int) exponent).toPlainString();
   }
 
   private static String number(double value) {

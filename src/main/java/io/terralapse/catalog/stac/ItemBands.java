@@ -46,10 +46,17 @@ final class ItemBands {
 
   private final ItemProduct item;
   private final JsonNode properties;
+  private final Map<String, Calibration> factors;
 
-  ItemBands(ItemProduct item, JsonNode properties) {
+  /**
+   * A finder for one item.
+   *
+   * @param factors calibration by band, from the product's own metadata; may be empty
+   */
+  ItemBands(ItemProduct item, JsonNode properties, Map<String, Calibration> factors) {
     this.item = item;
     this.properties = properties;
+    this.factors = factors;
   }
 
   /**
@@ -171,8 +178,10 @@ final class ItemBands {
     OptionalDouble scale = fields.scale();
     OptionalDouble offset = fields.offset();
     if (role != BandRole.OTHER) {
-      Optional<Calibration> known = item.calibration();
-      if (scale.isEmpty() && known.isPresent() && !fields.dataType().equals("uint8")) {
+      Optional<Calibration> own = Optional.ofNullable(factors.get(name));
+      Optional<Calibration> known = own.or(item::calibration);
+      boolean counts = own.isPresent() || !fields.dataType().equals("uint8");
+      if (scale.isEmpty() && known.isPresent() && counts) {
         scale = OptionalDouble.of(known.get().scale());
         offset = OptionalDouble.of(known.get().offset());
       } else if (scale.isPresent() && offset.isEmpty() && isSentinel2() && known.isPresent()) {
