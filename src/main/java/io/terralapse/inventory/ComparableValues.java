@@ -73,16 +73,17 @@ final class ComparableValues {
             + others(others)
             + (others == 0 ? " contains" : " contain")
             + " values that are not calibrated to reflectance and are used as stored, so they cannot"
-            + " be compared with dates of other sensors or another sun; put the product's metadata"
-            + " beside its bands, order surface reflectance, or give sources.scale and"
-            + " sources.offset.");
+            + " be compared with dates of other sensors or another sun; "
+            + (scenes.get(0).product().sensor().equals("landsat")
+                ? "put *_MTL.txt, *_MTL.json or *_MTL.xml of the product beside its bands"
+                : "order surface reflectance")
+            + ", or give sources.scale and sources.offset.");
   }
 
   private static List<Issue> pictures(List<Scene> scenes) {
     List<Scene> pictures =
         scenes.stream().filter(scene -> scene.quantity() == Quantity.DISPLAY).toList();
-    List<Scene> measured =
-        scenes.stream().filter(scene -> scene.quantity() == Quantity.REFLECTANCE).toList();
+    List<Scene> measured = scenes.stream().filter(ComparableValues::isMeasured).toList();
     if (pictures.isEmpty() || measured.isEmpty()) {
       return List.of();
     }
@@ -98,8 +99,13 @@ final class ComparableValues {
                     ? " is an 8-bit image made for viewing and "
                     : " are 8-bit images made for viewing and ")
                 + measured.get(0).id()
-                + " contains reflectance, so their brightness and colours cannot be compared; use"
+                + " contains measured values, so their brightness and colours cannot be compared; use"
                 + " one kind for every date, or leave the other out with select.drop."));
+  }
+
+  private static boolean isMeasured(Scene scene) {
+    return scene.quantity() == Quantity.REFLECTANCE
+        || (scene.quantity() == Quantity.DN && scene.raster().sampleType() != SampleType.UINT8);
   }
 
   private static String others(int count) {

@@ -146,7 +146,8 @@ record ValueRanges(
             .anyMatch(
                 other -> other != level && other.unit() == usual && other.type() == level.type());
     double ratio = Math.abs(level.bright() / typical);
-    double limit = sameType ? MAGNITUDES : TYPES_DIFFER;
+    boolean impossible = usual == ValueUnit.REFLECTANCE && level.unit() == ValueUnit.UNKNOWN;
+    double limit = sameType && !(impossible && ratio > 1) ? MAGNITUDES : TYPES_DIFFER;
     boolean negative = level.type().isFloating() && level.bright() < -1 != typical < -1;
     return negative || ratio >= limit || ratio <= 1 / limit;
   }

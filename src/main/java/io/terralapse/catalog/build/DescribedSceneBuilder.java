@@ -54,7 +54,9 @@ public final class DescribedSceneBuilder {
     }
     bands.sort();
     List<SceneBand> measured = bands.measured();
-    Optional<Issue> mismatch = SceneIssues.findMismatch(described.id(), measured);
+    SourceOverride override = overrides.of(described.bands().get(0).file());
+    Product product = override.applyTo(described.product());
+    Optional<Issue> mismatch = SceneIssues.findMismatch(described.id(), product, measured);
     if (mismatch.isPresent()) {
       issues.add(mismatch.get());
       return Optional.empty();
@@ -66,8 +68,6 @@ public final class DescribedSceneBuilder {
       issues.add(SceneIssues.undated(described.id(), dating));
       return Optional.empty();
     }
-    SourceOverride override = overrides.of(first);
-    Product product = override.applyTo(described.product());
     AcquisitionDate acquired = dating.date().get();
     return Optional.of(
         new Scene(

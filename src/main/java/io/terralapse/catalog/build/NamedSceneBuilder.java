@@ -200,7 +200,7 @@ public final class NamedSceneBuilder {
                   .band(role, name, file.file().location(), 0, file.info()));
     }
     bands.sort();
-    return SceneIssues.findMismatch(subject, bands.measured());
+    return SceneIssues.findMismatch(subject, product, bands.measured());
   }
 
   private static Quantity quantity(

@@ -4,6 +4,8 @@ import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
+import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SceneBand;
 import java.util.ArrayList;
@@ -104,6 +106,19 @@ final class SceneIssues {
     return "sources: [{match: \"" + file + "\", bands: [" + String.join(", ", bands) + "]}]";
   }
 
+  static Issue onlyAuxiliary(List<Location> files) {
+    String first = files.get(0).name();
+    int others = files.size() - 1;
+    return new Issue(
+        "auxiliary",
+        first,
+        first
+            + (others == 0 ? "" : " and " + others + (others == 1 ? " other file" : " other files"))
+            + (others == 0 ? " is" : " are")
+            + " by name a mask or another layer that accompanies an image and is never shown; add"
+            + " the images, or rename the file if it is one.");
+  }
+
   static Issue allSkipped(String scene) {
     return new Issue(
         "bands", scene, scene + " has no bands left: sources.bands skips all of them; list one.");
@@ -135,17 +150,16 @@ final class SceneIssues {
   }
 
   /** Why files of one product cannot be one scene; empty if they can. */
-  static Optional<Issue> findMismatch(String file, List<SceneBand> bands) {
-    List<SceneBand> named = bands.stream().filter(b -> b.role() != BandRole.OTHER).toList();
-    if (named.isEmpty()) {
+  static Optional<Issue> findMismatch(String file, Product product, List<SceneBand> bands) {
+    boolean unknown = product.sensor().equals(Product.UNKNOWN.sensor());
+    if (unknown && bands.size() > 1 && bands.stream().allMatch(b -> b.role() == BandRole.OTHER)) {
       return Optional.of(
           new Issue(
               "bands",
               file,
               file
-                  + " belongs to a scene with one file per band of an unknown sensor; name the"
-                  + " sensor in sources: [{match: ..., sensor: landsat-8}], or say which band each"
-                  + " file contains in sources: ["
+                  + " belongs to a scene with one file per band of an unknown sensor; say which band"
+                  + " each file contains in sources: ["
                   + entries(bands)
                   + "]."));
     }

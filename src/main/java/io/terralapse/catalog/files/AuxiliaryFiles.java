@@ -17,7 +17,7 @@ public final class AuxiliaryFiles {
           "(?:^|[_.-])(?:(?:sr_|toa_|st_)?(?:qa|bqa)|qa_?(?:pixel|radsat|aerosol|60|10|20)|sr_qa_aerosol"
               + "|(?:pixel|radsat|aerosol|cloud)_qa|sr_(?:cloud_qa|atmos_opacity|aerosol)"
               + "|st_(?:atran|cdist|drad|emis|emsd|qa|trad|urad)"
-              + "|scl|aot|wvp|cld|snw|cldprb|snwprb|msk_[a-z0-9_]+|fmask|[vs][az]a"
+              + "|scl|aot|wvp|cld|snw|cldprb|snwprb|cldmsk|cloud_?prob(?:ability)?|msk_[a-z0-9_]+|fmask\\d?|[vs][az]a"
               + "|clouds?|udm2?|dn_udm|ang|(?:[a-z]*_?)?masks?|cloudmask|pvi"
               + "|thumb(?:nail)?(?:_(?:small|large))?|browse|preview|quicklook|overview)"
               + "(?:[_.-](?:\\d{2}m|clip|\\d{1,2}))*$",
@@ -26,7 +26,8 @@ public final class AuxiliaryFiles {
   /** Masks whose names continue with the date: {@code SENSOR_CMASK_2020-01-05}. */
   private static final Pattern DATED_MASK =
       Pattern.compile(
-          "[_.-](?:scl|cmask|qa_?pixel|pixel_?qa|bqa|qa_?60|fmask|udm2?|cloud_?mask|clouds)"
+          "(?:(?:^|[_.-])(?:scl|cmask|qa(?:_?pixel|_?60)?|pixel_?qa|bqa|fmask|udm2?|cloud_?mask)"
+              + "|[_.-]clouds)"
               + "[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?$",
           Pattern.CASE_INSENSITIVE);
 

@@ -20,7 +20,8 @@ final class NameConventions {
                   new Hyp3Name(),
                   new GoesName(),
                   new NaipName(),
-                  new ModisName()),
+                  new ModisName(),
+                  new MaxarName()),
               Stream.of(PlanetName.values()))
           .flatMap(family -> family)
           .toList();

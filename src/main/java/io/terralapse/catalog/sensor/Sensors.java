@@ -21,6 +21,7 @@ public final class Sensors {
           new LandsatFamily(),
           new HlsFamily(),
           new PlanetFamily(),
+          new MaxarFamily(),
           new NaipFamily(),
           new Sentinel1Family(),
           new ModisFamily(),
@@ -105,8 +106,8 @@ public final class Sensors {
   public static Optional<List<BandRole>> findOrder(
       Product product, int bandCount, SampleType type) {
     SensorFamily family = family(product.sensor());
-    return type == SampleType.UINT8 && !family.isOrderedInEightBit()
-        ? Optional.empty()
+    return type == SampleType.UINT8
+        ? family.findOrderInEightBit(product.platform(), bandCount)
         : family.findOrder(product.platform(), bandCount);
   }
 
@@ -153,11 +154,21 @@ public final class Sensors {
         .findFirst();
   }
 
+  /** Whether a keyword of {@code sources.sensor} names a sensor, in any case. */
+  public static boolean isKnown(String keyword) {
+    return keywords().contains(keyword.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** All keywords that {@code sources.sensor} may have. */
+  public static List<String> keywords() {
+    return FAMILIES.stream().flatMap(family -> family.keywords().stream()).toList();
+  }
+
   /**
    * The product with the sensor that the user names.
    *
-   * @param keyword a family such as {@code landsat}, or a spacecraft such as {@code landsat-8}; any
-   *     other text becomes the sensor's identifier as it is
+   * @param keyword a family such as {@code landsat}, or a spacecraft such as {@code landsat-8}, for
+   *     which {@link #isKnown} is true
    */
   public static Product withSensor(Product product, String keyword) {
     String text = keyword.strip().toLowerCase(Locale.ROOT);
