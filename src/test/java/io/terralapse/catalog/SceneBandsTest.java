@@ -49,14 +49,12 @@ class SceneBandsTest extends FinderFixture {
         issue
             .sentence()
             .endsWith(
-                "sources: [{match: \"site_20200101.tif\","
+                "sources: [{match: \"site_*.tif\","
                     + " bands: [blue, green, red, nir, other, alpha]}]."),
         issue.sentence());
 
     sources =
-        List.of(
-            override(
-                "site_20200101.tif", List.of("blue", "green", "red", "nir", "other", "alpha")));
+        List.of(override("site_*.tif", List.of("blue", "green", "red", "nir", "other", "alpha")));
     assertEquals(
         List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR, BandRole.OTHER),
         roles(single()));
@@ -103,7 +101,7 @@ class SceneBandsTest extends FinderFixture {
                 OptionalDouble.of(0.001),
                 OptionalDouble.of(-0.5),
                 OptionalDouble.of(Double.NaN),
-                Optional.of("wonder-sat"),
+                Optional.of("skysat"),
                 Optional.of("Me")));
     Scene scene = single();
     assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED), roles(scene));
@@ -111,7 +109,7 @@ class SceneBandsTest extends FinderFixture {
     assertEquals(0.001, scene.bands().get(0).scale());
     assertEquals(-0.5, scene.bands().get(0).offset());
     assertEquals(OptionalDouble.empty(), scene.bands().get(0).nodata());
-    assertEquals("wonder-sat", scene.product().sensor());
+    assertEquals("skysat", scene.product().sensor());
     assertEquals(Optional.of("Me"), scene.credit());
   }
 

@@ -56,7 +56,9 @@ public final class DescribedSceneBuilder {
     List<SceneBand> measured = bands.measured();
     SourceOverride override = overrides.of(described.bands().get(0).file());
     Product product = override.applyTo(described.product());
-    Optional<Issue> mismatch = SceneIssues.findMismatch(described.id(), product, measured);
+    Optional<Issue> mismatch =
+        SceneIssues.findSlantGeometry(described.id(), product, measured.get(0).raster())
+            .or(() -> SceneIssues.findMismatch(described.id(), product, measured));
     if (mismatch.isPresent()) {
       issues.add(mismatch.get());
       return Optional.empty();

@@ -85,6 +85,11 @@ public final class NamedSceneBuilder {
     Product product =
         override.applyTo(
             DescribedSensor.complete(dating.name().product(), files.name(), descriptions));
+    Optional<Issue> slant = SceneIssues.findSlantGeometry(subject, product, first.info());
+    if (slant.isPresent()) {
+      issues.add(slant.get());
+      return Optional.empty();
+    }
     if (unreadable.stream().anyMatch(file -> isNeeded(file, product))) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.geo.Crs;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
@@ -11,11 +12,18 @@ import io.terralapse.model.SceneBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What can be wrong with one scene, in one sentence each. */
 final class SceneIssues {
+  /** A date and time in a name, so that an entry of {@code sources} applies to every date. */
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?<!\\d)(?:19|20)\\d{2}(?<a>[-_]?)\\d{2}\\k<a>\\d{2}"
+              + "(?:[-_T]?\\d{2}(?<b>[-_]?)\\d{2}\\k<b>\\d{2}Z?)?(?!\\d)");
+
   private SceneIssues() {}
 
   static Issue undated(String file, SceneDates.Dating dating) {
@@ -65,6 +73,26 @@ final class SceneIssues {
             + " beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
   }
 
+  /**
+   * Why radar data without map coordinates are not used; empty for other sensors and for data with
+   * a georeference.
+   *
+   * @param subject the file or the id of the scene
+   */
+  static Optional<Issue> findSlantGeometry(String subject, Product product, RasterInfo info) {
+    boolean mapped = isGeoreferenced(info) && !info.crs().equals(Optional.of(Crs.PIXELS));
+    if (mapped || !product.sensor().equals("sentinel-1")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Issue(
+            "no-crs",
+            subject,
+            subject
+                + " is Sentinel-1 data in radar geometry, without terrain correction or map"
+                + " coordinates; use a terrain-corrected product (RTC) instead."));
+  }
+
   static Issue bands(String file, RasterInfo info, SourceOverride override) {
     int listed = override.bands().size();
     int count = info.bands().size();
@@ -103,7 +131,11 @@ final class SceneIssues {
     if (bands.size() <= 3) {
       bands = List.of("red", "green", "blue").subList(0, bands.size());
     }
-    return "sources: [{match: \"" + file + "\", bands: [" + String.join(", ", bands) + "]}]";
+    return "sources: [{match: \""
+        + DATE.matcher(file).replaceAll("*")
+        + "\", bands: ["
+        + String.join(", ", bands)
+        + "]}]";
   }
 
   static Issue onlyAuxiliary(List<Location> files) {

@@ -68,7 +68,13 @@ class SensorFamiliesTest {
     assertEquals(
         Optional.of(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR)),
         Sensors.findOrder(product("planetscope"), 4, SampleType.UINT16));
-    assertEquals(Optional.empty(), Sensors.findOrder(product("planetscope"), 4, SampleType.UINT8));
+    assertEquals(
+        Optional.of(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE)),
+        Sensors.findOrder(product("planetscope"), 4, SampleType.UINT8));
+    assertEquals(
+        Optional.of(
+            List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.REDEDGE, BandRole.NIR)),
+        Sensors.findOrder(product("rapideye"), 5, SampleType.UINT16));
     assertTrue(Sensors.findOrder(product("naip"), 4, SampleType.UINT8).isPresent());
     assertEquals(Optional.empty(), Sensors.findOrder(product("landsat-8"), 6, SampleType.UINT16));
     assertEquals(
