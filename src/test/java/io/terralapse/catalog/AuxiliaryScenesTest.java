@@ -3,8 +3,10 @@ package io.terralapse.catalog;
 import static io.terralapse.catalog.HeaderFixtures.raster;
 import static io.terralapse.catalog.HeaderFixtures.uint8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.MaskCoding;
@@ -15,6 +17,7 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,8 @@ class AuxiliaryScenesTest extends FinderFixture {
   void usesNoMaskAloneAsAScene(String name) throws IOException {
     rasters.add("scenes/" + name + ".tif", uint8(1));
     assertEquals(List.of(), scenesOrNone());
+    assertEquals("auxiliary", singleIssue().code());
+    assertTrue(singleIssue().sentence().startsWith(name + ".tif is by name a mask"));
   }
 
   private List<Scene> scenesOrNone() {
@@ -58,6 +63,39 @@ class AuxiliaryScenesTest extends FinderFixture {
     assertEquals(List.of(BandRole.GREY, BandRole.OTHER), roles(scene));
     assertEquals("2023-01-01T12:00:00Z", scene.acquired().text());
     assertEquals(Optional.of("Contains modified Copernicus Sentinel data 2023"), scene.credit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "20191015_074852_ssc4_u0001 _analytic_SR",
+        "20210720_strip_4692987_composite ",
+        "4551910_2016-01-02_RE4_3A _Analytic_SR"
+      })
+  void findsUsableDataMasksBesideOtherPlanetImages(String name) throws IOException {
+    String[] parts = name.split(" ", -1);
+    rasters.add("scenes/" + parts[0] + parts[1] + ".tif", raster(SampleType.UINT16, 4));
+    rasters.add("scenes/" + parts[0] + "_udm2.tif", uint8(8));
+    Scene scene = single();
+    assertEquals(5, scene.masks().size());
+    assertEquals(2, scene.bands().indexOf(scene.findBand(BandRole.RED).orElseThrow()));
+  }
+
+  @Test
+  void rejectsAnUnknownSensorWithTheKnownOnes() throws IOException {
+    rasters.add("scenes/site_20200101.tif", uint8(3));
+    sources =
+        List.of(
+            new SourceOverride(
+                "*",
+                List.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of("cbers"),
+                Optional.empty()));
+    UserError error = assertThrows(UserError.class, this::find);
+    assertTrue(String.valueOf(error.getMessage()).contains("landsat-8"), error.getMessage());
   }
 
   @Test

@@ -56,6 +56,7 @@ final class BandLayout {
     if (order.isPresent() && !contradicted) {
       return Optional.of(fill(order.get(), info, true));
     }
+    // The colour interpretation that a file declares ranks here, above the guess by number.
     int colours = count - (info.alphaBand().isPresent() ? 1 : 0);
     if (colours == 3 && !contradicted) {
       return Optional.of(fill(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), info, false));
