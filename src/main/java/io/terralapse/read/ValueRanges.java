@@ -144,7 +144,10 @@ record ValueRanges(
     boolean sameType =
         levels.stream()
             .anyMatch(
-                other -> other != level && other.unit() == usual && other.type() == level.type());
+                other ->
+                    !other.date().id().equals(level.date().id())
+                        && other.unit() == usual
+                        && other.type() == level.type());
     double ratio = Math.abs(level.bright() / typical);
     boolean impossible = usual == ValueUnit.REFLECTANCE && level.unit() == ValueUnit.UNKNOWN;
     double limit = sameType && !(impossible && ratio > 1) ? MAGNITUDES : TYPES_DIFFER;
