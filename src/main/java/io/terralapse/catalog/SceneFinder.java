@@ -119,6 +119,9 @@ public final class SceneFinder {
       builder.build(scene, headers, issues).ifPresent(scenes::add);
     }
     scenes.addAll(named.build(new NamedSceneBuilder(overrides, dates), headers, issues));
+    if (scenes.isEmpty()) {
+      named.findReason().ifPresent(issues::add);
+    }
     manifest.ifPresent(m -> issues.addAll(m.listUnmatched(listing.rasters())));
     return new Catalogue(
         UniqueIds.apply(scenes).stream()

@@ -68,6 +68,7 @@ public record CandidateScenes(
         acquisitions.add(new Acquisition(acquisition.id(), acquisition.acquired(), complete));
       }
     }
+    issues.addAll(ComparableValues.check(acquisitions, bands, issues));
     Optional<Acquisition> reference =
         job.coregister().referenceImage().map(file -> findReference(file, job, access));
     return new CandidateScenes(bands, acquisitions, reference, dropped, issues);

@@ -28,7 +28,9 @@ public enum MaskCoding {
   /** Everything but 0 is snow. */
   SNOW(value -> value == 0 ? 0 : Flags.SNOW, false),
   /** 0 is no data, as in GDAL's mask files. */
-  VALID(value -> value == 0 ? Flags.NODATA : 0, false);
+  VALID(value -> value == 0 ? Flags.NODATA : 0, false),
+  /** {@code CMASK} of CBERS 4 and Amazonia 1: 0 no data, 127 clear, 255 cloud. */
+  CMASK(value -> value == 0 ? Flags.NODATA : value == 255 ? Flags.CLOUD : 0, true);
 
   @SuppressWarnings("ImmutableEnumChecker") // Method references and lambdas without state.
   private final IntUnaryOperator decoder;

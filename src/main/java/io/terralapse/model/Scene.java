@@ -55,6 +55,24 @@ public record Scene(
     return new Scene(id, product, acquired, quantity, bands, alpha, others, conditions, credit);
   }
 
+  /**
+   * This scene with the physical values of its bands multiplied by a factor.
+   *
+   * @param meaning what the values mean then
+   */
+  public Scene rescaled(double factor, Quantity meaning) {
+    return new Scene(
+        id,
+        product,
+        acquired,
+        meaning,
+        bands.stream().map(band -> band.times(factor)).toList(),
+        alpha,
+        masks,
+        conditions,
+        credit);
+  }
+
   /** The header of the first band's file, which gives the scene its size and place. */
   public RasterInfo raster() {
     return bands.get(0).raster();

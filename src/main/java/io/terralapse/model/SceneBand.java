@@ -25,6 +25,11 @@ public record SceneBand(
     OptionalDouble nodata,
     RasterInfo raster) {
 
+  /** This band with its physical values multiplied by a factor. */
+  SceneBand times(double factor) {
+    return new SceneBand(role, name, file, index, scale * factor, offset * factor, nodata, raster);
+  }
+
   SceneBand withRaster(UnaryOperator<RasterInfo> change) {
     return new SceneBand(role, name, file, index, scale, offset, nodata, change.apply(raster));
   }

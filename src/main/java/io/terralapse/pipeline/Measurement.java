@@ -14,6 +14,8 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
+import io.terralapse.read.ClippedFrames;
+import io.terralapse.read.OffsetJumps;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.read.ReadSelection;
@@ -92,6 +94,8 @@ record Measurement(
               kept.stream().map(ReadAcquisition::tone).toList(),
               ChannelTone.of(job.tone(), inventory.bands()),
               inventory.bands().quantity(commonQuantity(kept)));
+      issues.addAll(OffsetJumps.find(kept));
+      issues.addAll(ClippedFrames.find(kept, stretch));
       return new Measurement(read.acquisitions(), kept, alignment, stretch, dropped, issues);
     }
   }

@@ -24,7 +24,9 @@ import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,10 +107,30 @@ public final class ReadPass {
       dropped.addAll(one.dropped());
       issues.addAll(one.issues());
     }
-    return new Result(ReadSelection.withEstimatedCloud(acquisitions), dropped, issues);
+    ValueRanges ranges = ValueRanges.of(acquisitions);
+    dropped.addAll(ranges.dropped());
+    issues.addAll(ranges.issues());
+    Map<String, ReadAcquisition> comparable = new LinkedHashMap<>();
+    // Dates stay in the order of the plan.
+    acquisitions.forEach(date -> comparable.put(date.id(), date));
+    comparable.keySet().retainAll(ranges.usedIds());
+    for (One one : workers.map(ranges.converted(), this::readOne)) {
+      one.read().ifPresent(date -> comparable.put(date.id(), date));
+      dropped.addAll(one.dropped());
+      issues.addAll(one.issues());
+    }
+    List<ReadAcquisition> dates = List.copyOf(comparable.values());
+    return new Result(ReadSelection.withEstimatedCloud(dates), dropped, issues);
   }
 
   private One read(Acquisition acquisition) throws IOException {
+    One one = readOne(acquisition);
+    progress.step();
+    return one;
+  }
+
+  /** Measures an acquisition; its windows are read only if they are not stored. */
+  private One readOne(Acquisition acquisition) throws IOException {
     BandRecipe recipe = bands.forScenes(acquisition.scenes());
     List<Scene> read = new ArrayList<>();
     List<SceneRequest> requests = new ArrayList<>();
@@ -136,7 +158,6 @@ public final class ReadPass {
           issues.add(new Issue("unreadable", scene.id(), sentence));
         }
       }
-      progress.step();
       if (read.isEmpty()) {
         return new One(Optional.empty(), dropped, issues);
       }

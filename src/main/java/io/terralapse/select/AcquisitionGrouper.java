@@ -13,10 +13,10 @@ import java.util.List;
  * Groups scenes into acquisitions (overpasses).
  *
  * <p>Of several products of one observation the highest level is used, then the newest processing,
- * then the finest pixels, then the first id; the others are superseded. The remaining scenes are
- * grouped by {@link Observation#isOneOverpass}, always compared with a group's first scene, so that
- * a long chain of close scenes does not become one group. The result does not depend on the order
- * of the input. Thread-safe.
+ * then one with several bands, then the finest pixels, then the first id; the others are
+ * superseded. The remaining scenes are grouped by {@link Observation#isOneOverpass}, always
+ * compared with a group's first scene, so that a long chain of close scenes does not become one
+ * group. The result does not depend on the order of the input. Thread-safe.
  */
 public final class AcquisitionGrouper {
   /** Ledger reason of a scene that another processing replaces. */
@@ -29,6 +29,7 @@ public final class AcquisitionGrouper {
   private static final Comparator<Scene> BY_MERIT =
       Comparator.<Scene>comparingInt(s -> -s.product().level())
           .thenComparing(s -> s.product().processed(), Comparator.reverseOrder())
+          .thenComparing(scene -> scene.bands().size() == 1)
           .thenComparingDouble(AcquisitionGrouper::pixelSize)
           .thenComparing(Scene::id);
 

@@ -6,9 +6,13 @@ import io.terralapse.model.Product;
 import io.terralapse.model.Scene;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares two scenes. All relations are symmetric; unknown values are never equal. Stateless. */
 final class Observation {
+  /** Sensors whose spacecraft need days to see a place again. */
+  private static final Set<String> LOW_ORBIT = Set.of("sentinel-1", "sentinel-2", "landsat", "hls");
+
   private Observation() {}
 
   /**
@@ -37,8 +41,9 @@ final class Observation {
    * <ul>
    *   <li>One spacecraft and one datatake; or
    *   <li>both times known, at most {@code within} apart, and one known spacecraft with different
-   *       tiles (the same tile twice is two observations, as of a geostationary satellite); if the
-   *       spacecraft is unknown, identical times; or
+   *       tiles, or one in a low orbit, which delivers a tile in several strips (of others the same
+   *       tile twice is two observations, as of a geostationary satellite); if the spacecraft is
+   *       unknown, identical times; or
    *   <li>a time unknown: the same date, sensor, spacecraft, and strip.
    * </ul>
    */
@@ -58,7 +63,8 @@ final class Observation {
       boolean close =
           isUnknown(first)
               ? apart.isZero()
-              : apart.compareTo(within) <= 0 && !isSameTile(first, second);
+              : apart.compareTo(within) <= 0
+                  && (!isSameTile(first, second) || LOW_ORBIT.contains(first.sensor()));
       return apart.isZero() || close;
     }
     Optional<String> strip = strip(first);

@@ -14,6 +14,7 @@ import io.terralapse.model.Quantity;
  *     a screen
  * @param naturalLow value shown as black where no date has a usable pixel
  * @param naturalHigh value shown as white where no date has a usable pixel
+ * @param unknownUnit true for plain numbers
  */
 record DisplayLevels(
     int darkPermille,
@@ -22,15 +23,30 @@ record DisplayLevels(
     double leastSpan,
     double gamma,
     double naturalLow,
-    double naturalHigh) {
+    double naturalHigh,
+    boolean unknownUnit) {
+
+  /** Narrowest range of fractions in an unknown unit, as a fraction of their bright level. */
+  private static final double LEAST_FRACTION = 0.05;
+
+  /**
+   * The narrowest range for values up to a bright level. That of numbers in an unknown unit is one
+   * count, unless they are fractions, such as radar backscatter or reflectance from 0 to 1.
+   *
+   * @param bright the brightest level of the channels
+   */
+  double leastSpan(double bright) {
+    boolean fractions = unknownUnit && bright > 0 && bright < 1;
+    return fractions ? LEAST_FRACTION * bright : leastSpan;
+  }
 
   static DisplayLevels of(Quantity quantity) {
     return switch (quantity) {
-      case REFLECTANCE -> new DisplayLevels(5, 985, 1.12, 0.06, 1.35, 0, 0.3);
-      case DN -> new DisplayLevels(5, 985, 1.12, 1, 1.35, 0, 255);
-      case INDEX -> new DisplayLevels(10, 990, 1.05, 0.1, 1, -0.2, 0.9);
-      case DB -> new DisplayLevels(10, 990, 1.05, 3, 1, -25, 0);
-      case DISPLAY -> new DisplayLevels(5, 995, 1, 1, 1, 0, 255);
+      case REFLECTANCE -> new DisplayLevels(5, 985, 1.12, 0.06, 1.35, 0, 0.3, false);
+      case DN -> new DisplayLevels(5, 985, 1.12, 1, 1.35, 0, 255, true);
+      case INDEX -> new DisplayLevels(10, 990, 1.05, 0.1, 1, -0.2, 0.9, false);
+      case DB -> new DisplayLevels(10, 990, 1.05, 3, 1, -25, 0, false);
+      case DISPLAY -> new DisplayLevels(5, 995, 1, 1, 1, 0, 255, false);
     };
   }
 }

@@ -115,13 +115,14 @@ public final class StretchEstimator {
    * a common one would keep the colour cast of the illumination.
    */
   private static void balance(DisplayLevels levels, double[] low, double[] high) {
+    double leastSpan = levels.leastSpan(Arrays.stream(high).max().orElse(0));
     double common = 1;
     for (int b = 0; b < low.length; b++) {
-      common *= Math.max(high[b] - low[b], levels.leastSpan());
+      common *= Math.max(high[b] - low[b], leastSpan);
     }
     common = StrictMath.pow(common, 1.0 / low.length);
     for (int b = 0; b < low.length; b++) {
-      double span = Math.max(high[b] - low[b], levels.leastSpan());
+      double span = Math.max(high[b] - low[b], leastSpan);
       high[b] = low[b] + Math.sqrt(span * common) * levels.headroom();
     }
   }

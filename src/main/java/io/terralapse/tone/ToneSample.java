@@ -110,13 +110,35 @@ public final class ToneSample {
     return clearPixels;
   }
 
+  /**
+   * The fraction of the pixels that a stretch shows black in every band, or white in every band,
+   * whichever is larger.
+   *
+   * @return 0 to 1; 0 if the sample is empty
+   */
+  public double clippedFraction(Stretch stretch) {
+    double black = isEmpty() ? 0 : 1;
+    double white = black;
+    for (int b = 0; b < quantiles.length; b++) {
+      int dark = 0;
+      int bright = 0;
+      for (float value : quantiles[b]) {
+        dark += value <= stretch.low(b) ? 1 : 0;
+        bright += value >= stretch.high(b) ? 1 : 0;
+      }
+      black = Math.min(black, dark / (double) quantiles[b].length);
+      white = Math.min(white, bright / (double) quantiles[b].length);
+    }
+    return Math.max(black, white);
+  }
+
   /** Number of bands. */
   public int bandCount() {
     return quantiles.length;
   }
 
-  /** The {@code permille} (0 to 1000) quantile of a band. */
-  double quantile(int band, int permille) {
+  /** The {@code permille} (0 to 1000) quantile of a band; 0 if the sample is empty. */
+  public double quantile(int band, int permille) {
     return quantiles[band][permille];
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.catalog.build.SourceOverride;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
@@ -40,14 +41,23 @@ class SceneBandsTest extends FinderFixture {
   }
 
   @Test
-  void callsExtraSamplesWithoutATagOther() throws IOException {
-    rasters.add("scenes/site_20200101.tif", uint16(5));
-    Scene scene = single();
+  void asksForTheBandsOfAnUnknownSensorWithALineThatWorks() throws IOException {
+    rasters.add("scenes/site_20200101.tif", HeaderFixtures.alpha(uint16(6), 5));
+    Issue issue = singleIssue();
+    assertEquals("bands", issue.code());
+    assertTrue(
+        issue
+            .sentence()
+            .endsWith(
+                "sources: [{match: \"site_*.tif\","
+                    + " bands: [blue, green, red, nir, other, alpha]}]."),
+        issue.sentence());
+
+    sources =
+        List.of(override("site_*.tif", List.of("blue", "green", "red", "nir", "other", "alpha")));
     assertEquals(
-        List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE, BandRole.OTHER, BandRole.OTHER),
-        roles(scene));
-    assertEquals(Quantity.DN, scene.quantity());
-    assertEquals(Optional.empty(), scene.credit());
+        List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR, BandRole.OTHER),
+        roles(single()));
   }
 
   @Test
@@ -91,7 +101,7 @@ class SceneBandsTest extends FinderFixture {
                 OptionalDouble.of(0.001),
                 OptionalDouble.of(-0.5),
                 OptionalDouble.of(Double.NaN),
-                Optional.of("wonder-sat"),
+                Optional.of("skysat"),
                 Optional.of("Me")));
     Scene scene = single();
     assertEquals(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED), roles(scene));
@@ -99,7 +109,7 @@ class SceneBandsTest extends FinderFixture {
     assertEquals(0.001, scene.bands().get(0).scale());
     assertEquals(-0.5, scene.bands().get(0).offset());
     assertEquals(OptionalDouble.empty(), scene.bands().get(0).nodata());
-    assertEquals("wonder-sat", scene.product().sensor());
+    assertEquals("skysat", scene.product().sensor());
     assertEquals(Optional.of("Me"), scene.credit());
   }
 

@@ -126,7 +126,7 @@ class SettingPromisesTest {
         still("sources.scale", "sources=[{match: \"*\", scale: 0.5}]", "look.stretch=[0, 3000]"),
         still("sources.offset", "sources=[{match: \"*\", offset: 900}]", "look.stretch=[0, 3000]"),
         elsewhere("sources.nodata", "SceneBandsTest", "nodata"),
-        plan("sources.sensor", "sources=[{match: \"*\", sensor: other}]"),
+        plan("sources.sensor", "sources=[{match: \"*\", sensor: naip}]"),
         still("sources.credit", "sources=[{match: \"*\", credit: Somebody}]"),
         plan("dates.pattern", "dates.pattern=_(?<year>20[0-9]{2})(?<month>[0-9]{2})"),
         plan("dates.manifest", "dates.manifest=dates.csv"),

@@ -77,6 +77,17 @@ class AcquisitionGrouperTest {
   }
 
   @Test
+  void groupsStripsOfOneTileOfASpacecraftInALowOrbit() {
+    Product tile = product("S2A", "sentinel-2", "31TCJ");
+    assertEquals(
+        List.of(List.of("a", "b"), List.of("c")),
+        groups(
+            scene("a", tile, at("2023-01-05T10:57:40Z")),
+            scene("b", tile, at("2023-01-05T10:57:44Z")),
+            scene("c", tile, at("2023-01-08T10:57:44Z"))));
+  }
+
+  @Test
   void groupsUnknownSpacecraftOnlyByIdenticalTimes() {
     assertEquals(
         List.of(List.of("a", "b"), List.of("c")),

@@ -2,23 +2,24 @@ package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.sensor.BandKeywords;
 import io.terralapse.catalog.sensor.Sensors;
-import io.terralapse.model.BandInfo;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.UserError;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Decides what each band of a file is, from the strongest source to the weakest: the user's list,
  * the bands' descriptions in the file, the sensor's usual order, what the file says of their
- * colours, red-green-blue.
+ * colours, red-green-blue for three bands.
  */
 final class BandLayout {
   private static final Set<BandRole> TRUE_COLOUR =
@@ -39,7 +40,8 @@ final class BandLayout {
   /**
    * One use per band, in file order, without the user's list.
    *
-   * @return empty if nothing says what the bands are (two bands without descriptions)
+   * @return empty if nothing says what the bands are (two bands, or more than three, without
+   *     descriptions)
    */
   static Optional<List<BandUse>> find(Product product, RasterInfo info) {
     int count = info.bands().size();
@@ -47,8 +49,12 @@ final class BandLayout {
     if (described.isPresent()) {
       return described;
     }
+    if (IntStream.range(0, count).allMatch(i -> isMask(info, i))) {
+      return Optional.of(Collections.nCopies(count, BandUse.MASK));
+    }
+    boolean contradicted = isContradicted(product, info);
     Optional<List<BandRole>> order = Sensors.findOrder(product, count, info.sampleType());
-    if (order.isPresent()) {
+    if (order.isPresent() && !contradicted) {
       return Optional.of(fill(order.get(), info, true));
     }
     Optional<List<BandUse>> coloured = BandColours.find(info);
@@ -56,10 +62,15 @@ final class BandLayout {
       return coloured;
     }
     int colours = count - (info.alphaBand().isPresent() ? 1 : 0);
-    if (colours >= 3) {
+    if (colours == 3 && !contradicted) {
       return Optional.of(fill(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), info, false));
     }
     return colours == 1 ? Optional.of(fill(List.of(BandRole.GREY), info, false)) : Optional.empty();
+  }
+
+  /** True if the descriptions are band numbers, so that the order of the bands proves nothing. */
+  private static boolean isContradicted(Product product, RasterInfo info) {
+    return Sensors.findRoles(product, descriptions(info)).isEmpty();
   }
 
   /**
@@ -98,17 +109,35 @@ final class BandLayout {
     };
   }
 
+  /**
+   * The uses by the bands' descriptions.
+   *
+   * @return empty if the descriptions name no measured band
+   */
   private static Optional<List<BandUse>> byDescription(Product product, RasterInfo info) {
+    List<Optional<BandRole>> roles = Sensors.findRoles(product, descriptions(info));
     List<BandUse> uses = new ArrayList<>();
-    List<BandRole> roles = new ArrayList<>();
-    for (int i = 0; i < info.bands().size(); i++) {
-      BandInfo band = info.bands().get(i);
-      Optional<BandRole> role = band.description().flatMap(d -> Sensors.findRole(product, d));
+    for (int i = 0; i < roles.size(); i++) {
+      Optional<BandRole> role = roles.get(i);
       boolean alpha = role.isEmpty() && isAlpha(info, i);
-      uses.add(alpha ? BandUse.ALPHA : BandUse.of(role.orElse(BandRole.OTHER)));
-      role.ifPresent(roles::add);
+      uses.add(
+          alpha
+              ? BandUse.ALPHA
+              : isMask(info, i) ? BandUse.MASK : BandUse.of(role.orElse(BandRole.OTHER)));
     }
-    return isTrueColour(roles) ? Optional.of(uses) : Optional.empty();
+    return uses.stream().anyMatch(use -> use.role() != BandRole.OTHER)
+        ? Optional.of(uses)
+        : Optional.empty();
+  }
+
+  /** The descriptions of all bands, in file order; empty for a band without one. */
+  static List<String> descriptions(RasterInfo info) {
+    return info.bands().stream().map(band -> band.description().orElse("")).toList();
+  }
+
+  /** True if a band's description is the name of a provider's mask. */
+  static boolean isMask(RasterInfo info, int index) {
+    return info.bands().get(index).description().flatMap(Sensors::findMask).isPresent();
   }
 
   /**

@@ -62,7 +62,11 @@ public final class DescribedSceneBuilder {
     }
     bands.sort();
     List<SceneBand> measured = bands.measured();
-    Optional<Issue> mismatch = SceneIssues.findMismatch(described.id(), measured);
+    SourceOverride override = overrides.of(described.bands().get(0).file());
+    Product product = override.applyTo(described.product());
+    Optional<Issue> mismatch =
+        SceneIssues.findSlantGeometry(described.id(), product, measured.get(0).raster())
+            .or(() -> SceneIssues.findMismatch(described.id(), product, measured));
     if (mismatch.isPresent()) {
       issues.add(mismatch.get());
       return Optional.empty();
@@ -75,8 +79,6 @@ public final class DescribedSceneBuilder {
       return Optional.empty();
     }
     SceneIssues.findDateNote(described.id(), dating).ifPresent(issues::add);
-    SourceOverride override = overrides.of(first);
-    Product product = override.applyTo(described.product());
     AcquisitionDate acquired = dating.date().get();
     return Optional.of(
         new Scene(

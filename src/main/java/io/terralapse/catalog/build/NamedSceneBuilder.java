@@ -5,10 +5,13 @@ import io.terralapse.catalog.files.HeaderReader;
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
 import io.terralapse.catalog.sensor.Calibration;
+import io.terralapse.catalog.sensor.DescribedSensor;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
+import io.terralapse.model.MaskBand;
+import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
@@ -17,6 +20,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneConditions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,12 +88,20 @@ public final class NamedSceneBuilder {
       }
     }
     SourceOverride override = overrides.of(first.file().location());
-    Product product = override.applyTo(dating.name().product());
+    List<String> descriptions = BandLayout.descriptions(first.info());
+    Product product =
+        override.applyTo(
+            DescribedSensor.complete(dating.name().product(), files.name(), descriptions));
+    Optional<Issue> slant = SceneIssues.findSlantGeometry(subject, product, first.info());
+    if (slant.isPresent()) {
+      issues.add(slant.get());
+      return Optional.empty();
+    }
     if (unreadable.stream().anyMatch(file -> isNeeded(file, product))) {
       return Optional.empty();
     }
     Optional<Calibration> calibration =
-        dating.name().calibration().or(() -> Sensors.findCalibration(product));
+        dating.name().calibration().or(() -> findCalibration(product, descriptions));
     SceneBands bands = new SceneBands();
     Optional<Issue> problem =
         files.isPerBand()
@@ -108,9 +120,38 @@ public final class NamedSceneBuilder {
             override.applyTo(quantity(files, bands.measured(), calibration)),
             bands.measured(),
             bands.alpha(),
-            List.of(),
+            files.isPerBand() ? List.of() : findMasks(first, override),
             SceneConditions.UNKNOWN,
             override.credit().or(() -> Sensors.findCredit(product, acquired))));
+  }
+
+  private static Optional<Calibration> findCalibration(Product product, List<String> descriptions) {
+    boolean landsat =
+        product.sensor().equals("landsat") && DescribedSensor.hasSurfaceReflectance(descriptions);
+    return landsat ? Optional.of(Calibration.LANDSAT_C2_L2) : Sensors.findCalibration(product);
+  }
+
+  /**
+   * The mask among the bands of a file, unless the user lists its bands. Of two masks the more
+   * precise one is used: the cloud bits of QA60 are empty for years.
+   */
+  private static List<MaskBand> findMasks(Opened opened, SourceOverride override) {
+    RasterInfo info = opened.info();
+    List<MaskBand> masks = new ArrayList<>();
+    for (int i = 0; override.bands().isEmpty() && i < info.bands().size(); i++) {
+      int index = i;
+      info.bands()
+          .get(i)
+          .description()
+          .flatMap(Sensors::findMask)
+          .map(layers -> layers.get(0).coding())
+          .ifPresent(
+              coding -> masks.add(new MaskBand(opened.file().location(), index, coding, info)));
+    }
+    return masks.stream()
+        .sorted(Comparator.comparing((MaskBand mask) -> mask.coding() == MaskCoding.QA60))
+        .limit(1)
+        .toList();
   }
 
   private static boolean isNeeded(SceneFile file, Product product) {
@@ -192,7 +233,7 @@ public final class NamedSceneBuilder {
                   .band(role, name, file.file().location(), 0, file.info()));
     }
     bands.sort();
-    return SceneIssues.findMismatch(subject, bands.measured());
+    return SceneIssues.findMismatch(subject, product, bands.measured());
   }
 
   private static Quantity quantity(

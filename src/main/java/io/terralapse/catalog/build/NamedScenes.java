@@ -24,11 +24,13 @@ import java.util.stream.Stream;
  *
  * @param groups the files of each scene
  * @param masks masks among the other files
+ * @param auxiliary masks and other files that are no images
  */
-public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks) {
-  /** Copies the list. */
+public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks, List<Location> auxiliary) {
+  /** Copies the lists. */
   public NamedScenes {
     groups = List.copyOf(groups);
+    auxiliary = List.copyOf(auxiliary);
   }
 
   /**
@@ -55,7 +57,7 @@ public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks) {
             .filter(file -> !AuxiliaryFiles.isAuxiliary(file) && !isPreview(file, tiffs))
             .toList();
     List<Location> auxiliary = others.stream().filter(AuxiliaryFiles::isAuxiliary).toList();
-    return new NamedScenes(SceneFiles.group(images), new SidecarMasks(auxiliary));
+    return new NamedScenes(SceneFiles.group(images), new SidecarMasks(auxiliary), auxiliary);
   }
 
   private static boolean isTiff(Location file) {
@@ -76,7 +78,14 @@ public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks) {
             group ->
                 Stream.concat(
                     group.files().stream().map(SceneFile::location),
-                    masks.find(group).map(DescribedScene.Mask::file).stream()));
+                    masks.find(group).stream().map(DescribedScene.Mask::file)));
+  }
+
+  /** Why there is no scene, if all files are masks and other layers that are no images. */
+  public Optional<Issue> findReason() {
+    return groups.isEmpty() && !auxiliary.isEmpty()
+        ? Optional.of(SceneIssues.onlyAuxiliary(auxiliary))
+        : Optional.empty();
   }
 
   /** Builds all scenes that can be used; what cannot be used is added to the issues. */
@@ -110,13 +119,18 @@ public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks) {
 
   private Scene withMask(
       SceneFiles files, Scene scene, HeaderReader.Headers headers, List<Issue> issues) {
-    Optional<DescribedScene.Mask> mask = masks.find(files);
-    if (mask.isEmpty()) {
+    List<DescribedScene.Mask> layers = masks.find(files);
+    if (layers.isEmpty()) {
       return scene;
     }
-    Optional<MaskBand> band =
-        DescribedSceneBuilder.findMask(
-            scene.id(), scene.bands().get(0), mask.get(), headers, issues);
-    return band.map(one -> scene.withMasks(List.of(one))).orElse(scene);
+    List<MaskBand> bands =
+        layers.stream()
+            .flatMap(
+                layer ->
+                    DescribedSceneBuilder.findMask(
+                        scene.id(), scene.bands().get(0), layer, headers, issues)
+                        .stream())
+            .toList();
+    return bands.isEmpty() ? scene : scene.withMasks(bands);
   }
 }

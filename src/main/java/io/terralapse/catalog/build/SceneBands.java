@@ -40,8 +40,8 @@ final class SceneBands {
     switch (use.kind()) {
       case MEASURED -> measured.add(maker.make(use.role()));
       case ALPHA -> alpha = Optional.of(maker.make(use.role()));
-      case SKIP -> {
-        // The user excludes it.
+      case SKIP, MASK -> {
+        // The user excludes it, or it is no image.
       }
     }
   }

@@ -1,17 +1,30 @@
 package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.dates.SceneDates;
+import io.terralapse.geo.Crs;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.GroundModel;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
+import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SceneBand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What can be wrong with one scene, in one sentence each. */
 final class SceneIssues {
+  /** A date and time in a name, so that an entry of {@code sources} applies to every date. */
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?<!\\d)(?:19|20)\\d{2}(?<a>[-_]?)\\d{2}\\k<a>\\d{2}"
+              + "(?:[-_T]?\\d{2}(?<b>[-_]?)\\d{2}\\k<b>\\d{2}Z?)?(?!\\d)");
+
   private SceneIssues() {}
 
   /**
@@ -124,20 +137,82 @@ final class SceneIssues {
             + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
   }
 
+  /**
+   * Why radar data without map coordinates are not used; empty for other sensors and for data with
+   * a georeference.
+   *
+   * @param subject the file or the id of the scene
+   */
+  static Optional<Issue> findSlantGeometry(String subject, Product product, RasterInfo info) {
+    boolean mapped = isGeoreferenced(info) && !info.crs().equals(Optional.of(Crs.PIXELS));
+    if (mapped || !product.sensor().equals("sentinel-1")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Issue(
+            "no-crs",
+            subject,
+            subject
+                + " is Sentinel-1 data in radar geometry, without terrain correction or map"
+                + " coordinates; use a terrain-corrected product (RTC) instead."));
+  }
+
   static Issue bands(String file, RasterInfo info, SourceOverride override) {
     int listed = override.bands().size();
     int count = info.bands().size();
+    boolean onlyMask =
+        listed == 0 && IntStream.range(0, count).allMatch(i -> BandLayout.isMask(info, i));
+    if (onlyMask) {
+      return new Issue(
+          "bands",
+          file,
+          file
+              + " is not used, because it contains only a mask; add the image that it belongs to.");
+    }
     String what =
         listed == 0
-            ? " has " + count + " bands without descriptions; name them"
+            ? " has "
+                + count
+                + " bands that neither descriptions nor a known sensor identify; say"
+                + " what each is in "
             : " has "
                 + count
                 + (count == 1 ? " band" : " bands")
                 + ", but sources.bands lists "
                 + listed
-                + "; correct the list";
+                + "; correct the list as in ";
+    return new Issue("bands", file, file + what + example(file, info) + ".");
+  }
+
+  /** An entry of {@code sources} that is accepted as it is, with as many bands as the file has. */
+  private static String example(String file, RasterInfo info) {
+    List<String> usual = List.of("blue", "green", "red", "nir");
+    List<String> bands = new ArrayList<>();
+    for (int i = 0; i < info.bands().size(); i++) {
+      boolean alpha = info.alphaBand().isPresent() && info.alphaBand().getAsInt() == i;
+      bands.add(alpha ? "alpha" : i < usual.size() ? usual.get(i) : "other");
+    }
+    if (bands.size() <= 3) {
+      bands = List.of("red", "green", "blue").subList(0, bands.size());
+    }
+    return "sources: [{match: \""
+        + DATE.matcher(file).replaceAll("*")
+        + "\", bands: ["
+        + String.join(", ", bands)
+        + "]}]";
+  }
+
+  static Issue onlyAuxiliary(List<Location> files) {
+    String first = files.get(0).name();
+    int others = files.size() - 1;
     return new Issue(
-        "bands", file, file + what + " in sources: [{match: ..., bands: [red, green, blue]}].");
+        "auxiliary",
+        first,
+        first
+            + (others == 0 ? "" : " and " + others + (others == 1 ? " other file" : " other files"))
+            + (others == 0 ? " is" : " are")
+            + " by name a mask or another layer that accompanies an image and is never shown; add"
+            + " the images, or rename the file if it is one.");
   }
 
   static Issue allSkipped(String scene) {
@@ -155,17 +230,34 @@ final class SceneIssues {
     return Double.isFinite(area) && area != 0 && Double.isFinite(t.x0()) && Double.isFinite(t.y0());
   }
 
+  /** One entry of {@code sources} per file, for the colours as far as there are files. */
+  private static String entries(List<SceneBand> bands) {
+    List<String> colours = List.of("blue", "green", "red", "nir");
+    return IntStream.range(0, Math.min(bands.size(), colours.size()))
+        .mapToObj(
+            i -> "{match: \"" + pattern(bands.get(i)) + "\", bands: [" + colours.get(i) + "]}")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Matches the files of one band of all dates if they are named by it, else one file. */
+  private static String pattern(SceneBand band) {
+    String file = band.file().name();
+    return file.matches(".*" + band.name() + "[_.-].*") ? "*" + band.name() + "[_.-]*" : file;
+  }
+
   /** Why files of one product cannot be one scene; empty if they can. */
-  static Optional<Issue> findMismatch(String file, List<SceneBand> bands) {
-    List<SceneBand> named = bands.stream().filter(b -> b.role() != BandRole.OTHER).toList();
-    if (named.isEmpty()) {
+  static Optional<Issue> findMismatch(String file, Product product, List<SceneBand> bands) {
+    boolean unknown = product.sensor().equals(Product.UNKNOWN.sensor());
+    if (unknown && bands.size() > 1 && bands.stream().allMatch(b -> b.role() == BandRole.OTHER)) {
       return Optional.of(
           new Issue(
               "bands",
               file,
               file
-                  + " belongs to a scene with one file per band of an unknown sensor; name the"
-                  + " sensor in sources: [{match: ..., sensor: landsat-8}]."));
+                  + " belongs to a scene with one file per band of an unknown sensor; say which band"
+                  + " each file contains in sources: ["
+                  + entries(bands)
+                  + "]."));
     }
     return bands.stream()
         .filter(b -> !b.raster().crs().equals(bands.get(0).raster().crs()))

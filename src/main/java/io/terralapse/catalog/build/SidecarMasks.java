@@ -10,7 +10,7 @@ import io.terralapse.model.MaskCoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,13 +22,28 @@ import java.util.regex.Pattern;
 public final class SidecarMasks {
   private static final Pattern NAME =
       Pattern.compile(
-          "^(?<stem>.*?)(?:^|[_.-])(?<mask>scl|(?:pixel_?qa|qa_?pixel)|bqa|fmask|qa_?60|clouds?(?:_?mask)?)"
-              + "(?:[_.-](?<resolution>10|20|30|60)m)?(?:[_.-]clip)?$",
+          "^(?<stem>.*?)(?:^|[_.-])(?<mask>scl|(?:pixel_?qa|qa_?pixel)|bqa|fmask|qa_?60|cmask|udm2|(?:dn_)?udm|clouds?(?:_?mask)?)"
+              + "(?:[_.-](?<resolution>10|20|30|60)m)?(?:[_.-]clip)?"
+              + "(?<date>[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?)?$",
           Pattern.CASE_INSENSITIVE);
+
+  /** Planet's usable data masks. */
+  private static final Pattern USABLE_DATA =
+      Pattern.compile("_udm2?(?:_clip)?\\.", Pattern.CASE_INSENSITIVE);
 
   private final List<Mask> masks = new ArrayList<>();
 
-  private record Mask(Location file, String folder, String stem, MaskLayer layer, int metres) {}
+  private record Mask(
+      Location file, String folder, String stem, List<MaskLayer> layers, int metres) {}
+
+  /**
+   * The mask that belongs best: to the longest beginning of the scene's name, then with the most
+   * layers (of Planet's two kinds), then with the finest pixels.
+   */
+  private static final Comparator<Mask> BEST =
+      Comparator.<Mask>comparingInt(mask -> -mask.stem().length())
+          .thenComparingInt(mask -> -mask.layers().size())
+          .thenComparingInt(Mask::metres);
 
   /**
    * Finds the masks among files.
@@ -44,29 +59,39 @@ public final class SidecarMasks {
             new Mask(
                 file,
                 SceneFiles.productFolder(file),
-                matcher.group("stem"),
-                layer(matcher.group("mask")),
+                stem(matcher),
+                layers(matcher.group("mask")),
                 metres == null ? 0 : Integer.parseInt(metres)));
       }
     }
   }
 
-  private static MaskLayer layer(String name) {
-    return Sensors.findMask(name)
-        .map(layers -> layers.get(0))
-        .orElseGet(() -> MaskLayer.of(MaskCoding.CLOUD));
+  /** The name without the mask; a date may follow it. */
+  private static String stem(Matcher matcher) {
+    String date = matcher.group("date");
+    return date == null ? matcher.group("stem") : matcher.group("stem") + date;
   }
 
-  /** The finest mask in the scene's folder whose name begins as the scene's does. */
-  Optional<DescribedScene.Mask> find(SceneFiles scene) {
+  private static List<MaskLayer> layers(String name) {
+    return Sensors.findMask(name.toLowerCase(Locale.ROOT).replace("dn_", ""))
+        .orElseGet(() -> List.of(MaskLayer.of(MaskCoding.CLOUD)));
+  }
+
+  /** The layers of the best mask in the scene's folder whose name begins as the scene's does. */
+  List<DescribedScene.Mask> find(SceneFiles scene) {
     return masks.stream()
-        .filter(mask -> mask.folder().equals(scene.folder()) && belongs(mask.stem(), scene))
-        .min(Comparator.comparingInt(Mask::metres))
-        .map(mask -> mask.layer().in(mask.file()));
+        .filter(mask -> mask.folder().equals(scene.folder()) && belongs(mask, scene))
+        .min(BEST)
+        .map(mask -> mask.layers().stream().map(layer -> layer.in(mask.file())).toList())
+        .orElse(List.of());
   }
 
-  private static boolean belongs(String stem, SceneFiles scene) {
+  private static boolean belongs(Mask mask, SceneFiles scene) {
+    String stem = mask.stem();
+    // Planet names its masks by the scene, and its images by the scene and what they contain.
+    boolean planet =
+        USABLE_DATA.matcher(mask.file().name()).find() && scene.stem().startsWith(stem + "_");
     // A folder of one product may contain SCL.tif beside B04.tif.
-    return stem.equals(scene.stem()) || (stem.isEmpty() && scene.isPerBand());
+    return stem.equals(scene.stem()) || planet || (stem.isEmpty() && scene.isPerBand());
   }
 }

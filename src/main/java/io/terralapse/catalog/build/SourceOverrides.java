@@ -2,7 +2,9 @@ package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.PathGlob;
+import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.Location;
+import io.terralapse.model.UserError;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,13 +20,28 @@ public final class SourceOverrides {
    *
    * @param base folder that patterns with a slash are relative to
    * @param overrides in the order of the configuration
+   * @throws UserError if one of them names an unknown sensor
    */
   public SourceOverrides(Path base, List<SourceOverride> overrides) {
     this.base = base.toAbsolutePath().normalize();
+    overrides.forEach(SourceOverrides::checkSensor);
     this.entries =
         overrides.stream()
             .map(o -> new Entry(o, PathGlob.of(o.match()), o.match().contains("/")))
             .toList();
+  }
+
+  private static void checkSensor(SourceOverride override) {
+    if (override.sensor().filter(sensor -> !Sensors.isKnown(sensor)).isPresent()) {
+      throw UserError.usage(
+          "sources (match \""
+              + override.match()
+              + "\"): sensor \""
+              + override.sensor().get()
+              + "\" is unknown; use one of "
+              + String.join(", ", Sensors.keywords())
+              + ", or name the bands in sources.bands.");
+    }
   }
 
   /** The first entry that matches a file; {@link SourceOverride#NONE} if none does. */

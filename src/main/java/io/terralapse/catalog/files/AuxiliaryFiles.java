@@ -17,11 +17,27 @@ public final class AuxiliaryFiles {
           "(?:^|[_.-])(?:(?:sr_|toa_|st_)?(?:qa|bqa)|qa_?(?:pixel|radsat|aerosol|60|10|20)|sr_qa_aerosol"
               + "|(?:pixel|radsat|aerosol|cloud)_qa|sr_(?:cloud_qa|atmos_opacity|aerosol)"
               + "|st_(?:atran|cdist|drad|emis|emsd|qa|trad|urad)"
-              + "|scl|aot|wvp|cld|snw|cldprb|snwprb|msk_[a-z0-9_]+|fmask|[vs][az]a"
+              + "|scl|aot|wvp|cld|snw|cldprb|snwprb|cldmsk|cloud_?prob(?:ability)?|msk_[a-z0-9_]+|fmask\\d?|[vs][az]a"
               + "|clouds?|udm2?|dn_udm|ang|(?:[a-z]*_?)?masks?|cloudmask|pvi"
               + "|thumb(?:nail)?(?:_(?:small|large))?|browse|preview|quicklook|overview)"
               + "(?:[_.-](?:\\d{2}m|clip|\\d{1,2}))*$",
           Pattern.CASE_INSENSITIVE);
+
+  /** Masks whose names continue with the date: {@code SENSOR_CMASK_2020-01-05}. */
+  private static final Pattern DATED_MASK =
+      Pattern.compile(
+          "(?:(?:^|[_.-])(?:scl|cmask|qa(?:_?pixel|_?60)?|pixel_?qa|bqa|fmask|udm2?|cloud_?mask)"
+              + "|[_.-]clouds)"
+              + "[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?$",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Layers that ASF's HyP3 delivers beside radiometrically corrected backscatter: {@code
+   * S1A_IW_20230101T120000_DVP_RTC10_G_gpuned_0A2B_dem} (HyP3 RTC product guide).
+   */
+  private static final Pattern HYP3_LAYER =
+      Pattern.compile(
+          "_RTC\\d{2}_.*_(?:dem|inc_map(?:_ell)?|ls_map|rgb|area)$", Pattern.CASE_INSENSITIVE);
 
   /** Files that GDAL and other tools write beside a raster. */
   private static final Pattern SIDECAR =
@@ -32,7 +48,10 @@ public final class AuxiliaryFiles {
 
   /** True for masks, quality layers, angles, thumbnails, overviews. */
   public static boolean isAuxiliary(Location file) {
-    String name = file.name();
-    return SIDECAR.matcher(name).find() || NAME.matcher(SceneFile.stem(file)).find();
+    String stem = SceneFile.stem(file);
+    return SIDECAR.matcher(file.name()).find()
+        || NAME.matcher(stem).find()
+        || DATED_MASK.matcher(stem).find()
+        || HYP3_LAYER.matcher(stem).find();
   }
 }

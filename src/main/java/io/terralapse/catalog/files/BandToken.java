@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param stem the name without it, the same for all bands of the product; may be empty ({@code
  *     B02.tif})
- * @param band the band, upper case ({@code B4}, {@code B8A}, {@code TCI}), or a keyword, lower case
- *     ({@code red})
+ * @param band the band, upper case ({@code B4}, {@code B8A}, {@code TCI}, {@code VV}), or a
+ *     keyword, lower case ({@code red})
  * @param resolutionM ground sample distance in the name, metres; 0 if it contains none
  */
 public record BandToken(String stem, String band, int resolutionM) {
+  /** Polarisations of HyP3's products; in other names the two letters may mean anything. */
+  private static final Pattern POLARISATION =
+      Pattern.compile("(?<stem>.*_RTC\\d{2}_.*)_(?<band>VV|VH|HH|HV)$");
+
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?:^|(?<=[^_.-])[_.-])(?:(?:SR|TOA|ST)_)?"
@@ -25,6 +29,10 @@ public record BandToken(String stem, String band, int resolutionM) {
 
   /** The last band token of a name without extension, if it has one. */
   public static Optional<BandToken> find(String name) {
+    Matcher radar = POLARISATION.matcher(name);
+    if (radar.matches()) {
+      return Optional.of(new BandToken(radar.group("stem"), radar.group("band"), 0));
+    }
     Matcher matcher = TOKEN.matcher(name);
     Optional<BandToken> last = Optional.empty();
     while (matcher.find()) {

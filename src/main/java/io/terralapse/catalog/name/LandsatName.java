@@ -41,6 +41,17 @@ enum LandsatName implements NameConvention {
     }
   },
 
+  /** {@code LC08_044034_20200101}, as Earth Engine names images: path and row, acquired. */
+  EARTH_ENGINE(
+      "(?<platform>L[CETMO]0[1-9])_(?<path>\\d{3})(?<row>\\d{3})_(?<day>\\d{8})(?![\\dT])") {
+    @Override
+    public ParsedName read(Matcher m) {
+      String platform = m.group("platform").toUpperCase(Locale.ROOT);
+      Optional<AcquisitionDate> acquired = DateDigits.day(m.group("day"));
+      return reading(platform, m.group("path"), m.group("row"), 0, "", acquired, m.group("day"));
+    }
+  },
+
   /** {@code LC08_CU_005009_20190101_20210503_02}: analysis-ready tiles of the United States. */
   ARD(
       "(?<platform>L[CETMO]0[1-9])_(?<region>CU|AK|HI)_(?<tile>\\d{6})_(?<day>\\d{8})"

@@ -18,6 +18,7 @@ final class NameConventions {
               Stream.of(
                   new HlsName(),
                   new Sentinel1Name(),
+                  new Hyp3Name(),
                   new Sentinel1FileName(),
                   new GoesName(),
                   new NaipName(),

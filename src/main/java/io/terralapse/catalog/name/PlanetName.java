@@ -28,7 +28,7 @@ enum PlanetName implements NameConvention {
    * 2020; they distinguish neighbours in a strip), satellite, asset.
    */
   PLANETSCOPE(
-      "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})(?:_(?<hundredths>\\d{2}))?_(?<satellite>[0-9a-f]{4})"
+      "(?<!\\d)(?<day>\\d{8})_(?<time>\\d{6})(?:_(?<hundredths>\\d{2})|_\\d)?_(?<satellite>[0-9a-f]{4})"
           + "(?![0-9a-z])(?=(?<asset>.*))") {
     @Override
     public ParsedName read(Matcher m) {
@@ -61,6 +61,46 @@ enum PlanetName implements NameConvention {
     public ParsedName read(Matcher m) {
       return basemap(m, Optional.empty())
           .withoutDate("contains " + m.group("number") + ", which can be a week or a month");
+    }
+  },
+
+  /**
+   * {@code 2376743_4865309_2019-05-20_0f2a_BGRN_Analytic_SR}, an ortho tile of PlanetScope: strip,
+   * tile, day, satellite, asset.
+   */
+  ORTHO_TILE(
+      "(?<!\\d)\\d{5,8}_(?<tile>\\d{7})_(?<date>\\d{4}-\\d{2}-\\d{2})_(?<satellite>[0-9a-f]{4})"
+          + "(?![0-9a-z])(?=(?<asset>.*))") {
+    @Override
+    public ParsedName read(Matcher m) {
+      return tile("planetscope", m);
+    }
+  },
+
+  /** {@code 4551910_2016-01-02_RE4_3A_Analytic_SR}, an ortho tile of RapidEye. */
+  RAPIDEYE(
+      "(?<!\\d)(?<tile>\\d{6,7})_(?<date>\\d{4}-\\d{2}-\\d{2})_(?<satellite>RE[1-5])_3[AB]"
+          + "(?=(?<asset>.*))") {
+    @Override
+    public ParsedName read(Matcher m) {
+      return tile("rapideye", m);
+    }
+  },
+
+  /** {@code 20210720_strip_4692987_composite}: scenes of one strip, merged on ordering. */
+  COMPOSITE("(?<!\\d)(?<day>\\d{8})_strip_(?<strip>\\d{4,})_composite(?![A-Za-z0-9])") {
+    @Override
+    public ParsedName read(Matcher m) {
+      Product product =
+          new Product(
+              "strip" + m.group("strip"),
+              "planetscope",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(m.group("strip")),
+              0,
+              "");
+      return ParsedName.of(product, DateDigits.day(m.group("day")), m.group("day"));
     }
   },
 
@@ -139,6 +179,25 @@ enum PlanetName implements NameConvention {
     return m.group("year2") == null
         ? DateDigits.month(m.group("year"), m.group("month"))
         : DateDigits.months(m.group("year"), m.group("month"), m.group("year2"), m.group("month2"));
+  }
+
+  private static ParsedName tile(String sensor, Matcher m) {
+    String satellite = m.group("satellite");
+    boolean surface = SURFACE.matcher(m.group("asset")).find();
+    Product product =
+        new Product(
+            sensor.equals("rapideye")
+                ? satellite.toUpperCase(Locale.ROOT)
+                : satellite.toLowerCase(Locale.ROOT),
+            sensor,
+            Optional.empty(),
+            Optional.of(m.group("tile")),
+            Optional.empty(),
+            surface ? 2 : 1,
+            "");
+    String date = m.group("date");
+    ParsedName reading = ParsedName.of(product, DateDigits.day(date.replace("-", "")), date);
+    return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;
   }
 
   private static ParsedName scene(String sensor, Matcher m, Duration fraction) {

@@ -73,6 +73,26 @@ enum Sentinel2Name implements NameConvention {
     }
   },
 
+  /**
+   * {@code 20240116T052149_20240116T053608_T43NBF}, as Earth Engine names images: start of the
+   * datatake, generation or granule time, tile.
+   */
+  EARTH_ENGINE(
+      "(?<!\\d)(?<day>\\d{8})T(?<time>\\d{6})_\\d{8}T\\d{6}_T(?<tile>\\d{2}[A-Z]{3})(?![A-Z0-9])") {
+    @Override
+    public ParsedName read(Matcher m) {
+      Product product =
+          product(
+              "S2",
+              m.group("tile"),
+              Optional.empty(),
+              Optional.of(m.group("day") + "T" + m.group("time")),
+              "",
+              "");
+      return reading(product, m).calibrated(Calibration.TEN_THOUSANDTHS);
+    }
+  },
+
   /** {@code T11CMM_20201126T154319_B04_10m.jp2}: tile and sensing start of the datatake. */
   BAND_FILE("(?<![A-Z0-9])T(?<tile>\\d{2}[A-Z]{3})_(?<day>\\d{8})T(?<time>\\d{6})(?!\\d)") {
     @Override

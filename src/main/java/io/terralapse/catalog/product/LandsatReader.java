@@ -22,15 +22,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads Landsat products by their {@code *_MTL.json} or {@code *_MTL.txt}: Collection 1 and 2,
- * Level 1 and 2, from the Multispectral Scanner to the Operational Land Imager.
+ * Reads Landsat products by their {@code *_MTL.json}, {@code *_MTL.txt} or {@code *_MTL.xml}:
+ * Collection 1 and 2, Level 1 and 2, from the Multispectral Scanner to the Operational Land Imager.
  *
  * <p>The metadata may be in another folder than the bands, and bands may be missing. Files beside
  * metadata belong to those metadata.
  */
 final class LandsatReader implements ProductReader {
   private static final Pattern METADATA =
-      Pattern.compile("(?<stem>.+)_MTL\\.(?<type>json|txt)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<stem>.+)_MTL\\.(?<type>json|txt|xml)", Pattern.CASE_INSENSITIVE);
 
   private final ByteOpener opener;
 
@@ -121,8 +121,11 @@ final class LandsatReader implements ProductReader {
 
   private static Mtl parse(Location file, byte[] bytes) throws IOException {
     try {
-      boolean json = ListedFiles.lower(file.name()).endsWith(".json");
-      return json ? MtlJson.parse(bytes) : MtlText.parse(bytes);
+      String name = ListedFiles.lower(file.name());
+      if (name.endsWith(".json")) {
+        return MtlJson.parse(bytes);
+      }
+      return name.endsWith(".xml") ? MtlXml.parse(bytes) : MtlText.parse(bytes);
     } catch (IOException e) {
       throw new DataException(
           file.name()

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * @param file its location
  * @param item the scene's id, lower case
  * @param kind what it contains
- * @param eight true if it has, or describes, eight bands rather than four
+ * @param count number of bands that it has or describes: three, four or eight
  * @param reflectance true if its values are reflectance in ten-thousandths rather than radiance
  */
-record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean reflectance) {
+record PlanetAsset(Location file, String item, Kind kind, int count, boolean reflectance) {
   /** What a file contains. */
   enum Kind {
     ANALYTIC,
@@ -45,12 +45,13 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
   private static final String TOOLS = "(?:_(?:clip|reproject|file_format|cog))*";
 
   private static final Pattern IMAGE =
-      Pattern.compile(ID + "_3[a-z]_analyticms(?<options>(?:_(?:sr|8b|harmonized|toar))*)" + TOOLS);
+      Pattern.compile(
+          ID + "_3[a-z]_analytic(?<options>(?:ms)?(?:_(?:sr|8b|harmonized|toar))*)" + TOOLS);
 
   private static final Pattern OTHER =
       Pattern.compile(
           ID
-              + "(?:_3[a-z])?(?<options>(?:_analyticms)?(?:_(?:sr|8b|harmonized))*)_"
+              + "(?:_3[a-z])?(?<options>(?:_analytic(?:ms)?)?(?:_(?:sr|8b|harmonized))*)_"
               + "(?<kind>udm2|dn_udm|visual|metadata)"
               + TOOLS);
 
@@ -60,6 +61,12 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
           new Band(BandRole.GREEN, "green"),
           new Band(BandRole.RED, "red"),
           new Band(BandRole.NIR, "nir"));
+
+  private static final List<Band> THREE =
+      List.of(
+          new Band(BandRole.RED, "red"),
+          new Band(BandRole.GREEN, "green"),
+          new Band(BandRole.BLUE, "blue"));
 
   private static final List<Band> EIGHT =
       List.of(
@@ -91,7 +98,7 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
               file,
               image.group("item"),
               Kind.ANALYTIC,
-              options.contains("_8b"),
+              count(options, options.startsWith("ms")),
               options.contains("_sr") || options.contains("_toar")));
     }
     Matcher other = OTHER.matcher(stem);
@@ -103,14 +110,24 @@ record PlanetAsset(Location file, String item, Kind kind, boolean eight, boolean
                         file,
                         other.group("item"),
                         kind,
-                        other.group("options").contains("_8b"),
+                        count(
+                            other.group("options"),
+                            !other.group("options").matches("_analytic(?!ms).*")),
                         false))
         : Optional.empty();
   }
 
+  private static int count(String options, boolean multispectral) {
+    return options.contains("_8b") ? 8 : multispectral ? 4 : 3;
+  }
+
   /** The bands in file order. */
   List<Band> bands() {
-    return eight ? EIGHT : FOUR;
+    return switch (count) {
+      case 3 -> THREE;
+      case 8 -> EIGHT;
+      default -> FOUR;
+    };
   }
 
   private static Optional<Kind> kind(String name, String ending, boolean tiff) {

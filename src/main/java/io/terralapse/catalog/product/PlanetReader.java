@@ -26,9 +26,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Reads PlanetScope scenes of four and eight bands as they are ordered, in a folder for each or all
- * in one: an analytic image with {@code *_metadata.json}, {@code *_metadata.xml} or a usable data
- * mask. Images with none of them, mosaics and basemaps are left to the naming conventions.
+ * Reads PlanetScope scenes of three, four and eight bands as they are ordered, in a folder for each
+ * or all in one: an analytic image with {@code *_metadata.json}, {@code *_metadata.xml} or a usable
+ * data mask. Images with none of them, mosaics and basemaps are left to the naming conventions.
  */
 final class PlanetReader implements ProductReader {
   private static final int MAX_BYTES = 4 << 20;
@@ -199,8 +199,8 @@ final class PlanetReader implements ProductReader {
     Comparator<Location> nearest = ListedFiles.nearestTo(image.file());
     return assets.stream()
         .filter(asset -> asset.kind() == kind)
-        // The four-band and eight-band images of a scene number their bands differently.
-        .filter(asset -> kind != PlanetAsset.Kind.XML || asset.eight() == image.eight())
+        // The images of a scene with other numbers of bands number them differently.
+        .filter(asset -> kind != PlanetAsset.Kind.XML || asset.count() == image.count())
         .min((a, b) -> nearest.compare(a.file(), b.file()));
   }
 

@@ -22,8 +22,8 @@ final class HlsFamily implements SensorFamily {
   }
 
   @Override
-  public Optional<String> findSensor(String keyword) {
-    return keyword.startsWith(SENSOR) ? Optional.of(SENSOR) : Optional.empty();
+  public List<String> keywords() {
+    return List.of(SENSOR, "hls-s30", "hls-l30");
   }
 
   @Override

@@ -54,8 +54,17 @@ final class LandsatFamily implements SensorFamily {
   }
 
   @Override
-  public Optional<String> findSensor(String keyword) {
-    return keyword.startsWith(SENSOR) ? Optional.of(SENSOR) : Optional.empty();
+  public List<String> keywords() {
+    return List.of(
+        SENSOR,
+        "landsat-1",
+        "landsat-2",
+        "landsat-3",
+        "landsat-4",
+        "landsat-5",
+        "landsat-7",
+        "landsat-8",
+        "landsat-9");
   }
 
   @Override

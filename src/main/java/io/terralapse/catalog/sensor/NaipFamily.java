@@ -20,8 +20,8 @@ final class NaipFamily implements SensorFamily {
   }
 
   @Override
-  public boolean isOrderedInEightBit() {
-    return true;
+  public Optional<List<BandRole>> findOrderInEightBit(String platform, int bandCount) {
+    return findOrder(platform, bandCount);
   }
 
   @Override

@@ -17,6 +17,11 @@ interface SensorFamily {
   /** The identifiers that {@link Product#sensor()} has for products of this family. */
   List<String> sensors();
 
+  /** The keywords of {@code sources.sensor} for this family, lower case. */
+  default List<String> keywords() {
+    return sensors();
+  }
+
   /**
    * The sensor identifier that a keyword of {@code sources.sensor} names.
    *
@@ -24,7 +29,10 @@ interface SensorFamily {
    * @return empty if the keyword belongs to another family
    */
   default Optional<String> findSensor(String keyword) {
-    return sensors().contains(keyword) ? Optional.of(keyword) : Optional.empty();
+    if (!keywords().contains(keyword)) {
+      return Optional.empty();
+    }
+    return Optional.of(sensors().contains(keyword) ? keyword : sensors().get(0));
   }
 
   /**
@@ -55,9 +63,13 @@ interface SensorFamily {
     return Optional.empty();
   }
 
-  /** True if the order holds for 8-bit files too, rather than for measured values only. */
-  default boolean isOrderedInEightBit() {
-    return false;
+  /**
+   * The usual order in 8-bit files, which are usually images made from the bands.
+   *
+   * @return empty if files of that many bands have no usual order
+   */
+  default Optional<List<BandRole>> findOrderInEightBit(String platform, int bandCount) {
+    return Optional.empty();
   }
 
   /** The stored value outside of the scene in products that often do not declare it. */

@@ -21,6 +21,7 @@ public final class Sensors {
           new LandsatFamily(),
           new HlsFamily(),
           new PlanetFamily(),
+          new MaxarFamily(),
           new NaipFamily(),
           new Sentinel1Family(),
           new ModisFamily(),
@@ -30,6 +31,10 @@ public final class Sensors {
 
   /** Masks that tools write for scenes of any sensor; everything but 0 is cloud. */
   private static final List<String> CLOUD_MASKS = List.of("clouds", "cloudmask");
+
+  /** The bands whose numbers Sentinel-2 and Landsat 8 and 9 share. */
+  private static final Map<String, BandRole> COMMON =
+      Map.of("B2", BandRole.BLUE, "B3", BandRole.GREEN, "B4", BandRole.RED);
 
   private Sensors() {}
 
@@ -49,7 +54,9 @@ public final class Sensors {
       return keyword;
     }
     String text = band.strip();
-    String key = text.toUpperCase(Locale.ROOT).replaceFirst("^B0", "B");
+    String key =
+        DescribedSensor.findCode(text)
+            .orElseGet(() -> text.toUpperCase(Locale.ROOT).replaceFirst("^B0", "B"));
     boolean padded = text.length() == 3 && text.charAt(1) == '0';
     SensorFamily family = family(product.sensor());
     // Only Sentinel-2 and HLS write B02, and they agree on blue, green and red.
@@ -57,6 +64,36 @@ public final class Sensors {
     Map<String, BandRole> roles =
         padOnly ? Sentinel2Family.BANDS : family.bands(product.platform());
     return Optional.ofNullable(roles.get(key));
+  }
+
+  /**
+   * The roles of a stacked file's bands by their descriptions.
+   *
+   * @param descriptions one per band; empty for a band without one
+   * @return one role per band, empty for bands without a role; an empty list if the descriptions
+   *     are band numbers that mean different bands on different sensors
+   */
+  public static List<Optional<BandRole>> findRoles(Product product, List<String> descriptions) {
+    boolean known = !product.sensor().equals(Product.UNKNOWN.sensor());
+    List<Optional<BandRole>> roles =
+        descriptions.stream().map(text -> findRole(product, text)).toList();
+    boolean numbered =
+        descriptions.stream().anyMatch(text -> DescribedSensor.findCode(text).isPresent());
+    if (known || !numbered || roles.stream().anyMatch(Optional::isPresent)) {
+      return roles;
+    }
+    Optional<Product> numbering = DescribedSensor.findNumbering(descriptions);
+    return numbering
+        .map(
+            sensor ->
+                descriptions.stream()
+                    .map(
+                        text ->
+                            sensor.equals(Product.UNKNOWN)
+                                ? DescribedSensor.findCode(text).map(COMMON::get)
+                                : findRole(sensor, text))
+                    .toList())
+        .orElseGet(List::of);
   }
 
   /**
@@ -69,8 +106,8 @@ public final class Sensors {
   public static Optional<List<BandRole>> findOrder(
       Product product, int bandCount, SampleType type) {
     SensorFamily family = family(product.sensor());
-    return type == SampleType.UINT8 && !family.isOrderedInEightBit()
-        ? Optional.empty()
+    return type == SampleType.UINT8
+        ? family.findOrderInEightBit(product.platform(), bandCount)
         : family.findOrder(product.platform(), bandCount);
   }
 
@@ -109,16 +146,29 @@ public final class Sensors {
     if (CLOUD_MASKS.contains(key)) {
       return Optional.of(List.of(MaskLayer.of(MaskCoding.CLOUD)));
     }
+    if (key.equals("cmask")) {
+      return Optional.of(List.of(MaskLayer.of(MaskCoding.CMASK)));
+    }
     return FAMILIES.stream()
         .flatMap(family -> Optional.ofNullable(family.masks().get(key)).stream())
         .findFirst();
   }
 
+  /** Whether a keyword of {@code sources.sensor} names a sensor, in any case. */
+  public static boolean isKnown(String keyword) {
+    return keywords().contains(keyword.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** All keywords that {@code sources.sensor} may have. */
+  public static List<String> keywords() {
+    return FAMILIES.stream().flatMap(family -> family.keywords().stream()).toList();
+  }
+
   /**
    * The product with the sensor that the user names.
    *
-   * @param keyword a family such as {@code landsat}, or a spacecraft such as {@code landsat-8}; any
-   *     other text becomes the sensor's identifier as it is
+   * @param keyword a family such as {@code landsat}, or a spacecraft such as {@code landsat-8}, for
+   *     which {@link #isKnown} is true
    */
   public static Product withSensor(Product product, String keyword) {
     String text = keyword.strip().toLowerCase(Locale.ROOT);

@@ -1,7 +1,9 @@
 package io.terralapse.catalog.sensor;
 
+import io.terralapse.model.BandRole;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sentinel-1, synthetic aperture radar. */
@@ -9,6 +11,12 @@ final class Sentinel1Family implements SensorFamily {
   @Override
   public List<String> sensors() {
     return List.of("sentinel-1");
+  }
+
+  /** Co-polarised backscatter is the image; cross-polarised backscatter is a further band. */
+  @Override
+  public Map<String, BandRole> bands(String platform) {
+    return Map.of("VV", BandRole.GREY, "HH", BandRole.GREY);
   }
 
   @Override

@@ -34,8 +34,8 @@ final class Sentinel2Family implements SensorFamily {
   }
 
   @Override
-  public Optional<String> findSensor(String keyword) {
-    return keyword.startsWith(SENSOR) ? Optional.of(SENSOR) : Optional.empty();
+  public List<String> keywords() {
+    return List.of(SENSOR, "sentinel-2a", "sentinel-2b", "sentinel-2c", "sentinel-2d");
   }
 
   @Override

@@ -31,6 +31,10 @@ final class ItemBands {
           "(?:^|.*[_.-])(?:SR_|ST_|TOA_)?B(?:AND)?_?0?(\\d{1,2}A?)(?:_(?:10|20|60)m)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** Polarisations of radar, in keys and band names such as {@code vv} and {@code gamma0_VV}. */
+  private static final Pattern POLARISATION =
+      Pattern.compile("(?:(?:gamma|sigma|beta)0?_)?(vv|vh|hh|hv)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern VISUAL =
       Pattern.compile("(?:.*_)?visual|tci(?:_[126]0m)?|true[_-]?color|rgb");
 
@@ -42,10 +46,17 @@ final class ItemBands {
 
   private final ItemProduct item;
   private final JsonNode properties;
+  private final Map<String, Calibration> factors;
 
-  ItemBands(ItemProduct item, JsonNode properties) {
+  /**
+   * A finder for one item.
+   *
+   * @param factors calibration by band, from the product's own metadata; may be empty
+   */
+  ItemBands(ItemProduct item, JsonNode properties, Map<String, Calibration> factors) {
     this.item = item;
     this.properties = properties;
+    this.factors = factors;
   }
 
   /**
@@ -94,8 +105,11 @@ final class ItemBands {
     if (calibrated && reflective) {
       return Optional.of(Quantity.REFLECTANCE);
     }
+    // Level 1 of Landsat 1 to 7 is stored in 8 bits and measured.
     boolean display =
-        item.product().sensor().equals("naip") || candidates.stream().allMatch(Candidate::eightBit);
+        item.product().sensor().equals("naip")
+            || (candidates.stream().allMatch(Candidate::eightBit)
+                && !item.product().sensor().equals("landsat"));
     return display && reflective ? Optional.of(Quantity.DISPLAY) : Optional.empty();
   }
 
@@ -127,13 +141,19 @@ final class ItemBands {
         return "B" + matcher.group(1).toUpperCase(Locale.ROOT);
       }
     }
+    for (String text : names) {
+      Matcher matcher = POLARISATION.matcher(text);
+      if (matcher.matches()) {
+        return matcher.group(1).toUpperCase(Locale.ROOT);
+      }
+    }
     return PrintableText.clean(band.name().or(band::commonName).orElse(asset.key()));
   }
 
   private BandRole role(BandFields band, String name, Asset asset, boolean single) {
     Product product = item.product();
     Optional<BandRole> numbered =
-        name.matches("B\\d{1,2}A?") ? Sensors.findRole(product, name) : Optional.empty();
+        name.matches("B\\d{1,2}A?|[VH][VH]") ? Sensors.findRole(product, name) : Optional.empty();
     Optional<BandRole> role =
         numbered
             .or(() -> band.commonName().flatMap(ItemBands::byKeyword))
@@ -158,8 +178,10 @@ final class ItemBands {
     OptionalDouble scale = fields.scale();
     OptionalDouble offset = fields.offset();
     if (role != BandRole.OTHER) {
-      Optional<Calibration> known = item.calibration();
-      if (scale.isEmpty() && known.isPresent() && !fields.dataType().equals("uint8")) {
+      Optional<Calibration> own = Optional.ofNullable(factors.get(name));
+      Optional<Calibration> known = own.or(item::calibration);
+      boolean counts = own.isPresent() || !fields.dataType().equals("uint8");
+      if (scale.isEmpty() && known.isPresent() && counts) {
         scale = OptionalDouble.of(known.get().scale());
         offset = OptionalDouble.of(known.get().offset());
       } else if (scale.isPresent() && offset.isEmpty() && isSentinel2() && known.isPresent()) {

@@ -97,9 +97,11 @@ record ItemProduct(
             ? "sentinel-2"
             : family.contains("landsat")
                 ? "landsat"
-                : family.contains("planetscope") || family.contains("psscene")
-                    ? "planetscope"
-                    : "unknown";
+                : family.contains("sentinel-1")
+                    ? "sentinel-1"
+                    : family.contains("planetscope") || family.contains("psscene")
+                        ? "planetscope"
+                        : "unknown";
     if (sensor.equals("unknown") && platform.isEmpty()) {
       return Product.UNKNOWN;
     }
@@ -114,9 +116,9 @@ record ItemProduct(
   }
 
   private static Optional<String> spacecraft(String platform) {
-    Matcher sentinel = Pattern.compile("sentinel-?2([a-d])").matcher(platform);
+    Matcher sentinel = Pattern.compile("sentinel-?([12][a-d])").matcher(platform);
     if (sentinel.matches()) {
-      return Optional.of("S2" + sentinel.group(1).toUpperCase(Locale.ROOT));
+      return Optional.of("S" + sentinel.group(1).toUpperCase(Locale.ROOT));
     }
     Matcher landsat = Pattern.compile("landsat[-_]?([1-9])").matcher(platform);
     if (landsat.matches()) {

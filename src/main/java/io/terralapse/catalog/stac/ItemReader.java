@@ -24,10 +24,12 @@ final class ItemReader {
 
   private final ByteOpener bytes;
   private final StacCollector collector;
+  private final LandsatFactors factors;
 
-  ItemReader(ByteOpener bytes, StacCollector collector) {
+  ItemReader(ByteOpener bytes, StacHttp http, StacCollector collector) {
     this.bytes = bytes;
     this.collector = collector;
+    this.factors = new LandsatFactors(bytes, http, collector);
   }
 
   /**
@@ -63,7 +65,7 @@ final class ItemReader {
             .toList();
     ItemProduct product = ItemProduct.of(id, properties);
     ItemBands.Bands bands =
-        new ItemBands(product, properties)
+        new ItemBands(product, properties, factors.read(id, product.product(), assets, resolver))
             .of(existing.stream().filter(asset -> !ItemMasks.isMask(asset)).toList());
     reportUnreadableDate(id, properties);
     if (!forbidden.isEmpty()) {

@@ -59,7 +59,7 @@ public final class StacReader {
 
   private DescribedScenes read(LinkResolver start) {
     StacCollector collector = new StacCollector();
-    ItemReader items = new ItemReader(bytes, collector);
+    ItemReader items = new ItemReader(bytes, http, collector);
     new CatalogueWalk(bytes, http, limits, items, collector).walk(start);
     return collector.result();
   }
@@ -67,7 +67,7 @@ public final class StacReader {
   /** The items that match a search. */
   public DescribedScenes search(StacSearch search) {
     StacCollector collector = new StacCollector();
-    ItemReader items = new ItemReader(bytes, collector);
+    ItemReader items = new ItemReader(bytes, http, collector);
     new SearchPages(http, limits, items, collector).read(search);
     return collector.result();
   }

@@ -50,6 +50,17 @@ class MtlTest {
   }
 
   @Test
+  void readsTheXmlForm() throws IOException {
+    String xml =
+        "<LANDSAT_METADATA_FILE><IMAGE_ATTRIBUTES><SUN_ELEVATION>30.0</SUN_ELEVATION>"
+            + "</IMAGE_ATTRIBUTES></LANDSAT_METADATA_FILE>";
+    assertEquals(
+        OptionalDouble.of(30),
+        MtlXml.parse(xml.getBytes(StandardCharsets.UTF_8))
+            .findNumber("SUN_ELEVATION", "IMAGE_ATTRIBUTES"));
+  }
+
+  @Test
   void readsNumbersAndIgnoresOtherJson() throws IOException {
     Mtl mtl = json("{\"A\": {\"N\": 2.5, \"L\": [1, {\"X\": 2}], \"Z\": null, \"T\": true}}");
     assertEquals(Map.of("A", Map.of("N", "2.5", "T", "true")), mtl.groups());

@@ -89,6 +89,7 @@ class PlanetReaderTest {
         List.of(
             mask(udm2, 5, "cloud", MaskCoding.CLOUD),
             mask(udm2, 4, "haze_heavy", MaskCoding.CLOUD),
+            mask(udm2, 3, "haze_light", MaskCoding.CLOUD),
             mask(udm2, 2, "shadow", MaskCoding.SHADOW),
             mask(udm2, 1, "snow", MaskCoding.SNOW)),
         described.masks());

@@ -68,7 +68,13 @@ class SensorFamiliesTest {
     assertEquals(
         Optional.of(List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR)),
         Sensors.findOrder(product("planetscope"), 4, SampleType.UINT16));
-    assertEquals(Optional.empty(), Sensors.findOrder(product("planetscope"), 4, SampleType.UINT8));
+    assertEquals(
+        Optional.of(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE)),
+        Sensors.findOrder(product("planetscope"), 4, SampleType.UINT8));
+    assertEquals(
+        Optional.of(
+            List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.REDEDGE, BandRole.NIR)),
+        Sensors.findOrder(product("rapideye"), 5, SampleType.UINT16));
     assertTrue(Sensors.findOrder(product("naip"), 4, SampleType.UINT8).isPresent());
     assertEquals(Optional.empty(), Sensors.findOrder(product("landsat-8"), 6, SampleType.UINT16));
     assertEquals(
@@ -81,7 +87,7 @@ class SensorFamiliesTest {
         Optional.of(List.of(MaskLayer.of(MaskCoding.QA_PIXEL))), Sensors.findMask("QA_PIXEL"));
     assertEquals(
         Optional.of(List.of(MaskLayer.of(MaskCoding.PIXEL_QA))), Sensors.findMask("pixelqa"));
-    assertEquals(4, Sensors.findMask("udm2").orElseThrow().size());
+    assertEquals(5, Sensors.findMask("udm2").orElseThrow().size());
     // Some catalogues call the cloud probability so.
     assertEquals(Optional.empty(), Sensors.findMask("cloud"));
   }

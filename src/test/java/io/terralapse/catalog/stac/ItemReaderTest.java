@@ -238,7 +238,7 @@ class ItemReaderTest {
         List.of(BandRole.BLUE, BandRole.GREEN, BandRole.RED, BandRole.NIR),
         planet.bands().stream().map(DescribedScene.Band::role).toList());
     assertEquals(List.of(0, 1, 2, 3), planet.bands().stream().map(b -> b.index()).toList());
-    assertEquals(4, planet.masks().size());
+    assertEquals(5, planet.masks().size());
     assertEquals(Optional.of("cloud"), planet.masks().get(0).description());
   }
 

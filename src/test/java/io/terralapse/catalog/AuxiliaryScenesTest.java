@@ -1,0 +1,132 @@
+package io.terralapse.catalog;
+
+import static io.terralapse.catalog.HeaderFixtures.raster;
+import static io.terralapse.catalog.HeaderFixtures.uint8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.Issue;
+import io.terralapse.model.MaskCoding;
+import io.terralapse.model.SampleType;
+import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Masks and other layers of a product are never scenes. */
+class AuxiliaryScenesTest extends FinderFixture {
+  private static final String HYP3 = "scenes/S1A_IW_20230101T120000_DVP_RTC10_G_gpuned_0A2B_";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "XYZ-4_WFI_123456_CMASK_2020-01-05",
+        "T11CMM_20201126T154319_SCL_20m",
+        "LC08_L2SP_190024_20200101_20200823_02_T1_QA_PIXEL",
+        "field_QA60_20200101",
+        "20230912_175450_00_2439_3B_udm2_clip",
+        "HLS.S30.T14RQU.2020032T170659.v2.0.Fmask",
+        "site_20200101_clouds",
+        "site_clouds_20200101"
+      })
+  void usesNoMaskAloneAsAScene(String name) throws IOException {
+    rasters.add("scenes/" + name + ".tif", uint8(1));
+    assertEquals(List.of(), scenesOrNone());
+    assertEquals("auxiliary", singleIssue().code());
+    assertTrue(singleIssue().sentence().startsWith(name + ".tif is by name a mask"));
+  }
+
+  private List<Scene> scenesOrNone() {
+    try {
+      return find().scenes();
+    } catch (UserError nothing) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void usesTheBackscatterOfAHyp3FolderOnly() throws IOException {
+    for (String layer : List.of("VH", "VV", "dem", "inc_map", "ls_map", "rgb", "area")) {
+      rasters.add(HYP3 + layer + ".tif", raster(SampleType.FLOAT32, 1));
+    }
+    Scene scene = single();
+    assertEquals(List.of("VV", "VH"), scene.bands().stream().map(SceneBand::name).toList());
+    assertEquals(List.of(BandRole.GREY, BandRole.OTHER), roles(scene));
+    assertEquals("2023-01-01T12:00:00Z", scene.acquired().text());
+    assertEquals(Optional.of("Contains modified Copernicus Sentinel data 2023"), scene.credit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "20191015_074852_ssc4_u0001 _analytic_SR",
+        "20210720_strip_4692987_composite ",
+        "4551910_2016-01-02_RE4_3A _Analytic_SR"
+      })
+  void findsUsableDataMasksBesideOtherPlanetImages(String name) throws IOException {
+    String[] parts = name.split(" ", -1);
+    rasters.add("scenes/" + parts[0] + parts[1] + ".tif", raster(SampleType.UINT16, 4));
+    rasters.add("scenes/" + parts[0] + "_udm2.tif", uint8(8));
+    Scene scene = single();
+    assertEquals(5, scene.masks().size());
+    assertEquals(2, scene.bands().indexOf(scene.findBand(BandRole.RED).orElseThrow()));
+  }
+
+  @Test
+  void rejectsAnUnknownSensorWithTheKnownOnes() throws IOException {
+    rasters.add("scenes/site_20200101.tif", uint8(3));
+    sources =
+        List.of(
+            new SourceOverride(
+                "*",
+                List.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of("cbers"),
+                Optional.empty()));
+    UserError error = assertThrows(UserError.class, this::find);
+    assertTrue(String.valueOf(error.getMessage()).contains("landsat-8"), error.getMessage());
+  }
+
+  @Test
+  void usesOnePolarisationAlone() throws IOException {
+    rasters.add(HYP3 + "VH.tif", raster(SampleType.FLOAT32, 1));
+    assertEquals(List.of(BandRole.GREY), roles(single()));
+  }
+
+  @Test
+  void asksWhichBandIsWhichBesideAMaskWithALineThatWorks() throws IOException {
+    for (String band : List.of("B13", "B14", "B15", "B16", "CMASK")) {
+      rasters.add("scenes/XYZ-4_WFI_123456_" + band + "_2020-01-05.tif", uint8(1));
+    }
+    Issue issue = singleIssue();
+    assertTrue(
+        issue
+            .sentence()
+            .endsWith(
+                "sources: [{match: \"*B13[_.-]*\", bands: [blue]}, {match: \"*B14[_.-]*\", bands:"
+                    + " [green]}, {match: \"*B15[_.-]*\", bands: [red]}, {match: \"*B16[_.-]*\","
+                    + " bands: [nir]}]."),
+        issue.sentence());
+
+    sources =
+        List.of(
+            override("*B13[_.-]*", List.of("blue")),
+            override("*B14[_.-]*", List.of("green")),
+            override("*B15[_.-]*", List.of("red")),
+            override("*B16[_.-]*", List.of("nir")));
+    Scene scene = single();
+    assertEquals(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE, BandRole.NIR), roles(scene));
+    assertEquals(MaskCoding.CMASK, scene.masks().get(0).coding());
+  }
+}
