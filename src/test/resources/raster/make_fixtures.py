@@ -5,6 +5,7 @@ Every picture follows a formula that the tests compute again: v = 7 * column + 1
 taken modulo 256 for 8 bits, minus 500 for signed types, times 0.25 minus 100 for floating point.
 """
 import os
+import struct
 import subprocess
 import numpy as np
 from osgeo import gdal, osr
@@ -94,9 +95,13 @@ write("jpeg-grey", smooth(1), *Q, "BLOCKYSIZE=16")
 write("jpeg-planar", smooth(3), *Q, "INTERLEAVE=BAND", "BLOCKYSIZE=16")
 write("jpeg-four", smooth(4), *Q, "TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=32")
 
-for compress in ("LERC", "LZMA", "WEBP"):
-    source = memory("uint8")
-    write(f"unsupported-{compress}".lower(), source, f"COMPRESS={compress}", *TILED)
+# JPEG XL by its code only: the data are WebP.
+write("unsupported-jpeg-xl", memory("uint8"), "COMPRESS=WEBP", *TILED)
+with open(path("unsupported-jpeg-xl"), "r+b") as file:
+    data = file.read()
+    at = data.index(struct.pack("<HHIH", 259, 3, 1, 50001))
+    file.seek(at + 8)
+    file.write(struct.pack("<H", 50002))
 
 # A mask: 0 in a block of columns 3-9, rows 5-11; overviews of picture and mask.
 gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")

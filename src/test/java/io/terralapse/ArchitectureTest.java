@@ -78,7 +78,13 @@ final class ArchitectureTest {
   @Test
   void eachBigLibraryIsUsedInOnePackage() {
     assertOnlyIn("geo", "org.geotools..", "it.geosolutions..");
-    assertOnlyIn("encode", "org.bytedeco..");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.terralapse.encode..", "io.terralapse.raster.tiff.codec..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco..")
+        .check(PROGRAM);
     assertOnlyIn("bands", "com.ezylang..");
     assertOnlyIn("tone", "net.mahdilamb..");
     assertOnlyIn("cli", "picocli..", "me.tongfei..");

@@ -19,8 +19,10 @@ public enum CacheSection {
   EDGES("edges", "[0-9a-f]{16,128}\\.json", false),
   /** Parts of remote files, in a folder for each file. */
   HTTP("http", "[0-9a-f]{2}/[0-9a-f]{64}/(state|[0-9a-f]{16}-[0-9]{1,18}-[0-9]{1,9})", false),
-  /** Unpacked members of archives. */
-  ARCHIVES("archives", "[0-9a-f]{2}/[0-9a-f]{64}", false),
+  /**
+   * Unpacked members of archives, {@code KEY}, and their lengths and checksums, {@code KEY.sum}.
+   */
+  ARCHIVES("archives", "[0-9a-f]{2}/[0-9a-f]{64}(\\.sum)?", false),
   /** Coded segments and other files of one run, in a folder that is deleted with the run. */
   RUNS("segments", "run-[0-9A-Za-z-]+/.+", true);
 

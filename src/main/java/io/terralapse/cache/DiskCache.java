@@ -4,8 +4,6 @@ import io.terralapse.model.Sha256;
 import io.terralapse.model.UserError;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,36 +216,38 @@ public final class DiskCache implements Closeable {
     }
   }
 
-  /** As {@link #tryWrite}, for a text that {@link #findText} reads: with a checksum after it. */
+  /**
+   * As {@link #tryWrite}, for a text that {@link #findText} reads: with a checksum of the text and
+   * of the entry's name after it.
+   */
   public boolean tryWriteText(CacheSection section, String name, String text) {
-    return tryWrite(section, name, (text + "\n" + checksum(text)).getBytes(StandardCharsets.UTF_8));
+    return tryWrite(section, name, CheckedText.seal(key(section, name), text));
   }
 
-  /** The text of an entry, which counts as used; empty if it is not there or damaged. */
+  /**
+   * The text of an entry, which counts as used; empty if it is not there. A damaged entry, or one
+   * that was written under another name, is deleted.
+   */
   public Optional<String> findText(CacheSection section, String name) {
     Path file = file(section, name);
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_TEXT) {
         return Optional.empty();
       }
-      String all = Files.readString(file, StandardCharsets.UTF_8);
-      int end = all.lastIndexOf('\n');
-      if (end < 0 || !all.substring(end + 1).equals(checksum(all.substring(0, end)))) {
-        return Optional.empty();
+      Optional<String> text = CheckedText.open(key(section, name), Files.readAllBytes(file));
+      if (text.isPresent()) {
+        markUsed(section, name);
+      } else {
+        tryDelete(section, name);
       }
-      markUsed(section, name);
-      return Optional.of(all.substring(0, end));
-    } catch (CharacterCodingException damaged) {
-      return Optional.empty();
+      return text;
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static String checksum(String text) {
-    CRC32C sum = new CRC32C();
-    sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return Integer.toHexString((int) sum.getValue());
+  private static String key(CacheSection section, String name) {
+    return section.name() + "/" + name;
   }
 
   /** Deletes an entry that turned out to be damaged or outdated. */

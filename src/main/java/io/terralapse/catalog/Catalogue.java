@@ -12,7 +12,7 @@ import java.util.List;
  *     unreadable}, {@code undated}, {@code ambiguous-date}, {@code no-crs}, {@code bands}, {@code
  *     mixed-grid}, {@code unmatched}, {@code mask}, of metadata {@code night}, {@code no-bands},
  *     {@code uncalibrated}, {@code metadata}, and of STAC {@code refused}, {@code limit}, {@code
- *     more}
+ *     empty}, {@code incomplete}, {@code unsearched}, {@code more}
  */
 public record Catalogue(List<Scene> scenes, List<Issue> issues) {
 

@@ -99,10 +99,10 @@ public final class SceneFinder {
     Optional<DateManifest> manifest = inputs.manifest().map(f -> DateManifest.read(base, f));
     Optional<FileDatePattern> pattern = inputs.datePattern().map(FileDatePattern::new);
     SourceOverrides overrides = new SourceOverrides(base, inputs.sources());
-    SceneDates dates = new SceneDates(base, manifest, pattern, latest, defaultDate);
-
     FileListing listing =
         new InputFiles(base, inputs.own(), access.archives()).list(inputs.scenes());
+    SceneDates dates =
+        new SceneDates(base, manifest, pattern, latest, defaultDate, listing.rasters());
     DescribedScenes described = new SceneDescriber(inputs, access).describe(listing);
     List<DescribedScene> filtered =
         described.scenes().stream().map(scene -> scene.filtered(filter)).toList();

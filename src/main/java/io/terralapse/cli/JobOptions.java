@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /**
  * Which settings a job has, and what of earlier runs it uses.
  *
- * <p>Index: {@code --set}, {@code --no-cache}, {@code --strict}.
+ * <p>Index: {@code --allow-incomplete}, {@code --set}, {@code --no-cache}, {@code --strict}.
  */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class JobOptions {
@@ -37,6 +37,16 @@ final class JobOptions {
 
   @Option(names = "--strict", description = "Exit with 5 if there is any warning about the data.")
   private boolean strict;
+
+  @Option(
+      names = "--allow-incomplete",
+      description =
+          "Use what was read of a catalogue, instead of refusing the job if a part is missing.")
+  private boolean allowIncomplete;
+
+  boolean allowIncomplete() {
+    return allowIncomplete;
+  }
 
   boolean noCache() {
     return noCache;

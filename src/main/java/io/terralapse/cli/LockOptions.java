@@ -38,6 +38,12 @@ final class LockOptions {
           verb.commandLine(), "--locked and --relock exclude each other; use one of them");
     }
     return new RunOptions(
-        options.noCache(), options.strict(), ifChanged, locked, relock, Version.text());
+        options.noCache(),
+        options.strict(),
+        ifChanged,
+        locked,
+        relock,
+        options.allowIncomplete(),
+        Version.text());
   }
 }

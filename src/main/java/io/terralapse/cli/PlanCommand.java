@@ -7,6 +7,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.pipeline.PlanResult;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +86,7 @@ final class PlanCommand implements Callable<Integer> {
             plan.grid().height(),
             scale(plan.grid()),
             plan.durationSeconds()));
+    accuracy(plan).ifPresent(terminal::line);
     terminal.line(
         String.format(
             Locale.ROOT,
@@ -92,6 +94,21 @@ final class PlanCommand implements Callable<Integer> {
             plan.storeBytes() / 1e6,
             plan.freeBytes() / 1e9));
     terminal.line(lock(plan.lock()));
+  }
+
+  /** What to say if positions are less accurate than a pixel. */
+  static Optional<String> accuracy(PlanResult plan) {
+    Double metres = plan.positionAccuracyM();
+    double pixel = plan.grid().pixelSizeM();
+    return metres != null && metres > pixel
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "The change of datum from scenes to the grid is accurate to %.1f m, and a pixel is"
+                    + " %.1f m: scenes on different datums may be displaced by that much.",
+                metres,
+                pixel))
+        : Optional.empty();
   }
 
   private static String lock(LockForecast lock) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "1:a bug (stack trace)",
       "2:bad usage or configuration, or --locked with a lock that does not fit",
       "3:the data cannot make a time-lapse, or inspect could not read a file",
-      "4:the environment failed (disk, folder, encoder, another run)",
+      "4:the environment failed (disk, folder, encoder, network, another run)",
       "5:--strict refused",
       "130, 143:interrupted"
     },

@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.http.HttpSettings;
 import io.terralapse.bands.BandRecipe;
+import io.terralapse.furniture.DateLetters;
 import io.terralapse.model.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -114,6 +116,10 @@ final class SettingsBinder {
   }
 
   private void checkDatePattern(String pattern) {
+    Optional<String> letters = DateLetters.findProblem(pattern);
+    if (letters.isPresent()) {
+      throw wrong("/furniture/date", pattern + ": " + letters.get());
+    }
     try {
       new DateTimeFormatterBuilder().appendPattern(pattern);
     } catch (IllegalArgumentException bad) {

@@ -16,7 +16,16 @@ final class DatePattern {
   /** Fields that differ between the days of one month. */
   static final String DAY_ONLY = "dDwWEecFg";
 
-  private record Token(String text, boolean field) {}
+  /** Fields of a time of day. */
+  static final String TIME = "aBhHkKmsSAnN";
+
+  /**
+   * A part of a pattern.
+   *
+   * @param text as written
+   * @param field true for a run of one letter, false for literal text
+   */
+  record Token(String text, boolean field) {}
 
   /**
    * A part of a pattern, itself a pattern or empty.
@@ -108,6 +117,12 @@ final class DatePattern {
         : Optional.of(new Fragment(before.toString(), fields.toString(), after.toString()));
   }
 
+  /** Whether a pattern has one of some fields. */
+  static boolean has(String pattern, String letters) {
+    return tokens(pattern).stream()
+        .anyMatch(t -> t.field() && letters.indexOf(t.text().charAt(0)) >= 0);
+  }
+
   /** Whether the month is written as a name. */
   static boolean spellsMonth(String pattern) {
     return tokens(pattern).stream()
@@ -118,7 +133,8 @@ final class DatePattern {
                     && MONTH_ONLY.contains(t.text().substring(0, 1)));
   }
 
-  private static List<Token> tokens(String pattern) {
+  /** The fields and the literal text of a pattern, without the brackets of optional parts. */
+  static List<Token> tokens(String pattern) {
     List<Token> tokens = new ArrayList<>();
     int i = 0;
     while (i < pattern.length()) {

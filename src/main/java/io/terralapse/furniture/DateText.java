@@ -9,26 +9,45 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Formats dates as captions, with the precision that is known: a day has no time of day and is not
- * shifted by a time zone, a month is "August 2021", a span "June – November 2017". Thread-safe.
+ * shifted by a time zone, a month is "August 2021", a span "June – November 2017" or "2–9 February
+ * 2022". The dates of one day whose captions would be the same get the time of day: "2 June 2023,
+ * 00:25 UTC". Thread-safe.
  */
 final class DateText {
   private final String pattern;
   private final Locale locale;
   private final ZoneId zone;
   private final DateTimeFormatter instants;
+  private final RepeatedDays repeated;
 
   /**
+   * Captions of single dates.
+   *
    * @param pattern a pattern for {@link DateTimeFormatter}
    * @param locale language of names
-   * @param zone time zone of instants; dates without a time of day are not converted
+   * @param zone time zone of instants
    * @throws UserError (usage) if the pattern is invalid
    */
   DateText(String pattern, Locale locale, ZoneId zone) {
+    this(pattern, locale, zone, List.of());
+  }
+
+  /**
+   * Captions of the dates of a sequence.
+   *
+   * @param pattern a pattern for {@link DateTimeFormatter}
+   * @param locale language of names
+   * @param zone time zone of instants; dates without a time of day are not converted
+   * @param all the dates of all frames
+   * @throws UserError (usage) if the pattern is invalid
+   */
+  DateText(String pattern, Locale locale, ZoneId zone, List<AcquisitionDate> all) {
     this.pattern = pattern;
     this.locale = locale;
     this.zone = zone;
@@ -37,17 +56,19 @@ final class DateText {
     } catch (IllegalArgumentException e) {
       throw invalid(e);
     }
+    boolean days = DatePattern.has(pattern, "d") && !DatePattern.has(pattern, DatePattern.TIME);
+    this.repeated = days ? RepeatedDays.of(all, zone) : RepeatedDays.NONE;
   }
 
   /** The caption of a date. */
   String of(AcquisitionDate date) {
     LocalDate first = date.start().atOffset(ZoneOffset.UTC).toLocalDate();
     return switch (date.precision()) {
-      case INSTANT -> format(instants, date.start());
+      case INSTANT -> format(instants, date.start()) + repeated.timeOf(date);
       case DAY -> orIso(format(DatePattern.keep(pattern, DatePattern.DAY).text(), first), date);
       case MONTH -> month(first, date);
       case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR).text(), first), date);
-      case RANGE -> range(first, lastDay(date), date);
+      case RANGE -> range(first, date.lastDay(), date);
     };
   }
 
@@ -134,14 +155,10 @@ final class DateText {
   /** The date in digits, for a typeface without the letters of the locale. */
   String iso(AcquisitionDate date) {
     return switch (date.precision()) {
-      case INSTANT -> date.start().atZone(zone).toLocalDate().toString();
+      case INSTANT -> date.start().atZone(zone).toLocalDate() + repeated.timeOf(date);
       case RANGE -> date.text().replace("/", " – ");
       default -> date.text();
     };
-  }
-
-  private static LocalDate lastDay(AcquisitionDate date) {
-    return date.end().atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
   }
 
   private String month(LocalDate day, AcquisitionDate date) {
@@ -156,6 +173,9 @@ final class DateText {
    * Literal text before the fields is written once before the span, text after them once after it.
    */
   private String range(LocalDate first, LocalDate last, AcquisitionDate date) {
+    if (!date.isWholeMonths()) {
+      return orIso(days(first, last), date);
+    }
     DatePattern.Fragment full = months();
     if (full.isEmpty() || format(full.fields(), first).equals(format(full.fields(), last))) {
       return month(first, date);

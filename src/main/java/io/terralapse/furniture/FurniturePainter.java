@@ -79,7 +79,9 @@ public final class FurniturePainter {
     this.settings = settings;
     this.canvas = canvas;
     this.dateText =
-        settings.datePattern().map(p -> new DateText(p, settings.locale(), settings.zone()));
+        settings
+            .datePattern()
+            .map(p -> new DateText(p, settings.locale(), settings.zone(), singleDates(allDates)));
     StringBuilder undrawable = new StringBuilder();
     dateText.ifPresent(
         text -> allDates.forEach(d -> undrawable.append(Typeface.SEMIBOLD.missing(text.of(d)))));
@@ -135,6 +137,14 @@ public final class FurniturePainter {
                   + " title shorter, or set it to false."));
     }
     return new FurniturePainter(this, placed);
+  }
+
+  /** The dates of frames that show one date. */
+  private static List<AcquisitionDate> singleDates(List<DateSpan> spans) {
+    return spans.stream()
+        .filter(span -> span.first().equals(span.last()))
+        .map(DateSpan::first)
+        .toList();
   }
 
   private Optional<String> date(DateSpan dates) {

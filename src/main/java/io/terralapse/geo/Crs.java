@@ -6,14 +6,19 @@ import java.text.ParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.measure.quantity.Length;
+import org.geotools.api.parameter.ParameterValue;
 import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.NoSuchIdentifierException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.cs.AxisDirection;
+import org.geotools.api.referencing.operation.Conversion;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.wkt.Parser;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +42,21 @@ public final class Crs {
   private static final Pattern CODE =
       Pattern.compile("(?:EPSG:|urn:ogc:def:crs:EPSG:[0-9.]*:)?([0-9]{1,9})");
 
-  private static final Pattern WEB_MERCATOR =
-      Pattern.compile("^\\s*PROJCS\\[\"[^\"]*(?:Pseudo.Mercator|Web.Mercator)[^\"]*\"");
+  /** Semi-major axis of the ellipsoid Hughes 1980, metres. */
+  private static final double HUGHES_AXIS = 6_378_273;
+
+  /**
+   * Methods that programs implement differently: Equal Earth on the sphere or on the ellipsoid
+   * (GeoTools and PROJ differ by 26 km), and the rotation of the Belgian variant (750 m).
+   */
+  private static final Set<String> AMBIGUOUS =
+      Set.of(
+          "equal earth",
+          "lambert conic conformal (2sp belgium)",
+          "lambert conformal conic 2sp belgium");
+
+  private static final String UNSUPPORTED =
+      "which is not supported; reproject the data, for example with gdalwarp -t_srs EPSG:4326 IN OUT";
 
   private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
@@ -56,6 +74,9 @@ public final class Crs {
    * a second sooner without GeoTools.
    */
   private volatile @Nullable CoordinateReferenceSystem system;
+
+  /** Null until it is needed. */
+  private volatile @Nullable DatumPosition datumPosition;
 
   /** A system of {@link KnownCrs}; their units are metres or degrees. */
   private Crs(String text, String definition, boolean geographic) {
@@ -146,6 +167,11 @@ public final class Crs {
     Matcher code = CODE.matcher(text.regionMatches(true, 0, "epsg", 0, 4) ? upper(text) : text);
     try {
       return code.matches() ? fromCode(Integer.parseInt(code.group(1))) : fromWkt(text);
+    } catch (NoSuchIdentifierException e) {
+      throw error(text, "has the projection \"" + e.getIdentifierCode() + "\", " + UNSUPPORTED, e);
+    } catch (LinkageError e) {
+      // Azimuthal Equidistant needs a library that the GeoTools bundle does not contain.
+      throw error(text, "has an azimuthal equidistant projection, " + UNSUPPORTED, e);
     } catch (FactoryException | ParseException e) {
       throw error(text, "is not a known coordinate reference system; write EPSG:n or WKT 1", e);
     }
@@ -157,7 +183,35 @@ public final class Crs {
     if (!map || system.getCoordinateSystem().getDimension() != 2) {
       throw error(text, "is not a projected or geographic system of two axes", null);
     }
+    if (system instanceof ProjectedCRS projected) {
+      findUnsupported(projected.getConversionFromBase())
+          .ifPresent(
+              method -> {
+                throw error(text, "has the projection \"" + method + "\", " + UNSUPPORTED, null);
+              });
+    }
     return new Crs(text, system);
+  }
+
+  /** The name of a method whose implementation in GeoTools cannot be trusted. */
+  private static Optional<String> findUnsupported(Conversion conversion) {
+    String method = conversion.getMethod().getName().getCode();
+    String plain = method.toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean isAmbiguous = AMBIGUOUS.contains(plain);
+    // GeoTools ignores the standard parallel, which stretches the map by its cosine.
+    boolean isEqualArea = plain.contains("cylindrical equal area") || plain.equals("behrmann");
+    boolean ignoresParallel =
+        isEqualArea
+            && conversion.getParameterValues().values().stream()
+                .filter(ParameterValue.class::isInstance)
+                .map(ParameterValue.class::cast)
+                .anyMatch(Crs::isParallelOffEquator);
+    return isAmbiguous || ignoresParallel ? Optional.of(method) : Optional.empty();
+  }
+
+  private static boolean isParallelOffEquator(ParameterValue<?> value) {
+    String name = value.getDescriptor().getName().getCode().toLowerCase(Locale.ROOT);
+    return name.contains("parallel") && value.doubleValue() != 0;
   }
 
   private static String upper(String text) {
@@ -172,16 +226,19 @@ public final class Crs {
     }
     GeoToolsSetup.ensure();
     GeoToolsSetup.prepareEpsgDatabase();
-    return checked(text, CRS.decode(text, true));
+    CoordinateReferenceSystem system = CRS.decode(text, false);
+    // Southing before westing (Krovak) stays as it is, as in GDAL; GeoTools would swap them.
+    boolean isKrovak =
+        system.getCoordinateSystem().getAxis(0).getDirection().equals(AxisDirection.SOUTH);
+    return checked(text, isKrovak ? system : CRS.decode(text, true));
   }
 
   private static Crs fromWkt(String wkt) throws FactoryException, ParseException {
-    // WKT 1 has no projection method for Web Mercator, which treats ellipsoidal degrees as
-    // spherical;
-    // every vendor writes another one, which the parser would read as an ellipsoidal Mercator.
-    return WEB_MERCATOR.matcher(wkt).find()
-        ? fromCode(3857)
-        : checked(wkt, parse(GdalWkt.translate(wkt)));
+    String translated = GdalWkt.translate(wkt);
+    Matcher code = CODE.matcher(translated);
+    return code.matches()
+        ? fromCode(Integer.parseInt(code.group(1)))
+        : checked(wkt, parse(translated));
   }
 
   private static CoordinateReferenceSystem parse(String wkt) throws ParseException {
@@ -247,14 +304,34 @@ public final class Crs {
     return !bothKnown && CRS.equalsIgnoreMetadata(system(), other.system());
   }
 
-  private boolean isPredefined() {
+  /** True if the definition is that of an EPSG code, not a text of the user's or the file's. */
+  boolean isDefinedByCode() {
+    return text.startsWith("EPSG:");
+  }
+
+  /** The position of its datum relative to WGS 84. */
+  DatumPosition datumPosition() {
+    DatumPosition found = datumPosition;
+    if (found == null) {
+      found = DatumPosition.of(this);
+      datumPosition = found;
+    }
+    return found;
+  }
+
+  boolean isPredefined() {
     return !definition.equals(text);
   }
 
-  /** True if its ellipsoid is a sphere. */
-  boolean isSpherical() {
+  /**
+   * True if longitude and latitude are taken as those of WGS 84 whatever the ellipsoid: on a
+   * sphere, and on Hughes 1980 of the sea ice grids of NSIDC, for which no datum is defined.
+   */
+  boolean keepsDegrees() {
     var ellipsoid = CRS.getEllipsoid(system());
-    return ellipsoid != null && ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis();
+    return ellipsoid != null
+        && (ellipsoid.getSemiMajorAxis() == ellipsoid.getSemiMinorAxis()
+            || ellipsoid.getSemiMajorAxis() == HUGHES_AXIS);
   }
 
   CoordinateReferenceSystem system() {

@@ -10,6 +10,9 @@ import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.referencing.cs.DefaultEllipsoidalCS;
 import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.geotools.referencing.operation.transform.IdentityTransform;
@@ -25,8 +28,9 @@ public final class Transforms {
   private Transforms() {}
 
   /**
-   * The transform from one system to another, the identity if they are the same. Datum shifts
-   * without published parameters are taken as zero.
+   * The transform from one system to another, the identity if they are the same. A change of datum
+   * follows the transformations published in the EPSG Dataset, or TOWGS84 of the definition;
+   * ETRS89, NAD83 and other geocentric frames are taken as equal to WGS 84.
    *
    * @throws UserError if no transform between the two is known
    */
@@ -53,7 +57,9 @@ public final class Transforms {
               + "; add world files and .prj files to them, or give all coordinates in pixels");
     }
     try {
-      return new MathTransformPoints(find(from, to));
+      return keepsDatum(from, to)
+          ? new MathTransformPoints(find(from, to))
+          : shifted(toWgs84(from), fromWgs84(to));
     } catch (FactoryException | NoninvertibleTransformException e) {
       throw new UserError(
           ExitCode.USAGE,
@@ -62,19 +68,83 @@ public final class Transforms {
     }
   }
 
+  /** True if longitudes and latitudes of the two are taken as equal. */
+  private static boolean keepsDatum(Crs from, Crs to) {
+    return (hasDatumOfGeoTools(from) && hasDatumOfGeoTools(to))
+        || CRS.equalsIgnoreMetadata(DatumPosition.datum(from), DatumPosition.datum(to));
+  }
+
+  private static boolean hasDatumOfGeoTools(Crs crs) {
+    return crs.isPredefined()
+        || crs.keepsDegrees()
+        || (crs.datumPosition().isEquivalent() && !DatumPosition.isShiftedByGeoTools(crs));
+  }
+
+  private static void requireKnown(Crs crs) {
+    PositionCheck.findUnknownDatum(crs)
+        .ifPresent(
+            fault -> {
+              throw UserError.usage(
+                  fault + "; reproject its data to a UTM zone, or set grid.t_srs to auto");
+            });
+  }
+
+  private static CoordinateTransform shifted(CoordinateTransform first, CoordinateTransform then) {
+    return (xy, points) -> {
+      first.apply(xy, points);
+      then.apply(xy, points);
+    };
+  }
+
+  /**
+   * The transform of a system to longitude and latitude on its own datum, from that datum's prime
+   * meridian.
+   */
+  static CoordinateTransform toOwnDegrees(Crs from) throws FactoryException {
+    return new MathTransformPoints(operation(from.system(), degreesOf(from)));
+  }
+
+  private static CoordinateTransform toWgs84(Crs from)
+      throws FactoryException, NoninvertibleTransformException {
+    if (hasDatumOfGeoTools(from)) {
+      return new MathTransformPoints(fromLonLat(from).inverse());
+    }
+    requireKnown(from);
+    return shifted(toOwnDegrees(from), datumTransform(from, true));
+  }
+
+  private static CoordinateTransform fromWgs84(Crs to) throws FactoryException {
+    if (hasDatumOfGeoTools(to)) {
+      return new MathTransformPoints(fromLonLat(to));
+    }
+    requireKnown(to);
+    return shifted(
+        datumTransform(to, false), new MathTransformPoints(operation(degreesOf(to), to.system())));
+  }
+
+  /** Longitude and latitude on the datum of a system, from the prime meridian of that datum. */
+  private static CoordinateReferenceSystem degreesOf(Crs crs) {
+    return new DefaultGeographicCRS(
+        crs.name(), DatumPosition.datum(crs), DefaultEllipsoidalCS.GEODETIC_2D);
+  }
+
+  private static CoordinateTransform datumTransform(Crs crs, boolean toWgs84) {
+    return new DatumTransform(DatumPosition.datum(crs), crs.datumPosition(), toWgs84);
+  }
+
   private static MathTransform find(Crs from, Crs to)
       throws FactoryException, NoninvertibleTransformException {
-    if (!from.isSpherical() && !to.isSpherical()) {
+    if (!from.keepsDegrees() && !to.keepsDegrees()) {
       return operation(from.system(), to.system());
     }
     // GeoTools would convert from ellipsoid to sphere by geocentric coordinates, which changes
     // latitudes by up to 20 km. Products on a sphere (MODIS) keep longitude and latitude, as in
-    // PROJ.
+    // PROJ; so do those on the ellipsoid Hughes 1980 (NSIDC), of which no datum is known.
     return ConcatenatedTransform.create(fromLonLat(from).inverse(), fromLonLat(to));
   }
 
   private static MathTransform fromLonLat(Crs crs) throws FactoryException {
-    if (!crs.isSpherical()) {
+    if (!crs.keepsDegrees()) {
       return operation(Crs.lonLat().system(), crs.system());
     }
     return crs.system() instanceof ProjectedCRS projected

@@ -2,6 +2,7 @@ package io.terralapse.grid;
 
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.GroundScale;
+import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
@@ -114,6 +115,8 @@ public final class GridPlanner {
 
   private GridPlan planRequested(Candidates candidates) {
     RequestedArea requested = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
+    requirePosition(
+        "aoi.te_srs", requested.crs(), requested.geometry().getEnvelopeInternal().centre());
     List<Located> kept = candidates.located().stream().filter(p -> p.shows(requested)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
@@ -221,6 +224,14 @@ public final class GridPlanner {
     return map.getWidth() * atCentre > 4 * ground;
   }
 
+  private static void requirePosition(String setting, Crs crs, Coordinate at) {
+    PositionCheck.findFault(crs, at.x, at.y)
+        .ifPresent(
+            fault -> {
+              throw UserError.usage(setting + ": " + fault + "; choose another CRS");
+            });
+  }
+
   private static Geometry around(AreaOfInterest.Center c, Crs crs) {
     double[] p = {c.longitude(), c.latitude()};
     Transforms.between(Crs.lonLat(), crs).apply(p, 1);
@@ -237,6 +248,7 @@ public final class GridPlanner {
 
   private Grid size(Crs crs, List<Located> kept, Envelope area, boolean expand) {
     Coordinate centre = area.centre();
+    requirePosition("grid.t_srs", crs, centre);
     SceneExtent finest = kept.get(0).extents().get(0);
     double pixel = Double.NaN;
     for (Located located : kept) {

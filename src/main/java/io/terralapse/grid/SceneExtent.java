@@ -1,6 +1,7 @@
 package io.terralapse.grid;
 
 import io.terralapse.geo.Crs;
+import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
@@ -39,8 +40,10 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
                 file
                     + " has a geotransform with values that are not finite; write its georeference again"));
       }
-      Crs.of(raster.crs().get());
-      return Optional.empty();
+      Coordinate centre =
+          corner(raster.transform().get(), raster.width() / 2.0, raster.height() / 2.0);
+      return PositionCheck.findFault(file, Crs.of(raster.crs().get()), centre.x, centre.y)
+          .map(sentence -> fault(scene, sentence));
     } catch (ArithmeticException e) {
       return Optional.of(
           fault(scene, file + " has a singular geotransform; write its georeference again"));

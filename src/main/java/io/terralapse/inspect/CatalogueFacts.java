@@ -11,6 +11,7 @@ import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.GroundModel;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
@@ -46,7 +47,8 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
     if (!SceneFile.isRaster(file.name())) {
       return new CatalogueFacts(Optional.empty(), Optional.empty(), info);
     }
-    RasterInfo plain = info.withGeoreference(Optional.empty(), Optional.empty());
+    RasterInfo plain =
+        info.withGeoreference(Optional.empty(), Optional.empty()).withGroundModel(GroundModel.NONE);
     Optional<Scene> scene = find(folder, file, plain);
     Optional<Scene> named = scene.isPresent() ? scene : find(folder, file, firstBand(plain));
     return new CatalogueFacts(scene, named, info);
@@ -64,7 +66,10 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
         info.levels(),
         OptionalInt.empty(),
         info.internalMask(),
-        info.tags());
+        info.tags(),
+        info.picture(),
+        info.maskFile(),
+        info.groundModel());
   }
 
   private static Optional<Scene> find(Path folder, Location file, RasterInfo info) {
@@ -123,9 +128,12 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
         .orElse(band);
   }
 
-  /** The band that marks invalid pixels: the scene's, or that of the file if there is no scene. */
+  /**
+   * The stored band that marks invalid pixels: the scene's, or that of the file if there is no
+   * scene, or its picture is made of other bands.
+   */
   OptionalInt alpha() {
-    if (scene.isEmpty()) {
+    if (scene.isEmpty() || info.picture().isPresent()) {
       return info.alphaBand();
     }
     return scene

@@ -3,11 +3,13 @@ package io.terralapse.inspect;
 import io.terralapse.geo.CoordinateTransform;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.CrsDescription;
+import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SceneBand;
+import io.terralapse.model.UserError;
 import io.terralapse.raster.format.RasterFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param stats one entry per band; empty if they were not requested
  */
 record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStatistics> stats) {
-  private static final List<String> COLOURS = List.of("red", "green", "blue");
-
   /**
    * The description.
    *
@@ -35,6 +35,9 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
   InspectedFile describe(String shown, RasterFormat format) {
     Optional<Crs> crs = info.crs().map(Crs::of).filter(one -> !one.isPixels());
     Optional<GeoTransform> transform = info.transform();
+    if (crs.isPresent() && transform.isPresent()) {
+      requirePosition(shown, crs.get(), centre(transform.get()));
+    }
     List<double[]> points =
         crs.isPresent() && transform.isPresent() ? lonLats(crs.get(), transform.get()) : List.of();
     return new InspectedFile(
@@ -42,10 +45,10 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
         format.gdalName(),
         info.width(),
         info.height(),
-        IntStream.range(0, info.bands().size()).mapToObj(i -> band(i, format)).toList(),
+        IntStream.range(0, info.bands().size()).mapToObj(this::band).toList(),
         info.levels().size(),
         mask(),
-        crs.map(FileDescription::facts).orElse(null),
+        crs.map(one -> facts(one, transform)).orElse(null),
         transform.map(FileDescription::coefficients).orElse(null),
         points.isEmpty() ? null : pair(points.get(0)),
         points.isEmpty() ? null : corners(points),
@@ -56,7 +59,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
         catalogue.findSensor().orElse(null));
   }
 
-  private InspectedBand band(int index, RasterFormat format) {
+  private InspectedBand band(int index) {
     BandInfo stored = info.bands().get(index);
     Optional<SceneBand> known = catalogue.findBand(index);
     boolean alpha = catalogue.alpha().isPresent() && catalogue.alpha().getAsInt() == index;
@@ -66,8 +69,8 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
             .or(stored::description)
             .orElseGet(() -> Integer.toString(index + 1)),
         alpha ? "alpha" : known.map(band -> lower(band.role())).orElse(null),
-        lower(info.sampleType()),
-        colour(index, format),
+        info.tags().getOrDefault(RasterInfo.STORED_TYPE, lower(info.sampleType())),
+        stored.colour().keyword(),
         number(catalogue.nodata(index)),
         known.map(SceneBand::scale).orElse(stored.scale()),
         known.map(SceneBand::offset).orElse(stored.offset()),
@@ -78,23 +81,9 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /** PNG and JPEG are decoded to grey or RGB; of other formats only alpha is known. */
-  private @Nullable String colour(int index, RasterFormat format) {
-    if (info.alphaBand().isPresent() && info.alphaBand().getAsInt() == index) {
-      return "alpha";
-    }
-    if (format != RasterFormat.PNG && format != RasterFormat.JPEG) {
-      return null;
-    }
-    if (info.bands().size() < 3) {
-      return "gray";
-    }
-    return index < COLOURS.size() ? COLOURS.get(index) : null;
-  }
-
   private @Nullable String mask() {
     if (info.internalMask()) {
-      return "internal";
+      return info.maskFile().isPresent() ? "external" : "internal";
     }
     if (catalogue.alpha().isPresent()) {
       return "alpha";
@@ -112,13 +101,32 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     return Double.isFinite(number) ? (Object) number : Double.toString(number);
   }
 
-  private static InspectedFile.CrsFacts facts(Crs crs) {
+  private double[] centre(GeoTransform transform) {
+    double column = info.width() / 2.0;
+    double row = info.height() / 2.0;
+    return new double[] {transform.x(column, row), transform.y(column, row)};
+  }
+
+  private static void requirePosition(String shown, Crs crs, double[] centre) {
+    Optional<String> fault = PositionCheck.findFault(shown, crs, centre[0], centre[1]);
+    if (fault.isPresent()) {
+      // The caller names the file.
+      throw UserError.usage(fault.get().substring(shown.length() + 2));
+    }
+  }
+
+  private InspectedFile.CrsFacts facts(Crs crs, Optional<GeoTransform> transform) {
     CrsDescription description = CrsDescription.of(crs);
+    OptionalDouble accuracy =
+        transform
+            .map(this::centre)
+            .map(at -> PositionCheck.findAccuracy(crs, at[0], at[1]))
+            .orElseGet(OptionalDouble::empty);
     return new InspectedFile.CrsFacts(
         description.name(),
         description.authority().orElse(null),
         description.wkt().orElse(null),
-        null);
+        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null);
   }
 
   private static List<Double> coefficients(GeoTransform t) {

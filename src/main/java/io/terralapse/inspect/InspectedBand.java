@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what it measures ({@code red}, {@code nir}), {@code alpha}, {@code grey} or {@code
  *     other}; null if the catalogue cannot tell
  * @param type sample type: {@code uint8}, {@code int16}, {@code float32}, ...
- * @param colorInterpretation {@code red}, {@code green}, {@code blue}, {@code gray} or {@code
- *     alpha}; null if it is not known
+ * @param colorInterpretation what the file says of the band as a colour, by the names of GDAL in
+ *     lower case: {@code red}, {@code gray}, {@code palette}, {@code alpha}, {@code undefined}, ...
  * @param nodata stored value that means no data: a {@link Double}, or {@code NaN}, {@code Infinity}
  *     or {@code -Infinity} as text, which JSON has no numbers for; null if there is none
  * @param scale physical value = stored * scale + offset
@@ -33,7 +33,7 @@ public record InspectedBand(
     String name,
     @Nullable String role,
     String type,
-    @Nullable String colorInterpretation,
+    String colorInterpretation,
     @Nullable Object nodata,
     double scale,
     double offset,

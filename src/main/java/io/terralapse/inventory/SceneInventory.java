@@ -70,7 +70,8 @@ public record SceneInventory(
   }
 
   private static String noneLeft(JobSettings job, CandidateScenes candidates) {
-    String where = "scenes: " + String.join(", ", job.catalog().scenes());
+    List<String> named = job.catalog().scenes();
+    String where = named.isEmpty() ? "scenes" : "scenes: " + String.join(", ", named);
     if (!candidates.dropped().isEmpty()) {
       int count = candidates.dropped().size();
       return where

@@ -2,10 +2,11 @@ package io.terralapse.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /**
  * When a scene was acquired, as precisely as is known and no more.
@@ -25,7 +26,7 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
     DAY,
     MONTH,
     YEAR,
-    /** A span of several months, as basemaps have. */
+    /** A span of several days or months, as composites and basemaps have. */
     RANGE
   }
 
@@ -65,14 +66,21 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
         startOf(first.atDay(1)), startOf(last.plusMonths(1).atDay(1)), Precision.RANGE, source);
   }
 
+  /** Days, both included, as composites have; a single day is {@link Precision#DAY}. */
+  public static AcquisitionDate between(LocalDate first, LocalDate last, DateSource source) {
+    return first.equals(last)
+        ? on(first, source)
+        : new AcquisitionDate(startOf(first), startOf(last.plusDays(1)), Precision.RANGE, source);
+  }
+
   private static Instant startOf(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   /**
    * ISO 8601 text with exactly the known precision: {@code 2021-08-03T10:20:30Z}, {@code
-   * 2021-08-03}, {@code 2021-08}, {@code 1985}, {@code 2017-06/2017-11}; {@code undated} for {@link
-   * #UNDATED}.
+   * 2021-08-03}, {@code 2021-08}, {@code 1985}, {@code 2017-06/2017-11} for whole months, {@code
+   * 2022-02-02/2022-02-09} for other spans; {@code undated} for {@link #UNDATED}.
    */
   public String text() {
     if (!isKnown()) {
@@ -85,10 +93,38 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
       case MONTH -> YearMonth.from(first).toString();
       case YEAR -> Year.from(first).toString();
       case RANGE ->
-          YearMonth.from(first)
-              + "/"
-              + YearMonth.from(end.minus(1, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
+          isWholeMonths()
+              ? YearMonth.from(first) + "/" + YearMonth.from(lastDay())
+              : first.toLocalDate() + "/" + lastDay();
     };
+  }
+
+  /** The last day of the span in UTC. */
+  public LocalDate lastDay() {
+    Instant last = end.isAfter(start) ? end.minusNanos(1) : end;
+    return last.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** True if the span begins with the first day of a month and ends with the last of one. */
+  public boolean isWholeMonths() {
+    return start.atOffset(ZoneOffset.UTC).getDayOfMonth() == 1
+        && lastDay().plusDays(1).getDayOfMonth() == 1;
+  }
+
+  /**
+   * This date, or its day if it is midnight to the second: a provider without the time of day has
+   * to write midnight in a field for times.
+   *
+   * @param offset of the zone that the time was written in, whose midnight and day are meant
+   */
+  public AcquisitionDate midnightAsDay(ZoneOffset offset) {
+    if (precision != Precision.INSTANT) {
+      return this;
+    }
+    LocalDateTime written = LocalDateTime.ofInstant(start, offset);
+    return written.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? on(written.toLocalDate(), source)
+        : this;
   }
 
   /** False for {@link #UNDATED}. */

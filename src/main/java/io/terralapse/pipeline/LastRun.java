@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.cache.CheckedText;
 import io.terralapse.config.JobSettings;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.InputSnapshot;
@@ -64,7 +65,12 @@ final class LastRun {
       return Optional.empty();
     }
     try {
-      State last = JSON.readValue(file.toFile(), State.class);
+      Optional<String> text = CheckedText.open(key(), Files.readAllBytes(file));
+      if (text.isEmpty()) {
+        Files.deleteIfExists(file);
+        return Optional.empty();
+      }
+      State last = JSON.readValue(text.get(), State.class);
       boolean same =
           last.basis().equals(basis(inputs.get(), lockHash))
               && !last.published().isEmpty()
@@ -90,12 +96,16 @@ final class LastRun {
       State state = new State(basis(inputs.get(), lockHash), published(names), dropped, issues);
       Files.createDirectories(job.cacheDir().resolve(FOLDER));
       Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-      JSON.writeValue(temporary.toFile(), state);
+      Files.write(temporary, CheckedText.seal(key(), JSON.writeValueAsString(state)));
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
       LOG.debug("{} cannot be written", file, unwritable);
     }
+  }
+
+  private String key() {
+    return FOLDER + "/" + job.name();
   }
 
   private Map<String, String> published(List<String> names) throws IOException {

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
+import io.terralapse.grid.DatumAccuracy;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
@@ -56,6 +57,7 @@ final class PlanJob {
     scenes.sort(
         Comparator.comparing(PlanResult.PlannedScene::acquired)
             .thenComparing(PlanResult.PlannedScene::id));
+    OptionalDouble accuracy = DatumAccuracy.findWorst(inventory.plan());
     return new PlanResult(
         scenes,
         acquisitions.size(),
@@ -65,7 +67,8 @@ final class PlanJob {
         storeBytes(inventory),
         freeBytes(context.job().cacheDir()),
         Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
-        lock);
+        lock,
+        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null);
   }
 
   private static PlanResult.PlannedScene planned(

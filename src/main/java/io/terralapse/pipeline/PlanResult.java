@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param freeBytes free on the cache's disk
  * @param durationSeconds the video's length
  * @param lock what the lock means for the run
+ * @param positionAccuracyM published accuracy of the least accurate change of datum from a scene to
+ *     the grid, metres; 0 if there is none; null if one is not known
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -28,7 +30,8 @@ public record PlanResult(
     long storeBytes,
     long freeBytes,
     double durationSeconds,
-    LockForecast lock) {
+    LockForecast lock,
+    @Nullable Double positionAccuracyM) {
 
   /**
    * One scene.

@@ -79,10 +79,17 @@ final class RunContext implements AutoCloseable {
     return LockFile.open(job.catalog().base(), job.name(), policy);
   }
 
-  /** Finds and selects the job's scenes. */
+  /**
+   * Finds and selects the job's scenes.
+   *
+   * @throws io.terralapse.model.UserError if scenes are missing because a catalogue could not be
+   *     read, unless the options allow it
+   */
   CandidateScenes findScenes() {
     progress.stage("finding scenes", 0);
-    return CandidateScenes.find(job, inputs.catalog());
+    CandidateScenes candidates = CandidateScenes.find(job, inputs.catalog());
+    options.refuseIncomplete(candidates.issues());
+    return candidates;
   }
 
   /**

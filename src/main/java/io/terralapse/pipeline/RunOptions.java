@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param ifChanged do nothing unless the scenes have changed, whatever the settings say
  * @param locked refuse to publish if the lock is missing or does not apply
  * @param relock ignore the lock, recalculate everything and replace it
+ * @param allowIncomplete use what was read of a catalogue that could not be read completely
  * @param toolVersion the program's version; outputs depend on it
  */
 public record RunOptions(
@@ -21,7 +23,40 @@ public record RunOptions(
     boolean ifChanged,
     boolean locked,
     boolean relock,
+    boolean allowIncomplete,
     String toolVersion) {
+
+  /** Options of a run that refuses incomplete catalogues. */
+  public RunOptions(
+      boolean noCache,
+      boolean strict,
+      boolean ifChanged,
+      boolean locked,
+      boolean relock,
+      String toolVersion) {
+    this(noCache, strict, ifChanged, locked, relock, false, toolVersion);
+  }
+
+  /**
+   * Refuses scenes of which some are missing because a catalogue could not be read, unless {@code
+   * --allow-incomplete} is given: a video without them would look complete.
+   *
+   * @throws UserError (exit 4 if the network failed or the catalogue was read in part, exit 3 if it
+   *     cannot be searched) naming the first such catalogue
+   */
+  void refuseIncomplete(List<Issue> issues) {
+    for (Issue issue : allowIncomplete ? List.<Issue>of() : issues) {
+      switch (issue.code()) {
+        case DescribedScenes.INCOMPLETE ->
+            throw new UserError(ExitCode.ENVIRONMENT, issue.sentence());
+        case DescribedScenes.UNSEARCHED ->
+            throw new UserError(ExitCode.NO_TIMELAPSE, issue.sentence());
+        default -> {
+          // Not about a catalogue.
+        }
+      }
+    }
+  }
 
   /**
    * Refuses a result that has warnings, under {@code --strict}.

@@ -1,17 +1,23 @@
 package io.terralapse.raster;
 
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import java.util.Optional;
 
 /**
  * The georeference in the header of a raster file.
  *
- * @param transform pixel to CRS; empty if the file has none, a singular one, or ground control
- *     points only
- * @param crs {@code EPSG:n} or WKT 1; empty if the file has none, or one that cannot be written as
- *     either
+ * @param transform pixel to CRS; empty if the file has none, or a singular one
+ * @param crs {@code EPSG:n} or WKT, supported or not; empty if the file has none
+ * @param groundModel what the file has instead of a transform
  */
-public record Georeference(Optional<GeoTransform> transform, Optional<String> crs) {
+public record Georeference(
+    Optional<GeoTransform> transform, Optional<String> crs, GroundModel groundModel) {
   /** Neither transform nor CRS. */
   public static final Georeference NONE = new Georeference(Optional.empty(), Optional.empty());
+
+  /** A georeference without ground control points and RPCs. */
+  public Georeference(Optional<GeoTransform> transform, Optional<String> crs) {
+    this(transform, crs, GroundModel.NONE);
+  }
 }

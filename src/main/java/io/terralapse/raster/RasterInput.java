@@ -126,12 +126,17 @@ public final class RasterInput implements Closeable {
    * @param predicate what it has, "uses WebP compression"
    */
   public DataException unsupported(String predicate) {
-    return new DataException(
-        name()
-            + " "
-            + predicate
-            + ", which is not supported; convert it with \"gdal_translate -co COMPRESS=DEFLATE -co"
-            + " TILED=YES\"");
+    return unsupported(
+        predicate, "convert it with \"gdal_translate -co COMPRESS=DEFLATE -co TILED=YES\"");
+  }
+
+  /**
+   * As {@link #unsupported(String)}, with another remedy.
+   *
+   * @param remedy what the user can do, "export it again without a predictor"
+   */
+  public DataException unsupported(String predicate, String remedy) {
+    return new DataException(name() + " " + predicate + ", which is not supported; " + remedy);
   }
 
   @Override

@@ -17,8 +17,8 @@ final class Observation {
 
   /**
    * True if two scenes are products of one observation: the same spacecraft, the same tile and the
-   * same time, or the same day if one of the scenes has only the day. Spacecraft without tiles
-   * (PlanetScope) must have the same time.
+   * same datatake, time or span, or the same day if one of the scenes has only the day. Spacecraft
+   * without tiles (PlanetScope) must have the same time.
    */
   static boolean isSame(Scene a, Scene b) {
     Product first = a.product();
@@ -26,12 +26,13 @@ final class Observation {
     if (isUnknown(first) || !first.identity().equals(second.identity())) {
       return false;
     }
-    if (a.acquired().text().equals(b.acquired().text())) {
-      boolean tiled = first.tile().isPresent();
-      return tiled || a.acquired().precision() == Precision.INSTANT;
+    if (first.tile().isEmpty()) {
+      return isInstant(a) && sameSpan(a.acquired(), b.acquired());
     }
-    return first.tile().isPresent()
-        && (isDayOf(a.acquired(), b.acquired()) || isDayOf(b.acquired(), a.acquired()));
+    // Processings of one tile of a datatake may state times that differ by seconds.
+    boolean sameDatatake =
+        first.datatake().isPresent() && first.datatake().equals(second.datatake());
+    return sameDatatake || sameSpan(a.acquired(), b.acquired());
   }
 
   /**

@@ -69,7 +69,7 @@ final class BandStripReader implements Closeable {
     boolean fits =
         request.level() < levels.size()
             && levels.get(request.level()).equals(size())
-            && IntStream.of(indices).allMatch(i -> i >= 0 && i < file.info().bands().size());
+            && IntStream.of(indices).allMatch(i -> i >= 0 && i < file.info().readableBands());
     if (!fits) {
       throw new DataException(
           location.name()
@@ -87,7 +87,7 @@ final class BandStripReader implements Closeable {
     for (Source source : sources) {
       for (int p : source.planes) {
         if (p == plane) {
-          return source.file.info().sampleType();
+          return source.file.info().typeOf(planes.get(p).index());
         }
       }
     }

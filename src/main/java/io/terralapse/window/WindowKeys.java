@@ -8,6 +8,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.raster.sidecar.SidecarRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,22 @@ final class WindowKeys {
         : Optional.empty();
   }
 
+  /**
+   * The state of the files beside a raster that change its pixels; empty if there are none. Those
+   * in an archive change with the archive.
+   */
+  private static String sidecars(Location file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Location sidecar : SidecarRaster.files(file)) {
+      if (sidecar instanceof Location.Local local && Files.isRegularFile(local.file())) {
+        BasicFileAttributes a = Files.readAttributes(local.file(), BasicFileAttributes.class);
+        text.append(sidecar.name()).append(' ').append(a.size()).append(' ');
+        text.append(a.lastModifiedTime().toInstant()).append(' ');
+      }
+    }
+    return text.toString();
+  }
+
   private static boolean isSettled(Location file) throws IOException {
     Instant modified = Files.getLastModifiedTime(findOnDisk(file).orElseThrow()).toInstant();
     return modified.isBefore(Instant.now().minus(SETTLED));
@@ -166,6 +183,7 @@ final class WindowKeys {
                     Long.toString(a.size()),
                     a.lastModifiedTime().toInstant().toString(),
                     Objects.toString(a.fileKey(), ""),
+                    sidecars(part.file()),
                     part.level() + " " + part.rect()))
             .hex());
   }

@@ -197,6 +197,19 @@ class DiskCacheTest {
     }
   }
 
+  @Test
+  void textsUnderTheNameOfAnotherAreDeleted() throws IOException {
+    try (DiskCache cache = new DiskCache(folder, 1 << 20)) {
+      String one = key(1) + ".json";
+      String two = key(2) + ".json";
+      cache.tryWriteText(CacheSection.EDGES, one, "text");
+      Files.copy(cache.file(CacheSection.EDGES, one), cache.file(CacheSection.EDGES, two));
+      assertEquals(Optional.empty(), cache.findText(CacheSection.EDGES, two));
+      assertFalse(cache.contains(CacheSection.EDGES, two));
+      assertEquals(Optional.of("text"), cache.findText(CacheSection.EDGES, one));
+    }
+  }
+
   /** Files of earlier versions: unfinished ones, folders of segments, and whole entries. */
   @Test
   void whatEarlierVersionsLeftIsDeletedOrEvicted() throws IOException {

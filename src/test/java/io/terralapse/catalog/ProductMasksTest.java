@@ -54,7 +54,8 @@ class ProductMasksTest {
             Optional.empty(),
             Optional.empty(),
             Instant.parse("2026-01-01T00:00:00Z"),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return new DescribedSceneBuilder(new SourceOverrides(base, List.of()), dates)
         .build(described, headers, issues)
         .orElseThrow();

@@ -150,6 +150,7 @@ class CommandsTest {
         2014-07-20           filename  used         two (with one)
         2015                 manifest  dropped dates three
         1 frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video
+        The change of datum from scenes to the grid is accurate to 4.0 m, and a pixel is 2.5 m: scenes on different datums may be displaced by that much.
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.
         """,

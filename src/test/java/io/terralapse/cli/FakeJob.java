@@ -117,7 +117,8 @@ final class FakeJob implements TimelapseJob {
         12_340_000,
         56_700_000_000L,
         2.0,
-        new LockForecast("a.lock", "fits", 1, 0));
+        new LockForecast("a.lock", "fits", 1, 0),
+        4.0);
   }
 
   @Override

@@ -138,7 +138,7 @@ final class ImagesWithoutGeoreferenceTest {
     Job.Outcome plan = job.run("plan").exits(0);
     assertTrue(
         plan.out().contains("2 frames of 480x360, 10.00 m per pixel, EPSG:32633"), plan.out());
-    assertTrue(plan.err().contains("a_20220101.jpg has no usable georeference"), plan.err());
+    assertTrue(plan.err().contains("a_20220101.jpg has a geotransform but no CRS"), plan.err());
     Files.writeString(scenes.resolve("a_20220101.prj"), UTM_33);
     assertTrue(job.run("plan").exits(0).out().contains("3 frames of 458x360"));
     job.run("render").exits(0);

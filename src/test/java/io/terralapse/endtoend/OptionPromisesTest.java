@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.terralapse.cli.Wiring;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -63,6 +66,7 @@ class OptionPromisesTest {
           "--set", OptionPromisesTest::overridesASetting,
           "--no-cache", OptionPromisesTest::leavesTheCacheAlone,
           "--strict", OptionPromisesTest::refusesWarnings,
+          "--allow-incomplete", OptionPromisesTest::usesWhatWasRead,
           "--locked", OptionPromisesTest::needsALock,
           "--relock", OptionPromisesTest::ignoresTheLock);
 
@@ -253,6 +257,35 @@ class OptionPromisesTest {
       run(verb, "--strict", "-o", image.toString()).exits(5);
       assertTrue(Files.notExists(image));
       run(verb, "--strict", "--draft").exits(5);
+    }
+  }
+
+  /** A catalogue that cannot be read, beside a folder that can. */
+  private void usesWhatWasRead(String verb) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(400, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String api = "http://127.0.0.1:" + server.getAddress().getPort() + "/search";
+      String[] catalogue = {
+        "--set",
+        "scenes=[" + root.resolve("scenes") + ", {stac: \"" + api + "\"}]",
+        "--set",
+        "access.allow_private=true"
+      };
+      Job.Outcome refused = run(verb, catalogue).exits(3);
+      assertTrue(refused.err().contains("cannot be searched"), refused.err());
+      List<String> allowed = new ArrayList<>(List.of(catalogue));
+      allowed.add("--allow-incomplete");
+      run(verb, allowed.toArray(String[]::new)).exits(0);
+    } finally {
+      server.stop(0);
     }
   }
 

@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,9 @@ class DateTextTest {
     DateSource source = DateSource.STAC;
     if (text.contains("/")) {
       String[] ends = text.split("/", -1);
+      if (ends[0].length() == 10) {
+        return AcquisitionDate.between(LocalDate.parse(ends[0]), LocalDate.parse(ends[1]), source);
+      }
       return AcquisitionDate.between(YearMonth.parse(ends[0]), YearMonth.parse(ends[1]), source);
     }
     return switch (text.length()) {
@@ -64,6 +69,9 @@ class DateTextTest {
         "1985 | d MMMM uuuu | en | Pacific/Auckland | 1985",
         "1985 | uuuu-MM-dd | en | UTC | 1985",
         "2017-06/2017-11 | d MMMM uuuu | en | UTC | June – November 2017",
+        "2022-02-02/2022-02-09 | d MMMM uuuu | en | UTC | 2–9 February 2022",
+        "2023-12-19/2024-01-03 | d MMM uuuu | en | UTC | 19 Dec 2023 – 3 Jan 2024",
+        "2022-02-02/2022-02-09 | d MMMM uuuu | en | Asia/Tokyo | 2–9 February 2022",
         "2017-11/2018-02 | d MMMM uuuu | en | UTC | November 2017 – February 2018",
         "2017-06/2017-11 | uuuu-MM-dd | en | UTC | 2017-06 – 2017-11",
       })
@@ -122,5 +130,60 @@ class DateTextTest {
         assertThrows(
             UserError.class, () -> new DateText("d MMMM jj", Locale.ENGLISH, ZoneId.of("UTC")));
     assertTrue(String.valueOf(error.getMessage()).startsWith("furniture.date: d MMMM jj"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "d MMMM uuuu | UTC | 2 June 2023, 00:25 UTC | 2 June 2023, 23:55 UTC | 1 June 2023",
+        "d MMMM uuuu | Asia/Tokyo | 2 June 2023, 09:25 JST | 3 June 2023 | 2 June 2023, 07:45 JST",
+        "MMMM uuuu | UTC | June 2023 | June 2023 | June 2023",
+        "d MMM HH:mm | UTC | 2 Jun 00:25 | 2 Jun 23:55 | 1 Jun 22:45",
+      })
+  void captionsThatWouldRepeatHaveTheTime(
+      String pattern, String zone, String first, String second, String other) {
+    List<AcquisitionDate> all =
+        List.of(
+            date("2023-06-01T22:45:31Z"),
+            date("2023-06-02T00:25:31Z"),
+            date("2023-06-02T23:55:31Z"),
+            date("2023-06-05"));
+    DateText text = new DateText(pattern, Locale.ENGLISH, ZoneId.of(zone), all);
+    assertEquals(first, text.of(all.get(1)));
+    assertEquals(second, text.of(all.get(2)));
+    assertEquals(other, text.of(all.get(0)));
+  }
+
+  @Test
+  void theTimeIsAsPreciseAsTheTimesOfTheDayDiffer() {
+    List<AcquisitionDate> all = List.of(date("2023-06-02T10:25:31Z"), date("2023-06-02T10:25:52Z"));
+    DateText text = new DateText("d MMMM uuuu", Locale.ENGLISH, ZoneId.of("UTC"), all);
+    assertEquals("2 June 2023, 10:25:31 UTC", text.of(all.get(0)));
+    assertEquals("2023-06-02, 10:25:52 UTC", text.iso(all.get(1)));
+    DateText same =
+        new DateText(
+            "d MMMM uuuu", Locale.ENGLISH, ZoneId.of("UTC"), List.of(all.get(0), all.get(0)));
+    assertEquals("2 June 2023", same.of(all.get(0)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DD/MM/YYYY | write dd/MM/uuuu (D is the day of the year, Y is the week-based year)",
+        "dd/mm/yyyy | write dd/MM/yyyy (m is the minute)",
+        "d MMMM YYYY | write d MMMM uuuu (Y is the week-based year)",
+        "D MMM uuuu | write d MMM uuuu (D is the day of the year)",
+        "dd.MM.uuuu HH:MM | write dd.MM.uuuu HH:mm (M is the month)",
+        "%d %B %Y | write dd MMMM uuuu (the letters have no percent signs)",
+        "d MMMM uuuu, HH:mm |",
+        "uuuu-MM-dd mm:ss |",
+        "uuuu-DDD |",
+        "uuuu-MM-dd HH MM |",
+        "'Day' d MMM uuuu |",
+      })
+  void findsLettersThatMeanSomethingElse(String pattern, String problem) {
+    assertEquals(Optional.ofNullable(problem), DateLetters.findProblem(pattern));
   }
 }

@@ -65,7 +65,7 @@ class FileInspectorTest {
     assertNull(file.sensor());
     assertEquals(List.of("red", "green", "blue"), roles(file));
     assertEquals(
-        new InspectedBand("1", "red", "uint16", null, 0.0, 1, 0, file.bands().get(0).stats()),
+        new InspectedBand("1", "red", "uint16", "red", 0.0, 1, 0, file.bands().get(0).stats()),
         file.bands().get(0));
     // zlib.crc32 of numpy's float64 array.
     assertEquals(
@@ -204,8 +204,9 @@ class FileInspectorTest {
     assertEquals("sub is a folder; name the files in it.", refusal("sub"));
     Files.writeString(folder.resolve("text.tif"), "not a raster at all");
     assertTrue(refusal("text.tif").matches("text\\.tif .*[^.]\\."), refusal("text.tif"));
-    String lerc = refusal(Fixtures.file("unsupported-lerc"));
-    assertTrue(lerc.contains("unsupported-lerc.tif") && lerc.endsWith("."), lerc);
+    String jpegXl = refusal(Fixtures.file("unsupported-jpeg-xl"));
+    assertTrue(jpegXl.contains("unsupported-jpeg-xl.tif uses JPEG XL"), jpegXl);
+    assertTrue(jpegXl.endsWith("."), jpegXl);
     assertTrue(refusal("a\0b.tif").endsWith("cannot be read: it is not a path."));
   }
 

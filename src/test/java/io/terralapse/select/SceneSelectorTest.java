@@ -4,14 +4,19 @@ import static io.terralapse.select.Scenes.at;
 import static io.terralapse.select.Scenes.day;
 import static io.terralapse.select.Scenes.landsat;
 import static io.terralapse.select.Scenes.month;
+import static io.terralapse.select.Scenes.product;
 import static io.terralapse.select.Scenes.scene;
+import static io.terralapse.select.Scenes.sentinel2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DateSource;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Product;
 import io.terralapse.model.Scene;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,35 @@ class SceneSelectorTest {
     assertEquals(List.of("l1 superseded"), dropped(all));
     Selection without = new SceneSelector(settings(List.of(), List.of("l2"))).select(scenes);
     assertEquals(List.of("l1"), used(without));
+  }
+
+  @Test
+  void compositesOfOneMonthAreDifferentObservations() {
+    Product tile = product("terra", "modis", "h18v04");
+    List<Scene> scenes =
+        List.of(
+            scene("a", tile, days("2020-02-02", "2020-02-09")),
+            scene("b", tile, days("2020-02-10", "2020-02-17")),
+            scene("b-again", tile, days("2020-02-10", "2020-02-17")));
+    Selection all = new SceneSelector(settings(List.of(), List.of())).select(scenes);
+    assertEquals(2, used(all).size());
+    assertEquals(1, dropped(all).size());
+  }
+
+  @Test
+  void aTileOfOneDatatakeIsOneObservationWhateverItsTimesSay() {
+    Product l1 = sentinel2("S2B", "56LQM", "20200102T235739", 1);
+    Product l2 = sentinel2("S2B", "56LQM", "20200102T235739", 2);
+    List<Scene> scenes =
+        List.of(
+            scene("l1", l1, at("2020-01-02T23:57:39Z")),
+            scene("l2", l2, at("2020-01-03T00:00:21Z")));
+    Selection all = new SceneSelector(settings(List.of(), List.of())).select(scenes);
+    assertEquals(List.of("l2"), used(all));
+  }
+
+  private static AcquisitionDate days(String first, String last) {
+    return AcquisitionDate.between(LocalDate.parse(first), LocalDate.parse(last), DateSource.STAC);
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
@@ -115,6 +117,37 @@ public final class TinyTiff {
         0,
         0,
         1);
+  }
+
+  /**
+   * GeoTIFF keys in ascending order.
+   *
+   * @param keys each as {@code 1024=1} (SHORT), {@code 3080=15.0} (DOUBLE, several with commas) or
+   *     {@code 1026="text"} (ASCII)
+   */
+  public TinyTiff geoKeys(List<String> keys) {
+    List<Integer> directory = new ArrayList<>(List.of(1, 1, 0, keys.size()));
+    List<Double> numbers = new ArrayList<>();
+    StringBuilder texts = new StringBuilder();
+    for (String key : keys) {
+      int equals = key.indexOf('=');
+      int id = Integer.parseInt(key.substring(0, equals));
+      String value = key.substring(equals + 1);
+      if (value.startsWith("\"")) {
+        String text = value.substring(1, value.length() - 1) + "|";
+        directory.addAll(List.of(id, 34737, text.length(), texts.length()));
+        texts.append(text);
+      } else if (value.contains(".")) {
+        String[] parts = value.split(",", -1);
+        directory.addAll(List.of(id, 34736, parts.length, numbers.size()));
+        Arrays.stream(parts).map(Double::valueOf).forEach(numbers::add);
+      } else {
+        directory.addAll(List.of(id, 0, 1, Integer.parseInt(value)));
+      }
+    }
+    shorts(34735, directory.stream().mapToInt(Integer::intValue).toArray());
+    doubles(34736, numbers.stream().mapToDouble(Double::doubleValue).toArray());
+    return ascii(34737, texts.toString());
   }
 
   /** GDAL's nodata tag. */

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.PixelRect;
+import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
 import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +146,17 @@ class WindowStoreTest {
     WindowScenes.write(copy, WIDTH, pixels);
     Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
     assertNotEquals(key, fetchKey(request(WindowScenes.scene(OptionalDouble.empty(), copy))));
+  }
+
+  /** The raster itself does not change, so that its own key is found in the cache. */
+  @Test
+  void theKeyDependsOnTheMaskBesideTheFile() throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
+    String key = fetchKey(request());
+    new TinyTiff(WIDTH, HEIGHT, SampleType.UINT8)
+        .ascii(42112, "<GDALMetadata><Item name=\"INTERNAL_MASK_FLAGS_1\">2</Item></GDALMetadata>")
+        .write(folder.resolve("a.tif.msk"), new float[WIDTH * HEIGHT]);
+    assertNotEquals(key, fetchKey(request()));
   }
 
   private String fetchKey(WindowRequest request) throws IOException {

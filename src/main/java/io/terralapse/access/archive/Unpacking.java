@@ -12,11 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks files into the cache, each once. A file is there complete or not at all, under a name
- * that is independent of the names in the archive. Thread-safe, but for one key at a time.
+ * that is independent of the names in the archive, with its checksum beside it; a damaged one is
+ * unpacked again. Thread-safe, but for one key at a time.
  */
 final class Unpacking {
   /** Small archives may unpack to this much at any ratio: bands without data do. */
@@ -30,7 +35,13 @@ final class Unpacking {
 
   private static final int CHUNK = 1 << 18;
 
+  /** Ending of the entry with a file's length and checksum. */
+  private static final String SUM = ".sum";
+
   private final DiskCache cache;
+
+  /** Entries whose checksums have been verified in this run. */
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   Unpacking(DiskCache cache) {
     this.cache = cache;
@@ -83,39 +94,85 @@ final class Unpacking {
 
   private Path file(Source source, String entry) throws IOException {
     Path file = cache.file(CacheSection.ARCHIVES, entry);
-    if (Files.isRegularFile(file) && hasLength(file, source.expectedBytes())) {
+    if (isSound(file, entry) && hasLength(file, source.expectedBytes())) {
       cache.markUsed(CacheSection.ARCHIVES, entry);
       return file;
     }
     Path temporary = cache.temporary(CacheSection.ARCHIVES, entry);
     try {
-      unpack(source, temporary);
+      String sum = unpack(source, temporary);
       if (!hasLength(temporary, source.expectedBytes())) {
         throw new DataException(
             source.archive() + " is damaged: a file in it has another length than stated");
       }
       cache.publish(temporary, CacheSection.ARCHIVES, entry);
+      cache.tryWriteText(CacheSection.ARCHIVES, entry + SUM, sum);
+      checked.add(entry);
       return file;
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
+  /**
+   * Whether a file is there, as it was unpacked. It is read completely the first time in a run;
+   * then its length is compared only, since the file may have been replaced by another process.
+   */
+  private boolean isSound(Path file, String entry) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    Optional<String> sum = cache.findText(CacheSection.ARCHIVES, entry + SUM);
+    if (sum.isEmpty()) {
+      return false;
+    }
+    if (checked.contains(entry)) {
+      return sum.get().startsWith(Files.size(file) + " ");
+    }
+    boolean sound = sum.get().equals(sumOf(file));
+    if (sound) {
+      checked.add(entry);
+    }
+    return sound;
+  }
+
+  private static String sumOf(Path file) throws IOException {
+    CRC32C crc = new CRC32C();
+    long length = 0;
+    try (FileChannel in = FileChannel.open(file)) {
+      ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        crc.update(chunk.flip());
+        length += n;
+        chunk.clear();
+      }
+    }
+    return sum(length, crc);
+  }
+
+  private static String sum(long length, CRC32C crc) {
+    return length + " " + Long.toHexString(crc.getValue());
+  }
+
   private static boolean hasLength(Path file, long expected) throws IOException {
     return expected < 0 || Files.size(file) == expected;
   }
 
-  private void unpack(Source source, Path to) throws IOException {
+  /** Returns the length and checksum of the file. */
+  private String unpack(Source source, Path to) throws IOException {
     try (InputStream in = source.packed().open();
         Output out = new Output(to)) {
       byte[] chunk = new byte[CHUNK];
+      CRC32C crc = new CRC32C();
       long total = 0;
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         total += n;
         check(source, total);
         out.write(chunk, 0, n);
+        crc.update(chunk, 0, n);
       }
       out.force();
+      return sum(total, crc);
     }
   }
 

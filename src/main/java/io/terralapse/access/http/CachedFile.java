@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,10 +20,10 @@ import java.util.zip.CRC32C;
 /**
  * The cached parts of one remote file: its state in {@code state}, and one entry for every part
  * that was fetched, named by a digest of the state and the part's position and length. A part ends
- * with a checksum. Thread-safe once {@link #begin} returned.
+ * with a checksum of its name and its bytes. Thread-safe once {@link #begin} returned.
  */
 final class CachedFile {
-  private static final String FORMAT = "terralapse http 1";
+  private static final String FORMAT = "terralapse http 2";
   private static final int CHECKSUM = 4;
   private static final String STATE = "state";
   private static final String PARTS = "parts";
@@ -201,7 +202,8 @@ final class CachedFile {
     }
     byte[] all = Files.readAllBytes(file(part));
     if (all.length != part.length + CHECKSUM
-        || ByteBuffer.wrap(all, part.length, CHECKSUM).getInt() != checksum(all, 0, part.length)) {
+        || ByteBuffer.wrap(all, part.length, CHECKSUM).getInt()
+            != checksum(part.entry, all, 0, part.length)) {
       throw new IOException("damaged");
     }
   }
@@ -211,17 +213,18 @@ final class CachedFile {
     if (version.isEmpty() || length == 0 || length > RangePlan.LONGEST * 4) {
       return;
     }
+    String entry = folder + version + "-" + position + "-" + length;
     byte[] content = new byte[length + CHECKSUM];
     System.arraycopy(bytes, at, content, 0, length);
-    ByteBuffer.wrap(content).putInt(length, checksum(bytes, at, length));
-    String entry = folder + version + "-" + position + "-" + length;
+    ByteBuffer.wrap(content).putInt(length, checksum(entry, bytes, at, length));
     if (cache.tryWrite(CacheSection.HTTP, entry, content)) {
       add(position, new Part(entry, length, true));
     }
   }
 
-  private static int checksum(byte[] bytes, int at, int length) {
+  private static int checksum(String entry, byte[] bytes, int at, int length) {
     CRC32C sum = new CRC32C();
+    sum.update(entry.getBytes(StandardCharsets.UTF_8));
     sum.update(bytes, at, length);
     return (int) sum.getValue();
   }

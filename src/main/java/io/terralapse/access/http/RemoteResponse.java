@@ -1,5 +1,6 @@
 package io.terralapse.access.http;
 
+import io.terralapse.access.NetworkException;
 import io.terralapse.model.DataException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,14 +83,44 @@ final class RemoteResponse {
         .flatMap(value -> RetryAfter.parse(value, Clock.systemUTC()));
   }
 
+  /** How long the server asks to wait, if that is longer than a run waits. */
+  static Optional<Duration> findTooLongWait(HttpResponse response) {
+    return Optional.ofNullable(response.getFirstHeader("Retry-After"))
+        .map(Header::getValue)
+        .flatMap(value -> RetryAfter.findTooLong(value, Clock.systemUTC()));
+  }
+
+  /** The reason in the body of an error, in quotes; empty if it gives none. */
+  private Optional<String> findReason() {
+    try {
+      return findCoding().isPresent()
+          ? Optional.empty()
+          : ServerMessage.find(body.readNBytes(ServerMessage.MAX_BYTES + 1));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * The error for a status that is not the expected one.
    *
-   * @return {@link TransientFailureException} if it may be another one later, else {@link
+   * @return {@link TransientFailureException} if it may be another one soon, {@link
+   *     NetworkException} if the server asks to wait for longer than a run does, else {@link
    *     DataException}
    */
   IOException failure(String name) {
     int status = status();
+    Optional<Duration> tooLong = isTransient(status) ? findTooLongWait(response) : Optional.empty();
+    if (tooLong.isPresent()) {
+      return new NetworkException(
+          name
+              + " could not be read: the server asks to wait for "
+              + minutes(tooLong.get())
+              + " (status "
+              + status
+              + "), longer than a run waits; run again then",
+          null);
+    }
     if (isTransient(status)) {
       return new TransientFailureException(
           "the server is busy or out of service (status " + status + ")", findWait(response));
@@ -111,7 +142,14 @@ final class RemoteResponse {
               name
                   + " could not be read: the server sent status "
                   + status
-                  + "; check the address");
+                  + findReason()
+                      .map(reason -> " with the reason " + reason + "; correct the request")
+                      .orElse("; check the address"));
     };
+  }
+
+  private static String minutes(Duration wait) {
+    long seconds = wait.toSeconds();
+    return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " minutes";
   }
 }

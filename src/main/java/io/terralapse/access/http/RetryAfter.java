@@ -19,13 +19,22 @@ final class RetryAfter {
 
   /** Seconds or a date, between nothing and {@link #LONGEST}; empty if it is neither. */
   static Optional<Duration> parse(String value, Clock clock) {
+    return requested(value, clock).map(RetryAfter::bounded);
+  }
+
+  /** What the server asks for, if that is longer than {@link #LONGEST}. */
+  static Optional<Duration> findTooLong(String value, Clock clock) {
+    return requested(value, clock).filter(wait -> wait.compareTo(LONGEST) > 0);
+  }
+
+  private static Optional<Duration> requested(String value, Clock clock) {
     String text = value.strip();
     if (SECONDS.matcher(text).matches()) {
-      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
     try {
       Instant when = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
-      return Optional.of(bounded(Duration.between(clock.instant(), when)));
+      return Optional.of(Duration.between(clock.instant(), when));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -122,6 +122,7 @@ final class RetryPolicy implements HttpRequestRetryStrategy {
   @Override
   public boolean retryRequest(HttpResponse response, int attempts, HttpContext context) {
     return RemoteResponse.isTransient(response.getCode())
+        && RemoteResponse.findTooLongWait(response).isEmpty()
         && Exchange.of(context).failures().add(null);
   }
 
@@ -159,7 +160,7 @@ final class RetryPolicy implements HttpRequestRetryStrategy {
   }
 
   private static IOException permanent(String name, IOException e) {
-    if (e instanceof DataException) {
+    if (e instanceof DataException || e instanceof NetworkException) {
       return e;
     }
     if (e instanceof BlockedHostException) {

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Decides what each band of a file is, from the strongest source to the weakest: the user's list,
- * the bands' descriptions in the file, the sensor's usual order, red-green-blue for three bands.
+ * the bands' descriptions in the file, the sensor's usual order, what the file says of their
+ * colours, red-green-blue for three bands.
  */
 final class BandLayout {
   private static final Set<BandRole> TRUE_COLOUR =
@@ -56,7 +57,10 @@ final class BandLayout {
     if (order.isPresent() && !contradicted) {
       return Optional.of(fill(order.get(), info, true));
     }
-    // The colour interpretation that a file declares ranks here, above the guess by number.
+    Optional<List<BandUse>> coloured = BandColours.find(info);
+    if (coloured.isPresent()) {
+      return coloured;
+    }
     int colours = count - (info.alphaBand().isPresent() ? 1 : 0);
     if (colours == 3 && !contradicted) {
       return Optional.of(fill(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), info, false));

@@ -6,6 +6,7 @@ import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.BandRole;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskBand;
@@ -14,6 +15,7 @@ import io.terralapse.model.Quantity;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,13 @@ public final class DescribedSceneBuilder {
     for (DescribedScene.Band band : described.bands()) {
       Optional<RasterInfo> info = findHeader(band.file(), band.index(), headers, issues);
       readable |= info.isPresent();
-      info.ifPresent(header -> add(band, header, bands));
+      boolean picture =
+          described.bands().size() == 1 && info.isPresent() && isPicture(band, info.get());
+      if (picture) {
+        addPicture(band, info.get(), bands);
+      } else {
+        info.ifPresent(header -> add(band, header, bands));
+      }
     }
     if (bands.isEmpty()) {
       if (readable) {
@@ -70,13 +78,14 @@ public final class DescribedSceneBuilder {
       issues.add(SceneIssues.undated(described.id(), dating));
       return Optional.empty();
     }
+    SceneIssues.findDateNote(described.id(), dating).ifPresent(issues::add);
     AcquisitionDate acquired = dating.date().get();
     return Optional.of(
         new Scene(
             described.id(),
             product,
             acquired,
-            override.applyTo(described.quantity().orElse(Quantity.DN)),
+            override.applyTo(quantity(described, measured)),
             measured,
             bands.alpha(),
             masks(described, measured.get(0), headers, issues),
@@ -115,6 +124,35 @@ public final class DescribedSceneBuilder {
         listed ? BandLayout.listed(override, count).get(band.index()) : BandUse.of(band.role());
     StoredValues values = override.applyTo(values(band, info));
     bands.add(use, role -> values.band(role, band.name(), band.file(), band.index(), info));
+  }
+
+  /**
+   * True for the only band of a scene, if it measures nothing and is to be shown as colours: a
+   * scanned map, classes. The user's list of bands means the stored values.
+   */
+  private boolean isPicture(DescribedScene.Band band, RasterInfo info) {
+    boolean measured = band.role() != BandRole.GREY && band.role() != BandRole.OTHER;
+    return info.picture().isPresent() && !measured && overrides.of(band.file()).bands().isEmpty();
+  }
+
+  private static void addPicture(DescribedScene.Band band, RasterInfo info, SceneBands bands) {
+    RasterInfo picture = info.asPicture();
+    List<BandUse> uses =
+        BandColours.find(picture)
+            .orElse(Collections.nCopies(picture.bands().size(), BandUse.of(BandRole.GREY)));
+    for (int i = 0; i < uses.size(); i++) {
+      int index = info.firstPictureBand() + i;
+      StoredValues values = new StoredValues(1, 0, picture.nodata());
+      bands.add(uses.get(i), role -> values.band(role, band.name(), band.file(), index, picture));
+    }
+  }
+
+  /** Values of colours are for display, whatever the product measures. */
+  private static Quantity quantity(DescribedScene described, List<SceneBand> measured) {
+    boolean colours =
+        described.bands().size() == 1
+            && BandLayout.isTrueColour(measured.stream().map(SceneBand::role).toList());
+    return colours ? Quantity.DISPLAY : described.quantity().orElse(Quantity.DN);
   }
 
   private static StoredValues values(DescribedScene.Band band, RasterInfo info) {

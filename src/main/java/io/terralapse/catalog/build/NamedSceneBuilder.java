@@ -22,7 +22,9 @@ import io.terralapse.model.SceneConditions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Builds scenes from files that no metadata describe: from their names and raster headers. */
@@ -71,12 +73,17 @@ public final class NamedSceneBuilder {
     String subject = first.file().name();
     SceneDates.Dating dating = dates.find(files, first.info().tags());
     if (dating.date().isEmpty()) {
-      issues.add(SceneIssues.undated(subject, dating));
+      issues.add(SceneIssues.undated(dating.file(), dating));
+      return Optional.empty();
+    }
+    SceneIssues.findDateNote(dating.file(), dating).ifPresent(issues::add);
+    if (files.folder().toUpperCase(Locale.ROOT).endsWith(".SAFE/MEASUREMENT")) {
+      issues.add(SceneIssues.radarGeometry(dating.file()));
       return Optional.empty();
     }
     for (Opened file : opened) {
       if (!SceneIssues.isGeoreferenced(file.info())) {
-        issues.add(SceneIssues.noCrs(file.file().name()));
+        issues.add(SceneIssues.noCrs(file.file().name(), file.info()));
         return Optional.empty();
       }
     }
@@ -162,11 +169,18 @@ public final class NamedSceneBuilder {
       Optional<Calibration> calibration,
       SourceOverride override,
       SceneBands bands) {
-    RasterInfo info = opened.info();
+    // Who lists as many bands as are stored means these, not the colours made of them.
+    boolean stored = override.bands().size() == opened.info().bands().size();
+    boolean picture = !stored && opened.info().picture().isPresent();
+    RasterInfo info = picture ? opened.info().asPicture() : opened.info();
+    int first = picture ? opened.info().firstPictureBand() : 0;
+    // The bands of a product, and its calibration, are not those of a picture.
+    Product bandsOf = picture ? Product.UNKNOWN : product;
+    Optional<Calibration> valuesOf = picture ? Optional.empty() : calibration;
     int count = info.bands().size();
     Optional<List<BandUse>> uses =
         override.bands().isEmpty()
-            ? BandLayout.find(product, info)
+            ? BandLayout.find(bandsOf, info)
             : Optional.of(BandLayout.listed(override, count)).filter(u -> u.size() == count);
     for (int i = 0; uses.isPresent() && i < count; i++) {
       int index = i;
@@ -175,12 +189,26 @@ public final class NamedSceneBuilder {
           uses.get().get(i),
           role ->
               override
-                  .applyTo(StoredValues.of(info, index, role, product, calibration))
-                  .band(role, name, opened.file().location(), index, info));
+                  .applyTo(StoredValues.of(info, index, role, bandsOf, valuesOf))
+                  .band(role, name, opened.file().location(), first + index, info));
+    }
+    if (picture && bands.alpha().isEmpty()) {
+      addStoredAlpha(opened, bands);
     }
     return bands.isEmpty()
         ? Optional.of(SceneIssues.bands(opened.file().name(), info, override))
         : Optional.empty();
+  }
+
+  /** The alpha band of a file whose colours are made of its other bands. */
+  private static void addStoredAlpha(Opened opened, SceneBands bands) {
+    RasterInfo info = opened.info();
+    if (info.alphaBand().isPresent()) {
+      StoredValues values = new StoredValues(1, 0, OptionalDouble.empty());
+      int index = info.alphaBand().getAsInt();
+      bands.add(
+          BandUse.ALPHA, role -> values.band(role, "alpha", opened.file().location(), index, info));
+    }
   }
 
   /** Adds the bands of one file per band. */

@@ -4,6 +4,7 @@ import io.terralapse.catalog.dates.SceneDates;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
@@ -26,23 +27,49 @@ final class SceneIssues {
 
   private SceneIssues() {}
 
-  static Issue undated(String file, SceneDates.Dating dating) {
+  /**
+   * A scene without a date.
+   *
+   * @param subject what the issue is about: the file's label, or the id of a described scene
+   */
+  static Issue undated(String subject, SceneDates.Dating dating) {
+    String row = dating.manifestPath() + ",YYYY-MM-DD";
     return dating.ambiguous()
         ? new Issue(
             "ambiguous-date",
-            file,
-            file
-                + " has no clear acquisition date: its name "
+            subject,
+            subject
+                + " has no clear acquisition date: "
                 + dating.problem()
-                + "; say which in dates.pattern or dates.manifest.")
+                + "; say which in dates.pattern, or in dates.manifest with the row "
+                + row
+                + ".")
         : new Issue(
             "undated",
-            file,
-            file
-                + " has no acquisition date: its name "
+            subject,
+            subject
+                + " has no acquisition date: "
                 + dating.problem()
-                + "; give its date in dates.manifest, or say in dates.pattern how to read its"
-                + " name.");
+                + "; give its date in dates.manifest with the row "
+                + row
+                + ", or say in dates.pattern how to read its name.");
+  }
+
+  /** What has to be said of a scene's date. */
+  static Optional<Issue> findDateNote(String subject, SceneDates.Dating dating) {
+    return dating
+        .note()
+        .map(
+            note ->
+                new Issue(
+                    "date",
+                    subject,
+                    subject
+                        + " "
+                        + note
+                        + "; correct it in dates.manifest with the row "
+                        + dating.manifestPath()
+                        + ",YYYY-MM-DD."));
   }
 
   static Issue unreadable(String file, String why) {
@@ -64,13 +91,50 @@ final class SceneIssues {
             + ".");
   }
 
-  static Issue noCrs(String file) {
+  /** A file that is not {@link #isGeoreferenced}. */
+  static Issue noCrs(String file, RasterInfo info) {
+    return new Issue("no-crs", file, file + " " + missingGeoreference(file, info) + ".");
+  }
+
+  private static String missingGeoreference(String file, RasterInfo info) {
+    if (info.transform().isEmpty() && info.groundModel() != GroundModel.NONE) {
+      return info.groundModel() == GroundModel.RPC
+          ? "has rational polynomial coefficients (RPC) instead of a geotransform; orthorectify it"
+              + " with \"gdalwarp -rpc -t_srs EPSG:4326 "
+              + inAndOut(file)
+              + "\""
+          : "has ground control points instead of a geotransform; georeference it with \"gdalwarp"
+              + (info.crs().isEmpty() ? " -s_srs EPSG:n" : "")
+              + " -t_srs EPSG:4326 "
+              + inAndOut(file)
+              + "\""
+              + (info.crs().isEmpty() ? ", where n is the EPSG code of the points" : "");
+    }
+    if (info.crs().isEmpty()) {
+      return "has a geotransform but no CRS; put a .prj file beside it, or write the CRS with"
+          + " gdal_translate -a_srs EPSG:n";
+    }
+    return "has a CRS but no "
+        + (info.transform().isEmpty() ? "" : "usable ")
+        + "geotransform; put a world file beside it, or write one with gdal_translate -a_ullr and"
+        + " its corners";
+  }
+
+  private static String inAndOut(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot > 0 && file.matches("[A-Za-z0-9._-]+")
+        ? file + " " + file.substring(0, dot) + "_warped.tif"
+        : "in.tif out.tif";
+  }
+
+  /** An image of a Sentinel-1 product as it is delivered. */
+  static Issue radarGeometry(String file) {
     return new Issue(
-        "no-crs",
+        "not-terrain-corrected",
         file,
         file
-            + " has no usable georeference (CRS and geotransform); put a world file and a .prj file"
-            + " beside it, or add both with gdal_translate -a_srs ... -a_ullr ....");
+            + " is a Sentinel-1 image in radar geometry, which is not terrain-corrected; correct it,"
+            + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
   }
 
   /**

@@ -30,7 +30,7 @@ final class MetadataDate {
     Map<String, String> byName = upper(tags);
     return ITEMS.stream()
         .flatMap(item -> Optional.ofNullable(byName.get(item)).stream())
-        .flatMap(text -> DateParser.parse(text, DateSource.METADATA).stream())
+        .flatMap(text -> DateParser.parseMetadata(text, DateSource.METADATA).stream())
         .findFirst();
   }
 
@@ -40,7 +40,7 @@ final class MetadataDate {
    */
   static Optional<AcquisitionDate> findExifOriginal(Map<String, String> tags) {
     return Optional.ofNullable(upper(tags).get("EXIF_DATETIMEORIGINAL"))
-        .flatMap(text -> DateParser.parse(text, DateSource.METADATA));
+        .flatMap(text -> DateParser.parseMetadata(text, DateSource.METADATA));
   }
 
   /**
@@ -50,7 +50,7 @@ final class MetadataDate {
   static Optional<AcquisitionDate> findTag(Map<String, String> tags) {
     Map<String, String> byName = upper(tags);
     return Optional.ofNullable(byName.getOrDefault("DATETIME", byName.get("TIFFTAG_DATETIME")))
-        .flatMap(text -> DateParser.parse(text, DateSource.TAG));
+        .flatMap(text -> DateParser.parseMetadata(text, DateSource.TAG));
   }
 
   private static Map<String, String> upper(Map<String, String> tags) {

@@ -1,5 +1,6 @@
 package io.terralapse.catalog.dates;
 
+import io.terralapse.catalog.files.FileLabels;
 import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.SceneFile;
 import io.terralapse.catalog.files.SceneFiles;
@@ -9,9 +10,12 @@ import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.name.PlainDate;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.AcquisitionDate.Precision;
+import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,41 +35,45 @@ import java.util.stream.Stream;
  *   <li>a provider's convention in the name of a folder above it (five at most, below the
  *       config's),
  *   <li>when a camera or scanner took the image, by its clock (EXIF),
- *   <li>a plain date in the name of the file's own folder,
+ *   <li>a plain date in the names of the folders above it,
  *   <li>the TIFF tag DateTime.
  * </ol>
  *
  * The first source with a date wins. Metadata and a product folder may then make it more precise (a
- * time within the same day), never different. If a name follows a convention that contains only a
- * processing time, its plain date and the tag are ignored; if a name contains several plain dates,
- * weaker sources do not decide between them. Thread-safe.
+ * time within the same day), never different. If a name contains only another time than that of the
+ * acquisition (processing, export, screenshot), its plain date and the tag are ignored; if a name
+ * contains several plain dates, weaker sources do not decide between them. A plain date in the name
+ * that contradicts the folder's is ambiguous, unless the folder contains files of several dates.
+ * Thread-safe.
  */
 public final class SceneDates {
   private static final int MAX_FOLDERS = 5;
 
+  /** Days of local time and of UTC differ by one at most. */
+  private static final Duration ONE_DAY = Duration.ofDays(1);
+
   private static final ParsedName NO_NAME =
       new ParsedName(Product.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty());
-
-  private static final PlainDate NO_DATE = new PlainDate(Optional.empty(), Optional.empty(), false);
 
   /**
    * The date of a scene and what its names say.
    *
    * @param date the date; empty if there is none
-   * @param problem why there is none, as the end of a sentence about the file's name
+   * @param problem why there is none, as a clause: {@code its name contains no date}
    * @param ambiguous true if the problem is that there are several dates
+   * @param note what has to be said of the date, as the end of a sentence about the scene
    * @param name what the names say of the product
+   * @param file what messages call the scene's first file
+   * @param manifestPath the first cell of a row of the manifest for that file
    */
   public record Dating(
-      Optional<AcquisitionDate> date, String problem, boolean ambiguous, ParsedName name) {
-    static Dating of(AcquisitionDate date, ParsedName name) {
-      return new Dating(Optional.of(date), "", false, name);
-    }
-
-    static Dating ambiguous(String problem, ParsedName name) {
-      return new Dating(Optional.empty(), problem, true, name);
-    }
-  }
+      Optional<AcquisitionDate> date,
+      String problem,
+      boolean ambiguous,
+      Optional<String> note,
+      ParsedName name,
+      String file,
+      String manifestPath) {}
 
   private final String base;
   private final NameReader names;
@@ -73,6 +81,8 @@ public final class SceneDates {
   private final Optional<FileDatePattern> pattern;
   private final Instant latest;
   private final Optional<AcquisitionDate> defaultDate;
+  private final List<Location> files;
+  private final FileLabels labels;
 
   /**
    * Dates the scenes of one job.
@@ -80,19 +90,23 @@ public final class SceneDates {
    * @param base the config's folder; its name and those above it contain no date
    * @param latest later dates are not plausible
    * @param defaultDate date of scenes without one; empty leaves them undated
+   * @param files all rasters of the job
    */
   public SceneDates(
       Path base,
       Optional<DateManifest> manifest,
       Optional<FileDatePattern> pattern,
       Instant latest,
-      Optional<AcquisitionDate> defaultDate) {
+      Optional<AcquisitionDate> defaultDate,
+      List<Location> files) {
     this.base = FilePath.of(base);
     this.names = new NameReader(latest);
     this.manifest = manifest;
     this.pattern = pattern;
     this.latest = latest;
     this.defaultDate = defaultDate;
+    this.files = List.copyOf(files);
+    this.labels = new FileLabels(base, files);
   }
 
   /**
@@ -103,10 +117,13 @@ public final class SceneDates {
    *     something that is not a date
    */
   public Dating find(SceneFiles scene, Map<String, String> tags) {
-    Dating own = findOwn(scene, tags);
-    return own.date().isPresent() || defaultDate.isEmpty()
-        ? own
-        : Dating.of(defaultDate.get(), own.name());
+    Names read = read(scene);
+    Optional<AcquisitionDate> configured = findConfigured(scene);
+    Found found =
+        configured.isPresent()
+            ? Found.of(configured.get())
+            : findOwn(scene, read, tags).withDefault(defaultDate);
+    return dating(scene, found, read.merged());
   }
 
   /**
@@ -117,45 +134,75 @@ public final class SceneDates {
    * @throws UserError as above
    */
   public Dating find(DescribedScene scene, Map<String, String> tags) {
-    SceneFiles files =
+    SceneFiles described =
         new SceneFiles(
             scene.id(),
             FilePath.folder(scene.bands().get(0).file()),
             scene.bands().stream()
                 .map(band -> new SceneFile(band.file(), Optional.empty()))
                 .toList());
-    return findConfigured(files)
-        .or(scene::acquired)
-        .filter(this::isPast)
-        .map(date -> Dating.of(date, NO_NAME))
-        .orElseGet(() -> find(files, tags));
+    Optional<AcquisitionDate> configured = findConfigured(described);
+    if (configured.isPresent()) {
+      return dating(described, Found.of(configured.get()), NO_NAME);
+    }
+    if (scene.acquired().filter(this::isPast).isPresent()) {
+      return dating(described, Found.of(scene.acquired().get()), NO_NAME);
+    }
+    Names read = read(described);
+    Found found = findOwn(described, read, tags);
+    if (scene.acquired().isPresent()) {
+      String future = scene.acquired().get().text();
+      found =
+          found.date().isPresent()
+              ? found.noting(
+                  "is dated "
+                      + found.date().get().text()
+                      + ", because "
+                      + future
+                      + " in its metadata is in the future")
+              : Found.none("its metadata contain " + future + ", which is in the future", false);
+    }
+    return dating(described, found.withDefault(defaultDate), read.merged());
   }
 
-  private Dating findOwn(SceneFiles scene, Map<String, String> tags) {
-    Optional<ParsedName> own = names.read(SceneFile.stem(scene.first()));
-    List<String> folders = folders(scene.folder());
-    List<ParsedName> above = folders.stream().flatMap(f -> names.read(f).stream()).toList();
-    ParsedName name =
-        Stream.concat(own.stream(), above.stream()).reduce(ParsedName::completedBy).orElse(NO_NAME);
+  /** A date, or why there is none. */
+  private record Found(
+      Optional<AcquisitionDate> date, String problem, boolean ambiguous, Optional<String> note) {
+    static Found of(AcquisitionDate date) {
+      return new Found(Optional.of(date), "", false, Optional.empty());
+    }
 
-    Optional<AcquisitionDate> configured = findConfigured(scene);
-    if (configured.isPresent()) {
-      return Dating.of(configured.get(), name);
+    static Found none(String problem, boolean ambiguous) {
+      return new Found(Optional.empty(), problem, ambiguous, Optional.empty());
     }
-    Optional<AcquisitionDate> metadata = MetadataDate.findAcquired(tags).filter(this::isPast);
-    Optional<AcquisitionDate> fromFolder =
-        above.stream().flatMap(r -> r.acquired().stream()).findFirst();
-    PlainDate plain =
-        own.map(parsed -> new PlainDate(Optional.empty(), parsed.undated(), false))
-            .orElseGet(() -> names.readPlain(scene.name()));
-    Optional<AcquisitionDate> strong =
-        own.flatMap(ParsedName::acquired).or(() -> metadata).or(plain::date);
-    if (strong.isPresent()) {
-      return Dating.of(mostPrecise(strong.get(), metadata, fromFolder), name);
+
+    Found noting(String text) {
+      return new Found(date, problem, ambiguous, Optional.of(text));
     }
-    return plain.ambiguous()
-        ? Dating.ambiguous(plain.problem().orElse(""), name)
-        : findWeak(new Names(own, folders, above, name), plain, fromFolder, tags);
+
+    Found withDefault(Optional<AcquisitionDate> other) {
+      return date.isPresent() || other.isEmpty() ? this : of(other.get());
+    }
+  }
+
+  private Dating dating(SceneFiles scene, Found found, ParsedName name) {
+    Optional<String> note =
+        found
+            .note()
+            .or(
+                () ->
+                    found
+                        .date()
+                        .filter(date -> date.isKnown() && !isPast(date))
+                        .map(date -> "is dated " + date.text() + ", which is in the future"));
+    return new Dating(
+        found.date(),
+        found.problem(),
+        found.ambiguous(),
+        note,
+        name,
+        labels.label(scene.first()),
+        labels.manifestPath(scene.first()));
   }
 
   /**
@@ -169,38 +216,116 @@ public final class SceneDates {
   private record Names(
       Optional<ParsedName> own, List<String> folders, List<ParsedName> above, ParsedName merged) {}
 
+  private Names read(SceneFiles scene) {
+    Optional<ParsedName> own = names.read(SceneFile.stem(scene.first()));
+    List<String> folders = folders(scene.folder());
+    List<ParsedName> above = folders.stream().flatMap(f -> names.read(f).stream()).toList();
+    ParsedName merged =
+        Stream.concat(own.stream(), above.stream()).reduce(ParsedName::completedBy).orElse(NO_NAME);
+    return new Names(own, folders, above, merged);
+  }
+
+  private Found findOwn(SceneFiles scene, Names read, Map<String, String> tags) {
+    Optional<AcquisitionDate> metadata = MetadataDate.findAcquired(tags).filter(this::isPast);
+    Optional<AcquisitionDate> fromFolder =
+        read.above().stream().flatMap(r -> r.acquired().stream()).findFirst();
+    PlainDate plain =
+        read.own()
+            .map(parsed -> new PlainDate(Optional.empty(), parsed.undated(), false, true))
+            .orElseGet(() -> names.readPlain(scene.name()));
+    Optional<FolderDate> folder = FolderDate.find(names, read.folders());
+    Optional<AcquisitionDate> certain = read.own().flatMap(ParsedName::acquired).or(() -> metadata);
+    if (certain.isEmpty() && plain.date().isPresent()) {
+      Optional<String> other =
+          folder.flatMap(f -> findContradiction(plain.date().get(), f, scene.folder()));
+      if (other.isPresent()) {
+        return Found.none(
+            "its name contains "
+                + plain.date().get().text()
+                + " and the name of its folder "
+                + other.get(),
+            true);
+      }
+    }
+    Optional<AcquisitionDate> strong = certain.or(plain::date);
+    if (strong.isPresent()) {
+      return Found.of(mostPrecise(strong.get(), metadata, fromFolder));
+    }
+    return plain.ambiguous()
+        ? Found.none("its name " + plain.problem().orElse(""), true)
+        : findWeak(read, plain, fromFolder, folder, tags);
+  }
+
   /** The sources below the file's own name. */
-  private Dating findWeak(
+  private Found findWeak(
       Names scene,
       PlainDate plain,
       Optional<AcquisitionDate> fromFolder,
+      Optional<FolderDate> folder,
       Map<String, String> tags) {
-    // A convention without acquisition date says that other dates of the file are of its
-    // processing.
-    boolean usesTags = scene.own().isEmpty();
-    PlainDate parent =
-        scene.folders().isEmpty() || names.read(scene.folders().get(0)).isPresent()
-            ? NO_DATE
-            : names.readPlain(scene.folders().get(0));
+    // A name with another time than that of the acquisition says that the file's tags are of that
+    // time, too.
+    boolean usesTags = !plain.otherTime();
     Optional<AcquisitionDate> exif =
         usesTags ? MetadataDate.findExifOriginal(tags) : Optional.empty();
-    if (fromFolder.isEmpty() && exif.isEmpty() && parent.ambiguous()) {
-      return Dating.ambiguous(
-          "and its folder's name " + parent.problem().orElse(""), scene.merged());
+    Optional<PlainDate> parent = folder.map(FolderDate::plain);
+    Optional<String> parentProblem =
+        folder.flatMap(f -> f.plain().problem().map(p -> "the name of its folder " + p));
+    if (fromFolder.isEmpty() && exif.isEmpty() && parent.filter(PlainDate::ambiguous).isPresent()) {
+      return Found.none(parentProblem.orElse(""), true);
     }
+    boolean usesTag = usesTags && parent.filter(PlainDate::otherTime).isEmpty();
     Optional<AcquisitionDate> weak =
         fromFolder
             .or(() -> exif)
-            .or(parent::date)
-            .or(() -> usesTags ? MetadataDate.findTag(tags) : Optional.empty())
-            .filter(this::isPast);
+            .or(() -> parent.flatMap(PlainDate::date))
+            .or(() -> usesTag ? MetadataDate.findTag(tags) : Optional.empty());
+    if (weak.filter(this::isPast).isPresent()) {
+      Found found = Found.of(weak.get());
+      boolean known = scene.own().filter(o -> !o.product().equals(Product.UNKNOWN)).isPresent();
+      return known || !plain.otherTime()
+          ? found
+          : found.noting(
+              "is dated "
+                  + weak.get().text()
+                  + " by its folder, because its name "
+                  + plain.problem().orElse(""));
+    }
     String problem =
         plain
             .problem()
             .or(() -> scene.above().stream().flatMap(r -> r.undated().stream()).findFirst())
-            .or(parent::problem)
-            .orElse("contains no date");
-    return new Dating(weak, problem, false, scene.merged());
+            .map(text -> "its name " + text)
+            .or(() -> parentProblem)
+            .or(
+                () ->
+                    weak.map(
+                        date -> "its tags contain " + date.text() + ", which is in the future"))
+            .orElse("its name contains no date");
+    return Found.none(problem, false);
+  }
+
+  /**
+   * The date of a folder that contradicts the date in a file's name; empty if they agree, or if the
+   * folder is not of one date because the names of its files contain several.
+   */
+  private Optional<String> findContradiction(AcquisitionDate date, FolderDate folder, String path) {
+    Optional<AcquisitionDate> other = folder.plain().date();
+    boolean comparable =
+        other.filter(o -> folder.exact() || o.precision() != Precision.YEAR).isPresent();
+    if (!comparable || DateOverlap.isNear(date, other.get(), ONE_DAY)) {
+      return Optional.empty();
+    }
+    String top = path.substring(0, path.lastIndexOf(folder.name()) + folder.name().length()) + "/";
+    long dates =
+        files.stream()
+            .filter(file -> FilePath.of(file).startsWith(top))
+            .flatMap(file -> names.readPlain(SceneFile.stem(file)).date().stream())
+            .map(AcquisitionDate::text)
+            .distinct()
+            .limit(2)
+            .count();
+    return dates > 1 ? Optional.empty() : Optional.of(other.get().text());
   }
 
   /** The date that the manifest or the pattern gives. */

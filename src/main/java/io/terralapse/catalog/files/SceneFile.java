@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record SceneFile(Location location, Optional<BandToken> token) {
   private static final String[] EXTENSIONS = {
-    ".tiff", ".tif", ".jp2", ".j2k", ".png", ".jpeg", ".jpg"
+    ".tiff", ".tif", ".jp2", ".j2k", ".jpc", ".png", ".jpeg", ".jpg"
   };
 
   /** True for names with an extension of a supported raster format. */

@@ -9,6 +9,8 @@ import java.time.LocalTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,47 @@ final class DateDigits {
                 findMonth(year2, month2)
                     .filter(last -> !last.isBefore(first))
                     .map(last -> AcquisitionDate.between(first, last, DateSource.FILENAME)));
+  }
+
+  /** {@code yyyyMMdd} twice, both days included; empty if the second is before the first. */
+  static Optional<AcquisitionDate> days(String first, String last) {
+    return findDay(first)
+        .flatMap(
+            start ->
+                findDay(last)
+                    .filter(end -> !end.isBefore(start))
+                    .map(end -> AcquisitionDate.between(start, end, DateSource.FILENAME)));
+  }
+
+  /**
+   * A number of days of one year, as composites count them: the last of a year ends with it.
+   *
+   * @param days at least 1
+   */
+  static AcquisitionDate daysOfYear(LocalDate first, int days) {
+    LocalDate last = first.plusDays(days - 1L);
+    LocalDate yearEnd = LocalDate.of(first.getYear(), 12, 31);
+    return AcquisitionDate.between(
+        first, last.isAfter(yearEnd) ? yearEnd : last, DateSource.FILENAME);
+  }
+
+  /** A number of days from the start of a date. */
+  static AcquisitionDate daysFrom(AcquisitionDate first, int days) {
+    LocalDate start = first.start().atOffset(ZoneOffset.UTC).toLocalDate();
+    return AcquisitionDate.between(start, start.plusDays(days - 1L), first.source());
+  }
+
+  /** The week of a year by ISO 8601, from 01. */
+  static Optional<AcquisitionDate> week(String year, String week) {
+    try {
+      LocalDate monday =
+          LocalDate.of(Integer.parseInt(year), 1, 4)
+              .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Integer.parseInt(week))
+              .with(ChronoField.DAY_OF_WEEK, 1);
+      return Optional.of(AcquisitionDate.between(monday, monday.plusDays(6), DateSource.FILENAME));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@code yyyy}. */

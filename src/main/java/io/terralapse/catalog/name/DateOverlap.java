@@ -15,7 +15,7 @@ public final class DateOverlap {
   }
 
   /** True if the spans overlap or are at most {@code within} apart. */
-  static boolean isNear(AcquisitionDate a, AcquisitionDate b, Duration within) {
+  public static boolean isNear(AcquisitionDate a, AcquisitionDate b, Duration within) {
     return !a.start().isAfter(b.end().plus(within)) && !b.start().isAfter(a.end().plus(within));
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class HlsName implements NameConvention {
   private static final Pattern PATTERN =
       Pattern.compile(
-          "HLS[._](?<kind>[LS]30)[._]T(?<tile>\\d{2}[A-Z]{3})[._](?<day>\\d{7})T(?<time>\\d{6})"
+          "HLS(?:-VI)?[._](?<kind>[LS]30)[._]T(?<tile>\\d{2}[A-Z]{3})[._](?<day>\\d{7})T(?<time>\\d{6})"
               + "(?:[._]v(?<version>\\d+[._]\\d+))?",
           Pattern.CASE_INSENSITIVE);
 

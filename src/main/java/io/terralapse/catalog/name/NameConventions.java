@@ -10,20 +10,27 @@ final class NameConventions {
    * name of a Sentinel-2 product must not be taken for a band file's.
    */
   static final List<NameConvention> ALL =
-      Stream.<Stream<NameConvention>>of(
+      Stream.<Stream<? extends NameConvention>>of(
               Stream.of(Sentinel2OldName.values()),
+              Stream.of(EarthEngineName.SENTINEL2),
               Stream.of(Sentinel2Name.values()),
               Stream.of(LandsatName.values()),
               Stream.of(
                   new HlsName(),
                   new Sentinel1Name(),
+                  new Sentinel1FileName(),
                   new Hyp3Name(),
                   new GoesName(),
                   new NaipName(),
-                  new ModisName(),
-                  new MaxarName()),
-              Stream.of(PlanetName.values()))
-          .flatMap(family -> family)
+                  new ModisName()),
+              Stream.of(PlanetName.values()),
+              Stream.of(EarthEngineName.LANDSAT, EarthEngineName.MODIS),
+              Stream.of(new MaxarName()),
+              RadarNames.ALL.stream(),
+              OpticalNames.ALL.stream(),
+              Stream.of(SpanName.values()),
+              Stream.of(CaptureName.values()))
+          .<NameConvention>flatMap(family -> family)
           .toList();
 
   private NameConventions() {}

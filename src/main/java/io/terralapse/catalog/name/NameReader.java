@@ -51,6 +51,16 @@ public final class NameReader {
     return PlainDate.read(name, latest);
   }
 
+  /**
+   * A day by its year and day of year, {@code 2023315}; empty if it is not possible or in the
+   * future.
+   */
+  public Optional<PlainDate> readDayOfYear(String digits) {
+    return DateDigits.dayOfYear(digits)
+        .filter(date -> !date.start().isAfter(latest))
+        .map(date -> new PlainDate(Optional.of(date), Optional.empty(), false, false));
+  }
+
   private static ParsedName single(List<ParsedName> parsed) {
     ParsedName first = parsed.get(0);
     List<String> dates =

@@ -59,6 +59,9 @@ public record ParsedName(
         acquired.isPresent()
             && folder.acquired.isPresent()
             && !DateOverlap.isNear(acquired.get(), folder.acquired.get(), DATATAKE);
+    if (own.equals(Product.UNKNOWN) && acquired.isPresent() && !contradicts) {
+      return new ParsedName(other, acquired, undated, folder.calibration);
+    }
     if (!own.sensor().equals(other.sensor()) || contradicts) {
       return this;
     }

@@ -81,6 +81,30 @@ enum PlanetName implements NameConvention {
   },
 
   /**
+   * {@code ps_weekly_sr_2024-01-01_2024-01-08_mosaic}, {@code global_weekly_20240101_mosaic},
+   * {@code ps_biweekly_visual_2024w03_mosaic}: first day, possibly with the last or the next first
+   * one.
+   */
+  WEEKS(
+      "(?:planet|global|ps)_[a-z0-9_]*?(?<![0-9])(?:(?<first>\\d{4}[-_]?\\d{2}[-_]?\\d{2})"
+          + "(?:_(?<last>\\d{4}[-_]?\\d{2}[-_]?\\d{2}))?|(?<wyear>\\d{4})[-_]?w(?<week>\\d{2}))_mosaic") {
+    @Override
+    public ParsedName read(Matcher m) {
+      return basemap(m, findWeeks(m));
+    }
+  },
+
+  /** {@code ps_weekly_visual_2024_03_mosaic}: the number may be a week or a month. */
+  UNCLEAR_WEEKS(
+      "(?:planet|global|ps)_[a-z0-9_]*?weekly_[a-z0-9_]*?(?<![0-9])(?<number>\\d{4}[-_]\\d{2})_mosaic") {
+    @Override
+    public ParsedName read(Matcher m) {
+      return basemap(m, Optional.empty())
+          .withoutDate("contains " + m.group("number") + ", which can be a week or a month");
+    }
+  },
+
+  /**
    * {@code planet_medres_normalized_analytic_2021-08_mosaic}, {@code ..._2017-06_2017-11_mosaic},
    * {@code global_monthly_2020_05_mosaic}, {@code global_quarterly_2020q1_mosaic}.
    */
@@ -89,19 +113,7 @@ enum PlanetName implements NameConvention {
           + "(?:_(?<year2>\\d{4})-(?<month2>\\d{2}))?|(?<qyear>\\d{4})q(?<quarter>[1-4]))_mosaic") {
     @Override
     public ParsedName read(Matcher m) {
-      String mosaic = m.group().toLowerCase(Locale.ROOT);
-      boolean surface = mosaic.contains("normalized_analytic");
-      Product product =
-          new Product(
-              "planet",
-              "planet-basemap",
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(mosaic),
-              surface ? 2 : 0,
-              "");
-      ParsedName reading = ParsedName.of(product, findMonths(m), m.group());
-      return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;
+      return basemap(m, findMonths(m));
     }
   };
 
@@ -117,6 +129,44 @@ enum PlanetName implements NameConvention {
   @Override
   public Pattern pattern() {
     return pattern;
+  }
+
+  private static ParsedName basemap(Matcher m, Optional<AcquisitionDate> date) {
+    String mosaic = m.group().toLowerCase(Locale.ROOT);
+    boolean surface = mosaic.contains("normalized_analytic");
+    Product product =
+        new Product(
+            "planet",
+            "planet-basemap",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(mosaic),
+            surface ? 2 : 0,
+            "");
+    ParsedName reading = ParsedName.of(product, date, m.group());
+    return surface ? reading.calibrated(Calibration.TEN_THOUSANDTHS) : reading;
+  }
+
+  /** Seven or fourteen days; a second date so many days later begins the next mosaic. */
+  private static Optional<AcquisitionDate> findWeeks(Matcher m) {
+    String name = m.group().toLowerCase(Locale.ROOT);
+    int days = name.contains("biweek") ? 14 : name.contains("week") ? 7 : 1;
+    if (m.group("week") != null) {
+      return DateDigits.week(m.group("wyear"), m.group("week"))
+          .map(week -> days == 14 ? DateDigits.daysFrom(week, days) : week);
+    }
+    String first = m.group("first").replaceAll("\\D", "");
+    Optional<AcquisitionDate> single =
+        DateDigits.day(first).map(day -> DateDigits.daysFrom(day, days));
+    if (m.group("last") == null) {
+      return single;
+    }
+    Optional<AcquisitionDate> both = DateDigits.days(first, m.group("last").replaceAll("\\D", ""));
+    boolean nextFirst =
+        both.isPresent()
+            && single.isPresent()
+            && both.get().lastDay().equals(single.get().lastDay().plusDays(1));
+    return nextFirst ? single : both;
   }
 
   private static Optional<AcquisitionDate> findMonths(Matcher m) {

@@ -207,31 +207,10 @@ final class SafeMetadata {
     return Optional.empty();
   }
 
-  private static OptionalDouble number(String text) {
+  /** A number in the metadata; empty if the text is none. */
+  static OptionalDouble number(String text) {
     return NUMBER.matcher(text).matches()
         ? OptionalDouble.of(Double.parseDouble(text))
-        : OptionalDouble.empty();
-  }
-
-  /**
-   * The mean sun elevation from a granule's metadata, degrees.
-   *
-   * @return empty if the metadata lack it
-   * @throws DataException with a clause that continues "{file} ", if they are not well-formed
-   */
-  static OptionalDouble sunElevation(byte[] granule) throws DataException {
-    String[] zenith = {""};
-    MetadataXml.read(
-        granule,
-        (name, parent, attributes, text) -> {
-          if (name.equals("ZENITH_ANGLE") && parent.equals("Mean_Sun_Angle")) {
-            zenith[0] = text;
-          }
-          return zenith[0].isEmpty();
-        });
-    OptionalDouble angle = number(zenith[0]);
-    return angle.isPresent() && angle.getAsDouble() >= 0 && angle.getAsDouble() <= 180
-        ? OptionalDouble.of(90 - angle.getAsDouble())
         : OptionalDouble.empty();
   }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -205,15 +204,10 @@ final class SafeReader implements ProductReader {
     List<DescribedScene> scenes = new ArrayList<>();
     granules.forEach(
         (tile, files) -> {
-          SafeSceneBuilder granule =
+          SafeSceneBuilder builder =
               new SafeSceneBuilder(
-                  product.origin(),
-                  name,
-                  product.metadata(),
-                  tile,
-                  files,
-                  sunElevation(files, issues));
-          granule.find(count > 1).ifPresent(scenes::add);
+                  product.origin(), name, product.metadata(), tile, files, granule(files, issues));
+          builder.find(count > 1).ifPresent(scenes::add);
         });
     if (scenes.stream().anyMatch(scene -> scene.quantity().equals(Optional.of(Quantity.DN)))) {
       issues.add(
@@ -227,18 +221,18 @@ final class SafeReader implements ProductReader {
     return scenes;
   }
 
-  private OptionalDouble sunElevation(List<SafeFile> files, List<Issue> issues) {
+  private SafeGranule granule(List<SafeFile> files, List<Issue> issues) {
     for (SafeFile file : files) {
       if (file.kind() == SafeFile.Kind.GRANULE_METADATA) {
         try {
-          return SafeMetadata.sunElevation(opener.readAll(file.file(), MetadataXml.MAX_BYTES));
+          return SafeGranule.parse(opener.readAll(file.file(), MetadataXml.MAX_BYTES));
         } catch (IOException e) {
-          // The product can be used without its sun elevation.
+          // The product can be used without its sun elevation and with the start of the datatake.
           issues.add(
               new Issue("metadata", file.file().name(), sentence(file.file(), e) + "; not used."));
         }
       }
     }
-    return OptionalDouble.empty();
+    return SafeGranule.UNKNOWN;
   }
 }

@@ -39,7 +39,7 @@ final class SafeSceneBuilder {
   private final SafeMetadata metadata;
   private final String tile;
   private final List<SafeFile> files;
-  private final OptionalDouble sunElevation;
+  private final SafeGranule granule;
 
   /**
    * A builder for one granule.
@@ -48,7 +48,7 @@ final class SafeSceneBuilder {
    * @param name the product's name
    * @param tile MGRS tile; empty if unknown
    * @param files the granule's files
-   * @param sunElevation degrees above the horizon
+   * @param granule its metadata
    */
   SafeSceneBuilder(
       Location origin,
@@ -56,7 +56,7 @@ final class SafeSceneBuilder {
       SafeMetadata metadata,
       String tile,
       List<SafeFile> files,
-      OptionalDouble sunElevation) {
+      SafeGranule granule) {
     this.origin = origin;
     this.name = name;
     this.metadata = metadata;
@@ -66,7 +66,7 @@ final class SafeSceneBuilder {
             .sorted(
                 Comparator.comparingInt(SafeFile::metres).thenComparing(file -> file.file().text()))
             .toList();
-    this.sunElevation = sunElevation;
+    this.granule = granule;
   }
 
   /**
@@ -90,12 +90,16 @@ final class SafeSceneBuilder {
             several ? name + "_T" + tile : name,
             origin,
             product,
-            metadata.sensed().map(start -> AcquisitionDate.at(start, DateSource.METADATA)),
+            granule
+                .sensed()
+                .or(metadata::sensed)
+                .map(time -> AcquisitionDate.at(time, DateSource.METADATA)),
             Optional.of(
                 !measured ? Quantity.DISPLAY : calibrated ? Quantity.REFLECTANCE : Quantity.DN),
             bands,
             masks(),
-            new SceneConditions(metadata.cloudPercent(), OptionalDouble.empty(), sunElevation),
+            new SceneConditions(
+                metadata.cloudPercent(), OptionalDouble.empty(), granule.sunElevation()),
             Optional.empty()));
   }
 

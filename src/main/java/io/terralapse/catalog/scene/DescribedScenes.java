@@ -15,6 +15,12 @@ import java.util.Set;
  */
 public record DescribedScenes(
     List<DescribedScene> scenes, Set<Location> files, List<Issue> issues) {
+  /** Code of an issue because of which some scenes of a catalogue are missing, or all for now. */
+  public static final String INCOMPLETE = "incomplete";
+
+  /** Code of an issue of a search that cannot succeed as it is. */
+  public static final String UNSEARCHED = "unsearched";
+
   /** Copies the collections. */
   public DescribedScenes {
     scenes = List.copyOf(scenes);

@@ -3,6 +3,8 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.ByteOpener;
+import io.terralapse.access.NetworkException;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -90,7 +92,18 @@ final class CatalogueWalk {
       json = Json.parse(fetch(document));
     } catch (IOException e) {
       collector.file(document);
-      collector.issue("unreadable", document.text(), "is not used: " + reason(document, e) + ".");
+      if (e instanceof NetworkException) {
+        collector.issue(
+            DescribedScenes.INCOMPLETE,
+            document.text(),
+            "is missing from the catalogue, of which "
+                + collector.items()
+                + " items were read before: "
+                + reason(document, e)
+                + "; run again, or use what was read with --allow-incomplete.");
+      } else {
+        collector.issue("unreadable", document.text(), "is not used: " + reason(document, e) + ".");
+      }
       return;
     }
     collector.file(document);

@@ -5,15 +5,9 @@ import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.DateSource;
 import io.terralapse.model.Product;
 import io.terralapse.model.SceneConditions;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,7 +62,7 @@ record ItemProduct(
         calibration(product, named, properties),
         isTrue(properties, "earthsearch:boa_offset_applied")
             || isTrue(properties, "sentinel:boa_offset_applied"),
-        acquired(properties),
+        ItemDate.find(properties),
         new SceneConditions(
             within(properties, "eo:cloud_cover", 0, 100),
             offNadir(properties),
@@ -200,45 +194,6 @@ record ItemProduct(
       }
     }
     return named.flatMap(ParsedName::calibration);
-  }
-
-  /** The acquisition date, exactly as precise as the item states it. */
-  private static Optional<AcquisitionDate> acquired(JsonNode properties) {
-    Optional<AcquisitionDate> moment = Json.text(properties, "datetime").flatMap(ItemProduct::date);
-    if (moment.isPresent()) {
-      return moment;
-    }
-    Optional<AcquisitionDate> start =
-        Json.text(properties, "start_datetime").flatMap(ItemProduct::date);
-    Optional<AcquisitionDate> end =
-        Json.text(properties, "end_datetime").flatMap(ItemProduct::date);
-    if (start.isEmpty() || end.isEmpty() || end.get().end().isBefore(start.get().start())) {
-      return Optional.empty();
-    }
-    Instant first = start.get().start();
-    Instant last = end.get().end();
-    if (Duration.between(first, last).compareTo(Duration.ofDays(1)) <= 0) {
-      return Optional.of(
-          AcquisitionDate.on(first.atOffset(ZoneOffset.UTC).toLocalDate(), DateSource.STAC));
-    }
-    return Optional.of(
-        new AcquisitionDate(first, last, AcquisitionDate.Precision.RANGE, DateSource.STAC));
-  }
-
-  private static Optional<AcquisitionDate> date(String text) {
-    try {
-      if (text.length() == 10) {
-        return Optional.of(AcquisitionDate.on(LocalDate.parse(text), DateSource.STAC));
-      }
-      Instant instant = OffsetDateTime.parse(text).toInstant();
-      // Providers that know only the day have to write midnight here.
-      return Optional.of(
-          instant.getNano() == 0 && Math.floorMod(instant.getEpochSecond(), 86_400) == 0
-              ? AcquisitionDate.on(instant.atOffset(ZoneOffset.UTC).toLocalDate(), DateSource.STAC)
-              : AcquisitionDate.at(instant, DateSource.STAC));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private static OptionalDouble offNadir(JsonNode properties) {

@@ -67,6 +67,7 @@ final class ItemReader {
     ItemBands.Bands bands =
         new ItemBands(product, properties, factors.read(id, product.product(), assets, resolver))
             .of(existing.stream().filter(asset -> !ItemMasks.isMask(asset)).toList());
+    reportUnreadableDate(id, properties);
     if (!forbidden.isEmpty()) {
       collector.issue("refused", id, forbidden.get(0));
     }
@@ -92,6 +93,16 @@ final class ItemReader {
             ItemMasks.of(existing),
             product.conditions(),
             credit(product.product(), properties, inherited)));
+  }
+
+  private void reportUnreadableDate(String id, JsonNode properties) {
+    ItemDate.findUnreadable(properties)
+        .ifPresent(
+            text ->
+                collector.issue(
+                    "date",
+                    id,
+                    "has the " + text + ", which is not a date of RFC 3339 and is ignored."));
   }
 
   private List<Asset> assets(JsonNode assets, LinkResolver resolver, List<String> forbidden) {

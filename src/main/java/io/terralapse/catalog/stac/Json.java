@@ -47,6 +47,11 @@ final class Json {
    * @throws DataException with a clause that continues "{document} ", if it is not one
    */
   static ObjectNode parse(byte[] bytes) throws IOException {
+    if (isMarkup(bytes)) {
+      throw new DataException(
+          "is a web page rather than JSON; check the address, and whether the server is in"
+              + " maintenance or requires a login");
+    }
     try {
       if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
         return object;
@@ -61,6 +66,16 @@ final class Json {
                   + ")");
     }
     throw new DataException("is not a JSON object");
+  }
+
+  /** True for HTML and XML. */
+  private static boolean isMarkup(byte[] bytes) {
+    for (byte b : bytes) {
+      if (!Character.isWhitespace(b) && b != (byte) 0xEF && b != (byte) 0xBB && b != (byte) 0xBF) {
+        return b == '<';
+      }
+    }
+    return false;
   }
 
   static ObjectNode object() {

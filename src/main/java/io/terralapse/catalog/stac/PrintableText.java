@@ -12,8 +12,13 @@ final class PrintableText {
 
   /** The text as one line of visible characters, shortened if it is long. */
   static String clean(String text) {
+    return clean(text, MAX_LENGTH);
+  }
+
+  /** As above, with a maximum length in characters. */
+  static String clean(String text, int maxLength) {
     String line = INVISIBLE.matcher(text).replaceAll(" ").strip();
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
+    return line.length() <= maxLength ? line : line.substring(0, maxLength) + "...";
   }
 
   /** An address or path without query, fragment and user information, as one line. */

@@ -2,6 +2,9 @@ package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.access.NetworkException;
+import io.terralapse.access.http.ServerMessage;
+import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +21,9 @@ final class SearchPages {
   /** Consecutive pages without a new item after which the search ends. */
   private static final int MAX_IDLE_PAGES = 3;
 
+  /** A sentence with an address and a server's reason. */
+  private static final int MAX_CLAUSE = 500;
+
   /** Statuses of servers that support the search by GET only. */
   private static final Pattern NO_POST = Pattern.compile("\\b(404|405|501)\\b");
 
@@ -25,6 +31,8 @@ final class SearchPages {
   private final StacLimits limits;
   private final ItemReader items;
   private final StacCollector collector;
+  private int pages;
+  private long matched = -1;
 
   SearchPages(StacHttp http, StacLimits limits, ItemReader items, StacCollector collector) {
     this.http = http;
@@ -51,9 +59,38 @@ final class SearchPages {
       ObjectNode body = SearchRequest.body(search);
       Endpoint endpoint = endpoint(new Location.Remote(search.api()));
       readPages(search, endpoint, body);
+      if (pages > 0 && collector.items() == 0) {
+        collector.issue("empty", subject, "has no item " + SearchRequest.describe(search) + ".");
+      }
     } catch (IOException | IllegalArgumentException e) {
-      collector.issue("unreadable", subject, "cannot be searched: it " + clause(e, subject) + ".");
+      String what =
+          pages == 0
+              ? "cannot be searched: "
+              : "was searched in part, " + share() + ", because of page " + (pages + 1) + ": ";
+      String clause = clause(e, subject);
+      incomplete(
+          subject,
+          // The network has one remedy for all its failures; others have their own.
+          what + (e instanceof NetworkException ? clause.replaceFirst(";[^;]*$", "") : clause),
+          e instanceof NetworkException);
     }
+  }
+
+  /** Whether the job is of use without the missing items, the user decides. */
+  private void incomplete(String subject, String what, boolean passing) {
+    String joint = passing ? "; run again later, or " : what.contains("; ") ? ", or " : "; ";
+    collector.issue(
+        passing || pages > 0 ? DescribedScenes.INCOMPLETE : DescribedScenes.UNSEARCHED,
+        subject,
+        what + joint + "use the scenes that were found with --allow-incomplete.");
+  }
+
+  /** {@code 2 of 5 items were read}. */
+  private String share() {
+    int read = collector.items();
+    return matched >= 0
+        ? read + " of " + matched + (matched == 1 ? " item was read" : " items were read")
+        : read + (read == 1 ? " item was read" : " items were read");
   }
 
   private Endpoint endpoint(Location.Remote api) throws IOException {
@@ -92,11 +129,13 @@ final class SearchPages {
     for (int page = 0; ; page++) {
       requested.add(key(request));
       ObjectNode response = page == 0 ? first(endpoint, request, body) : request(request);
+      pages++;
+      matched = Math.max(matched, matched(response));
       int before = collector.items();
       List<JsonNode> features = Json.elements(response, "features");
       for (JsonNode feature : features) {
         if (collector.items() >= search.maxItems()) {
-          tooMany(subject, search.maxItems(), response);
+          tooMany(subject, search.maxItems());
           return;
         }
         items.read(feature, resolver, Json.object());
@@ -107,16 +146,17 @@ final class SearchPages {
       }
       idle = collector.items() == before ? idle + 1 : 0;
       if (idle >= MAX_IDLE_PAGES || !requested.add(key(next.get()))) {
-        collector.issue(
-            "refused",
+        if (matched >= 0 && collector.items() >= matched) {
+          return;
+        }
+        incomplete(
             subject,
-            "returns pages without new items; the search ends after "
-                + collector.items()
-                + " items.");
+            "was searched in part, " + share() + ": it returns the same page again",
+            false);
         return;
       }
       if (collector.items() >= search.maxItems() || page + 1 >= limits.maxDocuments()) {
-        tooMany(subject, collector.items(), response);
+        tooMany(subject, collector.items());
         return;
       }
       request = next.get();
@@ -143,7 +183,11 @@ final class SearchPages {
             : http.get(request.uri(), limits.maxPageBytes());
     ObjectNode json = Json.parse(response);
     if (!json.path("features").isArray()) {
-      throw new IOException("returns something that is not an ItemCollection");
+      throw new IOException(
+          "returns something that is not an ItemCollection"
+              + ServerMessage.find(response)
+                  .map(reason -> ", with the reason " + reason)
+                  .orElse(""));
     }
     return json;
   }
@@ -206,12 +250,17 @@ final class SearchPages {
     return request.uri() + "\n" + request.body().map(JsonNode::toString).orElse("");
   }
 
-  private void tooMany(String subject, int used, ObjectNode response) {
+  /** How many items the server says that the search has; -1 if it does not. */
+  private static long matched(ObjectNode response) {
     JsonNode matched = response.path("numberMatched");
     if (!matched.isIntegralNumber()) {
       matched = response.path("context").path("matched");
     }
-    String all = matched.isIntegralNumber() ? matched.asText() + " items" : "more items";
+    return matched.isIntegralNumber() ? matched.asLong() : -1;
+  }
+
+  private void tooMany(String subject, int used) {
+    String all = matched >= 0 ? matched + " items" : "more items";
     collector.issue(
         "limit",
         subject,
@@ -225,9 +274,13 @@ final class SearchPages {
   private static String clause(Exception e, String subject) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof IllegalArgumentException) {
-      return "is not an http or https address";
+      return "it is not an http or https address";
     }
-    String clause = message.startsWith(subject) ? message.substring(subject.length()) : message;
-    return PrintableText.clean(clause);
+    boolean named = message.startsWith("http:") || message.startsWith("https:");
+    String clause =
+        message.startsWith(subject + " ")
+            ? "it" + message.substring(subject.length())
+            : named ? message : "it " + message;
+    return PrintableText.clean(clause, MAX_CLAUSE);
   }
 }

@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One request of a search.
@@ -81,6 +83,29 @@ record SearchRequest(URI uri, Optional<ObjectNode> body) {
     }
     body.put("limit", search.pageSize());
     return body;
+  }
+
+  /** What a search asks for: {@code of sentinel-2-l2a in 1.4, 43.5, 1.5, 43.6}. */
+  static String describe(StacSearch search) {
+    StringBuilder text = new StringBuilder("of ");
+    text.append(
+        search.collections().isEmpty()
+            ? "any collection"
+            : PrintableText.clean(String.join(", ", search.collections())));
+    if (search.intersects().isPresent()) {
+      text.append(" in the given geometry");
+    } else if (search.bbox().isPresent()) {
+      text.append(" in ");
+      text.append(
+          search.bbox().get().stream()
+              .map(degrees -> String.format(Locale.ROOT, "%.4f", degrees))
+              .collect(Collectors.joining(", ")));
+    }
+    text.append(", dates ").append(search.datetime().map(PrintableText::clean).orElse("any"));
+    if (search.query().isPresent() || search.filter().isPresent()) {
+      text.append(", with its query");
+    }
+    return text.append("; check the collection, or widen the area or the dates").toString();
   }
 
   private static List<Double> checked(List<Double> box) throws IOException {

@@ -10,8 +10,11 @@ import io.terralapse.raster.image.ImageRaster;
 import io.terralapse.raster.jp2.Jp2Raster;
 import io.terralapse.raster.sidecar.SiblingReader;
 import io.terralapse.raster.sidecar.SidecarGeoreference;
+import io.terralapse.raster.sidecar.SidecarRaster;
 import io.terralapse.raster.tiff.TiffRaster;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
 
 /**
  * Opens rasters of any supported format, which is detected by the first bytes of the file and not
@@ -29,14 +32,43 @@ public final class RasterFormats implements RasterOpener {
     this.siblings = SiblingReader.of(bytes);
   }
 
+  /** Opens the file with its mask, overviews and colours, in the file or beside it. */
   @Override
   public Raster open(Location location) throws IOException {
-    ByteSource source = bytes.open(location);
+    return SidecarRaster.complete(openAlone(location), location, siblings, this::findSibling);
+  }
+
+  /**
+   * A raster beside another. As of other sidecar files, none is looked for on servers, where each
+   * lookup would cost a request.
+   */
+  private Optional<Raster> findSibling(Location sibling) throws IOException {
+    if (sibling instanceof Location.Local local) {
+      return Files.isRegularFile(local.file()) ? Optional.of(openAlone(sibling)) : Optional.empty();
+    }
+    if (!(sibling instanceof Location.Member)) {
+      return Optional.empty();
+    }
+    ByteSource source;
+    try {
+      source = bytes.open(sibling);
+    } catch (IOException e) {
+      // An archive has no other way to report that it has no such member.
+      return Optional.empty();
+    }
+    return Optional.of(openAlone(source));
+  }
+
+  private Raster openAlone(Location location) throws IOException {
+    return openAlone(bytes.open(location));
+  }
+
+  private static Raster openAlone(ByteSource source) throws IOException {
     byte[] start = start(source);
     if (Jp2Raster.isJp2(start)) {
-      return Jp2Raster.open(source);
+      return Jp2Raster.openInColour(source);
     }
-    return ImageRaster.isImage(start) ? ImageRaster.open(source) : TiffRaster.open(source);
+    return ImageRaster.isImage(start) ? ImageRaster.open(source) : TiffRaster.openInColour(source);
   }
 
   /** The header of the file, completed by its sidecar files. */

@@ -1,11 +1,12 @@
 package io.terralapse.raster.image;
 
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.DataException;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ record ImageHeader(
         width,
         height,
         depth == 16 ? SampleType.UINT16 : SampleType.UINT8,
-        Collections.nCopies(bands(), new BandInfo(Optional.empty(), 1, 0)),
+        interpretations().stream().map(BandInfo::of).toList(),
         greyNodata ? OptionalDouble.of(widened(transparent(0))) : OptionalDouble.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -95,6 +96,22 @@ record ImageHeader(
         hasAlpha() ? OptionalInt.of(bands() - 1) : OptionalInt.empty(),
         false,
         tags);
+  }
+
+  private List<ColourInterpretation> interpretations() {
+    boolean grey = colour == Colour.GREY || colour == Colour.GREY_ALPHA;
+    List<ColourInterpretation> all =
+        new ArrayList<>(
+            grey
+                ? List.of(ColourInterpretation.GRAY)
+                : List.of(
+                    ColourInterpretation.RED,
+                    ColourInterpretation.GREEN,
+                    ColourInterpretation.BLUE));
+    if (hasAlpha()) {
+      all.add(ColourInterpretation.ALPHA);
+    }
+    return all;
   }
 
   /** A grey sample of fewer than 8 bits, scaled to 8 bits. */

@@ -48,7 +48,8 @@ final class ImageStrip {
   static ImageStrip decode(ByteSource source, ImageHeader header, int firstRow, int rows)
       throws IOException {
     ImageReader reader = JdkImageReaders.getReader(header.jpeg() ? "jpeg" : "png");
-    try (ByteSourceImageStream stream = new ByteSourceImageStream(source, BUFFER_BYTES)) {
+    ByteSource pixels = header.jpeg() ? JpegPixels.of(source) : source;
+    try (ByteSourceImageStream stream = new ByteSourceImageStream(pixels, BUFFER_BYTES)) {
       reader.setInput(stream, true, true);
       Raster raster = decode(reader, stream, source, header, new Rows(firstRow, rows));
       if (stream.endPassed()) {

@@ -90,19 +90,13 @@ final class JpegHeader {
 
   private ImageHeader frame(int marker, byte[] content) throws DataException {
     if (marker > 0xc2) {
-      throw new DataException(
-          source.name()
-              + " is a lossless or arithmetic-coded JPEG file, which is not supported; save it as PNG");
+      throw unsupported(coding(marker), "8");
     }
     if (content.length < 6 || content.length < 6 + 3 * (content[5] & 0xff)) {
       throw damaged("its frame header is truncated");
     }
     if (content[0] != 8) {
-      throw new DataException(
-          source.name()
-              + " is a JPEG file of "
-              + content[0]
-              + " bits, which is not supported; save it as 16-bit PNG");
+      throw unsupported(content[0] + "-bit", "16");
     }
     int components = content[5] & 0xff;
     if (components == 4) {
@@ -138,6 +132,23 @@ final class JpegHeader {
     byte[] bytes = new byte[length];
     source.read(position, bytes, 0, length);
     return bytes;
+  }
+
+  /** What the frame marker says: bit 3 arithmetic coding, bit 2 hierarchical, 3 of 4 lossless. */
+  private static String coding(int marker) {
+    String coding = (marker & 8) == 0 ? "" : "arithmetic-coded ";
+    String hierarchical = (marker & 4) == 0 ? "" : "hierarchical ";
+    return (coding + hierarchical + ((marker & 3) == 3 ? "lossless" : "")).trim();
+  }
+
+  private DataException unsupported(String kind, String bits) {
+    return new DataException(
+        source.name()
+            + " is of "
+            + kind
+            + " JPEG, which is not supported; save it as PNG of "
+            + bits
+            + " bits with the program that wrote it");
   }
 
   private static int unsigned(byte[] bytes, int at) {

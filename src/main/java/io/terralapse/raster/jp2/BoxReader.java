@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Walks the tree of boxes of a JP2 file (ISO/IEC 15444-1 Annex I). The number of boxes and their
@@ -20,6 +19,9 @@ final class BoxReader {
 
   private static final int ASOC = 0x61736f63;
   private static final int CDEF = 0x63646566;
+  private static final int CMAP = 0x636d6170;
+  private static final int COLR = 0x636f6c72;
+  private static final int PCLR = 0x70636c72;
   private static final int JP2C = 0x6a703263;
   private static final int JP2H = 0x6a703268;
   private static final int UUID = 0x75756964;
@@ -34,11 +36,14 @@ final class BoxReader {
   private static final int MAX_BOXES = 4096;
   private static final int MAX_CHANNELS = 4096;
 
+  /** A palette of 1024 entries and 255 columns of 16 bits. */
+  private static final int MAX_COLOUR_BYTES = 1 << 20;
+
   private final RasterInput input;
   private final List<Span> geoTiffs = new ArrayList<>();
   private final List<Span> xml = new ArrayList<>();
   private Optional<Span> codestream = Optional.empty();
-  private OptionalInt alpha = OptionalInt.empty();
+  private final ColourBoxes colours = new ColourBoxes();
   private int count;
 
   BoxReader(RasterInput input) {
@@ -48,7 +53,7 @@ final class BoxReader {
   Jp2Boxes read(Span file) throws IOException {
     readBoxes(file, 0);
     Span found = codestream.orElseThrow(() -> input.damaged("it has no codestream"));
-    return new Jp2Boxes(found, geoTiffs, xml, alpha);
+    return new Jp2Boxes(found, geoTiffs, xml, colours);
   }
 
   private void readBoxes(Span parent, int depth) throws IOException {
@@ -92,6 +97,9 @@ final class BoxReader {
         readBoxes(content, depth + 1);
       }
       case CDEF -> readChannels(content);
+      case CMAP -> colours.readMapping(start(content));
+      case COLR -> colours.readSpace(start(content));
+      case PCLR -> colours.readPalette(start(content));
       default -> {}
     }
   }
@@ -113,11 +121,13 @@ final class BoxReader {
     while (box.remaining() >= 6) {
       int channel = Short.toUnsignedInt(box.getShort());
       int type = box.getShort();
-      box.getShort();
-      if ((type == 1 || type == 2) && alpha.isEmpty()) {
-        alpha = OptionalInt.of(channel);
-      }
+      colours.readChannel(channel, type, box.getShort());
     }
+  }
+
+  /** The content of a box of the header, as far as it is read. */
+  private ByteBuffer start(Span content) throws IOException {
+    return bytes(content.start(), (int) Math.min(content.size(), MAX_COLOUR_BYTES));
   }
 
   private ByteBuffer bytes(long at, int length) throws IOException {

@@ -17,9 +17,8 @@ import java.util.List;
  * @param span the bytes of the codestream in it
  * @param width columns
  * @param height rows
- * @param bands components, all of one bit depth and one size
- * @param bits bit depth, 1 to 16
- * @param signed true if samples are signed
+ * @param origin positions of image and tiles on the reference grid
+ * @param components the bands: the first has a sample for every pixel
  * @param tileWidth columns of a tile, at most {@code width}
  * @param tileHeight rows of a tile, at most {@code height}
  * @param decompositions wavelet decomposition levels: how often the codec can halve the resolution
@@ -30,13 +29,83 @@ record Codestream(
     Jp2Boxes.Span span,
     int width,
     int height,
-    int bands,
-    int bits,
-    boolean signed,
+    Origin origin,
+    List<Component> components,
     int tileWidth,
     int tileHeight,
     int decompositions,
     int headerBytes) {
+
+  /**
+   * Positions on the reference grid, from its origin.
+   *
+   * @param x first column of the image
+   * @param y first row of the image
+   * @param tileX first column of the first tile, at most {@code x}
+   * @param tileY first row of the first tile, at most {@code y}
+   */
+  record Origin(int x, int y, int tileX, int tileY) {
+    private boolean isMultipleOf(int step) {
+      return x % step == 0 && y % step == 0 && tileX % step == 0 && tileY % step == 0;
+    }
+  }
+
+  /**
+   * A component.
+   *
+   * @param bits bit depth, 1 to 16
+   * @param signed true if samples are signed
+   * @param columnStep columns of the reference grid from one sample to the next
+   * @param rowStep the same for rows
+   */
+  record Component(int bits, boolean signed, int columnStep, int rowStep) {
+    boolean isSubsampled() {
+      return columnStep > 1 || rowStep > 1;
+    }
+  }
+
+  Codestream {
+    components = List.copyOf(components);
+  }
+
+  int bands() {
+    return components.size();
+  }
+
+  /** Bit depth of the deepest component. */
+  int bits() {
+    return components.stream().mapToInt(Component::bits).max().orElseThrow();
+  }
+
+  /** True if samples of any component are signed. */
+  boolean signed() {
+    return components.stream().anyMatch(Component::signed);
+  }
+
+  /** True if the second and third component are colour differences of a lower resolution. */
+  boolean isSubsampled() {
+    return components.stream().anyMatch(Component::isSubsampled);
+  }
+
+  /**
+   * The samples of a component that cover a rectangle of level 0 or, unless the stream is
+   * subsampled, of any level.
+   *
+   * @return columns and rows
+   */
+  int[] sizeOf(Component component, PixelRect rect) {
+    if (!component.isSubsampled()) {
+      return new int[] {rect.width(), rect.height()};
+    }
+    int left = origin.x + rect.column();
+    int top = origin.y + rect.row();
+    return new int[] {
+      IntMath.ceilDiv(left + rect.width(), component.columnStep)
+          - IntMath.ceilDiv(left, component.columnStep),
+      IntMath.ceilDiv(top + rect.height(), component.rowStep)
+          - IntMath.ceilDiv(top, component.rowStep)
+    };
+  }
 
   /** Reads the main header. */
   static Codestream read(RasterInput input, Jp2Boxes.Span span) throws IOException {
@@ -49,31 +118,34 @@ record Codestream(
   }
 
   SampleType sampleType() {
-    if (bits <= 8) {
-      return signed ? SampleType.INT8 : SampleType.UINT8;
+    if (bits() <= 8) {
+      return signed() ? SampleType.INT8 : SampleType.UINT8;
     }
-    return signed ? SampleType.INT16 : SampleType.UINT16;
+    return signed() ? SampleType.INT16 : SampleType.UINT16;
   }
 
   int tilesAcross() {
-    return IntMath.ceilDiv(width, tileWidth);
+    return IntMath.ceilDiv(origin.x - origin.tileX + width, tileWidth);
   }
 
   int tilesDown() {
-    return IntMath.ceilDiv(height, tileHeight);
+    return IntMath.ceilDiv(origin.y - origin.tileY + height, tileHeight);
   }
 
   /**
    * The resolution levels that the codec can decode: full resolution, and every halving of it at
-   * which tiles still begin at a pixel border.
+   * which image and tiles still begin at a pixel border. Of a subsampled image there is only the
+   * full resolution.
    */
   List<RasterLevel> levels() {
     List<RasterLevel> levels = new ArrayList<>();
     for (int r = 0; r <= decompositions; r++) {
-      boolean alignedTiles =
-          (tilesAcross() == 1 || tileWidth % (1 << r) == 0)
+      boolean aligned =
+          origin.isMultipleOf(1 << r)
+              && (tilesAcross() == 1 || tileWidth % (1 << r) == 0)
               && (tilesDown() == 1 || tileHeight % (1 << r) == 0);
-      if (!alignedTiles || (r > 0 && Math.max(width, height) >> r == 0)) {
+      boolean whole = r == 0 || !isSubsampled();
+      if (!aligned || !whole || (r > 0 && Math.max(width, height) >> r == 0)) {
         break;
       }
       levels.add(
@@ -93,10 +165,12 @@ record Codestream(
 
   /** The tile columns and rows that cover a rectangle of a level. */
   PixelRect tiles(int level, PixelRect rect) {
-    int left = (int) (((long) rect.column() << level) / tileWidth);
-    int top = (int) (((long) rect.row() << level) / tileHeight);
-    int right = (int) (((long) (rect.endColumn() - 1) << level) / tileWidth);
-    int bottom = (int) (((long) (rect.endRow() - 1) << level) / tileHeight);
+    int x = origin.x - origin.tileX;
+    int y = origin.y - origin.tileY;
+    int left = (int) ((x + ((long) rect.column() << level)) / tileWidth);
+    int top = (int) ((y + ((long) rect.row() << level)) / tileHeight);
+    int right = (int) ((x + ((long) (rect.endColumn() - 1) << level)) / tileWidth);
+    int bottom = (int) ((y + ((long) (rect.endRow() - 1) << level)) / tileHeight);
     return new PixelRect(left, top, right - left + 1, bottom - top + 1);
   }
 }

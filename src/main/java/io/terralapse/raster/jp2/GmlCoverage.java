@@ -44,7 +44,7 @@ final class GmlCoverage {
   static Optional<Georeference> find(RasterInput input, byte[] xml) throws DataException {
     GmlCoverage coverage = new GmlCoverage();
     try {
-      XMLStreamReader reader = SecureXml.open(xml);
+      XMLStreamReader reader = SecureXml.open(withoutZeros(xml));
       boolean inside = false;
       while (reader.hasNext()) {
         int event = reader.next();
@@ -62,6 +62,17 @@ final class GmlCoverage {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /** Some writers pad attributes with zero bytes, which XML forbids; GDAL reads them as blanks. */
+  private static byte[] withoutZeros(byte[] xml) {
+    byte[] clean = xml.clone();
+    for (int i = 0; i < clean.length; i++) {
+      if (clean[i] == 0) {
+        clean[i] = ' ';
+      }
+    }
+    return clean;
   }
 
   private void start(XMLStreamReader reader, boolean inside) throws XMLStreamException {

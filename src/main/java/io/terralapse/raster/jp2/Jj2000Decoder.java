@@ -49,6 +49,22 @@ final class Jj2000Decoder implements WindowDecoder {
     return false;
   }
 
+  /** The codec has no subsampled components, and ignores offsets for the rectangle. */
+  @Override
+  public void check(Codestream stream) throws DataException {
+    boolean offset = !stream.origin().equals(new Codestream.Origin(0, 0, 0, 0));
+    if (offset || stream.isSubsampled()) {
+      throw stream
+          .input()
+          .unsupported(
+              offset
+                  ? "has an offset from the origin of its reference grid"
+                  : "has colours of half the resolution",
+              "install OpenJPEG (libopenjp2), or convert it with \"gdal_translate -co"
+                  + " COMPRESS=DEFLATE -co TILED=YES\"");
+    }
+  }
+
   @Override
   public void decode(Codestream stream, int level, PixelRect rect, int[] bands, RowSink into)
       throws IOException {

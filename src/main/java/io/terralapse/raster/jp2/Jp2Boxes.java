@@ -5,7 +5,6 @@ import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +13,9 @@ import java.util.stream.IntStream;
  * @param codestream the first contiguous codestream
  * @param geoTiffs degenerate GeoTIFFs of GeoJP2, each in a UUID box
  * @param xml XML documents inside association boxes, where GMLJP2 stores its coverage
- * @param alpha the component that the channel definition box declares as opacity
+ * @param colours what the header says of colours
  */
-record Jp2Boxes(Span codestream, List<Span> geoTiffs, List<Span> xml, OptionalInt alpha) {
+record Jp2Boxes(Span codestream, List<Span> geoTiffs, List<Span> xml, ColourBoxes colours) {
   /** A range of bytes of the file. */
   record Span(long start, long size) {
     long end() {
@@ -51,7 +50,7 @@ record Jp2Boxes(Span codestream, List<Span> geoTiffs, List<Span> xml, OptionalIn
     }
     Span file = new Span(0, input.size());
     return startsWith(head, START_OF_CODESTREAM)
-        ? new Jp2Boxes(file, List.of(), List.of(), OptionalInt.empty())
+        ? new Jp2Boxes(file, List.of(), List.of(), new ColourBoxes())
         : new BoxReader(input).read(file);
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.terralapse.access.ByteRange;
 import io.terralapse.access.ByteSource;
-import io.terralapse.model.BandInfo;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.DataException;
@@ -16,22 +15,20 @@ import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A JPEG 2000 file: boxed (JP2, JPX) or a bare codestream.
  *
- * <p>Bands are the components of the codestream as stored: palettes and colour spaces are not
- * applied. Samples of up to 8 bits are read as 8-bit, of up to 16 bits as 16-bit integers; all
- * bands must have one bit depth and one size. Levels are the resolutions of the wavelet transform,
- * so a coarser level is faster to read. Thread-safe.
+ * <p>Bands are the components of the codestream as stored; the colours of palettes are bands of the
+ * picture, and colour differences of half the resolution are converted to RGB. Samples are read as
+ * 8-bit integers if no band has more than 8 bits, otherwise as 16-bit integers. Levels are the
+ * resolutions of the wavelet transform, so a coarser level is faster to read. Thread-safe.
  */
 public final class Jp2Raster implements Raster {
   /** A file up to this size is hashed completely. */
@@ -75,12 +72,30 @@ public final class Jp2Raster implements Raster {
     return open(source, Jp2Decoders.chosen());
   }
 
+  /**
+   * Opens a file as {@link #open(ByteSource)} does, with the colours that its header means: see
+   * {@link RasterInfo#picture}.
+   */
+  public static Raster openInColour(ByteSource source) throws IOException {
+    Jp2Raster raster = open(source);
+    if (raster.stream.isSubsampled()) {
+      return raster; // converted with the interpolation of colour differences
+    }
+    try {
+      return Jp2Boxes.read(raster.input).colours().apply(raster, raster.input);
+    } catch (IOException | RuntimeException e) {
+      raster.close();
+      throw e;
+    }
+  }
+
   /** As {@link #open(ByteSource)}, with a given decoder. */
   static Jp2Raster open(ByteSource source, WindowDecoder decoder) throws IOException {
     RasterInput input = RasterInput.open(source, HEAD_BYTES);
     try {
       Jp2Boxes boxes = Jp2Boxes.read(input);
       Codestream stream = Codestream.read(input, boxes.codestream());
+      decoder.check(stream);
       return new Jp2Raster(input, stream, info(stream, boxes), decoder);
     } catch (IOException | RuntimeException e) {
       input.close();
@@ -90,20 +105,21 @@ public final class Jp2Raster implements Raster {
 
   private static RasterInfo info(Codestream stream, Jp2Boxes boxes) throws IOException {
     Georeference georeference = Jp2Georeference.of(stream.input(), boxes);
-    BandInfo band = new BandInfo(Optional.empty(), 1, 0);
-    boolean alpha = boxes.alpha().isPresent() && boxes.alpha().getAsInt() < stream.bands();
     return new RasterInfo(
         stream.width(),
         stream.height(),
         stream.sampleType(),
-        Collections.nCopies(stream.bands(), band),
+        stream.isSubsampled() ? ColourBoxes.primaries() : boxes.colours().bands(stream.bands()),
         OptionalDouble.empty(),
         georeference.transform(),
         georeference.crs(),
         stream.levels(),
-        alpha ? boxes.alpha() : OptionalInt.empty(),
+        boxes.colours().findAlpha(stream.bands()),
         false,
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        georeference.groundModel());
   }
 
   @Override
@@ -149,13 +165,18 @@ public final class Jp2Raster implements Raster {
       throws IOException {
     int bytes = info.sampleType().bytes();
     try {
-      decoder.decode(
-          stream,
-          level,
-          rect,
-          bands,
-          (band, row, samples) ->
-              pack(samples, rect.width(), bytes, out[band], (first + row * rect.width()) * bytes));
+      WindowDecoder.RowSink sink =
+          (band, row, samples) -> {
+            if (isAlphaBit(bands[band])) {
+              widen(samples, rect.width());
+            }
+            pack(samples, rect.width(), bytes, out[band], (first + row * rect.width()) * bytes);
+          };
+      if (stream.isSubsampled()) {
+        SubsampledColours.decode(decoder, stream, rect, bands, sink);
+      } else {
+        decoder.decode(stream, level, rect, bands, sink);
+      }
     } catch (OutOfMemoryError e) {
       throw new IOException(
           input.name()
@@ -164,6 +185,20 @@ public final class Jp2Raster implements Raster {
           e);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       throw input.damaged("its codestream cannot be decoded", e);
+    }
+  }
+
+  /** An alpha band of one bit beside deeper ones is read as 0 and 255, as in GDAL. */
+  private boolean isAlphaBit(int band) {
+    return info.alphaBand().isPresent()
+        && info.alphaBand().getAsInt() == band
+        && stream.components().get(band).bits() == 1
+        && stream.bits() > 1;
+  }
+
+  private static void widen(int[] samples, int count) {
+    for (int i = 0; i < count; i++) {
+      samples[i] = (samples[i] & 1) * 255;
     }
   }
 

@@ -1,10 +1,13 @@
 package io.terralapse.raster.jp2;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.IntMath;
 import io.terralapse.raster.RasterInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the main header of a codestream: its marker segments up to the first tile-part (ISO/IEC
@@ -42,9 +45,8 @@ final class MainHeaderReader {
   private int height;
   private int tileWidth;
   private int tileHeight;
-  private int bands;
-  private int bits;
-  private boolean signed;
+  private Codestream.Origin origin = new Codestream.Origin(0, 0, 0, 0);
+  private final List<Codestream.Component> components = new ArrayList<>();
   private int decompositions = MAX_HALVINGS;
   private boolean hasCodingStyle;
 
@@ -76,9 +78,8 @@ final class MainHeaderReader {
         span,
         width,
         height,
-        bands,
-        bits,
-        signed,
+        origin,
+        components,
         tileWidth,
         tileHeight,
         decompositions,
@@ -93,7 +94,7 @@ final class MainHeaderReader {
         hasCodingStyle = true;
       }
       // The component's index before it has one byte, or two where there are more than 256.
-      case COC -> limitDecompositions(segment, bands < 257 ? 2 : 3);
+      case COC -> limitDecompositions(segment, components.size() < 257 ? 2 : 3);
       default -> {}
     }
   }
@@ -122,18 +123,23 @@ final class MainHeaderReader {
     long th = unsigned(siz);
     long tx0 = unsigned(siz);
     long ty0 = unsigned(siz);
-    if (x1 < 1 || y1 < 1 || x1 > MAX_SIDE || y1 > MAX_SIDE || tw < 1 || th < 1) {
+    boolean possible = x1 <= MAX_SIDE && y1 <= MAX_SIDE && x0 < x1 && y0 < y1 && tw >= 1 && th >= 1;
+    if (!possible) {
       throw input.damaged(
-          "it claims " + x1 + " x " + y1 + " pixels in tiles of " + tw + " x " + th);
+          "it claims " + (x1 - x0) + " x " + (y1 - y0) + " pixels in tiles of " + tw + " x " + th);
     }
-    if ((x0 | y0 | tx0 | ty0) != 0) {
-      throw input.unsupported("has an offset from the origin of its reference grid");
+    if (tx0 > x0 || ty0 > y0 || tx0 + tw <= x0 || ty0 + th <= y0) {
+      throw input.damaged("its first tile has no pixel of the image");
     }
-    width = (int) x1;
-    height = (int) y1;
-    tileWidth = (int) Math.min(tw, width);
-    tileHeight = (int) Math.min(th, height);
-    long tiles = (long) IntMath.ceilDiv(width, tileWidth) * IntMath.ceilDiv(height, tileHeight);
+    origin = new Codestream.Origin((int) x0, (int) y0, (int) tx0, (int) ty0);
+    width = (int) (x1 - x0);
+    height = (int) (y1 - y0);
+    // A tile that is larger than all of the image is the only one.
+    tileWidth = (int) Math.min(tw, x1 - tx0);
+    tileHeight = (int) Math.min(th, y1 - ty0);
+    long tiles =
+        (long) IntMath.ceilDiv((int) (x1 - tx0), tileWidth)
+            * IntMath.ceilDiv((int) (y1 - ty0), tileHeight);
     if (tiles > MAX_TILES) {
       throw input.damaged("it claims " + tiles + " tiles");
     }
@@ -141,25 +147,46 @@ final class MainHeaderReader {
   }
 
   private void readComponents(ByteBuffer siz) throws IOException {
-    bands = Short.toUnsignedInt(siz.getShort());
+    int bands = Short.toUnsignedInt(siz.getShort());
     if (bands < 1 || bands > MAX_BANDS || siz.remaining() < 3 * bands) {
       throw input.damaged("it claims " + bands + " components");
     }
-    int first = Byte.toUnsignedInt(siz.get(siz.position()));
-    bits = (first & 127) + 1;
-    signed = first > 127;
-    if (bits > 16) {
-      throw input.unsupported("has " + bits + "-bit samples");
-    }
     for (int i = 0; i < bands; i++) {
-      if (Byte.toUnsignedInt(siz.get()) != first) {
-        throw input.unsupported("has bands of different bit depths");
+      int depth = Byte.toUnsignedInt(siz.get());
+      int columnStep = Byte.toUnsignedInt(siz.get());
+      int rowStep = Byte.toUnsignedInt(siz.get());
+      if ((depth & 127) + 1 > 16) {
+        throw input.unsupported("has " + ((depth & 127) + 1) + "-bit samples");
       }
-      byte columnStep = siz.get();
-      byte rowStep = siz.get();
-      if (columnStep != 1 || rowStep != 1) {
-        throw input.unsupported("has bands of different resolutions");
+      if (columnStep == 0 || rowStep == 0) {
+        throw input.damaged("component " + i + " has no size");
       }
+      components.add(new Codestream.Component((depth & 127) + 1, depth > 127, columnStep, rowStep));
+    }
+    checkResolutions();
+  }
+
+  /** Colour differences may have half the resolution; nothing else is common or supported. */
+  private void checkResolutions() throws DataException {
+    for (int i = 0; i < components.size(); i++) {
+      Codestream.Component one = components.get(i);
+      boolean chroma = (i == 1 || i == 2) && (components.size() == 3 || components.size() == 4);
+      boolean half = one.columnStep() <= 2 && one.rowStep() <= 2 && one.bits() == 8;
+      if (one.isSubsampled() && !(chroma && half && !one.signed())) {
+        throw input.unsupported(
+            "has bands of different resolutions",
+            "save it again with one resolution by the program that wrote it");
+      }
+    }
+    boolean pair =
+        components.size() < 3
+            || (components.get(1).columnStep() == components.get(2).columnStep()
+                && components.get(1).rowStep() == components.get(2).rowStep()
+                && (components.get(0).bits() == 8 || !components.get(1).isSubsampled()));
+    if (!pair) {
+      throw input.unsupported(
+          "has bands of different resolutions",
+          "save it again with one resolution by the program that wrote it");
     }
   }
 

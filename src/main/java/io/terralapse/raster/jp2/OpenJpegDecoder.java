@@ -84,11 +84,15 @@ final class OpenJpegDecoder implements WindowDecoder {
       PixelRect rect)
       throws IOException {
     RasterLevel size = stream.levels().get(level);
-    // The area is given in pixels of the full resolution.
-    int left = rect.column() << level;
-    int top = rect.row() << level;
-    int right = rect.endColumn() == size.width() ? stream.width() : rect.endColumn() << level;
-    int bottom = rect.endRow() == size.height() ? stream.height() : rect.endRow() << level;
+    // The area is given in pixels of the full resolution, on the reference grid.
+    int x = stream.origin().x();
+    int y = stream.origin().y();
+    int left = x + (rect.column() << level);
+    int top = y + (rect.row() << level);
+    boolean lastColumn = rect.endColumn() == size.width();
+    boolean lastRow = rect.endRow() == size.height();
+    int right = x + (lastColumn ? stream.width() : rect.endColumn() << level);
+    int bottom = y + (lastRow ? stream.height() : rect.endRow() << level);
     Pointer memory = Struct.getMemory(image);
     check(library.opj_set_decode_area(codec, memory, left, top, right, bottom), stream, bytes);
     check(library.opj_decode(codec, bytes.pointer(), memory), stream, bytes);
@@ -106,13 +110,12 @@ final class OpenJpegDecoder implements WindowDecoder {
       }
       opj_image_comp component = components[bands[i]];
       Pointer data = component.data.get();
-      if (data == null
-          || component.w.intValue() != rect.width()
-          || component.h.intValue() != rect.height()) {
+      int[] size = stream.sizeOf(stream.components().get(bands[i]), rect);
+      if (data == null || component.w.intValue() != size[0] || component.h.intValue() != size[1]) {
         throw stream.input().damaged("its tiles do not cover the image");
       }
-      for (int row = 0; row < rect.height(); row++) {
-        data.get((long) row * rect.width() * Integer.BYTES, samples, 0, rect.width());
+      for (int row = 0; row < size[1]; row++) {
+        data.get((long) row * size[0] * Integer.BYTES, samples, 0, size[0]);
         into.row(i, row, samples);
       }
     }

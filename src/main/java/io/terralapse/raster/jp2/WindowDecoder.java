@@ -12,12 +12,19 @@ interface WindowDecoder {
   boolean decodesPartsOfTiles();
 
   /**
+   * Checks that the decoder supports a codestream.
+   *
+   * @throws io.terralapse.model.DataException with a remedy, if it does not
+   */
+  default void check(Codestream stream) throws IOException {}
+
+  /**
    * Decodes a rectangle.
    *
    * @param level resolution level, an index into {@link Codestream#levels}
    * @param rect inside the level, in its pixels
    * @param bands indices of the components to decode
-   * @param into receives the samples
+   * @param into receives the samples; of subsampled components {@link Codestream#sizeOf}
    * @throws io.terralapse.model.DataException if the data are damaged
    */
   void decode(Codestream stream, int level, PixelRect rect, int[] bands, RowSink into)

@@ -2,8 +2,12 @@ package io.terralapse.raster.sidecar;
 
 import io.terralapse.access.SecureXml;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
+import io.terralapse.raster.colour.ColourTable;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,20 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The content of GDAL's {@code .aux.xml} (PAM, persistent auxiliary metadata): SRS, GeoTransform,
- * metadata items, and of each band NoDataValue, Description, Scale and Offset. Everything else
- * (histograms, statistics) is ignored. Immutable once read.
+ * metadata items, and of each band NoDataValue, Description, Scale, Offset and ColorInterp, and the
+ * ColorTable of the first. Everything else (histograms, statistics) is ignored. Immutable once
+ * read.
  */
 final class PamDocument {
   /** Histograms and attribute tables can be long. */
   static final int MAX_BYTES = 4 << 20;
+
+  /** Attributes of an entry of a colour table: red, green, blue, alpha. */
+  private static final List<String> CHANNELS = List.of("c1", "c2", "c3", "c4");
 
   private static final int MAX_ITEMS = 1000;
   private static final int MAX_BANDS = 4096;
 
   private @Nullable String srs;
   private @Nullable GeoTransform transform;
+  private GroundModel groundModel = GroundModel.NONE;
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
+  private final ByteArrayOutputStream colours = new ByteArrayOutputStream();
 
   /**
    * Reads a document.
@@ -74,6 +84,17 @@ final class PamDocument {
   private boolean readElement(String path, int band, XMLStreamReader reader)
       throws XMLStreamException {
     switch (path) {
+      case "PAMDataset/GCPList" -> {
+        groundModel = GroundModel.CONTROL_POINTS;
+        return false;
+      }
+      case "PAMDataset/Metadata" -> {
+        if ("RPC".equals(reader.getAttributeValue(null, "domain"))
+            && groundModel == GroundModel.NONE) {
+          groundModel = GroundModel.RPC;
+        }
+        return false;
+      }
       case "PAMDataset/SRS" -> srs = reader.getElementText().strip();
       case "PAMDataset/GeoTransform" -> transform = transform(reader.getElementText());
       case "PAMDataset/Metadata/MDI" -> {
@@ -85,16 +106,34 @@ final class PamDocument {
       }
       case "PAMDataset/PAMRasterBand/NoDataValue",
           "PAMDataset/PAMRasterBand/Description",
+          "PAMDataset/PAMRasterBand/ColorInterp",
           "PAMDataset/PAMRasterBand/Scale",
           "PAMDataset/PAMRasterBand/Offset" -> {
         String name = reader.getLocalName();
         bands.computeIfAbsent(band, b -> new HashMap<>()).put(name, reader.getElementText());
+      }
+      case "PAMDataset/PAMRasterBand/ColorTable/Entry" -> {
+        if (band == 1) {
+          readColour(reader);
+        }
+        return false;
       }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private void readColour(XMLStreamReader reader) {
+    if (colours.size() == CHANNELS.size() * ColourTable.MAX_ENTRIES) {
+      return;
+    }
+    for (String channel : CHANNELS) {
+      String text = reader.getAttributeValue(null, channel);
+      int value = text == null ? 255 : Integer.parseInt(text.strip());
+      colours.write(Math.max(0, Math.min(255, value)));
+    }
   }
 
   private static int number(@Nullable String band) {
@@ -122,6 +161,11 @@ final class PamDocument {
     return Optional.ofNullable(srs).filter(text -> !text.isEmpty());
   }
 
+  /** What the file has if it has no geotransform. */
+  GroundModel groundModel() {
+    return groundModel;
+  }
+
   /** Pixel to CRS. */
   Optional<GeoTransform> findTransform() {
     return Optional.ofNullable(transform);
@@ -130,6 +174,13 @@ final class PamDocument {
   /** Metadata items of the default domain, by key. */
   Map<String, String> items() {
     return items;
+  }
+
+  /** The colour table of the first band. */
+  Optional<ColourTable> findColourTable() {
+    return colours.size() == 0
+        ? Optional.empty()
+        : Optional.of(ColourTable.of(colours.toByteArray()));
   }
 
   /**
@@ -164,7 +215,10 @@ final class PamDocument {
     return new BandInfo(
         description.or(own::description),
         number(values.get("Scale"), own.scale()),
-        number(values.get("Offset"), own.offset()));
+        number(values.get("Offset"), own.offset()),
+        Optional.ofNullable(values.get("ColorInterp"))
+            .map(ColourInterpretation::of)
+            .orElse(own.colour()));
   }
 
   private static double number(@Nullable String text, double otherwise) {

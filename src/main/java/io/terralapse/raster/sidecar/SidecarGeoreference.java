@@ -3,6 +3,7 @@ package io.terralapse.raster.sidecar;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import java.io.IOException;
@@ -25,8 +26,13 @@ import java.util.regex.Pattern;
  * {@code .prj} file (WKT) only if neither has a CRS. Stateless.
  */
 public final class SidecarGeoreference {
-  private static final String AUX_XML = ".aux.xml";
+  static final String AUX_XML = ".aux.xml";
   private static final int MAX_WKT = 1 << 16;
+  private static final int MAX_RPC = 1 << 20;
+
+  /** Files with RPCs: of DigitalGlobe, and of GeoEye and many others. */
+  private static final List<String> RPC_ENDINGS =
+      List.of(".RPB", ".rpb", "_RPC.TXT", "_rpc.txt", "_RPC.txt");
 
   /** The EPSG code at the end of a WKT definition: that of the CRS, not of its parts. */
   private static final Pattern CODE =
@@ -57,11 +63,39 @@ public final class SidecarGeoreference {
       transform = worldFile(raster, siblings);
     }
     Optional<String> crs = crs(info, pam, raster, siblings);
-    if (pam.isEmpty() && transform.equals(info.transform()) && crs.equals(info.crs())) {
+    GroundModel groundModel =
+        transform.isPresent() ? GroundModel.NONE : groundModel(info, pam, raster, siblings);
+    if (pam.isEmpty()
+        && transform.equals(info.transform())
+        && crs.equals(info.crs())
+        && groundModel == info.groundModel()) {
       return info;
     }
     RasterInfo described = pam.isPresent() ? described(info, pam.get(), raster) : info;
-    return described.withGeoreference(transform, crs);
+    return described.withGeoreference(transform, crs).withGroundModel(groundModel);
+  }
+
+  private static GroundModel groundModel(
+      RasterInfo info, Optional<PamDocument> pam, Location raster, SiblingReader siblings)
+      throws IOException {
+    if (info.groundModel() != GroundModel.NONE) {
+      return info.groundModel();
+    }
+    if (pam.isPresent() && pam.get().groundModel() != GroundModel.NONE) {
+      return pam.get().groundModel();
+    }
+    String stem = stem(raster.name());
+    for (String ending : RPC_ENDINGS) {
+      if (siblings.find(raster.sibling(stem + ending), MAX_RPC).isPresent()) {
+        return GroundModel.RPC;
+      }
+    }
+    return GroundModel.NONE;
+  }
+
+  private static String stem(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot < 0 ? file : file.substring(0, dot);
   }
 
   private static Optional<String> crs(
@@ -71,7 +105,8 @@ public final class SidecarGeoreference {
     if (srs.isPresent()) {
       return Optional.of(normalized(srs.get(), raster.name() + AUX_XML));
     }
-    return info.crs().isPresent() ? info.crs() : prj(raster, siblings);
+    boolean known = info.crs().isPresent() && !info.crs().get().startsWith("LOCAL_CS[");
+    return known ? info.crs() : prj(raster, siblings).or(info::crs);
   }
 
   /** Adds the bands' descriptions, scales and offsets, the nodata value and the metadata items. */
@@ -85,15 +120,15 @@ public final class SidecarGeoreference {
       OptionalDouble declared = pam.findNodata();
       Map<String, String> tags = new HashMap<>(info.tags());
       tags.putAll(pam.items());
-      return info.withMetadata(bands, declared.isPresent() ? declared : info.nodata(), tags);
+      return info.withBands(bands, info.sampleType())
+          .withMetadata(bands, declared.isPresent() ? declared : info.nodata(), tags);
     } catch (NumberFormatException e) {
       throw new DataException(
           raster.name() + AUX_XML + " has a value that is not a number; correct it", e);
     }
   }
 
-  private static Optional<PamDocument> pam(Location raster, SiblingReader siblings)
-      throws IOException {
+  static Optional<PamDocument> pam(Location raster, SiblingReader siblings) throws IOException {
     String name = raster.name() + AUX_XML;
     Optional<byte[]> xml = siblings.find(raster.sibling(name), PamDocument.MAX_BYTES);
     return xml.isEmpty() ? Optional.empty() : Optional.of(PamDocument.read(xml.get(), name));
@@ -132,9 +167,7 @@ public final class SidecarGeoreference {
   }
 
   private static Optional<String> prj(Location raster, SiblingReader siblings) throws IOException {
-    String file = raster.name();
-    int dot = file.lastIndexOf('.');
-    String stem = dot < 0 ? file : file.substring(0, dot);
+    String stem = stem(raster.name());
     for (String name : List.of(stem + ".prj", stem + ".PRJ")) {
       Optional<byte[]> content = siblings.find(raster.sibling(name), MAX_WKT);
       if (content.isPresent()) {

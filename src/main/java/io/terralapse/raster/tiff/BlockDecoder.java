@@ -1,6 +1,11 @@
 package io.terralapse.raster.tiff;
 
 import io.terralapse.model.DataException;
+import io.terralapse.raster.tiff.codec.FaxDecoder;
+import io.terralapse.raster.tiff.codec.LercDecoder;
+import io.terralapse.raster.tiff.codec.LercType;
+import io.terralapse.raster.tiff.codec.LzmaDecoder;
+import io.terralapse.raster.tiff.codec.WebpDecoder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -30,16 +35,55 @@ final class BlockDecoder {
       byte[] out,
       ScratchBuffers scratch)
       throws IOException {
+    if (layout.isSubsampled()) {
+      int unitRows = ColourUnits.rows(layout, rows);
+      int expected = (int) (ColourUnits.rowBytes(layout) * unitRows);
+      int blockBytes = (int) (ColourUnits.rowBytes(layout) * ColourUnits.rows(layout, blockRows));
+      boolean complete = layout.compression.decodesCompleteBlocks();
+      byte[] units = new byte[complete ? blockBytes : expected];
+      decompress(layout, packed, length, blockRows, rows, blockBytes, expected, units, scratch);
+      ColourUnits.spread(layout, units, rows, out);
+      return;
+    }
     int expected = (int) layout.rowBytes() * rows;
+    int blockBytes = (int) layout.rowBytes() * blockRows;
+    decompress(layout, packed, length, blockRows, rows, blockBytes, expected, out, scratch);
+  }
+
+  private static void decompress(
+      ImageLayout layout,
+      byte[] packed,
+      int length,
+      int blockRows,
+      int rows,
+      int blockBytes,
+      int expected,
+      byte[] out,
+      ScratchBuffers scratch)
+      throws IOException {
     int got =
         switch (layout.compression) {
-          case NONE -> throw new IllegalStateException("uncompressed blocks are read in place");
+          case NONE -> {
+            int n = Math.min(length, expected);
+            System.arraycopy(packed, 0, out, 0, n);
+            yield n;
+          }
           case DEFLATE -> inflate(scratch.inflater, packed, length, out, expected);
           case LZW -> scratch.lzw.decode(packed, length, out, expected);
           case PACKBITS -> packBits(packed, length, out, expected);
-          case ZSTD -> {
-            int blockBytes = (int) layout.rowBytes() * blockRows;
-            yield scratch.zstd().decompress(packed, 0, length, out, 0, blockBytes);
+          case ZSTD -> scratch.zstd().decode(packed, length, out, blockBytes);
+          case LZMA -> LzmaDecoder.decode(packed, length, out, expected, blockBytes);
+          case LERC -> {
+            lerc(layout, packed, length, blockRows, out, scratch);
+            yield expected;
+          }
+          case WEBP -> {
+            WebpDecoder.decode(packed, length, layout.blockWidth, blockRows, layout.bandCount, out);
+            yield expected;
+          }
+          case CCITT_RLE, CCITT_T4, CCITT_T6 -> {
+            FaxDecoder.decode(packed, length, fax(layout), layout.blockWidth, blockRows, out);
+            yield expected;
           }
           case JPEG -> {
             scratch
@@ -63,8 +107,45 @@ final class BlockDecoder {
 
   /** Size of the buffer that {@link #decode} needs for the first {@code rows} rows of a block. */
   static long bufferBytes(ImageLayout layout, int blockRows, int rows) {
-    // Zstandard decompresses complete blocks; the others stop after the requested rows.
-    return layout.rowBytes() * (layout.compression == Compression.ZSTD ? blockRows : rows);
+    return layout.rowBytes() * (layout.compression.decodesCompleteBlocks() ? blockRows : rows);
+  }
+
+  private static FaxDecoder.Options fax(ImageLayout layout) throws IOException {
+    boolean t6 = layout.compression == Compression.CCITT_T6;
+    return new FaxDecoder.Options(
+        layout.compression.code(),
+        (int) layout.ifd.integer(t6 ? Tag.T6_OPTIONS : Tag.T4_OPTIONS, 0));
+  }
+
+  /** LERC data may themselves be compressed: the second value of the LercParameters tag. */
+  private static void lerc(
+      ImageLayout layout,
+      byte[] packed,
+      int length,
+      int blockRows,
+      byte[] out,
+      ScratchBuffers scratch)
+      throws IOException {
+    long[] parameters = layout.ifd.integers(Tag.LERC_PARAMETERS, 2);
+    int wrapped = parameters.length < 2 ? 0 : (int) parameters[1];
+    // LERC data that are longer than the samples are stored uncompressed, with a header.
+    int limit = (int) layout.rowBytes() * blockRows + (1 << 16);
+    byte[] data = wrapped == 0 ? packed : scratch.unwrapped(limit);
+    int bytes =
+        switch (wrapped) {
+          case 0 -> length;
+          case 1 -> inflate(scratch.inflater, packed, length, data, limit);
+          case 2 -> scratch.zstd().decode(packed, length, data, limit);
+          default -> throw new DataException("its LERC data are compressed by an unknown codec");
+        };
+    LercDecoder.decode(
+        data,
+        bytes,
+        LercType.valueOf(layout.type.name()),
+        layout.blockWidth,
+        blockRows,
+        layout.samplesPerBlockPixel(),
+        out);
   }
 
   private static int inflate(Inflater inflater, byte[] packed, int length, byte[] out, int expected)

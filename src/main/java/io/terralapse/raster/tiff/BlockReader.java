@@ -12,6 +12,8 @@ import java.util.List;
 
 /** Decodes each block that covers a rectangle once, and passes on its rows. Stateless. */
 final class BlockReader {
+  /** Instead of a first row: the block is absent from a sparse file. */
+  private static final int ABSENT = -1;
 
   /** Receives a part of a row of one band. */
   interface RowSink {
@@ -48,13 +50,13 @@ final class BlockReader {
         Part part = Part.of(image, rect, bx, by);
         if (image.planar) {
           for (int i = 0; i < bands.length; i++) {
-            int base = load(image, bands[i], part, empty, scratch);
-            emit(image, part, base, i, 0, rect, scratch, sink);
+            int base = load(image, bands[i], part, scratch);
+            emit(image, part, base, new Band(i, 0, empty), rect, scratch, sink);
           }
         } else {
-          int base = load(image, 0, part, empty, scratch);
+          int base = load(image, 0, part, scratch);
           for (int i = 0; i < bands.length; i++) {
-            emit(image, part, base, i, bands[i], rect, scratch, sink);
+            emit(image, part, base, new Band(i, bands[i], empty), rect, scratch, sink);
           }
         }
       }
@@ -101,29 +103,29 @@ final class BlockReader {
   /**
    * Decodes the rows of a part into the block buffer.
    *
-   * @return the row of the block that is first in the buffer
+   * @return the row of the block that is first in the buffer, or {@link #ABSENT}
    */
-  private static int load(
-      ImageLayout image, int plane, Part part, double empty, ScratchBuffers scratch)
+  private static int load(ImageLayout image, int plane, Part part, ScratchBuffers scratch)
       throws IOException {
     RasterInput input = image.ifd.input();
     int block = image.blockNumber(plane, part.bx, part.by);
     long offset = image.offset(block);
     long count = image.byteCount(block);
     long rowBytes = image.rowBytes();
-    boolean absent = offset == 0 || count == 0;
-    if (absent || image.compression == Compression.NONE) {
+    if (offset == 0 || count == 0) {
+      return ABSENT;
+    }
+    if (image.compression == Compression.NONE && !image.isSubsampled()) {
       long length = (part.endRow - part.firstRow) * rowBytes;
       checkSize(input, length);
       byte[] rows = scratch.block((int) length);
-      if (absent) {
-        Samples.fill(image.type, rows, (int) length, image.bits == 1 ? 0 : empty);
-        return part.firstRow;
-      }
       if (part.endRow * rowBytes > count) {
         throw input.damaged(name(image, block) + " has only " + count + " bytes");
       }
       input.read(offset + part.firstRow * rowBytes, rows, 0, (int) length);
+      if (image.reversedBits) {
+        BitOrder.reverse(rows, (int) length);
+      }
       restore(image, part, part.firstRow, scratch);
       return part.firstRow;
     }
@@ -137,6 +139,9 @@ final class BlockReader {
     }
     byte[] packed = scratch.packed(length);
     input.read(offset, packed, 0, length);
+    if (image.reversedBits) {
+      BitOrder.reverse(packed, length);
+    }
     byte[] rows = scratch.block((int) decoded);
     try {
       BlockDecoder.decode(image, packed, length, blockRows, part.endRow, rows, scratch);
@@ -165,7 +170,8 @@ final class BlockReader {
 
   /** Undoes predictor and byte order of the requested rows. */
   private static void restore(ImageLayout image, Part part, int base, ScratchBuffers scratch) {
-    int bytes = image.type.bytes();
+    StoredSamples samples = image.samples;
+    int bytes = samples.bits() / 8;
     boolean bigEndian = image.ifd.order() == ByteOrder.BIG_ENDIAN;
     int stride = image.samplesPerBlockPixel();
     int rowBytes = (int) image.rowBytes();
@@ -176,18 +182,27 @@ final class BlockReader {
         Predictor.undoHorizontal(rows, at, part.endColumn, stride, bytes, bigEndian);
       } else if (image.predictor == 3) {
         Predictor.undoFloat(rows, at, rowBytes, stride, bytes, scratch.row(rowBytes));
-      } else if (bigEndian && bytes > 1) {
-        Predictor.toLittleEndian(rows, at, part.endColumn * stride, bytes);
+      } else if (bigEndian && samples.wordBytes() > 1) {
+        int words = part.endColumn * stride * samples.words();
+        Predictor.toLittleEndian(rows, at, words, samples.wordBytes());
       }
     }
   }
+
+  /**
+   * A requested band.
+   *
+   * @param index index into the requested bands
+   * @param sample its sample in a pixel of a block
+   * @param empty value of absent blocks
+   */
+  private record Band(int index, int sample, double empty) {}
 
   private static void emit(
       ImageLayout image,
       Part part,
       int base,
-      int band,
-      int sample,
+      Band band,
       PixelRect rect,
       ScratchBuffers scratch,
       RowSink sink) {
@@ -195,22 +210,24 @@ final class BlockReader {
     int stride = image.samplesPerBlockPixel();
     int rowBytes = (int) image.rowBytes();
     int count = part.endColumn - part.firstColumn;
+    int first = part.firstColumn * stride + band.sample;
     byte[] rows = scratch.block(0);
+    byte[] line = scratch.row(count * bytes);
+    if (base == ABSENT) {
+      Samples.fill(image.type, line, count * bytes, band.empty);
+    }
     int column = part.bx * image.blockWidth + part.firstColumn - rect.column();
     int top = part.by * image.blockHeight - rect.row();
     for (int row = part.firstRow; row < part.endRow; row++) {
       int at = (row - base) * rowBytes;
       int to = (top + row) * rect.width() + column;
-      if (image.bits == 1) {
-        byte[] unpacked = scratch.row(count);
-        for (int i = 0; i < count; i++) {
-          int bit = (part.firstColumn + i) * stride + sample;
-          unpacked[i] = (byte) ((rows[at + (bit >> 3)] >> (7 - (bit & 7))) & 1);
-        }
-        sink.take(band, unpacked, 0, 1, count, to);
+      if (base == ABSENT) {
+        sink.take(band.index, line, 0, bytes, count, to);
+      } else if (image.samples.isDirect()) {
+        sink.take(band.index, rows, at + first * bytes, stride * bytes, count, to);
       } else {
-        int from = at + (part.firstColumn * stride + sample) * bytes;
-        sink.take(band, rows, from, stride * bytes, count, to);
+        image.samples.unpack(rows, at, first, stride, count, line);
+        sink.take(band.index, line, 0, bytes, count, to);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.access.SecureXml;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ColourInterpretation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +68,32 @@ final class GdalMetadata {
     return items;
   }
 
-  /** Description, scale and offset of each of {@code count} bands. */
-  List<BandInfo> bands(int count) {
-    List<BandInfo> bands = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+  /**
+   * Description, scale, offset and colour of each band.
+   *
+   * @param colours what the other tags say of each band as a colour
+   */
+  List<BandInfo> bands(List<ColourInterpretation> colours) {
+    List<BandInfo> bands = new ArrayList<>(colours.size());
+    for (int i = 0; i < colours.size(); i++) {
       Optional<String> description =
           Optional.ofNullable(bandItems.get("description:" + i)).filter(d -> !d.isEmpty());
-      bands.add(new BandInfo(description, number("scale:" + i, 1), number("offset:" + i, 0)));
+      bands.add(
+          new BandInfo(
+              description,
+              number("scale:" + i, 1),
+              number("offset:" + i, 0),
+              colour(i, colours.get(i))));
     }
     return bands;
+  }
+
+  /** As in GDAL, a colour table counts whatever the metadata say. */
+  private ColourInterpretation colour(int band, ColourInterpretation tags) {
+    String text = bandItems.get("colorinterp:" + band);
+    return text == null || tags == ColourInterpretation.PALETTE
+        ? tags
+        : ColourInterpretation.of(text);
   }
 
   private double number(String key, double otherwise) {

@@ -2,6 +2,7 @@ package io.terralapse.raster.tiff;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,12 +15,15 @@ public final class GeoKeys {
   public static final int GEOGRAPHIC_TYPE = 2048;
   public static final int GEOG_CITATION = 2049;
   public static final int GEODETIC_DATUM = 2050;
+  public static final int PRIME_MERIDIAN = 2051;
   public static final int ANGULAR_UNITS = 2054;
+  public static final int ANGULAR_UNIT_SIZE = 2055;
   public static final int ELLIPSOID = 2056;
   public static final int SEMI_MAJOR = 2057;
   public static final int SEMI_MINOR = 2058;
   public static final int INVERSE_FLATTENING = 2059;
   public static final int PRIME_MERIDIAN_LONGITUDE = 2061;
+  public static final int TO_WGS84 = 2062;
   public static final int PROJECTED_TYPE = 3072;
   public static final int PROJECTED_CITATION = 3073;
   public static final int PROJECTION = 3074;
@@ -38,8 +42,13 @@ public final class GeoKeys {
   public static final int FALSE_ORIGIN_NORTHING = 3087;
   public static final int CENTRE_LONGITUDE = 3088;
   public static final int CENTRE_LATITUDE = 3089;
+  public static final int CENTRE_EASTING = 3090;
+  public static final int CENTRE_NORTHING = 3091;
   public static final int SCALE_AT_NATURAL_ORIGIN = 3092;
+  public static final int SCALE_AT_CENTRE = 3093;
+  public static final int AZIMUTH = 3094;
   public static final int POLE_LONGITUDE = 3095;
+  public static final int RECTIFIED_GRID_ANGLE = 3096;
 
   /** The value that means "defined by the other keys". */
   public static final int USER_DEFINED = 32767;
@@ -47,7 +56,7 @@ public final class GeoKeys {
   private static final int MAX_KEYS = 1024;
 
   private final Map<Integer, Integer> codes = new HashMap<>();
-  private final Map<Integer, Double> numbers = new HashMap<>();
+  private final Map<Integer, double[]> numbers = new HashMap<>();
   private final Map<Integer, String> texts = new HashMap<>();
 
   GeoKeys(Ifd ifd) throws IOException {
@@ -61,7 +70,8 @@ public final class GeoKeys {
       if (keys[i + 1] == 0) {
         codes.put(key, value);
       } else if (keys[i + 1] == Tag.GEO_DOUBLE_PARAMS && value < doubles.length && count > 0) {
-        numbers.put(key, doubles[value]);
+        numbers.put(
+            key, Arrays.copyOfRange(doubles, value, Math.min(doubles.length, value + count)));
       } else if (keys[i + 1] == Tag.GEO_ASCII_PARAMS && value + count <= ascii.length) {
         texts.put(key, new String(ascii, value, count, StandardCharsets.UTF_8));
       }
@@ -81,10 +91,16 @@ public final class GeoKeys {
 
   /** The value of a key of type DOUBLE, empty if the key is absent or not finite. */
   OptionalDouble findNumber(int key) {
-    Double value = numbers.get(key);
-    return value == null || !Double.isFinite(value)
+    double[] values = numbers.get(key);
+    return values == null || !Double.isFinite(values[0])
         ? OptionalDouble.empty()
-        : OptionalDouble.of(value);
+        : OptionalDouble.of(values[0]);
+  }
+
+  /** All values of a key of type DOUBLE; empty if the key is absent or one is not finite. */
+  double[] numbers(int key) {
+    double[] values = numbers.getOrDefault(key, new double[0]);
+    return Arrays.stream(values).allMatch(Double::isFinite) ? values.clone() : new double[0];
   }
 
   /** The value of the first of the keys that is present, or else {@code otherwise}. */

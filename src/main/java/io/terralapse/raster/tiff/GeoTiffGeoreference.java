@@ -2,6 +2,7 @@ package io.terralapse.raster.tiff;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import io.terralapse.raster.Georeference;
 import io.terralapse.raster.RasterInput;
 import java.io.IOException;
@@ -10,8 +11,11 @@ import java.util.Optional;
 /** Reads the georeference of a GeoTIFF. Stateless. */
 public final class GeoTiffGeoreference {
   private static final int PIXEL_IS_POINT = 2;
+
+  /** Column, row, level, x, y and z. */
+  private static final int TIE_POINT_VALUES = 6;
+
   private static final int HEAD_BYTES = 32 * 1024;
-  private static final String ESRI_WKT = "ESRI PE String = ";
 
   private GeoTiffGeoreference() {}
 
@@ -33,7 +37,22 @@ public final class GeoTiffGeoreference {
       // The tie point is the centre of a pixel then; our origin is its outer corner.
       transform = transform.map(t -> t.shifted(-0.5, -0.5));
     }
-    return new Georeference(transform, crs(keys));
+    Optional<String> crs = GeoTiffCrs.of(keys);
+    if (transform.isEmpty()) {
+      // Local coordinates of nothing are no georeference.
+      crs = crs.filter(definition -> !GeoTiffCrs.isLocal(definition));
+    }
+    return new Georeference(transform, crs, groundModel(ifd, transform.isPresent()));
+  }
+
+  private static GroundModel groundModel(Ifd ifd, boolean hasTransform) {
+    if (hasTransform) {
+      return GroundModel.NONE;
+    }
+    if (ifd.count(Tag.MODEL_TIEPOINT) >= TIE_POINT_VALUES) {
+      return GroundModel.CONTROL_POINTS;
+    }
+    return ifd.has(Tag.RPC_COEFFICIENTS) ? GroundModel.RPC : GroundModel.NONE;
   }
 
   private static Optional<GeoTransform> transform(Ifd ifd) throws IOException {
@@ -41,7 +60,7 @@ public final class GeoTiffGeoreference {
     double[] tie = ifd.doubles(Tag.MODEL_TIEPOINT, 6);
     double[] m = ifd.doubles(Tag.MODEL_TRANSFORMATION, 16);
     GeoTransform found;
-    if (scale.length >= 2 && tie.length == 6) {
+    if (scale.length >= 2 && scale[0] != 0 && scale[1] != 0 && tie.length == 6) {
       double sx = scale[0];
       double sy = Math.abs(scale[1]);
       found = new GeoTransform(tie[3] - tie[0] * sx, sx, 0, tie[4] + tie[1] * sy, 0, -sy);
@@ -51,27 +70,5 @@ public final class GeoTiffGeoreference {
       return Optional.empty();
     }
     return Optional.of(found).filter(GeoTransform::isInvertible);
-  }
-
-  private static Optional<String> crs(GeoKeys keys) {
-    int model = keys.code(GeoKeys.MODEL_TYPE);
-    int projected = keys.code(GeoKeys.PROJECTED_TYPE);
-    int geographic = keys.code(GeoKeys.GEOGRAPHIC_TYPE);
-    if (projected > 0 && projected < GeoKeys.USER_DEFINED && model != 2) {
-      return Optional.of("EPSG:" + projected);
-    }
-    if (model == 1 || projected == GeoKeys.USER_DEFINED) {
-      for (int key : new int[] {GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION}) {
-        String text = keys.text(key);
-        if (text.startsWith(ESRI_WKT)) {
-          return Optional.of(text.substring(ESRI_WKT.length()).trim());
-        }
-      }
-      return ProjectedWkt.of(keys);
-    }
-    if (geographic > 0 && geographic < GeoKeys.USER_DEFINED) {
-      return Optional.of("EPSG:" + geographic);
-    }
-    return geographic == GeoKeys.USER_DEFINED ? GeographicWkt.of(keys) : Optional.empty();
   }
 }

@@ -21,6 +21,9 @@ public final class Ifd {
   /** Bytes of one value by field type, 0 where the type is unknown. */
   private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
+  private static final int RATIONAL = 5;
+  private static final int SIGNED_RATIONAL = 10;
+
   private record Entry(int type, long count, long position) {}
 
   private final RasterInput input;
@@ -122,6 +125,9 @@ public final class Ifd {
     if (entry == null) {
       return new double[0];
     }
+    if (entry.type == RATIONAL || entry.type == SIGNED_RATIONAL) {
+      return rationals(entry, limit);
+    }
     if (entry.type != 11 && entry.type != 12) {
       return Arrays.stream(integers(tag, limit)).asDoubleStream().toArray();
     }
@@ -130,6 +136,22 @@ public final class Ifd {
     double[] values = new double[n];
     for (int i = 0; i < n; i++) {
       values[i] = entry.type == 12 ? data.getDouble() : data.getFloat();
+    }
+    return values;
+  }
+
+  /** Quotients of two 32-bit integers; 0 where the denominator is 0. */
+  private double[] rationals(Entry entry, int limit) throws IOException {
+    int n = (int) Math.min(entry.count, limit);
+    ByteBuffer data = data(entry, n);
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      int above = data.getInt();
+      int below = data.getInt();
+      boolean signed = entry.type == SIGNED_RATIONAL;
+      double numerator = signed ? above : Integer.toUnsignedLong(above);
+      double denominator = signed ? below : Integer.toUnsignedLong(below);
+      values[i] = denominator == 0 ? 0 : numerator / denominator;
     }
     return values;
   }

@@ -15,6 +15,9 @@ final class ImageLayout {
   /** Maximum width and height, larger than the images of any sensor. */
   private static final int MAX_SIDE = 1 << 26;
 
+  /** PhotometricInterpretation of luma and colour differences. */
+  static final int YCBCR = 6;
+
   private static final int MAX_BANDS = 4096;
   private static final int MAX_BLOCKS = 1 << 23;
 
@@ -26,6 +29,7 @@ final class ImageLayout {
   final int height;
   final int bandCount;
   final int bits;
+  final StoredSamples samples;
   final SampleType type;
   final boolean planar;
   final boolean tiled;
@@ -36,6 +40,14 @@ final class ImageLayout {
   final Compression compression;
   final int predictor;
   final int photometric;
+
+  /** True if the first pixel is in the lowest bit of a byte (FillOrder 2). */
+  final boolean reversedBits;
+
+  /** Pixels that share one sample of each colour difference, across and down; 1 for all others. */
+  final int shareAcross;
+
+  final int shareDown;
   private volatile long @Nullable [] blocks;
 
   ImageLayout(Ifd ifd) throws IOException {
@@ -43,16 +55,17 @@ final class ImageLayout {
     RasterInput input = ifd.input();
     width = side(Tag.IMAGE_WIDTH, "width");
     height = side(Tag.IMAGE_LENGTH, "height");
-    long samples = ifd.integer(Tag.SAMPLES_PER_PIXEL, 1);
-    if (samples < 1 || samples > MAX_BANDS) {
-      throw input.damaged("it claims " + samples + " bands");
+    long count = ifd.integer(Tag.SAMPLES_PER_PIXEL, 1);
+    if (count < 1 || count > MAX_BANDS) {
+      throw input.damaged("it claims " + count + " bands");
     }
-    bandCount = (int) samples;
+    bandCount = (int) count;
     bits = bits();
     compression = Compression.of(ifd.integer(Tag.COMPRESSION, 1), input);
     photometric = (int) ifd.integer(Tag.PHOTOMETRIC, 1);
-    type = sampleType();
-    predictor = (int) ifd.integer(Tag.PREDICTOR, 1);
+    samples = storedSamples();
+    type = samples.type();
+    predictor = compression.hasPredictor() ? (int) ifd.integer(Tag.PREDICTOR, 1) : 1;
     planar = bandCount > 1 && ifd.integer(Tag.PLANAR_CONFIGURATION, 1) == 2;
     tiled = ifd.has(Tag.TILE_WIDTH);
     blockWidth = tiled ? side(Tag.TILE_WIDTH, "tile width") : width;
@@ -69,16 +82,32 @@ final class ImageLayout {
     if (rowBytes() > MAX_BLOCK_BYTES) {
       throw input.unsupported("has rows of " + rowBytes() + " bytes");
     }
-    if (compression == Compression.JPEG && (bits != 8 || type != SampleType.UINT8)) {
-      throw input.unsupported("has JPEG tiles of " + bits + " bits");
+    shareAcross = share(0);
+    shareDown = share(1);
+    reversedBits = BitOrder.isReversed(ifd, compression);
+    ColourUnits.checkSupported(this);
+    SupportedLayouts.check(this);
+  }
+
+  /**
+   * The subsampling of colour differences in an axis. Their samples are then stored in units, which
+   * JPEG has inside its own stream.
+   */
+  private int share(int axis) throws IOException {
+    if (photometric != YCBCR || compression == Compression.JPEG) {
+      return 1;
     }
-    if (photometric == 6 && compression != Compression.JPEG) {
-      throw input.unsupported("has YCbCr colours without JPEG compression");
+    long[] shares = ifd.integers(Tag.YCBCR_SUBSAMPLING, 2);
+    long share = shares.length == 2 ? shares[axis] : 2;
+    if (share != 1 && share != 2 && share != 4) {
+      throw ifd.input().damaged("its colour subsampling is " + share);
     }
-    boolean known = predictor == 2 || (predictor == 3 && type.isFloating());
-    if (predictor > 1 && !(known && bits >= 8)) {
-      throw input.unsupported("uses predictor " + predictor + " on " + bits + "-bit samples");
-    }
+    return (int) share;
+  }
+
+  /** True if luma samples share samples of colour differences. */
+  boolean isSubsampled() {
+    return shareAcross > 1 || shareDown > 1;
   }
 
   private int side(int tag, String what) throws IOException {
@@ -100,29 +129,15 @@ final class ImageLayout {
     return (int) Math.max(0, Math.min(all[0], 999));
   }
 
-  private SampleType sampleType() throws IOException {
+  private StoredSamples storedSamples() throws IOException {
     long[] formats = ifd.integers(Tag.SAMPLE_FORMAT, bandCount);
-    long format = formats.length == 0 || formats[0] == 4 ? 1 : formats[0];
+    long format = formats.length == 0 ? 1 : formats[0];
     if (Arrays.stream(formats).anyMatch(f -> f != formats[0])) {
       throw ifd.input().unsupported("has bands of different sample formats");
     }
-    if (format == 1 && bits == 1 && ifd.integer(Tag.FILL_ORDER, 1) == 1) {
-      return SampleType.UINT8;
-    }
-    SampleType found =
-        switch ((int) Math.max(0, Math.min(format, 9)) * 1000 + bits) {
-          case 1008 -> SampleType.UINT8;
-          case 2008 -> SampleType.INT8;
-          case 1016 -> SampleType.UINT16;
-          case 2016 -> SampleType.INT16;
-          case 1032 -> SampleType.UINT32;
-          case 2032 -> SampleType.INT32;
-          case 3032 -> SampleType.FLOAT32;
-          case 3064 -> SampleType.FLOAT64;
-          default -> null;
-        };
+    StoredSamples found = StoredSamples.find(format, bits).orElse(null);
     if (found == null) {
-      throw ifd.input().unsupported("has " + bits + "-bit samples of TIFF sample format " + format);
+      throw SupportedLayouts.unsupportedSamples(ifd.input(), format, bits);
     }
     return found;
   }
@@ -172,9 +187,11 @@ final class ImageLayout {
 
   private long[] readIndex() throws IOException {
     int n = (int) blockCount();
-    long[] offsets = ifd.integers(tiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, n);
-    long[] counts = ifd.integers(tiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, n);
-    boolean implied = counts.length == 0 && compression == Compression.NONE;
+    // Old writers name the positions of tiles by the tags of strips, and libtiff accepts either.
+    boolean asTiles = tiled ? ifd.has(Tag.TILE_OFFSETS) : !ifd.has(Tag.STRIP_OFFSETS);
+    long[] offsets = ifd.integers(asTiles ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, n);
+    long[] counts = ifd.integers(asTiles ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, n);
+    boolean implied = counts.length == 0 || (n == 1 && counts[0] == 0);
     if (offsets.length < n || (counts.length < n && !implied)) {
       throw ifd.input()
           .damaged(
@@ -183,8 +200,15 @@ final class ImageLayout {
     long[] both = new long[2 * n];
     for (int i = 0; i < n; i++) {
       both[2 * i] = offsets[i];
-      both[2 * i + 1] = implied ? rowBytes() * rowsIn(i / across % down) : counts[i];
+      both[2 * i + 1] = implied ? impliedBytes(i, offsets[i]) : counts[i];
     }
     return both;
+  }
+
+  /** The size of a block if the file does not tell; compressed data end before the file does. */
+  private long impliedBytes(int block, long offset) {
+    return compression == Compression.NONE
+        ? rowBytes() * rowsIn(block / across % down)
+        : Math.max(0, ifd.input().size() - offset);
   }
 }

@@ -4,7 +4,8 @@ import io.terralapse.model.DataException;
 
 /**
  * Decompresses LZW as in TIFF: codes of 9 to 12 bits, most significant bit first, whose width
- * increases one code early (TIFF 6.0, section 13). Reuses its table; not thread-safe.
+ * increases one code early (TIFF 6.0, section 13), and as in TIFF 5: least significant bit first,
+ * without that error. Reuses its table; not thread-safe.
  */
 final class LzwDecoder {
   private static final int CLEAR = 256;
@@ -28,9 +29,9 @@ final class LzwDecoder {
    * @throws DataException if a code is used before it is defined
    */
   int decode(byte[] in, int inLength, byte[] out, int limit) throws DataException {
-    if (inLength >= 2 && in[0] == 0 && (in[1] & 1) == 1) {
-      throw new DataException("it has the LZW compression of TIFF 5, with reversed bits");
-    }
+    // The first code is CLEAR in either order.
+    boolean reversed = inLength >= 2 && in[0] == 0 && (in[1] & 1) == 1;
+    int early = reversed ? 0 : 1;
     int written = 0;
     int next = FIRST_STRING;
     int width = MIN_WIDTH;
@@ -44,10 +45,12 @@ final class LzwDecoder {
         if (at == inLength) {
           return written;
         }
-        bits = (bits << 8) | (in[at++] & 0xff);
+        long next8 = in[at++] & 0xff;
+        bits = reversed ? bits | next8 << available : bits << 8 | next8;
         available += 8;
       }
-      int code = (int) (bits >>> (available - width)) & ((1 << width) - 1);
+      int code = (int) (reversed ? bits : bits >>> (available - width)) & ((1 << width) - 1);
+      bits = reversed ? bits >>> width : bits;
       available -= width;
       if (code == END) {
         return written;
@@ -68,7 +71,7 @@ final class LzwDecoder {
         start[next] = previousStart;
         length[next] = previousLength + 1;
         next++;
-        if (next + 1 >= 1 << width && width < MAX_WIDTH) {
+        if (next + early >= 1 << width && width < MAX_WIDTH) {
           width++;
         }
       }

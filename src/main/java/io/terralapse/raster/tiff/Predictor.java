@@ -137,6 +137,10 @@ public final class Predictor {
     for (int i = at; i < end; i += bytes) {
       if (bytes == 2) {
         SHORT_LE.set(b, i, (short) SHORT_BE.get(b, i));
+      } else if (bytes == 3) {
+        byte first = b[i];
+        b[i] = b[i + 2];
+        b[i + 2] = first;
       } else if (bytes == 4) {
         INT_LE.set(b, i, (int) INT_BE.get(b, i));
       } else if (bytes == 8) {

@@ -1,6 +1,6 @@
 package io.terralapse.raster.tiff;
 
-import io.airlift.compress.zstd.ZstdDecompressor;
+import io.terralapse.raster.tiff.codec.ZstdDecoder;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class ScratchBuffers implements AutoCloseable {
   final Inflater inflater = new Inflater();
   final LzwDecoder lzw = new LzwDecoder();
-  private @Nullable ZstdDecompressor zstd;
+  private @Nullable ZstdDecoder zstd;
   private @Nullable JpegBlockDecoder jpeg;
   private byte[] packed = new byte[0];
   private byte[] block = new byte[0];
   private byte[] row = new byte[0];
+  private byte[] unwrapped = new byte[0];
 
   /** At least {@code n} bytes for compressed data; the content is arbitrary. */
   byte[] packed(int n) {
@@ -38,9 +39,17 @@ final class ScratchBuffers implements AutoCloseable {
     return row;
   }
 
-  ZstdDecompressor zstd() {
+  /** At least {@code n} bytes for data that are compressed twice; the content is arbitrary. */
+  byte[] unwrapped(int n) {
+    if (unwrapped.length < n) {
+      unwrapped = new byte[n];
+    }
+    return unwrapped;
+  }
+
+  ZstdDecoder zstd() {
     if (zstd == null) {
-      zstd = new ZstdDecompressor();
+      zstd = new ZstdDecoder();
     }
     return zstd;
   }

@@ -1,5 +1,6 @@
 package io.terralapse.raster.tiff;
 
+import io.terralapse.model.BandInfo;
 import io.terralapse.model.DataException;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -77,6 +77,7 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
       double height = full.height * (double) image.width / full.width;
       boolean same =
           image.bandCount == full.bandCount
+              && TiffColours.isAlike(image, full)
               && image.type == full.type
               && image.width < full.width
               && Math.abs(image.height - height) <= 2;
@@ -93,27 +94,40 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     GdalMetadata metadata = new GdalMetadata(ifd.text(Tag.GDAL_METADATA, MAX_TEXT));
     Map<String, String> tags = new TreeMap<>(metadata.items());
     putText(tags, "DATETIME", ifd.text(Tag.DATE_TIME, 64));
+    full.samples.findName().ifPresent(name -> tags.put(RasterInfo.STORED_TYPE, name));
     putText(tags, "IMAGEDESCRIPTION", ifd.text(Tag.IMAGE_DESCRIPTION, 1 << 16));
+    List<BandInfo> bands = metadata.bands(TiffColours.interpretations(full));
     return new RasterInfo(
         full.width,
         full.height,
         full.type,
-        metadata.bands(full.bandCount),
-        nodata(ifd.text(Tag.GDAL_NODATA, 64)),
+        bands,
+        nodata(ifd.text(Tag.GDAL_NODATA, 64), full.samples),
         georeference.transform(),
         georeference.crs(),
         levels.stream()
             .map(l -> new RasterLevel(l.width, l.height, l.blockWidth, l.blockHeight))
             .toList(),
-        alphaBand(ifd, full.bandCount),
+        RasterInfo.alphaOf(bands),
         hasMask,
-        tags);
+        tags,
+        Optional.empty(),
+        Optional.empty(),
+        georeference.groundModel());
   }
 
   private static void putText(Map<String, String> tags, String name, String text) {
     if (!text.isEmpty()) {
       tags.put(name, text);
     }
+  }
+
+  /** The nodata value as it is read: that of complex samples is a magnitude as well. */
+  private static OptionalDouble nodata(String text, StoredSamples samples) {
+    OptionalDouble stored = nodata(text);
+    return samples.isComplex() && stored.isPresent()
+        ? OptionalDouble.of(Math.abs(stored.getAsDouble()))
+        : stored;
   }
 
   private static OptionalDouble nodata(String text) {
@@ -133,16 +147,5 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
-  }
-
-  /** The first extra sample that is declared as alpha, premultiplied (1) or not (2). */
-  private static OptionalInt alphaBand(Ifd ifd, int bandCount) throws IOException {
-    long[] extra = ifd.integers(Tag.EXTRA_SAMPLES, bandCount);
-    for (int i = 0; i < extra.length; i++) {
-      if (extra[i] == 1 || extra[i] == 2) {
-        return OptionalInt.of(bandCount - extra.length + i);
-      }
-    }
-    return OptionalInt.empty();
   }
 }

@@ -22,10 +22,11 @@ import java.util.Optional;
 /**
  * A TIFF or BigTIFF file.
  *
- * <p>Supported are tiles and strips, both byte orders, chunky and planar configuration; 1-bit
- * images, 8, 16 and 32-bit integers, 32 and 64-bit floating point; deflate, LZW, PackBits, JPEG,
- * Zstandard and no compression; predictors 1 to 3; overviews in the main chain or in SubIFDs;
- * internal masks; sparse files. Thread-safe.
+ * <p>Supported are tiles and strips, both byte orders, chunky and planar configuration; integers of
+ * 1 to 32 and of 64 bits, floating point of 16, 24, 32 and 64 bits, complex numbers as their
+ * magnitude; deflate, LZW (also that of TIFF 5), PackBits, JPEG, Zstandard, LERC, LZMA, WebP, fax
+ * compression and none; predictors 1 to 3; overviews in the main chain or in SubIFDs; internal
+ * masks; sparse files. Thread-safe.
  */
 public final class TiffRaster implements Raster {
   /** A file up to this size is hashed completely: that is faster than locating its blocks. */
@@ -55,6 +56,20 @@ public final class TiffRaster implements Raster {
       return new TiffRaster(input, TiffHeader.read(input));
     } catch (IOException | RuntimeException e) {
       input.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a file as {@link #open} does, with the colours that its PhotometricInterpretation means:
+   * see {@link RasterInfo#picture}.
+   */
+  public static Raster openInColour(ByteSource source) throws IOException {
+    TiffRaster raster = open(source);
+    try {
+      return TiffColours.apply(raster, raster.header.levels().get(0));
+    } catch (IOException | RuntimeException e) {
+      raster.close();
       throw e;
     }
   }

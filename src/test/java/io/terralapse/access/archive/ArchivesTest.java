@@ -112,6 +112,26 @@ final class ArchivesTest extends ArchiveFixture {
   }
 
   @Test
+  void anUnpackedFileUnderTheNameOfAnotherIsUnpackedAgain() throws IOException {
+    Path file = folder.resolve("two.zip");
+    zip(file, false, "a.tif", noise(50_000, 1), "b.tif", noise(50_000, 2));
+    List<Location.Member> members = archives().list(file);
+    for (Location.Member member : members) {
+      all(archives(), member);
+    }
+    List<Path> kept;
+    try (Stream<Path> all = Files.walk(folder.resolve("cache/archives"))) {
+      kept = all.filter(f -> f.toFile().length() == 50_000).toList();
+    }
+    assertEquals(2, kept.size());
+    byte[] first = Files.readAllBytes(kept.get(0));
+    Files.write(kept.get(0), Files.readAllBytes(kept.get(1)));
+    Files.write(kept.get(1), first);
+    assertArrayEquals(noise(50_000, 1), all(archives(), members.get(0)));
+    assertArrayEquals(noise(50_000, 2), all(archives(), members.get(1)));
+  }
+
+  @Test
   void whatWasCutShortInTheCacheIsUnpackedAgain() throws IOException {
     Path file = write("packed.zip");
     Location.Member member = new Location.Member(file, "p/B04.tif");

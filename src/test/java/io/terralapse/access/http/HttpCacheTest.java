@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,29 @@ final class HttpCacheTest {
       }
       run(server, FILE, ROOM);
       run(server, FILE, ROOM);
+    }
+  }
+
+  @Test
+  void aPartUnderTheNameOfAnotherIsNotUsed() throws IOException {
+    FileState state = new FileState(FILE.length, Optional.of("\"1\""), Optional.empty(), true);
+    try (DiskCache disk = new DiskCache(cache, ROOM)) {
+      CachedFile file = new CachedFile(disk, "https://example.org/a.tif");
+      file.begin(state);
+      file.store(0, FILE, 0, 1000);
+      file.store(1000, FILE, 1000, 1000);
+      List<Path> parts =
+          kept().stream().filter(f -> String.valueOf(f.getFileName()).endsWith("-1000")).toList();
+      assertEquals(2, parts.size());
+      byte[] first = Files.readAllBytes(parts.get(0));
+      Files.write(parts.get(0), Files.readAllBytes(parts.get(1)));
+      Files.write(parts.get(1), first);
+      CachedFile next = new CachedFile(disk, "https://example.org/a.tif");
+      next.begin(state);
+      assertTrue(next.covers(0, 1000));
+      assertFalse(next.read(0, new byte[1000], 0, 1000));
+      assertFalse(next.read(1000, new byte[1000], 0, 1000));
+      assertEquals(1, kept().size(), "the damaged parts are deleted, the state stays");
     }
   }
 

@@ -48,6 +48,15 @@ class PlainDateTest {
     "map 1985.v1, 1985",
     "20241350_1985, 1985",
     "site_1_1985, 1985",
+    // start and stop, or several processing steps: the day is certain
+    "20240315T102030_20240315T102031, 2024-03-15",
+    "snapshot-2024-03-15T00_00_00Z, 2024-03-15",
+    "May 2022, 2022-05",
+    "2022_may, 2022-05",
+    "15 March 2024, 2024-03-15",
+    "site_15Mar2024, 2024-03-15",
+    "2024-Mar-05_b, 2024-03-05",
+    "del_mar_2024, 2024",
   })
   void readsWrittenDatesAsPreciselyAsTheyAreWritten(String name, String expected) {
     PlainDate plain = read(name);
@@ -76,8 +85,7 @@ class PlainDateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"20241301", "scene_20230229", "20990101", "18501231", "2024-03-15T25-00-00"})
+  @ValueSource(strings = {"20241301", "scene_20230229", "18501231", "2024-03-15T25-00-00"})
   void namesTheDigitsThatAreNotADate(String name) {
     PlainDate plain = read(name);
     assertEquals(Optional.empty(), plain.date());
@@ -91,12 +99,40 @@ class PlainDateTest {
     "diff_2024-03-15_2024-03-20, 2024-03-15 and 2024-03-20",
     "2017-06_2017-11, 2017-06 and 2017-11",
     "change_1985_2020, 1985 and 2020",
-    "20240315T102030_20240315T102031, 2024-03-15T10:20:30Z and 2024-03-15T10:20:31Z",
+    "20240315T102030_20240316T102031, 2024-03-15T10:20:30Z and 2024-03-16T10:20:31Z",
   })
   void doesNotChooseBetweenDates(String name, String both) {
     PlainDate plain = read(name);
     assertEquals(Optional.empty(), plain.date());
     assertTrue(plain.ambiguous());
     assertTrue(plain.problem().orElse("").contains(both), plain.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20990101, 'contains 20990101, which is in the future', false",
+    "01-10-2023, 'contains 01-10-2023, whose day and month may be in either order', true",
+    "15-03-2024, 'contains 15-03-2024, and dates with the year last are not read', false",
+    "AB23103213, , false",
+  })
+  void saysWhatIsNotRead(String name, String problem, boolean ambiguous) {
+    PlainDate plain = read(name);
+    assertEquals(Optional.ofNullable(problem), plain.problem());
+    assertEquals(ambiguous, plain.ambiguous());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ortho_export20240101",
+        "processed-2024-01-01",
+        "download 20240101",
+        "a_v20240101"
+      })
+  void aDateOfTheFileIsNotTheAcquisition(String name) {
+    assertEquals(Optional.empty(), read(name).date());
+    assertTrue(read(name).otherTime());
+    assertEquals(
+        Optional.of("2021-01-05"), read("2021-01-05_" + name).date().map(AcquisitionDate::text));
   }
 }

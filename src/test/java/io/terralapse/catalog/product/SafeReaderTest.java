@@ -70,8 +70,9 @@ class SafeReaderTest {
     DescribedScene described = readOne();
     assertEquals(NAME, described.id());
     assertEquals(
-        Optional.of(Instant.parse("2022-10-05T11:54:11.024Z")),
-        described.acquired().map(date -> date.start()));
+        Optional.of(Instant.parse("2022-10-05T11:56:49.581767Z")),
+        described.acquired().map(date -> date.start()),
+        "the time of the granule, not the start of the datatake");
     assertEquals("S2A", described.product().platform());
     assertEquals(Optional.of("29UNU"), described.product().tile());
     assertEquals(Optional.of("R023"), described.product().track());

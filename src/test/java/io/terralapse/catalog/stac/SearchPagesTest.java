@@ -6,6 +6,7 @@ import static io.terralapse.catalog.stac.ItemDocs.item;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.access.NetworkException;
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.testkit.Slow;
 import java.io.IOException;
@@ -150,7 +151,7 @@ class SearchPagesTest {
             .posting((uri, body) -> page(0, 2, next(SEARCH, ",'method':'POST','merge':true")));
     DescribedScenes found = run(same, SEARCH, 2000);
     assertEquals(2, found.scenes().size());
-    assertEquals(List.of("refused"), codes(found));
+    assertEquals(List.of("incomplete"), codes(found));
     assertEquals(1, same.asked.size());
 
     PageHttp growing =
@@ -167,7 +168,7 @@ class SearchPagesTest {
                                 + "}")));
     DescribedScenes idle = run(growing, SEARCH, 2000);
     assertEquals(2, idle.scenes().size());
-    assertEquals(List.of("refused"), codes(idle));
+    assertEquals(List.of("incomplete"), codes(idle));
     assertTrue(growing.asked.size() <= 5, () -> growing.asked.toString());
   }
 
@@ -182,7 +183,7 @@ class SearchPagesTest {
       PageHttp http = new PageHttp().posting((uri, body) -> page(0, 2, next(other, "")));
       DescribedScenes found = run(http, SEARCH, 2000);
       assertEquals(2, found.scenes().size(), other);
-      assertEquals(List.of("unreadable"), codes(found), other);
+      assertEquals(List.of("incomplete"), codes(found), other);
       assertEquals(1, http.asked.size(), other);
     }
   }
@@ -212,14 +213,62 @@ class SearchPagesTest {
                 });
     DescribedScenes found = run(http, SEARCH, 2000);
     assertEquals(2, found.scenes().size());
-    assertEquals(List.of("unreadable"), codes(found));
+    assertEquals(List.of("incomplete"), codes(found));
+    assertEquals(
+        SEARCH
+            + " was searched in part, 2 of 1000 items were read, because of page 2: it api.example answered"
+            + " with 500; use the scenes that were found with --allow-incomplete.",
+        found.issues().get(0).sentence());
   }
 
   @Test
   void reportsInvalidResponses() {
     for (String answer : List.of("<html>", "[]", "{}", "{'features':3}", "{'a':".repeat(999))) {
       PageHttp http = new PageHttp().posting((uri, body) -> answer);
-      assertEquals(List.of("unreadable"), codes(run(http, SEARCH, 2000)), answer);
+      assertEquals(List.of("unsearched"), codes(run(http, SEARCH, 2000)), answer);
     }
+  }
+
+  @Test
+  void saysHowManyItemsAreMissingAndWhy() {
+    PageHttp http =
+        new PageHttp()
+            .posting(
+                (uri, body) -> {
+                  if (body.has("token")) {
+                    throw new NetworkException(
+                        SEARCH + " could not be read: the server is busy; try again later", null);
+                  }
+                  return page(0, 2, next(SEARCH, ",'method':'POST','body':{'token':1}"))
+                      .replace("1000", "5");
+                });
+    assertEquals(
+        SEARCH
+            + " was searched in part, 2 of 5 items were read, because of page 2: it could not be"
+            + " read: the server is busy; run again later, or use the scenes that were found with"
+            + " --allow-incomplete.",
+        run(http, SEARCH, 2000).issues().get(0).sentence());
+  }
+
+  @Test
+  void saysWhatAWebPageAndAnErrorInJsonAre() {
+    PageHttp html = new PageHttp().posting((uri, body) -> "<!DOCTYPE html><html>Sign in</html>");
+    String page = run(html, SEARCH, 2000).issues().get(0).sentence();
+    assertTrue(page.contains("it is a web page rather than JSON; check the address"), page);
+
+    PageHttp error =
+        new PageHttp().posting((uri, body) -> "{'errorMessage':'timed\\nout'}".replace('\'', '"'));
+    String reason = run(error, SEARCH, 2000).issues().get(0).sentence();
+    assertTrue(reason.contains("not an ItemCollection, with the reason \"timed"), reason);
+  }
+
+  @Test
+  void anEmptySearchSaysWhatWasRequested() {
+    PageHttp http = new PageHttp().posting((uri, body) -> page(0, 0, ""));
+    DescribedScenes found = run(http, SEARCH, 2000);
+    assertEquals(List.of("empty"), codes(found));
+    String sentence = found.issues().get(0).sentence();
+    assertTrue(sentence.startsWith(SEARCH + " has no item of "), sentence);
+    assertTrue(sentence.contains("; check the collection"), sentence);
   }
 }

@@ -99,6 +99,13 @@ final class Jp2GeoreferenceTest {
   }
 
   @Test
+  void zeroBytesInTheXmlAreBlanks() throws IOException {
+    String xml =
+        grid("EPSG:32633", "", "500005 3999995", "10 0", "0 -10").replace(" srsName", " \0srsName");
+    assertEquals(Optional.of("EPSG:32633"), gml(xml).orElseThrow().crs());
+  }
+
+  @Test
   void allNotationsOfAnEpsgCodeAreRead() throws IOException {
     for (String srs :
         new String[] {

@@ -9,6 +9,7 @@ import io.terralapse.access.FileAccess;
 import io.terralapse.model.BandInfo;
 import io.terralapse.model.DataException;
 import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
@@ -141,6 +142,25 @@ final class SidecarGeoreferenceTest {
     Map<String, String> statistics = Map.of("a.tif.aux.xml", pam("<PAMRasterBand band=\"1\"/>"));
     RasterInfo same = complete(info, "a.tif", statistics);
     assertEquals(info, same);
+  }
+
+  @Test
+  void controlPointsAndRpcsBesideTheFileAreKnown() throws IOException {
+    String points = "<GCPList Projection=\"\"><GCP Id=\"1\" Pixel=\"0\" Line=\"0\"/></GCPList>";
+    assertEquals(
+        GroundModel.CONTROL_POINTS,
+        complete(plain(), "a.jpg", Map.of("a.jpg.aux.xml", pam(points))).groundModel());
+    String rpc = "<Metadata domain=\"RPC\"><MDI key=\"LINE_OFF\">1</MDI></Metadata>";
+    assertEquals(
+        GroundModel.RPC,
+        complete(plain(), "a.tif", Map.of("a.tif.aux.xml", pam(rpc))).groundModel());
+    for (String name : new String[] {"a_RPC.TXT", "a_rpc.txt", "a.RPB"}) {
+      assertEquals(
+          GroundModel.RPC, complete(plain(), "a.tif", Map.of(name, "LINE_OFF: 1")).groundModel());
+    }
+    assertEquals(
+        GroundModel.NONE,
+        complete(plain(), "a.tif", Map.of("a.RPB", "", "a.tfw", WORLD)).groundModel());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Fixtures;
@@ -45,9 +46,12 @@ class RasterHeaderTest {
     assertEquals("S2A & friends", info.tags().get("SPACECRAFT"));
     assertEquals("2021:08:03 10:20:30", info.tags().get("DATETIME"));
     assertEquals("a test", info.tags().get("IMAGEDESCRIPTION"));
-    assertEquals(new BandInfo(Optional.of("B02"), 0.0001, -0.1), info.bands().get(0));
-    assertEquals(new BandInfo(Optional.of("B04"), 1, 5), info.bands().get(2));
-    assertEquals(new BandInfo(Optional.empty(), 1, 0), info.bands().get(3));
+    assertEquals(
+        new BandInfo(Optional.of("B02"), 0.0001, -0.1, ColourInterpretation.RED),
+        info.bands().get(0));
+    assertEquals(
+        new BandInfo(Optional.of("B04"), 1, 5, ColourInterpretation.BLUE), info.bands().get(2));
+    assertEquals(BandInfo.of(ColourInterpretation.ALPHA), info.bands().get(3));
     assertEquals(0, info.nodata().orElseThrow());
     assertEquals(OptionalInt.of(3), info.alphaBand());
     assertFalse(info.internalMask());
@@ -100,7 +104,8 @@ class RasterHeaderTest {
   }
 
   @Test
-  void anUnsupportedProjectionGivesNoCrs() throws IOException {
-    assertEquals(Optional.empty(), info("crs-robin").crs());
+  void anUnsupportedProjectionKeepsItsName() throws IOException {
+    String wkt = info("crs-robin").crs().orElseThrow();
+    assertTrue(wkt.contains("PROJECTION[\"Robinson\"]"), wkt);
   }
 }

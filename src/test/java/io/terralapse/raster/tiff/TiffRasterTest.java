@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TiffRasterTest {
 
@@ -165,19 +164,6 @@ class TiffRasterTest {
       file.read(0, new PixelRect(30, 15, 4, 1), new int[] {0}, out);
       assertArrayEquals(new float[] {7 * 30 + 13 * 15, 7 * 31 + 13 * 15, 7, 7}, out[0]);
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"lerc", "lzma", "webp"})
-  void unsupportedCompressionIsNamedWithARemedy(String kind) {
-    IOException e =
-        assertThrows(
-            IOException.class,
-            () -> TiffRaster.open(FileAccess.open(Fixtures.file("unsupported-" + kind))));
-    String message = String.valueOf(e.getMessage());
-    assertTrue(message.startsWith("unsupported-" + kind + ".tif uses "), message);
-    assertTrue(message.toLowerCase(java.util.Locale.ROOT).contains(kind + " compression"), message);
-    assertTrue(message.contains("gdal_translate -co COMPRESS=DEFLATE"), message);
   }
 
   @Test

@@ -1,0 +1,181 @@
+package io.terralapse.geo;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.geotools.api.metadata.extent.GeographicBoundingBox;
+import org.geotools.api.referencing.ReferenceIdentifier;
+import org.geotools.api.referencing.crs.SingleCRS;
+import org.geotools.api.referencing.datum.Ellipsoid;
+import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.datum.BursaWolfParameters;
+import org.geotools.referencing.datum.DefaultGeodeticDatum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the geodetic datum of a system is positioned relative to WGS 84.
+ *
+ * @param shifts candidate transformations, those first that cover most of the system's area of use;
+ *     empty if none is known
+ */
+record DatumPosition(List<DatumShift> shifts) {
+  private static final DatumPosition EQUIVALENT = new DatumPosition(List.of(DatumShift.NONE));
+
+  /** WGS 84 and GRS 1980 have these; the modern geocentric frames agree within 1 to 2 m. */
+  private static final double GEOCENTRIC_AXIS = 6_378_137;
+
+  private static final double GEOCENTRIC_INVERSE_FLATTENING = 298.25722;
+
+  /**
+   * The position of a system's datum: from TOWGS84 in its definition, else from the EPSG Dataset by
+   * the code or name of the datum, else equivalent to WGS 84 if the ellipsoid is that of the
+   * geocentric frames or the system's degrees are taken as they are.
+   */
+  static DatumPosition of(Crs crs) {
+    if (crs.isPixels() || crs.isPredefined() || crs.keepsDegrees()) {
+      return EQUIVALENT;
+    }
+    GeodeticDatum datum = datum(crs);
+    @Nullable BursaWolfParameters own = crs.isDefinedByCode() ? null : toWgs84(datum);
+    if (own != null) {
+      return new DatumPosition(List.of(shift(own)));
+    }
+    List<DatumShift> published = published(datum);
+    return published.isEmpty() && isGeocentric(datum.getEllipsoid())
+        ? EQUIVALENT
+        : new DatumPosition(ordered(published, areaOf(crs)));
+  }
+
+  /** The datum of a system, which is neither pixels nor a compound system. */
+  static GeodeticDatum datum(Crs crs) {
+    return (GeodeticDatum) ((SingleCRS) crs.system()).getDatum();
+  }
+
+  /**
+   * The transformations of a datum in the EPSG Dataset, in no order. The name is used for a datum
+   * without code only: a withdrawn code may have the name of its successor on another ellipsoid.
+   */
+  static List<DatumShift> published(GeodeticDatum datum) {
+    for (ReferenceIdentifier id : datum.getIdentifiers()) {
+      if ("EPSG".equalsIgnoreCase(id.getCodeSpace())) {
+        return DatumShiftTable.ofCode(id.getCode());
+      }
+    }
+    return DatumShiftTable.ofName(datum.getName().getCode());
+  }
+
+  /** True if GeoTools would shift this datum, although it is taken as equivalent to WGS 84. */
+  static boolean isShiftedByGeoTools(Crs crs) {
+    @Nullable BursaWolfParameters parameters = toWgs84(datum(crs));
+    return parameters != null && !parameters.isIdentity();
+  }
+
+  /** True if a transformation to WGS 84 is known. */
+  boolean isKnown() {
+    return !shifts.isEmpty();
+  }
+
+  /** True if longitudes and latitudes are taken as those of WGS 84. */
+  boolean isEquivalent() {
+    return isKnown() && shifts.stream().allMatch(shift -> shift.helmert().isZero());
+  }
+
+  /**
+   * The transformation for a point, chosen as PROJ 9 does: of those whose area contains the point
+   * the first, unless a more accurate one follows that is not for the sea only, or one of the same
+   * accuracy for a part of its area.
+   *
+   * @param lon degrees from Greenwich
+   * @param lat degrees
+   * @return empty if the point is outside of the areas of all
+   */
+  Optional<DatumShift> findShift(double lon, double lat) {
+    @Nullable DatumShift best = null;
+    for (DatumShift shift : shifts) {
+      if (shift.area().contains(lon, lat) && (best == null || isBetter(shift, best))) {
+        best = shift;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /**
+   * The transformation for a point, and that of the nearest area for a point outside of all areas,
+   * so that a scene which extends past the border of a country is not torn.
+   *
+   * @throws IllegalStateException if none is known
+   */
+  DatumShift shiftNear(double lon, double lat) {
+    return shifts.size() == 1
+        ? shifts.get(0)
+        : findShift(lon, lat)
+            .orElseGet(
+                () ->
+                    shifts.stream()
+                        .min(Comparator.comparingDouble(s -> s.area().distance(lon, lat)))
+                        .orElseThrow(() -> new IllegalStateException("no datum shift is known")));
+  }
+
+  private static boolean isBetter(DatumShift shift, DatumShift best) {
+    boolean isPart =
+        shift.errorMetres() == best.errorMetres() && shift.area().isInside(best.area());
+    return !shift.isOffshore() && (shift.errorMetres() < best.errorMetres() || isPart);
+  }
+
+  /**
+   * PROJ's order of candidates: by the share of the system's area, then by accuracy, then no shift
+   * before others, then the last name first, which usually is the newest.
+   */
+  private static List<DatumShift> ordered(List<DatumShift> shifts, GeographicArea area) {
+    Comparator<DatumShift> byShare =
+        Comparator.comparingDouble((DatumShift s) -> s.area().overlap(area)).reversed();
+    List<DatumShift> ordered =
+        shifts.stream()
+            .sorted(
+                byShare
+                    .thenComparingDouble(DatumShift::errorMetres)
+                    .thenComparing(shift -> !shift.helmert().isZero())
+                    .thenComparing(DatumShift::name, Comparator.reverseOrder()))
+            .toList();
+    List<DatumShift> inside =
+        ordered.stream().filter(shift -> shift.area().overlap(area) > 0).toList();
+    return inside.isEmpty() ? ordered : inside;
+  }
+
+  private static GeographicArea areaOf(Crs crs) {
+    @Nullable GeographicBoundingBox box = CRS.getGeographicBoundingBox(crs.system());
+    return box == null
+        ? GeographicArea.WORLD
+        : new GeographicArea(
+            box.getWestBoundLongitude(),
+            box.getSouthBoundLatitude(),
+            box.getEastBoundLongitude(),
+            box.getNorthBoundLatitude());
+  }
+
+  private static @Nullable BursaWolfParameters toWgs84(GeodeticDatum datum) {
+    if (datum instanceof DefaultGeodeticDatum known) {
+      for (BursaWolfParameters parameters : known.getBursaWolfParameters()) {
+        if (CRS.equalsIgnoreMetadata(parameters.targetDatum, DefaultGeodeticDatum.WGS84)) {
+          return parameters;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static DatumShift shift(BursaWolfParameters p) {
+    return new DatumShift(
+        new Helmert(p.dx, p.dy, p.dz, p.ex, p.ey, p.ez, p.ppm),
+        Double.NaN,
+        GeographicArea.WORLD,
+        false,
+        "");
+  }
+
+  private static boolean isGeocentric(Ellipsoid ellipsoid) {
+    return ellipsoid.getSemiMajorAxis() == GEOCENTRIC_AXIS
+        && Math.abs(ellipsoid.getInverseFlattening() - GEOCENTRIC_INVERSE_FLATTENING) < 1e-4;
+  }
+}

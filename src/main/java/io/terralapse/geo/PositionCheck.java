@@ -1,0 +1,171 @@
+package io.terralapse.geo;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.referencing.CRS;
+
+/** Whether positions can be given in longitude and latitude on WGS 84, and how well. Stateless. */
+public final class PositionCheck {
+  /** Names of WGS 84 in definitions, without other characters than letters and digits. */
+  private static final List<String> WGS84_NAMES =
+      List.of("wgs84", "wgs1984", "dwgs1984", "worldgeodeticsystem1984");
+
+  private PositionCheck() {}
+
+  /**
+   * What keeps a position from being transformed to WGS 84.
+   *
+   * @param x in units of the system
+   * @param y in units of the system
+   * @return a clause without remedy: {@code EPSG:2327 has the datum "Xian 1980", ...}; empty if a
+   *     transformation is known
+   */
+  public static Optional<String> findFault(Crs crs, double x, double y) {
+    if (crs.isPixels() || crs.isPredefined() || crs.keepsDegrees()) {
+      return Optional.empty();
+    }
+    Optional<String> unknown = findUnknownDatum(crs);
+    DatumPosition position = crs.datumPosition();
+    if (unknown.isPresent() || position.isEquivalent()) {
+      return unknown;
+    }
+    double[] lonLat = greenwichDegrees(crs, x, y);
+    boolean isDefined = Double.isFinite(lonLat[0]) && Double.isFinite(lonLat[1]);
+    return isDefined && position.findShift(lonLat[0], lonLat[1]).isEmpty()
+        ? Optional.of(
+            datum(crs)
+                + ", whose published transformations to WGS 84 are for other areas than "
+                + shown(lonLat[1], "N", "S")
+                + ", "
+                + shown(lonLat[0], "E", "W"))
+        : Optional.empty();
+  }
+
+  /**
+   * The same with the file's name and a remedy, as one sentence.
+   *
+   * @param file the file as the user knows it
+   * @param x of its centre, in units of the system
+   * @param y of its centre
+   */
+  public static Optional<String> findFault(String file, Crs crs, double x, double y) {
+    return findFault(crs, x, y).map(fault -> file + ": " + fault + "; " + remedy(file, crs, x, y));
+  }
+
+  private static String remedy(String file, Crs crs, double x, double y) {
+    double[] lonLat = greenwichDegrees(crs, x, y);
+    boolean isOnEarth = Math.abs(lonLat[1]) <= 90 && Double.isFinite(lonLat[0]);
+    String target = isOnEarth ? Crs.utmZoneFor(lonLat[0], lonLat[1]) : Crs.LON_LAT;
+    int dot = file.lastIndexOf('.');
+    String stem = dot > file.lastIndexOf('/') + 1 ? file.substring(0, dot) : file;
+    return "where an error of some 100 m does not matter, or GDAL has the grid file, convert it with"
+        + " gdalwarp -t_srs "
+        + target
+        + " "
+        + quoted(file)
+        + " "
+        + quoted(stem + "-warped.tif");
+  }
+
+  private static String quoted(String file) {
+    return file.matches("[A-Za-z0-9_./:+-]*") ? file : "'" + file.replace("'", "'\\''") + "'";
+  }
+
+  /** What is wrong if no transformation of the system's datum to WGS 84 is known at all. */
+  static Optional<String> findUnknownDatum(Crs crs) {
+    return crs.datumPosition().isKnown()
+        ? Optional.empty()
+        : Optional.of(
+            datum(crs)
+                + ", and no transformation of it to WGS 84 is known that needs no grid file");
+  }
+
+  /**
+   * The published accuracy of positions in longitude and latitude on WGS 84, in metres.
+   *
+   * @return 0 for systems on WGS 84; empty if it is not known
+   */
+  public static OptionalDouble findAccuracy(Crs crs, double x, double y) {
+    if (crs.isPixels() || crs.keepsDegrees()) {
+      return OptionalDouble.empty();
+    }
+    GeodeticDatum datum = DatumPosition.datum(crs);
+    String name = datum.getName().getCode().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    if (WGS84_NAMES.contains(name)) {
+      return OptionalDouble.of(0);
+    }
+    DatumPosition position =
+        crs.isPredefined()
+            ? new DatumPosition(DatumPosition.published(datum))
+            : crs.datumPosition();
+    double[] lonLat = greenwichDegrees(crs, x, y);
+    if (!position.isKnown() || !Double.isFinite(lonLat[0]) || !Double.isFinite(lonLat[1])) {
+      return OptionalDouble.empty();
+    }
+    double metres = position.shiftNear(lonLat[0], lonLat[1]).accuracyMetres();
+    return Double.isNaN(metres) ? OptionalDouble.empty() : OptionalDouble.of(metres);
+  }
+
+  /**
+   * The accuracy of positions of one system in another, in metres: the sum of what is published for
+   * both. The first call for another system than those of {@link KnownCrs} starts GeoTools.
+   *
+   * @param x in units of {@code from}
+   * @param y in units of {@code from}
+   * @return 0 if both have the same datum; empty if it is not known
+   */
+  public static OptionalDouble findAccuracy(Crs from, Crs to, double x, double y) {
+    boolean bothWgs84 = isPredefinedWgs84(from) && isPredefinedWgs84(to);
+    if (bothWgs84 || from.sameAs(to)) {
+      return OptionalDouble.of(0);
+    }
+    if (from.isPixels() || to.isPixels()) {
+      return OptionalDouble.empty();
+    }
+    if (hasDatum(from, to)) {
+      return OptionalDouble.of(0);
+    }
+    double[] there = {x, y};
+    Transforms.between(from, to).apply(there, 1);
+    OptionalDouble first = findAccuracy(from, x, y);
+    OptionalDouble second = findAccuracy(to, there[0], there[1]);
+    return first.isPresent() && second.isPresent()
+        ? OptionalDouble.of(first.getAsDouble() + second.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private static boolean isPredefinedWgs84(Crs crs) {
+    return crs.isPredefined()
+        && !crs.text().equals("EPSG:4269")
+        && !crs.text().startsWith("EPSG:269");
+  }
+
+  private static boolean hasDatum(Crs crs, Crs other) {
+    return CRS.equalsIgnoreMetadata(DatumPosition.datum(crs), DatumPosition.datum(other));
+  }
+
+  private static double[] greenwichDegrees(Crs crs, double x, double y) {
+    double[] lonLat = {x, y};
+    try {
+      Transforms.toOwnDegrees(crs).apply(lonLat, 1);
+    } catch (FactoryException e) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    lonLat[0] += DatumTransform.greenwichLongitude(DatumPosition.datum(crs).getPrimeMeridian());
+    return lonLat;
+  }
+
+  private static String datum(Crs crs) {
+    return crs.name() + " has the datum \"" + DatumPosition.datum(crs).getName().getCode() + "\"";
+  }
+
+  private static String shown(double degrees, String positive, String negative) {
+    double turned = Math.IEEEremainder(degrees, 360);
+    return String.format(
+        Locale.ROOT, "%.2f %s", Math.abs(turned), turned < 0 ? negative : positive);
+  }
+}

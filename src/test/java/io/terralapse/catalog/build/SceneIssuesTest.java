@@ -1,0 +1,47 @@
+package io.terralapse.catalog.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.GroundModel;
+import io.terralapse.model.RasterInfo;
+import io.terralapse.testkit.HeaderBuilder;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class SceneIssuesTest {
+  private static String sentence(RasterInfo info) {
+    return SceneIssues.noCrs("a_2020.tif", info).sentence();
+  }
+
+  @Test
+  void controlPointsAndRpcsNameTheCommandThatUsesThem() {
+    RasterInfo points =
+        HeaderBuilder.of(4, 4)
+            .crs(Optional.of("EPSG:4326"))
+            .build()
+            .withGroundModel(GroundModel.CONTROL_POINTS);
+    assertEquals(
+        "a_2020.tif has ground control points instead of a geotransform; georeference it with"
+            + " \"gdalwarp -t_srs EPSG:4326 a_2020.tif a_2020_warped.tif\".",
+        sentence(points));
+    assertEquals(
+        "a_2020.tif has rational polynomial coefficients (RPC) instead of a geotransform;"
+            + " orthorectify it with \"gdalwarp -rpc -t_srs EPSG:4326 a_2020.tif"
+            + " a_2020_warped.tif\".",
+        sentence(HeaderBuilder.of(4, 4).build().withGroundModel(GroundModel.RPC)));
+  }
+
+  @Test
+  void theMissingPartOfAGeoreferenceIsNamed() {
+    assertEquals(
+        "a_2020.tif has a geotransform but no CRS; put a .prj file beside it, or write the CRS with"
+            + " gdal_translate -a_srs EPSG:n.",
+        sentence(
+            HeaderBuilder.of(4, 4).transform(Optional.of(GeoTransform.northUp(0, 0, 1))).build()));
+    assertEquals(
+        "a_2020.tif has a CRS but no geotransform; put a world file beside it, or write one with"
+            + " gdal_translate -a_ullr and its corners.",
+        sentence(HeaderBuilder.of(4, 4).crs(Optional.of("EPSG:32633")).build()));
+  }
+}
