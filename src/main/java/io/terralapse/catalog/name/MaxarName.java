@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code 15JAN23103213-P2AS_R1C1-012345678010_01_P001}: year, month, day and time of the image,
- * then product and order (Maxar, formerly DigitalGlobe: WorldView, GeoEye, QuickBird).
+ * {@code 15FEB12061906-M2AS_R1C1-054801903010_01_P001}: day, time, multispectral, pan-sharpened or
+ * panchromatic, level and kind, order (Maxar, formerly DigitalGlobe: WorldView, GeoEye, QuickBird;
+ * "Core Imagery Products Guide").
  */
 final class MaxarName implements NameConvention {
   private static final Pattern PATTERN =
@@ -27,11 +28,11 @@ final class MaxarName implements NameConvention {
   public ParsedName read(Matcher m) {
     String month = MonthNames.digits(m.group("month").toLowerCase(Locale.ROOT));
     // The first satellite of this convention was launched in 2001.
-    Optional<AcquisitionDate> date =
-        DateDigits.instant("20" + m.group("year") + month + m.group("day"), m.group("time"));
+    String day = "20" + m.group("year") + month + m.group("day");
+    Optional<AcquisitionDate> acquired = DateDigits.instant(day, m.group("time"));
     Product product =
         new Product(
             "unknown", "maxar", Optional.empty(), Optional.empty(), Optional.empty(), 0, "");
-    return ParsedName.of(product, date, m.group());
+    return ParsedName.of(product, acquired, m.group());
   }
 }

@@ -18,8 +18,8 @@ final class NameConventions {
               Stream.of(
                   new HlsName(),
                   new Sentinel1Name(),
-                  new Sentinel1FileName(),
                   new Hyp3Name(),
+                  new Sentinel1FileName(),
                   new GoesName(),
                   new NaipName(),
                   new ModisName()),

@@ -41,6 +41,30 @@ enum PlanetName implements NameConvention {
   },
 
   /**
+   * {@code ps_weekly_sr_2024-01-01_2024-01-08_mosaic}, {@code global_weekly_20240101_mosaic},
+   * {@code ps_biweekly_visual_2024w03_mosaic}: first day, possibly with the last or the next first
+   * one.
+   */
+  WEEKS(
+      "(?:planet|global|ps)_[a-z0-9_]*?(?<![0-9])(?:(?<first>\\d{4}[-_]?\\d{2}[-_]?\\d{2})"
+          + "(?:_(?<last>\\d{4}[-_]?\\d{2}[-_]?\\d{2}))?|(?<wyear>\\d{4})[-_]?w(?<week>\\d{2}))_mosaic") {
+    @Override
+    public ParsedName read(Matcher m) {
+      return basemap(m, findWeeks(m));
+    }
+  },
+
+  /** {@code ps_weekly_visual_2024_03_mosaic}: the number may be a week or a month. */
+  UNCLEAR_WEEKS(
+      "(?:planet|global|ps)_[a-z0-9_]*?weekly_[a-z0-9_]*?(?<![0-9])(?<number>\\d{4}[-_]\\d{2})_mosaic") {
+    @Override
+    public ParsedName read(Matcher m) {
+      return basemap(m, Optional.empty())
+          .withoutDate("contains " + m.group("number") + ", which can be a week or a month");
+    }
+  },
+
+  /**
    * {@code 2376743_4865309_2019-05-20_0f2a_BGRN_Analytic_SR}, an ortho tile of PlanetScope: strip,
    * tile, day, satellite, asset.
    */
@@ -77,30 +101,6 @@ enum PlanetName implements NameConvention {
               0,
               "");
       return ParsedName.of(product, DateDigits.day(m.group("day")), m.group("day"));
-    }
-  },
-
-  /**
-   * {@code ps_weekly_sr_2024-01-01_2024-01-08_mosaic}, {@code global_weekly_20240101_mosaic},
-   * {@code ps_biweekly_visual_2024w03_mosaic}: first day, possibly with the last or the next first
-   * one.
-   */
-  WEEKS(
-      "(?:planet|global|ps)_[a-z0-9_]*?(?<![0-9])(?:(?<first>\\d{4}[-_]?\\d{2}[-_]?\\d{2})"
-          + "(?:_(?<last>\\d{4}[-_]?\\d{2}[-_]?\\d{2}))?|(?<wyear>\\d{4})[-_]?w(?<week>\\d{2}))_mosaic") {
-    @Override
-    public ParsedName read(Matcher m) {
-      return basemap(m, findWeeks(m));
-    }
-  },
-
-  /** {@code ps_weekly_visual_2024_03_mosaic}: the number may be a week or a month. */
-  UNCLEAR_WEEKS(
-      "(?:planet|global|ps)_[a-z0-9_]*?weekly_[a-z0-9_]*?(?<![0-9])(?<number>\\d{4}[-_]\\d{2})_mosaic") {
-    @Override
-    public ParsedName read(Matcher m) {
-      return basemap(m, Optional.empty())
-          .withoutDate("contains " + m.group("number") + ", which can be a week or a month");
     }
   },
 
