@@ -1,6 +1,8 @@
 package io.terralapse.geo;
 
 import java.text.ParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,8 +15,6 @@ import java.util.Optional;
  * a projected system of a code may have another unit.
  */
 final class GdalWkt {
-  private static final double[] NO_SHIFT = {};
-
   private static final String[] GEOGRAPHIC = {
     "GEOGCS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS", "GEODETICCRS"
   };
@@ -32,7 +32,7 @@ final class GdalWkt {
    */
   static String translate(String wkt) throws ParseException {
     try {
-      return translate(WktParser.parse(wkt), NO_SHIFT);
+      return translate(WktParser.parse(wkt), List.of());
     } catch (IllegalArgumentException e) {
       ParseException incomplete = new ParseException("incomplete WKT", 0);
       incomplete.initCause(e);
@@ -40,7 +40,7 @@ final class GdalWkt {
     }
   }
 
-  private static String translate(WktNode root, double[] bound) {
+  private static String translate(WktNode root, List<Double> bound) {
     if (root.isOneOf(PROJECTED)) {
       return WktProjected.translate(root, bound);
     }
@@ -63,7 +63,7 @@ final class GdalWkt {
     throw new IllegalArgumentException(root.text());
   }
 
-  private static String geographic(WktNode root, double[] bound) {
+  private static String geographic(WktNode root, List<Double> bound) {
     if (root.find("DERIVINGCONVERSION").isPresent() || root.find("BASEGEOGCRS").isPresent()) {
       throw CrsRefusals.kind("a derived geographic one (such as a rotated pole)", root.name());
     }
@@ -90,7 +90,7 @@ final class GdalWkt {
   }
 
   /** The parameters of a bound system to WGS 84, in the order of TOWGS84. */
-  private static double[] shift(WktNode root, double[] outer) {
+  private static List<Double> shift(WktNode root, List<Double> outer) {
     Optional<WktNode> transformation = root.find("ABRIDGEDTRANSFORMATION");
     if (transformation.isEmpty()) {
       return outer;
@@ -103,6 +103,8 @@ final class GdalWkt {
       // WKT 2 has the scale as a factor, TOWGS84 in parts per million.
       values[6] = (values[6] - 1) * 1e6;
     }
-    return values.length == 3 || values.length == 7 ? values : outer;
+    return values.length == 3 || values.length == 7
+        ? Arrays.stream(values).boxed().toList()
+        : outer;
   }
 }

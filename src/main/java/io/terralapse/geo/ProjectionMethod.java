@@ -24,6 +24,7 @@ import java.util.Set;
  * A map projection whose positions agree with those of PROJ, and its names: in WKT 1 of GDAL, in
  * Esri's definitions, and in the EPSG Dataset, which WKT 2 uses.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and sets are immutable copies
 enum ProjectionMethod {
   TRANSVERSE_MERCATOR(
       "Transverse_Mercator",

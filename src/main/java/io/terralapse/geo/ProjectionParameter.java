@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A parameter of a map projection, by all its names in WKT 1, WKT 2 and Esri's definitions. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and sets are immutable copies
 enum ProjectionParameter {
   LATITUDE(
       Kind.ANGLE,

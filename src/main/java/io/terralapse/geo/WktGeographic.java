@@ -1,10 +1,12 @@
 package io.terralapse.geo;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The geographic part of a definition, from WKT 1 or WKT 2. Parts that have nothing but an EPSG
@@ -28,7 +30,7 @@ record WktGeographic(
     String spheroid,
     double semiMajor,
     double inverseFlattening,
-    double[] toWgs84,
+    List<Double> toWgs84,
     String meridian,
     double meridianDegrees,
     double degreesPerUnit) {
@@ -60,10 +62,10 @@ record WktGeographic(
    * @throws io.terralapse.model.UserError if an EPSG code in it is not known
    * @throws IllegalArgumentException if a required part is missing
    */
-  static WktGeographic read(WktNode node, double[] bound) {
+  static WktGeographic read(WktNode node, List<Double> bound) {
     Optional<WktNode> datum = node.find("DATUM", "ENSEMBLE", "GEODETICDATUM", "TRF");
     Optional<Integer> code = node.findEpsgCode();
-    double[] own = node.find("TOWGS84").map(WktNode::numbers).orElse(bound);
+    List<Double> own = shift(node).orElse(bound);
     if (datum.isEmpty() && code.isPresent()) {
       WktGeographic known = read(EpsgParts.system(code.get()), own).withToWgs84(own);
       double unit = degreesPerUnit(node).orElse(known.degreesPerUnit);
@@ -72,21 +74,16 @@ record WktGeographic(
     return read(node, datum.orElseThrow(() -> missing("datum")), own);
   }
 
-  private static WktGeographic read(WktNode node, WktNode datum, double[] bound) {
-    WktNode complete =
-        datum.find("SPHEROID", "ELLIPSOID").isEmpty() && datum.findEpsgCode().isPresent()
-            ? EpsgParts.datum(datum.findEpsgCode().get())
-            : datum;
+  private static WktGeographic read(WktNode node, WktNode datum, List<Double> bound) {
+    Optional<Integer> code =
+        datum.find("SPHEROID", "ELLIPSOID").isEmpty() ? datum.findEpsgCode() : Optional.empty();
+    WktNode complete = code.isPresent() ? EpsgParts.datum(code.get()) : datum;
     WktNode spheroid =
         complete.find("SPHEROID", "ELLIPSOID").orElseThrow(() -> missing("ellipsoid"));
     if (spheroid.numbers().length < 2 && spheroid.findEpsgCode().isPresent()) {
       spheroid = EpsgParts.ellipsoid(spheroid.findEpsgCode().get());
     }
     double degrees = degreesPerUnit(node).orElse(1.0);
-    double[] shift =
-        bound.length > 0 || complete != datum
-            ? datum.find("TOWGS84").map(WktNode::numbers).orElse(bound)
-            : complete.find("TOWGS84").map(WktNode::numbers).orElse(bound);
     Optional<WktNode> meridian = node.find("PRIMEM", "PRIMEMERIDIAN").map(WktGeographic::complete);
     double metres = spheroid.find("LENGTHUNIT", "UNIT").map(WktGeographic::factor).orElse(1.0);
     return new WktGeographic(
@@ -96,10 +93,16 @@ record WktGeographic(
         spheroid.name().isEmpty() ? "unknown" : spheroid.name(),
         metres * spheroid.findNumber(0).orElseThrow(() -> missing("semi-major axis")),
         spheroid.findNumber(1).orElse(0),
-        shift,
+        // That of the EPSG Dataset is left out: it has several, of which one is chosen later.
+        shift(datum).orElse(bound),
         meridian.map(WktNode::name).orElse("Greenwich"),
         meridian.map(m -> meridianDegrees(m, degrees)).orElse(0.0),
         degrees);
+  }
+
+  /** The parameters of TOWGS84 inside an element. */
+  static Optional<List<Double>> shift(WktNode node) {
+    return node.find("TOWGS84").map(found -> Arrays.stream(found.numbers()).boxed().toList());
   }
 
   private static WktNode complete(WktNode meridian) {
@@ -162,7 +165,7 @@ record WktGeographic(
     return DATUMS.getOrDefault(WktNode.normalized(name), name);
   }
 
-  WktGeographic withToWgs84(double[] own) {
+  WktGeographic withToWgs84(List<Double> own) {
     return new WktGeographic(
         name,
         datum,
@@ -224,11 +227,11 @@ record WktGeographic(
 
   private String write(double degrees) {
     String shift =
-        toWgs84.length == 0
+        toWgs84.isEmpty()
             ? ""
             : ",TOWGS84["
-                + Arrays.stream(Arrays.copyOf(toWgs84, 7))
-                    .mapToObj(Double::toString)
+                + IntStream.range(0, 7)
+                    .mapToObj(i -> Double.toString(i < toWgs84.size() ? toWgs84.get(i) : 0))
                     .collect(Collectors.joining(","))
                 + "]";
     String authority =

@@ -12,6 +12,7 @@ import static io.terralapse.geo.ProjectionParameter.X_SCALE;
 import static io.terralapse.geo.ProjectionParameter.Y_SCALE;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class WktProjected {
    * @throws io.terralapse.model.UserError if the system is not supported
    * @throws IllegalArgumentException if a required part is missing
    */
-  static String translate(WktNode root, double[] bound) {
+  static String translate(WktNode root, List<Double> bound) {
     Optional<Integer> code = root.findEpsgCode();
     boolean abbreviated = root.find("PROJECTION", "CONVERSION").isEmpty();
     if (abbreviated && code.isEmpty()) {
@@ -70,12 +71,12 @@ final class WktProjected {
       return new WktProjected(root, readBase(root, bound), OptionalDouble.empty()).translate();
     }
     WktNode known = EpsgParts.system(code.get());
-    double[] own = root.find("TOWGS84").map(WktNode::numbers).orElse(bound);
+    List<Double> own = WktGeographic.shift(root).orElse(bound);
     WktGeographic base = readBase(known, own).withToWgs84(own);
     return new WktProjected(known, base, findUnit(root)).translate();
   }
 
-  private static WktGeographic readBase(WktNode root, double[] bound) {
+  private static WktGeographic readBase(WktNode root, List<Double> bound) {
     return WktGeographic.read(
         root.find("GEOGCS", "BASEGEOGCRS", "BASEGEODCRS")
             .orElseThrow(() -> new IllegalArgumentException("the geographic system is missing")),
