@@ -10,7 +10,7 @@ are good material. Needs Debian's `python3-gdal`. JAR needs its libraries beside
 Every file falls into one of four classes:
 
   as GDAL           size, bands, position of centre and corners (within --tolerance, 5 m) and the values of every band agree: by CRC-32 of
-                    level 0, or, of lossy encodings, by minimum, maximum and mean
+                    level 0, or, of lossy encodings and magnitudes, by minimum, maximum and mean
   rightly refused   both refuse the file
   silently wrong    both read it, and something differs
   refused           GDAL reads it, Terralapse does not
@@ -77,12 +77,14 @@ def position(to_world, transform, column, row):
 
 
 def statistics(values, band):
-    values = (numpy.abs(values) if numpy.iscomplexobj(values) else values).astype("<f8")
+    if numpy.iscomplexobj(values):
+        values = numpy.abs(values.astype("complex128"))
     return summary(values, band.GetMaskBand().ReadAsArray() != 0)
 
 
 def summary(values, mask):
     """CRC-32 of all values as little-endian 64-bit floats, and minimum, maximum, mean and share of the valid ones."""
+    values = values.astype("<f8")
     valid = values[mask & ~numpy.isnan(values)]
     some = valid.size > 0
     return {"crc32": zlib.crc32(numpy.ascontiguousarray(values).tobytes()),
@@ -108,7 +110,7 @@ def gdal_facts(path):
         if dataset.RasterCount == 0:
             return {"error": "no raster bands"}
         facts = {"width": dataset.RasterXSize, "height": dataset.RasterYSize, "count": dataset.RasterCount,
-                 "lossy": is_lossy(dataset), "positions": positions(dataset),
+                 "lossy": is_lossy(dataset) or gdal.DataTypeIsComplex(dataset.GetRasterBand(1).DataType) != 0, "positions": positions(dataset),
                  "gcps": dataset.GetGCPCount(), "photometric": dataset.GetRasterBand(1).GetColorInterpretation()}
         if dataset.RasterXSize * dataset.RasterYSize * dataset.RasterCount > MOST_PIXELS:
             return facts | {"huge": True}

@@ -25,6 +25,10 @@ record DatumPosition(List<DatumShift> shifts) {
   /** WGS 84 and GRS 1980 have these; the modern geocentric frames agree within 1 to 2 m. */
   private static final double GEOCENTRIC_AXIS = 6_378_137;
 
+  /**
+   * Weather satellites write it with six to eight digits, or calculated from a rounded polar axis;
+   * a difference of 0.001 is 7 cm of that axis.
+   */
   private static final double GEOCENTRIC_INVERSE_FLATTENING = 298.25722;
 
   /**
@@ -176,6 +180,6 @@ record DatumPosition(List<DatumShift> shifts) {
 
   private static boolean isGeocentric(Ellipsoid ellipsoid) {
     return ellipsoid.getSemiMajorAxis() == GEOCENTRIC_AXIS
-        && Math.abs(ellipsoid.getInverseFlattening() - GEOCENTRIC_INVERSE_FLATTENING) < 1e-4;
+        && Math.abs(ellipsoid.getInverseFlattening() - GEOCENTRIC_INVERSE_FLATTENING) < 1e-3;
   }
 }

@@ -14,6 +14,11 @@ public final class PositionCheck {
   private static final List<String> WGS84_NAMES =
       List.of("wgs84", "wgs1984", "dwgs1984", "worldgeodeticsystem1984");
 
+  /** Semi-major axes of all ellipsoids and spheres that have been used for the Earth, metres. */
+  private static final double SMALLEST_EARTH = 6_350_000;
+
+  private static final double LARGEST_EARTH = 6_400_000;
+
   private PositionCheck() {}
 
   /**
@@ -25,7 +30,18 @@ public final class PositionCheck {
    *     transformation is known
    */
   public static Optional<String> findFault(Crs crs, double x, double y) {
-    if (crs.isPixels() || crs.isPredefined() || crs.keepsDegrees()) {
+    if (crs.isPixels() || crs.isPredefined()) {
+      return Optional.empty();
+    }
+    if (!isOnEarth(crs)) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%s is a system of a celestial body with a radius of %.1f km, not of the Earth",
+              crs.name(),
+              radius(crs) / 1000));
+    }
+    if (crs.keepsDegrees()) {
       return Optional.empty();
     }
     Optional<String> unknown = findUnknownDatum(crs);
@@ -45,6 +61,15 @@ public final class PositionCheck {
         : Optional.empty();
   }
 
+  private static boolean isOnEarth(Crs crs) {
+    double radius = radius(crs);
+    return radius >= SMALLEST_EARTH && radius <= LARGEST_EARTH;
+  }
+
+  private static double radius(Crs crs) {
+    return CRS.getEllipsoid(crs.system()).getSemiMajorAxis();
+  }
+
   /**
    * The same with the file's name and a remedy, as one sentence.
    *
@@ -57,11 +82,18 @@ public final class PositionCheck {
   }
 
   private static String remedy(String file, Crs crs, double x, double y) {
-    double[] lonLat = greenwichDegrees(crs, x, y);
-    boolean isOnEarth = Math.abs(lonLat[1]) <= 90 && Double.isFinite(lonLat[0]);
-    String target = isOnEarth ? Crs.utmZoneFor(lonLat[0], lonLat[1]) : Crs.LON_LAT;
     int dot = file.lastIndexOf('.');
     String stem = dot > file.lastIndexOf('/') + 1 ? file.substring(0, dot) : file;
+    if (!isOnEarth(crs)) {
+      return "without georeference it is placed by pixel: gdal_translate -co PROFILE=BASELINE --config"
+          + " GDAL_PAM_ENABLED NO "
+          + quoted(file)
+          + " "
+          + quoted(stem + "-plain.tif");
+    }
+    double[] lonLat = greenwichDegrees(crs, x, y);
+    boolean isValid = Math.abs(lonLat[1]) <= 90 && Double.isFinite(lonLat[0]);
+    String target = isValid ? Crs.utmZoneFor(lonLat[0], lonLat[1]) : Crs.LON_LAT;
     return "where an error of some 100 m does not matter, or GDAL has the grid file, convert it with"
         + " gdalwarp -t_srs "
         + target

@@ -72,7 +72,8 @@ class DeliveriesTest {
   void aSentinel2ProductIsReadFromItsFolderAndFromItsZip() throws IOException {
     JsonNode scene = render(safe().resolveSibling(SAFE));
     assertEquals("metadata", scene.path("dateSource").asText());
-    assertEquals("2022-10-05T11:54:11.024Z", scene.path("acquired").asText());
+    // SENSING_TIME of the granule; the datatake starts at 11:54:11.
+    assertEquals("2022-10-05T11:56:49.581767Z", scene.path("acquired").asText());
     assertEquals("mask", scene.path("cloudSource").asText());
     // Classes 8, 9 and 10 of SCL: 7722 of 19200 pixels.
     assertEquals(40.2, scene.path("cloudPercent").asDouble(), 0.3);

@@ -3,7 +3,7 @@ package io.terralapse.inspect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.terralapse.raster.Fixtures;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Colour interpretations, values and masks of files of all colour spaces are those of GDAL. */
 final class ColourFilesTest {
-  private static final Path FOLDER = Fixtures.folder().resolve("colour");
+  private static final Path FOLDER = RasterFixtures.folder().resolve("colour");
 
   static Stream<List<String>> files() throws IOException {
     return Files.readAllLines(FOLDER.resolve("stored.tsv")).stream()

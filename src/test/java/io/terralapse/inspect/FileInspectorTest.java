@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
-import io.terralapse.raster.Fixtures;
+import io.terralapse.testkit.RasterFixtures;
 import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileInspectorTest {
-  private static final Path RESOURCES = Objects.requireNonNull(Fixtures.folder().getParent());
+  private static final Path RESOURCES = Objects.requireNonNull(RasterFixtures.folder().getParent());
 
   @TempDir Path folder = Path.of("");
 
@@ -188,13 +188,13 @@ class FileInspectorTest {
 
   @Test
   void geographicRastersAndOverviewsAreRead() throws IOException {
-    InspectedFile jp2 = read(Fixtures.folder().resolve("jp2/gml-4326.jp2"), false);
+    InspectedFile jp2 = read(RasterFixtures.folder().resolve("jp2/gml-4326.jp2"), false);
     assertEquals("WGS 84", Objects.requireNonNull(jp2.crs()).name());
     List<Double> transform = Objects.requireNonNull(jp2.transform());
     assertEquals(
         List.of(transform.get(0), transform.get(3)), Objects.requireNonNull(jp2.corners()).get(0));
-    assertTrue(read(Fixtures.file("cog"), false).levels() > 1);
-    assertEquals("internal", read(Fixtures.file("mask"), false).mask());
+    assertTrue(read(RasterFixtures.file("cog"), false).levels() > 1);
+    assertEquals("internal", read(RasterFixtures.file("mask"), false).mask());
   }
 
   @Test
@@ -204,7 +204,7 @@ class FileInspectorTest {
     assertEquals("sub is a folder; name the files in it.", refusal("sub"));
     Files.writeString(folder.resolve("text.tif"), "not a raster at all");
     assertTrue(refusal("text.tif").matches("text\\.tif .*[^.]\\."), refusal("text.tif"));
-    String jpegXl = refusal(Fixtures.file("unsupported-jpeg-xl"));
+    String jpegXl = refusal(RasterFixtures.file("unsupported-jpeg-xl"));
     assertTrue(jpegXl.contains("unsupported-jpeg-xl.tif uses JPEG XL"), jpegXl);
     assertTrue(jpegXl.endsWith("."), jpegXl);
     assertTrue(refusal("a\0b.tif").endsWith("cannot be read: it is not a path."));

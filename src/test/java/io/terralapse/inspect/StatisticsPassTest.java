@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
-import io.terralapse.raster.Fixtures;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.format.RasterFormats;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatisticsPassTest {
   private static List<BandStatistics> statistics(String name, OptionalDouble nodata, long bytes)
       throws IOException {
-    Location file = new Location.Local(Fixtures.file(name));
+    Location file = new Location.Local(RasterFixtures.file(name));
     try (Raster raster = new RasterFormats(new FileAccess()).open(file)) {
       RasterInfo info = raster.info();
       List<OptionalDouble> all = Collections.nCopies(info.bands().size(), nodata);
@@ -34,7 +34,7 @@ class StatisticsPassTest {
   }
 
   private static RasterInfo info(String name) throws IOException {
-    return new RasterFormats(new FileAccess()).info(new Location.Local(Fixtures.file(name)));
+    return new RasterFormats(new FileAccess()).info(new Location.Local(RasterFixtures.file(name)));
   }
 
   /** All values at once, of the formula that the fixtures follow. */
@@ -47,7 +47,7 @@ class StatisticsPassTest {
     int valid = 0;
     for (int row = 0; row < info.height(); row++) {
       for (int column = 0; column < info.width(); column++) {
-        double value = Fixtures.value(info.sampleType(), band, row, column);
+        double value = RasterFixtures.value(info.sampleType(), band, row, column);
         bytes.putDouble(value);
         if (value != nodata) {
           min = Math.min(min, value);
@@ -90,7 +90,7 @@ class StatisticsPassTest {
         List.of(
             "uint16-deflate-tiled-band", "uint16-lzw-tiled-pixel", "uint16-none-strips-pixel")) {
       RasterInfo info = info(name);
-      double nodata = Fixtures.value(info.sampleType(), 0, 2, 2);
+      double nodata = RasterFixtures.value(info.sampleType(), 0, 2, 2);
       List<BandStatistics> found = statistics(name, OptionalDouble.of(nodata), bytes);
       assertEquals(info.bands().size(), found.size());
       for (int band = 0; band < found.size(); band++) {

@@ -12,6 +12,7 @@ import io.terralapse.model.SampleType;
 import io.terralapse.raster.image.ImageRaster;
 import io.terralapse.raster.jp2.Jp2Raster;
 import io.terralapse.raster.tiff.TiffRaster;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -70,7 +71,7 @@ class EncodingsTest {
   void everyBandHasTheValuesThatGdalReads(String row) throws IOException {
     String[] cells = row.split(",", -1);
     try (Raster raster = open(folder().resolve(cells[0]))) {
-      PixelRect all = Fixtures.whole(raster.info());
+      PixelRect all = RasterFixtures.whole(raster.info());
       byte[][] bands = read(raster, all);
       assertEquals(cells[1], raster.info().sampleType().name().toLowerCase(Locale.ROOT));
       assertEquals(cells.length - 2, bands.length);
@@ -85,7 +86,7 @@ class EncodingsTest {
   @MethodSource("rows")
   void partsAreEqualToTheSamePartsOfTheImage(String row) throws IOException {
     try (Raster raster = open(folder().resolve(row.substring(0, row.indexOf(','))))) {
-      PixelRect all = Fixtures.whole(raster.info());
+      PixelRect all = RasterFixtures.whole(raster.info());
       byte[][] complete = read(raster, all);
       int bytes = raster.info().sampleType().bytes();
       Random random = new Random(5);
@@ -121,7 +122,7 @@ class EncodingsTest {
       }
       try (Raster raster = TiffRaster.open(new InMemorySource(name, damaged))) {
         if ((long) raster.info().width() * raster.info().height() < 1 << 20) {
-          read(raster, Fixtures.whole(raster.info()));
+          read(raster, RasterFixtures.whole(raster.info()));
         }
       } catch (DataException e) {
         String message = String.valueOf(e.getMessage());
@@ -151,7 +152,8 @@ class EncodingsTest {
     file[at + 40]++;
     try (Raster raster = TiffRaster.open(new InMemorySource("x.tif", file))) {
       DataException e =
-          assertThrows(DataException.class, () -> read(raster, Fixtures.whole(raster.info())));
+          assertThrows(
+              DataException.class, () -> read(raster, RasterFixtures.whole(raster.info())));
       String message = String.valueOf(e.getMessage());
       assertTrue(message.contains("its LERC"), message);
     }
@@ -168,7 +170,7 @@ class EncodingsTest {
   }
 
   private static byte[][] read(Raster raster, PixelRect rect) throws IOException {
-    int[] bands = Fixtures.allBands(raster.info());
+    int[] bands = RasterFixtures.allBands(raster.info());
     int size = rect.width() * rect.height() * raster.info().sampleType().bytes();
     byte[][] out = new byte[bands.length][size];
     raster.readNative(0, rect, bands, out);

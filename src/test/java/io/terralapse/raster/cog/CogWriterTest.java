@@ -14,10 +14,10 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
-import io.terralapse.raster.Fixtures;
 import io.terralapse.raster.RasterInput;
 import io.terralapse.raster.tiff.TiffDirectories;
 import io.terralapse.raster.tiff.TiffRaster;
+import io.terralapse.testkit.RasterFixtures;
 import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class CogWriterTest {
 
   private static int[][] bits(TiffRaster raster, int level) throws IOException {
     RasterLevel size = raster.info().levels().get(level);
-    int[] bands = Fixtures.allBands(raster.info());
+    int[] bands = RasterFixtures.allBands(raster.info());
     float[][] out = new float[bands.length][size.width() * size.height()];
     raster.read(level, new PixelRect(0, 0, size.width(), size.height()), bands, out);
     return Arrays.stream(out).map(CogWriterTest::bits).toArray(int[][]::new);

@@ -8,8 +8,8 @@ import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
-import io.terralapse.raster.Fixtures;
 import io.terralapse.raster.Raster;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bands that are shown instead of indices, inverted grey and inks. */
 final class PictureBandsTest {
-  private static final Path FOLDER = Fixtures.folder().resolve("colour");
+  private static final Path FOLDER = RasterFixtures.folder().resolve("colour");
   private static final RasterFormats FORMATS = new RasterFormats(new FileAccess());
 
   static Stream<List<String>> files() throws IOException {
@@ -47,7 +47,7 @@ final class PictureBandsTest {
       int[] bands = IntStream.range(first, info.readableBands()).toArray();
       int pixels = info.width() * info.height();
       byte[][] out = new byte[bands.length][pixels * info.asPicture().sampleType().bytes()];
-      raster.readNative(0, Fixtures.whole(info), bands, out);
+      raster.readNative(0, RasterFixtures.whole(info), bands, out);
       return out;
     }
   }
@@ -91,7 +91,7 @@ final class PictureBandsTest {
     try (Raster raster = FORMATS.open(file("pal8.tif"))) {
       int pixels = raster.info().width() * raster.info().height();
       byte[][] out = new byte[3][pixels];
-      raster.readNative(0, Fixtures.whole(raster.info()), new int[] {3, 0, 1}, out);
+      raster.readNative(0, RasterFixtures.whole(raster.info()), new int[] {3, 0, 1}, out);
       byte[][] picture = picture("pal8.tif");
       assertEquals(crc(picture[2]), crc(out[0]));
       assertEquals(crc(picture[0]), crc(out[2]));

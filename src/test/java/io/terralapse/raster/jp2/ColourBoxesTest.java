@@ -11,9 +11,9 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
-import io.terralapse.raster.Fixtures;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterInput;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ColourBoxesTest {
-  private static final Path FOLDER = Fixtures.folder().resolve("colour");
+  private static final Path FOLDER = RasterFixtures.folder().resolve("colour");
 
   /** An enumerated colour space. */
   private static ByteBuffer space(int number) {

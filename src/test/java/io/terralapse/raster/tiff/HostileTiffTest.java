@@ -9,7 +9,7 @@ import io.terralapse.access.FileAccess;
 import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
-import io.terralapse.raster.Fixtures;
+import io.terralapse.testkit.RasterFixtures;
 import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +57,7 @@ class HostileTiffTest {
   @ParameterizedTest
   @ValueSource(strings = {"mask", "jpeg-ycbcr", "uint16-lzw-predictor2", "bigtiff", "words"})
   void truncatedFilesAreRejectedAtAnyLength(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(Fixtures.file(name));
+    byte[] whole = Files.readAllBytes(RasterFixtures.file(name));
     Path path = folder.resolve("x.tif");
     for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
       Files.write(path, Arrays.copyOf(whole, length));
@@ -81,7 +81,7 @@ class HostileTiffTest {
         "crs-lcc"
       })
   void corruptedBytesLeadToDataExceptionsOnly(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(Fixtures.file(name));
+    byte[] whole = Files.readAllBytes(RasterFixtures.file(name));
     Path path = folder.resolve("x.tif");
     Random random = new Random(name.hashCode());
     for (int trial = 0; trial < TRIALS; trial++) {

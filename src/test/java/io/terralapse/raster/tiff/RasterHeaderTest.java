@@ -9,7 +9,7 @@ import io.terralapse.model.BandInfo;
 import io.terralapse.model.ColourInterpretation;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.RasterInfo;
-import io.terralapse.raster.Fixtures;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RasterHeaderTest {
 
   private static RasterInfo info(String name) throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file(name)))) {
       return file.info();
     }
   }

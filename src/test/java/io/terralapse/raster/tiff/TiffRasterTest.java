@@ -11,8 +11,8 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
-import io.terralapse.raster.Fixtures;
 import io.terralapse.raster.Samples;
+import io.terralapse.testkit.RasterFixtures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TiffRasterTest {
 
   static Stream<String> formulaFiles() throws IOException {
-    return Fixtures.all().stream()
+    return RasterFixtures.all().stream()
         .map(f -> f.getFileName().toString().replace(".tif", ""))
         .filter(n -> n.matches("(u?int|float)\\d+-.*|bigtiff.*|cog|point|words|mask.*"));
   }
@@ -35,10 +35,10 @@ class TiffRasterTest {
   @ParameterizedTest
   @MethodSource("formulaFiles")
   void everyLayoutGivesTheFormulaInRandomWindows(String name) throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file(name)))) {
       RasterInfo info = file.info();
       Random random = new Random(7);
-      checkWindow(file, Fixtures.whole(info));
+      checkWindow(file, RasterFixtures.whole(info));
       for (int i = 0; i < 12; i++) {
         int width = 1 + random.nextInt(info.width());
         int height = 1 + random.nextInt(info.height());
@@ -62,7 +62,7 @@ class TiffRasterTest {
       for (int i = 0; i < size; i++) {
         int row = rect.row() + i / rect.width();
         int column = rect.column() + i % rect.width();
-        expected[i] = Fixtures.value(type, bands[b], row, column);
+        expected[i] = RasterFixtures.value(type, bands[b], row, column);
       }
       assertArrayEquals(expected, out[b], () -> rect.toString());
       float[] converted = new float[size];
@@ -73,7 +73,8 @@ class TiffRasterTest {
 
   @Test
   void nativeSamplesAreLittleEndianWhateverTheFileIs() throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("uint16-big-plain")))) {
+    try (TiffRaster file =
+        TiffRaster.open(FileAccess.open(RasterFixtures.file("uint16-big-plain")))) {
       byte[][] out = new byte[1][4];
       file.readNative(0, new PixelRect(38, 20, 2, 1), new int[] {1}, out);
       ByteBuffer samples = ByteBuffer.wrap(out[0]).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,11 +93,11 @@ class TiffRasterTest {
     "jpeg-four, 3"
   })
   void jpegBlocksAreCloseToTheOriginal(String name, int tolerance) throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file(name)))) {
       RasterInfo info = file.info();
       int size = info.width() * info.height();
       float[][] out = new float[info.bands().size()][size];
-      file.read(0, Fixtures.whole(info), Fixtures.allBands(info), out);
+      file.read(0, RasterFixtures.whole(info), RasterFixtures.allBands(info), out);
       for (int band = 0; band < out.length; band++) {
         for (int i = 0; i < size; i++) {
           int expected = 2 * (i % info.width()) + i / info.width() + 20 * band;
@@ -108,13 +109,13 @@ class TiffRasterTest {
 
   @Test
   void overviewsAreLevelsWithTheirOwnPixels() throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("cog")))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file("cog")))) {
       assertEquals(new RasterLevel(260, 140, 128, 128), file.info().levels().get(0));
       assertEquals(new RasterLevel(130, 70, 128, 128), file.info().levels().get(1));
       float[][] out = new float[1][130 * 70];
       file.read(1, new PixelRect(0, 0, 130, 70), new int[] {0}, out);
       for (int i = 0; i < out[0].length; i++) {
-        float corner = Fixtures.value(SampleType.UINT16, 0, 2 * (i / 130), 2 * (i % 130));
+        float corner = RasterFixtures.value(SampleType.UINT16, 0, 2 * (i / 130), 2 * (i % 130));
         assertEquals(corner, out[0][i], 20, "pixel " + i);
       }
       assertEquals(20, file.info().transformOf(1).xPerColumn());
@@ -123,7 +124,7 @@ class TiffRasterTest {
 
   @Test
   void internalMaskIsReadAtEveryLevel() throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("mask")))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file("mask")))) {
       assertTrue(file.info().internalMask());
       assertEquals(2, file.info().levels().size());
       checkMask(file, 0, new PixelRect(1, 2, 50, 30));
@@ -133,7 +134,8 @@ class TiffRasterTest {
 
   @Test
   void maskOfAnOverviewThatHasNoneIsTakenFromTheFullOne() throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("mask-no-overview")))) {
+    try (TiffRaster file =
+        TiffRaster.open(FileAccess.open(RasterFixtures.file("mask-no-overview")))) {
       assertTrue(file.info().internalMask());
       assertEquals(2, file.info().levels().size());
       checkMask(file, 0, new PixelRect(0, 0, 66, 48));
@@ -159,7 +161,7 @@ class TiffRasterTest {
 
   @Test
   void absentTilesOfASparseFileAreNodata() throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("sparse")))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file("sparse")))) {
       float[][] out = new float[1][4];
       file.read(0, new PixelRect(30, 15, 4, 1), new int[] {0}, out);
       assertArrayEquals(new float[] {7 * 30 + 13 * 15, 7 * 31 + 13 * 15, 7, 7}, out[0]);
@@ -168,7 +170,7 @@ class TiffRasterTest {
 
   @Test
   void rectanglesOutsideOfTheRasterAreRejected() throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file("bigtiff")))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file("bigtiff")))) {
       for (PixelRect rect :
           List.of(
               new PixelRect(-1, 0, 3, 3),
@@ -190,7 +192,7 @@ class TiffRasterTest {
   }
 
   private static ContentKey keyOf(String name) throws IOException {
-    try (TiffRaster file = TiffRaster.open(FileAccess.open(Fixtures.file(name)))) {
+    try (TiffRaster file = TiffRaster.open(FileAccess.open(RasterFixtures.file(name)))) {
       return file.keyOf(0, new PixelRect(0, 0, 5, 5));
     }
   }

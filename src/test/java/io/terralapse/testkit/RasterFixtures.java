@@ -1,4 +1,4 @@
-package io.terralapse.raster;
+package io.terralapse.testkit;
 
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
@@ -13,13 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The test rasters and the formula that they follow (see make_fixtures.py). */
-public final class Fixtures {
-  private Fixtures() {}
+public final class RasterFixtures {
+  private RasterFixtures() {}
 
   public static Path folder() {
     try {
       Path known =
-          Path.of(Objects.requireNonNull(Fixtures.class.getResource("/raster/SOURCE.md")).toURI());
+          Path.of(
+              Objects.requireNonNull(RasterFixtures.class.getResource("/raster/SOURCE.md"))
+                  .toURI());
       return Objects.requireNonNull(known.getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
