@@ -110,7 +110,7 @@ def gdal_facts(path):
         if dataset.RasterCount == 0:
             return {"error": "no raster bands"}
         facts = {"width": dataset.RasterXSize, "height": dataset.RasterYSize, "count": dataset.RasterCount,
-                 "lossy": is_lossy(dataset) or gdal.DataTypeIsComplex(dataset.GetRasterBand(1).DataType) != 0, "positions": positions(dataset),
+                 "positions": positions(dataset),
                  "gcps": dataset.GetGCPCount(), "photometric": dataset.GetRasterBand(1).GetColorInterpretation()}
         if dataset.RasterXSize * dataset.RasterYSize * dataset.RasterCount > MOST_PIXELS:
             return facts | {"huge": True}
@@ -118,6 +118,8 @@ def gdal_facts(path):
         # All bands at once: alone, a component of JPEG 2000 may come without its colour transform.
         values = dataset.ReadAsArray().reshape(len(bands), dataset.RasterYSize, dataset.RasterXSize)
         facts["bands"] = [statistics(*pair) for pair in zip(values, bands)]
+        # After the pixels: in GDAL 3.6 the query of this metadata spoils the first decoding of a JPEG 2000 codestream.
+        facts["lossy"] = is_lossy(dataset) or gdal.DataTypeIsComplex(bands[0].DataType) != 0
         if len(bands) <= 2 and bands[0].GetColorTable() is not None:
             facts["colours"] = expanded(bands[0])
         return facts
