@@ -19,7 +19,8 @@ and two that say nothing about right or wrong: read by Terralapse only (damaged 
 longer than a minute). --list prints every file that is not as GDAL with the reason; exit code 1 if a file is silently wrong.
 
 Deliberate differences are not counted as wrong: colour tables are expanded to red, green and blue, complex samples are read as
-magnitudes, images of CMYK and CIELab colours are converted, and a colour JPEG is compared by its statistics.
+magnitudes, images of CMYK and CIELab colours are converted, grey PNG of fewer than 8 bits is scaled to 8, and a colour JPEG is compared by its
+statistics.
 """
 import argparse
 import collections
@@ -77,6 +78,9 @@ def position(to_world, transform, column, row):
 
 
 def statistics(values, band):
+    bits = int(band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE") or 8)
+    if band.GetDataset().GetDriver().ShortName == "PNG" and bits < 8 and band.GetColorTable() is None:
+        values = values.astype(int) * 255 // (2 ** bits - 1)
     if numpy.iscomplexobj(values):
         values = numpy.abs(values.astype("complex128"))
     return summary(values, band.GetMaskBand().ReadAsArray() != 0)

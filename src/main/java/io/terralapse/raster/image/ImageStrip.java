@@ -8,8 +8,10 @@ import io.terralapse.raster.JdkImageReaders;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Iterator;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,10 @@ final class ImageStrip {
       }
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceRegion(new Rectangle(0, rows.first, header.width(), rows.count));
+      if (!header.jpeg() && header.colour() == ImageHeader.Colour.GREY) {
+        // The reader's first choice for grey with a transparent value changes the samples by gamma.
+        param.setDestinationType(storedGrey(reader));
+      }
       // Raw components, or the JDK would convert them to colours by rules of its own.
       return header.jpeg() ? reader.readRaster(0, param) : reader.read(0, param).getRaster();
     } catch (DataException e) {
@@ -90,6 +96,18 @@ final class ImageStrip {
       stream.throwFailure();
       throw damaged(source, "its pixels cannot be decoded", e);
     }
+  }
+
+  /** The type with the stored samples only; null if there is none, which leaves the first. */
+  private static @Nullable ImageTypeSpecifier storedGrey(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    while (types.hasNext()) {
+      ImageTypeSpecifier type = types.next();
+      if (type.getNumBands() == 1) {
+        return type;
+      }
+    }
+    return null;
   }
 
   private static DataException damaged(

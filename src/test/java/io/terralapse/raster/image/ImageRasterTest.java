@@ -152,6 +152,19 @@ final class ImageRasterTest {
     }
   }
 
+  @Test
+  void greyOfFewBitsWithATransparentValueIsScaledLinearly() throws IOException {
+    TinyPng four = new TinyPng().header(4, 1, 4, 0).chunk("tRNS", bytes(0, 2));
+    try (ImageRaster raster = open(four.rows(bytes(0x02, 0x7f)).end())) {
+      assertEquals(OptionalDouble.of(34), raster.info().nodata());
+      assertArrayEquals(new int[][] {{0, 34, 119, 255}}, readAll(raster));
+    }
+    TinyPng two = new TinyPng().header(4, 1, 2, 0).chunk("tRNS", bytes(0, 0));
+    try (ImageRaster raster = open(two.rows(bytes(0b00011011)).end())) {
+      assertArrayEquals(new int[][] {{0, 85, 170, 255}}, readAll(raster));
+    }
+  }
+
   private static byte[] jpeg(int width, int height, int type, long seed) throws IOException {
     BufferedImage image = new BufferedImage(width, height, type);
     Random random = new Random(seed);
