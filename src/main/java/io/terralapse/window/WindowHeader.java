@@ -44,7 +44,7 @@ record WindowHeader(
   /**
    * Incremented whenever the format or the meaning of the stored bytes changes; part of all keys.
    */
-  static final int VERSION = 3;
+  static final int VERSION = 2;
 
   /** Rows of a tile: few enough to read single rows quickly, enough to compress well. */
   static final int TILE_ROWS = 64;

@@ -1,6 +1,7 @@
 package io.terralapse.raster.colour;
 
 import io.terralapse.model.BandInfo;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SampleType;
 import io.terralapse.raster.Raster;
@@ -43,6 +44,12 @@ public final class ConvertedRaster extends RasterFilter {
       Objects.checkIndex(band, conversion.outputs());
     }
     read(file, conversion, level, rect, targets, out);
+  }
+
+  /** Differs from the key of the stored bands, which earlier versions read as they are. */
+  @Override
+  public ContentKey keyOf(int level, PixelRect rect) throws IOException {
+    return ContentKey.of("colours " + file.keyOf(level, rect).hex());
   }
 
   /**
