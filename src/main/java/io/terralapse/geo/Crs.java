@@ -118,7 +118,7 @@ public final class Crs {
    * The system of a code or definition.
    *
    * @param epsgOrWkt {@code EPSG:n} (any case, or only the number), WKT 1 as of OGC, GDAL or Esri,
-   *     or {@link #PIXELS}
+   *     WKT 2, or {@link #PIXELS}
    * @throws UserError (exit 2) with the text if it is none of these, unknown, or not a projected or
    *     geographic system of two axes
    */

@@ -56,6 +56,11 @@ record DatumPosition(List<DatumShift> shifts) {
     return (GeodeticDatum) ((SingleCRS) crs.system()).getDatum();
   }
 
+  /** True if two systems, neither of them pixels, have the same datum, whatever it is called. */
+  static boolean isShared(Crs crs, Crs other) {
+    return CRS.equalsIgnoreMetadata(datum(crs), datum(other));
+  }
+
   /**
    * The transformations of a datum in the EPSG Dataset, in no order. The name is used for a datum
    * without code only: a withdrawn code may have the name of its successor on another ellipsoid.

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -36,7 +35,7 @@ final class DatumShiftTable {
 
   private static String normalized(String name) {
     String bare = name.startsWith("D_") ? name.substring(2) : name;
-    return bare.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return WktNode.normalized(bare);
   }
 
   private static Map<String, List<DatumShift>> readShifts() {

@@ -126,8 +126,7 @@ public final class PositionCheck {
       return OptionalDouble.empty();
     }
     GeodeticDatum datum = DatumPosition.datum(crs);
-    String name = datum.getName().getCode().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    if (WGS84_NAMES.contains(name)) {
+    if (WGS84_NAMES.contains(WktNode.normalized(datum.getName().getCode()))) {
       return OptionalDouble.of(0);
     }
     DatumPosition position =
@@ -158,7 +157,7 @@ public final class PositionCheck {
     if (from.isPixels() || to.isPixels()) {
       return OptionalDouble.empty();
     }
-    if (hasDatum(from, to)) {
+    if (DatumPosition.isShared(from, to)) {
       return OptionalDouble.of(0);
     }
     double[] there = {x, y};
@@ -174,10 +173,6 @@ public final class PositionCheck {
     return crs.isPredefined()
         && !crs.text().equals("EPSG:4269")
         && !crs.text().startsWith("EPSG:269");
-  }
-
-  private static boolean hasDatum(Crs crs, Crs other) {
-    return CRS.equalsIgnoreMetadata(DatumPosition.datum(crs), DatumPosition.datum(other));
   }
 
   private static double[] greenwichDegrees(Crs crs, double x, double y) {

@@ -10,7 +10,6 @@ import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.referencing.cs.DefaultEllipsoidalCS;
 import org.geotools.referencing.operation.DefaultCoordinateOperationFactory;
@@ -70,8 +69,7 @@ public final class Transforms {
 
   /** True if longitudes and latitudes of the two are taken as equal. */
   private static boolean keepsDatum(Crs from, Crs to) {
-    return (hasDatumOfGeoTools(from) && hasDatumOfGeoTools(to))
-        || CRS.equalsIgnoreMetadata(DatumPosition.datum(from), DatumPosition.datum(to));
+    return (hasDatumOfGeoTools(from) && hasDatumOfGeoTools(to)) || DatumPosition.isShared(from, to);
   }
 
   private static boolean hasDatumOfGeoTools(Crs crs) {

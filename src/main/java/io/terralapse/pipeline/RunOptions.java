@@ -26,17 +26,6 @@ public record RunOptions(
     boolean allowIncomplete,
     String toolVersion) {
 
-  /** Options of a run that refuses incomplete catalogues. */
-  public RunOptions(
-      boolean noCache,
-      boolean strict,
-      boolean ifChanged,
-      boolean locked,
-      boolean relock,
-      String toolVersion) {
-    this(noCache, strict, ifChanged, locked, relock, false, toolVersion);
-  }
-
   /**
    * Refuses scenes of which some are missing because a catalogue could not be read, unless {@code
    * --allow-incomplete} is given: a video without them would look complete.

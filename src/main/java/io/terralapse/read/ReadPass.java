@@ -24,10 +24,12 @@ import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,16 +112,22 @@ public final class ReadPass {
     ValueRanges ranges = ValueRanges.of(acquisitions);
     dropped.addAll(ranges.dropped());
     issues.addAll(ranges.issues());
-    Map<String, ReadAcquisition> comparable = new LinkedHashMap<>();
-    // Dates stay in the order of the plan.
-    acquisitions.forEach(date -> comparable.put(date.id(), date));
-    comparable.keySet().retainAll(ranges.usedIds());
+    Set<String> converted =
+        ranges.converted().stream().map(Acquisition::id).collect(Collectors.toSet());
+    Map<String, ReadAcquisition> comparable = new HashMap<>();
+    acquisitions.stream()
+        .filter(date -> ranges.usedIds().contains(date.id()) && !converted.contains(date.id()))
+        .forEach(date -> comparable.put(date.id(), date));
     for (One one : workers.map(ranges.converted(), this::readOne)) {
       one.read().ifPresent(date -> comparable.put(date.id(), date));
       dropped.addAll(one.dropped());
       issues.addAll(one.issues());
     }
-    List<ReadAcquisition> dates = List.copyOf(comparable.values());
+    // Dates stay in the order of the plan.
+    List<ReadAcquisition> dates =
+        acquisitions.stream()
+            .flatMap(date -> Optional.ofNullable(comparable.get(date.id())).stream())
+            .toList();
     return new Result(ReadSelection.withEstimatedCloud(dates), dropped, issues);
   }
 

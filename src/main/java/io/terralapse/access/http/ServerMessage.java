@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.model.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,13 +19,11 @@ public final class ServerMessage {
   /** Longer bodies are not read for their reason. */
   static final int MAX_BYTES = 1 << 14;
 
-  private static final int MAX_LENGTH = 160;
-
   private static final List<String> FIELDS =
       List.of(
           "description", "detail", "message", "errorMessage", "msg", "error", "title", "errors");
 
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -66,8 +65,8 @@ public final class ServerMessage {
   }
 
   private static String clean(String text) {
-    String line = INVISIBLE.matcher(text).replaceAll(" ").strip();
-    String shortened = line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
-    return '"' + shortened.replace('"', '\'') + '"';
+    String line = PrintableText.clean(text, Integer.MAX_VALUE);
+    String plain = BLANKS.matcher(line).replaceAll(" ").replace('"', '\'');
+    return '"' + PrintableText.clean(plain) + '"';
   }
 }

@@ -45,14 +45,16 @@ final class BandLayout {
    */
   static Optional<List<BandUse>> find(Product product, RasterInfo info) {
     int count = info.bands().size();
-    Optional<List<BandUse>> described = byDescription(product, info);
+    List<Optional<BandRole>> roles = Sensors.findRoles(product, descriptions(info));
+    Optional<List<BandUse>> described = byDescription(roles, info);
     if (described.isPresent()) {
       return described;
     }
     if (IntStream.range(0, count).allMatch(i -> isMask(info, i))) {
       return Optional.of(Collections.nCopies(count, BandUse.MASK));
     }
-    boolean contradicted = isContradicted(product, info);
+    // Band numbers of an unknown sensor: the order of the bands proves nothing then.
+    boolean contradicted = roles.isEmpty();
     Optional<List<BandRole>> order = Sensors.findOrder(product, count, info.sampleType());
     if (order.isPresent() && !contradicted) {
       return Optional.of(fill(order.get(), info, true));
@@ -66,11 +68,6 @@ final class BandLayout {
       return Optional.of(fill(List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE), info, false));
     }
     return colours == 1 ? Optional.of(fill(List.of(BandRole.GREY), info, false)) : Optional.empty();
-  }
-
-  /** True if the descriptions are band numbers, so that the order of the bands proves nothing. */
-  private static boolean isContradicted(Product product, RasterInfo info) {
-    return Sensors.findRoles(product, descriptions(info)).isEmpty();
   }
 
   /**
@@ -112,10 +109,11 @@ final class BandLayout {
   /**
    * The uses by the bands' descriptions.
    *
+   * @param roles what {@link Sensors#findRoles} finds in them
    * @return empty if the descriptions name no measured band
    */
-  private static Optional<List<BandUse>> byDescription(Product product, RasterInfo info) {
-    List<Optional<BandRole>> roles = Sensors.findRoles(product, descriptions(info));
+  private static Optional<List<BandUse>> byDescription(
+      List<Optional<BandRole>> roles, RasterInfo info) {
     List<BandUse> uses = new ArrayList<>();
     for (int i = 0; i < roles.size(); i++) {
       Optional<BandRole> role = roles.get(i);

@@ -25,6 +25,9 @@ final class SceneIssues {
           "(?<!\\d)(?:19|20)\\d{2}(?<a>[-_]?)\\d{2}\\k<a>\\d{2}"
               + "(?:[-_T]?\\d{2}(?<b>[-_]?)\\d{2}\\k<b>\\d{2}Z?)?(?!\\d)");
 
+  /** The order of most multispectral files, for examples of {@code sources}. */
+  private static final List<String> USUAL_BANDS = List.of("blue", "green", "red", "nir");
+
   private SceneIssues() {}
 
   /**
@@ -186,11 +189,10 @@ final class SceneIssues {
 
   /** An entry of {@code sources} that is accepted as it is, with as many bands as the file has. */
   private static String example(String file, RasterInfo info) {
-    List<String> usual = List.of("blue", "green", "red", "nir");
     List<String> bands = new ArrayList<>();
     for (int i = 0; i < info.bands().size(); i++) {
       boolean alpha = info.alphaBand().isPresent() && info.alphaBand().getAsInt() == i;
-      bands.add(alpha ? "alpha" : i < usual.size() ? usual.get(i) : "other");
+      bands.add(alpha ? "alpha" : i < USUAL_BANDS.size() ? USUAL_BANDS.get(i) : "other");
     }
     if (bands.size() <= 3) {
       bands = List.of("red", "green", "blue").subList(0, bands.size());
@@ -232,10 +234,9 @@ final class SceneIssues {
 
   /** One entry of {@code sources} per file, for the colours as far as there are files. */
   private static String entries(List<SceneBand> bands) {
-    List<String> colours = List.of("blue", "green", "red", "nir");
-    return IntStream.range(0, Math.min(bands.size(), colours.size()))
+    return IntStream.range(0, Math.min(bands.size(), USUAL_BANDS.size()))
         .mapToObj(
-            i -> "{match: \"" + pattern(bands.get(i)) + "\", bands: [" + colours.get(i) + "]}")
+            i -> "{match: \"" + pattern(bands.get(i)) + "\", bands: [" + USUAL_BANDS.get(i) + "]}")
         .collect(Collectors.joining(", "));
   }
 

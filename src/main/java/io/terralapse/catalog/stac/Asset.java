@@ -2,6 +2,7 @@ package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.model.Location;
+import io.terralapse.model.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import io.terralapse.access.ByteOpener;
 import io.terralapse.access.NetworkException;
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
+import io.terralapse.model.PrintableText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;

@@ -6,6 +6,7 @@ import io.terralapse.catalog.sensor.BandKeywords;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.PrintableText;
 import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import java.util.ArrayList;

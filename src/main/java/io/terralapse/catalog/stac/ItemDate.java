@@ -5,6 +5,7 @@ import io.terralapse.catalog.dates.DateParser;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.PrintableText;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;

@@ -5,6 +5,7 @@ import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.name.ParsedName;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.PrintableText;
 import io.terralapse.model.Product;
 import io.terralapse.model.SceneConditions;
 import java.time.Instant;

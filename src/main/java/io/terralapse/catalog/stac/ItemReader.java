@@ -5,6 +5,7 @@ import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.model.Location;
+import io.terralapse.model.PrintableText;
 import io.terralapse.model.Product;
 import java.io.IOException;
 import java.util.ArrayList;

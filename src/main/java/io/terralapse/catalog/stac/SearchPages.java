@@ -6,6 +6,7 @@ import io.terralapse.access.NetworkException;
 import io.terralapse.access.http.ServerMessage;
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.Location;
+import io.terralapse.model.PrintableText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.terralapse.catalog.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.model.PrintableText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

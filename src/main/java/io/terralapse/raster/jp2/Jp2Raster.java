@@ -46,13 +46,20 @@ public final class Jp2Raster implements Raster {
   private final RasterInput input;
   private final Codestream stream;
   private final RasterInfo info;
+  private final ColourBoxes colours;
   private final WindowDecoder decoder;
   private volatile @Nullable TileParts parts;
 
-  private Jp2Raster(RasterInput input, Codestream stream, RasterInfo info, WindowDecoder decoder) {
+  private Jp2Raster(
+      RasterInput input,
+      Codestream stream,
+      RasterInfo info,
+      ColourBoxes colours,
+      WindowDecoder decoder) {
     this.input = input;
     this.stream = stream;
     this.info = info;
+    this.colours = colours;
     this.decoder = decoder;
   }
 
@@ -82,7 +89,7 @@ public final class Jp2Raster implements Raster {
       return raster; // converted with the interpolation of colour differences
     }
     try {
-      return Jp2Boxes.read(raster.input).colours().apply(raster, raster.input);
+      return raster.colours.apply(raster, raster.input);
     } catch (IOException | RuntimeException e) {
       raster.close();
       throw e;
@@ -96,7 +103,7 @@ public final class Jp2Raster implements Raster {
       Jp2Boxes boxes = Jp2Boxes.read(input);
       Codestream stream = Codestream.read(input, boxes.codestream());
       decoder.check(stream);
-      return new Jp2Raster(input, stream, info(stream, boxes), decoder);
+      return new Jp2Raster(input, stream, info(stream, boxes), boxes.colours(), decoder);
     } catch (IOException | RuntimeException e) {
       input.close();
       throw e;

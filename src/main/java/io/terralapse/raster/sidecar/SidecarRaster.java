@@ -60,11 +60,15 @@ public final class SidecarRaster {
       if (name.endsWith(OVERVIEWS) || name.endsWith(MASK)) {
         return file;
       }
-      Optional<PamDocument> pam = SidecarGeoreference.pam(location, siblings);
+      Optional<ColourTable> own = findTable(file);
+      boolean indexed = isIndexed(file.info());
+      // Of other rasters, the document says nothing that matters here.
+      Optional<PamDocument> pam =
+          indexed || own.isPresent()
+              ? SidecarGeoreference.pam(location, siblings)
+              : Optional.empty();
       Optional<ColourTable> table =
-          pam.flatMap(PamDocument::findColourTable)
-              .filter(found -> isIndexed(file.info()))
-              .or(() -> findTable(file));
+          pam.filter(document -> indexed).flatMap(PamDocument::findColourTable).or(() -> own);
       made = withOverviews(table.isPresent() ? stored(file) : file, location, opener);
       if (table.isPresent()) {
         OptionalDouble declared = pam.map(PamDocument::findNodata).orElse(OptionalDouble.empty());

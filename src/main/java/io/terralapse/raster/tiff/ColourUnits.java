@@ -1,6 +1,7 @@
 package io.terralapse.raster.tiff;
 
 import io.terralapse.model.DataException;
+import io.terralapse.model.IntMath;
 
 /**
  * The data units of subsampled colours (TIFF 6.0, section 21): luma samples of a small rectangle,
@@ -33,7 +34,7 @@ final class ColourUnits {
   }
 
   private static int across(ImageLayout image) {
-    return (image.blockWidth + image.shareAcross - 1) / image.shareAcross;
+    return IntMath.ceilDiv(image.blockWidth, image.shareAcross);
   }
 
   private static int unitBytes(ImageLayout image) {
@@ -42,7 +43,7 @@ final class ColourUnits {
 
   /** Rows of units that cover rows of pixels. */
   static int rows(ImageLayout image, int pixelRows) {
-    return (pixelRows + image.shareDown - 1) / image.shareDown;
+    return IntMath.ceilDiv(pixelRows, image.shareDown);
   }
 
   /** Bytes of a row of units. */

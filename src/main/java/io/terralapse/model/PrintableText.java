@@ -1,9 +1,9 @@
-package io.terralapse.catalog.stac;
+package io.terralapse.model;
 
 import java.util.regex.Pattern;
 
 /** Makes untrusted text safe for messages and names. Stateless. */
-final class PrintableText {
+public final class PrintableText {
   private static final int MAX_LENGTH = 160;
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
@@ -11,18 +11,18 @@ final class PrintableText {
   private PrintableText() {}
 
   /** The text as one line of visible characters, shortened if it is long. */
-  static String clean(String text) {
+  public static String clean(String text) {
     return clean(text, MAX_LENGTH);
   }
 
   /** As above, with a maximum length in characters. */
-  static String clean(String text, int maxLength) {
+  public static String clean(String text, int maxLength) {
     String line = INVISIBLE.matcher(text).replaceAll(" ").strip();
     return line.length() <= maxLength ? line : line.substring(0, maxLength) + "...";
   }
 
   /** An address or path without query, fragment and user information, as one line. */
-  static String address(String href) {
+  public static String address(String href) {
     int end = href.length();
     for (char mark : new char[] {'?', '#'}) {
       int at = href.indexOf(mark);
