@@ -132,6 +132,15 @@ public final class Crs {
     return known;
   }
 
+  /** The system as in {@link #of}; empty if that refuses it. */
+  public static Optional<Crs> find(String epsgOrWkt) {
+    try {
+      return Optional.of(of(epsgOrWkt));
+    } catch (UserError refused) {
+      return Optional.empty();
+    }
+  }
+
   /** Longitude and latitude on WGS 84, {@link #LON_LAT}. */
   public static Crs lonLat() {
     return of(LON_LAT);

@@ -57,7 +57,7 @@ public final class Transforms {
     }
     try {
       return keepsDatum(from, to)
-          ? new MathTransformPoints(find(from, to))
+          ? points(from, find(from, to))
           : shifted(toWgs84(from), fromWgs84(to));
     } catch (FactoryException | NoninvertibleTransformException e) {
       throw new UserError(
@@ -99,13 +99,13 @@ public final class Transforms {
    * meridian.
    */
   static CoordinateTransform toOwnDegrees(Crs from) throws FactoryException {
-    return new MathTransformPoints(operation(from.system(), degreesOf(from)));
+    return points(from, operation(from.system(), degreesOf(from)));
   }
 
   private static CoordinateTransform toWgs84(Crs from)
       throws FactoryException, NoninvertibleTransformException {
     if (hasDatumOfGeoTools(from)) {
-      return new MathTransformPoints(fromLonLat(from).inverse());
+      return points(from, fromLonLat(from).inverse());
     }
     requireKnown(from);
     return shifted(toOwnDegrees(from), datumTransform(from, true));
@@ -128,6 +128,10 @@ public final class Transforms {
 
   private static CoordinateTransform datumTransform(Crs crs, boolean toWgs84) {
     return new DatumTransform(DatumPosition.datum(crs), crs.datumPosition(), toWgs84);
+  }
+
+  private static CoordinateTransform points(Crs from, MathTransform transform) {
+    return StereographicOrigin.correct(from, new MathTransformPoints(transform));
   }
 
   private static MathTransform find(Crs from, Crs to)

@@ -3,11 +3,13 @@ package io.terralapse.select;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Groups scenes into acquisitions (overpasses).
@@ -88,11 +90,16 @@ public final class AcquisitionGrouper {
             + " is the same observation in a higher or newer processing.");
   }
 
-  /** In metres, so that geographic CRSs are comparable; infinite without geotransform. */
+  /**
+   * In metres, so that geographic CRSs are comparable; infinite without geotransform and in a CRS
+   * that is not supported, for which the scene is dropped later.
+   */
   private static double pixelSize(Scene scene) {
-    double metres = scene.raster().crs().map(crs -> Crs.of(crs).metresPerUnit()).orElse(1.0);
-    return scene
-        .raster()
+    RasterInfo raster = scene.raster();
+    Optional<Crs> crs = raster.crs().flatMap(Crs::find);
+    double unit = raster.crs().isEmpty() ? 1 : Double.POSITIVE_INFINITY;
+    double metres = crs.map(Crs::metresPerUnit).orElse(unit);
+    return raster
         .transform()
         .map(transform -> transform.pixelWidth() * metres)
         .orElse(Double.POSITIVE_INFINITY);

@@ -11,8 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.BandRole;
+import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Product;
+import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
+import io.terralapse.testkit.HeaderBuilder;
+import io.terralapse.testkit.SceneBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +51,23 @@ class AcquisitionGrouperTest {
     assertEquals(List.of(List.of("b", "a")), groups(coarse, fine));
     Acquisition both = grouper.group(List.of(fine, coarse)).acquisitions().get(0);
     assertEquals("a", both.id(), "an overpass is still named by its first scene");
+  }
+
+  @Test
+  void groupsScenesOfAnUnsupportedCrsBehindTheOthers() {
+    Product product = sentinel2("S2A", "33TWL", "T1", 2);
+    RasterInfo local =
+        HeaderBuilder.of(10, 10)
+            .georeferenced("LOCAL_CS[\"site\"]", GeoTransform.northUp(0, 0, 1))
+            .build();
+    Scene unsupported =
+        new SceneBuilder("a")
+            .product(product)
+            .acquired(at("2023-08-15T10:00:00Z"))
+            .band(BandRole.GREY, local)
+            .build();
+    Scene known = scene("b", sentinel2("S2A", "33TWM", "T1", 2), at("2023-08-15T10:00:09Z"));
+    assertEquals(List.of(List.of("b", "a")), groups(unsupported, known));
   }
 
   @Test
