@@ -278,6 +278,14 @@ public record RasterInfo(
     return band < bands.size() ? sampleType : picture.orElseThrow().type();
   }
 
+  /**
+   * The nodata value that marks invalid pixels. A mask alone decides, as in GDAL: the samples of a
+   * valid pixel may have the nodata value, for example where lossy compression changed them.
+   */
+  public OptionalDouble decisiveNodata() {
+    return internalMask ? OptionalDouble.empty() : nodata;
+  }
+
   /** The first band that is alpha. */
   public static OptionalInt alphaOf(List<BandInfo> bands) {
     return IntStream.range(0, bands.size())

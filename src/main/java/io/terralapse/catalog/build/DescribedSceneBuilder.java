@@ -162,7 +162,7 @@ public final class DescribedSceneBuilder {
     return new StoredValues(
         band.scale().orElse(stored.scale()),
         band.offset().orElse(headerOffset),
-        band.nodata().isPresent() ? band.nodata() : info.nodata());
+        band.nodata().isPresent() && !info.internalMask() ? band.nodata() : info.decisiveNodata());
   }
 
   private static List<MaskBand> masks(

@@ -74,7 +74,11 @@ public final class SidecarRaster {
         OptionalDouble declared = pam.map(PamDocument::findNodata).orElse(OptionalDouble.empty());
         made =
             PictureRaster.of(
-                made, table.get(), declared.isPresent() ? declared : file.info().nodata());
+                made,
+                table.get(),
+                declared.isPresent() && !file.info().internalMask()
+                    ? declared
+                    : file.info().decisiveNodata());
       }
       made = withMask(made, location, opener);
       return made;

@@ -102,7 +102,7 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
         full.height,
         full.type,
         bands,
-        nodata(ifd.text(Tag.GDAL_NODATA, 64), full.samples),
+        nodata(ifd.text(Tag.GDAL_NODATA, 64)),
         georeference.transform(),
         georeference.crs(),
         levels.stream()
@@ -120,14 +120,6 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     if (!text.isEmpty()) {
       tags.put(name, text);
     }
-  }
-
-  /** The nodata value as it is read: that of complex samples is a magnitude as well. */
-  private static OptionalDouble nodata(String text, StoredSamples samples) {
-    OptionalDouble stored = nodata(text);
-    return samples.isComplex() && stored.isPresent()
-        ? OptionalDouble.of(Math.abs(stored.getAsDouble()))
-        : stored;
   }
 
   private static OptionalDouble nodata(String text) {
