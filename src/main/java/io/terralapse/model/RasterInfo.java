@@ -182,6 +182,15 @@ public record RasterInfo(
 
   /** The same raster with a mask in a file beside it. */
   public RasterInfo withMask(String fileName) {
+    return withMask(Optional.of(fileName));
+  }
+
+  /** The same raster with a mask that its own samples imply. */
+  public RasterInfo withInternalMask() {
+    return withMask(Optional.empty());
+  }
+
+  private RasterInfo withMask(Optional<String> fileName) {
     return new RasterInfo(
         width,
         height,
@@ -195,7 +204,7 @@ public record RasterInfo(
         true,
         tags,
         picture,
-        Optional.of(fileName),
+        fileName,
         groundModel);
   }
 

@@ -139,34 +139,27 @@ final class SceneIssues {
         : "in.tif out.tif";
   }
 
-  /** An image of a Sentinel-1 product as it is delivered. */
-  static Issue radarGeometry(String file) {
-    return new Issue(
-        "not-terrain-corrected",
-        file,
-        file
-            + " is a Sentinel-1 image in radar geometry, which is not terrain-corrected; correct it,"
-            + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
-  }
-
   /**
-   * Why radar data without map coordinates are not used; empty for other sensors and for data with
-   * a georeference.
+   * Why radar data as they are delivered are not used; empty for other sensors and for data with a
+   * georeference.
    *
    * @param subject the file or the id of the scene
    */
-  static Optional<Issue> findSlantGeometry(String subject, Product product, RasterInfo info) {
+  static Optional<Issue> findRadarGeometry(String subject, Product product, RasterInfo info) {
     boolean mapped = isGeoreferenced(info) && !info.crs().equals(Optional.of(Crs.PIXELS));
-    if (mapped || !product.sensor().equals("sentinel-1")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Issue(
-            "no-crs",
-            subject,
-            subject
-                + " is Sentinel-1 data in radar geometry, without terrain correction or map"
-                + " coordinates; use a terrain-corrected product (RTC) instead."));
+    return mapped || !product.sensor().equals("sentinel-1")
+        ? Optional.empty()
+        : Optional.of(radarGeometry(subject));
+  }
+
+  /** An image of a Sentinel-1 product as it is delivered. */
+  static Issue radarGeometry(String subject) {
+    return new Issue(
+        "not-terrain-corrected",
+        subject,
+        subject
+            + " is a Sentinel-1 image in radar geometry, which is not terrain-corrected; correct it,"
+            + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
   }
 
   static Issue bands(String file, RasterInfo info, SourceOverride override) {

@@ -81,7 +81,7 @@ public final class SidecarRaster {
                     : file.info().decisiveNodata());
       }
       made = withMask(made, location, opener);
-      return made;
+      return NodataTuple.of(made);
     } catch (IOException | RuntimeException e) {
       made.close();
       throw e;
