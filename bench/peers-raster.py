@@ -18,7 +18,8 @@ Every file falls into one of four classes:
 and two that say nothing about right or wrong: read by Terralapse only (damaged files, mostly), and not comparable (GDAL crashes or takes
 longer than a minute). --list prints every file that is not as GDAL with the reason; exit code 1 if a file is silently wrong.
 
-Deliberate differences are not counted as wrong: colour tables are expanded to red, green and blue, complex samples are read as
+A .prj file beside a raster that has a transform (its own, or a world file) counts as its CRS on GDAL's side too, though GDAL reads it for
+some formats only. Deliberate differences are not counted as wrong: colour tables are expanded to red, green and blue, complex samples are read as
 magnitudes, images of CMYK and CIELab colours are converted, grey PNG of fewer than 8 bits is scaled to 8, and a colour JPEG is compared by its
 statistics.
 """
@@ -49,10 +50,26 @@ gdal.UseExceptions()
 osr.UseExceptions()
 
 
+def beside(path):
+    """The CRS of a .prj file beside a raster, which GDAL reads for some formats only; None if there is none that it understands."""
+    for ending in (".prj", ".PRJ"):
+        prj = pathlib.Path(path).with_suffix(ending)
+        if prj.is_file():
+            system = osr.SpatialReference()
+            try:
+                system.ImportFromESRI([prj.read_text(encoding="utf-8-sig", errors="replace")])
+                return system
+            except RuntimeError:
+                return None
+    return None
+
+
 def positions(dataset):
     """Centre and corners (upper left first, clockwise) as longitude and latitude; None without georeference, "none" if it is not on Earth."""
-    system = dataset.GetSpatialRef()
     transform = dataset.GetGeoTransform(can_return_null=True)
+    system = dataset.GetSpatialRef()
+    if system is None or system.IsLocal():
+        system = beside(dataset.GetDescription()) or system
     if system is None or transform is None or system.IsLocal():
         return None
     system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)

@@ -96,6 +96,11 @@ public final class Crs {
     this.metresPerUnit = 1;
   }
 
+  /** A system for a step of a transform, which has no definition. */
+  Crs(CoordinateReferenceSystem system) {
+    this("", system);
+  }
+
   private Crs(String text, CoordinateReferenceSystem system) {
     this.text = text;
     this.definition = text;

@@ -19,6 +19,9 @@ public final class PositionCheck {
 
   private static final double LARGEST_EARTH = 6_400_000;
 
+  /** Metres; the inverses of all projections are more accurate. */
+  private static final double CLOSURE = 1;
+
   private PositionCheck() {}
 
   /**
@@ -59,6 +62,46 @@ public final class PositionCheck {
                 + ", "
                 + shown(lonLat[0], "E", "W"))
         : Optional.empty();
+  }
+
+  /**
+   * What keeps a file from having any position: none of its points is where its projection maps the
+   * Earth.
+   *
+   * @param file the file as the user knows it
+   * @param xy points of the file, in units of the system
+   * @return one sentence; empty if a point has longitude and latitude
+   */
+  public static Optional<String> findUnmapped(String file, Crs crs, List<double[]> xy) {
+    return xy.stream().anyMatch(point -> isMapped(crs, point[0], point[1]))
+        ? Optional.empty()
+        : Optional.of(
+            file
+                + ": its coordinates are outside of the map of "
+                + crs.name()
+                + ", which has no longitude and latitude there; if they are those of another CRS,"
+                + " write that into the file with \"gdal_translate -a_srs EPSG:n in.tif out.tif\"");
+  }
+
+  /**
+   * True if a point is on the map of the Earth that the projection draws: its longitude and
+   * latitude lead back to it.
+   *
+   * @param x in units of the system
+   * @param y in units of the system
+   */
+  public static boolean isMapped(Crs crs, double x, double y) {
+    if (!crs.isProjected() || crs.isPixels()) {
+      return true;
+    }
+    double[] there = {x, y};
+    try {
+      Transforms.toOwnDegrees(crs).apply(there, 1);
+      Transforms.fromOwnDegrees(crs).apply(there, 1);
+    } catch (FactoryException e) {
+      return false;
+    }
+    return Math.hypot(there[0] - x, there[1] - y) * crs.metresPerUnit() < CLOSURE;
   }
 
   private static boolean isOnEarth(Crs crs) {
@@ -172,6 +215,7 @@ public final class PositionCheck {
   private static boolean isPredefinedWgs84(Crs crs) {
     return crs.isPredefined()
         && !crs.text().equals("EPSG:4269")
+        && !crs.text().equals("EPSG:3410")
         && !crs.text().startsWith("EPSG:269");
   }
 
