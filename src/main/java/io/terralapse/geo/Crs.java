@@ -146,6 +146,12 @@ public final class Crs {
     }
   }
 
+  /** Has the datum shifts of all systems found again, after other grids were installed. */
+  static void forgetTransforms() {
+    KNOWN.clear();
+    Transforms.forget();
+  }
+
   /** Longitude and latitude on WGS 84, {@link #LON_LAT}. */
   public static Crs lonLat() {
     return of(LON_LAT);

@@ -42,14 +42,21 @@ final class KnownCrs {
       case 3857 -> Optional.of(pseudoMercator());
       case 3413 -> Optional.of(polarB("WGS 84 / NSIDC Sea Ice Polar Stereographic North", 70, -45));
       case 3031 -> Optional.of(polarB("WGS 84 / Antarctic Polar Stereographic", -71, 0));
+      case 5041 -> Optional.of(polarA("WGS 84 / UPS North (E,N)", 90));
+      case 5042 -> Optional.of(polarA("WGS 84 / UPS South (E,N)", -90));
+      default -> findEqualArea(epsg);
+    };
+  }
+
+  /** Those of projections that the factory of codes lacks. */
+  private static Optional<String> findEqualArea(int epsg) {
+    return switch (epsg) {
       case 6933 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid 2.0 Global", WGS84));
       case 3975 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid Global", WGS84));
       case 3410 -> Optional.of(equalArea("NSIDC EASE-Grid Global", EASE_SPHERE));
       case 8857 -> Optional.of(equalEarth("Greenwich", 0));
       case 8858 -> Optional.of(equalEarth("Americas", -90));
       case 8859 -> Optional.of(equalEarth("Asia-Pacific", 150));
-      case 5041 -> Optional.of(polarA("WGS 84 / UPS North (E,N)", 90));
-      case 5042 -> Optional.of(polarA("WGS 84 / UPS South (E,N)", -90));
       default -> Optional.empty();
     };
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.datum.GeodeticDatum;
 import org.geotools.referencing.CRS;
 
@@ -21,6 +22,8 @@ public final class PositionCheck {
 
   /** Metres; the inverses of all projections are more accurate. */
   private static final double CLOSURE = 1;
+
+  private static final double ORIGIN = 20_000;
 
   private PositionCheck() {}
 
@@ -54,7 +57,9 @@ public final class PositionCheck {
     }
     double[] lonLat = greenwichDegrees(crs, x, y);
     boolean isDefined = Double.isFinite(lonLat[0]) && Double.isFinite(lonLat[1]);
-    return isDefined && position.findShift(lonLat[0], lonLat[1]).isEmpty()
+    return isDefined
+            && position.findGrid(lonLat[0], lonLat[1]).isEmpty()
+            && position.findShift(lonLat[0], lonLat[1]).isEmpty()
         ? Optional.of(
             datum(crs)
                 + ", whose published transformations to WGS 84 are for other areas than "
@@ -97,11 +102,24 @@ public final class PositionCheck {
     double[] there = {x, y};
     try {
       Transforms.toOwnDegrees(crs).apply(there, 1);
-      Transforms.fromOwnDegrees(crs).apply(there, 1);
+      double[] back = there.clone();
+      Transforms.fromOwnDegrees(crs).apply(back, 1);
+      return Math.hypot(back[0] - x, back[1] - y) * crs.metresPerUnit() < CLOSURE
+          || (isVanDerGrinten(crs) && Math.hypot(x, y) * crs.metresPerUnit() < ORIGIN);
     } catch (FactoryException e) {
       return false;
     }
-    return Math.hypot(there[0] - x, there[1] - y) * crs.metresPerUnit() < CLOSURE;
+  }
+
+  /** GeoTools inverts points near the origin of this projection, but cannot project them. */
+  private static boolean isVanDerGrinten(Crs crs) {
+    return crs.system() instanceof ProjectedCRS projected
+        && projected
+            .getConversionFromBase()
+            .getMethod()
+            .getName()
+            .getCode()
+            .equals(ProjectionMethod.VAN_DER_GRINTEN.geoToolsName());
   }
 
   private static boolean isOnEarth(Crs crs) {
@@ -180,7 +198,13 @@ public final class PositionCheck {
     if (!position.isKnown() || !Double.isFinite(lonLat[0]) || !Double.isFinite(lonLat[1])) {
       return OptionalDouble.empty();
     }
-    double metres = position.shiftNear(lonLat[0], lonLat[1]).accuracyMetres();
+    Optional<DatumGrid> grid = position.findGrid(lonLat[0], lonLat[1]);
+    if (grid.isEmpty() && position.shifts().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double metres =
+        grid.map(DatumGrid::accuracyMetres)
+            .orElseGet(() -> position.shiftNear(lonLat[0], lonLat[1]).accuracyMetres());
     return Double.isNaN(metres) ? OptionalDouble.empty() : OptionalDouble.of(metres);
   }
 

@@ -44,6 +44,10 @@ public final class Transforms {
     return made;
   }
 
+  static void forget() {
+    MADE.clear();
+  }
+
   /** True for the identity that {@link #between} returns. */
   public static boolean isIdentity(CoordinateTransform transform) {
     return transform == IDENTITY;

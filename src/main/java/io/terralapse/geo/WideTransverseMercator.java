@@ -9,7 +9,7 @@ import org.geotools.referencing.CRS;
 
 /**
  * Coordinates of a transverse Mercator projection far from its central meridian. GeoTools has a
- * series in powers of the distance, which is off by a metre at 12 degrees and by kilometres at 40;
+ * series in powers of the distance, which is off by 15 m at 20 degrees and by kilometres at 40;
  * points beyond {@link #NEAR} are calculated by {@link KruegerSeries}, all others are left as they
  * are. Immutable.
  */
@@ -93,9 +93,12 @@ final class WideTransverseMercator {
         if (!isNear) {
           double[] lonLat = {in[i], in[i + 1]};
           rest.apply(lonLat, 1);
-          double[] projected = project(lonLat[0], lonLat[1]);
-          xy[i] = projected[0];
-          xy[i + 1] = projected[1];
+          double turned = Math.IEEEremainder(lonLat[0] - meridian, 360);
+          if (Math.abs(turned) < FARTHEST) {
+            double[] projected = project(turned, lonLat[1]);
+            xy[i] = projected[0];
+            xy[i + 1] = projected[1];
+          }
         }
       }
     };
@@ -106,11 +109,7 @@ final class WideTransverseMercator {
     return new double[] {meridian + Math.toDegrees(radians[0]), Math.toDegrees(radians[1])};
   }
 
-  private double[] project(double lon, double lat) {
-    double turned = Math.IEEEremainder(lon - meridian, 360);
-    if (!(Math.abs(turned) < FARTHEST)) {
-      return new double[] {Double.NaN, Double.NaN};
-    }
+  private double[] project(double turned, double lat) {
     double[] metres = series.forward(Math.toRadians(turned), Math.toRadians(lat));
     return new double[] {
       (metres[0] * scale + falseEasting) / metresPerUnit,

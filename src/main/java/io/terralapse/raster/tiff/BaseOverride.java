@@ -9,6 +9,7 @@ import java.util.Optional;
  * of the code is, change nothing. Stateless.
  */
 final class BaseOverride {
+  private static final int WGS84 = 4326;
   private static final int WGS84_ELLIPSOID = 7030;
   private static final int GRS80 = 7019;
 
@@ -25,9 +26,14 @@ final class BaseOverride {
         : CodedSystem.findBase(projected).flatMap(base -> find(keys, base));
   }
 
-  /** The system that replaces that of a code, as WKT 1; empty if the keys have none. */
+  /**
+   * The system that replaces that of a code, as WKT 1; empty if the keys have none, and for WGS 84,
+   * which GDAL takes as it is.
+   */
   static Optional<String> findForGeographic(GeoKeys keys, int code) {
-    boolean silent = keys.code(GeoKeys.GEODETIC_DATUM) == 0 && keys.code(GeoKeys.ELLIPSOID) == 0;
+    boolean silent =
+        code == WGS84
+            || (keys.code(GeoKeys.GEODETIC_DATUM) == 0 && keys.code(GeoKeys.ELLIPSOID) == 0);
     return silent ? Optional.empty() : CodedSystem.find(code).flatMap(base -> find(keys, base));
   }
 
