@@ -48,6 +48,8 @@ CLASSES = ["as GDAL", "rightly refused", "silently wrong", "refused", "read by T
 
 gdal.UseExceptions()
 osr.UseExceptions()
+# By default GDAL reads a withdrawn code as its successor (EPSG:3410 as 6933, 2163 as 9311), which is kilometres off the code's position.
+gdal.SetConfigOption("OSR_USE_NON_DEPRECATED", "NO")
 
 
 def beside(path):
