@@ -13,14 +13,6 @@ final class KnownCrs {
   private static final String NAD83 =
       geographic("NAD83", "North_American_Datum_1983", "GRS 1980", 6378137, 298.257222101);
 
-  private static final String EASE_SPHERE =
-      geographic(
-          "Unspecified datum based upon the International 1924 Authalic Sphere",
-          "Not_specified_based_on_International_1924_Authalic_Sphere",
-          "International 1924 Authalic Sphere",
-          6371228,
-          0);
-
   private KnownCrs() {}
 
   /** The definition as WKT 1, if the system is predefined. */
@@ -51,9 +43,8 @@ final class KnownCrs {
   /** Those of projections that the factory of codes lacks. */
   private static Optional<String> findEqualArea(int epsg) {
     return switch (epsg) {
-      case 6933 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid 2.0 Global", WGS84));
-      case 3975 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid Global", WGS84));
-      case 3410 -> Optional.of(equalArea("NSIDC EASE-Grid Global", EASE_SPHERE));
+      case 6933 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid 2.0 Global"));
+      case 3975 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid Global"));
       case 8857 -> Optional.of(equalEarth("Greenwich", 0));
       case 8858 -> Optional.of(equalEarth("Americas", -90));
       case 8859 -> Optional.of(equalEarth("Asia-Pacific", 150));
@@ -110,10 +101,10 @@ final class KnownCrs {
   }
 
   /** EPSG method 9835, which the factory of codes lacks. */
-  private static String equalArea(String name, String base) {
+  private static String equalArea(String name) {
     return projected(
         name,
-        base,
+        WGS84,
         "Terralapse_Cylindrical_Equal_Area",
         parameter("standard_parallel_1", 30)
             + parameter("central_meridian", 0)

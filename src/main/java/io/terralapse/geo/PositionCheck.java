@@ -239,7 +239,6 @@ public final class PositionCheck {
   private static boolean isPredefinedWgs84(Crs crs) {
     return crs.isPredefined()
         && !crs.text().equals("EPSG:4269")
-        && !crs.text().equals("EPSG:3410")
         && !crs.text().startsWith("EPSG:269");
   }
 
