@@ -98,13 +98,31 @@ def position(to_world, transform, column, row):
     return (lon, lat) if math.isfinite(lon) and math.isfinite(lat) else None
 
 
-def statistics(values, band):
+def statistics(values, mask, band):
     bits = int(band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE") or 8)
     if band.GetDataset().GetDriver().ShortName == "PNG" and bits < 8 and band.GetColorTable() is None:
         values = values.astype(int) * 255 // (2 ** bits - 1)
     if numpy.iscomplexobj(values):
         values = numpy.abs(values.astype("complex128"))
-    return summary(values, band.GetMaskBand().ReadAsArray() != 0)
+    return summary(values, mask)
+
+
+def valid_pixels(values, bands):
+    """
+    Which pixels of each band are valid: GDAL's masks, except where these cannot say what gdalwarp does with the same file. They compare only
+    the real part of complex samples with the nodata value, and know an alpha band only as the last of two or four bands of 8 or 16 bits.
+    """
+    alpha = next((k for k, band in enumerate(bands) if band.GetColorInterpretation() == gdal.GCI_AlphaBand), None)
+    masks = []
+    for k, band in enumerate(bands):
+        flags = band.GetMaskFlags()
+        if flags == gdal.GMF_NODATA and gdal.DataTypeIsComplex(band.DataType):
+            masks.append(values[k] != band.GetNoDataValue())
+        elif flags == gdal.GMF_ALL_VALID and alpha not in (None, k):
+            masks.append(values[alpha] != 0)
+        else:
+            masks.append(band.GetMaskBand().ReadAsArray() != 0)
+    return masks
 
 
 def summary(values, mask):
@@ -142,7 +160,7 @@ def gdal_facts(path):
         bands = [dataset.GetRasterBand(i + 1) for i in range(dataset.RasterCount)]
         # All bands at once: alone, a component of JPEG 2000 may come without its colour transform.
         values = dataset.ReadAsArray().reshape(len(bands), dataset.RasterYSize, dataset.RasterXSize)
-        facts["bands"] = [statistics(*pair) for pair in zip(values, bands)]
+        facts["bands"] = [statistics(*one) for one in zip(values, valid_pixels(values, bands), bands)]
         # After the pixels: in GDAL 3.6 the query of this metadata spoils the first decoding of a JPEG 2000 codestream.
         facts["lossy"] = is_lossy(dataset) or gdal.DataTypeIsComplex(bands[0].DataType) != 0
         if len(bands) <= 2 and bands[0].GetColorTable() is not None:
@@ -288,6 +306,8 @@ def main():
         for path, ours in zip(batch, inspect(program, batch)):
             kind, why = classify(ours, in_own_process(path), args.tolerance)
             rows.append({"file": path, "class": kind, "why": why})
+        if args.json:
+            pathlib.Path(args.json).write_text(json.dumps(rows, indent=1))
         print(f"\r{len(rows)} of {len(paths)} files", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     counts = collections.Counter(row["class"] for row in rows)
@@ -298,8 +318,6 @@ def main():
             for row in rows:
                 if row["class"] == kind:
                     print(f"{kind}: {os.path.relpath(row['file'])}: {row['why']}")
-    if args.json:
-        pathlib.Path(args.json).write_text(json.dumps(rows, indent=1))
     return 1 if counts["silently wrong"] else 0
 
 

@@ -1,16 +1,16 @@
 package io.terralapse.inspect;
 
 import io.terralapse.model.SampleType;
+import io.terralapse.raster.Samples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** Gathers the statistics of one band. Not thread-safe. */
 final class BandAccumulator {
-  private static final double[] NO_NODATA = {};
-
   private final SampleType type;
-  private final double[] nodata;
+  private final OptionalDouble nodata;
   private final long pixels;
   private final RowChecksums checksums;
   private ByteBuffer row = ByteBuffer.allocate(0);
@@ -27,16 +27,9 @@ final class BandAccumulator {
    */
   BandAccumulator(SampleType type, OptionalDouble nodata, int width, int height) {
     this.type = type;
-    this.nodata = nodata.isPresent() ? stored(type, nodata.getAsDouble()) : NO_NODATA;
+    this.nodata = nodata;
     this.pixels = (long) width * height;
     this.checksums = new RowChecksums((long) width * Double.BYTES);
-  }
-
-  /** A nodata value in decimals is that of the float nearest to it. */
-  private static double[] stored(SampleType type, double nodata) {
-    return type == SampleType.FLOAT32
-        ? new double[] {nodata, (float) nodata}
-        : new double[] {nodata};
   }
 
   /** Begins a row of blocks. */
@@ -55,13 +48,15 @@ final class BandAccumulator {
     if (row.capacity() < width * Double.BYTES) {
       row = ByteBuffer.allocate(width * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
+    byte[] equal = isNodata(samples, width * height);
     for (int y = 0; y < height; y++) {
       row.clear();
       for (int x = 0; x < width; x++) {
         int at = y * width + x;
         double value = value(in, at);
         row.putDouble(value);
-        if ((mask.length == 0 || mask[at] != 0) && !isNodata(value)) {
+        boolean invalid = equal[at] != 0 || Double.isNaN(value);
+        if (!invalid && (mask.length == 0 || mask[at] != 0)) {
           valid++;
           sum += value;
           min = Math.min(min, value);
@@ -85,13 +80,14 @@ final class BandAccumulator {
     };
   }
 
-  private boolean isNodata(double value) {
-    for (double one : nodata) {
-      if (value == one) {
-        return true;
-      }
+  /** Not 0 where a sample has the nodata value. */
+  private byte[] isNodata(byte[] samples, int count) {
+    byte[] equal = new byte[count];
+    if (nodata.isPresent()) {
+      Arrays.fill(equal, (byte) 1);
+      Samples.keepEqual(type, samples, count, nodata.getAsDouble(), equal);
     }
-    return Double.isNaN(value);
+    return equal;
   }
 
   /** Ends a row of blocks. */

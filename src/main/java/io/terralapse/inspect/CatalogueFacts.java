@@ -143,9 +143,15 @@ record CatalogueFacts(Optional<Scene> scene, Optional<Scene> named, RasterInfo i
         .orElse(OptionalInt.empty());
   }
 
-  /** The nodata value of a band, in stored units. */
+  /** The stored value of a band that marks invalid pixels; empty if a mask or nothing does. */
   OptionalDouble nodata(int index) {
-    return findBand(index).map(SceneBand::nodata).orElse(info.nodata());
+    return findBand(index).map(SceneBand::nodata).orElse(info.decisiveNodata());
+  }
+
+  /** The nodata value of a band, in stored units, even if a mask makes it irrelevant. */
+  OptionalDouble declaredNodata(int index) {
+    OptionalDouble used = nodata(index);
+    return used.isPresent() ? used : info.nodata();
   }
 
   /** When the file was acquired. */

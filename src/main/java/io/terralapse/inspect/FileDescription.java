@@ -72,7 +72,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
         alpha ? "alpha" : known.map(band -> lower(band.role())).orElse(null),
         info.tags().getOrDefault(RasterInfo.STORED_TYPE, lower(info.sampleType())),
         stored.colour().keyword(),
-        number(catalogue.nodata(index)),
+        number(catalogue.declaredNodata(index)),
         known.map(SceneBand::scale).orElse(stored.scale()),
         known.map(SceneBand::offset).orElse(stored.offset()),
         stats.isEmpty() ? null : stats.get(index));

@@ -182,6 +182,15 @@ public record RasterInfo(
 
   /** The same raster with a mask in a file beside it. */
   public RasterInfo withMask(String fileName) {
+    return withMask(Optional.of(fileName));
+  }
+
+  /** The same raster with a mask that its own samples imply. */
+  public RasterInfo withInternalMask() {
+    return withMask(Optional.empty());
+  }
+
+  private RasterInfo withMask(Optional<String> fileName) {
     return new RasterInfo(
         width,
         height,
@@ -195,7 +204,7 @@ public record RasterInfo(
         true,
         tags,
         picture,
-        Optional.of(fileName),
+        fileName,
         groundModel);
   }
 
@@ -276,6 +285,14 @@ public record RasterInfo(
   /** The sample type of a band that can be read. */
   public SampleType typeOf(int band) {
     return band < bands.size() ? sampleType : picture.orElseThrow().type();
+  }
+
+  /**
+   * The nodata value that marks invalid pixels. A mask alone decides, as in GDAL: the samples of a
+   * valid pixel may have the nodata value, for example where lossy compression changed them.
+   */
+  public OptionalDouble decisiveNodata() {
+    return internalMask ? OptionalDouble.empty() : nodata;
   }
 
   /** The first band that is alpha. */

@@ -5,6 +5,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
+import io.terralapse.raster.Samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -90,7 +91,7 @@ final class FlagPlane {
       SampleFlags.markSaturated(type, bands[b], count, flags, at);
       SampleFlags.markNotFinite(type, bands[b], count, flags, at);
       if (any && fill[b].isPresent()) {
-        SampleFlags.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
+        Samples.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
       }
     }
     byte mark = declared && !mayBeGround ? Flags.NODATA : NodataRegions.CANDIDATE;

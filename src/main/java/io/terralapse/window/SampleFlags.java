@@ -6,9 +6,8 @@ import io.terralapse.raster.Samples;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
-/** Finds fill values, saturated and non-finite samples in a strip. Stateless. */
+/** Finds saturated and non-finite samples in a strip. Stateless. */
 final class SampleFlags {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,53 +19,6 @@ final class SampleFlags {
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
   private SampleFlags() {}
-
-  /**
-   * Clears {@code all[i]} where the sample differs from a value. A value that the type cannot
-   * represent differs from every sample.
-   */
-  static void keepEqual(SampleType type, byte[] samples, int count, double value, byte[] all) {
-    boolean possible =
-        type.isFloating()
-            || (value >= Samples.min(type)
-                && value <= Samples.max(type)
-                && value == Math.rint(value));
-    if (!possible) {
-      Arrays.fill(all, 0, count, (byte) 0);
-      return;
-    }
-    switch (type) {
-      case UINT8, INT8 -> {
-        byte bits = (byte) (long) value;
-        for (int i = 0; i < count; i++) {
-          all[i] = samples[i] == bits ? all[i] : 0;
-        }
-      }
-      case UINT16, INT16 -> {
-        short bits = (short) (long) value;
-        for (int i = 0; i < count; i++) {
-          all[i] = (short) SHORT.get(samples, 2 * i) == bits ? all[i] : 0;
-        }
-      }
-      case UINT32, INT32 -> {
-        int bits = (int) (long) value;
-        for (int i = 0; i < count; i++) {
-          all[i] = (int) INT.get(samples, 4 * i) == bits ? all[i] : 0;
-        }
-      }
-      case FLOAT32 -> {
-        float single = (float) value;
-        for (int i = 0; i < count; i++) {
-          all[i] = (float) FLOAT.get(samples, 4 * i) == single ? all[i] : 0;
-        }
-      }
-      case FLOAT64 -> {
-        for (int i = 0; i < count; i++) {
-          all[i] = (double) DOUBLE.get(samples, 8 * i) == value ? all[i] : 0;
-        }
-      }
-    }
-  }
 
   /** Sets {@link Flags#SATURATED} where an integer sample is the largest of its type. */
   static void markSaturated(SampleType type, byte[] samples, int count, byte[] flags, int to) {

@@ -3,6 +3,7 @@ package io.terralapse.access.archive;
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.LocalBytes;
+import io.terralapse.access.NoSuchMemberException;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.DataException;
 import io.terralapse.model.Location;
@@ -72,7 +73,8 @@ public final class Archives implements ByteOpener {
   /**
    * Opens a member.
    *
-   * @throws DataException if it is no member, is missing, or is damaged
+   * @throws NoSuchMemberException if the archive does not contain it
+   * @throws DataException if the archive is missing, or damaged
    * @throws IOException if the disk fails
    * @throws UserError if the cache cannot be written
    */
@@ -85,7 +87,7 @@ public final class Archives implements ByteOpener {
     ArchiveIndex.Entry entry =
         index(archive)
             .find(member.entry())
-            .orElseThrow(() -> new DataException(member.text() + " does not exist"));
+            .orElseThrow(() -> new NoSuchMemberException(member.text()));
     if (entry.isPacked()) {
       return unpacked(packedMember(archive, entry), file -> LocalBytes.open(file, member.name()));
     }

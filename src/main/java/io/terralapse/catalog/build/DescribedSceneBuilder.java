@@ -65,7 +65,7 @@ public final class DescribedSceneBuilder {
     SourceOverride override = overrides.of(described.bands().get(0).file());
     Product product = override.applyTo(described.product());
     Optional<Issue> mismatch =
-        SceneIssues.findSlantGeometry(described.id(), product, measured.get(0).raster())
+        SceneIssues.findRadarGeometry(described.id(), product, measured.get(0).raster())
             .or(() -> SceneIssues.findMismatch(described.id(), product, measured));
     if (mismatch.isPresent()) {
       issues.add(mismatch.get());
@@ -162,7 +162,7 @@ public final class DescribedSceneBuilder {
     return new StoredValues(
         band.scale().orElse(stored.scale()),
         band.offset().orElse(headerOffset),
-        band.nodata().isPresent() ? band.nodata() : info.nodata());
+        band.nodata().isPresent() && !info.internalMask() ? band.nodata() : info.decisiveNodata());
   }
 
   private static List<MaskBand> masks(

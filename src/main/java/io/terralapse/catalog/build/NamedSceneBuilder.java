@@ -99,9 +99,9 @@ public final class NamedSceneBuilder {
     Product product =
         override.applyTo(
             DescribedSensor.complete(dating.name().product(), files.name(), descriptions));
-    Optional<Issue> slant = SceneIssues.findSlantGeometry(subject, product, first.info());
-    if (slant.isPresent()) {
-      issues.add(slant.get());
+    Optional<Issue> radar = SceneIssues.findRadarGeometry(subject, product, first.info());
+    if (radar.isPresent()) {
+      issues.add(radar.get());
       return Optional.empty();
     }
     if (unreadable.stream().anyMatch(file -> isNeeded(file, product))) {

@@ -13,6 +13,7 @@ import io.terralapse.model.SceneBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,10 +24,18 @@ final class SceneIssues {
   private static final Pattern DATE =
       Pattern.compile(
           "(?<!\\d)(?:19|20)\\d{2}(?<a>[-_]?)\\d{2}\\k<a>\\d{2}"
-              + "(?:[-_T]?\\d{2}(?<b>[-_]?)\\d{2}\\k<b>\\d{2}Z?)?(?!\\d)");
+              + "(?:[-_T]?\\d{2}(?<b>[-_]?)\\d{2}\\k<b>\\d{2}\\d{0,3}Z?)?(?!\\d)");
 
   /** The order of most multispectral files, for examples of {@code sources}. */
   private static final List<String> USUAL_BANDS = List.of("blue", "green", "red", "nir");
+
+  /**
+   * The beginning of names of Pleiades and SPOT 6 and 7, whose products have red first unless they
+   * were ordered otherwise (Raster_Index_List in the DIM_*.XML file beside them).
+   */
+  private static final Pattern AIRBUS = Pattern.compile("^.*(?:PHR1[AB]|SPOT[67])_[A-Z-]+_");
+
+  private static final List<String> AIRBUS_BANDS = List.of("red", "green", "blue", "nir");
 
   private SceneIssues() {}
 
@@ -126,38 +135,31 @@ final class SceneIssues {
   private static String inAndOut(String file) {
     int dot = file.lastIndexOf('.');
     return dot > 0 && file.matches("[A-Za-z0-9._-]+")
-        ? file + " " + file.substring(0, dot) + "_warped.tif"
+        ? file + " " + file.substring(0, dot) + "-warped.tif"
         : "in.tif out.tif";
   }
 
-  /** An image of a Sentinel-1 product as it is delivered. */
-  static Issue radarGeometry(String file) {
-    return new Issue(
-        "not-terrain-corrected",
-        file,
-        file
-            + " is a Sentinel-1 image in radar geometry, which is not terrain-corrected; correct it,"
-            + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
-  }
-
   /**
-   * Why radar data without map coordinates are not used; empty for other sensors and for data with
-   * a georeference.
+   * Why radar data as they are delivered are not used; empty for other sensors and for data with a
+   * georeference.
    *
    * @param subject the file or the id of the scene
    */
-  static Optional<Issue> findSlantGeometry(String subject, Product product, RasterInfo info) {
+  static Optional<Issue> findRadarGeometry(String subject, Product product, RasterInfo info) {
     boolean mapped = isGeoreferenced(info) && !info.crs().equals(Optional.of(Crs.PIXELS));
-    if (mapped || !product.sensor().equals("sentinel-1")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Issue(
-            "no-crs",
-            subject,
-            subject
-                + " is Sentinel-1 data in radar geometry, without terrain correction or map"
-                + " coordinates; use a terrain-corrected product (RTC) instead."));
+    return mapped || !product.sensor().equals("sentinel-1")
+        ? Optional.empty()
+        : Optional.of(radarGeometry(subject));
+  }
+
+  /** An image of a Sentinel-1 product as it is delivered. */
+  static Issue radarGeometry(String subject) {
+    return new Issue(
+        "not-terrain-corrected",
+        subject,
+        subject
+            + " is a Sentinel-1 image in radar geometry, which is not terrain-corrected; correct it,"
+            + " for example with Range-Doppler Terrain Correction in SNAP, or order it as RTC.");
   }
 
   static Issue bands(String file, RasterInfo info, SourceOverride override) {
@@ -189,16 +191,19 @@ final class SceneIssues {
 
   /** An entry of {@code sources} that is accepted as it is, with as many bands as the file has. */
   private static String example(String file, RasterInfo info) {
+    Matcher airbus = AIRBUS.matcher(file);
+    boolean redFirst = airbus.find();
+    List<String> usual = redFirst ? AIRBUS_BANDS : USUAL_BANDS;
     List<String> bands = new ArrayList<>();
     for (int i = 0; i < info.bands().size(); i++) {
       boolean alpha = info.alphaBand().isPresent() && info.alphaBand().getAsInt() == i;
-      bands.add(alpha ? "alpha" : i < USUAL_BANDS.size() ? USUAL_BANDS.get(i) : "other");
+      bands.add(alpha ? "alpha" : i < usual.size() ? usual.get(i) : "other");
     }
     if (bands.size() <= 3) {
       bands = List.of("red", "green", "blue").subList(0, bands.size());
     }
     return "sources: [{match: \""
-        + DATE.matcher(file).replaceAll("*")
+        + (redFirst ? airbus.group() + "*" : DATE.matcher(file).replaceAll("*"))
         + "\", bands: ["
         + String.join(", ", bands)
         + "]}]";

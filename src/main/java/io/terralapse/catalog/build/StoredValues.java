@@ -49,9 +49,9 @@ record StoredValues(double scale, double offset, OptionalDouble nodata) {
   }
 
   private static OptionalDouble nodata(RasterInfo info, Product product) {
-    boolean masked = info.alphaBand().isPresent() || info.internalMask();
-    if (info.nodata().isPresent() || masked) {
-      return info.nodata();
+    OptionalDouble declared = info.decisiveNodata();
+    if (declared.isPresent() || info.alphaBand().isPresent() || info.internalMask()) {
+      return declared;
     }
     OptionalDouble fill = Sensors.findFill(product);
     boolean storable =

@@ -2,6 +2,7 @@ package io.terralapse.raster.format;
 
 import io.terralapse.access.ByteOpener;
 import io.terralapse.access.ByteSource;
+import io.terralapse.access.NoSuchMemberException;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.raster.Raster;
@@ -52,8 +53,7 @@ public final class RasterFormats implements RasterOpener {
     ByteSource source;
     try {
       source = bytes.open(sibling);
-    } catch (IOException e) {
-      // An archive has no other way to report that it has no such member.
+    } catch (NoSuchMemberException e) {
       return Optional.empty();
     }
     return Optional.of(openAlone(source));

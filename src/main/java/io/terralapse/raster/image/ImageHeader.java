@@ -49,7 +49,11 @@ record ImageHeader(
     RGBA(4),
     PALETTE(1),
     /** JPEG's luma and two chroma components, converted to RGB when read. */
-    YCBCR(3);
+    YCBCR(3),
+    /** JPEG's four inks, stored inverted, converted to RGB when read. */
+    CMYK(4),
+    /** Luma and chroma of three inverted inks, and black. */
+    YCCK(4);
 
     /** Stored samples per pixel. */
     final int samples;
@@ -68,7 +72,7 @@ record ImageHeader(
     return switch (colour) {
       case GREY_ALPHA, RGBA -> true;
       case PALETTE, RGB -> transparency.length > 0;
-      case GREY, YCBCR -> false;
+      case GREY, YCBCR, CMYK, YCCK -> false;
     };
   }
 

@@ -10,6 +10,7 @@ import io.terralapse.raster.Raster;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,17 @@ public final class ImageRaster implements Raster {
 
   private final ByteSource source;
   private final ImageHeader header;
+  private final Optional<JpegMask> mask;
   private final RasterInfo info;
   private final int stripRows;
   private SoftReference<ImageStrip> strip = new SoftReference<>(null);
   private @Nullable ContentKey key;
 
-  private ImageRaster(ByteSource source, ImageHeader header) {
+  private ImageRaster(ByteSource source, ImageHeader header, Optional<JpegMask> mask) {
     this.source = source;
     this.header = header;
-    this.info = header.info();
+    this.mask = mask;
+    this.info = mask.isPresent() ? header.info().withInternalMask() : header.info();
     long rowBytes = (long) header.width() * header.colour().samples * header.bytes();
     long affordable = Math.max(ROWS, STRIP_BYTES / rowBytes / ROWS * ROWS);
     this.stripRows = (int) Math.min(header.height(), affordable);
@@ -70,7 +73,8 @@ public final class ImageRaster implements Raster {
       }
       ImageHeader header =
           PngHeader.isPng(start) ? PngHeader.read(source) : JpegHeader.read(source);
-      return new ImageRaster(source, header.checked(source.name(), source.size()));
+      ImageHeader checked = header.checked(source.name(), source.size());
+      return new ImageRaster(source, checked, JpegMask.find(source, checked));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -118,10 +122,12 @@ public final class ImageRaster implements Raster {
     return kept;
   }
 
-  /** Always fails: PNG and JPEG have no mask; transparency is the alpha band. */
+  /** The mask that GDAL appends to JPEG. PNG has none: its transparency is the alpha band. */
   @Override
-  public void readMask(int level, PixelRect rect, byte[] out) {
-    throw new IllegalStateException(source.name() + " has no mask");
+  public void readMask(int level, PixelRect rect, byte[] out) throws IOException {
+    check(level, rect);
+    mask.orElseThrow(() -> new IllegalStateException(source.name() + " has no mask"))
+        .read(rect, out);
   }
 
   /** The key of the complete file: no part of it can be decoded alone. */

@@ -159,6 +159,7 @@ final class ImageStrip {
     switch (header.colour()) {
       case PALETTE -> palette(line, stored, pixels, made, count);
       case YCBCR -> rgb(line, stored, pixels, count);
+      case CMYK, YCCK -> inks(line, stored, pixels, count);
       default -> {
         int samples = header.colour().samples;
         for (int i = 0; i < count; i++) {
@@ -210,6 +211,24 @@ final class ImageStrip {
       pixels[3 * i] = clamp((y + 91881 * cr) >> 16);
       pixels[3 * i + 1] = clamp((y - 22554 * cb - 46802 * cr) >> 16);
       pixels[3 * i + 2] = clamp((y + 116130 * cb) >> 16);
+    }
+  }
+
+  /**
+   * Each ink takes its share of the light, as in GDAL. The samples are inverted (255 is no ink), as
+   * Adobe's programs write them and all others after them.
+   */
+  private void inks(int[] line, int stored, int[] pixels, int count) {
+    boolean luma = header.colour() == ImageHeader.Colour.YCCK;
+    if (luma) {
+      rgb(line, stored, pixels, count);
+    }
+    for (int i = 0; i < count; i++) {
+      int light = line[i * stored + 3];
+      for (int k = 0; k < 3; k++) {
+        int paper = luma ? 255 - pixels[3 * i + k] : line[i * stored + k];
+        pixels[3 * i + k] = paper * light / 255;
+      }
     }
   }
 

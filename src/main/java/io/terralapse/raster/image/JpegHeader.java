@@ -99,19 +99,14 @@ final class JpegHeader {
       throw unsupported(content[0] + "-bit", "16");
     }
     int components = content[5] & 0xff;
-    if (components == 4) {
-      throw new DataException(
-          source.name()
-              + " is a CMYK JPEG file, which is not supported; save it as RGB (JPEG or PNG)");
-    }
-    if (components != 1 && components != 3) {
+    if (components != 1 && components != 3 && components != 4) {
       throw damaged("it claims " + components + " components");
     }
     return new ImageHeader(
         true,
         unsigned(content, 3),
         unsigned(content, 1),
-        components == 1 ? ImageHeader.Colour.GREY : colour(content),
+        colour(components, content),
         8,
         new byte[0],
         new byte[0],
@@ -119,7 +114,13 @@ final class JpegHeader {
   }
 
   /** As in libjpeg: by the JFIF and Adobe markers, without them by the component identifiers. */
-  private ImageHeader.Colour colour(byte[] frame) {
+  private ImageHeader.Colour colour(int components, byte[] frame) {
+    if (components == 1) {
+      return ImageHeader.Colour.GREY;
+    }
+    if (components == 4) {
+      return adobeTransform == 2 ? ImageHeader.Colour.YCCK : ImageHeader.Colour.CMYK;
+    }
     boolean named = frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
     boolean rgb = !jfif && (adobeTransform == 0 || (adobeTransform < 0 && named));
     return rgb ? ImageHeader.Colour.RGB : ImageHeader.Colour.YCBCR;

@@ -64,7 +64,7 @@ final class PngHeader {
           case GREY -> transparent >= 2;
           case RGB -> transparent >= 6;
           case PALETTE -> true;
-          case GREY_ALPHA, RGBA, YCBCR -> false;
+          case GREY_ALPHA, RGBA, YCBCR, CMYK, YCCK -> false;
         };
     return new ImageHeader(
         false,

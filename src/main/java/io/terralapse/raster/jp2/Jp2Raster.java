@@ -195,12 +195,13 @@ public final class Jp2Raster implements Raster {
     }
   }
 
-  /** An alpha band of one bit beside deeper ones is read as 0 and 255, as in GDAL. */
+  /** An alpha band of one bit beside bands of eight is read as 0 and 255, as in GDAL. */
   private boolean isAlphaBit(int band) {
     return info.alphaBand().isPresent()
         && info.alphaBand().getAsInt() == band
+        && stream.bands() > 1
         && stream.components().get(band).bits() == 1
-        && stream.bits() > 1;
+        && stream.components().get(band == 0 ? 1 : 0).bits() == Byte.SIZE;
   }
 
   private static void widen(int[] samples, int count) {

@@ -156,7 +156,11 @@ final class MainHeaderReader {
       int columnStep = Byte.toUnsignedInt(siz.get());
       int rowStep = Byte.toUnsignedInt(siz.get());
       if ((depth & 127) + 1 > 16) {
-        throw input.unsupported("has " + ((depth & 127) + 1) + "-bit samples");
+        String what = "has " + ((depth & 127) + 1) + "-bit samples";
+        // GDAL converts all bands to the depth of the first, and clips them.
+        throw i == 0
+            ? input.unsupported(what)
+            : input.unsupported(what, "export it again with at most 16 bits in each band");
       }
       if (columnStep == 0 || rowStep == 0) {
         throw input.damaged("component " + i + " has no size");

@@ -1,6 +1,7 @@
 package io.terralapse.raster.sidecar;
 
 import io.terralapse.access.ByteOpener;
+import io.terralapse.access.NoSuchMemberException;
 import io.terralapse.model.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,11 +36,11 @@ public interface SiblingReader {
     };
   }
 
-  private static Optional<byte[]> findMember(ByteOpener bytes, Location member, int limit) {
+  private static Optional<byte[]> findMember(ByteOpener bytes, Location member, int limit)
+      throws IOException {
     try {
       return Optional.of(bytes.readAll(member, limit));
-    } catch (IOException e) {
-      // An archive has no other way to report that it has no such member.
+    } catch (NoSuchMemberException e) {
       return Optional.empty();
     }
   }

@@ -74,10 +74,14 @@ public final class SidecarRaster {
         OptionalDouble declared = pam.map(PamDocument::findNodata).orElse(OptionalDouble.empty());
         made =
             PictureRaster.of(
-                made, table.get(), declared.isPresent() ? declared : file.info().nodata());
+                made,
+                table.get(),
+                declared.isPresent() && !file.info().internalMask()
+                    ? declared
+                    : file.info().decisiveNodata());
       }
       made = withMask(made, location, opener);
-      return made;
+      return NodataTuple.of(made);
     } catch (IOException | RuntimeException e) {
       made.close();
       throw e;

@@ -33,7 +33,7 @@ final class BlockReader {
    *
    * @param rect inside the image
    * @param bands band indices in the file, all valid
-   * @param empty value of blocks that a sparse file leaves out
+   * @param empty nodata value: that of blocks that a sparse file leaves out
    */
   static void read(
       ImageLayout image,
@@ -226,7 +226,7 @@ final class BlockReader {
       } else if (image.samples.isDirect()) {
         sink.take(band.index, rows, at + first * bytes, stride * bytes, count, to);
       } else {
-        image.samples.unpack(rows, at, first, stride, count, line);
+        image.samples.unpack(rows, at, first, stride, count, band.empty, line);
         sink.take(band.index, line, 0, bytes, count, to);
       }
     }

@@ -22,6 +22,11 @@ enum Compression {
   /** The code of deflate before it was registered. */
   private static final int OLD_DEFLATE = 32946;
 
+  private static final int OLD_JPEG = 6;
+
+  /** PhotometricInterpretation of red, green and blue. */
+  private static final int RGB = 2;
+
   /** Compressions that GDAL reads if its libtiff was built with them. */
   private static final Map<Long, String> OF_GDAL =
       Map.of(
@@ -80,9 +85,10 @@ enum Compression {
   /**
    * The compression of a value of the Compression tag.
    *
+   * @param photometric value of the PhotometricInterpretation tag, for the remedy
    * @throws DataException if it is not supported
    */
-  static Compression of(long code, RasterInput input) throws DataException {
+  static Compression of(long code, int photometric, RasterInput input) throws DataException {
     for (Compression one : values()) {
       if (one.code == code) {
         return one;
@@ -92,7 +98,9 @@ enum Compression {
       return DEFLATE;
     }
     String name = OF_GDAL.get(code);
-    if (name != null) {
+    // libtiff decodes old-style JPEG as a picture of three bands only.
+    boolean decodable = code != OLD_JPEG || photometric == RGB || photometric == ImageLayout.YCBCR;
+    if (name != null && decodable) {
       throw input.unsupported("uses " + name + " compression");
     }
     name = JPEG_XL.get(code);
@@ -102,8 +110,9 @@ enum Compression {
           "convert it with \"gdal_translate -co COMPRESS=DEFLATE -co TILED=YES\" of a GDAL that"
               + " lists JXL in \"gdalinfo --format GTiff\"");
     }
+    String other = OF_OTHERS.getOrDefault(code, "unknown (" + code + ")");
     throw input.unsupported(
-        "uses " + OF_OTHERS.getOrDefault(code, "unknown (" + code + ")") + " compression",
+        "uses " + (decodable ? other : OF_GDAL.get(code)) + " compression",
         "export it again with deflate compression");
   }
 }

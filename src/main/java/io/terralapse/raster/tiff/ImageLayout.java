@@ -61,8 +61,8 @@ final class ImageLayout {
     }
     bandCount = (int) count;
     bits = bits();
-    compression = Compression.of(ifd.integer(Tag.COMPRESSION, 1), input);
     photometric = (int) ifd.integer(Tag.PHOTOMETRIC, 1);
+    compression = Compression.of(ifd.integer(Tag.COMPRESSION, 1), photometric, input);
     samples = storedSamples();
     type = samples.type();
     predictor = compression.hasPredictor() ? (int) ifd.integer(Tag.PREDICTOR, 1) : 1;
@@ -112,7 +112,13 @@ final class ImageLayout {
 
   private int side(int tag, String what) throws IOException {
     long value = ifd.integer(tag, 0);
-    if (value < 1 || value > MAX_SIDE) {
+    if (value > MAX_SIDE) {
+      throw ifd.input()
+          .unsupported(
+              "claims a " + what + " of " + value + " pixels",
+              "if that is true, crop it with \"gdal_translate -srcwin 0 0 20000 20000 in.tif out.tif\"");
+    }
+    if (value < 1) {
       throw ifd.input().damaged("its " + what + " is " + value);
     }
     return (int) value;
@@ -195,7 +201,13 @@ final class ImageLayout {
     if (offsets.length < n || (counts.length < n && !implied)) {
       throw ifd.input()
           .damaged(
-              "it has the positions of " + offsets.length + " of its " + n + " tiles or strips");
+              "it has "
+                  + offsets.length
+                  + " positions and "
+                  + counts.length
+                  + " sizes of its "
+                  + n
+                  + " tiles or strips");
     }
     long[] both = new long[2 * n];
     for (int i = 0; i < n; i++) {

@@ -146,8 +146,10 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
    * @param at first byte of the row
    * @param first index of the first sample in the row
    * @param step samples from one to the next
+   * @param nodata a complex sample of a negative nodata value, with the imaginary part 0, is read
+   *     as that value, which no magnitude has; that of other values is its magnitude
    */
-  void unpack(byte[] rows, int at, int first, int step, int count, byte[] out) {
+  void unpack(byte[] rows, int at, int first, int step, int count, double nodata, byte[] out) {
     // GDAL packs integers of 24 bits as it does those of 23, and then swaps their bytes.
     if (bits % 8 != 0 || (bits == 24 && coding != Coding.FLOAT)) {
       unpackBits(rows, at, first, step, count, out);
@@ -165,7 +167,7 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
                 bytes == 2
                     ? SmallFloats.ofHalf((short) SHORT.get(rows, from))
                     : SmallFloats.of24((int) word(rows, from, bytes)));
-        case COMPLEX_INT, COMPLEX_FLOAT -> putMagnitude(rows, from, out, i);
+        case COMPLEX_INT, COMPLEX_FLOAT -> putMagnitude(rows, from, nodata, out, i);
       }
     }
   }
@@ -214,7 +216,7 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
     return value >= 0 ? value : 2 * (double) ((value >>> 1) | (value & 1));
   }
 
-  private void putMagnitude(byte[] rows, int from, byte[] out, int i) {
+  private void putMagnitude(byte[] rows, int from, double nodata, byte[] out, int i) {
     double re;
     double im;
     if (bits == 32) {
@@ -230,7 +232,7 @@ record StoredSamples(Coding coding, int bits, SampleType type) {
       re = (int) INT.get(rows, from);
       im = (int) INT.get(rows, from + 4);
     }
-    double magnitude = Math.hypot(re, im);
+    double magnitude = nodata < 0 && re == nodata && im == 0 ? nodata : Math.hypot(re, im);
     if (type == SampleType.FLOAT32) {
       FLOAT.set(out, 4 * i, (float) magnitude);
     } else {

@@ -162,7 +162,7 @@ final class TiffColours {
       return table(raster, table);
     }
     InvertedGrey inversion = new InvertedGrey((1 << image.bits) - 1, image.type);
-    return new PictureRaster(raster, inversion, inversion.bands(raster.info().nodata()));
+    return new PictureRaster(raster, inversion, inversion.bands(raster.info().decisiveNodata()));
   }
 
   private boolean isSigned() {
@@ -174,7 +174,7 @@ final class TiffColours {
   }
 
   private static PictureRaster table(Raster raster, ColourTable table) {
-    return PictureRaster.of(raster, table, raster.info().nodata());
+    return PictureRaster.of(raster, table, raster.info().decisiveNodata());
   }
 
   /**

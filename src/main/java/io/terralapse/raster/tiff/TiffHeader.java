@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,8 +62,8 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
 
   private static ImageLayout mask(Ifd ifd) throws IOException {
     ImageLayout mask = new ImageLayout(ifd);
-    if (mask.bandCount != 1 || mask.type.bytes() != 1) {
-      throw ifd.input().unsupported("has a mask of " + mask.bandCount + " bands");
+    if (mask.type.bytes() != 1) {
+      throw ifd.input().unsupported("has a mask of " + mask.bits + " bits");
     }
     return mask;
   }
@@ -102,7 +103,7 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
         full.height,
         full.type,
         bands,
-        nodata(ifd.text(Tag.GDAL_NODATA, 64), full.samples),
+        nodata(ifd.text(Tag.GDAL_NODATA, 64)),
         georeference.transform(),
         georeference.crs(),
         levels.stream()
@@ -122,23 +123,17 @@ record TiffHeader(List<ImageLayout> levels, List<ImageLayout> masks, RasterInfo 
     }
   }
 
-  /** The nodata value as it is read: that of complex samples is a magnitude as well. */
-  private static OptionalDouble nodata(String text, StoredSamples samples) {
-    OptionalDouble stored = nodata(text);
-    return samples.isComplex() && stored.isPresent()
-        ? OptionalDouble.of(Math.abs(stored.getAsDouble()))
-        : stored;
-  }
-
+  /** As GDAL reads it, also what the C library of Windows writes: 1.#INF, -1.#IND, 1.#QNAN. */
   private static OptionalDouble nodata(String text) {
     if (text.isEmpty()) {
       return OptionalDouble.empty();
     }
     String bare = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-    if (bare.regionMatches(true, 0, "nan", 0, 3)) {
+    String word = (bare.startsWith("1.#") ? bare.substring(3) : bare).toLowerCase(Locale.ROOT);
+    if (word.startsWith("nan") || (word.length() < bare.length() && !word.startsWith("inf"))) {
       return OptionalDouble.of(Double.NaN);
     }
-    if (bare.regionMatches(true, 0, "inf", 0, 3)) {
+    if (word.startsWith("inf")) {
       return OptionalDouble.of(
           text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }

@@ -15,9 +15,11 @@ import io.terralapse.raster.Samples;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A TIFF or BigTIFF file.
@@ -120,7 +122,7 @@ public final class TiffRaster implements Raster {
     List<ByteRange> ranges = new ArrayList<>(BlockReader.ranges(image, rect, bands));
     Optional<ImageLayout> mask = header.findMask(level);
     if (mask.isPresent()) {
-      ranges.addAll(BlockReader.ranges(mask.get(), rect, new int[] {0}));
+      ranges.addAll(BlockReader.ranges(mask.get(), rect, bandsOf(mask.get())));
     }
     input.expect(ranges);
   }
@@ -159,19 +161,25 @@ public final class TiffRaster implements Raster {
     }
   }
 
+  /** A mask may have one band for each of the image: a pixel is valid if it is so in all. */
   private static void readMask(ImageLayout mask, PixelRect rect, byte[] out, ScratchBuffers scratch)
       throws IOException {
+    Arrays.fill(out, 0, Math.multiplyExact(rect.width(), rect.height()), (byte) 255);
     BlockReader.read(
         mask,
         rect,
-        new int[] {0},
+        bandsOf(mask),
         0,
         scratch,
         (band, row, from, step, count, to) -> {
           for (int i = 0; i < count; i++) {
-            out[to + i] = row[from + i * step] == 0 ? 0 : (byte) 255;
+            out[to + i] = row[from + i * step] == 0 ? 0 : out[to + i];
           }
         });
+  }
+
+  private static int[] bandsOf(ImageLayout mask) {
+    return IntStream.range(0, mask.bandCount).toArray();
   }
 
   private static void sampleMask(

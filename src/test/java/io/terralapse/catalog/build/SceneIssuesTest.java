@@ -1,6 +1,7 @@
 package io.terralapse.catalog.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.GroundModel;
@@ -23,12 +24,12 @@ final class SceneIssuesTest {
             .withGroundModel(GroundModel.CONTROL_POINTS);
     assertEquals(
         "a_2020.tif has ground control points instead of a geotransform; georeference it with"
-            + " \"gdalwarp -t_srs EPSG:4326 a_2020.tif a_2020_warped.tif\".",
+            + " \"gdalwarp -t_srs EPSG:4326 a_2020.tif a_2020-warped.tif\".",
         sentence(points));
     assertEquals(
         "a_2020.tif has rational polynomial coefficients (RPC) instead of a geotransform;"
             + " orthorectify it with \"gdalwarp -rpc -t_srs EPSG:4326 a_2020.tif"
-            + " a_2020_warped.tif\".",
+            + " a_2020-warped.tif\".",
         sentence(HeaderBuilder.of(4, 4).build().withGroundModel(GroundModel.RPC)));
   }
 
@@ -43,5 +44,21 @@ final class SceneIssuesTest {
         "a_2020.tif has a CRS but no geotransform; put a world file beside it, or write one with"
             + " gdal_translate -a_ullr and its corners.",
         sentence(HeaderBuilder.of(4, 4).crs(Optional.of("EPSG:32633")).build()));
+  }
+
+  @Test
+  void entriesForAirbusProductsHaveRedFirstAndMatchAllDates() {
+    RasterInfo four = HeaderBuilder.of(4, 4).bands(4).build();
+    assertEquals(
+        "IMG_PHR1A_PMS_201806241103416_ORT_12_R1C1.TIF has 4 bands that neither descriptions nor a"
+            + " known sensor identify; say what each is in sources: [{match: \"IMG_PHR1A_PMS_*\","
+            + " bands: [red, green, blue, nir]}].",
+        SceneIssues.bands(
+                "IMG_PHR1A_PMS_201806241103416_ORT_12_R1C1.TIF", four, SourceOverride.NONE)
+            .sentence());
+    assertTrue(
+        SceneIssues.bands("a_201806241103416.tif", four, SourceOverride.NONE)
+            .sentence()
+            .contains("{match: \"a_*.tif\", bands: [blue, green, red, nir]}"));
   }
 }

@@ -139,18 +139,12 @@ final class HostileImageTest {
   }
 
   @Test
-  void cmykIsRejectedWithARemedy() throws IOException {
+  void losslessJpegIsRejectedWithARemedy() throws IOException {
     byte[] file = jpeg();
     int frame = 0;
     while ((file[frame] & 0xff) != 0xff || (file[frame + 1] & 0xff) != 0xc0) {
       frame++;
     }
-    byte[] four = new byte[file.length + 3];
-    System.arraycopy(file, 0, four, 0, frame + 19);
-    System.arraycopy(file, frame + 19, four, frame + 22, file.length - frame - 19);
-    four[frame + 3] = (byte) (four[frame + 3] + 3);
-    four[frame + 9] = 4;
-    assertTrue(refusal(four).contains("CMYK"));
     file[frame + 1] = (byte) 0xc3;
     assertTrue(refusal(file).contains("lossless"));
   }

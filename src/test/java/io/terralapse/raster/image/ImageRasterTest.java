@@ -12,6 +12,9 @@ import io.terralapse.model.SampleType;
 import io.terralapse.raster.InMemorySource;
 import io.terralapse.testkit.Slow;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +24,14 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImageRasterTest {
@@ -300,6 +308,53 @@ final class ImageRasterTest {
     try (ImageRaster raster = open(file.toByteArray())) {
       assertEquals("2021:08:03 10:20:30+09:00", raster.info().tags().get("EXIF_DateTimeOriginal"));
       assertEquals(3, readAll(raster).length);
+    }
+  }
+
+  /** A JPEG file of one colour, with four components and an Adobe segment. */
+  private static byte[] inks(int transform, int... components) throws IOException {
+    WritableRaster pixels =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, components.length, null);
+    for (int i = 0; i < 16 * 16; i++) {
+      pixels.setPixel(i % 16, i / 16, components);
+    }
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      ImageWriteParam best = writer.getDefaultWriteParam();
+      best.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      best.setCompressionQuality(1);
+      writer.write(null, new IIOImage(pixels, null, null), best);
+    } finally {
+      writer.dispose();
+    }
+    byte[] file = out.toByteArray();
+    byte[] adobe = bytes(0xff, 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, transform);
+    ByteBuffer all = ByteBuffer.allocate(file.length + adobe.length);
+    return all.put(file, 0, 2).put(adobe).put(file, 2, file.length - 2).array();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 200, 100, 50, 128, 100, 50, 25",
+    "0, 255, 255, 255, 255, 255, 255, 255",
+    "0, 255, 255, 255, 0, 0, 0, 0",
+    // Luma 100, no chroma: inks of 155.
+    "2, 100, 128, 128, 255, 155, 155, 155",
+    "2, 100, 128, 178, 255, 85, 191, 155",
+  })
+  void inksOfJpegAreShownAsInGdal(
+      int transform, int c, int m, int y, int k, int red, int green, int blue) throws IOException {
+    try (ImageRaster raster = open(inks(transform, c, m, y, k))) {
+      int[][] values = readAll(raster);
+      assertEquals(3, values.length);
+      int[] expected = {red, green, blue};
+      for (int band = 0; band < values.length; band++) {
+        for (int value : values[band]) {
+          assertEquals(expected[band], value, 1, "band " + band);
+        }
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal names what is wrong and a remedy whose result is read. */
 class RefusalAdviceTest {
@@ -31,7 +32,7 @@ class RefusalAdviceTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "6|8|1|1|uses old-style JPEG compression|convert",
+        "6|8|1|1|uses old-style JPEG compression|export",
         "32766|2|1|1|uses NeXT compression|convert",
         "32771|1|1|1|uses CCITT RLE of words compression|convert",
         "32809|4|1|1|uses ThunderScan compression|convert",
@@ -108,13 +109,27 @@ class RefusalAdviceTest {
     }
   }
 
+  /** Of old-style JPEG, GDAL reads pictures in colour only. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 6})
+  void oldJpegInColourIsConverted(int photometric) {
+    String message = refusal(6, photometric, 8, 1, 1);
+    assertEquals(
+        "x.tif uses old-style JPEG compression, which is not supported; " + CONVERT, message);
+  }
+
   private static String refusal(int compression, int bits, int format, int predictor) {
+    return refusal(compression, 1, bits, format, predictor);
+  }
+
+  private static String refusal(
+      int compression, int photometric, int bits, int format, int predictor) {
     int[][] tags = {
       {256, 8},
       {257, 8},
       {258, bits},
       {259, compression},
-      {262, 1},
+      {262, photometric},
       {273, 8},
       {277, 1},
       {278, 8},
