@@ -5,6 +5,8 @@ import io.terralapse.geo.GroundScale;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
@@ -14,6 +16,7 @@ import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
  * Turns an explicit area of interest into polygons. Invalid settings become a {@link UserError}
@@ -21,6 +24,9 @@ import org.locationtech.jts.io.WKTReader;
  */
 final class AreaOfInterestReader {
   private static final double MAX_SIDE_M = 20_000_000;
+
+  /** A multipolygon in a collection in a collection. */
+  private static final int MAX_WKT_DEPTH = 10;
 
   private AreaOfInterestReader() {}
 
@@ -127,6 +133,16 @@ final class AreaOfInterestReader {
   }
 
   private static Geometry wkt(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (depth > MAX_WKT_DEPTH) {
+        // The reader recurses without a limit.
+        throw UserError.usage(
+            "aoi.wkt nests more than " + MAX_WKT_DEPTH + " brackets; write one MULTIPOLYGON");
+      }
+    }
     try {
       return new WKTReader(Reprojection.GEOMETRY).read(text);
     } catch (ParseException | RuntimeException e) {
@@ -148,8 +164,8 @@ final class AreaOfInterestReader {
     }
     geometry.apply((CoordinateFilter) c -> checkFinite(setting, c.x, c.y));
     geometry.apply((CoordinateFilter) c -> checkDegrees(setting, c.x, c.y));
-    Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
-    valid = Reprojection.polygonal(joined(valid));
+    AreaComplexity.check(setting, geometry, true);
+    Geometry valid = Reprojection.polygonal(joined(valid(geometry)));
     if (!(valid.getArea() > 0)) {
       throw UserError.usage(
           setting + " encloses no area; give a ring of at least three different positions");
@@ -158,16 +174,36 @@ final class AreaOfInterestReader {
   }
 
   /**
+   * Reads the polygons of a GeoJSON file in pixels: column and row from the upper left corner.
+   *
+   * @return valid polygons in the same coordinates
+   */
+  static Geometry readPixels(String setting, Path file) {
+    Geometry pixels = GeoJsonArea.read(setting, file);
+    pixels.apply((CoordinateFilter) c -> checkFinite(setting, c.x, c.y));
+    AreaComplexity.check(setting, pixels, false);
+    return valid(pixels);
+  }
+
+  private static Geometry valid(Geometry geometry) {
+    return geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
+  }
+
+  /**
    * RFC 7946 (3.1.9) cuts an area that crosses 180 degrees into parts. If adding 360 degrees to the
    * western parts makes the area narrower, it was cut like that, and the parts are joined.
    */
   private static Geometry joined(Geometry geometry) {
-    Geometry shifted = eastward(geometry.getGeometryN(0));
-    for (int i = 1; i < geometry.getNumGeometries(); i++) {
-      shifted = shifted.union(eastward(geometry.getGeometryN(i)));
+    List<Geometry> shifted = new ArrayList<>();
+    Envelope envelope = new Envelope();
+    for (int i = 0; i < geometry.getNumGeometries(); i++) {
+      Geometry part = eastward(geometry.getGeometryN(i));
+      shifted.add(part);
+      envelope.expandToInclude(part.getEnvelopeInternal());
     }
-    double before = geometry.getEnvelopeInternal().getWidth();
-    return shifted.getEnvelopeInternal().getWidth() < before ? shifted : geometry;
+    return envelope.getWidth() < geometry.getEnvelopeInternal().getWidth()
+        ? UnaryUnionOp.union(shifted)
+        : geometry;
   }
 
   private static Geometry eastward(Geometry part) {
