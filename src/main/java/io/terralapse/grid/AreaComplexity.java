@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.locationtech.jts.algorithm.LineIntersector;
 import org.locationtech.jts.algorithm.RobustLineIntersector;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateArrays;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
@@ -24,7 +25,7 @@ final class AreaComplexity {
   static final int MAX_VERTICES = 400_000;
 
   /** Outlines that were digitised with some slips have fewer, and are repaired. */
-  private static final int MAX_CROSSINGS = 2_000;
+  private static final int MAX_CROSSINGS = 10_000;
 
   private static final int MAX_PAIRS = 5_000_000;
   private static final long MAX_HOLE_CHECKS = 500_000_000;
@@ -109,6 +110,12 @@ final class AreaComplexity {
       return ring > other.ring || (ring == other.ring && index > other.index);
     }
 
+    /** True if the two are one edge, as on the common border of two polygons. */
+    boolean isSame(Edge other) {
+      return (a.equals2D(other.a) && b.equals2D(other.b))
+          || (a.equals2D(other.b) && b.equals2D(other.a));
+    }
+
     /** True if the two share a vertex because one follows the other. */
     boolean isNeighbour(Edge other) {
       int apart = Math.abs(index - other.index);
@@ -119,7 +126,7 @@ final class AreaComplexity {
   private void checkEdges(List<LinearRing> rings) {
     List<Edge> edges = new ArrayList<>();
     for (int r = 0; r < rings.size(); r++) {
-      Coordinate[] points = rings.get(r).getCoordinates();
+      Coordinate[] points = CoordinateArrays.removeRepeatedPoints(rings.get(r).getCoordinates());
       for (int i = 0; i + 1 < points.length; i++) {
         edges.add(new Edge(r, i, points.length - 1, points[i], points[i + 1]));
       }
@@ -140,7 +147,7 @@ final class AreaComplexity {
     pairs++;
     intersector.computeIntersection(edge.a(), edge.b(), other.a(), other.b());
     boolean collinear = intersector.getIntersectionNum() == LineIntersector.COLLINEAR_INTERSECTION;
-    if (intersector.isProper() || collinear) {
+    if (intersector.isProper() || (collinear && !edge.isSame(other))) {
       crossings++;
       if (crossings == 1) {
         first = intersector.getIntersection(0).copy();

@@ -11,12 +11,14 @@ import java.util.Locale;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * Turns an explicit area of interest into polygons. Invalid settings become a {@link UserError}
@@ -194,16 +196,29 @@ final class AreaOfInterestReader {
    * western parts makes the area narrower, it was cut like that, and the parts are joined.
    */
   private static Geometry joined(Geometry geometry) {
-    List<Geometry> shifted = new ArrayList<>();
+    List<Polygon> apart = new ArrayList<>();
+    List<Geometry> atBorder = new ArrayList<>();
     Envelope envelope = new Envelope();
     for (int i = 0; i < geometry.getNumGeometries(); i++) {
       Geometry part = eastward(geometry.getGeometryN(i));
-      shifted.add(part);
-      envelope.expandToInclude(part.getEnvelopeInternal());
+      Envelope extent = part.getEnvelopeInternal();
+      envelope.expandToInclude(extent);
+      if (extent.getMinX() <= 180 && extent.getMaxX() >= 180) {
+        atBorder.add(part);
+      } else {
+        apart.add((Polygon) part);
+      }
     }
-    return envelope.getWidth() < geometry.getEnvelopeInternal().getWidth()
-        ? UnaryUnionOp.union(shifted)
-        : geometry;
+    if (envelope.getWidth() >= geometry.getEnvelopeInternal().getWidth()) {
+      return geometry;
+    }
+    if (!atBorder.isEmpty()) {
+      // Only these can have a border in common that they had not before.
+      for (Object polygon : PolygonExtracter.getPolygons(OverlayNGRobust.union(atBorder))) {
+        apart.add((Polygon) polygon);
+      }
+    }
+    return Reprojection.GEOMETRY.createMultiPolygon(apart.toArray(Polygon[]::new));
   }
 
   private static Geometry eastward(Geometry part) {
