@@ -32,6 +32,9 @@ public final class Warper {
    */
   public static final double LATTICE_ERROR_PX = 0.05;
 
+  /** Source rows take at most this part of the heap for each thread. */
+  private static final long HEAP_SHARE = 16;
+
   private static final int STRIP_ROWS = 64;
   private static final long SOURCE_BUDGET = 32L << 20;
 
@@ -151,7 +154,10 @@ public final class Warper {
   /** Output rows whose source rows fit the budget. */
   private static int stripRows(SourceWindow window, double rowScale) {
     long perSourceRow = (4L * window.bandCount() + 2) * window.width();
-    double rows = SOURCE_BUDGET / (double) perSourceRow / Math.max(rowScale, 1e-3);
+    double rows =
+        Math.min(SOURCE_BUDGET, Runtime.getRuntime().maxMemory() / HEAP_SHARE)
+            / (double) perSourceRow
+            / Math.max(rowScale, 1e-3);
     return (int) Math.max(1, Math.min(STRIP_ROWS, rows));
   }
 
