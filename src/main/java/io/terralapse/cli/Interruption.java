@@ -18,9 +18,9 @@ final class Interruption {
    * The process has to end within two seconds. A step that takes longer (a slow preset of the
    * encoder, one large block, a busy machine) is left where it is.
    */
-  private static final long GRACE_MILLIS = 1_200;
+  private static final long GRACE_MILLIS = 1_000;
 
-  private static final long CLEARING_MILLIS = 400;
+  private static final long CLEARING_MILLIS = 300;
 
   private final Cancellation cancellation = new Cancellation();
   private final CountDownLatch ended = new CountDownLatch(1);
