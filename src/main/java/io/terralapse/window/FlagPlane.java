@@ -42,7 +42,6 @@ final class FlagPlane {
    */
   FlagPlane(WindowRequest request, List<SampleType> types, boolean otherMask, FlagRows flags) {
     width = request.rect().width();
-    Math.multiplyExact(width, request.rect().height());
     this.flags = flags;
     this.types = types;
     List<SceneBand> bands = request.bands();

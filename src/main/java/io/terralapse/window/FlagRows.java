@@ -27,7 +27,7 @@ final class FlagRows implements Closeable {
   private final int height;
   private final Path file;
   private final int maxPages;
-  private final byte @Nullable [][] pages;
+  private final byte[] @Nullable [] pages;
   private final boolean[] changed;
   private final boolean[] stored;
   private final long[] used;

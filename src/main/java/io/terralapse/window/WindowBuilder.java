@@ -1,5 +1,6 @@
 package io.terralapse.window;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
@@ -54,6 +55,14 @@ final class WindowBuilder {
     PixelRect rect = request.rect();
     try (BandStripReader files = new BandStripReader(request, opener);
         FlagRows flagRows = new FlagRows(rect.width(), rect.height(), spilled, flagBytes)) {
+      if (flagRows.bytes() > Integer.MAX_VALUE) {
+        throw new DataException(
+            request.bands().get(0).file().name()
+                + " has "
+                + flagRows.bytes() / 1_000_000
+                + " million pixels in the area, which is more than can be read; add overviews with"
+                + " gdaladdo, or choose a smaller aoi");
+      }
       files.expectAll();
       int bandCount = request.bands().size();
       List<SampleType> types = files.types().subList(0, bandCount);

@@ -164,8 +164,7 @@ final class AreaComplexityTest {
 
   @Test
   void nestedCollectionsDoNotOverflowTheStack() {
-    String wkt =
-        "GEOMETRYCOLLECTION (".repeat(50_000) + "POINT (1 2)" + ")".repeat(50_000);
+    String wkt = "GEOMETRYCOLLECTION (".repeat(50_000) + "POINT (1 2)" + ")".repeat(50_000);
     UserError error =
         assertThrows(
             UserError.class,

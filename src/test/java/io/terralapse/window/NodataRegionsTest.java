@@ -1,7 +1,6 @@
 package io.terralapse.window;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.model.Flags;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class NodataRegionsTest {
         }
       }
       assertArrayEquals(expected, found, "trial " + trial);
-      assertEquals(0, folder.toFile().list().length, "a temporary file is left");
+      assertArrayEquals(new String[0], folder.toFile().list(), "a temporary file is left");
     }
   }
 
