@@ -10,6 +10,12 @@ import java.util.Objects;
 
 /** A file on disk, or a part of one: a member that its archive stores uncompressed. */
 public final class LocalBytes implements ByteSource {
+  /**
+   * Bytes that are read at a time: the virtual machine reads into memory of its own outside of the
+   * heap, which each thread keeps in the size of its largest read.
+   */
+  private static final int CHUNK = 1 << 20;
+
   private final FileChannel channel;
   private final String name;
   private final long start;
@@ -70,14 +76,14 @@ public final class LocalBytes implements ByteSource {
     if (position < 0 || length < 0 || position > size - length) {
       throw new EOFException(name + " ends before byte " + position + " + " + length);
     }
-    ByteBuffer buffer = ByteBuffer.wrap(into, at, length);
-    long next = start + position;
-    while (buffer.hasRemaining()) {
-      int n = channel.read(buffer, next);
+    int done = 0;
+    while (done < length) {
+      ByteBuffer buffer = ByteBuffer.wrap(into, at + done, Math.min(CHUNK, length - done));
+      int n = channel.read(buffer, start + position + done);
       if (n < 0) {
         throw new EOFException(name + " became shorter while it was read");
       }
-      next += n;
+      done += n;
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class DiskCache implements Closeable {
   private final long maxBytes;
   private final Map<Path, Integer> pinned = new ConcurrentHashMap<>();
   private final AtomicLong temporaries = new AtomicLong();
+  private final Set<Path> unfinished = ConcurrentHashMap.newKeySet();
+  private volatile boolean abandoned;
   private @Nullable RunMarker marker;
   private long total;
   private long nextListing;
@@ -163,8 +166,11 @@ public final class DiskCache implements Closeable {
       throw new IllegalArgumentException("an entry is not the root of a disk");
     }
     Files.createDirectories(parent);
-    return parent.resolve(
-        marker().id() + "." + temporaries.incrementAndGet() + CacheContents.TEMPORARY);
+    Path temporary =
+        parent.resolve(
+            marker().id() + "." + temporaries.incrementAndGet() + CacheContents.TEMPORARY);
+    unfinished.add(temporary);
+    return temporary;
   }
 
   /**
@@ -189,6 +195,7 @@ public final class DiskCache implements Closeable {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
+    unfinished.remove(temporary);
     grow(CacheContents.diskBytes(length));
   }
 
@@ -269,6 +276,9 @@ public final class DiskCache implements Closeable {
   }
 
   private synchronized RunMarker marker() throws IOException {
+    if (abandoned) {
+      throw new IOException("the run was interrupted");
+    }
     RunMarker existing = marker;
     if (existing == null) {
       existing = RunMarker.create(folder);
@@ -290,6 +300,23 @@ public final class DiskCache implements Closeable {
       // find nothing to evict.
       long step = maxBytes / RECOUNT_SHARE;
       nextListing = total >= maxBytes ? total + step : Math.min(maxBytes, total + step);
+    }
+  }
+
+  /**
+   * Deletes the unfinished files and the folder of this run, which does not end by itself before
+   * the process does. Nothing new is written afterwards.
+   */
+  public void abandon() {
+    abandoned = true;
+    unfinished.forEach(CacheContents::tryDelete);
+    try {
+      // Threads of the run may still add files to its folder.
+      close();
+      unfinished.forEach(CacheContents::tryDelete);
+    } catch (IOException e) {
+      // The next run deletes what is left.
+      return;
     }
   }
 

@@ -2,12 +2,12 @@ package io.terralapse.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.files.NamePattern;
 import io.terralapse.catalog.files.OwnFiles;
 import io.terralapse.catalog.stac.StacSearch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where scenes are and how their dates are read.
@@ -28,7 +28,7 @@ public record CatalogSettings(
     List<String> scenes,
     List<StacSearch> searches,
     List<SourceOverride> sources,
-    @JsonProperty("pattern") Optional<Pattern> datePattern,
+    @JsonProperty("pattern") Optional<NamePattern> datePattern,
     Optional<Path> manifest) {
 
   /** Copies the lists. */

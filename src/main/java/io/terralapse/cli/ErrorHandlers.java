@@ -21,6 +21,8 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
   /** What a shell reports for a process ended by SIGINT. */
   private static final int INTERRUPTED = 130;
 
+  static final String INTERRUPTION = "Interrupted; what was published before is unchanged.";
+
   private static final Logger LOG = LoggerFactory.getLogger(ErrorHandlers.class);
 
   @Override
@@ -29,8 +31,7 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     PrintWriter err = line.getErr();
     Throwable failure = unwrap(exception);
     if (failure instanceof CancellationException) {
-      return report(
-          line, parsed, INTERRUPTED, "Interrupted; what was published before is unchanged.");
+      return report(line, parsed, INTERRUPTED, INTERRUPTION);
     }
     UserError known = Failures.findUserError(failure);
     if (known != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.terralapse.catalog.files.NamePattern;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.select.MonthSet;
@@ -27,8 +28,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** How the types of settings are read: areas, sizes, durations, dates, paths. */
@@ -63,7 +62,7 @@ final class SettingTypes {
     add(module, LocalDate.class, SettingTypes::date, null);
     add(module, Path.class, node -> path(base, node.asText()), null);
     add(module, URI.class, SettingTypes::address, null);
-    add(module, Pattern.class, SettingTypes::pattern, null);
+    add(module, NamePattern.class, SettingTypes::pattern, null);
     add(module, Locale.class, SettingTypes::locale, null);
     add(module, ZoneId.class, SettingTypes::zone, null);
     add(module, MonthSet.class, SettingTypes::months, MonthSet.ALL);
@@ -138,14 +137,15 @@ final class SettingTypes {
     }
   }
 
-  private static Pattern pattern(JsonNode node) throws BadValueException {
+  private static NamePattern pattern(JsonNode node) throws BadValueException {
     try {
-      return Pattern.compile(node.asText());
-    } catch (PatternSyntaxException wrong) {
-      throw BadValueException.of(
-          node.asText(),
-          "a regular expression (" + wrong.getDescription() + ")",
-          "one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)");
+      return NamePattern.of(node.asText());
+    } catch (IllegalArgumentException wrong) {
+      throw new BadValueException(
+          node.asText()
+              + " "
+              + wrong.getMessage()
+              + "; write one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)");
     }
   }
 

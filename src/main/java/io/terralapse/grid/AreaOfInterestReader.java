@@ -5,15 +5,20 @@ import io.terralapse.geo.GroundScale;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * Turns an explicit area of interest into polygons. Invalid settings become a {@link UserError}
@@ -21,6 +26,9 @@ import org.locationtech.jts.io.WKTReader;
  */
 final class AreaOfInterestReader {
   private static final double MAX_SIDE_M = 20_000_000;
+
+  /** A multipolygon in a collection in a collection. */
+  private static final int MAX_WKT_DEPTH = 10;
 
   private AreaOfInterestReader() {}
 
@@ -127,6 +135,16 @@ final class AreaOfInterestReader {
   }
 
   private static Geometry wkt(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (depth > MAX_WKT_DEPTH) {
+        // The reader recurses without a limit.
+        throw UserError.usage(
+            "aoi.wkt nests more than " + MAX_WKT_DEPTH + " brackets; write one MULTIPOLYGON");
+      }
+    }
     try {
       return new WKTReader(Reprojection.GEOMETRY).read(text);
     } catch (ParseException | RuntimeException e) {
@@ -148,8 +166,8 @@ final class AreaOfInterestReader {
     }
     geometry.apply((CoordinateFilter) c -> checkFinite(setting, c.x, c.y));
     geometry.apply((CoordinateFilter) c -> checkDegrees(setting, c.x, c.y));
-    Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
-    valid = Reprojection.polygonal(joined(valid));
+    AreaComplexity.check(setting, geometry, true);
+    Geometry valid = Reprojection.polygonal(joined(valid(geometry)));
     if (!(valid.getArea() > 0)) {
       throw UserError.usage(
           setting + " encloses no area; give a ring of at least three different positions");
@@ -158,16 +176,49 @@ final class AreaOfInterestReader {
   }
 
   /**
+   * Reads the polygons of a GeoJSON file in pixels: column and row from the upper left corner.
+   *
+   * @return valid polygons in the same coordinates
+   */
+  static Geometry readPixels(String setting, Path file) {
+    Geometry pixels = GeoJsonArea.read(setting, file);
+    pixels.apply((CoordinateFilter) c -> checkFinite(setting, c.x, c.y));
+    AreaComplexity.check(setting, pixels, false);
+    return valid(pixels);
+  }
+
+  private static Geometry valid(Geometry geometry) {
+    return geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
+  }
+
+  /**
    * RFC 7946 (3.1.9) cuts an area that crosses 180 degrees into parts. If adding 360 degrees to the
    * western parts makes the area narrower, it was cut like that, and the parts are joined.
    */
   private static Geometry joined(Geometry geometry) {
-    Geometry shifted = eastward(geometry.getGeometryN(0));
-    for (int i = 1; i < geometry.getNumGeometries(); i++) {
-      shifted = shifted.union(eastward(geometry.getGeometryN(i)));
+    List<Polygon> apart = new ArrayList<>();
+    List<Geometry> atBorder = new ArrayList<>();
+    Envelope envelope = new Envelope();
+    for (int i = 0; i < geometry.getNumGeometries(); i++) {
+      Geometry part = eastward(geometry.getGeometryN(i));
+      Envelope extent = part.getEnvelopeInternal();
+      envelope.expandToInclude(extent);
+      if (extent.getMinX() <= 180 && extent.getMaxX() >= 180) {
+        atBorder.add(part);
+      } else {
+        apart.add((Polygon) part);
+      }
     }
-    double before = geometry.getEnvelopeInternal().getWidth();
-    return shifted.getEnvelopeInternal().getWidth() < before ? shifted : geometry;
+    if (envelope.getWidth() >= geometry.getEnvelopeInternal().getWidth()) {
+      return geometry;
+    }
+    if (!atBorder.isEmpty()) {
+      // Only these can have a border in common that they had not before.
+      for (Object polygon : PolygonExtracter.getPolygons(OverlayNGRobust.union(atBorder))) {
+        apart.add((Polygon) polygon);
+      }
+    }
+    return Reprojection.GEOMETRY.createMultiPolygon(apart.toArray(Polygon[]::new));
   }
 
   private static Geometry eastward(Geometry part) {

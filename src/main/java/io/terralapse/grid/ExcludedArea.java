@@ -25,7 +25,7 @@ public final class ExcludedArea {
   public static Geometry read(Path file, Grid grid) {
     Crs crs = Crs.of(grid.crs());
     if (crs.isPixels()) {
-      Geometry pixels = GeoJsonArea.read(SETTING, file);
+      Geometry pixels = AreaOfInterestReader.readPixels(SETTING, file);
       return AffineTransformation.scaleInstance(1, -1).transform(pixels).union();
     }
     RequestedArea area = AreaOfInterestReader.readGeoJson(SETTING, file);

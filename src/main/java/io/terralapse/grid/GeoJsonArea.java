@@ -1,11 +1,10 @@
 package io.terralapse.grid;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -14,26 +13,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.PolygonExtracter;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.geojson.GeoJsonReader;
 
 /**
  * Reads the polygons of a GeoJSON file (RFC 7946): a FeatureCollection, Feature,
  * GeometryCollection, Polygon or MultiPolygon. Points, lines and features without geometry are
  * ignored.
  *
- * <p>JTS builds the polygons. Before that, Jackson parses the file and this class checks its size,
- * its nesting and its positions, because the reader of JTS recurses into nested features and
- * collections without a limit, fails on a feature whose geometry is null (which RFC 7946 allows),
- * and reads a missing ordinate as 0.
+ * <p>Not read by the reader of JTS, which recurses into nested features and collections without a
+ * limit, fails on a feature whose geometry is null (which RFC 7946 allows), and reads a missing
+ * ordinate as 0. The size of the file, its nesting and the number of its positions are limited.
  */
 final class GeoJsonArea {
   private static final int MAX_BYTES = 10 << 20;
   private static final int MAX_DEPTH = 16;
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Longitude, latitude and height of each vertex. */
+  private static final int MAX_NUMBERS = 3 * AreaComplexity.MAX_VERTICES;
 
   private final String setting;
   private final Path file;
@@ -70,11 +69,22 @@ final class GeoJsonArea {
       if (bytes.length > MAX_BYTES) {
         throw refuse("is larger than 10 MB; simplify the outline");
       }
-      JsonNode root = new ObjectMapper().readTree(bytes);
+      ObjectMapper mapper = new ObjectMapper();
+      checkNumbers(mapper, bytes);
+      JsonNode root = mapper.readTree(bytes);
       if (root == null || !root.isObject()) {
         throw refuse("is not GeoJSON: it contains no JSON object");
       }
       return root;
+    } catch (StreamConstraintsException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          setting
+              + ": "
+              + file
+              + " nests brackets hundreds of levels deep or has a number of hundreds of digits; export"
+              + " it again as a FeatureCollection",
+          e);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       String where = at == null ? "" : " (line " + at.getLineNr() + ")";
@@ -85,6 +95,20 @@ final class GeoJsonArea {
     } catch (IOException e) {
       throw new UserError(
           ExitCode.USAGE, setting + ": " + file + " cannot be read; check the path", e);
+    }
+  }
+
+  /** Counts the numbers before the document is built in memory, which takes 100 bytes for each. */
+  private void checkNumbers(ObjectMapper mapper, byte[] bytes) throws IOException {
+    int numbers = 0;
+    try (JsonParser parser = mapper.createParser(bytes)) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        numbers += token.isNumeric() ? 1 : 0;
+        if (numbers > MAX_NUMBERS) {
+          throw refuse(
+              "has more than " + AreaComplexity.MAX_VERTICES + " vertices; simplify the outline");
+        }
+      }
     }
   }
 
@@ -114,52 +138,39 @@ final class GeoJsonArea {
   }
 
   private void addPolygons(String type, JsonNode coordinates) {
-    ArrayNode checked = JSON.arrayNode();
     if (type.equals("Polygon")) {
-      checked.addAll(checkedPolygon(coordinates));
+      polygons.add(polygon(coordinates));
     } else {
-      coordinates.forEach(polygon -> checked.add(checkedPolygon(polygon)));
-    }
-    // Other members, such as crs, may contain anything and are not passed on.
-    ObjectNode geometry = JSON.objectNode().put("type", type).set("coordinates", checked);
-    try {
-      Geometry read = new GeoJsonReader(Reprojection.GEOMETRY).read(geometry.toString());
-      for (Object polygon : PolygonExtracter.getPolygons(read)) {
-        polygons.add((Polygon) polygon);
-      }
-    } catch (ParseException | RuntimeException e) {
-      throw new UserError(
-          ExitCode.USAGE,
-          setting + ": " + file + " has coordinates that cannot be read; correct them",
-          e);
+      coordinates.forEach(polygon -> polygons.add(polygon(polygon)));
     }
   }
 
-  private ArrayNode checkedPolygon(JsonNode rings) {
+  private Polygon polygon(JsonNode rings) {
     if (!rings.isArray() || rings.isEmpty()) {
       throw refuse("has a polygon without coordinates; draw it again or remove it");
     }
-    ArrayNode checked = JSON.arrayNode();
-    rings.forEach(ring -> checked.add(checkedRing(ring)));
-    return checked;
+    List<LinearRing> read = new ArrayList<>();
+    rings.forEach(ring -> read.add(ring(ring)));
+    return Reprojection.GEOMETRY.createPolygon(
+        read.get(0), read.subList(1, read.size()).toArray(LinearRing[]::new));
   }
 
-  /** A copy with longitude and latitude only; further numbers, such as a height, are left out. */
-  private ArrayNode checkedRing(JsonNode ring) {
-    ArrayNode checked = JSON.arrayNode();
-    for (JsonNode position : ring) {
-      JsonNode lon = position.path(0);
-      JsonNode lat = position.path(1);
+  /** Reads longitude and latitude only; further numbers, such as a height, are left out. */
+  private LinearRing ring(JsonNode ring) {
+    Coordinate[] points = new Coordinate[ring.size()];
+    for (int i = 0; i < points.length; i++) {
+      JsonNode lon = ring.get(i).path(0);
+      JsonNode lat = ring.get(i).path(1);
       if (!lon.isNumber() || !lat.isNumber()) {
         throw refuse("has a position that is not a pair of numbers; correct it");
       }
-      checked.add(JSON.arrayNode().add(lon.doubleValue()).add(lat.doubleValue()));
+      points[i] = new Coordinate(lon.doubleValue(), lat.doubleValue());
     }
-    if (checked.size() < 4 || !checked.get(0).equals(checked.get(checked.size() - 1))) {
+    if (points.length < 4 || !points[0].equals2D(points[points.length - 1])) {
       throw refuse(
           "has a ring that is not closed; repeat its first position at its end (four or more)");
     }
-    return checked;
+    return Reprojection.GEOMETRY.createLinearRing(points);
   }
 
   private UserError refuse(String why) {

@@ -117,7 +117,8 @@ public final class GridPlanner {
     RequestedArea requested = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
     requirePosition(
         "aoi.te_srs", requested.crs(), requested.geometry().getEnvelopeInternal().centre());
-    List<Located> kept = candidates.located().stream().filter(p -> p.shows(requested)).toList();
+    AreaReach reach = new AreaReach(requested);
+    List<Located> kept = candidates.located().stream().filter(p -> p.reaches(reach)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
           "aoi is around %s, and no scene reaches it: the scenes are around %s; check aoi (%s comes first) or scenes"
@@ -287,8 +288,8 @@ public final class GridPlanner {
 
   /** An acquisition and the extents of its scenes. */
   record Located(Acquisition acquisition, List<SceneExtent> extents) {
-    boolean shows(RequestedArea area) {
-      return extents.stream().anyMatch(e -> e.shows(area));
+    boolean reaches(AreaReach area) {
+      return extents.stream().anyMatch(area::isReachedBy);
     }
 
     String describeCentre() {

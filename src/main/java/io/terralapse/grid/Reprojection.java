@@ -23,6 +23,9 @@ final class Reprojection {
 
   private static final int MAX_PARTS = 1440;
 
+  /** Parts of all rings together: an area of thousands of small rings has short edges anyway. */
+  private static final int TOTAL_PARTS = 200_000;
+
   /** Points whose round trip is off by more than this share of the ring's size are undefined. */
   private static final double ROUND_TRIP = 1e-3;
 
@@ -39,14 +42,17 @@ final class Reprojection {
       return Optional.of(area);
     }
     List<Polygon> polygons = new ArrayList<>();
-    for (Polygon polygon : polygons(area)) {
-      Optional<LinearRing> shell = ring(polygon.getExteriorRing(), from, to);
+    List<Polygon> source = polygons(area);
+    int rings = source.stream().mapToInt(polygon -> 1 + polygon.getNumInteriorRing()).sum();
+    int maxParts = Math.max(1, Math.min(MAX_PARTS, TOTAL_PARTS / rings));
+    for (Polygon polygon : source) {
+      Optional<LinearRing> shell = ring(polygon.getExteriorRing(), from, to, maxParts);
       if (shell.isEmpty()) {
         return Optional.empty();
       }
       List<LinearRing> holes = new ArrayList<>();
       for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-        ring(polygon.getInteriorRingN(i), from, to).ifPresent(holes::add);
+        ring(polygon.getInteriorRingN(i), from, to, maxParts).ifPresent(holes::add);
       }
       polygons.add(GEOMETRY.createPolygon(shell.get(), holes.toArray(LinearRing[]::new)));
     }
@@ -74,8 +80,8 @@ final class Reprojection {
     return found;
   }
 
-  private static Optional<LinearRing> ring(LinearRing ring, Crs from, Crs to) {
-    double[] points = dense(ring, from);
+  private static Optional<LinearRing> ring(LinearRing ring, Crs from, Crs to, int maxParts) {
+    double[] points = dense(ring, from, maxParts);
     int n = points.length / 2;
     double[] there = points.clone();
     Transforms.between(from, to).apply(there, n);
@@ -116,10 +122,10 @@ final class Reprojection {
   }
 
   /** The densified ring, without the last point, which equals the first. */
-  private static double[] dense(LinearRing ring, Crs crs) {
+  private static double[] dense(LinearRing ring, Crs crs, int maxParts) {
     Coordinate[] corners = ring.getCoordinates();
     double degrees = crs.isGeographic() ? ring.getLength() : 0;
-    double parts = Math.min(MAX_PARTS, Math.max(MIN_PARTS, degrees));
+    double parts = Math.min(maxParts, Math.max(MIN_PARTS, degrees));
     double part = ring.getLength() / parts;
     List<Coordinate> dense = new ArrayList<>();
     for (int i = 0; i + 1 < corners.length; i++) {

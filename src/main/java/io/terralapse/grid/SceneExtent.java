@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.AffineTransformation;
 
 /**
  * The extent of a scene by its raster's georeference.
@@ -107,30 +106,6 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   /** The outline in another CRS; empty if that CRS is not defined there. */
   Optional<Geometry> findOutline(Crs target) {
     return Reprojection.find(outline, crs, target);
-  }
-
-  /** True if the outline and the area overlap; a common border is not an overlap. */
-  boolean shows(RequestedArea area) {
-    Optional<Geometry> here = Reprojection.find(area.geometry(), area.crs(), crs);
-    if (here.isPresent()) {
-      return overlap(here.get(), outline, crs);
-    }
-    return findOutline(area.crs())
-        .map(there -> overlap(there, area.geometry(), area.crs()))
-        .orElse(false);
-  }
-
-  private static boolean overlap(Geometry a, Geometry b, Crs crs) {
-    Geometry shifted = a;
-    if (crs.isGeographic()) {
-      double turns = Math.rint((centreX(a) - centreX(b)) / 360);
-      shifted = AffineTransformation.translationInstance(-360 * turns, 0).transform(a);
-    }
-    return shifted.intersects(b) && shifted.intersection(b).getArea() > 0;
-  }
-
-  private static double centreX(Geometry geometry) {
-    return geometry.getEnvelopeInternal().centre().x;
   }
 
   /** True if the raster is north-up in this CRS, so that its pixels can be copied. */

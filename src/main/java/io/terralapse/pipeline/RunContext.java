@@ -43,6 +43,7 @@ final class RunContext implements AutoCloseable {
     this.inputs = new Inputs(job);
     this.stages = new StageLog(request.progress(), inputs::bytesRead, FIRST_RUN.getAndSet(false));
     this.progress = new CancellableProgress(stages, request.cancellation());
+    request.cancellation().onAbandon(inputs.cache()::abandon);
   }
 
   JobSettings job() {

@@ -9,6 +9,9 @@ import java.io.IOException;
  * once. Not thread-safe.
  */
 final class SourceRows {
+  /** Rows that are read at a time behind rows that are kept: those of one stored tile. */
+  private static final int COPIED_ROWS = 64;
+
   final int width;
   final int height;
   final int bandCount;
@@ -96,14 +99,19 @@ final class SourceRows {
       window.readFlags(from, rows, flags);
       return;
     }
-    float[] band = new float[rows * width];
-    for (int b = 0; b < bandCount; b++) {
-      window.readRows(b, from, rows, band);
-      System.arraycopy(band, 0, values[b], (from - start) * width, rows * width);
+    int step = Math.min(rows, COPIED_ROWS);
+    float[] band = new float[step * width];
+    byte[] mask = new byte[step * width];
+    for (int row = from; row < to; row += step) {
+      int n = Math.min(step, to - row);
+      int at = (row - start) * width;
+      for (int b = 0; b < bandCount; b++) {
+        window.readRows(b, row, n, band);
+        System.arraycopy(band, 0, values[b], at, n * width);
+      }
+      window.readFlags(row, n, mask);
+      System.arraycopy(mask, 0, flags, at, n * width);
     }
-    byte[] mask = new byte[rows * width];
-    window.readFlags(from, rows, mask);
-    System.arraycopy(mask, 0, flags, (from - start) * width, rows * width);
   }
 
   /** Marks kernel positions with a no-data pixel among their taps. */

@@ -32,6 +32,9 @@ public final class Warper {
    */
   public static final double LATTICE_ERROR_PX = 0.05;
 
+  /** Source rows take at most this part of the heap for each thread. */
+  private static final long HEAP_SHARE = 16;
+
   private static final int STRIP_ROWS = 64;
   private static final long SOURCE_BUDGET = 32L << 20;
 
@@ -100,14 +103,16 @@ public final class Warper {
     double rowScale = widening(scale[1]);
     SourceRows source = new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale));
     Strip strip = new Strip(frame, source, kernel.taps(rowScale));
-    int rows = stripRows(window, scale[1]);
     Optional<PixelMap.ScaleShift> line = map.findScaleShift();
     if (line.isPresent()) {
       var resampler =
           new SeparableResampler(kernel, source, line.get(), grid.width(), columnScale, rowScale);
-      separable(strip, resampler, rows);
+      long budget = Math.min(SOURCE_BUDGET, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+      separable(strip, resampler, stripRows(window, scale[1], budget));
     } else {
       var resampler = new GeneralResampler(kernel, source, columnScale, rowScale);
+      // The approximation depends on the strips, which must not depend on the heap.
+      int rows = stripRows(window, scale[1], SOURCE_BUDGET);
       general(strip, resampler, new ApproximatePixelMap(map, grid.width(), mapErrorPx), rows);
     }
   }
@@ -148,10 +153,10 @@ public final class Warper {
     return scale < NO_WIDENING_BELOW ? 1 : scale;
   }
 
-  /** Output rows whose source rows fit the budget. */
-  private static int stripRows(SourceWindow window, double rowScale) {
+  /** Output rows whose source rows fit a budget in bytes. */
+  private static int stripRows(SourceWindow window, double rowScale, long budget) {
     long perSourceRow = (4L * window.bandCount() + 2) * window.width();
-    double rows = SOURCE_BUDGET / (double) perSourceRow / Math.max(rowScale, 1e-3);
+    double rows = budget / (double) perSourceRow / Math.max(rowScale, 1e-3);
     return (int) Math.max(1, Math.min(STRIP_ROWS, rows));
   }
 

@@ -25,9 +25,8 @@ import java.util.OptionalDouble;
  * </ul>
  */
 final class FlagPlane {
-  private final byte[] flags;
+  private final FlagRows flags;
   private final int width;
-  private final int height;
   private final List<SampleType> types;
   private final OptionalDouble[] fill;
   private final boolean declared;
@@ -40,11 +39,11 @@ final class FlagPlane {
    *
    * @param types sample type of each band, in order
    * @param otherMask true if an alpha band or an internal mask marks nodata
+   * @param flags of the size of the window, all 0
    */
-  FlagPlane(WindowRequest request, List<SampleType> types, boolean otherMask) {
+  FlagPlane(WindowRequest request, List<SampleType> types, boolean otherMask, FlagRows flags) {
     width = request.rect().width();
-    height = request.rect().height();
-    flags = new byte[Math.multiplyExact(width, height)];
+    this.flags = flags;
     this.types = types;
     List<SceneBand> bands = request.bands();
     declared = bands.stream().anyMatch(b -> b.nodata().isPresent());
@@ -77,50 +76,55 @@ final class FlagPlane {
    */
   void add(byte[][] bands, byte[] valid, int rows) {
     int count = rows * width;
-    int at = row * width;
-    for (int i = 0; i < count; i++) {
+    byte[] strip = new byte[count];
+    for (int i = 0; i < Math.min(count, valid.length); i++) {
       if (valid[i] == 0) {
-        flags[at + i] = Flags.NODATA;
+        strip[i] = Flags.NODATA;
       }
     }
-    byte[] equal = new byte[count];
     boolean any = Arrays.stream(fill).anyMatch(OptionalDouble::isPresent);
-    Arrays.fill(equal, (byte) (any ? 1 : 0));
+    byte[] equal = new byte[any ? count : 0];
+    Arrays.fill(equal, (byte) 1);
     for (int b = 0; b < types.size(); b++) {
       SampleType type = types.get(b);
-      SampleFlags.markSaturated(type, bands[b], count, flags, at);
-      SampleFlags.markNotFinite(type, bands[b], count, flags, at);
+      SampleFlags.markSaturated(type, bands[b], count, strip, 0);
+      SampleFlags.markNotFinite(type, bands[b], count, strip, 0);
       if (any && fill[b].isPresent()) {
         Samples.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
       }
     }
     byte mark = declared && !mayBeGround ? Flags.NODATA : NodataRegions.CANDIDATE;
-    for (int i = 0; any && i < count; i++) {
+    for (int i = 0; i < equal.length; i++) {
       if (equal[i] != 0) {
-        flags[at + i] |= mark;
+        strip[i] |= mark;
       }
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(strip, r * width, flags.change(row + r), flags.startOf(row + r), width);
     }
     row += rows;
   }
 
   /**
-   * The flags of all rows.
+   * Completes the flags of all rows.
    *
    * @param level size of the level that was read
    */
-  byte[] finish(WindowRequest request, RasterLevel level) {
-    NodataRegions regions = new NodataRegions(flags, width, height);
+  void finish(WindowRequest request, RasterLevel level) {
+    NodataRegions regions = new NodataRegions(flags);
     if (declared) {
       regions.acceptAllButSmall();
     } else {
       regions.acceptFillAtEdges(fillEdges(request.rect(), level));
     }
-    for (int i = 0; i < flags.length; i++) {
-      if ((flags[i] & Flags.NODATA) != 0) {
-        flags[i] = Flags.NODATA;
+    for (int page = 0; page < flags.pageCount(); page++) {
+      byte[] bytes = flags.change(page * FlagRows.PAGE_ROWS);
+      for (int i = 0; i < bytes.length; i++) {
+        if ((bytes[i] & Flags.NODATA) != 0) {
+          bytes[i] = Flags.NODATA;
+        }
       }
     }
-    return flags;
   }
 
   /**

@@ -19,10 +19,10 @@ final class MaskFlags {
   /**
    * Adds the classes of the masks of a scene to the flags of a window.
    *
-   * @param flags {@code [row * width + column]}; nodata pixels do not change
+   * @param flags of the size of the window; nodata pixels do not change
    * @throws IOException if a mask cannot be read: a scene without its mask would be taken as clear
    */
-  static void add(WindowRequest request, RasterOpener opener, byte[] flags) throws IOException {
+  static void add(WindowRequest request, RasterOpener opener, FlagRows flags) throws IOException {
     for (MaskWindow window : request.maskWindows()) {
       try (Raster raster = opener.open(window.mask().file())) {
         raster.expect(window.level(), window.rect(), new int[] {window.mask().index()});
@@ -35,7 +35,7 @@ final class MaskFlags {
   }
 
   private static void addStrip(
-      MaskWindow window, Raster raster, int width, int row, int rows, byte[] flags)
+      MaskWindow window, Raster raster, int width, int row, int rows, FlagRows flags)
       throws IOException {
     Optional<PixelRect> under = findPart(window, width, row, rows);
     if (under.isEmpty()) {
@@ -51,13 +51,14 @@ final class MaskFlags {
     Samples.toFloat(type, stored, 0, type.bytes(), pixels, values, 0);
     byte[] table = table(window, type);
     for (int r = row; r < row + rows; r++) {
+      byte[] page = flags.change(r);
+      int start = flags.startOf(r);
       for (int c = 0; c < width; c++) {
-        int at = r * width + c;
         int column = (int) Math.floor(window.toMask().x(c + 0.5, r + 0.5)) - part.column();
         int line = (int) Math.floor(window.toMask().y(c + 0.5, r + 0.5)) - part.row();
         if (column >= 0 && column < part.width() && line >= 0 && line < part.height()) {
           int value = (int) values[line * part.width() + column];
-          flags[at] = merged(flags[at], flagsOf(window, table, value));
+          page[start + c] = merged(page[start + c], flagsOf(window, table, value));
         }
       }
     }

@@ -29,7 +29,7 @@ final class NodataRegions {
   static final int LEFT = 4;
   static final int RIGHT = 8;
 
-  private final byte[] flags;
+  private final FlagRows flags;
   private final int width;
   private final int height;
   private int[] stack = new int[256];
@@ -37,10 +37,10 @@ final class NodataRegions {
   private long size;
   private int sides;
 
-  NodataRegions(byte[] flags, int width, int height) {
+  NodataRegions(FlagRows flags) {
     this.flags = flags;
-    this.width = width;
-    this.height = height;
+    this.width = flags.width();
+    this.height = flags.height();
   }
 
   /** Accepts all regions except small ones that do not touch an edge of the window. */
@@ -58,21 +58,42 @@ final class NodataRegions {
   }
 
   private void accept(int edges, boolean inner) {
-    for (int i = 0; i < flags.length; i++) {
-      if ((flags[i] & CANDIDATE) != 0) {
-        size = 0;
-        sides = 0;
-        replace(i, CANDIDATE, VISITED);
-        boolean large = size >= MIN_REGION;
-        boolean accepted = inner ? large || sides != 0 : large && (sides & edges) != 0;
-        if (!accepted) {
-          replace(i, VISITED, (byte) 0);
+    for (int row = 0; row < height; row++) {
+      byte[] page = flags.read(row);
+      int start = flags.startOf(row);
+      for (int column = 0; column < width; column++) {
+        if ((page[start + column] & CANDIDATE) != 0) {
+          int pixel = row * width + column;
+          size = 0;
+          sides = 0;
+          replace(pixel, CANDIDATE, VISITED);
+          boolean large = size >= MIN_REGION;
+          boolean accepted = inner ? large || sides != 0 : large && (sides & edges) != 0;
+          if (!accepted) {
+            replace(pixel, VISITED, (byte) 0);
+          }
+          page = flags.read(row);
         }
       }
     }
-    for (int i = 0; i < flags.length; i++) {
-      if ((flags[i] & VISITED) != 0) {
-        flags[i] = (byte) ((flags[i] & ~VISITED) | Flags.NODATA);
+    for (int row = 0; row < height; row++) {
+      markVisited(row);
+    }
+  }
+
+  private void markVisited(int row) {
+    byte[] page = flags.read(row);
+    int start = flags.startOf(row);
+    boolean any = false;
+    for (int i = start; i < start + width; i++) {
+      any |= (page[i] & VISITED) != 0;
+    }
+    if (any) {
+      page = flags.change(row);
+      for (int i = start; i < start + width; i++) {
+        if ((page[i] & VISITED) != 0) {
+          page[i] = (byte) ((page[i] & ~VISITED) | Flags.NODATA);
+        }
       }
     }
   }
@@ -83,43 +104,46 @@ final class NodataRegions {
     push(start);
     while (depth > 0) {
       int seed = stack[--depth];
-      if ((flags[seed] & from) == 0) {
+      int row = seed / width;
+      byte[] page = flags.change(row);
+      int rowStart = flags.startOf(row);
+      int left = rowStart + seed % width;
+      if ((page[left] & from) == 0) {
         continue;
       }
-      int row = seed / width;
-      int rowStart = row * width;
-      int left = seed;
-      while (left > rowStart && (flags[left - 1] & from) != 0) {
+      int end = left + 1;
+      while (left > rowStart && (page[left - 1] & from) != 0) {
         left--;
       }
-      int end = seed + 1;
-      while (end < rowStart + width && (flags[end] & from) != 0) {
+      while (end < rowStart + width && (page[end] & from) != 0) {
         end++;
       }
       for (int i = left; i < end; i++) {
-        flags[i] = (byte) ((flags[i] & ~from) | to);
+        page[i] = (byte) ((page[i] & ~from) | to);
       }
       size += end - left;
       sides |= (row == 0 ? TOP : 0) | (row == height - 1 ? BOTTOM : 0);
       sides |= (left == rowStart ? LEFT : 0) | (end == rowStart + width ? RIGHT : 0);
-      int first = Math.max(left - 1, rowStart);
-      int last = Math.min(end, rowStart + width - 1);
+      int first = Math.max(left - 1 - rowStart, 0);
+      int last = Math.min(end - rowStart, width - 1);
       if (row > 0) {
-        pushRuns(first - width, last - width, from);
+        pushRuns(row - 1, first, last, from);
       }
       if (row < height - 1) {
-        pushRuns(first + width, last + width, from);
+        pushRuns(row + 1, first, last, from);
       }
     }
   }
 
-  /** Pushes the first pixel of every run of the bit between two pixels of one row. */
-  private void pushRuns(int first, int last, byte bit) {
+  /** Pushes the first pixel of every run of the bit between two columns of a row. */
+  private void pushRuns(int row, int first, int last, byte bit) {
+    byte[] page = flags.read(row);
+    int start = flags.startOf(row);
     boolean inRun = false;
-    for (int i = first; i <= last; i++) {
-      boolean set = (flags[i] & bit) != 0;
+    for (int column = first; column <= last; column++) {
+      boolean set = (page[start + column] & bit) != 0;
       if (set && !inRun) {
-        push(i);
+        push(row * width + column);
       }
       inRun = set;
     }

@@ -33,6 +33,8 @@ public final class StoredWindow implements SourceWindow, Closeable {
     }
   }
 
+  private static final int CHUNK = 1 << 20;
+
   private final String sceneId;
   private final FileChannel channel;
   private final WindowHeader header;
@@ -203,11 +205,15 @@ public final class StoredWindow implements SourceWindow, Closeable {
       throw new EOFException("it is truncated");
     }
     byte[] bytes = new byte[length];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
+    int done = 0;
+    while (done < length) {
+      // In chunks: the virtual machine keeps a copy of what it reads outside of the heap.
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, done, Math.min(CHUNK, length - done));
+      int n = channel.read(buffer, position + done);
+      if (n < 0) {
         throw new EOFException("it is truncated");
       }
+      done += n;
     }
     return bytes;
   }

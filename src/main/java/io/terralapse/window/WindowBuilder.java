@@ -1,8 +1,10 @@
 package io.terralapse.window;
 
+import io.terralapse.model.DataException;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
+import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
 import io.terralapse.window.WindowHeader.Band;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.List;
 
 /**
  * Reads a window from the files of a scene into a new file of the store, strip by strip. Memory is
- * used for one strip of every band and the flag byte of every pixel. Stateless.
+ * used for one strip of every band and the flags of a part of the rows. Stateless.
  */
 final class WindowBuilder {
   /** Strips are extended to complete blocks up to this number of rows. */
@@ -25,56 +27,143 @@ final class WindowBuilder {
    */
   private static final long STRIP_BYTES = 48L << 20;
 
+  /** A strip takes at most this part of the heap: it is there as samples, decoded and packed. */
+  private static final long STRIP_SHARE = 10;
+
+  /** No reader accepts blocks that are larger when decoded. */
+  private static final long MAX_BLOCK_BYTES = 128L << 20;
+
+  /** Flags take at most this part of the heap for each window that is read. */
+  private static final long FLAG_SHARE = 8;
+
+  /** As other temporary files, it is deleted by the next run if this one is killed. */
+  private static final String FLAGS_ENDING = ".flags.tmp";
+
   private WindowBuilder() {}
 
-  /** Writes the window with a key to a file that does not exist. */
-  static void build(WindowRequest request, RasterOpener opener, String key, Path target)
+  /**
+   * Writes the window with a key to a file that does not exist.
+   *
+   * @param budget the memory that all windows together may take
+   * @throws UserError (environment) if the heap is too small for the blocks of a file
+   */
+  static void build(
+      WindowRequest request, RasterOpener opener, String key, Path target, ReadBudget budget)
       throws IOException {
-    try (BandStripReader files = new BandStripReader(request, opener)) {
+    Path spilled = target.resolveSibling(target.getFileName() + FLAGS_ENDING);
+    long flagBytes = Runtime.getRuntime().maxMemory() / FLAG_SHARE;
+    PixelRect rect = request.rect();
+    try (BandStripReader files = new BandStripReader(request, opener);
+        FlagRows flagRows = new FlagRows(rect.width(), rect.height(), spilled, flagBytes)) {
+      if (flagRows.bytes() > Integer.MAX_VALUE) {
+        throw new DataException(
+            request.bands().get(0).file().name()
+                + " has "
+                + flagRows.bytes() / 1_000_000
+                + " million pixels in the area, which is more than can be read; add overviews with"
+                + " gdaladdo, or choose a smaller aoi");
+      }
       files.expectAll();
       int bandCount = request.bands().size();
       List<SampleType> types = files.types().subList(0, bandCount);
       boolean hasAlpha = files.types().size() > bandCount;
-      FlagPlane flags = new FlagPlane(request, types, hasAlpha || files.hasMask());
-      PixelRect rect = request.rect();
+      FlagPlane flags = new FlagPlane(request, types, hasAlpha || files.hasMask(), flagRows);
       long rowBytes = 0;
       for (SampleType type : files.types()) {
         rowBytes += (long) rect.width() * type.bytes();
       }
       int stripRows = stripRows(files.blockHeight(), rowBytes);
-      int pixels = Math.multiplyExact(rect.width(), Math.min(stripRows, rect.height()));
-      byte[][] planes = new byte[files.types().size()][];
-      for (int i = 0; i < planes.length; i++) {
-        planes[i] = new byte[Math.multiplyExact(pixels, files.types().get(i).bytes())];
-      }
-      byte[] valid = new byte[pixels];
-      try (WindowWriter writer = new WindowWriter(target, plan(request, key, types))) {
-        int row = rect.row();
-        while (row < rect.endRow()) {
-          // Strips end at block borders, so that no block is decoded twice.
-          int end = (int) Math.min(rect.endRow(), (row / stripRows + 1L) * stripRows);
-          PixelRect strip = new PixelRect(rect.column(), row, rect.width(), end - row);
-          Arrays.fill(valid, (byte) 1);
-          files.read(strip, planes, valid);
-          if (hasAlpha) {
-            invalidateTransparent(files.types().get(bandCount), planes[bandCount], valid);
-          }
-          flags.add(planes, valid, end - row);
-          for (int band = 0; band < bandCount; band++) {
-            writer.append(band, planes[band], end - row);
-          }
-          row = end;
-        }
-        byte[] plane = flags.finish(request, files.size());
-        MaskFlags.add(request, opener, plane);
-        writer.append(bandCount, plane, rect.height());
-        writer.finish();
+      long bytes = bytes(files, stripRows, rowBytes) + Math.min(flagBytes, flagRows.bytes());
+      ReadBudget.Share share = budget.take(bytes);
+      try {
+        copy(request, opener, files, new Strips(stripRows, hasAlpha), flags, flagRows, target, key);
+      } catch (OutOfMemoryError e) {
+        throw tooLittle(request, bytes, e);
+      } finally {
+        share.close();
       }
     }
   }
 
+  /** Samples, their flags, and a block of the file as it is stored and decoded. */
+  private static long bytes(BandStripReader files, int stripRows, long rowBytes) {
+    long strip = stripRows * rowBytes;
+    long block = Math.min(MAX_BLOCK_BYTES, files.blockHeight() * rowBytes);
+    return 3 * strip + 2 * block;
+  }
+
+  /** The launcher gives the heap what is left of the memory after 350 MiB, at most half of it. */
+  private static UserError tooLittle(WindowRequest request, long bytes, OutOfMemoryError cause) {
+    long mib = (bytes >> 20) + 64;
+    long heap = Math.max(mib, (Runtime.getRuntime().maxMemory() >> 20) * 3 / 2);
+    return UserError.environment(
+        "memory: is too little to read "
+            + request.bands().get(0).file().name()
+            + ", whose blocks need "
+            + mib
+            + " MiB; set memory to "
+            + Math.max(2 * heap, heap + 350)
+            + "MiB or more, or tile the file with \"gdal_translate -co TILED=YES\".",
+        cause);
+  }
+
+  /**
+   * How a window is read.
+   *
+   * @param rows rows of a strip
+   * @param hasAlpha whether the band after the requested ones is alpha
+   */
+  private record Strips(int rows, boolean hasAlpha) {}
+
+  private static void copy(
+      WindowRequest request,
+      RasterOpener opener,
+      BandStripReader files,
+      Strips strips,
+      FlagPlane flags,
+      FlagRows flagRows,
+      Path target,
+      String key)
+      throws IOException {
+    PixelRect rect = request.rect();
+    int bandCount = request.bands().size();
+    List<SampleType> types = files.types().subList(0, bandCount);
+    int pixels = Math.multiplyExact(rect.width(), Math.min(strips.rows(), rect.height()));
+    byte[][] planes = new byte[files.types().size()][];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = new byte[Math.multiplyExact(pixels, files.types().get(i).bytes())];
+    }
+    byte[] valid = new byte[strips.hasAlpha() || files.hasMask() ? pixels : 0];
+    try (WindowWriter writer = new WindowWriter(target, plan(request, key, types))) {
+      int row = rect.row();
+      while (row < rect.endRow()) {
+        // Strips end at block borders, so that no block is decoded twice.
+        int end = (int) Math.min(rect.endRow(), (row / strips.rows() + 1L) * strips.rows());
+        PixelRect strip = new PixelRect(rect.column(), row, rect.width(), end - row);
+        Arrays.fill(valid, (byte) 1);
+        files.read(strip, planes, valid);
+        if (strips.hasAlpha()) {
+          invalidateTransparent(files.types().get(bandCount), planes[bandCount], valid);
+        }
+        flags.add(planes, valid, end - row);
+        for (int band = 0; band < bandCount; band++) {
+          writer.append(band, planes[band], end - row);
+        }
+        row = end;
+      }
+      flags.finish(request, files.size());
+      MaskFlags.add(request, opener, flagRows);
+      for (int first = 0; first < rect.height(); first += FlagRows.PAGE_ROWS) {
+        int rows = Math.min(FlagRows.PAGE_ROWS, rect.height() - first);
+        writer.append(bandCount, flagRows.read(first), rows);
+      }
+      writer.finish();
+    }
+  }
+
   private static int stripRows(int blockHeight, long rowBytes) {
-    int affordable = (int) Math.max(STRIP_ROWS, STRIP_BYTES / rowBytes);
+    long stripBytes = Math.min(STRIP_BYTES, Runtime.getRuntime().maxMemory() / STRIP_SHARE);
+    int affordable = (int) Math.max(STRIP_ROWS, stripBytes / rowBytes);
     return blockHeight > affordable
         ? affordable
         : blockHeight * Math.max(1, STRIP_ROWS / blockHeight);

@@ -22,6 +22,7 @@ public final class WindowStore {
   private final DiskCache cache;
   private final WindowKeys keys;
   private final RasterOpener opener;
+  private final ReadBudget budget = ReadBudget.ofHeap();
 
   /** Keys of the windows whose checksums have been verified in this run. */
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
@@ -57,7 +58,7 @@ public final class WindowStore {
     }
     Path temporary = cache.temporary(CacheSection.WINDOWS, entry(key));
     try {
-      WindowBuilder.build(request, opener, key, temporary);
+      WindowBuilder.build(request, opener, key, temporary, budget);
       cache.publish(temporary, CacheSection.WINDOWS, entry(key));
     } finally {
       Files.deleteIfExists(temporary);

@@ -25,6 +25,8 @@ final class WindowWriter implements AutoCloseable {
   /** After a tile that does not compress well, the next tiles of the band are not tried. */
   private static final int TILES_NOT_TRIED = 7;
 
+  private static final int CHUNK = 1 << 20;
+
   private final Path path;
   private final FileChannel channel;
   private final WindowHeader plan;
@@ -128,8 +130,11 @@ final class WindowWriter implements AutoCloseable {
 
   private void write(ByteBuffer bytes, long at) {
     long next = at;
+    int end = bytes.limit();
     try {
-      while (bytes.hasRemaining()) {
+      while (bytes.position() < end) {
+        // In chunks: the virtual machine keeps a copy of what it writes outside of the heap.
+        bytes.limit(Math.min(end, bytes.position() + CHUNK));
         next += channel.write(bytes, next);
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.access.FileAccess;
 import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.files.NamePattern;
 import io.terralapse.catalog.files.OwnFiles;
 import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.catalog.stac.StacHttp;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +35,7 @@ abstract class FinderFixture {
   HeaderFixtures rasters;
   List<String> inputs = List.of("scenes");
   List<SourceOverride> sources = List.of();
-  Optional<Pattern> pattern = Optional.empty();
+  Optional<NamePattern> pattern = Optional.empty();
   Optional<Path> manifest = Optional.empty();
   String outputDir = "output";
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.catalog.files.NamePattern;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SceneDatesTest extends FinderFixture {
@@ -110,18 +110,18 @@ class SceneDatesTest extends FinderFixture {
     rasters
         .add("scenes/x15-03-24.tif", uint8(3))
         .add("scenes/S2A_33TWL_20230815_0_L2A.tif", uint8(3));
-    pattern = Optional.of(Pattern.compile("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d\\d)"));
+    pattern = Optional.of(NamePattern.of("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d\\d)"));
     UserError twoDigits = assertThrows(UserError.class, this::find);
     assertTrue(sentence(twoDigits).contains("x15-03-24.tif"), sentence(twoDigits));
 
     Files.delete(base.resolve("scenes/x15-03-24.tif"));
     rasters.add("scenes/x15-03-2024.tif", uint8(3));
-    pattern = Optional.of(Pattern.compile("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d{4})"));
+    pattern = Optional.of(NamePattern.of("x(?<day>\\d\\d)-(?<month>\\d\\d)-(?<year>\\d{4})"));
     assertEquals(
         List.of("2023-08-15", "2024-03-15"),
         find().scenes().stream().map(s -> s.acquired().text()).toList());
 
-    pattern = Optional.of(Pattern.compile("x(\\d+)"));
+    pattern = Optional.of(NamePattern.of("x(\\d+)"));
     assertThrows(UserError.class, this::find);
   }
 

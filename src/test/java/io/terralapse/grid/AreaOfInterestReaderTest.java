@@ -88,7 +88,10 @@ class AreaOfInterestReaderTest {
     for (int levels : new int[] {17, 400, 100_000}) {
       String nested = open.repeat(levels) + polygon + "]}".repeat(levels);
       UserError error = assertThrows(UserError.class, () -> geoJson(folder, nested));
-      String why = levels > 400 ? "is not valid JSON" : "nests geometries more than 16 levels deep";
+      String why =
+          levels > 400
+              ? "nests brackets hundreds of levels deep"
+              : "nests geometries more than 16 levels deep";
       assertTrue(HeaderScenes.sentence(error).contains(why), HeaderScenes.sentence(error));
     }
   }

@@ -44,16 +44,26 @@ final class ArchiveIndex {
     this.archive = String.valueOf(archive.getFileName());
   }
 
+  /** How the bytes of a file are in the archive. */
+  enum Packing {
+    STORED,
+    DEFLATED,
+    /** Encrypted, or by a method that only the library may know. */
+    OTHER
+  }
+
   /**
    * One file.
    *
-   * @param start position of its first byte in the archive; -1 if it is compressed
+   * @param start position of its first byte in the archive
    * @param size length in bytes, as the archive states
    * @param packedSize length in the archive
+   * @param checksum CRC-32 of its bytes, or -1 if the archive has none
    */
-  record Entry(String name, long start, long size, long packedSize) {
+  record Entry(
+      String name, long start, long size, long packedSize, long checksum, Packing packing) {
     boolean isPacked() {
-      return start < 0;
+      return packing != Packing.STORED;
     }
   }
 
@@ -72,19 +82,26 @@ final class ArchiveIndex {
         if (entry.isDirectory() || entry.isUnixSymlink()) {
           continue;
         }
-        boolean stored =
-            entry.getMethod() == ZipMethod.STORED.getCode()
-                && !entry.getGeneralPurposeBit().usesEncryption()
-                && entry.getDataOffset() >= 0;
         index.add(
             new Entry(
                 entry.getName(),
-                stored ? entry.getDataOffset() : -1,
+                entry.getDataOffset(),
                 entry.getSize(),
-                entry.getCompressedSize()));
+                entry.getCompressedSize(),
+                entry.getCrc(),
+                packing(entry)));
       }
     }
     return index;
+  }
+
+  private static Packing packing(ZipArchiveEntry entry) {
+    if (entry.getGeneralPurposeBit().usesEncryption() || entry.getDataOffset() < 0) {
+      return Packing.OTHER;
+    }
+    return entry.getMethod() == ZipMethod.STORED.getCode()
+        ? Packing.STORED
+        : entry.getMethod() == ZipMethod.DEFLATED.getCode() ? Packing.DEFLATED : Packing.OTHER;
   }
 
   static ZipFile open(Path file) throws IOException {
@@ -112,9 +129,14 @@ final class ArchiveIndex {
     try (MeteredChannel channel = new MeteredChannel(tar, MAX_TAR_HEADERS);
         TarFile file = new TarFile(channel)) {
       for (TarArchiveEntry entry : file.getEntries()) {
+        if (entry.isSparse()) {
+          throw new DataException(
+              index.archive + " contains sparse files, which are not supported; unpack it first");
+        }
         if (isPlain(entry)) {
+          long size = entry.getSize();
           index.add(
-              new Entry(entry.getName(), entry.getDataOffset(), entry.getSize(), entry.getSize()));
+              new Entry(entry.getName(), entry.getDataOffset(), size, size, -1, Packing.STORED));
         }
       }
     }
@@ -122,8 +144,7 @@ final class ArchiveIndex {
   }
 
   private static boolean isPlain(TarArchiveEntry entry) {
-    boolean special =
-        entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() || entry.isSparse();
+    boolean special = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
     return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !special;
   }
 
@@ -143,7 +164,14 @@ final class ArchiveIndex {
       throw new DataException(
           archive + " contains more than " + MAX_ENTRIES + " files; unpack those you need");
     }
-    Entry named = new Entry(name, entry.start(), entry.size(), entry.packedSize());
+    Entry named =
+        new Entry(
+            name,
+            entry.start(),
+            entry.size(),
+            entry.packedSize(),
+            entry.checksum(),
+            entry.packing());
     if (entries.put(name, named) != null) {
       throw new DataException(
           archive + " is not opened: it contains two files of one name; download it again");

@@ -11,6 +11,8 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,9 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.CRC32;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -33,9 +33,17 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * more than is allowed or stated. Thread-safe.
  */
 public final class Archives implements ByteOpener {
+  /** A member that is unpacked into memory each time, bytes: an archive may have thousands. */
+  private static final long SMALL_MEMBER = 1 << 16;
+
+  /** Files of all archives whose positions are kept in memory. */
+  private static final int MAX_KNOWN = 400_000;
+
   private final Unpacking unpacking;
   private final Map<String, ArchiveIndex> indexes = new ConcurrentHashMap<>();
-  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+  /** Keys share them, because there may be as many keys as files in all archives. */
+  private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
 
   /**
    * Opens nothing yet.
@@ -88,6 +96,9 @@ public final class Archives implements ByteOpener {
         index(archive)
             .find(member.entry())
             .orElseThrow(() -> new NoSuchMemberException(member.text()));
+    if (entry.isPacked() && entry.size() <= SMALL_MEMBER) {
+      return inMemory(archive, entry, member.name());
+    }
     if (entry.isPacked()) {
       return unpacked(packedMember(archive, entry), file -> LocalBytes.open(file, member.name()));
     }
@@ -99,6 +110,20 @@ public final class Archives implements ByteOpener {
     // Its checksum would cost reading all of a member of which a window is needed; the decoders of
     // images have checks of their own.
     return LocalBytes.open(archive, member.name(), entry.start(), entry.size());
+  }
+
+  private static ByteSource inMemory(Path archive, ArchiveIndex.Entry entry, String name)
+      throws IOException {
+    try (InputStream in = ZipMember.open(archive, entry)) {
+      byte[] bytes = in.readNBytes((int) entry.size() + 1);
+      if (bytes.length != entry.size()) {
+        throw new DataException(
+            archive.getFileName() + " is damaged: a file in it has another length than stated");
+      }
+      return new MemoryBytes(name, bytes);
+    } catch (IOException | RuntimeException e) {
+      throw failure(String.valueOf(archive.getFileName()), e);
+    }
   }
 
   private <T> T unpacked(Unpacking.Source source, Unpacking.Reader<T> reader) throws IOException {
@@ -114,7 +139,7 @@ public final class Archives implements ByteOpener {
   }
 
   private Object lock(String key) {
-    return locks.computeIfAbsent(key, k -> new Object());
+    return locks[Math.floorMod(key.hashCode(), locks.length)];
   }
 
   /** A changed file has another identity, and so finds nothing of the old one. */
@@ -139,6 +164,11 @@ public final class Archives implements ByteOpener {
     }
     synchronized (lock(identity)) {
       ArchiveIndex index = read(archive);
+      int total = indexes.values().stream().mapToInt(one -> one.entries().size()).sum();
+      if (total + index.entries().size() > MAX_KNOWN) {
+        // They are read again when they are needed again.
+        indexes.clear();
+      }
       indexes.put(identity, index);
       return index;
     }
@@ -176,6 +206,7 @@ public final class Archives implements ByteOpener {
         String.valueOf(archive.getFileName()),
         Files.size(archive),
         -1,
+        claimedSize(archive),
         () ->
             GzipCompressorInputStream.builder()
                 .setPath(archive)
@@ -190,75 +221,22 @@ public final class Archives implements ByteOpener {
         String.valueOf(archive.getFileName()),
         entry.packedSize(),
         entry.size(),
-        () -> new ZipMember(archive, entry.name()));
+        entry.size(),
+        () -> ZipMember.open(archive, entry));
   }
 
-  /** Reads one member of a zip file, which is open as long as this stream is. */
-  private static final class ZipMember extends InputStream {
-    private final ZipFile zip;
-    private final InputStream content;
-    private final CRC32 checksum = new CRC32();
-    private final String archive;
-    private final String entry;
-    private long expectedChecksum = -1;
-
-    ZipMember(Path archive, String entry) throws IOException {
-      this.archive = String.valueOf(archive.getFileName());
-      this.entry = entry;
-      zip = ArchiveIndex.open(archive);
-      try {
-        content = content(this.archive, entry);
-      } catch (IOException | RuntimeException e) {
-        zip.close();
-        throw e;
+  /**
+   * The length of the last member of a gzip file, modulo 4 GiB, which its last four bytes state
+   * (RFC 1952): the file unpacks to at least as much, or is damaged. 0 if it is too short.
+   */
+  private static long claimedSize(Path archive) throws IOException {
+    try (LocalBytes file = LocalBytes.open(archive)) {
+      byte[] last = new byte[4];
+      if (file.size() < last.length) {
+        return 0;
       }
-    }
-
-    private InputStream content(String archive, String name) throws IOException {
-      ZipArchiveEntry entry = zip.getEntry(name);
-      if (entry == null) {
-        entry = zip.getEntry("./" + name);
-      }
-      if (entry == null) {
-        throw new DataException(archive + " was changed while it was read; run the job again");
-      }
-      if (entry.getGeneralPurposeBit().usesEncryption()) {
-        throw new DataException(archive + " is encrypted; unpack it with its password first");
-      }
-      if (!zip.canReadEntryData(entry)) {
-        throw new DataException(
-            archive
-                + " compresses "
-                + name
-                + " by a method that is not supported; unpack it first");
-      }
-      expectedChecksum = entry.getCrc();
-      return zip.getInputStream(entry);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int at, int length) throws IOException {
-      int n = content.read(into, at, length);
-      if (n > 0) {
-        checksum.update(into, at, n);
-      } else if (n < 0 && expectedChecksum >= 0 && checksum.getValue() != expectedChecksum) {
-        throw new DataException(
-            archive + " is damaged: " + entry + " does not match its checksum; download it again");
-      }
-      return n;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (zip) {
-        content.close();
-      }
+      file.read(file.size() - last.length, last, 0, last.length);
+      return ByteBuffer.wrap(last).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xffffffffL;
     }
   }
 }

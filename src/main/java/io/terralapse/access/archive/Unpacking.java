@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
+import org.apache.commons.compress.utils.InputStreamStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ final class Unpacking {
    * (RFC 1951), images rarely more than fifty.
    */
   private static final long MAX_RATIO = 200;
+
+  /**
+   * A file of unknown length that has grown to this much is compared with the part of the archive
+   * that was read: the rest cannot make up for it soon.
+   */
+  private static final long EARLY_BYTES = 1L << 30;
 
   private static final int CHUNK = 1 << 18;
 
@@ -66,9 +73,16 @@ final class Unpacking {
    * @param archive the archive's name, for messages
    * @param packedBytes length in the archive
    * @param expectedBytes length when unpacked, or -1 if the archive does not say
+   * @param claimedBytes length that the archive claims at least: too much is refused at once
    * @param packed opens it
    */
-  record Source(String key, String archive, long packedBytes, long expectedBytes, Packed packed) {}
+  record Source(
+      String key,
+      String archive,
+      long packedBytes,
+      long expectedBytes,
+      long claimedBytes,
+      Packed packed) {}
 
   /**
    * Reads the unpacked file, after unpacking it if the cache does not have it.
@@ -98,12 +112,13 @@ final class Unpacking {
       cache.markUsed(CacheSection.ARCHIVES, entry);
       return file;
     }
+    check(source, source.claimedBytes(), source.packedBytes());
     Path temporary = cache.temporary(CacheSection.ARCHIVES, entry);
     try {
+      checkDisk(source, temporary);
       String sum = unpack(source, temporary);
       if (!hasLength(temporary, source.expectedBytes())) {
-        throw new DataException(
-            source.archive() + " is damaged: a file in it has another length than stated");
+        throw otherLength(source);
       }
       cache.publish(temporary, CacheSection.ARCHIVES, entry);
       cache.tryWriteText(CacheSection.ARCHIVES, entry + SUM, sum);
@@ -167,7 +182,13 @@ final class Unpacking {
       long total = 0;
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         total += n;
-        check(source, total);
+        if (source.expectedBytes() >= 0 && total > source.expectedBytes()) {
+          throw otherLength(source);
+        }
+        check(source, total, source.packedBytes());
+        if (total > EARLY_BYTES && in instanceof InputStreamStatistics statistics) {
+          check(source, total, statistics.getCompressedCount());
+        }
         out.write(chunk, 0, n);
         crc.update(chunk, 0, n);
       }
@@ -176,8 +197,36 @@ final class Unpacking {
     }
   }
 
-  private void check(Source source, long total) throws DataException {
-    if (total > HARMLESS_BYTES && total / Math.max(1, source.packedBytes()) > MAX_RATIO) {
+  private static DataException otherLength(Source source) {
+    return new DataException(
+        source.archive() + " is damaged: a file in it has another length than stated");
+  }
+
+  /** Refuses what does not fit on the disk, before anything is written. */
+  private static void checkDisk(Source source, Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    long free = folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+    if (source.claimedBytes() > free) {
+      throw DiskCache.unwritable(
+          folder,
+          new IOException(
+              source.archive()
+                  + " unpacks to "
+                  + (source.claimedBytes() >> 20)
+                  + " MiB, and "
+                  + (free >> 20)
+                  + " MiB are free"));
+    }
+  }
+
+  /**
+   * Refuses what is too much.
+   *
+   * @param total bytes when unpacked
+   * @param packed bytes in the archive that they are unpacked from
+   */
+  private void check(Source source, long total, long packed) throws DataException {
+    if (total > HARMLESS_BYTES && total / Math.max(1, packed) > MAX_RATIO) {
       throw new DataException(
           source.archive()
               + " is not unpacked: it grows more than "

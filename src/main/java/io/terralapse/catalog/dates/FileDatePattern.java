@@ -1,17 +1,17 @@
 package io.terralapse.catalog.dates;
 
+import com.google.re2j.Matcher;
+import io.terralapse.catalog.files.NamePattern;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.UserError;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads dates from file names with the user's regular expression. Thread-safe. */
 public final class FileDatePattern {
-  private final Pattern pattern;
+  private final NamePattern pattern;
   private final boolean fullDate;
 
   /**
@@ -19,7 +19,7 @@ public final class FileDatePattern {
    *
    * @throws UserError if it has neither a group {@code date} nor a group {@code year}
    */
-  public FileDatePattern(Pattern pattern) {
+  public FileDatePattern(NamePattern pattern) {
     this.pattern = pattern;
     this.fullDate = has("date");
     if (!fullDate && !has("year")) {
@@ -83,7 +83,7 @@ public final class FileDatePattern {
   }
 
   private boolean has(String group) {
-    return pattern.pattern().contains("(?<" + group + ">");
+    return pattern.hasGroup(group);
   }
 
   private Optional<String> group(Matcher m, String name) {

@@ -1,10 +1,10 @@
 package io.terralapse.catalog.files;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Shell-like patterns for paths, the same on every system: {@code *} and {@code ?} match within one
@@ -13,6 +13,12 @@ import java.util.regex.PatternSyntaxException;
  * Thread-safe.
  */
 public final class PathGlob {
+  /** Longer than any path that a system can open. */
+  private static final int MAX_LENGTH = 4096;
+
+  /** The compiler recurses into braces. */
+  private static final int MAX_BRACES = 50;
+
   private final Pattern pattern;
 
   private PathGlob(Pattern pattern) {
@@ -27,15 +33,29 @@ public final class PathGlob {
   /**
    * The matcher for a pattern with {@code /} between names.
    *
-   * @throws UserError if brackets or braces are not closed
+   * @throws UserError if brackets or braces are not closed, or the pattern is too long
    */
   public static PathGlob of(String glob) {
+    if (glob.length() > MAX_LENGTH) {
+      throw UserError.usage(
+          "The pattern \""
+              + glob.substring(0, 40)
+              + "...\" is longer than "
+              + MAX_LENGTH
+              + " characters; use several shorter ones.");
+    }
     try {
-      return new PathGlob(Pattern.compile(toRegex(glob)));
+      // No backtracking: names are not trusted, and *a*a*a*b on a long one would never end.
+      return new PathGlob(Pattern.compile(toRegex(glob), Pattern.DOTALL));
     } catch (PatternSyntaxException e) {
+      boolean range = e.getDescription().contains("range");
       throw new UserError(
           ExitCode.USAGE,
-          "The pattern \"" + glob + "\" is not complete: close its brackets and braces.",
+          "The pattern \""
+              + glob
+              + (range
+                  ? "\" has a range of characters in reverse order; write the lower one first."
+                  : "\" is not complete: close its brackets and braces."),
           e);
     }
   }
@@ -84,18 +104,26 @@ public final class PathGlob {
         }
         case '?' -> regex.append("[^/]");
         case '[' -> {
-          int close = glob.indexOf(']', i + 2);
+          int close = glob.indexOf(']', i + (glob.startsWith("!", i + 1) ? 3 : 2));
           if (close < 0) {
-            throw new PatternSyntaxException("unclosed [", glob, i);
+            throw new PatternSyntaxException("unclosed [", glob);
           }
           String inside = glob.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[");
-          inside = inside.replace("^", "\\^").replace("&&", "&\\&");
+          inside = inside.replace("^", "\\^").replace("]", "\\]");
           regex.append(inside.startsWith("!") ? "[^/" + inside.substring(1) : "[" + inside);
           regex.append(']');
           i = close;
         }
         case '{' -> {
           braces++;
+          if (braces > MAX_BRACES) {
+            throw UserError.usage(
+                "The pattern \""
+                    + glob
+                    + "\" nests more than "
+                    + MAX_BRACES
+                    + " braces; use fewer.");
+          }
           regex.append("(?:");
         }
         case '}' -> {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * differences) have no date, with a reason. Thread-safe.
  */
 public final class NameReader {
+  /** Longer than any file system allows; identifiers of catalogues can have any length. */
+  private static final int MAX_NAME = 1024;
+
   private final Instant latest;
 
   /**
@@ -33,6 +36,9 @@ public final class NameReader {
    * @param name a file's name without its extension, or a folder's name
    */
   public Optional<ParsedName> read(String name) {
+    if (name.length() > MAX_NAME) {
+      return Optional.empty();
+    }
     for (NameConvention convention : NameConventions.ALL) {
       Matcher matcher = convention.pattern().matcher(name);
       List<ParsedName> parsed = new ArrayList<>();
@@ -48,7 +54,7 @@ public final class NameReader {
 
   /** Reads the dates that are written out in a name without convention. */
   public PlainDate readPlain(String name) {
-    return PlainDate.read(name, latest);
+    return PlainDate.read(name.length() > MAX_NAME ? "" : name, latest);
   }
 
   /**

@@ -3,14 +3,17 @@ package io.terralapse.access.archive;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.ByteSource;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.Location;
+import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,21 +117,21 @@ final class ArchivesTest extends ArchiveFixture {
   @Test
   void anUnpackedFileUnderTheNameOfAnotherIsUnpackedAgain() throws IOException {
     Path file = folder.resolve("two.zip");
-    zip(file, false, "a.tif", noise(50_000, 1), "b.tif", noise(50_000, 2));
+    zip(file, false, "a.tif", noise(150_000, 1), "b.tif", noise(150_000, 2));
     List<Location.Member> members = archives().list(file);
     for (Location.Member member : members) {
       all(archives(), member);
     }
     List<Path> kept;
     try (Stream<Path> all = Files.walk(folder.resolve("cache/archives"))) {
-      kept = all.filter(f -> f.toFile().length() == 50_000).toList();
+      kept = all.filter(f -> f.toFile().length() == 150_000).toList();
     }
     assertEquals(2, kept.size());
     byte[] first = Files.readAllBytes(kept.get(0));
     Files.write(kept.get(0), Files.readAllBytes(kept.get(1)));
     Files.write(kept.get(1), first);
-    assertArrayEquals(noise(50_000, 1), all(archives(), members.get(0)));
-    assertArrayEquals(noise(50_000, 2), all(archives(), members.get(1)));
+    assertArrayEquals(noise(150_000, 1), all(archives(), members.get(0)));
+    assertArrayEquals(noise(150_000, 2), all(archives(), members.get(1)));
   }
 
   @Test
@@ -146,5 +149,41 @@ final class ArchivesTest extends ArchiveFixture {
     try (ByteSource source = archives().open(member)) {
       assertEquals(PICTURE.length, source.size());
     }
+  }
+
+  @Test
+  void smallMembersAreReadWithoutTheCache() throws IOException {
+    Path file = folder.resolve("small.zip");
+    zip(file, false, "a.txt", NOTE, "b.tif", PICTURE);
+    Archives archives = archives();
+    for (Location.Member member : archives.list(file)) {
+      byte[] expected = member.name().equals("a.txt") ? NOTE : PICTURE;
+      assertArrayEquals(expected, all(archives, member));
+    }
+    assertEquals(1, cachedFiles());
+  }
+
+  /** Each member would take a second if the directory were read again for it. */
+  @Slow
+  @Test
+  void sixtyThousandMembersAreReadInTheTimeOfOneDirectory() throws IOException {
+    Path file = folder.resolve("many.zip");
+    Object[] content = new Object[120_000];
+    for (int i = 0; i < content.length; i += 2) {
+      content[i] = "folder/" + i + ".txt";
+      content[i + 1] = NOTE;
+    }
+    zip(file, false, content);
+    Archives archives = archives();
+    List<Location.Member> members = archives.list(file);
+    assertEquals(60_000, members.size());
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(5),
+        () -> {
+          for (Location.Member member : members) {
+            assertArrayEquals(NOTE, all(archives, member));
+          }
+        });
+    assertEquals(0, cachedFiles());
   }
 }

@@ -81,6 +81,51 @@ final class HostileArchivesTest extends ArchiveFixture {
   }
 
   @Test
+  void aMemberThatIsLongerThanStatedIsStoppedThere() throws IOException {
+    Path file = folder.resolve("a.zip");
+    zip(file, false, "a.tif", new byte[40 << 20]);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 46 < bytes.length; i++) {
+      if (buffer.getInt(i) == 0x02014b50) {
+        buffer.putInt(i + 24, 100_000);
+      }
+    }
+    Files.write(file, bytes);
+    assertTrue(refusal(file).contains("has another length than stated"), refusal(file));
+    assertEquals(0, cachedFiles());
+  }
+
+  @Test
+  void whatClaimsTooMuchIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Path tgz = folder.resolve("claims.tar.gz");
+    tar(tgz, "a.tif", PICTURE);
+    byte[] bytes = Files.readAllBytes(tgz);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, 3 << 29);
+    Files.write(tgz, bytes);
+    assertTrue(refusal(tgz).contains("grows more than 200 times"), refusal(tgz));
+    assertTrue(Files.notExists(folder.resolve("cache/archives")), "something was written");
+  }
+
+  @Test
+  void sparseFilesAreRefused() throws IOException {
+    Path tar = folder.resolve("sparse.tar");
+    tar(tar, "a.tif", NOTE);
+    byte[] header = Files.readAllBytes(tar);
+    header[156] = TarConstants.LF_GNUTYPE_SPARSE;
+    Arrays.fill(header, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += header[i] & 0xFF;
+    }
+    byte[] check = String.format(Locale.ROOT, "%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(check, 0, header, 148, 8);
+    Files.write(tar, header);
+    assertEquals(
+        "sparse.tar contains sparse files, which are not supported; unpack it first", refusal(tar));
+  }
+
+  @Test
   void linksAndDevicesAreNoFiles() throws IOException {
     Path file = folder.resolve("a.tar");
     try (TarArchiveOutputStream out = tar(file)) {
@@ -132,7 +177,8 @@ final class HostileArchivesTest extends ArchiveFixture {
       }
     }
     Files.write(file, bytes);
-    assertTrue(refusal(file).contains("damaged"), refusal(file));
+    assertTrue(refusal(file).contains("grows more than 200 times"), refusal(file));
+    assertEquals(0, cachedFiles());
     Path tar = folder.resolve("claims.tar");
     try (TarArchiveOutputStream out = tar(tar)) {
       TarArchiveEntry entry = new TarArchiveEntry("a.tif", true);

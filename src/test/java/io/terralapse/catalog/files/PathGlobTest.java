@@ -33,13 +33,16 @@ class PathGlobTest {
         "a.tif | aXtif | false",
         "a(1)+$.tif | a(1)+$.tif | true",
         "*_L9_* | x_L9_y.tif | true",
+        "a[!]x].tif | a].tif | false",
+        "a[!]x].tif | ab.tif | true",
+        "a[&&b].tif | a&.tif | true",
       })
   void matchesAsAShellDoes(String glob, String path, boolean expected) {
     assertEquals(expected, PathGlob.of(glob).matches(path));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a[b", "{a,b", "a}"})
+  @ValueSource(strings = {"a[b", "{a,b", "a}", "[z-a].tif"})
   void rejectsUnfinishedPatterns(String glob) {
     assertThrows(UserError.class, () -> PathGlob.of(glob));
   }

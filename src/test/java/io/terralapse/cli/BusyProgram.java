@@ -1,0 +1,26 @@
+package io.terralapse.cli;
+
+import io.terralapse.cache.CacheSection;
+import io.terralapse.cache.DiskCache;
+import io.terralapse.run.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A process whose run is busy for ever and never looks at its cancellation. */
+final class BusyProgram {
+  private BusyProgram() {}
+
+  public static void main(String[] args) throws IOException {
+    Interruption interruption = Interruption.ofProcess();
+    Cancellation cancellation = interruption.cancellation();
+    DiskCache cache = new DiskCache(Path.of(args[0]), 1 << 20);
+    cancellation.onAbandon(cache::abandon);
+    Files.writeString(cache.temporary(CacheSection.WINDOWS, "0".repeat(32) + ".tlw"), "half");
+    Files.writeString(cache.createRunFolder().resolve("segment-0"), "half");
+    System.out.println("running");
+    while (true) {
+      Thread.onSpinWait();
+    }
+  }
+}
