@@ -73,7 +73,8 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
 
   private static int report(
       CommandLine line, @Nullable ParseResult parsed, int code, String sentence) {
-    line.getErr().println("terralapse: " + sentence);
+    // A configuration with several problems has a line for each.
+    sentence.lines().forEach(one -> line.getErr().println("terralapse: " + one));
     line.getErr().flush();
     if (isJsonRequested(parsed)) {
       new Terminal(line.getOut(), line.getErr()).jsonError(code, sentence);

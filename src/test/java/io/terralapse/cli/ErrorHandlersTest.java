@@ -96,6 +96,20 @@ class ErrorHandlersTest {
   }
 
   @Test
+  void severalErrorsOfTheConfigurationHaveALineEach() throws IOException {
+    Files.writeString(config, "scenes: [s]\ntitel: x\njobs: 0\n");
+    String[] lines = {
+      "job.yaml, line 2, column 1: titel is not a setting; did you mean title?",
+      "job.yaml, line 3, column 1: jobs: write auto or a whole number from 1 to 256, not 0."
+    };
+    Console console = Console.run(new FakeJob(), "render", config, "--json").exits(2);
+    assertEquals(
+        "terralapse: " + lines[0] + "\nterralapse: " + lines[1],
+        console.err().replace("\r", "").strip());
+    assertEquals(lines[0] + "\n" + lines[1], console.json().path("error").path("message").asText());
+  }
+
+  @Test
   void anUnexpectedExceptionIsABugWithItsStackTrace() {
     Console console = failing(new IllegalStateException("odd")).exits(1);
     assertTrue(
