@@ -17,6 +17,7 @@ import io.terralapse.model.Picture;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
+import io.terralapse.publish.TargetFile;
 import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
@@ -26,6 +27,7 @@ import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One date as a picture. At full quality it is the video's own frame, so the whole sequence is
@@ -33,6 +35,9 @@ import java.util.Locale;
  * estimates its stretch from it, and keeps its georeference.
  */
 final class StillJob {
+  private static final Pattern NAME =
+      Pattern.compile(".*\\.(?:png|jpe?g)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final RunContext context;
   private final StillRequest request;
 
@@ -42,6 +47,7 @@ final class StillJob {
   }
 
   StillResult run() throws Exception {
+    refuseOutput();
     try {
       SceneInventory inventory = context.inventory();
       Acquisition requested = find(inventory.plan().acquisitions(), request.date());
@@ -49,6 +55,15 @@ final class StillJob {
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
+  }
+
+  private void refuseOutput() {
+    if (!NAME.matcher(request.out().toString()).matches()) {
+      throw UserError.usage(
+          request.out()
+              + ": ends with neither .png nor .jpg; name the image so that its format is known.");
+    }
+    TargetFile.refuseUnwritable(request.out(), "name another file with -o");
   }
 
   private StillResult full(SceneInventory inventory, Acquisition requested) throws Exception {
@@ -137,10 +152,12 @@ final class StillJob {
         picture.height());
   }
 
+  /** A plan shows the time after a space. */
   private static Acquisition find(List<Acquisition> acquisitions, String date) {
+    String iso = date.replace(' ', 'T');
     for (Acquisition acquisition : acquisitions) {
       boolean matches = acquisition.scenes().stream().map(Scene::id).anyMatch(date::equals);
-      if (matches || acquisition.acquired().text().startsWith(date)) {
+      if (matches || acquisition.acquired().text().startsWith(iso)) {
         return acquisition;
       }
     }
