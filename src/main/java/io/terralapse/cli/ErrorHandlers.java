@@ -94,7 +94,7 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
   /** Bad usage: one sentence, the nearest name if there is one, and how to get help. */
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    String sentence = String.valueOf(failure.getMessage());
+    String sentence = UsageProblem.of(failure);
     List<String> near =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()

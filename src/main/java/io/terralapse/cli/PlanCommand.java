@@ -69,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s of %dx%d, %s; %.1f s of video if all are used",
-            Terminal.count(plan.acquisitions(), "candidate"),
+            Terminal.count(plan.acquisitions(), "candidate frame"),
             plan.grid().width(),
             plan.grid().height(),
             scale(plan.grid()),

@@ -17,6 +17,7 @@ final class PlanTable {
   /** More rows do not fit on a screen. */
   static final int LONGEST = 40;
 
+  private static final int CLOUD = 3;
   private static final String CANDIDATE = "candidate";
   private static final List<String> HEADER = List.of("date (UTC)", "date from", "status", "cloud");
   private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*");
@@ -85,9 +86,10 @@ final class PlanTable {
       }
     }
     List<String> lines = new ArrayList<>();
+    boolean clouds = rows.stream().anyMatch(row -> !row.cells().get(CLOUD).isEmpty());
     for (Row row : table) {
       StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
+      for (int i = 0; i < (clouds ? widths.length : CLOUD); i++) {
         String cell = row.cells().get(i);
         line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
       }

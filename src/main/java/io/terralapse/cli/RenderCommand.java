@@ -66,7 +66,7 @@ final class RenderCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     terminal.remark(
-        "terralapse: --strict: the published files have "
+        "terralapse: --strict: the published files were made with "
             + Terminal.count(result.issues().size(), "warning")
             + "; fix the causes and render again, or leave out --strict.");
     return ExitCode.DIFFERENCE.code();

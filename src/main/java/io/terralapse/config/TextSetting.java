@@ -44,7 +44,7 @@ final class TextSetting {
       if (alternative.has("const") && alternative.get("const").asText().equals(given)) {
         return alternative.get("const");
       }
-      // What has a maximum length is shown on the frames, where null is a word like any other.
+      // What has a maximum length is shown on the frames, where null is text like any other.
       shown |= alternative.has("maxLength");
       optional |= types(alternative).contains(NULL);
     }

@@ -80,7 +80,7 @@ public final class FailureReason {
     if (lower.equals("is a directory")) {
       return "it is a folder";
     }
-    if (said.isEmpty() || lower.equals("input/output error")) {
+    if (said.isEmpty()) {
       return "the disk or the file system reports an error";
     }
     return said.endsWith(".") ? said.substring(0, said.length() - 1) : said;

@@ -94,8 +94,8 @@ class CommandsTest {
     String refused = Console.run(job, "render", config, "--strict").exits(5).err();
     assertTrue(
         refused.endsWith(
-            "terralapse: --strict: the published files have 1 warning; fix the causes and render"
-                + " again, or leave out --strict.\n"),
+            "terralapse: --strict: the published files were made with 1 warning; fix the causes and"
+                + " render again, or leave out --strict.\n"),
         refused);
     assertTrue(job.options().strict());
     assertEquals(
@@ -159,7 +159,7 @@ class CommandsTest {
         date (UTC)  date from  status          cloud  frame
         2014-07-20  filename   candidate       12 %   one (2 scenes)
         2015        manifest   dropped: dates         three
-        1 candidate of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video if all are used
+        1 candidate frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video if all are used
         The change of datum from scenes to the grid is accurate to 4.0 m, and a pixel is 2.5 m: scenes on different datums may be displaced by that much.
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.

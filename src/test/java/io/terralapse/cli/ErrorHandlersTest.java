@@ -168,8 +168,7 @@ class ErrorHandlersTest {
             new NotDirectoryException("/a/file"), "/a/file: is not a folder; choose another one."),
         arguments(
             new FileNotFoundException("/gone/y (No such file or directory)"),
-            "/gone/y (No such file or directory): cannot be opened; check the file and its"
-                + " permissions."),
+            "/gone/y: cannot be opened; check the path and its permissions."),
         arguments(
             new ReadOnlyFileSystemException(),
             "The file system is read-only; set output_dir and cache.dir to folders that can be"
@@ -258,14 +257,15 @@ class ErrorHandlersTest {
       delimiter = '|',
       value = {
         "rendr                   | did you mean render?",
-        "--hlep                  | '--hlep'",
+        "--hlep                  | '--hlep' is not an option",
         "render --stritc         | did you mean --strict?",
         "render --if-change x    | did you mean --if-changed?",
-        "plan a b                | 'b'",
-        "still                   | DATE",
+        "plan a b                | 'b' is one argument too many",
+        "still                   | DATE is missing",
         "init                    | FOLDER",
         "render --set grid       | KEY=VALUE",
-        "render --set            | --set",
+        "render --set            | --set needs a value, KEY=VALUE",
+        "render --json --json    | --json is given twice",
         "inspect                 | ADDRESS",
         "doctor a b              | 'b'",
       })

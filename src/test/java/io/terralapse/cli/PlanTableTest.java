@@ -22,11 +22,11 @@ class PlanTableTest {
   void oneRowIsOneFrameWithItsTimeToTheMinute() {
     assertEquals(
         List.of(
-            "date (UTC)        date from  status            cloud  frame",
-            "2021-08-03 10:20  metadata   candidate                a (2 scenes)",
-            "2021-08-03 10:21  metadata   dropped: orbit           c",
-            "2022-02/2022-03   metadata   candidate                d",
-            "undated           metadata   dropped: undated         e"),
+            "date (UTC)        date from  status            frame",
+            "2021-08-03 10:20  metadata   candidate         a (2 scenes)",
+            "2021-08-03 10:21  metadata   dropped: orbit    c",
+            "2022-02/2022-03   metadata   candidate         d",
+            "undated           metadata   dropped: undated  e"),
         PlanTable.of(
             List.of(
                 scene("a", "a", "2021-08-03T10:20:30.123Z", ""),

@@ -31,7 +31,6 @@ class FailureReasonTest {
             new MalformedInputException(1),
             new FileNotFoundException("/a/b (No such file)"),
             new FileSystemException("/a/b"),
-            new FileSystemException("/a/b", null, "Input/output error"),
             new IOException());
     for (Throwable failure : failures) {
       String reason = FailureReason.of(failure);
