@@ -19,12 +19,7 @@ public final class TargetFile {
    */
   public static void refuseUnwritable(Path file, String remedy) {
     if (Files.isDirectory(file)) {
-      throw new UserError(
-          ExitCode.ENVIRONMENT,
-          file
-              + ": is a folder, and a file of that name is to be written; rename it, or "
-              + remedy
-              + ".");
+      throw new UserError(ExitCode.ENVIRONMENT, file + ": is a folder; name a file in it.");
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.exists(folder)) {

@@ -84,11 +84,7 @@ class StillJobTest {
         assertThrows(
             UserError.class, () -> still(TinyJob.PLAIN, request("2024-01-15", false, "b.png")));
     assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
-    assertEquals(
-        inPlace
-            + ": is a folder, and a file of that name is to be written; rename it, or name another"
-            + " file with -o.",
-        error.getMessage());
+    assertEquals(inPlace + ": is a folder; name a file in it.", error.getMessage());
     assertEquals(List.of(), job.stages());
   }
 
