@@ -1,6 +1,7 @@
 package io.terralapse.align;
 
 import io.terralapse.geo.Crs;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
@@ -18,8 +19,11 @@ import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +36,12 @@ import java.util.regex.Pattern;
  */
 public final class AlignedFrameWriter {
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{4,5})");
+
+  /** Files that were being written; the second form is that of earlier versions. */
+  private static final String UNFINISHED = ".{*.tif,????????-????-????-????-????????????}.part";
+
+  /** Another job may be writing into the same folder: a file takes minutes at most. */
+  private static final Duration UNFINISHED_AGE = Duration.ofHours(1);
 
   private final Grid grid;
   private final Kernel kernel;
@@ -63,9 +73,15 @@ public final class AlignedFrameWriter {
     CogGeoreference georeference = georeference();
     try {
       Files.createDirectories(folder);
+      deleteUnfinished(folder);
     } catch (IOException failure) {
       throw UserError.environment(
-          "--write-aligned: " + folder + " cannot be created; name another folder.", failure);
+          "--write-aligned: "
+              + folder
+              + " cannot be written ("
+              + FailureReason.of(failure)
+              + "); name another folder.",
+          failure);
     }
     progress.stage("writing", dates.size());
     Warper warper = new Warper(grid, kernel, Warper.LATTICE_ERROR_PX);
@@ -79,6 +95,18 @@ public final class AlignedFrameWriter {
             progress.step();
             return file;
           });
+    }
+  }
+
+  /** Deletes what killed runs have left. */
+  private static void deleteUnfinished(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, UNFINISHED)) {
+      Instant oldest = Instant.now().minus(UNFINISHED_AGE);
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.read.SceneRequest;
+import io.terralapse.run.OneStage;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.window.WindowStore;
@@ -45,7 +46,13 @@ public final class ReferenceReader {
     GridPlan alone =
         new GridPlan(plan.grid(), plan.area(), List.of(reference), List.of(), List.of());
     ReadPass.Result read =
-        new ReadPass(alone, bands(reference), store, maxShiftM, progress, PreviewListener.NONE)
+        new ReadPass(
+                alone,
+                bands(reference),
+                store,
+                maxShiftM,
+                new OneStage("reading the reference image", progress),
+                PreviewListener.NONE)
             .run(workers);
     if (read.acquisitions().isEmpty()) {
       throw UserError.usage("coregister.reference: " + read.dropped().get(0).detail());

@@ -196,8 +196,8 @@ public final class SequenceAligner {
                         ? "as the lock says"
                         : shift.reason())
                     + (grid.hasGroundSize()
-                        ? "); it is shown by its own georeference."
-                        : "); it is placed by its first pixel.")));
+                        ? "); it is shown by its own georeference (coregister.on_refusal: drop leaves it out)."
+                        : "); it is placed by its first pixel (coregister.on_refusal: drop leaves it out).")));
       }
     }
     return issues;

@@ -31,7 +31,7 @@ final class CacheContents {
   static final String TEMPORARY = ".tmp";
 
   private static final String OLD_TEMPORARY = ".part";
-  private static final String RUN = "run-";
+  static final String RUN = "run-";
 
   private final Path root;
   private final RunMarker.Running running;

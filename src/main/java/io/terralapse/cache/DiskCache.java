@@ -1,16 +1,14 @@
 package io.terralapse.cache;
 
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Sha256;
 import io.terralapse.model.UserError;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
@@ -86,8 +84,9 @@ public final class DiskCache implements Closeable {
         "cache.dir cannot be written at "
             + folder
             + " ("
-            + cause.getMessage()
-            + "); free some space there or set cache.dir to another folder",
+            + FailureReason.of(cause)
+            + "); set cache.dir to another folder, or free some space there and check its"
+            + " permissions.",
         cause);
   }
 
@@ -283,6 +282,8 @@ public final class DiskCache implements Closeable {
     if (existing == null) {
       existing = RunMarker.create(folder);
       marker = existing;
+      CacheFolder.keepOutOfGit(folder);
+      CacheFolder.deleteEndedRuns(folder);
     }
     return existing;
   }
@@ -324,33 +325,10 @@ public final class DiskCache implements Closeable {
   public synchronized void close() throws IOException {
     if (marker != null) {
       try (RunMarker ended = marker) {
-        deleteAll(CacheContents.runFolder(folder, ended.id()));
+        CacheFolder.deleteAll(CacheContents.runFolder(folder, ended.id()));
       } finally {
         marker = null;
       }
     }
-  }
-
-  private static void deleteAll(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -60,7 +60,7 @@ final class AlignCommand implements Callable<Integer> {
       } else {
         print(result, session.terminal());
         if (!output.quiet()) {
-          session.terminal().remarks(result.dropped(), result.issues());
+          session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
         }
       }
       return options.strict() && !result.issues().isEmpty()
@@ -89,8 +89,8 @@ final class AlignCommand implements Callable<Integer> {
               date.id()));
     }
     for (Path file : result.written()) {
-      terminal.line(file.toString());
+      terminal.line(Terminal.shown(file));
     }
-    terminal.line(result.page().toString());
+    terminal.line(Terminal.shown(result.page()));
   }
 }

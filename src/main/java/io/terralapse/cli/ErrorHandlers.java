@@ -74,7 +74,8 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
 
   private static int report(
       CommandLine line, @Nullable ParseResult parsed, int code, String sentence) {
-    line.getErr().println("terralapse: " + sentence);
+    // A configuration with several problems has a line for each.
+    sentence.lines().forEach(one -> line.getErr().println("terralapse: " + one));
     line.getErr().flush();
     if (isJsonRequested(parsed)) {
       new Terminal(line.getOut(), line.getErr()).jsonError(code, sentence);
@@ -94,7 +95,7 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
   /** Bad usage: one sentence, the nearest name if there is one, and how to get help. */
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    String sentence = String.valueOf(failure.getMessage());
+    String sentence = UsageProblem.of(failure);
     List<String> near =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()

@@ -3,6 +3,7 @@ package io.terralapse.cli;
 import io.terralapse.access.NetworkException;
 import io.terralapse.model.DataException;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -58,7 +59,10 @@ final class Failures {
     } else if (at instanceof FileSystemException file) {
       problem = ofFile(file);
     } else if (at instanceof FileNotFoundException) {
-      problem = message(at) + ": cannot be opened; check the file and its permissions.";
+      // Java's message ends with what the system says, in parentheses.
+      problem =
+          message(at).replaceFirst(" \\([^()]*\\)$", "")
+              + ": cannot be opened; check the path and its permissions.";
     } else if (at instanceof ReadOnlyFileSystemException || isReadOnly(message(at), at)) {
       problem =
           "The file system is read-only; set output_dir and cache.dir to folders that can be"
@@ -75,7 +79,7 @@ final class Failures {
       "free some space, or set output_dir and cache.dir to other folders.";
 
   private static String ofFile(FileSystemException failure) {
-    String file = failure.getFile() == null ? "A file" : failure.getFile() + ":";
+    String file = failure.getFile() == null ? "A file:" : failure.getFile() + ":";
     String reason = failure.getReason() == null ? "" : failure.getReason();
     if (isFull(reason)) {
       return file + " the disk is full; " + FREE_SPACE;
@@ -92,14 +96,14 @@ final class Failures {
       return file + " access is denied; change its permissions or choose another folder.";
     }
     if (failure instanceof FileAlreadyExistsException) {
-      return file + " exists already; remove it and run again.";
+      return file + " exists already; rename it and run again.";
     }
     if (failure instanceof NotDirectoryException) {
       return file + " is not a folder; choose another one.";
     }
     return file
         + " cannot be read or written ("
-        + (reason.isEmpty() ? failure.getClass().getSimpleName() : reason)
+        + FailureReason.of(failure)
         + "); check the file and its folder.";
   }
 
@@ -114,7 +118,9 @@ final class Failures {
           + "); check the server's certificate and the clock of this machine.";
     }
     if (failure instanceof SocketException || failure instanceof SocketTimeoutException) {
-      return "A connection failed (" + message(failure) + "); check the network and run again.";
+      return "A connection failed ("
+          + FailureReason.of(failure)
+          + "); check the network and run again.";
     }
     return null;
   }

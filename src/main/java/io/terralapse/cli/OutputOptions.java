@@ -22,7 +22,9 @@ final class OutputOptions {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Log every stage on stderr; -vv also logs details and the causes of errors.")
+      description =
+          "Log every stage on stderr and list every warning; -vv also logs details and the causes of"
+              + " errors.")
   private boolean[] verbose = {};
 
   @Option(
@@ -36,6 +38,11 @@ final class OutputOptions {
 
   boolean quiet() {
     return quiet;
+  }
+
+  /** Whether every warning has a line of its own. */
+  boolean listsAll() {
+    return verbose.length > 0;
   }
 
   /** How much is logged. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Lists scenes, dates and their sources, the grid, the lock and the cost. Reads no pixels.")
+        "Lists frames, dates and their sources, the grid, the lock and the cost. Reads no pixels.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -36,6 +37,11 @@ final class PlanCommand implements Callable<Integer> {
       description = "Configuration file (default: config.yaml).")
   private Path config;
 
+  @Option(
+      names = "--all",
+      description = "List every frame; without it, a plan of more than 40 is shown by year.")
+  private boolean all;
+
   @Override
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, output)) {
@@ -44,9 +50,12 @@ final class PlanCommand implements Callable<Integer> {
       if (output.json()) {
         session.terminal().json(plan);
       } else {
+        session.endProgress();
+        PlanTable.of(plan.scenes(), TextWidth.of(System.getenv()), all)
+            .forEach(session.terminal()::line);
         print(plan, session.terminal());
         if (!output.quiet()) {
-          session.terminal().remarks(plan.dropped(), plan.issues());
+          session.terminal().remarks(plan.dropped(), plan.issues(), output.listsAll());
         }
       }
       return options.strict() && !plan.issues().isEmpty()
@@ -55,33 +64,12 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private static String cloud(PlanResult.PlannedScene scene) {
-    Double percent = scene.cloudPercent();
-    return percent == null
-        ? ""
-        : String.format(Locale.ROOT, ", %.0f %% cloud according to its catalogue", percent);
-  }
-
   private static void print(PlanResult plan, Terminal terminal) {
-    for (PlanResult.PlannedScene scene : plan.scenes()) {
-      terminal.line(
-          String.format(
-              Locale.ROOT,
-              "%-20s %-9s %-12s %s%s%s",
-              scene.acquired(),
-              scene.dateSource(),
-              scene.status() + (scene.reason().isEmpty() ? "" : " " + scene.reason()),
-              scene.id(),
-              scene.acquisitionId().equals(scene.id())
-                  ? ""
-                  : " (with " + scene.acquisitionId() + ")",
-              cloud(scene)));
-    }
     terminal.line(
         String.format(
             Locale.ROOT,
-            "%s of %dx%d, %s; %.1f s of video",
-            Terminal.count(plan.acquisitions(), "frame"),
+            "%s of %dx%d, %s; %.1f s of video if all are used",
+            Terminal.count(plan.acquisitions(), "candidate frame"),
             plan.grid().width(),
             plan.grid().height(),
             scale(plan.grid()),

@@ -44,7 +44,8 @@ final class ProgressDisplay implements Progress {
   @Override
   public synchronized void stage(String name, int total) {
     end();
-    if (style == Style.LINES) {
+    // A bar of one step, or of an unknown number, shows nothing that its name does not.
+    if (style == Style.LINES || (style == Style.BAR && total <= 1)) {
       terminal.remark(name + (total > 1 ? " (" + total + ")" : ""));
     } else if (style == Style.BAR) {
       bar =

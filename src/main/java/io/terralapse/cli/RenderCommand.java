@@ -6,6 +6,7 @@ import io.terralapse.pipeline.RenderResult;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,14 +52,24 @@ final class RenderCommand implements Callable<Integer> {
         session.terminal().json(result);
       } else {
         if (!output.quiet()) {
-          session.terminal().remarks(result.dropped(), result.issues());
+          session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
         }
         session.terminal().line(sentence(result, job));
       }
-      return options.strict() && !result.issues().isEmpty()
-          ? ExitCode.DIFFERENCE.code()
-          : ExitCode.OK.code();
+      return exitCode(result, session.terminal());
     }
+  }
+
+  /** What a run that makes these files would exit with. */
+  private int exitCode(RenderResult result, Terminal terminal) {
+    if (!options.strict() || result.issues().isEmpty()) {
+      return ExitCode.OK.code();
+    }
+    terminal.remark(
+        "terralapse: --strict: the published files were made with "
+            + Terminal.count(result.issues().size(), "warning")
+            + "; fix the causes and render again, or leave out --strict.");
+    return ExitCode.DIFFERENCE.code();
   }
 
   private static String sentence(RenderResult result, JobSettings job) {
@@ -74,13 +85,14 @@ final class RenderCommand implements Callable<Integer> {
         result.moved().isEmpty()
             ? ""
             : ", " + result.moved().size() + " of them moved since they were published",
-        String.join(", ", result.outputs()));
+        result.outputs().stream()
+            .map(name -> Terminal.shown(job.outputDir().resolve(name)))
+            .collect(Collectors.joining(", ")));
   }
 
-  /** The video, or the ledger of a job without one, as seen from the current folder. */
-  private static Path published(JobSettings job) {
-    Path file = job.outputDir().resolve(job.name() + (job.mp4() ? ".mp4" : ".ledger.json"));
-    Path here = Path.of("").toAbsolutePath();
-    return file.startsWith(here) ? here.relativize(file) : file;
+  /** The video, or the ledger of a job without one. */
+  private static String published(JobSettings job) {
+    return Terminal.shown(
+        job.outputDir().resolve(job.name() + (job.mp4() ? ".mp4" : ".ledger.json")));
   }
 }

@@ -15,8 +15,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where every command prints: results on stdout, the rest on stderr. */
 final class Terminal {
@@ -79,13 +77,20 @@ final class Terminal {
     out.flush();
   }
 
-  /** Scenes that were dropped, and warnings. */
-  void remarks(List<Dropped> dropped, List<Issue> issues) {
-    Set<String> shown = issues.stream().map(Issue::sentence).collect(Collectors.toSet());
-    dropped.stream()
-        .filter(one -> !shown.contains(one.detail()))
-        .forEach(one -> remark("dropped (" + one.reason() + "): " + one.detail()));
-    issues.forEach(one -> remark("warning (" + one.code() + "): " + one.sentence()));
+  /**
+   * Scenes that were dropped, and warnings.
+   *
+   * @param all a line for each, instead of one for each cause
+   */
+  void remarks(List<Dropped> dropped, List<Issue> issues, boolean all) {
+    Remarks.of(dropped, issues, all).forEach(this::remark);
+  }
+
+  /** A file as seen from the current folder, if it is below that. */
+  static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = file.toAbsolutePath().normalize();
+    return (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString();
   }
 
   /** JSON has no NaN: an unknown value is null. */

@@ -2,11 +2,12 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.access.TextFile;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.UserError;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +31,41 @@ public final class ConfigLoader {
    * Loads a job.
    *
    * @param config the YAML file; its folder is where relative paths start
-   * @param sets {@code section.key} to YAML value, from flags, in order
+   * @param sets {@code section.key} to its value, from flags, in order
    * @param environment variables of the process; those named {@code TERRALAPSE_<SECTION>_<KEY>}
    *     count
-   * @throws UserError (usage) with one sentence for the first thing that is wrong
+   * @throws UserError (usage) with one line for each thing that is wrong
    */
   public static JobSettings load(
       Path config, Map<String, String> sets, Map<String, String> environment) {
     ConfigSchema schema = ConfigSchema.load();
-    String shown = String.valueOf(config.getFileName());
-    YamlTree file = YamlTree.parse(read(config), shown);
-    Layers layers = Layers.of(file, shown, environment, sets, schema);
+    ConfigOrigin file = ConfigOrigin.ofFile(String.valueOf(config.getFileName()));
+    ConfigProblems problems = new ConfigProblems();
+    Optional<YamlTree> tree = YamlTree.parse(read(config), file, problems);
+    if (tree.isEmpty()) {
+      problems.throwIfAny();
+    }
+    Layers layers = Layers.of(tree.orElseThrow(), file, environment, sets, schema, problems);
     ObjectNode merged = layers.merged();
-    schema.check(merged, layers::place);
-    Unavailable.check(merged, schema, layers::place);
+    SurrogateCheck.check(merged, layers::refuse);
+    schema.check(merged, layers::refuse);
+    Unavailable.check(merged, schema, layers::refuse);
+    String settingsText = canonical(merged);
+    for (String wrong : problems.pointers()) {
+      SettingsBinder.remove(merged, wrong);
+    }
     Path base = config.toAbsolutePath().normalize().getParent();
-    return new SettingsBinder(
-            schema, base == null ? Path.of("/") : base, layers::place, environment)
-        .bind(schema.withDefaults(merged), canonical(merged));
+    SettingsBinder binder =
+        new SettingsBinder(schema, base == null ? Path.of("/") : base, layers::refuse, environment);
+    try {
+      Optional<JobSettings> job = binder.bind(merged, settingsText);
+      problems.throwIfAny();
+      return job.orElseThrow();
+    } catch (IllegalStateException unbound) {
+      // What was left out for being wrong may be what a record cannot do without.
+      problems.throwIfAny();
+      throw unbound;
+    }
   }
 
   /**
@@ -56,9 +74,10 @@ public final class ConfigLoader {
    */
   public static Optional<String> findMemory(Path config) {
     try {
-      JsonNode memory =
-          YamlTree.parse(read(config), String.valueOf(config.getFileName())).root().path("memory");
-      return memory.isTextual() ? Optional.of(memory.asText()) : Optional.empty();
+      return YamlTree.parse(read(config), ConfigOrigin.ofFile(""), new ConfigProblems())
+          .map(tree -> tree.root().path("memory"))
+          .filter(JsonNode::isTextual)
+          .map(JsonNode::asText);
     } catch (UserError refusedLater) {
       return Optional.empty();
     }
@@ -76,13 +95,26 @@ public final class ConfigLoader {
       if (Files.size(config) > MAX_BYTES) {
         throw UserError.usage(config + ": is larger than a configuration can be (1 MB).");
       }
-      return Files.readString(config, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException notUtf8) {
-      throw UserError.usage(config + ": is not UTF-8 text; save it as UTF-8.");
-    } catch (IOException missing) {
+      TextFile file = TextFile.read(config);
+      if (file.wrongLine().isPresent()) {
+        throw UserError.usage(
+            config
+                + ", line "
+                + file.wrongLine().getAsInt()
+                + ": is not UTF-8 text; save the file with the encoding UTF-8.");
+      }
+      return file.text();
+    } catch (NoSuchFileException missing) {
       throw UserError.usage(
           config
-              + ": cannot be read; name a configuration file, or write one with `terralapse init FOLDER`.");
+              + ": does not exist; name a configuration file, or write one with `terralapse init"
+              + " FOLDER`.");
+    } catch (IOException unreadable) {
+      throw UserError.usage(
+          config
+              + ": cannot be read ("
+              + FailureReason.of(unreadable)
+              + "); name a configuration file, and check its permissions.");
     }
   }
 

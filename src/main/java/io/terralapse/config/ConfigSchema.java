@@ -8,18 +8,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
-import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +50,12 @@ final class ConfigSchema {
   /**
    * Checks a configuration.
    *
-   * @param place where the value at a JSON pointer was given, to begin the sentence with
-   * @throws UserError (usage) for the first thing that is wrong, in one sentence
+   * @param refuse receives the JSON pointer of each value that is wrong, and what is wrong with it
+   *     in one sentence
    */
-  void check(JsonNode config, Function<String, String> place) {
+  void check(JsonNode config, BiConsumer<String, String> refuse) {
     // Unknown keys first, and by our own walk: the validator cannot tell which key was meant.
-    checkKeys(config, schema, "", place);
+    checkKeys(config, schema, "", refuse);
     JsonSchema validator =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(
@@ -69,36 +65,14 @@ final class ConfigSchema {
                     .formatAssertionsEnabled(true)
                     .locale(Locale.ENGLISH)
                     .build());
-    List<ValidationMessage> found = new ArrayList<>(validator.validate(config));
-    if (!found.isEmpty()) {
-      ValidationMessage first = mostSpecific(found);
-      String pointer = first.getInstanceLocation().toString();
-      boolean missing = first.getType().equals("required");
-      throw UserError.usage(
-          place.apply(pointer)
-              + (missing
-                  ? new SchemaSentences(this).missing(pointer + "/" + first.getProperty())
-                  : new SchemaSentences(this).wrong(pointer, config)));
+    SchemaSentences sentences = new SchemaSentences(this);
+    for (SchemaViolation violation : SchemaViolation.of(validator.validate(config))) {
+      refuse.accept(
+          violation.pointer(),
+          violation.isMissing()
+              ? sentences.missing(violation.pointer())
+              : sentences.wrong(violation.pointer(), config));
     }
-  }
-
-  /**
-   * Of the alternatives of an anyOf, the one whose value is deepest says most; of several about one
-   * value, that which names a missing part.
-   */
-  private static ValidationMessage mostSpecific(List<ValidationMessage> found) {
-    ValidationMessage best = found.get(0);
-    for (ValidationMessage message : found) {
-      if (rank(message) > rank(best)) {
-        best = message;
-      }
-    }
-    return best;
-  }
-
-  private static int rank(ValidationMessage message) {
-    int depth = message.getInstanceLocation().getNameCount();
-    return 2 * depth + (message.getType().equals("required") ? 1 : 0);
   }
 
   /** A copy in which every absent setting that has a default has it; null means absent. */
@@ -142,10 +116,10 @@ final class ConfigSchema {
   }
 
   private void checkKeys(
-      JsonNode value, JsonNode rule, String pointer, Function<String, String> place) {
+      JsonNode value, JsonNode rule, String pointer, BiConsumer<String, String> refuse) {
     if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
-        checkKeys(value.get(i), rule.path("items"), pointer + "/" + i, place);
+        checkKeys(value.get(i), rule.path("items"), pointer + "/" + i, refuse);
       }
     }
     JsonNode properties = properties(rule);
@@ -157,11 +131,11 @@ final class ConfigSchema {
         .forEach(
             field -> {
               String child = pointer + "/" + YamlTree.escape(field.getKey());
-              if (!properties.has(field.getKey())) {
-                throw UserError.usage(
-                    place.apply(child) + unknown(field.getKey(), pointer, properties));
+              if (properties.has(field.getKey())) {
+                checkKeys(field.getValue(), properties.get(field.getKey()), child, refuse);
+              } else {
+                refuse.accept(child, unknown(field.getKey(), pointer, properties));
               }
-              checkKeys(field.getValue(), properties.get(field.getKey()), child, place);
             });
   }
 

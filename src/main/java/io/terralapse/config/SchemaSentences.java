@@ -1,6 +1,7 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.model.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -54,8 +55,7 @@ final class SchemaSentences {
 
   private static String show(JsonNode value) {
     String text = value.isTextual() ? value.asText() : value.toString();
-    String line = text.isEmpty() ? "an empty text" : text.replaceAll("\\s+", " ");
-    return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "..." : line;
+    return text.isEmpty() ? "an empty text" : PrintableText.clean(text, MAX_SHOWN);
   }
 
   private String expected(String pointer) {

@@ -2,6 +2,7 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.InjectableValues;
@@ -20,7 +21,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /**
  * Binds a validated configuration to the records of the features, by the names of their components
@@ -30,46 +31,72 @@ import java.util.function.Function;
 final class SettingsBinder {
   private final ConfigSchema schema;
   private final Path base;
-  private final Function<String, String> place;
+  private final BiConsumer<String, String> refuse;
   private final Map<String, String> environment;
 
   /**
    * A binder.
    *
    * @param base where relative paths start
-   * @param place begins the sentence about the value at a JSON pointer
+   * @param refuse receives the JSON pointer of each value that is wrong, and a sentence
    * @param environment holds the servers' tokens
    */
   SettingsBinder(
       ConfigSchema schema,
       Path base,
-      Function<String, String> place,
+      BiConsumer<String, String> refuse,
       Map<String, String> environment) {
     this.schema = schema;
     this.base = base;
-    this.place = place;
+    this.refuse = refuse;
     this.environment = environment;
   }
 
   /**
-   * Binds.
+   * Binds. A value that cannot be is replaced by its default, so that the others are checked too.
    *
-   * @param config validated, with its defaults
+   * @param config validated, without defaults; loses what is wrong
    * @param settingsText see {@link JobSettings}
-   * @throws UserError (usage) for the first value that cannot be
+   * @return empty if a value that is wrong cannot be left out
    */
-  JobSettings bind(ObjectNode config, String settingsText) {
-    SettingsTree tree = SettingsTree.of(config, schema);
-    tree.root().put("settings_text", settingsText);
-    try {
-      JobSettings job = mapper().treeToValue(tree.root(), JobSettings.class);
-      check(job, config);
-      return job;
-    } catch (BadValueException bad) {
-      throw wrong(tree.originOf(bad.pointer()), bad.problem());
-    } catch (JsonProcessingException unbound) {
-      throw new IllegalStateException("the schema allows what no record takes", unbound);
+  Optional<JobSettings> bind(ObjectNode config, String settingsText) {
+    ObjectMapper mapper = mapper();
+    while (true) {
+      SettingsTree tree = SettingsTree.of(schema.withDefaults(config), schema);
+      tree.root().put("settings_text", settingsText);
+      try {
+        JobSettings job = mapper.treeToValue(tree.root(), JobSettings.class);
+        check(job, config);
+        return Optional.of(job);
+      } catch (BadValueException bad) {
+        String pointer = tree.originOf(bad.pointer());
+        wrong(pointer, bad.problem());
+        if (!remove(config, pointer)) {
+          return Optional.empty();
+        }
+      } catch (JsonProcessingException unbound) {
+        throw new IllegalStateException("the schema allows what no record takes", unbound);
+      }
     }
+  }
+
+  /**
+   * Removes a setting; if it is in a list, the list.
+   *
+   * @return false if there is none
+   */
+  static boolean remove(ObjectNode config, String pointer) {
+    ObjectNode section = config;
+    JsonPointer rest = JsonPointer.compile(pointer);
+    while (!rest.matches()) {
+      String key = rest.getMatchingProperty();
+      rest = rest.tail();
+      if (rest.matches() || !(section.get(key) instanceof ObjectNode inner)) {
+        return section.remove(key) != null;
+      }
+      section = inner;
+    }
+    return false;
   }
 
   private ObjectMapper mapper() {
@@ -93,37 +120,36 @@ final class SettingsBinder {
 
   private void check(JobSettings job, ObjectNode config) {
     if (job.grid().size().isPresent() && job.grid().pixelSize().isPresent()) {
-      throw UserError.usage(
-          place.apply("/grid/size") + "grid.size and grid.tr exclude each other; keep one.");
+      refuse.accept("/grid/size", "grid.size and grid.tr exclude each other; remove one of them.");
     }
     job.coregister()
         .referenceImage()
         .filter(file -> !Files.isRegularFile(file))
         .ifPresent(
-            missing -> {
-              throw wrong(
-                  "/coregister/reference",
-                  "there is no file "
-                      + config.at("/coregister/reference").asText()
-                      + "; write a date, an id or an image that exists");
-            });
+            missing ->
+                wrong(
+                    "/coregister/reference",
+                    "there is no file "
+                        + config.at("/coregister/reference").asText()
+                        + "; write a date, an id or an image that exists"));
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     try {
       BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     } catch (UserError bad) {
-      throw UserError.usage(place.apply("/look/bands") + bad.getMessage());
+      refuse.accept("/look/bands", String.valueOf(bad.getMessage()));
     }
   }
 
   private void checkDatePattern(String pattern) {
     Optional<String> letters = DateLetters.findProblem(pattern);
     if (letters.isPresent()) {
-      throw wrong("/furniture/date", pattern + ": " + letters.get());
+      wrong("/furniture/date", pattern + ": " + letters.get());
+      return;
     }
     try {
       new DateTimeFormatterBuilder().appendPattern(pattern);
     } catch (IllegalArgumentException bad) {
-      throw wrong(
+      wrong(
           "/furniture/date",
           pattern
               + " is not a date pattern ("
@@ -132,8 +158,7 @@ final class SettingsBinder {
     }
   }
 
-  private UserError wrong(String pointer, String problem) {
-    return UserError.usage(
-        place.apply(pointer) + ConfigSchema.dotted(pointer) + ": " + problem + ".");
+  private void wrong(String pointer, String problem) {
+    refuse.accept(pointer, ConfigSchema.dotted(pointer) + ": " + problem + ".");
   }
 }

@@ -1,9 +1,8 @@
 package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.model.UserError;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /**
  * Settings that the configuration has and this version cannot do yet. They are accepted with the
@@ -19,30 +18,30 @@ final class Unavailable {
   /**
    * Refuses what is not available.
    *
-   * @throws UserError (usage) for the first such setting
+   * @param refuse receives the JSON pointer of each such setting, and a sentence
    */
-  static void check(JsonNode config, ConfigSchema schema, Function<String, String> place) {
-    check(config, schema.tree(), "", place);
+  static void check(JsonNode config, ConfigSchema schema, BiConsumer<String, String> refuse) {
+    check(config, schema.tree(), "", refuse);
   }
 
   private static void check(
-      JsonNode value, JsonNode rule, String pointer, Function<String, String> place) {
+      JsonNode value, JsonNode rule, String pointer, BiConsumer<String, String> refuse) {
     if (rule.path(MARK).asBoolean() && !isOff(value, rule)) {
       String setting = ConfigSchema.dotted(pointer);
-      throw UserError.usage(
-          place.apply(pointer)
-              + (value.isTextual() || rule.path("default").asBoolean()
-                  ? setting
-                      + ": "
-                      + value.asText()
-                      + " is not available in this version; write "
-                      + rule.path("default").asText()
-                      + "."
-                  : setting + " is not available in this version; leave it out."));
+      refuse.accept(
+          pointer,
+          value.isTextual() || rule.path("default").asBoolean()
+              ? setting
+                  + ": "
+                  + value.asText()
+                  + " is not available in this version; write "
+                  + rule.path("default").asText()
+                  + "."
+              : setting + " is not available in this version; leave it out.");
     }
     for (Map.Entry<String, JsonNode> field : value.properties()) {
       JsonNode inner = ConfigSchema.properties(rule).path(field.getKey());
-      check(field.getValue(), inner, pointer + "/" + YamlTree.escape(field.getKey()), place);
+      check(field.getValue(), inner, pointer + "/" + YamlTree.escape(field.getKey()), refuse);
     }
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.terralapse.model.UserError;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -30,6 +30,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlTree {
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_DEPTH = 32;
+  private static final int MAX_ALIASES = 20;
+  private static final String TOO_DEEP =
+      "is nested deeper than " + MAX_DEPTH + " levels; remove brackets or indentation.";
 
   /** Values of one configuration, counting what stands behind an alias each time. */
   private static final int MAX_VALUES = 100_000;
@@ -40,21 +43,36 @@ final class YamlTree {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final JsonNode root;
-  private final Map<String, String> places;
+  private final Map<String, ConfigOrigin> places;
 
-  private YamlTree(JsonNode root, Map<String, String> places) {
+  private YamlTree(JsonNode root, Map<String, ConfigOrigin> places) {
     this.root = root;
     this.places = places;
   }
 
   /** What one parse has come to. */
   private static final class Reading {
-    private final String source;
-    private final Map<String, String> places = new HashMap<>();
+    private final ConfigOrigin source;
+    private final ConfigProblems problems;
+    private final Map<String, ConfigOrigin> places = new HashMap<>();
     private int values;
 
-    Reading(String source) {
+    Reading(ConfigOrigin source, ConfigProblems problems) {
       this.source = source;
+      this.problems = problems;
+    }
+
+    ConfigOrigin at(Mark mark) {
+      return source.at(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+  }
+
+  /** A document that is not read further. */
+  private static final class LimitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LimitException(String message) {
+      super(message);
     }
   }
 
@@ -63,8 +81,8 @@ final class YamlTree {
     return root;
   }
 
-  /** Where the value at a JSON pointer stands, as {@code line 3, column 5}. */
-  Optional<String> findPlace(String pointer) {
+  /** Where the value at a JSON pointer is. */
+  Optional<ConfigOrigin> findPlace(String pointer) {
     return Optional.ofNullable(places.get(pointer));
   }
 
@@ -72,51 +90,68 @@ final class YamlTree {
    * Parses a document.
    *
    * @param source names it in sentences
-   * @throws UserError (usage) if it is not YAML, or too large
+   * @param problems receives what is wrong; keys that are given twice do not end the parsing
+   * @return empty if the text is not YAML, or too large
    */
-  static YamlTree parse(String text, String source) {
+  static Optional<YamlTree> parse(String text, ConfigOrigin source, ConfigProblems problems) {
     if (text.length() > MAX_CHARACTERS) {
-      throw UserError.usage(source + ": is larger than a configuration can be (1 MB).");
+      problems.add("", source, "is larger than a configuration can be (1 MB).");
+      return Optional.empty();
     }
     LoadSettings settings =
         LoadSettings.builder()
-            .setLabel(source)
             .setAllowDuplicateKeys(false)
             .setAllowRecursiveKeys(false)
-            .setMaxAliasesForCollections(20)
+            .setMaxAliasesForCollections(MAX_ALIASES)
             .setCodePointLimit(MAX_CHARACTERS)
             .build();
-    Reading reading = new Reading(source);
+    Reading reading = new Reading(source, problems);
     try {
       Optional<Node> node = new Compose(settings).composeString(text);
-      if (node.isEmpty()) {
-        return new YamlTree(JSON.objectNode(), reading.places);
-      }
-      return new YamlTree(convert(node.get(), "", 0, reading), reading.places);
+      JsonNode root = node.isEmpty() ? JSON.objectNode() : convert(node.get(), "", 0, reading);
+      return Optional.of(new YamlTree(root, reading.places));
     } catch (MarkedYamlEngineException error) {
-      String where = error.getProblemMark().map(YamlTree::place).orElse("somewhere");
-      throw UserError.usage(source + ": " + where + ": not YAML: " + error.getProblem() + ".");
-    } catch (YamlEngineException error) {
-      throw UserError.usage(source + ": not YAML: " + error.getMessage());
+      ConfigOrigin at = YamlSentences.place(error).map(reading::at).orElse(source);
+      problems.add("", at, YamlSentences.of(error) + ".");
+    } catch (ReaderException error) {
+      problems.add("", placeOf(error, text, source), "holds a control character; remove it.");
+    } catch (LimitException limit) {
+      problems.add("", source, String.valueOf(limit.getMessage()));
+    } catch (YamlEngineException tooManyAliases) {
+      problems.add(
+          "",
+          source,
+          "uses an alias (*name) more than " + MAX_ALIASES + " times; write the values out.");
     } catch (StackOverflowError tooDeep) {
       // The composer recurses before depth can be counted, and has no limit of its own.
-      throw tooDeep(source);
+      problems.add("", source, TOO_DEEP);
     }
+    return Optional.empty();
   }
 
-  private static UserError tooDeep(String source) {
-    return UserError.usage(source + ": is nested deeper than " + MAX_DEPTH + " levels.");
+  private static ConfigOrigin placeOf(ReaderException error, String text, ConfigOrigin source) {
+    int end =
+        text.offsetByCodePoints(
+            0, Math.min(error.getPosition(), text.codePointCount(0, text.length())));
+    String before = text.substring(0, end);
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return source.at(line, end - before.lastIndexOf('\n'));
   }
 
   private static JsonNode convert(Node node, String pointer, int depth, Reading reading) {
     if (depth > MAX_DEPTH) {
-      throw tooDeep(reading.source);
+      throw new LimitException(TOO_DEEP);
     }
     if (++reading.values > MAX_VALUES) {
-      throw UserError.usage(reading.source + ": has more than " + MAX_VALUES + " values.");
+      throw new LimitException(
+          "has more than " + MAX_VALUES + " values; list folders instead of files.");
     }
-    Map<String, String> places = reading.places;
-    node.getStartMark().ifPresent(mark -> places.putIfAbsent(pointer, place(mark)));
+    Map<String, ConfigOrigin> places = reading.places;
+    node.getStartMark().ifPresent(mark -> places.putIfAbsent(pointer, reading.at(mark)));
+    if (node.getTag().getValue().startsWith("!")) {
+      ConfigOrigin at = node.getStartMark().map(reading::at).orElse(reading.source);
+      reading.problems.add("", at, YamlSentences.TAG);
+    }
     if (node instanceof MappingNode mapping) {
       ObjectNode object = JSON.objectNode();
       for (NodeTuple tuple : mapping.getValue()) {
@@ -125,16 +160,13 @@ final class YamlTree {
                 ? scalar.getValue()
                 : "(a key that is not text)";
         String child = pointer + "/" + escape(key);
-        tuple.getKeyNode().getStartMark().ifPresent(mark -> places.put(child, place(mark)));
+        ConfigOrigin place =
+            tuple.getKeyNode().getStartMark().map(reading::at).orElse(reading.source);
         if (object.has(key)) {
-          throw UserError.usage(
-              reading.source
-                  + ": "
-                  + places.get(child)
-                  + ": "
-                  + key
-                  + " is given twice; keep one.");
+          reading.problems.add("", place, key + " is given twice; keep one.");
+          continue;
         }
+        places.put(child, place);
         object.set(key, convert(tuple.getValueNode(), child, depth + 1, reading));
       }
       return object;
@@ -175,10 +207,6 @@ final class YamlTree {
       // 0x10, .inf, 1e999 and the like: the schema reports that a plain number is required.
     }
     return JSON.textNode(value);
-  }
-
-  private static String place(Mark mark) {
-    return "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
   }
 
   /** A key as a segment of a JSON pointer (RFC 6901). */

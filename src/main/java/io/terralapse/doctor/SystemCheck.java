@@ -54,7 +54,7 @@ public final class SystemCheck {
     long heap = Runtime.getRuntime().maxMemory();
     String sentence = (heap >> 20) + " MiB of heap";
     return heap < LITTLE_HEAP_BYTES
-        ? new Check("memory", Check.Status.WARN, sentence + "; frames of 1920x1080 want 400 MiB")
+        ? new Check("memory", Check.Status.WARN, sentence + "; frames of 1920x1080 need 400 MiB")
         : ok("memory", sentence);
   }
 

@@ -6,6 +6,7 @@ import io.terralapse.access.http.HttpAccess;
 import io.terralapse.access.http.HttpSettings;
 import io.terralapse.access.http.RemoteAddress;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.UserError;
@@ -120,8 +121,7 @@ public final class FileInspector implements Closeable {
     if (failure instanceof AccessDeniedException) {
       return shown + " cannot be opened: access is denied; change its permissions.";
     }
-    String message = failure.getMessage();
-    String detail = message == null ? failure.getClass().getSimpleName() : message;
+    String detail = FailureReason.of(failure);
     String name = shown.substring(shown.lastIndexOf('/') + 1);
     return sentence(detail.contains(name) ? detail : shown + " cannot be read: " + detail);
   }

@@ -2,11 +2,9 @@ package io.terralapse.ledger;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.terralapse.access.FileNames;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
@@ -16,8 +14,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,8 +22,6 @@ import java.util.OptionalDouble;
  * so that the same run writes the same bytes.
  */
 public final class LedgerJson {
-  private static final long MAX_BYTES = 64L << 20;
-
   private final ObjectMapper mapper = new ObjectMapper();
 
   /** Writes the ledger, UTF-8 with line feeds. */
@@ -159,59 +153,6 @@ public final class LedgerJson {
       node.put(key, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
     } else {
       node.putNull(key);
-    }
-  }
-
-  /**
-   * What an earlier run published, as far as deciding "nothing to do" needs it.
-   *
-   * @param settingsHash of that run
-   * @param scenesHash of that run
-   * @param lockHash of that run; empty if it had no lock
-   * @param outputs its files
-   */
-  public record Previous(
-      String settingsHash, String scenesHash, String lockHash, List<Ledger.Output> outputs) {}
-
-  /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
-  public Optional<Previous> findPrevious(Path file) {
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-        return Optional.empty();
-      }
-      JsonNode root = mapper.readTree(file.toFile());
-      JsonNode job = root.path("job");
-      boolean complete =
-          job.path("settingsHash").isTextual()
-              && job.path("scenesHash").isTextual()
-              && root.path("outputs").isArray();
-      if (!complete) {
-        return Optional.empty();
-      }
-      List<Ledger.Output> outputs = new ArrayList<>();
-      for (JsonNode node : root.path("outputs")) {
-        if (!FileNames.isPlain(node.path("file").asText())) {
-          return Optional.empty();
-        }
-        outputs.add(
-            new Ledger.Output(
-                node.path("file").asText(),
-                node.path("rendition").asText(),
-                node.path("bytes").asLong(-1),
-                node.path("sha256").asText(),
-                node.path("frames").asInt(),
-                node.path("durationSeconds").isNumber()
-                    ? OptionalDouble.of(node.path("durationSeconds").asDouble())
-                    : OptionalDouble.empty()));
-      }
-      return Optional.of(
-          new Previous(
-              job.path("settingsHash").asText(),
-              job.path("scenesHash").asText(),
-              job.path("lockHash").asText(),
-              outputs));
-    } catch (IOException damaged) {
-      return Optional.empty();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.terralapse.lock;
 
 import io.terralapse.model.ContentKey;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class LockFile {
    * @throws IOException if it cannot be read
    */
   public static LockFile open(Path folder, String name, Policy policy) throws IOException {
-    Path file = folder.resolve(name + EXTENSION);
+    Path file = path(folder, name);
     Optional<Lock> found;
     try {
       found = LockJson.find(file);
@@ -60,6 +61,11 @@ public final class LockFile {
       found = Optional.empty();
     }
     return new LockFile(file, policy, found);
+  }
+
+  /** The file of a job's lock; the parameters are those of {@link #open}. */
+  public static Path path(Path folder, String name) {
+    return folder.resolve(name + EXTENSION);
   }
 
   /**
@@ -151,7 +157,7 @@ public final class LockFile {
               name(),
               name()
                   + " could not be written beside the configuration ("
-                  + unwritable.getClass().getSimpleName()
+                  + FailureReason.of(unwritable)
                   + "), so later runs may move published frames; make the folder writable."));
       return hash(found);
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Makes untrusted text safe for messages and names. Stateless. */
 public final class PrintableText {
   private static final int MAX_LENGTH = 160;
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
   private PrintableText() {}
@@ -18,7 +19,11 @@ public final class PrintableText {
   /** As above, with a maximum length in characters. */
   public static String clean(String text, int maxLength) {
     String line = INVISIBLE.matcher(text).replaceAll(" ").strip();
-    return line.length() <= maxLength ? line : line.substring(0, maxLength) + "...";
+    if (line.length() <= maxLength) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+    return line.substring(0, end) + "...";
   }
 
   /** An address or path without query, fragment and user information, as one line. */

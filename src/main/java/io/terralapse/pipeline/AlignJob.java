@@ -8,6 +8,7 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.publish.TargetFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,13 @@ final class AlignJob {
   AlignResult run() throws Exception {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
+      Outputs outputs = new Outputs(context.outputSettings(), publication);
+      outputs.refuseFolders(true);
+      writeAligned.ifPresent(
+          folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));
       SceneInventory inventory = context.inventory();
       Measurement measured = Measurement.of(context, inventory, context.openLock(), true);
       List<Path> written = writeFrames(inventory, measured);
-      Outputs outputs = new Outputs(context.outputSettings(), publication);
       String page =
           outputs.addPage(
               measured.evidence(context, inventory).report(context.options().toolVersion()));

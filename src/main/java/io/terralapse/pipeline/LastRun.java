@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.cache.CacheFolder;
 import io.terralapse.cache.CheckedText;
 import io.terralapse.config.JobSettings;
 import io.terralapse.inventory.Fingerprint;
@@ -95,6 +96,7 @@ final class LastRun {
     try {
       State state = new State(basis(inputs.get(), lockHash), published(names), dropped, issues);
       Files.createDirectories(job.cacheDir().resolve(FOLDER));
+      CacheFolder.keepOutOfGit(job.cacheDir());
       Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
       Files.write(temporary, CheckedText.seal(key(), JSON.writeValueAsString(state)));
       Files.move(

@@ -19,6 +19,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,23 +44,25 @@ final class RenderJob {
   RenderResult run() throws Exception {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
+      Outputs outputs = new Outputs(context.outputSettings(), publication);
+      outputs.refuseFolders(context.job().alignmentPage());
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
         return upToDate(unchanged.get().dropped(), unchanged.get().issues());
       }
-      Outputs outputs = new Outputs(context.outputSettings(), publication);
       try {
         // Find and select.
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.
         SceneInventory inventory = context.planGrid(candidates);
         LockFile lock = context.openLock();
+        Optional<StoredWarnings> current = check.findCurrent(inventory, lock);
         RenderResult result =
-            check.isCurrent(inventory, lock)
-                ? upToDate(Dropped.of(inventory.dropped()), inventory.issues())
+            current.isPresent()
+                ? upToDate(current.get().dropped(), current.get().issues())
                 : makeVideo(inventory, lock, outputs);
-        check.remember(inventory);
+        check.remember(inventory, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
         outputs.publishRefusal(refusal(none));
@@ -86,11 +89,15 @@ final class RenderJob {
     // Draw and encode.
     DrawPass.Encoded encoded = drawAndEncode(inventory.plan().grid(), measured, timing, renderer);
     // Publish.
+    Optional<AlignmentReport> page =
+        context.job().alignmentPage()
+            ? Optional.of(
+                measured.evidence(context, inventory).report(context.options().toolVersion()))
+            : Optional.empty();
     context.progress().stage("publishing", 1);
     outputs.addVideo(encoded, inventory.plan().grid(), timing);
-    if (context.job().alignmentPage()) {
-      outputs.addPage(
-          measured.evidence(context, inventory).report(context.options().toolVersion()));
+    if (page.isPresent()) {
+      outputs.addPage(page.get());
     }
     return publish(inventory, measured, timing, renderer, furniture.issues(), lock, outputs);
   }

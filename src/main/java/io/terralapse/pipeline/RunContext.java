@@ -10,13 +10,17 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.ExitCode;
 import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
 import io.terralapse.warp.Kernel;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,6 +83,13 @@ final class RunContext implements AutoCloseable {
         options.relock()
             ? LockFile.Policy.REPLACE
             : options.locked() ? LockFile.Policy.REQUIRE : LockFile.Policy.KEEP;
+    Path file = LockFile.path(job.catalog().base(), job.name());
+    if (Files.isDirectory(file)) {
+      throw new UserError(
+          ExitCode.ENVIRONMENT,
+          file
+              + ": is a folder, and the lock is written there; rename the folder, or change name.");
+    }
     LockFile lock = LockFile.open(job.catalog().base(), job.name(), policy);
     lock.requireGrids(DatumGrids.checksums());
     return lock;

@@ -11,21 +11,24 @@ import io.terralapse.grid.GridPlan;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
-import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
+import io.terralapse.publish.TargetFile;
 import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.run.Workers;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One date as a picture. At full quality it is the video's own frame, so the whole sequence is
@@ -33,6 +36,9 @@ import java.util.Locale;
  * estimates its stretch from it, and keeps its georeference.
  */
 final class StillJob {
+  private static final Pattern NAME =
+      Pattern.compile(".*\\.(?:png|jpe?g)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final RunContext context;
   private final StillRequest request;
 
@@ -42,13 +48,23 @@ final class StillJob {
   }
 
   StillResult run() throws Exception {
+    refuseOutput();
     try {
       SceneInventory inventory = context.inventory();
-      Acquisition requested = find(inventory.plan().acquisitions(), request.date());
+      Acquisition requested = find(inventory, request.date());
       return request.draft() ? draft(inventory, requested) : full(inventory, requested);
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
+  }
+
+  private void refuseOutput() {
+    if (!NAME.matcher(request.out().toString()).matches() && !Files.isDirectory(request.out())) {
+      throw UserError.usage(
+          request.out()
+              + ": ends with neither .png nor .jpg; name the image so that its format is known.");
+    }
+    TargetFile.refuseUnwritable(request.out(), "name another file with -o");
   }
 
   private StillResult full(SceneInventory inventory, Acquisition requested) throws Exception {
@@ -68,7 +84,8 @@ final class StillJob {
             .map(DroppedScene::detail)
             .findFirst()
             .orElse("it was dropped.");
-    throw UserError.noTimelapse(request.date() + ": that date is not in the video: " + why);
+    throw UserError.noTimelapse(
+        request.date() + " is not in the video: " + why + " To see it, draw it with --draft.");
   }
 
   private StillResult draft(SceneInventory inventory, Acquisition requested) throws Exception {
@@ -137,13 +154,24 @@ final class StillJob {
         picture.height());
   }
 
-  private static Acquisition find(List<Acquisition> acquisitions, String date) {
-    for (Acquisition acquisition : acquisitions) {
-      boolean matches = acquisition.scenes().stream().map(Scene::id).anyMatch(date::equals);
-      if (matches || acquisition.acquired().text().startsWith(date)) {
+  private static Acquisition find(SceneInventory inventory, String date) {
+    for (Acquisition acquisition : inventory.plan().acquisitions()) {
+      if (acquisition.scenes().stream().anyMatch(scene -> scene.id().equals(date))
+          || isOn(acquisition.acquired(), date)) {
         return acquisition;
       }
     }
-    throw UserError.usage(date + ": no scene has this date or id; `terralapse plan` lists them.");
+    for (DroppedScene dropped : inventory.dropped()) {
+      if (dropped.scene().id().equals(date) || isOn(dropped.scene().acquired(), date)) {
+        throw UserError.noTimelapse(date + " is not in the video: " + dropped.detail());
+      }
+    }
+    throw UserError.usage(
+        date + ": no scene has this date or id; `terralapse plan --all` lists them.");
+  }
+
+  /** Whether a date is this one or begins like it; a plan shows the time after a space. */
+  private static boolean isOn(AcquisitionDate acquired, String date) {
+    return acquired.text().startsWith(date.replace(' ', 'T'));
   }
 }

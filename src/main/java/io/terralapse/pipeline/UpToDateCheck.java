@@ -5,6 +5,7 @@ import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.InputSnapshot;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
+import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PublishedFiles;
 import java.io.IOException;
@@ -37,27 +38,40 @@ final class UpToDateCheck {
   }
 
   /**
-   * Whether the published files are what a render of these scenes would make. Without an earlier
-   * ledger nothing is hashed: the hashes are then a by-product of reading.
+   * What the run that made the published files warned of, if they are what a render of these scenes
+   * would make. Without an earlier ledger nothing is hashed: the hashes are then a by-product of
+   * reading.
+   *
+   * @return empty if a render would publish something else
    */
-  boolean isCurrent(SceneInventory inventory, LockFile lock) throws IOException {
+  Optional<StoredWarnings> findCurrent(SceneInventory inventory, LockFile lock) throws IOException {
     Optional<PublishedFiles> published =
         enabled
             ? PublishedFiles.find(context.job().outputDir(), context.job().name())
             : Optional.empty();
     if (published.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     context.progress().stage("comparing with what is published", 0);
     Fingerprint now = context.fingerprint(inventory);
-    return published.get().hasScenes(now.scenes())
-        && (context.options().ifChanged()
-            || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
-        && published.get().isIntact();
+    boolean current =
+        published.get().hasScenes(now.scenes())
+            && (context.options().ifChanged()
+                || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
+            && published.get().isIntact();
+    return current
+        ? Optional.of(StoredWarnings.of(inventory, published.get().previous()))
+        : Optional.empty();
   }
 
-  /** Remembers what is published now, for {@link #findUnchanged}. */
-  void remember(SceneInventory inventory) throws IOException {
+  /**
+   * Remembers what is published now, for {@link #findUnchanged}.
+   *
+   * @param dropped scenes that are not in it
+   * @param issues the warnings of the run that made it
+   */
+  void remember(SceneInventory inventory, List<Dropped> dropped, List<Issue> issues)
+      throws IOException {
     // Under --if-changed the published files may be those of other settings.
     if (context.options().noCache()
         || context.options().ifChanged()
@@ -69,11 +83,7 @@ final class UpToDateCheck {
     if (published.isPresent()) {
       List<String> names = new ArrayList<>(published.get().names());
       names.add(job.name() + Outputs.LEDGER_JSON);
-      lastRun.keep(
-          LockFile.hash(context.openLock().found()),
-          names,
-          Dropped.of(inventory.dropped()),
-          inventory.issues());
+      lastRun.keep(LockFile.hash(context.openLock().found()), names, dropped, issues);
     }
   }
 }

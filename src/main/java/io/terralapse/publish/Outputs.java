@@ -11,10 +11,14 @@ import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
+import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
+import io.terralapse.model.UserError;
 import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +37,8 @@ public final class Outputs {
   /** Ending of the ledger's name. */
   public static final String LEDGER_JSON = ".ledger.json";
 
+  private static final String MP4 = ".mp4";
+  private static final String POSTER = "-poster.jpg";
   private static final String LEDGER_CSV = ".ledger.csv";
   private static final String ALIGNMENT_PAGE = ".alignment.html";
 
@@ -60,6 +66,40 @@ public final class Outputs {
   }
 
   /**
+   * Refuses to begin where a folder has the name of a file to publish: renaming the finished video
+   * would fail.
+   *
+   * @param page whether the page of the alignment will be published
+   * @throws UserError (environment) naming the folder
+   */
+  public void refuseFolders(boolean page) {
+    List<String> names = new ArrayList<>();
+    if (settings.mp4()) {
+      names.add(settings.name() + MP4);
+    }
+    if (settings.poster()) {
+      names.add(settings.name() + POSTER);
+    }
+    if (page) {
+      names.add(settings.name() + ALIGNMENT_PAGE);
+    }
+    for (String base : List.of(settings.name(), settings.name() + REFUSED)) {
+      names.add(base + LEDGER_CSV);
+      names.add(base + LEDGER_JSON);
+    }
+    for (String name : names) {
+      Path file = settings.folder().resolve(name);
+      if (Files.isDirectory(file)) {
+        throw new UserError(
+            ExitCode.ENVIRONMENT,
+            file
+                + ": is a folder, and a file of that name is to be written; rename the folder, or"
+                + " change name or output_dir.");
+      }
+    }
+  }
+
+  /**
    * Stages the video and the poster, as far as they are requested.
    *
    * @throws IOException if they cannot be written
@@ -70,7 +110,7 @@ public final class Outputs {
       addMp4(encoded, grid, timing);
     }
     if (settings.poster()) {
-      String name = settings.name() + "-poster.jpg";
+      String name = settings.name() + POSTER;
       Path staged = publication.stage(name);
       Poster.writeJpeg(staged, encoded.last(), Poster.QUALITY);
       add(name, staged, 1, OptionalDouble.empty());
@@ -78,7 +118,7 @@ public final class Outputs {
   }
 
   private void addMp4(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
-    String name = settings.name() + ".mp4";
+    String name = settings.name() + MP4;
     Path staged = publication.stage(name);
     Map<String, String> tags = new TreeMap<>();
     tags.put("title", settings.title());
@@ -113,7 +153,10 @@ public final class Outputs {
   public String addPage(AlignmentReport report) throws IOException {
     String name = settings.name() + ALIGNMENT_PAGE;
     Path staged = publication.stage(name);
-    try (Writer out = Files.newBufferedWriter(staged, StandardCharsets.UTF_8)) {
+    // Ids from metadata may hold what UTF-8 cannot encode; this writer replaces it.
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(Files.newOutputStream(staged), StandardCharsets.UTF_8))) {
       AlignmentPage.write(report, out);
     }
     add(name, staged, report.dates().size(), OptionalDouble.empty());
@@ -151,7 +194,7 @@ public final class Outputs {
    * another name, because the video's own ledger must stay with it.
    */
   public void publishRefusal(Ledger ledger) throws IOException {
-    boolean videoExists = Files.exists(settings.folder().resolve(settings.name() + ".mp4"));
+    boolean videoExists = Files.exists(settings.folder().resolve(settings.name() + MP4));
     publication.commit(stageLedger(ledger, settings.name() + (videoExists ? REFUSED : "")));
   }
 

@@ -2,19 +2,16 @@ package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.UserError;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a job's published files as one transaction: after a crash at any time, the published
@@ -41,17 +38,18 @@ public final class Publication implements AutoCloseable {
     void before(String step) throws IOException;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
   private final Path folder;
   private final String name;
-  private final FileChannel lockChannel;
-  private final FileLock lock;
+  private final boolean folderIsNew;
+  private final JobLock lock;
   private final Steps steps;
 
-  private Publication(
-      Path folder, String name, FileChannel lockChannel, FileLock lock, Steps steps) {
+  private Publication(Path folder, String name, boolean folderIsNew, JobLock lock, Steps steps) {
     this.folder = folder;
     this.name = name;
-    this.lockChannel = lockChannel;
+    this.folderIsNew = folderIsNew;
     this.lock = lock;
     this.steps = steps;
   }
@@ -70,53 +68,49 @@ public final class Publication implements AutoCloseable {
 
   public static Publication begin(Path folder, String name, Steps steps) {
     Path lockFile = folder.resolve("." + name + ".running");
-    FileChannel channel = null;
+    boolean folderIsNew = !Files.exists(folder);
+    JobLock lock;
     try {
       Files.createDirectories(folder);
-      channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new UserError(
-            ExitCode.ENVIRONMENT,
-            lockFile + ": another run of this job is in progress; wait until it ends, or stop it.");
-      }
-      Publication publication = new Publication(folder, name, channel, lock, steps);
+      lock =
+          JobLock.tryLock(lockFile)
+              .orElseThrow(
+                  () ->
+                      new UserError(
+                          ExitCode.ENVIRONMENT,
+                          lockFile
+                              + ": another run of this job is in progress; wait until it ends, or"
+                              + " stop it."));
+    } catch (IOException failure) {
+      throw unwritable(folder, failure);
+    }
+    Publication publication = new Publication(folder, name, folderIsNew, lock, steps);
+    try {
       publication.recover();
       return publication;
     } catch (IOException failure) {
-      closeQuietly(channel);
-      throw UserError.environment(
-          "output_dir: "
-              + folder
-              + " is not writable ("
-              + reason(failure)
-              + "); choose another folder or correct its permissions.",
-          failure);
+      lock.close();
+      throw unwritable(folder, failure);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException lockedInThisProcess) {
-      return null;
-    }
+  private static UserError unwritable(Path folder, IOException failure) {
+    return UserError.environment(
+        "output_dir: the folder "
+            + folder
+            + " cannot be written ("
+            + reason(folder, failure)
+            + "); set output_dir to another folder, or change its permissions.",
+        failure);
   }
 
-  private static void closeQuietly(@Nullable FileChannel channel) {
-    try {
-      if (channel != null) {
-        channel.close();
+  private static String reason(Path folder, IOException failure) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at)) {
+        return (at.equals(folder) ? "it" : at.toString()) + " is a file";
       }
-    } catch (IOException ignored) {
-      // The first failure is the one to report.
     }
-  }
-
-  private static String reason(IOException failure) {
-    String why = failure instanceof FileSystemException fs ? fs.getReason() : null;
-    return why != null ? why : failure.getClass().getSimpleName();
+    return FailureReason.of(failure);
   }
 
   /** The temporary path for a file that will be published as {@code fileName}. */
@@ -212,12 +206,14 @@ public final class Publication implements AutoCloseable {
   }
 
   /** Releases the lock without cleaning up, as a killed process does. For tests. */
-  public void abandon() throws IOException {
-    lock.release();
-    lockChannel.close();
+  public void abandon() {
+    lock.abandon();
   }
 
-  /** Deletes files that were staged but not committed, and releases the lock. */
+  /**
+   * Deletes files that were staged but not committed, and the folder if it was made for them and is
+   * empty; releases the lock.
+   */
   @Override
   public void close() throws IOException {
     try {
@@ -225,8 +221,18 @@ public final class Publication implements AutoCloseable {
         deleteTemporaryFiles();
       }
     } finally {
-      lock.release();
-      lockChannel.close();
+      lock.close();
+    }
+    if (folderIsNew) {
+      deleteIfEmpty();
+    }
+  }
+
+  private void deleteIfEmpty() {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException inUse) {
+      LOG.debug("{} is kept", folder, inUse);
     }
   }
 }

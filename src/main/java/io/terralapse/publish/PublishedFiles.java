@@ -2,7 +2,7 @@ package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.ledger.Ledger;
-import io.terralapse.ledger.LedgerJson;
+import io.terralapse.ledger.PublishedLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +15,11 @@ import java.util.Optional;
  * @param folder of the outputs
  * @param previous what the ledger says
  */
-public record PublishedFiles(Path folder, LedgerJson.Previous previous) {
+public record PublishedFiles(Path folder, PublishedLedger previous) {
 
   /** Finds the ledger of an earlier run; empty if there is none that can be read. */
   public static Optional<PublishedFiles> find(Path folder, String name) throws IOException {
-    return new LedgerJson()
-        .findPrevious(folder.resolve(name + Outputs.LEDGER_JSON))
+    return PublishedLedger.find(folder.resolve(name + Outputs.LEDGER_JSON))
         .map(previous -> new PublishedFiles(folder, previous));
   }
 

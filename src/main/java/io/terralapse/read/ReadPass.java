@@ -7,6 +7,7 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -161,7 +162,7 @@ public final class ReadPass {
           read.add(scene);
         } catch (IOException failure) {
           LOG.debug("{} could not be read", scene.id(), failure);
-          String sentence = scene.id() + " could not be read: " + failure.getMessage();
+          String sentence = scene.id() + " could not be read: " + FailureReason.of(failure) + ".";
           dropped.add(new DroppedScene(scene, "unreadable", sentence));
           issues.add(new Issue("unreadable", scene.id(), sentence));
         }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -17,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Measures the stages of a run and logs them: a line when one ends, and a table at the end whose
- * seconds add up to the wall time since the process started. Forwards progress to the display.
- * Thread-safe.
+ * seconds add up to the wall time since the process started. Forwards progress to the display,
+ * where a stage that is repeated says so. Thread-safe.
  */
 public final class StageLog implements Progress, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StageLog.class);
@@ -31,6 +33,7 @@ public final class StageLog implements Progress, AutoCloseable {
   private final LongSupplier bytesRead;
   private final long processNanos;
   private final List<Measured> stages = new ArrayList<>();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
   private final AtomicInteger steps = new AtomicInteger();
   private String name = "starting";
   private long beganNanos;
@@ -59,8 +62,9 @@ public final class StageLog implements Progress, AutoCloseable {
 
   @Override
   public void stage(String next, int total) {
-    begin(next);
-    display.stage(next, total);
+    String shown = begun.add(next) ? next : next + " again";
+    begin(shown);
+    display.stage(shown, total);
   }
 
   private synchronized void begin(String next) {

@@ -124,7 +124,9 @@ class SequenceAlignerTest {
     assertEquals(C.id(), issue.subject());
     assertTrue(
         issue.sentence().contains(alignment.of(C).reason())
-            && issue.sentence().endsWith("it is shown by its own georeference."),
+            && issue
+                .sentence()
+                .contains("; it is shown by its own georeference (coregister.on_refusal: drop"),
         issue.sentence());
     assertEquals(0, alignment.pairs().get(1).misfitPx());
   }

@@ -252,6 +252,42 @@ class DiskCacheTest {
   }
 
   @Test
+  void theFolderOfAKilledRunIsDeletedByTheNextRun() throws IOException {
+    Path killed = Files.createDirectories(folder.resolve("segments/run-1-abcdef01/cache"));
+    Files.writeString(killed.resolve("segment-1"), "x");
+    Path marker =
+        Files.createFile(
+            Files.createDirectories(folder.resolve("running")).resolve("1-abcdef01.lock"));
+    DiskCache first = new DiskCache(folder, 0);
+    Path own = first.createRunFolder();
+    assertFalse(Files.exists(folder.resolve("segments/run-1-abcdef01")));
+    assertFalse(Files.exists(marker));
+    try (DiskCache second = new DiskCache(folder, 0)) {
+      assertTrue(Files.exists(second.createRunFolder()));
+      assertTrue(Files.exists(own), "its run is in progress");
+    }
+    first.close();
+    assertFalse(Files.exists(own));
+  }
+
+  @Test
+  void theFolderIsKeptOutOfVersionControlUnlessItHoldsOtherFiles() throws IOException {
+    try (DiskCache cache = new DiskCache(folder.resolve("own"), 0)) {
+      cache.createRunFolder();
+    }
+    assertEquals("*\n", Files.readString(folder.resolve("own/.gitignore")));
+    Files.writeString(folder.resolve("own/.gitignore"), "windows\n");
+    try (DiskCache cache = new DiskCache(folder.resolve("own"), 0)) {
+      cache.createRunFolder();
+    }
+    assertEquals("windows\n", Files.readString(folder.resolve("own/.gitignore")), "the user's");
+    try (DiskCache cache = new DiskCache(folder, 0)) {
+      cache.createRunFolder();
+    }
+    assertFalse(Files.exists(folder.resolve(".gitignore")), "it holds the folder own");
+  }
+
+  @Test
   void writersOfOneEntryDoNotDisturbReaders() {
     DiskCache cache = new DiskCache(folder, 1 << 20);
     String name = key(1) + ".json";

@@ -30,7 +30,12 @@ class CliDocTest {
 
       Results go to stdout, everything else (progress, warnings, errors) to stderr. With `--json`, stdout is one JSON object: the
       result (of `inspect`: one array), or `{"error": {"code": ..., "message": ...}}`. An error is one sentence that names the file or
-      setting, what is wrong and how to fix it; only a bug shows a stack trace.
+      setting, what is wrong and how to fix it; a configuration with several errors has a line for each, and only a bug shows a stack
+      trace. Warnings of one cause are one line with their number and the first names; `-v` lists all of them. A run that finds
+      everything up to date repeats the warnings of the run that made the files, and `--strict` then exits with 5 as well.
+
+      Tables are cut to the width of the terminal, or to the variable `COLUMNS` if that is set; without a terminal a line has at most
+      120 characters.
       """;
 
   private final CommandLine line = Wiring.commandLine();

@@ -32,7 +32,12 @@ class CommandsTest {
   @Test
   void renderSaysWhatItMade() {
     Console console = Console.run(job, "render", config).exits(0);
-    assertEquals("Rendered 3 frames, 3.6 s, in 0.3 s: a.mp4, a.ledger.json", console.out().strip());
+    assertEquals(
+        "Rendered 3 frames, 3.6 s, in 0.3 s: "
+            + folder.resolve("output/a.mp4")
+            + ", "
+            + folder.resolve("output/a.ledger.json"),
+        console.out().strip());
     assertEquals("reading (2)\na note", console.err().strip());
     assertFalse(job.options().noCache() || job.options().strict() || job.options().ifChanged());
   }
@@ -86,7 +91,12 @@ class CommandsTest {
         console.err().contains("warning (undated): x.tif has no date; name one."), console.err());
     assertFalse(console.out().contains("warning"), console.out());
 
-    Console.run(job, "render", config, "--strict").exits(5);
+    String refused = Console.run(job, "render", config, "--strict").exits(5).err();
+    assertTrue(
+        refused.endsWith(
+            "terralapse: --strict: the published files were made with 1 warning; fix the causes and"
+                + " render again, or leave out --strict.\n"),
+        refused);
     assertTrue(job.options().strict());
     assertEquals(
         1,
@@ -146,10 +156,10 @@ class CommandsTest {
     Console console = Console.run(job.withIssues(), "plan", config).exits(0);
     assertEquals(
         """
-        2014-07-20           filename  used         one, 12 % cloud according to its catalogue
-        2014-07-20           filename  used         two (with one)
-        2015                 manifest  dropped dates three
-        1 frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video
+        date (UTC)  date from  status          cloud  frame
+        2014-07-20  filename   candidate       12 %   one (2 scenes)
+        2015        manifest   dropped: dates         three
+        1 candidate frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video if all are used
         The change of datum from scenes to the grid is accurate to 4.0 m, and a pixel is 2.5 m: scenes on different datums may be displaced by that much.
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.

@@ -96,6 +96,20 @@ class ErrorHandlersTest {
   }
 
   @Test
+  void severalErrorsOfTheConfigurationHaveALineEach() throws IOException {
+    Files.writeString(config, "scenes: [s]\ntitel: x\njobs: 0\n");
+    String[] lines = {
+      "job.yaml, line 2, column 1: titel is not a setting; did you mean title?",
+      "job.yaml, line 3, column 1: jobs: write auto or a whole number from 1 to 256, not 0."
+    };
+    Console console = Console.run(new FakeJob(), "render", config, "--json").exits(2);
+    assertEquals(
+        "terralapse: " + lines[0] + "\nterralapse: " + lines[1],
+        console.err().replace("\r", "").strip());
+    assertEquals(lines[0] + "\n" + lines[1], console.json().path("error").path("message").asText());
+  }
+
+  @Test
   void anUnexpectedExceptionIsABugWithItsStackTrace() {
     Console console = failing(new IllegalStateException("odd")).exits(1);
     assertTrue(
@@ -154,8 +168,7 @@ class ErrorHandlersTest {
             new NotDirectoryException("/a/file"), "/a/file: is not a folder; choose another one."),
         arguments(
             new FileNotFoundException("/gone/y (No such file or directory)"),
-            "/gone/y (No such file or directory): cannot be opened; check the file and its"
-                + " permissions."),
+            "/gone/y: cannot be opened; check the path and its permissions."),
         arguments(
             new ReadOnlyFileSystemException(),
             "The file system is read-only; set output_dir and cache.dir to folders that can be"
@@ -244,14 +257,15 @@ class ErrorHandlersTest {
       delimiter = '|',
       value = {
         "rendr                   | did you mean render?",
-        "--hlep                  | '--hlep'",
+        "--hlep                  | '--hlep' is not an option",
         "render --stritc         | did you mean --strict?",
         "render --if-change x    | did you mean --if-changed?",
-        "plan a b                | 'b'",
-        "still                   | DATE",
+        "plan a b                | 'b' is one argument too many",
+        "still                   | DATE is missing",
         "init                    | FOLDER",
         "render --set grid       | KEY=VALUE",
-        "render --set            | --set",
+        "render --set            | --set needs a value, KEY=VALUE",
+        "render --json --json    | --json is given twice",
         "inspect                 | ADDRESS",
         "doctor a b              | 'b'",
       })

@@ -37,8 +37,11 @@ class ConfigDocTest {
          their own: set the section, as in `TERRALAPSE_AOI='{bbox: [5, 45, 6, 46]}'`. Other variables are ignored;
       4. `--set KEY=VALUE`, for every setting, such as `--set outputs.mp4.crf=28`. Repeatable; a later one overrides an earlier one.
 
-      Values of variables and flags are YAML too: `--set 'scenes=[a, b]'`, `--set title="'2024'"`. A section that is set as a whole
-      replaces that section. An error in such a value names the variable or flag.
+      A variable or flag gives a setting of text as it is, without quotes: `--set title="Pucallpa: the river moves"`,
+      `--set furniture.credit=2020`; where `false` or `auto` has a meaning of its own, it keeps it, and `null` takes away a path, a
+      pattern or a date. Values of all other settings are YAML: `--set 'scenes=[a, b]'`, `--set grid.tr=10`. A section that is set as
+      a whole replaces that section. An error in such a value names the variable or flag. All errors of a configuration are reported
+      together, a line for each.
 
       Settings that are *not available in this version* may be absent or have their default; any other value is an error, because
       a video without what was requested would mislead.

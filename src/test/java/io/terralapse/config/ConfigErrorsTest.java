@@ -10,6 +10,7 @@ import io.terralapse.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,29 +174,108 @@ class ConfigErrorsTest {
   @Test
   void aSettingGivenTwiceIsRefused() {
     assertEquals(
-        "job.yaml: line 3, column 1: title is given twice; keep one.",
+        "job.yaml, line 3, column 1: title is given twice; keep one.",
         configs.refusedWith("title: a\ntitle: b"));
     assertEquals(
-        "job.yaml: line 2, column 16: tr is given twice; keep one.",
+        "job.yaml, line 2, column 16: tr is given twice; keep one.",
         configs.refusedWith("grid: {tr: 10, tr: 10}"));
   }
 
+  /** YAML, and what is wrong with it in the words of its author. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "grid: {tr: 1",
-        "grid: [}",
-        "\ttitle: a",
-        "title: *nobody",
-        "title: \"open",
-        "a: b: c",
-        "title: a\n---\ntitle: b"
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "grid: {tr: 1 | line 2, column 13: a comma or } is missing",
+        "scenes2: [1, 2 | line 2, column 15: a comma or ] is missing",
+        "grid: [} | line 2, column 8: a value is missing",
+        "`\ttitle: a` | line 2, column 1: a tab cannot begin or indent a value",
+        "title: *nobody | line 2, column 8: a text cannot begin with *; put it in quotes",
+        "title: @home | line 2, column 8: a text cannot begin with @; put it in quotes",
+        "title: %x | line 2, column 8: a text cannot begin with %; put it in quotes",
+        "title: !x y | line 2, column 8: a text cannot begin with !; put it in quotes",
+        "title: \"open | line 2, column 8: a quotation mark is opened and never closed",
+        "title: 'open | line 2, column 8: a quotation mark is opened and never closed",
+        "title: \"C:\\data\" | line 2, column 12: \\d means nothing between double quotes",
+        "title: Pucallpa: the river | line 2, column 16: a colon cannot stand here; put a text that contains one in quotes",
+        "`title: a\n  subtitle: b` | line 3, column 11: a colon cannot stand here",
+        "`title: a\n---\ntitle: b` | line 3, column 1: --- begins a second document",
+        "`grid:\n  tr: 1\n size: x` | line 4, column 2: this does not continue the lines above",
+        "`title\nname: x` | line 2, column 1: a setting begins here without a colon",
+        "`title: a\u0007b` | line 2, column 9: holds a control character",
+        "title: - a | line 2, column 8: a list cannot begin here",
+        "title: >x | line 2, column 9: a text cannot begin with",
       })
-  void whatIsNotYamlIsPlaced(String yaml) {
-    String sentence = configs.refusedWith(yaml);
-    assertTrue(sentence.startsWith("job.yaml: line "), sentence);
-    assertTrue(sentence.contains("not YAML"), sentence);
+  void whatIsNotYamlIsPlacedAndExplained(String yaml, String words) {
+    String sentence =
+        configs.refusedWith(
+            yaml.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0007", "\u0007"));
+    assertTrue(sentence.startsWith("job.yaml, " + words), sentence);
+    assertTrue(sentence.endsWith("."), sentence);
     assertFalse(sentence.contains("\n"), sentence);
+  }
+
+  @Test
+  void everyProblemIsReportedAtOnceInTheOrderOfTheFile() {
+    String sentences =
+        configs.refused(
+            """
+            scenes: [scenes]
+            titel: x
+            grid: {size: big, tr: -1}
+            look: {stretch: [3, 3], background: pink}
+            furniture: {locale: en_US, zone: Mars}
+            aoi: {bbox: [1, 2, east, 4], size_m: 0}
+            outputs: {gif: true, mp4: {crf: 99}}
+            grid: {r: cubic}
+            """,
+            Map.of("memory", "lots"),
+            Map.of());
+    assertEquals(
+        """
+        job.yaml, line 2, column 1: titel is not a setting; did you mean title?
+        job.yaml, line 3, column 8: grid.size: big is not a frame size; write grid.size as WIDTHxHEIGHT.
+        job.yaml, line 3, column 19: grid.tr: write a number above 0, not -1.
+        job.yaml, line 4, column 8: look.stretch: [3,3] is not a range; write [black, white] with black below white.
+        job.yaml, line 4, column 25: look.background: pink is not a colour; write black, white or #rrggbb.
+        job.yaml, line 5, column 13: furniture.locale: en_US is not a language tag; write en, fr or pt-BR.
+        job.yaml, line 5, column 28: furniture.zone: Mars is not a time zone; write UTC or Asia/Tokyo.
+        job.yaml, line 6, column 20: aoi.bbox.2: write a number, not east.
+        job.yaml, line 6, column 30: aoi.size_m: write a number above 0 or a list of 2 numbers, not 0.
+        job.yaml, line 7, column 11: outputs.gif is not available in this version; leave it out.
+        job.yaml, line 7, column 28: outputs.mp4.crf: write a whole number from 0 to 51, not 99.
+        job.yaml, line 8, column 1: grid is given twice; keep one.
+        --set memory: memory: lots is not a size; write one such as 1GiB or 800MB.""",
+        sentences);
+  }
+
+  @Test
+  void aFewOfVeryManyProblemsAreShown() {
+    StringBuilder yaml = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      yaml.append("wrong").append(i).append(": 1\n");
+    }
+    List<String> lines = configs.refusedWith(yaml.toString()).lines().toList();
+    assertEquals(21, lines.size());
+    assertEquals(
+        "There are 80 more problems in the configuration; fix these first.", lines.get(20));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "title, '\"\\uD800\"'",
+    "subtitle, '\"a\\uDC00 b\"'",
+    "name, '\"\\uD800\"'",
+    "output_dir, '\"\\uD83D\"'"
+  })
+  void halfOfACharacterIsRefused(String setting, String yaml) {
+    String sentence = configs.refusedWith(setting + ": " + yaml);
+    assertTrue(sentence.startsWith("job.yaml, line 2, column 1: " + setting + ": \\uD"), sentence);
+    assertTrue(sentence.endsWith("is half of a character; write the character itself."), sentence);
+    assertEquals(
+        "\uD83D\uDE00",
+        configs.with("title: \"\\uD83D\\uDE00\"").furniture().title().orElseThrow());
   }
 
   @ParameterizedTest
@@ -238,7 +318,8 @@ class ConfigErrorsTest {
   @ValueSource(ints = {40, 2_000, 200_000})
   void deepNestingIsRefused(int depth) {
     String sentence = configs.refusedWith("title: " + "[".repeat(depth) + "]".repeat(depth));
-    assertEquals("job.yaml: is nested deeper than 32 levels.", sentence);
+    assertEquals(
+        "job.yaml: is nested deeper than 32 levels; remove brackets or indentation.", sentence);
   }
 
   @Test
@@ -255,10 +336,10 @@ class ConfigErrorsTest {
 
   @Test
   void aFileThatCannotBeReadIsNamed() throws IOException {
-    assertTrue(messageFor(folder.resolve("none.yaml")).contains("none.yaml: cannot be read"));
+    assertTrue(messageFor(folder.resolve("none.yaml")).contains("none.yaml: does not exist"));
     assertTrue(messageFor(folder).contains("is a folder"));
     Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'#', ' ', (byte) 0xE9});
-    assertTrue(messageFor(latin).contains("is not UTF-8"));
+    assertTrue(messageFor(latin).contains("latin.yaml, line 1: is not UTF-8 text; save"));
   }
 
   private static String messageFor(Path config) {

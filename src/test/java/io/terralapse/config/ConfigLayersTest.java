@@ -1,14 +1,18 @@
 package io.terralapse.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +54,7 @@ class ConfigLayersTest {
                 "TERRALAPSE_CACHE_MAX_BYTES", "5MB",
                 "TERRALAPSE_SCENES", "[a, 'b c']",
                 "TERRALAPSE_JOBS", "7",
-                "TERRALAPSE_TITLE", "'2024'",
+                "TERRALAPSE_TITLE", "2024",
                 "TERRALAPSE_NOT_A_SETTING", "ignored",
                 "terralapse_jobs", "9"));
     assertEquals(folder.resolve("elsewhere"), job.outputDir());
@@ -68,6 +72,95 @@ class ConfigLayersTest {
     assertEquals(
         new AreaOfInterest.Bbox(1, 2, 3, 4), grid(Map.of("aoi.bbox", "[1,2,3,4]"), Map.of()).aoi());
     assertEquals(11, configs.load(FILE, Map.of("outputs.mp4.crf", "11"), Map.of()).video().crf());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Pucallpa: the river moves",
+        "null",
+        "yes",
+        "true",
+        "2020",
+        "1e3",
+        "#tag",
+        "a # b",
+        "- a",
+        "[a]",
+        "{a: b}",
+        "'quoted'",
+        "\"quoted\"",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "`a",
+        "| a",
+        "~",
+        "a\tb",
+        "? a"
+      })
+  void textIsTakenAsItIs(String text) {
+    for (String setting : List.of("title", "subtitle", "furniture.credit")) {
+      JobSettings flag = configs.load(FILE, Map.of(setting, text), Map.of());
+      String variable = "TERRALAPSE_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
+      JobSettings variables = configs.load(FILE, Map.of(), Map.of(variable, text));
+      for (FurnitureSettings furniture : List.of(flag.furniture(), variables.furniture())) {
+        assertEquals(text, shown(furniture, setting).orElseThrow());
+      }
+    }
+  }
+
+  private static Optional<String> shown(FurnitureSettings furniture, String setting) {
+    return switch (setting) {
+      case "title" -> furniture.title();
+      case "subtitle" -> furniture.subtitle();
+      default -> furniture.credit();
+    };
+  }
+
+  @Test
+  void theFixedWordsOfATextKeepTheirMeaning() {
+    FurnitureSettings none =
+        configs
+            .load(FILE, Map.of("furniture.credit", "false", "furniture.date", "false"), Map.of())
+            .furniture();
+    assertFalse(none.showCredit());
+    assertTrue(none.datePattern().isEmpty());
+    FurnitureSettings auto =
+        configs.load(FILE, Map.of("furniture.credit", "auto"), Map.of()).furniture();
+    assertTrue(auto.showCredit() && auto.credit().isEmpty());
+    assertTrue(
+        configs
+            .load(
+                "scenes: [s]\ndates: {manifest: m.csv}\n",
+                Map.of("dates.manifest", "null"),
+                Map.of())
+            .catalog()
+            .manifest()
+            .isEmpty());
+  }
+
+  @Test
+  void whatIsNotTextIsParsed() {
+    JobSettings job =
+        configs.load(
+            FILE,
+            Map.of(
+                "scenes", "[a, 'b c']",
+                "select.months", "[5, 6]",
+                "look.bands", "[nir, red, green]",
+                "furniture.title", "false",
+                "outputs.mp4", "{crf: 30}"),
+            Map.of());
+    assertEquals(List.of("a", "b c"), job.catalog().scenes());
+    assertEquals(List.of("nir", "red", "green"), job.bands().bands());
+    assertFalse(job.furniture().showTitle());
+    assertEquals(30, job.video().crf());
+    assertEquals(
+        folder.resolve("2020"),
+        configs.load(FILE, Map.of("output_dir", "2020"), Map.of()).outputDir());
   }
 
   @Test
@@ -106,8 +199,8 @@ class ConfigLayersTest {
             .startsWith("TERRALAPSE_FURNITURE_ZONE: furniture.zone: Mars is not a time zone"));
     assertTrue(
         configs
-            .refused(FILE, Map.of(), Map.of("TERRALAPSE_TITLE", "[x"))
-            .startsWith("TERRALAPSE_TITLE: line 1, column"));
+            .refused(FILE, Map.of(), Map.of("TERRALAPSE_SCENES", "[x"))
+            .startsWith("TERRALAPSE_SCENES, line 1, column 3: a comma or ] is missing"));
   }
 
   @Test

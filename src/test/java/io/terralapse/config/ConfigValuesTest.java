@@ -76,7 +76,7 @@ class ConfigValuesTest {
         new GridSettings.Size(1920, 1080),
         configs.with("grid: {size: [1920, 1080]}").grid().size().orElseThrow());
     assertEquals(
-        "job.yaml, line 2, column 8: grid.size and grid.tr exclude each other; keep one.",
+        "job.yaml, line 2, column 8: grid.size and grid.tr exclude each other; remove one of them.",
         configs.refusedWith("grid: {size: 1280x720, tr: 10}"));
     assertTrue(configs.with("grid: {size: 1280x720, tr: null}").grid().pixelSize().isEmpty());
   }

@@ -69,7 +69,13 @@ class DocumentedDefaultsTest {
 
   private List<String> check(String yaml, String source) {
     List<String> checked = new ArrayList<>();
-    check(YamlTree.parse(yaml, source).root(), "", source, checked);
+    check(
+        YamlTree.parse(yaml, ConfigOrigin.ofFile(source), new ConfigProblems())
+            .orElseThrow()
+            .root(),
+        "",
+        source,
+        checked);
     assertTrue(checked.size() > 15, source + " shows only " + checked);
     return checked;
   }

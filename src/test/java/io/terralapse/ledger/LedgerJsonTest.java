@@ -196,7 +196,7 @@ class LedgerJsonTest {
   @Test
   void whatWasWrittenIsFoundByTheNextRun() throws IOException {
     text(Ledgers.ledger(true));
-    LedgerJson.Previous previous = json.findPrevious(folder.resolve("a.ledger.json")).orElseThrow();
+    PublishedLedger previous = PublishedLedger.find(folder.resolve("a.ledger.json")).orElseThrow();
     assertEquals("settings-hash", previous.settingsHash());
     assertEquals("scenes-hash", previous.scenesHash());
     assertEquals("lock-hash", previous.lockHash());
@@ -226,25 +226,25 @@ class LedgerJsonTest {
       })
   void aLedgerThatMakesNoSenseIsNone(String damaged) throws IOException {
     Path file = Files.writeString(folder.resolve("a.ledger.json"), damaged);
-    assertEquals(Optional.empty(), json.findPrevious(file));
+    assertEquals(Optional.empty(), PublishedLedger.find(file));
   }
 
   @Test
   void deepAndBrokenLedgersAreNone() throws IOException {
     Path file = folder.resolve("a.ledger.json");
     Files.writeString(file, "[".repeat(200_000));
-    assertEquals(Optional.empty(), json.findPrevious(file));
+    assertEquals(Optional.empty(), PublishedLedger.find(file));
     Files.write(file, new byte[] {(byte) 0xC3, (byte) 0x28, 0});
-    assertEquals(Optional.empty(), json.findPrevious(file));
-    assertEquals(Optional.empty(), json.findPrevious(folder.resolve("none.json")));
-    assertEquals(Optional.empty(), json.findPrevious(folder));
+    assertEquals(Optional.empty(), PublishedLedger.find(file));
+    assertEquals(Optional.empty(), PublishedLedger.find(folder.resolve("none.json")));
+    assertEquals(Optional.empty(), PublishedLedger.find(folder));
   }
 
   @Test
   void outputsWithoutSizeOrHashFitNoFile() throws IOException {
     Path file = earlier("[{\"file\": \"a.mp4\"}, {\"file\": \"a.jpg\", \"bytes\": \"x\"}]");
-    assertEquals(2, json.findPrevious(file).orElseThrow().outputs().size());
-    for (Ledger.Output output : json.findPrevious(file).orElseThrow().outputs()) {
+    assertEquals(2, PublishedLedger.find(file).orElseThrow().outputs().size());
+    for (Ledger.Output output : PublishedLedger.find(file).orElseThrow().outputs()) {
       assertEquals(-1, output.bytes());
       assertEquals("", output.sha256());
     }
@@ -254,7 +254,7 @@ class LedgerJsonTest {
   @ValueSource(
       strings = {"7", "{}", "{\"file\": \"\"}", "{\"file\": \"a\\u0000\"}", "{\"file\": \"../a\"}"})
   void anEarlierLedgerThatNamesNoPlainFileIsNone(String output) throws IOException {
-    assertEquals(Optional.empty(), json.findPrevious(earlier("[" + output + "]")));
+    assertEquals(Optional.empty(), PublishedLedger.find(earlier("[" + output + "]")));
   }
 
   private Path earlier(String outputs) throws IOException {

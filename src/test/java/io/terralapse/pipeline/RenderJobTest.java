@@ -13,6 +13,7 @@ import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.lock.LockJson;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.Publication;
 import io.terralapse.testkit.Slow;
@@ -195,6 +196,81 @@ class RenderJobTest {
     assertEquals(ExitCode.USAGE, refused(TinyJob.LOCKED, TinyJob.ALIGNED).exitCode());
     assertEquals("rendered", job.render(TinyJob.PLAIN, TinyJob.ALIGNED).status());
     assertTrue(Files.exists(folder.resolve("job.lock")));
+  }
+
+  @Test
+  void aFolderInPlaceOfAnOutputStopsTheRunBeforeItReads() throws Exception {
+    for (String name :
+        List.of(
+            "job.mp4",
+            "job-poster.jpg",
+            "job.ledger.csv",
+            "job.ledger.json",
+            "job.alignment.html")) {
+      Path inPlace = Files.createDirectories(job.output(name));
+      UserError error = refused(TinyJob.PLAIN, "outputs.alignment=true");
+      assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+      assertEquals(
+          inPlace
+              + ": is a folder, and a file of that name is to be written; rename the folder, or"
+              + " change name or output_dir.",
+          error.getMessage());
+      assertEquals(List.of(), job.stages());
+      Files.delete(inPlace);
+    }
+    Files.createDirectory(folder.resolve("job.lock"));
+    assertTrue(
+        String.valueOf(refused(TinyJob.PLAIN).getMessage()).contains("job.lock: is a folder"));
+  }
+
+  @Test
+  void anUnchangedRunRepeatsEveryWarningOfTheRunThatMadeTheFiles() throws Exception {
+    job.addUndatedScene();
+    String[] cut = {"furniture.credit=" + "A very long line of credit ".repeat(10).strip()};
+    RenderResult made = job.render(TinyJob.PLAIN, cut);
+    List<String> codes = made.issues().stream().map(Issue::code).toList();
+    assertEquals(List.of("undated", "credit-cut"), codes);
+    RenderResult second = job.render(TinyJob.PLAIN, cut);
+    assertEquals("unchanged", second.status());
+    assertEquals(List.of(), job.stages(), "by the state of the files");
+    assertEquals(made.issues(), second.issues());
+    assertEquals(made.dropped(), second.dropped());
+    Files.delete(folder.resolve(".terralapse/last-run/job.json"));
+    RenderResult third = job.render(TinyJob.PLAIN, cut);
+    assertEquals("unchanged", third.status());
+    assertEquals(made.issues(), third.issues(), "by the ledger");
+    assertEquals(made.dropped(), third.dropped());
+    Files.delete(folder.resolve("scenes/no-date.tif"));
+    RenderResult fixed = job.render(TinyJob.PLAIN, cut);
+    assertEquals("unchanged", fixed.status());
+    assertEquals(
+        List.of("credit-cut"),
+        fixed.issues().stream().map(Issue::code).toList(),
+        "a warning of the search is gone with its cause");
+  }
+
+  @Test
+  void everyStageIsPrintedOnceAndPublishingIsTheLast() throws Exception {
+    job.render(TinyJob.PLAIN, "outputs.alignment=true", TinyJob.ALIGNED);
+    assertEquals(Set.copyOf(job.stages()).size(), job.stages().size(), job.stages().toString());
+    assertEquals("publishing", job.stages().get(job.stages().size() - 1));
+  }
+
+  @Test
+  void aRunLeavesNothingBesideWhatItPublishes() throws Exception {
+    job.render(TinyJob.PLAIN, "outputs.alignment=true");
+    try (var files = Files.list(job.output(""))) {
+      assertEquals(
+          List.of(),
+          files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith(".")).toList());
+    }
+    Path cache = folder.resolve(".terralapse");
+    assertEquals("*\n", Files.readString(cache.resolve(".gitignore")));
+    for (String empty : List.of("segments", "running")) {
+      try (var files = Files.list(cache.resolve(empty))) {
+        assertEquals(0, files.count(), empty);
+      }
+    }
   }
 
   @Test

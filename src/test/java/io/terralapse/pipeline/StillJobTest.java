@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class StillJobTest {
 
   @Test
   void aDateIsFoundByItsBeginningOrByASceneId() throws Exception {
-    for (String date : new String[] {"2024-01-15", "2024-01-15T10", job.id(1)}) {
+    for (String date : new String[] {"2024-01-15", "2024-01-15T10", "2024-01-15 10", job.id(1)}) {
       StillResult result = still(TinyJob.PLAIN, request(date, false, "a.png"));
       assertEquals(job.id(1), result.sceneId(), date);
       assertTrue(result.acquired().startsWith("2024-01-15"), result.acquired());
@@ -64,6 +65,27 @@ class StillJobTest {
     assertEquals((byte) 'P', Files.readAllBytes(png.out())[1]);
     StillResult jpeg = still(TinyJob.PLAIN, request("2024-01-15", false, "a.jpg"));
     assertEquals((byte) 0xd8, Files.readAllBytes(jpeg.out())[1]);
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenStopsTheRunBeforeItReads() throws Exception {
+    assertEquals(
+        folder.resolve("a.tif")
+            + ": ends with neither .png nor .jpg; name the image so that its format is known.",
+        refused(TinyJob.PLAIN, request("2024-01-15", false, "a.tif")).getMessage());
+    assertEquals(
+        folder.resolve("none/a.png")
+            + ": its folder does not exist; create "
+            + folder.resolve("none")
+            + ", or name another file with -o.",
+        refused(TinyJob.PLAIN, request("2024-01-15", false, "none/a.png")).getMessage());
+    Path inPlace = Files.createDirectory(folder.resolve("b.png"));
+    UserError error =
+        assertThrows(
+            UserError.class, () -> still(TinyJob.PLAIN, request("2024-01-15", false, "b.png")));
+    assertEquals(ExitCode.ENVIRONMENT, error.exitCode());
+    assertEquals(inPlace + ": is a folder; name a file in it.", error.getMessage());
+    assertEquals(List.of(), job.stages());
   }
 
   @Test
@@ -92,7 +114,7 @@ class StillJobTest {
         refused(TinyJob.PLAIN, request("2024-01-15", false, "a.png"), "select.best_per=month");
     assertEquals(ExitCode.NO_TIMELAPSE, error.exitCode());
     assertTrue(
-        String.valueOf(error.getMessage()).contains("that date is not in the video"),
+        String.valueOf(error.getMessage()).startsWith("2024-01-15 is not in the video: "),
         error.getMessage());
   }
 

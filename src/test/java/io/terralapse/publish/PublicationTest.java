@@ -133,7 +133,33 @@ class PublicationTest {
     UserError refused =
         assertThrows(UserError.class, () -> Publication.begin(file.resolve("out"), "a"));
     assertEquals(ExitCode.ENVIRONMENT, refused.exitCode());
-    assertTrue(String.valueOf(refused.getMessage()).contains("output_dir"), refused.getMessage());
+    assertEquals(
+        "output_dir: the folder "
+            + file.resolve("out")
+            + " cannot be written ("
+            + file
+            + " is a file); set output_dir to another folder, or change its permissions.",
+        refused.getMessage());
+    UserError inPlace = assertThrows(UserError.class, () -> Publication.begin(file, "a"));
+    assertTrue(
+        String.valueOf(inPlace.getMessage()).contains("cannot be written (it is a file);"),
+        inPlace.getMessage());
+  }
+
+  @Test
+  void aRunLeavesNoFileOfItsOwnAndNoEmptyFolder() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    try (Publication publication = Publication.begin(fresh, "a")) {
+      assertTrue(Files.exists(fresh.resolve(".a.running")));
+      assertTrue(Files.isDirectory(publication.stage("a.mp4").getParent()));
+    }
+    assertFalse(Files.exists(fresh), "nothing was published there");
+    Files.createDirectory(fresh);
+    Publication.begin(fresh, "a").close();
+    assertTrue(Files.exists(fresh), "it was there before");
+    Files.writeString(fresh.resolve(".a.running"), "");
+    Publication.begin(fresh, "a").close();
+    assertFalse(Files.exists(fresh.resolve(".a.running")), "that of a killed run is used");
   }
 
   @Test
@@ -170,8 +196,7 @@ class PublicationTest {
   private void assertOnlyPublished() throws IOException {
     try (var files = Files.list(folder)) {
       assertFalse(
-          files.anyMatch(f -> f.getFileName().toString().matches("\\.a(~.*|\\.journal)")),
-          "temporaries left");
+          files.anyMatch(f -> f.getFileName().toString().startsWith(".")), "temporaries left");
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.access.FileHash;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerJson;
+import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.testkit.Ledgers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,8 @@ class PublishedFilesTest {
     Ledger.Output output =
         new Ledger.Output(
             "outside/secret", "main", 6, FileHash.sha256(secret), 1, OptionalDouble.empty());
-    LedgerJson.Previous previous = new LedgerJson.Previous("s", "c", "", List.of(output));
+    PublishedLedger previous =
+        new PublishedLedger("s", "c", "", List.of(output), List.of(), List.of());
     assertFalse(new PublishedFiles(folder, previous).isIntact());
   }
 

@@ -126,6 +126,23 @@ class StageLogTest {
   }
 
   @Test
+  void aStageThatIsRepeatedSaysSo() {
+    try (StageLog log = new StageLog(display, bytes::get, false)) {
+      log.stage("aligning", 2);
+      log.stage("drawing", 1);
+      log.stage("aligning", 2);
+      new OneStage("reading the reference image", log).stage("reading", 1);
+    }
+    assertEquals(
+        List.of(
+            "stage aligning 2",
+            "stage drawing 1",
+            "stage aligning again 2",
+            "stage reading the reference image 1"),
+        display.calls());
+  }
+
+  @Test
   void closingTwiceLogsOneTable() {
     StageLog log = new StageLog(display, bytes::get, false);
     log.close();

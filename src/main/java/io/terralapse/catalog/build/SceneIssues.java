@@ -84,11 +84,17 @@ final class SceneIssues {
                         + ",YYYY-MM-DD."));
   }
 
+  /**
+   * A file that cannot be read.
+   *
+   * @param why a clause, or a sentence that names the file and has a remedy of its own
+   */
   static Issue unreadable(String file, String why) {
+    String sentence = why.startsWith(file) ? why : file + " cannot be read: " + why;
     return new Issue(
         "unreadable",
         file,
-        file + " cannot be read: " + why + "; download the file again or remove it.");
+        why.contains(";") ? sentence + "." : sentence + "; download the file again or remove it.");
   }
 
   static Issue mask(String scene, String file, String why) {

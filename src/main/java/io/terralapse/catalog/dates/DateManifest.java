@@ -1,19 +1,22 @@
 package io.terralapse.catalog.dates;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.access.TextFile;
 import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.PathGlob;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,7 +182,10 @@ public final class DateManifest {
           continue;
         }
         if (row.size() < 2) {
-          throw problem(path, where + ": a row needs a path pattern, a comma and a date");
+          throw problem(
+              path,
+              where
+                  + ": a row needs a path, a comma and a date; write one such as *_a.tif,2021-08-03");
         }
         String second = row.get(1).strip();
         boolean heading = cells.isEmpty() && HEADINGS.contains(second.toLowerCase(Locale.ROOT));
@@ -188,7 +194,9 @@ public final class DateManifest {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      throw problem(path, "is not valid CSV: " + e.getMessage());
+      throw problem(
+          path,
+          "is not valid CSV; close every quotation mark, and write one row of path and date a line");
     }
     return cells;
   }
@@ -203,7 +211,11 @@ public final class DateManifest {
     try {
       root = new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
-      throw problem(path, "is not valid JSON: " + e.getOriginalMessage());
+      JsonLocation at = e.getLocation();
+      throw problem(
+          path,
+          (at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
+              + "is not valid JSON; check the quotation marks, commas and brackets there");
     }
     List<Cell> cells = new ArrayList<>();
     if (root.isObject()) {
@@ -212,12 +224,18 @@ public final class DateManifest {
       return cells;
     }
     if (!root.isArray()) {
-      throw problem(path, "is neither an object of patterns and dates nor an array of entries");
+      throw problem(
+          path,
+          "is neither an object of patterns and dates nor an array of entries; write {\"*_a.tif\":"
+              + " \"2021-08-03\"}");
     }
     for (JsonNode item : root) {
       String where = "entry " + (cells.size() + 1);
       if (!item.path("path").isTextual() || !item.path("date").isValueNode()) {
-        throw problem(path, where + ": needs \"path\" and \"date\"");
+        throw problem(
+            path,
+            where
+                + ": needs \"path\" and \"date\"; write {\"path\": \"*_a.tif\", \"date\": \"2021-08-03\"}");
       }
       cells.add(new Cell(where, item.path("path").asText(), item.path("date").asText()));
     }
@@ -229,10 +247,24 @@ public final class DateManifest {
       if (Files.size(path) > MAX_BYTES) {
         throw problem(path, "is larger than 4 MiB; name a file that lists dates");
       }
-      String text = Files.readString(path, StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (IOException e) {
-      throw problem(path, "cannot be read as UTF-8 text (" + e.getClass().getSimpleName() + ")");
+      TextFile file = TextFile.read(path);
+      if (file.wrongLine().isPresent()) {
+        throw problem(
+            path,
+            "line "
+                + file.wrongLine().getAsInt()
+                + " is not UTF-8 text; save the file with the encoding UTF-8 (in a spreadsheet: CSV"
+                + " UTF-8)");
+      }
+      return file.text();
+    } catch (NoSuchFileException missing) {
+      throw problem(path, "does not exist; correct the path, or remove dates.manifest");
+    } catch (IOException unreadable) {
+      throw problem(
+          path,
+          "cannot be read ("
+              + FailureReason.of(unreadable)
+              + "); name a file that lists dates, and check its permissions");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.terralapse.catalog.files;
 
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Location;
 import io.terralapse.model.RasterInfo;
 import java.io.IOException;
@@ -90,15 +91,8 @@ public final class HeaderReader {
           ? new Header(Optional.empty(), "it has no bands")
           : new Header(Optional.of(info), "");
     } catch (IOException e) {
-      String message = e.getMessage();
-      return new Header(
-          Optional.empty(), message == null ? e.getClass().getSimpleName() : trimmed(message));
+      return new Header(Optional.empty(), FailureReason.of(e));
     }
-  }
-
-  /** Messages become part of a sentence. */
-  private static String trimmed(String message) {
-    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private static Thread thread(Runnable task) {

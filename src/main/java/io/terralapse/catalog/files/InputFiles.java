@@ -1,6 +1,7 @@
 package io.terralapse.catalog.files;
 
 import io.terralapse.access.http.RemoteAddress;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
@@ -198,7 +199,13 @@ public final class InputFiles {
     try {
       Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, visitor);
     } catch (IOException e) {
-      throw UserError.environment("scenes: \"" + input + "\" cannot be listed: " + e, e);
+      throw UserError.environment(
+          "scenes: \""
+              + input
+              + "\" cannot be listed ("
+              + FailureReason.of(e)
+              + "); check the permissions of the folder.",
+          e);
     }
     return visitor.found;
   }

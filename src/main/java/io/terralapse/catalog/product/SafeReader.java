@@ -229,7 +229,10 @@ final class SafeReader implements ProductReader {
         } catch (IOException e) {
           // The product can be used without its sun elevation and with the start of the datatake.
           issues.add(
-              new Issue("metadata", file.file().name(), sentence(file.file(), e) + "; not used."));
+              new Issue(
+                  "metadata",
+                  file.file().name(),
+                  sentence(file.file(), e) + "; download the product again."));
         }
       }
     }

@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Writes a frame as a Cloud Optimized GeoTIFF (OGC 21-026) of 32-bit floating-point samples.
@@ -97,10 +96,16 @@ public final class CogWriter {
     CogLevel full = CogLevel.of(frame);
     CogDirectory.check(full, bandNames);
     // Not Files.createTempFile: its permissions would deny other users access to the moved file.
-    Path part = file.resolveSibling("." + UUID.randomUUID() + ".part");
+    // The
+    // name is always the same, so that what a killed process leaves is replaced by the next one.
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
         new CogWriter(file, channel, limit).writeAll(full.pyramid(TILE), georeference, bandNames);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -9,6 +9,8 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DateManifestTest {
   private Path base;
@@ -62,6 +65,52 @@ class DateManifestTest {
     assertEquals(Optional.of("2021-08"), find(manifest, "x/c.tif"));
     assertEquals(Optional.of("1985"), find(manifest, "some/y/below/d.tif"));
     assertEquals(Optional.empty(), find(manifest, "z/x/c.tif"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void aByteOrderMarkNamesTheEncoding(String encoding) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    Files.write(
+        base.resolve("d.csv"), "\uFEFFpath,date\nM\u00FCnchen.tif,2015-12-11\n".getBytes(charset));
+    DateManifest manifest = DateManifest.read(base, Path.of("d.csv"));
+    assertEquals(Optional.of("2015-12-11"), find(manifest, "M\u00FCnchen.tif"));
+    Files.write(base.resolve("d.json"), "\uFEFF{\"M\u00FCnchen.tif\": \"2016\"}".getBytes(charset));
+    assertEquals(
+        Optional.of("2016"), find(DateManifest.read(base, Path.of("d.json")), "M\u00FCnchen.tif"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d.csv", "d.json"})
+  void anotherEncodingIsNamedWithItsLineAndTheRemedy(String name) throws IOException {
+    List<byte[]> wrong =
+        List.of(
+            "a.tif,2015\nM\u00FCnchen.tif,2016\n".getBytes(StandardCharsets.ISO_8859_1),
+            "a.tif,2015\nb\u0000,2016\n".getBytes(StandardCharsets.UTF_8),
+            new byte[] {'a', '\n', (byte) 0xff, (byte) 0x7f, '\n'});
+    for (byte[] bytes : wrong) {
+      Files.write(base.resolve(name), bytes);
+      assertEquals(
+          "dates.manifest "
+              + name
+              + ": line 2 is not UTF-8 text; save the file with the encoding UTF-8 (in a"
+              + " spreadsheet: CSV UTF-8).",
+          assertThrows(UserError.class, () -> DateManifest.read(base, Path.of(name))).getMessage());
+    }
+  }
+
+  @Test
+  void aMissingOrUnreadableManifestIsNamedInPlainWords() {
+    assertEquals(
+        "dates.manifest none.csv: does not exist; correct the path, or remove dates.manifest.",
+        assertThrows(UserError.class, () -> DateManifest.read(base, Path.of("none.csv")))
+            .getMessage());
+    assertEquals(
+        "dates.manifest "
+            + base.getFileName()
+            + ": cannot be read (it is a folder); name a file that lists dates, and check its"
+            + " permissions.",
+        assertThrows(UserError.class, () -> DateManifest.read(base, base)).getMessage());
   }
 
   @Test

@@ -1,0 +1,119 @@
+package io.terralapse.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.access.FileNames;
+import io.terralapse.model.Issue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What an earlier run published, by its ledger: as much as a run that changes nothing needs.
+ *
+ * @param settingsHash of that run
+ * @param scenesHash of that run
+ * @param lockHash of that run; empty if it had no lock
+ * @param outputs its files
+ * @param dropped scenes that it did not use
+ * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
+ */
+public record PublishedLedger(
+    String settingsHash,
+    String scenesHash,
+    String lockHash,
+    List<Ledger.Output> outputs,
+    List<Drop> dropped,
+    List<Issue> issues) {
+  private static final long MAX_BYTES = 64L << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A scene that was not used.
+   *
+   * @param id the scene
+   * @param reason an identifier
+   * @param detail one sentence
+   */
+  public record Drop(String id, String reason, String detail) {}
+
+  /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
+  public static Optional<PublishedLedger> find(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+        return Optional.empty();
+      }
+      JsonNode root = JSON.readTree(file.toFile());
+      JsonNode job = root.path("job");
+      boolean complete =
+          job.path("settingsHash").isTextual()
+              && job.path("scenesHash").isTextual()
+              && root.path("outputs").isArray();
+      if (!complete) {
+        return Optional.empty();
+      }
+      for (JsonNode output : root.path("outputs")) {
+        if (!FileNames.isPlain(output.path("file").asText())) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(
+          new PublishedLedger(
+              job.path("settingsHash").asText(),
+              job.path("scenesHash").asText(),
+              job.path("lockHash").asText(),
+              outputs(root),
+              dropped(root),
+              issues(root)));
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Ledger.Output> outputs(JsonNode root) {
+    List<Ledger.Output> outputs = new ArrayList<>();
+    for (JsonNode node : root.path("outputs")) {
+      outputs.add(
+          new Ledger.Output(
+              node.path("file").asText(),
+              node.path("rendition").asText(),
+              node.path("bytes").asLong(-1),
+              node.path("sha256").asText(),
+              node.path("frames").asInt(),
+              node.path("durationSeconds").isNumber()
+                  ? OptionalDouble.of(node.path("durationSeconds").asDouble())
+                  : OptionalDouble.empty()));
+    }
+    return outputs;
+  }
+
+  private static List<Drop> dropped(JsonNode root) {
+    List<Drop> dropped = new ArrayList<>();
+    for (JsonNode scene : root.path("scenes")) {
+      if (scene.path("status").asText().equals("dropped")) {
+        dropped.add(
+            new Drop(
+                scene.path("id").asText(),
+                scene.path("reason").asText(),
+                scene.path("detail").asText()));
+      }
+    }
+    return dropped;
+  }
+
+  private static List<Issue> issues(JsonNode root) {
+    List<Issue> issues = new ArrayList<>();
+    for (JsonNode issue : root.path("issues")) {
+      issues.add(
+          new Issue(
+              issue.path("code").asText(),
+              issue.path("subject").asText(),
+              issue.path("sentence").asText()));
+    }
+    return issues;
+  }
+}
