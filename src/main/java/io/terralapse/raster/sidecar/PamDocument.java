@@ -84,7 +84,8 @@ final class PamDocument {
   private boolean readElement(String path, int band, XMLStreamReader reader)
       throws XMLStreamException {
     switch (path) {
-      case "PAMDataset/GCPList" -> {
+      // Esri writes the control points of a fitted transformation as metadata.
+      case "PAMDataset/GCPList", "PAMDataset/Metadata/GeodataXform/SourceGCPs" -> {
         groundModel = GroundModel.CONTROL_POINTS;
         return false;
       }

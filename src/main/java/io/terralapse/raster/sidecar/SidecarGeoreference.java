@@ -59,8 +59,16 @@ public final class SidecarGeoreference {
   public static RasterInfo complete(RasterInfo info, Location raster, SiblingReader siblings)
       throws IOException {
     Optional<PamDocument> pam = pam(raster, siblings);
-    Optional<GeoTransform> transform = pam.flatMap(PamDocument::findTransform).or(info::transform);
-    if (transform.isEmpty()) {
+    Optional<GeoTransform> transform = pam.flatMap(PamDocument::findTransform);
+    // Control points in .aux.xml replace what the file itself has, as in GDAL.
+    boolean fitted =
+        transform.isEmpty()
+            && pam.isPresent()
+            && pam.get().groundModel() == GroundModel.CONTROL_POINTS;
+    if (transform.isEmpty() && !fitted) {
+      transform = info.transform();
+    }
+    if (transform.isEmpty() && !fitted) {
       transform = worldFile(raster, siblings);
     }
     Optional<String> crs = crs(info, pam, raster, siblings);

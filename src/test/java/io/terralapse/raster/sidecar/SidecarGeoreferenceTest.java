@@ -157,6 +157,17 @@ final class SidecarGeoreferenceTest {
     assertEquals(
         GroundModel.CONTROL_POINTS,
         complete(plain(), "a.jpg", Map.of("a.jpg.aux.xml", pam(points))).groundModel());
+    String esri =
+        "<Metadata domain=\"xml:ESRI\" format=\"xml\"><GeodataXform><SourceGCPs><Double>1</Double>"
+            + "</SourceGCPs></GeodataXform></Metadata>";
+    GeoTransform own = new GeoTransform(1, 2, 0, 3, 0, -2);
+    RasterInfo fitted =
+        complete(
+            info(Optional.of(own), Optional.of("EPSG:3857")),
+            "a.tif",
+            Map.of("a.tif.aux.xml", pam(esri)));
+    assertEquals(GroundModel.CONTROL_POINTS, fitted.groundModel());
+    assertEquals(Optional.empty(), fitted.transform());
     String rpc = "<Metadata domain=\"RPC\"><MDI key=\"LINE_OFF\">1</MDI></Metadata>";
     assertEquals(
         GroundModel.RPC,
