@@ -133,7 +133,7 @@ record DatumPosition(List<DatumShift> shifts, List<DatumGrid> grids, Optional<Sh
     for (int i = 0; i < shifts.size(); i++) {
       DatumShift shift = shifts.get(i);
       boolean isInside =
-          boxes.isPresent() && xy.isPresent()
+          (boxes.isPresent() && xy.isPresent())
               ? boxes.get().contains(i, xy.get())
               : shift.area().contains(lon, lat);
       if (isInside && (best == null || isBetter(shift, best))) {
