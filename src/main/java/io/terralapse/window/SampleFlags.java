@@ -24,8 +24,11 @@ final class SampleFlags {
   /**
    * Clears {@code all[i]} where the sample differs from a value. A value that the type cannot
    * represent differs from every sample.
+   *
+   * @param from index of the first sample
    */
-  static void keepEqual(SampleType type, byte[] samples, int count, double value, byte[] all) {
+  static void keepEqual(
+      SampleType type, byte[] samples, int from, int count, double value, byte[] all) {
     boolean possible =
         type.isFloating()
             || (value >= Samples.min(type)
@@ -39,59 +42,60 @@ final class SampleFlags {
       case UINT8, INT8 -> {
         byte bits = (byte) (long) value;
         for (int i = 0; i < count; i++) {
-          all[i] = samples[i] == bits ? all[i] : 0;
+          all[i] = samples[from + i] == bits ? all[i] : 0;
         }
       }
       case UINT16, INT16 -> {
         short bits = (short) (long) value;
         for (int i = 0; i < count; i++) {
-          all[i] = (short) SHORT.get(samples, 2 * i) == bits ? all[i] : 0;
+          all[i] = (short) SHORT.get(samples, 2 * (from + i)) == bits ? all[i] : 0;
         }
       }
       case UINT32, INT32 -> {
         int bits = (int) (long) value;
         for (int i = 0; i < count; i++) {
-          all[i] = (int) INT.get(samples, 4 * i) == bits ? all[i] : 0;
+          all[i] = (int) INT.get(samples, 4 * (from + i)) == bits ? all[i] : 0;
         }
       }
       case FLOAT32 -> {
         float single = (float) value;
         for (int i = 0; i < count; i++) {
-          all[i] = (float) FLOAT.get(samples, 4 * i) == single ? all[i] : 0;
+          all[i] = (float) FLOAT.get(samples, 4 * (from + i)) == single ? all[i] : 0;
         }
       }
       case FLOAT64 -> {
         for (int i = 0; i < count; i++) {
-          all[i] = (double) DOUBLE.get(samples, 8 * i) == value ? all[i] : 0;
+          all[i] = (double) DOUBLE.get(samples, 8 * (from + i)) == value ? all[i] : 0;
         }
       }
     }
   }
 
   /** Sets {@link Flags#SATURATED} where an integer sample is the largest of its type. */
-  static void markSaturated(SampleType type, byte[] samples, int count, byte[] flags, int to) {
+  static void markSaturated(
+      SampleType type, byte[] samples, int from, int count, byte[] flags) {
     switch (type) {
       case UINT8, INT8 -> {
         byte top = (byte) (long) Samples.max(type);
         for (int i = 0; i < count; i++) {
-          if (samples[i] == top) {
-            flags[to + i] |= Flags.SATURATED;
+          if (samples[from + i] == top) {
+            flags[i] |= Flags.SATURATED;
           }
         }
       }
       case UINT16, INT16 -> {
         short top = (short) (long) Samples.max(type);
         for (int i = 0; i < count; i++) {
-          if ((short) SHORT.get(samples, 2 * i) == top) {
-            flags[to + i] |= Flags.SATURATED;
+          if ((short) SHORT.get(samples, 2 * (from + i)) == top) {
+            flags[i] |= Flags.SATURATED;
           }
         }
       }
       case UINT32, INT32 -> {
         int top = (int) (long) Samples.max(type);
         for (int i = 0; i < count; i++) {
-          if ((int) INT.get(samples, 4 * i) == top) {
-            flags[to + i] |= Flags.SATURATED;
+          if ((int) INT.get(samples, 4 * (from + i)) == top) {
+            flags[i] |= Flags.SATURATED;
           }
         }
       }
@@ -102,17 +106,18 @@ final class SampleFlags {
   }
 
   /** Sets {@link Flags#NODATA} where a floating-point sample is not finite. */
-  static void markNotFinite(SampleType type, byte[] samples, int count, byte[] flags, int to) {
+  static void markNotFinite(
+      SampleType type, byte[] samples, int from, int count, byte[] flags) {
     if (type == SampleType.FLOAT32) {
       for (int i = 0; i < count; i++) {
-        if (!Float.isFinite((float) FLOAT.get(samples, 4 * i))) {
-          flags[to + i] |= Flags.NODATA;
+        if (!Float.isFinite((float) FLOAT.get(samples, 4 * (from + i)))) {
+          flags[i] |= Flags.NODATA;
         }
       }
     } else if (type == SampleType.FLOAT64) {
       for (int i = 0; i < count; i++) {
-        if (!Double.isFinite((double) DOUBLE.get(samples, 8 * i))) {
-          flags[to + i] |= Flags.NODATA;
+        if (!Double.isFinite((double) DOUBLE.get(samples, 8 * (from + i)))) {
+          flags[i] |= Flags.NODATA;
         }
       }
     }
