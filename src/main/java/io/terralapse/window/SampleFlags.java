@@ -72,8 +72,7 @@ final class SampleFlags {
   }
 
   /** Sets {@link Flags#SATURATED} where an integer sample is the largest of its type. */
-  static void markSaturated(
-      SampleType type, byte[] samples, int from, int count, byte[] flags) {
+  static void markSaturated(SampleType type, byte[] samples, int from, int count, byte[] flags) {
     switch (type) {
       case UINT8, INT8 -> {
         byte top = (byte) (long) Samples.max(type);
@@ -106,8 +105,7 @@ final class SampleFlags {
   }
 
   /** Sets {@link Flags#NODATA} where a floating-point sample is not finite. */
-  static void markNotFinite(
-      SampleType type, byte[] samples, int from, int count, byte[] flags) {
+  static void markNotFinite(SampleType type, byte[] samples, int from, int count, byte[] flags) {
     if (type == SampleType.FLOAT32) {
       for (int i = 0; i < count; i++) {
         if (!Float.isFinite((float) FLOAT.get(samples, 4 * (from + i)))) {
