@@ -85,7 +85,7 @@ final class BandAccumulator {
     byte[] equal = new byte[count];
     if (nodata.isPresent()) {
       Arrays.fill(equal, (byte) 1);
-      Samples.keepEqual(type, samples, count, nodata.getAsDouble(), equal);
+      Samples.keepEqual(type, samples, 0, count, nodata.getAsDouble(), equal);
     }
     return equal;
   }

@@ -104,9 +104,11 @@ public final class Samples {
    * Clears {@code all[i]} where the sample differs from a nodata value. A value that an integer
    * type cannot represent differs from every sample; of single precision, the nearest value counts,
    * as nodata values are written in decimals.
+   *
+   * @param from index of the first sample; {@code all} begins at it
    */
   public static void keepEqual(
-      SampleType type, byte[] samples, int count, double value, byte[] all) {
+      SampleType type, byte[] samples, int from, int count, double value, byte[] all) {
     boolean possible =
         type.isFloating()
             || (value >= min(type) && value <= max(type) && value == Math.rint(value));
@@ -118,30 +120,30 @@ public final class Samples {
       case UINT8, INT8 -> {
         byte bits = (byte) (long) value;
         for (int i = 0; i < count; i++) {
-          all[i] = samples[i] == bits ? all[i] : 0;
+          all[i] = samples[from + i] == bits ? all[i] : 0;
         }
       }
       case UINT16, INT16 -> {
         short bits = (short) (long) value;
         for (int i = 0; i < count; i++) {
-          all[i] = (short) SHORT.get(samples, 2 * i) == bits ? all[i] : 0;
+          all[i] = (short) SHORT.get(samples, 2 * (from + i)) == bits ? all[i] : 0;
         }
       }
       case UINT32, INT32 -> {
         int bits = (int) (long) value;
         for (int i = 0; i < count; i++) {
-          all[i] = (int) INT.get(samples, 4 * i) == bits ? all[i] : 0;
+          all[i] = (int) INT.get(samples, 4 * (from + i)) == bits ? all[i] : 0;
         }
       }
       case FLOAT32 -> {
         float single = (float) value;
         for (int i = 0; i < count; i++) {
-          all[i] = (float) FLOAT.get(samples, 4 * i) == single ? all[i] : 0;
+          all[i] = (float) FLOAT.get(samples, 4 * (from + i)) == single ? all[i] : 0;
         }
       }
       case FLOAT64 -> {
         for (int i = 0; i < count; i++) {
-          all[i] = (double) DOUBLE.get(samples, 8 * i) == value ? all[i] : 0;
+          all[i] = (double) DOUBLE.get(samples, 8 * (from + i)) == value ? all[i] : 0;
         }
       }
     }

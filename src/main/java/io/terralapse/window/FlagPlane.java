@@ -75,11 +75,23 @@ final class FlagPlane {
    * @param valid 0 where mask or alpha are nodata
    */
   void add(byte[][] bands, byte[] valid, int rows) {
-    int count = rows * width;
-    byte[] strip = new byte[count];
-    for (int i = 0; i < Math.min(count, valid.length); i++) {
-      if (valid[i] == 0) {
-        strip[i] = Flags.NODATA;
+    for (int first = 0; first < rows; first += FlagRows.PAGE_ROWS) {
+      int n = Math.min(FlagRows.PAGE_ROWS, rows - first);
+      byte[] part = flagsOf(bands, valid, first * width, n * width);
+      for (int r = 0; r < n; r++) {
+        int at = row + first + r;
+        System.arraycopy(part, r * width, flags.change(at), flags.startOf(at), width);
+      }
+    }
+    row += rows;
+  }
+
+  /** The flags of {@code count} pixels of a strip, from index {@code from} on. */
+  private byte[] flagsOf(byte[][] bands, byte[] valid, int from, int count) {
+    byte[] part = new byte[count];
+    for (int i = 0; valid.length > 0 && i < count; i++) {
+      if (valid[from + i] == 0) {
+        part[i] = Flags.NODATA;
       }
     }
     boolean any = Arrays.stream(fill).anyMatch(OptionalDouble::isPresent);
@@ -87,22 +99,19 @@ final class FlagPlane {
     Arrays.fill(equal, (byte) 1);
     for (int b = 0; b < types.size(); b++) {
       SampleType type = types.get(b);
-      SampleFlags.markSaturated(type, bands[b], count, strip, 0);
-      SampleFlags.markNotFinite(type, bands[b], count, strip, 0);
+      SampleFlags.markSaturated(type, bands[b], from, count, part);
+      SampleFlags.markNotFinite(type, bands[b], from, count, part);
       if (any && fill[b].isPresent()) {
-        Samples.keepEqual(type, bands[b], count, fill[b].getAsDouble(), equal);
+        Samples.keepEqual(type, bands[b], from, count, fill[b].getAsDouble(), equal);
       }
     }
     byte mark = declared && !mayBeGround ? Flags.NODATA : NodataRegions.CANDIDATE;
     for (int i = 0; i < equal.length; i++) {
       if (equal[i] != 0) {
-        strip[i] |= mark;
+        part[i] |= mark;
       }
     }
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(strip, r * width, flags.change(row + r), flags.startOf(row + r), width);
-    }
-    row += rows;
+    return part;
   }
 
   /**

@@ -21,29 +21,29 @@ final class SampleFlags {
   private SampleFlags() {}
 
   /** Sets {@link Flags#SATURATED} where an integer sample is the largest of its type. */
-  static void markSaturated(SampleType type, byte[] samples, int count, byte[] flags, int to) {
+  static void markSaturated(SampleType type, byte[] samples, int from, int count, byte[] flags) {
     switch (type) {
       case UINT8, INT8 -> {
         byte top = (byte) (long) Samples.max(type);
         for (int i = 0; i < count; i++) {
-          if (samples[i] == top) {
-            flags[to + i] |= Flags.SATURATED;
+          if (samples[from + i] == top) {
+            flags[i] |= Flags.SATURATED;
           }
         }
       }
       case UINT16, INT16 -> {
         short top = (short) (long) Samples.max(type);
         for (int i = 0; i < count; i++) {
-          if ((short) SHORT.get(samples, 2 * i) == top) {
-            flags[to + i] |= Flags.SATURATED;
+          if ((short) SHORT.get(samples, 2 * (from + i)) == top) {
+            flags[i] |= Flags.SATURATED;
           }
         }
       }
       case UINT32, INT32 -> {
         int top = (int) (long) Samples.max(type);
         for (int i = 0; i < count; i++) {
-          if ((int) INT.get(samples, 4 * i) == top) {
-            flags[to + i] |= Flags.SATURATED;
+          if ((int) INT.get(samples, 4 * (from + i)) == top) {
+            flags[i] |= Flags.SATURATED;
           }
         }
       }
@@ -54,17 +54,17 @@ final class SampleFlags {
   }
 
   /** Sets {@link Flags#NODATA} where a floating-point sample is not finite. */
-  static void markNotFinite(SampleType type, byte[] samples, int count, byte[] flags, int to) {
+  static void markNotFinite(SampleType type, byte[] samples, int from, int count, byte[] flags) {
     if (type == SampleType.FLOAT32) {
       for (int i = 0; i < count; i++) {
-        if (!Float.isFinite((float) FLOAT.get(samples, 4 * i))) {
-          flags[to + i] |= Flags.NODATA;
+        if (!Float.isFinite((float) FLOAT.get(samples, 4 * (from + i)))) {
+          flags[i] |= Flags.NODATA;
         }
       }
     } else if (type == SampleType.FLOAT64) {
       for (int i = 0; i < count; i++) {
-        if (!Double.isFinite((double) DOUBLE.get(samples, 8 * i))) {
-          flags[to + i] |= Flags.NODATA;
+        if (!Double.isFinite((double) DOUBLE.get(samples, 8 * (from + i)))) {
+          flags[i] |= Flags.NODATA;
         }
       }
     }

@@ -89,7 +89,7 @@ final class WindowBuilder {
   private static long bytes(BandStripReader files, int stripRows, long rowBytes) {
     long strip = stripRows * rowBytes;
     long block = Math.min(MAX_BLOCK_BYTES, files.blockHeight() * rowBytes);
-    return 3 * strip + 2 * block;
+    return 2 * strip + 2 * block;
   }
 
   /** The launcher gives the heap what is left of the memory after 350 MiB, at most half of it. */

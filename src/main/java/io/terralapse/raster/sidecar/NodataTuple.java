@@ -68,7 +68,7 @@ final class NodataTuple extends RasterFilter {
     byte[] nodata = new byte[pixels];
     Arrays.fill(nodata, (byte) 1);
     for (int band : bands) {
-      Samples.keepEqual(type, samples[band], pixels, values[band], nodata);
+      Samples.keepEqual(type, samples[band], 0, pixels, values[band], nodata);
     }
     for (int i = 0; i < pixels; i++) {
       out[i] = (byte) (nodata[i] == 0 ? 255 : 0);
