@@ -5,12 +5,9 @@ import io.terralapse.geo.GroundScale;
 import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.Acquisition;
-import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
@@ -46,7 +43,7 @@ public final class GridPlanner {
    *     area
    */
   public GridPlan plan(List<Acquisition> acquisitions) {
-    Candidates candidates = Candidates.of(acquisitions);
+    LocatedScenes candidates = LocatedScenes.of(acquisitions);
     if (candidates.located().isEmpty()) {
       throw UserError.noTimelapse(
           candidates.issues().isEmpty()
@@ -92,16 +89,16 @@ public final class GridPlanner {
     }
   }
 
-  private GridPlan planCommon(Candidates candidates) {
-    List<Located> all = candidates.located();
+  private GridPlan planCommon(LocatedScenes candidates) {
+    List<LocatedAcquisition> all = candidates.located();
     Crs working = findTargetSrs().or(() -> findSharedCrs(all)).orElseGet(() -> likelyCrs(all));
-    Overlap overlap = Overlap.of(all, working);
+    CommonFootprint overlap = CommonFootprint.of(all, working);
     Crs crs = working;
     if (findTargetSrs().isEmpty()) {
       Coordinate centre = overlap.area().getEnvelopeInternal().centre();
       crs = findSharedCrs(overlap.kept()).orElseGet(() -> zoneOf(working, centre));
       if (!crs.sameAs(working)) {
-        overlap = Overlap.of(overlap.kept(), crs);
+        overlap = CommonFootprint.of(overlap.kept(), crs);
       }
     }
     Envelope inside = InscribedRectangle.of(overlap.area());
@@ -113,11 +110,11 @@ public final class GridPlanner {
     return candidates.plan(grid, rectangle(grid), overlap.kept(), "aoi: scenes");
   }
 
-  private GridPlan planRequested(Candidates candidates) {
+  private GridPlan planRequested(LocatedScenes candidates) {
     RequestedArea requested = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
     requirePosition(
         "aoi.te_srs", requested.crs(), requested.geometry().getEnvelopeInternal().centre());
-    List<Located> kept = candidates.located().stream().filter(p -> p.shows(requested)).toList();
+    List<LocatedAcquisition> kept = candidates.located().stream().filter(p -> p.shows(requested)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
           "aoi is around %s, and no scene reaches it: the scenes are around %s; check aoi (%s comes first) or scenes"
@@ -138,7 +135,7 @@ public final class GridPlanner {
     return srs.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(Crs.of(srs));
   }
 
-  private static Optional<Crs> findSharedCrs(List<Located> located) {
+  private static Optional<Crs> findSharedCrs(List<LocatedAcquisition> located) {
     Crs first = located.get(0).extents().get(0).crs();
     boolean shared =
         first.isProjected()
@@ -149,10 +146,10 @@ public final class GridPlanner {
   }
 
   /** The CRS of most scenes, or its UTM zone, in which to find out which of them overlap. */
-  private static Crs likelyCrs(List<Located> located) {
+  private static Crs likelyCrs(List<LocatedAcquisition> located) {
     SceneExtent best = located.get(0).extents().get(0);
     long most = 0;
-    for (Located candidate : located) {
+    for (LocatedAcquisition candidate : located) {
       SceneExtent extent = candidate.extents().get(0);
       long n = located.stream().filter(p -> p.extents().get(0).crs().sameAs(extent.crs())).count();
       if (n > most) {
@@ -177,7 +174,7 @@ public final class GridPlanner {
   }
 
   /** The CRS of {@code te} without {@code te_srs}: the grid's, if it is known before the area. */
-  private Crs teCrs(Candidates candidates) {
+  private Crs teCrs(LocatedScenes candidates) {
     if (settings.aoi() instanceof AreaOfInterest.Te te && te.srs().isBlank()) {
       return findTargetSrs()
           .or(() -> findSharedCrs(candidates.located()))
@@ -246,12 +243,12 @@ public final class GridPlanner {
         new Envelope(p[0] - halfWidth, p[0] + halfWidth, p[1] - halfHeight, p[1] + halfHeight));
   }
 
-  private Grid size(Crs crs, List<Located> kept, Envelope area, boolean expand) {
+  private Grid size(Crs crs, List<LocatedAcquisition> kept, Envelope area, boolean expand) {
     Coordinate centre = area.centre();
     requirePosition("grid.t_srs", crs, centre);
     SceneExtent finest = kept.get(0).extents().get(0);
     double pixel = Double.NaN;
-    for (Located located : kept) {
+    for (LocatedAcquisition located : kept) {
       for (SceneExtent extent : located.extents()) {
         double size = extent.pixelSizeIn(crs, centre.x, centre.y);
         // Sizes that differ by rounding count as equal; the first scene's pixel lattice is then
@@ -283,109 +280,5 @@ public final class GridPlanner {
             grid.originX() + grid.width() * grid.pixelSize(),
             grid.originY() - grid.height() * grid.pixelSize(),
             grid.originY()));
-  }
-
-  /** An acquisition and the extents of its scenes. */
-  record Located(Acquisition acquisition, List<SceneExtent> extents) {
-    boolean shows(RequestedArea area) {
-      return extents.stream().anyMatch(e -> e.shows(area));
-    }
-
-    String describeCentre() {
-      return new RequestedArea(extents.get(0).outline(), extents.get(0).crs()).describeCentre();
-    }
-  }
-
-  /** The acquisitions with at least one usable georeference, and what was dropped. */
-  private record Candidates(List<Located> located, List<DroppedScene> dropped, List<Issue> issues) {
-    static Candidates of(List<Acquisition> acquisitions) {
-      Candidates all = new Candidates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      boolean anyOnEarth =
-          acquisitions.stream()
-              .flatMap(a -> a.scenes().stream())
-              .anyMatch(s -> SceneExtent.findFault(s).isEmpty() && !SceneExtent.of(s).isInPixels());
-      acquisitions.forEach(a -> all.add(a, anyOnEarth));
-      return all;
-    }
-
-    boolean arePixels() {
-      return located.get(0).extents().get(0).isInPixels();
-    }
-
-    private void add(Acquisition acquisition, boolean onEarth) {
-      List<SceneExtent> extents = new ArrayList<>();
-      for (Scene scene : acquisition.scenes()) {
-        Optional<Issue> fault =
-            SceneExtent.findFault(scene).or(() -> SceneExtent.findUnlocated(scene, onEarth));
-        if (fault.isEmpty()) {
-          extents.add(SceneExtent.of(scene));
-        } else {
-          issues.add(fault.get());
-          dropped.add(new DroppedScene(scene, "no-crs", fault.get().sentence()));
-        }
-      }
-      if (!extents.isEmpty()) {
-        List<Scene> scenes = extents.stream().map(SceneExtent::scene).toList();
-        located.add(
-            new Located(
-                new Acquisition(acquisition.id(), acquisition.acquired(), scenes), extents));
-      }
-    }
-
-    GridPlan plan(Grid grid, Geometry area, List<Located> kept, String what) {
-      for (Located other : located) {
-        if (!kept.contains(other)) {
-          for (Scene scene : other.acquisition().scenes()) {
-            String why =
-                scene.id() + " lies around " + other.describeCentre() + ", outside " + what;
-            dropped.add(new DroppedScene(scene, "elsewhere", why));
-          }
-        }
-      }
-      return new GridPlan(
-          grid, area, kept.stream().map(Located::acquisition).toList(), dropped, issues);
-    }
-  }
-
-  /** The largest set of acquisitions with a common intersection, and that intersection. */
-  private record Overlap(List<Located> kept, Geometry area) {
-    static Overlap of(List<Located> located, Crs crs) {
-      List<Located> mapped = new ArrayList<>();
-      List<Geometry> footprints = new ArrayList<>();
-      double finest = Double.POSITIVE_INFINITY;
-      for (Located candidate : located) {
-        Optional<Geometry> footprint = footprint(candidate, crs);
-        if (footprint.isPresent()) {
-          mapped.add(candidate);
-          footprints.add(footprint.get());
-          Coordinate c = footprint.get().getEnvelopeInternal().centre();
-          double pixel = candidate.extents().get(0).pixelSizeIn(crs, c.x, c.y);
-          finest = pixel < finest ? pixel : finest;
-        }
-      }
-      double minSide = Double.isFinite(finest) ? finest * GridSizing.MIN_SIDE : 0;
-      CommonArea common =
-          CommonArea.find(footprints, minSide)
-              .orElseThrow(
-                  () ->
-                      UserError.noTimelapse(
-                          "scenes are too small, or outside the area of use of "
-                              + crs
-                              + "; check grid.t_srs"));
-      return new Overlap(common.members().stream().map(mapped::get).toList(), common.area());
-    }
-
-    private static Optional<Geometry> footprint(Located located, Crs crs) {
-      List<Geometry> outlines = new ArrayList<>();
-      located.extents().forEach(e -> e.findOutline(crs).ifPresent(outlines::add));
-      if (outlines.isEmpty()) {
-        return Optional.empty();
-      }
-      Geometry union = outlines.get(0);
-      for (Geometry outline : outlines.subList(1, outlines.size())) {
-        union = union.union(outline);
-      }
-      return Optional.of(Reprojection.polygonal(union));
-    }
   }
 }
