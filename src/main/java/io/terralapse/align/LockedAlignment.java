@@ -29,19 +29,21 @@ import java.util.Optional;
  */
 final class LockedAlignment {
   /** Why a lock does not fit, after its name. */
-  static final String OTHER_BASIS =
-      "was made for another area, other settings of the alignment or another anchor";
+  static final String OTHER_BASIS = "was made for another area or other settings of the alignment";
 
   private final LockFile file;
   private final String basis;
   private final Optional<Lock.Alignment> published;
+  private final String contradiction;
   private final Map<String, Shift> shifts = new HashMap<>();
 
   private LockedAlignment(
       LockFile file,
       String basis,
       Optional<Lock.Alignment> published,
+      String contradiction,
       List<ReadAcquisition> dates) {
+    this.contradiction = contradiction;
     this.file = file;
     this.basis = basis;
     this.published = published;
@@ -67,17 +69,38 @@ final class LockedAlignment {
       String basis,
       List<ReadAcquisition> dates,
       Optional<ReadAcquisition> reference) {
-    Optional<Lock.Alignment> found = file.found().map(Lock::alignment);
+    Optional<Lock.Alignment> found = file.found().flatMap(Lock::alignment);
+    Optional<String> contradiction =
+        found.flatMap(
+            lock -> findContradiction(lock, basis, reference.map(List::of).orElse(dates)));
     Optional<Lock.Alignment> published =
-        found.filter(
-            lock ->
-                !file.isReplaced()
-                    && lock.basis().equals(basis)
-                    && isThere(lock.anchor(), dates, reference));
+        found.filter(lock -> !file.isReplaced() && contradiction.isEmpty());
     if (published.isEmpty()) {
-      file.refuseIfRequired(found.isEmpty() ? "is missing" : OTHER_BASIS);
+      file.refuseIfRequired(contradiction.orElse("is missing"));
     }
-    return new LockedAlignment(file, basis, published, dates);
+    return new LockedAlignment(file, basis, published, contradiction.orElse(OTHER_BASIS), dates);
+  }
+
+  /** What the lock depends on and has changed, after its name; empty if it applies. */
+  private static Optional<String> findContradiction(
+      Lock.Alignment lock, String basis, List<ReadAcquisition> candidates) {
+    if (!lock.basis().equals(basis)) {
+      return Optional.of(OTHER_BASIS);
+    }
+    Optional<ReadAcquisition> anchor =
+        candidates.stream().filter(date -> date.id().equals(lock.anchor().id())).findFirst();
+    if (anchor.isEmpty()) {
+      return Optional.of(anchorIsGone(lock));
+    }
+    return content(anchor.get()).equals(lock.anchor().content())
+        ? Optional.empty()
+        : Optional.of(
+            "was made with the anchor " + lock.anchor().id() + ", whose pixels have changed");
+  }
+
+  /** That the anchor is none of the dates, after the lock's name. */
+  static String anchorIsGone(Lock.Alignment lock) {
+    return "was made with the anchor " + lock.anchor().id() + ", which is gone";
   }
 
   /** Hash of everything that shifts depend on beside the dates; the same on every machine. */
@@ -94,13 +117,6 @@ final class LockedAlignment {
                 settings.exclude().map(file -> ExcludedArea.read(file, grid).toText()).orElse(""),
                 Boolean.toString(settings.excludeChanging())))
         .hex();
-  }
-
-  private static boolean isThere(
-      Lock.Anchor anchor, List<ReadAcquisition> dates, Optional<ReadAcquisition> reference) {
-    List<ReadAcquisition> candidates = reference.map(List::of).orElse(dates);
-    return candidates.stream()
-        .anyMatch(date -> date.id().equals(anchor.id()) && content(date).equals(anchor.content()));
   }
 
   private static String content(ReadAcquisition date) {
@@ -206,8 +222,7 @@ final class LockedAlignment {
       ReadAcquisition anchor,
       String why,
       List<ChangingRegion.Square> changing) {
-    return new Lock(
-        Lock.VERSION,
+    return Lock.of(
         new Lock.Alignment(
             basis,
             new Lock.Anchor(anchor.id(), content(anchor), why),
@@ -224,7 +239,9 @@ final class LockedAlignment {
   List<String> moved(Map<String, Shift> shiftsNow) {
     List<String> moved = new ArrayList<>();
     if (!applies() && file.found().isPresent()) {
-      for (Lock.Date date : file.found().get().alignment().dates()) {
+      List<Lock.Date> before =
+          file.found().flatMap(Lock::alignment).map(Lock.Alignment::dates).orElse(List.of());
+      for (Lock.Date date : before) {
         Shift now = shiftsNow.get(date.id());
         if (now != null && !now.appliedDisplacement().equals(date.shift().appliedDisplacement())) {
           moved.add(date.id());
@@ -247,7 +264,7 @@ final class LockedAlignment {
             file.name(),
             file.name()
                 + " "
-                + OTHER_BASIS
+                + contradiction
                 + ", so every shift was recalculated and "
                 + moved.size()
                 + (moved.size() == 1 ? " published frame moves: " : " published frames move, ")

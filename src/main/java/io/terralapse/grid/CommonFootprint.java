@@ -8,14 +8,17 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
-/** The largest set of acquisitions with a common intersection, and that intersection. */
-record CommonFootprint(List<LocatedAcquisition> kept, Geometry area) {
-  static CommonFootprint of(List<LocatedAcquisition> located, Crs crs) {
+/**
+ * The set of acquisitions that is best by {@link CommonArea}, and the intersection of their parts
+ * with data.
+ */
+record CommonFootprint(List<LocatedAcquisition> members, Geometry area) {
+  static CommonFootprint of(List<LocatedAcquisition> located, Crs crs, SceneCoverage coverage) {
     List<LocatedAcquisition> mapped = new ArrayList<>();
     List<Geometry> footprints = new ArrayList<>();
     double finest = Double.POSITIVE_INFINITY;
     for (LocatedAcquisition candidate : located) {
-      Optional<Geometry> footprint = footprint(candidate, crs);
+      Optional<Geometry> footprint = candidate.findFootprint(crs, coverage);
       if (footprint.isPresent()) {
         mapped.add(candidate);
         footprints.add(footprint.get());
@@ -34,18 +37,5 @@ record CommonFootprint(List<LocatedAcquisition> kept, Geometry area) {
                             + crs
                             + "; check grid.t_srs"));
     return new CommonFootprint(common.members().stream().map(mapped::get).toList(), common.area());
-  }
-
-  private static Optional<Geometry> footprint(LocatedAcquisition located, Crs crs) {
-    List<Geometry> outlines = new ArrayList<>();
-    located.extents().forEach(e -> e.findOutline(crs).ifPresent(outlines::add));
-    if (outlines.isEmpty()) {
-      return Optional.empty();
-    }
-    Geometry union = outlines.get(0);
-    for (Geometry outline : outlines.subList(1, outlines.size())) {
-      union = union.union(outline);
-    }
-    return Optional.of(Reprojection.polygonal(union));
   }
 }

@@ -23,9 +23,12 @@ import org.locationtech.jts.geom.Geometry;
  *   <li>{@code t_srs: auto} is the projected CRS that all these scenes share, or else the UTM zone
  *       of the area's centre (polar stereographic beyond 84 N and 80 S).
  *   <li>Bad data: a scene without a usable georeference is dropped with an {@link Issue}.
+ *   <li>{@code aoi: scenes} is the largest rectangle that the acquisitions have in common with
+ *       data, or, if some of them would reduce it too much, that of the set that {@link CommonArea}
+ *       chooses.
  * </ul>
  *
- * <p>Reads no pixels. Immutable and thread-safe.
+ * <p>Reads no pixels itself. Immutable and thread-safe.
  */
 public final class GridPlanner {
   private final GridSettings settings;
@@ -39,10 +42,49 @@ public final class GridPlanner {
    * Plans the grid.
    *
    * @param acquisitions in a fixed order, which the result keeps; the first one breaks ties
+   * @param coverage used for {@code aoi: scenes} only
    * @throws UserError (usage) if the settings give no grid; (no time-lapse) if no scene reaches the
    *     area
    */
-  public GridPlan plan(List<Acquisition> acquisitions) {
+  public GridPlan plan(List<Acquisition> acquisitions, SceneCoverage coverage) {
+    LocatedScenes candidates = locate(acquisitions);
+    settings.size().ifPresent(size -> noteOddSize(size, candidates.issues()));
+    return settings.aoi() instanceof AreaOfInterest.Scenes
+        ? planCommon(candidates, coverage)
+        : planRequested(candidates, Optional.empty());
+  }
+
+  /**
+   * Plans with a grid that is given, such as that of published frames.
+   *
+   * @param grid of the same kind as the scenes: on Earth, or in pixels
+   * @throws UserError (no time-lapse) if no scene reaches it
+   */
+  public GridPlan plan(List<Acquisition> acquisitions, Grid grid) {
+    LocatedScenes candidates = locate(acquisitions);
+    if (!(settings.aoi() instanceof AreaOfInterest.Scenes)) {
+      return planRequested(candidates, Optional.of(grid));
+    }
+    Geometry area = rectangle(grid);
+    RequestedArea requested = new RequestedArea(area, Crs.of(grid.crs()));
+    List<LocatedAcquisition> kept =
+        candidates.located().stream().filter(one -> one.shows(requested)).toList();
+    if (kept.isEmpty()) {
+      throw UserError.noTimelapse(
+          "the published area is around %s, and no scene reaches it: the scenes are around %s; check scenes, or run with --relock to plan the area again"
+              .formatted(requested.describeCentre(), candidates.located().get(0).describeCentre()));
+    }
+    return candidates.plan(grid, area, kept, "the published area");
+  }
+
+  /** True if the scenes are on Earth and the grid is, or if neither is. */
+  public static boolean isOfKind(Grid grid, List<Acquisition> acquisitions) {
+    LocatedScenes candidates = LocatedScenes.of(acquisitions);
+    return candidates.located().isEmpty()
+        || candidates.arePixels() == Crs.of(grid.crs()).isPixels();
+  }
+
+  private LocatedScenes locate(List<Acquisition> acquisitions) {
     LocatedScenes candidates = LocatedScenes.of(acquisitions);
     if (candidates.located().isEmpty()) {
       throw UserError.noTimelapse(
@@ -51,10 +93,7 @@ public final class GridPlanner {
               : "scenes: none has a usable georeference; " + candidates.issues().get(0).sentence());
     }
     checkKind(candidates.arePixels());
-    settings.size().ifPresent(size -> noteOddSize(size, candidates.issues()));
-    return settings.aoi() instanceof AreaOfInterest.Scenes
-        ? planCommon(candidates)
-        : planRequested(candidates);
+    return candidates;
   }
 
   /** An area on Earth and an area in pixels cannot be converted into each other. */
@@ -89,32 +128,33 @@ public final class GridPlanner {
     }
   }
 
-  private GridPlan planCommon(LocatedScenes candidates) {
+  private GridPlan planCommon(LocatedScenes candidates, SceneCoverage coverage) {
     List<LocatedAcquisition> all = candidates.located();
     Crs working = findTargetSrs().or(() -> findSharedCrs(all)).orElseGet(() -> likelyCrs(all));
-    CommonFootprint overlap = CommonFootprint.of(all, working);
+    CommonFootprint common = CommonFootprint.of(all, working, coverage);
     Crs crs = working;
     if (findTargetSrs().isEmpty()) {
-      Coordinate centre = overlap.area().getEnvelopeInternal().centre();
-      crs = findSharedCrs(overlap.kept()).orElseGet(() -> zoneOf(working, centre));
+      Coordinate centre = common.area().getEnvelopeInternal().centre();
+      crs = findSharedCrs(common.members()).orElseGet(() -> zoneOf(working, centre));
       if (!crs.sameAs(working)) {
-        overlap = CommonFootprint.of(overlap.kept(), crs);
+        common = CommonFootprint.of(common.members(), crs, coverage);
       }
     }
-    Envelope inside = InscribedRectangle.of(overlap.area());
+    Envelope inside = InscribedRectangle.of(common.area());
     if (inside.isNull()) {
       throw UserError.noTimelapse(
           "aoi: scenes finds no rectangle inside the area that all scenes cover; give an area (aoi.bbox)");
     }
-    Grid grid = size(crs, overlap.kept(), inside, false);
-    return candidates.plan(grid, rectangle(grid), overlap.kept(), "aoi: scenes");
+    Grid grid = size(crs, common.members(), inside, false);
+    return candidates.planCommon(grid, common.members(), crs, coverage);
   }
 
-  private GridPlan planRequested(LocatedScenes candidates) {
+  private GridPlan planRequested(LocatedScenes candidates, Optional<Grid> given) {
     RequestedArea requested = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
     requirePosition(
         "aoi.te_srs", requested.crs(), requested.geometry().getEnvelopeInternal().centre());
-    List<LocatedAcquisition> kept = candidates.located().stream().filter(p -> p.shows(requested)).toList();
+    List<LocatedAcquisition> kept =
+        candidates.located().stream().filter(p -> p.shows(requested)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
           "aoi is around %s, and no scene reaches it: the scenes are around %s; check aoi (%s comes first) or scenes"
@@ -124,9 +164,14 @@ public final class GridPlanner {
                   requested.crs().isPixels() ? "the column" : "longitude"));
     }
     // Looked up last: the first transform to degrees costs half a second of start-up.
-    Crs crs = findTargetSrs().or(() -> findSharedCrs(kept)).orElseGet(() -> zoneOf(requested));
+    Crs crs =
+        given
+            .map(grid -> Crs.of(grid.crs()))
+            .or(this::findTargetSrs)
+            .or(() -> findSharedCrs(kept))
+            .orElseGet(() -> zoneOf(requested));
     Geometry area = areaIn(crs, requested);
-    Grid grid = size(crs, kept, area.getEnvelopeInternal(), true);
+    Grid grid = given.orElseGet(() -> size(crs, kept, area.getEnvelopeInternal(), true));
     return candidates.plan(grid, area, kept, "the area of interest");
   }
 
@@ -273,7 +318,8 @@ public final class GridPlanner {
     return new GridSizing(crs, settings, expand, lattice).over(area, pixel);
   }
 
-  private static Geometry rectangle(Grid grid) {
+  /** The outline of a grid. */
+  static Geometry rectangle(Grid grid) {
     return Reprojection.rectangle(
         new Envelope(
             grid.originX(),

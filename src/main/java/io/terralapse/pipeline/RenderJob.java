@@ -13,6 +13,7 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
+import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
@@ -127,7 +128,8 @@ final class RenderJob {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    String lockHash = lock.keep(measured.alignment().lock(), issues);
+    Lock next = inventory.nextLock(context.job(), lock, measured.alignment().lock());
+    String lockHash = lock.keep(Optional.of(next), issues);
     LedgerBuilder ledger =
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));

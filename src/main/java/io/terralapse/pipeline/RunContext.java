@@ -15,6 +15,7 @@ import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
 import io.terralapse.warp.Kernel;
+import io.terralapse.window.FootprintReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -117,9 +118,13 @@ final class RunContext implements AutoCloseable {
   }
 
   /** Plans the grid for the candidates. */
-  SceneInventory planGrid(CandidateScenes candidates) throws NoUsableScenesException {
+  SceneInventory planGrid(CandidateScenes candidates) throws NoUsableScenesException, IOException {
     progress.stage("planning the grid", 0);
-    return SceneInventory.of(job, candidates);
+    FootprintReader footprints =
+        options.noCache()
+            ? stores().footprints()
+            : new FootprintReader(inputs.cache(), inputs.rasters());
+    return SceneInventory.of(job, candidates, footprints, openLock());
   }
 
   /** Find, select and grid in one, for the jobs that need nothing in between. */
