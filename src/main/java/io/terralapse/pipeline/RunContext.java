@@ -14,6 +14,7 @@ import io.terralapse.publish.OutputSettings;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
+import io.terralapse.select.FillOrder;
 import io.terralapse.warp.Kernel;
 import io.terralapse.window.FootprintReader;
 import java.io.IOException;
@@ -142,9 +143,13 @@ final class RunContext implements AutoCloseable {
     return Kernel.named(job.grid().resampling().name());
   }
 
-  FrameSettings frameSettings() {
-    return new FrameSettings(
-        kernel(), job.fill(), job.tone(), job.furniture(), job.revealLocation());
+  /**
+   * How frames are drawn.
+   *
+   * @param fill from which dates gaps are filled
+   */
+  FrameSettings frameSettings(FillOrder fill) {
+    return new FrameSettings(kernel(), fill, job.tone(), job.furniture(), job.revealLocation());
   }
 
   OutputSettings outputSettings() {
