@@ -42,9 +42,9 @@ public record LockForecast(String file, String state, int lockedDates, int newDa
     String basis = LockedAlignment.basis(grid, settings);
     Optional<String> contradiction =
         lock.isEmpty()
-            ? Optional.of("is missing")
+            ? Optional.of(LockedAlignment.missing(file))
             : !lock.get().basis().equals(basis)
-                ? Optional.of(LockedAlignment.OTHER_BASIS)
+                ? Optional.of(LockedAlignment.otherBasis(file))
                 : hasReferenceImage || dates.contains(lock.get().anchor().id())
                     ? Optional.empty()
                     : Optional.of(LockedAlignment.anchorIsGone(lock.get()));

@@ -29,7 +29,11 @@ import java.util.Optional;
  */
 final class LockedAlignment {
   /** Why a lock does not fit, after its name. */
-  static final String OTHER_BASIS = "was made for another area or other settings of the alignment";
+  private static final String OTHER_BASIS =
+      "was made for another area or other settings of the alignment";
+
+  /** The same for a lock that holds the grid, which has been compared before. */
+  private static final String OTHER_SETTINGS = "was made for other settings under coregister";
 
   private final LockFile file;
   private final String basis;
@@ -72,20 +76,20 @@ final class LockedAlignment {
     Optional<Lock.Alignment> found = file.found().flatMap(Lock::alignment);
     Optional<String> contradiction =
         found.flatMap(
-            lock -> findContradiction(lock, basis, reference.map(List::of).orElse(dates)));
+            lock -> findContradiction(file, lock, basis, reference.map(List::of).orElse(dates)));
     Optional<Lock.Alignment> published =
         found.filter(lock -> !file.isReplaced() && contradiction.isEmpty());
     if (published.isEmpty()) {
-      file.refuseIfRequired(contradiction.orElse("is missing"));
+      file.refuseIfRequired(contradiction.orElse(missing(file)));
     }
     return new LockedAlignment(file, basis, published, contradiction.orElse(OTHER_BASIS), dates);
   }
 
   /** What the lock depends on and has changed, after its name; empty if it applies. */
   private static Optional<String> findContradiction(
-      Lock.Alignment lock, String basis, List<ReadAcquisition> candidates) {
+      LockFile file, Lock.Alignment lock, String basis, List<ReadAcquisition> candidates) {
     if (!lock.basis().equals(basis)) {
-      return Optional.of(OTHER_BASIS);
+      return Optional.of(otherBasis(file));
     }
     Optional<ReadAcquisition> anchor =
         candidates.stream().filter(date -> date.id().equals(lock.anchor().id())).findFirst();
@@ -96,6 +100,16 @@ final class LockedAlignment {
         ? Optional.empty()
         : Optional.of(
             "was made with the anchor " + lock.anchor().id() + ", whose pixels have changed");
+  }
+
+  /** That there is no alignment, after the lock's name. */
+  static String missing(LockFile file) {
+    return file.found().isPresent() ? "holds no alignment" : "is missing";
+  }
+
+  /** That a lock was made on another basis, after its name. */
+  static String otherBasis(LockFile file) {
+    return file.found().flatMap(Lock::grid).isPresent() ? OTHER_SETTINGS : OTHER_BASIS;
   }
 
   /** That the anchor is none of the dates, after the lock's name. */

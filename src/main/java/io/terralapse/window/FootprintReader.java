@@ -88,8 +88,11 @@ public final class FootprintReader {
       }
       Optional<DataFootprint> found =
           polygon(read, opacity, scanGaps).map(ring -> new DataFootprint(crs, ring));
-      cache.tryWriteText(
-          CacheSection.FOOTPRINTS, name, found.map(DataFootprint::cornersText).orElse(""));
+      // A plan writes nothing: the folder is made by the first render.
+      if (cache.exists()) {
+        cache.tryWriteText(
+            CacheSection.FOOTPRINTS, name, found.map(DataFootprint::cornersText).orElse(""));
+      }
       return found;
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
       // The scene is reported when its pixels are read.
@@ -135,9 +138,10 @@ public final class FootprintReader {
         return Optional.empty();
       }
       RowExtents exact = level > 0 ? extents.eroded() : extents;
-      return exact.isEmpty()
+      List<Corner> polygon = exact.isEmpty() ? List.of() : exact.polygon();
+      return polygon.isEmpty()
           ? Optional.empty()
-          : Optional.of(placed(exact.polygon(), info.transformOf(level)));
+          : Optional.of(placed(polygon, info.transformOf(level)));
     }
   }
 

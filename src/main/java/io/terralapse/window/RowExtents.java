@@ -107,6 +107,8 @@ record RowExtents(int[] rows, int[] left, int[] right, int width, int height) {
    * The polygon of the region, in pixels of the raster. Notches at its sides, which are gaps in the
    * data, belong to it: a pixel is outside only if all pixels above or below it on one side of it
    * are.
+   *
+   * @return empty if it is nearly the whole raster
    */
   List<Corner> polygon() {
     int n = rows.length;
@@ -138,6 +140,9 @@ record RowExtents(int[] rows, int[] left, int[] right, int width, int height) {
       }
     }
     List<Corner> hull = ConvexHull.of(ring);
+    if (ConvexHull.area(ring) > (double) width * height - FEW_PIXELS) {
+      return List.of();
+    }
     return ConvexHull.area(ring) >= CONVEX * ConvexHull.area(hull) ? hull : ring;
   }
 

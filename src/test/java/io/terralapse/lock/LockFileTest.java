@@ -28,8 +28,7 @@ class LockFileTest {
   @TempDir Path folder = Path.of("");
 
   private static Lock lock(String basis) {
-    return new Lock(
-        Lock.VERSION,
+    return Lock.of(
         new Lock.Alignment(
             basis,
             new Lock.Anchor("a", "content-a", "a has the most neighbours."),
