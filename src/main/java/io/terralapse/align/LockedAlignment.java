@@ -6,6 +6,7 @@ import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.align.core.network.ChangingRegion;
 import io.terralapse.align.core.network.MedianReference;
+import io.terralapse.geo.DatumGrids;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -122,7 +123,7 @@ final class LockedAlignment {
     return ContentKey.of(
             String.join(
                 "\n",
-                grid.toString(),
+                grid + gridFiles(),
                 settings.model().name(),
                 settings.reference().orElse(""),
                 Boolean.toString(settings.toMedian()),
@@ -131,6 +132,11 @@ final class LockedAlignment {
                 settings.exclude().map(file -> ExcludedArea.read(file, grid).toText()).orElse(""),
                 Boolean.toString(settings.excludeChanging())))
         .hex();
+  }
+
+  /** Empty without grid files, so that locks of such jobs stay valid. */
+  private static String gridFiles() {
+    return DatumGrids.checksums().isEmpty() ? "" : DatumGrids.checksums().toString();
   }
 
   private static String content(ReadAcquisition date) {

@@ -54,7 +54,9 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
       }
       Coordinate centre =
           corner(raster.transform().get(), raster.width() / 2.0, raster.height() / 2.0);
-      return PositionCheck.findFault(file, Crs.of(raster.crs().get()), centre.x, centre.y)
+      Crs crs = Crs.of(raster.crs().get());
+      return PositionCheck.findFault(file, crs, centre.x, centre.y)
+          .or(() -> PositionCheck.findUnmapped(file, crs, points(raster, centre)))
           .map(sentence -> fault(scene, sentence));
     } catch (ArithmeticException e) {
       return Optional.of(
@@ -79,6 +81,17 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   /** True for an image without georeference, whose extent is in pixels. */
   boolean isInPixels() {
     return crs.isPixels();
+  }
+
+  /** The centre and the outer corners. */
+  private static List<double[]> points(RasterInfo raster, Coordinate centre) {
+    GeoTransform transform = raster.transform().orElseThrow();
+    List<double[]> points = new ArrayList<>(List.of(new double[] {centre.x, centre.y}));
+    for (int i = 0; i < 4; i++) {
+      Coordinate corner = corner(transform, i % 2 * raster.width(), i / 2 * raster.height());
+      points.add(new double[] {corner.x, corner.y});
+    }
+    return points;
   }
 
   private static Issue fault(Scene scene, String sentence) {

@@ -2,6 +2,7 @@ package io.terralapse.inventory;
 
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
+import io.terralapse.geo.DatumGrids;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.GridPlanner;
 import io.terralapse.grid.SceneCoverage;
@@ -93,7 +94,14 @@ final class LockedGrid {
   /** The lock of a run, with the grid that its frames have. */
   Lock next(Optional<Lock> aligned, Grid grid) {
     Optional<Lock.Alignment> alignment = aligned.or(lock::found).flatMap(Lock::alignment);
+    List<Lock.GridFile> files =
+        DatumGrids.checksums().entrySet().stream()
+            .map(file -> new Lock.GridFile(file.getKey(), file.getValue()))
+            .toList();
     return new Lock(
-        Lock.VERSION, Optional.of(new Lock.PublishedGrid(job.grid().key(), grid)), alignment);
+        Lock.VERSION,
+        files,
+        Optional.of(new Lock.PublishedGrid(job.grid().key(), grid)),
+        alignment);
   }
 }

@@ -10,10 +10,16 @@ import java.util.Optional;
  * only; a file to be committed beside the configuration.
  *
  * @param lockVersion version of the format: {@link #VERSION}, or {@link #WITHOUT_GRID}
+ * @param grids the grid files for changes of datum, in order of their names; empty if there were
+ *     none
  * @param grid the grid of every frame; empty in locks of earlier versions
  * @param alignment the published shift of every date; empty if alignment is off
  */
-public record Lock(int lockVersion, Optional<PublishedGrid> grid, Optional<Alignment> alignment) {
+public record Lock(
+    int lockVersion,
+    List<GridFile> grids,
+    Optional<PublishedGrid> grid,
+    Optional<Alignment> alignment) {
   /** The format that this program writes. */
   public static final int VERSION = 2;
 
@@ -22,12 +28,12 @@ public record Lock(int lockVersion, Optional<PublishedGrid> grid, Optional<Align
 
   /** A lock of this version that holds an alignment. */
   public static Lock of(Alignment alignment) {
-    return new Lock(VERSION, Optional.empty(), Optional.of(alignment));
+    return new Lock(VERSION, List.of(), Optional.empty(), Optional.of(alignment));
   }
 
   /** This lock, in the format of this version, with a grid. */
   public Lock with(PublishedGrid published) {
-    return new Lock(VERSION, Optional.of(published), alignment);
+    return new Lock(VERSION, grids, Optional.of(published), alignment);
   }
 
   /**
@@ -38,6 +44,19 @@ public record Lock(int lockVersion, Optional<PublishedGrid> grid, Optional<Align
    * @param grid exact to the last bit
    */
   public record PublishedGrid(String settings, Grid grid) {}
+
+  /** Copies the list. */
+  public Lock {
+    grids = List.copyOf(grids);
+  }
+
+  /**
+   * A grid file for changes of datum.
+   *
+   * @param name the file's name
+   * @param sha256 of its content, hexadecimal
+   */
+  public record GridFile(String name, String sha256) {}
 
   /**
    * The published shift of every date.

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -39,6 +40,9 @@ public final class LockJson {
   private static final int MAX_SIDE = 16_384;
 
   private static final long MAX_PIXELS = 1L << 27;
+
+  /** Locks of jobs without grid files do not have it. */
+  private static final String GRIDS = "grids";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -58,6 +62,9 @@ public final class LockJson {
     try {
       ObjectNode tree = JSON.createObjectNode();
       tree.put("lockVersion", lock.lockVersion());
+      if (!lock.grids().isEmpty()) {
+        tree.set(GRIDS, JSON.valueToTree(lock.grids()));
+      }
       lock.grid().ifPresent(grid -> tree.set("grid", gridTree(grid)));
       lock.alignment().ifPresent(alignment -> tree.set("alignment", JSON.valueToTree(alignment)));
       return JSON.writer(printer).writeValueAsString(tree) + "\n";
@@ -105,7 +112,11 @@ public final class LockJson {
       if (!alignment.stream().flatMap(a -> a.dates().stream()).allMatch(LockJson::isFinite)) {
         throw damaged(file, "it holds values that are not finite", null);
       }
-      return Optional.of(new Lock(version, grid, alignment));
+      List<Lock.GridFile> grids =
+          tree.has(GRIDS)
+              ? List.of(JSON.treeToValue(tree.get(GRIDS), Lock.GridFile[].class))
+              : List.of();
+      return Optional.of(new Lock(version, grids, grid, alignment));
     } catch (IllegalArgumentException e) {
       throw damaged(file, "its grid is no grid of pixels", e);
     } catch (JsonProcessingException e) {

@@ -153,14 +153,14 @@ class LockJsonTest {
     assertEquals(Optional.of(lock().with(GRID)), LockJson.find(file()));
     Lock.PublishedGrid pixels =
         new Lock.PublishedGrid("settings", new Grid("PIXELS", 0, 0, 1, Double.NaN, 200, 300));
-    Lock alone = new Lock(Lock.VERSION, Optional.of(pixels), Optional.empty());
+    Lock alone = new Lock(Lock.VERSION, List.of(), Optional.of(pixels), Optional.empty());
     LockJson.write(alone, file());
     assertEquals(Optional.of(alone), LockJson.find(file()));
   }
 
   @Test
   void aLockOfAnEarlierVersionKeepsItsText() throws IOException {
-    Lock earlier = new Lock(Lock.WITHOUT_GRID, Optional.empty(), lock().alignment());
+    Lock earlier = new Lock(Lock.WITHOUT_GRID, List.of(), Optional.empty(), lock().alignment());
     LockJson.write(earlier, file());
     String text = Files.readString(file());
     assertTrue(
