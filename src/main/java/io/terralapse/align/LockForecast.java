@@ -38,19 +38,29 @@ public record LockForecast(String file, String state, int lockedDates, int newDa
     if (file.isReplaced()) {
       return new LockForecast(file.name(), "replaced", 0, dates.size());
     }
-    Optional<Lock.Alignment> lock = file.found().map(Lock::alignment);
+    Optional<Lock.Alignment> lock = file.found().flatMap(Lock::alignment);
     String basis = LockedAlignment.basis(grid, settings);
-    boolean fits =
-        lock.filter(found -> found.basis().equals(basis))
-            .filter(found -> hasReferenceImage || dates.contains(found.anchor().id()))
-            .isPresent();
-    if (!fits) {
-      file.refuseIfRequired(lock.isEmpty() ? "is missing" : LockedAlignment.OTHER_BASIS);
+    Optional<String> contradiction =
+        lock.isEmpty()
+            ? Optional.of(LockedAlignment.missing(file))
+            : !lock.get().basis().equals(basis)
+                ? Optional.of(LockedAlignment.otherBasis(file))
+                : hasReferenceImage || dates.contains(lock.get().anchor().id())
+                    ? Optional.empty()
+                    : Optional.of(LockedAlignment.anchorIsGone(lock.get()));
+    if (contradiction.isPresent()) {
+      file.refuseIfRequired(contradiction.get());
       String state = lock.isEmpty() ? "missing" : "contradicts";
       return new LockForecast(file.name(), state, 0, dates.size());
     }
     int locked =
-        (int) lock.get().dates().stream().map(Lock.Date::id).filter(dates::contains).count();
+        (int)
+            lock.orElseThrow().dates().stream().map(Lock.Date::id).filter(dates::contains).count();
     return new LockForecast(file.name(), "fits", locked, dates.size() - locked);
+  }
+
+  /** Whether a lock's alignment was made on a grid with some settings. */
+  public static boolean isMadeOn(Lock.Alignment lock, Grid grid, CoregisterSettings settings) {
+    return settings.enabled() && lock.basis().equals(LockedAlignment.basis(grid, settings));
   }
 }

@@ -30,19 +30,25 @@ import java.util.Optional;
  */
 final class LockedAlignment {
   /** Why a lock does not fit, after its name. */
-  static final String OTHER_BASIS =
-      "was made for another area, other settings of the alignment or another anchor";
+  private static final String OTHER_BASIS =
+      "was made for another area or other settings of the alignment";
+
+  /** The same for a lock that holds the grid, which has been compared before. */
+  private static final String OTHER_SETTINGS = "was made for other settings under coregister";
 
   private final LockFile file;
   private final String basis;
   private final Optional<Lock.Alignment> published;
+  private final String contradiction;
   private final Map<String, Shift> shifts = new HashMap<>();
 
   private LockedAlignment(
       LockFile file,
       String basis,
       Optional<Lock.Alignment> published,
+      String contradiction,
       List<ReadAcquisition> dates) {
+    this.contradiction = contradiction;
     this.file = file;
     this.basis = basis;
     this.published = published;
@@ -68,17 +74,48 @@ final class LockedAlignment {
       String basis,
       List<ReadAcquisition> dates,
       Optional<ReadAcquisition> reference) {
-    Optional<Lock.Alignment> found = file.found().map(Lock::alignment);
+    Optional<Lock.Alignment> found = file.found().flatMap(Lock::alignment);
+    Optional<String> contradiction =
+        found.flatMap(
+            lock -> findContradiction(file, lock, basis, reference.map(List::of).orElse(dates)));
     Optional<Lock.Alignment> published =
-        found.filter(
-            lock ->
-                !file.isReplaced()
-                    && lock.basis().equals(basis)
-                    && isThere(lock.anchor(), dates, reference));
+        found.filter(lock -> !file.isReplaced() && contradiction.isEmpty());
     if (published.isEmpty()) {
-      file.refuseIfRequired(found.isEmpty() ? "is missing" : OTHER_BASIS);
+      file.refuseIfRequired(contradiction.orElse(missing(file)));
     }
-    return new LockedAlignment(file, basis, published, dates);
+    return new LockedAlignment(file, basis, published, contradiction.orElse(OTHER_BASIS), dates);
+  }
+
+  /** What the lock depends on and has changed, after its name; empty if it applies. */
+  private static Optional<String> findContradiction(
+      LockFile file, Lock.Alignment lock, String basis, List<ReadAcquisition> candidates) {
+    if (!lock.basis().equals(basis)) {
+      return Optional.of(otherBasis(file));
+    }
+    Optional<ReadAcquisition> anchor =
+        candidates.stream().filter(date -> date.id().equals(lock.anchor().id())).findFirst();
+    if (anchor.isEmpty()) {
+      return Optional.of(anchorIsGone(lock));
+    }
+    return content(anchor.get()).equals(lock.anchor().content())
+        ? Optional.empty()
+        : Optional.of(
+            "was made with the anchor " + lock.anchor().id() + ", whose pixels have changed");
+  }
+
+  /** That there is no alignment, after the lock's name. */
+  static String missing(LockFile file) {
+    return file.found().isPresent() ? "holds no alignment" : "is missing";
+  }
+
+  /** That a lock was made on another basis, after its name. */
+  static String otherBasis(LockFile file) {
+    return file.found().flatMap(Lock::grid).isPresent() ? OTHER_SETTINGS : OTHER_BASIS;
+  }
+
+  /** That the anchor is none of the dates, after the lock's name. */
+  static String anchorIsGone(Lock.Alignment lock) {
+    return "was made with the anchor " + lock.anchor().id() + ", which is gone";
   }
 
   /** Hash of everything that shifts depend on beside the dates; the same on every machine. */
@@ -100,13 +137,6 @@ final class LockedAlignment {
   /** Empty without grid files, so that locks of such jobs stay valid. */
   private static String gridFiles() {
     return DatumGrids.checksums().isEmpty() ? "" : DatumGrids.checksums().toString();
-  }
-
-  private static boolean isThere(
-      Lock.Anchor anchor, List<ReadAcquisition> dates, Optional<ReadAcquisition> reference) {
-    List<ReadAcquisition> candidates = reference.map(List::of).orElse(dates);
-    return candidates.stream()
-        .anyMatch(date -> date.id().equals(anchor.id()) && content(date).equals(anchor.content()));
   }
 
   private static String content(ReadAcquisition date) {
@@ -212,11 +242,7 @@ final class LockedAlignment {
       ReadAcquisition anchor,
       String why,
       List<ChangingRegion.Square> changing) {
-    return new Lock(
-        Lock.VERSION,
-        DatumGrids.checksums().entrySet().stream()
-            .map(file -> new Lock.GridFile(file.getKey(), file.getValue()))
-            .toList(),
+    return Lock.of(
         new Lock.Alignment(
             basis,
             new Lock.Anchor(anchor.id(), content(anchor), why),
@@ -233,7 +259,9 @@ final class LockedAlignment {
   List<String> moved(Map<String, Shift> shiftsNow) {
     List<String> moved = new ArrayList<>();
     if (!applies() && file.found().isPresent()) {
-      for (Lock.Date date : file.found().get().alignment().dates()) {
+      List<Lock.Date> before =
+          file.found().flatMap(Lock::alignment).map(Lock.Alignment::dates).orElse(List.of());
+      for (Lock.Date date : before) {
         Shift now = shiftsNow.get(date.id());
         if (now != null && !now.appliedDisplacement().equals(date.shift().appliedDisplacement())) {
           moved.add(date.id());
@@ -256,7 +284,7 @@ final class LockedAlignment {
             file.name(),
             file.name()
                 + " "
-                + OTHER_BASIS
+                + contradiction
                 + ", so every shift was recalculated and "
                 + moved.size()
                 + (moved.size() == 1 ? " published frame moves: " : " published frames move, ")

@@ -15,6 +15,8 @@ public enum CacheSection {
   WINDOWS("windows", "[0-9a-f]{16,128}\\.tlw", true),
   /** Which state of a scene's file has which content key, {@code STATE.key}. */
   WINDOW_KEYS("windows/keys", "[0-9a-f]{16,128}\\.key", false),
+  /** Which part of a raster has data, {@code STATE.txt}. */
+  FOOTPRINTS("footprints", "[0-9a-f]{16,128}\\.txt", false),
   /** Measured pairs of dates, {@code KEY.json}. */
   EDGES("edges", "[0-9a-f]{16,128}\\.json", false),
   /** Parts of remote files, in a folder for each file. */

@@ -65,6 +65,11 @@ public final class DiskCache implements Closeable {
     return maxBytes;
   }
 
+  /** Whether anything was kept before: the folder is there. */
+  public boolean exists() {
+    return Files.isDirectory(folder);
+  }
+
   /**
    * Makes the folder of a section.
    *

@@ -57,14 +57,14 @@ public final class FrameFilling {
     if (plan.sources().isEmpty()) {
       return Filled.NOTHING;
     }
-    int missing = FrameFill.missing(frame, area);
+    int missing = FrameFill.missing(frame, area, plan.gaps());
     int filled = 0;
     List<ReadAcquisition> from = new ArrayList<>();
     for (Placed source : plan.sources()) {
       if (filled == missing) {
         break;
       }
-      int taken = FrameFill.fill(frame, channels.of(source), area);
+      int taken = FrameFill.fill(frame, channels.of(source), area, plan.gaps());
       filled += taken;
       if (taken > 0) {
         from.add(source.date());

@@ -56,7 +56,7 @@ public final class FrameFurniture {
     for (int i = 0; i < dates.size(); i++) {
       DateSpan own = DateSpan.of(dates.get(i).acquired());
       spans.add(own);
-      if (fill != FillOrder.NONE) {
+      if (fill != FillOrder.NONE && fill != FillOrder.AUTO) {
         spans.add(own.with(dates.get(0).acquired()));
         for (int k = 1; k <= Math.min(i, EXPECTED_SPAN); k++) {
           spans.add(own.with(dates.get(i - k).acquired()));
@@ -74,7 +74,13 @@ public final class FrameFurniture {
                 .map(FramePlanner::credit)
                 .flatMap(Optional::stream)
                 .toList());
-    if (fill != FillOrder.NONE) {
+    if (fill == FillOrder.AUTO) {
+      dates.stream()
+          .map(List::of)
+          .map(FramePlanner::credit)
+          .map(FramePlanner::filledCredit)
+          .forEach(credits::add);
+    } else if (fill != FillOrder.NONE) {
       FramePlanner.credit(dates).ifPresent(credits::add);
     }
     return credits.stream().distinct().toList();

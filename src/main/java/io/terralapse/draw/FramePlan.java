@@ -3,6 +3,7 @@ package io.terralapse.draw;
 import io.terralapse.furniture.Caption;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.warp.FrameFill;
 import java.util.List;
 
 /**
@@ -12,8 +13,10 @@ import java.util.List;
  * @param own the date that the frame shows
  * @param caption date and credit, unless pixels of other dates are filled in
  * @param sources dates that may fill gaps, in the order to try them; empty if gaps stay
+ * @param gaps which pixels they fill
  */
-public record FramePlan(int index, Placed own, Caption caption, List<Placed> sources) {
+public record FramePlan(
+    int index, Placed own, Caption caption, List<Placed> sources, FrameFill.Gaps gaps) {
 
   /** Copies the list. */
   public FramePlan {

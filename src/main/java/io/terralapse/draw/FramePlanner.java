@@ -9,6 +9,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.FillOrder;
+import io.terralapse.warp.FrameFill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 public final class FramePlanner {
   /** At most this many dates are read to fill one frame. */
   private static final int MAX_SOURCES = 8;
+
+  private static final String GAPS_FILLED = "gaps filled from other dates";
 
   private FramePlanner() {}
 
@@ -36,13 +39,16 @@ public final class FramePlanner {
         dates.stream().map(date -> date.acquisition().acquired()).toList();
     List<FramePlan> frames = new ArrayList<>();
     for (int i = 0; i < placed.size(); i++) {
+      boolean gaps = fill != FillOrder.AUTO || dates.get(i).clearness().gapPercent() > 0;
       List<Placed> sources =
-          fill.sources(acquired, i).stream()
-              .map(placed::get)
-              .filter(source -> showsGround(source.date()))
-              .limit(MAX_SOURCES)
-              .toList();
-      frames.add(plan(i, placed.get(i), sources));
+          !gaps
+              ? List.of()
+              : fill.sources(acquired, i).stream()
+                  .map(placed::get)
+                  .filter(source -> showsGround(source.date()))
+                  .limit(MAX_SOURCES)
+                  .toList();
+      frames.add(plan(i, placed.get(i), sources, fill));
     }
     return frames;
   }
@@ -53,17 +59,30 @@ public final class FramePlanner {
 
   /** The frame of a single date, with its gaps. */
   public static FramePlan of(int index, ReadAcquisition date, Shift shift) {
-    return plan(index, new Placed(date, shift), List.of());
+    return plan(index, new Placed(date, shift), List.of(), FillOrder.NONE);
   }
 
-  private static FramePlan plan(int index, Placed own, List<Placed> sources) {
+  private static FramePlan plan(int index, Placed own, List<Placed> sources, FillOrder fill) {
     Acquisition acquisition = own.date().acquisition();
     return new FramePlan(
-        index, own, new Caption(acquisition.acquired(), credit(List.of(acquisition))), sources);
+        index,
+        own,
+        new Caption(acquisition.acquired(), credit(List.of(acquisition))),
+        sources,
+        fill == FillOrder.AUTO ? FrameFill.Gaps.NODATA : FrameFill.Gaps.NOT_CLEAR);
   }
 
-  /** The caption of a frame that shows pixels of other dates too. */
+  /**
+   * The caption of a frame that shows pixels of other dates too: the range of the dates. Where they
+   * only close stripes that the sensor leaves in every scene, all frames would show nearly the same
+   * range, so it is the frame's own date, and the credit says what was filled.
+   */
   static Caption caption(FramePlan plan, List<ReadAcquisition> others) {
+    if (plan.gaps() == FrameFill.Gaps.NODATA) {
+      return others.isEmpty()
+          ? plan.caption()
+          : new Caption(plan.caption().dates(), Optional.of(filledCredit(plan.caption().credit())));
+    }
     DateSpan span = plan.caption().dates();
     List<Acquisition> all = new ArrayList<>(List.of(plan.date().acquisition()));
     for (ReadAcquisition other : others) {
@@ -71,6 +90,11 @@ public final class FramePlanner {
       all.add(other.acquisition());
     }
     return new Caption(span, credit(all));
+  }
+
+  /** The credit of a frame whose stripes without data were filled. */
+  static String filledCredit(Optional<String> own) {
+    return own.map(credit -> credit + " · ").orElse("") + GAPS_FILLED;
   }
 
   /** The distinct credits of some acquisitions' scenes, joined; empty if there are none. */

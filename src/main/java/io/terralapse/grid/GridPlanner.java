@@ -5,12 +5,9 @@ import io.terralapse.geo.GroundScale;
 import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.Acquisition;
-import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
@@ -26,9 +23,12 @@ import org.locationtech.jts.geom.Geometry;
  *   <li>{@code t_srs: auto} is the projected CRS that all these scenes share, or else the UTM zone
  *       of the area's centre (polar stereographic beyond 84 N and 80 S).
  *   <li>Bad data: a scene without a usable georeference is dropped with an {@link Issue}.
+ *   <li>{@code aoi: scenes} is the largest rectangle that the acquisitions have in common with
+ *       data, or, if some of them would reduce it too much, that of the set that {@link CommonArea}
+ *       chooses.
  * </ul>
  *
- * <p>Reads no pixels. Immutable and thread-safe.
+ * <p>Reads no pixels itself. Immutable and thread-safe.
  */
 public final class GridPlanner {
   private final GridSettings settings;
@@ -42,11 +42,51 @@ public final class GridPlanner {
    * Plans the grid.
    *
    * @param acquisitions in a fixed order, which the result keeps; the first one breaks ties
+   * @param coverage used for {@code aoi: scenes} only
    * @throws UserError (usage) if the settings give no grid; (no time-lapse) if no scene reaches the
    *     area
    */
-  public GridPlan plan(List<Acquisition> acquisitions) {
-    Candidates candidates = Candidates.of(acquisitions);
+  public GridPlan plan(List<Acquisition> acquisitions, SceneCoverage coverage) {
+    LocatedScenes candidates = locate(acquisitions);
+    settings.size().ifPresent(size -> noteOddSize(size, candidates.issues()));
+    return settings.aoi() instanceof AreaOfInterest.Scenes
+        ? planCommon(candidates, coverage)
+        : planRequested(candidates, Optional.empty());
+  }
+
+  /**
+   * Plans with a grid that is given, such as that of published frames.
+   *
+   * @param grid of the same kind as the scenes: on Earth, or in pixels
+   * @throws UserError (no time-lapse) if no scene reaches it
+   */
+  public GridPlan plan(List<Acquisition> acquisitions, Grid grid) {
+    LocatedScenes candidates = locate(acquisitions);
+    if (!(settings.aoi() instanceof AreaOfInterest.Scenes)) {
+      return planRequested(candidates, Optional.of(grid));
+    }
+    Geometry area = rectangle(grid);
+    RequestedArea requested = new RequestedArea(area, Crs.of(grid.crs()));
+    AreaReach reach = new AreaReach(requested);
+    List<LocatedAcquisition> kept =
+        candidates.located().stream().filter(one -> one.reaches(reach)).toList();
+    if (kept.isEmpty()) {
+      throw UserError.noTimelapse(
+          "the published area is around %s, and no scene reaches it: the scenes are around %s; check scenes, or run with --relock to plan the area again"
+              .formatted(requested.describeCentre(), candidates.located().get(0).describeCentre()));
+    }
+    return candidates.plan(grid, area, kept, "the published area");
+  }
+
+  /** True if the scenes are on Earth and the grid is, or if neither is. */
+  public static boolean isOfKind(Grid grid, List<Acquisition> acquisitions) {
+    LocatedScenes candidates = LocatedScenes.of(acquisitions);
+    return candidates.located().isEmpty()
+        || candidates.arePixels() == Crs.of(grid.crs()).isPixels();
+  }
+
+  private LocatedScenes locate(List<Acquisition> acquisitions) {
+    LocatedScenes candidates = LocatedScenes.of(acquisitions);
     if (candidates.located().isEmpty()) {
       throw UserError.noTimelapse(
           candidates.issues().isEmpty()
@@ -54,10 +94,7 @@ public final class GridPlanner {
               : "scenes: none has a usable georeference; " + candidates.issues().get(0).sentence());
     }
     checkKind(candidates.arePixels());
-    settings.size().ifPresent(size -> noteOddSize(size, candidates.issues()));
-    return settings.aoi() instanceof AreaOfInterest.Scenes
-        ? planCommon(candidates)
-        : planRequested(candidates);
+    return candidates;
   }
 
   /** An area on Earth and an area in pixels cannot be converted into each other. */
@@ -92,33 +129,34 @@ public final class GridPlanner {
     }
   }
 
-  private GridPlan planCommon(Candidates candidates) {
-    List<Located> all = candidates.located();
+  private GridPlan planCommon(LocatedScenes candidates, SceneCoverage coverage) {
+    List<LocatedAcquisition> all = candidates.located();
     Crs working = findTargetSrs().or(() -> findSharedCrs(all)).orElseGet(() -> likelyCrs(all));
-    Overlap overlap = Overlap.of(all, working);
+    CommonFootprint common = CommonFootprint.of(all, working, coverage);
     Crs crs = working;
     if (findTargetSrs().isEmpty()) {
-      Coordinate centre = overlap.area().getEnvelopeInternal().centre();
-      crs = findSharedCrs(overlap.kept()).orElseGet(() -> zoneOf(working, centre));
+      Coordinate centre = common.area().getEnvelopeInternal().centre();
+      crs = findSharedCrs(common.members()).orElseGet(() -> zoneOf(working, centre));
       if (!crs.sameAs(working)) {
-        overlap = Overlap.of(overlap.kept(), crs);
+        common = CommonFootprint.of(common.members(), crs, coverage);
       }
     }
-    Envelope inside = InscribedRectangle.of(overlap.area());
+    Envelope inside = InscribedRectangle.of(common.area());
     if (inside.isNull()) {
       throw UserError.noTimelapse(
           "aoi: scenes finds no rectangle inside the area that all scenes cover; give an area (aoi.bbox)");
     }
-    Grid grid = size(crs, overlap.kept(), inside, false);
-    return candidates.plan(grid, rectangle(grid), overlap.kept(), "aoi: scenes");
+    Grid grid = size(crs, common.members(), inside, false);
+    return candidates.planCommon(grid, common.members(), crs, coverage);
   }
 
-  private GridPlan planRequested(Candidates candidates) {
+  private GridPlan planRequested(LocatedScenes candidates, Optional<Grid> given) {
     RequestedArea requested = AreaOfInterestReader.read(settings.aoi(), teCrs(candidates));
     requirePosition(
         "aoi.te_srs", requested.crs(), requested.geometry().getEnvelopeInternal().centre());
     AreaReach reach = new AreaReach(requested);
-    List<Located> kept = candidates.located().stream().filter(p -> p.reaches(reach)).toList();
+    List<LocatedAcquisition> kept =
+        candidates.located().stream().filter(p -> p.reaches(reach)).toList();
     if (kept.isEmpty()) {
       throw UserError.noTimelapse(
           "aoi is around %s, and no scene reaches it: the scenes are around %s; check aoi (%s comes first) or scenes"
@@ -128,9 +166,14 @@ public final class GridPlanner {
                   requested.crs().isPixels() ? "the column" : "longitude"));
     }
     // Looked up last: the first transform to degrees costs half a second of start-up.
-    Crs crs = findTargetSrs().or(() -> findSharedCrs(kept)).orElseGet(() -> zoneOf(requested));
+    Crs crs =
+        given
+            .map(grid -> Crs.of(grid.crs()))
+            .or(this::findTargetSrs)
+            .or(() -> findSharedCrs(kept))
+            .orElseGet(() -> zoneOf(requested));
     Geometry area = areaIn(crs, requested);
-    Grid grid = size(crs, kept, area.getEnvelopeInternal(), true);
+    Grid grid = given.orElseGet(() -> size(crs, kept, area.getEnvelopeInternal(), true));
     return candidates.plan(grid, area, kept, "the area of interest");
   }
 
@@ -139,7 +182,7 @@ public final class GridPlanner {
     return srs.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(Crs.of(srs));
   }
 
-  private static Optional<Crs> findSharedCrs(List<Located> located) {
+  private static Optional<Crs> findSharedCrs(List<LocatedAcquisition> located) {
     Crs first = located.get(0).extents().get(0).crs();
     boolean shared =
         first.isProjected()
@@ -150,10 +193,10 @@ public final class GridPlanner {
   }
 
   /** The CRS of most scenes, or its UTM zone, in which to find out which of them overlap. */
-  private static Crs likelyCrs(List<Located> located) {
+  private static Crs likelyCrs(List<LocatedAcquisition> located) {
     SceneExtent best = located.get(0).extents().get(0);
     long most = 0;
-    for (Located candidate : located) {
+    for (LocatedAcquisition candidate : located) {
       SceneExtent extent = candidate.extents().get(0);
       long n = located.stream().filter(p -> p.extents().get(0).crs().sameAs(extent.crs())).count();
       if (n > most) {
@@ -178,7 +221,7 @@ public final class GridPlanner {
   }
 
   /** The CRS of {@code te} without {@code te_srs}: the grid's, if it is known before the area. */
-  private Crs teCrs(Candidates candidates) {
+  private Crs teCrs(LocatedScenes candidates) {
     if (settings.aoi() instanceof AreaOfInterest.Te te && te.srs().isBlank()) {
       return findTargetSrs()
           .or(() -> findSharedCrs(candidates.located()))
@@ -247,12 +290,12 @@ public final class GridPlanner {
         new Envelope(p[0] - halfWidth, p[0] + halfWidth, p[1] - halfHeight, p[1] + halfHeight));
   }
 
-  private Grid size(Crs crs, List<Located> kept, Envelope area, boolean expand) {
+  private Grid size(Crs crs, List<LocatedAcquisition> kept, Envelope area, boolean expand) {
     Coordinate centre = area.centre();
     requirePosition("grid.t_srs", crs, centre);
     SceneExtent finest = kept.get(0).extents().get(0);
     double pixel = Double.NaN;
-    for (Located located : kept) {
+    for (LocatedAcquisition located : kept) {
       for (SceneExtent extent : located.extents()) {
         double size = extent.pixelSizeIn(crs, centre.x, centre.y);
         // Sizes that differ by rounding count as equal; the first scene's pixel lattice is then
@@ -277,116 +320,13 @@ public final class GridPlanner {
     return new GridSizing(crs, settings, expand, lattice).over(area, pixel);
   }
 
-  private static Geometry rectangle(Grid grid) {
+  /** The outline of a grid. */
+  static Geometry rectangle(Grid grid) {
     return Reprojection.rectangle(
         new Envelope(
             grid.originX(),
             grid.originX() + grid.width() * grid.pixelSize(),
             grid.originY() - grid.height() * grid.pixelSize(),
             grid.originY()));
-  }
-
-  /** An acquisition and the extents of its scenes. */
-  record Located(Acquisition acquisition, List<SceneExtent> extents) {
-    boolean reaches(AreaReach area) {
-      return extents.stream().anyMatch(area::isReachedBy);
-    }
-
-    String describeCentre() {
-      return new RequestedArea(extents.get(0).outline(), extents.get(0).crs()).describeCentre();
-    }
-  }
-
-  /** The acquisitions with at least one usable georeference, and what was dropped. */
-  private record Candidates(List<Located> located, List<DroppedScene> dropped, List<Issue> issues) {
-    static Candidates of(List<Acquisition> acquisitions) {
-      Candidates all = new Candidates(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      boolean anyOnEarth =
-          acquisitions.stream()
-              .flatMap(a -> a.scenes().stream())
-              .anyMatch(s -> SceneExtent.findFault(s).isEmpty() && !SceneExtent.of(s).isInPixels());
-      acquisitions.forEach(a -> all.add(a, anyOnEarth));
-      return all;
-    }
-
-    boolean arePixels() {
-      return located.get(0).extents().get(0).isInPixels();
-    }
-
-    private void add(Acquisition acquisition, boolean onEarth) {
-      List<SceneExtent> extents = new ArrayList<>();
-      for (Scene scene : acquisition.scenes()) {
-        Optional<Issue> fault =
-            SceneExtent.findFault(scene).or(() -> SceneExtent.findUnlocated(scene, onEarth));
-        if (fault.isEmpty()) {
-          extents.add(SceneExtent.of(scene));
-        } else {
-          issues.add(fault.get());
-          dropped.add(new DroppedScene(scene, "no-crs", fault.get().sentence()));
-        }
-      }
-      if (!extents.isEmpty()) {
-        List<Scene> scenes = extents.stream().map(SceneExtent::scene).toList();
-        located.add(
-            new Located(
-                new Acquisition(acquisition.id(), acquisition.acquired(), scenes), extents));
-      }
-    }
-
-    GridPlan plan(Grid grid, Geometry area, List<Located> kept, String what) {
-      for (Located other : located) {
-        if (!kept.contains(other)) {
-          for (Scene scene : other.acquisition().scenes()) {
-            String why =
-                scene.id() + " lies around " + other.describeCentre() + ", outside " + what;
-            dropped.add(new DroppedScene(scene, "elsewhere", why));
-          }
-        }
-      }
-      return new GridPlan(
-          grid, area, kept.stream().map(Located::acquisition).toList(), dropped, issues);
-    }
-  }
-
-  /** The largest set of acquisitions with a common intersection, and that intersection. */
-  private record Overlap(List<Located> kept, Geometry area) {
-    static Overlap of(List<Located> located, Crs crs) {
-      List<Located> mapped = new ArrayList<>();
-      List<Geometry> footprints = new ArrayList<>();
-      double finest = Double.POSITIVE_INFINITY;
-      for (Located candidate : located) {
-        Optional<Geometry> footprint = footprint(candidate, crs);
-        if (footprint.isPresent()) {
-          mapped.add(candidate);
-          footprints.add(footprint.get());
-          Coordinate c = footprint.get().getEnvelopeInternal().centre();
-          double pixel = candidate.extents().get(0).pixelSizeIn(crs, c.x, c.y);
-          finest = pixel < finest ? pixel : finest;
-        }
-      }
-      double minSide = Double.isFinite(finest) ? finest * GridSizing.MIN_SIDE : 0;
-      CommonArea common =
-          CommonArea.find(footprints, minSide)
-              .orElseThrow(
-                  () ->
-                      UserError.noTimelapse(
-                          "scenes are too small, or outside the area of use of "
-                              + crs
-                              + "; check grid.t_srs"));
-      return new Overlap(common.members().stream().map(mapped::get).toList(), common.area());
-    }
-
-    private static Optional<Geometry> footprint(Located located, Crs crs) {
-      List<Geometry> outlines = new ArrayList<>();
-      located.extents().forEach(e -> e.findOutline(crs).ifPresent(outlines::add));
-      if (outlines.isEmpty()) {
-        return Optional.empty();
-      }
-      Geometry union = outlines.get(0);
-      for (Geometry outline : outlines.subList(1, outlines.size())) {
-        union = union.union(outline);
-      }
-      return Optional.of(Reprojection.polygonal(union));
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.terralapse.grid;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.terralapse.geo.Crs;
+import io.terralapse.model.ContentKey;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +24,20 @@ public record GridSettings(
 
   /** Width and height in pixels. */
   public record Size(int width, int height) {}
+
+  /**
+   * A hash of the settings that decide the grid, with the content of the files that they name; the
+   * same on every machine.
+   *
+   * @throws io.terralapse.model.UserError (usage) if the area's settings are invalid
+   */
+  public String key() {
+    String area =
+        aoi instanceof AreaOfInterest.GeoJson
+            ? AreaOfInterestReader.read(aoi, Crs.lonLat()).geometry().toText()
+            : aoi.toString();
+    return ContentKey.of(String.join("\n", area, targetSrs.strip(), pixelSize + " " + size)).hex();
+  }
 
   /** Resampling kernels, by GDAL's names. */
   public enum Resampling {

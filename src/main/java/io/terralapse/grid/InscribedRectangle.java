@@ -10,11 +10,19 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 /**
  * A large axis-parallel rectangle inside polygons: exact if they form such a rectangle themselves,
  * or else the largest one made of whole cells of a coarse raster, with its sides then moved
- * outwards by bisection.
+ * outwards by bisection. In areas that are nearly convex the largest one of all is found, and taken
+ * if it is larger by more than a hundredth.
  */
 final class InscribedRectangle {
   private static final int CELLS = 64;
   private static final int BISECTIONS = 24;
+
+  private static final double CLEARLY_LARGER = 1.01;
+
+  /** Parts of a rectangle's size: rounding, and what the edges of a curved area may cost. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final double MOST_REDUCTION = 0.02;
 
   private final PreparedGeometry prepared;
   private final Envelope extent;
@@ -28,7 +36,32 @@ final class InscribedRectangle {
   static Envelope of(Geometry area) {
     Envelope extent = area.getEnvelopeInternal();
     boolean rectangular = area.getArea() >= extent.getArea() * (1 - 1e-9);
-    return rectangular ? extent : new InscribedRectangle(area).find();
+    if (rectangular) {
+      return extent;
+    }
+    InscribedRectangle search = new InscribedRectangle(area);
+    Envelope found = search.find();
+    Envelope convex = search.reduced(ConvexRectangle.of(area));
+    return convex.getArea() > CLEARLY_LARGER * found.getArea() ? convex : found;
+  }
+
+  /** A rectangle with its sides moved inwards until the area covers it; a null one if none is. */
+  private Envelope reduced(Envelope from) {
+    Envelope rectangle = from;
+    double inwards = ROUNDING;
+    while (!rectangle.isNull() && inwards < MOST_REDUCTION) {
+      rectangle =
+          new Envelope(
+              from.getMinX() + inwards * from.getWidth(),
+              from.getMaxX() - inwards * from.getWidth(),
+              from.getMinY() + inwards * from.getHeight(),
+              from.getMaxY() - inwards * from.getHeight());
+      if (covers(rectangle)) {
+        return rectangle;
+      }
+      inwards *= 4;
+    }
+    return new Envelope();
   }
 
   private Envelope find() {

@@ -3,6 +3,7 @@ package io.terralapse.grid;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.PositionCheck;
 import io.terralapse.geo.Transforms;
+import io.terralapse.model.DataFootprint;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
 import io.terralapse.model.RasterInfo;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
  * The extent of a scene by its raster's georeference.
@@ -23,6 +25,14 @@ import org.locationtech.jts.geom.Polygon;
  * @param outline the raster's outline in {@code crs}
  */
 record SceneExtent(Scene scene, Crs crs, Polygon outline) {
+  /** Positions that metadata state are rounded: a part of the footprint's size at its border. */
+  private static final double STATED_ERROR = 0.002;
+
+  /** A stated footprint of more than this part of the raster describes the raster. */
+  private static final double NEARLY_ALL = 0.98;
+
+  /** One of less than this part is that of another scene. */
+  private static final double HARDLY_ANY = 0.05;
 
   /** The issue with a scene's georeference; empty if it is usable. */
   static Optional<Issue> findFault(Scene scene) {
@@ -106,6 +116,48 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   /** The outline in another CRS; empty if that CRS is not defined there. */
   Optional<Geometry> findOutline(Crs target) {
     return Reprojection.find(outline, crs, target);
+  }
+
+  /**
+   * The part of the raster that has data, in another CRS: as the scene's metadata state it, else as
+   * its pixels tell; the outline if it is all of it, or unknown.
+   *
+   * @return empty if that CRS is not defined there
+   */
+  Optional<Geometry> findFootprint(Crs target, SceneCoverage coverage) {
+    Optional<Geometry> whole = findOutline(target);
+    if (whole.isEmpty() || isInPixels()) {
+      return whole;
+    }
+    return scene
+        .footprint()
+        .flatMap(stated -> findPart(stated, whole.get(), target))
+        .filter(part -> isPlausible(part.getArea() / whole.get().getArea()))
+        .map(part -> part.buffer(-STATED_ERROR * Math.sqrt(part.getArea())))
+        .filter(part -> !part.isEmpty())
+        .or(
+            () ->
+                coverage
+                    .findFootprint(scene)
+                    .flatMap(measured -> findPart(measured, whole.get(), target)))
+        .or(() -> whole);
+  }
+
+  private static boolean isPlausible(double share) {
+    return share < NEARLY_ALL && share > HARDLY_ANY;
+  }
+
+  /** The part of the outline inside a footprint; empty if there is none. */
+  private static Optional<Geometry> findPart(DataFootprint footprint, Geometry whole, Crs target) {
+    List<Coordinate> ring = new ArrayList<>();
+    footprint.ring().forEach(corner -> ring.add(new Coordinate(corner.x(), corner.y())));
+    ring.add(ring.get(0).copy());
+    Geometry polygon = Reprojection.GEOMETRY.createPolygon(ring.toArray(Coordinate[]::new));
+    Geometry valid = polygon.isValid() ? polygon : GeometryFixer.fix(polygon);
+    Crs crs = Crs.of(footprint.crs());
+    return Reprojection.find(Reprojection.polygonal(valid), crs, target)
+        .map(there -> CommonArea.common(there, whole))
+        .filter(part -> part.getArea() > 0);
   }
 
   /** True if the raster is north-up in this CRS, so that its pixels can be copied. */

@@ -3,7 +3,8 @@ package io.terralapse.inventory;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.config.JobSettings;
 import io.terralapse.grid.GridPlan;
-import io.terralapse.grid.GridPlanner;
+import io.terralapse.lock.Lock;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
@@ -11,6 +12,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.read.SceneRequest;
+import io.terralapse.window.FootprintReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,12 @@ public record SceneInventory(
   /**
    * Plans the grid for selected scenes.
    *
+   * @param footprints finds out where scenes have data, for {@code aoi: scenes}
+   * @param lock the job's lock, whose grid is kept
    * @throws NoUsableScenesException if no scene is left, or none covers the area of interest
    */
-  public static SceneInventory of(JobSettings job, CandidateScenes candidates)
+  public static SceneInventory of(
+      JobSettings job, CandidateScenes candidates, FootprintReader footprints, LockFile lock)
       throws NoUsableScenesException {
     if (candidates.acquisitions().isEmpty()) {
       throw new NoUsableScenesException(
@@ -44,7 +49,10 @@ public record SceneInventory(
     }
     List<DroppedScene> dropped = new ArrayList<>(candidates.dropped());
     try {
-      GridPlan plan = new GridPlanner(job.grid()).plan(candidates.acquisitions());
+      MeasuredCoverage coverage =
+          new MeasuredCoverage(
+              candidates.bands(), job.select(), footprints, candidates.acquisitions());
+      GridPlan plan = new LockedGrid(job, lock).plan(candidates.acquisitions(), coverage);
       dropped.addAll(plan.dropped());
       List<Issue> issues = new ArrayList<>(candidates.issues());
       issues.addAll(plan.issues());
@@ -67,6 +75,11 @@ public record SceneInventory(
   public Optional<SceneRequest> findRequest(
       Acquisition acquisition, Scene scene, double maxShiftM) {
     return SceneRequest.find(plan.grid(), acquisition, scene, bands, maxShiftM);
+  }
+
+  /** The lock of a run on this grid: its alignment, if it is aligned, and the grid. */
+  public Lock nextLock(JobSettings job, LockFile lock, Optional<Lock> aligned) {
+    return new LockedGrid(job, lock).next(aligned, plan.grid());
   }
 
   private static String noneLeft(JobSettings job, CandidateScenes candidates) {

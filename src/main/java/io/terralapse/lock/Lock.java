@@ -1,33 +1,53 @@
 package io.terralapse.lock;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What published frames depend on, so that they do not change while scenes arrive. Derived values
  * only; a file to be committed beside the configuration.
  *
- * @param lockVersion version of the format, {@link #VERSION}
+ * @param lockVersion version of the format: {@link #VERSION}, or {@link #WITHOUT_GRID}
  * @param grids the grid files for changes of datum, in order of their names; empty if there were
  *     none
- * @param alignment the published shift of every date
+ * @param grid the grid of every frame; empty in locks of earlier versions
+ * @param alignment the published shift of every date; empty if alignment is off
  */
 public record Lock(
     int lockVersion,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GridFile> grids,
-    Alignment alignment) {
-  /** The format that this program writes and reads. */
-  public static final int VERSION = 1;
+    List<GridFile> grids,
+    Optional<PublishedGrid> grid,
+    Optional<Alignment> alignment) {
+  /** The format that this program writes. */
+  public static final int VERSION = 2;
+
+  /** The format of earlier versions, which holds the alignment only. */
+  public static final int WITHOUT_GRID = 1;
+
+  /** A lock of this version that holds an alignment. */
+  public static Lock of(Alignment alignment) {
+    return new Lock(VERSION, List.of(), Optional.empty(), Optional.of(alignment));
+  }
+
+  /** This lock, in the format of this version, with a grid. */
+  public Lock with(PublishedGrid published) {
+    return new Lock(VERSION, grids, Optional.of(published), alignment);
+  }
+
+  /**
+   * The grid of the published frames.
+   *
+   * @param settings hash of the settings that it was planned for. With other settings it does not
+   *     apply
+   * @param grid exact to the last bit
+   */
+  public record PublishedGrid(String settings, Grid grid) {}
 
   /** Copies the list. */
   public Lock {
     grids = List.copyOf(grids);
-  }
-
-  /** A lock of a job without grid files. */
-  public Lock(int lockVersion, Alignment alignment) {
-    this(lockVersion, List.of(), alignment);
   }
 
   /**

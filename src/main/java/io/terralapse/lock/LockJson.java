@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.FileHash;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -33,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockJson {
   private static final long MAX_BYTES = 64L << 20;
+
+  /** No grid that is planned is larger. */
+  private static final int MAX_SIDE = 16_384;
+
+  private static final long MAX_PIXELS = 1L << 27;
 
   /** Locks of jobs without grid files do not have it. */
   private static final String GRIDS = "grids";
@@ -53,7 +60,14 @@ public final class LockJson {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     try {
-      return JSON.writer(printer).writeValueAsString(lock) + "\n";
+      ObjectNode tree = JSON.createObjectNode();
+      tree.put("lockVersion", lock.lockVersion());
+      if (!lock.grids().isEmpty()) {
+        tree.set(GRIDS, JSON.valueToTree(lock.grids()));
+      }
+      lock.grid().ifPresent(grid -> tree.set("grid", gridTree(grid)));
+      lock.alignment().ifPresent(alignment -> tree.set("alignment", JSON.valueToTree(alignment)));
+      return JSON.writer(printer).writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new AssertionError("records of numbers and texts can be written", impossible);
     }
@@ -83,19 +97,73 @@ public final class LockJson {
                 + version
                 + "); use that version, or run with --relock to replace it.");
       }
-      if (tree instanceof ObjectNode object && !object.has(GRIDS)) {
-        object.putArray(GRIDS);
+      Optional<Lock.Alignment> alignment = Optional.empty();
+      if (version == Lock.WITHOUT_GRID || tree.has("alignment")) {
+        alignment =
+            Optional.ofNullable(JSON.treeToValue(tree.get("alignment"), Lock.Alignment.class));
       }
-      Lock lock = JSON.treeToValue(tree, Lock.class);
-      if (version != Lock.VERSION
-          || !lock.alignment().dates().stream().allMatch(LockJson::isFinite)) {
-        throw damaged(file, "it holds values that are not finite, or another version", null);
+      Optional<Lock.PublishedGrid> grid =
+          version == Lock.VERSION && tree.has("grid")
+              ? Optional.of(grid(tree.get("grid")))
+              : Optional.empty();
+      if (version < Lock.WITHOUT_GRID || (alignment.isEmpty() && grid.isEmpty())) {
+        throw damaged(file, "it holds neither a grid nor an alignment, or another version", null);
       }
-      return Optional.of(lock);
+      if (!alignment.stream().flatMap(a -> a.dates().stream()).allMatch(LockJson::isFinite)) {
+        throw damaged(file, "it holds values that are not finite", null);
+      }
+      List<Lock.GridFile> grids =
+          tree.has(GRIDS)
+              ? List.of(JSON.treeToValue(tree.get(GRIDS), Lock.GridFile[].class))
+              : List.of();
+      return Optional.of(new Lock(version, grids, grid, alignment));
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, "its grid is no grid of pixels", e);
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
       throw damaged(file, first, e);
     }
+  }
+
+  private static ObjectNode gridTree(Lock.PublishedGrid published) {
+    Grid grid = published.grid();
+    ObjectNode tree = JSON.createObjectNode();
+    tree.put("settings", published.settings());
+    tree.put("crs", grid.crs());
+    tree.put("originX", grid.originX());
+    tree.put("originY", grid.originY());
+    tree.put("pixelSize", grid.pixelSize());
+    if (grid.hasGroundSize()) {
+      tree.put("pixelSizeM", grid.pixelSizeM());
+    }
+    tree.put("width", grid.width());
+    tree.put("height", grid.height());
+    return tree;
+  }
+
+  /**
+   * The grid of a tree.
+   *
+   * @throws IllegalArgumentException if a value is missing or no video has such a grid
+   */
+  private static Lock.PublishedGrid grid(JsonNode tree) {
+    double x = tree.path("originX").asDouble(Double.NaN);
+    double y = tree.path("originY").asDouble(Double.NaN);
+    double pixel = tree.path("pixelSize").asDouble(Double.NaN);
+    double ground = tree.path("pixelSizeM").asDouble(Double.NaN);
+    int width = tree.path("width").asInt(0);
+    int height = tree.path("height").asInt(0);
+    String crs = tree.path("crs").asText("");
+    boolean sound =
+        Double.isFinite(x + y + pixel)
+            && !crs.isBlank()
+            && Math.max(width, height) <= MAX_SIDE
+            && (long) width * height <= MAX_PIXELS;
+    if (!sound) {
+      throw new IllegalArgumentException("values are missing or too large");
+    }
+    return new Lock.PublishedGrid(
+        tree.path("settings").asText(""), new Grid(crs, x, y, pixel, ground, width, height));
   }
 
   private static UserError damaged(Path file, String why, @Nullable Throwable cause) {

@@ -1,5 +1,6 @@
 package io.terralapse.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param masks the provider's masks, possibly none
  * @param conditions how it was taken, as far as the metadata tell
  * @param credit words that the licence asks for, if known or configured
+ * @param footprint the part that has data, if the metadata state it
  */
 public record Scene(
     String id,
@@ -27,7 +29,11 @@ public record Scene(
     Optional<SceneBand> alpha,
     List<MaskBand> masks,
     SceneConditions conditions,
-    Optional<String> credit) {
+    Optional<String> credit,
+    Optional<DataFootprint> footprint) {
+
+  /** When the scan line corrector of Landsat 7 failed. */
+  private static final Instant SCAN_LINE_CORRECTOR_OFF = Instant.parse("2003-05-31T00:00:00Z");
 
   /** Copies the lists and refuses a scene without bands. */
   public Scene {
@@ -36,6 +42,21 @@ public record Scene(
     if (bands.isEmpty()) {
       throw new IllegalArgumentException("scene without bands: " + id);
     }
+  }
+
+  /** A scene whose metadata do not state where it has data. */
+  public Scene(
+      String id,
+      Product product,
+      AcquisitionDate acquired,
+      Quantity quantity,
+      List<SceneBand> bands,
+      Optional<SceneBand> alpha,
+      List<MaskBand> masks,
+      SceneConditions conditions,
+      Optional<String> credit) {
+    this(
+        id, product, acquired, quantity, bands, alpha, masks, conditions, credit, Optional.empty());
   }
 
   /** A scene without masks, of which nothing more is known. */
@@ -52,7 +73,8 @@ public record Scene(
 
   /** This scene with other masks. */
   public Scene withMasks(List<MaskBand> others) {
-    return new Scene(id, product, acquired, quantity, bands, alpha, others, conditions, credit);
+    return new Scene(
+        id, product, acquired, quantity, bands, alpha, others, conditions, credit, footprint);
   }
 
   /**
@@ -70,7 +92,16 @@ public record Scene(
         alpha,
         masks,
         conditions,
-        credit);
+        credit,
+        footprint);
+  }
+
+  /**
+   * True for scenes of Landsat 7 since the failure of its scan line corrector, of which
+   * wedge-shaped gaps make up a fifth (USGS, Landsat 7 Data Users Handbook, 2019).
+   */
+  public boolean hasScanGaps() {
+    return product.platform().equals("LE07") && !acquired.start().isBefore(SCAN_LINE_CORRECTOR_OFF);
   }
 
   /** The header of the first band's file, which gives the scene its size and place. */
@@ -99,6 +130,7 @@ public record Scene(
         alpha.map(band -> band.withRaster(change)),
         List.of(),
         conditions,
-        credit);
+        credit,
+        footprint);
   }
 }

@@ -15,6 +15,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ClippedFrames;
+import io.terralapse.read.FilledGaps;
 import io.terralapse.read.OffsetJumps;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
@@ -22,6 +23,7 @@ import io.terralapse.read.ReadSelection;
 import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
+import io.terralapse.select.FillOrder;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
@@ -61,7 +63,8 @@ record Measurement(
             inventory.plan().grid(),
             job.memoryBytes(),
             job.jobs(),
-            DrawPass.extraBytesPerPixel(List.of(), job.fill()));
+            DrawPass.extraBytesPerPixel(
+                List.of(), job.fill() == FillOrder.AUTO ? FillOrder.NONE : job.fill()));
     try (Workers workers = new Workers("measure", memory.workers())) {
       AnchorPreviews previews = new AnchorPreviews();
       ReadPass.Result read =
@@ -94,10 +97,21 @@ record Measurement(
               kept.stream().map(ReadAcquisition::tone).toList(),
               ChannelTone.of(job.tone(), inventory.bands()),
               inventory.bands().quantity(commonQuantity(kept)));
+      if (job.fill() == FillOrder.AUTO) {
+        FilledGaps.find(kept).ifPresent(issues::add);
+      }
       issues.addAll(OffsetJumps.find(kept));
       issues.addAll(ClippedFrames.find(kept, stretch));
       return new Measurement(read.acquisitions(), kept, alignment, stretch, dropped, issues);
     }
+  }
+
+  /** The requested filling; none if it is for gaps that no date has. */
+  FillOrder fill(FillOrder requested) {
+    return requested == FillOrder.AUTO
+            && dates.stream().noneMatch(date -> date.clearness().gapPercent() > 0)
+        ? FillOrder.NONE
+        : requested;
   }
 
   /** The evidence for the alignment, from which its page is made. */

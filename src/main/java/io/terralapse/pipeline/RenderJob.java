@@ -13,14 +13,17 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
+import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Scene;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
+import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,17 +80,20 @@ final class RenderJob {
     // Read, align and tone.
     Measurement measured = Measurement.of(context, inventory, lock, context.job().alignmentPage());
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
-    FurniturePainter furniture = layout.join();
+    FillOrder fill = measured.fill(context.job().fill());
+    FurniturePainter furniture =
+        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill);
     FrameRenderer renderer =
         FrameRenderer.of(
-            context.frameSettings(),
+            context.frameSettings(fill),
             inventory.plan(),
             inventory.bands(),
             measured.stretch(),
             furniture,
             context.stores().windows());
     // Draw and encode.
-    DrawPass.Encoded encoded = drawAndEncode(inventory.plan().grid(), measured, timing, renderer);
+    DrawPass.Encoded encoded =
+        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -103,9 +109,10 @@ final class RenderJob {
   }
 
   private DrawPass.Encoded drawAndEncode(
-      Grid grid, Measurement measured, Timing timing, FrameRenderer renderer) throws Exception {
+      Grid grid, Measurement measured, Timing timing, FrameRenderer renderer, FillOrder fill)
+      throws Exception {
     context.progress().stage("drawing", measured.dates().size());
-    int extra = DrawPass.extraBytesPerPixel(measured.dates(), context.job().fill());
+    int extra = DrawPass.extraBytesPerPixel(measured.dates(), fill);
     return new DrawPass(
             renderer,
             context.job().video(),
@@ -113,7 +120,7 @@ final class RenderJob {
             context.stores().segments(),
             context.progress())
         .run(
-            FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, context.job().fill()),
+            FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, fill),
             segments ->
                 MemoryPlan.encoders(
                     grid, context.job().memoryBytes(), context.job().jobs(), segments, extra));
@@ -134,7 +141,8 @@ final class RenderJob {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    String lockHash = lock.keep(measured.alignment().lock(), issues);
+    Lock next = inventory.nextLock(context.job(), lock, measured.alignment().lock());
+    String lockHash = lock.keep(Optional.of(next), issues);
     LedgerBuilder ledger =
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
@@ -196,16 +204,31 @@ final class RenderJob {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return FrameFurniture.of(
-              context.frameSettings(),
-              inventory.plan().grid(),
-              inventory.plan().acquisitions(),
-              inventory.bands());
+          return furniture(inventory, expectedFill(inventory));
         },
         task -> {
           Thread thread = new Thread(task, "layout");
           thread.setDaemon(true);
           thread.start();
         });
+  }
+
+  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill) {
+    return FrameFurniture.of(
+        context.frameSettings(fill),
+        inventory.plan().grid(),
+        inventory.plan().acquisitions(),
+        inventory.bands());
+  }
+
+  /**
+   * The filling as far as metadata tell it: gaps of unknown sensors are seen in the pixels only.
+   */
+  private FillOrder expectedFill(SceneInventory inventory) {
+    boolean gaps =
+        inventory.plan().acquisitions().stream()
+            .flatMap(acquisition -> acquisition.scenes().stream())
+            .anyMatch(Scene::hasScanGaps);
+    return context.job().fill() == FillOrder.AUTO && !gaps ? FillOrder.NONE : context.job().fill();
   }
 }

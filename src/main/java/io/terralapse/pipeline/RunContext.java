@@ -17,7 +17,9 @@ import io.terralapse.publish.OutputSettings;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
+import io.terralapse.select.FillOrder;
 import io.terralapse.warp.Kernel;
+import io.terralapse.window.FootprintReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,9 +135,13 @@ final class RunContext implements AutoCloseable {
   }
 
   /** Plans the grid for the candidates. */
-  SceneInventory planGrid(CandidateScenes candidates) throws NoUsableScenesException {
+  SceneInventory planGrid(CandidateScenes candidates) throws NoUsableScenesException, IOException {
     progress.stage("planning the grid", 0);
-    return SceneInventory.of(job, candidates);
+    FootprintReader footprints =
+        options.noCache()
+            ? stores().footprints()
+            : new FootprintReader(inputs.cache(), inputs.rasters());
+    return SceneInventory.of(job, candidates, footprints, openLock());
   }
 
   /** Find, select and grid in one, for the jobs that need nothing in between. */
@@ -153,9 +159,13 @@ final class RunContext implements AutoCloseable {
     return Kernel.named(job.grid().resampling().name());
   }
 
-  FrameSettings frameSettings() {
-    return new FrameSettings(
-        kernel(), job.fill(), job.tone(), job.furniture(), job.revealLocation());
+  /**
+   * How frames are drawn.
+   *
+   * @param fill from which dates gaps are filled
+   */
+  FrameSettings frameSettings(FillOrder fill) {
+    return new FrameSettings(kernel(), fill, job.tone(), job.furniture(), job.revealLocation());
   }
 
   OutputSettings outputSettings() {

@@ -5,6 +5,7 @@ import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FramePlanner;
 import io.terralapse.draw.FrameRenderer;
+import io.terralapse.draw.FrameSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.GridPlan;
@@ -22,6 +23,7 @@ import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.run.Workers;
+import io.terralapse.select.FillOrder;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.nio.file.Files;
@@ -71,9 +73,11 @@ final class StillJob {
     Measurement measured = Measurement.of(context, inventory, context.openLock(), false);
     refuseIfStrict(inventory.issues(), measured.issues());
     for (FramePlan frame :
-        FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, context.job().fill())) {
+        FramePlanner.of(
+            measured.dates(), measured.alignment()::shiftOf, measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
-        return draw(inventory, frame, measured.stretch());
+        FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
+        return draw(inventory, frame, measured.stretch(), settings);
       }
     }
     String why =
@@ -112,7 +116,11 @@ final class StillJob {
               List.of(date.tone()),
               ChannelTone.of(context.job().tone(), inventory.bands()),
               inventory.bands().quantity(requested.scenes().get(0).quantity()));
-      return draw(inventory, FramePlanner.of(0, date, Shift.OFF), stretch);
+      return draw(
+          inventory,
+          FramePlanner.of(0, date, Shift.OFF),
+          stretch,
+          context.frameSettings(FillOrder.NONE));
     }
   }
 
@@ -122,18 +130,16 @@ final class StillJob {
     context.options().refuseIfStrict(issues, "no image was written");
   }
 
-  private StillResult draw(SceneInventory inventory, FramePlan frame, Stretch stretch)
+  private StillResult draw(
+      SceneInventory inventory, FramePlan frame, Stretch stretch, FrameSettings settings)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
         FrameFurniture.of(
-            context.frameSettings(),
-            inventory.plan().grid(),
-            inventory.plan().acquisitions(),
-            inventory.bands());
+            settings, inventory.plan().grid(), inventory.plan().acquisitions(), inventory.bands());
     Picture picture =
         FrameRenderer.of(
-                context.frameSettings(),
+                settings,
                 inventory.plan(),
                 inventory.bands(),
                 stretch,

@@ -4,6 +4,7 @@ import io.terralapse.align.EdgeCache;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.window.FootprintReader;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class Stores implements AutoCloseable {
   private final DiskCache cache;
   private final boolean temporary;
   private final WindowStore windows;
+  private final FootprintReader footprints;
   private final EdgeCache edges;
 
   /**
@@ -34,11 +36,16 @@ final class Stores implements AutoCloseable {
             ? new DiskCache(jobCache.createRunFolder().resolve("cache"), jobCache.maxBytes())
             : jobCache;
     this.windows = new WindowStore(cache, rasters);
+    this.footprints = new FootprintReader(cache, rasters);
     this.edges = new EdgeCache(cache);
   }
 
   WindowStore windows() {
     return windows;
+  }
+
+  FootprintReader footprints() {
+    return footprints;
   }
 
   EdgeCache edges() {

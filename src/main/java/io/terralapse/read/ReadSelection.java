@@ -59,7 +59,7 @@ public final class ReadSelection {
     for (ReadAcquisition date : dates) {
       Acquisition acquisition = date.acquisition();
       Optional<String> uncovered =
-          selector.judgeCoverage(acquisition, date.clearness().coveragePercent());
+          selector.judgeCoverage(acquisition, date.clearness().attainedPercent());
       Optional<String> cloudy =
           uncovered.isPresent() ? Optional.empty() : judgeCloud(selector, date);
       uncovered.ifPresent(why -> drop(acquisition, SceneSelector.COVERAGE, why, dropped));

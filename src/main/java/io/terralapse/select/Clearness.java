@@ -18,12 +18,33 @@ import java.util.OptionalDouble;
  * @param clearPercent fraction of the pixels with data that is neither cloud nor shadow; 100 if
  *     unknown
  * @param cloudSource source of the cloud cover; empty if unknown
+ * @param gapPercent fraction of the area in gaps that the sensor leaves in every scene
  */
 public record Clearness(
     double coveragePercent,
     OptionalDouble cloudPercent,
     double clearPercent,
-    Optional<CloudSource> cloudSource) {
+    Optional<CloudSource> cloudSource,
+    double gapPercent) {
+
+  /** Coverage and cloud cover of a sensor that leaves no gaps. */
+  public Clearness(
+      double coveragePercent,
+      OptionalDouble cloudPercent,
+      double clearPercent,
+      Optional<CloudSource> cloudSource) {
+    this(coveragePercent, cloudPercent, clearPercent, cloudSource, 0);
+  }
+
+  /** With gaps that the sensor leaves in every scene, per cent of the area. */
+  public Clearness withGaps(double percent) {
+    return new Clearness(coveragePercent, cloudPercent, clearPercent, cloudSource, percent);
+  }
+
+  /** The fraction of the area that has data, of what the sensor could give, per cent. */
+  public double attainedPercent() {
+    return Math.min(100, coveragePercent + gapPercent);
+  }
 
   /**
    * Measures an acquisition by the masks of its scenes, or else by their metadata.
@@ -74,7 +95,11 @@ public record Clearness(
   /** With a cloud cover from another source; everything else is clear. */
   public Clearness withCloud(double percent, CloudSource source) {
     return new Clearness(
-        coveragePercent, OptionalDouble.of(percent), 100 - percent, Optional.of(source));
+        coveragePercent,
+        OptionalDouble.of(percent),
+        100 - percent,
+        Optional.of(source),
+        gapPercent);
   }
 
   private static boolean hasCloudMask(Scene scene) {

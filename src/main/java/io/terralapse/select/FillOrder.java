@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 
 /** From which dates gaps in a frame are filled ({@code look.fill}). */
 public enum FillOrder {
+  /**
+   * Only gaps that the sensor leaves in every scene ({@link SystematicGaps}), as {@link #NEAREST}.
+   */
+  AUTO,
   /** Gaps stay. */
   NONE,
   /** From earlier dates, the latest first. */
@@ -33,7 +37,7 @@ public enum FillOrder {
     return switch (this) {
       case NONE -> List.of();
       case PREVIOUS -> IntStream.range(0, index).map(i -> index - 1 - i).boxed().toList();
-      case NEAREST ->
+      case AUTO, NEAREST ->
           IntStream.range(0, dates.size())
               .filter(i -> i != index)
               .boxed()

@@ -60,7 +60,7 @@ final class FlagPlane {
     wide = types.stream().allMatch(t -> t.bytes() > 1);
   }
 
-  private static boolean isUnsigned(SampleType type) {
+  static boolean isUnsigned(SampleType type) {
     return type == SampleType.UINT8 || type == SampleType.UINT16 || type == SampleType.UINT32;
   }
 

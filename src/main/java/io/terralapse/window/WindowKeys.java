@@ -169,22 +169,25 @@ final class WindowKeys {
 
   /** A key that changes when the file changes; empty for remote files. */
   private static Optional<String> findState(Part part) throws IOException {
-    Optional<Path> disk = findOnDisk(part.file());
+    return stateText(part.file())
+        .map(state -> ContentKey.of(state + "\n" + part.level() + " " + part.rect()).hex());
+  }
+
+  /** The state of a file, which changes when the file changes; empty for remote files. */
+  static Optional<String> stateText(Location file) throws IOException {
+    Optional<Path> disk = findOnDisk(file);
     if (disk.isEmpty()) {
       return Optional.empty();
     }
     BasicFileAttributes a = Files.readAttributes(disk.get(), BasicFileAttributes.class);
     return Optional.of(
-        ContentKey.of(
-                String.join(
-                    "\n",
-                    part.file() instanceof Location.Member member ? member.entry() : "",
-                    disk.get().toAbsolutePath().toString(),
-                    Long.toString(a.size()),
-                    a.lastModifiedTime().toInstant().toString(),
-                    Objects.toString(a.fileKey(), ""),
-                    sidecars(part.file()),
-                    part.level() + " " + part.rect()))
-            .hex());
+        String.join(
+            "\n",
+            file instanceof Location.Member member ? member.entry() : "",
+            disk.get().toAbsolutePath().toString(),
+            Long.toString(a.size()),
+            a.lastModifiedTime().toInstant().toString(),
+            Objects.toString(a.fileKey(), ""),
+            sidecars(file)));
   }
 }

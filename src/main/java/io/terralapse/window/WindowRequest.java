@@ -53,6 +53,11 @@ public record WindowRequest(Scene scene, List<SceneBand> bands, int level, Pixel
     return scene.masks().stream().flatMap(mask -> MaskWindow.find(mask, this).stream()).toList();
   }
 
+  /** Pixels of full resolution as units of the CRS; 1 if the scene has no georeference. */
+  public double fullPixelSize() {
+    return raster().transform().orElse(PIXELS).pixelWidth();
+  }
+
   /** The CRS, empty text if the scene has none. */
   String crs() {
     return raster().crs().orElse("");

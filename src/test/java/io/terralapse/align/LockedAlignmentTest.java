@@ -164,7 +164,8 @@ class LockedAlignmentTest {
     assertEquals(ExitCode.USAGE, refused.exitCode());
     assertTrue(
         String.valueOf(refused.getMessage())
-            .startsWith("--locked: job.lock " + LockedAlignment.OTHER_BASIS),
+            .startsWith(
+                "--locked: job.lock was made for another area or other settings of the alignment"),
         refused.getMessage());
     assertTrue(locked(Policy.REQUIRE, BASIS, DATES).applies());
   }
@@ -293,12 +294,12 @@ class LockedAlignmentTest {
     Map<String, Shift> now = new HashMap<>(PUBLISHED);
     now.put(ADDED.id(), shift(1, 1, Shift.Status.ALIGNED));
     Lock next = locked(Policy.KEEP, BASIS, DATES).next(DATES, now, ANCHOR, "it is clear", CHANGING);
-    assertEquals(BASIS, next.alignment().basis());
+    assertEquals(BASIS, next.alignment().orElseThrow().basis());
     assertEquals(
         DATES.stream().map(ReadAcquisition::id).toList(),
-        next.alignment().dates().stream().map(Lock.Date::id).toList());
-    assertEquals(now.get(ADDED.id()), next.alignment().dates().get(3).shift());
-    assertEquals(List.of(new Lock.Square(32, 48, 16)), next.alignment().excluded());
+        next.alignment().orElseThrow().dates().stream().map(Lock.Date::id).toList());
+    assertEquals(now.get(ADDED.id()), next.alignment().orElseThrow().dates().get(3).shift());
+    assertEquals(List.of(new Lock.Square(32, 48, 16)), next.alignment().orElseThrow().excluded());
   }
 
   @Test

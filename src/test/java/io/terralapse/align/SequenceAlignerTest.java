@@ -189,7 +189,9 @@ class SequenceAlignerTest {
     assertEquals(List.of(), after.moved());
     assertEquals(
         List.of(ANCHOR.id(), B.id(), C.id()),
-        after.lock().orElseThrow().alignment().dates().stream().map(Lock.Date::id).toList());
+        after.lock().orElseThrow().alignment().orElseThrow().dates().stream()
+            .map(Lock.Date::id)
+            .toList());
   }
 
   @Test

@@ -71,7 +71,7 @@ class SelectConfigTest {
 
   @Test
   void fillingIsSelectedByAKeyword() {
-    assertEquals(FillOrder.NONE, configs.with("").fill());
+    assertEquals(FillOrder.AUTO, configs.with("").fill());
     assertEquals(FillOrder.PREVIOUS, configs.with("look: {fill: previous}").fill());
     assertEquals(FillOrder.NEAREST, configs.with("look: {fill: nearest}").fill());
   }

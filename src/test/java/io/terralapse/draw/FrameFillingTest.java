@@ -14,6 +14,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.testkit.SceneStubs;
+import io.terralapse.warp.FrameFill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class FrameFillingTest {
 
   private static FramePlan plan(Placed... sources) {
     Caption caption = new Caption(OWN.date().acquisition().acquired(), Optional.of("Copernicus"));
-    return new FramePlan(0, OWN, caption, List.of(sources));
+    return new FramePlan(0, OWN, caption, List.of(sources), FrameFill.Gaps.NOT_CLEAR);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.CloudSource;
 import io.terralapse.select.FillOrder;
 import io.terralapse.testkit.SceneStubs;
+import io.terralapse.warp.FrameFill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,25 @@ class FramePlannerTest {
     assertEquals(List.of("2024-01-11", "2024-01-31"), sources(frames.get(0)));
     assertEquals(List.of("2024-01-01", "2024-01-31"), sources(frames.get(1)));
     assertEquals(List.of("2024-01-11", "2024-01-01"), sources(frames.get(2)));
+  }
+
+  @Test
+  void byDefaultOnlyDatesWithGapsOfTheirSensorAreFilledAndKeepTheirCaption() {
+    ReadAcquisition striped =
+        SceneStubs.read(
+            GRID,
+            SceneStubs.covered(78).withGaps(22),
+            SceneStubs.credited(SceneStubs.scene("2024-01-11", "2024-01-11"), "USGS"));
+    List<FramePlan> frames = plan(List.of(FIRST, striped, THIRD), FillOrder.AUTO);
+    assertEquals(List.of(), sources(frames.get(0)));
+    assertEquals(List.of("2024-01-01", "2024-01-31"), sources(frames.get(1)));
+    assertEquals(FrameFill.Gaps.NODATA, frames.get(1).gaps());
+    Caption filled = FramePlanner.caption(frames.get(1), List.of(FIRST));
+    assertEquals(
+        new Caption(
+            striped.acquisition().acquired(), Optional.of("USGS · gaps filled from other dates")),
+        filled);
+    assertEquals(frames.get(1).caption(), FramePlanner.caption(frames.get(1), List.of()));
   }
 
   @Test

@@ -169,7 +169,7 @@ class FrameRendererTest {
     FrameRenderer renderer = renderer(FillOrder.NEAREST);
     int[] rgb = renderer.render(plans.get(0)).rgb();
     assertEquals(rgb(200, 200, 200), rgb[0]);
-    assertEquals(rgb(50, 50, 50), rgb[SIDE * SIDE - 1]);
+    assertEquals(rgb(200, 200, 200), rgb[SIDE * SIDE - 1], "in the tone of the frame");
     Filled filled = renderer.filled(0);
     assertEquals(100 * (1 - 24.0 * 24 / (32 * 32)), filled.percent(), 5);
     assertEquals(List.of(dates.get(1)), filled.from());

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.model.GeoTransform;
+import io.terralapse.model.SampleType;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
+import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,7 +200,74 @@ class LockTest {
     assertTrue(site.job.run("render", "--locked").exits(2).err().contains("job.lock is missing"));
     assertFalse(Files.exists(site.job.video()));
     site.job.run("render", "--set", "coregister.model=off").exits(0);
-    assertFalse(Files.exists(site.job.folder().resolve("job.lock")), "nothing was derived");
+    assertTrue(site.lock().has("grid"));
+    assertFalse(site.lock().has("alignment"), "only the grid was derived");
+  }
+
+  @Test
+  void aSceneThatArrivesDoesNotChangeTheArea() throws IOException {
+    Arriving site = new Arriving("area", "coregister: {model: off}").with(0, 1);
+    site.job.run("render").exits(0);
+    JsonNode grid = site.lock().path("grid");
+    assertEquals(480, grid.path("width").asInt());
+    // The same scene moved by a third of its width: the dates would have less in common.
+    Path file = site.folder.resolve(SCENES.dates().get(2).fileName());
+    new TinyTiff(480, 360, SampleType.UINT16)
+        .georeferenced(
+            SyntheticScenes.EPSG,
+            GeoTransform.northUp(
+                grid.path("originX").asDouble() + 60 * grid.path("pixelSize").asDouble(),
+                grid.path("originY").asDouble(),
+                grid.path("pixelSize").asDouble()))
+        .write(file, land(), land(), land(), land());
+    site.job.run("render", "--locked").exits(0);
+    assertEquals(grid, site.lock().path("grid"));
+    assertEquals(3, site.job.ledger().path("outputs").get(0).path("frames").asInt());
+
+    String other = "grid.tr=" + 2 * grid.path("pixelSize").asDouble();
+    Job.Outcome refused = site.job.run("render", "--locked", "--set", other).exits(2);
+    assertTrue(
+        refused.err().contains("--locked: job.lock holds a grid of 480 x 360"), refused.err());
+    Job.Outcome changed = site.job.run("render", "--set", other).exits(0);
+    assertTrue(changed.err().contains("every published frame changes"), changed.err());
+    Job.Outcome again = site.job.run("render", "--relock").exits(0);
+    assertFalse(again.err().contains("every published frame changes"), again.err());
+    assertEquals(420, site.lock().path("grid").path("width").asInt());
+  }
+
+  private static float[] land() {
+    float[] land = new float[480 * 360];
+    for (int i = 0; i < land.length; i++) {
+      land[i] = 900 + i * 37 % 1000;
+    }
+    return land;
+  }
+
+  @Test
+  void aLockWithoutAGridStaysValid() throws IOException {
+    Arriving site = new Arriving("earlier").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    JsonNode lock = site.lock();
+    ((ObjectNode) lock).put("lockVersion", 1).remove("grid");
+    new ObjectMapper().writeValue(site.job.folder().resolve("job.lock").toFile(), lock);
+    site.with(3);
+    site.job.run("render", "--locked").exits(0);
+    assertEquals(2, site.lock().path("lockVersion").asInt());
+    assertEquals(
+        lock.path("alignment").path("anchor"), site.lock().path("alignment").path("anchor"));
+  }
+
+  @Test
+  void lockedNamesTheAnchorThatIsGone() throws IOException {
+    Arriving site = new Arriving("gone", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
+    site.job.run("render").exits(0);
+    String anchor = site.lock().path("alignment").path("anchor").path("id").asText();
+    Files.delete(site.folder.resolve(SCENES.dates().get(0).fileName()));
+    String set = "coregister.reference=2024-01-05";
+    for (String verb : List.of("plan", "render")) {
+      String err = site.job.run(verb, "--locked", "--set", set).exits(2).err();
+      assertTrue(err.contains("made with the anchor " + anchor + ", which is gone"), err);
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Grid;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,43 @@ class CommonAreaTest {
   void ofEqualSetsTheOneWithTheLargerIntersectionIsTaken() {
     var chain = List.of(box(0, 0, 10, 10), box(8, 0, 18, 10), box(12, 0, 22, 10));
     assertEquals(List.of(1, 2), CommonArea.find(chain, 1).orElseThrow().members());
+  }
+
+  @Test
+  void oneOddFootprintOfManyDoesNotShrinkTheAreaToNothing() {
+    List<Geometry> ten = new ArrayList<>(Collections.nCopies(9, box(0, 0, 100, 100)));
+    ten.add(4, box(95, 0, 195, 100));
+    CommonArea common = CommonArea.find(ten, 1).orElseThrow();
+    assertEquals(List.of(0, 1, 2, 3, 5, 6, 7, 8, 9), common.members());
+    assertEquals(new Envelope(0, 100, 0, 100), common.area().getEnvelopeInternal());
+  }
+
+  @Test
+  void aFootprintThatCostsALittleAreaIsKept() {
+    List<Geometry> ten = new ArrayList<>(Collections.nCopies(9, box(0, 0, 100, 100)));
+    ten.add(box(15, 0, 115, 100));
+    CommonArea common = CommonArea.find(ten, 1).orElseThrow();
+    assertEquals(10, common.members().size());
+    assertEquals(new Envelope(15, 100, 0, 100), common.area().getEnvelopeInternal());
+  }
+
+  @Test
+  void twoFootprintsAreBetterThanOneWhateverTheirArea() {
+    var two = List.of(box(0, 0, 100, 100), box(90, 0, 190, 100));
+    assertEquals(List.of(0, 1), CommonArea.find(two, 1).orElseThrow().members());
+  }
+
+  @Test
+  void theLargestRectangleOfATurnedSquareIsFound() throws ParseException {
+    // Half of the square's area: its corners are the middles of the sides.
+    Geometry turned = wkt("POLYGON ((50 0, 100 50, 50 100, 0 50, 50 0))");
+    Envelope inside = InscribedRectangle.of(turned);
+    assertTrue(turned.covers(Reprojection.rectangle(inside)));
+    assertEquals(2500, inside.getArea(), 1);
+    Geometry scene = wkt("POLYGON ((30 0, 200 36, 170 180, 0 144, 30 0))");
+    Envelope large = InscribedRectangle.of(scene);
+    assertTrue(scene.covers(Reprojection.rectangle(large)));
+    assertTrue(large.getArea() > 0.62 * scene.getArea(), large.toString());
   }
 
   @Test

@@ -29,7 +29,7 @@ class GridPlannerTest {
       HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 1024, 768);
 
   private static GridPlan plan(GridSettings settings, Acquisition... dates) {
-    return new GridPlanner(settings).plan(List.of(dates));
+    return new GridPlanner(settings).plan(List.of(dates), SceneCoverage.COMPLETE);
   }
 
   private static UserError refused(GridSettings settings, Acquisition... dates) {

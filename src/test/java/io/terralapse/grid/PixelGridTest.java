@@ -28,7 +28,7 @@ final class PixelGridTest {
   }
 
   private static GridPlan plan(AreaOfInterest aoi, Acquisition... dates) {
-    return new GridPlanner(HeaderScenes.settings(aoi)).plan(List.of(dates));
+    return new GridPlanner(HeaderScenes.settings(aoi)).plan(List.of(dates), SceneCoverage.COMPLETE);
   }
 
   private static String refusal(AreaOfInterest aoi, Acquisition... dates) {
@@ -82,7 +82,9 @@ final class PixelGridTest {
             java.util.Optional.empty(),
             GridSettings.Resampling.CUBIC);
     Grid grid =
-        new GridPlanner(settings).plan(List.of(HeaderScenes.date("a", image(200, 300)))).grid();
+        new GridPlanner(settings)
+            .plan(List.of(HeaderScenes.date("a", image(200, 300))), SceneCoverage.COMPLETE)
+            .grid();
     assertEquals(new Grid(Crs.PIXELS, 0, 0, 2, Double.NaN, 100, 150), grid);
   }
 
@@ -130,7 +132,9 @@ final class PixelGridTest {
             java.util.Optional.empty(),
             GridSettings.Resampling.CUBIC);
     UserError error =
-        assertThrows(UserError.class, () -> new GridPlanner(utm).plan(List.of(plain)));
+        assertThrows(
+            UserError.class,
+            () -> new GridPlanner(utm).plan(List.of(plain), SceneCoverage.COMPLETE));
     assertTrue(String.valueOf(error.getMessage()).startsWith("grid.t_srs"), error.getMessage());
   }
 

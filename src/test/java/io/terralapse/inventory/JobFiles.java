@@ -1,15 +1,18 @@
 package io.terralapse.inventory;
 
 import io.terralapse.access.FileAccess;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.stac.StacHttp;
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.SampleType;
 import io.terralapse.raster.format.RasterFormats;
 import io.terralapse.testkit.SceneStubs;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
+import io.terralapse.window.FootprintReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +52,18 @@ final class JobFiles {
         .georeferenced(SyntheticScenes.EPSG, SceneStubs.TRANSFORM)
         .write(file, pixels);
     return file;
+  }
+
+  /** Plans with the lock that is beside the configuration, if there is one. */
+  static SceneInventory inventory(JobSettings job, CandidateScenes candidates) throws Exception {
+    RasterFormats rasters = new RasterFormats(new FileAccess());
+    try (DiskCache cache = new DiskCache(job.cacheDir(), 1 << 20)) {
+      return SceneInventory.of(
+          job,
+          candidates,
+          new FootprintReader(cache, rasters),
+          LockFile.open(job.catalog().base(), job.name(), LockFile.Policy.KEEP));
+    }
   }
 
   /** Local files only. */

@@ -38,15 +38,19 @@ class SceneInventoryTest {
         SceneStubs.TRUE_COLOR, acquisitions, Optional.empty(), dropped, issues);
   }
 
+  private SceneInventory inventory(JobSettings job, CandidateScenes candidates) throws Exception {
+    return JobFiles.inventory(job, candidates);
+  }
+
   private NoUsableScenesException none(String yaml, CandidateScenes candidates) throws IOException {
     JobSettings job = job(yaml);
-    return assertThrows(NoUsableScenesException.class, () -> SceneInventory.of(job, candidates));
+    return assertThrows(NoUsableScenesException.class, () -> inventory(job, candidates));
   }
 
   @Test
   void plansTheGridOfTheSelectedScenesAndKeepsWhatWasDropped() throws Exception {
     SceneInventory inventory =
-        SceneInventory.of(
+        inventory(
             job(""),
             candidates(List.of(SceneStubs.acquisition(A)), List.of(CLOUDY), List.of(UNDATED)));
     assertEquals(SceneStubs.CRS, inventory.plan().grid().crs());
@@ -64,7 +68,7 @@ class SceneInventoryTest {
             SceneStubs.raster(
                 32, 32, SceneStubs.CRS, GeoTransform.northUp(700_000, 5_000_000, 10)));
     SceneInventory inventory =
-        SceneInventory.of(
+        inventory(
             job("aoi: {te: [500100, 5099000, 501000, 5099900], te_srs: 'EPSG:32633'}\n"),
             candidates(
                 List.of(SceneStubs.acquisition(A), SceneStubs.acquisition(elsewhere)),
@@ -97,7 +101,7 @@ class SceneInventoryTest {
         assertThrows(
             UserError.class,
             () ->
-                SceneInventory.of(
+                inventory(
                     job, candidates(List.of(SceneStubs.acquisition(A)), List.of(), List.of())));
     assertEquals(ExitCode.USAGE, error.exitCode());
   }
@@ -123,7 +127,7 @@ class SceneInventoryTest {
   void requestsAreForTheBandsOfTheRecipeOnTheGrid() throws Exception {
     Acquisition acquisition = SceneStubs.acquisition(A);
     SceneInventory inventory =
-        SceneInventory.of(job(""), candidates(List.of(acquisition), List.of(), List.of()));
+        inventory(job(""), candidates(List.of(acquisition), List.of(), List.of()));
     assertEquals(
         A.bands(), inventory.findRequest(acquisition, A, 60).orElseThrow().parts().get(0).bands());
     Scene elsewhere =

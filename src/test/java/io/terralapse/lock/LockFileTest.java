@@ -29,8 +29,7 @@ class LockFileTest {
   @TempDir Path folder = Path.of("");
 
   private static Lock lock(String basis) {
-    return new Lock(
-        Lock.VERSION,
+    return Lock.of(
         new Lock.Alignment(
             basis,
             new Lock.Anchor("a", "content-a", "a has the most neighbours."),
@@ -72,7 +71,10 @@ class LockFileTest {
     Lock plain = lock("one");
     Lock lock =
         new Lock(
-            Lock.VERSION, List.of(new Lock.GridFile("BETA2007.gsb", "ab12")), plain.alignment());
+            Lock.VERSION,
+            List.of(new Lock.GridFile("BETA2007.gsb", "ab12")),
+            Optional.empty(),
+            plain.alignment());
     open(Policy.KEEP).keep(Optional.of(lock), new ArrayList<>());
     assertEquals(Optional.of(lock), open(Policy.KEEP).found());
     assertDoesNotThrow(() -> open(Policy.KEEP).requireGrids(Map.of("BETA2007.gsb", "ab12")));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Displacement;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
 import java.io.IOException;
@@ -47,8 +48,7 @@ class LockJsonTest {
             deformed,
             true,
             Shift.Status.ALIGNED);
-    return new Lock(
-        Lock.VERSION,
+    return Lock.of(
         new Lock.Alignment(
             "basis",
             new Lock.Anchor("a", "content-a", "a is sharp"),
@@ -141,5 +141,48 @@ class LockJsonTest {
     Files.writeString(file(), "{\"lockVersion\": 99, \"grid\": {}}");
     UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
     assertTrue(message(error).contains("newer Terralapse"), message(error));
+  }
+
+  private static final Lock.PublishedGrid GRID =
+      new Lock.PublishedGrid(
+          "settings", new Grid("EPSG:32633", 500_000.1, 5_000_000, 1 / 3.0, 0.33, 640, 360));
+
+  @Test
+  void theGridComesBackToTheLastBit() throws IOException {
+    LockJson.write(lock().with(GRID), file());
+    assertEquals(Optional.of(lock().with(GRID)), LockJson.find(file()));
+    Lock.PublishedGrid pixels =
+        new Lock.PublishedGrid("settings", new Grid("PIXELS", 0, 0, 1, Double.NaN, 200, 300));
+    Lock alone = new Lock(Lock.VERSION, List.of(), Optional.of(pixels), Optional.empty());
+    LockJson.write(alone, file());
+    assertEquals(Optional.of(alone), LockJson.find(file()));
+  }
+
+  @Test
+  void aLockOfAnEarlierVersionKeepsItsText() throws IOException {
+    Lock earlier = new Lock(Lock.WITHOUT_GRID, List.of(), Optional.empty(), lock().alignment());
+    LockJson.write(earlier, file());
+    String text = Files.readString(file());
+    assertTrue(
+        text.startsWith("{\n  \"lockVersion\" : 1,\n  \"alignment\" : {\n    \"basis\""), text);
+    assertEquals(Optional.of(earlier), LockJson.find(file()));
+  }
+
+  @Test
+  void aGridThatNoVideoHasIsRefused() throws IOException {
+    String text = LockJson.text(lock().with(GRID));
+    for (String[] change :
+        new String[][] {
+          {"\"width\" : 640", "\"width\" : 641"},
+          {"\"width\" : 640", "\"width\" : 20000"},
+          {"\"pixelSize\" : 0.3333333333333333", "\"pixelSize\" : 0"},
+          {"\"originX\" : 500000.1", "\"originX\" : \"NaN\""},
+          {"\"crs\" : \"EPSG:32633\"", "\"crs\" : \"\""},
+        }) {
+      assertTrue(text.contains(change[0]), text);
+      Files.writeString(file(), text.replace(change[0], change[1]));
+      UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+      assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+    }
   }
 }

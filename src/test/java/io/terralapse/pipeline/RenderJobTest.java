@@ -189,7 +189,13 @@ class RenderJobTest {
   void theLockIsWrittenBesideTheConfigurationAndItsHashIsInTheLedger() throws Exception {
     job.render(TinyJob.PLAIN, TinyJob.ALIGNED);
     assertEquals(
-        3, LockJson.find(folder.resolve("job.lock")).orElseThrow().alignment().dates().size());
+        3,
+        LockJson.find(folder.resolve("job.lock"))
+            .orElseThrow()
+            .alignment()
+            .orElseThrow()
+            .dates()
+            .size());
     assertFalse(ledger("job.ledger.json").path("job").path("lockHash").asText().isEmpty());
     assertEquals("unchanged", job.render(TinyJob.LOCKED, TinyJob.ALIGNED).status());
     Files.delete(folder.resolve("job.lock"));

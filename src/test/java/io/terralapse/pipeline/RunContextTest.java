@@ -10,6 +10,7 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class RunContextTest {
     try (RunContext context = new RunContext(titled)) {
       assertEquals("A river", context.outputSettings().title());
       assertFalse(context.outputSettings().poster());
-      assertEquals(context.kernel(), context.frameSettings().kernel());
+      assertEquals(context.kernel(), context.frameSettings(FillOrder.NONE).kernel());
     }
   }
 }

@@ -90,10 +90,8 @@ public final class DescribedSceneBuilder {
             bands.alpha(),
             masks(described, measured.get(0), headers, issues),
             described.conditions(),
-            override
-                .credit()
-                .or(described::credit)
-                .or(() -> Sensors.findCredit(product, acquired))));
+            override.credit().or(described::credit).or(() -> Sensors.findCredit(product, acquired)),
+            described.footprint()));
   }
 
   private static Optional<RasterInfo> findHeader(

@@ -42,6 +42,7 @@ public final class UniqueIds {
         scene.alpha(),
         scene.masks(),
         scene.conditions(),
-        scene.credit());
+        scene.credit(),
+        scene.footprint());
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.catalog.scene;
 
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.DataFootprint;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Product;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param masks possibly none
  * @param conditions cloud cover, view and sun angles
  * @param credit credit line that the licence asks for, if the metadata contain it
+ * @param footprint the part that has data, if the metadata state it
  */
 public record DescribedScene(
     String id,
@@ -35,11 +37,36 @@ public record DescribedScene(
     List<Band> bands,
     List<Mask> masks,
     SceneConditions conditions,
-    Optional<String> credit) {
+    Optional<String> credit,
+    Optional<DataFootprint> footprint) {
   /** Copies the lists. */
   public DescribedScene {
     bands = List.copyOf(bands);
     masks = List.copyOf(masks);
+  }
+
+  /** A scene whose metadata do not state where it has data. */
+  public DescribedScene(
+      String id,
+      Location origin,
+      Product product,
+      Optional<AcquisitionDate> acquired,
+      Optional<Quantity> quantity,
+      List<Band> bands,
+      List<Mask> masks,
+      SceneConditions conditions,
+      Optional<String> credit) {
+    this(
+        id,
+        origin,
+        product,
+        acquired,
+        quantity,
+        bands,
+        masks,
+        conditions,
+        credit,
+        Optional.empty());
   }
 
   /** This scene with the bands that the filter accepts, or with all bands if it accepts none. */
@@ -49,7 +76,16 @@ public record DescribedScene(
     return accepted.isEmpty()
         ? this
         : new DescribedScene(
-            id, origin, product, acquired, quantity, accepted, masks, conditions, credit);
+            id,
+            origin,
+            product,
+            acquired,
+            quantity,
+            accepted,
+            masks,
+            conditions,
+            credit,
+            footprint);
   }
 
   /**

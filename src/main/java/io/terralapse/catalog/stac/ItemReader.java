@@ -93,7 +93,8 @@ final class ItemReader {
             bands.bands(),
             ItemMasks.of(existing),
             product.conditions(),
-            credit(product.product(), properties, inherited)));
+            credit(product.product(), properties, inherited),
+            ItemGeometry.find(item)));
   }
 
   private void reportUnreadableDate(String id, JsonNode properties) {

@@ -1,0 +1,71 @@
+package io.terralapse.inventory;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.grid.SceneCoverage;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.DataFootprint;
+import io.terralapse.model.Location;
+import io.terralapse.model.Scene;
+import io.terralapse.select.SceneSelector;
+import io.terralapse.select.SelectSettings;
+import io.terralapse.window.FootprintReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Coverage as the pixels of the scenes tell it, each scene looked at once. Scenes on servers whose
+ * metadata do not state a footprint are looked at only if they are few, since each takes a request.
+ * Not thread-safe.
+ */
+final class MeasuredCoverage implements SceneCoverage {
+  private static final int MOST_REMOTE = 50;
+
+  private final BandRecipe bands;
+  private final SceneSelector selector;
+  private final FootprintReader reader;
+  private final boolean readsRemote;
+  private final Map<String, Optional<DataFootprint>> known = new HashMap<>();
+
+  MeasuredCoverage(
+      BandRecipe bands,
+      SelectSettings select,
+      FootprintReader reader,
+      List<Acquisition> acquisitions) {
+    this.bands = bands;
+    this.selector = new SceneSelector(select);
+    this.reader = reader;
+    long remote =
+        acquisitions.stream()
+            .flatMap(acquisition -> acquisition.scenes().stream())
+            .filter(scene -> isRemote(scene) && scene.footprint().isEmpty())
+            .count();
+    this.readsRemote = remote <= MOST_REMOTE;
+  }
+
+  private static boolean isRemote(Scene scene) {
+    return scene.bands().get(0).file() instanceof Location.Remote;
+  }
+
+  @Override
+  public Optional<DataFootprint> findFootprint(Scene scene) {
+    if (isRemote(scene) && (scene.footprint().isPresent() || !readsRemote)) {
+      return Optional.empty();
+    }
+    return known.computeIfAbsent(scene.id(), id -> read(scene));
+  }
+
+  private Optional<DataFootprint> read(Scene scene) {
+    return bands
+        .forScenes(List.of(scene))
+        .findIn(scene)
+        .filter(required -> !required.isEmpty())
+        .flatMap(required -> reader.find(required, scene.alpha(), scene.hasScanGaps()));
+  }
+
+  @Override
+  public Optional<String> judge(Acquisition acquisition, double coveragePercent) {
+    return selector.judgeCoverage(acquisition, coveragePercent);
+  }
+}

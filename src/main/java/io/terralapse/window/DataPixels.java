@@ -1,0 +1,96 @@
+package io.terralapse.window;
+
+import io.terralapse.model.PixelRect;
+import io.terralapse.model.SampleType;
+import io.terralapse.model.SceneBand;
+import io.terralapse.raster.Raster;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Tells which pixels of an open raster have data, by the mask, alpha and nodata value of its bands,
+ * without the rules of {@link FlagPlane} on small regions. Where nothing marks nodata, zeros of
+ * unsigned integers do. Not thread-safe.
+ */
+final class DataPixels {
+  private final Raster raster;
+  private final int level;
+  private final List<SceneBand> bands;
+  private final OptionalInt alpha;
+  private final boolean zeroFill;
+
+  /**
+   * For one level of a file.
+   *
+   * @param bands bands of the file, at least one
+   * @param alpha index of the band of the file whose zeros are no data, if there is one
+   */
+  DataPixels(Raster raster, int level, List<SceneBand> bands, OptionalInt alpha) {
+    this.raster = raster;
+    this.level = level;
+    this.bands = bands;
+    this.alpha = alpha;
+    boolean declared = bands.stream().anyMatch(band -> band.nodata().isPresent());
+    this.zeroFill =
+        !declared
+            && !raster.info().internalMask()
+            && alpha.isEmpty()
+            && bands.stream().allMatch(band -> FlagPlane.isUnsigned(typeOf(band)));
+  }
+
+  private SampleType typeOf(SceneBand band) {
+    return raster.info().typeOf(band.index());
+  }
+
+  /** True for the pixels of a rectangle that have data, row by row. */
+  boolean[] read(PixelRect rect) throws IOException {
+    int count = rect.width() * rect.height();
+    int[] indices = bands.stream().mapToInt(SceneBand::index).toArray();
+    byte[][] samples = new byte[indices.length][];
+    for (int i = 0; i < indices.length; i++) {
+      samples[i] = new byte[Math.multiplyExact(count, typeOf(bands.get(i)).bytes())];
+    }
+    raster.readNative(level, rect, indices, samples);
+    byte[] empty = new byte[count];
+    byte[] flags = new byte[count];
+    boolean any = zeroFill || bands.stream().anyMatch(band -> band.nodata().isPresent());
+    Arrays.fill(empty, (byte) (any ? 1 : 0));
+    for (int i = 0; i < indices.length; i++) {
+      SampleType type = typeOf(bands.get(i));
+      OptionalDouble fill = zeroFill ? OptionalDouble.of(0) : bands.get(i).nodata();
+      if (fill.isPresent()) {
+        SampleFlags.keepEqual(type, samples[i], count, fill.getAsDouble(), empty);
+      }
+      SampleFlags.markNotFinite(type, samples[i], count, flags, 0);
+    }
+    boolean[] data = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      data[i] = empty[i] == 0 && flags[i] == 0;
+    }
+    if (raster.info().internalMask()) {
+      byte[] mask = new byte[count];
+      raster.readMask(level, rect, mask);
+      clearWhereZero(data, mask, 1);
+    }
+    if (alpha.isPresent()) {
+      int bytes = raster.info().typeOf(alpha.getAsInt()).bytes();
+      byte[] opacity = new byte[Math.multiplyExact(count, bytes)];
+      raster.readNative(level, rect, new int[] {alpha.getAsInt()}, new byte[][] {opacity});
+      clearWhereZero(data, opacity, bytes);
+    }
+    return data;
+  }
+
+  private static void clearWhereZero(boolean[] data, byte[] values, int bytes) {
+    for (int i = 0; i < data.length; i++) {
+      int any = 0;
+      for (int b = 0; b < bytes; b++) {
+        any |= values[i * bytes + b];
+      }
+      data[i] &= any != 0;
+    }
+  }
+}
