@@ -188,6 +188,7 @@ public final class DiskCache implements Closeable {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
+    CacheFolder.keepOutOfGit(folder);
     grow(CacheContents.diskBytes(length));
   }
 
@@ -272,7 +273,6 @@ public final class DiskCache implements Closeable {
     if (existing == null) {
       existing = RunMarker.create(folder);
       marker = existing;
-      CacheFolder.keepOutOfGit(folder);
       CacheFolder.deleteEndedRuns(folder);
     }
     return existing;
