@@ -200,6 +200,7 @@ public final class DiskCache implements Closeable {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
     unfinished.remove(temporary);
+    CacheFolder.keepOutOfGit(folder);
     grow(CacheContents.diskBytes(length));
   }
 
@@ -287,7 +288,6 @@ public final class DiskCache implements Closeable {
     if (existing == null) {
       existing = RunMarker.create(folder);
       marker = existing;
-      CacheFolder.keepOutOfGit(folder);
       CacheFolder.deleteEndedRuns(folder);
     }
     return existing;

@@ -68,8 +68,8 @@ final class PlanCommand implements Callable<Integer> {
     terminal.line(
         String.format(
             Locale.ROOT,
-            "%s of %dx%d, %s; %.1f s of video if all are used",
-            Terminal.count(plan.acquisitions(), "candidate frame"),
+            "%s of %dx%d, %s; %.1f s of video if every candidate is used",
+            Terminal.count(plan.acquisitions(), "frame"),
             plan.grid().width(),
             plan.grid().height(),
             scale(plan.grid()),

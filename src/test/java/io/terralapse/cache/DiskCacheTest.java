@@ -273,16 +273,16 @@ class DiskCacheTest {
   @Test
   void theFolderIsKeptOutOfVersionControlUnlessItHoldsOtherFiles() throws IOException {
     try (DiskCache cache = new DiskCache(folder.resolve("own"), 0)) {
-      cache.createRunFolder();
+      write(cache, CacheSection.WINDOWS, key(1) + ".tlw", 1);
     }
     assertEquals("*\n", Files.readString(folder.resolve("own/.gitignore")));
     Files.writeString(folder.resolve("own/.gitignore"), "windows\n");
     try (DiskCache cache = new DiskCache(folder.resolve("own"), 0)) {
-      cache.createRunFolder();
+      write(cache, CacheSection.WINDOWS, key(1) + ".tlw", 1);
     }
     assertEquals("windows\n", Files.readString(folder.resolve("own/.gitignore")), "the user's");
     try (DiskCache cache = new DiskCache(folder, 0)) {
-      cache.createRunFolder();
+      write(cache, CacheSection.WINDOWS, key(1) + ".tlw", 1);
     }
     assertFalse(Files.exists(folder.resolve(".gitignore")), "it holds the folder own");
   }

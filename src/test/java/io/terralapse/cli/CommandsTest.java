@@ -159,7 +159,7 @@ class CommandsTest {
         date (UTC)  date from  status          cloud  frame
         2014-07-20  filename   candidate       12 %   one (2 scenes)
         2015        manifest   dropped: dates         three
-        1 candidate frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video if all are used
+        1 frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video if every candidate is used
         The change of datum from scenes to the grid is accurate to 4.0 m, and a pixel is 2.5 m: scenes on different datums may be displaced by that much.
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.

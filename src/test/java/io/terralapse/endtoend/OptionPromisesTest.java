@@ -73,7 +73,7 @@ class OptionPromisesTest {
   private static final Map<String, Map<String, Check>> PROOFS =
       Map.of(
           "render", with(JOB, Map.of("--if-changed", OptionPromisesTest::ignoresSettings)),
-          "plan", with(JOB, Map.of()),
+          "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
           "still",
               with(
                   JOB,
