@@ -8,8 +8,11 @@ import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,6 +26,9 @@ import java.util.Set;
 record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
   /** A date whose edge to the anchor has less confidence is compared with its neighbours too. */
   private static final double FIRM = 0.65;
+
+  /** Rounds of comparisons with neighbours in time for images without georeference. */
+  private static final int PLAIN_ROUNDS = 4;
 
   /**
    * What is to be measured.
@@ -60,8 +66,19 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
         edges = star(plan, remaining, workers, progress);
       }
     }
+    Known known = new Known(plan);
+    known.addStar(edges);
     List<Edge> all = new ArrayList<>(edges);
-    all.addAll(neighbours(plan, edges, remaining, workers));
+    // Images without georeference change more: a date may match one that has just been aligned.
+    int rounds = matcher.isPlain() ? PLAIN_ROUNDS : 1;
+    for (int round = 0; round < rounds; round++) {
+      List<Edge> more = neighbours(plan, known, remaining, workers, progress);
+      all.addAll(more);
+      known.addNeighbours(more);
+      if (more.isEmpty()) {
+        break;
+      }
+    }
     return new EdgeNetwork(all, changing);
   }
 
@@ -80,53 +97,92 @@ record EdgeNetwork(List<Edge> edges, List<ChangingRegion.Square> changing) {
 
   /** Refused and weak dates are compared with accepted neighbours in time as well. */
   private static List<Edge> neighbours(
-      Plan plan, List<Edge> star, PairMatcher matcher, Workers workers) throws Exception {
-    LockedAlignment locked = plan.locked;
-    List<ReadAcquisition> dates = plan.dates;
-    String anchor = plan.anchor.id();
-    Set<String> accepted = new HashSet<>(Set.of(anchor));
-    Set<String> firm = new HashSet<>(Set.of(anchor));
-    Set<String> translated = new HashSet<>();
-    for (ReadAcquisition date : dates) {
-      if (locked.isAligned(date.id())) {
-        accepted.add(date.id());
-      }
-      if (locked.isTranslated(date.id())) {
-        translated.add(date.id());
-      }
-      if (locked.isLocked(date) && !plan.evidence) {
-        firm.add(date.id());
-      }
-    }
-    for (Edge edge : star) {
-      if (edge.accepted()) {
-        accepted.add(edge.targetId());
-        if (edge.confidence() >= FIRM) {
-          firm.add(edge.targetId());
-        }
-        if (edge.model() == ShiftModel.TRANSLATION) {
-          translated.add(edge.targetId());
-        }
-      }
-    }
-    List<String> inTime = dates.stream().map(ReadAcquisition::id).toList();
+      Plan plan, Known known, PairMatcher matcher, Workers workers, Progress progress)
+      throws Exception {
+    List<String> inTime = plan.dates.stream().map(ReadAcquisition::id).toList();
+    Map<String, ReadAcquisition> byId = new HashMap<>();
+    plan.dates.forEach(date -> byId.put(date.id(), date));
     List<ReadAcquisition[]> pairs = new ArrayList<>();
-    // Two weak dates are each other's neighbours; one measurement of the pair is enough.
-    Set<Set<String>> known = new HashSet<>();
-    for (ReadAcquisition date : dates) {
-      if (!firm.contains(date.id())) {
-        for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
-          if (!reference.equals(anchor) && known.add(Set.of(reference, date.id()))) {
-            pairs.add(new ReadAcquisition[] {byId(dates, reference), date});
+    for (ReadAcquisition date : plan.dates) {
+      if (!known.firm.contains(date.id())) {
+        for (String reference : ShiftPolicy.extraReferences(inTime, known.accepted, date.id())) {
+          if (!reference.equals(plan.anchor.id())
+              && known.pairs.add(Set.of(reference, date.id()))) {
+            pairs.add(new ReadAcquisition[] {Objects.requireNonNull(byId.get(reference)), date});
           }
         }
       }
     }
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    progress.stage("aligning with neighbours in time", pairs.size());
     return workers.map(
-        pairs, pair -> matcher.measure(pair[0], pair[1], false, translated.contains(pair[0].id())));
+        pairs,
+        pair -> {
+          Edge edge =
+              matcher.measure(pair[0], pair[1], false, known.translated.contains(pair[0].id()));
+          progress.step();
+          return edge;
+        });
   }
 
-  private static ReadAcquisition byId(List<ReadAcquisition> dates, String id) {
-    return dates.stream().filter(date -> date.id().equals(id)).findFirst().orElseThrow();
+  /** What the edges that were measured determine. Not thread-safe. */
+  private static final class Known {
+    /** Dates whose shift is known. */
+    final Set<String> accepted = new HashSet<>();
+
+    /** Dates that need no further edge. */
+    final Set<String> firm = new HashSet<>();
+
+    /** Dates that are not rotated against the anchor. */
+    final Set<String> translated = new HashSet<>();
+
+    /** Two weak dates are each other's neighbours; one measurement of the pair is enough. */
+    final Set<Set<String>> pairs = new HashSet<>();
+
+    Known(Plan plan) {
+      accepted.add(plan.anchor.id());
+      firm.add(plan.anchor.id());
+      for (ReadAcquisition date : plan.dates) {
+        if (plan.locked.isAligned(date.id())) {
+          accepted.add(date.id());
+        }
+        if (plan.locked.isTranslated(date.id())) {
+          translated.add(date.id());
+        }
+        if (plan.locked.isLocked(date) && !plan.evidence) {
+          firm.add(date.id());
+        }
+      }
+    }
+
+    void addStar(List<Edge> edges) {
+      for (Edge edge : edges) {
+        if (edge.accepted()) {
+          accepted.add(edge.targetId());
+          if (edge.confidence() >= FIRM) {
+            firm.add(edge.targetId());
+          }
+          if (edge.model() == ShiftModel.TRANSLATION) {
+            translated.add(edge.targetId());
+          }
+        }
+      }
+    }
+
+    /** A date that the anchor was not sufficient for needs no more once a neighbour is accepted. */
+    void addNeighbours(List<Edge> edges) {
+      for (Edge edge : edges) {
+        if (edge.accepted()) {
+          firm.add(edge.targetId());
+          if (accepted.add(edge.targetId())
+              && edge.model() == ShiftModel.TRANSLATION
+              && translated.contains(edge.referenceId())) {
+            translated.add(edge.targetId());
+          }
+        }
+      }
+    }
   }
 }
