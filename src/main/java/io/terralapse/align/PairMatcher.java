@@ -114,15 +114,16 @@ final class PairMatcher {
    * The edge from {@code reference} to {@code target}.
    *
    * @param keep hold the reference's features for the next call
-   * @param translated the reference itself is not rotated against the anchor, so that a rotation
-   *     against it is one against the anchor
+   * @param rotation if no shift is accepted, search for rotation and scale as well; only of images
+   *     without georeference
    */
-  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean translated)
+  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean rotation)
       throws IOException {
     double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
     Grid common = ComparisonGrid.of(grid, pixelSize);
-    boolean searchRotation = translated && !grid.hasGroundSize();
-    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + searchRotation);
+    boolean searchRotation = rotation && isPlain();
+    String searched = searchRotation ? "rotation" : isPlain() ? "shift" : "false";
+    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + searched);
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
@@ -177,8 +178,7 @@ final class PairMatcher {
         found.stream()
             .anyMatch(
                 other ->
-                    Math.hypot(
-                                other.dxPx() - best.get().dxPx(), other.dyPx() - best.get().dyPx())
+                    Math.hypot(other.dxPx() - best.get().dxPx(), other.dyPx() - best.get().dyPx())
                             > RESIDUAL_SHIFT_PX
                         && other.votes()
                             > RefusalThresholds.MAX_CONFLICTING_SHARE * best.get().votes());

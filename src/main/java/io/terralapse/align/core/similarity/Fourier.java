@@ -16,6 +16,9 @@ final class Fourier {
   private final double[] cosine;
   private final double[] sine;
 
+  /** Every index with its bits in reversed order. */
+  private final int[] reversed;
+
   /**
    * @param side a power of two, at least 2
    */
@@ -26,6 +29,11 @@ final class Fourier {
     this.side = side;
     this.cosine = new double[side / 2];
     this.sine = new double[side / 2];
+    this.reversed = new int[side];
+    int bits = Integer.numberOfTrailingZeros(side);
+    for (int i = 0; i < side; i++) {
+      reversed[i] = Integer.reverse(i) >>> (32 - bits);
+    }
     for (int k = 0; k < side / 2; k++) {
       cosine[k] = StrictMath.cos(2 * Math.PI * k / side);
       sine[k] = StrictMath.sin(2 * Math.PI * k / side);
@@ -71,12 +79,11 @@ final class Fourier {
 
   /** Columns become rows, in bit-reversed order. */
   private void transpose(double[] plane, double[][] lines) {
-    int bits = Integer.numberOfTrailingZeros(side);
     for (int first = 0; first < side; first += TILE) {
       int end = Math.min(side, first + TILE);
       for (int row = 0; row < side; row++) {
         for (int column = first; column < end; column++) {
-          lines[Integer.reverse(column) >>> (32 - bits)][row] = plane[row * side + column];
+          lines[reversed[column]][row] = plane[row * side + column];
         }
       }
     }

@@ -127,8 +127,7 @@ public final class SimilaritySearch {
     int width = from.width + 2 * margin;
     int height = from.height + 2 * margin;
     Similarity wide = new Similarity(1, 0, area.column() - margin, area.row() - margin);
-    ShiftCorrelation shifts =
-        new ShiftCorrelation(from, Fourier.sideFor(Math.max(width, height)));
+    ShiftCorrelation shifts = new ShiftCorrelation(from, Fourier.sideFor(Math.max(width, height)));
     return shifts.peaks(ResampledField.of(to, wide, width, height), margin, most).stream()
         .map(
             peak ->
