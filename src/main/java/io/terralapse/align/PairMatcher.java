@@ -20,7 +20,6 @@ import io.terralapse.warp.AlignmentView;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +44,6 @@ final class PairMatcher {
 
   /** The same for the search at all shifts, which follows where the first finds nothing. */
   private static final double WIDE_SHARE = 1 / 4.0;
-
-  /** Shifts that the search at all shifts proposes. */
-  private static final int PROPOSED_SHIFTS = 3;
-
-  /** Largest shift from the position of the first pixel that counts as agreement with it. */
-  private static final double UNMOVED_PX = 2;
 
   /** A rotation or scale that moves the corners by less than this many pixels is none. */
   private static final double MIN_ROTATION_PX = 1;
@@ -133,7 +126,7 @@ final class PairMatcher {
     AlignmentImage compared = image(target, common);
     Edge edge = estimator.measure(base, compared);
     if (!edge.accepted() && isPlain()) {
-      edge = shifted(base, compared, common).orElse(edge);
+      edge = new ShiftProposals(settings, widestShift(common)).measure(base, compared).orElse(edge);
     }
     if (!edge.accepted() && searchRotation) {
       edge = rotated(base, compared, target, common).orElse(edge);
@@ -150,39 +143,6 @@ final class PairMatcher {
   /** Whether the dates are images without georeference, which may be anywhere. */
   boolean isPlain() {
     return !grid.hasGroundSize();
-  }
-
-  /**
-   * An image without georeference may be shifted by more than windows can be searched for. Each of
-   * the shifts that correlate best is measured like any other edge and accepted on the same
-   * evidence. If another position is supported by more than half as many windows, the pair is
-   * refused: the frame is in two parts that moved differently.
-   */
-  private Optional<Edge> shifted(AlignmentImage reference, AlignmentImage compared, Grid common) {
-    List<Displacement> proposals =
-        SimilaritySearch.findShifts(reference, compared, widestShift(common), PROPOSED_SHIFTS);
-    List<Edge> found = new ArrayList<>();
-    for (Displacement d : proposals) {
-      found.add(
-          estimator(RESIDUAL_SHIFT_PX)
-              .measure(reference, compared.moved(-d.dx(), -d.dy()))
-              .plus(d.dx(), d.dy()));
-    }
-    Optional<Edge> best =
-        found.stream().filter(Edge::accepted).max(Comparator.comparingInt(Edge::votes));
-    if (best.isEmpty()) {
-      return best;
-    }
-    found.add(estimator(UNMOVED_PX).measure(reference, compared));
-    boolean conflicting =
-        found.stream()
-            .anyMatch(
-                other ->
-                    Math.hypot(other.dxPx() - best.get().dxPx(), other.dyPx() - best.get().dyPx())
-                            > RESIDUAL_SHIFT_PX
-                        && other.votes()
-                            > RefusalThresholds.MAX_CONFLICTING_SHARE * best.get().votes());
-    return conflicting ? Optional.empty() : best;
   }
 
   /** As {@link #maxShift}, for the search at all shifts. */
