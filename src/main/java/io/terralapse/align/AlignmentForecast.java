@@ -51,9 +51,6 @@ public record AlignmentForecast(int dates, int pairs, double seconds, long bytes
     }
     double seconds = SECONDS_PER_PIXEL * pixels + (plain ? PLAIN_SECONDS_PER_PAIR : 0);
     return new AlignmentForecast(
-        dates,
-        pairs,
-        pairs * seconds / jobs,
-        dates * BYTES_PER_DATE + pairs * BYTES_PER_PAIR);
+        dates, pairs, pairs * seconds / jobs, dates * BYTES_PER_DATE + pairs * BYTES_PER_PAIR);
   }
 }

@@ -3,6 +3,7 @@ package io.terralapse.cli;
 import io.terralapse.run.Progress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -81,8 +82,9 @@ final class ProgressDisplay implements Progress {
               thread.setDaemon(true);
               return thread;
             });
-    started.scheduleAtFixedRate(
-        () -> period(started), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        started.scheduleAtFixedRate(
+            () -> period(started), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     timer = started;
   }
 

@@ -86,9 +86,7 @@ final class PlanJob {
         typical.scenes().stream()
             .flatMap(
                 scene ->
-                    inventory
-                        .findRequest(typical, scene, job.coregister().maxShiftM())
-                        .stream())
+                    inventory.findRequest(typical, scene, job.coregister().maxShiftM()).stream())
             .toList();
     return AlignmentForecast.of(inventory.plan().grid(), requests, aligned, job.jobs());
   }

@@ -56,7 +56,12 @@ public final class Adjustment {
             fixed.put(id, s);
           }
         });
-    fixed.keySet().forEach(id -> result.computeIfAbsent(id, k -> locked(k, byDate.getOrDefault(k, List.of()), fixed)));
+    fixed
+        .keySet()
+        .forEach(
+            id ->
+                result.computeIfAbsent(
+                    id, k -> locked(k, byDate.getOrDefault(k, List.of()), fixed)));
     Set<String> dates = new LinkedHashSet<>(fixed.keySet());
     for (Edge e : edges) {
       dates.add(e.referenceId());
@@ -120,10 +125,7 @@ public final class Adjustment {
   }
 
   private static AdjustedShift describe(
-      String id,
-      List<Edge> all,
-      AdjustedNetwork solution,
-      Map<String, Double> contradicted) {
+      String id, List<Edge> all, AdjustedNetwork solution, Map<String, Double> contradicted) {
     if (!solution.isFree(id)) {
       return refused(id, all, contradicted);
     }

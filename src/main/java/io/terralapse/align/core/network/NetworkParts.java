@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts of a {@link ShiftSystem} that no link between free dates connects. Each is solved on its
- * own, so that the variances of all dates take time in proportion to their number where the parts
- * are small. Results are the same to the last bit, because the rest of the system would only add
- * zeros. Not thread-safe.
+ * The parts of a {@link ShiftSystem} that no link between free dates connects. Each is solved on
+ * its own, so that the variances of all dates take time in proportion to their number where the
+ * parts are small. Results are the same to the last bit, because the rest of the system would only
+ * add zeros. Not thread-safe.
  */
 final class NetworkParts {
   private final int[] part;

@@ -153,7 +153,7 @@ final class ShiftCorrelation {
       }
       dot += rowDot;
     }
-    return score(dot, common, mean);
+    return score((double) dot, common, mean);
   }
 
   private static double energy(GradientField field) {
