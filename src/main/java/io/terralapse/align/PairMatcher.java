@@ -21,6 +21,7 @@ import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,7 +127,7 @@ final class PairMatcher {
     AlignmentImage compared = image(target, common);
     Edge edge = estimator.measure(base, compared);
     if (!edge.accepted() && isPlain()) {
-      edge = new ShiftProposals(settings, widestShift(common)).measure(base, compared).orElse(edge);
+      edge = shifted(base, compared, common, edge);
     }
     if (!edge.accepted() && searchRotation) {
       edge = rotated(base, compared, target, common).orElse(edge);
@@ -143,6 +144,25 @@ final class PairMatcher {
   /** Whether the dates are images without georeference, which may be anywhere. */
   boolean isPlain() {
     return !grid.hasGroundSize();
+  }
+
+  /** The edge at any shift; if there is none, the refused one, whose limit was not the last. */
+  private Edge shifted(AlignmentImage base, AlignmentImage compared, Grid common, Edge refused) {
+    double widest = widestShift(common);
+    boolean limited =
+        Math.max(Math.abs(refused.dxPx()), Math.abs(refused.dyPx())) > maxShift(common);
+    return new ShiftProposals(settings, widest)
+        .measure(base, compared)
+        .orElse(
+            limited
+                ? Edge.refused(
+                    base.id(),
+                    compared.id(),
+                    String.format(
+                        Locale.ROOT,
+                        "no shift of up to %.0f px is supported by enough windows",
+                        widest))
+                : refused);
   }
 
   /** As {@link #maxShift}, for the search at all shifts. */
