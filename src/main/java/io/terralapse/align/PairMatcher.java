@@ -21,6 +21,7 @@ import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,9 @@ final class PairMatcher {
    * that suits fine ones, for 60 m are a quarter of a MODIS pixel.
    */
   private static final double MIN_LIMIT_PX = 1.5;
+
+  /** The same for the search at all shifts, which follows where the first finds nothing. */
+  private static final double WIDE_SHARE = 1 / 4.0;
 
   /** A rotation or scale that moves the corners by less than this many pixels is none. */
   private static final double MIN_ROTATION_PX = 1;
@@ -104,15 +108,16 @@ final class PairMatcher {
    * The edge from {@code reference} to {@code target}.
    *
    * @param keep hold the reference's features for the next call
-   * @param translated the reference itself is not rotated against the anchor, so that a rotation
-   *     against it is one against the anchor
+   * @param rotation if no shift is accepted, search for rotation and scale as well; only of images
+   *     without georeference
    */
-  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean translated)
+  Edge measure(ReadAcquisition reference, ReadAcquisition target, boolean keep, boolean rotation)
       throws IOException {
     double pixelSize = Math.max(pixelSize(reference), pixelSize(target));
     Grid common = ComparisonGrid.of(grid, pixelSize);
-    boolean searchRotation = translated && !grid.hasGroundSize();
-    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + searchRotation);
+    boolean searchRotation = rotation && isPlain();
+    String searched = searchRotation ? "rotation" : isPlain() ? "shift" : "false";
+    String key = EdgeCache.key(reference, target, common + " " + limits() + " " + searched);
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
       return known.get();
@@ -121,6 +126,9 @@ final class PairMatcher {
     AlignmentImage base = keep ? kept(reference, common) : image(reference, common);
     AlignmentImage compared = image(target, common);
     Edge edge = estimator.measure(base, compared);
+    if (!edge.accepted() && isPlain()) {
+      edge = shifted(base, compared, common, edge);
+    }
     if (!edge.accepted() && searchRotation) {
       edge = rotated(base, compared, target, common).orElse(edge);
     }
@@ -131,6 +139,37 @@ final class PairMatcher {
             common.pixelSize() / pixelSize(reference));
     cache.put(key, edge);
     return edge;
+  }
+
+  /** Whether the dates are images without georeference, which may be anywhere. */
+  boolean isPlain() {
+    return !grid.hasGroundSize();
+  }
+
+  /** The edge at any shift; if there is none, the refused one, whose limit was not the last. */
+  private Edge shifted(AlignmentImage base, AlignmentImage compared, Grid common, Edge refused) {
+    double widest = widestShift(common);
+    boolean limited =
+        Math.max(Math.abs(refused.dxPx()), Math.abs(refused.dyPx())) > maxShift(common);
+    return new ShiftProposals(settings, widest)
+        .measure(base, compared)
+        .orElse(
+            limited
+                ? Edge.refused(
+                    base.id(),
+                    compared.id(),
+                    String.format(
+                        Locale.ROOT,
+                        "no shift of up to %.0f px is supported by enough windows",
+                        widest))
+                : refused);
+  }
+
+  /** As {@link #maxShift}, for the search at all shifts. */
+  private double widestShift(Grid common) {
+    double side = Math.min(grid.width(), grid.height()) * grid.pixelSize() * WIDE_SHARE;
+    boolean limited = settings.maxShiftM() < CoregisterSettings.DEFAULTS.maxShiftM();
+    return (limited ? Math.min(settings.maxShiftM(), side) : side) / common.pixelSize();
   }
 
   /**

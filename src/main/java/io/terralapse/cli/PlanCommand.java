@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
         "Lists frames, dates and their sources, the grid, the lock and the cost. Reads no pixels.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PlanCommand implements Callable<Integer> {
+  /** Dates from which the cost of the alignment is printed. */
+  private static final int LONG_ALIGNMENT = 50;
+
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private JobOptions options;
@@ -81,7 +86,24 @@ final class PlanCommand implements Callable<Integer> {
             "The cache needs up to %.1f MB more; %.1f GB are free.",
             plan.storeBytes() / 1e6,
             plan.freeBytes() / 1e9));
+    alignment(plan.alignment()).ifPresent(terminal::line);
     terminal.line(lock(plan.lock()));
+  }
+
+  /** What to say of an alignment that takes a while. */
+  static Optional<String> alignment(@Nullable AlignmentForecast alignment) {
+    if (alignment == null || alignment.dates() < LONG_ALIGNMENT) {
+      return Optional.empty();
+    }
+    long minutes = Math.round(alignment.seconds() / 60);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Alignment: %,d dates, about %,d pairs, about %s and %d MB of memory.",
+            alignment.dates(),
+            alignment.pairs(),
+            minutes < 1 ? Math.max(1, Math.round(alignment.seconds())) + " s" : minutes + " min",
+            Math.max(1, alignment.bytes() / 1_000_000)));
   }
 
   /** What to say if positions are less accurate than a pixel. */

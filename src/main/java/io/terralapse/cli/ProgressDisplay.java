@@ -1,14 +1,18 @@
 package io.terralapse.cli;
 
 import io.terralapse.run.Progress;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar on a terminal, a line per stage elsewhere, nothing when quiet. Steps may come from several
- * threads.
+ * A bar on a terminal; elsewhere a line per stage, and another one every ten seconds while it
+ * lasts; nothing when quiet. Steps may come from several threads.
  */
 final class ProgressDisplay implements Progress {
 
@@ -22,9 +26,17 @@ final class ProgressDisplay implements Progress {
   /** Carriage return, then ECMA-48's EL: erase to the end of the line. */
   private static final String ERASE_LINE = "\r\u001b[K";
 
+  /** Seconds between the lines of a stage. */
+  private static final int PERIOD_SECONDS = 10;
+
   private final Terminal terminal;
   private final Style style;
   private @Nullable ProgressBar bar;
+  private @Nullable ScheduledExecutorService timer;
+  private String stage = "";
+  private int total;
+  private int done;
+  private int periods;
 
   ProgressDisplay(Terminal terminal, Style style) {
     this.terminal = terminal;
@@ -44,9 +56,14 @@ final class ProgressDisplay implements Progress {
   @Override
   public synchronized void stage(String name, int total) {
     end();
+    this.stage = name;
+    this.total = total;
+    this.done = 0;
+    this.periods = 0;
     // A bar of one step, or of an unknown number, shows nothing that its name does not.
     if (style == Style.LINES || (style == Style.BAR && total <= 1)) {
       terminal.remark(name + (total > 1 ? " (" + total + ")" : ""));
+      startTimer();
     } else if (style == Style.BAR) {
       bar =
           new ProgressBarBuilder()
@@ -58,8 +75,38 @@ final class ProgressDisplay implements Progress {
     }
   }
 
+  private void startTimer() {
+    ScheduledExecutorService started =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    ScheduledFuture<?> unused =
+        started.scheduleAtFixedRate(
+            () -> period(started), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    timer = started;
+  }
+
+  private synchronized void period(ScheduledExecutorService from) {
+    if (from == timer) {
+      period();
+    }
+  }
+
+  /** Another ten seconds of the current stage have passed. */
+  synchronized void period() {
+    periods++;
+    terminal.remark(
+        total > 1
+            ? stage + ": " + done + " of " + total
+            : stage + ": " + periods * PERIOD_SECONDS + " s");
+  }
+
   @Override
   public synchronized void step() {
+    done++;
     if (bar != null) {
       bar.step();
     }
@@ -85,6 +132,10 @@ final class ProgressDisplay implements Progress {
   }
 
   synchronized void end() {
+    if (timer != null) {
+      timer.shutdownNow();
+      timer = null;
+    }
     if (bar != null) {
       bar.close();
       bar = null;

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a render would do, from metadata alone. */
 final class PlanJob {
@@ -68,7 +70,25 @@ final class PlanJob {
         freeBytes(context.job().cacheDir()),
         Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
         lock,
-        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null);
+        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,
+        alignment(inventory, lock.newDates()));
+  }
+
+  private @Nullable AlignmentForecast alignment(SceneInventory inventory, int dates) {
+    // One of the dates is the anchor.
+    int aligned = Math.min(dates, inventory.plan().acquisitions().size() - 1);
+    if (aligned <= 0) {
+      return null;
+    }
+    JobSettings job = context.job();
+    Acquisition typical = inventory.plan().acquisitions().get(0);
+    List<SceneRequest> requests =
+        typical.scenes().stream()
+            .flatMap(
+                scene ->
+                    inventory.findRequest(typical, scene, job.coregister().maxShiftM()).stream())
+            .toList();
+    return AlignmentForecast.of(inventory.plan().grid(), requests, aligned, job.jobs());
   }
 
   private static PlanResult.PlannedScene planned(

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock what the lock means for the run
  * @param positionAccuracyM published accuracy of the least accurate change of datum from a scene to
  *     the grid, metres; 0 if there is none; null if one is not known
+ * @param alignment about what the alignment takes; null if no date has to be aligned
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -31,7 +33,8 @@ public record PlanResult(
     long freeBytes,
     double durationSeconds,
     LockForecast lock,
-    @Nullable Double positionAccuracyM) {
+    @Nullable Double positionAccuracyM,
+    @Nullable AlignmentForecast alignment) {
 
   /**
    * One scene.

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,45 @@ class EdgeNetworkTest {
     network(false, false);
     assertEquals(List.of("01-25 02-04", "02-14 02-04"), measured.subList(4, 6));
     assertEquals(6, measured.size());
+  }
+
+  /** Pairs that are not known fail the test, so only what is put here may be measured. */
+  @Test
+  void imagesWithoutGeoreferenceAreRotatedOnlyWhereNoShiftAlignsThem() throws Exception {
+    Grid plain = new Grid(GRID.crs(), GRID.originX(), GRID.originY(), 10, Double.NaN, 128, 128);
+    edges = new KnownEdges(folder.resolve("plain"), plain, CoregisterSettings.DEFAULTS);
+    plainEdge(ANCHOR, B, true, false);
+    plainEdge(ANCHOR, C, false, false);
+    plainEdge(ANCHOR, D, false, false);
+    plainEdge(ANCHOR, E, false, false);
+    // C by B, then D by C; E only with a rotation.
+    plainEdge(B, C, true, false);
+    plainEdge(B, D, false, false);
+    plainEdge(B, E, false, false);
+    plainEdge(C, D, true, false);
+    plainEdge(C, E, false, false);
+    plainEdge(D, E, false, false);
+    plainEdge(ANCHOR, E, true, true);
+    EdgeNetwork network = network(false, false);
+    assertEquals(
+        List.of("01-15", "01-25", "02-04", "02-14"),
+        network.edges().stream()
+            .filter(Edge::accepted)
+            .map(edge -> edge.targetId().substring(5))
+            .sorted()
+            .toList());
+    assertEquals(measured.size(), Set.copyOf(measured).size(), "each pair is listed once");
+  }
+
+  private void plainEdge(
+      ReadAcquisition reference, ReadAcquisition target, boolean accepted, boolean rotation) {
+    edges.putPlain(
+        reference,
+        target,
+        accepted
+            ? KnownEdges.accepted(reference.id(), target.id(), 1, 0, 0.9)
+            : Edge.refused(reference.id(), target.id(), "too cloudy"),
+        rotation);
   }
 
   @Test

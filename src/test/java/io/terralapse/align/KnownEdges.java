@@ -82,6 +82,20 @@ final class KnownEdges {
   /** Makes an edge known that is measured without some area. */
   void put(
       ReadAcquisition reference, ReadAcquisition target, Edge edge, Optional<Geometry> excluded) {
+    put(reference, target, edge, excluded, "false");
+  }
+
+  /** Makes an edge between two images without georeference known, with rotation or without. */
+  void putPlain(ReadAcquisition reference, ReadAcquisition target, Edge edge, boolean rotation) {
+    put(reference, target, edge, Optional.empty(), rotation ? "rotation" : "shift");
+  }
+
+  private void put(
+      ReadAcquisition reference,
+      ReadAcquisition target,
+      Edge edge,
+      Optional<Geometry> excluded,
+      String searched) {
     // What a measurement depends on beside the pixels, as PairMatcher writes it.
     String limits =
         settings.maxShiftM()
@@ -92,7 +106,8 @@ final class KnownEdges {
             + " "
             + excluded.map(area -> ContentKey.of(area.toText()).hex()).orElse("");
     cache.put(
-        EdgeCache.key(reference, target, ComparisonGrid.of(grid, 10) + " " + limits + " false"),
+        EdgeCache.key(
+            reference, target, ComparisonGrid.of(grid, 10) + " " + limits + " " + searched),
         edge);
   }
 

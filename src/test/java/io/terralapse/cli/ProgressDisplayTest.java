@@ -36,6 +36,23 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void aLongStageSaysHowFarItIsEveryTenSeconds() {
+    ProgressDisplay display = new ProgressDisplay(terminal, ProgressDisplay.Style.LINES);
+    display.stage("aligning", 69);
+    display.step();
+    display.step();
+    display.period();
+    display.stage("finding scenes", 0);
+    display.period();
+    display.period();
+    display.end();
+    assertEquals(
+        "aligning (69)\naligning: 2 of 69\nfinding scenes\nfinding scenes: 10 s\nfinding scenes:"
+            + " 20 s\n",
+        shown());
+  }
+
+  @Test
   void quietShowsNothingButLogLines() {
     ProgressDisplay display = new ProgressDisplay(terminal, ProgressDisplay.Style.NONE);
     run(display);

@@ -111,6 +111,25 @@ public record Edge(
         reason);
   }
 
+  /** The edge to the original target, where the target had been moved by (-dx, -dy), pixels. */
+  public Edge plus(double dx, double dy) {
+    return new Edge(
+        referenceId,
+        targetId,
+        dxPx + dx,
+        dyPx + dy,
+        varXX,
+        varXY,
+        varYY,
+        residualPx,
+        model,
+        nonRigid,
+        tiePoints.stream().map(tie -> tie.moved(dx, dy)).toList(),
+        confidence,
+        accepted,
+        reason);
+  }
+
   /**
    * The same edge in pixels of another size and relative to another origin.
    *

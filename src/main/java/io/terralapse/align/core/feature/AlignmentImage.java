@@ -64,6 +64,11 @@ public final class AlignmentImage {
     return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
   }
 
+  /** The same features at another position, by common coordinates in alignment pixels. */
+  public AlignmentImage moved(double dx, double dy) {
+    return new AlignmentImage(id, offsetX + dx, offsetY + dy, levels);
+  }
+
   /** The date's name. */
   public String id() {
     return id;

@@ -31,6 +31,7 @@ final class AdjustedNetwork {
   private final Map<String, AdjustedShift> fixed;
   private final Map<String, Integer> free;
   private final Map<String, Integer> hops;
+  private final Map<String, List<Edge>> edges;
   private final ShiftSystem system;
   private final double[] shifts;
 
@@ -38,11 +39,13 @@ final class AdjustedNetwork {
       Map<String, AdjustedShift> fixed,
       Map<String, Integer> free,
       Map<String, Integer> hops,
+      Map<String, List<Edge>> edges,
       ShiftSystem system,
       double[] shifts) {
     this.fixed = fixed;
     this.free = free;
     this.hops = hops;
+    this.edges = edges;
     this.system = system;
     this.shifts = shifts;
   }
@@ -55,7 +58,8 @@ final class AdjustedNetwork {
    * @param dates all dates, in the order of the unknowns
    */
   static AdjustedNetwork of(List<Edge> edges, Map<String, AdjustedShift> fixed, Set<String> dates) {
-    Map<String, Integer> hops = hops(edges, fixed.keySet());
+    Map<String, List<Edge>> byDate = byDate(edges);
+    Map<String, Integer> hops = hops(byDate, fixed.keySet());
     Map<String, Integer> free = new LinkedHashMap<>();
     for (String id : dates) {
       if (hops.containsKey(id) && !fixed.containsKey(id)) {
@@ -87,7 +91,17 @@ final class AdjustedNetwork {
         break;
       }
     }
-    return new AdjustedNetwork(fixed, free, hops, system, shifts);
+    return new AdjustedNetwork(fixed, free, hops, byDate, system, shifts);
+  }
+
+  /** The edges of every date, in their order. */
+  static Map<String, List<Edge>> byDate(List<Edge> edges) {
+    Map<String, List<Edge>> byDate = new HashMap<>();
+    for (Edge e : edges) {
+      byDate.computeIfAbsent(e.referenceId(), k -> new ArrayList<>()).add(e);
+      byDate.computeIfAbsent(e.targetId(), k -> new ArrayList<>()).add(e);
+    }
+    return byDate;
   }
 
   private static ShiftSystem.Link link(
@@ -117,19 +131,15 @@ final class AdjustedNetwork {
   }
 
   /** Every date connected to a fixed one, with the number of edges of the shortest path. */
-  private static Map<String, Integer> hops(List<Edge> edges, Set<String> fixed) {
-    Map<String, List<String>> next = new HashMap<>();
-    for (Edge e : edges) {
-      next.computeIfAbsent(e.referenceId(), k -> new ArrayList<>()).add(e.targetId());
-      next.computeIfAbsent(e.targetId(), k -> new ArrayList<>()).add(e.referenceId());
-    }
+  private static Map<String, Integer> hops(Map<String, List<Edge>> byDate, Set<String> fixed) {
     Map<String, Integer> seen = new HashMap<>();
     fixed.forEach(id -> seen.put(id, 0));
     Deque<String> open = new ArrayDeque<>(fixed);
     while (!open.isEmpty()) {
       String here = open.remove();
       int far = seen.getOrDefault(here, 0) + 1;
-      for (String id : next.getOrDefault(here, List.of())) {
+      for (Edge e : byDate.getOrDefault(here, List.of())) {
+        String id = other(e, here);
         if (seen.putIfAbsent(id, far) == null) {
           open.add(id);
         }
@@ -141,6 +151,14 @@ final class AdjustedNetwork {
   /** Edges on the shortest path from a fixed date to this one. */
   int hops(String id) {
     return hops.getOrDefault(id, 0);
+  }
+
+  /**
+   * The part of the network that a free date is in: dates of different parts are only connected
+   * through fixed ones, so that they do not influence each other.
+   */
+  int part(String id) {
+    return system.part(free.getOrDefault(id, 0));
   }
 
   /** Whether the shift of the date is an unknown that the network determines. */
@@ -159,24 +177,28 @@ final class AdjustedNetwork {
     return shift == null ? new double[2] : new double[] {shift.dxPx(), shift.dyPx()};
   }
 
+  /** The edges of a date, in the order given. */
+  List<Edge> edgesOf(String id) {
+    return edges.getOrDefault(id, List.of());
+  }
+
   /** The edge of the shortest path to a fixed date; the most confident one of several. */
-  Edge connectingEdge(String id, List<Edge> usable) {
-    return usable.stream()
-        .filter(e -> e.referenceId().equals(id) || e.targetId().equals(id))
+  Edge connectingEdge(String id) {
+    return edgesOf(id).stream()
         .filter(e -> hops(other(e, id)) < hops(id))
         .reduce((a, b) -> b.confidence() > a.confidence() ? b : a)
         .orElseThrow();
   }
 
   /** The sum of the edges' non-rigid parts along the path from the fixed date. */
-  Displacement nonRigid(String id, List<Edge> usable) {
+  Displacement nonRigid(String id) {
     if (!isFree(id)) {
       AdjustedShift constant = fixed.get(id);
       return constant == null ? Displacement.NONE : constant.nonRigid();
     }
-    Edge edge = connectingEdge(id, usable);
+    Edge edge = connectingEdge(id);
     Displacement own = edge.targetId().equals(id) ? edge.nonRigid() : edge.nonRigid().negated();
-    return nonRigid(other(edge, id), usable).plus(own);
+    return nonRigid(other(edge, id)).plus(own);
   }
 
   private static String other(Edge e, String id) {

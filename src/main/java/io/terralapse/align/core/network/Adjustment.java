@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * Network adjustment: turns measured edges into one consistent shift per date.
@@ -45,6 +45,7 @@ public final class Adjustment {
    */
   public static Map<String, AdjustedShift> solve(
       List<Edge> edges, String anchorId, Map<String, AdjustedShift> locked) {
+    Map<String, List<Edge>> byDate = AdjustedNetwork.byDate(edges);
     Map<String, AdjustedShift> result = new LinkedHashMap<>();
     Map<String, AdjustedShift> fixed = new LinkedHashMap<>();
     fixed.put(anchorId, AdjustedShift.anchor(anchorId));
@@ -55,7 +56,12 @@ public final class Adjustment {
             fixed.put(id, s);
           }
         });
-    fixed.keySet().forEach(id -> result.computeIfAbsent(id, k -> locked(k, edges, fixed)));
+    fixed
+        .keySet()
+        .forEach(
+            id ->
+                result.computeIfAbsent(
+                    id, k -> locked(k, byDate.getOrDefault(k, List.of()), fixed)));
     Set<String> dates = new LinkedHashSet<>(fixed.keySet());
     for (Edge e : edges) {
       dates.add(e.referenceId());
@@ -65,26 +71,35 @@ public final class Adjustment {
     Map<String, Double> contradicted = new HashMap<>();
     while (true) {
       AdjustedNetwork solution = AdjustedNetwork.of(usable, fixed, dates);
-      Suspect worst = worst(usable, solution);
-      if (worst == null) {
+      List<Suspect> worst = worst(usable, solution);
+      if (worst.isEmpty()) {
         for (String id : dates) {
-          result.computeIfAbsent(id, k -> describe(k, edges, usable, solution, contradicted));
+          List<Edge> all = byDate.getOrDefault(id, List.of());
+          result.computeIfAbsent(id, k -> describe(k, all, solution, contradicted));
         }
         return result;
       }
-      contradicted.put(worst.id(), worst.closure());
-      usable.removeIf(e -> e.referenceId().equals(worst.id()) || e.targetId().equals(worst.id()));
+      for (Suspect one : worst) {
+        contradicted.put(one.id(), one.closure());
+      }
+      usable.removeIf(
+          e -> contradicted.containsKey(e.referenceId()) || contradicted.containsKey(e.targetId()));
     }
   }
 
-  private record Suspect(String id, double closure) {}
+  private record Suspect(String id, double closure, int hops, double mean) {
+    /** The worse of two; the first if they are equal. */
+    private static Suspect worse(Suspect a, Suspect b) {
+      return b.hops > a.hops || (b.hops == a.hops && b.mean > a.mean) ? b : a;
+    }
+  }
 
   /**
-   * The free date to refuse because its edges contradict each other; null if there is none. A
-   * contradiction affects every date of a loop. Of these the date most edges away from a fixed one
-   * is refused; among equals the one with the largest mean residual.
+   * The free dates to refuse because their edges contradict each other, one in every part of the
+   * network that has any. A contradiction affects every date of a loop. Of these the date most
+   * edges away from a fixed one is refused; among equals the one with the largest mean residual.
    */
-  private static @Nullable Suspect worst(List<Edge> usable, AdjustedNetwork solution) {
+  private static List<Suspect> worst(List<Edge> usable, AdjustedNetwork solution) {
     Map<String, double[]> misfit = new LinkedHashMap<>();
     for (Edge e : usable) {
       double r = solution.misfit(e);
@@ -97,42 +112,32 @@ public final class Adjustment {
         }
       }
     }
-    Suspect found = null;
-    double most = 0;
-    int furthest = 0;
+    Map<Integer, Suspect> found = new TreeMap<>();
     for (Map.Entry<String, double[]> m : misfit.entrySet()) {
       double mean = m.getValue()[0] / m.getValue()[2];
-      int hops = solution.hops(m.getKey());
-      if (m.getValue()[1] > RefusalThresholds.MAX_CLOSURE_PX
-          && (hops > furthest || (hops == furthest && mean > most))) {
-        furthest = hops;
-        most = mean;
-        found = new Suspect(m.getKey(), m.getValue()[1]);
+      if (m.getValue()[1] > RefusalThresholds.MAX_CLOSURE_PX) {
+        int hops = solution.hops(m.getKey());
+        Suspect one = new Suspect(m.getKey(), m.getValue()[1], hops, mean);
+        found.merge(solution.part(m.getKey()), one, Suspect::worse);
       }
     }
-    return found;
+    return List.copyOf(found.values());
   }
 
   private static AdjustedShift describe(
-      String id,
-      List<Edge> all,
-      List<Edge> usable,
-      AdjustedNetwork solution,
-      Map<String, Double> contradicted) {
+      String id, List<Edge> all, AdjustedNetwork solution, Map<String, Double> contradicted) {
     if (!solution.isFree(id)) {
       return refused(id, all, contradicted);
     }
-    Edge edge = solution.connectingEdge(id, usable);
+    Edge edge = solution.connectingEdge(id);
     double closure = 0;
-    for (Edge e : usable) {
-      if (e.referenceId().equals(id) || e.targetId().equals(id)) {
-        closure = Math.max(closure, solution.misfit(e));
-      }
+    for (Edge e : solution.edgesOf(id)) {
+      closure = Math.max(closure, solution.misfit(e));
     }
     double[] s = solution.shift(id);
     double[] from = solution.shift(edge.referenceId());
     boolean forward = edge.targetId().equals(id);
-    Displacement nonRigid = solution.nonRigid(id, usable);
+    Displacement nonRigid = solution.nonRigid(id);
     // An edge is given at the middle of the frame, which is itself shifted in its reference date.
     double[] atMiddle = {
       nonRigid.a() * from[0] + nonRigid.b() * from[1],
@@ -178,7 +183,6 @@ public final class Adjustment {
       String id, List<Edge> all, Map<String, Double> contradicted) {
     Edge best =
         all.stream()
-            .filter(e -> e.referenceId().equals(id) || e.targetId().equals(id))
             .reduce((a, b) -> b.confidence() > a.confidence() ? b : a)
             .orElseThrow(() -> new IllegalStateException("date without an edge: " + id));
     double sign = best.targetId().equals(id) ? 1 : -1;

@@ -31,7 +31,8 @@ public final class ShiftPolicy {
     }
     List<Integer> before = new ArrayList<>();
     List<Integer> after = new ArrayList<>();
-    for (int step = 1; step < inTime.size(); step++) {
+    // One on each side is sufficient; two on one side are if the other has none.
+    for (int step = 1; step < inTime.size() && (before.isEmpty() || after.isEmpty()); step++) {
       if (at - step >= 0 && accepted.contains(inTime.get(at - step))) {
         before.add(at - step);
       }

@@ -2,12 +2,14 @@ package io.terralapse.align.core.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The normal equations of a network of shift differences, with two unknowns (x, y) per free date.
  * They are solved by conjugate gradients with the 2 × 2 block of each date as the preconditioner
  * (Hestenes and Stiefel 1952; Saad, Iterative Methods, 9.2). The matrix is not stored: products
- * with it are sums over the edges in a fixed order, so that results are reproducible.
+ * with it are sums over the edges in a fixed order, so that results are reproducible. Not
+ * thread-safe.
  */
 final class ShiftSystem {
   /** The iteration ends when the preconditioned residual has fallen by this factor. */
@@ -30,6 +32,7 @@ final class ShiftSystem {
   private final List<Link> links;
   private final double[] weight;
   private final double[] block;
+  private @Nullable NetworkParts parts;
 
   /** Links of positive weight must connect every free date to a fixed one. */
   ShiftSystem(int dates, List<Link> links, double[] weight) {
@@ -67,12 +70,29 @@ final class ShiftSystem {
 
   /** Sum of the variances of x and y of one date: the trace of its block of the inverse. */
   double variance(int date) {
-    double[] b = new double[2 * dates];
-    b[2 * date] = 1;
-    double trace = solve(b)[2 * date];
+    NetworkParts found = parts();
+    ShiftSystem part = found.system(date, links, weight);
+    int local = found.indexInPart(date);
+    double[] b = new double[2 * part.dates];
+    b[2 * local] = 1;
+    double trace = part.solve(b)[2 * local];
     Arrays.fill(b, 0);
-    b[2 * date + 1] = 1;
-    return trace + solve(b)[2 * date + 1];
+    b[2 * local + 1] = 1;
+    return trace + part.solve(b)[2 * local + 1];
+  }
+
+  /** The part of the network that a date is in; dates of different parts do not share a link. */
+  int part(int date) {
+    return parts().part(date);
+  }
+
+  private NetworkParts parts() {
+    NetworkParts known = parts;
+    if (known == null) {
+      known = NetworkParts.of(dates, links);
+      parts = known;
+    }
+    return known;
   }
 
   private double[] solve(double[] b) {

@@ -1,7 +1,9 @@
 package io.terralapse.align.core.similarity;
 
 import io.terralapse.align.core.feature.GradientField;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The correlation of a reference's orientations with another field's at every integer shift, by
@@ -17,6 +19,9 @@ import java.util.Arrays;
 final class ShiftCorrelation {
   /** Shifts with a smaller overlapping share are not considered. */
   private static final double MIN_OVERLAP = 0.2;
+
+  /** Of several peaks each is at least this far from the others in x or y, pixels. */
+  private static final int MIN_SEPARATION = 4;
 
   private final Fourier fourier;
   private final int side;
@@ -60,30 +65,108 @@ final class ShiftCorrelation {
    * no shift has a positive one.
    */
   double[] peak(GradientField other, int margin) {
+    List<double[]> peaks = peaks(other, margin, 1);
+    return peaks.isEmpty() ? new double[3] : peaks.get(0);
+  }
+
+  /**
+   * The best shifts as of {@link #peak}, best first, at least {@link #MIN_SEPARATION} apart.
+   *
+   * @param most number of shifts; fewer are returned if no others have a positive score
+   */
+  List<double[]> peaks(GradientField other, int margin, int most) {
     double[] re = new double[side * side];
     double[] im = new double[side * side];
     double[] mask = new double[side * side];
     fill(other, re, im, mask);
     double mean = Math.sqrt(energy * energy(re, im));
     fourier.forward(re, im);
-    double[] dot = fourier.correlated(vectorRe, vectorIm, re, im);
     double[] none = new double[side * side];
     fourier.forward(mask, none);
-    double[] common = fourier.correlated(maskRe, maskIm, mask, none);
-    double[] best = {0, 0, 0};
-    for (int y = 0; y <= other.height - reference.height; y++) {
-      for (int x = 0; x <= other.width - reference.width; x++) {
-        int i = y * side + x;
-        double share = common[i] / validPixels;
-        if (share >= MIN_OVERLAP && mean > 0) {
-          double score = dot[i] / (mean * validPixels * Math.sqrt(share));
-          if (score > best[2]) {
+    fourier.correlate(vectorRe, vectorIm, re, im, maskRe, maskIm, mask, none);
+    List<double[]> found = new ArrayList<>();
+    while (found.size() < most) {
+      double[] best = {0, 0, 0};
+      for (int y = 0; y <= other.height - reference.height; y++) {
+        for (int x = 0; x <= other.width - reference.width; x++) {
+          double score = score(re[y * side + x], im[y * side + x], mean);
+          if (score > best[2] && isSeparate(found, x - margin, y - margin)) {
             best = new double[] {x - margin, y - margin, score};
           }
         }
       }
+      if (!(best[2] > 0)) {
+        break;
+      }
+      found.add(best);
+    }
+    return found;
+  }
+
+  private double score(double dot, double common, double mean) {
+    double share = common / validPixels;
+    return share >= MIN_OVERLAP && mean > 0 ? dot / (mean * validPixels * Math.sqrt(share)) : 0;
+  }
+
+  private static boolean isSeparate(List<double[]> found, int x, int y) {
+    for (double[] one : found) {
+      if (Math.abs(one[0] - x) < MIN_SEPARATION && Math.abs(one[1] - y) < MIN_SEPARATION) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * As {@link #peak}, without a Fourier transform: faster for few shifts.
+   *
+   * @param other as large as the reference and {@code margin} more on every side
+   */
+  double[] directPeak(GradientField other, int margin) {
+    double mean = Math.sqrt(energy * energy(other));
+    double[] best = {0, 0, 0};
+    for (int y = 0; y <= 2 * margin; y++) {
+      for (int x = 0; x <= 2 * margin; x++) {
+        double score = directScore(other, x, y, mean);
+        if (score > best[2]) {
+          best = new double[] {x - margin, y - margin, score};
+        }
+      }
     }
     return best;
+  }
+
+  private double directScore(GradientField other, int dx, int dy, double mean) {
+    long dot = 0;
+    int common = 0;
+    for (int row = 0; row < reference.height; row++) {
+      int from = row * reference.width;
+      int to = (row + dy) * other.width + dx;
+      int rowDot = 0;
+      for (int c = 0; c < reference.width; c++) {
+        byte f = reference.x[from + c];
+        byte h = other.x[to + c];
+        if (f != GradientField.NODATA && h != GradientField.NODATA) {
+          rowDot += f * h + reference.y[from + c] * other.y[to + c];
+          common++;
+        }
+      }
+      dot += rowDot;
+    }
+    return score((double) dot, common, mean);
+  }
+
+  private static double energy(GradientField field) {
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < field.x.length; i++) {
+      if (field.x[i] != GradientField.NODATA) {
+        int square = field.x[i] * field.x[i] + field.y[i] * field.y[i];
+        sum += square;
+        n += square > 0 ? 1 : 0;
+      }
+    }
+    return sum / Math.max(1, n);
   }
 
   /** Mean squared length of the valid vectors. */

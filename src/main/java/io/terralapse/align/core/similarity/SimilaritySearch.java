@@ -57,6 +57,9 @@ public final class SimilaritySearch {
 
   private static final double INITIAL_SCALE_STEP = 0.03;
 
+  /** The local search changes the shift by at most this much in one step, coarse pixels. */
+  private static final int NEAR_SHIFT = 3;
+
   /** Iterations of the local search. */
   private static final int SEARCH_ITERATIONS = 4;
 
@@ -102,6 +105,36 @@ public final class SimilaritySearch {
                     target.offsetX() - reference.offsetX(),
                     target.offsetY() - reference.offsetY()));
     return Optional.of(common);
+  }
+
+  /**
+   * Shifts between two images of one scale without rotation that correlate best, to about a pixel
+   * of the resolution at which they are searched.
+   *
+   * @param maxShift largest shift in x or y, alignment pixels
+   * @param most number of shifts
+   * @return how far content of the target is from the reference's, common coordinates; best first,
+   *     may be empty
+   */
+  public static List<Displacement> findShifts(
+      AlignmentImage reference, AlignmentImage target, double maxShift, int most) {
+    int level = level(reference, target, COARSE_SIDE);
+    GradientField from = reference.level(level).trimmed();
+    GradientField to = target.level(level);
+    PixelRect area = reference.level(level).validArea;
+    int scale = 1 << level;
+    int margin = (int) Math.ceil(maxShift / scale);
+    int width = from.width + 2 * margin;
+    int height = from.height + 2 * margin;
+    Similarity wide = new Similarity(1, 0, area.column() - margin, area.row() - margin);
+    ShiftCorrelation shifts = new ShiftCorrelation(from, Fourier.sideFor(Math.max(width, height)));
+    return shifts.peaks(ResampledField.of(to, wide, width, height), margin, most).stream()
+        .map(
+            peak ->
+                Displacement.translation(
+                    peak[0] * scale + target.offsetX() - reference.offsetX(),
+                    peak[1] * scale + target.offsetY() - reference.offsetY()))
+        .toList();
   }
 
   /** The finest pyramid level on which the valid areas of both fit into a square. */
@@ -190,10 +223,37 @@ public final class SimilaritySearch {
     return best.similarity();
   }
 
+  /** Of the best candidate and one with another rotation or scale and nearly the same shift. */
   private static Scored better(
       Scored best, ShiftCorrelation shifts, GradientField target, double scale, double angle) {
-    Scored found = scored(shifts, target, scale, angle);
-    return found.score() > best.score() ? found : best;
+    double midX = shifts.width() / 2.0;
+    double midY = shifts.height() / 2.0;
+    Similarity rotation = Similarity.of(scale, angle, 0, 0);
+    Similarity centred =
+        new Similarity(
+            rotation.a(),
+            rotation.b(),
+            best.similarity().x(midX, midY) - rotation.x(midX, midY),
+            best.similarity().y(midX, midY) - rotation.y(midX, midY));
+    GradientField resampled =
+        ResampledField.of(
+            target,
+            widened(centred, NEAR_SHIFT),
+            shifts.width() + 2 * NEAR_SHIFT,
+            shifts.height() + 2 * NEAR_SHIFT);
+    double[] peak = shifts.directPeak(resampled, NEAR_SHIFT);
+    return peak[2] > best.score() ? shifted(centred, peak) : best;
+  }
+
+  /** The similarity from a frame that is larger on all sides by a margin. */
+  private static Similarity widened(Similarity s, int margin) {
+    return new Similarity(s.a(), s.b(), s.x(-margin, -margin), s.y(-margin, -margin));
+  }
+
+  /** A similarity after a shift {x, y, score} in the reference. */
+  private static Scored shifted(Similarity s, double[] peak) {
+    return new Scored(
+        new Similarity(s.a(), s.b(), s.x(peak[0], peak[1]), s.y(peak[0], peak[1])), peak[2]);
   }
 
   /** The best shift for a rotation and scale about the centre of the target. */
@@ -212,16 +272,10 @@ public final class SimilaritySearch {
             target.height / 2.0 - rotation.y(midX, midY));
     // Resampled with a margin, so that shifted content is available.
     int margin = Math.max(width, height) / SHIFT_DIVISOR;
-    Similarity wide =
-        new Similarity(
-            centred.a(), centred.b(), centred.x(-margin, -margin), centred.y(-margin, -margin));
     GradientField resampled =
-        ResampledField.of(target, wide, width + 2 * margin, height + 2 * margin);
-    double[] peak = shifts.peak(resampled, margin);
-    return new Scored(
-        new Similarity(
-            centred.a(), centred.b(), centred.x(peak[0], peak[1]), centred.y(peak[0], peak[1])),
-        peak[2]);
+        ResampledField.of(
+            target, widened(centred, margin), width + 2 * margin, height + 2 * margin);
+    return shifted(centred, shifts.peak(resampled, margin));
   }
 
   /** Refines a similarity by local votes from a pyramid level down to level 0. */

@@ -121,6 +121,30 @@ class AdjustmentTest {
     assertEquals(0, at(s, "b").dxPx(), 1e-3);
   }
 
+  /** A loop b, c, d and a loop e, f, g, which only the anchor connects. */
+  @Test
+  void contradictionsInTwoPartsOfTheNetworkDoNotInfluenceEachOther() {
+    Map<String, AdjustedShift> s =
+        Adjustment.solve(
+            List.of(
+                edge("a", "b", 1, 0, 0.05),
+                edge("a", "c", 0.2, 0, 0.05),
+                edge("b", "d", 0.1, 0, 0.05),
+                edge("c", "d", 3, 0, 0.05),
+                edge("a", "e", 2, 0, 0.05),
+                edge("a", "f", 0.3, 0, 0.05),
+                edge("e", "g", 0, 4, 0.05),
+                edge("f", "g", 0, -4, 0.05)),
+            "a",
+            Map.of());
+    assertEquals(Status.REFUSED, at(s, "d").status());
+    assertEquals(Status.REFUSED, at(s, "g").status());
+    assertAt(1, 0, at(s, "b"));
+    assertAt(0.2, 0, at(s, "c"));
+    assertAt(2, 0, at(s, "e"));
+    assertAt(0.3, 0, at(s, "f"));
+  }
+
   @Test
   void onlyTheDateWithContradictingEdgesIsRefused() {
     Map<String, AdjustedShift> s =

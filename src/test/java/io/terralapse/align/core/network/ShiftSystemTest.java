@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShiftSystemTest {
@@ -60,6 +61,22 @@ class ShiftSystemTest {
       trace += eliminate(inverse)[2 * 3 + axis];
     }
     assertEquals(trace, system.variance(3), 1e-9);
+  }
+
+  /** Dates that are only connected through a fixed one do not influence each other. */
+  @Test
+  void partsHaveTheVariancesThatTheyHaveAlone() {
+    Random random = new Random(6);
+    List<ShiftSystem.Link> first =
+        List.of(link(random, -1, 0), link(random, 0, 1), link(random, -1, 1));
+    List<ShiftSystem.Link> both = new ArrayList<>(first);
+    both.add(1, link(random, -1, 2));
+    both.add(link(random, 2, 3));
+    ShiftSystem alone = new ShiftSystem(2, first, new double[] {1, 0.5, 0.7});
+    ShiftSystem system = new ShiftSystem(4, both, new double[] {1, 0.9, 0.5, 0.7, 0.3});
+    assertEquals(alone.variance(0), system.variance(0));
+    assertEquals(alone.variance(1), system.variance(1));
+    assertEquals(List.of(0, 0, 1, 1), IntStream.range(0, 4).mapToObj(system::part).toList());
   }
 
   private static ShiftSystem.Link link(Random r, int from, int to) {
