@@ -52,7 +52,7 @@ final class AlignCommand implements Callable<Integer> {
           session
               .job()
               .align(
-                  session.request(job, lock.run(options, false)),
+                  session.request(job, lock.run(options)),
                   Optional.ofNullable(writeAligned));
       session.endProgress();
       if (output.json()) {

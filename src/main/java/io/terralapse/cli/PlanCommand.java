@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Spec;
         "Lists scenes, dates and their sources, the grid, the lock and the cost. Reads no pixels.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PlanCommand implements Callable<Integer> {
+  /** From this factor on it is said that scenes are enlarged; below it, it is hardly visible. */
+  private static final double NOTABLE_ENLARGEMENT = 1.5;
+
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private JobOptions options;
@@ -40,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, output)) {
       PlanResult plan =
-          session.job().plan(session.request(options.load(config), lock.run(options, false)));
+          session.job().plan(session.request(options.load(config), lock.run(options)));
       if (output.json()) {
         session.terminal().json(plan);
       } else {
@@ -84,7 +88,7 @@ final class PlanCommand implements Callable<Integer> {
             Terminal.count(plan.acquisitions(), "frame"),
             plan.grid().width(),
             plan.grid().height(),
-            scale(plan.grid()),
+            scale(plan.grid()) + enlarged(plan.enlargement()),
             plan.durationSeconds()));
     accuracy(plan).ifPresent(terminal::line);
     terminal.line(
@@ -94,6 +98,9 @@ final class PlanCommand implements Callable<Integer> {
             plan.storeBytes() / 1e6,
             plan.freeBytes() / 1e9));
     terminal.line(lock(plan.lock()));
+    if (plan.acquisitions() == 1) {
+      terminal.line("A time-lapse needs two dates; render refuses one, unless --allow-single.");
+    }
   }
 
   /** What to say if positions are less accurate than a pixel. */
@@ -129,6 +136,16 @@ final class PlanCommand implements Callable<Integer> {
               + " was made for another area, other alignment settings or another anchor; render"
               + " recalculates every shift, and published frames may move.";
     };
+  }
+
+  /** {@code , enlarged 17 times}, for scenes whose pixels are visibly larger than the frame's. */
+  static String enlarged(@Nullable Double factor) {
+    return factor == null || factor < NOTABLE_ENLARGEMENT
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            factor < 10 ? ", scenes enlarged %.1f times" : ", scenes enlarged %.0f times",
+            factor);
   }
 
   private static String scale(Grid grid) {

@@ -70,7 +70,7 @@ final class StillCommand implements Callable<Integer> {
           session
               .job()
               .still(
-                  session.request(job, lock.run(options, false)),
+                  session.request(job, lock.run(options)),
                   new StillRequest(date, draft, file));
       session.endProgress();
       if (output.json()) {

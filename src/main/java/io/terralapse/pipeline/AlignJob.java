@@ -30,7 +30,7 @@ final class AlignJob {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       SceneInventory inventory = context.inventory();
-      Measurement measured = Measurement.of(context, inventory, context.openLock(), true);
+      Measurement measured = Measurement.of(context, inventory, context.openLock(), true, 1);
       List<Path> written = writeFrames(inventory, measured);
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       String page =

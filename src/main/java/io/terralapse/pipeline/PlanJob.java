@@ -4,6 +4,7 @@ import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
 import io.terralapse.grid.DatumAccuracy;
+import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
@@ -58,6 +59,7 @@ final class PlanJob {
         Comparator.comparing(PlanResult.PlannedScene::acquired)
             .thenComparing(PlanResult.PlannedScene::id));
     OptionalDouble accuracy = DatumAccuracy.findWorst(inventory.plan());
+    double enlargement = Enlargement.of(inventory.plan());
     return new PlanResult(
         scenes,
         acquisitions.size(),
@@ -68,7 +70,8 @@ final class PlanJob {
         freeBytes(context.job().cacheDir()),
         Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
         lock,
-        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null);
+        accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,
+        Double.isFinite(enlargement) ? (Double) enlargement : null);
   }
 
   private static PlanResult.PlannedScene planned(

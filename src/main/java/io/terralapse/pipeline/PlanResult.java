@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param lock what the lock means for the run
  * @param positionAccuracyM published accuracy of the least accurate change of datum from a scene to
  *     the grid, metres; 0 if there is none; null if one is not known
+ * @param enlargement side of a native pixel of the finest scene, in pixels of the frame; null if it
+ *     is not known
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -31,7 +33,8 @@ public record PlanResult(
     long freeBytes,
     double durationSeconds,
     LockForecast lock,
-    @Nullable Double positionAccuracyM) {
+    @Nullable Double positionAccuracyM,
+    @Nullable Double enlargement) {
 
   /**
    * One scene.

@@ -7,6 +7,7 @@ import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -20,7 +21,10 @@ import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.run.MemoryPlan;
+import io.terralapse.tone.ColourMap;
+import io.terralapse.tone.Stretch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +58,7 @@ final class RenderJob {
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.
         SceneInventory inventory = context.planGrid(candidates);
+        inventory.requireDates(context.job(), context.options().leastDates());
         LockFile lock = context.openLock();
         RenderResult result =
             check.isCurrent(inventory, lock)
@@ -62,8 +67,7 @@ final class RenderJob {
         check.remember(inventory);
         return result;
       } catch (NoUsableScenesException none) {
-        outputs.publishRefusal(refusal(none));
-        throw none.asUserError();
+        throw none.asUserError(shown(outputs.publishRefusal(refusal(none))));
       }
     }
   }
@@ -72,7 +76,13 @@ final class RenderJob {
       throws Exception {
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
     // Read, align and tone.
-    Measurement measured = Measurement.of(context, inventory, lock, context.job().alignmentPage());
+    Measurement measured = 
+        Measurement.of(
+            context,
+            inventory,
+            lock,
+            context.job().alignmentPage(),
+            context.options().leastDates());
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FurniturePainter furniture = layout.join();
     FrameRenderer renderer =
@@ -92,7 +102,7 @@ final class RenderJob {
       outputs.addPage(
           measured.evidence(context, inventory).report(context.options().toolVersion()));
     }
-    return publish(inventory, measured, timing, renderer, furniture.issues(), lock, outputs);
+    return publish(inventory, measured, timing, renderer, furniture, lock, outputs);
   }
 
   private DrawPass.Encoded drawAndEncode(
@@ -117,13 +127,13 @@ final class RenderJob {
       Measurement measured,
       Timing timing,
       FrameRenderer renderer,
-      List<Issue> layoutIssues,
+      FurniturePainter furniture,
       LockFile lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = new ArrayList<>(inventory.issues());
     issues.addAll(measured.issues());
-    issues.addAll(layoutIssues);
+    issues.addAll(furniture.issues());
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
@@ -139,7 +149,8 @@ final class RenderJob {
             Optional.of(inventory.plan().grid()),
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
             outputs.outputs(),
-            issues));
+            issues,
+            Optional.of(look(inventory, measured.stretch(), furniture))));
     context.progress().step();
     return new RenderResult(
         "rendered",
@@ -152,8 +163,32 @@ final class RenderJob {
         seconds());
   }
 
+  private static Ledger.Look look(
+      SceneInventory inventory, Stretch stretch, FurniturePainter furniture) {
+    List<String> channels = inventory.bands().channelNames();
+    List<Ledger.ChannelStretch> stretches = new ArrayList<>();
+    for (int i = 0; i < channels.size(); i++) {
+      stretches.add(new Ledger.ChannelStretch(channels.get(i), stretch.low(i), stretch.high(i)));
+    }
+    return new Ledger.Look(
+        inventory.bands().label(),
+        inventory.bands().caption(),
+        stretches,
+        stretch.gamma(),
+        stretch.colours().map(ColourMap::name),
+        Enlargement.of(inventory.plan()),
+        furniture.leftOut());
+  }
+
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
     return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
+  }
+
+  /** A file as it is named from the current folder. */
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = file.toAbsolutePath();
+    return String.valueOf(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
   }
 
   /** The ledger of a run that found nothing to show. */
@@ -164,7 +199,7 @@ final class RenderJob {
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
     ledger.addDropped(none.dropped());
-    return ledger.finish(Optional.empty(), Optional.empty(), List.of(), none.issues());
+    return ledger.finish(Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
   }
 
   private Ledger.Job header(Fingerprint fingerprint, String lockHash) {

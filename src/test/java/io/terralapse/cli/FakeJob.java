@@ -118,7 +118,8 @@ final class FakeJob implements TimelapseJob {
         56_700_000_000L,
         2.0,
         new LockForecast("a.lock", "fits", 1, 0),
-        4.0);
+        4.0,
+        16.875);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.terralapse.testkit.Slow;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,9 +100,9 @@ class FurniturePainterTest {
         new Layout(
             all,
             new Canvas(width, height, 7.3, 0, true),
-            List.of("28 September 2014"),
-            List.of(),
-            false);
+            new LayoutContent(
+                List.of("28 September 2014"), List.of(), Optional.empty(), false),
+            EnumSet.allOf(FurnitureItem.class));
     var date = layout.date("28 September 2014").getBounds2D();
     var line = layout.credit(layout.fitCredit(credit)).getBounds2D();
     assertTrue(!date.intersects(line), date + " and " + line);
@@ -114,15 +115,24 @@ class FurniturePainterTest {
     Canvas narrow = new Canvas(560, 678, 120, 0, true);
     List<String> dates = List.of("20 August 2023");
     assertTrue(
-        new Layout(plain, narrow, dates, List.of(), false)
+        layout(plain, narrow, dates, List.of())
             .fitCredit(credit)
             .lines()
             .get(0)
             .endsWith("…"));
-    Layout known = new Layout(plain, narrow, dates, List.of(credit), false);
+    Layout known = layout(plain, narrow, dates, List.of(credit));
     assertTrue(known.fitCredit(credit).lines().contains(credit));
     var below = known.credit(known.fitCredit(credit)).getBounds2D();
     assertTrue(!known.date(dates.get(0)).getBounds2D().intersects(below));
+  }
+
+  private static Layout layout(
+      FurnitureSettings settings, Canvas canvas, List<String> dates, List<String> credits) {
+    return new Layout(
+        settings,
+        canvas,
+        new LayoutContent(dates, credits, Optional.empty(), false),
+        EnumSet.allOf(FurnitureItem.class));
   }
 
   private static int ink(FurnitureSettings s, int width, int height, Optional<String> credit) {
