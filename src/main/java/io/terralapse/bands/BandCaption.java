@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 /** Names of bands for readers of a video. */
 final class BandCaption {
   private static final List<Optional<BandRole>> NATURAL =
-      List.of(
-          Optional.of(BandRole.RED), Optional.of(BandRole.GREEN), Optional.of(BandRole.BLUE));
+      List.of(Optional.of(BandRole.RED), Optional.of(BandRole.GREEN), Optional.of(BandRole.BLUE));
 
   private BandCaption() {}
 

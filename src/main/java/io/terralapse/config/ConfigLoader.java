@@ -37,9 +37,20 @@ public final class ConfigLoader {
    */
   public static JobSettings load(
       Path config, Map<String, String> sets, Map<String, String> environment) {
+    return parse(read(config), config, sets, environment);
+  }
+
+  /**
+   * Loads a job from the text of a configuration that need not be written yet.
+   *
+   * @param config where it is or will be
+   * @throws UserError (usage) as {@link #load}
+   */
+  public static JobSettings parse(
+      String text, Path config, Map<String, String> sets, Map<String, String> environment) {
     ConfigSchema schema = ConfigSchema.load();
     String shown = String.valueOf(config.getFileName());
-    YamlTree file = YamlTree.parse(read(config), shown);
+    YamlTree file = YamlTree.parse(text, shown);
     Layers layers = Layers.of(file, shown, environment, sets, schema);
     ObjectNode merged = layers.merged();
     schema.check(merged, layers::place);

@@ -92,7 +92,6 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
         lower = Math.min(lower, box.getMinY());
       }
     }
-    return upper + canvas.height() - lower <= MOST_HEIGHT * canvas.height()
-        && !layout.cutsCredit();
+    return upper + canvas.height() - lower <= MOST_HEIGHT * canvas.height() && !layout.cutsCredit();
   }
 }

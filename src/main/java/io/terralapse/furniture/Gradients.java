@@ -47,7 +47,6 @@ final class Gradients {
   static double bottomRows(Canvas canvas, double highest, double marksBottom) {
     double side = Math.min(canvas.width(), canvas.height());
     double rows = Math.max(USUAL_BOTTOM * side, canvas.height() - marksBottom + FADE * side);
-    return Math.min(
-        canvas.height() / 2.0, Math.min(rows, MOST * (canvas.height() - highest)));
+    return Math.min(canvas.height() / 2.0, Math.min(rows, MOST * (canvas.height() - highest)));
   }
 }

@@ -49,18 +49,14 @@ final class Layout {
    * @param shown what to draw beside the date
    */
   Layout(
-      FurnitureSettings settings,
-      Canvas canvas,
-      LayoutContent content,
-      Set<FurnitureItem> shown) {
+      FurnitureSettings settings, Canvas canvas, LayoutContent content, Set<FurnitureItem> shown) {
     this.settings = settings;
     this.canvas = canvas;
     this.credits = content.credits();
     this.shown = Set.copyOf(shown);
     this.legend = shown.contains(FurnitureItem.LEGEND);
     this.sizes = Sizes.of(canvas);
-    this.bar =
-        shown.contains(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas) : Optional.empty();
+    this.bar = shown.contains(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas) : Optional.empty();
     this.arrow = shown.contains(FurnitureItem.NORTH_ARROW);
     double width = sizes.contentWidth();
     double widest = 0;
@@ -97,7 +93,7 @@ final class Layout {
             .bandLabel()
             .filter(text -> shown.contains(FurnitureItem.BAND_LABEL))
             .map(text -> FittedText.of(Typeface.REGULAR, text, sizes.label(), free, 2));
-    this.bandBaseline = widest > 0 ? dateTop - 0.8 * sizes.gap() : aboveCredit;
+    this.bandBaseline = widest > 0 ? dateTop - sizes.gap() : aboveCredit;
     double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
     this.barBottom = scaleBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
   }
@@ -205,7 +201,8 @@ final class Layout {
     Overlay overlay = new Overlay(canvas.width(), canvas.height());
     List<Block> title = titleBlocks();
     if (!title.isEmpty()) {
-      overlay.darkenTop(Gradients.topRows(canvas, title.get(title.size() - 1).bottom()), Gradients.TOP);
+      overlay.darkenTop(
+          Gradients.topRows(canvas, title.get(title.size() - 1).bottom()), Gradients.TOP);
     }
     double highest = highestOfBottom();
     if (highest < canvas.height()) {
@@ -213,8 +210,7 @@ final class Layout {
       overlay.darkenBottom(Gradients.bottomRows(canvas, highest, lowestEdge), Gradients.BOTTOM);
     }
     title.forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1)));
-    bandLabel.ifPresent(
-        label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1)));
+    bandLabel.ifPresent(label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1)));
     bar.ifPresent(b -> overlay.add(Sprite.of(scaleOutline(b), sizes.label(), 1)));
     if (arrow) {
       overlay.add(Sprite.of(arrowOutline(), sizes.label(), 1));

@@ -21,8 +21,8 @@ record ScaleBar(double pixels, String label) {
   private static final double WIDEST = 3.2;
 
   /**
-   * The longest of 1, 2 or 5 times a power of ten metres within 8 to 20 % of the width of usual frames; empty if
-   * the scale is unknown.
+   * The longest of 1, 2 or 5 times a power of ten metres within 8 to 20 % of the width of usual
+   * frames; empty if the scale is unknown.
    */
   static Optional<ScaleBar> of(Canvas canvas) {
     double scale = canvas.metresPerPixel();

@@ -34,8 +34,7 @@ record Sizes(
     double marginY = 0.05 * shorter;
     double side =
         Math.max(
-            shorter,
-            Math.min(LEAST_OF_WIDTH * canvas.width(), MOST_OF_HEIGHT * canvas.height()));
+            shorter, Math.min(LEAST_OF_WIDTH * canvas.width(), MOST_OF_HEIGHT * canvas.height()));
     return new Sizes(
         marginX,
         canvas.width() - marginX,

@@ -27,7 +27,9 @@ final class GridSizing {
   static final int DEFAULT_WIDTH = 1920;
   static final int DEFAULT_HEIGHT = 1080;
 
-  /** Shorter side of a frame by default: that of the formats that platforms take without scaling. */
+  /**
+   * Shorter side of a frame by default: that of the formats that platforms take without scaling.
+   */
   static final int DEFAULT_SHORT_SIDE = 1080;
 
   /** Longest side by default, a width that hardware decoders of phones still support. */
@@ -95,8 +97,7 @@ final class GridSizing {
       throw tooSmall(even(columns), even(rows), "aoi");
     }
     boolean fits = columns <= DEFAULT_WIDTH && rows <= DEFAULT_HEIGHT;
-    double fitted =
-        Math.max(area.getWidth() / DEFAULT_WIDTH, area.getHeight() / DEFAULT_HEIGHT);
+    double fitted = Math.max(area.getWidth() / DEFAULT_WIDTH, area.getHeight() / DEFAULT_HEIGHT);
     double pixel = fits ? nativePixel : Math.max(fitted, nativePixel);
     double shorter = Math.min(area.getWidth(), area.getHeight());
     double longer = Math.max(area.getWidth(), area.getHeight());

@@ -21,8 +21,7 @@ final class MetadataAdvice {
 
   /** The remedy for a rule, by its identifier in the ledger; empty for other rules. */
   static Function<String, Optional<String>> of(JobSettings job, List<DroppedScene> dropped) {
-    MetadataAdvice advice =
-        new MetadataAdvice(dropped.stream().map(DroppedScene::scene).toList());
+    MetadataAdvice advice = new MetadataAdvice(dropped.stream().map(DroppedScene::scene).toList());
     SelectSettings select = job.select();
     return reason ->
         switch (reason) {

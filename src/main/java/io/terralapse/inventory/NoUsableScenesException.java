@@ -91,8 +91,7 @@ public final class NoUsableScenesException extends Exception {
    */
   public UserError asUserError(String ledger) {
     String sentence = String.valueOf(getMessage());
-    String open =
-        sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    String open = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     return UserError.noTimelapse(open + " (the reasons, scene by scene, are in " + ledger + ").");
   }
 }

@@ -79,8 +79,7 @@ public record SceneInventory(
         dropped.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                DropCount.sentence(
-                    job.select(), dropped, scenes, MetadataAdvice.of(job, dropped)));
+                DropCount.sentence(job.select(), dropped, scenes, MetadataAdvice.of(job, dropped)));
     throw new NoUsableScenesException(
         NoUsableScenesException.tooFew(dates.size(), why),
         NoUsableScenesException.withUnused(dropped, dates),

@@ -1,9 +1,11 @@
 package io.terralapse.ledger;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.FileNames;
@@ -31,7 +33,8 @@ public final class LedgerJson {
 
   private static final long MAX_BYTES = 64L << 20;
 
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectMapper mapper =
+      JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   /** Writes the ledger, UTF-8 with line feeds. */
   public void write(Ledger ledger, Path file) throws IOException {
@@ -121,8 +124,7 @@ public final class LedgerJson {
   /** Physical values may be of any magnitude. */
   private static void putSignificant(ObjectNode node, String key, double value) {
     if (Double.isFinite(value)) {
-      BigDecimal rounded =
-          BigDecimal.valueOf(value).round(SIGNIFICANT).stripTrailingZeros();
+      BigDecimal rounded = BigDecimal.valueOf(value).round(SIGNIFICANT).stripTrailingZeros();
       node.put(key, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
     } else {
       node.putNull(key);

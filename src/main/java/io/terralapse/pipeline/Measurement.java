@@ -86,8 +86,7 @@ record Measurement(
               ? align(context, inventory, chosen, previews, lock, evidence, workers)
               : SequenceAlignment.off(chosen);
       issues.addAll(alignment.issues());
-      List<ReadAcquisition> kept =
-          withoutRefused(job, chosen, alignment, dropped);
+      List<ReadAcquisition> kept = withoutRefused(job, chosen, alignment, dropped);
       enough.check(kept);
       context.progress().stage("estimating the stretch", 0);
       Stretch stretch =
@@ -190,7 +189,8 @@ record Measurement(
       List<DroppedScene> all = new ArrayList<>(inventory.dropped());
       all.addAll(dropped);
       int scenes = kept.stream().mapToInt(date -> date.acquisition().scenes().size()).sum();
-      Optional<String> why = SelectionAdvice.of(job.select(), read, all, scenes, Math.max(2, least));
+      Optional<String> why =
+          SelectionAdvice.of(job.select(), read, all, scenes, Math.max(2, least));
       List<Issue> allIssues = new ArrayList<>(inventory.issues());
       allIssues.addAll(issues);
       throw new NoUsableScenesException(

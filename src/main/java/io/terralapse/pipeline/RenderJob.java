@@ -76,7 +76,7 @@ final class RenderJob {
       throws Exception {
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
     // Read, align and tone.
-    Measurement measured = 
+    Measurement measured =
         Measurement.of(
             context,
             inventory,
@@ -199,7 +199,8 @@ final class RenderJob {
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
     ledger.addDropped(none.dropped());
-    return ledger.finish(Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
+    return ledger.finish(
+        Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
   }
 
   private Ledger.Job header(Fingerprint fingerprint, String lockHash) {

@@ -28,11 +28,15 @@ public record RunOptions(
     boolean allowSingle,
     String toolVersion) {
 
+  /** Options without any switch. */
+  public static RunOptions plain(String toolVersion) {
+    return new RunOptions(false, false, false, false, false, false, false, toolVersion);
+  }
+
   /** How many dates a video needs. */
   int leastDates() {
     return allowSingle ? 1 : 2;
   }
-
 
   /**
    * Refuses scenes of which some are missing because a catalogue could not be read, unless {@code

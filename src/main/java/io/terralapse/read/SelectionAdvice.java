@@ -6,6 +6,7 @@ import io.terralapse.select.DropCount;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,6 +20,9 @@ import java.util.function.IntFunction;
 public final class SelectionAdvice {
   /** Most values of each limit that are tried together. */
   private static final int MAX_TRIED = 40;
+
+  /** Limits for a configuration are multiples of this, per cent. */
+  private static final int STEP = 5;
 
   private final SelectSettings settings;
   private final List<ReadAcquisition> read;
@@ -67,12 +71,48 @@ public final class SelectionAdvice {
       return Optional.of(counts);
     }
     return Optional.of(
-        counts + "; " + advice.findBoth().orElseGet(() -> "the first reason is: " + first(dropped)));
+        counts
+            + "; "
+            + advice.findBoth().orElseGet(() -> "the first reason is: " + first(dropped)));
   }
 
   private static String first(List<DroppedScene> dropped) {
     String detail = dropped.get(0).detail();
     return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
+  }
+
+  /**
+   * The strictest limits, no stricter than the given ones, that keep a third of the dates and at
+   * least two.
+   *
+   * @return empty if no limits do
+   */
+  public static Optional<SelectSettings> findLimits(
+      SelectSettings settings, List<ReadAcquisition> read) {
+    int least = Math.max(2, (read.size() + 2) / 3);
+    SelectionAdvice advice = new SelectionAdvice(settings, read, least);
+    List<Integer> clouds =
+        advice.clouds().stream().map(v -> Math.min(100, ceilToStep(v))).distinct().toList();
+    List<Integer> coverages =
+        advice.coverages().stream().map(v -> v / STEP * STEP).distinct().toList();
+    List<SelectSettings> tried = new ArrayList<>(List.of(settings));
+    clouds.forEach(cloud -> tried.add(advice.with(cloud, settings.minCoverage())));
+    for (int coverage : coverages) {
+      tried.add(advice.with(settings.maxCloud(), coverage));
+      clouds.forEach(cloud -> tried.add(advice.with(cloud, coverage)));
+    }
+    // Ten points more cloud cost as much as ten points less coverage.
+    tried.sort(Comparator.comparingDouble(l -> l.maxCloud() - l.minCoverage()));
+    return tried.stream().filter(limits -> advice.kept(limits) >= least).findFirst();
+  }
+
+  private static int ceilToStep(int percent) {
+    return (percent + STEP - 1) / STEP * STEP;
+  }
+
+  /** How many dates some limits keep. */
+  public static int count(SelectSettings settings, List<ReadAcquisition> read) {
+    return new SelectionAdvice(settings, read, 1).kept(settings);
   }
 
   /** A value of a setting, and how many dates it keeps. */
@@ -94,9 +134,7 @@ public final class SelectionAdvice {
 
   /** The first of these values, strictest first, that keeps enough dates. */
   private Optional<Limit> find(
-      List<Integer> values,
-      DoubleFunction<SelectSettings> with,
-      IntFunction<String> text) {
+      List<Integer> values, DoubleFunction<SelectSettings> with, IntFunction<String> text) {
     for (int value : values) {
       int dates = kept(with.apply(value));
       if (dates >= least) {

@@ -44,7 +44,11 @@ public final class DropCount {
           ? "the only scene was dropped"
           : "all " + dropped + " scenes were dropped";
     }
-    return dropped + " of " + (dropped + kept) + " scenes" + (dropped == 1 ? " was" : " were")
+    return dropped
+        + " of "
+        + (dropped + kept)
+        + " scenes"
+        + (dropped == 1 ? " was" : " were")
         + " dropped";
   }
 

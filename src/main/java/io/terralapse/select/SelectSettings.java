@@ -59,17 +59,7 @@ public record SelectSettings(
   /** The same with other limits, per cent. */
   public SelectSettings withLimits(double cloud, double coverage) {
     return new SelectSettings(
-        from,
-        to,
-        months,
-        cloud,
-        coverage,
-        bestPer,
-        keep,
-        drop,
-        groupWithin,
-        orbit,
-        maxOffNadir);
+        from, to, months, cloud, coverage, bestPer, keep, drop, groupWithin, orbit, maxOffNadir);
   }
 
   /** The same with other rules on metadata. */

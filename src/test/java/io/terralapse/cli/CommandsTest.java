@@ -195,9 +195,11 @@ class CommandsTest {
   void initWritesAConfigurationThatLoads(String name) throws IOException {
     Path scenes = Files.createDirectory(folder.resolve(name));
     Path written = folder.resolve("config.yaml");
-    Console console = Console.run(job, "init", "--", scenes).exits(0);
+    Console console = Console.run(job, "init", "-o", written, "--", scenes).exits(0);
     assertTrue(
-        console.out().startsWith("Wrote " + written + "; see what it finds with `terralapse plan"),
+        console.out().startsWith("2 scenes, 2020 to 2021; frames of 1080x1080."), console.out());
+    assertTrue(
+        console.out().contains("Wrote " + written + "; render it with `terralapse render"),
         console.out());
     JobSettings loaded = ConfigLoader.load(written, Map.of(), Map.of());
     assertEquals(name, loaded.catalog().scenes().get(0));
@@ -208,7 +210,7 @@ class CommandsTest {
   @Test
   void initShortensALongName() throws IOException {
     Path scenes = Files.createDirectory(folder.resolve("n".repeat(200)));
-    Console.run(job, "init", scenes).exits(0);
+    Console.run(job, "init", scenes, "-o", folder.resolve("config.yaml")).exits(0);
     JobSettings loaded = ConfigLoader.load(folder.resolve("config.yaml"), Map.of(), Map.of());
     assertEquals("n".repeat(100), loaded.name());
   }
@@ -228,7 +230,9 @@ class CommandsTest {
     Console console = Console.run(job, "init", scenes, "-o", config).exits(2);
     assertTrue(console.err().contains("exists already and was not changed"), console.err());
     assertEquals("name: a\nscenes: [s]\n", Files.readString(config));
-    Console.run(job, "init", folder.resolve("none")).exits(2);
+    assertTrue(console.err().contains("-o config-"), console.err());
+    assertEquals(0, job.calls(), "the folder was searched");
+    Console.run(job, "init", folder.resolve("none"), "-o", folder.resolve("config.yaml")).exits(2);
     assertFalse(Files.exists(folder.resolve("config.yaml")));
   }
 

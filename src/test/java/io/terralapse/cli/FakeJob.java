@@ -9,6 +9,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.pipeline.AlignResult;
+import io.terralapse.pipeline.FolderProposal;
 import io.terralapse.pipeline.Dropped;
 import io.terralapse.pipeline.PlanResult;
 import io.terralapse.pipeline.RenderResult;
@@ -97,6 +98,13 @@ final class FakeJob implements TimelapseJob {
     begin(request);
     return new RenderResult(
         status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, List.of(), dropped, issues, 0.25);
+  }
+
+  @Override
+  public FolderProposal propose(RunRequest request) throws Exception {
+    begin(request);
+    return new FolderProposal(
+        "2 scenes, 2020 to 2021", "1080x1080", List.of(), List.of(), 2, List.of());
   }
 
   @Override

@@ -95,13 +95,15 @@ class FurniturePainterTest {
     int creditOnly =
         ink(all, width, height, Optional.of(credit)) - ink(all, width, height, Optional.empty());
     assertTrue(creditOnly > 0);
-    assertTrue(both > ink(noDate, width, height, Optional.empty()));
+    if (Math.min(width, height) > 400) {
+      // Smaller frames show other furniture in place of the date.
+      assertTrue(both > ink(noDate, width, height, Optional.empty()));
+    }
     Layout layout =
         new Layout(
             all,
             new Canvas(width, height, 7.3, 0, true),
-            new LayoutContent(
-                List.of("28 September 2014"), List.of(), Optional.empty(), false),
+            new LayoutContent(List.of("28 September 2014"), List.of(), Optional.empty(), false),
             EnumSet.allOf(FurnitureItem.class));
     var date = layout.date("28 September 2014").getBounds2D();
     var line = layout.credit(layout.fitCredit(credit)).getBounds2D();
@@ -115,11 +117,7 @@ class FurniturePainterTest {
     Canvas narrow = new Canvas(560, 678, 120, 0, true);
     List<String> dates = List.of("20 August 2023");
     assertTrue(
-        layout(plain, narrow, dates, List.of())
-            .fitCredit(credit)
-            .lines()
-            .get(0)
-            .endsWith("…"));
+        layout(plain, narrow, dates, List.of()).fitCredit(credit).lines().get(0).endsWith("…"));
     Layout known = layout(plain, narrow, dates, List.of(credit));
     assertTrue(known.fitCredit(credit).lines().contains(credit));
     var below = known.credit(known.fitCredit(credit)).getBounds2D();

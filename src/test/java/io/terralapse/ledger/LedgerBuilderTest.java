@@ -90,7 +90,8 @@ class LedgerBuilderTest {
   }
 
   private Ledger finish() {
-    return builder.finish(Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+    return builder.finish(
+        Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 
   private List<String> paths() {
