@@ -61,15 +61,15 @@ final class ConfigTemplate {
     String section = change.setting().substring(0, dot);
     String key = change.setting().substring(dot + 1);
     // The line of the section, with or without its comment sign, up to a remark at its end.
-    Matcher line = Pattern.compile("(?m)^(?:# )?(" + section + ": \\{[^\n]*\\})([^\n]*)$").matcher(text);
+    Matcher line =
+        Pattern.compile("(?m)^(?:# )?(" + section + ": \\{[^\n]*\\})([^\n]*)$").matcher(text);
     if (!line.find()) {
       throw new IllegalArgumentException(change.setting());
     }
     String values =
         line.group(1)
             .replaceFirst(
-                "\\b" + key + ": [^,}]*",
-                Matcher.quoteReplacement(key + ": " + change.value()));
+                "\\b" + key + ": [^,}]*", Matcher.quoteReplacement(key + ": " + change.value()));
     String remark = "   # " + key + ": " + change.value() + " " + change.why();
     return text.substring(0, line.start()) + values + remark + text.substring(line.end());
   }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +36,6 @@ final class InitCommand implements Callable<Integer> {
   private static final String USUAL_MANIFEST = "manifest.csv";
 
   @Spec private CommandSpec spec;
-  @Mixin private OutputOptions output;
 
   @Parameters(
       arity = "0..1",
@@ -58,12 +56,13 @@ final class InitCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw UserError.usage(folder + ": is not a folder; name the folder that holds the scenes.");
     }
-    String remedy = "write another file with -o, such as -o " + freeName() + ", and render that one";
+    String remedy =
+        "write another file with -o, such as -o " + freeName() + ", and render that one";
     NewFiles.refuseExisting(out, remedy);
     Path scenes = folder.toAbsolutePath().normalize();
     Path file = out.toAbsolutePath().normalize();
     ConfigTemplate template = ConfigTemplate.of(nameOf(scenes), listed(file, scenes));
-    try (Session session = Session.of(spec, output)) {
+    try (Session session = Session.of(spec, new OutputOptions())) {
       List<Change> changes = new ArrayList<>();
       FolderProposal proposal = propose(session, template, file);
       changes.addAll(proposal.changes());

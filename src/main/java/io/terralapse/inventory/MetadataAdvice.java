@@ -1,6 +1,7 @@
 package io.terralapse.inventory;
 
 import io.terralapse.config.JobSettings;
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
 import io.terralapse.select.MonthSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What would let scenes pass that a rule on metadata dropped, found by selecting again. */
 final class MetadataAdvice {
@@ -19,9 +21,19 @@ final class MetadataAdvice {
     this.scenes = scenes;
   }
 
-  /** The remedy for a rule, by its identifier in the ledger; empty for other rules. */
-  static Function<String, Optional<String>> of(JobSettings job, List<DroppedScene> dropped) {
-    MetadataAdvice advice = new MetadataAdvice(dropped.stream().map(DroppedScene::scene).toList());
+  /**
+   * The remedy for a rule, by its identifier in the ledger; empty for other rules.
+   *
+   * @param kept the dates that no rule drops
+   */
+  static Function<String, Optional<String>> of(
+      JobSettings job, List<DroppedScene> dropped, List<Acquisition> kept) {
+    MetadataAdvice advice =
+        new MetadataAdvice(
+            Stream.concat(
+                    kept.stream().flatMap(date -> date.scenes().stream()),
+                    dropped.stream().map(DroppedScene::scene))
+                .toList());
     SelectSettings select = job.select();
     return reason ->
         switch (reason) {

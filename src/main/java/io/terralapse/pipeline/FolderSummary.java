@@ -38,8 +38,7 @@ final class FolderSummary {
     if (!dated.isEmpty()) {
       text.append(", ")
           .append(
-              span(
-                  dated.get(0).acquired().text(), dated.get(dated.size() - 1).acquired().text()));
+              span(dated.get(0).acquired().text(), dated.get(dated.size() - 1).acquired().text()));
     }
     String sensors =
         dated.stream()

@@ -39,11 +39,22 @@ final class ProposalJob {
   /** What {@code look.bands} may be, the most usual first. */
   private static final List<String> LOOKS =
       List.of(
-          "true-color", "false-color", "swir", "agriculture", "grey", "red", "nir", "green", "pan",
-          "swir16", "swir22", "blue");
+          "true-color",
+          "false-color",
+          "swir",
+          "agriculture",
+          "grey",
+          "red",
+          "nir",
+          "green",
+          "pan",
+          "swir16",
+          "swir22",
+          "blue");
 
   /** Issues that say what a configuration has to contain, with the entry to write. */
-  private static final List<String> REMEDIABLE = List.of("bands", "no-crs", "no-bands", "mixed-grid");
+  private static final List<String> REMEDIABLE =
+      List.of("bands", "no-crs", "no-bands", "mixed-grid");
 
   private final RunContext context;
   private final List<Change> changes = new ArrayList<>();
@@ -69,7 +80,12 @@ final class ProposalJob {
       measure(dated);
     }
     return new FolderProposal(
-        FolderSummary.of(dated, undated.size()), frames, changes, rows(undated), dated.size(), missing);
+        FolderSummary.of(dated, undated.size()),
+        frames,
+        changes,
+        rows(undated),
+        dated.size(),
+        missing);
   }
 
   /** One sentence for each kind of problem, since those of other files differ in the name only. */
@@ -83,9 +99,15 @@ final class ProposalJob {
     }
     for (List<Issue> kind : kinds.values()) {
       int others = kind.size() - 1;
-      String also = others == 0 ? "" : others == 1 ? " (and 1 other)" : " (and " + others + " others)";
+      String also =
+          others == 0 ? "" : others == 1 ? " (and 1 other)" : " (and " + others + " others)";
       Issue first = kind.get(0);
-      missing.add(first.sentence().replaceFirst(Pattern.quote(first.subject()), Matcher.quoteReplacement(first.subject() + also)));
+      missing.add(
+          first
+              .sentence()
+              .replaceFirst(
+                  Pattern.quote(first.subject()),
+                  Matcher.quoteReplacement(first.subject() + also)));
     }
   }
 
@@ -132,8 +154,7 @@ final class ProposalJob {
       Grid grid = inventory.plan().grid();
       frames = grid.width() + "x" + grid.height();
       int elsewhere =
-          (int)
-              inventory.dropped().stream().filter(d -> d.reason().equals("elsewhere")).count();
+          (int) inventory.dropped().stream().filter(d -> d.reason().equals("elsewhere")).count();
       if (elsewhere > 0) {
         missing.add(
             elsewhere

@@ -67,10 +67,10 @@ public final class DropCount {
       case "refused" -> "by coregister.on_refusal: drop";
       case "superseded" -> "for a better product of the same observation";
       case "bands" -> "for lack of a band that look.bands needs";
-      case "elsewhere" -> "outside the area";
-      case "no-crs" -> "without usable georeference";
-      case "unreadable" -> "that cannot be read";
-      case "values" -> "with values in another unit";
+      case "elsewhere" -> "for lying outside the area";
+      case "no-crs" -> "for lack of a usable georeference";
+      case "unreadable" -> "as unreadable";
+      case "values" -> "for values in another unit";
       default -> "as \"" + reason + "\"";
     };
   }

@@ -50,7 +50,8 @@ class InitTest {
   private Job.Outcome render(String... options) {
     return run(
         Stream.concat(
-                Stream.of("render"), Stream.concat(Arrays.stream(options), Stream.of("" + config())))
+                Stream.of("render"),
+                Stream.concat(Arrays.stream(options), Stream.of("" + config())))
             .toArray(String[]::new));
   }
 
@@ -131,7 +132,11 @@ class InitTest {
   @Test
   void imagesWithoutDatesGetAListToFillIn() throws IOException {
     for (String name : List.of("a.png", "b, c.png")) {
-      ImageIO.write(new BufferedImage(80, 60, BufferedImage.TYPE_INT_RGB), "png", file(name).toFile());
+      BufferedImage image = new BufferedImage(80, 60, BufferedImage.TYPE_INT_RGB);
+      for (int i = 0; i < 80 * 60; i++) {
+        image.setRGB(i % 80, i / 80, 0x404040 + (i * 37 % 101) * 0x010101);
+      }
+      ImageIO.write(image, "png", file(name).toFile());
     }
     String out = init().exits(0).out();
     assertTrue(out.startsWith("2 scenes, all without a date."), out);
@@ -140,7 +145,8 @@ class InitTest {
     assertTrue(render().exits(2).err().contains("line 3: \"\" is not a date"));
     String rows = Files.readString(manifest);
     Files.writeString(
-        manifest, rows.replace("a.png,", "a.png,2020-01-01").replace("c.png\",", "c.png\",2021-01-01"));
+        manifest,
+        rows.replace("a.png,", "a.png,2020-01-01").replace("c.png\",", "c.png\",2021-01-01"));
     render("--set", "coregister.model=off").exits(0);
     String again = init().exits(2).err();
     assertTrue(again.contains("config.yaml: exists already and was not changed"), again);
@@ -162,8 +168,11 @@ class InitTest {
 
   @Test
   void filesOfUnknownBandsAreNamedWithTheEntryToWrite() throws IOException {
-    scene("site_2020-03-01.tif", 5, 1);
-    scene("site_2021-03-01.tif", 5, 1);
+    for (String date : List.of("2020-01-05", "2020-01-31")) {
+      for (int band = 13; band <= 15; band++) {
+        scene("XYZ-4_WFI_123456_B" + band + "_" + date + ".tif", 1, 1);
+      }
+    }
     String out = init().exits(0).out();
     assertTrue(out.startsWith("no usable scene."), out);
     assertEquals(1, Pattern.compile("Missing: ").matcher(out).results().count(), out);
