@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param dates the dates of all frames, as they are written
  * @param credits the known credits of frames; empty if the settings have a fixed one
- * @param bandLabel what the colours show, if that has to be told
+ * @param bandLabel what the colours show, if readers have to know
  * @param legend whether to reserve space for a legend
  */
 record LayoutContent(

@@ -79,7 +79,8 @@ public record SceneInventory(
         dropped.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                DropCount.sentence(job.select(), dropped, scenes, MetadataAdvice.of(job, dropped, dates)));
+                DropCount.sentence(
+                    job.select(), dropped, scenes, MetadataAdvice.of(job, dropped, dates)));
     throw new NoUsableScenesException(
         NoUsableScenesException.tooFew(dates.size(), why),
         NoUsableScenesException.withUnused(dropped, dates),
@@ -99,7 +100,10 @@ public record SceneInventory(
       return where
           + ": "
           + DropCount.sentence(
-              job.select(), candidates.dropped(), 0, MetadataAdvice.of(job, candidates.dropped(), List.of()))
+              job.select(),
+              candidates.dropped(),
+              0,
+              MetadataAdvice.of(job, candidates.dropped(), List.of()))
           + "; the first reason is: "
           + candidates.dropped().get(0).detail();
     }

@@ -57,7 +57,7 @@ public record Ledger(
   /**
    * How values became colours, the same for all frames.
    *
-   * @param bands display name of what {@code look.bands} asked for
+   * @param bands display name of the requested bands
    * @param caption what the frames say of it; empty for natural colours
    * @param channels one, or those shown as red, green and blue
    * @param colourMap name of the colours of a single channel

@@ -149,10 +149,11 @@ class CommandsTest {
         2014-07-20           filename  used         one, 12 % cloud according to its catalogue
         2014-07-20           filename  used         two (with one)
         2015                 manifest  dropped dates three
-        1 frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video
+        1 frame of 640x360, 2.500 m per pixel, EPSG:26914, scenes enlarged 17 times; 2.0 s of video
         The change of datum from scenes to the grid is accurate to 4.0 m, and a pixel is 2.5 m: scenes on different datums may be displaced by that much.
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.
+        A time-lapse needs two dates; render refuses one, unless --allow-single.
         """,
         console.out().replace("\r", ""));
     assertTrue(console.err().contains("warning (undated)"), console.err());
