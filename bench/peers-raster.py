@@ -18,7 +18,8 @@ Every file falls into one of four classes:
 and two that say nothing about right or wrong: read by Terralapse only (damaged files, mostly), and not comparable (GDAL crashes or takes
 longer than a minute). --list prints every file that is not as GDAL with the reason; exit code 1 if a file is silently wrong.
 
-Deliberate differences are not counted as wrong: colour tables are expanded to red, green and blue, complex samples are read as
+A .prj file beside a raster that has a transform (its own, or a world file) counts as its CRS on GDAL's side too, though GDAL reads it for
+some formats only; if PROJ cannot use that CRS, the position is not compared. Deliberate differences are not counted as wrong: colour tables are expanded to red, green and blue, complex samples are read as
 magnitudes, images of CMYK and CIELab colours are converted, grey PNG of fewer than 8 bits is scaled to 8, and a colour JPEG is compared by its
 statistics.
 """
@@ -47,12 +48,31 @@ CLASSES = ["as GDAL", "rightly refused", "silently wrong", "refused", "read by T
 
 gdal.UseExceptions()
 osr.UseExceptions()
+# By default GDAL reads a withdrawn code as its successor (EPSG:3410 as 6933, 2163 as 9311), which is kilometres off the code's position.
+gdal.SetConfigOption("OSR_USE_NON_DEPRECATED", "NO")
+
+
+def beside(path):
+    """The CRS of a .prj file beside a raster, which GDAL reads for some formats only; None if there is none that it understands."""
+    for ending in (".prj", ".PRJ"):
+        prj = pathlib.Path(path).with_suffix(ending)
+        if prj.is_file():
+            system = osr.SpatialReference()
+            try:
+                system.ImportFromESRI([prj.read_text(encoding="utf-8-sig", errors="replace")])
+                return system
+            except RuntimeError:
+                return None
+    return None
 
 
 def positions(dataset):
-    """Centre and corners (upper left first, clockwise) as longitude and latitude; None without georeference, "none" if it is not on Earth."""
-    system = dataset.GetSpatialRef()
+    """Centre and corners (upper left first, clockwise) as longitude and latitude; None without georeference, "none" if it is not on Earth, "unknown" if PROJ cannot tell."""
     transform = dataset.GetGeoTransform(can_return_null=True)
+    system = dataset.GetSpatialRef()
+    own = system is not None and not system.IsLocal()
+    if not own:
+        system = beside(dataset.GetDescription()) or system
     if system is None or transform is None or system.IsLocal():
         return None
     system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
@@ -62,7 +82,8 @@ def positions(dataset):
     try:
         to_world = osr.CoordinateTransformation(system, world)
     except RuntimeError:
-        return "none"  # another celestial body, or an engineering system
+        # Another celestial body, or an engineering system; of a .prj file also a definition that OSR parses, but PROJ does not.
+        return "none" if own else "unknown"
     width, height = dataset.RasterXSize, dataset.RasterYSize
     points = [(width / 2, height / 2), (0, 0), (width, 0), (width, height), (0, height)]
     return [position(to_world, transform, *point) for point in points]
@@ -177,6 +198,8 @@ def distance(a, b):
 
 def position_difference(ours, theirs, tolerance):
     mine = None if ours.get("center") is None else [ours["center"], *(ours["corners"] or [None] * 4)]
+    if theirs == "unknown":
+        return None
     if theirs == "none":
         return None if mine is None else "georeference: GDAL knows no longitude and latitude"
     if mine is None and theirs is None:

@@ -6,6 +6,7 @@ import io.terralapse.align.core.network.AdjustedShift;
 import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.align.core.network.ChangingRegion;
 import io.terralapse.align.core.network.MedianReference;
+import io.terralapse.geo.DatumGrids;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -85,7 +86,7 @@ final class LockedAlignment {
     return ContentKey.of(
             String.join(
                 "\n",
-                grid.toString(),
+                grid + gridFiles(),
                 settings.model().name(),
                 settings.reference().orElse(""),
                 Boolean.toString(settings.toMedian()),
@@ -94,6 +95,11 @@ final class LockedAlignment {
                 settings.exclude().map(file -> ExcludedArea.read(file, grid).toText()).orElse(""),
                 Boolean.toString(settings.excludeChanging())))
         .hex();
+  }
+
+  /** Empty without grid files, so that locks of such jobs stay valid. */
+  private static String gridFiles() {
+    return DatumGrids.checksums().isEmpty() ? "" : DatumGrids.checksums().toString();
   }
 
   private static boolean isThere(
@@ -208,6 +214,9 @@ final class LockedAlignment {
       List<ChangingRegion.Square> changing) {
     return new Lock(
         Lock.VERSION,
+        DatumGrids.checksums().entrySet().stream()
+            .map(file -> new Lock.GridFile(file.getKey(), file.getValue()))
+            .toList(),
         new Lock.Alignment(
             basis,
             new Lock.Anchor(anchor.id(), content(anchor), why),

@@ -7,6 +7,7 @@ import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
+import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
@@ -36,6 +37,7 @@ public record JobSettings(
     CatalogSettings catalog,
     SelectSettings select,
     GridSettings grid,
+    GeoSettings geo,
     CoregisterSettings coregister,
     ToneSettings tone,
     FurnitureSettings furniture,

@@ -49,6 +49,7 @@ final class SettingsTree {
     result.put("catalog", "sources", config.path("sources"), "/sources");
     result.take("select", "select");
     result.take("grid", "grid");
+    result.take("geo", "geo");
     result.put("grid", "aoi", config.path("aoi"), "/aoi");
     result.take("coregister", "coregister");
     result.splitReference();

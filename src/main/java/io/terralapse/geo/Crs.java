@@ -96,6 +96,11 @@ public final class Crs {
     this.metresPerUnit = 1;
   }
 
+  /** A system for a step of a transform, which has no definition. */
+  Crs(CoordinateReferenceSystem system) {
+    this("", system);
+  }
+
   private Crs(String text, CoordinateReferenceSystem system) {
     this.text = text;
     this.definition = text;
@@ -139,6 +144,12 @@ public final class Crs {
     } catch (UserError refused) {
       return Optional.empty();
     }
+  }
+
+  /** Has the datum shifts of all systems found again, after other grids were installed. */
+  static void forgetTransforms() {
+    KNOWN.clear();
+    Transforms.forget();
   }
 
   /** Longitude and latitude on WGS 84, {@link #LON_LAT}. */

@@ -70,6 +70,19 @@ final class CrsRefusals {
         cause);
   }
 
+  /** For a projected system of a code whose base has another prime meridian. */
+  static UserError primeMeridian(int code, String meridian) {
+    return refuse(
+        "its CRS is EPSG:"
+            + code
+            + " with longitudes from the prime meridian \""
+            + shown(meridian)
+            + "\", which is not that of the code; write the right CRS into it with"
+            + " \"gdal_translate -a_srs EPSG:"
+            + code
+            + " in.tif out.tif\"");
+  }
+
   /** For a unit that is not a plain number, or not in the EPSG Dataset. */
   static UserError unit(int code) {
     String unit = code == USER_DEFINED ? "user-defined angular one" : "EPSG:" + code;

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shifts candidate transformations, those first that cover most of the system's area of use;
  *     empty if none is known
+ * @param grids grid files of the user's, which win where they cover a point
+ * @param boxes the areas of the shifts in a projected system without an area of use
  */
-record DatumPosition(List<DatumShift> shifts) {
+record DatumPosition(List<DatumShift> shifts, List<DatumGrid> grids, Optional<ShiftBoxes> boxes) {
   private static final DatumPosition EQUIVALENT = new DatumPosition(List.of(DatumShift.NONE));
 
   /** WGS 84 and GRS 1980 have these; the modern geocentric frames agree within 1 to 2 m. */
@@ -30,6 +32,11 @@ record DatumPosition(List<DatumShift> shifts) {
    * a difference of 0.001 is 7 cm of that axis.
    */
   private static final double GEOCENTRIC_INVERSE_FLATTENING = 298.25722;
+
+  /** A position without grids. */
+  DatumPosition(List<DatumShift> shifts) {
+    this(shifts, List.of(), Optional.empty());
+  }
 
   /**
    * The position of a system's datum: from TOWGS84 in its definition, else from the EPSG Dataset by
@@ -46,9 +53,12 @@ record DatumPosition(List<DatumShift> shifts) {
       return new DatumPosition(List.of(shift(own)));
     }
     List<DatumShift> published = published(datum);
-    return published.isEmpty() && isGeocentric(datum.getEllipsoid())
-        ? EQUIVALENT
-        : new DatumPosition(ordered(published, areaOf(crs)));
+    List<DatumGrid> grids = DatumGrids.of(code(datum));
+    if (published.isEmpty() && grids.isEmpty() && isGeocentric(datum.getEllipsoid())) {
+      return EQUIVALENT;
+    }
+    List<DatumShift> ordered = ordered(published, areaOf(crs));
+    return new DatumPosition(ordered, grids, ShiftBoxes.find(crs, ordered));
   }
 
   /** The datum of a system, which is neither pixels nor a compound system. */
@@ -66,12 +76,17 @@ record DatumPosition(List<DatumShift> shifts) {
    * without code only: a withdrawn code may have the name of its successor on another ellipsoid.
    */
   static List<DatumShift> published(GeodeticDatum datum) {
+    return DatumShiftTable.ofCode(code(datum));
+  }
+
+  /** The EPSG code of a datum; empty text if it has none and its name is not known. */
+  private static String code(GeodeticDatum datum) {
     for (ReferenceIdentifier id : datum.getIdentifiers()) {
       if ("EPSG".equalsIgnoreCase(id.getCodeSpace())) {
-        return DatumShiftTable.ofCode(id.getCode());
+        return id.getCode();
       }
     }
-    return DatumShiftTable.ofName(datum.getName().getCode());
+    return DatumShiftTable.findCode(datum.getName().getCode()).orElse("");
   }
 
   /** True if GeoTools would shift this datum, although it is taken as equivalent to WGS 84. */
@@ -82,12 +97,25 @@ record DatumPosition(List<DatumShift> shifts) {
 
   /** True if a transformation to WGS 84 is known. */
   boolean isKnown() {
-    return !shifts.isEmpty();
+    return !shifts.isEmpty() || !grids.isEmpty();
   }
 
   /** True if longitudes and latitudes are taken as those of WGS 84. */
   boolean isEquivalent() {
-    return isKnown() && shifts.stream().allMatch(shift -> shift.helmert().isZero());
+    return !shifts.isEmpty()
+        && grids.isEmpty()
+        && shifts.stream().allMatch(shift -> shift.helmert().isZero());
+  }
+
+  /**
+   * The grid for a point of the datum.
+   *
+   * @param lon degrees from Greenwich
+   * @param lat degrees
+   * @return empty if no grid covers it
+   */
+  Optional<DatumGrid> findGrid(double lon, double lat) {
+    return grids.stream().filter(grid -> grid.toWgs84(lon, lat).isPresent()).findFirst();
   }
 
   /**
@@ -101,8 +129,14 @@ record DatumPosition(List<DatumShift> shifts) {
    */
   Optional<DatumShift> findShift(double lon, double lat) {
     @Nullable DatumShift best = null;
-    for (DatumShift shift : shifts) {
-      if (shift.area().contains(lon, lat) && (best == null || isBetter(shift, best))) {
+    Optional<double[]> xy = boxes.map(areas -> areas.project(lon, lat));
+    for (int i = 0; i < shifts.size(); i++) {
+      DatumShift shift = shifts.get(i);
+      boolean isInside =
+          boxes.isPresent() && xy.isPresent()
+              ? boxes.get().contains(i, xy.get())
+              : shift.area().contains(lon, lat);
+      if (isInside && (best == null || isBetter(shift, best))) {
         best = shift;
       }
     }

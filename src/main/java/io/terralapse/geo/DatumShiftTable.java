@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,10 +28,9 @@ final class DatumShiftTable {
     return BY_CODE.getOrDefault(code, List.of());
   }
 
-  /** The transformations of a datum by its EPSG name, or its name in WKT 1 of GDAL or Esri. */
-  static List<DatumShift> ofName(String name) {
-    String code = CODE_BY_NAME.get(normalized(name));
-    return code == null ? List.of() : ofCode(code);
+  /** The code of a datum by its EPSG name, or its name in WKT 1 of GDAL or Esri. */
+  static Optional<String> findCode(String name) {
+    return Optional.ofNullable(CODE_BY_NAME.get(normalized(name)));
   }
 
   private static String normalized(String name) {

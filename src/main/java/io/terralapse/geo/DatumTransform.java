@@ -1,5 +1,7 @@
 package io.terralapse.geo;
 
+import java.util.Arrays;
+import java.util.Optional;
 import javax.measure.UnitConverter;
 import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.datum.GeodeticDatum;
@@ -23,7 +25,7 @@ final class DatumTransform implements CoordinateTransform {
 
   /**
    * @param datum the datum, whose prime meridian longitudes refer to
-   * @param position a position with at least one shift
+   * @param position a position with at least one shift or grid
    * @param toWgs84 false for the inverse
    */
   DatumTransform(GeodeticDatum datum, DatumPosition position, boolean toWgs84) {
@@ -50,19 +52,43 @@ final class DatumTransform implements CoordinateTransform {
     for (int i = 0; i < 2 * points; i += 2) {
       double lon = toWgs84 ? lonLat[i] + meridian : lonLat[i];
       double lat = lonLat[i + 1];
-      DatumShift shift = position.shiftNear(lon, lat);
-      shift(shift, lon, lat, xyz);
-      if (!toWgs84) {
-        // Areas are those of the source's degrees, so that there and back is the same shift.
-        DatumShift back = position.shiftNear(xyz[0], xyz[1]);
-        if (!back.equals(shift)) {
-          shift(back, lon, lat, xyz);
-        }
+      if (!shiftByGrid(lon, lat, xyz)) {
+        shiftByParameters(lon, lat, xyz);
       }
       // The turn of 360 degrees that the longitude had is kept.
       double shifted = xyz[0] + 360 * Math.rint((lon - xyz[0]) / 360);
       lonLat[i] = toWgs84 ? shifted : shifted - meridian;
       lonLat[i + 1] = xyz[1];
+    }
+  }
+
+  /** Puts the shifted longitude and latitude into the first two elements, if a grid covers them. */
+  private boolean shiftByGrid(double lon, double lat, double[] xyz) {
+    for (DatumGrid grid : position.grids()) {
+      Optional<double[]> there = toWgs84 ? grid.toWgs84(lon, lat) : grid.fromWgs84(lon, lat);
+      if (there.isPresent()) {
+        xyz[0] = there.get()[0];
+        xyz[1] = there.get()[1];
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same by parameters; NaN if there are none. */
+  private void shiftByParameters(double lon, double lat, double[] xyz) {
+    if (position.shifts().isEmpty()) {
+      Arrays.fill(xyz, Double.NaN);
+      return;
+    }
+    DatumShift shift = position.shiftNear(lon, lat);
+    shift(shift, lon, lat, xyz);
+    if (!toWgs84) {
+      // Areas are those of the source's degrees, so that there and back is the same shift.
+      DatumShift back = position.shiftNear(xyz[0], xyz[1]);
+      if (!back.equals(shift)) {
+        shift(back, lon, lat, xyz);
+      }
     }
   }
 

@@ -38,7 +38,8 @@ record GeographicArea(double west, double south, double east, double north) {
     return west > other.west && south > other.south && east < other.east && north < other.north;
   }
 
-  private double width() {
+  /** Degrees from west to east. */
+  double width() {
     return west <= east ? east - west : east - west + 360;
   }
 

@@ -34,9 +34,20 @@ final class KnownCrs {
       case 3857 -> Optional.of(pseudoMercator());
       case 3413 -> Optional.of(polarB("WGS 84 / NSIDC Sea Ice Polar Stereographic North", 70, -45));
       case 3031 -> Optional.of(polarB("WGS 84 / Antarctic Polar Stereographic", -71, 0));
-      case 6933 -> Optional.of(easeGrid());
       case 5041 -> Optional.of(polarA("WGS 84 / UPS North (E,N)", 90));
       case 5042 -> Optional.of(polarA("WGS 84 / UPS South (E,N)", -90));
+      default -> findEqualArea(epsg);
+    };
+  }
+
+  /** Those of projections that the factory of codes lacks. */
+  private static Optional<String> findEqualArea(int epsg) {
+    return switch (epsg) {
+      case 6933 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid 2.0 Global"));
+      case 3975 -> Optional.of(equalArea("WGS 84 / NSIDC EASE-Grid Global"));
+      case 8857 -> Optional.of(equalEarth("Greenwich", 0));
+      case 8858 -> Optional.of(equalEarth("Americas", -90));
+      case 8859 -> Optional.of(equalEarth("Asia-Pacific", 150));
       default -> Optional.empty();
     };
   }
@@ -90,13 +101,24 @@ final class KnownCrs {
   }
 
   /** EPSG method 9835, which the factory of codes lacks. */
-  private static String easeGrid() {
+  private static String equalArea(String name) {
     return projected(
-        "WGS 84 / NSIDC EASE-Grid 2.0 Global",
+        name,
         WGS84,
         "Terralapse_Cylindrical_Equal_Area",
         parameter("standard_parallel_1", 30)
             + parameter("central_meridian", 0)
+            + parameter("false_easting", 0)
+            + parameter("false_northing", 0));
+  }
+
+  /** EPSG method 1078 on the ellipsoid, which the factory of codes has on a sphere. */
+  private static String equalEarth(String region, int meridian) {
+    return projected(
+        "WGS 84 / Equal Earth " + region,
+        WGS84,
+        "Terralapse_Equal_Earth",
+        parameter("central_meridian", meridian)
             + parameter("false_easting", 0)
             + parameter("false_northing", 0));
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.datum.GeodeticDatum;
 import org.geotools.referencing.CRS;
 
@@ -18,6 +19,11 @@ public final class PositionCheck {
   private static final double SMALLEST_EARTH = 6_350_000;
 
   private static final double LARGEST_EARTH = 6_400_000;
+
+  /** Metres; the inverses of all projections are more accurate. */
+  private static final double CLOSURE = 1;
+
+  private static final double ORIGIN = 20_000;
 
   private PositionCheck() {}
 
@@ -51,7 +57,9 @@ public final class PositionCheck {
     }
     double[] lonLat = greenwichDegrees(crs, x, y);
     boolean isDefined = Double.isFinite(lonLat[0]) && Double.isFinite(lonLat[1]);
-    return isDefined && position.findShift(lonLat[0], lonLat[1]).isEmpty()
+    return isDefined
+            && position.findGrid(lonLat[0], lonLat[1]).isEmpty()
+            && position.findShift(lonLat[0], lonLat[1]).isEmpty()
         ? Optional.of(
             datum(crs)
                 + ", whose published transformations to WGS 84 are for other areas than "
@@ -59,6 +67,59 @@ public final class PositionCheck {
                 + ", "
                 + shown(lonLat[0], "E", "W"))
         : Optional.empty();
+  }
+
+  /**
+   * What keeps a file from having any position: none of its points is where its projection maps the
+   * Earth.
+   *
+   * @param file the file as the user knows it
+   * @param xy points of the file, in units of the system
+   * @return one sentence; empty if a point has longitude and latitude
+   */
+  public static Optional<String> findUnmapped(String file, Crs crs, List<double[]> xy) {
+    return xy.stream().anyMatch(point -> isMapped(crs, point[0], point[1]))
+        ? Optional.empty()
+        : Optional.of(
+            file
+                + ": its coordinates are outside of the map of "
+                + crs.name()
+                + ", which has no longitude and latitude there; if they are those of another CRS,"
+                + " write that into the file with \"gdal_translate -a_srs EPSG:n in.tif out.tif\"");
+  }
+
+  /**
+   * True if a point is on the map of the Earth that the projection draws: its longitude and
+   * latitude lead back to it.
+   *
+   * @param x in units of the system
+   * @param y in units of the system
+   */
+  public static boolean isMapped(Crs crs, double x, double y) {
+    if (!crs.isProjected() || crs.isPixels()) {
+      return true;
+    }
+    double[] there = {x, y};
+    try {
+      Transforms.toOwnDegrees(crs).apply(there, 1);
+      double[] back = there.clone();
+      Transforms.fromOwnDegrees(crs).apply(back, 1);
+      return Math.hypot(back[0] - x, back[1] - y) * crs.metresPerUnit() < CLOSURE
+          || (isVanDerGrinten(crs) && Math.hypot(x, y) * crs.metresPerUnit() < ORIGIN);
+    } catch (FactoryException e) {
+      return false;
+    }
+  }
+
+  /** GeoTools inverts points near the origin of this projection, but cannot project them. */
+  private static boolean isVanDerGrinten(Crs crs) {
+    return crs.system() instanceof ProjectedCRS projected
+        && projected
+            .getConversionFromBase()
+            .getMethod()
+            .getName()
+            .getCode()
+            .equals(ProjectionMethod.VAN_DER_GRINTEN.geoToolsName());
   }
 
   private static boolean isOnEarth(Crs crs) {
@@ -137,7 +198,13 @@ public final class PositionCheck {
     if (!position.isKnown() || !Double.isFinite(lonLat[0]) || !Double.isFinite(lonLat[1])) {
       return OptionalDouble.empty();
     }
-    double metres = position.shiftNear(lonLat[0], lonLat[1]).accuracyMetres();
+    Optional<DatumGrid> grid = position.findGrid(lonLat[0], lonLat[1]);
+    if (grid.isEmpty() && position.shifts().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double metres =
+        grid.map(DatumGrid::accuracyMetres)
+            .orElseGet(() -> position.shiftNear(lonLat[0], lonLat[1]).accuracyMetres());
     return Double.isNaN(metres) ? OptionalDouble.empty() : OptionalDouble.of(metres);
   }
 

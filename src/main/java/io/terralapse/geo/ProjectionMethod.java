@@ -185,6 +185,9 @@ enum ProjectionMethod {
   static {
     for (ProjectionMethod method : values()) {
       method.names.forEach(name -> BY_NAME.put(WktNode.normalized(name), method));
+      if (method.geoToolsName.startsWith("Terralapse")) {
+        BY_NAME.put(WktNode.normalized(method.geoToolsName), method);
+      }
     }
   }
 

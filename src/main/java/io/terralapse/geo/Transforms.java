@@ -3,6 +3,7 @@ package io.terralapse.geo;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -43,6 +44,10 @@ public final class Transforms {
     return made;
   }
 
+  static void forget() {
+    MADE.clear();
+  }
+
   /** True for the identity that {@link #between} returns. */
   public static boolean isIdentity(CoordinateTransform transform) {
     return transform == IDENTITY;
@@ -57,7 +62,7 @@ public final class Transforms {
     }
     try {
       return keepsDatum(from, to)
-          ? points(from, find(from, to))
+          ? wide(from, to, points(from, find(from, to)))
           : shifted(toWgs84(from), fromWgs84(to));
     } catch (FactoryException | NoninvertibleTransformException e) {
       throw new UserError(
@@ -99,25 +104,53 @@ public final class Transforms {
    * meridian.
    */
   static CoordinateTransform toOwnDegrees(Crs from) throws FactoryException {
-    return points(from, operation(from.system(), degreesOf(from)));
+    CoordinateTransform plain = points(from, operation(from.system(), degreesOf(from)));
+    return WideTransverseMercator.find(from)
+        .map(projection -> projection.from(plain, IDENTITY))
+        .orElse(plain);
+  }
+
+  /** The inverse of {@link #toOwnDegrees}. */
+  static CoordinateTransform fromOwnDegrees(Crs to) throws FactoryException {
+    CoordinateTransform plain = new MathTransformPoints(operation(degreesOf(to), to.system()));
+    return WideTransverseMercator.find(to)
+        .map(projection -> projection.to(plain, IDENTITY))
+        .orElse(plain);
+  }
+
+  /** Corrects a transform that keeps the datum, for transverse Mercator projections. */
+  private static CoordinateTransform wide(Crs from, Crs to, CoordinateTransform plain)
+      throws FactoryException, NoninvertibleTransformException {
+    Optional<WideTransverseMercator> first = WideTransverseMercator.find(from);
+    Optional<WideTransverseMercator> second = WideTransverseMercator.find(to);
+    CoordinateTransform corrected = plain;
+    if (second.isPresent()) {
+      corrected = second.get().to(corrected, points(from, find(from, new Crs(degreesOf(to)))));
+    }
+    if (first.isPresent()) {
+      Crs degrees = new Crs(degreesOf(from));
+      CoordinateTransform rest = wide(degrees, to, points(degrees, find(degrees, to)));
+      corrected = first.get().from(corrected, rest);
+    }
+    return corrected;
   }
 
   private static CoordinateTransform toWgs84(Crs from)
       throws FactoryException, NoninvertibleTransformException {
     if (hasDatumOfGeoTools(from)) {
-      return points(from, fromLonLat(from).inverse());
+      return wide(from, Crs.lonLat(), points(from, fromLonLat(from).inverse()));
     }
     requireKnown(from);
     return shifted(toOwnDegrees(from), datumTransform(from, true));
   }
 
-  private static CoordinateTransform fromWgs84(Crs to) throws FactoryException {
+  private static CoordinateTransform fromWgs84(Crs to)
+      throws FactoryException, NoninvertibleTransformException {
     if (hasDatumOfGeoTools(to)) {
-      return new MathTransformPoints(fromLonLat(to));
+      return wide(Crs.lonLat(), to, new MathTransformPoints(fromLonLat(to)));
     }
     requireKnown(to);
-    return shifted(
-        datumTransform(to, false), new MathTransformPoints(operation(degreesOf(to), to.system())));
+    return shifted(datumTransform(to, false), fromOwnDegrees(to));
   }
 
   /** Longitude and latitude on the datum of a system, from the prime meridian of that datum. */

@@ -5,6 +5,7 @@ import static io.terralapse.geo.ProjectionParameter.FALSE_EASTING;
 import static io.terralapse.geo.ProjectionParameter.FALSE_NORTHING;
 import static io.terralapse.geo.ProjectionParameter.GRID_ANGLE;
 import static io.terralapse.geo.ProjectionParameter.LATITUDE;
+import static io.terralapse.geo.ProjectionParameter.LONGITUDE;
 import static io.terralapse.geo.ProjectionParameter.OPTION;
 import static io.terralapse.geo.ProjectionParameter.PARALLEL_1;
 import static io.terralapse.geo.ProjectionParameter.PARALLEL_2;
@@ -67,13 +68,22 @@ final class WktProjected {
     if (abbreviated && code.isEmpty()) {
       throw CrsRefusals.noProjection();
     }
+    Optional<WktNode> conversion = ConversionTable.findSystem(projectionName(root));
+    if (conversion.isPresent()) {
+      return new WktProjected(conversion.get(), readBase(root, bound), metres(root)).translate();
+    }
     if (!abbreviated) {
       return new WktProjected(root, readBase(root, bound), OptionalDouble.empty()).translate();
     }
     WktNode known = EpsgParts.system(code.get());
     List<Double> own = WktGeographic.shift(root).orElse(bound);
-    WktGeographic base = readBase(known, own).withToWgs84(own);
-    return new WktProjected(known, base, findUnit(root)).translate();
+    WktGeographic coded = readBase(known, own);
+    WktGeographic base =
+        root.find("GEOGCS").map(other -> WktGeographic.read(other, own)).orElse(coded);
+    if (base.meridianDegrees() != coded.meridianDegrees()) {
+      throw CrsRefusals.primeMeridian(code.get(), base.meridian());
+    }
+    return new WktProjected(known, base.withToWgs84(own), findUnit(root)).translate();
   }
 
   private static WktGeographic readBase(WktNode root, List<Double> bound) {
@@ -92,6 +102,11 @@ final class WktProjected {
               .findFirst();
     }
     return unit.map(WktGeographic::factor).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+
+  /** The unit, metres if there is none. */
+  private static OptionalDouble metres(WktNode root) {
+    return OptionalDouble.of(findUnit(root).orElse(1));
   }
 
   private static String projectionName(WktNode root) {
@@ -131,6 +146,7 @@ final class WktProjected {
   private String translate() {
     readParameters();
     choose();
+    checkParallels();
     for (Map.Entry<ProjectionParameter, Double> entry : values.entrySet()) {
       ProjectionParameter parameter = entry.getKey();
       double value = entry.getValue();
@@ -217,7 +233,39 @@ final class WktProjected {
       case KROVAK -> checkKrovak();
       case GEOSTATIONARY -> values.put(OPTION, sweepsAlongX() ? SWEEP_X : SWEEP_Y);
       case EQUIRECTANGULAR -> moveOrigin();
+      case NEW_ZEALAND -> {
+        // The polynomial is that of New Zealand; PROJ ignores any other origin.
+        require("latitude of origin", LATITUDE, value(LATITUDE) == -41);
+        require("central meridian", LONGITUDE, value(LONGITUDE) == 173);
+      }
       default -> {}
+    }
+  }
+
+  private void require(String name, ProjectionParameter parameter, boolean isSupported) {
+    if (!isSupported) {
+      throw CrsRefusals.parameter(projection, name, value(parameter));
+    }
+  }
+
+  /** A cone or cylinder with a standard parallel at a pole is none: nothing of it is defined. */
+  private void checkParallels() {
+    boolean conformal =
+        method == ProjectionMethod.LAMBERT_CONFORMAL_1SP
+            || method == ProjectionMethod.LAMBERT_CONFORMAL_2SP;
+    boolean cylindrical =
+        method == ProjectionMethod.CYLINDRICAL_EQUAL_AREA
+            || method == ProjectionMethod.EQUIRECTANGULAR
+            || method == ProjectionMethod.MERCATOR_2SP;
+    if (conformal || cylindrical) {
+      require("standard parallel", PARALLEL_1, !isPole(value(PARALLEL_1)));
+      require("standard parallel", PARALLEL_2, !isPole(value(PARALLEL_2)));
+    }
+    if (method == ProjectionMethod.LAMBERT_CONFORMAL_1SP) {
+      require("latitude of origin", LATITUDE, !isPole(value(LATITUDE)) && value(LATITUDE) != 0);
+    }
+    if (method == ProjectionMethod.LAMBERT_CONFORMAL_2SP) {
+      require("standard parallel", PARALLEL_2, value(PARALLEL_1) != -value(PARALLEL_2));
     }
   }
 

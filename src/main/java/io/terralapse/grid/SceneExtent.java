@@ -8,6 +8,8 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -42,7 +44,9 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
       }
       Coordinate centre =
           corner(raster.transform().get(), raster.width() / 2.0, raster.height() / 2.0);
-      return PositionCheck.findFault(file, Crs.of(raster.crs().get()), centre.x, centre.y)
+      Crs crs = Crs.of(raster.crs().get());
+      return PositionCheck.findFault(file, crs, centre.x, centre.y)
+          .or(() -> PositionCheck.findUnmapped(file, crs, points(raster, centre)))
           .map(sentence -> fault(scene, sentence));
     } catch (ArithmeticException e) {
       return Optional.of(
@@ -67,6 +71,17 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
   /** True for an image without georeference, whose extent is in pixels. */
   boolean isInPixels() {
     return crs.isPixels();
+  }
+
+  /** The centre and the outer corners. */
+  private static List<double[]> points(RasterInfo raster, Coordinate centre) {
+    GeoTransform transform = raster.transform().orElseThrow();
+    List<double[]> points = new ArrayList<>(List.of(new double[] {centre.x, centre.y}));
+    for (int i = 0; i < 4; i++) {
+      Coordinate corner = corner(transform, i % 2 * raster.width(), i / 2 * raster.height());
+      points.add(new double[] {corner.x, corner.y});
+    }
+    return points;
   }
 
   private static Issue fault(Scene scene, String sentence) {

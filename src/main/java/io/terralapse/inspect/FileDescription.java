@@ -12,6 +12,7 @@ import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.format.RasterFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     Optional<Crs> crs = info.crs().map(Crs::of).filter(one -> !one.isPixels());
     Optional<GeoTransform> transform = info.transform();
     if (crs.isPresent() && transform.isPresent()) {
-      requirePosition(shown, crs.get(), centre(transform.get()));
+      requirePosition(shown, crs.get(), transform.get());
     }
     List<double[]> points =
         crs.isPresent() && transform.isPresent() ? lonLats(crs.get(), transform.get()) : List.of();
@@ -107,8 +108,11 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     return new double[] {transform.x(column, row), transform.y(column, row)};
   }
 
-  private static void requirePosition(String shown, Crs crs, double[] centre) {
-    Optional<String> fault = PositionCheck.findFault(shown, crs, centre[0], centre[1]);
+  private void requirePosition(String shown, Crs crs, GeoTransform transform) {
+    double[] centre = centre(transform);
+    Optional<String> fault =
+        PositionCheck.findFault(shown, crs, centre[0], centre[1])
+            .or(() -> PositionCheck.findUnmapped(shown, crs, points(transform)));
     if (fault.isPresent()) {
       // The caller names the file.
       throw UserError.usage(fault.get().substring(shown.length() + 2));
@@ -133,8 +137,8 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
     return List.of(t.x0(), t.xPerColumn(), t.xPerRow(), t.y0(), t.yPerColumn(), t.yPerRow());
   }
 
-  /** Centre, upper left, upper right, lower right, lower left. */
-  private List<double[]> lonLats(Crs crs, GeoTransform transform) {
+  /** Centre, upper left, upper right, lower right, lower left in units of the CRS. */
+  private List<double[]> points(GeoTransform transform) {
     double[][] pixels = {
       {info.width() / 2.0, info.height() / 2.0},
       {0, 0},
@@ -142,14 +146,24 @@ record FileDescription(RasterInfo info, CatalogueFacts catalogue, List<BandStati
       {info.width(), info.height()},
       {0, info.height()}
     };
+    return Arrays.stream(pixels)
+        .map(at -> new double[] {transform.x(at[0], at[1]), transform.y(at[0], at[1])})
+        .toList();
+  }
+
+  /** The same points in longitude and latitude, NaN for those outside of the map. */
+  private List<double[]> lonLats(Crs crs, GeoTransform transform) {
     CoordinateTransform toLonLat = Transforms.between(crs, Crs.lonLat());
-    List<double[]> points = new ArrayList<>();
-    for (double[] pixel : pixels) {
-      double[] xy = {transform.x(pixel[0], pixel[1]), transform.y(pixel[0], pixel[1])};
-      toLonLat.apply(xy, 1);
-      points.add(xy);
+    List<double[]> lonLats = new ArrayList<>();
+    for (double[] point : points(transform)) {
+      double[] xy = {Double.NaN, Double.NaN};
+      if (PositionCheck.isMapped(crs, point[0], point[1])) {
+        xy = point.clone();
+        toLonLat.apply(xy, 1);
+      }
+      lonLats.add(xy);
     }
-    return points;
+    return lonLats;
   }
 
   private static @Nullable List<Double> pair(double[] xy) {

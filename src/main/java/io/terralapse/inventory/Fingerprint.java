@@ -2,6 +2,7 @@ package io.terralapse.inventory;
 
 import io.terralapse.align.ReferenceReader;
 import io.terralapse.config.JobSettings;
+import io.terralapse.geo.DatumGrids;
 import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ContentKey;
@@ -11,6 +12,7 @@ import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,10 @@ public record Fingerprint(String settings, String scenes) {
 
   /** Hash of every setting that can change an output. */
   public static String settingsHash(JobSettings job, String toolVersion) {
-    return ContentKey.of(toolVersion + "\n" + job.settingsText()).hex();
+    Map<String, String> grids = DatumGrids.checksums();
+    return ContentKey.of(
+            toolVersion + "\n" + job.settingsText() + (grids.isEmpty() ? "" : "\n" + grids))
+        .hex();
   }
 
   private static String key(Optional<SceneRequest> request, WindowStore store) {

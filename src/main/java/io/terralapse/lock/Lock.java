@@ -1,5 +1,6 @@
 package io.terralapse.lock;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.terralapse.model.Shift;
 import java.util.List;
 
@@ -8,11 +9,34 @@ import java.util.List;
  * only; a file to be committed beside the configuration.
  *
  * @param lockVersion version of the format, {@link #VERSION}
+ * @param grids the grid files for changes of datum, in order of their names; empty if there were
+ *     none
  * @param alignment the published shift of every date
  */
-public record Lock(int lockVersion, Alignment alignment) {
+public record Lock(
+    int lockVersion,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GridFile> grids,
+    Alignment alignment) {
   /** The format that this program writes and reads. */
   public static final int VERSION = 1;
+
+  /** Copies the list. */
+  public Lock {
+    grids = List.copyOf(grids);
+  }
+
+  /** A lock of a job without grid files. */
+  public Lock(int lockVersion, Alignment alignment) {
+    this(lockVersion, List.of(), alignment);
+  }
+
+  /**
+   * A grid file for changes of datum.
+   *
+   * @param name the file's name
+   * @param sha256 of its content, hexadecimal
+   */
+  public record GridFile(String name, String sha256) {}
 
   /**
    * The published shift of every date.

@@ -6,6 +6,7 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,34 @@ public final class LockFile {
       found = Optional.empty();
     }
     return new LockFile(file, policy, found);
+  }
+
+  /**
+   * Requires the grid files that the lock was made with: without one of them all published frames
+   * would move.
+   *
+   * @param installed names and SHA-256 checksums of the grid files of this run
+   * @throws UserError (usage) for a file that is missing or has another content, unless the lock is
+   *     replaced
+   */
+  public void requireGrids(Map<String, String> installed) {
+    for (Lock.GridFile grid :
+        found.filter(lock -> !isReplaced()).map(Lock::grids).orElse(List.of())) {
+      String checksum = installed.get(grid.name());
+      if (!grid.sha256().equals(checksum)) {
+        throw UserError.usage(
+            name()
+                + ": was made with the grid file "
+                + grid.name()
+                + " (SHA-256 "
+                + grid.sha256()
+                + "), "
+                + (checksum == null
+                    ? "which geo.grids does not name"
+                    : "of which geo.grids names another version")
+                + "; name that file in geo.grids, or run with --relock to move the published frames.");
+      }
+    }
   }
 
   /** Its file name, for messages. */

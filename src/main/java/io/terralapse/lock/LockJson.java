@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.access.FileHash;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.ExitCode;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockJson {
   private static final long MAX_BYTES = 64L << 20;
+
+  /** Locks of jobs without grid files do not have it. */
+  private static final String GRIDS = "grids";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -78,6 +82,9 @@ public final class LockJson {
                 + ": was written by a newer Terralapse (lock version "
                 + version
                 + "); use that version, or run with --relock to replace it.");
+      }
+      if (tree instanceof ObjectNode object && !object.has(GRIDS)) {
+        object.putArray(GRIDS);
       }
       Lock lock = JSON.treeToValue(tree, Lock.class);
       if (version != Lock.VERSION

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -38,6 +39,7 @@ final class RunContext implements AutoCloseable {
   RunContext(RunRequest request) {
     this.job = request.job();
     this.options = request.options();
+    DatumGrids.install(job.geo().grids());
     this.inputs = new Inputs(job);
     this.stages = new StageLog(request.progress(), inputs::bytesRead, FIRST_RUN.getAndSet(false));
     this.progress = new CancellableProgress(stages, request.cancellation());
@@ -76,7 +78,9 @@ final class RunContext implements AutoCloseable {
         options.relock()
             ? LockFile.Policy.REPLACE
             : options.locked() ? LockFile.Policy.REQUIRE : LockFile.Policy.KEEP;
-    return LockFile.open(job.catalog().base(), job.name(), policy);
+    LockFile lock = LockFile.open(job.catalog().base(), job.name(), policy);
+    lock.requireGrids(DatumGrids.checksums());
+    return lock;
   }
 
   /**

@@ -84,10 +84,24 @@ public final class AcquisitionGrouper {
     return new DroppedScene(
         scene,
         SUPERSEDED,
-        scene.id()
-            + " is not used: "
-            + used.id()
-            + " is the same observation in a higher or newer processing.");
+        scene.id() + " is not used: " + used.id() + " is " + merit(used, scene) + ".");
+  }
+
+  /** What makes {@link #BY_MERIT} prefer a scene to another of the same observation. */
+  private static String merit(Scene used, Scene scene) {
+    String same = "the same observation ";
+    if (used.product().level() != scene.product().level()) {
+      return same + "at a higher processing level";
+    }
+    if (!used.product().processed().equals(scene.product().processed())) {
+      return same + "in a newer processing";
+    }
+    if (used.bands().size() > 1 && scene.bands().size() == 1) {
+      return same + "with its spectral bands";
+    }
+    return pixelSize(used) < pixelSize(scene)
+        ? same + "with finer pixels"
+        : "another file of the same observation";
   }
 
   /**

@@ -60,6 +60,32 @@ class BandFilesTest extends FinderFixture {
   }
 
   @Test
+  void scalesTheReflectanceOfProcessingOnDemand() throws IOException {
+    for (int band = 1; band <= 3; band++) {
+      rasters.add("scenes/LE70230282011250EDC00_sr_band" + band + ".tif", uint16(1));
+      rasters.add("scenes/LE70230282011250EDC00_toa_band" + band + ".tif", uint16(1));
+    }
+    Scene scene = single();
+    assertEquals(Quantity.REFLECTANCE, scene.quantity());
+    assertEquals(1e-4, scene.bands().get(0).scale());
+    assertTrue(
+        scene.bands().stream().allMatch(band -> band.file().name().contains("_sr_band")),
+        "surface reflectance wins over reflectance at the top of the atmosphere");
+  }
+
+  @Test
+  void findsRastersByEveryUsualExtension() throws IOException {
+    rasters
+        .add("scenes/a_20200101.gtif", uint8(3))
+        .add("scenes/b_20200102.GeoTIFF", uint8(3))
+        .add("scenes/c_20200103.jpx", uint8(3))
+        .add("scenes/d_20200104.tf8", uint8(3));
+    assertEquals(
+        List.of("a_20200101", "b_20200102", "c_20200103", "d_20200104"),
+        find().scenes().stream().map(Scene::id).sorted().toList());
+  }
+
+  @Test
   void namesBandsWithoutAStemAfterTheirFolder() throws IOException {
     for (String band : List.of("B02", "B03", "B04")) {
       rasters.add("scenes/S2A_33TWL_20230815_0_L2A/" + band + ".tif", uint16(1));

@@ -48,6 +48,40 @@ class DescribedBandsTest extends FinderFixture {
   }
 
   @Test
+  void readsBandNumbersInWords() throws IOException {
+    Scene scene =
+        scene(
+            "LE70220491999322EDC01_stack",
+            "band 1 reflectance",
+            "band 2 reflectance",
+            "band 3 reflectance",
+            "band 4 reflectance",
+            "band 5 reflectance",
+            "band 7 reflectance",
+            "band 6 temperature",
+            "");
+    assertEquals(2, index(scene, BandRole.RED));
+    assertEquals(1, index(scene, BandRole.GREEN));
+    assertEquals(0, index(scene, BandRole.BLUE));
+    assertEquals(5, index(scene, BandRole.SWIR22));
+    assertEquals(BandRole.OTHER, roles(scene).get(6));
+  }
+
+  @Test
+  void takesNumbersThatCountTheBandsOfTheFileForNoBandCodes() throws IOException {
+    Scene scene =
+        scene(
+            "LT05_L1TP_190024_20100101",
+            "Band 1",
+            "Band 2",
+            "Band 3",
+            "Band 4",
+            "Band 5",
+            "Band 6");
+    assertEquals(5, index(scene, BandRole.SWIR22));
+  }
+
+  @Test
   void usesTheNumbersThatAllLikelySensorsShare() throws IOException {
     Scene scene = scene("field_20200513", "B2", "B3", "B4", "B8");
     assertEquals(

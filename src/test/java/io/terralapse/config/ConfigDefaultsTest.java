@@ -90,6 +90,7 @@ class ConfigDefaultsTest {
         job.catalog(),
         job.select(),
         job.grid(),
+        job.geo(),
         job.coregister(),
         job.tone(),
         job.furniture(),

@@ -106,8 +106,24 @@ class DatumPositionTest {
     assertEquals(43.895, p[1], 1e-6);
   }
 
+  /** Without an area of use, PROJ compares areas in projected coordinates (8 m, not 9 m). */
+  @Test
+  void aProjectedSystemWithoutCodeHasTheShiftOfProj() {
+    check(
+        "PROJCS[\"a\",GEOGCS[\"g\",DATUM[\"North_American_Datum_1927\","
+            + "SPHEROID[\"Clarke 1866\",6378206.4,294.978698213898]],PRIMEM[\"Greenwich\",0],"
+            + "UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Albers_Conic_Equal_Area\"],"
+            + "PARAMETER[\"latitude_of_center\",45],PARAMETER[\"longitude_of_center\",-90],"
+            + "PARAMETER[\"standard_parallel_1\",40],PARAMETER[\"standard_parallel_2\",50],"
+            + "UNIT[\"metre\",1]]",
+        1886548.6255,
+        677832.0851,
+        -64.04942388246,
+        48.35595816979);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"EPSG:8857", "EPSG:31300", "EPSG:3410", "EPSG:8441"})
+  @ValueSource(strings = {"EPSG:31300", "EPSG:8441"})
   void projectionsThatGeoToolsCannotDoAreRefused(String code) {
     UserError error = assertThrows(UserError.class, () -> Crs.of(code));
     assertTrue(

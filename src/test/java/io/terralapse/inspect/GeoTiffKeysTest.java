@@ -108,6 +108,72 @@ final class GeoTiffKeysTest {
         refusal(List.of("1024=1", "3072=32633", "3076=9999")).contains("its unit is EPSG:9999"));
   }
 
+  @Test
+  void aBaseWithAnotherPrimeMeridianIsRefused() throws IOException {
+    assertEquals(
+        "a.tif: its CRS is EPSG:27572 with longitudes from the prime meridian \"Greenwich\", which is"
+            + " not that of the code; write the right CRS into it with \"gdal_translate -a_srs"
+            + " EPSG:27572 in.tif out.tif\".",
+        refusal(List.of("1024=1", "2048=4326", "3072=27572")));
+  }
+
+  /** The registered projection of such a file stays its code, which published ledgers have. */
+  @Test
+  void anEquivalentBaseChangesNothing() throws IOException {
+    for (String base : List.of("2048=4326", "2048=4269", "2050=6326", "2056=7019")) {
+      InspectedFile file =
+          assertInstanceOf(
+              InspectedFile.class,
+              inspect(
+                  4,
+                  new double[] {10, 10},
+                  new double[] {500_000, 5_000_000},
+                  List.of("1024=1", base, "3072=25832")));
+      assertEquals("EPSG:25832", Objects.requireNonNull(file.crs()).authority(), base);
+    }
+  }
+
+  /** A standard parallel at a pole, and an origin that New Zealand's polynomial does not have. */
+  @ParameterizedTest
+  @CsvSource({
+    "9, 3081, Lambert Conformal Conic 1SP, latitude of origin",
+    "8, 3078, Lambert Conformal Conic 2SP, standard parallel",
+    "17, 3078, Equirectangular, standard parallel",
+    "26, 3081, New Zealand Map Grid, latitude of origin",
+    "28, 3078, Cylindrical Equal Area, standard parallel"
+  })
+  void parametersWithoutAMapAreRefused(int code, int key, String name, String parameter)
+      throws IOException {
+    List<String> keys = List.of("1024=1", "2048=4326", "3072=32767", "3075=" + code, key + "=90.0");
+    assertEquals(
+        "a.tif: its projection "
+            + name
+            + " has "
+            + parameter
+            + " 90.0, which is not supported; reproject the file with \"gdalwarp -t_srs EPSG:4326 in.tif"
+            + " out.tif\".",
+        refusal(keys));
+  }
+
+  @Test
+  void cornersOffTheMapHaveNoPosition() throws IOException {
+    List<String> sinusoidal = List.of("1024=1", "2048=4326", "3072=32767", "3075=24");
+    InspectedFile world =
+        assertInstanceOf(
+            InspectedFile.class,
+            inspect(
+                4, new double[] {1e7, 5e6}, new double[] {-20_037_508, 10_001_965}, sinusoidal));
+    assertEquals(Arrays.asList(null, null, null, null), world.corners());
+    assertTrue(world.center() != null, "the centre is on the map");
+    Inspection outside =
+        inspect(4, new double[] {10, 10}, new double[] {-20_037_508, 10_001_965}, sinusoidal);
+    assertEquals(
+        "a.tif: its coordinates are outside of the map of user-defined, which has no longitude and"
+            + " latitude there; if they are those of another CRS, write that into the file with"
+            + " \"gdal_translate -a_srs EPSG:n in.tif out.tif\".",
+        assertInstanceOf(RefusedFile.class, outside).error());
+  }
+
   private String refusal(List<String> keys) throws IOException {
     Inspection result = inspect(4, new double[] {10, 10}, new double[] {1000, 1000}, keys);
     return assertInstanceOf(RefusedFile.class, result, result.toString()).error();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,34 @@ class LockFileTest {
     assertEquals(Optional.of(lock("one")), lock.found());
     assertEquals(hash, LockFile.hash(lock.found()));
     assertEquals(policy == Policy.REPLACE, lock.isReplaced());
+  }
+
+  @Test
+  void gridFilesOfTheLockAreRequiredUnlessItIsReplaced() throws IOException {
+    Lock plain = lock("one");
+    Lock lock =
+        new Lock(
+            Lock.VERSION, List.of(new Lock.GridFile("BETA2007.gsb", "ab12")), plain.alignment());
+    open(Policy.KEEP).keep(Optional.of(lock), new ArrayList<>());
+    assertEquals(Optional.of(lock), open(Policy.KEEP).found());
+    assertDoesNotThrow(() -> open(Policy.KEEP).requireGrids(Map.of("BETA2007.gsb", "ab12")));
+    assertDoesNotThrow(() -> open(Policy.REPLACE).requireGrids(Map.of()));
+    assertEquals(
+        "job.lock: was made with the grid file BETA2007.gsb (SHA-256 ab12), which geo.grids does not"
+            + " name; name that file in geo.grids, or run with --relock to move the published"
+            + " frames.",
+        assertThrows(UserError.class, () -> open(Policy.KEEP).requireGrids(Map.of())).getMessage());
+    UserError other =
+        assertThrows(
+            UserError.class,
+            () -> open(Policy.REQUIRE).requireGrids(Map.of("BETA2007.gsb", "cd34")));
+    assertTrue(String.valueOf(other.getMessage()).contains("another version"));
+  }
+
+  @Test
+  void aLockWithoutGridFilesDoesNotNameThem() throws IOException {
+    open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
+    assertFalse(Files.readString(file()).contains("grids"));
   }
 
   @Test

@@ -8,10 +8,10 @@ import static io.terralapse.select.Scenes.product;
 import static io.terralapse.select.Scenes.scene;
 import static io.terralapse.select.Scenes.sentinel2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.DroppedScene;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
@@ -186,7 +186,12 @@ class AcquisitionGrouperTest {
         List.of("l1", "old", "thin"),
         grouping.superseded().stream().map(d -> d.scene().id()).toList());
     assertEquals("superseded", grouping.superseded().get(0).reason());
-    assertTrue(grouping.superseded().get(0).detail().contains("new"));
+    assertEquals(
+        List.of(
+            "l1 is not used: new is the same observation at a higher processing level.",
+            "old is not used: new is the same observation in a newer processing.",
+            "thin is not used: new is the same observation with finer pixels."),
+        grouping.superseded().stream().map(DroppedScene::detail).toList());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.terralapse.catalog.build;
 
 import io.terralapse.catalog.sensor.BandKeywords;
+import io.terralapse.catalog.sensor.DescribedSensor;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Product;
@@ -128,9 +129,13 @@ final class BandLayout {
         : Optional.empty();
   }
 
-  /** The descriptions of all bands, in file order; empty for a band without one. */
+  /**
+   * The descriptions of all bands, in file order, with band numbers in words as codes; empty for a
+   * band without one.
+   */
   static List<String> descriptions(RasterInfo info) {
-    return info.bands().stream().map(band -> band.description().orElse("")).toList();
+    return DescribedSensor.withCodes(
+        info.bands().stream().map(band -> band.description().orElse("")).toList());
   }
 
   /** True if a band's description is the name of a provider's mask. */

@@ -29,6 +29,13 @@ import java.util.regex.Pattern;
 
 /** Builds scenes from files that no metadata describe: from their names and raster headers. */
 public final class NamedSceneBuilder {
+  /**
+   * Reflectance of Landsat as USGS's processing on demand (ESPA) delivered it until Collection 1:
+   * {@code LE70230282011250EDC00_sr_band3.tif} (USGS, LSDS-1368, LSDS-1370: scale 0.0001).
+   */
+  private static final Pattern ESPA_BAND =
+      Pattern.compile("_(?:sr|toa)_band[1-9](?=[._-])", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern INDEX =
       Pattern.compile(
           "(?<![A-Za-z])(?:ndvi|evi2?|savi|ndwi|mndwi|ndsi|nbr2?|ndmi|ndbi)(?![A-Za-z0-9])",
@@ -101,7 +108,11 @@ public final class NamedSceneBuilder {
       return Optional.empty();
     }
     Optional<Calibration> calibration =
-        dating.name().calibration().or(() -> findCalibration(product, descriptions));
+        dating
+            .name()
+            .calibration()
+            .or(() -> findBandCalibration(product, first.file()))
+            .or(() -> findCalibration(product, descriptions));
     SceneBands bands = new SceneBands();
     Optional<Issue> problem =
         files.isPerBand()
@@ -123,6 +134,12 @@ public final class NamedSceneBuilder {
             files.isPerBand() ? List.of() : findMasks(first, override),
             SceneConditions.UNKNOWN,
             override.credit().or(() -> Sensors.findCredit(product, acquired))));
+  }
+
+  /** The calibration that the names of a product's band files settle. */
+  private static Optional<Calibration> findBandCalibration(Product product, SceneFile file) {
+    boolean espa = product.sensor().equals("landsat") && ESPA_BAND.matcher(file.name()).find();
+    return espa ? Optional.of(Calibration.TEN_THOUSANDTHS) : Optional.empty();
   }
 
   private static Optional<Calibration> findCalibration(Product product, List<String> descriptions) {

@@ -14,7 +14,6 @@ import io.terralapse.model.Scene;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks, List<Loca
     List<Location> others = rasters.stream().filter(file -> !described.contains(file)).toList();
     Set<String> tiffs = new HashSet<>();
     others.stream()
-        .filter(NamedScenes::isTiff)
+        .filter(file -> SceneFile.isTiff(file.name()))
         .forEach(
             file -> {
               String folder = FilePath.folder(file) + "/";
@@ -60,15 +59,10 @@ public record NamedScenes(List<SceneFiles> groups, SidecarMasks masks, List<Loca
     return new NamedScenes(SceneFiles.group(images), new SidecarMasks(auxiliary), auxiliary);
   }
 
-  private static boolean isTiff(Location file) {
-    String name = file.name().toLowerCase(Locale.ROOT);
-    return name.endsWith(".tif") || name.endsWith(".tiff");
-  }
-
   /** An image beside a TIFF of the same name, or beside its bands, was made from it. */
   private static boolean isPreview(Location file, Set<String> tiffs) {
     String path = FilePath.folder(file) + "/" + SceneFile.stem(file);
-    return !isTiff(file) && tiffs.contains(path);
+    return !SceneFile.isTiff(file.name()) && tiffs.contains(path);
   }
 
   /** The files whose headers are needed to build the scenes. */

@@ -10,8 +10,8 @@ package io.terralapse.catalog.sensor;
 public record Calibration(double scale, double offset) {
 
   /**
-   * Sentinel-2 before processing baseline 04.00, HLS 2.0 and PlanetScope surface reflectance:
-   * 10,000 counts are a reflectance of 1.
+   * Sentinel-2 before processing baseline 04.00, HLS 2.0, Landsat up to Collection 1 and
+   * PlanetScope surface reflectance: 10,000 counts are a reflectance of 1.
    */
   public static final Calibration TEN_THOUSANDTHS = new Calibration(1e-4, 0);
 

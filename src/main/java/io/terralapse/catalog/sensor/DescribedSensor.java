@@ -1,6 +1,7 @@
 package io.terralapse.catalog.sensor;
 
 import io.terralapse.model.Product;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public final class DescribedSensor {
           "^\\s*(?<prefix>SR_)?(?:TOA_)?B0?(?<code>1?\\d|8A)(?=$|[\\s,;:(])",
           Pattern.CASE_INSENSITIVE);
 
+  /** A band number in words, as stacks of Landsat are described: {@code band 7 reflectance}. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "^\\s*(?:SR_|TOA_)?band[ _-]?0?(?<number>1?\\d)(?=$|[\\s,;:(_-])",
+          Pattern.CASE_INSENSITIVE);
+
   /** Sensors as users write them in file names. */
   private static final Pattern NAME =
       Pattern.compile(
@@ -29,6 +36,27 @@ public final class DescribedSensor {
           Pattern.CASE_INSENSITIVE);
 
   private DescribedSensor() {}
+
+  /**
+   * Descriptions with band codes in place of numbers in words: {@code band 7 reflectance} becomes
+   * {@code B7}.
+   *
+   * <p>They stay as they are if every number is the band's position in the file: writers of rasters
+   * number bands so, whatever these measure.
+   *
+   * @param descriptions one per band, in file order; empty for a band without one
+   */
+  public static List<String> withCodes(List<String> descriptions) {
+    List<String> coded = new ArrayList<>();
+    boolean numbered = false;
+    for (int i = 0; i < descriptions.size(); i++) {
+      Matcher matcher = NUMBER.matcher(descriptions.get(i));
+      boolean found = matcher.find();
+      numbered |= found && Integer.parseInt(matcher.group("number")) != i + 1;
+      coded.add(found ? "B" + matcher.group("number") : descriptions.get(i));
+    }
+    return numbered ? List.copyOf(coded) : descriptions;
+  }
 
   /**
    * The code of a band without prefix and leading zero.

@@ -29,6 +29,7 @@ public final class SidecarGeoreference {
   static final String AUX_XML = ".aux.xml";
   private static final int MAX_WKT = 1 << 16;
   private static final int MAX_RPC = 1 << 20;
+  private static final int LARGEST_EPSG_CODE = 32767;
 
   /** Files with RPCs: of DigitalGlobe, and of GeoEye and many others. */
   private static final List<String> RPC_ENDINGS =
@@ -190,7 +191,8 @@ public final class SidecarGeoreference {
       throw new DataException(file + " has no CRS; write it as WKT, or delete the file");
     }
     Matcher code = CODE.matcher(wkt);
-    if (code.find()) {
+    // The EPSG Dataset has no larger codes; that of another numbering says nothing.
+    if (code.find() && Integer.parseInt(code.group(1)) <= LARGEST_EPSG_CODE) {
       return "EPSG:" + code.group(1);
     }
     Matcher utm = ESRI_UTM.matcher(wkt);

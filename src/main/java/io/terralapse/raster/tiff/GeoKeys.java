@@ -63,7 +63,9 @@ public final class GeoKeys {
     long[] keys = ifd.integers(Tag.GEO_KEY_DIRECTORY, 4 * (MAX_KEYS + 1));
     double[] doubles = ifd.doubles(Tag.GEO_DOUBLE_PARAMS, MAX_KEYS);
     byte[] ascii = ifd.bytes(Tag.GEO_ASCII_PARAMS, 1 << 16);
-    for (int i = 4; i + 3 < keys.length; i += 4) {
+    // Keys beyond the number that the header declares do not count, as in libgeotiff.
+    long declared = keys.length < 4 ? 0 : Math.min(MAX_KEYS, keys[3]);
+    for (int i = 4; i + 3 < keys.length && i / 4 <= declared; i += 4) {
       int key = (int) keys[i];
       int count = (int) Math.min(keys[i + 2], 1 << 16);
       int value = (int) keys[i + 3];

@@ -53,7 +53,9 @@ final class GeoTiffCrs {
     if (code != GeoKeys.USER_DEFINED) {
       // The unit is that of the code, whatever the key says, as in GDAL.
       boolean shifted = keys.numbers(GeoKeys.TO_WGS84).length > 0;
-      return shifted ? GeographicWkt.of(keys) : "EPSG:" + code;
+      return shifted
+          ? GeographicWkt.of(keys)
+          : BaseOverride.findForGeographic(keys, code).orElse("EPSG:" + code);
     }
     return findDefinition(keys, GeoKeys.GEOG_CITATION).orElseGet(() -> GeographicWkt.of(keys));
   }

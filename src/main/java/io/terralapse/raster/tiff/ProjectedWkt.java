@@ -35,17 +35,20 @@ final class ProjectedWkt {
   /**
    * A CRS by its EPSG code.
    *
-   * @return the code alone if the keys have no other unit and no transformation to WGS 84
+   * @return the code alone if the keys have no other unit, no other base and no transformation to
+   *     WGS 84
    */
   static String ofCode(GeoKeys keys, int code) {
     int unit = keys.code(GeoKeys.LINEAR_UNITS);
     boolean sameUnit = unit == 0 || unit == LinearUnit.ofSystem(code).code();
     boolean shifted = keys.numbers(GeoKeys.TO_WGS84).length > 0;
-    if (sameUnit && !shifted) {
+    Optional<String> base = BaseOverride.findForProjected(keys, code);
+    if (sameUnit && !shifted && base.isEmpty()) {
       return "EPSG:" + code;
     }
     return "PROJCS["
         + GeographicWkt.quoted("EPSG:" + code)
+        + base.map(geographic -> "," + geographic).orElse("")
         + (sameUnit ? "" : "," + unit(keys))
         + GeographicWkt.toWgs84(keys)
         + ","

@@ -110,6 +110,13 @@ final class SidecarGeoreferenceTest {
     assertEquals(Optional.of("EPSG:32622"), complete(plain(), "a.png", Map.of("a.prj", UTM)).crs());
   }
 
+  /** GeoServer's own projections have such codes. */
+  @Test
+  void aCodeThatTheEpsgDatasetCannotHaveIsNotTaken() throws IOException {
+    String own = "GEOGCS[\"own\",DATUM[\"d\"],AUTHORITY[\"EPSG\",\"41111\"]]";
+    assertEquals(Optional.of(own), complete(plain(), "a.png", Map.of("a.prj", own)).crs());
+  }
+
   @Test
   void auxXmlGivesGeoreferenceScalingAndDescriptions() throws IOException {
     String xml =
