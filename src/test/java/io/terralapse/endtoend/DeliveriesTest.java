@@ -25,7 +25,7 @@ class DeliveriesTest {
       "S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454.SAFE";
   private static final String GRANULE = "GRANULE/L2A_T29UNU_A038058_20221005T115407/";
   private static final String LANDSAT = "LC08_L2SP_008059_20191201_20200825_02_T1";
-  private static final String[] RULES = {"select: {max_cloud: 100}"};
+  private static final String[] RULES = {"select: {max_cloud: 100}", "grid: {t_srs: auto}"};
 
   @TempDir Path root = Path.of("");
 
