@@ -62,6 +62,38 @@ public record BandRecipe(
     return channels.size() == 1;
   }
 
+  /**
+   * What the colours show, for readers: {@code SWIR, near infrared, red}, {@code NDVI}. Empty for
+   * natural colours, and for a single band of no known meaning, which have nothing to explain.
+   */
+  public Optional<String> caption() {
+    return BandCaption.of(this);
+  }
+
+  /** What each channel is computed from: a band's name or a formula over bands. */
+  public List<String> channelNames() {
+    return channels.stream()
+        .map(
+            channel -> {
+              OptionalInt input = channel.plainInput();
+              return input.isPresent() ? inputs.get(input.getAsInt()).name() : channel.text();
+            })
+        .toList();
+  }
+
+  /** The bands that the channels are, unchanged; empty if one is computed. */
+  Optional<List<BandSelector>> findPlainChannels() {
+    List<BandSelector> plain = new ArrayList<>();
+    for (Expression channel : channels) {
+      OptionalInt input = channel.plainInput();
+      if (input.isEmpty()) {
+        return Optional.empty();
+      }
+      plain.add(inputs.get(input.getAsInt()));
+    }
+    return Optional.of(plain);
+  }
+
   /** The quantity of the channels, for bands of the given quantity. */
   public Quantity quantity(Quantity bands) {
     return result.orElse(bands);

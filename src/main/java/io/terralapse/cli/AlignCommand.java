@@ -51,9 +51,7 @@ final class AlignCommand implements Callable<Integer> {
       AlignResult result =
           session
               .job()
-              .align(
-                  session.request(job, lock.run(options, false)),
-                  Optional.ofNullable(writeAligned));
+              .align(session.request(job, lock.run(options)), Optional.ofNullable(writeAligned));
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);

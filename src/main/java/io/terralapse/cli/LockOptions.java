@@ -32,7 +32,11 @@ final class LockOptions {
     return locked || relock;
   }
 
-  RunOptions run(JobOptions options, boolean ifChanged) {
+  RunOptions run(JobOptions options) {
+    return run(options, false, false);
+  }
+
+  RunOptions run(JobOptions options, boolean ifChanged, boolean allowSingle) {
     if (locked && relock) {
       throw new ParameterException(
           verb.commandLine(), "--locked and --relock exclude each other; use one of them");
@@ -44,6 +48,7 @@ final class LockOptions {
         locked,
         relock,
         options.allowIncomplete(),
+        allowSingle,
         Version.text());
   }
 }

@@ -30,6 +30,9 @@ final class PlanCommand implements Callable<Integer> {
   /** Dates from which the cost of the alignment is printed. */
   private static final int LONG_ALIGNMENT = 50;
 
+  /** From this factor on it is said that scenes are enlarged; below it, it is hardly visible. */
+  private static final double NOTABLE_ENLARGEMENT = 1.5;
+
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
   @Mixin private JobOptions options;
@@ -51,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, output)) {
       PlanResult plan =
-          session.job().plan(session.request(options.load(config), lock.run(options, false)));
+          session.job().plan(session.request(options.load(config), lock.run(options)));
       if (output.json()) {
         session.terminal().json(plan);
       } else {
@@ -77,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
             Terminal.count(plan.acquisitions(), "frame"),
             plan.grid().width(),
             plan.grid().height(),
-            scale(plan.grid()),
+            scale(plan.grid()) + enlarged(plan.enlargement()),
             plan.durationSeconds()));
     accuracy(plan).ifPresent(terminal::line);
     terminal.line(
@@ -88,6 +91,9 @@ final class PlanCommand implements Callable<Integer> {
             plan.freeBytes() / 1e9));
     alignment(plan.alignment()).ifPresent(terminal::line);
     terminal.line(lock(plan.lock()));
+    if (plan.acquisitions() == 1) {
+      terminal.line("A time-lapse needs two dates; render refuses one, unless --allow-single.");
+    }
   }
 
   /** What to say of an alignment that takes a while. */
@@ -139,6 +145,16 @@ final class PlanCommand implements Callable<Integer> {
               + " was made for another area, other alignment settings or another anchor; render"
               + " recalculates every shift, and published frames may move.";
     };
+  }
+
+  /** {@code , enlarged 17 times}, for scenes whose pixels are visibly larger than the frame's. */
+  static String enlarged(@Nullable Double factor) {
+    return factor == null || factor < NOTABLE_ENLARGEMENT
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            factor < 10 ? ", scenes enlarged %.1f times" : ", scenes enlarged %.0f times",
+            factor);
   }
 
   private static String scale(Grid grid) {

@@ -41,12 +41,17 @@ final class RenderCommand implements Callable<Integer> {
           "Render only if the set of usable scenes has changed; changed settings are ignored.")
   private boolean ifChanged;
 
+  @Option(
+      names = "--allow-single",
+      description = "Render also if only one date can be used, which else is exit code 3.")
+  private boolean allowSingle;
+
   @Override
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, output)) {
       JobSettings job = options.load(config);
       RenderResult result =
-          session.job().render(session.request(job, lock.run(options, ifChanged)));
+          session.job().render(session.request(job, lock.run(options, ifChanged, allowSingle)));
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);

@@ -69,9 +69,7 @@ final class StillCommand implements Callable<Integer> {
       StillResult result =
           session
               .job()
-              .still(
-                  session.request(job, lock.run(options, false)),
-                  new StillRequest(date, draft, file));
+              .still(session.request(job, lock.run(options)), new StillRequest(date, draft, file));
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "0:rendered, or nothing to do",
       "1:a bug (stack trace)",
       "2:bad usage or configuration, or --locked with a lock that does not fit",
-      "3:the data cannot make a time-lapse, or inspect could not read a file",
+      "3:the data cannot make a time-lapse: fewer than two dates can be used (one with"
+          + " --allow-single), or inspect could not read a file",
       "4:the environment failed (disk, folder, encoder, network, another run)",
       "5:--strict refused",
       "130, 143:interrupted"

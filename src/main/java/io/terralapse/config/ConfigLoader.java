@@ -38,10 +38,21 @@ public final class ConfigLoader {
    */
   public static JobSettings load(
       Path config, Map<String, String> sets, Map<String, String> environment) {
+    return parse(read(config), config, sets, environment);
+  }
+
+  /**
+   * Loads a job from the text of a configuration that need not be written yet.
+   *
+   * @param config where it is or will be
+   * @throws UserError (usage) as {@link #load}
+   */
+  public static JobSettings parse(
+      String text, Path config, Map<String, String> sets, Map<String, String> environment) {
     ConfigSchema schema = ConfigSchema.load();
     ConfigOrigin file = ConfigOrigin.ofFile(String.valueOf(config.getFileName()));
     ConfigProblems problems = new ConfigProblems();
-    Optional<YamlTree> tree = YamlTree.parse(read(config), file, problems);
+    Optional<YamlTree> tree = YamlTree.parse(text, file, problems);
     if (tree.isEmpty()) {
       problems.throwIfAny();
     }

@@ -25,6 +25,7 @@ public final class FurniturePainter {
   private final FurnitureSettings settings;
   private final Canvas canvas;
   private final Layout layout;
+  private final List<FurnitureItem> leftOut;
   private final Optional<DateText> dateText;
   private final boolean isoDates;
   private final Overlay constant;
@@ -53,7 +54,13 @@ public final class FurniturePainter {
    */
   public FurniturePainter(
       FurnitureSettings settings, Canvas canvas, List<AcquisitionDate> allDates) {
-    this(settings, canvas, allDates.stream().map(DateSpan::of).toList(), List.of(), false);
+    this(
+        settings,
+        canvas,
+        allDates.stream().map(DateSpan::of).toList(),
+        List.of(),
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -64,6 +71,8 @@ public final class FurniturePainter {
    * @param allDates the dates that captions may have
    * @param allCredits the credits that captions may have; ignored if the settings have a fixed
    *     credit
+   * @param bandLabel what the colours show, if they are not natural; drawn if the settings ask for
+   *     it
    * @param legend whether to reserve space for {@link #withLegend}
    * @throws UserError (usage) if the date pattern is invalid
    */
@@ -72,6 +81,7 @@ public final class FurniturePainter {
       Canvas canvas,
       List<DateSpan> allDates,
       List<String> allCredits,
+      Optional<String> bandLabel,
       boolean legend) {
     this.colourBar = Optional.empty();
     this.issues = new LinkedHashSet<>();
@@ -99,13 +109,16 @@ public final class FurniturePainter {
       settings.subtitle().ifPresent(t -> check("subtitle", t, Typeface.REGULAR));
     }
     List<String> dates = allDates.stream().flatMap(d -> date(d).stream()).distinct().toList();
-    this.layout =
-        new Layout(
-            settings,
-            canvas,
-            dates,
-            settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of(),
-            legend);
+    if (settings.bandLabel()) {
+      bandLabel.ifPresent(text -> check("look.bands", text, Typeface.REGULAR));
+    }
+    List<String> credits =
+        settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of();
+    FittingLayout fitting =
+        FittingLayout.of(settings, canvas, new LayoutContent(dates, credits, bandLabel, legend));
+    this.layout = fitting.layout();
+    this.leftOut = List.copyOf(fitting.leftOut());
+    leftOut.stream().filter(FurnitureItem::isMissed).forEach(this::noteLeftOut);
     this.constant = layout.constantOverlay();
   }
 
@@ -113,6 +126,7 @@ public final class FurniturePainter {
     this.settings = other.settings;
     this.canvas = other.canvas;
     this.layout = other.layout;
+    this.leftOut = other.leftOut;
     this.dateText = other.dateText;
     this.isoDates = other.isoDates;
     this.constant = other.constant;
@@ -127,16 +141,34 @@ public final class FurniturePainter {
    */
   public FurniturePainter withLegend(Legend legend) {
     check("look.bands", legend.label(), Typeface.REGULAR);
-    Optional<ColourBar> placed = layout.colourBar(legend);
-    if (placed.isEmpty()) {
-      note(
-          new Issue(
-              "legend-left-out",
-              "furniture.legend",
-              "furniture.legend: the frame has no space for a legend; make the frame larger or the"
-                  + " title shorter, or set it to false."));
+    Optional<ColourBar> placed =
+        layout.shows(FurnitureItem.LEGEND) ? layout.colourBar(legend) : Optional.empty();
+    if (placed.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
+      noteLeftOut(FurnitureItem.LEGEND);
     }
     return new FurniturePainter(this, placed);
+  }
+
+  private void noteLeftOut(FurnitureItem item) {
+    boolean legend = item == FurnitureItem.LEGEND;
+    note(
+        new Issue(
+            legend ? "legend-left-out" : "furniture-left-out",
+            item.setting(),
+            item.setting()
+                + ": a frame of "
+                + canvas.width()
+                + "x"
+                + canvas.height()
+                + " has no space for the "
+                + item.text()
+                + "; make the frame larger with grid.size"
+                + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
+  }
+
+  /** What was requested and left out, because the frame has no space for it. */
+  public List<String> leftOut() {
+    return leftOut.stream().map(FurnitureItem::text).toList();
   }
 
   /** The dates of frames that show one date. */
@@ -201,24 +233,19 @@ public final class FurniturePainter {
     colourBar.ifPresent(bar -> bar.paint(picture));
     date(caption.dates())
         .ifPresent(text -> sprite("date " + text, layout.date(text), layout.dateEm(), picture));
-    if (settings.showCredit()) {
+    if (layout.shows(FurnitureItem.CREDIT)) {
       settings.credit().or(caption::credit).ifPresent(text -> paintCredit(text, picture));
     }
   }
 
   private void paintCredit(String text, Picture picture) {
     check("furniture.credit", text, Typeface.REGULAR);
-    FittedText fitted = layout.fitCredit(text);
-    if (fitted.cut()) {
-      note(
-          new Issue(
-              "credit-cut",
-              "furniture.credit",
-              "furniture.credit: \""
-                  + text
-                  + "\" does not fit and is cut short; set a shorter credit line."));
+    Optional<FittedText> fitted = layout.findCredit(text);
+    if (fitted.isEmpty()) {
+      noteLeftOut(FurnitureItem.CREDIT);
+      return;
     }
-    sprite("credit " + text, layout.credit(fitted), fitted.pixels(), picture);
+    sprite("credit " + text, layout.credit(fitted.get()), fitted.get().pixels(), picture);
   }
 
   private void sprite(String key, Path2D outline, double em, Picture picture) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param credit fixed credit line; empty uses that of each frame
  * @param showCredit draw the credit line
  * @param legend when to draw a legend
+ * @param bandLabel name the bands where colours are not natural
  */
 public record FurnitureSettings(
     Optional<String> title,
@@ -31,7 +32,8 @@ public record FurnitureSettings(
     boolean northArrow,
     Optional<String> credit,
     boolean showCredit,
-    LegendUse legend) {
+    LegendUse legend,
+    boolean bandLabel) {
 
   /** When a legend is drawn. */
   public enum LegendUse {
@@ -42,7 +44,7 @@ public record FurnitureSettings(
     NEVER
   }
 
-  /** Settings with {@link LegendUse#AUTO}. */
+  /** Settings with {@link LegendUse#AUTO} and the names of bands. */
   public FurnitureSettings(
       Optional<String> title,
       Optional<String> subtitle,
@@ -65,7 +67,8 @@ public record FurnitureSettings(
         northArrow,
         credit,
         showCredit,
-        LegendUse.AUTO);
+        LegendUse.AUTO,
+        true);
   }
 
   /**

@@ -5,64 +5,74 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The positions of the furniture, the same in every frame. From the bottom: credit (right) and date
- * (left) on one baseline, or the date above the credit if they do not fit side by side; scale bar
- * and arrow above the credit, or above the date if the canvas is narrow; the legend above them.
- * Immutable.
+ * (left) on one baseline, or the date above the credit if they do not fit side by side; the names
+ * of the bands above the date; scale bar and arrow above the credit, or above the left column if
+ * the canvas is narrow; the legend above them. Immutable.
  */
 final class Layout {
-  private static final double TOP_STRENGTH = 0.45;
-  private static final double BOTTOM_STRENGTH = 0.62;
-
   /** Least share of the width for a credit beside the date. */
   private static final double LEAST_CREDIT = 0.3;
 
+  /** Most lines of a credit that does not fit into one. */
+  private static final int MOST_CREDIT_LINES = 3;
+
+  /** Least em size of a credit, pixels; smaller letters cannot be read. */
+  private static final double LEAST_CREDIT_EM = 6;
+
   private final FurnitureSettings settings;
   private final Canvas canvas;
+  private final List<String> credits;
+  private final Set<FurnitureItem> shown;
   private final Sizes sizes;
   private final double dateEm;
   private final double dateBearing;
+  private final double dateWidth;
   private final double lowestBaseline;
   private final double dateBaseline;
   private final double creditWidth;
+  private final int creditMaxLines;
   private final double barBottom;
   private final Optional<ScaleBar> bar;
   private final boolean arrow;
   private final boolean legend;
+  private final Optional<FittedText> bandLabel;
+  private final double bandBaseline;
 
   /**
-   * @param credits the known credits of frames; if one of them would be truncated beside the date,
-   *     all are placed below it
-   * @param legend whether to reserve space for one
+   * Lays out furniture. If a known credit would be truncated beside the date, all are placed below
+   * it.
+   *
+   * @param shown what to draw beside the date
    */
   Layout(
-      FurnitureSettings settings,
-      Canvas canvas,
-      List<String> dates,
-      List<String> credits,
-      boolean legend) {
-    this.legend = legend;
+      FurnitureSettings settings, Canvas canvas, LayoutContent content, Set<FurnitureItem> shown) {
     this.settings = settings;
     this.canvas = canvas;
+    this.credits = content.credits();
+    this.shown = Set.copyOf(shown);
+    this.legend = shown.contains(FurnitureItem.LEGEND);
     this.sizes = Sizes.of(canvas);
-    this.bar = settings.scaleBar() ? ScaleBar.of(canvas) : Optional.empty();
-    this.arrow = settings.northArrow() && Double.isFinite(canvas.northDegrees());
-    double content = sizes.contentWidth();
+    this.bar = shown.contains(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas) : Optional.empty();
+    this.arrow = shown.contains(FurnitureItem.NORTH_ARROW);
+    double width = sizes.contentWidth();
     double widest = 0;
-    for (String date : dates) {
+    for (String date : content.dates()) {
       widest = Math.max(widest, Typeface.SEMIBOLD.line(date, sizes.date()).width());
     }
-    double shrink = widest > content ? content / widest : 1;
+    double shrink = widest > width ? width / widest : 1;
     this.dateEm = sizes.date() * shrink;
-    this.dateBearing = leftBearing(dates, dateEm);
-    double dateWidth = widest * shrink;
-    double beside = content - dateWidth - (dateWidth > 0 ? 2 * sizes.gap() : 0);
+    this.dateBearing = leftBearing(content.dates(), dateEm);
+    this.dateWidth = widest * shrink;
+    double beside = width - dateWidth - (dateWidth > 0 ? 2 * sizes.gap() : 0);
     boolean creditBeside =
-        beside >= LEAST_CREDIT * content
-            && credits.stream().allMatch(credit -> leastWidth(credit) <= beside);
-    this.creditWidth = creditBeside ? beside : content;
+        beside >= LEAST_CREDIT * width
+            && content.credits().stream().allMatch(credit -> leastWidth(credit) <= beside);
+    this.creditWidth = creditBeside ? beside : width;
+    this.creditMaxLines = creditMaxLines();
     int creditLines = creditLines();
     boolean dateLowest = widest > 0 && (creditBeside || creditLines == 0);
     this.lowestBaseline =
@@ -74,20 +84,102 @@ final class Layout {
         creditBeside || creditLines == 0
             ? lowestBaseline
             : aboveCredit - Typesetter.DESCENT * dateEm;
-    boolean scaleBeside = Math.max(scaleWidth(), legend ? ColourBar.width(sizes) : 0) <= beside;
-    this.barBottom =
-        scaleBeside ? aboveCredit : dateBaseline - dateEm * Typesetter.CAPITAL - 1.5 * sizes.gap();
+    double marks = Math.max(scaleWidth(), legend ? ColourBar.width(sizes) : 0);
+    boolean scaleBeside = marks <= beside;
+    double dateTop = dateBaseline - dateEm * Typesetter.CAPITAL;
+    double free = scaleBeside && marks > 0 ? width - marks - 2 * sizes.gap() : width;
+    this.bandLabel =
+        content
+            .bandLabel()
+            .filter(text -> shown.contains(FurnitureItem.BAND_LABEL))
+            .map(text -> FittedText.of(Typeface.REGULAR, text, sizes.label(), free, 2));
+    this.bandBaseline = widest > 0 ? dateTop - sizes.gap() : aboveCredit;
+    double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
+    this.barBottom = scaleBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
+  }
+
+  boolean shows(FurnitureItem item) {
+    return shown.contains(item);
+  }
+
+  private double bandTop(FittedText label) {
+    return bandBaseline
+        - (label.lines().size() - 1) * label.pixels() * Typesetter.LEADING
+        - label.pixels() * Typesetter.ASCENT;
+  }
+
+  /** Whether a known credit is truncated. */
+  boolean cutsCredit() {
+    return cutsCredit(creditMaxLines);
+  }
+
+  /** The area inside the margins. */
+  Rectangle2D content() {
+    return new Rectangle2D.Double(
+        sizes.left(), sizes.top(), sizes.contentWidth(), sizes.bottom() - sizes.top());
+  }
+
+  /** The bounding boxes of all furniture that is shown. */
+  List<Rectangle2D> boxes() {
+    List<Rectangle2D> boxes = new ArrayList<>();
+    titleBlocks().forEach(block -> boxes.add(block.outline().getBounds2D()));
+    if (dateWidth > 0) {
+      boxes.add(
+          new Rectangle2D.Double(
+              sizes.left(),
+              dateBaseline - dateEm * Typesetter.ASCENT,
+              dateWidth,
+              dateEm * (Typesetter.ASCENT + Typesetter.DESCENT)));
+    }
+    bandLabel.ifPresent(label -> boxes.add(bandOutline(label).getBounds2D()));
+    bar.ifPresent(b -> boxes.add(scaleOutline(b).getBounds2D()));
+    if (arrow) {
+      boxes.add(arrowOutline().getBounds2D());
+    }
+    if (legend) {
+      double height = ColourBar.height(sizes);
+      double width = ColourBar.width(sizes);
+      boxes.add(
+          new Rectangle2D.Double(sizes.right() - width, legendBottom() - height, width, height));
+    }
+    if (shows(FurnitureItem.CREDIT)) {
+      knownCredits().stream()
+          .map(text -> credit(fitCredit(text)).getBounds2D())
+          .reduce(Rectangle2D::createUnion)
+          .ifPresent(boxes::add);
+    }
+    return boxes;
+  }
+
+  private List<String> knownCredits() {
+    if (!shows(FurnitureItem.CREDIT)) {
+      return List.of();
+    }
+    return settings.credit().map(List::of).orElse(credits);
   }
 
   private double leastWidth(String credit) {
     return FittedText.LEAST_SHRINK * Typeface.REGULAR.line(credit, sizes.credit()).width();
   }
 
+  /** As many lines as the longest known credit needs; a fixed one may always be wrapped once. */
+  private int creditMaxLines() {
+    int lines = settings.credit().isPresent() ? 2 : 1;
+    while (lines < MOST_CREDIT_LINES && cutsCredit(lines)) {
+      lines++;
+    }
+    return lines;
+  }
+
+  private boolean cutsCredit(int lines) {
+    return knownCredits().stream().anyMatch(text -> fitCredit(text, lines).cut());
+  }
+
   private int creditLines() {
-    if (!settings.showCredit()) {
+    if (!shows(FurnitureItem.CREDIT)) {
       return 0;
     }
-    return settings.credit().map(text -> fitCredit(text).lines().size()).orElse(1);
+    return knownCredits().stream().mapToInt(text -> fitCredit(text).lines().size()).max().orElse(1);
   }
 
   private double scaleWidth() {
@@ -107,28 +199,43 @@ final class Layout {
   /** The furniture that is the same in every frame. */
   Overlay constantOverlay() {
     Overlay overlay = new Overlay(canvas.width(), canvas.height());
-    double side = Math.min(canvas.width(), canvas.height());
-    if (settings.showTitle() && (settings.title().isPresent() || settings.subtitle().isPresent())) {
-      overlay.darkenTop(Math.min(canvas.height() / 2.0, 0.3 * side), TOP_STRENGTH);
+    List<Block> title = titleBlocks();
+    if (!title.isEmpty()) {
+      overlay.darkenTop(
+          Gradients.topRows(canvas, title.get(title.size() - 1).bottom()), Gradients.TOP);
     }
-    boolean marks = bar.isPresent() || arrow;
-    if (settings.datePattern().isPresent() || marks || legend || settings.showCredit()) {
-      double highest = legend ? legendBottom() - ColourBar.height(sizes) : barBottom;
-      double rows = Math.max(0.42 * side, canvas.height() - highest + 0.2 * side);
-      overlay.darkenBottom(Math.min(canvas.height() / 2.0, rows), BOTTOM_STRENGTH);
+    double highest = highestOfBottom();
+    if (highest < canvas.height()) {
+      double lowestEdge = legend ? legendBottom() - ColourBar.height(sizes) : barBottom;
+      overlay.darkenBottom(Gradients.bottomRows(canvas, highest, lowestEdge), Gradients.BOTTOM);
     }
-    title(overlay);
-    bar.ifPresent(b -> scale(overlay, b));
+    title.forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1)));
+    bandLabel.ifPresent(label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1)));
+    bar.ifPresent(b -> overlay.add(Sprite.of(scaleOutline(b), sizes.label(), 1)));
     if (arrow) {
-      arrow(overlay);
+      overlay.add(Sprite.of(arrowOutline(), sizes.label(), 1));
     }
     return overlay;
   }
 
-  private void title(Overlay overlay) {
-    for (Block block : titleBlocks()) {
-      overlay.add(Sprite.of(block.outline(), block.em(), 1));
+  /** The upper edge of the furniture in the lower half; the height of the canvas if none is. */
+  private double highestOfBottom() {
+    return boxes().stream()
+        .filter(box -> box.getCenterY() >= canvas.height() / 2.0)
+        .mapToDouble(Rectangle2D::getMinY)
+        .min()
+        .orElse(canvas.height());
+  }
+
+  private Path2D bandOutline(FittedText label) {
+    Path2D all = new Path2D.Double();
+    int last = label.lines().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      double baseline = bandBaseline - (last - i) * label.pixels() * Typesetter.LEADING;
+      Path2D line = Typeface.REGULAR.line(label.lines().get(i), label.pixels()).outline();
+      all.append(Typesetter.fromLeft(line, sizes.left(), baseline), false);
     }
+    return all;
   }
 
   /** Laid out lines of one size. */
@@ -137,12 +244,12 @@ final class Layout {
   private List<Block> titleBlocks() {
     List<Block> blocks = new ArrayList<>();
     double top = sizes.top();
-    if (settings.showTitle() && settings.title().isPresent()) {
-      blocks.add(block(Typeface.SEMIBOLD, settings.title().get(), sizes.title(), top));
+    if (shows(FurnitureItem.TITLE)) {
+      blocks.add(block(Typeface.SEMIBOLD, settings.title().orElseThrow(), sizes.title(), top));
       top = blocks.get(0).bottom() + 0.35 * sizes.title();
     }
-    if (settings.showTitle() && settings.subtitle().isPresent()) {
-      blocks.add(block(Typeface.REGULAR, settings.subtitle().get(), sizes.subtitle(), top));
+    if (shows(FurnitureItem.SUBTITLE)) {
+      blocks.add(block(Typeface.REGULAR, settings.subtitle().orElseThrow(), sizes.subtitle(), top));
     }
     return blocks;
   }
@@ -191,15 +298,15 @@ final class Layout {
     return free ? Optional.of(placed) : Optional.empty();
   }
 
-  private void scale(Overlay overlay, ScaleBar b) {
+  private Path2D scaleOutline(ScaleBar b) {
     double tick = 3 * sizes.stroke();
     Path2D marks = b.outline(sizes.right(), barBottom, sizes.stroke(), tick);
     double baseline = barBottom - tick - 0.35 * sizes.label();
     marks.append(Typesetter.toRight(labelLine(b).outline(), sizes.right(), baseline), false);
-    overlay.add(Sprite.of(marks, sizes.label(), 1));
+    return marks;
   }
 
-  private void arrow(Overlay overlay) {
+  private Path2D arrowOutline() {
     double width = bar.map(b -> Math.max(b.pixels(), labelLine(b).width())).orElse(0.0);
     double size = arrowSize();
     double em = 0.8 * sizes.label();
@@ -209,7 +316,7 @@ final class Layout {
             x, barBottom - em * (Typesetter.CAPITAL + 0.2) - size / 2, size, canvas.northDegrees());
     Typeface.Line n = Typeface.SEMIBOLD.line("N", em);
     marks.append(Typesetter.moved(n.outline(), x - n.width() / 2, barBottom), false);
-    overlay.add(Sprite.of(marks, sizes.label(), 1));
+    return marks;
   }
 
   double dateEm() {
@@ -237,8 +344,27 @@ final class Layout {
 
   /** Fits a credit to its reserved width and lines. */
   FittedText fitCredit(String text) {
-    int lines = settings.credit().isPresent() ? 2 : 1;
+    return fitCredit(text, creditMaxLines);
+  }
+
+  private FittedText fitCredit(String text, int lines) {
     return FittedText.of(Typeface.REGULAR, text, sizes.credit(), creditWidth, lines);
+  }
+
+  /**
+   * Fits a credit that was not known when the furniture was laid out, in smaller letters if it is
+   * long: no part of a credit is ever left out.
+   *
+   * @return empty if it would be too small to read
+   */
+  Optional<FittedText> findCredit(String text) {
+    FittedText fitted = fitCredit(text);
+    for (double em = 0.9 * sizes.credit();
+        fitted.cut() && em * FittedText.LEAST_SHRINK >= LEAST_CREDIT_EM;
+        em *= 0.9) {
+      fitted = FittedText.of(Typeface.REGULAR, text, em, creditWidth, creditMaxLines);
+    }
+    return fitted.cut() ? Optional.empty() : Optional.of(fitted);
   }
 
   /** The credit's outline: last baseline on the bottom margin, ink up to the right margin. */

@@ -17,13 +17,16 @@ record ScaleBar(double pixels, String label) {
 
   private static final double SHORTEST = 0.08;
 
+  /** Of a strip that is wider than this many heights, only that width counts. */
+  private static final double WIDEST = 3.2;
+
   /**
-   * The longest of 1, 2 or 5 times a power of ten metres within 8 to 20 % of the width; empty if
-   * the scale is unknown.
+   * The longest of 1, 2 or 5 times a power of ten metres within 8 to 20 % of the width of usual
+   * frames; empty if the scale is unknown.
    */
   static Optional<ScaleBar> of(Canvas canvas) {
     double scale = canvas.metresPerPixel();
-    double limit = scale * canvas.width() * LONGEST;
+    double limit = scale * Math.min(canvas.width(), WIDEST * canvas.height()) * LONGEST;
     if (!(scale > 0) || !Double.isFinite(limit)) {
       return Optional.empty();
     }

@@ -12,8 +12,10 @@ import org.locationtech.jts.geom.Envelope;
  * Derives pixel size, width and height from a rectangle.
  *
  * <ul>
- *   <li>{@code tr} gives the pixel size, {@code size} the frame's size; with neither, native
- *       pixels, coarsened only as far as needed to fit 1920 x 1080.
+ *   <li>{@code tr} gives the pixel size, {@code size} the frame's size. With neither, native pixels
+ *       that fit 1920 x 1080 are kept if the shorter side has 1080 of them; otherwise the shorter
+ *       side has 1080 pixels, finer or coarser than native ones, or fewer where the longer side
+ *       would exceed 3840.
  *   <li>Width and height are even.
  *   <li>An explicit area is never cropped: it is expanded to whole and even pixels, and to the
  *       requested aspect ratio. A rectangle that the scenes have in common is never exceeded: it is
@@ -24,6 +26,14 @@ import org.locationtech.jts.geom.Envelope;
 final class GridSizing {
   static final int DEFAULT_WIDTH = 1920;
   static final int DEFAULT_HEIGHT = 1080;
+
+  /**
+   * Shorter side of a frame by default: that of the formats that platforms take without scaling.
+   */
+  static final int DEFAULT_SHORT_SIDE = 1080;
+
+  /** Longest side by default, a width that hardware decoders of phones still support. */
+  static final int DEFAULT_LONG_SIDE = 3840;
 
   /** Least width and height of a frame, the minimum of the encoder. */
   static final int MIN_SIDE = 16;
@@ -72,12 +82,27 @@ final class GridSizing {
     if (settings.pixelSize().isPresent()) {
       return withPixels(area, settings.pixelSize().getAsDouble(), "grid.tr");
     }
-    if (columns(area.getWidth(), nativePixel) <= DEFAULT_WIDTH
-        && columns(area.getHeight(), nativePixel) <= DEFAULT_HEIGHT) {
-      return withPixels(area, nativePixel, "aoi");
+    return withPixels(area, defaultPixel(area, nativePixel), "aoi");
+  }
+
+  /**
+   * The pixel size if neither {@code tr} nor {@code size} is given.
+   *
+   * @throws UserError (usage) if the area has too few native pixels for a picture of it
+   */
+  private double defaultPixel(Envelope area, double nativePixel) {
+    double columns = columns(area.getWidth(), nativePixel);
+    double rows = columns(area.getHeight(), nativePixel);
+    if (even(columns) < MIN_SIDE || even(rows) < MIN_SIDE) {
+      throw tooSmall(even(columns), even(rows), "aoi");
     }
+    boolean fits = columns <= DEFAULT_WIDTH && rows <= DEFAULT_HEIGHT;
     double fitted = Math.max(area.getWidth() / DEFAULT_WIDTH, area.getHeight() / DEFAULT_HEIGHT);
-    return withPixels(area, Math.max(fitted, nativePixel), "aoi");
+    double pixel = fits ? nativePixel : Math.max(fitted, nativePixel);
+    double shorter = Math.min(area.getWidth(), area.getHeight());
+    double longer = Math.max(area.getWidth(), area.getHeight());
+    double enlarged = Math.max(shorter / DEFAULT_SHORT_SIDE, longer / DEFAULT_LONG_SIDE);
+    return columns(shorter, pixel) >= DEFAULT_SHORT_SIDE ? pixel : Math.min(pixel, enlarged);
   }
 
   private Grid sized(Envelope area, GridSettings.Size size) {

@@ -12,6 +12,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.read.SceneRequest;
+import io.terralapse.select.DropCount;
 import io.terralapse.window.FootprintReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,29 @@ public record SceneInventory(
     }
   }
 
+  /**
+   * Refuses an inventory of fewer dates than are needed, before any pixel is read.
+   *
+   * @throws NoUsableScenesException saying which rules dropped the others
+   */
+  public void requireDates(JobSettings job, int least) throws NoUsableScenesException {
+    List<Acquisition> dates = plan.acquisitions();
+    if (dates.size() >= least) {
+      return;
+    }
+    int scenes = dates.stream().mapToInt(date -> date.scenes().size()).sum();
+    Optional<String> why =
+        dropped.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                DropCount.sentence(
+                    job.select(), dropped, scenes, MetadataAdvice.of(job, dropped, dates)));
+    throw new NoUsableScenesException(
+        NoUsableScenesException.tooFew(dates.size(), why),
+        NoUsableScenesException.withUnused(dropped, dates),
+        issues);
+  }
+
   /** What has to be read of a scene; empty if it is outside the grid or lacks a band. */
   public Optional<SceneRequest> findRequest(
       Acquisition acquisition, Scene scene, double maxShiftM) {
@@ -86,12 +110,14 @@ public record SceneInventory(
     List<String> named = job.catalog().scenes();
     String where = named.isEmpty() ? "scenes" : "scenes: " + String.join(", ", named);
     if (!candidates.dropped().isEmpty()) {
-      int count = candidates.dropped().size();
       return where
-          + ": none of the "
-          + count
-          + (count == 1 ? " scene" : " scenes")
-          + " found can be used; the first reason is: "
+          + ": "
+          + DropCount.sentence(
+              job.select(),
+              candidates.dropped(),
+              0,
+              MetadataAdvice.of(job, candidates.dropped(), List.of()))
+          + "; the first reason is: "
           + candidates.dropped().get(0).detail();
     }
     return candidates.issues().isEmpty()

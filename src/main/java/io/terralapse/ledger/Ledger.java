@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param outputs published files, without the ledger itself
  * @param scenes one entry a scene, in order of date, then id
  * @param issues what was wrong on the way, files that are no scenes among it
+ * @param look how values became colours; empty if no frame was drawn
  */
 public record Ledger(
     Job job,
@@ -24,7 +25,8 @@ public record Ledger(
     Optional<Reference> reference,
     List<Output> outputs,
     List<Entry> scenes,
-    List<Issue> issues) {
+    List<Issue> issues,
+    Optional<Look> look) {
 
   /** Copies the lists. */
   public Ledger {
@@ -51,6 +53,41 @@ public record Ledger(
       String scenesHash,
       String lockHash,
       boolean revealLocation) {}
+
+  /**
+   * How values became colours, the same for all frames.
+   *
+   * @param bands display name of the requested bands
+   * @param caption what the frames say of it; empty for natural colours
+   * @param channels one, or those shown as red, green and blue
+   * @param colourMap name of the colours of a single channel
+   * @param enlargement side of a native pixel of the finest scene, in pixels of the frame
+   * @param leftOut furniture that the frames have no space for
+   */
+  public record Look(
+      String bands,
+      Optional<String> caption,
+      List<ChannelStretch> channels,
+      double gamma,
+      Optional<String> colourMap,
+      double enlargement,
+      List<String> leftOut) {
+
+    /** Copies the lists. */
+    public Look {
+      channels = List.copyOf(channels);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  /**
+   * The range of one channel that is shown.
+   *
+   * @param name a band or a formula over bands
+   * @param low shown as black, physical units
+   * @param high shown as white
+   */
+  public record ChannelStretch(String name, double low, double high) {}
 
   /** The anchor of the alignment, and one sentence on why it is that one. */
   public record Reference(String sceneId, String why) {}

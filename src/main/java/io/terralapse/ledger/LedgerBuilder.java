@@ -165,9 +165,10 @@ public final class LedgerBuilder {
       Optional<Grid> grid,
       Optional<Ledger.Reference> reference,
       List<Ledger.Output> outputs,
-      List<Issue> issues) {
+      List<Issue> issues,
+      Optional<Ledger.Look> look) {
     List<Ledger.Entry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
-    return new Ledger(header, grid, reference, outputs, sorted, issues);
+    return new Ledger(header, grid, reference, outputs, sorted, issues, look);
   }
 }

@@ -1,8 +1,10 @@
 package io.terralapse.ledger;
 
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.Grid;
@@ -10,6 +12,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +25,10 @@ import java.util.OptionalDouble;
  * so that the same run writes the same bytes.
  */
 public final class LedgerJson {
-  private final ObjectMapper mapper = new ObjectMapper();
+  private static final MathContext SIGNIFICANT = new MathContext(6, RoundingMode.HALF_EVEN);
+
+  private final ObjectMapper mapper =
+      JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   /** Writes the ledger, UTF-8 with line feeds. */
   public void write(Ledger ledger, Path file) throws IOException {
@@ -44,6 +50,7 @@ public final class LedgerJson {
     job.put("scenesHash", ledger.job().scenesHash());
     job.put("lockHash", ledger.job().lockHash());
     ledger.grid().ifPresentOrElse(g -> grid(root, g, reveal), () -> root.putNull("grid"));
+    ledger.look().ifPresentOrElse(look -> look(root, look), () -> root.putNull("look"));
     ledger
         .reference()
         .ifPresentOrElse(
@@ -88,6 +95,34 @@ public final class LedgerJson {
       transform.add(grid.originY()).add(0).add(-grid.pixelSize());
     }
     put(node, "pixelSizeM", grid.pixelSizeM(), 6);
+  }
+
+  private static void look(ObjectNode root, Ledger.Look look) {
+    ObjectNode node = root.putObject("look");
+    node.put("bands", look.bands());
+    node.put("caption", look.caption().orElse(null));
+    ArrayNode channels = node.putArray("channels");
+    for (Ledger.ChannelStretch channel : look.channels()) {
+      ObjectNode one = channels.addObject();
+      one.put("name", channel.name());
+      putSignificant(one, "low", channel.low());
+      putSignificant(one, "high", channel.high());
+    }
+    put(node, "gamma", look.gamma(), 6);
+    node.put("colormap", look.colourMap().orElse(null));
+    put(node, "enlargement", look.enlargement(), 2);
+    ArrayNode leftOut = node.putArray("furnitureLeftOut");
+    look.leftOut().forEach(leftOut::add);
+  }
+
+  /** Physical values may be of any magnitude. */
+  private static void putSignificant(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      BigDecimal rounded = BigDecimal.valueOf(value).round(SIGNIFICANT).stripTrailingZeros();
+      node.put(key, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+    } else {
+      node.putNull(key);
+    }
   }
 
   private static void scene(

@@ -35,7 +35,7 @@ final class AlignJob {
       writeAligned.ifPresent(
           folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));
       SceneInventory inventory = context.inventory();
-      Measurement measured = Measurement.of(context, inventory, context.openLock(), true);
+      Measurement measured = Measurement.of(context, inventory, context.openLock(), true, 1);
       List<Path> written = writeFrames(inventory, measured);
       String page =
           outputs.addPage(

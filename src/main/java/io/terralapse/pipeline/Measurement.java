@@ -20,6 +20,7 @@ import io.terralapse.read.OffsetJumps;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
 import io.terralapse.read.ReadSelection;
+import io.terralapse.read.SelectionAdvice;
 import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
@@ -52,10 +53,11 @@ record Measurement(
    * Reads, selects, aligns, and estimates the stretch.
    *
    * @param evidence measure what the alignment page shows, beside what the video needs
-   * @throws NoUsableScenesException if no date is left
+   * @param least how many dates have to be left
+   * @throws NoUsableScenesException if fewer are
    */
   static Measurement of(
-      RunContext context, SceneInventory inventory, LockFile lock, boolean evidence)
+      RunContext context, SceneInventory inventory, LockFile lock, boolean evidence, int least)
       throws Exception {
     JobSettings job = context.job();
     MemoryPlan memory =
@@ -79,18 +81,16 @@ record Measurement(
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
-          orThrow(
-              ReadSelection.choose(job.select(), read.acquisitions(), dropped),
-              inventory,
-              dropped,
-              issues);
+          ReadSelection.choose(job.select(), read.acquisitions(), dropped);
+      Enough enough = new Enough(inventory, job, read.acquisitions(), dropped, issues, least);
+      enough.check(chosen);
       SequenceAlignment alignment =
           job.coregister().enabled()
               ? align(context, inventory, chosen, previews, lock, evidence, workers)
               : SequenceAlignment.off(chosen);
       issues.addAll(alignment.issues());
-      List<ReadAcquisition> kept =
-          withoutRefused(inventory, job, chosen, alignment, dropped, issues);
+      List<ReadAcquisition> kept = withoutRefused(job, chosen, alignment, dropped);
+      enough.check(kept);
       context.progress().stage("estimating the stretch", 0);
       Stretch stretch =
           StretchEstimator.estimate(
@@ -160,13 +160,10 @@ record Measurement(
 
   /** Drops refused dates if {@code coregister.on_refusal} asks for it. */
   private static List<ReadAcquisition> withoutRefused(
-      SceneInventory inventory,
       JobSettings job,
       List<ReadAcquisition> dates,
       SequenceAlignment alignment,
-      List<DroppedScene> dropped,
-      List<Issue> issues)
-      throws NoUsableScenesException {
+      List<DroppedScene> dropped) {
     if (!job.coregister().dropRefused()) {
       return dates;
     }
@@ -182,27 +179,40 @@ record Measurement(
         kept.add(date);
       }
     }
-    return orThrow(kept, inventory, dropped, issues);
+    return kept;
   }
 
-  private static List<ReadAcquisition> orThrow(
-      List<ReadAcquisition> kept,
+  /**
+   * Whether enough dates are left.
+   *
+   * @param dropped grows while dates are dropped
+   * @param issues grows as well
+   */
+  private record Enough(
       SceneInventory inventory,
+      JobSettings job,
+      List<ReadAcquisition> read,
       List<DroppedScene> dropped,
-      List<Issue> issues)
-      throws NoUsableScenesException {
-    if (kept.isEmpty()) {
-      List<DroppedScene> allDropped = new ArrayList<>(inventory.dropped());
-      allDropped.addAll(dropped);
+      List<Issue> issues,
+      int least) {
+
+    void check(List<ReadAcquisition> kept) throws NoUsableScenesException {
+      if (kept.size() >= least) {
+        return;
+      }
+      List<DroppedScene> all = new ArrayList<>(inventory.dropped());
+      all.addAll(dropped);
+      int scenes = kept.stream().mapToInt(date -> date.acquisition().scenes().size()).sum();
+      Optional<String> why =
+          SelectionAdvice.of(job.select(), read, all, scenes, Math.max(2, least));
       List<Issue> allIssues = new ArrayList<>(inventory.issues());
       allIssues.addAll(issues);
-      String first = dropped.isEmpty() ? "no scene could be read." : dropped.get(0).detail();
       throw new NoUsableScenesException(
-          "scenes: none is left for the video; the first reason is: " + first,
-          allDropped,
+          NoUsableScenesException.tooFew(kept.size(), why),
+          NoUsableScenesException.withUnused(
+              all, kept.stream().map(ReadAcquisition::acquisition).toList()),
           allIssues);
     }
-    return kept;
   }
 
   /** The quantity of most dates; that of the first one on a tie. */

@@ -5,6 +5,7 @@ import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
 import io.terralapse.grid.DatumAccuracy;
+import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
@@ -60,6 +61,7 @@ final class PlanJob {
         Comparator.comparing(PlanResult.PlannedScene::acquired)
             .thenComparing(PlanResult.PlannedScene::id));
     OptionalDouble accuracy = DatumAccuracy.findWorst(inventory.plan());
+    double enlargement = Enlargement.of(inventory.plan());
     return new PlanResult(
         scenes,
         acquisitions.size(),
@@ -71,7 +73,8 @@ final class PlanJob {
         Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
         lock,
         accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,
-        alignment(inventory, lock.newDates()));
+        alignment(inventory, lock.newDates()),
+        Double.isFinite(enlargement) ? (Double) enlargement : null);
   }
 
   private @Nullable AlignmentForecast alignment(SceneInventory inventory, int dates) {

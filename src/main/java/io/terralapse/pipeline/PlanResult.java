@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param positionAccuracyM published accuracy of the least accurate change of datum from a scene to
  *     the grid, metres; 0 if there is none; null if one is not known
  * @param alignment about what the alignment takes; null if no date has to be aligned
+ * @param enlargement side of a native pixel of the finest scene, in pixels of the frame; null if it
+ *     is not known
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -34,7 +36,8 @@ public record PlanResult(
     double durationSeconds,
     LockForecast lock,
     @Nullable Double positionAccuracyM,
-    @Nullable AlignmentForecast alignment) {
+    @Nullable AlignmentForecast alignment,
+    @Nullable Double enlargement) {
 
   /**
    * One scene.

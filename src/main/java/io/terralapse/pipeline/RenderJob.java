@@ -7,6 +7,7 @@ import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -24,7 +25,10 @@ import io.terralapse.publish.Publication;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
+import io.terralapse.tone.ColourMap;
+import io.terralapse.tone.Stretch;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +63,7 @@ final class RenderJob {
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.
         SceneInventory inventory = context.planGrid(candidates);
+        inventory.requireDates(context.job(), context.options().leastDates());
         LockFile lock = context.openLock();
         Optional<StoredWarnings> current = check.findCurrent(inventory, lock);
         RenderResult result =
@@ -68,8 +73,7 @@ final class RenderJob {
         check.remember(inventory, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
-        outputs.publishRefusal(refusal(none));
-        throw none.asUserError();
+        throw none.asUserError(shown(outputs.publishRefusal(refusal(none))));
       }
     }
   }
@@ -78,7 +82,13 @@ final class RenderJob {
       throws Exception {
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
     // Read, align and tone.
-    Measurement measured = Measurement.of(context, inventory, lock, context.job().alignmentPage());
+    Measurement measured =
+        Measurement.of(
+            context,
+            inventory,
+            lock,
+            context.job().alignmentPage(),
+            context.options().leastDates());
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
@@ -105,7 +115,7 @@ final class RenderJob {
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture.issues(), lock, outputs);
+    return publish(inventory, measured, timing, renderer, furniture, lock, outputs);
   }
 
   private DrawPass.Encoded drawAndEncode(
@@ -131,13 +141,13 @@ final class RenderJob {
       Measurement measured,
       Timing timing,
       FrameRenderer renderer,
-      List<Issue> layoutIssues,
+      FurniturePainter furniture,
       LockFile lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = new ArrayList<>(inventory.issues());
     issues.addAll(measured.issues());
-    issues.addAll(layoutIssues);
+    issues.addAll(furniture.issues());
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
@@ -154,7 +164,8 @@ final class RenderJob {
             Optional.of(inventory.plan().grid()),
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
             outputs.outputs(),
-            issues));
+            issues,
+            Optional.of(look(inventory, measured.stretch(), furniture))));
     context.progress().step();
     return new RenderResult(
         "rendered",
@@ -167,8 +178,32 @@ final class RenderJob {
         seconds());
   }
 
+  private static Ledger.Look look(
+      SceneInventory inventory, Stretch stretch, FurniturePainter furniture) {
+    List<String> channels = inventory.bands().channelNames();
+    List<Ledger.ChannelStretch> stretches = new ArrayList<>();
+    for (int i = 0; i < channels.size(); i++) {
+      stretches.add(new Ledger.ChannelStretch(channels.get(i), stretch.low(i), stretch.high(i)));
+    }
+    return new Ledger.Look(
+        inventory.bands().label(),
+        inventory.bands().caption(),
+        stretches,
+        stretch.gamma(),
+        stretch.colours().map(ColourMap::name),
+        Enlargement.of(inventory.plan()),
+        furniture.leftOut());
+  }
+
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
     return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
+  }
+
+  /** A file as it is named from the current folder. */
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = file.toAbsolutePath();
+    return String.valueOf(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
   }
 
   /** The ledger of a run that found nothing to show. */
@@ -179,7 +214,8 @@ final class RenderJob {
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
     ledger.addDropped(none.dropped());
-    return ledger.finish(Optional.empty(), Optional.empty(), List.of(), none.issues());
+    return ledger.finish(
+        Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
   }
 
   private Ledger.Job header(Fingerprint fingerprint, String lockHash) {

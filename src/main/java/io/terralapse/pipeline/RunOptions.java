@@ -15,6 +15,7 @@ import java.util.List;
  * @param locked refuse to publish if the lock is missing or does not apply
  * @param relock ignore the lock, recalculate everything and replace it
  * @param allowIncomplete use what was read of a catalogue that could not be read completely
+ * @param allowSingle render a single date
  * @param toolVersion the program's version; outputs depend on it
  */
 public record RunOptions(
@@ -24,7 +25,18 @@ public record RunOptions(
     boolean locked,
     boolean relock,
     boolean allowIncomplete,
+    boolean allowSingle,
     String toolVersion) {
+
+  /** Options without any switch. */
+  public static RunOptions plain(String toolVersion) {
+    return new RunOptions(false, false, false, false, false, false, false, toolVersion);
+  }
+
+  /** How many dates a video needs. */
+  int leastDates() {
+    return allowSingle ? 1 : 2;
+  }
 
   /**
    * Refuses scenes of which some are missing because a catalogue could not be read, unless {@code

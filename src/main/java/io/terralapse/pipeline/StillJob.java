@@ -70,7 +70,7 @@ final class StillJob {
   }
 
   private StillResult full(SceneInventory inventory, Acquisition requested) throws Exception {
-    Measurement measured = Measurement.of(context, inventory, context.openLock(), false);
+    Measurement measured = Measurement.of(context, inventory, context.openLock(), false, 1);
     refuseIfStrict(inventory.issues(), measured.issues());
     for (FramePlan frame :
         FramePlanner.of(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The four jobs of the program.
+ * The jobs of the program.
  *
  * <p>What only the user can fix is thrown as {@link io.terralapse.model.UserError}, a cancelled run
  * as {@link java.util.concurrent.CancellationException}; any other exception is a failure of the
@@ -29,4 +29,7 @@ public interface TimelapseJob {
    *     empty writes none
    */
   AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception;
+
+  /** Looks at a folder of scenes and says which settings a video of them needs. */
+  FolderProposal propose(RunRequest request) throws Exception;
 }

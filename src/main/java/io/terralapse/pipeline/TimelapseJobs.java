@@ -3,7 +3,7 @@ package io.terralapse.pipeline;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The four jobs, each run in a context of its own. */
+/** The jobs, each run in a context of its own. */
 public final class TimelapseJobs implements TimelapseJob {
 
   @Override
@@ -31,6 +31,13 @@ public final class TimelapseJobs implements TimelapseJob {
   public AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception {
     try (RunContext context = new RunContext(request)) {
       return new AlignJob(context, writeAligned).run();
+    }
+  }
+
+  @Override
+  public FolderProposal propose(RunRequest request) throws Exception {
+    try (RunContext context = new RunContext(request)) {
+      return new ProposalJob(context).run();
     }
   }
 }

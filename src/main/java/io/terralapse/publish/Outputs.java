@@ -192,10 +192,14 @@ public final class Outputs {
   /**
    * Publishes the ledger of a run that found nothing to show. If an earlier video exists it gets
    * another name, because the video's own ledger must stay with it.
+   *
+   * @return the published ledger
    */
-  public void publishRefusal(Ledger ledger) throws IOException {
+  public Path publishRefusal(Ledger ledger) throws IOException {
     boolean videoExists = Files.exists(settings.folder().resolve(settings.name() + MP4));
-    publication.commit(stageLedger(ledger, settings.name() + (videoExists ? REFUSED : "")));
+    String base = settings.name() + (videoExists ? REFUSED : "");
+    publication.commit(stageLedger(ledger, base));
+    return settings.folder().resolve(base + LEDGER_JSON);
   }
 
   private List<String> stageLedger(Ledger ledger, String base) throws IOException {

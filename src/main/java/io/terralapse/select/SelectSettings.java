@@ -55,4 +55,31 @@ public record SelectSettings(
     keep = List.copyOf(keep);
     drop = List.copyOf(drop);
   }
+
+  /** The same with other limits, per cent. */
+  public SelectSettings withLimits(double cloud, double coverage) {
+    return new SelectSettings(
+        from, to, months, cloud, coverage, bestPer, keep, drop, groupWithin, orbit, maxOffNadir);
+  }
+
+  /** The same with other rules on metadata. */
+  public SelectSettings with(
+      Optional<LocalDate> first,
+      Optional<LocalDate> last,
+      MonthSet usedMonths,
+      Optional<String> usedOrbit,
+      OptionalDouble offNadir) {
+    return new SelectSettings(
+        first,
+        last,
+        usedMonths,
+        maxCloud,
+        minCoverage,
+        bestPer,
+        keep,
+        drop,
+        groupWithin,
+        usedOrbit,
+        offNadir);
+  }
 }

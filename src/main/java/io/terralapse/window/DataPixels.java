@@ -4,6 +4,7 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.Raster;
+import io.terralapse.raster.Samples;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +63,9 @@ final class DataPixels {
       SampleType type = typeOf(bands.get(i));
       OptionalDouble fill = zeroFill ? OptionalDouble.of(0) : bands.get(i).nodata();
       if (fill.isPresent()) {
-        SampleFlags.keepEqual(type, samples[i], count, fill.getAsDouble(), empty);
+        Samples.keepEqual(type, samples[i], 0, count, fill.getAsDouble(), empty);
       }
-      SampleFlags.markNotFinite(type, samples[i], count, flags, 0);
+      SampleFlags.markNotFinite(type, samples[i], 0, count, flags);
     }
     boolean[] data = new boolean[count];
     for (int i = 0; i < count; i++) {

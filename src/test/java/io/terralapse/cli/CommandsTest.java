@@ -159,10 +159,11 @@ class CommandsTest {
         date (UTC)  date from  status          cloud  frame
         2014-07-20  filename   candidate       12 %   one (2 scenes)
         2015        manifest   dropped: dates         three
-        1 frame of 640x360, 2.500 m per pixel, EPSG:26914; 2.0 s of video if every candidate is used
+        1 frame of 640x360, 2.500 m per pixel, EPSG:26914, scenes enlarged 17 times; 2.0 s of video if every candidate is used
         The change of datum from scenes to the grid is accurate to 4.0 m, and a pixel is 2.5 m: scenes on different datums may be displaced by that much.
         The cache needs up to 12.3 MB more; 56.7 GB are free.
         a.lock fits: 1 date will keep the published alignment, 0 will be aligned.
+        A time-lapse needs two dates; render refuses one, unless --allow-single.
         """,
         console.out().replace("\r", ""));
     assertTrue(console.err().contains("warning (undated)"), console.err());
@@ -205,9 +206,11 @@ class CommandsTest {
   void initWritesAConfigurationThatLoads(String name) throws IOException {
     Path scenes = Files.createDirectory(folder.resolve(name));
     Path written = folder.resolve("config.yaml");
-    Console console = Console.run(job, "init", "--", scenes).exits(0);
+    Console console = Console.run(job, "init", "-o", written, "--", scenes).exits(0);
     assertTrue(
-        console.out().startsWith("Wrote " + written + "; see what it finds with `terralapse plan"),
+        console.out().startsWith("2 scenes, 2020 to 2021; frames of 1080x1080."), console.out());
+    assertTrue(
+        console.out().contains("Wrote " + written + "; render it with `terralapse render"),
         console.out());
     JobSettings loaded = ConfigLoader.load(written, Map.of(), Map.of());
     assertEquals(name, loaded.catalog().scenes().get(0));
@@ -218,7 +221,7 @@ class CommandsTest {
   @Test
   void initShortensALongName() throws IOException {
     Path scenes = Files.createDirectory(folder.resolve("n".repeat(200)));
-    Console.run(job, "init", scenes).exits(0);
+    Console.run(job, "init", scenes, "-o", folder.resolve("config.yaml")).exits(0);
     JobSettings loaded = ConfigLoader.load(folder.resolve("config.yaml"), Map.of(), Map.of());
     assertEquals("n".repeat(100), loaded.name());
   }
@@ -238,7 +241,9 @@ class CommandsTest {
     Console console = Console.run(job, "init", scenes, "-o", config).exits(2);
     assertTrue(console.err().contains("exists already and was not changed"), console.err());
     assertEquals("name: a\nscenes: [s]\n", Files.readString(config));
-    Console.run(job, "init", folder.resolve("none")).exits(2);
+    assertTrue(console.err().contains("-o config-"), console.err());
+    assertEquals(0, job.calls(), "the folder was searched");
+    Console.run(job, "init", folder.resolve("none"), "-o", folder.resolve("config.yaml")).exits(2);
     assertFalse(Files.exists(folder.resolve("config.yaml")));
   }
 

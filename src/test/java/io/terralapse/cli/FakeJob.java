@@ -10,6 +10,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Dropped;
+import io.terralapse.pipeline.FolderProposal;
 import io.terralapse.pipeline.PlanResult;
 import io.terralapse.pipeline.RenderResult;
 import io.terralapse.pipeline.RunOptions;
@@ -100,6 +101,13 @@ final class FakeJob implements TimelapseJob {
   }
 
   @Override
+  public FolderProposal propose(RunRequest request) throws Exception {
+    begin(request);
+    return new FolderProposal(
+        "2 scenes, 2020 to 2021", "1080x1080", List.of(), List.of(), 2, List.of());
+  }
+
+  @Override
   public PlanResult plan(RunRequest request) throws Exception {
     begin(request);
     return new PlanResult(
@@ -119,7 +127,8 @@ final class FakeJob implements TimelapseJob {
         2.0,
         new LockForecast("a.lock", "fits", 1, 0),
         4.0,
-        null);
+        null,
+        16.875);
   }
 
   @Override

@@ -25,7 +25,7 @@ import picocli.CommandLine;
 /** A command's request shows its progress on stderr and stops on a signal. */
 class SessionTest {
   private static final RunOptions OPTIONS =
-      new RunOptions(false, true, false, false, false, false, "0.1.0");
+      new RunOptions(false, true, false, false, false, false, false, "0.1.0");
 
   @TempDir Path folder = Path.of("");
   private final FakeJob job = new FakeJob();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,23 @@ class DocumentedDefaultsTest {
       checked.add(rows.group(1));
     }
     assertTrue(checked.size() > 50, checked.toString());
+  }
+
+  /** What the reference explains, and the README's example and the template show, is the same. */
+  @Test
+  void theReadmeAndTheTemplateShowTheSameSettings() throws IOException {
+    Matcher block = YAML.matcher(Files.readString(Path.of("README.md")));
+    assertTrue(block.find());
+    Path template = Path.of("src/main/resources/io/terralapse/cli/init.yaml");
+    Set<String> readme = new TreeSet<>(check(block.group(1), "README.md"));
+    Set<String> shown = new TreeSet<>(check(commentedOut(Files.readString(template)), "init.yaml"));
+    // Sections for files that need corrections, which the README explains in words.
+    shown.removeAll(Set.of("subtitle", "sources", "dates.pattern", "dates.manifest"));
+    assertEquals(readme, shown);
+    String reference = Files.readString(Path.of("docs/CONFIG.md"));
+    for (String setting : shown) {
+      assertTrue(reference.contains("`" + setting + "`"), setting + " is not in docs/CONFIG.md");
+    }
   }
 
   private static String commentedOut(String text) {

@@ -47,7 +47,8 @@ class ChannelToneTest {
         true,
         d.credit(),
         true,
-        legend);
+        legend,
+        true);
   }
 
   @Test

@@ -52,7 +52,12 @@ class FrameFurnitureTest {
   private static FurniturePainter laidOut(
       double north, List<DateSpan> spans, List<String> credits) {
     return new FurniturePainter(
-        FurnitureSettings.DEFAULTS, new Canvas(320, 180, 10, north, true), spans, credits, false);
+        FurnitureSettings.DEFAULTS,
+        new Canvas(320, 180, 10, north, true),
+        spans,
+        credits,
+        Optional.empty(),
+        false);
   }
 
   private static DateSpan span(int first, int last) {

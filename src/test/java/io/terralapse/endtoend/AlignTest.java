@@ -171,7 +171,7 @@ class AlignTest {
         Job.in(
             root.resolve("kernel-" + kernel),
             scenes,
-            "coregister: {reference: 2024-01-05}\ngrid: {r: " + kernel + "}");
+            "coregister: {reference: 2024-01-05}\ngrid: {tr: 10, r: " + kernel + "}");
     job.run("align", "--write-aligned", folder.toString()).exits(0);
     // Dates other than the reference are moved by fractions of a pixel. Samples are reflectance
     // times 10,000 in whole numbers, which only nearest neighbour keeps.

@@ -24,7 +24,7 @@ class ChannelTest {
   private static final String AREA = "aoi: {te: [500600, 5096800, 505000, 5099400]}";
   private static final String BARE =
       "furniture: {date: false, title: false, scale_bar: false, north_arrow: false, credit: false,"
-          + " legend: ";
+          + " band_label: false, legend: ";
 
   @TempDir static Path root = Path.of("");
   private static Path scenes;

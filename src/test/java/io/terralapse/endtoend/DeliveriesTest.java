@@ -25,7 +25,7 @@ class DeliveriesTest {
       "S2A_MSIL2A_20221005T115411_N0400_R023_T29UNU_20221005T164454.SAFE";
   private static final String GRANULE = "GRANULE/L2A_T29UNU_A038058_20221005T115407/";
   private static final String LANDSAT = "LC08_L2SP_008059_20191201_20200825_02_T1";
-  private static final String[] RULES = {"select: {max_cloud: 100}"};
+  private static final String[] RULES = {"select: {max_cloud: 100}", "grid: {t_srs: auto}"};
 
   @TempDir Path root = Path.of("");
 
@@ -59,7 +59,7 @@ class DeliveriesTest {
 
   private JsonNode render(Path scenes) throws IOException {
     Job job = Job.in(root.resolve("job-" + scenes.getFileName()), scenes, RULES);
-    job.run("render").exits(0);
+    job.run("render", "--allow-single").exits(0);
     assertEquals(1, job.ledger().path("scenes").size());
     return job.ledger().path("scenes").get(0);
   }
@@ -124,7 +124,7 @@ class DeliveriesTest {
         product.resolve("MTD_MSIL2A.xml"),
         "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>");
     Job job = Job.in(root.resolve("hostile"), root.resolve("scenes"), RULES);
-    Job.Outcome outcome = job.run("render").exits(0);
+    Job.Outcome outcome = job.run("render", "--allow-single").exits(0);
     assertTrue(outcome.err().contains(SAFE + " is not used: its MTD_MSIL2A.xml"), outcome.err());
     assertEquals(1, job.ledger().path("scenes").size());
     assertEquals(LANDSAT, job.ledger().path("scenes").get(0).path("id").asText());

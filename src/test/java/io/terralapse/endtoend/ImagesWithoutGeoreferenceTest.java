@@ -83,13 +83,16 @@ final class ImagesWithoutGeoreferenceTest {
     ImageIO.write(picture(WIDTH - 21, HEIGHT, -4, 1), "jpeg", file("a_20220101.jpg"));
   }
 
+  /** Frames in the pixels of the images. */
+  private static final String NATIVE = "grid: {tr: 1}";
+
   private java.io.File file(String name) {
     return scenes.resolve(name).toFile();
   }
 
   @Test
   void imagesWithoutGeoreferenceAreAlignedAndShownInPixelCoordinates() throws IOException {
-    Job job = Job.in(root.resolve("job"), scenes, "coregister: {reference: '2020-01-01'}");
+    Job job = Job.in(root.resolve("job"), scenes, NATIVE, "coregister: {reference: '2020-01-01'}");
     Job.Outcome plan = job.run("plan").exits(0);
     assertTrue(plan.out().contains("3 frames of 458x360, in pixel coordinates"), plan.out());
     JsonNode json = new ObjectMapper().readTree(job.run("plan", "--json").exits(0).out());
@@ -119,6 +122,7 @@ final class ImagesWithoutGeoreferenceTest {
         Job.in(
             root.resolve("job"),
             scenes,
+            NATIVE,
             "aoi: {pixels: [100, 50, 200, 150]}",
             "coregister: {model: 'off'}");
     Job.Outcome plan = job.run("plan").exits(0);
@@ -164,7 +168,8 @@ final class ImagesWithoutGeoreferenceTest {
   @Test
   void rotatedImagesAreRotatedBack() throws IOException {
     ImageIO.write(turned(picture(WIDTH, HEIGHT, 5, 3), 14, 0.95), "png", file("a_20230101.png"));
-    Job job = Job.in(root.resolve("turned"), scenes, "coregister: {reference: '2020-01-01'}");
+    Job job =
+        Job.in(root.resolve("turned"), scenes, NATIVE, "coregister: {reference: '2020-01-01'}");
     job.run("render").exits(0);
     JsonNode shift = job.ledger().path("scenes").get(3).path("shift");
     assertEquals("aligned", shift.path("status").asText(), shift.toString());

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** A job in a folder of its own, run through the real command line. */
@@ -23,12 +24,21 @@ record Job(Path folder) {
     }
   }
 
-  /** Writes the configuration: a name, the scenes, and whatever else is given as YAML lines. */
+  /**
+   * Writes the configuration: a name, the scenes, and whatever else is given as YAML lines. Frames
+   * have pixels of 10 m, which synthetic scenes have, unless a line has {@code grid:}.
+   */
   static Job in(Path folder, Path scenes, String... lines) throws IOException {
     Files.createDirectories(folder);
+    boolean sized = Stream.of(lines).anyMatch(line -> line.contains("grid:"));
     Files.writeString(
         folder.resolve("config.yaml"),
-        "name: job\nscenes: ['" + scenes + "']\n" + String.join("\n", lines) + "\n");
+        "name: job\nscenes: ['"
+            + scenes
+            + "']\n"
+            + (sized ? "" : "grid: {tr: 10}\n")
+            + String.join("\n", lines)
+            + "\n");
     return new Job(folder);
   }
 

@@ -72,7 +72,12 @@ class OptionPromisesTest {
 
   private static final Map<String, Map<String, Check>> PROOFS =
       Map.of(
-          "render", with(JOB, Map.of("--if-changed", OptionPromisesTest::ignoresSettings)),
+          "render",
+              with(
+                  JOB,
+                  Map.of(
+                      "--if-changed", OptionPromisesTest::ignoresSettings,
+                      "--allow-single", OptionPromisesTest::rendersOneDate)),
           "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
           "still",
               with(
@@ -333,6 +338,14 @@ class OptionPromisesTest {
     Path frames = job.folder().resolve("frames");
     run(verb, "--write-aligned", frames.toString()).exits(0);
     assertEquals(3, regularFiles(frames).size());
+  }
+
+  private void rendersOneDate(String verb) {
+    String[] one = {"--set", "select.to=" + SCENES.dates().get(0).day()};
+    String[] allowed = {"--allow-single", one[0], one[1]};
+    Job.Outcome refused = job.run(verb, one).exits(3);
+    assertTrue(refused.err().contains("--allow-single"), refused.err());
+    assertTrue(job.run(verb, allowed).exits(0).out().startsWith("Rendered 1 frame,"));
   }
 
   private void writesTheNamedConfiguration(String verb) {

@@ -196,6 +196,7 @@ class SettingPromisesTest {
         still("furniture.scale_bar", "furniture.scale_bar=false"),
         still("furniture.north_arrow", "furniture.north_arrow=false"),
         still("furniture.legend", "furniture.legend=true", "look.bands=red"),
+        still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
         unavailable("furniture.timeline", "true"),
         unavailable("furniture.overlays", "[{label: x}]"));

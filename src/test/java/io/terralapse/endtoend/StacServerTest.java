@@ -249,7 +249,7 @@ class StacServerTest {
   void aHostileCatalogueGivesItsGoodItemAndSentences() throws IOException {
     Job job =
         job("hostile", "'" + home() + "/hostile/catalog.json'", "access: {allow_private: true}");
-    Job.Outcome outcome = job.run("render").exits(0);
+    Job.Outcome outcome = job.run("render", "--allow-single").exits(0);
     assertEquals(1, job.ledger().path("scenes").size());
     assertEquals("good", job.ledger().path("scenes").get(0).path("id").asText());
     String said = outcome.err();

@@ -45,6 +45,7 @@ class LegendTest {
         new Canvas(width, height, 7.3, -12, true),
         List.of(DateSpan.of(DAY)),
         List.of("Imagery: USDA FSA, NAIP"),
+        Optional.empty(),
         true);
   }
 

@@ -45,7 +45,7 @@ class GridPlannerTest {
     RasterInfo moved = HeaderScenes.raster(UTM, 500_030, 4_999_950, 10, 1024, 768);
     Grid grid =
         plan(
-                HeaderScenes.settings(SCENES),
+                HeaderScenes.tr(SCENES, 10),
                 HeaderScenes.date("a", TILE),
                 HeaderScenes.date("b", moved))
             .grid();
@@ -58,10 +58,7 @@ class GridPlannerTest {
   void aGridOverTheScenesStaysInsideThemForAnyOffset() {
     RasterInfo odd = HeaderScenes.raster(UTM, 500_003.7, 5_000_006.1, 10, 1023, 771);
     Grid grid =
-        plan(
-                HeaderScenes.settings(SCENES),
-                HeaderScenes.date("a", TILE),
-                HeaderScenes.date("b", odd))
+        plan(HeaderScenes.tr(SCENES, 10), HeaderScenes.date("a", TILE), HeaderScenes.date("b", odd))
             .grid();
     assertTrue(grid.originX() >= 500_003.7 && grid.originY() <= 5_000_000);
     assertTrue(grid.originX() + grid.width() * 10 <= 500_003.7 + 10_230 + 1e-6);
@@ -75,7 +72,7 @@ class GridPlannerTest {
     RasterInfo otherZone = HeaderScenes.raster("EPSG:32755", 500_000, 6_000_000, 10, 1024, 768);
     GridPlan plan =
         plan(
-            HeaderScenes.settings(SCENES),
+            HeaderScenes.tr(SCENES, 10),
             HeaderScenes.date("far", far),
             HeaderScenes.date("a", TILE),
             HeaderScenes.date("b", TILE),
@@ -93,7 +90,7 @@ class GridPlannerTest {
   void tilesOfOneAcquisitionFormOneFootprint() {
     RasterInfo west = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 500, 768);
     RasterInfo east = HeaderScenes.raster(UTM, 504_900, 5_000_000, 10, 534, 768);
-    Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", west, east)).grid();
+    Grid grid = plan(HeaderScenes.tr(SCENES, 10), HeaderScenes.date("a", west, east)).grid();
     assertEquals(1024, grid.width());
     assertEquals(768, grid.height());
   }
@@ -130,8 +127,8 @@ class GridPlannerTest {
     "0, 600, 400, 0, 0, 5, 600, 400",
     "0, 400, 400, 0, 500, 7.5, 400, 400",
     "0, 800, 200, -2500, 0, 10, 800, 200",
-    // neither: native pixels
-    "0, 0, 0, 0, 0, 10, 300, 200",
+    // neither: 1080 pixels on the shorter side
+    "0, 0, 0, 0, 0, 1.851851852, 1620, 1080",
   })
   void anExplicitAreaIsNeverCropped(
       double tr, int w, int h, double left, double up, double pixel, int width, int height) {
@@ -143,7 +140,7 @@ class GridPlannerTest {
     Grid grid = plan(settings, HeaderScenes.date("a", TILE)).grid();
     assertEquals(502_000 + left, grid.originX(), 1e-6);
     assertEquals(4_997_000 + up, grid.originY(), 1e-6);
-    assertEquals(pixel, grid.pixelSize(), 1e-9);
+    assertEquals(pixel, grid.pixelSize(), 1e-8);
     assertEquals(width, grid.width());
     assertEquals(height, grid.height());
   }
@@ -154,7 +151,7 @@ class GridPlannerTest {
     "0, 1024, 576, 0, 960, 10, 1024, 576",
     "0, 768, 768, 1280, 0, 10, 768, 768",
     "7, 0, 0, 0, 0, 7, 1462, 1096",
-    "0, 0, 0, 0, 0, 10, 1024, 768",
+    "0, 0, 0, 0, 0, 7.111111111, 1440, 1080",
   })
   void theCommonAreaIsNeverExceeded(
       double tr, int w, int h, double right, double down, double pixel, int width, int height) {
@@ -166,30 +163,53 @@ class GridPlannerTest {
     Grid grid = plan.grid();
     assertEquals(500_000 + right, grid.originX(), 1e-6);
     assertEquals(5_000_000 - down, grid.originY(), 1e-6);
-    assertEquals(pixel, grid.pixelSize(), 1e-9);
+    assertEquals(pixel, grid.pixelSize(), 1e-8);
     assertEquals(width, grid.width());
     assertEquals(height, grid.height());
     assertEquals(grid.pixelSize() * grid.pixelSize() * width * height, plan.area().getArea(), 1e-3);
   }
 
+  /** Small areas are enlarged and large ones reduced; the longer side has a limit. */
   @ParameterizedTest
   @CsvSource({
     "10980, 10980, 1080, 1080",
-    "4000, 1000, 1920, 480",
+    "64, 64, 1080, 1080",
+    "200, 300, 1080, 1620",
+    "300, 200, 1620, 1080",
     "1920, 1080, 1920, 1080",
-    "1000, 3000, 360, 1080",
-    "2000, 1080, 1920, 1036",
+    "1700, 1080, 1700, 1080",
+    "1920, 1079, 1920, 1080",
+    "2000, 1080, 2000, 1080",
+    "4000, 2000, 2160, 1080",
+    "4000, 1000, 3840, 960",
+    "1000, 3000, 1080, 3240",
+    "1000, 4000, 960, 3840",
+    "2000, 20, 3840, 38",
   })
-  void largeAreasAreCoarsenedToFitFullHd(int w, int h, int width, int height) {
+  void theShorterSideHas1080PixelsByDefault(int w, int h, int width, int height) {
     RasterInfo raster = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, w, h);
     Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", raster)).grid();
-    assertEquals(width, grid.width());
-    assertEquals(height, grid.height());
+    assertEquals(width, grid.width(), 2);
+    assertEquals(height, grid.height(), 2);
+    assertTrue(grid.width() * grid.pixelSize() <= w * 10 + 1e-3);
+    assertTrue(grid.height() * grid.pixelSize() <= h * 10 + 1e-3);
     AreaOfInterest whole = te(500_000, 5_000_000 - h * 10, 500_000 + w * 10, 5_000_000);
     Grid explicit = plan(HeaderScenes.settings(whole), HeaderScenes.date("a", raster)).grid();
-    assertTrue(explicit.width() <= 1920 && explicit.height() <= 1080);
+    assertTrue(explicit.width() <= 3840 && explicit.height() <= 3840);
+    assertTrue(
+        Math.min(explicit.width(), explicit.height()) >= 1080
+            || Math.max(explicit.width(), explicit.height()) == 3840);
     assertTrue(explicit.width() * explicit.pixelSize() >= w * 10 - 1e-3);
     assertTrue(explicit.height() * explicit.pixelSize() >= h * 10 - 1e-3);
+  }
+
+  @Test
+  void enlargementIsTheSizeOfTheFinestNativePixelInPixelsOfTheFrame() {
+    RasterInfo fine = HeaderScenes.raster(UTM, 500_000, 5_000_000, 10, 64, 64);
+    RasterInfo coarse = HeaderScenes.raster(UTM, 500_000, 5_000_000, 20, 32, 32);
+    Acquisition[] dates = {HeaderScenes.date("a", coarse), HeaderScenes.date("b", fine)};
+    assertEquals(16.875, Enlargement.of(plan(HeaderScenes.settings(SCENES), dates)), 1e-9);
+    assertEquals(0.5, Enlargement.of(plan(HeaderScenes.tr(SCENES, 20), dates)), 1e-9);
   }
 
   @Test
@@ -203,7 +223,7 @@ class GridPlannerTest {
   @Test
   void aBboxInDegreesIsCoveredOnTheScenesPixelLattice() {
     AreaOfInterest bbox = new AreaOfInterest.Bbox(15.02, 45.10, 15.06, 45.12);
-    GridPlan plan = plan(HeaderScenes.settings(bbox), HeaderScenes.date("a", TILE));
+    GridPlan plan = plan(HeaderScenes.tr(bbox, 10), HeaderScenes.date("a", TILE));
     Grid grid = plan.grid();
     assertEquals(UTM, grid.crs());
     assertEquals(10, grid.pixelSize());
@@ -225,7 +245,7 @@ class GridPlannerTest {
         plan(HeaderScenes.settings(centre, "EPSG:3857"), HeaderScenes.date("a", TILE)).grid();
     assertEquals(2000, web.width() * web.pixelSizeM(), 25);
     assertEquals(2000 / Math.cos(Math.toRadians(45.12)), web.width() * web.pixelSize(), 45);
-    assertEquals(10, web.pixelSizeM(), 0.05);
+    assertEquals(1000.0 / 1080, web.pixelSizeM(), 0.005);
   }
 
   @Test
@@ -239,7 +259,7 @@ class GridPlannerTest {
             HeaderScenes.date("e", east));
     assertEquals(2, plan.acquisitions().size());
     assertEquals("EPSG:32632", plan.grid().crs());
-    assertEquals(1080, plan.grid().height());
+    assertEquals(1080, plan.grid().width());
     for (RasterInfo raster : List.of(west, east)) {
       // Every corner of the grid is inside both scenes.
       var window = SourceExtents.cover(raster, plan.grid(), 0, 0).orElseThrow();
@@ -251,7 +271,7 @@ class GridPlannerTest {
   void geographicScenesUseAUtmZone() {
     GeoTransform t = new GeoTransform(55.19, 9.48e-5, 0, 25.07, 0, -9.48e-5);
     RasterInfo raster = HeaderScenes.raster(Optional.of("EPSG:4326"), Optional.of(t), 634, 774, 1);
-    Grid grid = plan(HeaderScenes.settings(SCENES), HeaderScenes.date("a", raster)).grid();
+    Grid grid = plan(HeaderScenes.tr(SCENES, 10), HeaderScenes.date("a", raster)).grid();
     assertEquals("EPSG:32640", grid.crs());
     assertEquals(10, grid.pixelSize(), 0.1);
     assertTrue(grid.width() > 580 && grid.height() > 780, grid.toString());
@@ -341,7 +361,7 @@ class GridPlannerTest {
             + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
             + "[[[15.02,45.10],[15.06,45.10],[15.02,45.13],[15.02,45.10]]]}}]}");
     GridPlan plan =
-        plan(HeaderScenes.settings(new AreaOfInterest.GeoJson(file)), HeaderScenes.date("a", TILE));
+        plan(HeaderScenes.tr(new AreaOfInterest.GeoJson(file), 10), HeaderScenes.date("a", TILE));
     double box = plan.area().getEnvelopeInternal().getArea();
     assertEquals(0.5, plan.area().getArea() / box, 0.01);
     boolean[] mask = AreaMask.of(plan.area(), plan.grid());

@@ -45,7 +45,7 @@ final class PixelGridTest {
             HeaderScenes.date("a", image(200, 300)),
             HeaderScenes.date("b", image(200, 300)));
     Grid grid = plan.grid();
-    assertEquals(new Grid(Crs.PIXELS, 0, 0, 1, Double.NaN, 200, 300), grid);
+    assertEquals(new Grid(Crs.PIXELS, 0, 0, 200 / 1080.0, Double.NaN, 1080, 1620), grid);
     assertFalse(grid.hasGroundSize());
     assertTrue(plan.dropped().isEmpty() && plan.issues().isEmpty());
   }
@@ -58,7 +58,7 @@ final class PixelGridTest {
                 HeaderScenes.date("a", image(200, 151)),
                 HeaderScenes.date("b", image(181, 300)))
             .grid();
-    assertEquals(new Grid(Crs.PIXELS, 0, 0, 1, Double.NaN, 180, 150), grid);
+    assertEquals(new Grid(Crs.PIXELS, 0, 0, 151 / 1080.0, Double.NaN, 1294, 1080), grid);
   }
 
   @Test
@@ -66,7 +66,7 @@ final class PixelGridTest {
     Grid grid =
         plan(new AreaOfInterest.Pixels(40, 60, 100, 80), HeaderScenes.date("a", image(200, 300)))
             .grid();
-    assertEquals(new Grid(Crs.PIXELS, 40, -60, 1, Double.NaN, 100, 80), grid);
+    assertEquals(new Grid(Crs.PIXELS, 40, -60, 80 / 1080.0, Double.NaN, 1350, 1080), grid);
     PixelRect rect = SourceExtents.cover(image(2000, 3000), grid, 0, 0).orElseThrow().rect();
     assertTrue(rect.column() <= 40 && rect.row() <= 60, rect.toString());
     assertTrue(rect.endColumn() >= 140 && rect.endRow() >= 140, rect.toString());

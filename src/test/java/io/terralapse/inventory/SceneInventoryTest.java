@@ -51,7 +51,7 @@ class SceneInventoryTest {
   void plansTheGridOfTheSelectedScenesAndKeepsWhatWasDropped() throws Exception {
     SceneInventory inventory =
         inventory(
-            job(""),
+            job("grid: {tr: 10}\n"),
             candidates(List.of(SceneStubs.acquisition(A)), List.of(CLOUDY), List.of(UNDATED)));
     assertEquals(SceneStubs.CRS, inventory.plan().grid().crs());
     assertEquals(SceneStubs.SIDE, inventory.plan().grid().width());
@@ -109,12 +109,12 @@ class SceneInventoryTest {
   @Test
   void withoutAnySceneTheFirstReasonIsGiven() throws IOException {
     assertEquals(
-        "scenes: scenes: none of the 1 scene found can be used; the first reason is: b is cloudy.",
+        "scenes: scenes: the only scene was dropped by select.max_cloud: 40; the first reason is: b is cloudy.",
         none("", candidates(List.of(), List.of(CLOUDY), List.of(UNDATED))).getMessage());
     assertTrue(
         String.valueOf(
                 none("", candidates(List.of(), List.of(CLOUDY, CLOUDY), List.of())).getMessage())
-            .contains("none of the 2 scenes found"));
+            .contains("all 2 scenes were dropped by"));
     assertEquals(
         "scenes: scenes: no scene can be used; the first problem is: c.tif has no date.",
         none("", candidates(List.of(), List.of(), List.of(UNDATED))).getMessage());

@@ -90,7 +90,8 @@ class LedgerBuilderTest {
   }
 
   private Ledger finish() {
-    return builder.finish(Optional.empty(), Optional.empty(), List.of(), List.of());
+    return builder.finish(
+        Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 
   private List<String> paths() {
@@ -231,7 +232,8 @@ class LedgerBuilderTest {
             Optional.empty(),
             Optional.of(new Ledger.Reference("a", "why")),
             List.of(),
-            List.of(issue));
+            List.of(issue),
+            Optional.empty());
     assertEquals("l", ledger.job().lockHash());
     assertEquals(Optional.of(new Ledger.Reference("a", "why")), ledger.reference());
     assertEquals(List.of(issue), ledger.issues());

@@ -40,9 +40,29 @@ class LedgerJsonTest {
   }
 
   @Test
+  void theLookHasTheBandsAndTheirStretch() throws IOException {
+    JsonNode look = tree(Ledgers.ledger(true)).path("look");
+    assertEquals("Near infrared, red, green", look.path("caption").asText());
+    assertEquals(
+        "[{\"name\":\"nir\",\"low\":0.0123457,\"high\":0.4},"
+            + "{\"name\":\"red\",\"low\":0,\"high\":1200},"
+            + "{\"name\":\"green\",\"low\":-2.5,\"high\":1.0E-7}]",
+        look.path("channels").toString());
+    assertEquals(16.88, look.path("enlargement").asDouble());
+    assertEquals("north arrow", look.path("furnitureLeftOut").path(0).asText());
+    assertTrue(tree(Ledgers.empty()).path("look").isNull());
+  }
+
+  @Test
   void keysAreInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
-    assertEquals(List.of("job", "grid", "reference", "outputs", "scenes", "issues"), keys(root));
+    assertEquals(
+        List.of("job", "grid", "look", "reference", "outputs", "scenes", "issues"), keys(root));
+    assertEquals(
+        List.of(
+            "bands", "caption", "channels", "gamma", "colormap", "enlargement", "furnitureLeftOut"),
+        keys(root.path("look")));
+    assertEquals(List.of("name", "low", "high"), keys(root.path("look").path("channels").path(0)));
     assertEquals(
         List.of("name", "toolVersion", "settingsHash", "scenesHash", "lockHash"),
         keys(root.path("job")));

@@ -80,7 +80,9 @@ class PlanJobTest {
         assertThrows(UserError.class, () -> plan(TinyJob.PLAIN, "select.from=2030-01-01"));
     assertEquals(ExitCode.NO_TIMELAPSE, error.exitCode());
     assertTrue(
-        String.valueOf(error.getMessage()).contains("none of the 3 scenes"), error.getMessage());
+        String.valueOf(error.getMessage())
+            .contains("all 3 scenes were dropped by select.from and select.to"),
+        error.getMessage());
   }
 
   @Test

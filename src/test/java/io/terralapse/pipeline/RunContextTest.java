@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the jobs of one run share. */
 class RunContextTest {
   private static final RunOptions LOCKED_AND_RELOCK =
-      new RunOptions(false, false, false, true, true, false, "0.1.0");
+      new RunOptions(false, false, false, true, true, false, false, "0.1.0");
 
   @TempDir Path folder = Path.of("");
   private TinyJob job;

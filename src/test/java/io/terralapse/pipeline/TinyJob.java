@@ -24,14 +24,18 @@ import java.util.TreeSet;
 final class TinyJob {
   static final int WIDTH = 128;
   static final int HEIGHT = 96;
-  static final RunOptions PLAIN = new RunOptions(false, false, false, false, false, false, "0.1.0");
-  static final RunOptions STRICT = new RunOptions(false, true, false, false, false, false, "0.1.0");
+  static final RunOptions PLAIN =
+      new RunOptions(false, false, false, false, false, false, false, "0.1.0");
+  static final RunOptions STRICT =
+      new RunOptions(false, true, false, false, false, false, false, "0.1.0");
   static final RunOptions NO_CACHE =
-      new RunOptions(true, false, false, false, false, false, "0.1.0");
+      new RunOptions(true, false, false, false, false, false, false, "0.1.0");
   static final RunOptions IF_CHANGED =
-      new RunOptions(false, false, true, false, false, false, "0.1.0");
-  static final RunOptions LOCKED = new RunOptions(false, false, false, true, false, false, "0.1.0");
-  static final RunOptions RELOCK = new RunOptions(false, false, false, false, true, false, "0.1.0");
+      new RunOptions(false, false, true, false, false, false, false, "0.1.0");
+  static final RunOptions LOCKED =
+      new RunOptions(false, false, false, true, false, false, false, "0.1.0");
+  static final RunOptions RELOCK =
+      new RunOptions(false, false, false, false, true, false, false, "0.1.0");
 
   /** Switches the alignment on. */
   static final String ALIGNED = "coregister.model=translation";
@@ -59,6 +63,7 @@ final class TinyJob {
         scenes: [scenes]
         jobs: 1
         coregister: {model: off}
+        grid: {tr: 10}
         furniture: {credit: A B}
         """);
   }

@@ -39,7 +39,8 @@ class PublishedFilesTest {
             some.reference(),
             List.of(outputs),
             some.scenes(),
-            some.issues());
+            some.issues(),
+            some.look());
     new LedgerJson().write(ledger, folder.resolve("job.ledger.json"));
   }
 

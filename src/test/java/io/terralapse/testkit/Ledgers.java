@@ -45,7 +45,19 @@ public final class Ledgers {
                 "lakes.mp4", "default", 123_456, "ab12", 3, OptionalDouble.of(3.60000049)),
             new Ledger.Output("lakes.jpg", "default", 99, "cd34", 1, OptionalDouble.empty())),
         List.of(used("a", ALIGNED), dropped("b", "b covers 3 % of the area.")),
-        List.of());
+        List.of(),
+        Optional.of(
+            new Ledger.Look(
+                "False colour",
+                Optional.of("Near infrared, red, green"),
+                List.of(
+                    new Ledger.ChannelStretch("nir", 0.0123456789, 0.4),
+                    new Ledger.ChannelStretch("red", 0, 1200),
+                    new Ledger.ChannelStretch("green", -2.5, 1e-7)),
+                1,
+                Optional.empty(),
+                16.875,
+                List.of("north arrow"))));
   }
 
   /** A run that found nothing. */
@@ -56,7 +68,8 @@ public final class Ledgers {
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same run with other scenes. */
@@ -68,7 +81,8 @@ public final class Ledgers {
         ledger.reference(),
         ledger.outputs(),
         List.of(entries),
-        List.of());
+        List.of(),
+        ledger.look());
   }
 
   /** A scene that is in the video. */

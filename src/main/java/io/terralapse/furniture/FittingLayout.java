@@ -1,0 +1,97 @@
+package io.terralapse.furniture;
+
+import java.awt.geom.Rectangle2D;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The largest layout that fits into a frame. Furniture is left out, in the order of {@link
+ * FurnitureItem}, until nothing overlaps, nothing is truncated and the middle of the frame is free.
+ *
+ * @param layout of the furniture that is left
+ * @param leftOut what was requested and is not in it
+ */
+record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
+  /** Largest share of the height from the edges to the innermost furniture, both edges together. */
+  private static final double MOST_HEIGHT = 0.45;
+
+  /** Finds the layout. */
+  static FittingLayout of(FurnitureSettings settings, Canvas canvas, LayoutContent content) {
+    Set<FurnitureItem> requested = requested(settings, canvas, content);
+    Set<FurnitureItem> shown = EnumSet.copyOf(requested);
+    Layout layout = new Layout(settings, canvas, content, shown);
+    for (FurnitureItem next : FurnitureItem.values()) {
+      if (fits(layout, canvas)) {
+        break;
+      }
+      if (shown.remove(next)) {
+        if (next == FurnitureItem.LEGEND && hasBandLabel(settings, content)) {
+          shown.add(FurnitureItem.BAND_LABEL);
+        }
+        layout = new Layout(settings, canvas, content, shown);
+      }
+    }
+    Set<FurnitureItem> leftOut = EnumSet.copyOf(requested);
+    leftOut.removeAll(shown);
+    return new FittingLayout(layout, leftOut);
+  }
+
+  /** What the settings ask for and the content has. */
+  private static Set<FurnitureItem> requested(
+      FurnitureSettings settings, Canvas canvas, LayoutContent content) {
+    Set<FurnitureItem> items = EnumSet.noneOf(FurnitureItem.class);
+    if (settings.northArrow() && Double.isFinite(canvas.northDegrees())) {
+      items.add(FurnitureItem.NORTH_ARROW);
+    }
+    if (settings.scaleBar() && ScaleBar.of(canvas).isPresent()) {
+      items.add(FurnitureItem.SCALE_BAR);
+    }
+    if (settings.showTitle() && settings.subtitle().isPresent()) {
+      items.add(FurnitureItem.SUBTITLE);
+    }
+    if (settings.showTitle() && settings.title().isPresent()) {
+      items.add(FurnitureItem.TITLE);
+    }
+    // A legend names what it shows.
+    if (content.legend()) {
+      items.add(FurnitureItem.LEGEND);
+    } else if (hasBandLabel(settings, content)) {
+      items.add(FurnitureItem.BAND_LABEL);
+    }
+    if (settings.showCredit()) {
+      items.add(FurnitureItem.CREDIT);
+    }
+    return items;
+  }
+
+  private static boolean hasBandLabel(FurnitureSettings settings, LayoutContent content) {
+    return settings.bandLabel() && content.bandLabel().isPresent();
+  }
+
+  private static boolean fits(Layout layout, Canvas canvas) {
+    List<Rectangle2D> boxes = layout.boxes();
+    Rectangle2D margins = layout.content();
+    double middle = canvas.height() / 2.0;
+    double upper = 0;
+    double lower = canvas.height();
+    for (int i = 0; i < boxes.size(); i++) {
+      Rectangle2D box = boxes.get(i);
+      // Ink is laid out to whole margins; half a stroke beyond is rounding.
+      boolean inside =
+          box.getMinX() >= margins.getMinX() - 1
+              && box.getMaxX() <= margins.getMaxX() + 1
+              && box.getMinY() >= margins.getMinY() - 1
+              && box.getMaxY() <= margins.getMaxY() + 1;
+      if (!inside || boxes.subList(i + 1, boxes.size()).stream().anyMatch(box::intersects)) {
+        return false;
+      }
+      if (box.getCenterY() < middle) {
+        upper = Math.max(upper, box.getMaxY());
+      } else {
+        lower = Math.min(lower, box.getMinY());
+      }
+    }
+    return upper + canvas.height() - lower <= MOST_HEIGHT * canvas.height() && !layout.cutsCredit();
+  }
+}

@@ -1,0 +1,40 @@
+package io.terralapse.furniture;
+
+/**
+ * Furniture that is left out of a frame without space for all of it, in this order: what readers
+ * miss least comes first, and the credit, which licences ask for, last. The date is never left out.
+ */
+public enum FurnitureItem {
+  NORTH_ARROW("north arrow", "furniture.north_arrow", false),
+  SCALE_BAR("scale bar", "furniture.scale_bar", false),
+  SUBTITLE("subtitle", "subtitle", true),
+  LEGEND("legend", "furniture.legend", true),
+  TITLE("title", "title", true),
+  BAND_LABEL("band label", "furniture.band_label", true),
+  CREDIT("credit", "furniture.credit", true);
+
+  private final String text;
+  private final String setting;
+  private final boolean missed;
+
+  FurnitureItem(String text, String setting, boolean missed) {
+    this.text = text;
+    this.setting = setting;
+    this.missed = missed;
+  }
+
+  /** Its name in the ledger and in messages. */
+  public String text() {
+    return text;
+  }
+
+  /** The setting that switches it off, or that holds its text. */
+  String setting() {
+    return setting;
+  }
+
+  /** Whether leaving it out is a warning: it has a text of the user, a licence or a meaning. */
+  boolean isMissed() {
+    return missed;
+  }
+}
