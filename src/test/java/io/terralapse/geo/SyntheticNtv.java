@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes a small NTv2 file: 24 to 20 S, 50 to 46 W by one degree, and in it 23 to 22 S, 49 to 48 W
@@ -77,6 +78,9 @@ final class SyntheticNtv {
 
   private void record(String key, ByteBuffer bytes) {
     out.writeBytes("%-8s".formatted(key).getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(bytes.array());
+    byte[] value = new byte[bytes.position()];
+    bytes.flip();
+    bytes.get(value);
+    out.writeBytes(Arrays.copyOf(value, 8));
   }
 }
