@@ -37,7 +37,8 @@ final class ConvexRectangle {
     Envelope best = search(extent.getMinX(), STEPS + 1, extent.getMinX(), STEPS + 1, step);
     for (int i = 0; i < REFINEMENTS && !best.isNull(); i++) {
       step /= 2;
-      double reach = NEAR_STEPS / 2.0 * step;
+      int half = NEAR_STEPS / 2;
+      double reach = half * step;
       Envelope near =
           search(best.getMinX() - reach, NEAR_STEPS, best.getMaxX() - reach, NEAR_STEPS, step);
       best = near.getArea() > best.getArea() ? near : best;

@@ -96,7 +96,7 @@ record LocatedScenes(
     }
     LocatedScenes rest =
         new LocatedScenes(
-            located.stream().filter(one -> partial.stream().noneMatch(p -> p == one)).toList(),
+            located.stream().filter(one -> partial.stream().noneMatch(p -> p.equals(one))).toList(),
             dropped,
             issues);
     return rest.plan(grid, area, kept, "aoi: scenes");
