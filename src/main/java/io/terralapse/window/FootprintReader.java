@@ -202,8 +202,8 @@ public final class FootprintReader {
         from = scan(pixels, rows[i], from, Math.min(from + step, size.width()), i, extents);
       }
       int end = size.width();
-      int last = extents.hasData(i) ? extents.right()[i] : end;
-      while (end > last && extents.right()[i] == last) {
+      int last = extents.hasData(i) ? extents.end(i) : end;
+      while (end > last && extents.end(i) == last) {
         int start = Math.max(last, (end - 1) / step * step);
         scan(pixels, rows[i], start, end, i, extents);
         end = start;

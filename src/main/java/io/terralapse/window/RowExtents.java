@@ -7,21 +7,42 @@ import java.util.List;
 
 /**
  * The first and the last pixel with data of some rows of a raster, and the polygon that they form.
- * In a row without data {@code left} is {@link Integer#MAX_VALUE} and {@code right} is -1.
- *
- * @param rows the rows, ascending
- * @param left first column with data, by index of {@code rows}
- * @param right column after the last one with data
- * @param width columns of the raster
- * @param height rows of the raster
+ * Not thread-safe.
  */
-record RowExtents(int[] rows, int[] left, int[] right, int width, int height) {
+final class RowExtents {
   /** Regions of data are mostly convex; the rows of less convex ones are used as they are. */
   private static final double CONVEX = 0.97;
 
   /** Fewer pixels than this are missing by chance: dark ones that equal the value for no data. */
   private static final long FEW_PIXELS = 16;
 
+  /** The rows, ascending. */
+  private final int[] rows;
+
+  /** First column with data by index of the row; the largest integer in a row without data. */
+  private final int[] left;
+
+  /** Column after the last one with data; -1 in a row without data. */
+  private final int[] right;
+
+  private final int width;
+  private final int height;
+
+  private RowExtents(int[] rows, int[] left, int[] right, int width, int height) {
+    this.rows = rows;
+    this.left = left;
+    this.right = right;
+    this.width = width;
+    this.height = height;
+  }
+
+  /**
+   * Rows of which no pixel is known to have data.
+   *
+   * @param rows ascending; kept, not copied
+   * @param width columns of the raster
+   * @param height rows of the raster
+   */
   static RowExtents empty(int[] rows, int width, int height) {
     int[] left = new int[rows.length];
     int[] right = new int[rows.length];
@@ -34,6 +55,11 @@ record RowExtents(int[] rows, int[] left, int[] right, int width, int height) {
   void add(int index, int first, int end) {
     left[index] = Math.min(left[index], first);
     right[index] = Math.max(right[index], end);
+  }
+
+  /** The column after the last one with data; -1 in a row without data. */
+  int end(int index) {
+    return right[index];
   }
 
   boolean hasData(int index) {
