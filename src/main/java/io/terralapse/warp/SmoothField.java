@@ -66,7 +66,8 @@ final class SmoothField {
     coarse.fillGaps();
     for (int i = 0; i < value.length; i++) {
       if (weight[i] < 1) {
-        double below = coarse.interpolated((i % width - 0.5) / 2, (i / width - 0.5) / 2);
+        double below =
+            coarse.interpolated((i % width - 0.5) / 2, (Math.floorDiv(i, width) - 0.5) / 2);
         value[i] = weight[i] * value[i] + (1 - weight[i]) * below;
       }
     }
@@ -75,7 +76,7 @@ final class SmoothField {
   /** The surface at the centre of a pixel of the frame. */
   double at(int pixel) {
     double x = (pixel % frameWidth + 0.5) / cell - 0.5;
-    double y = (pixel / frameWidth + 0.5) / cell - 0.5;
+    double y = (Math.floorDiv(pixel, frameWidth) + 0.5) / cell - 0.5;
     return interpolated(x, y);
   }
 
