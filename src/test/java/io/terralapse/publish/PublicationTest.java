@@ -151,7 +151,8 @@ class PublicationTest {
     Path fresh = folder.resolve("fresh");
     try (Publication publication = Publication.begin(fresh, "a")) {
       assertTrue(Files.exists(fresh.resolve(".a.running")));
-      assertTrue(Files.isDirectory(publication.stage("a.mp4").getParent()));
+      Path staged = publication.stage("a.mp4");
+      assertTrue(Files.isDirectory(staged.resolveSibling(".")));
     }
     assertFalse(Files.exists(fresh), "nothing was published there");
     Files.createDirectory(fresh);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NodataRegionsTest {
 
-  @TempDir private Path folder;
+  @TempDir Path folder = Path.of("");
 
   @Test
   void spanFillAgreesWithPixelByPixelFill() throws IOException {
