@@ -1,6 +1,8 @@
 package io.terralapse.bands;
 
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.IndexName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,20 +17,33 @@ final class BandCaption {
   private BandCaption() {}
 
   /** See {@link BandRecipe#caption}. */
-  static Optional<String> of(BandRecipe recipe) {
+  static Optional<String> of(BandRecipe recipe, List<Acquisition> acquisitions) {
     Optional<List<BandSelector>> plain = recipe.findPlainChannels();
     if (plain.isEmpty()) {
       return Optional.of(recipe.label());
     }
     List<Optional<BandRole>> roles = plain.get().stream().map(BandSelector::role).toList();
-    if (roles.equals(NATURAL) || roles.equals(List.of(Optional.of(BandRole.GREY)))) {
+    if (roles.equals(NATURAL)) {
       return Optional.empty();
+    }
+    if (roles.equals(List.of(Optional.of(BandRole.GREY)))) {
+      return commonIndex(acquisitions);
     }
     boolean bothSwir =
         roles.containsAll(Set.of(Optional.of(BandRole.SWIR16), Optional.of(BandRole.SWIR22)));
     String names =
         plain.get().stream().map(band -> name(band, bothSwir)).collect(Collectors.joining(", "));
     return Optional.of(names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1));
+  }
+
+  /** The spectral index that all scenes are named after. */
+  private static Optional<String> commonIndex(List<Acquisition> acquisitions) {
+    Set<Optional<String>> names =
+        acquisitions.stream()
+            .flatMap(acquisition -> acquisition.scenes().stream())
+            .map(scene -> IndexName.find(scene.id()))
+            .collect(Collectors.toSet());
+    return names.size() == 1 ? names.iterator().next() : Optional.empty();
   }
 
   private static String name(BandSelector band, boolean bothSwir) {

@@ -1,5 +1,6 @@
 package io.terralapse.bands;
 
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
@@ -65,9 +66,11 @@ public record BandRecipe(
   /**
    * What the colours show, for readers: {@code SWIR, near infrared, red}, {@code NDVI}. Empty for
    * natural colours, and for a single band of no known meaning, which have nothing to explain.
+   *
+   * @param acquisitions whose scenes' names tell which index a single band is
    */
-  public Optional<String> caption() {
-    return BandCaption.of(this);
+  public Optional<String> caption(List<Acquisition> acquisitions) {
+    return BandCaption.of(this, acquisitions);
   }
 
   /** What each channel is computed from: a band's name or a formula over bands. */

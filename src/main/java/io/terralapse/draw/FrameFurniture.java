@@ -44,7 +44,7 @@ public final class FrameFurniture {
             grid.width(), grid.height(), grid.pixelSizeM(), north, settings.revealLocation()),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
-        bands.caption(),
+        bands.caption(acquisitions),
         ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands));
   }
 

@@ -21,6 +21,7 @@ import io.terralapse.read.ReadPass;
 import io.terralapse.read.SelectionAdvice;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
+import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class ProposalJob {
     List<Scene> dated = all.scenes().stream().filter(s -> s.acquired().isKnown()).toList();
     List<Scene> undated = all.scenes().stream().filter(s -> !s.acquired().isKnown()).toList();
     addRemediable(all.issues());
-    Optional<String> other = chooseBands(all.scenes());
+    Optional<String> other = chooseBands(candidates(dated.isEmpty() ? undated : dated));
     // With other bands, it takes a job that asks for them to see what the scenes show.
     if (dated.size() > 1 && other.isEmpty()) {
       measure(dated);
@@ -115,6 +116,16 @@ final class ProposalJob {
     List<Location> files = undated.stream().flatMap(scene -> scene.files().stream()).toList();
     FileLabels labels = new FileLabels(context.job().catalog().base(), files);
     return undated.stream().map(scene -> labels.manifestPath(scene.files().get(0))).toList();
+  }
+
+  /** Without the scenes of which a better product of the same observation is there. */
+  private List<Scene> candidates(List<Scene> scenes) {
+    return scenes.stream().anyMatch(scene -> !scene.acquired().isKnown())
+        ? scenes
+        : new SceneSelector(context.job().select())
+            .select(scenes).acquisitions().stream()
+                .flatMap(acquisition -> acquisition.scenes().stream())
+                .toList();
   }
 
   /**

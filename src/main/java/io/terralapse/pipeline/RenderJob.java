@@ -187,7 +187,7 @@ final class RenderJob {
     }
     return new Ledger.Look(
         inventory.bands().label(),
-        inventory.bands().caption(),
+        inventory.bands().caption(inventory.plan().acquisitions()),
         stretches,
         stretch.gamma(),
         stretch.colours().map(ColourMap::name),

@@ -1,15 +1,16 @@
 package io.terralapse.publish;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class JobLock implements AutoCloseable {
   /** Each failed attempt means that another run has ended in between. */
   private static final int ATTEMPTS = 10;
+
+  /** Nothing is stored but the last byte. */
+  private static final int MAX_LENGTH = 1 << 24;
 
   private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 
@@ -41,19 +45,15 @@ final class JobLock implements AutoCloseable {
    */
   static Optional<JobLock> tryLock(Path file) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Object before = findKey(file);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       boolean kept = false;
       try {
-        Object opened = before == null ? findKey(file) : before;
         FileLock lock = tryLock(channel);
         if (lock == null) {
           return Optional.empty();
         }
-        // The run that had locked it may have deleted it in between: the lock of a file without a
-        // name excludes nobody. Opening it again to compare would release the lock.
-        if (Files.exists(file) && Objects.equals(opened, findKey(file))) {
+        if (isNamed(channel, file)) {
           kept = true;
           return Optional.of(new JobLock(file, channel));
         }
@@ -66,19 +66,27 @@ final class JobLock implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * True if the name still leads to the locked file. The run that had locked it before may have
+   * deleted it since it was opened, and the lock of a file without a name excludes nobody. The file
+   * gets a random length, which only it is likely to have: neither its identity can be had from the
+   * channel, nor can it be opened again, because closing that channel would release the lock.
+   */
+  private static boolean isNamed(FileChannel locked, Path file) throws IOException {
+    int length = ThreadLocalRandom.current().nextInt(1, MAX_LENGTH);
+    locked.truncate(0);
+    locked.write(ByteBuffer.allocate(1), length - 1);
+    try {
+      return Files.size(file) == length;
+    } catch (NoSuchFileException deleted) {
+      return false;
+    }
+  }
+
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException lockedInThisProcess) {
-      return null;
-    }
-  }
-
-  /** What identifies the file of a name; null if there is none, or the system has no such key. */
-  private static @Nullable Object findKey(Path file) {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (IOException missing) {
       return null;
     }
   }

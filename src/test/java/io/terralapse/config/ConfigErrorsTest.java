@@ -140,7 +140,7 @@ class ConfigErrorsTest {
         "aoi.size_m | aoi: {center: [1, 2], size_m: 0} | write a number above 0 or a list of 2 numbers, not 0.",
         "sources.0.scale | sources: [{match: a, scale: big}] | write a number, not big.",
         "sources.0.nodata | sources: [{match: a, nodata: no}] | write a number or none, not no.",
-        "dates.pattern | dates: {pattern: (?<year>} | (?<year> is not a regular expression (Unclosed group); write one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d).",
+        "dates.pattern | dates: {pattern: (?<year>} | (?<year> is not a regular expression (missing closing )); write one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d).",
         "access.timeout | access: {timeout: 5} | 5 is not a duration; write one such as 20s or 1m.",
         "access.connections | access: {connections: 0} | write a whole number from 1 to 64, not 0.",
         "output_dir | output_dir: 5 | write text, not 5."

@@ -235,7 +235,7 @@ class RenderJobTest {
     String[] cut = {"furniture.credit=" + "A very long line of credit ".repeat(10).strip()};
     RenderResult made = job.render(TinyJob.PLAIN, cut);
     List<String> codes = made.issues().stream().map(Issue::code).toList();
-    assertEquals(List.of("undated", "credit-cut"), codes);
+    assertEquals(List.of("undated", "furniture-left-out"), codes);
     RenderResult second = job.render(TinyJob.PLAIN, cut);
     assertEquals("unchanged", second.status());
     assertEquals(List.of(), job.stages(), "by the state of the files");
@@ -250,7 +250,7 @@ class RenderJobTest {
     RenderResult fixed = job.render(TinyJob.PLAIN, cut);
     assertEquals("unchanged", fixed.status());
     assertEquals(
-        List.of("credit-cut"),
+        List.of("furniture-left-out"),
         fixed.issues().stream().map(Issue::code).toList(),
         "a warning of the search is gone with its cause");
   }

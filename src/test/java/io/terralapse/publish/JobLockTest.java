@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One holder at a time, although every holder deletes the file. */
 class JobLockTest {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 1000;
 
   @TempDir Path folder = Path.of("");
 

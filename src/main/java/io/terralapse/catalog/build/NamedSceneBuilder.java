@@ -9,6 +9,7 @@ import io.terralapse.catalog.sensor.DescribedSensor;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.IndexName;
 import io.terralapse.model.Issue;
 import io.terralapse.model.MaskBand;
 import io.terralapse.model.MaskCoding;
@@ -35,11 +36,6 @@ public final class NamedSceneBuilder {
    */
   private static final Pattern ESPA_BAND =
       Pattern.compile("_(?:sr|toa)_band[1-9](?=[._-])", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern INDEX =
-      Pattern.compile(
-          "(?<![A-Za-z])(?:ndvi|evi2?|savi|ndwi|mndwi|ndsi|nbr2?|ndmi|ndbi)(?![A-Za-z0-9])",
-          Pattern.CASE_INSENSITIVE);
 
   private final SourceOverrides overrides;
   private final SceneDates dates;
@@ -257,7 +253,7 @@ public final class NamedSceneBuilder {
       SceneFiles files, List<SceneBand> bands, Optional<Calibration> calibration) {
     RasterInfo info = bands.get(0).raster();
     boolean colour = BandLayout.isTrueColour(bands.stream().map(SceneBand::role).toList());
-    if (bands.size() == 1 && INDEX.matcher(files.name()).find()) {
+    if (bands.size() == 1 && IndexName.find(files.name()).isPresent()) {
       return Quantity.INDEX;
     }
     if (colour && !files.isPerBand() && info.sampleType() == SampleType.UINT8) {
