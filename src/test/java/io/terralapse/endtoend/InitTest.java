@@ -63,12 +63,15 @@ class InitTest {
     return Files.createDirectories(folder.resolve("scenes")).resolve(name);
   }
 
-  /** A scene with data in its upper part only. */
+  /** A scene without data in a square in its middle, as under a masked cloud. */
   private void scene(String name, int bands, double share) throws IOException {
     float[][] pixels = new float[bands][SIDE * SIDE];
+    double half = Math.sqrt(1 - share) * SIDE / 2;
     for (int b = 0; b < bands; b++) {
-      for (int i = 0; i < share * SIDE * SIDE; i++) {
-        pixels[b][i] = 300 + 100 * b + (i * 37 % 101);
+      for (int i = 0; i < SIDE * SIDE; i++) {
+        double x = Math.abs(i % SIDE + 0.5 - SIDE / 2.0);
+        double y = Math.abs(Math.floorDiv(i, SIDE) + 0.5 - SIDE / 2.0);
+        pixels[b][i] = Math.max(x, y) < half ? 0 : 300 + 100 * b + (i * 37 % 101);
       }
     }
     new TinyTiff(SIDE, SIDE, SampleType.UINT16)
