@@ -109,6 +109,7 @@ class SettingPromisesTest {
     String box = "[15.004, 46.035, 15.02, 46.045]";
     return List.of(
         render("name", "name=other"),
+        elsewhere("geo.grids", "DatumGridsTest", "geo.grids"),
         plan("scenes", "scenes=[one]"),
         elsewhere("scenes.stac", "StacServerTest", "stac:"),
         elsewhere("scenes.collections", "SearchPagesTest", "collections"),
