@@ -262,7 +262,6 @@ class ErrorHandlersTest {
         "render --if-change x    | did you mean --if-changed?",
         "plan a b                | 'b' is one argument too many",
         "still                   | DATE is missing",
-        "init                    | FOLDER",
         "render --set grid       | KEY=VALUE",
         "render --set            | --set needs a value, KEY=VALUE",
         "render --json --json    | --json is given twice",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The area that dates have in common with data, and the grid that is kept. */
 class SceneFootprintTest {
   private static final String UTM = "EPSG:32633";
-  private static final GridSettings SCENES = HeaderScenes.settings(new AreaOfInterest.Scenes());
+  private static final GridSettings SCENES = HeaderScenes.tr(new AreaOfInterest.Scenes(), 10);
   private static final double X0 = 500_000;
   private static final double Y0 = 5_000_000;
 

@@ -73,8 +73,9 @@ class LockedGridTest {
 
   @Test
   void relockPlansAgainWithoutAWarning() throws IOException {
-    publish(job(""));
-    GridPlan plan = plan(job(""), Policy.REPLACE);
+    JobSettings nativePixels = job("grid: {tr: 10}\n");
+    publish(nativePixels);
+    GridPlan plan = plan(nativePixels, Policy.REPLACE);
     assertEquals(SceneStubs.SIDE, plan.grid().width());
     assertEquals(List.of(), plan.issues());
   }
