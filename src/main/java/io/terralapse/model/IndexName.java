@@ -15,7 +15,7 @@ public final class IndexName {
   private IndexName() {}
 
   /**
-   * The index that a name contains as a word, in capitals: {@code NDVI} of {@code
+   * The index that a name contains, set off from other letters, in capitals: {@code NDVI} of {@code
    * site_ndvi_20200101}.
    */
   public static Optional<String> find(String name) {

@@ -171,7 +171,7 @@ class SceneFootprintTest {
   @Test
   void theKeyOfTheSettingsChangesWithWhatDecidesTheGrid() {
     AreaOfInterest te = new AreaOfInterest.Te(0, 0, 10, 10, UTM);
-    assertEquals(SCENES.key(), HeaderScenes.settings(new AreaOfInterest.Scenes()).key());
+    assertEquals(SCENES.key(), HeaderScenes.tr(new AreaOfInterest.Scenes(), 10).key());
     List<String> keys =
         List.of(
             SCENES.key(),
