@@ -67,31 +67,21 @@ final class DataPixels {
       }
       SampleFlags.markNotFinite(type, samples[i], 0, count, flags);
     }
-    boolean[] data = new boolean[count];
-    for (int i = 0; i < count; i++) {
-      data[i] = empty[i] == 0 && flags[i] == 0;
-    }
+    byte[] valid = new byte[count];
+    Arrays.fill(valid, (byte) 1);
     if (raster.info().internalMask()) {
-      byte[] mask = new byte[count];
-      raster.readMask(level, rect, mask);
-      clearWhereZero(data, mask, 1);
+      raster.readMask(level, rect, valid);
     }
     if (alpha.isPresent()) {
-      int bytes = raster.info().typeOf(alpha.getAsInt()).bytes();
-      byte[] opacity = new byte[Math.multiplyExact(count, bytes)];
+      SampleType type = raster.info().typeOf(alpha.getAsInt());
+      byte[] opacity = new byte[Math.multiplyExact(count, type.bytes())];
       raster.readNative(level, rect, new int[] {alpha.getAsInt()}, new byte[][] {opacity});
-      clearWhereZero(data, opacity, bytes);
+      SampleFlags.invalidateTransparent(type, opacity, valid);
+    }
+    boolean[] data = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      data[i] = empty[i] == 0 && flags[i] == 0 && valid[i] != 0;
     }
     return data;
-  }
-
-  private static void clearWhereZero(boolean[] data, byte[] values, int bytes) {
-    for (int i = 0; i < data.length; i++) {
-      int any = 0;
-      for (int b = 0; b < bytes; b++) {
-        any |= values[i * bytes + b];
-      }
-      data[i] &= any != 0;
-    }
   }
 }

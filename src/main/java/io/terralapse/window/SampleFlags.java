@@ -20,6 +20,20 @@ final class SampleFlags {
 
   private SampleFlags() {}
 
+  /** Clears {@code valid[i]} where an alpha sample is 0. */
+  static void invalidateTransparent(SampleType type, byte[] alpha, byte[] valid) {
+    int bytes = type.bytes();
+    for (int i = 0; i < valid.length; i++) {
+      int any = 0;
+      for (int b = 0; b < bytes; b++) {
+        any |= alpha[i * bytes + b];
+      }
+      if (any == 0) {
+        valid[i] = 0;
+      }
+    }
+  }
+
   /** Sets {@link Flags#SATURATED} where an integer sample is the largest of its type. */
   static void markSaturated(SampleType type, byte[] samples, int from, int count, byte[] flags) {
     switch (type) {

@@ -143,7 +143,7 @@ final class WindowBuilder {
         Arrays.fill(valid, (byte) 1);
         files.read(strip, planes, valid);
         if (strips.hasAlpha()) {
-          invalidateTransparent(files.types().get(bandCount), planes[bandCount], valid);
+          SampleFlags.invalidateTransparent(files.types().get(bandCount), planes[bandCount], valid);
         }
         flags.add(planes, valid, end - row);
         for (int band = 0; band < bandCount; band++) {
@@ -167,19 +167,6 @@ final class WindowBuilder {
     return blockHeight > affordable
         ? affordable
         : blockHeight * Math.max(1, STRIP_ROWS / blockHeight);
-  }
-
-  private static void invalidateTransparent(SampleType type, byte[] alpha, byte[] valid) {
-    int bytes = type.bytes();
-    for (int i = 0; i < valid.length; i++) {
-      int any = 0;
-      for (int b = 0; b < bytes; b++) {
-        any |= alpha[i * bytes + b];
-      }
-      if (any == 0) {
-        valid[i] = 0;
-      }
-    }
   }
 
   private static WindowHeader plan(WindowRequest request, String key, List<SampleType> types) {
