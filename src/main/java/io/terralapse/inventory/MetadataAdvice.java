@@ -4,12 +4,10 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
-import io.terralapse.select.MonthSet;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,42 +35,10 @@ final class MetadataAdvice {
     SelectSettings select = job.select();
     return reason ->
         switch (reason) {
-          case SceneSelector.DATES ->
-              advice.without(
-                  "them",
-                  select.with(
-                      Optional.empty(),
-                      Optional.empty(),
-                      select.months(),
-                      select.orbit(),
-                      select.maxOffNadir()));
-          case SceneSelector.MONTHS ->
-              advice.without(
-                  "it",
-                  select.with(
-                      select.from(),
-                      select.to(),
-                      MonthSet.ALL,
-                      select.orbit(),
-                      select.maxOffNadir()));
-          case SceneSelector.ORBIT ->
-              advice.without(
-                  "it",
-                  select.with(
-                      select.from(),
-                      select.to(),
-                      select.months(),
-                      Optional.empty(),
-                      select.maxOffNadir()));
-          case SceneSelector.OFF_NADIR ->
-              advice.without(
-                  "it",
-                  select.with(
-                      select.from(),
-                      select.to(),
-                      select.months(),
-                      select.orbit(),
-                      OptionalDouble.empty()));
+          case SceneSelector.DATES -> advice.without("them", select.withoutDates());
+          case SceneSelector.MONTHS -> advice.without("it", select.withoutMonths());
+          case SceneSelector.ORBIT -> advice.without("it", select.withoutOrbit());
+          case SceneSelector.OFF_NADIR -> advice.without("it", select.withoutOffNadir());
           default -> Optional.empty();
         };
   }

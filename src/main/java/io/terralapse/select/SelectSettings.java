@@ -62,8 +62,27 @@ public record SelectSettings(
         from, to, months, cloud, coverage, bestPer, keep, drop, groupWithin, orbit, maxOffNadir);
   }
 
-  /** The same with other rules on metadata. */
-  public SelectSettings with(
+  /** The same without a first and a last day. */
+  public SelectSettings withoutDates() {
+    return with(Optional.empty(), Optional.empty(), months, orbit, maxOffNadir);
+  }
+
+  /** The same for all months of the year. */
+  public SelectSettings withoutMonths() {
+    return with(from, to, MonthSet.ALL, orbit, maxOffNadir);
+  }
+
+  /** The same for all orbits. */
+  public SelectSettings withoutOrbit() {
+    return with(from, to, months, Optional.empty(), maxOffNadir);
+  }
+
+  /** The same without a limit on the angle of view. */
+  public SelectSettings withoutOffNadir() {
+    return with(from, to, months, orbit, OptionalDouble.empty());
+  }
+
+  private SelectSettings with(
       Optional<LocalDate> first,
       Optional<LocalDate> last,
       MonthSet usedMonths,
