@@ -2,8 +2,10 @@ package io.terralapse.pipeline;
 
 import io.terralapse.align.AlignedFrameWriter;
 import io.terralapse.align.core.network.AnchorChoice;
+import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
@@ -34,8 +36,10 @@ final class AlignJob {
       outputs.refuseFolders(true);
       writeAligned.ifPresent(
           folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));
-      SceneInventory inventory = context.inventory();
-      Measurement measured = Measurement.of(context, inventory, context.openLock(), true, 1);
+      CandidateScenes candidates = context.georeferenced(context.findScenes());
+      LockFile lock = context.openLock();
+      SceneInventory inventory = context.planGrid(candidates, lock);
+      Measurement measured = Measurement.of(context, inventory, lock, true, 1);
       List<Path> written = writeFrames(inventory, measured);
       String page =
           outputs.addPage(

@@ -6,8 +6,10 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.encode.Timing;
 import io.terralapse.grid.DatumAccuracy;
 import io.terralapse.grid.Enlargement;
+import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
@@ -33,16 +35,18 @@ final class PlanJob {
   }
 
   PlanResult run() throws IOException {
+    CandidateScenes candidates = context.findScenes();
+    LockFile lockFile = context.openLock();
     SceneInventory inventory;
     try {
-      inventory = context.planGrid(context.findScenes());
+      inventory = context.planGrid(candidates, lockFile);
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
     List<Acquisition> acquisitions = inventory.plan().acquisitions();
     LockForecast lock =
         LockForecast.of(
-            context.openLock(),
+            lockFile,
             inventory.plan().grid(),
             context.job().coregister(),
             acquisitions.stream().map(Acquisition::id).collect(Collectors.toSet()),

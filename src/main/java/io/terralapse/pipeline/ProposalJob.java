@@ -161,7 +161,7 @@ final class ProposalJob {
   private void measure(List<Scene> dated) throws Exception {
     try {
       CandidateScenes candidates = context.findScenes();
-      SceneInventory inventory = context.planGrid(candidates);
+      SceneInventory inventory = context.planGrid(candidates, context.openLock());
       Grid grid = inventory.plan().grid();
       frames = grid.width() + "x" + grid.height();
       int elsewhere =

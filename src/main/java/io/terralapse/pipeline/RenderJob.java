@@ -62,9 +62,9 @@ final class RenderJob {
         // Find and select.
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.
-        SceneInventory inventory = context.planGrid(candidates);
-        inventory.requireDates(context.job(), context.options().leastDates());
         LockFile lock = context.openLock();
+        SceneInventory inventory = context.planGrid(candidates, lock);
+        inventory.requireDates(context.job(), context.options().leastDates());
         Optional<StoredWarnings> current = check.findCurrent(inventory, lock);
         RenderResult result =
             current.isPresent()

@@ -134,19 +134,15 @@ final class RunContext implements AutoCloseable {
     return candidates.with(transferred.acquisitions(), transferred.issues());
   }
 
-  /** Plans the grid for the candidates. */
-  SceneInventory planGrid(CandidateScenes candidates) throws NoUsableScenesException, IOException {
+  /** Plans the grid for the candidates, or keeps that of the lock. */
+  SceneInventory planGrid(CandidateScenes candidates, LockFile lock)
+      throws NoUsableScenesException, IOException {
     progress.stage("planning the grid", 0);
     FootprintReader footprints =
         options.noCache()
             ? stores().footprints()
             : new FootprintReader(inputs.cache(), inputs.rasters());
-    return SceneInventory.of(job, candidates, footprints, openLock());
-  }
-
-  /** Find, select and grid in one, for the jobs that need nothing in between. */
-  SceneInventory inventory() throws Exception {
-    return planGrid(georeferenced(findScenes()));
+    return SceneInventory.of(job, candidates, footprints, lock);
   }
 
   /** The fingerprint of everything that outputs depend on. */

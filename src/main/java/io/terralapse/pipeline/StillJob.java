@@ -9,8 +9,10 @@ import io.terralapse.draw.FrameSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.GridPlan;
+import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
@@ -52,9 +54,11 @@ final class StillJob {
   StillResult run() throws Exception {
     refuseOutput();
     try {
-      SceneInventory inventory = context.inventory();
+      CandidateScenes candidates = context.georeferenced(context.findScenes());
+      LockFile lock = context.openLock();
+      SceneInventory inventory = context.planGrid(candidates, lock);
       Acquisition requested = find(inventory, request.date());
-      return request.draft() ? draft(inventory, requested) : full(inventory, requested);
+      return request.draft() ? draft(inventory, requested) : full(inventory, lock, requested);
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
@@ -69,8 +73,9 @@ final class StillJob {
     TargetFile.refuseUnwritable(request.out(), "name another file with -o");
   }
 
-  private StillResult full(SceneInventory inventory, Acquisition requested) throws Exception {
-    Measurement measured = Measurement.of(context, inventory, context.openLock(), false, 1);
+  private StillResult full(SceneInventory inventory, LockFile lock, Acquisition requested)
+      throws Exception {
+    Measurement measured = Measurement.of(context, inventory, lock, false, 1);
     refuseIfStrict(inventory.issues(), measured.issues());
     for (FramePlan frame :
         FramePlanner.of(

@@ -33,10 +33,14 @@ class RunContextTest {
     job = new TinyJob(folder, 2);
   }
 
+  private static SceneInventory inventory(RunContext context) throws Exception {
+    return context.planGrid(context.georeferenced(context.findScenes()), context.openLock());
+  }
+
   @Test
   void metadataGiveTheInventory() throws Exception {
     try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
-      SceneInventory inventory = context.inventory();
+      SceneInventory inventory = inventory(context);
       assertEquals(
           List.of(job.id(0), job.id(1)),
           inventory.plan().acquisitions().stream().map(Acquisition::id).toList());
@@ -52,7 +56,7 @@ class RunContextTest {
     RunRequest request = job.request(TinyJob.PLAIN, "select.from=2030-01-01");
     try (RunContext context = new RunContext(request)) {
       NoUsableScenesException none =
-          assertThrows(NoUsableScenesException.class, context::inventory);
+          assertThrows(NoUsableScenesException.class, () -> inventory(context));
       assertEquals(
           List.of("dates", "dates"), none.dropped().stream().map(one -> one.reason()).toList());
     }
