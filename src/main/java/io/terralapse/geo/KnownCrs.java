@@ -67,6 +67,15 @@ final class KnownCrs {
     return text.startsWith("EPSG:327");
   }
 
+  /**
+   * True for coordinates of a predefined UTM zone that are certainly on its map: within 1,000 km of
+   * the central meridian and 9,900 km of the equator. Tells so without loading the definition.
+   */
+  static boolean isWithinUtm(String text, double x, double y) {
+    double equator = isUtmSouth(text) ? 10_000_000 : 0;
+    return isUtm(text) && Math.abs(x - 500_000) <= 1_000_000 && Math.abs(y - equator) <= 9_900_000;
+  }
+
   private static String geographic(
       String name, String datum, String spheroid, double axis, double inverseFlattening) {
     return "GEOGCS[\"%s\",DATUM[\"%s\",SPHEROID[\"%s\",%s,%s],TOWGS84[0,0,0,0,0,0,0]],"

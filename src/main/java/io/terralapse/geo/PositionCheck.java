@@ -96,7 +96,8 @@ public final class PositionCheck {
    * @param y in units of the system
    */
   public static boolean isMapped(Crs crs, double x, double y) {
-    if (!crs.isProjected() || crs.isPixels()) {
+    // Most scenes are in UTM, and a plan of such needs no library of coordinate systems.
+    if (!crs.isProjected() || crs.isPixels() || KnownCrs.isWithinUtm(crs.text(), x, y)) {
       return true;
     }
     double[] there = {x, y};

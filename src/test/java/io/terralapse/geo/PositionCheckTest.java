@@ -1,6 +1,8 @@
 package io.terralapse.geo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,5 +56,21 @@ final class PositionCheckTest {
             "GCS has the datum \"D_unknown\", and no transformation of it to WGS 84 is known that needs"
                 + " no grid file"),
         PositionCheck.findFault(bessel, 10, 20));
+  }
+
+  @Test
+  void coordinatesWithinAZoneAreOnItsMapByDefinitionToo() {
+    for (int epsg : new int[] {32601, 32631, 32760, 26910}) {
+      Crs defined = Crs.of(KnownCrs.findWkt(epsg).orElseThrow());
+      double equator = epsg / 100 == 327 ? 10_000_000 : 0;
+      for (double x : new double[] {-500_000, 500_000, 1_500_000}) {
+        for (double y : new double[] {equator - 9_900_000, equator, equator + 9_900_000}) {
+          assertTrue(KnownCrs.isWithinUtm("EPSG:" + epsg, x, y));
+          assertTrue(PositionCheck.isMapped(defined, x, y), epsg + ": " + x + " " + y);
+        }
+      }
+    }
+    assertFalse(KnownCrs.isWithinUtm("EPSG:32601", 500_000, 9_900_001));
+    assertFalse(PositionCheck.isMapped(Crs.of("EPSG:32631"), 5e7, 0));
   }
 }
