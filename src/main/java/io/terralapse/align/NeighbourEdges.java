@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class NeighbourEdges {
   /** A date whose edge to the anchor has less confidence is compared with its neighbours too. */
-  private static final double FIRM = 0.65;
+  private static final double RELIABLE = 0.65;
 
   /** Rounds of comparisons with neighbours in time for images without georeference. */
   private static final int PLAIN_ROUNDS = 4;
@@ -44,7 +44,7 @@ final class NeighbourEdges {
   private final Set<String> accepted = new HashSet<>();
 
   /** Dates that need no further edge. */
-  private final Set<String> firm = new HashSet<>();
+  private final Set<String> reliable = new HashSet<>();
 
   /** Dates that are not rotated against the anchor. */
   private final Set<String> translated = new HashSet<>();
@@ -73,7 +73,7 @@ final class NeighbourEdges {
     this.inTime = plan.dates().stream().map(ReadAcquisition::id).toList();
     byId.put(plan.anchor().id(), plan.anchor());
     accepted.add(plan.anchor().id());
-    firm.add(plan.anchor().id());
+    reliable.add(plan.anchor().id());
     translated.add(plan.anchor().id());
     for (ReadAcquisition date : plan.dates()) {
       byId.put(date.id(), date);
@@ -84,7 +84,7 @@ final class NeighbourEdges {
         translated.add(date.id());
       }
       if (plan.locked().isLocked(date) && !plan.evidence()) {
-        firm.add(date.id());
+        reliable.add(date.id());
       }
     }
     star.forEach(this::add);
@@ -102,8 +102,8 @@ final class NeighbourEdges {
       return;
     }
     accepted.add(edge.targetId());
-    if (edge.confidence() >= FIRM || !edge.referenceId().equals(plan.anchor().id())) {
-      firm.add(edge.targetId());
+    if (edge.confidence() >= RELIABLE || !edge.referenceId().equals(plan.anchor().id())) {
+      reliable.add(edge.targetId());
     }
     if (edge.model() == ShiftModel.TRANSLATION && translated.contains(edge.referenceId())) {
       translated.add(edge.targetId());
@@ -119,7 +119,7 @@ final class NeighbourEdges {
   boolean measure(boolean rotation) throws Exception {
     List<String[]> pairs = new ArrayList<>();
     for (ReadAcquisition date : plan.dates()) {
-      if (!firm.contains(date.id()) && !(rotation && accepted.contains(date.id()))) {
+      if (!reliable.contains(date.id()) && !(rotation && accepted.contains(date.id()))) {
         for (String reference : ShiftPolicy.extraReferences(inTime, accepted, date.id())) {
           boolean possible =
               !reference.equals(plan.anchor().id())

@@ -118,10 +118,10 @@ final class InitCommand implements Callable<Integer> {
       terminal.line(
           "Missing: "
               + Terminal.count(proposal.undated().size(), "date")
-              + "; write them into "
+              + "; in "
               + manifest
-              + ", each behind the comma of its line"
-              + (proposal.dated() > 1 ? ", and remove the # before it." : "."));
+              + ", add each date after the comma of its line"
+              + (proposal.dated() > 1 ? " and delete the # at its beginning." : "."));
     }
     terminal.line(
         "Wrote "
