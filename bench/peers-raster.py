@@ -110,7 +110,8 @@ def statistics(values, mask, band):
 def valid_pixels(values, bands):
     """
     Which pixels of each band are valid: GDAL's masks, except where these cannot say what gdalwarp does with the same file. They compare only
-    the real part of complex samples with the nodata value, and know an alpha band only as the last of two or four bands of 8 or 16 bits.
+    the real part of complex samples with the nodata value, and know an alpha band only as the last of two or four bands of 8 or 16 bits
+    without a nodata value.
     """
     alpha = next((k for k, band in enumerate(bands) if band.GetColorInterpretation() == gdal.GCI_AlphaBand), None)
     masks = []
@@ -118,7 +119,7 @@ def valid_pixels(values, bands):
         flags = band.GetMaskFlags()
         if flags == gdal.GMF_NODATA and gdal.DataTypeIsComplex(band.DataType):
             masks.append(values[k] != band.GetNoDataValue())
-        elif flags == gdal.GMF_ALL_VALID and alpha not in (None, k):
+        elif flags in (gdal.GMF_ALL_VALID, gdal.GMF_NODATA) and alpha not in (None, k):
             masks.append(values[alpha] != 0)
         else:
             masks.append(band.GetMaskBand().ReadAsArray() != 0)
@@ -142,7 +143,8 @@ def expanded(band):
     entries = numpy.zeros((max(indices.max() + 1, table.GetCount()), 4))
     for i in range(table.GetCount()):
         entries[i] = table.GetColorEntry(i)
-    mask = band.GetMaskBand().ReadAsArray() != 0
+    # An entry may be transparent, which GDAL's mask does not say.
+    mask = (band.GetMaskBand().ReadAsArray() != 0) & (entries[indices, 3] != 0)
     return [summary(entries[indices, channel].astype("<f8"), mask) for channel in range(3)]
 
 

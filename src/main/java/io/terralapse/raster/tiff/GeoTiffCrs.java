@@ -1,6 +1,7 @@
 package io.terralapse.raster.tiff;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The CRS that GeoTIFF keys define, with the precedence of GDAL. Nothing is left out because it is
@@ -9,6 +10,7 @@ import java.util.Optional;
 final class GeoTiffCrs {
   private static final String ESRI_WKT = "ESRI PE String = ";
   private static final String LOCAL = "LOCAL_CS[";
+  private static final String PSEUDO_MERCATOR = "EPSG:3857";
   private static final int PROJECTED = 1;
   private static final int GEOGRAPHIC = 2;
   private static final int GEOCENTRIC = 3;
@@ -29,6 +31,9 @@ final class GeoTiffCrs {
     if (projected > 0 && projected != GeoKeys.USER_DEFINED) {
       return Optional.of(ProjectedWkt.ofCode(keys, projected));
     }
+    if (projected == GeoKeys.USER_DEFINED && isGoogleMercator(keys)) {
+      return Optional.of(PSEUDO_MERCATOR);
+    }
     boolean complete = keys.code(GeoKeys.COORDINATE_TRANSFORMATION) > 0;
     Optional<String> written = findDefinition(keys, GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION);
     if (written.isPresent() && !(complete && model == PROJECTED)) {
@@ -42,6 +47,17 @@ final class GeoTiffCrs {
       return Optional.of(geographic(keys, geographic));
     }
     return local(keys);
+  }
+
+  /**
+   * True for the name under which gdal2tiles and others wrote Web Mercator before it had a code:
+   * the parameters beside it are those of an ellipsoidal Mercator, up to 35 km away. libgeotiff and
+   * GDAL go by the name as well.
+   */
+  private static boolean isGoogleMercator(GeoKeys keys) {
+    return IntStream.of(GeoKeys.PROJECTED_CITATION, GeoKeys.CITATION)
+        .mapToObj(keys::text)
+        .anyMatch(text -> text.strip().equalsIgnoreCase("Google Maps Global Mercator"));
   }
 
   /** True for a definition without a position on the Earth. */
