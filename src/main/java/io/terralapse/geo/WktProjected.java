@@ -165,7 +165,8 @@ final class WktProjected {
               .orElseThrow(() -> new IllegalArgumentException("a parameter has no value"));
       Optional<ProjectionParameter> parameter = ProjectionParameter.find(node.name());
       if (parameter.isPresent()) {
-        values.put(parameter.get(), converted(node, parameter.get(), value));
+        double read = converted(node, parameter.get(), value);
+        values.put(parameter.get(), parameter.get() == LONGITUDE ? wrapped(read) : read);
       } else if (value != 0 && !node.name().startsWith("semi_")) {
         throw CrsRefusals.parameter(projection, node.name(), value);
       }
@@ -186,6 +187,11 @@ final class WktProjected {
       }
       case RATIO -> unit.isPresent() ? value * WktGeographic.factor(unit.get()) : value;
     };
+  }
+
+  /** Weather models count longitudes from 0 to 360, which GeoTools does not accept. */
+  private static double wrapped(double longitude) {
+    return Math.abs(longitude) <= 180 ? longitude : Math.IEEEremainder(longitude, 360);
   }
 
   private static double degrees(double value, double radiansPerUnit) {
