@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
@@ -30,8 +32,10 @@ public final class FurniturePainter {
   private final boolean isoDates;
   private final Overlay constant;
   private final Optional<ColourBar> colourBar;
+  private final Optional<Legend> legend;
   private final Set<Issue> issues;
   private final Map<String, Sprite> sprites;
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   private static Map<String, Sprite> cache() {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -84,6 +88,7 @@ public final class FurniturePainter {
       Optional<String> bandLabel,
       boolean legend) {
     this.colourBar = Optional.empty();
+    this.legend = Optional.empty();
     this.issues = new LinkedHashSet<>();
     this.sprites = cache();
     this.settings = settings;
@@ -122,7 +127,7 @@ public final class FurniturePainter {
     this.constant = layout.constantOverlay();
   }
 
-  private FurniturePainter(FurniturePainter other, Optional<ColourBar> colourBar) {
+  private FurniturePainter(FurniturePainter other, Legend legend, Optional<ColourBar> colourBar) {
     this.settings = other.settings;
     this.canvas = other.canvas;
     this.layout = other.layout;
@@ -131,6 +136,7 @@ public final class FurniturePainter {
     this.isoDates = other.isoDates;
     this.constant = other.constant;
     this.colourBar = colourBar;
+    this.legend = Optional.of(legend);
     this.issues = other.issues;
     this.sprites = other.sprites;
   }
@@ -146,7 +152,7 @@ public final class FurniturePainter {
     if (placed.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
       noteLeftOut(FurnitureItem.LEGEND);
     }
-    return new FurniturePainter(this, placed);
+    return new FurniturePainter(this, legend, placed);
   }
 
   private void noteLeftOut(FurnitureItem item) {
@@ -238,14 +244,45 @@ public final class FurniturePainter {
     }
   }
 
-  private void paintCredit(String text, Picture picture) {
+  /** Adds everything that decides what is drawn on a frame, but for its caption, to a digest. */
+  public void addTo(ContentDigest digest) {
+    digest.add(String.valueOf(settings));
+    digest.add(String.valueOf(canvas));
+    layout.addTo(digest);
+    digest.add(isoDates ? 1 : 0);
+    digest.add(colourBar.isPresent() ? legend.map(Legend::label).orElse("") : "");
+  }
+
+  /** Adds the text of a caption, as it is drawn, to a digest. */
+  public void addTo(ContentDigest digest, Caption caption) {
+    digest.add(date(caption.dates()).orElse(""));
+    digest.add(settings.credit().or(caption::credit).orElse(""));
+  }
+
+  /**
+   * Records what {@link #paint} would record for a caption, without drawing it: for frames whose
+   * pictures an earlier run has drawn.
+   */
+  public void check(Caption caption) {
+    if (layout.shows(FurnitureItem.CREDIT)) {
+      settings.credit().or(caption::credit).filter(checked::add).ifPresent(this::fitted);
+    }
+  }
+
+  /** A credit as it fits into the layout; empty, with an issue, if it does not. */
+  private Optional<FittedText> fitted(String text) {
     check("furniture.credit", text, Typeface.REGULAR);
     Optional<FittedText> fitted = layout.findCredit(text);
     if (fitted.isEmpty()) {
       noteLeftOut(FurnitureItem.CREDIT);
-      return;
     }
-    sprite("credit " + text, layout.credit(fitted.get()), fitted.get().pixels(), picture);
+    return fitted;
+  }
+
+  private void paintCredit(String text, Picture picture) {
+    fitted(text)
+        .ifPresent(
+            fitted -> sprite("credit " + text, layout.credit(fitted), fitted.pixels(), picture));
   }
 
   private void sprite(String key, Path2D outline, double em, Picture picture) {

@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import io.terralapse.model.ContentDigest;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -96,6 +97,27 @@ final class Layout {
     this.bandBaseline = widest > 0 ? dateTop - sizes.gap() : aboveCredit;
     double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
     this.barBottom = scaleBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
+  }
+
+  /** Adds everything that decides what is drawn where to a digest. */
+  void addTo(ContentDigest digest) {
+    shown.stream().sorted().forEach(item -> digest.add(item.name()));
+    for (double value :
+        new double[] {
+          dateEm,
+          dateBearing,
+          dateWidth,
+          lowestBaseline,
+          dateBaseline,
+          creditWidth,
+          barBottom,
+          bandBaseline,
+          highestOfBottom()
+        }) {
+      digest.add(value);
+    }
+    digest.add(creditMaxLines);
+    digest.add(String.valueOf(bandLabel));
   }
 
   boolean shows(FurnitureItem item) {
@@ -199,7 +221,7 @@ final class Layout {
   /** The furniture that is the same in every frame. */
   Overlay constantOverlay() {
     Overlay overlay = new Overlay(canvas.width(), canvas.height());
-    List<Block> title = titleBlocks();
+    List<TitleBlock> title = titleBlocks();
     if (!title.isEmpty()) {
       overlay.darkenTop(
           Gradients.topRows(canvas, title.get(title.size() - 1).bottom()), Gradients.TOP);
@@ -238,33 +260,8 @@ final class Layout {
     return all;
   }
 
-  /** Laid out lines of one size. */
-  private record Block(Path2D outline, double em, double bottom) {}
-
-  private List<Block> titleBlocks() {
-    List<Block> blocks = new ArrayList<>();
-    double top = sizes.top();
-    if (shows(FurnitureItem.TITLE)) {
-      blocks.add(block(Typeface.SEMIBOLD, settings.title().orElseThrow(), sizes.title(), top));
-      top = blocks.get(0).bottom() + 0.35 * sizes.title();
-    }
-    if (shows(FurnitureItem.SUBTITLE)) {
-      blocks.add(block(Typeface.REGULAR, settings.subtitle().orElseThrow(), sizes.subtitle(), top));
-    }
-    return blocks;
-  }
-
-  /** Lays out lines downwards from {@code top}, which is that of the tallest letters. */
-  private Block block(Typeface face, String text, double em, double top) {
-    FittedText fitted = FittedText.of(face, text, em, sizes.contentWidth(), 2);
-    Path2D all = new Path2D.Double();
-    double baseline = top + fitted.pixels() * Typesetter.ASCENT;
-    for (int i = 0; i < fitted.lines().size(); i++) {
-      baseline += i > 0 ? fitted.pixels() * Typesetter.LEADING : 0;
-      Path2D line = face.line(fitted.lines().get(i), fitted.pixels()).outline();
-      all.append(Typesetter.fromLeft(line, sizes.left(), baseline), false);
-    }
-    return new Block(all, fitted.pixels(), baseline + 0.2 * fitted.pixels());
+  private List<TitleBlock> titleBlocks() {
+    return TitleBlock.of(settings, sizes, shown);
   }
 
   /** Lower edge of the legend, above the scale bar and the arrow. */

@@ -1,6 +1,8 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.EarlierFrames;
+import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlanner;
 import io.terralapse.draw.FrameRenderer;
@@ -22,6 +24,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.publish.PublishedVideo;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
@@ -102,8 +105,9 @@ final class RenderJob {
             furniture,
             context.stores().windows());
     // Draw and encode.
+    Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill);
+        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill, earlier);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -111,15 +115,27 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    outputs.addVideo(encoded, inventory.plan().grid(), timing);
+    outputs.addVideo(encoded, inventory.plan().grid(), timing, earlier);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
     return publish(inventory, measured, timing, renderer, furniture, lock, outputs);
   }
 
+  /** The video whose segments may be used again. */
+  private Optional<PublishedVideo> findEarlier() throws IOException {
+    return context.options().noCache()
+        ? Optional.empty()
+        : PublishedVideo.find(context.job().outputDir(), context.job().name());
+  }
+
   private DrawPass.Encoded drawAndEncode(
-      Grid grid, Measurement measured, Timing timing, FrameRenderer renderer, FillOrder fill)
+      Grid grid,
+      Measurement measured,
+      Timing timing,
+      FrameRenderer renderer,
+      FillOrder fill,
+      Optional<PublishedVideo> earlier)
       throws Exception {
     context.progress().stage("drawing", measured.dates().size());
     int extra = DrawPass.extraBytesPerPixel(measured.dates(), fill);
@@ -127,7 +143,11 @@ final class RenderJob {
             renderer,
             context.job().video(),
             timing,
-            context.stores().segments(),
+            new EarlierFrames(
+                renderer.keys(context.options().toolVersion()),
+                context.stores().frames(),
+                earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+                context.stores().segments()),
             context.progress())
         .run(
             FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, fill),
