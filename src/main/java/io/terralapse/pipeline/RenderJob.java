@@ -83,7 +83,7 @@ final class RenderJob {
 
   private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
       throws Exception {
-    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
+    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
     // Read, align and tone.
     Measurement measured =
         Measurement.of(
@@ -95,7 +95,7 @@ final class RenderJob {
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
-        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill);
+        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill, lock);
     FrameRenderer renderer =
         FrameRenderer.of(
             context.frameSettings(fill),
@@ -171,7 +171,10 @@ final class RenderJob {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    Lock next = inventory.nextLock(context.job(), lock, measured.alignment().lock());
+    Lock next =
+        context
+            .lockedFurniture(inventory, lock)
+            .next(inventory.nextLock(context.job(), lock, measured.alignment().lock()), furniture);
     String lockHash = lock.keep(Optional.of(next), issues);
     LedgerBuilder ledger =
         new LedgerBuilder(
@@ -256,11 +259,12 @@ final class RenderJob {
    * Lays out the furniture and loads the encoder while the scenes are read: half a second on one
    * core that pass 2 would begin with.
    */
-  private CompletableFuture<FurniturePainter> layOutFurniture(SceneInventory inventory) {
+  private CompletableFuture<FurniturePainter> layOutFurniture(
+      SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return furniture(inventory, expectedFill(inventory));
+          return furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {
           Thread thread = new Thread(task, "layout");
@@ -269,12 +273,13 @@ final class RenderJob {
         });
   }
 
-  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill) {
+  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {
     return FrameFurniture.of(
         context.frameSettings(fill),
         inventory.plan().grid(),
         inventory.plan().acquisitions(),
-        inventory.bands());
+        inventory.bands(),
+        context.lockedFurniture(inventory, lock));
   }
 
   /**
