@@ -318,7 +318,7 @@ final class Layout {
    * The size of a date's letters: that of all dates, unless a date that was not known when the
    * furniture was laid out would reach the credit beside it.
    *
-   * @param credit what stands beside it, if anything
+   * @param credit what is beside it, if anything
    */
   double dateEm(String text, Optional<FittedText> credit) {
     double free = sizes.contentWidth();
