@@ -4,6 +4,7 @@ import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.model.Acquisition;
@@ -30,9 +31,23 @@ public final class FrameFurniture {
    * The furniture of frames on a grid, without the legend's values, which need the stretch.
    *
    * @param acquisitions in order of time
+   * @param lock keeps the layout of published frames
    */
   public static FurniturePainter of(
-      FrameSettings settings, Grid grid, List<Acquisition> acquisitions, BandRecipe bands) {
+      FrameSettings settings,
+      Grid grid,
+      List<Acquisition> acquisitions,
+      BandRecipe bands,
+      LockedFurniture lock) {
+    return of(settings, grid, acquisitions, bands, lock.find());
+  }
+
+  static FurniturePainter of(
+      FrameSettings settings,
+      Grid grid,
+      List<Acquisition> acquisitions,
+      BandRecipe bands,
+      Optional<PublishedFurniture> published) {
     double north =
         TrueNorth.degreesAt(
             Crs.of(grid.crs()),
@@ -45,7 +60,8 @@ public final class FrameFurniture {
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),
-        ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands));
+        ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands),
+        published);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param lockHash of that run; empty if it had no lock
  * @param outputs its files
  * @param dropped scenes that it did not use
+ * @param filled the frames of which something was filled
  * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
  */
 public record PublishedLedger(
@@ -28,6 +29,7 @@ public record PublishedLedger(
     String lockHash,
     List<Ledger.Output> outputs,
     List<Drop> dropped,
+    List<FilledFrame> filled,
     List<Issue> issues) {
   private static final long MAX_BYTES = 64L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +42,15 @@ public record PublishedLedger(
    * @param detail one sentence
    */
   public record Drop(String id, String reason, String detail) {}
+
+  /**
+   * A frame that shows pixels of other dates.
+   *
+   * @param index of the frame
+   * @param percent share of the area of interest
+   * @param from the acquisitions that the pixels are of
+   */
+  public record FilledFrame(int index, double percent, List<String> from) {}
 
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedLedger> find(Path file) {
@@ -68,6 +79,7 @@ public record PublishedLedger(
               job.path("lockHash").asText(),
               outputs(root),
               dropped(root),
+              filled(root),
               issues(root)));
     } catch (IOException damaged) {
       return Optional.empty();
@@ -86,9 +98,37 @@ public record PublishedLedger(
               node.path("frames").asInt(),
               node.path("durationSeconds").isNumber()
                   ? OptionalDouble.of(node.path("durationSeconds").asDouble())
-                  : OptionalDouble.empty()));
+                  : OptionalDouble.empty(),
+              segments(node)));
     }
     return outputs;
+  }
+
+  private static List<Ledger.Segment> segments(JsonNode output) {
+    List<Ledger.Segment> segments = new ArrayList<>();
+    for (JsonNode node : output.path("segments")) {
+      segments.add(
+          new Ledger.Segment(
+              node.path("key").asText(),
+              node.path("sha256").asText(),
+              node.path("pictures").asInt(),
+              node.path("frames").asInt()));
+    }
+    return segments;
+  }
+
+  private static List<FilledFrame> filled(JsonNode root) {
+    List<FilledFrame> filled = new ArrayList<>();
+    for (JsonNode scene : root.path("scenes")) {
+      if (!scene.path("filledFrom").isEmpty() && scene.path("frameIndex").isInt()) {
+        List<String> from = new ArrayList<>();
+        scene.path("filledFrom").forEach(id -> from.add(id.asText()));
+        filled.add(
+            new FilledFrame(
+                scene.path("frameIndex").asInt(), scene.path("filledPercent").asDouble(), from));
+      }
+    }
+    return filled;
   }
 
   private static List<Drop> dropped(JsonNode root) {

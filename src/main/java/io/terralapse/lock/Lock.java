@@ -14,17 +14,28 @@ import java.util.Optional;
  *     none
  * @param grid the grid of every frame; empty in locks of earlier versions
  * @param alignment the published shift of every date; empty if alignment is off
+ * @param furniture the layout of what is drawn over the frames; empty in locks of earlier versions
  */
 public record Lock(
     int lockVersion,
     List<GridFile> grids,
     Optional<PublishedGrid> grid,
-    Optional<Alignment> alignment) {
+    Optional<Alignment> alignment,
+    Optional<Furniture> furniture) {
   /** The format that this program writes. */
   public static final int VERSION = 2;
 
   /** The format of earlier versions, which holds the alignment only. */
   public static final int WITHOUT_GRID = 1;
+
+  /** A lock without furniture. */
+  public Lock(
+      int lockVersion,
+      List<GridFile> grids,
+      Optional<PublishedGrid> grid,
+      Optional<Alignment> alignment) {
+    this(lockVersion, grids, grid, alignment, Optional.empty());
+  }
 
   /** A lock of this version that holds an alignment. */
   public static Lock of(Alignment alignment) {
@@ -33,7 +44,12 @@ public record Lock(
 
   /** This lock, in the format of this version, with a grid. */
   public Lock with(PublishedGrid published) {
-    return new Lock(VERSION, grids, Optional.of(published), alignment);
+    return new Lock(VERSION, grids, Optional.of(published), alignment, furniture);
+  }
+
+  /** This lock with furniture. */
+  public Lock with(Furniture published) {
+    return new Lock(lockVersion, grids, grid, alignment, Optional.of(published));
   }
 
   /**
@@ -49,6 +65,41 @@ public record Lock(
   public Lock {
     grids = List.copyOf(grids);
   }
+
+  /**
+   * What the furniture of the published frames was laid out for. Later dates and credits are drawn
+   * into that layout.
+   *
+   * @param settings hash of the settings that it was laid out with. With other settings it does not
+   *     apply
+   * @param dates the date texts that decide size and position
+   * @param credits the credits that were known
+   * @param bandLabel what the colours show; empty if that is not said
+   * @param digits whether all dates are written in digits
+   * @param times the times of the last published day
+   */
+  public record Furniture(
+      String settings,
+      List<String> dates,
+      List<String> credits,
+      String bandLabel,
+      boolean digits,
+      List<CaptionTime> times) {
+    /** Copies the lists. */
+    public Furniture {
+      dates = List.copyOf(dates);
+      credits = List.copyOf(credits);
+      times = List.copyOf(times);
+    }
+  }
+
+  /**
+   * The time of a published date and its caption.
+   *
+   * @param time in ISO 8601
+   * @param pattern how the caption shows the time of day; empty if it does not
+   */
+  public record CaptionTime(String time, String pattern) {}
 
   /**
    * A grid file for changes of datum.

@@ -44,6 +44,9 @@ public final class LockJson {
   /** Locks of jobs without grid files do not have it. */
   private static final String GRIDS = "grids";
 
+  /** Locks of earlier versions do not have it. */
+  private static final String FURNITURE = "furniture";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
@@ -66,6 +69,7 @@ public final class LockJson {
         tree.set(GRIDS, JSON.valueToTree(lock.grids()));
       }
       lock.grid().ifPresent(grid -> tree.set("grid", gridTree(grid)));
+      lock.furniture().ifPresent(furniture -> tree.set(FURNITURE, JSON.valueToTree(furniture)));
       lock.alignment().ifPresent(alignment -> tree.set("alignment", JSON.valueToTree(alignment)));
       return JSON.writer(printer).writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException impossible) {
@@ -116,7 +120,11 @@ public final class LockJson {
           tree.has(GRIDS)
               ? List.of(JSON.treeToValue(tree.get(GRIDS), Lock.GridFile[].class))
               : List.of();
-      return Optional.of(new Lock(version, grids, grid, alignment));
+      Optional<Lock.Furniture> furniture =
+          tree.has(FURNITURE)
+              ? Optional.of(JSON.treeToValue(tree.get(FURNITURE), Lock.Furniture.class))
+              : Optional.empty();
+      return Optional.of(new Lock(version, grids, grid, alignment, furniture));
     } catch (IllegalArgumentException e) {
       throw damaged(file, "its grid is no grid of pixels", e);
     } catch (JsonProcessingException e) {

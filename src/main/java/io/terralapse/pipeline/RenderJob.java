@@ -1,6 +1,8 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.EarlierFrames;
+import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlanner;
 import io.terralapse.draw.FrameRenderer;
@@ -22,6 +24,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.publish.PublishedVideo;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
@@ -80,7 +83,7 @@ final class RenderJob {
 
   private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
       throws Exception {
-    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
+    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
     // Read, align and tone.
     Measurement measured =
         Measurement.of(
@@ -92,7 +95,7 @@ final class RenderJob {
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
-        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill);
+        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill, lock);
     FrameRenderer renderer =
         FrameRenderer.of(
             context.frameSettings(fill),
@@ -102,8 +105,9 @@ final class RenderJob {
             furniture,
             context.stores().windows());
     // Draw and encode.
+    Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill);
+        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill, earlier);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -111,15 +115,27 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    outputs.addVideo(encoded, inventory.plan().grid(), timing);
+    outputs.addVideo(encoded, inventory.plan().grid(), timing, earlier);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
     return publish(inventory, measured, timing, renderer, furniture, lock, outputs);
   }
 
+  /** The video whose segments may be used again. */
+  private Optional<PublishedVideo> findEarlier() throws IOException {
+    return context.options().noCache()
+        ? Optional.empty()
+        : PublishedVideo.find(context.job().outputDir(), context.job().name());
+  }
+
   private DrawPass.Encoded drawAndEncode(
-      Grid grid, Measurement measured, Timing timing, FrameRenderer renderer, FillOrder fill)
+      Grid grid,
+      Measurement measured,
+      Timing timing,
+      FrameRenderer renderer,
+      FillOrder fill,
+      Optional<PublishedVideo> earlier)
       throws Exception {
     context.progress().stage("drawing", measured.dates().size());
     int extra = DrawPass.extraBytesPerPixel(measured.dates(), fill);
@@ -127,7 +143,11 @@ final class RenderJob {
             renderer,
             context.job().video(),
             timing,
-            context.stores().segments(),
+            new EarlierFrames(
+                renderer.keys(context.options().toolVersion()),
+                context.stores().frames(),
+                earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+                context.stores().segments()),
             context.progress())
         .run(
             FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, fill),
@@ -151,7 +171,10 @@ final class RenderJob {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    Lock next = inventory.nextLock(context.job(), lock, measured.alignment().lock());
+    Lock next =
+        context
+            .lockedFurniture(inventory, lock)
+            .next(inventory.nextLock(context.job(), lock, measured.alignment().lock()), furniture);
     String lockHash = lock.keep(Optional.of(next), issues);
     LedgerBuilder ledger =
         new LedgerBuilder(
@@ -236,11 +259,12 @@ final class RenderJob {
    * Lays out the furniture and loads the encoder while the scenes are read: half a second on one
    * core that pass 2 would begin with.
    */
-  private CompletableFuture<FurniturePainter> layOutFurniture(SceneInventory inventory) {
+  private CompletableFuture<FurniturePainter> layOutFurniture(
+      SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return furniture(inventory, expectedFill(inventory));
+          return furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {
           Thread thread = new Thread(task, "layout");
@@ -249,12 +273,13 @@ final class RenderJob {
         });
   }
 
-  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill) {
+  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {
     return FrameFurniture.of(
         context.frameSettings(fill),
         inventory.plan().grid(),
         inventory.plan().acquisitions(),
-        inventory.bands());
+        inventory.bands(),
+        context.lockedFurniture(inventory, lock));
   }
 
   /**

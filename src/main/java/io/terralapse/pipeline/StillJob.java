@@ -58,7 +58,7 @@ final class StillJob {
       LockFile lock = context.openLock();
       SceneInventory inventory = context.planGrid(candidates, lock);
       Acquisition requested = find(inventory, request.date());
-      return request.draft() ? draft(inventory, requested) : full(inventory, lock, requested);
+      return request.draft() ? draft(inventory, lock, requested) : full(inventory, lock, requested);
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
@@ -82,7 +82,7 @@ final class StillJob {
             measured.dates(), measured.alignment()::shiftOf, measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
-        return draw(inventory, frame, measured.stretch(), settings);
+        return draw(inventory, lock, frame, measured.stretch(), settings);
       }
     }
     String why =
@@ -97,7 +97,8 @@ final class StillJob {
         request.date() + " is not in the video: " + why + " To see it, draw it with --draft.");
   }
 
-  private StillResult draft(SceneInventory inventory, Acquisition requested) throws Exception {
+  private StillResult draft(SceneInventory inventory, LockFile lock, Acquisition requested)
+      throws Exception {
     GridPlan plan = inventory.plan();
     GridPlan alone =
         new GridPlan(plan.grid(), plan.area(), List.of(requested), List.of(), List.of());
@@ -123,6 +124,7 @@ final class StillJob {
               inventory.bands().quantity(requested.scenes().get(0).quantity()));
       return draw(
           inventory,
+          lock,
           FramePlanner.of(0, date, Shift.OFF),
           stretch,
           context.frameSettings(FillOrder.NONE));
@@ -136,12 +138,20 @@ final class StillJob {
   }
 
   private StillResult draw(
-      SceneInventory inventory, FramePlan frame, Stretch stretch, FrameSettings settings)
+      SceneInventory inventory,
+      LockFile lock,
+      FramePlan frame,
+      Stretch stretch,
+      FrameSettings settings)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
         FrameFurniture.of(
-            settings, inventory.plan().grid(), inventory.plan().acquisitions(), inventory.bands());
+            settings,
+            inventory.plan().grid(),
+            inventory.plan().acquisitions(),
+            inventory.bands(),
+            context.lockedFurniture(inventory, lock));
     Picture picture =
         FrameRenderer.of(
                 settings,

@@ -80,7 +80,8 @@ class FrameRendererTest {
             settings,
             grid,
             List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
-            SceneStubs.TRUE_COLOR),
+            SceneStubs.TRUE_COLOR,
+            Optional.empty()),
         scenes.store());
   }
 
