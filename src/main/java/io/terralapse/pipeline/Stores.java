@@ -4,6 +4,7 @@ import io.terralapse.align.EdgeCache;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.read.MeasurementCache;
 import io.terralapse.window.FootprintReader;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class Stores implements AutoCloseable {
   private final WindowStore windows;
   private final FootprintReader footprints;
   private final EdgeCache edges;
+  private final MeasurementCache measurements;
 
   /**
    * Opens the stores.
@@ -38,6 +40,7 @@ final class Stores implements AutoCloseable {
     this.windows = new WindowStore(cache, rasters);
     this.footprints = new FootprintReader(cache, rasters);
     this.edges = new EdgeCache(cache);
+    this.measurements = new MeasurementCache(cache);
   }
 
   WindowStore windows() {
@@ -50,6 +53,10 @@ final class Stores implements AutoCloseable {
 
   EdgeCache edges() {
     return edges;
+  }
+
+  MeasurementCache measurements() {
+    return measurements;
   }
 
   /** A folder for this run's encoded segments, deleted when the job's cache is closed. */
