@@ -166,6 +166,16 @@ public final class FurniturePainter {
                 + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
   }
 
+  /**
+   * Whether further texts have space in this layout, so that frames that have been drawn with it
+   * need not change.
+   */
+  public boolean holds(List<DateSpan> dates, List<String> credits) {
+    boolean fixed = settings.credit().isPresent() || !layout.shows(FurnitureItem.CREDIT);
+    return dates.stream().flatMap(span -> date(span).stream()).allMatch(layout::holdsDate)
+        && (fixed || credits.stream().allMatch(text -> layout.findCredit(text).isPresent()));
+  }
+
   /** What was requested and left out, because the frame has no space for it. */
   public List<String> leftOut() {
     return leftOut.stream().map(FurnitureItem::text).toList();

@@ -319,6 +319,13 @@ final class Layout {
     return marks;
   }
 
+  /**
+   * Whether a date is no wider than the space that is kept free for dates and the gap beside it.
+   */
+  boolean holdsDate(String text) {
+    return Typeface.SEMIBOLD.line(text, dateEm).width() <= dateWidth + sizes.gap();
+  }
+
   double dateEm() {
     return dateEm;
   }

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param scenesHash of that run
  * @param lockHash of that run; empty if it had no lock
  * @param outputs its files
+ * @param frames of the sequence
  * @param dropped scenes that it did not use
  * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
  */
@@ -27,6 +28,7 @@ public record PublishedLedger(
     String scenesHash,
     String lockHash,
     List<Ledger.Output> outputs,
+    int frames,
     List<Drop> dropped,
     List<Issue> issues) {
   private static final long MAX_BYTES = 64L << 20;
@@ -67,6 +69,7 @@ public record PublishedLedger(
               job.path("scenesHash").asText(),
               job.path("lockHash").asText(),
               outputs(root),
+              frames(root),
               dropped(root),
               issues(root)));
     } catch (IOException damaged) {
@@ -89,6 +92,15 @@ public record PublishedLedger(
                   : OptionalDouble.empty()));
     }
     return outputs;
+  }
+
+  /** Scenes that are mosaicked share the index of their frame, which counts from 0. */
+  private static int frames(JsonNode root) {
+    int frames = 0;
+    for (JsonNode scene : root.path("scenes")) {
+      frames = Math.max(frames, scene.path("frameIndex").asInt(-1) + 1);
+    }
+    return frames;
   }
 
   private static List<Drop> dropped(JsonNode root) {

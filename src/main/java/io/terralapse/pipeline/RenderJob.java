@@ -2,7 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.FrameFurniture;
-import io.terralapse.draw.FramePlanner;
+import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
@@ -10,6 +10,7 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
+import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
@@ -22,6 +23,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.read.LockedFrames;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
@@ -80,7 +82,9 @@ final class RenderJob {
 
   private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
       throws Exception {
-    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
+    Optional<Lock.Layout> published =
+        LockedFrames.of(lock, LockedSettings.frames(context.job())).layout();
+    CompletableFuture<FrameFurniture.LaidOut> layout = layOutFurniture(inventory, published);
     // Read, align and tone.
     Measurement measured =
         Measurement.of(
@@ -91,19 +95,21 @@ final class RenderJob {
             context.options().leastDates());
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
-    FurniturePainter furniture =
-        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill);
+    FrameFurniture.LaidOut furniture =
+        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill, published);
+    List<FramePlan> plans = measured.plans(fill);
+    LockUpdate next = LockUpdate.of(context.job(), lock, inventory, measured, plans, furniture);
     FrameRenderer renderer =
         FrameRenderer.of(
             context.frameSettings(fill),
             inventory.plan(),
             inventory.bands(),
             measured.stretch(),
-            furniture,
+            furniture.painter(),
             context.stores().windows());
     // Draw and encode.
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill);
+        drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -115,14 +121,14 @@ final class RenderJob {
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture, lock, outputs);
+    return publish(inventory, measured, timing, renderer, furniture.painter(), next, outputs);
   }
 
   private DrawPass.Encoded drawAndEncode(
-      Grid grid, Measurement measured, Timing timing, FrameRenderer renderer, FillOrder fill)
+      Grid grid, List<FramePlan> plans, Timing timing, FrameRenderer renderer, FillOrder fill)
       throws Exception {
-    context.progress().stage("drawing", measured.dates().size());
-    int extra = DrawPass.extraBytesPerPixel(measured.dates(), fill);
+    context.progress().stage("drawing", plans.size());
+    int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
     return new DrawPass(
             renderer,
             context.job().video(),
@@ -130,7 +136,7 @@ final class RenderJob {
             context.stores().segments(),
             context.progress())
         .run(
-            FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, fill),
+            plans,
             segments ->
                 MemoryPlan.encoders(
                     grid, context.job().memoryBytes(), context.job().jobs(), segments, extra));
@@ -142,17 +148,17 @@ final class RenderJob {
       Timing timing,
       FrameRenderer renderer,
       FurniturePainter furniture,
-      LockFile lock,
+      LockUpdate lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = new ArrayList<>(inventory.issues());
     issues.addAll(measured.issues());
     issues.addAll(furniture.issues());
+    issues.addAll(lock.issues());
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    Lock next = inventory.nextLock(context.job(), lock, measured.alignment().lock());
-    String lockHash = lock.keep(Optional.of(next), issues);
+    String lockHash = lock.keep(issues);
     LedgerBuilder ledger =
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
@@ -173,6 +179,7 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
+        lock.notices(),
         Dropped.of(dropped),
         issues,
         seconds());
@@ -196,7 +203,8 @@ final class RenderJob {
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
-    return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
+    return new RenderResult(
+        "unchanged", List.of(), 0, 0, List.of(), List.of(), dropped, issues, seconds());
   }
 
   /** A file as it is named from the current folder. */
@@ -236,11 +244,12 @@ final class RenderJob {
    * Lays out the furniture and loads the encoder while the scenes are read: half a second on one
    * core that pass 2 would begin with.
    */
-  private CompletableFuture<FurniturePainter> layOutFurniture(SceneInventory inventory) {
+  private CompletableFuture<FrameFurniture.LaidOut> layOutFurniture(
+      SceneInventory inventory, Optional<Lock.Layout> published) {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return furniture(inventory, expectedFill(inventory));
+          return furniture(inventory, expectedFill(inventory), published);
         },
         task -> {
           Thread thread = new Thread(task, "layout");
@@ -249,12 +258,14 @@ final class RenderJob {
         });
   }
 
-  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill) {
+  private FrameFurniture.LaidOut furniture(
+      SceneInventory inventory, FillOrder fill, Optional<Lock.Layout> published) {
     return FrameFurniture.of(
         context.frameSettings(fill),
         inventory.plan().grid(),
         inventory.plan().acquisitions(),
-        inventory.bands());
+        inventory.bands(),
+        published);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.terralapse.grid.GridPlan;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -77,12 +79,10 @@ final class StillJob {
       throws Exception {
     Measurement measured = Measurement.of(context, inventory, lock, false, 1);
     refuseIfStrict(inventory.issues(), measured.issues());
-    for (FramePlan frame :
-        FramePlanner.of(
-            measured.dates(), measured.alignment()::shiftOf, measured.fill(context.job().fill()))) {
+    for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
-        return draw(inventory, frame, measured.stretch(), settings);
+        return draw(inventory, frame, measured.stretch(), settings, measured.frames().layout());
       }
     }
     String why =
@@ -125,7 +125,8 @@ final class StillJob {
           inventory,
           FramePlanner.of(0, date, Shift.OFF),
           stretch,
-          context.frameSettings(FillOrder.NONE));
+          context.frameSettings(FillOrder.NONE),
+          Optional.empty());
     }
   }
 
@@ -136,12 +137,21 @@ final class StillJob {
   }
 
   private StillResult draw(
-      SceneInventory inventory, FramePlan frame, Stretch stretch, FrameSettings settings)
+      SceneInventory inventory,
+      FramePlan frame,
+      Stretch stretch,
+      FrameSettings settings,
+      Optional<Lock.Layout> published)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
         FrameFurniture.of(
-            settings, inventory.plan().grid(), inventory.plan().acquisitions(), inventory.bands());
+                settings,
+                inventory.plan().grid(),
+                inventory.plan().acquisitions(),
+                inventory.bands(),
+                published)
+            .painter();
     Picture picture =
         FrameRenderer.of(
                 settings,

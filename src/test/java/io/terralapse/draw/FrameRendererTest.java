@@ -77,10 +77,12 @@ class FrameRendererTest {
         SceneStubs.TRUE_COLOR,
         identity(),
         FrameFurniture.of(
-            settings,
-            grid,
-            List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
-            SceneStubs.TRUE_COLOR),
+                settings,
+                grid,
+                List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
+                SceneStubs.TRUE_COLOR,
+                Optional.empty())
+            .painter(),
         scenes.store());
   }
 

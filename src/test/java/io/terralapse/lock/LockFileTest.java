@@ -74,6 +74,8 @@ class LockFileTest {
             Lock.VERSION,
             List.of(new Lock.GridFile("BETA2007.gsb", "ab12")),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             plain.alignment());
     open(Policy.KEEP).keep(Optional.of(lock), new ArrayList<>());
     assertEquals(Optional.of(lock), open(Policy.KEEP).found());
