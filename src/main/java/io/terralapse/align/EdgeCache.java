@@ -31,9 +31,17 @@ public final class EdgeCache {
           .build();
 
   private final DiskCache cache;
+  private final FeatureCache features;
 
+  /** The edges and features in a cache, which is not closed here. */
   public EdgeCache(DiskCache cache) {
     this.cache = cache;
+    this.features = new FeatureCache(cache);
+  }
+
+  /** The anchor's features. */
+  FeatureCache features() {
+    return features;
   }
 
   /**

@@ -17,6 +17,8 @@ public enum CacheSection {
   WINDOW_KEYS("windows/keys", "[0-9a-f]{16,128}\\.key", false),
   /** Headers of rasters, {@code STATE.hdr}. */
   HEADERS("headers", "[0-9a-f]{16,128}\\.hdr", false),
+  /** What the anchor of an alignment is compared by, {@code KEY.alf}. */
+  FEATURES("features", "[0-9a-f]{16,128}\\.alf", false),
   /** What was measured of single dates, {@code KEY.date}. */
   MEASUREMENTS("measurements", "[0-9a-f]{16,128}\\.date", false),
   /** Which part of a raster has data, {@code STATE.txt}. */

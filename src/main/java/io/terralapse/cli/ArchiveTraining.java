@@ -14,8 +14,8 @@ public final class ArchiveTraining {
   private ArchiveTraining() {}
 
   /**
-   * Renders a few small frames twice, then one more. Nothing depends on success: what was loaded by then is
-   * archived.
+   * Renders a few small frames twice, then one more. Nothing depends on success: what was loaded by
+   * then is archived.
    *
    * @param args a folder of scenes, and an empty folder to work in
    */

@@ -87,6 +87,11 @@ final class Inputs implements AutoCloseable {
     return cache;
   }
 
+  /** Keeps the headers that were read for the next run. A plan does not, as it writes nothing. */
+  void keepHeaders() {
+    headers.keep();
+  }
+
   RasterOpener rasters() {
     return rasters;
   }
@@ -99,7 +104,6 @@ final class Inputs implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     try (cache) {
-      headers.keep();
       if (http != null) {
         http.close();
       }

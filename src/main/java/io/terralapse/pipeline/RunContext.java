@@ -178,6 +178,7 @@ final class RunContext implements AutoCloseable {
     stages.close();
     try {
       if (stores != null) {
+        inputs.keepHeaders();
         stores.close();
       }
     } finally {

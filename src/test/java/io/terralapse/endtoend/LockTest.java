@@ -316,7 +316,7 @@ class LockTest {
     site.job.run("render").exits(0);
     Path file = site.job.folder().resolve("job.lock");
     JsonNode lock = site.lock();
-    ((ObjectNode) lock.path("alignment").path("dates").get(1).path("shift"))
+    ((ObjectNode) lock.path("dates").get(1).path("shift"))
         .put("status", "REFUSED")
         .put("applied", false);
     new ObjectMapper().writeValue(file.toFile(), lock);
@@ -344,7 +344,7 @@ class LockTest {
     assertTrue(page.split("vote agrees", -1).length > 40, "votes are drawn");
     assertEquals(
         0.125,
-        site.lock().path("alignment").path("dates").get(1).path("shift").path("dxPx").asDouble(),
+        site.lock().path("dates").get(1).path("shift").path("dxPx").asDouble(),
         "align writes no lock");
   }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was published stays as it is, whatever arrives, is replaced, is lost or is removed; and a run
- * says what it changes.
+ * What was published stays as it is, whatever arrives, is replaced, is lost or is removed; and a
+ * run says what it changes.
  */
 @Slow
 class PublishedFramesTest {
@@ -200,8 +200,7 @@ class PublishedFramesTest {
     Site site = new Site().with(0, 1, 2);
     site.render();
     JsonNode stretch = site.lock().path("stretch");
-    Job.Outcome refused =
-        site.job.run("render", "--locked", "--set", "look.gamma=1.3").exits(2);
+    Job.Outcome refused = site.job.run("render", "--locked", "--set", "look.gamma=1.3").exits(2);
     assertTrue(
         refused.err().contains("holds a stretch that was derived for other settings under look"),
         refused.err());
@@ -211,10 +210,7 @@ class PublishedFramesTest {
     assertEquals("[]", changed.path("moved").toString(), "shifts do not depend on it");
 
     String drop = "select.drop=[\"2024-01-15\"]";
-    refused =
-        site.job
-            .run("render", "--locked", "--set", "look.gamma=1.3", "--set", drop)
-            .exits(2);
+    refused = site.job.run("render", "--locked", "--set", "look.gamma=1.3", "--set", drop).exits(2);
     assertTrue(refused.err().contains("selected for other settings under select"), refused.err());
     changed = site.render("--set", "look.gamma=1.3", "--set", drop);
     assertTrue(issues(changed).contains("1 published frame changed or left"), issues(changed));
