@@ -2,6 +2,7 @@ package io.terralapse.bands;
 
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Quantity;
@@ -223,6 +224,18 @@ public record BandRecipe(
       }
     }
     return new Frame(in.width(), in.height(), computed, flags);
+  }
+
+  /** Adds everything that decides the result of {@link #apply} to a digest. */
+  public void addTo(ContentDigest digest) {
+    digest.add(inputs.size());
+    inputs.forEach(input -> digest.add(input.name()));
+    digest.add(channels.size());
+    for (Expression channel : channels) {
+      digest.add(channel.text());
+      digest.add(channel.plainInput().orElse(-1));
+    }
+    traits.stream().sorted().forEach(trait -> digest.add(trait.name()));
   }
 
   /** Bytes per pixel of the frame that {@link #apply} takes, plus those of the one it creates. */

@@ -31,6 +31,10 @@ public enum CacheSection {
    * Unpacked members of archives, {@code KEY}, and their lengths and checksums, {@code KEY.sum}.
    */
   ARCHIVES("archives", "[0-9a-f]{2}/[0-9a-f]{64}(\\.sum)?", false),
+  /** Coded segments of videos, {@code KEY.seg}. */
+  SEGMENTS("video", "[0-9a-f]{32}\\.seg", true),
+  /** Pictures that are ready to be encoded, {@code KEY.pic}. */
+  PICTURES("pictures", "[0-9a-f]{32}\\.pic", false),
   /** Coded segments and other files of one run, in a folder that is deleted with the run. */
   RUNS("segments", "run-[0-9A-Za-z-]+/.+", true);
 

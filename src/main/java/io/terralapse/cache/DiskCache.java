@@ -5,6 +5,7 @@ import io.terralapse.model.Sha256;
 import io.terralapse.model.UserError;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,6 +254,41 @@ public final class DiskCache implements Closeable {
         tryDelete(section, name);
       }
       return text;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * As {@link #tryWrite}, for bytes that {@link #findChecked} reads: with a checksum of the bytes
+   * and of the entry's name after them.
+   */
+  public boolean tryWriteChecked(CacheSection section, String name, byte[] content) {
+    return tryWrite(section, name, CheckedBytes.seal(key(section, name), content));
+  }
+
+  /**
+   * The bytes of an entry, which counts as used; empty if it is not there. A damaged entry, or one
+   * that was written under another name, is deleted.
+   *
+   * @param longest bytes; a longer entry is damaged
+   */
+  public Optional<ByteBuffer> findChecked(CacheSection section, String name, int longest) {
+    Path file = file(section, name);
+    try {
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      Optional<ByteBuffer> content =
+          Files.size(file) > longest
+              ? Optional.empty()
+              : CheckedBytes.open(key(section, name), Files.readAllBytes(file));
+      if (content.isPresent()) {
+        markUsed(section, name);
+      } else {
+        tryDelete(section, name);
+      }
+      return content;
     } catch (IOException e) {
       return Optional.empty();
     }

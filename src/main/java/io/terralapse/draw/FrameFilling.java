@@ -31,6 +31,29 @@ public final class FrameFilling {
    * @param from the dates that pixels were taken from, in the order in which they were tried
    */
   public record Filled(double percent, List<ReadAcquisition> from) {
+    /**
+     * What an earlier run filled of a frame.
+     *
+     * @param sources indices into the plan's sources
+     * @throws IOException if the plan has no such sources
+     */
+    static Filled of(double percent, List<Integer> sources, FramePlan plan) throws IOException {
+      List<ReadAcquisition> from = new ArrayList<>();
+      for (int source : sources) {
+        if (source < 0 || source >= plan.sources().size()) {
+          throw new IOException("it was filled from other dates");
+        }
+        from.add(plan.sources().get(source).date());
+      }
+      return from.isEmpty() ? NOTHING : new Filled(percent, List.copyOf(from));
+    }
+
+    /** The dates as indices into the plan's sources. */
+    List<Integer> sourcesOf(FramePlan plan) {
+      List<ReadAcquisition> dates = plan.sources().stream().map(Placed::date).toList();
+      return from.stream().map(dates::indexOf).toList();
+    }
+
     /** Nothing was filled. */
     public static final Filled NOTHING = new Filled(0, List.of());
   }
@@ -50,6 +73,11 @@ public final class FrameFilling {
       count += inside ? 1 : 0;
     }
     this.areaPixels = count;
+  }
+
+  /** The area, not copied. */
+  boolean[] area() {
+    return area;
   }
 
   /** Fills {@code frame} in place from the plan's sources. */

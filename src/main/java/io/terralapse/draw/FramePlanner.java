@@ -128,11 +128,16 @@ public final class FramePlanner {
       span = span.with(other.acquisition().acquired());
       all.add(other.acquisition());
     }
-    return new Caption(span, Acquisition.creditOf(all));
+    return new Caption(span, credit(all));
   }
 
   /** The credit of a frame whose stripes without data were filled. */
   static String filledCredit(Optional<String> own) {
     return own.map(credit -> credit + " · ").orElse("") + GAPS_FILLED;
+  }
+
+  /** The distinct credits of some acquisitions' scenes, joined; empty if there are none. */
+  static Optional<String> credit(List<Acquisition> acquisitions) {
+    return Acquisition.creditOf(acquisitions);
   }
 }

@@ -104,6 +104,25 @@ public final class FrameRenderer {
     return picture;
   }
 
+  /**
+   * Takes over what an earlier run drew: what was filled of a frame, and what its caption had no
+   * space for.
+   */
+  void recall(FramePlan plan, Filled filled) {
+    fills.put(plan.index(), filled);
+    furniture.check(FramePlanner.caption(plan, filled.from()));
+  }
+
+  /**
+   * The keys of what this renderer draws.
+   *
+   * @param codeVersion changes with the code that draws and encodes
+   */
+  public PictureKeys keys(String codeVersion) {
+    return new PictureKeys(
+        codeVersion, store, grid, warper.kernel(), filling.area(), stretch, furniture);
+  }
+
   private Frame channels(Placed placed) throws IOException {
     ReadAcquisition date = placed.date();
     Displacement displacement = placed.shift().appliedDisplacement();

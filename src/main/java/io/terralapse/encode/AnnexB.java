@@ -1,6 +1,8 @@
 package io.terralapse.encode;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -8,6 +10,8 @@ import java.util.Arrays;
  * ITU-T H.264, annex B and 7.4.1). Stateless and thread-safe.
  */
 final class AnnexB {
+  private static final byte[] START_CODE = {0, 0, 0, 1};
+
   private AnnexB() {}
 
   /** Index after the next start code at or after {@code from}, or the length if there is none. */
@@ -32,6 +36,38 @@ final class AnnexB {
       }
     }
     return bytes.length;
+  }
+
+  /** The same units, each after its length in four bytes, as MP4 has them. */
+  static byte[] toLengths(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 16);
+    for (int start = unitStart(bytes, 0); start < bytes.length; ) {
+      int end = unitEnd(bytes, start);
+      out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(end - start).array());
+      out.write(bytes, start, end - start);
+      start = unitStart(bytes, end);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * The reverse of {@link #toLengths}.
+   *
+   * @throws IOException if the lengths do not add up
+   */
+  static byte[] fromLengths(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 16);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    while (in.hasRemaining()) {
+      int length = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+      if (length < 1 || length > in.remaining()) {
+        throw new IOException("Coded picture has units of a wrong length.");
+      }
+      out.writeBytes(START_CODE);
+      out.write(bytes, in.position(), length);
+      in.position(in.position() + length);
+    }
+    return out.toByteArray();
   }
 
   /** The payload of a unit without emulation prevention bytes. */

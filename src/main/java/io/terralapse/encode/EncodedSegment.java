@@ -1,5 +1,6 @@
 package io.terralapse.encode;
 
+import io.terralapse.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -94,8 +97,26 @@ public final class EncodedSegment implements SegmentSource {
     return this;
   }
 
+  /**
+   * Identifies the coded bytes: the SHA-256 of all units, parameter sets first, each after its
+   * length in four bytes. It is the same whether the units come from an encoder or from an MP4.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String sha256() {
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(AnnexB.toLengths(headers));
+    packets.forEach(packet -> digest.update(AnnexB.toLengths(packet.bytes())));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Writes the segment to a file. Not atomic: the caller passes a temporary name and renames. */
   public void write(Path file) throws IOException {
+    Files.write(file, toBytes());
+  }
+
+  /** The content of the file. */
+  public byte[] toBytes() {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(buffer)) {
       out.write(MAGIC);
@@ -113,8 +134,10 @@ public final class EncodedSegment implements SegmentSource {
       CRC32 crc = new CRC32();
       crc.update(buffer.toByteArray());
       out.writeInt((int) crc.getValue());
+    } catch (IOException impossible) {
+      throw new AssertionError("memory can be written to", impossible);
     }
-    Files.write(file, buffer.toByteArray());
+    return buffer.toByteArray();
   }
 
   /**
@@ -123,17 +146,26 @@ public final class EncodedSegment implements SegmentSource {
    * @throws IOException naming the file if it cannot be read, is not a segment, or is damaged
    */
   public static EncodedSegment read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    return of(Files.readAllBytes(file), file);
+  }
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param name what the message of an error begins with
+   * @throws IOException if it is not a segment, or is damaged
+   */
+  public static EncodedSegment of(byte[] bytes, Object name) throws IOException {
     int body = bytes.length - Integer.BYTES;
     if (body < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw damaged(file);
+      throw damaged(name);
     }
     CRC32 crc = new CRC32();
     crc.update(bytes, 0, body);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       in.skipNBytes(body);
       if (in.readInt() != (int) crc.getValue()) {
-        throw damaged(file);
+        throw damaged(name);
       }
     }
     try (DataInputStream in =
@@ -141,32 +173,32 @@ public final class EncodedSegment implements SegmentSource {
       int width = in.readInt();
       int height = in.readInt();
       int pictures = in.readInt();
-      byte[] headers = readBytes(in, file);
+      byte[] headers = readBytes(in, name);
       int count = in.readInt();
       if (width < 2 || height < 2 || count < 1 || pictures < 1 || pictures > count) {
-        throw damaged(file);
+        throw damaged(name);
       }
       List<Packet> packets = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        packets.add(new Packet(in.readByte() == 1, readBytes(in, file)));
+        packets.add(new Packet(in.readByte() == 1, readBytes(in, name)));
       }
       if (in.available() != 0) {
-        throw damaged(file);
+        throw damaged(name);
       }
       return new EncodedSegment(width, height, pictures, headers, packets);
     }
   }
 
-  private static byte[] readBytes(DataInputStream in, Path file) throws IOException {
+  private static byte[] readBytes(DataInputStream in, Object name) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
-      throw damaged(file);
+      throw damaged(name);
     }
     return in.readNBytes(length);
   }
 
-  private static IOException damaged(Path file) {
+  private static IOException damaged(Object name) {
     return new IOException(
-        file + " is not a complete coded segment; delete it, and it is encoded again.");
+        name + " is not a complete coded segment; delete it, and it is encoded again.");
   }
 }

@@ -2,13 +2,17 @@ package io.terralapse.encode;
 
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The H.264 encoders of the FFmpeg build on the class path.
@@ -38,6 +42,8 @@ public final class Encoders {
           "slower",
           "veryslow",
           "placebo");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Encoders.class);
 
   private Encoders() {}
 
@@ -74,6 +80,32 @@ public final class Encoders {
   public static String ffmpegVersion() {
     Ffmpeg.load();
     return avutil.av_version_info().getString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Identifies the encoder's code and platform: another build may encode the same picture to other
+   * bytes.
+   *
+   * @throws UserError (environment) if there is no H.264 encoder
+   */
+  public static String build() {
+    return String.join(
+        " ",
+        getH264(),
+        ffmpegVersion(),
+        Integer.toString(avcodec.avcodec_version()),
+        libraryVersion(),
+        Loader.getPlatform());
+  }
+
+  /** The version of the library that bundles FFmpeg with x264, such as {@code 8.0.1-1.5.13}. */
+  private static String libraryVersion() {
+    try {
+      return Loader.getVersion("org.bytedeco", "ffmpeg");
+    } catch (IOException unnamed) {
+      LOG.debug("FFmpeg's library does not name its version", unnamed);
+      return "";
+    }
   }
 
   /** FFmpeg's licence as built, such as {@code GPL version 3 or later}. */

@@ -62,19 +62,18 @@ public final class Mp4Writer {
   private static final class Muxer implements AutoCloseable {
     private final Path out;
     private final Timing timing;
+    private final FrameClock clock;
     private final AVFormatContext context = new AVFormatContext(null);
     private final AVIOContext io = new AVIOContext(null);
     private final AVPacket packet = avcodec.av_packet_alloc();
     private int width;
     private int height;
     private byte[] headers = {};
-    private int picture;
-    private int frameOfPicture;
-    private long time;
 
     Muxer(Path out, Timing timing) {
       this.out = out;
       this.timing = timing;
+      this.clock = new FrameClock(timing);
     }
 
     private void check(int code) throws IOException {
@@ -152,31 +151,26 @@ public final class Mp4Writer {
         throw new IllegalArgumentException("segments of different size or settings");
       }
       for (EncodedSegment.Packet coded : segment.packets()) {
-        if (picture == timing.pictures()) {
+        if (clock.isAtEnd()) {
           throw new IllegalArgumentException("more pictures than durations");
         }
-        long ticks = timing.frameTicks(picture);
         check(avcodec.av_new_packet(packet, coded.bytes().length));
         packet.data().put(coded.bytes(), 0, coded.bytes().length);
-        packet.pts(time).dts(time).duration(ticks).stream_index(0);
+        packet.pts(clock.time()).dts(clock.time()).duration(clock.duration()).stream_index(0);
         packet.flags(coded.keyframe() ? avcodec.AV_PKT_FLAG_KEY : 0);
         try {
           check(avformat.av_write_frame(context, packet));
         } finally {
           avcodec.av_packet_unref(packet);
         }
-        time += ticks;
-        if (++frameOfPicture == timing.repeats(picture)) {
-          frameOfPicture = 0;
-          picture++;
-        }
+        clock.advance();
       }
     }
 
     void end() throws IOException {
-      if (picture != timing.pictures()) {
+      if (!clock.isAtEnd()) {
         throw new IllegalArgumentException(
-            "pictures: " + picture + ", durations: " + timing.pictures());
+            "pictures: " + clock.pictures() + ", durations: " + timing.pictures());
       }
       check(avformat.av_write_trailer(context));
       avformat.avio_flush(io);

@@ -35,7 +35,7 @@ final class DateText {
    * @throws UserError (usage) if the pattern is invalid
    */
   DateText(String pattern, Locale locale, ZoneId zone) {
-    this(pattern, locale, zone, List.of());
+    this(pattern, locale, zone, List.of(), List.of());
   }
 
   /**
@@ -45,9 +45,15 @@ final class DateText {
    * @param locale language of names
    * @param zone time zone of instants; dates without a time of day are not converted
    * @param all the dates of all frames
+   * @param published times whose captions are decided already
    * @throws UserError (usage) if the pattern is invalid
    */
-  DateText(String pattern, Locale locale, ZoneId zone, List<AcquisitionDate> all) {
+  DateText(
+      String pattern,
+      Locale locale,
+      ZoneId zone,
+      List<AcquisitionDate> all,
+      List<PublishedFurniture.Time> published) {
     this.pattern = pattern;
     this.locale = locale;
     this.zone = zone;
@@ -57,7 +63,12 @@ final class DateText {
       throw invalid(e);
     }
     boolean days = DatePattern.has(pattern, "d") && !DatePattern.has(pattern, DatePattern.TIME);
-    this.repeated = days ? RepeatedDays.of(all, zone) : RepeatedDays.NONE;
+    this.repeated = days ? RepeatedDays.of(all, zone, published) : RepeatedDays.NONE;
+  }
+
+  /** The times of the last day and how captions show them. */
+  List<PublishedFurniture.Time> timesOfLastDay() {
+    return repeated.timesOfLastDay();
   }
 
   /** The caption of a date. */

@@ -14,6 +14,11 @@ import java.util.List;
 record FittedText(List<String> lines, double pixels, boolean cut) {
   static final double LEAST_SHRINK = 0.8;
 
+  /** The width of the longest line. */
+  double width(Typeface face) {
+    return lines.stream().mapToDouble(line -> face.line(line, pixels).width()).max().orElse(0);
+  }
+
   static FittedText of(Typeface face, String text, double pixels, double width, int maxLines) {
     double natural = face.line(text, pixels).width();
     if (natural <= width) {

@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
@@ -28,10 +30,13 @@ public final class FurniturePainter {
   private final List<FurnitureItem> leftOut;
   private final Optional<DateText> dateText;
   private final boolean isoDates;
+  private final PublishedFurniture published;
   private final Overlay constant;
   private final Optional<ColourBar> colourBar;
+  private final Optional<Legend> legend;
   private final Set<Issue> issues;
   private final Map<String, Sprite> sprites;
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   private static Map<String, Sprite> cache() {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -63,6 +68,17 @@ public final class FurniturePainter {
         false);
   }
 
+  /** Lays out the furniture as below, where nothing was published. */
+  public FurniturePainter(
+      FurnitureSettings settings,
+      Canvas canvas,
+      List<DateSpan> allDates,
+      List<String> allCredits,
+      Optional<String> bandLabel,
+      boolean legend) {
+    this(settings, canvas, allDates, allCredits, bandLabel, legend, Optional.empty());
+  }
+
   /**
    * Lays out the furniture for the longest of the given dates and credits.
    *
@@ -74,6 +90,8 @@ public final class FurniturePainter {
    * @param bandLabel what the colours show, if they are not natural; drawn if the settings ask for
    *     it
    * @param legend whether to reserve space for {@link #withLegend}
+   * @param published what the furniture of published frames was laid out for, which then decides
+   *     instead of dates, credits and label
    * @throws UserError (usage) if the date pattern is invalid
    */
   public FurniturePainter(
@@ -82,21 +100,28 @@ public final class FurniturePainter {
       List<DateSpan> allDates,
       List<String> allCredits,
       Optional<String> bandLabel,
-      boolean legend) {
+      boolean legend,
+      Optional<PublishedFurniture> published) {
     this.colourBar = Optional.empty();
+    this.legend = Optional.empty();
     this.issues = new LinkedHashSet<>();
     this.sprites = cache();
     this.settings = settings;
     this.canvas = canvas;
+    List<PublishedFurniture.Time> times =
+        published.map(PublishedFurniture::times).orElse(List.of());
     this.dateText =
         settings
             .datePattern()
-            .map(p -> new DateText(p, settings.locale(), settings.zone(), singleDates(allDates)));
+            .map(
+                p ->
+                    new DateText(
+                        p, settings.locale(), settings.zone(), singleDates(allDates), times));
     StringBuilder undrawable = new StringBuilder();
     dateText.ifPresent(
         text -> allDates.forEach(d -> undrawable.append(Typeface.SEMIBOLD.missing(text.of(d)))));
-    this.isoDates = undrawable.length() > 0;
-    if (isoDates) {
+    this.isoDates = published.map(PublishedFurniture::digits).orElse(undrawable.length() > 0);
+    if (undrawable.length() > 0) {
       issues.add(
           missing(
               "furniture.locale",
@@ -108,29 +133,46 @@ public final class FurniturePainter {
       settings.title().ifPresent(t -> check("title", t, Typeface.SEMIBOLD));
       settings.subtitle().ifPresent(t -> check("subtitle", t, Typeface.REGULAR));
     }
-    List<String> dates = allDates.stream().flatMap(d -> date(d).stream()).distinct().toList();
     if (settings.bandLabel()) {
       bandLabel.ifPresent(text -> check("look.bands", text, Typeface.REGULAR));
     }
-    List<String> credits =
-        settings.showCredit() && settings.credit().isEmpty() ? allCredits : List.of();
-    FittingLayout fitting =
-        FittingLayout.of(settings, canvas, new LayoutContent(dates, credits, bandLabel, legend));
+    LayoutContent content =
+        published
+            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend))
+            .orElseGet(
+                () ->
+                    new LayoutContent(
+                        allDates.stream().flatMap(d -> date(d).stream()).distinct().toList(),
+                        settings.showCredit() && settings.credit().isEmpty()
+                            ? allCredits
+                            : List.of(),
+                        bandLabel,
+                        legend));
+    FittingLayout fitting = FittingLayout.of(settings, canvas, content);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
     leftOut.stream().filter(FurnitureItem::isMissed).forEach(this::noteLeftOut);
+    this.published =
+        new PublishedFurniture(
+            layout.dateLine().decisive(content.dates()),
+            content.credits(),
+            content.bandLabel(),
+            isoDates,
+            dateText.map(DateText::timesOfLastDay).orElse(List.of()));
     this.constant = layout.constantOverlay();
   }
 
-  private FurniturePainter(FurniturePainter other, Optional<ColourBar> colourBar) {
+  private FurniturePainter(FurniturePainter other, Legend legend, Optional<ColourBar> colourBar) {
     this.settings = other.settings;
     this.canvas = other.canvas;
     this.layout = other.layout;
     this.leftOut = other.leftOut;
     this.dateText = other.dateText;
     this.isoDates = other.isoDates;
+    this.published = other.published;
     this.constant = other.constant;
     this.colourBar = colourBar;
+    this.legend = Optional.of(legend);
     this.issues = other.issues;
     this.sprites = other.sprites;
   }
@@ -146,7 +188,7 @@ public final class FurniturePainter {
     if (placed.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
       noteLeftOut(FurnitureItem.LEGEND);
     }
-    return new FurniturePainter(this, placed);
+    return new FurniturePainter(this, legend, placed);
   }
 
   private void noteLeftOut(FurnitureItem item) {
@@ -166,19 +208,14 @@ public final class FurniturePainter {
                 + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
   }
 
-  /**
-   * Whether further texts have space in this layout, so that frames that have been drawn with it
-   * need not change.
-   */
-  public boolean holds(List<DateSpan> dates, List<String> credits) {
-    boolean fixed = settings.credit().isPresent() || !layout.shows(FurnitureItem.CREDIT);
-    return dates.stream().flatMap(span -> date(span).stream()).allMatch(layout::holdsDate)
-        && (fixed || credits.stream().allMatch(text -> layout.findCredit(text).isPresent()));
-  }
-
   /** What was requested and left out, because the frame has no space for it. */
   public List<String> leftOut() {
     return leftOut.stream().map(FurnitureItem::text).toList();
+  }
+
+  /** What later runs have to know so that these frames stay as they are. */
+  public PublishedFurniture published() {
+    return published;
   }
 
   /** The dates of frames that show one date. */
@@ -241,21 +278,55 @@ public final class FurniturePainter {
     }
     constant.paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
+    Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     date(caption.dates())
-        .ifPresent(text -> sprite("date " + text, layout.date(text), layout.dateEm(), picture));
-    if (layout.shows(FurnitureItem.CREDIT)) {
-      settings.credit().or(caption::credit).ifPresent(text -> paintCredit(text, picture));
-    }
+        .ifPresent(
+            text -> {
+              double em = layout.dateEm(text, credit);
+              String key = "date " + em + " " + text;
+              sprite(key, layout.date(text, em), layout.dateLine().em(), picture);
+            });
+    credit.ifPresent(
+        fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), picture));
   }
 
-  private void paintCredit(String text, Picture picture) {
+  private Optional<String> credit(Caption caption) {
+    return layout.shows(FurnitureItem.CREDIT)
+        ? settings.credit().or(caption::credit)
+        : Optional.empty();
+  }
+
+  /** Adds everything that decides what is drawn on a frame, but for its caption, to a digest. */
+  public void addTo(ContentDigest digest) {
+    digest.add(String.valueOf(settings));
+    digest.add(String.valueOf(canvas));
+    layout.addTo(digest);
+    digest.add(isoDates ? 1 : 0);
+    digest.add(colourBar.isPresent() ? legend.map(Legend::label).orElse("") : "");
+  }
+
+  /** Adds the text of a caption, as it is drawn, to a digest. */
+  public void addTo(ContentDigest digest, Caption caption) {
+    digest.add(date(caption.dates()).orElse(""));
+    digest.add(settings.credit().or(caption::credit).orElse(""));
+  }
+
+  /**
+   * Records what {@link #paint} would record for a caption, without drawing it: for frames whose
+   * pictures an earlier run has drawn.
+   */
+  public void check(Caption caption) {
+    credit(caption).filter(checked::add).ifPresent(this::fitted);
+  }
+
+  /** A credit as it fits into the layout; empty, with an issue, if it does not. */
+  private Optional<FittedText> fitted(String text) {
     check("furniture.credit", text, Typeface.REGULAR);
     Optional<FittedText> fitted = layout.findCredit(text);
     if (fitted.isEmpty()) {
       noteLeftOut(FurnitureItem.CREDIT);
-      return;
     }
-    sprite("credit " + text, layout.credit(fitted.get()), fitted.get().pixels(), picture);
+    return fitted;
   }
 
   private void sprite(String key, Path2D outline, double em, Picture picture) {

@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import io.terralapse.model.ContentDigest;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -28,11 +29,10 @@ final class Layout {
   private final List<String> credits;
   private final Set<FurnitureItem> shown;
   private final Sizes sizes;
-  private final double dateEm;
-  private final double dateBearing;
-  private final double dateWidth;
+  private final DateLine date;
   private final double lowestBaseline;
   private final double dateBaseline;
+  private final boolean creditBeside;
   private final double creditWidth;
   private final int creditMaxLines;
   private final double barBottom;
@@ -59,43 +59,58 @@ final class Layout {
     this.bar = shown.contains(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas) : Optional.empty();
     this.arrow = shown.contains(FurnitureItem.NORTH_ARROW);
     double width = sizes.contentWidth();
-    double widest = 0;
-    for (String date : content.dates()) {
-      widest = Math.max(widest, Typeface.SEMIBOLD.line(date, sizes.date()).width());
-    }
-    double shrink = widest > width ? width / widest : 1;
-    this.dateEm = sizes.date() * shrink;
-    this.dateBearing = leftBearing(content.dates(), dateEm);
-    this.dateWidth = widest * shrink;
-    double beside = width - dateWidth - (dateWidth > 0 ? 2 * sizes.gap() : 0);
-    boolean creditBeside =
+    this.date = DateLine.of(content.dates(), sizes);
+    double beside = width - date.width() - (date.width() > 0 ? 2 * sizes.gap() : 0);
+    this.creditBeside =
         beside >= LEAST_CREDIT * width
             && content.credits().stream().allMatch(credit -> leastWidth(credit) <= beside);
     this.creditWidth = creditBeside ? beside : width;
     this.creditMaxLines = creditMaxLines();
     int creditLines = creditLines();
-    boolean dateLowest = widest > 0 && (creditBeside || creditLines == 0);
+    boolean dateLowest = date.width() > 0 && (creditBeside || creditLines == 0);
     this.lowestBaseline =
-        sizes.bottom() - Typesetter.DESCENT * (dateLowest ? dateEm : sizes.credit());
+        sizes.bottom() - Typesetter.DESCENT * (dateLowest ? date.em() : sizes.credit());
     double creditTop = lowestBaseline - sizes.credit() * Typesetter.CAPITAL;
     double creditBlock = (creditLines - 1) * sizes.credit() * Typesetter.LEADING;
     double aboveCredit = creditLines == 0 ? lowestBaseline : creditTop - creditBlock - sizes.gap();
     this.dateBaseline =
         creditBeside || creditLines == 0
             ? lowestBaseline
-            : aboveCredit - Typesetter.DESCENT * dateEm;
+            : aboveCredit - Typesetter.DESCENT * date.em();
     double marks = Math.max(scaleWidth(), legend ? ColourBar.width(sizes) : 0);
     boolean scaleBeside = marks <= beside;
-    double dateTop = dateBaseline - dateEm * Typesetter.CAPITAL;
+    double dateTop = dateBaseline - date.em() * Typesetter.CAPITAL;
     double free = scaleBeside && marks > 0 ? width - marks - 2 * sizes.gap() : width;
     this.bandLabel =
         content
             .bandLabel()
             .filter(text -> shown.contains(FurnitureItem.BAND_LABEL))
             .map(text -> FittedText.of(Typeface.REGULAR, text, sizes.label(), free, 2));
-    this.bandBaseline = widest > 0 ? dateTop - sizes.gap() : aboveCredit;
+    this.bandBaseline = date.width() > 0 ? dateTop - sizes.gap() : aboveCredit;
     double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
     this.barBottom = scaleBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
+  }
+
+  /** Adds everything that decides what is drawn where to a digest. */
+  void addTo(ContentDigest digest) {
+    shown.stream().sorted().forEach(item -> digest.add(item.name()));
+    for (double value :
+        new double[] {
+          date.em(),
+          date.bearing(),
+          date.width(),
+          lowestBaseline,
+          dateBaseline,
+          creditWidth,
+          barBottom,
+          bandBaseline,
+          highestOfBottom()
+        }) {
+      digest.add(value);
+    }
+    digest.add(creditMaxLines);
+    digest.add(creditBeside ? 1 : 0);
+    digest.add(String.valueOf(bandLabel));
   }
 
   boolean shows(FurnitureItem item) {
@@ -123,13 +138,13 @@ final class Layout {
   List<Rectangle2D> boxes() {
     List<Rectangle2D> boxes = new ArrayList<>();
     titleBlocks().forEach(block -> boxes.add(block.outline().getBounds2D()));
-    if (dateWidth > 0) {
+    if (date.width() > 0) {
       boxes.add(
           new Rectangle2D.Double(
               sizes.left(),
-              dateBaseline - dateEm * Typesetter.ASCENT,
-              dateWidth,
-              dateEm * (Typesetter.ASCENT + Typesetter.DESCENT)));
+              dateBaseline - date.em() * Typesetter.ASCENT,
+              date.width(),
+              date.em() * (Typesetter.ASCENT + Typesetter.DESCENT)));
     }
     bandLabel.ifPresent(label -> boxes.add(bandOutline(label).getBounds2D()));
     bar.ifPresent(b -> boxes.add(scaleOutline(b).getBounds2D()));
@@ -199,7 +214,7 @@ final class Layout {
   /** The furniture that is the same in every frame. */
   Overlay constantOverlay() {
     Overlay overlay = new Overlay(canvas.width(), canvas.height());
-    List<Block> title = titleBlocks();
+    List<TitleBlock> title = titleBlocks();
     if (!title.isEmpty()) {
       overlay.darkenTop(
           Gradients.topRows(canvas, title.get(title.size() - 1).bottom()), Gradients.TOP);
@@ -238,33 +253,8 @@ final class Layout {
     return all;
   }
 
-  /** Laid out lines of one size. */
-  private record Block(Path2D outline, double em, double bottom) {}
-
-  private List<Block> titleBlocks() {
-    List<Block> blocks = new ArrayList<>();
-    double top = sizes.top();
-    if (shows(FurnitureItem.TITLE)) {
-      blocks.add(block(Typeface.SEMIBOLD, settings.title().orElseThrow(), sizes.title(), top));
-      top = blocks.get(0).bottom() + 0.35 * sizes.title();
-    }
-    if (shows(FurnitureItem.SUBTITLE)) {
-      blocks.add(block(Typeface.REGULAR, settings.subtitle().orElseThrow(), sizes.subtitle(), top));
-    }
-    return blocks;
-  }
-
-  /** Lays out lines downwards from {@code top}, which is that of the tallest letters. */
-  private Block block(Typeface face, String text, double em, double top) {
-    FittedText fitted = FittedText.of(face, text, em, sizes.contentWidth(), 2);
-    Path2D all = new Path2D.Double();
-    double baseline = top + fitted.pixels() * Typesetter.ASCENT;
-    for (int i = 0; i < fitted.lines().size(); i++) {
-      baseline += i > 0 ? fitted.pixels() * Typesetter.LEADING : 0;
-      Path2D line = face.line(fitted.lines().get(i), fitted.pixels()).outline();
-      all.append(Typesetter.fromLeft(line, sizes.left(), baseline), false);
-    }
-    return new Block(all, fitted.pixels(), baseline + 0.2 * fitted.pixels());
+  private List<TitleBlock> titleBlocks() {
+    return TitleBlock.of(settings, sizes, shown);
   }
 
   /** Lower edge of the legend, above the scale bar and the arrow. */
@@ -319,34 +309,29 @@ final class Layout {
     return marks;
   }
 
-  /**
-   * Whether a date is no wider than the space that is kept free for dates and the gap beside it.
-   */
-  boolean holdsDate(String text) {
-    return Typeface.SEMIBOLD.line(text, dateEm).width() <= dateWidth + sizes.gap();
-  }
-
-  double dateEm() {
-    return dateEm;
-  }
-
-  private static double leftBearing(List<String> dates, double em) {
-    return dates.stream()
-        .mapToDouble(date -> Typeface.SEMIBOLD.line(date, em).outline().getBounds2D().getMinX())
-        .min()
-        .orElse(0);
+  /** The line of the dates. */
+  DateLine dateLine() {
+    return date;
   }
 
   /**
-   * The date's outline. The pen position is the same for all dates, so that digits do not move; it
-   * is chosen so that the leftmost ink of all dates is on the margin.
+   * The size of a date's letters: that of all dates, unless a date that was not known when the
+   * furniture was laid out would reach the credit beside it.
+   *
+   * @param credit what is beside it, if anything
    */
-  Path2D date(String text) {
-    Typeface.Line line = Typeface.SEMIBOLD.line(text, dateEm);
-    double fit = Math.min(1, sizes.contentWidth() / Math.max(1, line.width()));
-    Path2D outline =
-        fit < 1 ? Typeface.SEMIBOLD.line(text, dateEm * fit).outline() : line.outline();
-    return Typesetter.moved(outline, sizes.left() - dateBearing, dateBaseline);
+  double dateEm(String text, Optional<FittedText> credit) {
+    double free = sizes.contentWidth();
+    if (creditBeside && credit.isPresent()) {
+      double rest = free - credit.get().width(Typeface.REGULAR) - 2 * sizes.gap();
+      free = Math.max(date.width(), rest);
+    }
+    return date.emOf(text, free);
+  }
+
+  /** The outline of a date in letters of some size. */
+  Path2D date(String text, double em) {
+    return date.outline(text, em, sizes.left(), dateBaseline);
   }
 
   /** Fits a credit to its reserved width and lines. */

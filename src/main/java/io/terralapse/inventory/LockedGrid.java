@@ -99,12 +99,6 @@ final class LockedGrid {
         DatumGrids.checksums().entrySet().stream()
             .map(file -> new Lock.GridFile(file.getKey(), file.getValue()))
             .toList();
-    return new Lock(
-        Lock.VERSION,
-        files,
-        Optional.of(new Lock.PublishedGrid(job.grid().key(), grid)),
-        Optional.empty(),
-        Optional.empty(),
-        alignment);
+    return Lock.of(files, Optional.of(new Lock.PublishedGrid(job.grid().key(), grid)), alignment);
   }
 }

@@ -99,6 +99,7 @@ public record Ledger(
    * @param rendition shape it belongs to
    * @param frames pictures in it: 1 for a still
    * @param durationSeconds length of a video; empty for a still image
+   * @param segments the segments of a video, in order; empty for other files
    */
   public record Output(
       String file,
@@ -106,7 +107,36 @@ public record Ledger(
       long bytes,
       String sha256,
       int frames,
-      OptionalDouble durationSeconds) {}
+      OptionalDouble durationSeconds,
+      List<Segment> segments) {
+
+    /** Copies the list. */
+    public Output {
+      segments = List.copyOf(segments);
+    }
+
+    /** A file without segments. */
+    public Output(
+        String file,
+        String rendition,
+        long bytes,
+        String sha256,
+        int frames,
+        OptionalDouble durationSeconds) {
+      this(file, rendition, bytes, sha256, frames, durationSeconds, List.of());
+    }
+  }
+
+  /**
+   * A segment of a video: a later run takes its bytes from the video if nothing that went into it
+   * has changed.
+   *
+   * @param key hash of everything that went into it
+   * @param sha256 of its coded units, parameter sets first, each after its length in four bytes
+   * @param pictures distinct pictures
+   * @param frames coded frames: as many, unless pictures are repeated
+   */
+  public record Segment(String key, String sha256, int pictures, int frames) {}
 
   /**
    * A file that a scene is made of.

@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -65,6 +66,7 @@ public final class LedgerJson {
       node.put("sha256", output.sha256());
       node.put("frames", output.frames());
       put(node, "durationSeconds", output.durationSeconds(), 6);
+      segments(node, output.segments());
     }
     ArrayNode scenes = root.putArray("scenes");
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
@@ -79,6 +81,21 @@ public final class LedgerJson {
       }
     }
     return root;
+  }
+
+  private static void segments(ObjectNode node, List<Ledger.Segment> segments) {
+    if (segments.isEmpty()) {
+      return;
+    }
+    ArrayNode array = node.putArray("segments");
+    for (Ledger.Segment segment : segments) {
+      array
+          .addObject()
+          .put("key", segment.key())
+          .put("sha256", segment.sha256())
+          .put("pictures", segment.pictures())
+          .put("frames", segment.frames());
+    }
   }
 
   private static void grid(ObjectNode root, Grid grid, boolean reveal) {

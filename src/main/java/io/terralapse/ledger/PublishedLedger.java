@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param outputs its files
  * @param frames of the sequence
  * @param dropped scenes that it did not use
+ * @param filled the frames of which something was filled
  * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
  */
 public record PublishedLedger(
@@ -30,6 +31,7 @@ public record PublishedLedger(
     List<Ledger.Output> outputs,
     int frames,
     List<Drop> dropped,
+    List<FilledFrame> filled,
     List<Issue> issues) {
   private static final long MAX_BYTES = 64L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,6 +44,15 @@ public record PublishedLedger(
    * @param detail one sentence
    */
   public record Drop(String id, String reason, String detail) {}
+
+  /**
+   * A frame that shows pixels of other dates.
+   *
+   * @param index of the frame
+   * @param percent share of the area of interest
+   * @param from the acquisitions that the pixels are of
+   */
+  public record FilledFrame(int index, double percent, List<String> from) {}
 
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedLedger> find(Path file) {
@@ -71,6 +82,7 @@ public record PublishedLedger(
               outputs(root),
               frames(root),
               dropped(root),
+              filled(root),
               issues(root)));
     } catch (IOException damaged) {
       return Optional.empty();
@@ -89,7 +101,8 @@ public record PublishedLedger(
               node.path("frames").asInt(),
               node.path("durationSeconds").isNumber()
                   ? OptionalDouble.of(node.path("durationSeconds").asDouble())
-                  : OptionalDouble.empty()));
+                  : OptionalDouble.empty(),
+              segments(node)));
     }
     return outputs;
   }
@@ -101,6 +114,33 @@ public record PublishedLedger(
       frames = Math.max(frames, scene.path("frameIndex").asInt(-1) + 1);
     }
     return frames;
+  }
+
+  private static List<Ledger.Segment> segments(JsonNode output) {
+    List<Ledger.Segment> segments = new ArrayList<>();
+    for (JsonNode node : output.path("segments")) {
+      segments.add(
+          new Ledger.Segment(
+              node.path("key").asText(),
+              node.path("sha256").asText(),
+              node.path("pictures").asInt(),
+              node.path("frames").asInt()));
+    }
+    return segments;
+  }
+
+  private static List<FilledFrame> filled(JsonNode root) {
+    List<FilledFrame> filled = new ArrayList<>();
+    for (JsonNode scene : root.path("scenes")) {
+      if (!scene.path("filledFrom").isEmpty() && scene.path("frameIndex").isInt()) {
+        List<String> from = new ArrayList<>();
+        scene.path("filledFrom").forEach(id -> from.add(id.asText()));
+        filled.add(
+            new FilledFrame(
+                scene.path("frameIndex").asInt(), scene.path("filledPercent").asDouble(), from));
+      }
+    }
+    return filled;
   }
 
   private static List<Drop> dropped(JsonNode root) {

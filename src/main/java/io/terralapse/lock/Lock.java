@@ -1,6 +1,5 @@
 package io.terralapse.lock;
 
-import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
  * @param stretch what is shown as black and white; empty in locks of earlier versions
  * @param frames what each frame shows; empty in locks of earlier versions
  * @param alignment the published shift of every date; empty if alignment is off
+ * @param furniture the layout of what is drawn over the frames; empty in locks of earlier versions
  */
 public record Lock(
     int lockVersion,
@@ -25,7 +25,8 @@ public record Lock(
     Optional<PublishedGrid> grid,
     Optional<PublishedStretch> stretch,
     Optional<PublishedFrames> frames,
-    Optional<Alignment> alignment) {
+    Optional<Alignment> alignment,
+    Optional<Furniture> furniture) {
   /** The format that this program writes. */
   public static final int VERSION = 3;
 
@@ -35,25 +36,32 @@ public record Lock(
   /** The format of earlier versions, which holds the alignment only. */
   public static final int WITHOUT_GRID = 1;
 
+  /** A lock of this version that holds the results of metadata and of the alignment. */
+  public static Lock of(
+      List<GridFile> grids, Optional<PublishedGrid> grid, Optional<Alignment> alignment) {
+    return new Lock(
+        VERSION, grids, grid, Optional.empty(), Optional.empty(), alignment, Optional.empty());
+  }
+
   /** A lock of this version that holds an alignment. */
   public static Lock of(Alignment alignment) {
-    return new Lock(
-        VERSION,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(alignment));
+    return of(List.of(), Optional.empty(), Optional.of(alignment));
   }
 
   /** This lock, in the format of this version, with a grid. */
   public Lock with(PublishedGrid published) {
-    return new Lock(VERSION, grids, Optional.of(published), stretch, frames, alignment);
+    return new Lock(VERSION, grids, Optional.of(published), stretch, frames, alignment, furniture);
   }
 
   /** This lock, in the format of this version, with what frames are drawn by. */
   public Lock with(PublishedStretch tone, PublishedFrames shown) {
-    return new Lock(VERSION, grids, grid, Optional.of(tone), Optional.of(shown), alignment);
+    return new Lock(
+        VERSION, grids, grid, Optional.of(tone), Optional.of(shown), alignment, furniture);
+  }
+
+  /** This lock, in the format of this version, with furniture. */
+  public Lock with(Furniture published) {
+    return new Lock(VERSION, grids, grid, stretch, frames, alignment, Optional.of(published));
   }
 
   /**
@@ -91,12 +99,10 @@ public record Lock(
    * What the published frames show.
    *
    * @param settings hash of the settings that dates were selected and filled by
-   * @param layout the texts that the furniture was laid out for
    * @param frames in order of time
    * @param excluded dates that were left out by an estimate that depends on the other dates
    */
-  public record PublishedFrames(
-      String settings, Layout layout, List<Frame> frames, List<Excluded> excluded) {
+  public record PublishedFrames(String settings, List<Frame> frames, List<Excluded> excluded) {
     /** Copies the lists. */
     public PublishedFrames {
       frames = List.copyOf(frames);
@@ -105,19 +111,39 @@ public record Lock(
   }
 
   /**
-   * The texts that the furniture of all frames was laid out for.
+   * What the furniture of the published frames was laid out for. Later dates and credits are drawn
+   * into that layout.
    *
-   * @param dates of all dates of then, used or not, in order of time
-   * @param credits that captions might have
-   * @param label what the colours show; empty if they are natural
+   * @param settings hash of the settings that it was laid out with. With other settings it does not
+   *     apply
+   * @param dates the date texts that decide size and position
+   * @param credits the credits that were known
+   * @param bandLabel what the colours show; empty if that is not said
+   * @param digits whether all dates are written in digits
+   * @param times the times of the last published day
    */
-  public record Layout(List<AcquisitionDate> dates, List<String> credits, Optional<String> label) {
+  public record Furniture(
+      String settings,
+      List<String> dates,
+      List<String> credits,
+      String bandLabel,
+      boolean digits,
+      List<CaptionTime> times) {
     /** Copies the lists. */
-    public Layout {
+    public Furniture {
       dates = List.copyOf(dates);
       credits = List.copyOf(credits);
+      times = List.copyOf(times);
     }
   }
+
+  /**
+   * The time of a published date and its caption.
+   *
+   * @param time in ISO 8601
+   * @param pattern how the caption shows the time of day; empty if it does not
+   */
+  public record CaptionTime(String time, String pattern) {}
 
   /**
    * A published frame.

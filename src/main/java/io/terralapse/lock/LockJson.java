@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +45,7 @@ public final class LockJson {
   private static final String GRID = "grid";
   private static final String STRETCH = "stretch";
   private static final String FRAMES = "frames";
+  private static final String FURNITURE = "furniture";
   private static final String ALIGNMENT = "alignment";
   private static final String DATES = "dates";
 
@@ -68,7 +68,11 @@ public final class LockJson {
     }
     lock.grid().ifPresent(grid -> append(text, GRID, gridTree(grid)));
     lock.stretch().ifPresent(stretch -> append(text, STRETCH, JSON.valueToTree(stretch)));
-    lock.frames().ifPresent(frames -> append(text, FRAMES, LockedDates.framesTree(frames)));
+    lock.frames()
+        .ifPresent(
+            frames ->
+                append(text, FRAMES, JSON.createObjectNode().put("settings", frames.settings())));
+    lock.furniture().ifPresent(furniture -> append(text, FURNITURE, JSON.valueToTree(furniture)));
     lock.alignment().ifPresent(alignment -> append(text, ALIGNMENT, alignmentTree(alignment)));
     List<ObjectNode> dates = LockedDates.of(lock, JSON);
     if (!dates.isEmpty()) {
@@ -137,7 +141,7 @@ public final class LockJson {
         throw damaged(file, "it holds values that are not finite", null);
       }
       return Optional.of(lock);
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw damaged(file, "its grid, stretch or dates are none", e);
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
@@ -163,7 +167,10 @@ public final class LockJson {
         tree.has(GRID) ? Optional.of(grid(tree.get(GRID))) : Optional.empty(),
         tree.has(STRETCH) ? Optional.of(stretch(tree.get(STRETCH))) : Optional.empty(),
         tree.has(FRAMES) ? Optional.of(dates.frames(tree.get(FRAMES))) : Optional.empty(),
-        alignment);
+        alignment,
+        tree.has(FURNITURE)
+            ? Optional.of(JSON.treeToValue(tree.get(FURNITURE), Lock.Furniture.class))
+            : Optional.empty());
   }
 
   /** A lock of an earlier version, whose alignment has its dates in itself. */
@@ -177,7 +184,8 @@ public final class LockJson {
         version == Lock.WITHOUT_FRAMES && tree.has(GRID)
             ? Optional.of(grid(tree.get(GRID)))
             : Optional.empty();
-    return new Lock(version, grids, grid, Optional.empty(), Optional.empty(), alignment);
+    return new Lock(
+        version, grids, grid, Optional.empty(), Optional.empty(), alignment, Optional.empty());
   }
 
   private static List<Lock.GridFile> gridFiles(JsonNode tree) throws JsonProcessingException {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.DateSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +30,6 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
   private static final String EXCLUDED = "excluded";
   private static final String SHIFT = "shift";
   private static final String SETTINGS = "settings";
-  private static final String LAYOUT = "layout";
-  private static final String DATES = "dates";
-  private static final String CREDITS = "credits";
-  private static final String LABEL = "label";
 
   /** One tree a date: in the order of the alignment, then those that are in the frames only. */
   static List<ObjectNode> of(Lock lock, ObjectMapper json) {
@@ -77,19 +71,6 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
     return tree;
   }
 
-  /** What frames have in common. */
-  static ObjectNode framesTree(Lock.PublishedFrames frames) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.put(SETTINGS, frames.settings());
-    ObjectNode layout = tree.putObject(LAYOUT);
-    ArrayNode dates = layout.putArray(DATES);
-    frames.layout().dates().forEach(date -> dates.add(date.text()));
-    ArrayNode credits = layout.putArray(CREDITS);
-    frames.layout().credits().forEach(credits::add);
-    frames.layout().label().ifPresent(label -> layout.put(LABEL, label));
-    return tree;
-  }
-
   /**
    * Reads the lines.
    *
@@ -127,20 +108,9 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
    * The frames of these lines.
    *
    * @param tree what they have in common
-   * @throws java.time.DateTimeException if a date is none
    */
   Lock.PublishedFrames frames(JsonNode tree) {
-    JsonNode layout = tree.path(LAYOUT);
-    return new Lock.PublishedFrames(
-        text(tree, SETTINGS),
-        new Lock.Layout(
-            texts(layout.path(DATES)).stream()
-                .map(date -> AcquisitionDate.parse(date, DateSource.NONE))
-                .toList(),
-            texts(layout.path(CREDITS)),
-            findText(layout, LABEL)),
-        shown,
-        excluded);
+    return new Lock.PublishedFrames(text(tree, SETTINGS), shown, excluded);
   }
 
   private static List<String> texts(JsonNode values) {

@@ -38,8 +38,6 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
           Precision.RANGE,
           DateSource.NONE);
 
-  private static final int YEAR_AND_MONTH = "2024-01".length();
-
   /** A moment. */
   public static AcquisitionDate at(Instant instant, DateSource source) {
     return new AcquisitionDate(instant, instant, Precision.INSTANT, source);
@@ -98,31 +96,6 @@ public record AcquisitionDate(Instant start, Instant end, Precision precision, D
           isWholeMonths()
               ? YearMonth.from(first) + "/" + YearMonth.from(lastDay())
               : first.toLocalDate() + "/" + lastDay();
-    };
-  }
-
-  /**
-   * The date of a {@link #text}.
-   *
-   * @throws java.time.DateTimeException if it is none
-   */
-  public static AcquisitionDate parse(String text, DateSource source) {
-    String[] ends = text.split("/", -1);
-    if (ends.length == 2) {
-      return ends[0].length() == YEAR_AND_MONTH
-          ? between(YearMonth.parse(ends[0]), YearMonth.parse(ends[1]), source)
-          : between(LocalDate.parse(ends[0]), LocalDate.parse(ends[1]), source);
-    }
-    if (text.equals(UNDATED.text())) {
-      return UNDATED;
-    }
-    if (text.indexOf('T') >= 0) {
-      return at(Instant.parse(text), source);
-    }
-    return switch (text.split("-", -1).length) {
-      case 3 -> on(LocalDate.parse(text), source);
-      case 2 -> in(YearMonth.parse(text), source);
-      default -> in(Year.parse(text), source);
     };
   }
 

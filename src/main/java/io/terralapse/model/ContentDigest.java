@@ -1,6 +1,7 @@
 package io.terralapse.model;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,6 +27,17 @@ public final class ContentDigest {
   public void add(byte[] bytes, int length) {
     add(length);
     sha256.update(bytes, 0, length);
+  }
+
+  /** Adds a text in UTF-8, after its length in bytes. */
+  public void add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes, bytes.length);
+  }
+
+  /** Adds a number exact to the last bit. */
+  public void add(double value) {
+    add(Double.doubleToLongBits(value));
   }
 
   /** The key of everything added since the last call; the digest is empty afterwards. */

@@ -123,6 +123,23 @@ public record Displacement(
     }
   }
 
+  /** Adds the field to a digest, exact to the last bit. */
+  public void addTo(ContentDigest digest) {
+    for (double value : new double[] {dx, dy, a, b, c, d}) {
+      digest.add(value);
+    }
+    digest.add(splines.size());
+    for (BSpline spline : splines) {
+      digest.add(spline.originX);
+      digest.add(spline.originY);
+      digest.add(spline.step);
+      digest.add(spline.columns);
+      digest.add(spline.x.size());
+      spline.x.forEach(digest::add);
+      spline.y.forEach(digest::add);
+    }
+  }
+
   /** The sum of two fields, position by position. */
   public Displacement plus(Displacement other) {
     List<BSpline> all = new ArrayList<>(splines);

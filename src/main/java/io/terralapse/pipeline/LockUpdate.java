@@ -1,8 +1,7 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.config.JobSettings;
-import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
+import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -26,31 +25,29 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
    * The update for frames that are drawn.
    *
    * @param frames in order of time
-   * @param furniture the layout that they are drawn with
+   * @param furniture that they are drawn with
    */
   static LockUpdate of(
-      JobSettings job,
+      RunContext context,
       LockFile file,
       SceneInventory inventory,
       Measurement measured,
       List<FramePlan> frames,
-      FrameFurniture.LaidOut furniture) {
+      FurniturePainter furniture) {
     List<Lock.Frame> now = frames.stream().map(LockUpdate::frame).toList();
-    List<Issue> issues = new ArrayList<>(furniture.issues(file.name()));
+    List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now));
     notices.addAll(measured.tone().notices());
-    Lock next =
+    Lock derived =
         inventory
-            .nextLock(job, file, measured.alignment().lock())
+            .nextLock(context.job(), file, measured.alignment().lock())
             .with(
                 measured.tone().next(),
                 measured
                     .frames()
-                    .next(
-                        furniture.layout(),
-                        now,
-                        LockedFrames.excluded(measured.read(), measured.dates())));
+                    .next(now, LockedFrames.excluded(measured.read(), measured.dates())));
+    Lock next = context.lockedFurniture(inventory, file).next(derived, furniture);
     return new LockUpdate(file, next, issues, notices);
   }
 

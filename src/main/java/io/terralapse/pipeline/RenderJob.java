@@ -1,6 +1,9 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.EarlierFrames;
+import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
@@ -10,20 +13,19 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
-import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
-import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
-import io.terralapse.read.LockedFrames;
+import io.terralapse.publish.PublishedVideo;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
@@ -82,9 +85,7 @@ final class RenderJob {
 
   private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
       throws Exception {
-    Optional<Lock.Layout> published =
-        LockedFrames.of(lock, LockedSettings.frames(context.job())).layout();
-    CompletableFuture<FrameFurniture.LaidOut> layout = layOutFurniture(inventory, published);
+    CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
     // Read, align and tone.
     Measurement measured =
         Measurement.of(
@@ -95,21 +96,22 @@ final class RenderJob {
             context.options().leastDates());
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
-    FrameFurniture.LaidOut furniture =
-        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill, published);
+    FurniturePainter furniture =
+        fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
     List<FramePlan> plans = measured.plans(fill);
-    LockUpdate next = LockUpdate.of(context.job(), lock, inventory, measured, plans, furniture);
+    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, plans, furniture);
     FrameRenderer renderer =
         FrameRenderer.of(
             context.frameSettings(fill),
             inventory.plan(),
             inventory.bands(),
             measured.stretch(),
-            furniture.painter(),
+            furniture,
             context.stores().windows());
     // Draw and encode.
+    Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill);
+        drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill, earlier);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -117,15 +119,27 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    outputs.addVideo(encoded, inventory.plan().grid(), timing);
+    outputs.addVideo(encoded, inventory.plan().grid(), timing, earlier);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture.painter(), next, outputs);
+    return publish(inventory, measured, timing, renderer, furniture, next, outputs);
+  }
+
+  /** The video whose segments may be used again. */
+  private Optional<PublishedVideo> findEarlier() throws IOException {
+    return context.options().noCache()
+        ? Optional.empty()
+        : PublishedVideo.find(context.job().outputDir(), context.job().name());
   }
 
   private DrawPass.Encoded drawAndEncode(
-      Grid grid, List<FramePlan> plans, Timing timing, FrameRenderer renderer, FillOrder fill)
+      Grid grid,
+      List<FramePlan> plans,
+      Timing timing,
+      FrameRenderer renderer,
+      FillOrder fill,
+      Optional<PublishedVideo> earlier)
       throws Exception {
     context.progress().stage("drawing", plans.size());
     int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
@@ -133,7 +147,11 @@ final class RenderJob {
             renderer,
             context.job().video(),
             timing,
-            context.stores().segments(),
+            new EarlierFrames(
+                renderer.keys(AlgorithmVersion.text()),
+                context.stores().frames(),
+                earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+                context.stores().segments()),
             context.progress())
         .run(
             plans,
@@ -244,12 +262,12 @@ final class RenderJob {
    * Lays out the furniture and loads the encoder while the scenes are read: half a second on one
    * core that pass 2 would begin with.
    */
-  private CompletableFuture<FrameFurniture.LaidOut> layOutFurniture(
-      SceneInventory inventory, Optional<Lock.Layout> published) {
+  private CompletableFuture<FurniturePainter> layOutFurniture(
+      SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return furniture(inventory, expectedFill(inventory), published);
+          return furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {
           Thread thread = new Thread(task, "layout");
@@ -258,14 +276,25 @@ final class RenderJob {
         });
   }
 
-  private FrameFurniture.LaidOut furniture(
-      SceneInventory inventory, FillOrder fill, Optional<Lock.Layout> published) {
+  /** The result, or the error of the user's that laying out found. */
+  private static FurniturePainter await(CompletableFuture<FurniturePainter> layout) {
+    try {
+      return layout.join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof UserError error) {
+        throw error;
+      }
+      throw failure;
+    }
+  }
+
+  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {
     return FrameFurniture.of(
         context.frameSettings(fill),
         inventory.plan().grid(),
         inventory.plan().acquisitions(),
         inventory.bands(),
-        published);
+        context.lockedFurniture(inventory, lock));
   }
 
   /**

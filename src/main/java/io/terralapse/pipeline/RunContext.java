@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.LockedFurniture;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
@@ -162,6 +163,12 @@ final class RunContext implements AutoCloseable {
    */
   FrameSettings frameSettings(FillOrder fill) {
     return new FrameSettings(kernel(), fill, job.tone(), job.furniture(), job.revealLocation());
+  }
+
+  /** The layout of published frames. */
+  LockedFurniture lockedFurniture(SceneInventory inventory, LockFile lock) {
+    return LockedFurniture.of(
+        lock, frameSettings(job.fill()), inventory.plan().grid(), inventory.bands());
   }
 
   OutputSettings outputSettings() {

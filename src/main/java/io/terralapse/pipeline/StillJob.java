@@ -12,7 +12,6 @@ import io.terralapse.grid.GridPlan;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
-import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
@@ -33,7 +32,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -60,7 +58,7 @@ final class StillJob {
       LockFile lock = context.openLock();
       SceneInventory inventory = context.planGrid(candidates, lock);
       Acquisition requested = find(inventory, request.date());
-      return request.draft() ? draft(inventory, requested) : full(inventory, lock, requested);
+      return request.draft() ? draft(inventory, lock, requested) : full(inventory, lock, requested);
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
@@ -82,7 +80,7 @@ final class StillJob {
     for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
-        return draw(inventory, frame, measured.stretch(), settings, measured.frames().layout());
+        return draw(inventory, lock, frame, measured.stretch(), settings);
       }
     }
     String why =
@@ -97,7 +95,8 @@ final class StillJob {
         request.date() + " is not in the video: " + why + " To see it, draw it with --draft.");
   }
 
-  private StillResult draft(SceneInventory inventory, Acquisition requested) throws Exception {
+  private StillResult draft(SceneInventory inventory, LockFile lock, Acquisition requested)
+      throws Exception {
     GridPlan plan = inventory.plan();
     GridPlan alone =
         new GridPlan(plan.grid(), plan.area(), List.of(requested), List.of(), List.of());
@@ -123,10 +122,10 @@ final class StillJob {
               inventory.bands().quantity(requested.scenes().get(0).quantity()));
       return draw(
           inventory,
+          lock,
           FramePlanner.of(0, date, Shift.OFF),
           stretch,
-          context.frameSettings(FillOrder.NONE),
-          Optional.empty());
+          context.frameSettings(FillOrder.NONE));
     }
   }
 
@@ -138,20 +137,19 @@ final class StillJob {
 
   private StillResult draw(
       SceneInventory inventory,
+      LockFile lock,
       FramePlan frame,
       Stretch stretch,
-      FrameSettings settings,
-      Optional<Lock.Layout> published)
+      FrameSettings settings)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
         FrameFurniture.of(
-                settings,
-                inventory.plan().grid(),
-                inventory.plan().acquisitions(),
-                inventory.bands(),
-                published)
-            .painter();
+            settings,
+            inventory.plan().grid(),
+            inventory.plan().acquisitions(),
+            inventory.bands(),
+            context.lockedFurniture(inventory, lock));
     Picture picture =
         FrameRenderer.of(
                 settings,

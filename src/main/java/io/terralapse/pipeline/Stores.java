@@ -2,6 +2,7 @@ package io.terralapse.pipeline;
 
 import io.terralapse.align.EdgeCache;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.draw.FrameCache;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
 import io.terralapse.read.MeasurementCache;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The job's cache: source windows, measured edges, and the encoded segments of this run. What one
+ * The job's cache: source windows, measured edges, drawn pictures and encoded segments. What one
  * run leaves there makes the next one faster; losing it costs time only.
  */
 final class Stores implements AutoCloseable {
@@ -22,6 +23,7 @@ final class Stores implements AutoCloseable {
   private final FootprintReader footprints;
   private final EdgeCache edges;
   private final MeasurementCache measurements;
+  private final FrameCache frames;
 
   /**
    * Opens the stores.
@@ -41,6 +43,7 @@ final class Stores implements AutoCloseable {
     this.footprints = new FootprintReader(cache, rasters);
     this.edges = new EdgeCache(cache);
     this.measurements = new MeasurementCache(cache);
+    this.frames = new FrameCache(cache);
   }
 
   WindowStore windows() {
@@ -59,7 +62,14 @@ final class Stores implements AutoCloseable {
     return measurements;
   }
 
-  /** A folder for this run's encoded segments, deleted when the job's cache is closed. */
+  FrameCache frames() {
+    return frames;
+  }
+
+  /**
+   * A folder for encoded segments that the cache has no space for, deleted when the job's cache is
+   * closed.
+   */
   Path segments() {
     return jobCache.createRunFolder();
   }

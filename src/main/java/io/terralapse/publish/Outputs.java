@@ -2,9 +2,9 @@ package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
-import io.terralapse.encode.SegmentSource;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -37,7 +38,7 @@ public final class Outputs {
   /** Ending of the ledger's name. */
   public static final String LEDGER_JSON = ".ledger.json";
 
-  private static final String MP4 = ".mp4";
+  static final String MP4 = ".mp4";
   private static final String POSTER = "-poster.jpg";
   private static final String LEDGER_CSV = ".ledger.csv";
   private static final String ALIGNMENT_PAGE = ".alignment.html";
@@ -102,30 +103,49 @@ public final class Outputs {
   /**
    * Stages the video and the poster, as far as they are requested.
    *
+   * @param earlier the video that was published before: its segments are not decoded again
    * @throws IOException if they cannot be written
    * @throws IllegalStateException if the video does not read back as it was written
    */
-  public void addVideo(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
+  public void addVideo(
+      DrawPass.Encoded encoded, Grid grid, Timing timing, Optional<PublishedVideo> earlier)
+      throws IOException {
     if (settings.mp4()) {
-      addMp4(encoded, grid, timing);
+      addMp4(encoded.segments(), grid, timing, earlier);
     }
     if (settings.poster()) {
       String name = settings.name() + POSTER;
       Path staged = publication.stage(name);
       Poster.writeJpeg(staged, encoded.last(), Poster.QUALITY);
-      add(name, staged, 1, OptionalDouble.empty());
+      add(name, staged, 1);
     }
   }
 
-  private void addMp4(DrawPass.Encoded encoded, Grid grid, Timing timing) throws IOException {
+  private void addMp4(
+      List<CodedSegment> segments, Grid grid, Timing timing, Optional<PublishedVideo> earlier)
+      throws IOException {
     String name = settings.name() + MP4;
     Path staged = publication.stage(name);
     Map<String, String> tags = new TreeMap<>();
     tags.put("title", settings.title());
-    Mp4Writer.write(
-        staged, encoded.segments().stream().map(SegmentSource::file).toList(), timing, tags);
-    check(VideoCheck.inspect(staged, true), grid, timing);
-    add(name, staged, Math.toIntExact(timing.frames()), OptionalDouble.of(timing.totalSeconds()));
+    Mp4Writer.write(staged, segments.stream().map(CodedSegment::source).toList(), timing, tags);
+    List<VideoCheck.Part> parts = new ArrayList<>();
+    for (CodedSegment segment : segments) {
+      boolean decoded = earlier.isPresent() && earlier.get().has(segment);
+      parts.add(new VideoCheck.Part(segment.source(), !decoded));
+    }
+    check(VideoCheck.compare(staged, parts, timing), grid, timing);
+    outputs.add(
+        new Ledger.Output(
+            name,
+            MAIN,
+            Files.size(staged),
+            FileHash.sha256(staged),
+            Math.toIntExact(timing.frames()),
+            OptionalDouble.of(timing.totalSeconds()),
+            segments.stream()
+                .map(s -> new Ledger.Segment(s.key().hex(), s.sha256(), s.pictures(), s.frames()))
+                .toList()));
   }
 
   /** A video that does not read back as intended must not replace a good one. */
@@ -134,7 +154,6 @@ public final class Outputs {
         facts.width() == grid.width()
             && facts.height() == grid.height()
             && facts.frames() == timing.frames()
-            && facts.decodedFrames() == timing.frames()
             && facts.warnings() == 0
             && facts.indexFirst()
             && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds())
@@ -159,15 +178,19 @@ public final class Outputs {
             new OutputStreamWriter(Files.newOutputStream(staged), StandardCharsets.UTF_8))) {
       AlignmentPage.write(report, out);
     }
-    add(name, staged, report.dates().size(), OptionalDouble.empty());
+    add(name, staged, report.dates().size());
     return name;
   }
 
-  private void add(String name, Path staged, int frames, OptionalDouble seconds)
-      throws IOException {
+  private void add(String name, Path staged, int frames) throws IOException {
     outputs.add(
         new Ledger.Output(
-            name, MAIN, Files.size(staged), FileHash.sha256(staged), frames, seconds));
+            name,
+            MAIN,
+            Files.size(staged),
+            FileHash.sha256(staged),
+            frames,
+            OptionalDouble.empty()));
   }
 
   /** Publishes what was staged, without a ledger. */

@@ -60,11 +60,6 @@ public final class LockedFrames {
     return locked;
   }
 
-  /** The texts that the furniture of the published frames was laid out for. */
-  public Optional<Lock.Layout> layout() {
-    return before.filter(lock -> applies).map(Lock.PublishedFrames::layout);
-  }
-
   /**
    * Whether any of these dates is a published frame whose pixels are the same, or it is not known
    * what was published.
@@ -135,9 +130,8 @@ public final class LockedFrames {
   }
 
   /** The frames that the next lock holds. */
-  public Lock.PublishedFrames next(
-      Lock.Layout layout, List<Lock.Frame> now, List<Lock.Excluded> left) {
-    return new Lock.PublishedFrames(settings, layout, now, left);
+  public Lock.PublishedFrames next(List<Lock.Frame> now, List<Lock.Excluded> left) {
+    return new Lock.PublishedFrames(settings, now, left);
   }
 
   /** Dates whose estimated cloud left them out, for the next lock. */

@@ -1,5 +1,6 @@
 package io.terralapse.tone;
 
+import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Picture;
@@ -124,6 +125,18 @@ public final class Stretch {
   /** The colour map of a single band; empty if it is shown as grey. */
   public Optional<ColourMap> colours() {
     return colours;
+  }
+
+  /** Adds everything that decides the picture of a frame to a digest. */
+  public void addTo(ContentDigest digest) {
+    digest.add(low.length);
+    for (int band = 0; band < low.length; band++) {
+      digest.add(low[band]);
+      digest.add(high[band]);
+    }
+    digest.add(gamma);
+    digest.add(background);
+    digest.add(colours.map(ColourMap::name).orElse(""));
   }
 
   /** The colour {@code 0xRRGGBB} that {@link #apply} gives to a value of the first band. */

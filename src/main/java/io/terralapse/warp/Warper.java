@@ -57,6 +57,11 @@ public final class Warper {
     this.mapErrorPx = mapErrorPx;
   }
 
+  /** The resampling kernel. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
   /**
    * Mosaics the scenes of one acquisition.
    *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.bands.BandRecipe;
+import io.terralapse.cache.DiskCache;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
@@ -43,9 +44,12 @@ class DrawPassTest {
   private final RecordedProgress progress = new RecordedProgress();
   private final List<Integer> segmentCounts = new ArrayList<>();
   private SceneFolder scenes = new SceneFolder(Path.of("target"));
+  private DiskCache cache = new DiskCache(Path.of("target"), 0);
+  private EarlierVideo published = EarlierVideo.NONE;
 
   @BeforeEach
   void makeFolder() throws IOException {
+    cache = new DiskCache(folder.resolve("cache"), 1 << 30);
     scenes = new SceneFolder(Files.createDirectory(folder.resolve("scenes")));
   }
 
@@ -66,14 +70,11 @@ class DrawPassTest {
           return 2;
         };
     Timing timing = Timing.of(frames.size(), video);
-    return new DrawPass(
-            FrameRendererTest.renderer(
-                scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE),
-            video,
-            timing,
-            folder,
-            shown)
-        .run(frames, encoders);
+    FrameRenderer renderer =
+        FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
+    EarlierFrames earlier =
+        new EarlierFrames(renderer.keys("1"), new FrameCache(cache), published, folder);
+    return new DrawPass(renderer, video, timing, earlier, shown).run(frames, encoders);
   }
 
   private static VideoSettings video(OptionalInt fps) {
@@ -85,12 +86,11 @@ class DrawPassTest {
   }
 
   @Test
-  void segmentsAreFilesInOrderOfTimeWithEightFramesEach() throws Exception {
+  void segmentsAreInOrderOfTimeWithEightFramesEach() throws Exception {
     DrawPass.Encoded encoded = run(10);
-    assertEquals(
-        List.of(folder.resolve("segment-0"), folder.resolve("segment-1")), encoded.segments());
-    assertEquals(8, EncodedSegment.read(encoded.segments().get(0)).pictures());
-    assertEquals(2, EncodedSegment.read(encoded.segments().get(1)).pictures());
+    assertEquals(2, encoded.segments().size());
+    assertEquals(8, encoded.segments().get(0).source().read().pictures());
+    assertEquals(2, encoded.segments().get(1).source().read().pictures());
     assertEquals(List.of(2), segmentCounts);
     assertEquals(Collections.nCopies(10, "step"), progress.calls());
   }
@@ -105,7 +105,7 @@ class DrawPassTest {
   @Test
   void aConstantFrameRateRepeatsEachPicture() throws Exception {
     DrawPass.Encoded encoded = run(frames(2), video(OptionalInt.of(25)), progress);
-    EncodedSegment segment = EncodedSegment.read(encoded.segments().get(0));
+    EncodedSegment segment = encoded.segments().get(0).source().read();
     assertEquals(2, segment.pictures());
     // 0.2 s and 0.4 s at 25 frames a second.
     assertEquals(5 + 10, segment.packets().size());
@@ -116,9 +116,20 @@ class DrawPassTest {
   void theSameFramesGiveTheSameBytes() throws Exception {
     List<FramePlan> frames = frames(2);
     byte[] first =
-        Files.readAllBytes(run(frames, video(OptionalInt.empty()), progress).segments().get(0));
+        run(frames, video(OptionalInt.empty()), progress)
+            .segments()
+            .get(0)
+            .source()
+            .read()
+            .toBytes();
+    cache = new DiskCache(folder.resolve("other"), 1 << 30);
     byte[] second =
-        Files.readAllBytes(run(frames, video(OptionalInt.empty()), progress).segments().get(0));
+        run(frames, video(OptionalInt.empty()), progress)
+            .segments()
+            .get(0)
+            .source()
+            .read()
+            .toBytes();
     assertArrayEquals(first, second);
   }
 

@@ -46,7 +46,7 @@ class FrameFurnitureTest {
     FrameSettings settings =
         new FrameSettings(
             Kernel.CUBIC, fill, ToneSettings.DEFAULTS, FurnitureSettings.DEFAULTS, true);
-    return FrameFurniture.of(settings, GRID, DATES, bands, Optional.empty()).painter();
+    return FrameFurniture.of(settings, GRID, DATES, bands, Optional.empty());
   }
 
   private static FurniturePainter laidOut(

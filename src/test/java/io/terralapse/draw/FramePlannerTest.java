@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.DateSpan;
-import io.terralapse.model.Acquisition;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
@@ -159,7 +158,7 @@ class FramePlannerTest {
   void creditsOfAllScenesAreJoinedOnceEachAndMissingOnesAreLeftOut() {
     assertEquals(
         Optional.of("USGS · Copernicus"),
-        Acquisition.creditOf(
+        FramePlanner.credit(
             List.of(
                 SceneStubs.acquisition(
                     SceneStubs.credited(SceneStubs.scene("a", "2024-01-01"), "USGS"),
@@ -168,6 +167,6 @@ class FramePlannerTest {
                 FIRST.acquisition())));
     assertEquals(
         Optional.empty(),
-        Acquisition.creditOf(List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-01")))));
+        FramePlanner.credit(List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-01")))));
   }
 }

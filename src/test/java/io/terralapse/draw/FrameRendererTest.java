@@ -77,12 +77,11 @@ class FrameRendererTest {
         SceneStubs.TRUE_COLOR,
         identity(),
         FrameFurniture.of(
-                settings,
-                grid,
-                List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
-                SceneStubs.TRUE_COLOR,
-                Optional.empty())
-            .painter(),
+            settings,
+            grid,
+            List.of(SceneStubs.acquisition(SceneStubs.scene("a", "2024-01-05"))),
+            SceneStubs.TRUE_COLOR,
+            Optional.empty()),
         scenes.store());
   }
 

@@ -130,7 +130,7 @@ class PublishedFramesTest {
         notices(result).contains("arrived late and becomes frame 3, before published ones"),
         notices(result));
     assertEquals(lines, List.of(site.line(0), site.line(1), site.line(3)));
-    for (String part : List.of("grid", "stretch", "frames", "alignment")) {
+    for (String part : List.of("grid", "stretch", "frames", "alignment", "furniture")) {
       assertEquals(before.path(part), site.lock().path(part), part);
     }
     assertEquals(4, result.path("frames").asInt());

@@ -149,7 +149,7 @@ class DateTextTest {
             date("2023-06-02T00:25:31Z"),
             date("2023-06-02T23:55:31Z"),
             date("2023-06-05"));
-    DateText text = new DateText(pattern, Locale.ENGLISH, ZoneId.of(zone), all);
+    DateText text = new DateText(pattern, Locale.ENGLISH, ZoneId.of(zone), all, List.of());
     assertEquals(first, text.of(all.get(1)));
     assertEquals(second, text.of(all.get(2)));
     assertEquals(other, text.of(all.get(0)));
@@ -158,12 +158,16 @@ class DateTextTest {
   @Test
   void theTimeIsAsPreciseAsTheTimesOfTheDayDiffer() {
     List<AcquisitionDate> all = List.of(date("2023-06-02T10:25:31Z"), date("2023-06-02T10:25:52Z"));
-    DateText text = new DateText("d MMMM uuuu", Locale.ENGLISH, ZoneId.of("UTC"), all);
+    DateText text = new DateText("d MMMM uuuu", Locale.ENGLISH, ZoneId.of("UTC"), all, List.of());
     assertEquals("2 June 2023, 10:25:31 UTC", text.of(all.get(0)));
     assertEquals("2023-06-02, 10:25:52 UTC", text.iso(all.get(1)));
     DateText same =
         new DateText(
-            "d MMMM uuuu", Locale.ENGLISH, ZoneId.of("UTC"), List.of(all.get(0), all.get(0)));
+            "d MMMM uuuu",
+            Locale.ENGLISH,
+            ZoneId.of("UTC"),
+            List.of(all.get(0), all.get(0)),
+            List.of());
     assertEquals("2 June 2023", same.of(all.get(0)));
   }
 

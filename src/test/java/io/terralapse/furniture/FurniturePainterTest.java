@@ -8,8 +8,10 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Picture;
 import io.terralapse.testkit.Slow;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FurniturePainterTest {
   private static final AcquisitionDate DAY = day("2014-09-28");
@@ -107,7 +110,7 @@ class FurniturePainterTest {
             new Canvas(width, height, 7.3, 0, true),
             new LayoutContent(List.of("28 September 2014"), List.of(), Optional.empty(), false),
             EnumSet.allOf(FurnitureItem.class));
-    var date = layout.date("28 September 2014").getBounds2D();
+    var date = layout.date("28 September 2014", layout.dateLine().em()).getBounds2D();
     var line = layout.credit(layout.fitCredit(CREDIT)).getBounds2D();
     assertTrue(!date.intersects(line), date + " and " + line);
   }
@@ -123,7 +126,7 @@ class FurniturePainterTest {
     Layout known = layout(plain, narrow, dates, List.of(credit));
     assertTrue(known.fitCredit(credit).lines().contains(credit));
     var below = known.credit(known.fitCredit(credit)).getBounds2D();
-    assertTrue(!known.date(dates.get(0)).getBounds2D().intersects(below));
+    assertTrue(!known.date(dates.get(0), known.dateLine().em()).getBounds2D().intersects(below));
   }
 
   private static Layout layout(
@@ -241,5 +244,75 @@ class FurniturePainterTest {
   void anUnknownScaleOmitsTheScaleBar() {
     assertTrue(ScaleBar.of(new Canvas(640, 360, 0, 0, true)).isEmpty());
     assertTrue(ScaleBar.of(new Canvas(640, 360, Double.NaN, 0, true)).isEmpty());
+  }
+
+  private static FurniturePainter painter(
+      int width, List<String> days, List<String> credits, Optional<PublishedFurniture> published) {
+    return new FurniturePainter(
+        settings("", "", Locale.ENGLISH),
+        new Canvas(width, width * 9 / 16, 7.3, 0, true),
+        days.stream().map(day -> DateSpan.of(date(day))).toList(),
+        credits,
+        Optional.empty(),
+        false,
+        published);
+  }
+
+  private static AcquisitionDate date(String text) {
+    return text.contains("T")
+        ? AcquisitionDate.at(Instant.parse(text), DateSource.STAC)
+        : day(text);
+  }
+
+  private static int[] painted(FurniturePainter painter, int width, String day, String credit) {
+    Picture picture = new Picture(width, width * 9 / 16);
+    painter.paint(picture, new Caption(date(day), Optional.of(credit)));
+    return picture.rgb();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 720, 1280})
+  void publishedFramesStayWhateverDatesAndCreditsArrive(int width) {
+    List<String> days = List.of("2021-05-01", "2021-05-11", "2021-07-04T10:00:31Z");
+    FurniturePainter before = painter(width, days, List.of("USGS"), Optional.empty());
+    List<String> more = new ArrayList<>(days);
+    // Wider, with other leftmost ink, and of the same day as the last one.
+    more.addAll(List.of("2021-07-04T10:25:52Z", "2022-09-28", "2022-12-20"));
+    List<String> credits = List.of("USGS", CREDIT);
+    FurniturePainter after = painter(width, more, credits, Optional.of(before.published()));
+    FurniturePainter fresh = painter(width, more, credits, Optional.empty());
+    boolean moved = false;
+    for (String day : days) {
+      int[] published = painted(before, width, day, "USGS");
+      assertArrayEquals(published, painted(after, width, day, "USGS"), day);
+      moved |= !Arrays.equals(published, painted(fresh, width, day, "USGS"));
+    }
+    assertTrue(moved, "without the lock the frames would have changed");
+    // A third run is given what the second one published, and keeps the frames of both.
+    FurniturePainter third = painter(width, more, credits, Optional.of(after.published()));
+    for (String day : more) {
+      assertArrayEquals(
+          painted(after, width, day, CREDIT), painted(third, width, day, CREDIT), day);
+    }
+    assertEquals(List.of("", "HH:mm"), patterns(third));
+  }
+
+  private static List<String> patterns(FurniturePainter painter) {
+    // The last day with a time of day.
+    return painter.published().times().stream().map(PublishedFurniture.Time::pattern).toList();
+  }
+
+  @Test
+  void aDateThatIsWiderThanExpectedDoesNotReachTheCredit() {
+    FurnitureSettings plain = settings("", "", Locale.ENGLISH);
+    Canvas canvas = new Canvas(480, 270, 7.3, 0, true);
+    Layout layout = layout(plain, canvas, List.of("1 May 2021"), List.of("Imagery: USDA FSA"));
+    FittedText credit = layout.fitCredit("Imagery: USDA FSA");
+    for (String date : List.of("28 September 2022", "28 September 2022 – 30 December 2024")) {
+      double em = layout.dateEm(date, Optional.of(credit));
+      var ink = layout.date(date, em).getBounds2D();
+      assertTrue(!ink.intersects(layout.credit(credit).getBounds2D()), date);
+      assertEquals(date.length() > 20, em < layout.dateLine().em() - 1e-9, date);
+    }
   }
 }

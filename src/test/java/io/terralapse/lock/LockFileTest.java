@@ -70,11 +70,8 @@ class LockFileTest {
   void gridFilesOfTheLockAreRequiredUnlessItIsReplaced() throws IOException {
     Lock plain = lock("one");
     Lock lock =
-        new Lock(
-            Lock.VERSION,
+        Lock.of(
             List.of(new Lock.GridFile("BETA2007.gsb", "ab12")),
-            Optional.empty(),
-            Optional.empty(),
             Optional.empty(),
             plain.alignment());
     open(Policy.KEEP).keep(Optional.of(lock), new ArrayList<>());

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.ledger.Ledger;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.testkit.Ledgers;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,9 +66,9 @@ class OutputsTest {
         Arrays.fill(last.rgb(), 0x406020 + 0x101010 * i);
         encoder.add(last, 1);
       }
-      Path file = root.resolve("segment");
-      encoder.finish().write(file);
-      return new DrawPass.Encoded(List.of(file), last);
+      EncodedSegment segment = encoder.finish();
+      ContentKey key = ContentKey.of("segment");
+      return new DrawPass.Encoded(List.of(CodedSegment.of(key, segment, segment)), last);
     }
   }
 
@@ -82,7 +86,7 @@ class OutputsTest {
   @Test
   void videoAndPosterAreStagedAndPublishedWithTheLedger() throws IOException {
     Outputs outputs = outputs(true, true);
-    outputs.addVideo(encoded(3), GRID, Timing.of(3, VIDEO));
+    outputs.addVideo(encoded(3), GRID, Timing.of(3, VIDEO), Optional.empty());
     assertEquals(Set.of(), published(), "nothing is published before it is complete");
     assertEquals(
         List.of("job.mp4", "job-poster.jpg"),
@@ -105,7 +109,7 @@ class OutputsTest {
   @Test
   void onlyWhatIsRequestedIsWritten() throws IOException {
     Outputs outputs = outputs(false, true);
-    outputs.addVideo(encoded(1), GRID, Timing.of(1, VIDEO));
+    outputs.addVideo(encoded(1), GRID, Timing.of(1, VIDEO), Optional.empty());
     outputs.publish();
     assertEquals(Set.of("job-poster.jpg"), published());
     assertEquals(1, outputs.outputs().get(0).frames());
@@ -119,7 +123,9 @@ class OutputsTest {
     Grid other = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 66, 48);
     DrawPass.Encoded encoded = encoded(2);
     Timing timing = Timing.of(2, VIDEO);
-    assertThrows(IllegalStateException.class, () -> outputs.addVideo(encoded, other, timing));
+    assertThrows(
+        IllegalStateException.class,
+        () -> outputs.addVideo(encoded, other, timing, Optional.empty()));
     assertEquals(List.of(), outputs.outputs());
     publication.close();
     assertEquals("the earlier video", Files.readString(folder.resolve("job.mp4")));
@@ -130,7 +136,7 @@ class OutputsTest {
   @Test
   void theLedgerOfARefusalHasItsOwnNameBesideAnEarlierVideo() throws IOException {
     Outputs earlier = outputs(true, false);
-    earlier.addVideo(encoded(2), GRID, Timing.of(2, VIDEO));
+    earlier.addVideo(encoded(2), GRID, Timing.of(2, VIDEO), Optional.empty());
     earlier.publish(Ledgers.ledger(true));
     String ledger = Files.readString(folder.resolve("job.ledger.json"));
 
@@ -141,7 +147,7 @@ class OutputsTest {
     assertTrue(published().contains("job.refused.ledger.csv"), published().toString());
 
     Outputs next = outputs(true, false);
-    next.addVideo(encoded(2), GRID, Timing.of(2, VIDEO));
+    next.addVideo(encoded(2), GRID, Timing.of(2, VIDEO), Optional.empty());
     next.publish(Ledgers.ledger(true));
     assertFalse(
         published().stream().anyMatch(name -> name.contains("refused")),

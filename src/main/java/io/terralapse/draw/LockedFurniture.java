@@ -1,0 +1,109 @@
+package io.terralapse.draw;
+
+import io.terralapse.bands.BandRecipe;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.PublishedFurniture;
+import io.terralapse.lock.Lock;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.Grid;
+import io.terralapse.model.UserError;
+import io.terralapse.select.FillOrder;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The layout of the published frames in the job's lock. It holds as long as the settings that it
+ * was made for are the same. Immutable.
+ */
+public final class LockedFurniture {
+  private final LockFile lock;
+  private final String settings;
+
+  private LockedFurniture(LockFile lock, String settings) {
+    this.lock = lock;
+    this.settings = settings;
+  }
+
+  /** The layout that a job's lock holds for frames with these settings on this grid. */
+  public static LockedFurniture of(
+      LockFile lock, FrameSettings settings, Grid grid, BandRecipe bands) {
+    ContentDigest digest = new ContentDigest();
+    digest.add(String.valueOf(settings.furniture()));
+    // Whether gaps are filled automatically is seen in the pixels of each date.
+    digest.add((settings.fill() == FillOrder.AUTO ? FillOrder.NONE : settings.fill()).word());
+    digest.add(String.valueOf(grid));
+    digest.add(bands.label());
+    return new LockedFurniture(lock, digest.key().hex());
+  }
+
+  /**
+   * What published frames were laid out for; empty if there are none, or they had other settings.
+   *
+   * @throws UserError (usage) if the lock holds something else there, or under {@code --locked} if
+   *     it was made for other settings
+   */
+  Optional<PublishedFurniture> find() {
+    Optional<Lock.Furniture> found =
+        lock.isReplaced() ? Optional.empty() : lock.found().flatMap(Lock::furniture);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!found.get().settings().equals(settings)) {
+      lock.refuseIfRequired(
+          "holds a layout that was made for other settings under title, subtitle, furniture or"
+              + " look");
+      return Optional.empty();
+    }
+    return found.map(this::published);
+  }
+
+  private PublishedFurniture published(Lock.Furniture found) {
+    List<PublishedFurniture.Time> times = new ArrayList<>();
+    for (Lock.CaptionTime time : found.times()) {
+      try {
+        times.add(new PublishedFurniture.Time(Instant.parse(time.time()), pattern(time)));
+      } catch (DateTimeException | IllegalArgumentException damaged) {
+        throw new UserError(
+            ExitCode.USAGE,
+            lock.name()
+                + ": furniture.times is damaged at "
+                + time.time()
+                + "; restore the file from version control, or run with --relock to replace it.",
+            damaged);
+      }
+    }
+    return new PublishedFurniture(
+        found.dates(),
+        found.credits(),
+        found.bandLabel().isEmpty() ? Optional.empty() : Optional.of(found.bandLabel()),
+        found.digits(),
+        times);
+  }
+
+  private static String pattern(Lock.CaptionTime time) {
+    if (!PublishedFurniture.isPattern(time.pattern())) {
+      throw new IllegalArgumentException("pattern: " + time.pattern());
+    }
+    return time.pattern();
+  }
+
+  /** The next lock, with the layout of the frames that are published now. */
+  public Lock next(Lock next, FurniturePainter painter) {
+    PublishedFurniture published = painter.published();
+    return next.with(
+        new Lock.Furniture(
+            settings,
+            published.dates(),
+            published.credits(),
+            published.bandLabel().orElse(""),
+            published.digits(),
+            published.times().stream()
+                .map(time -> new Lock.CaptionTime(time.time().toString(), time.pattern()))
+                .toList()));
+  }
+}

@@ -1,0 +1,145 @@
+package io.terralapse.draw;
+
+import io.terralapse.draw.FramePlan.Placed;
+import io.terralapse.encode.Encoders;
+import io.terralapse.encode.Timing;
+import io.terralapse.encode.VideoSettings;
+import io.terralapse.furniture.Caption;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.geo.DatumGrids;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.model.ContentKey;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Grid;
+import io.terralapse.read.ReadAcquisition;
+import io.terralapse.read.SceneRequest;
+import io.terralapse.read.WindowReach;
+import io.terralapse.tone.Stretch;
+import io.terralapse.warp.Kernel;
+import io.terralapse.window.WindowRequest;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Content keys of pictures and segments: hashes of everything that goes into them, so that what
+ * earlier runs drew and encoded is found again and nothing else is. A key depends neither on where
+ * files are nor on when they were written. Immutable; thread-safe.
+ */
+public final class PictureKeys {
+  private final String codeVersion;
+  private final WindowStore store;
+  private final Grid grid;
+  private final FurniturePainter furniture;
+  private final ContentKey common;
+
+  /**
+   * The keys of a sequence.
+   *
+   * @param codeVersion changes with the code that draws and encodes
+   * @param area the pixels that are filled; empty if none are
+   */
+  PictureKeys(
+      String codeVersion,
+      WindowStore store,
+      Grid grid,
+      Kernel kernel,
+      boolean[] area,
+      Stretch stretch,
+      FurniturePainter furniture) {
+    this.codeVersion = codeVersion;
+    this.store = store;
+    this.grid = grid;
+    this.furniture = furniture;
+    ContentDigest digest = new ContentDigest();
+    digest.add("picture");
+    digest.add(codeVersion);
+    digest.add(String.valueOf(grid));
+    digest.add(kernel.name());
+    digest.add(String.valueOf(DatumGrids.checksums()));
+    byte[] inside = new byte[area.length];
+    for (int i = 0; i < area.length; i++) {
+      inside[i] = (byte) (area[i] ? 1 : 0);
+    }
+    digest.add(inside, inside.length);
+    stretch.addTo(digest);
+    furniture.addTo(digest);
+    this.common = digest.key();
+  }
+
+  /**
+   * The key of a picture: windows, displacements and bands of its own date and of those that may
+   * fill its gaps, stretch, grid, and furniture.
+   *
+   * @throws IOException if a scene cannot be read
+   */
+  ContentKey of(FramePlan plan) throws IOException {
+    ContentDigest digest = new ContentDigest();
+    digest.add(common.hex());
+    add(digest, plan.own());
+    furniture.addTo(digest, plan.caption());
+    digest.add(plan.sources().size());
+    if (!plan.sources().isEmpty()) {
+      digest.add(plan.gaps().name());
+    }
+    for (Placed source : plan.sources()) {
+      add(digest, source);
+      // The caption names the dates and credits that pixels are taken from.
+      Caption single =
+          new Caption(
+              source.date().acquisition().acquired(),
+              FramePlanner.credit(List.of(source.date().acquisition())));
+      digest.add(String.valueOf(single));
+      furniture.addTo(digest, single);
+    }
+    return digest.key();
+  }
+
+  private void add(ContentDigest digest, Placed placed) throws IOException {
+    ReadAcquisition date = placed.date();
+    Displacement displacement = placed.shift().appliedDisplacement();
+    displacement.addTo(digest);
+    date.recipe().addTo(digest);
+    List<SceneRequest> reached = WindowReach.of(grid, date.requests(), displacement);
+    digest.add(reached.size());
+    for (int i = 0; i < reached.size(); i++) {
+      SceneRequest request = reached.get(i);
+      digest.add(
+          request.equals(date.requests().get(i)) ? date.keys().get(i) : keyOf(request.parts()));
+      request.planes().forEach(planes -> digest.add(String.valueOf(planes)));
+    }
+  }
+
+  /** The key of windows that are wider than those of the first read. */
+  private String keyOf(List<WindowRequest> parts) throws IOException {
+    List<String> keys = new ArrayList<>();
+    for (WindowRequest part : parts) {
+      keys.add(store.keyOf(part));
+    }
+    return String.join("+", keys);
+  }
+
+  /**
+   * The key of a coded segment.
+   *
+   * @param pictures the keys of its pictures
+   * @param frames their frames
+   */
+  ContentKey ofSegment(
+      List<ContentKey> pictures, List<FramePlan> frames, VideoSettings video, Timing timing) {
+    ContentDigest digest = new ContentDigest();
+    digest.add("segment");
+    digest.add(codeVersion);
+    digest.add(Encoders.build());
+    digest.add(video.crf());
+    digest.add(video.preset());
+    // Segments next to each other have different numbers in their headers.
+    digest.add(DrawPass.numberOf(frames) & 1);
+    for (int i = 0; i < frames.size(); i++) {
+      digest.add(pictures.get(i).hex());
+      digest.add(timing.repeats(frames.get(i).index()));
+    }
+    return digest.key();
+  }
+}

@@ -1,0 +1,22 @@
+package io.terralapse.encode;
+
+import io.terralapse.model.ContentKey;
+
+/**
+ * A segment of a video, wherever its bytes are.
+ *
+ * @param key hash of everything that went into it
+ * @param sha256 of its coded bytes, see {@link EncodedSegment#sha256}
+ * @param pictures distinct pictures
+ * @param frames coded frames: as many, unless pictures are repeated
+ * @param source the coded bytes
+ */
+public record CodedSegment(
+    ContentKey key, String sha256, int pictures, int frames, SegmentSource source) {
+
+  /** A segment whose bytes are at hand. */
+  public static CodedSegment of(ContentKey key, EncodedSegment segment, SegmentSource source) {
+    return new CodedSegment(
+        key, segment.sha256(), segment.pictures(), segment.packets().size(), source);
+  }
+}

@@ -1,0 +1,47 @@
+package io.terralapse.furniture;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the furniture of published frames was laid out for. A later run that is given it places
+ * everything as before, whatever dates and credits have arrived; what does not fit into the layout
+ * is drawn smaller.
+ *
+ * @param dates the date texts that decide size and position of all others: the widest, and the one
+ *     that begins leftmost
+ * @param credits the credits that were known
+ * @param bandLabel what the colours show, if that was said
+ * @param digits whether all dates are written in digits, because letters were missing
+ * @param times the times of the last day that was published, and how its captions show them: a
+ *     scene that arrives may be of the same day
+ */
+public record PublishedFurniture(
+    List<String> dates,
+    List<String> credits,
+    Optional<String> bandLabel,
+    boolean digits,
+    List<Time> times) {
+
+  /** Copies the lists. */
+  public PublishedFurniture {
+    dates = List.copyOf(dates);
+    credits = List.copyOf(credits);
+    times = List.copyOf(times);
+  }
+
+  /**
+   * The time of a published date.
+   *
+   * @param time of the date
+   * @param pattern how its caption shows the time of day, one of {@link #isPattern}; empty if it
+   *     does not
+   */
+  public record Time(Instant time, String pattern) {}
+
+  /** Whether captions can show times like this. */
+  public static boolean isPattern(String pattern) {
+    return pattern.isEmpty() || RepeatedDays.PATTERNS.contains(pattern);
+  }
+}
