@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.terralapse.align.core.Edge;
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.cache.CacheSection;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.ContentKey;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * costs its own edges and no others. Losing an entry costs time, never correctness. Thread-safe.
  */
 public final class EdgeCache {
-  /** Part of every name; raised whenever the estimator changes what it answers. */
-  private static final String VERSION = "edge-10";
-
   private static final String ENDING = ".json";
 
   /** Components only: what a record can say of itself beside them is not read back. */
@@ -33,9 +31,17 @@ public final class EdgeCache {
           .build();
 
   private final DiskCache cache;
+  private final FeatureCache features;
 
+  /** The edges and features in a cache, which is not closed here. */
   public EdgeCache(DiskCache cache) {
     this.cache = cache;
+    this.features = new FeatureCache(cache);
+  }
+
+  /** The anchor's features. */
+  FeatureCache features() {
+    return features;
   }
 
   /**
@@ -48,7 +54,7 @@ public final class EdgeCache {
   /** As above, for scenes that are read otherwise. */
   public static String key(List<String> reference, List<String> target, String settings) {
     return ContentKey.of(
-            VERSION
+            AlgorithmVersion.text()
                 + "\n"
                 + String.join(",", reference)
                 + "\n"

@@ -45,7 +45,10 @@ public record LockForecast(String file, String state, int lockedDates, int newDa
             ? Optional.of(LockedAlignment.missing(file))
             : !lock.get().basis().equals(basis)
                 ? Optional.of(LockedAlignment.otherBasis(file))
-                : hasReferenceImage || dates.contains(lock.get().anchor().id())
+                : hasReferenceImage
+                        || dates.contains(lock.get().anchor().id())
+                        || LockedAlignment.substitutes(lock.get())
+                            .anyMatch(date -> dates.contains(date.id()))
                     ? Optional.empty()
                     : Optional.of(LockedAlignment.anchorIsGone(lock.get()));
     if (contradiction.isPresent()) {

@@ -17,11 +17,13 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The published alignment, as far as the lock applies to the dates of this run: the anchor, and the
@@ -40,6 +42,7 @@ final class LockedAlignment {
   private final String basis;
   private final Optional<Lock.Alignment> published;
   private final String contradiction;
+  private final Optional<AnchorChoice> anchor;
   private final Map<String, Shift> shifts = new HashMap<>();
 
   private LockedAlignment(
@@ -47,16 +50,19 @@ final class LockedAlignment {
       String basis,
       Optional<Lock.Alignment> published,
       String contradiction,
+      Optional<AnchorChoice> anchor,
       List<ReadAcquisition> dates) {
     this.contradiction = contradiction;
+    this.anchor = anchor;
     this.file = file;
     this.basis = basis;
     this.published = published;
     Map<String, String> contents = new HashMap<>();
-    dates.forEach(date -> contents.put(date.id(), content(date)));
+    dates.forEach(date -> contents.put(date.id(), date.content()));
     for (Lock.Date date : published.map(Lock.Alignment::dates).orElse(List.of())) {
       if (date.content().equals(contents.get(date.id()))) {
-        shifts.put(date.id(), date.shift());
+        boolean isAnchor = anchor.filter(choice -> choice.id().equals(date.id())).isPresent();
+        shifts.put(date.id(), isAnchor ? date.shift().asReference() : date.shift());
       }
     }
   }
@@ -75,32 +81,78 @@ final class LockedAlignment {
       List<ReadAcquisition> dates,
       Optional<ReadAcquisition> reference) {
     Optional<Lock.Alignment> found = file.found().flatMap(Lock::alignment);
-    Optional<String> contradiction =
-        found.flatMap(
-            lock -> findContradiction(file, lock, basis, reference.map(List::of).orElse(dates)));
+    Optional<AnchorChoice> anchor =
+        found
+            .filter(lock -> lock.basis().equals(basis))
+            .flatMap(lock -> findAnchor(lock, dates, reference));
     Optional<Lock.Alignment> published =
-        found.filter(lock -> !file.isReplaced() && contradiction.isEmpty());
+        found.filter(lock -> !file.isReplaced() && anchor.isPresent());
+    Optional<String> contradiction =
+        anchor.isPresent()
+            ? Optional.empty()
+            : found.map(
+                lock ->
+                    lock.basis().equals(basis)
+                        ? anchorIsLost(lock, reference.map(List::of).orElse(dates))
+                        : otherBasis(file));
     if (published.isEmpty()) {
       file.refuseIfRequired(contradiction.orElse(missing(file)));
     }
-    return new LockedAlignment(file, basis, published, contradiction.orElse(OTHER_BASIS), dates);
+    return new LockedAlignment(
+        file, basis, published, contradiction.orElse(OTHER_BASIS), anchor, dates);
   }
 
-  /** What the lock depends on and has changed, after its name; empty if it applies. */
-  private static Optional<String> findContradiction(
-      LockFile file, Lock.Alignment lock, String basis, List<ReadAcquisition> candidates) {
-    if (!lock.basis().equals(basis)) {
-      return Optional.of(otherBasis(file));
+  /**
+   * The published anchor. If it is gone or has other pixels, the published shifts stay all the
+   * same, and what is new is compared with another published date: the one that was measured best
+   * among those that are only shifted.
+   */
+  private static Optional<AnchorChoice> findAnchor(
+      Lock.Alignment lock, List<ReadAcquisition> dates, Optional<ReadAcquisition> reference) {
+    Lock.Anchor before = lock.anchor();
+    boolean kept =
+        reference.map(List::of).orElse(dates).stream()
+            .anyMatch(
+                date -> date.id().equals(before.id()) && date.content().equals(before.content()));
+    if (kept) {
+      return Optional.of(new AnchorChoice(before.id(), 1, before.why()));
     }
-    Optional<ReadAcquisition> anchor =
-        candidates.stream().filter(date -> date.id().equals(lock.anchor().id())).findFirst();
-    if (anchor.isEmpty()) {
-      return Optional.of(anchorIsGone(lock));
+    // Excluded squares are given in pixels of an anchor that is no longer known.
+    if (reference.isPresent() || !lock.excluded().isEmpty()) {
+      return Optional.empty();
     }
-    return content(anchor.get()).equals(lock.anchor().content())
-        ? Optional.empty()
-        : Optional.of(
-            "was made with the anchor " + lock.anchor().id() + ", whose pixels have changed");
+    Map<String, String> contents = new HashMap<>();
+    dates.forEach(date -> contents.put(date.id(), date.content()));
+    return substitutes(lock)
+        .filter(date -> date.content().equals(contents.get(date.id())))
+        .max(Comparator.comparingDouble(date -> date.shift().confidence()))
+        .map(
+            date ->
+                new AnchorChoice(
+                    date.id(),
+                    1,
+                    date.id()
+                        + " replaces the published reference "
+                        + before.id()
+                        + ", which is gone or has other pixels; published shifts stay"));
+  }
+
+  /** Published dates that others can be compared with in place of the anchor. */
+  static Stream<Lock.Date> substitutes(Lock.Alignment lock) {
+    return lock.excluded().isEmpty()
+        ? lock.dates().stream()
+            .filter(
+                date ->
+                    date.shift().status() == Shift.Status.ALIGNED
+                        && date.shift().displacement().isTranslation())
+        : Stream.empty();
+  }
+
+  private static String anchorIsLost(Lock.Alignment lock, List<ReadAcquisition> candidates) {
+    boolean present = candidates.stream().anyMatch(date -> date.id().equals(lock.anchor().id()));
+    return present
+        ? "was made with the anchor " + lock.anchor().id() + ", whose pixels have changed"
+        : anchorIsGone(lock);
   }
 
   /** That there is no alignment, after the lock's name. */
@@ -139,10 +191,6 @@ final class LockedAlignment {
     return DatumGrids.checksums().isEmpty() ? "" : DatumGrids.checksums().toString();
   }
 
-  private static String content(ReadAcquisition date) {
-    return ContentKey.of(String.join(",", date.keys())).hex();
-  }
-
   /** Whether there is a lock that applies. */
   boolean applies() {
     return published.isPresent();
@@ -153,11 +201,9 @@ final class LockedAlignment {
     return shifts.containsKey(date.id());
   }
 
-  /** The published anchor, if the lock applies. */
+  /** The published anchor, or the date that replaces it, if the lock applies. */
   Optional<AnchorChoice> anchor() {
-    return published
-        .map(Lock.Alignment::anchor)
-        .map(anchor -> new AnchorChoice(anchor.id(), 1, anchor.why()));
+    return published.flatMap(lock -> anchor);
   }
 
   /** Squares that an earlier run found to change, in the anchor's pixels. */
@@ -245,13 +291,15 @@ final class LockedAlignment {
     return Lock.of(
         new Lock.Alignment(
             basis,
-            new Lock.Anchor(anchor.id(), content(anchor), why),
+            new Lock.Anchor(anchor.id(), anchor.content(), why),
             changing.stream().map(s -> new Lock.Square(s.x(), s.y(), s.half())).toList(),
             dates.stream()
                 .map(
                     date ->
                         new Lock.Date(
-                            date.id(), content(date), shiftsNow.getOrDefault(date.id(), Shift.OFF)))
+                            date.id(),
+                            date.content(),
+                            shiftsNow.getOrDefault(date.id(), Shift.OFF)))
                 .toList()));
   }
 

@@ -247,11 +247,32 @@ final class PairMatcher {
       synchronized (kept) {
         image = kept.get(name);
         if (image == null) {
-          image = image(date, common);
+          image = anchorImage(date, common);
           kept.put(name, image);
         }
       }
     }
+    return image;
+  }
+
+  /** The anchor's features, from the cache or else from its pixels. */
+  private AlignmentImage anchorImage(ReadAcquisition date, Grid common) throws IOException {
+    String key =
+        FeatureCache.key(
+            String.join(
+                "\n",
+                date.id(),
+                date.keys().toString(),
+                date.requests().stream().map(request -> request.planes().toString()).toList()
+                    + " "
+                    + common,
+                excluded.map(area -> ContentKey.of(area.toText()).hex()).orElse("")));
+    Optional<AlignmentImage> known = cache.features().find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    AlignmentImage image = image(date, common);
+    cache.features().put(key, image);
     return image;
   }
 

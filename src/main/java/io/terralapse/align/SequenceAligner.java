@@ -83,9 +83,13 @@ public final class SequenceAligner {
       LockFile file,
       Workers workers)
       throws Exception {
+    Optional<AnchorChoice> named = findNamed(dates, reference);
     LockedAlignment locked =
         LockedAlignment.of(file, LockedAlignment.basis(grid, settings), dates, reference);
-    AnchorChoice choice = locked.anchor().orElseGet(() -> choose(dates, reference, previews));
+    AnchorChoice choice =
+        locked.anchor().isPresent()
+            ? locked.anchor().get()
+            : named.isPresent() ? named.get() : previews.choose(dates, workers);
     ReadAcquisition anchor = reference.isPresent() ? reference.get() : byId(dates, choice.id());
     PairMatcher matcher = new PairMatcher(grid, settings, store, cache);
     EdgeNetwork network =
@@ -170,10 +174,10 @@ public final class SequenceAligner {
       List<Edge> edges, ReadAcquisition anchor, LockedAlignment locked, double ratio) {
     Map<String, AdjustedShift> adjusted =
         Adjustment.solve(edges, anchor.id(), locked.shifts(anchor, ratio));
-    if (!settings.toMedian()) {
-      return adjusted;
+    if (locked.applies()) {
+      return locked.gauged(adjusted, anchor, ratio);
     }
-    return locked.applies() ? locked.gauged(adjusted, anchor, ratio) : MedianReference.of(adjusted);
+    return settings.toMedian() ? MedianReference.of(adjusted) : adjusted;
   }
 
   private List<Issue> refused(
@@ -203,13 +207,11 @@ public final class SequenceAligner {
     return issues;
   }
 
-  private AnchorChoice choose(
-      List<ReadAcquisition> dates, Optional<ReadAcquisition> reference, AnchorPreviews previews) {
-    if (reference.isPresent()) {
-      return named(reference.get());
-    }
-    if (settings.reference().isEmpty()) {
-      return previews.choose(dates);
+  /** The anchor that the settings name; empty if they leave the choice. */
+  private Optional<AnchorChoice> findNamed(
+      List<ReadAcquisition> dates, Optional<ReadAcquisition> reference) {
+    if (reference.isPresent() || settings.reference().isEmpty()) {
+      return reference.map(SequenceAligner::named);
     }
     String configured = settings.reference().get();
     for (ReadAcquisition date : dates) {
@@ -217,7 +219,7 @@ public final class SequenceAligner {
           date.acquisition().scenes().stream().map(Scene::id).anyMatch(configured::equals)
               || date.acquisition().acquired().text().startsWith(configured);
       if (matches) {
-        return named(date);
+        return Optional.of(named(date));
       }
     }
     throw UserError.usage(

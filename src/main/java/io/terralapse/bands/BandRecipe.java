@@ -85,6 +85,18 @@ public record BandRecipe(
         .toList();
   }
 
+  /**
+   * Everything that decides what {@link #apply} computes, as text that is the same in every run.
+   */
+  public String key() {
+    List<String> words = new ArrayList<>();
+    inputs.forEach(input -> words.add(input.role() + " " + input.name()));
+    channels.forEach(channel -> words.add(channel.text()));
+    traits.stream().sorted().forEach(trait -> words.add(trait.name()));
+    words.add(result.toString());
+    return String.join("\n", words);
+  }
+
   /** The bands that the channels are, unchanged; empty if one is computed. */
   Optional<List<BandSelector>> findPlainChannels() {
     List<BandSelector> plain = new ArrayList<>();

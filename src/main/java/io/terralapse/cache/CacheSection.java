@@ -15,6 +15,12 @@ public enum CacheSection {
   WINDOWS("windows", "[0-9a-f]{16,128}\\.tlw", true),
   /** Which state of a scene's file has which content key, {@code STATE.key}. */
   WINDOW_KEYS("windows/keys", "[0-9a-f]{16,128}\\.key", false),
+  /** Headers of rasters, {@code STATE.hdr}. */
+  HEADERS("headers", "[0-9a-f]{16,128}\\.hdr", false),
+  /** What the anchor of an alignment is compared by, {@code KEY.alf}. */
+  FEATURES("features", "[0-9a-f]{16,128}\\.alf", false),
+  /** What was measured of single dates, {@code KEY.date}. */
+  MEASUREMENTS("measurements", "[0-9a-f]{16,128}\\.date", false),
   /** Which part of a raster has data, {@code STATE.txt}. */
   FOOTPRINTS("footprints", "[0-9a-f]{16,128}\\.txt", false),
   /** Measured pairs of dates, {@code KEY.json}. */

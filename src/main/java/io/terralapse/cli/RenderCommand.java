@@ -58,6 +58,7 @@ final class RenderCommand implements Callable<Integer> {
       } else {
         if (!output.quiet()) {
           session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
+          result.notices().forEach(session.terminal()::remark);
         }
         session.terminal().line(sentence(result, job));
       }

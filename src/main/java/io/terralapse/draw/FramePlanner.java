@@ -5,16 +5,17 @@ import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.FillOrder;
 import io.terralapse.warp.FrameFill;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Turns aligned dates into frames to draw: captions, credits, and the dates that fill gaps. */
 public final class FramePlanner {
@@ -25,32 +26,70 @@ public final class FramePlanner {
 
   private FramePlanner() {}
 
+  /** Which dates a published frame was filled from. */
+  @FunctionalInterface
+  public interface PublishedSources {
+    /** No frame was published. */
+    PublishedSources NONE = (date, dates) -> Optional.empty();
+
+    /**
+     * The ids of the dates that a frame stays filled from.
+     *
+     * @param dates of all frames
+     * @return empty if they are to be chosen
+     */
+    Optional<List<String>> find(ReadAcquisition date, List<ReadAcquisition> dates);
+  }
+
+  /** As the other method, without published frames. */
+  public static List<FramePlan> of(
+      List<ReadAcquisition> dates, Function<ReadAcquisition, Shift> shiftOf, FillOrder fill) {
+    return of(dates, shiftOf, fill, PublishedSources.NONE);
+  }
+
   /**
    * One frame for each date.
    *
    * @param dates in order of time
    * @param shiftOf each date's shift
+   * @param published dates that published frames stay filled from
    */
   public static List<FramePlan> of(
-      List<ReadAcquisition> dates, Function<ReadAcquisition, Shift> shiftOf, FillOrder fill) {
+      List<ReadAcquisition> dates,
+      Function<ReadAcquisition, Shift> shiftOf,
+      FillOrder fill,
+      PublishedSources published) {
     List<Placed> placed =
         dates.stream().map(date -> new Placed(date, shiftOf.apply(date))).toList();
+    Map<String, Placed> byId = new HashMap<>();
+    placed.forEach(one -> byId.put(one.date().id(), one));
     List<AcquisitionDate> acquired =
         dates.stream().map(date -> date.acquisition().acquired()).toList();
     List<FramePlan> frames = new ArrayList<>();
     for (int i = 0; i < placed.size(); i++) {
-      boolean gaps = fill != FillOrder.AUTO || dates.get(i).clearness().gapPercent() > 0;
+      int index = i;
       List<Placed> sources =
-          !gaps
+          fill == FillOrder.NONE
               ? List.of()
-              : fill.sources(acquired, i).stream()
-                  .map(placed::get)
-                  .filter(source -> showsGround(source.date()))
-                  .limit(MAX_SOURCES)
-                  .toList();
+              : published
+                  .find(dates.get(i), dates)
+                  .map(ids -> ids.stream().map(id -> Objects.requireNonNull(byId.get(id))).toList())
+                  .orElseGet(() -> sources(placed, acquired, index, fill));
       frames.add(plan(i, placed.get(i), sources, fill));
     }
     return frames;
+  }
+
+  private static List<Placed> sources(
+      List<Placed> placed, List<AcquisitionDate> acquired, int index, FillOrder fill) {
+    boolean gaps = fill != FillOrder.AUTO || placed.get(index).date().clearness().gapPercent() > 0;
+    return !gaps
+        ? List.of()
+        : fill.sources(acquired, index).stream()
+            .map(placed::get)
+            .filter(source -> showsGround(source.date()))
+            .limit(MAX_SOURCES)
+            .toList();
   }
 
   private static boolean showsGround(ReadAcquisition date) {
@@ -67,7 +106,7 @@ public final class FramePlanner {
     return new FramePlan(
         index,
         own,
-        new Caption(acquisition.acquired(), credit(List.of(acquisition))),
+        new Caption(acquisition.acquired(), acquisition.credit()),
         sources,
         fill == FillOrder.AUTO ? FrameFill.Gaps.NODATA : FrameFill.Gaps.NOT_CLEAR);
   }
@@ -99,13 +138,6 @@ public final class FramePlanner {
 
   /** The distinct credits of some acquisitions' scenes, joined; empty if there are none. */
   static Optional<String> credit(List<Acquisition> acquisitions) {
-    String joined =
-        acquisitions.stream()
-            .flatMap(acquisition -> acquisition.scenes().stream())
-            .map(Scene::credit)
-            .flatMap(Optional::stream)
-            .distinct()
-            .collect(Collectors.joining(" · "));
-    return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
+    return Acquisition.creditOf(acquisitions);
   }
 }

@@ -32,10 +32,21 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class GridPlanner {
   private final GridSettings settings;
+  private final boolean enlarges;
 
   /** A planner for one job; the settings are checked by {@link #plan}. */
   public GridPlanner(GridSettings settings) {
+    this(settings, true);
+  }
+
+  private GridPlanner(GridSettings settings, boolean enlarges) {
     this.settings = settings;
+    this.enlarges = enlarges;
+  }
+
+  /** A planner that keeps native pixels of small areas by default, as earlier versions did. */
+  public static GridPlanner ofNativePixels(GridSettings settings) {
+    return new GridPlanner(settings, false);
   }
 
   /**
@@ -317,7 +328,7 @@ public final class GridPlanner {
                 new GridSizing.PixelLattice(
                     finest.transform().x0(), finest.transform().y0(), pixel))
             : Optional.empty();
-    return new GridSizing(crs, settings, expand, lattice).over(area, pixel);
+    return new GridSizing(crs, settings, expand, lattice, enlarges).over(area, pixel);
   }
 
   /** The outline of a grid. */

@@ -48,6 +48,7 @@ final class GridSizing {
   private final GridSettings settings;
   private final boolean expand;
   private final Optional<PixelLattice> lattice;
+  private final boolean enlarges;
 
   /**
    * A scene's pixel lattice. A grid of the same pixel size is aligned to it, so that pixels can be
@@ -58,12 +59,19 @@ final class GridSizing {
   /**
    * @param expand true for an explicit area, false for one that the scenes have in common
    * @param lattice empty if the rectangle's upper left corner is to be kept
+   * @param enlarges false keeps native pixels of small areas, as earlier versions did
    */
-  GridSizing(Crs crs, GridSettings settings, boolean expand, Optional<PixelLattice> lattice) {
+  GridSizing(
+      Crs crs,
+      GridSettings settings,
+      boolean expand,
+      Optional<PixelLattice> lattice,
+      boolean enlarges) {
     this.crs = crs;
     this.settings = settings;
     this.expand = expand;
     this.lattice = lattice;
+    this.enlarges = enlarges;
   }
 
   /**
@@ -102,7 +110,9 @@ final class GridSizing {
     double shorter = Math.min(area.getWidth(), area.getHeight());
     double longer = Math.max(area.getWidth(), area.getHeight());
     double enlarged = Math.max(shorter / DEFAULT_SHORT_SIDE, longer / DEFAULT_LONG_SIDE);
-    return columns(shorter, pixel) >= DEFAULT_SHORT_SIDE ? pixel : Math.min(pixel, enlarged);
+    return !enlarges || columns(shorter, pixel) >= DEFAULT_SHORT_SIDE
+        ? pixel
+        : Math.min(pixel, enlarged);
   }
 
   private Grid sized(Envelope area, GridSettings.Size size) {

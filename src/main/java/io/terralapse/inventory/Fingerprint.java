@@ -1,6 +1,7 @@
 package io.terralapse.inventory;
 
 import io.terralapse.align.ReferenceReader;
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.config.JobSettings;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.grid.ExcludedArea;
@@ -79,11 +80,19 @@ public record Fingerprint(String settings, String scenes) {
     return keys.toString();
   }
 
-  /** Hash of every setting that can change an output. */
+  /**
+   * Hash of every setting that can change an output, and of the program: a build of other code has
+   * something to do.
+   */
   public static String settingsHash(JobSettings job, String toolVersion) {
     Map<String, String> grids = DatumGrids.checksums();
     return ContentKey.of(
-            toolVersion + "\n" + job.settingsText() + (grids.isEmpty() ? "" : "\n" + grids))
+            String.join(
+                "\n",
+                toolVersion,
+                AlgorithmVersion.text(),
+                job.settingsText(),
+                grids.isEmpty() ? "" : grids.toString()))
         .hex();
   }
 

@@ -14,6 +14,7 @@ import io.terralapse.model.Issue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Plans the grid of a job, and keeps the one of the published frames as long as the settings that
@@ -41,7 +42,7 @@ final class LockedGrid {
     if (published.isEmpty()) {
       return found
           .flatMap(Lock::alignment)
-          .flatMap(alignment -> findEarlier(planner, acquisitions, alignment))
+          .flatMap(alignment -> findEarlier(acquisitions, alignment))
           .orElseGet(() -> planner.plan(acquisitions, coverage));
     }
     Grid grid = published.get().grid();
@@ -58,15 +59,15 @@ final class LockedGrid {
   }
 
   /**
-   * The plan of an earlier version of the program, which took every scene as filling its raster, if
-   * the alignment of its lock was made on that.
+   * The plan of an earlier version of the program, if the alignment of its lock was made on that:
+   * earlier versions took every scene as filling its raster, and the first ones kept the native
+   * pixels of small areas.
    */
-  private Optional<GridPlan> findEarlier(
-      GridPlanner planner, List<Acquisition> acquisitions, Lock.Alignment alignment) {
-    GridPlan earlier = planner.plan(acquisitions, SceneCoverage.COMPLETE);
-    return LockForecast.isMadeOn(alignment, earlier.grid(), job.coregister())
-        ? Optional.of(earlier)
-        : Optional.empty();
+  private Optional<GridPlan> findEarlier(List<Acquisition> acquisitions, Lock.Alignment alignment) {
+    return Stream.of(new GridPlanner(job.grid()), GridPlanner.ofNativePixels(job.grid()))
+        .map(planner -> planner.plan(acquisitions, SceneCoverage.COMPLETE))
+        .filter(plan -> LockForecast.isMadeOn(alignment, plan.grid(), job.coregister()))
+        .findFirst();
   }
 
   private GridPlan withIssue(GridPlan plan, Grid before) {
@@ -98,10 +99,6 @@ final class LockedGrid {
         DatumGrids.checksums().entrySet().stream()
             .map(file -> new Lock.GridFile(file.getKey(), file.getValue()))
             .toList();
-    return new Lock(
-        Lock.VERSION,
-        files,
-        Optional.of(new Lock.PublishedGrid(job.grid().key(), grid)),
-        alignment);
+    return Lock.of(files, Optional.of(new Lock.PublishedGrid(job.grid().key(), grid)), alignment);
   }
 }

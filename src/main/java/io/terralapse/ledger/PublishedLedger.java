@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param scenesHash of that run
  * @param lockHash of that run; empty if it had no lock
  * @param outputs its files
+ * @param frames of the sequence
  * @param dropped scenes that it did not use
  * @param filled the frames of which something was filled
  * @param issues its warnings; their subjects and sentences are empty if it kept the location secret
@@ -28,6 +29,7 @@ public record PublishedLedger(
     String scenesHash,
     String lockHash,
     List<Ledger.Output> outputs,
+    int frames,
     List<Drop> dropped,
     List<FilledFrame> filled,
     List<Issue> issues) {
@@ -78,6 +80,7 @@ public record PublishedLedger(
               job.path("scenesHash").asText(),
               job.path("lockHash").asText(),
               outputs(root),
+              frames(root),
               dropped(root),
               filled(root),
               issues(root)));
@@ -102,6 +105,15 @@ public record PublishedLedger(
               segments(node)));
     }
     return outputs;
+  }
+
+  /** Scenes that are mosaicked share the index of their frame, which counts from 0. */
+  private static int frames(JsonNode root) {
+    int frames = 0;
+    for (JsonNode scene : root.path("scenes")) {
+      frames = Math.max(frames, scene.path("frameIndex").asInt(-1) + 1);
+    }
+    return frames;
   }
 
   private static List<Ledger.Segment> segments(JsonNode output) {

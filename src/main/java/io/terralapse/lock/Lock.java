@@ -9,10 +9,13 @@ import java.util.Optional;
  * What published frames depend on, so that they do not change while scenes arrive. Derived values
  * only; a file to be committed beside the configuration.
  *
- * @param lockVersion version of the format: {@link #VERSION}, or {@link #WITHOUT_GRID}
+ * @param lockVersion version of the format: {@link #VERSION}, {@link #WITHOUT_FRAMES} or {@link
+ *     #WITHOUT_GRID}
  * @param grids the grid files for changes of datum, in order of their names; empty if there were
  *     none
- * @param grid the grid of every frame; empty in locks of earlier versions
+ * @param grid the grid of every frame; empty in locks of the first version
+ * @param stretch what is shown as black and white; empty in locks of earlier versions
+ * @param frames what each frame shows; empty in locks of earlier versions
  * @param alignment the published shift of every date; empty if alignment is off
  * @param furniture the layout of what is drawn over the frames; empty in locks of earlier versions
  */
@@ -20,36 +23,45 @@ public record Lock(
     int lockVersion,
     List<GridFile> grids,
     Optional<PublishedGrid> grid,
+    Optional<PublishedStretch> stretch,
+    Optional<PublishedFrames> frames,
     Optional<Alignment> alignment,
     Optional<Furniture> furniture) {
   /** The format that this program writes. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
+
+  /** The format of earlier versions, which holds the grid and the alignment. */
+  public static final int WITHOUT_FRAMES = 2;
 
   /** The format of earlier versions, which holds the alignment only. */
   public static final int WITHOUT_GRID = 1;
 
-  /** A lock without furniture. */
-  public Lock(
-      int lockVersion,
-      List<GridFile> grids,
-      Optional<PublishedGrid> grid,
-      Optional<Alignment> alignment) {
-    this(lockVersion, grids, grid, alignment, Optional.empty());
+  /** A lock of this version that holds the results of metadata and of the alignment. */
+  public static Lock of(
+      List<GridFile> grids, Optional<PublishedGrid> grid, Optional<Alignment> alignment) {
+    return new Lock(
+        VERSION, grids, grid, Optional.empty(), Optional.empty(), alignment, Optional.empty());
   }
 
   /** A lock of this version that holds an alignment. */
   public static Lock of(Alignment alignment) {
-    return new Lock(VERSION, List.of(), Optional.empty(), Optional.of(alignment));
+    return of(List.of(), Optional.empty(), Optional.of(alignment));
   }
 
   /** This lock, in the format of this version, with a grid. */
   public Lock with(PublishedGrid published) {
-    return new Lock(VERSION, grids, Optional.of(published), alignment, furniture);
+    return new Lock(VERSION, grids, Optional.of(published), stretch, frames, alignment, furniture);
   }
 
-  /** This lock with furniture. */
+  /** This lock, in the format of this version, with what frames are drawn by. */
+  public Lock with(PublishedStretch tone, PublishedFrames shown) {
+    return new Lock(
+        VERSION, grids, grid, Optional.of(tone), Optional.of(shown), alignment, furniture);
+  }
+
+  /** This lock, in the format of this version, with furniture. */
   public Lock with(Furniture published) {
-    return new Lock(lockVersion, grids, grid, alignment, Optional.of(published));
+    return new Lock(VERSION, grids, grid, stretch, frames, alignment, Optional.of(published));
   }
 
   /**
@@ -64,6 +76,38 @@ public record Lock(
   /** Copies the list. */
   public Lock {
     grids = List.copyOf(grids);
+  }
+
+  /**
+   * The stretch of the published frames, exact to the last bit.
+   *
+   * @param settings hash of the settings that it was derived for
+   * @param low the value shown as black, by channel
+   * @param high the value shown as white, by channel
+   * @param gamma the gamma
+   */
+  public record PublishedStretch(
+      String settings, List<Double> low, List<Double> high, double gamma) {
+    /** Copies the lists. */
+    public PublishedStretch {
+      low = List.copyOf(low);
+      high = List.copyOf(high);
+    }
+  }
+
+  /**
+   * What the published frames show.
+   *
+   * @param settings hash of the settings that dates were selected and filled by
+   * @param frames in order of time
+   * @param excluded dates that were left out by an estimate that depends on the other dates
+   */
+  public record PublishedFrames(String settings, List<Frame> frames, List<Excluded> excluded) {
+    /** Copies the lists. */
+    public PublishedFrames {
+      frames = List.copyOf(frames);
+      excluded = List.copyOf(excluded);
+    }
   }
 
   /**
@@ -100,6 +144,34 @@ public record Lock(
    * @param pattern how the caption shows the time of day; empty if it does not
    */
   public record CaptionTime(String time, String pattern) {}
+
+  /**
+   * A published frame.
+   *
+   * @param id its acquisition
+   * @param content hash of its pixels; a date whose pixels changed counts as new
+   * @param acquired its date, as text
+   * @param credit of its own scenes; empty if they have none
+   * @param filledFrom ids of the dates that its gaps may be filled from, in the order of use
+   */
+  public record Frame(
+      String id,
+      String content,
+      String acquired,
+      Optional<String> credit,
+      List<String> filledFrom) {
+    /** Copies the list. */
+    public Frame {
+      filledFrom = List.copyOf(filledFrom);
+    }
+  }
+
+  /**
+   * A date that was left out by an estimate that depends on the other dates.
+   *
+   * @param reason as in the ledger
+   */
+  public record Excluded(String id, String content, String reason) {}
 
   /**
    * A grid file for changes of datum.

@@ -3,8 +3,6 @@ package io.terralapse.lock;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock as JSON: one value per line, for version control, and every number exact to the last
- * bit. It may have been edited or merged by hand, so every value is checked. Stateless.
+ * The lock as JSON: one date per line, for version control, and every number exact to the last bit.
+ * It may have been edited or merged by hand, so every value is checked. Stateless.
  */
 public final class LockJson {
   private static final long MAX_BYTES = 64L << 20;
@@ -44,8 +42,12 @@ public final class LockJson {
   /** Locks of jobs without grid files do not have it. */
   private static final String GRIDS = "grids";
 
-  /** Locks of earlier versions do not have it. */
+  private static final String GRID = "grid";
+  private static final String STRETCH = "stretch";
+  private static final String FRAMES = "frames";
   private static final String FURNITURE = "furniture";
+  private static final String ALIGNMENT = "alignment";
+  private static final String DATES = "dates";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -60,21 +62,48 @@ public final class LockJson {
 
   /** The file's text, with line feeds; the same lock makes the same text. */
   public static String text(Lock lock) {
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-    try {
-      ObjectNode tree = JSON.createObjectNode();
-      tree.put("lockVersion", lock.lockVersion());
-      if (!lock.grids().isEmpty()) {
-        tree.set(GRIDS, JSON.valueToTree(lock.grids()));
+    StringBuilder text = new StringBuilder("{\n  \"lockVersion\": ").append(lock.lockVersion());
+    if (!lock.grids().isEmpty()) {
+      append(text, GRIDS, JSON.valueToTree(lock.grids()));
+    }
+    lock.grid().ifPresent(grid -> append(text, GRID, gridTree(grid)));
+    lock.stretch().ifPresent(stretch -> append(text, STRETCH, JSON.valueToTree(stretch)));
+    lock.frames()
+        .ifPresent(
+            frames ->
+                append(text, FRAMES, JSON.createObjectNode().put("settings", frames.settings())));
+    lock.furniture().ifPresent(furniture -> append(text, FURNITURE, JSON.valueToTree(furniture)));
+    lock.alignment().ifPresent(alignment -> append(text, ALIGNMENT, alignmentTree(alignment)));
+    List<ObjectNode> dates = LockedDates.of(lock, JSON);
+    if (!dates.isEmpty()) {
+      text.append(",\n  \"").append(DATES).append("\": [");
+      String separator = "\n    ";
+      for (ObjectNode date : dates) {
+        text.append(separator).append(line(date));
+        separator = ",\n    ";
       }
-      lock.grid().ifPresent(grid -> tree.set("grid", gridTree(grid)));
-      lock.furniture().ifPresent(furniture -> tree.set(FURNITURE, JSON.valueToTree(furniture)));
-      lock.alignment().ifPresent(alignment -> tree.set("alignment", JSON.valueToTree(alignment)));
-      return JSON.writer(printer).writeValueAsString(tree) + "\n";
+      text.append("\n  ]");
+    }
+    return text.append("\n}\n").toString();
+  }
+
+  private static void append(StringBuilder text, String name, JsonNode value) {
+    text.append(",\n  \"").append(name).append("\": ").append(line(value));
+  }
+
+  private static String line(JsonNode value) {
+    try {
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new AssertionError("records of numbers and texts can be written", impossible);
     }
+  }
+
+  /** Without the dates, which have lines of their own. */
+  private static ObjectNode alignmentTree(Lock.Alignment alignment) {
+    ObjectNode tree = JSON.valueToTree(alignment);
+    tree.remove(DATES);
+    return tree;
   }
 
   /**
@@ -101,36 +130,90 @@ public final class LockJson {
                 + version
                 + "); use that version, or run with --relock to replace it.");
       }
-      Optional<Lock.Alignment> alignment = Optional.empty();
-      if (version == Lock.WITHOUT_GRID || tree.has("alignment")) {
-        alignment =
-            Optional.ofNullable(JSON.treeToValue(tree.get("alignment"), Lock.Alignment.class));
-      }
-      Optional<Lock.PublishedGrid> grid =
-          version == Lock.VERSION && tree.has("grid")
-              ? Optional.of(grid(tree.get("grid")))
-              : Optional.empty();
-      if (version < Lock.WITHOUT_GRID || (alignment.isEmpty() && grid.isEmpty())) {
+      Lock lock =
+          version == Lock.VERSION ? read(tree) : readEarlier(tree, version, gridFiles(tree));
+      if (version < Lock.WITHOUT_GRID || (lock.alignment().isEmpty() && lock.grid().isEmpty())) {
         throw damaged(file, "it holds neither a grid nor an alignment, or another version", null);
       }
-      if (!alignment.stream().flatMap(a -> a.dates().stream()).allMatch(LockJson::isFinite)) {
+      if (!lock.alignment().stream()
+          .flatMap(a -> a.dates().stream())
+          .allMatch(LockJson::isFinite)) {
         throw damaged(file, "it holds values that are not finite", null);
       }
-      List<Lock.GridFile> grids =
-          tree.has(GRIDS)
-              ? List.of(JSON.treeToValue(tree.get(GRIDS), Lock.GridFile[].class))
-              : List.of();
-      Optional<Lock.Furniture> furniture =
-          tree.has(FURNITURE)
-              ? Optional.of(JSON.treeToValue(tree.get(FURNITURE), Lock.Furniture.class))
-              : Optional.empty();
-      return Optional.of(new Lock(version, grids, grid, alignment, furniture));
+      return Optional.of(lock);
     } catch (IllegalArgumentException e) {
-      throw damaged(file, "its grid is no grid of pixels", e);
+      throw damaged(file, "its grid, stretch or dates are none", e);
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
       throw damaged(file, first, e);
     }
+  }
+
+  private static Lock read(JsonNode tree) throws JsonProcessingException {
+    LockedDates dates = LockedDates.read(tree.path(DATES), JSON);
+    Optional<Lock.Alignment> alignment = Optional.empty();
+    if (tree.path(ALIGNMENT) instanceof ObjectNode aligned) {
+      ObjectNode complete = aligned.deepCopy();
+      complete.set(DATES, JSON.createArrayNode());
+      Lock.Alignment without = JSON.treeToValue(complete, Lock.Alignment.class);
+      alignment =
+          Optional.of(
+              new Lock.Alignment(
+                  without.basis(), without.anchor(), without.excluded(), dates.aligned()));
+    }
+    return new Lock(
+        Lock.VERSION,
+        gridFiles(tree),
+        tree.has(GRID) ? Optional.of(grid(tree.get(GRID))) : Optional.empty(),
+        tree.has(STRETCH) ? Optional.of(stretch(tree.get(STRETCH))) : Optional.empty(),
+        tree.has(FRAMES) ? Optional.of(dates.frames(tree.get(FRAMES))) : Optional.empty(),
+        alignment,
+        tree.has(FURNITURE)
+            ? Optional.of(JSON.treeToValue(tree.get(FURNITURE), Lock.Furniture.class))
+            : Optional.empty());
+  }
+
+  /** A lock of an earlier version, whose alignment has its dates in itself. */
+  private static Lock readEarlier(JsonNode tree, int version, List<Lock.GridFile> grids)
+      throws JsonProcessingException {
+    Optional<Lock.Alignment> alignment =
+        version == Lock.WITHOUT_GRID || tree.has(ALIGNMENT)
+            ? Optional.ofNullable(JSON.treeToValue(tree.get(ALIGNMENT), Lock.Alignment.class))
+            : Optional.empty();
+    Optional<Lock.PublishedGrid> grid =
+        version == Lock.WITHOUT_FRAMES && tree.has(GRID)
+            ? Optional.of(grid(tree.get(GRID)))
+            : Optional.empty();
+    return new Lock(
+        version, grids, grid, Optional.empty(), Optional.empty(), alignment, Optional.empty());
+  }
+
+  private static List<Lock.GridFile> gridFiles(JsonNode tree) throws JsonProcessingException {
+    return tree.has(GRIDS)
+        ? List.of(JSON.treeToValue(tree.get(GRIDS), Lock.GridFile[].class))
+        : List.of();
+  }
+
+  /**
+   * The stretch of a tree.
+   *
+   * @throws IllegalArgumentException if nothing can be shown with it
+   */
+  private static Lock.PublishedStretch stretch(JsonNode tree) throws JsonProcessingException {
+    Lock.PublishedStretch stretch = JSON.treeToValue(tree, Lock.PublishedStretch.class);
+    boolean sound =
+        !stretch.low().isEmpty()
+            && stretch.low().size() == stretch.high().size()
+            && Double.isFinite(stretch.gamma())
+            && stretch.gamma() > 0;
+    for (int i = 0; sound && i < stretch.low().size(); i++) {
+      double range = stretch.high().get(i) - stretch.low().get(i);
+      sound = Double.isFinite(range) && range > 0;
+    }
+    if (!sound) {
+      throw new IllegalArgumentException("values are missing or do not ascend");
+    }
+    return stretch;
   }
 
   private static ObjectNode gridTree(Lock.PublishedGrid published) {

@@ -1,6 +1,8 @@
 package io.terralapse.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The scenes of one overpass, which make one frame.
@@ -17,5 +19,22 @@ public record Acquisition(String id, AcquisitionDate acquired, List<Scene> scene
     if (scenes.isEmpty()) {
       throw new IllegalArgumentException("acquisition without scenes: " + id);
     }
+  }
+
+  /** The distinct credits of the scenes, joined; empty if there are none. */
+  public Optional<String> credit() {
+    return creditOf(List.of(this));
+  }
+
+  /** The distinct credits of the scenes of some acquisitions, joined; empty if there are none. */
+  public static Optional<String> creditOf(List<Acquisition> acquisitions) {
+    String joined =
+        acquisitions.stream()
+            .flatMap(acquisition -> acquisition.scenes().stream())
+            .map(Scene::credit)
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" · "));
+    return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
   }
 }

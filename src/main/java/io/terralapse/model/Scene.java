@@ -71,6 +71,12 @@ public record Scene(
     this(id, product, acquired, quantity, bands, alpha, List.of(), SceneConditions.UNKNOWN, credit);
   }
 
+  /** This scene with another credit. */
+  public Scene withCredit(Optional<String> other) {
+    return new Scene(
+        id, product, acquired, quantity, bands, alpha, masks, conditions, other, footprint);
+  }
+
   /** This scene with other masks. */
   public Scene withMasks(List<MaskBand> others) {
     return new Scene(

@@ -64,6 +64,23 @@ public record Shift(
   public static final Shift OFF =
       new Shift(0, 0, 0, "none", 0, 0, 0, 0, 0, Displacement.NONE, false, Status.OFF);
 
+  /** The same shift of a date that the others are compared with from now on. */
+  public Shift asReference() {
+    return new Shift(
+        dxPx,
+        dyPx,
+        uncertaintyPx,
+        model,
+        confidence,
+        residualPx,
+        tiePoints,
+        rejectedTiePoints,
+        closurePx,
+        displacement,
+        applied,
+        Status.REFERENCE);
+  }
+
   /** The displacement used for resampling: the measured one if it is applied, otherwise none. */
   public Displacement appliedDisplacement() {
     return applied ? displacement : Displacement.NONE;

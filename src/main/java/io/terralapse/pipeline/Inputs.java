@@ -13,6 +13,7 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.model.Location;
 import io.terralapse.raster.RasterOpener;
 import io.terralapse.raster.format.RasterFormats;
+import io.terralapse.raster.header.HeaderCache;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inputs implements AutoCloseable {
   private final HttpSettings settings;
+  private final boolean noCache;
   private final DiskCache cache;
   private final FileAccess files = new FileAccess();
   private final Archives archives;
   private final CountingOpener opener = new CountingOpener(this::openUncounted);
   private final RasterOpener rasters = new RasterFormats(opener);
+  private final HeaderCache headers;
   private @Nullable HttpAccess http;
 
-  Inputs(JobSettings job) {
+  /**
+   * Access for a job.
+   *
+   * @param noCache read headers of files again, even if they are cached
+   */
+  Inputs(JobSettings job, boolean noCache) {
+    this.noCache = noCache;
     this.settings = job.http();
     this.cache = new DiskCache(job.cacheDir(), job.cacheMaxBytes());
     this.archives = new Archives(cache);
+    this.headers = new HeaderCache(cache, rasters);
   }
 
   private ByteSource openUncounted(Location location) throws IOException {
@@ -55,7 +65,8 @@ final class Inputs implements AutoCloseable {
 
   /** What the search for scenes uses. */
   CatalogAccess catalog() {
-    return new CatalogAccess(opener, rasters::info, archives::list, new Documents());
+    return new CatalogAccess(
+        opener, noCache ? rasters::info : headers::info, archives::list, new Documents());
   }
 
   /** STAC documents come through the same client as pixels. */
@@ -74,6 +85,11 @@ final class Inputs implements AutoCloseable {
   /** The job's cache, which closes with the inputs. */
   DiskCache cache() {
     return cache;
+  }
+
+  /** Keeps the headers that were read for the next run. A plan does not, as it writes nothing. */
+  void keepHeaders() {
+    headers.keep();
   }
 
   RasterOpener rasters() {

@@ -8,11 +8,9 @@ import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.InputSnapshot;
 import io.terralapse.model.Issue;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.CodeSource;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,11 +35,16 @@ final class LastRun {
    *
    * @param basis everything that decides what a run makes
    * @param published the state of each published file, by its name
+   * @param frames of the video
    * @param dropped scenes that are not used
    * @param issues what an unchanged run reports
    */
   record State(
-      String basis, Map<String, String> published, List<Dropped> dropped, List<Issue> issues) {}
+      String basis,
+      Map<String, String> published,
+      int frames,
+      List<Dropped> dropped,
+      List<Issue> issues) {}
 
   private final JobSettings job;
   private final String toolVersion;
@@ -88,13 +91,16 @@ final class LastRun {
    *
    * @param lockHash of the lock as it is now
    * @param names the published files, the ledger included
+   * @param frames of the video
    */
-  void keep(String lockHash, List<String> names, List<Dropped> dropped, List<Issue> issues) {
+  void keep(
+      String lockHash, List<String> names, int frames, List<Dropped> dropped, List<Issue> issues) {
     if (inputs.isEmpty()) {
       return;
     }
     try {
-      State state = new State(basis(inputs.get(), lockHash), published(names), dropped, issues);
+      State state =
+          new State(basis(inputs.get(), lockHash), published(names), frames, dropped, issues);
       Files.createDirectories(job.cacheDir().resolve(FOLDER));
       CacheFolder.keepOutOfGit(job.cacheDir());
       Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
@@ -123,21 +129,9 @@ final class LastRun {
         " ",
         snapshot,
         Fingerprint.settingsHash(job, toolVersion),
-        programState(),
         lockHash,
         job.outputDir().toString(),
         // Scenes dated in the future are refused until that day.
         LocalDate.now(Clock.systemUTC()).toString());
-  }
-
-  /** The state of the program's own file: a development build keeps its version. */
-  private static String programState() throws IOException {
-    CodeSource code = LastRun.class.getProtectionDomain().getCodeSource();
-    try {
-      Path program = code == null ? null : Path.of(code.getLocation().toURI());
-      return program == null || Files.isDirectory(program) ? "" : InputSnapshot.state(program);
-    } catch (URISyntaxException unusual) {
-      return "";
-    }
   }
 }

@@ -7,8 +7,12 @@ import io.terralapse.align.SequenceAlignment;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.ChannelTone;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.FramePlanner;
+import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
@@ -16,6 +20,7 @@ import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ClippedFrames;
 import io.terralapse.read.FilledGaps;
+import io.terralapse.read.LockedFrames;
 import io.terralapse.read.OffsetJumps;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
@@ -25,6 +30,7 @@ import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
 import io.terralapse.select.FillOrder;
+import io.terralapse.tone.LockedStretch;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
@@ -37,7 +43,8 @@ import java.util.Optional;
  * @param read every acquisition that could be read, in order of time
  * @param dates those that are used, in order of time
  * @param alignment a shift for each of them
- * @param stretch one for all
+ * @param tone the stretch of all, and what the lock keeps of it
+ * @param frames what the lock keeps of the frames
  * @param dropped scenes that were dropped while measuring
  * @param issues what was wrong with the data
  */
@@ -45,7 +52,8 @@ record Measurement(
     List<ReadAcquisition> read,
     List<ReadAcquisition> dates,
     SequenceAlignment alignment,
-    Stretch stretch,
+    LockedStretch tone,
+    LockedFrames frames,
     List<DroppedScene> dropped,
     List<Issue> issues) {
 
@@ -67,21 +75,25 @@ record Measurement(
             job.jobs(),
             DrawPass.extraBytesPerPixel(
                 List.of(), job.fill() == FillOrder.AUTO ? FillOrder.NONE : job.fill()));
+    LockedFrames frames = LockedFrames.of(lock, LockedSettings.frames(job));
     try (Workers workers = new Workers("measure", memory.workers())) {
-      AnchorPreviews previews = new AnchorPreviews();
-      ReadPass.Result read =
+      AnchorPreviews previews =
+          new AnchorPreviews(lock.isReplaced() || lock.found().flatMap(Lock::alignment).isEmpty());
+      ReadPass pass =
           new ReadPass(
-                  inventory.plan(),
-                  inventory.bands(),
-                  context.stores().windows(),
-                  job.coregister().maxShiftM(),
-                  context.progress(),
-                  previews)
-              .run(workers);
+              inventory.plan(),
+              inventory.bands(),
+              context.stores().windows(),
+              job.coregister().maxShiftM(),
+              context.progress(),
+              previews,
+              context.stores().measurements());
+      previews.readMissingBy(pass::preview);
+      ReadPass.Result read = pass.run(workers);
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
-          ReadSelection.choose(job.select(), read.acquisitions(), dropped);
+          ReadSelection.choose(job.select(), read.acquisitions(), Optional.of(frames), dropped);
       Enough enough = new Enough(inventory, job, read.acquisitions(), dropped, issues, least);
       enough.check(chosen);
       SequenceAlignment alignment =
@@ -89,7 +101,7 @@ record Measurement(
               ? align(context, inventory, chosen, previews, lock, evidence, workers)
               : SequenceAlignment.off(chosen);
       issues.addAll(alignment.issues());
-      List<ReadAcquisition> kept = withoutRefused(job, chosen, alignment, dropped);
+      List<ReadAcquisition> kept = frames.credited(withoutRefused(job, chosen, alignment, dropped));
       enough.check(kept);
       context.progress().stage("estimating the stretch", 0);
       Stretch stretch =
@@ -97,12 +109,19 @@ record Measurement(
               kept.stream().map(ReadAcquisition::tone).toList(),
               ChannelTone.of(job.tone(), inventory.bands()),
               inventory.bands().quantity(commonQuantity(kept)));
+      LockedStretch tone =
+          LockedStretch.of(
+              lock,
+              LockedSettings.stretch(job, inventory.bands()),
+              stretch,
+              frames.isPublished(kept));
+      issues.addAll(tone.issues());
       if (job.fill() == FillOrder.AUTO) {
         FilledGaps.find(kept).ifPresent(issues::add);
       }
       issues.addAll(OffsetJumps.find(kept));
-      issues.addAll(ClippedFrames.find(kept, stretch));
-      return new Measurement(read.acquisitions(), kept, alignment, stretch, dropped, issues);
+      issues.addAll(ClippedFrames.find(kept, tone.stretch()));
+      return new Measurement(read.acquisitions(), kept, alignment, tone, frames, dropped, issues);
     }
   }
 
@@ -114,6 +133,16 @@ record Measurement(
         : requested;
   }
 
+  /** The stretch of all frames. */
+  Stretch stretch() {
+    return tone.stretch();
+  }
+
+  /** One frame for each date, those that are published filled from the dates that they were. */
+  List<FramePlan> plans(FillOrder fill) {
+    return FramePlanner.of(dates, alignment::shiftOf, fill, frames::findSources);
+  }
+
   /** The evidence for the alignment, from which its page is made. */
   AlignmentEvidence evidence(RunContext context, SceneInventory inventory) {
     return new AlignmentEvidence(
@@ -121,7 +150,7 @@ record Measurement(
         inventory.plan().grid(),
         dates,
         alignment,
-        stretch,
+        stretch(),
         context.stores().windows(),
         context.job().jobs(),
         context.progress());

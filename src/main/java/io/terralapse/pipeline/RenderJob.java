@@ -1,10 +1,11 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FrameFurniture;
-import io.terralapse.draw.FramePlanner;
+import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
@@ -16,12 +17,12 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
-import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
@@ -95,7 +97,9 @@ final class RenderJob {
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
-        fill == expectedFill(inventory) ? layout.join() : furniture(inventory, fill, lock);
+        fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
+    List<FramePlan> plans = measured.plans(fill);
+    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, plans, furniture);
     FrameRenderer renderer =
         FrameRenderer.of(
             context.frameSettings(fill),
@@ -107,7 +111,7 @@ final class RenderJob {
     // Draw and encode.
     Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), measured, timing, renderer, fill, earlier);
+        drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill, earlier);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -119,7 +123,7 @@ final class RenderJob {
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture, lock, outputs);
+    return publish(inventory, measured, timing, renderer, furniture, next, outputs);
   }
 
   /** The video whose segments may be used again. */
@@ -131,26 +135,26 @@ final class RenderJob {
 
   private DrawPass.Encoded drawAndEncode(
       Grid grid,
-      Measurement measured,
+      List<FramePlan> plans,
       Timing timing,
       FrameRenderer renderer,
       FillOrder fill,
       Optional<PublishedVideo> earlier)
       throws Exception {
-    context.progress().stage("drawing", measured.dates().size());
-    int extra = DrawPass.extraBytesPerPixel(measured.dates(), fill);
+    context.progress().stage("drawing", plans.size());
+    int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
     return new DrawPass(
             renderer,
             context.job().video(),
             timing,
             new EarlierFrames(
-                renderer.keys(context.options().toolVersion()),
+                renderer.keys(AlgorithmVersion.text()),
                 context.stores().frames(),
                 earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
                 context.stores().segments()),
             context.progress())
         .run(
-            FramePlanner.of(measured.dates(), measured.alignment()::shiftOf, fill),
+            plans,
             segments ->
                 MemoryPlan.encoders(
                     grid, context.job().memoryBytes(), context.job().jobs(), segments, extra));
@@ -162,20 +166,17 @@ final class RenderJob {
       Timing timing,
       FrameRenderer renderer,
       FurniturePainter furniture,
-      LockFile lock,
+      LockUpdate lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = new ArrayList<>(inventory.issues());
     issues.addAll(measured.issues());
     issues.addAll(furniture.issues());
+    issues.addAll(lock.issues());
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    Lock next =
-        context
-            .lockedFurniture(inventory, lock)
-            .next(inventory.nextLock(context.job(), lock, measured.alignment().lock()), furniture);
-    String lockHash = lock.keep(Optional.of(next), issues);
+    String lockHash = lock.keep(issues);
     LedgerBuilder ledger =
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
@@ -196,6 +197,7 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
+        lock.notices(),
         Dropped.of(dropped),
         issues,
         seconds());
@@ -219,7 +221,8 @@ final class RenderJob {
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
-    return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
+    return new RenderResult(
+        "unchanged", List.of(), 0, 0, List.of(), List.of(), dropped, issues, seconds());
   }
 
   /** A file as it is named from the current folder. */
@@ -271,6 +274,18 @@ final class RenderJob {
           thread.setDaemon(true);
           thread.start();
         });
+  }
+
+  /** The result, or the error of the user's that laying out found. */
+  private static FurniturePainter await(CompletableFuture<FurniturePainter> layout) {
+    try {
+      return layout.join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof UserError error) {
+        throw error;
+      }
+      throw failure;
+    }
   }
 
   private FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param frames frames of the video; 0 if unchanged
  * @param durationSeconds length of the video; 0 if unchanged
  * @param moved published frames that no longer are where they were; empty while the lock is kept
+ * @param notices what scenes that arrived or are gone change in what was published, and what the
+ *     lock keeps that would be noticeably different now; one sentence each
  * @param dropped scenes that are not in it
  * @param issues what was wrong on the way
  * @param seconds how long the run took
@@ -21,6 +23,7 @@ public record RenderResult(
     int frames,
     double durationSeconds,
     List<String> moved,
+    List<String> notices,
     List<Dropped> dropped,
     List<Issue> issues,
     double seconds) {}

@@ -47,7 +47,7 @@ final class RunContext implements AutoCloseable {
     this.job = request.job();
     this.options = request.options();
     DatumGrids.install(job.geo().grids());
-    this.inputs = new Inputs(job);
+    this.inputs = new Inputs(job, options.noCache());
     this.stages = new StageLog(request.progress(), inputs::bytesRead, FIRST_RUN.getAndSet(false));
     this.progress = new CancellableProgress(stages, request.cancellation());
     request.cancellation().onAbandon(inputs.cache()::abandon);
@@ -185,6 +185,7 @@ final class RunContext implements AutoCloseable {
     stages.close();
     try {
       if (stores != null) {
+        inputs.keepHeaders();
         stores.close();
       }
     } finally {

@@ -77,9 +77,7 @@ final class StillJob {
       throws Exception {
     Measurement measured = Measurement.of(context, inventory, lock, false, 1);
     refuseIfStrict(inventory.issues(), measured.issues());
-    for (FramePlan frame :
-        FramePlanner.of(
-            measured.dates(), measured.alignment()::shiftOf, measured.fill(context.job().fill()))) {
+    for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
         return draw(inventory, lock, frame, measured.stretch(), settings);

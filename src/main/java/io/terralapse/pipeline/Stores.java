@@ -5,6 +5,7 @@ import io.terralapse.cache.DiskCache;
 import io.terralapse.draw.FrameCache;
 import io.terralapse.model.UserError;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.read.MeasurementCache;
 import io.terralapse.window.FootprintReader;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Stores implements AutoCloseable {
   private final WindowStore windows;
   private final FootprintReader footprints;
   private final EdgeCache edges;
+  private final MeasurementCache measurements;
   private final FrameCache frames;
 
   /**
@@ -40,6 +42,7 @@ final class Stores implements AutoCloseable {
     this.windows = new WindowStore(cache, rasters);
     this.footprints = new FootprintReader(cache, rasters);
     this.edges = new EdgeCache(cache);
+    this.measurements = new MeasurementCache(cache);
     this.frames = new FrameCache(cache);
   }
 
@@ -53,6 +56,10 @@ final class Stores implements AutoCloseable {
 
   EdgeCache edges() {
     return edges;
+  }
+
+  MeasurementCache measurements() {
+    return measurements;
   }
 
   FrameCache frames() {

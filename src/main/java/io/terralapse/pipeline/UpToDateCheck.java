@@ -33,7 +33,10 @@ final class UpToDateCheck {
   /** The last run of the job, if the state of all files says that nothing has changed since. */
   Optional<LastRun.State> findUnchanged() throws IOException {
     return enabled
-        ? lastRun.findUnchanged(LockFile.hash(context.openLock().found()))
+        ? lastRun
+            .findUnchanged(LockFile.hash(context.openLock().found()))
+            // A single date was enough for --allow-single.
+            .filter(last -> last.frames() >= context.options().leastDates())
         : Optional.empty();
   }
 
@@ -55,7 +58,8 @@ final class UpToDateCheck {
     context.progress().stage("comparing with what is published", 0);
     Fingerprint now = context.fingerprint(inventory);
     boolean current =
-        published.get().hasScenes(now.scenes())
+        published.get().previous().frames() >= context.options().leastDates()
+            && published.get().hasScenes(now.scenes())
             && (context.options().ifChanged()
                 || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
             && published.get().isIntact();
@@ -83,7 +87,12 @@ final class UpToDateCheck {
     if (published.isPresent()) {
       List<String> names = new ArrayList<>(published.get().names());
       names.add(job.name() + Outputs.LEDGER_JSON);
-      lastRun.keep(LockFile.hash(context.openLock().found()), names, dropped, issues);
+      lastRun.keep(
+          LockFile.hash(context.openLock().found()),
+          names,
+          published.get().previous().frames(),
+          dropped,
+          issues);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.read;
 
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.ContentKey;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
@@ -31,6 +32,16 @@ public record ReadAcquisition(
   /** The same acquisition with other knowledge of its cloud. */
   ReadAcquisition withClearness(Clearness other) {
     return new ReadAcquisition(acquisition, recipe, requests, keys, other, whitePatches, tone);
+  }
+
+  /** The same dates' measurement for an acquisition that only describes itself otherwise. */
+  ReadAcquisition with(Acquisition other) {
+    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone);
+  }
+
+  /** Hash of the content of its windows, the same on every machine. */
+  public String content() {
+    return ContentKey.of(String.join(",", keys)).hex();
   }
 
   /** The acquisition's id. */

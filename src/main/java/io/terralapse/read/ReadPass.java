@@ -6,6 +6,7 @@ import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.FailureReason;
@@ -75,18 +76,13 @@ public final class ReadPass {
   private final double maxShiftM;
   private final Progress progress;
   private final PreviewListener listener;
+  private final MeasurementCache measurements;
   private final Grid previewGrid;
+  private final String areaKey;
   private final boolean[] previewArea;
   private final Warper previewWarper;
 
-  /**
-   * Prepares a pass.
-   *
-   * @param plan the grid, the area of interest, and the acquisitions to read
-   * @param bands which bands are read and how they become channels
-   * @param maxShiftM largest shift that the windows allow for, metres on the ground
-   * @param listener receives each acquisition's preview
-   */
+  /** As the other constructor, without a cache of measurements. */
   public ReadPass(
       GridPlan plan,
       BandRecipe bands,
@@ -94,15 +90,37 @@ public final class ReadPass {
       double maxShiftM,
       Progress progress,
       PreviewListener listener) {
+    this(plan, bands, store, maxShiftM, progress, listener, MeasurementCache.NONE);
+  }
+
+  /**
+   * Prepares a pass.
+   *
+   * @param plan the grid, the area of interest, and the acquisitions to read
+   * @param bands which bands are read and how they become channels
+   * @param maxShiftM largest shift that the windows allow for, metres on the ground
+   * @param listener receives the preview of each acquisition that is measured in this run
+   * @param measurements of earlier runs; what it has is neither read nor measured again
+   */
+  public ReadPass(
+      GridPlan plan,
+      BandRecipe bands,
+      WindowStore store,
+      double maxShiftM,
+      Progress progress,
+      PreviewListener listener,
+      MeasurementCache measurements) {
     this.plan = plan;
     this.bands = bands;
     this.store = store;
     this.maxShiftM = maxShiftM;
     this.progress = progress;
     this.listener = listener;
+    this.measurements = measurements;
     int longSide = Math.max(plan.grid().width(), plan.grid().height());
     this.previewGrid = plan.grid().coarser(Math.max(1, longSide / (double) PREVIEW_SIDE));
     this.previewArea = AreaMask.of(plan.area(), previewGrid);
+    this.areaKey = ContentKey.of(plan.area().toText()).hex();
     this.previewWarper = new Warper(previewGrid, Kernel.BILINEAR, Warper.LATTICE_ERROR_PX);
   }
 
@@ -149,27 +167,123 @@ public final class ReadPass {
     return one;
   }
 
-  /** Measures an acquisition; its windows are read only if they are not stored. */
+  /**
+   * Measures an acquisition, unless it is known; its windows are read only if they are not stored.
+   */
   private One readOne(Acquisition acquisition) throws IOException {
     BandRecipe recipe = bands.forScenes(acquisition.scenes());
+    List<Scene> inside = new ArrayList<>();
+    List<SceneRequest> requests = new ArrayList<>();
+    List<DroppedScene> dropped = new ArrayList<>();
+    for (Scene scene : acquisition.scenes()) {
+      Optional<SceneRequest> request =
+          SceneRequest.find(plan.grid(), acquisition, scene, bands, maxShiftM);
+      if (request.isPresent()) {
+        inside.add(scene);
+        requests.add(request.get());
+      } else {
+        dropped.add(
+            new DroppedScene(scene, "elsewhere", scene.id() + " is outside the area of interest."));
+      }
+    }
+    if (inside.isEmpty()) {
+      return new One(Optional.empty(), dropped, List.of());
+    }
+    Acquisition rest = new Acquisition(acquisition.id(), acquisition.acquired(), inside);
+    Optional<ReadAcquisition> known = findKnown(rest, recipe, requests);
+    return known.isPresent()
+        ? new One(known, dropped, List.of())
+        : readAnew(rest, recipe, requests, dropped);
+  }
+
+  /** What an earlier run measured of an acquisition whose scenes can all be read. */
+  private Optional<ReadAcquisition> findKnown(
+      Acquisition acquisition, BandRecipe recipe, List<SceneRequest> requests) {
+    if (measurements == MeasurementCache.NONE) {
+      return Optional.empty();
+    }
+    List<String> keys = new ArrayList<>();
+    try {
+      for (SceneRequest request : requests) {
+        keys.add(request.key(store));
+      }
+    } catch (IOException unreadable) {
+      // Reported where it is read.
+      return Optional.empty();
+    }
+    return measurements
+        .find(basis(acquisition, recipe, requests, keys))
+        .map(found -> read(acquisition, recipe, requests, keys, found));
+  }
+
+  private static ReadAcquisition read(
+      Acquisition acquisition,
+      BandRecipe recipe,
+      List<SceneRequest> requests,
+      List<String> keys,
+      MeasurementCache.Measured measured) {
+    return new ReadAcquisition(
+        acquisition,
+        recipe,
+        requests,
+        keys,
+        measured.clearness(),
+        measured.whitePatches(),
+        measured.tone());
+  }
+
+  /** Everything that the measurement of an acquisition depends on. */
+  private String basis(
+      Acquisition acquisition, BandRecipe recipe, List<SceneRequest> requests, List<String> keys) {
+    StringBuilder text = new StringBuilder();
+    text.append(previewGrid).append('\n').append(areaKey).append('\n');
+    text.append(recipe.key()).append('\n').append(keys).append('\n');
+    for (int i = 0; i < requests.size(); i++) {
+      Scene scene = acquisition.scenes().get(i);
+      text.append(requests.get(i).planes()).append(scene.quantity()).append(scene.hasScanGaps());
+      text.append(scene.conditions());
+      scene.masks().forEach(mask -> text.append(mask.coding()));
+      recipe
+          .findIn(scene)
+          .ifPresent(found -> found.forEach(band -> text.append(' ').append(band.role())));
+      text.append(requests.get(i).finest().fullPixelSize()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * The preview of an acquisition that was read, which its listener would have received.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  public Frame preview(ReadAcquisition date) throws IOException {
+    try (OpenWindows open = OpenWindows.of(store, date.requests())) {
+      return previewWarper.warp(open.scenes(), Displacement.NONE);
+    }
+  }
+
+  /**
+   * Reads and measures an acquisition.
+   *
+   * @param inside requests for all its scenes
+   * @param dropped grows by the scenes that cannot be read
+   */
+  private One readAnew(
+      Acquisition acquisition,
+      BandRecipe recipe,
+      List<SceneRequest> inside,
+      List<DroppedScene> dropped)
+      throws IOException {
     List<Scene> read = new ArrayList<>();
     List<SceneRequest> requests = new ArrayList<>();
     List<String> keys = new ArrayList<>();
-    List<DroppedScene> dropped = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     try (OpenWindows open = new OpenWindows(store)) {
-      for (Scene scene : acquisition.scenes()) {
-        Optional<SceneRequest> request =
-            SceneRequest.find(plan.grid(), acquisition, scene, bands, maxShiftM);
-        if (request.isEmpty()) {
-          dropped.add(
-              new DroppedScene(
-                  scene, "elsewhere", scene.id() + " is outside the area of interest."));
-          continue;
-        }
+      for (SceneRequest request : inside) {
+        Scene scene = request.scene();
         try {
-          keys.add(open.add(request.get()));
-          requests.add(request.get());
+          keys.add(open.add(request));
+          requests.add(request);
           read.add(scene);
         } catch (IOException failure) {
           LOG.debug("{} could not be read", scene.id(), failure);
@@ -198,15 +312,12 @@ public final class ReadPass {
     Clearness clearness =
         Clearness.of(preview, previewArea, acquisition.scenes())
             .withGaps(gapPercent(preview, requests));
-    ReadAcquisition read =
-        new ReadAcquisition(
-            acquisition,
-            recipe,
-            requests,
-            keys,
+    MeasurementCache.Measured measured =
+        new MeasurementCache.Measured(
             clearness,
             whitePatches(acquisition, recipe, preview),
             ToneSample.of(recipe.apply(preview), previewArea));
+    measurements.put(basis(acquisition, recipe, requests, keys), measured);
     listener.onPreview(acquisition.id(), preview);
     LOG.debug(
         "read {}: {} scenes, {} % covered, cloud {}",
@@ -216,7 +327,7 @@ public final class ReadPass {
         clearness.cloudPercent().isPresent()
             ? Math.round(clearness.cloudPercent().getAsDouble()) + " %"
             : "unknown");
-    return read;
+    return read(acquisition, recipe, requests, keys, measured);
   }
 
   /** The share of the area in gaps that the sensor of an acquisition leaves in every scene. */

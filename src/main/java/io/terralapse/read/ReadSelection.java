@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,22 +47,44 @@ public final class ReadSelection {
     return known;
   }
 
+  /** As the other method, without published frames. */
+  public static List<ReadAcquisition> choose(
+      SelectSettings settings, List<ReadAcquisition> dates, List<DroppedScene> dropped) {
+    return choose(settings, dates, Optional.empty(), dropped);
+  }
+
   /**
-   * Applies the limits on coverage, then on cloud, then chooses the best of each period.
+   * Applies the limits on coverage, then on cloud, then chooses the best of each period. A
+   * published frame stays what it is: an estimate that depends on the other dates is not applied to
+   * it, and it is the best of its period.
    *
+   * @param published frames that stay
    * @param dropped receives the scenes of the acquisitions that are not chosen
    * @return the chosen ones, in the order given
    */
   public static List<ReadAcquisition> choose(
-      SelectSettings settings, List<ReadAcquisition> dates, List<DroppedScene> dropped) {
+      SelectSettings settings,
+      List<ReadAcquisition> dates,
+      Optional<LockedFrames> published,
+      List<DroppedScene> dropped) {
     SceneSelector selector = new SceneSelector(settings);
     List<ReadAcquisition> clear = new ArrayList<>();
+    Set<String> shown =
+        dates.stream()
+            .filter(date -> published.filter(lock -> lock.isShown(date)).isPresent())
+            .map(ReadAcquisition::id)
+            .collect(Collectors.toSet());
     for (ReadAcquisition date : dates) {
       Acquisition acquisition = date.acquisition();
       Optional<String> uncovered =
           selector.judgeCoverage(acquisition, date.clearness().attainedPercent());
       Optional<String> cloudy =
-          uncovered.isPresent() ? Optional.empty() : judgeCloud(selector, date);
+          uncovered.isPresent()
+              ? Optional.empty()
+              : shown.contains(date.id()) && isCloudEstimated(date)
+                  ? Optional.empty()
+                  : judgeCloud(selector, date)
+                      .or(() -> published.flatMap(lock -> lock.findExclusion(date)));
       uncovered.ifPresent(why -> drop(acquisition, SceneSelector.COVERAGE, why, dropped));
       cloudy.ifPresent(why -> drop(acquisition, SceneSelector.CLOUD, why, dropped));
       if (uncovered.isEmpty() && cloudy.isEmpty()) {
@@ -70,7 +93,7 @@ public final class ReadSelection {
     }
     Map<String, String> losers =
         new BestPerPeriod(settings)
-            .choose(clear.stream().map(ReadSelection::candidate).toList()).stream()
+            .choose(clear.stream().map(ReadSelection::candidate).toList(), shown).stream()
                 .collect(
                     Collectors.toMap(l -> l.acquisition().id(), BestPerPeriod.Excluded::detail));
     List<ReadAcquisition> best = new ArrayList<>();
@@ -83,6 +106,11 @@ public final class ReadSelection {
       }
     }
     return best;
+  }
+
+  /** Whether the cloud cover of a date is an estimate, which depends on the other dates. */
+  static boolean isCloudEstimated(ReadAcquisition date) {
+    return date.clearness().cloudSource().equals(Optional.of(CloudSource.ESTIMATE));
   }
 
   private static Optional<String> judgeCloud(SceneSelector selector, ReadAcquisition date) {

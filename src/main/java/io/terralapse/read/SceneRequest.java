@@ -9,6 +9,8 @@ import io.terralapse.model.RasterInfo;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.window.WindowRequest;
+import io.terralapse.window.WindowStore;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -97,6 +99,19 @@ public record SceneRequest(Scene scene, List<WindowRequest> parts, List<List<Int
     int margin = (int) Math.ceil(Math.min(MAX_MARGIN_PX, maxShiftM / pixelM)) + KERNEL_PX;
     return SourceExtents.cover(raster, grid, 0, Math.max(CONTEXT_PX, margin))
         .map(window -> new WindowRequest(scene, bands, window.level(), window.rect()));
+  }
+
+  /**
+   * The content key of the windows, without hashing files that have not changed.
+   *
+   * @throws IOException if the scene cannot be read
+   */
+  String key(WindowStore store) throws IOException {
+    List<String> keys = new ArrayList<>();
+    for (WindowRequest part : parts) {
+      keys.add(store.keyOf(part));
+    }
+    return String.join("+", keys);
   }
 
   /** The part with the smallest pixels, on which dates are compared. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,6 +55,15 @@ public final class BestPerPeriod {
 
   /** The acquisitions that are not used, in the order of the input. */
   public List<Excluded> choose(List<Candidate> candidates) {
+    return choose(candidates, Set.of());
+  }
+
+  /**
+   * The acquisitions that are not used, in the order of the input.
+   *
+   * @param published ids of acquisitions that are the best of their period, whatever else has come
+   */
+  public List<Excluded> choose(List<Candidate> candidates, Set<String> published) {
     if (period.isEmpty()) {
       return List.of();
     }
@@ -61,7 +71,9 @@ public final class BestPerPeriod {
     for (Candidate candidate : candidates) {
       find(candidate)
           .ifPresent(
-              name -> best.merge(name, candidate, (a, b) -> order().compare(a, b) <= 0 ? a : b));
+              name ->
+                  best.merge(
+                      name, candidate, (a, b) -> order(published).compare(a, b) <= 0 ? a : b));
     }
     List<Excluded> excluded = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -69,14 +81,17 @@ public final class BestPerPeriod {
       Candidate winner = name.map(best::get).orElse(candidate);
       if (!winner.equals(candidate) && !isKept(candidate)) {
         excluded.add(
-            new Excluded(candidate.acquisition(), sentence(candidate, winner, name.get())));
+            new Excluded(
+                candidate.acquisition(), sentence(candidate, winner, name.get(), published)));
       }
     }
     return excluded;
   }
 
-  private Comparator<Candidate> order() {
-    return Comparator.<Candidate, Boolean>comparing(c -> !isKept(c)).thenComparing(BY_MERIT);
+  private Comparator<Candidate> order(Set<String> published) {
+    return Comparator.<Candidate, Boolean>comparing(c -> !isKept(c))
+        .thenComparing(c -> !published.contains(c.acquisition().id()))
+        .thenComparing(BY_MERIT);
   }
 
   private Optional<String> find(Candidate candidate) {
@@ -87,15 +102,20 @@ public final class BestPerPeriod {
     return selector.isKept(candidate.acquisition());
   }
 
-  private String sentence(Candidate excluded, Candidate winner, String name) {
+  private String sentence(
+      Candidate excluded, Candidate winner, String name, Set<String> published) {
+    boolean stays =
+        published.contains(winner.acquisition().id()) && BY_MERIT.compare(excluded, winner) < 0;
     String why =
         isKept(winner)
             ? "is named by select.keep"
-            : String.format(
-                Locale.ROOT,
-                "shows %.1f %% of the area clear, this one %.1f %%",
-                winner.merit() * 100,
-                excluded.merit() * 100);
+            : stays
+                ? "is published; run with --relock to choose again"
+                : String.format(
+                    Locale.ROOT,
+                    "shows %.1f %% of the area clear, this one %.1f %%",
+                    winner.merit() * 100,
+                    excluded.merit() * 100);
     return excluded.acquisition().id()
         + " is not used: of "
         + name

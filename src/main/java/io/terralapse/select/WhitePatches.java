@@ -3,6 +3,9 @@ package io.terralapse.select;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.IntMath;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Patches of one date that are bright and white: thick cloud, and also snow, salt and large white
@@ -31,6 +34,9 @@ public final class WhitePatches {
   private static final float MAX_WHITENESS = 0.25f;
   private static final float MIN_HAZE = 0.08f;
   private static final double MIN_WHITE_FRACTION = 0.9;
+
+  /** More than a preview has. */
+  private static final int MOST_PATCHES = 1 << 16;
 
   private final byte[] valid;
   private final boolean[] white;
@@ -71,6 +77,34 @@ public final class WhitePatches {
     boolean[] white = new boolean[valid.length];
     for (int i = 0; i < white.length; i++) {
       white[i] = valid[i] > 0 && whitePixels[i] >= MIN_WHITE_FRACTION * valid[i];
+    }
+    return new WhitePatches(valid, white);
+  }
+
+  /** Writes the patches; {@link #readFrom} reads them. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeInt(valid.length);
+    out.write(valid);
+    for (boolean one : white) {
+      out.writeBoolean(one);
+    }
+  }
+
+  /**
+   * Reads patches.
+   *
+   * @throws IOException if they are truncated or none
+   */
+  public static WhitePatches readFrom(DataInput in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MOST_PATCHES) {
+      throw new IOException(count + " patches");
+    }
+    byte[] valid = new byte[count];
+    in.readFully(valid);
+    boolean[] white = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      white[i] = in.readBoolean();
     }
     return new WhitePatches(valid, white);
   }

@@ -76,6 +76,11 @@ public final class Stretch {
     this.startCode = startCodes(threshold);
   }
 
+  /** The same colours and background with other ranges. */
+  Stretch with(double[] otherLow, double[] otherHigh, double otherGamma) {
+    return new Stretch(otherLow, otherHigh, otherGamma, background, colours);
+  }
+
   private static float[] thresholds(double gamma) {
     float[] threshold = new float[257];
     for (int c = 1; c <= 255; c++) {

@@ -2,6 +2,10 @@ package io.terralapse.tone;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -15,6 +19,9 @@ public final class ToneSample {
 
   /** Quantiles are kept at 0, 1, ..., 1000 permille. */
   static final int STEPS = 1000;
+
+  /** More than any recipe computes. */
+  private static final int MOST_BANDS = 64;
 
   private final int clearPixels;
   private final float[][] quantiles;
@@ -47,6 +54,37 @@ public final class ToneSample {
       quantiles[b] = quantiles(preview.band(b), chosen);
     }
     return new ToneSample(chosen.length, quantiles);
+  }
+
+  /** Writes the sample, exactly; {@link #readFrom} reads it. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeInt(clearPixels);
+    out.writeInt(quantiles.length);
+    ByteBuffer bytes = ByteBuffer.allocate((STEPS + 1) * Float.BYTES);
+    for (float[] band : quantiles) {
+      bytes.clear().asFloatBuffer().put(band);
+      out.write(bytes.array());
+    }
+  }
+
+  /**
+   * Reads a sample.
+   *
+   * @throws IOException if it is truncated or none
+   */
+  public static ToneSample readFrom(DataInput in) throws IOException {
+    int clear = in.readInt();
+    int bands = in.readInt();
+    if (clear < 0 || bands < 0 || bands > MOST_BANDS) {
+      throw new IOException("a sample of " + bands + " bands");
+    }
+    float[][] quantiles = new float[bands][STEPS + 1];
+    byte[] bytes = new byte[(STEPS + 1) * Float.BYTES];
+    for (float[] band : quantiles) {
+      in.readFully(bytes);
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(band);
+    }
+    return new ToneSample(clear, quantiles);
   }
 
   private static int[] choose(Frame preview, boolean[] inside, boolean clearOnly) {

@@ -1,5 +1,6 @@
 package io.terralapse.window;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.cache.CacheSection;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.ContentKey;
@@ -13,6 +14,8 @@ import io.terralapse.model.RasterLevel;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.raster.header.SourceState;
+import io.terralapse.raster.sidecar.SidecarRaster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,7 @@ public final class FootprintReader {
 
   private final DiskCache cache;
   private final RasterOpener opener;
+  private final SourceState states = new SourceState();
 
   /**
    * A reader.
@@ -101,11 +105,11 @@ public final class FootprintReader {
     }
   }
 
-  private static String entry(List<SceneBand> bands, OptionalInt alpha, boolean scanGaps)
+  private String entry(List<SceneBand> bands, OptionalInt alpha, boolean scanGaps)
       throws IOException {
-    StringBuilder text = new StringBuilder("footprint 1\n");
+    StringBuilder text = new StringBuilder(AlgorithmVersion.text()).append('\n');
     Location file = bands.get(0).file();
-    text.append(WindowKeys.stateText(file).orElse(file.text())).append('\n');
+    text.append(states.find(file, SidecarRaster.files(file)).orElse(file.text())).append('\n');
     text.append(bands.get(0).raster().transform())
         .append(' ')
         .append(scanGaps)

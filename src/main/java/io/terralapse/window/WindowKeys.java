@@ -1,5 +1,6 @@
 package io.terralapse.window;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.cache.CacheSection;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.ContentKey;
@@ -8,31 +9,28 @@ import io.terralapse.model.PixelRect;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterOpener;
+import io.terralapse.raster.header.SourceState;
 import io.terralapse.raster.sidecar.SidecarRaster;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Computes the content keys of windows. The keys of the parts of a file are cached on disk by the
- * state of the file (size, time of modification), so that it is not hashed again. Thread-safe.
+ * state of the file (path, size, time of modification, file id), so that it is not hashed again.
+ * Thread-safe.
  */
 final class WindowKeys {
-  /** A more recently modified file may change again without a new time stamp: it is not cached. */
-  private static final Duration SETTLED = Duration.ofSeconds(2);
-
   private final DiskCache cache;
   private final RasterOpener opener;
+  private final SourceState states = new SourceState();
+
+  /** Keys that were read from the cache or put into it. */
+  private final Map<String, String> byState = new ConcurrentHashMap<>();
 
   /**
    * Keys of remote files, which are taken as unchanged while a job runs. Otherwise everything would
@@ -68,7 +66,12 @@ final class WindowKeys {
   }
 
   private Optional<String> findKey(String state) {
-    return cache.findText(CacheSection.WINDOW_KEYS, entry(state)).filter(ContentKey::isKey);
+    Optional<String> known =
+        Optional.ofNullable(byState.get(state))
+            .or(() -> cache.findText(CacheSection.WINDOW_KEYS, entry(state)))
+            .filter(ContentKey::isKey);
+    known.ifPresent(key -> byState.put(state, key));
+    return known;
   }
 
   private static String entry(String state) {
@@ -130,64 +133,27 @@ final class WindowKeys {
     if (part.file() instanceof Location.Remote) {
       remote.put(part, key);
     }
-    if (state.isPresent() && isSettled(part.file()) && state.equals(findState(part))) {
+    if (state.isPresent() && SourceState.isSettled(part.file()) && state.equals(findState(part))) {
       cache.tryWriteText(CacheSection.WINDOW_KEYS, entry(state.get()), key);
+      byState.put(state.get(), key);
     }
     return key;
   }
 
-  /** The file on disk, or the archive that contains the file; empty for remote files. */
-  private static Optional<Path> findOnDisk(Location file) {
-    if (file instanceof Location.Local local) {
-      return Optional.of(local.file());
-    }
-    return file instanceof Location.Member member
-        ? Optional.of(member.archive())
-        : Optional.empty();
-  }
-
-  /**
-   * The state of the files beside a raster that change its pixels; empty if there are none. Those
-   * in an archive change with the archive.
-   */
-  private static String sidecars(Location file) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (Location sidecar : SidecarRaster.files(file)) {
-      if (sidecar instanceof Location.Local local && Files.isRegularFile(local.file())) {
-        BasicFileAttributes a = Files.readAttributes(local.file(), BasicFileAttributes.class);
-        text.append(sidecar.name()).append(' ').append(a.size()).append(' ');
-        text.append(a.lastModifiedTime().toInstant()).append(' ');
-      }
-    }
-    return text.toString();
-  }
-
-  private static boolean isSettled(Location file) throws IOException {
-    Instant modified = Files.getLastModifiedTime(findOnDisk(file).orElseThrow()).toInstant();
-    return modified.isBefore(Instant.now().minus(SETTLED));
-  }
-
-  /** A key that changes when the file changes; empty for remote files. */
-  private static Optional<String> findState(Part part) throws IOException {
-    return stateText(part.file())
-        .map(state -> ContentKey.of(state + "\n" + part.level() + " " + part.rect()).hex());
-  }
-
-  /** The state of a file, which changes when the file changes; empty for remote files. */
-  static Optional<String> stateText(Location file) throws IOException {
-    Optional<Path> disk = findOnDisk(file);
-    if (disk.isEmpty()) {
-      return Optional.empty();
-    }
-    BasicFileAttributes a = Files.readAttributes(disk.get(), BasicFileAttributes.class);
-    return Optional.of(
-        String.join(
-            "\n",
-            file instanceof Location.Member member ? member.entry() : "",
-            disk.get().toAbsolutePath().toString(),
-            Long.toString(a.size()),
-            a.lastModifiedTime().toInstant().toString(),
-            Objects.toString(a.fileKey(), ""),
-            sidecars(file)));
+  /** A key that changes when the file or the program changes; empty for remote files. */
+  private Optional<String> findState(Part part) throws IOException {
+    return states
+        .find(part.file(), SidecarRaster.files(part.file()))
+        .map(
+            state ->
+                ContentKey.of(
+                        AlgorithmVersion.text()
+                            + "\n"
+                            + state
+                            + "\n"
+                            + part.level()
+                            + " "
+                            + part.rect())
+                    .hex());
   }
 }

@@ -1,7 +1,9 @@
 package io.terralapse.window;
 
+import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.cache.CacheSection;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
@@ -77,8 +79,9 @@ public final class WindowStore {
     return keys.keyOf(request);
   }
 
-  private static String entry(String key) {
-    return key + ".tlw";
+  /** Keys are of the content, on which locks rely; what is stored also depends on the program. */
+  static String entry(String key) {
+    return ContentKey.of(AlgorithmVersion.text() + key).hex() + ".tlw";
   }
 
   private Optional<StoredWindow> findSound(Path file, WindowRequest request, String key) {

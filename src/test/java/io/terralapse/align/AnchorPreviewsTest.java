@@ -1,14 +1,16 @@
 package io.terralapse.align;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.run.Workers;
 import io.terralapse.testkit.SceneStubs;
 import io.terralapse.testkit.SyntheticScenes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class AnchorPreviewsTest {
 
   private final SyntheticScenes scenes =
       new SyntheticScenes(new SyntheticScenes.Options(SIDE, SIDE, 3, 7, 0, false, false));
-  private final AnchorPreviews previews = new AnchorPreviews();
+  private final AnchorPreviews previews = new AnchorPreviews(true);
 
   /** A preview of one date of which only some rows have data. */
   private Frame preview(int index, int rows) {
@@ -31,35 +33,64 @@ class AnchorPreviewsTest {
     return new Frame(SIDE, SIDE, scenes.pixels(index), flags);
   }
 
+  private AnchorChoice choose(List<ReadAcquisition> dates) throws Exception {
+    try (Workers workers = new Workers("test", 1)) {
+      return previews.choose(dates, workers);
+    }
+  }
+
   @Test
-  void theDateThatIsMostCompleteIsChosenWhicheverOrderDatesAreReadIn() {
+  void theDateThatIsMostCompleteIsChosenWhicheverOrderDatesAreReadIn() throws Exception {
     previews.onPreview(C.id(), preview(2, 40));
     previews.onPreview(A.id(), preview(0, 30));
     previews.onPreview(B.id(), preview(1, SIDE));
-    assertEquals(B.id(), previews.choose(List.of(A, B, C)).id());
+    assertEquals(B.id(), choose(List.of(A, B, C)).id());
   }
 
   @Test
-  void datesThatWereReadButNotSelectedAreNotChosen() {
+  void datesThatWereReadButNotSelectedAreNotChosen() throws Exception {
     previews.onPreview(A.id(), preview(0, 30));
     previews.onPreview(B.id(), preview(1, SIDE));
     previews.onPreview(C.id(), preview(2, 40));
-    assertEquals(C.id(), previews.choose(List.of(A, C)).id());
-    assertEquals(A.id(), previews.choose(List.of(A)).id());
+    assertEquals(C.id(), choose(List.of(A, C)).id());
+    assertEquals(A.id(), choose(List.of(A)).id());
   }
 
   @Test
-  void aDateThatWasNotReadIsAnError() {
-    previews.onPreview(A.id(), preview(0, SIDE));
-    assertThrows(NullPointerException.class, () -> previews.choose(List.of(A, B)));
+  void whatWasNotCollectedIsReadWhenItIsNeeded() throws Exception {
+    List<String> read = new ArrayList<>();
+    previews.onPreview(A.id(), preview(0, 30));
+    previews.readMissingBy(
+        date -> {
+          read.add(date.id());
+          return preview(1, SIDE);
+        });
+    assertEquals(B.id(), choose(List.of(A, B)).id());
+    assertEquals(List.of(B.id()), read);
   }
 
   @Test
-  void thePreviewIsNotKept() {
+  void nothingIsCollectedIfNoAnchorIsExpected() throws Exception {
+    AnchorPreviews unused = new AnchorPreviews(false);
+    unused.onPreview(A.id(), preview(0, SIDE));
+    List<String> read = new ArrayList<>();
+    unused.readMissingBy(
+        date -> {
+          read.add(date.id());
+          return preview(0, SIDE);
+        });
+    try (Workers workers = new Workers("test", 1)) {
+      assertEquals(A.id(), unused.choose(List.of(A), workers).id());
+    }
+    assertEquals(List.of(A.id()), read);
+  }
+
+  @Test
+  void thePreviewIsNotKept() throws Exception {
     Frame reused = preview(0, SIDE);
     previews.onPreview(A.id(), reused);
     Arrays.fill(reused.flags(), Flags.NODATA);
     previews.onPreview(B.id(), preview(1, SIDE / 2));
-    assertEquals(A.id(), previews.choose(List.of(A, B)).id());
+    assertEquals(A.id(), choose(List.of(A, B)).id());
   }
 }

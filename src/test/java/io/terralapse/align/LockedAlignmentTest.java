@@ -10,6 +10,7 @@ import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.ShiftModel;
 import io.terralapse.align.core.network.AdjustedShift;
+import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.align.core.network.ChangingRegion;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -81,9 +82,13 @@ class LockedAlignmentTest {
 
   /** Publishes the first three dates, with the first as anchor. */
   private void publish() throws IOException {
+    publish(CHANGING);
+  }
+
+  private void publish(List<ChangingRegion.Square> changing) throws IOException {
     Lock lock =
         locked(Policy.KEEP, BASIS, DATES)
-            .next(List.of(ANCHOR, SHIFTED, REFUSED), PUBLISHED, ANCHOR, "it is clear", CHANGING);
+            .next(List.of(ANCHOR, SHIFTED, REFUSED), PUBLISHED, ANCHOR, "it is clear", changing);
     LockJson.write(lock, folder.resolve("job.lock"));
   }
 
@@ -195,10 +200,34 @@ class LockedAlignmentTest {
   }
 
   @Test
-  void anAnchorWhosePixelsHaveChangedInvalidatesTheLock() throws IOException {
+  void anAnchorThatIsGoneIsReplacedAndPublishedShiftsStay() throws IOException {
+    publish(List.of());
+    for (List<ReadAcquisition> dates :
+        List.of(
+            List.of(withOtherPixels(ANCHOR), SHIFTED, REFUSED), List.of(SHIFTED, REFUSED, ADDED))) {
+      LockedAlignment locked = locked(Policy.REQUIRE, BASIS, dates);
+      assertTrue(locked.applies());
+      AnchorChoice anchor = locked.anchor().orElseThrow();
+      assertEquals(SHIFTED.id(), anchor.id(), "the only other one that was aligned");
+      assertTrue(anchor.why().contains("replaces the published reference"), anchor.why());
+      assertFalse(locked.isLocked(ADDED));
+      Map<String, Shift> measured = new HashMap<>();
+      locked.keepIn(measured);
+      Shift published = Objects.requireNonNull(PUBLISHED.get(SHIFTED.id()));
+      Shift now = Objects.requireNonNull(measured.get(SHIFTED.id()));
+      assertEquals(published.appliedDisplacement(), now.appliedDisplacement());
+      assertEquals(Shift.Status.REFERENCE, now.status());
+    }
+  }
+
+  @Test
+  void withoutADateToReplaceItALostAnchorInvalidatesTheLock() throws IOException {
     publish();
-    assertFalse(locked(Policy.KEEP, BASIS, List.of(withOtherPixels(ANCHOR), SHIFTED)).applies());
+    // Squares are in pixels of the anchor.
     assertFalse(locked(Policy.KEEP, BASIS, List.of(SHIFTED, REFUSED)).applies());
+    publish(List.of());
+    assertFalse(locked(Policy.KEEP, BASIS, List.of(withOtherPixels(ANCHOR), REFUSED)).applies());
+    assertThrows(UserError.class, () -> locked(Policy.REQUIRE, BASIS, List.of(REFUSED, ADDED)));
   }
 
   @Test

@@ -74,7 +74,7 @@ class SequenceAlignerTest {
           .align(
               dates,
               reference,
-              new AnchorPreviews(),
+              new AnchorPreviews(true),
               LockFile.open(folder, "job", Policy.KEEP),
               workers);
     }

@@ -40,6 +40,7 @@ final class FakeJob implements TimelapseJob {
   private String status = "rendered";
   private List<Issue> issues = List.of();
   private List<Dropped> dropped = List.of();
+  private List<String> notices = List.of();
   private final List<JobSettings> jobs = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<StillRequest> stills = new ArrayList<>();
@@ -52,6 +53,11 @@ final class FakeJob implements TimelapseJob {
 
   FakeJob unchanged() {
     status = "unchanged";
+    return this;
+  }
+
+  FakeJob withNotice(String notice) {
+    notices = List.of(notice);
     return this;
   }
 
@@ -97,7 +103,15 @@ final class FakeJob implements TimelapseJob {
     request.progress().note("a note");
     begin(request);
     return new RenderResult(
-        status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, List.of(), dropped, issues, 0.25);
+        status,
+        List.of("a.mp4", "a.ledger.json"),
+        3,
+        3.6,
+        List.of(),
+        notices,
+        dropped,
+        issues,
+        0.25);
   }
 
   @Override

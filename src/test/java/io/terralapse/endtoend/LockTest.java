@@ -70,7 +70,7 @@ class LockTest {
     void tamper(int date, double dx) throws IOException {
       Path file = job.folder().resolve("job.lock");
       JsonNode lock = lock();
-      JsonNode shift = lock.path("alignment").path("dates").get(date).path("shift");
+      JsonNode shift = lock.path("dates").get(date).path("shift");
       ObjectMapper mapper = new ObjectMapper();
       ((ObjectNode) shift).put("dxPx", dx);
       ((ObjectNode) shift.path("displacement")).put("dx", dx);
@@ -88,7 +88,7 @@ class LockTest {
   void anArrivalMeasuresItselfAgainstTheOldAnchorWithoutTheOldCache() throws IOException {
     Arriving site = new Arriving("arrival").with(0, 1, 2);
     site.job.run("render").exits(0);
-    JsonNode before = site.lock().path("alignment");
+    JsonNode before = site.lock();
     assertEquals(3, before.path("dates").size());
 
     // Another machine: the lock came with the repository, the cache did not.
@@ -96,8 +96,9 @@ class LockTest {
     site.with(3, 4);
     Job.Outcome outcome = site.job.run("render", "--locked", "--json").exits(0);
     assertEquals(2, edges(site.job), "one edge for each that arrived");
-    JsonNode after = site.lock().path("alignment");
-    assertEquals(before.path("anchor"), after.path("anchor"));
+    JsonNode after = site.lock();
+    assertEquals(before.path("alignment"), after.path("alignment"));
+    assertEquals(before.path("stretch"), after.path("stretch"));
     for (int i = 0; i < 3; i++) {
       assertEquals(before.path("dates").get(i), after.path("dates").get(i));
     }
@@ -248,26 +249,25 @@ class LockTest {
     Arriving site = new Arriving("earlier").with(0, 1, 2);
     site.job.run("render").exits(0);
     JsonNode lock = site.lock();
-    ((ObjectNode) lock).put("lockVersion", 1).remove("grid");
+    // As the first version wrote it.
+    ((ObjectNode) lock).put("lockVersion", 1).remove(List.of("grid", "stretch", "frames"));
+    ((ObjectNode) lock.path("alignment")).set("dates", ((ObjectNode) lock).remove("dates"));
+    lock.path("alignment").path("dates").forEach(date -> ((ObjectNode) date).remove("frame"));
     new ObjectMapper().writeValue(site.job.folder().resolve("job.lock").toFile(), lock);
     site.with(3);
     site.job.run("render", "--locked").exits(0);
-    assertEquals(2, site.lock().path("lockVersion").asInt());
+    assertEquals(3, site.lock().path("lockVersion").asInt());
     assertEquals(
         lock.path("alignment").path("anchor"), site.lock().path("alignment").path("anchor"));
   }
 
   @Test
-  void lockedNamesTheAnchorThatIsGone() throws IOException {
+  void aNamedReferenceThatIsGoneIsRefused() throws IOException {
     Arriving site = new Arriving("gone", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
     site.job.run("render").exits(0);
-    String anchor = site.lock().path("alignment").path("anchor").path("id").asText();
     Files.delete(site.folder.resolve(SCENES.dates().get(0).fileName()));
-    String set = "coregister.reference=2024-01-05";
-    for (String verb : List.of("plan", "render")) {
-      String err = site.job.run(verb, "--locked", "--set", set).exits(2).err();
-      assertTrue(err.contains("made with the anchor " + anchor + ", which is gone"), err);
-    }
+    String err = site.job.run("render", "--locked").exits(2).err();
+    assertTrue(err.contains("coregister.reference: no usable date is called 2024-01-05"), err);
   }
 
   @Test
@@ -316,7 +316,7 @@ class LockTest {
     site.job.run("render").exits(0);
     Path file = site.job.folder().resolve("job.lock");
     JsonNode lock = site.lock();
-    ((ObjectNode) lock.path("alignment").path("dates").get(1).path("shift"))
+    ((ObjectNode) lock.path("dates").get(1).path("shift"))
         .put("status", "REFUSED")
         .put("applied", false);
     new ObjectMapper().writeValue(file.toFile(), lock);
@@ -344,7 +344,7 @@ class LockTest {
     assertTrue(page.split("vote agrees", -1).length > 40, "votes are drawn");
     assertEquals(
         0.125,
-        site.lock().path("alignment").path("dates").get(1).path("shift").path("dxPx").asDouble(),
+        site.lock().path("dates").get(1).path("shift").path("dxPx").asDouble(),
         "align writes no lock");
   }
 }

@@ -70,8 +70,7 @@ class LockFileTest {
   void gridFilesOfTheLockAreRequiredUnlessItIsReplaced() throws IOException {
     Lock plain = lock("one");
     Lock lock =
-        new Lock(
-            Lock.VERSION,
+        Lock.of(
             List.of(new Lock.GridFile("BETA2007.gsb", "ab12")),
             Optional.empty(),
             plain.alignment());

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -153,19 +154,141 @@ class LockJsonTest {
     assertEquals(Optional.of(lock().with(GRID)), LockJson.find(file()));
     Lock.PublishedGrid pixels =
         new Lock.PublishedGrid("settings", new Grid("PIXELS", 0, 0, 1, Double.NaN, 200, 300));
-    Lock alone = new Lock(Lock.VERSION, List.of(), Optional.of(pixels), Optional.empty());
+    Lock alone = Lock.of(List.of(), Optional.of(pixels), Optional.empty());
     LockJson.write(alone, file());
     assertEquals(Optional.of(alone), LockJson.find(file()));
   }
 
+  /** As earlier versions wrote it: the dates are in the alignment, one value per line. */
+  private static String earlier(int version, String grid) {
+    return """
+        {
+          "lockVersion" : %d,%s
+          "alignment" : {
+            "basis" : "basis",
+            "anchor" : {
+              "id" : "a",
+              "content" : "content-a",
+              "why" : "a is sharp"
+            },
+            "excluded" : [ ],
+            "dates" : [ {
+              "id" : "a",
+              "content" : "content-a",
+              "shift" : {
+                "dxPx" : 0.0,
+                "dyPx" : 0.0,
+                "uncertaintyPx" : 0.0,
+                "model" : "none",
+                "confidence" : 1.0,
+                "residualPx" : 0.0,
+                "tiePoints" : 0,
+                "rejectedTiePoints" : 0,
+                "closurePx" : 0.0,
+                "displacement" : {
+                  "dx" : 0.0, "dy" : 0.0, "a" : 0.0, "b" : 0.0, "c" : 0.0, "d" : 0.0, "bends" : [ ]
+                },
+                "applied" : false,
+                "status" : "REFERENCE"
+              }
+            } ]
+          }
+        }
+        """
+        .formatted(version, grid);
+  }
+
   @Test
-  void aLockOfAnEarlierVersionKeepsItsText() throws IOException {
-    Lock earlier = new Lock(Lock.WITHOUT_GRID, List.of(), Optional.empty(), lock().alignment());
-    LockJson.write(earlier, file());
-    String text = Files.readString(file());
-    assertTrue(
-        text.startsWith("{\n  \"lockVersion\" : 1,\n  \"alignment\" : {\n    \"basis\""), text);
-    assertEquals(Optional.of(earlier), LockJson.find(file()));
+  void locksOfEarlierVersionsAreRead() throws IOException {
+    Files.writeString(file(), earlier(1, ""));
+    Lock first = LockJson.find(file()).orElseThrow();
+    assertEquals(1, first.lockVersion());
+    assertEquals(Optional.empty(), first.grid());
+    Lock.Date date = first.alignment().orElseThrow().dates().get(0);
+    assertEquals(new Lock.Date("a", "content-a", Shift.REFERENCE), date);
+    Files.writeString(
+        file(),
+        earlier(
+            2,
+            "\"grid\": {\"settings\": \"settings\", \"crs\": \"EPSG:32633\", \"originX\":"
+                + " 500000.1, \"originY\": 5000000.0, \"pixelSize\": 0.3333333333333333,"
+                + " \"pixelSizeM\": 0.33, \"width\": 640, \"height\": 360},"));
+    Lock second = LockJson.find(file()).orElseThrow();
+    assertEquals(Optional.of(GRID), second.grid());
+    assertEquals(first.alignment(), second.alignment());
+    assertEquals(Optional.empty(), second.stretch());
+    assertEquals(Optional.empty(), second.frames());
+  }
+
+  private static final Lock.PublishedStretch STRETCH =
+      new Lock.PublishedStretch("tone", List.of(1 / 3.0, -1e-9), List.of(7.1, 2.0), 1.1);
+
+  private static final Lock.Furniture FURNITURE =
+      new Lock.Furniture(
+          "furniture",
+          List.of("28 September 2023"),
+          List.of("© \"A\" · B"),
+          "NDVI",
+          false,
+          List.of(new Lock.CaptionTime("2024-01-15T10:00:31Z", "HH:mm")));
+
+  private static final Lock.PublishedFrames FRAMES =
+      new Lock.PublishedFrames(
+          "select",
+          List.of(
+              new Lock.Frame("a", "content-a", "2024-01-05", Optional.of("© A"), List.of()),
+              new Lock.Frame("b", "content-b", "2024-01-15", Optional.empty(), List.of("a"))),
+          List.of(new Lock.Excluded("c", "content-c", "cloud")));
+
+  @Test
+  void stretchAndFramesComeBackAndEveryDateHasOneLine() throws IOException {
+    Lock lock = lock().with(GRID).with(STRETCH, FRAMES).with(FURNITURE);
+    LockJson.write(lock, file());
+    assertEquals(Optional.of(lock), LockJson.find(file()));
+    List<String> lines = Files.readAllLines(file());
+    for (String id : List.of("a", "b", "c")) {
+      assertEquals(
+          1,
+          lines.stream().filter(line -> line.startsWith("    {\"id\":\"" + id + "\"")).count(),
+          String.join("\n", lines));
+    }
+    Lock more =
+        lock.with(
+            STRETCH,
+            new Lock.PublishedFrames(
+                "select",
+                List.of(
+                    FRAMES.frames().get(0),
+                    FRAMES.frames().get(1),
+                    new Lock.Frame("d", "content-d", "2024-01-25", Optional.empty(), List.of())),
+                FRAMES.excluded()));
+    List<String> added = new ArrayList<>(LockJson.text(more).lines().toList());
+    added.removeAll(lines);
+    assertEquals(1, added.size(), "a new date is one new line: " + added);
+  }
+
+  @Test
+  void withoutAnAlignmentTheFramesAreThere() throws IOException {
+    Lock lock = Lock.of(List.of(), Optional.of(GRID), Optional.empty()).with(STRETCH, FRAMES);
+    LockJson.write(lock, file());
+    assertEquals(Optional.of(lock), LockJson.find(file()));
+  }
+
+  @Test
+  void aStretchThatShowsNothingAndDatesThatAreNoneAreRefused() throws IOException {
+    String text = LockJson.text(lock().with(GRID).with(STRETCH, FRAMES));
+    for (String[] change :
+        new String[][] {
+          {"\"high\":[7.1,2.0]", "\"high\":[7.1]"},
+          {"\"high\":[7.1,2.0]", "\"high\":[0.1,2.0]"},
+          {"\"gamma\":1.1", "\"gamma\":0"},
+          {"\"acquired\":\"2024-01-05\",", ""},
+        }) {
+      assertTrue(text.contains(change[0]), text);
+      Files.writeString(file(), text.replace(change[0], change[1]));
+      UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+      assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+    }
   }
 
   @Test
@@ -173,11 +296,11 @@ class LockJsonTest {
     String text = LockJson.text(lock().with(GRID));
     for (String[] change :
         new String[][] {
-          {"\"width\" : 640", "\"width\" : 641"},
-          {"\"width\" : 640", "\"width\" : 20000"},
-          {"\"pixelSize\" : 0.3333333333333333", "\"pixelSize\" : 0"},
-          {"\"originX\" : 500000.1", "\"originX\" : \"NaN\""},
-          {"\"crs\" : \"EPSG:32633\"", "\"crs\" : \"\""},
+          {"\"width\":640", "\"width\":641"},
+          {"\"width\":640", "\"width\":20000"},
+          {"\"pixelSize\":0.3333333333333333", "\"pixelSize\":0"},
+          {"\"originX\":500000.1", "\"originX\":\"NaN\""},
+          {"\"crs\":\"EPSG:32633\"", "\"crs\":\"\""},
         }) {
       assertTrue(text.contains(change[0]), text);
       Files.writeString(file(), text.replace(change[0], change[1]));

@@ -35,7 +35,7 @@ class LastRunTest {
     for (String name : OUTPUTS) {
       Files.writeString(job.output(name), "content of " + name);
     }
-    lastRun().keep("lock", OUTPUTS, DROPPED, ISSUES);
+    lastRun().keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
   }
 
   private LastRun lastRun(String... sets) {
@@ -69,7 +69,7 @@ class LastRunTest {
     byte[] same = Files.readAllBytes(job.scene(0));
     Files.setLastModifiedTime(job.scene(0), FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
     assertFalse(isUnchanged(), "another modification time");
-    lastRun().keep("lock", OUTPUTS, DROPPED, ISSUES);
+    lastRun().keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
     assertTrue(isUnchanged());
     Files.delete(job.scene(0));
     assertFalse(isUnchanged(), "a missing scene");
@@ -87,7 +87,7 @@ class LastRunTest {
   void inputsThatChangeDuringTheRunAreNoticedByTheNext() throws IOException {
     LastRun began = lastRun();
     Files.copy(job.scene(0), folder.resolve("scenes").resolve("20240801.tif"));
-    began.keep("lock", OUTPUTS, DROPPED, ISSUES);
+    began.keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
     assertFalse(isUnchanged());
   }
 
@@ -109,7 +109,7 @@ class LastRunTest {
   void aChangedOutputIsNoticed() throws IOException {
     Files.writeString(job.output("job.mp4"), "edited by hand");
     assertFalse(isUnchanged());
-    lastRun().keep("lock", OUTPUTS, DROPPED, ISSUES);
+    lastRun().keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
     assertTrue(isUnchanged());
     Files.delete(job.output("job.mp4"));
     assertFalse(isUnchanged(), "missing");
@@ -117,7 +117,7 @@ class LastRunTest {
 
   @Test
   void aRunThatPublishedNothingIsNeverUnchanged() {
-    lastRun().keep("lock", List.of(), DROPPED, ISSUES);
+    lastRun().keep("lock", List.of(), 2, DROPPED, ISSUES);
     assertFalse(isUnchanged());
   }
 
@@ -135,7 +135,7 @@ class LastRunTest {
   void aDamagedStateIsNone(String text) throws IOException {
     Files.writeString(state(), text);
     assertFalse(isUnchanged());
-    lastRun().keep("lock", OUTPUTS, DROPPED, ISSUES);
+    lastRun().keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
     assertTrue(isUnchanged(), "the next run replaces it");
   }
 
@@ -143,7 +143,7 @@ class LastRunTest {
   void scenesOnServersHaveNoState() throws IOException {
     Files.delete(state());
     String[] remote = {"scenes=['https://example.org/a.tif']"};
-    lastRun(remote).keep("lock", OUTPUTS, DROPPED, ISSUES);
+    lastRun(remote).keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
     assertFalse(Files.exists(state()));
     assertTrue(lastRun(remote).findUnchanged("lock").isEmpty());
   }
@@ -153,7 +153,7 @@ class LastRunTest {
     Files.delete(state());
     Files.delete(state().getParent());
     Files.writeString(state().getParent(), "a file in the way");
-    lastRun().keep("lock", OUTPUTS, DROPPED, ISSUES);
+    lastRun().keep("lock", OUTPUTS, 2, DROPPED, ISSUES);
     assertFalse(isUnchanged());
   }
 }

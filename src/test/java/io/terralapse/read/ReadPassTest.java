@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.grid.GridPlan;
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
 import io.terralapse.run.CancellableProgress;
@@ -16,6 +17,7 @@ import io.terralapse.testkit.SceneStubs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -158,5 +160,58 @@ class ReadPassTest {
       pass.run(workers);
     }
     assertEquals(List.of("stage reading 2", "step", "step"), progress.calls());
+  }
+
+  /** Reads as a run with a cache does; the previews that it made are added to a list. */
+  private ReadPass.Result readCached(GridPlan plan, List<String> measured) throws Exception {
+    ReadPass pass =
+        new ReadPass(
+            plan,
+            SceneStubs.TRUE_COLOR,
+            scenes.store(),
+            60,
+            new RecordedProgress(),
+            (id, preview) -> measured.add(id),
+            scenes.measurements());
+    try (Workers workers = new Workers("read", 1)) {
+      return pass.run(workers);
+    }
+  }
+
+  @Test
+  void aDateThatWasMeasuredIsNeitherReadNorDecodedAgain() throws Exception {
+    List<Acquisition> dates =
+        List.of(
+            SceneStubs.acquisition(flat("2024-01-05", 100)),
+            SceneStubs.acquisition(flat("2024-01-15", 120)));
+    List<String> measured = new ArrayList<>();
+    ReadPass.Result first = readCached(SceneStubs.plan(GRID, dates.subList(0, 1)), measured);
+    assertEquals(List.of(dates.get(0).id()), measured);
+    // Not even the stored pixels are needed.
+    try (var windows = Files.list(folder.resolve("cache/windows"))) {
+      for (Path window : windows.filter(Files::isRegularFile).toList()) {
+        Files.delete(window);
+      }
+    }
+    ReadPass.Result second = readCached(SceneStubs.plan(GRID, dates), measured);
+    assertEquals(List.of(dates.get(0).id(), dates.get(1).id()), measured);
+    ReadAcquisition before = first.acquisitions().get(0);
+    ReadAcquisition after = second.acquisitions().get(0);
+    assertEquals(before.clearness(), after.clearness());
+    assertEquals(before.keys(), after.keys());
+    assertEquals(before.tone().clearPixels(), after.tone().clearPixels());
+    for (int permille = 0; permille <= 1000; permille++) {
+      assertEquals(before.tone().quantile(1, permille), after.tone().quantile(1, permille));
+    }
+    assertEquals(before.whitePatches().isPresent(), after.whitePatches().isPresent());
+  }
+
+  @Test
+  void anotherAreaIsMeasuredAnew() throws Exception {
+    List<Acquisition> dates = List.of(SceneStubs.acquisition(flat("2024-01-05", 100)));
+    List<String> measured = new ArrayList<>();
+    readCached(SceneStubs.plan(GRID, dates), measured);
+    readCached(SceneStubs.plan(SceneStubs.grid(2, 2, SIDE / 2, SIDE / 2), dates), measured);
+    assertEquals(2, measured.size());
   }
 }

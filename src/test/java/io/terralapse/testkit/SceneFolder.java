@@ -11,6 +11,7 @@ import io.terralapse.model.SampleType;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.raster.format.RasterFormats;
+import io.terralapse.read.MeasurementCache;
 import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.ReadPass;
@@ -47,6 +48,11 @@ public final class SceneFolder {
   /** The measured edges. */
   public EdgeCache edges() {
     return new EdgeCache(cache);
+  }
+
+  /** What was measured of dates. */
+  public MeasurementCache measurements() {
+    return new MeasurementCache(cache);
   }
 
   /** The file of a scene. */

@@ -219,10 +219,10 @@ class WindowStoreTest {
         new WindowStore(first, WindowScenes.OPENER).fetch(requests[i]).close();
       }
     }
-    String recent = keyOf(requests[0]);
+    String recent = nameOf(requests[0]);
     makeOld(recent);
     long size = Files.size(stored().get(0));
-    String used = keyOf(requests[3]);
+    String used = nameOf(requests[3]);
     // Eviction goes a tenth below the limit, and keys take a block each: two windows are left.
     try (DiskCache small = cache(4 * size)) {
       new WindowStore(small, WindowScenes.OPENER).fetch(requests[3]).close();
@@ -237,6 +237,11 @@ class WindowStoreTest {
       store.fetch(requests[2]).close();
     }
     assertEquals(2, stored().size());
+  }
+
+  /** The name of a stored window, without its ending. */
+  private String nameOf(WindowRequest request) throws IOException {
+    return WindowStore.entry(keyOf(request)).replace(".tlw", "");
   }
 
   private String keyOf(WindowRequest request) throws IOException {

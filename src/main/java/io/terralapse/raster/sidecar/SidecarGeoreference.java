@@ -48,6 +48,23 @@ public final class SidecarGeoreference {
 
   private SidecarGeoreference() {}
 
+  /** Where the files are that would change the header of a raster; few of them exist. */
+  public static List<Location> files(Location raster) {
+    if (raster instanceof Location.Remote) {
+      return List.of();
+    }
+    String stem = stem(raster.name());
+    List<String> names = new ArrayList<>(worldFileNames(raster.name()));
+    names.add(raster.name() + AUX_XML);
+    names.addAll(prjNames(stem));
+    RPC_ENDINGS.forEach(ending -> names.add(stem + ending));
+    return names.stream().map(raster::sibling).toList();
+  }
+
+  private static List<String> prjNames(String stem) {
+    return List.of(stem + ".prj", stem + ".PRJ");
+  }
+
   /**
    * Completes a header by the sidecar files of the raster.
    *
@@ -177,7 +194,7 @@ public final class SidecarGeoreference {
 
   private static Optional<String> prj(Location raster, SiblingReader siblings) throws IOException {
     String stem = stem(raster.name());
-    for (String name : List.of(stem + ".prj", stem + ".PRJ")) {
+    for (String name : prjNames(stem)) {
       Optional<byte[]> content = siblings.find(raster.sibling(name), MAX_WKT);
       if (content.isPresent()) {
         String text = new String(content.get(), StandardCharsets.UTF_8);

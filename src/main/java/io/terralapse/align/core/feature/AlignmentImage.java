@@ -1,6 +1,9 @@
 package io.terralapse.align.core.feature;
 
 import io.terralapse.model.Frame;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,9 @@ import java.util.List;
  */
 public final class AlignmentImage {
   private static final int MAX_LEVELS = 7;
+
+  /** More than any comparison grid has. */
+  private static final long MOST_PIXELS = 1L << 28;
 
   /** Smallest side of a pyramid level, pixels. */
   private static final int MIN_SIDE = 48;
@@ -60,6 +66,49 @@ public final class AlignmentImage {
         && Math.min(strongest.width, strongest.height) >= 2 * MIN_SIDE) {
       strongest = strongest.halved();
       levels.add(GradientField.of(strongest));
+    }
+    return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
+  }
+
+  /** Writes the features, exactly; {@link #readFrom} reads them. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeUTF(id);
+    out.writeDouble(offsetX);
+    out.writeDouble(offsetY);
+    out.writeInt(levels.size());
+    for (GradientField level : levels) {
+      out.writeInt(level.width);
+      out.writeInt(level.height);
+      out.write(level.x);
+      out.write(level.y);
+    }
+  }
+
+  /**
+   * Reads features.
+   *
+   * @throws IOException if they are truncated or none
+   */
+  public static AlignmentImage readFrom(DataInput in) throws IOException {
+    String id = in.readUTF();
+    double offsetX = in.readDouble();
+    double offsetY = in.readDouble();
+    int count = in.readInt();
+    List<GradientField> levels = new ArrayList<>();
+    for (int level = 0; level < count; level++) {
+      int width = in.readInt();
+      int height = in.readInt();
+      if (count > MAX_LEVELS || width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+        throw new IOException("features of " + width + " x " + height);
+      }
+      byte[] x = new byte[width * height];
+      byte[] y = new byte[width * height];
+      in.readFully(x);
+      in.readFully(y);
+      levels.add(GradientField.of(width, height, x, y));
+    }
+    if (levels.isEmpty()) {
+      throw new IOException("no features");
     }
     return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
   }

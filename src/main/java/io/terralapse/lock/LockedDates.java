@@ -1,0 +1,130 @@
+package io.terralapse.lock;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The lines of a lock that are about single dates. A date has one line, with its shift, its frame
+ * or the reason why it has none.
+ *
+ * @param aligned dates with a shift
+ * @param shown dates with a frame
+ * @param excluded dates that were left out
+ */
+record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Excluded> excluded) {
+  private static final String ID = "id";
+  private static final String CONTENT = "content";
+  private static final String FRAME = "frame";
+  private static final String ACQUIRED = "acquired";
+  private static final String CREDIT = "credit";
+  private static final String FILLED_FROM = "filledFrom";
+  private static final String EXCLUDED = "excluded";
+  private static final String SHIFT = "shift";
+  private static final String SETTINGS = "settings";
+
+  /** One tree a date: in the order of the alignment, then those that are in the frames only. */
+  static List<ObjectNode> of(Lock lock, ObjectMapper json) {
+    Map<String, ObjectNode> lines = new LinkedHashMap<>();
+    for (Lock.Date date : lock.alignment().map(Lock.Alignment::dates).orElse(List.of())) {
+      line(lines, date.id(), date.content()).set(SHIFT, json.valueToTree(date.shift()));
+    }
+    if (lock.frames().isPresent()) {
+      for (Lock.Frame frame : lock.frames().get().frames()) {
+        line(lines, frame.id(), frame.content()).set(FRAME, tree(frame));
+      }
+      for (Lock.Excluded date : lock.frames().get().excluded()) {
+        line(lines, date.id(), date.content()).put(EXCLUDED, date.reason());
+      }
+    }
+    return List.copyOf(lines.values());
+  }
+
+  private static String key(String id, String content) {
+    return id + "\n" + content;
+  }
+
+  private static ObjectNode line(Map<String, ObjectNode> lines, String id, String content) {
+    return lines.computeIfAbsent(key(id, content), key -> tree(id, content));
+  }
+
+  private static ObjectNode tree(String id, String content) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    return tree.put(ID, id).put(CONTENT, content);
+  }
+
+  private static ObjectNode tree(Lock.Frame frame) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode().put(ACQUIRED, frame.acquired());
+    frame.credit().ifPresent(credit -> tree.put(CREDIT, credit));
+    if (!frame.filledFrom().isEmpty()) {
+      ArrayNode sources = tree.putArray(FILLED_FROM);
+      frame.filledFrom().forEach(sources::add);
+    }
+    return tree;
+  }
+
+  /**
+   * Reads the lines.
+   *
+   * @throws JsonProcessingException if a shift is none
+   */
+  static LockedDates read(JsonNode lines, ObjectMapper json) throws JsonProcessingException {
+    List<Lock.Date> aligned = new ArrayList<>();
+    List<Lock.Frame> shown = new ArrayList<>();
+    List<Lock.Excluded> excluded = new ArrayList<>();
+    for (JsonNode line : lines) {
+      String id = text(line, ID);
+      String content = text(line, CONTENT);
+      if (line.has(SHIFT)) {
+        ObjectNode date = tree(id, content);
+        date.set(SHIFT, line.get(SHIFT));
+        aligned.add(json.treeToValue(date, Lock.Date.class));
+      }
+      JsonNode frame = line.path(FRAME);
+      if (frame.isObject()) {
+        shown.add(
+            new Lock.Frame(
+                id,
+                content,
+                text(frame, ACQUIRED),
+                findText(frame, CREDIT),
+                texts(frame.path(FILLED_FROM))));
+      }
+      findText(line, EXCLUDED)
+          .ifPresent(reason -> excluded.add(new Lock.Excluded(id, content, reason)));
+    }
+    return new LockedDates(aligned, shown, excluded);
+  }
+
+  /**
+   * The frames of these lines.
+   *
+   * @param tree what they have in common
+   */
+  Lock.PublishedFrames frames(JsonNode tree) {
+    return new Lock.PublishedFrames(text(tree, SETTINGS), shown, excluded);
+  }
+
+  private static List<String> texts(JsonNode values) {
+    List<String> texts = new ArrayList<>();
+    values.forEach(value -> texts.add(value.asText()));
+    return texts;
+  }
+
+  private static Optional<String> findText(JsonNode tree, String name) {
+    return tree.path(name).isTextual() ? Optional.of(tree.get(name).asText()) : Optional.empty();
+  }
+
+  private static String text(JsonNode tree, String name) {
+    return findText(tree, name)
+        .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+  }
+}

@@ -1,0 +1,72 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.draw.FramePlan;
+import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.Lock;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.Issue;
+import io.terralapse.read.LockedFrames;
+import io.terralapse.read.ReadAcquisition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lock that a run writes, and what it changes in the sequence of published frames.
+ *
+ * @param file the lock on disk
+ * @param next its next content
+ * @param issues published frames that change because settings did
+ * @param notices what scenes that arrived or are gone change, in one sentence each
+ */
+record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> notices) {
+  /**
+   * The update for frames that are drawn.
+   *
+   * @param frames in order of time
+   * @param furniture that they are drawn with
+   */
+  static LockUpdate of(
+      RunContext context,
+      LockFile file,
+      SceneInventory inventory,
+      Measurement measured,
+      List<FramePlan> frames,
+      FurniturePainter furniture) {
+    List<Lock.Frame> now = frames.stream().map(LockUpdate::frame).toList();
+    List<Issue> issues = new ArrayList<>();
+    measured.frames().warning(now).ifPresent(issues::add);
+    List<String> notices = new ArrayList<>(measured.frames().changes(now));
+    notices.addAll(measured.tone().notices());
+    Lock derived =
+        inventory
+            .nextLock(context.job(), file, measured.alignment().lock())
+            .with(
+                measured.tone().next(),
+                measured
+                    .frames()
+                    .next(now, LockedFrames.excluded(measured.read(), measured.dates())));
+    Lock next = context.lockedFurniture(inventory, file).next(derived, furniture);
+    return new LockUpdate(file, next, issues, notices);
+  }
+
+  private static Lock.Frame frame(FramePlan plan) {
+    ReadAcquisition date = plan.date();
+    return new Lock.Frame(
+        date.id(),
+        date.content(),
+        date.acquisition().acquired().text(),
+        plan.caption().credit(),
+        plan.sources().stream().map(source -> source.date().id()).toList());
+  }
+
+  /**
+   * Writes the lock, see {@link LockFile#keep}.
+   *
+   * @return the hash of its content
+   */
+  String keep(List<Issue> warnings) {
+    return file.keep(Optional.of(next), warnings);
+  }
+}

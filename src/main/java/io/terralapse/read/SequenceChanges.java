@@ -1,0 +1,102 @@
+package io.terralapse.read;
+
+import io.terralapse.lock.Lock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares published frames with those of a run and says what changes for viewers, in one sentence
+ * for each frame. Stateless.
+ */
+final class SequenceChanges {
+  private SequenceChanges() {}
+
+  /**
+   * Frames that are gone, drawn from other pixels, or new between published ones. New frames at the
+   * end are not mentioned.
+   *
+   * @param before published ones, in order of time
+   * @param now in order of time
+   */
+  static List<String> of(List<Lock.Frame> before, List<Lock.Frame> now) {
+    List<String> sentences = new ArrayList<>();
+    Map<String, Lock.Frame> current = new HashMap<>();
+    now.forEach(frame -> current.put(frame.id(), frame));
+    List<Lock.Frame> late = new ArrayList<>(between(before, now));
+    for (Lock.Frame frame : before) {
+      Lock.Frame same = current.get(frame.id());
+      if (same == null) {
+        Optional<Lock.Frame> newer =
+            late.stream().filter(one -> one.acquired().equals(frame.acquired())).findFirst();
+        newer.ifPresent(late::remove);
+        sentences.add(newer.map(one -> superseded(frame, one, now)).orElse(gone(frame)));
+      } else if (!same.content().equals(frame.content())) {
+        sentences.add(superseded(frame, same, now));
+      } else if (!same.filledFrom().equals(frame.filledFrom())) {
+        sentences.add(
+            frame.id()
+                + " was filled from a date that is gone or has other pixels, so frame "
+                + number(same, now)
+                + " is filled from others; the other published frames keep their pictures.");
+      }
+    }
+    for (Lock.Frame frame : late) {
+      sentences.add(
+          frame.id()
+              + " arrived late and becomes frame "
+              + number(frame, now)
+              + ", before published ones; these follow one frame later and keep their pictures.");
+    }
+    return sentences;
+  }
+
+  /** Frames that are new and come before a published one. */
+  static List<Lock.Frame> between(List<Lock.Frame> before, List<Lock.Frame> now) {
+    Set<String> published = new HashSet<>();
+    before.forEach(frame -> published.add(frame.id()));
+    List<Lock.Frame> found = new ArrayList<>();
+    List<Lock.Frame> pending = new ArrayList<>();
+    for (Lock.Frame frame : now) {
+      if (published.contains(frame.id())) {
+        found.addAll(pending);
+        pending.clear();
+      } else {
+        pending.add(frame);
+      }
+    }
+    // The last published frame may be the one that was superseded.
+    String last = before.isEmpty() ? "" : before.get(before.size() - 1).acquired();
+    pending.stream().filter(frame -> frame.acquired().equals(last)).forEach(found::add);
+    return found;
+  }
+
+  private static String superseded(Lock.Frame old, Lock.Frame now, List<Lock.Frame> frames) {
+    String what =
+        old.id().equals(now.id())
+            ? old.id() + " has other pixels than were published"
+            : now.id() + " supersedes " + old.id() + ", which was published";
+    return what
+        + ", so frame "
+        + number(now, frames)
+        + " is drawn again; the other published frames keep their pictures.";
+  }
+
+  private static String gone(Lock.Frame frame) {
+    return frame.id()
+        + " was published and is no longer used, so its frame is left out; the other published"
+        + " frames keep their pictures.";
+  }
+
+  private static int number(Lock.Frame frame, List<Lock.Frame> frames) {
+    return frames.indexOf(frame) + 1;
+  }
+
+  static String count(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,325 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.model.SampleType;
+import io.terralapse.testkit.Slow;
+import io.terralapse.testkit.SyntheticScenes;
+import io.terralapse.testkit.TinyTiff;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What was published stays as it is, whatever arrives, is replaced, is lost or is removed; and a
+ * run says what it changes.
+ */
+@Slow
+class PublishedFramesTest {
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 240;
+  private static final SyntheticScenes SCENES =
+      new SyntheticScenes(new SyntheticScenes.Options(WIDTH, HEIGHT, 6, 13, 2.0, false, false));
+
+  @TempDir Path root = Path.of("");
+
+  /** A job whose scenes come and go. */
+  private final class Site {
+    private final Path scenes;
+    private final Job job;
+
+    Site(String... lines) throws IOException {
+      scenes = Files.createDirectories(root.resolve("scenes"));
+      job = Job.in(root.resolve("job"), scenes, lines);
+    }
+
+    /** Adds dates as they are. */
+    Site with(int... indices) throws IOException {
+      for (int i : indices) {
+        write(SCENES.dates().get(i).fileName(), i, 1, WIDTH);
+      }
+      return this;
+    }
+
+    /** Adds a date with other values, of which only the left part has data. */
+    void write(String name, int index, double gain, int columns) throws IOException {
+      float[][] bands = SCENES.pixels(index);
+      float[][] written = new float[bands.length][];
+      for (int band = 0; band < bands.length; band++) {
+        written[band] = bands[band].clone();
+        for (int i = 0; i < written[band].length; i++) {
+          written[band][i] =
+              i % WIDTH < columns ? Math.max(1, (float) (gain * written[band][i])) : 0;
+        }
+      }
+      new TinyTiff(WIDTH, HEIGHT, SampleType.UINT16)
+          .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
+          .nodata("0")
+          .write(scenes.resolve(name), written);
+    }
+
+    Path file(int index) {
+      return scenes.resolve(SCENES.dates().get(index).fileName());
+    }
+
+    JsonNode render(String... options) throws IOException {
+      List<String> words = new ArrayList<>(List.of("--json"));
+      words.addAll(List.of(options));
+      return new ObjectMapper()
+          .readTree(job.run("render", words.toArray(String[]::new)).exits(0).out());
+    }
+
+    /** The picture of a date. */
+    byte[] picture(int index) throws IOException {
+      Path file = root.resolve("still.png");
+      job.run("still", SCENES.dates().get(index).day().toString(), "-o", file.toString()).exits(0);
+      return Files.readAllBytes(file);
+    }
+
+    Path lockFile() {
+      return job.folder().resolve("job.lock");
+    }
+
+    JsonNode lock() throws IOException {
+      return new ObjectMapper().readTree(lockFile().toFile());
+    }
+
+    /** The line of a date in the lock. */
+    String line(int index) throws IOException {
+      String id = SCENES.dates().get(index).fileName().replace(".tif", "");
+      return Files.readAllLines(lockFile()).stream()
+          .filter(line -> line.strip().startsWith("{\"id\":\"" + id + "\""))
+          .map(line -> line.replaceAll(",$", ""))
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  private static String notices(JsonNode result) {
+    return result.path("notices").toString();
+  }
+
+  private static String issues(JsonNode result) {
+    return result.path("issues").toString();
+  }
+
+  @Test
+  void aLateSceneChangesNoPublishedPicture() throws IOException {
+    Site site = new Site().with(0, 1, 3);
+    assertEquals("[]", notices(site.render()));
+    List<String> lines = List.of(site.line(0), site.line(1), site.line(3));
+    JsonNode before = site.lock();
+    List<byte[]> pictures = List.of(site.picture(0), site.picture(1), site.picture(3));
+
+    JsonNode result = site.with(2).render("--locked");
+    assertTrue(
+        notices(result).contains("arrived late and becomes frame 3, before published ones"),
+        notices(result));
+    assertEquals(lines, List.of(site.line(0), site.line(1), site.line(3)));
+    for (String part : List.of("grid", "stretch", "frames", "alignment", "furniture")) {
+      assertEquals(before.path(part), site.lock().path(part), part);
+    }
+    assertEquals(4, result.path("frames").asInt());
+    assertArrayEquals(pictures.get(0), site.picture(0));
+    assertArrayEquals(pictures.get(1), site.picture(1));
+    assertArrayEquals(pictures.get(2), site.picture(3));
+    // One that comes last is what everyone expects.
+    assertEquals("[]", notices(site.with(4).render("--locked")));
+  }
+
+  @Test
+  void aSupersededSceneChangesItsOwnFrameOnly() throws IOException {
+    Site site = new Site().with(0, 1, 2);
+    site.render();
+    List<String> lines = List.of(site.line(0), site.line(2));
+    List<byte[]> pictures = List.of(site.picture(0), site.picture(2));
+    String newer =
+        SCENES.dates().get(1).fileName().replace("N0510", "N0511").replace("T134500", "T235900");
+    site.write(newer, 1, 1.1, WIDTH);
+    JsonNode result = site.render("--locked");
+    assertTrue(notices(result).contains("supersedes"), notices(result));
+    assertTrue(notices(result).contains("so frame 2 is drawn again"), notices(result));
+    assertTrue(result.path("dropped").toString().contains("superseded"), result.toString());
+    assertEquals(lines, List.of(site.line(0), site.line(2)));
+    assertEquals("", site.line(1));
+    assertArrayEquals(pictures.get(0), site.picture(0));
+    assertArrayEquals(pictures.get(1), site.picture(2));
+  }
+
+  @Test
+  void aRemovedSceneTakesItsFrameOnlyEvenIfItWasTheReference() throws IOException {
+    Site site = new Site().with(0, 1, 2, 3);
+    site.render();
+    String anchor = site.lock().path("alignment").path("anchor").path("id").asText();
+    int gone =
+        List.of(0, 1, 2, 3).stream()
+            .filter(i -> site.file(i).getFileName().toString().startsWith(anchor))
+            .findFirst()
+            .orElseThrow();
+    int kept = gone == 1 ? 2 : 1;
+    byte[] picture = site.picture(kept);
+    Files.delete(site.file(gone));
+    JsonNode result = site.render("--locked");
+    assertTrue(notices(result).contains("was published and is no longer used"), notices(result));
+    assertEquals("[]", result.path("moved").toString());
+    assertArrayEquals(picture, site.picture(kept));
+    JsonNode reference = site.lock().path("alignment").path("anchor");
+    assertNotEquals(anchor, reference.path("id").asText());
+    assertTrue(reference.path("why").asText().contains("replaces the published reference"));
+
+    // What arrives now is measured against the other date, in the datum of the published ones.
+    JsonNode scenes = site.with(4).job.ledger().path("scenes");
+    double before = scenes.get(0).path("shift").path("dxPx").asDouble();
+    site.render("--locked");
+    JsonNode now = site.job.ledger().path("scenes");
+    assertEquals(before, now.get(0).path("shift").path("dxPx").asDouble());
+    int first = gone == 0 ? 1 : 0;
+    assertEquals(
+        SCENES.dates().get(4).dxPx() - SCENES.dates().get(first).dxPx(),
+        now.get(3).path("shift").path("dxPx").asDouble() - before,
+        0.05);
+    assertArrayEquals(picture, site.picture(kept));
+  }
+
+  @Test
+  void changedSettingsRederiveWhatDependsOnThemAndLockedRefuses() throws IOException {
+    Site site = new Site().with(0, 1, 2);
+    site.render();
+    JsonNode stretch = site.lock().path("stretch");
+    Job.Outcome refused = site.job.run("render", "--locked", "--set", "look.gamma=1.3").exits(2);
+    assertTrue(
+        refused.err().contains("holds a stretch that was derived for other settings under look"),
+        refused.err());
+    JsonNode changed = site.render("--set", "look.gamma=1.3");
+    assertTrue(issues(changed).contains("every published frame changes"), issues(changed));
+    assertNotEquals(stretch.path("gamma"), site.lock().path("stretch").path("gamma"));
+    assertEquals("[]", changed.path("moved").toString(), "shifts do not depend on it");
+
+    String drop = "select.drop=[\"2024-01-15\"]";
+    refused = site.job.run("render", "--locked", "--set", "look.gamma=1.3", "--set", drop).exits(2);
+    assertTrue(refused.err().contains("selected for other settings under select"), refused.err());
+    changed = site.render("--set", "look.gamma=1.3", "--set", drop);
+    assertTrue(issues(changed).contains("1 published frame changed or left"), issues(changed));
+    // Settings that change no frame need no warning.
+    changed = site.render("--set", "look.gamma=1.3", "--set", "select.max_cloud=90");
+    assertFalse(issues(changed).contains("changed or left, and 0"), issues(changed));
+  }
+
+  @Test
+  void aLostCacheGivesTheSameFiles() throws IOException {
+    Site site = new Site("outputs: {alignment: true}").with(0, 1, 2);
+    site.render();
+    site.with(3).render();
+    byte[] video = Files.readAllBytes(site.job.video());
+    byte[] lock = Files.readAllBytes(site.lockFile());
+    delete(site.job.folder().resolve(".terralapse"));
+    delete(site.job.output(""));
+    site.render("--locked");
+    assertArrayEquals(lock, Files.readAllBytes(site.lockFile()));
+    assertArrayEquals(video, Files.readAllBytes(site.job.video()));
+    assertEquals("unchanged", site.render("--locked").path("status").asText());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Test
+  void theBestOfAPeriodIsThePublishedOne() throws IOException {
+    Site site =
+        new Site(
+            "aoi: {te: [500000, 5097600, 503200, 5100000], te_srs: \"EPSG:32633\"}",
+            "select: {best_per: month, min_coverage: 50}",
+            "coregister: {model: off}");
+    site.write(SCENES.dates().get(0).fileName(), 0, 1, WIDTH * 3 / 4);
+    site.with(3).render();
+    byte[] picture = site.picture(0);
+    // In January as well, and complete.
+    JsonNode result = site.with(2).render("--locked");
+    assertEquals(2, result.path("frames").asInt());
+    assertTrue(
+        result.path("dropped").toString().contains("is published; run with --relock"),
+        result.path("dropped").toString());
+    assertArrayEquals(picture, site.picture(0));
+    result = site.render("--relock");
+    assertEquals("", site.line(0), "the complete one is better");
+    assertFalse(site.line(2).isEmpty());
+  }
+
+  @Test
+  void aFilledFrameStaysFilledFromTheSameDates() throws IOException {
+    Site site = new Site("look: {fill: nearest}", "select: {min_coverage: 50}");
+    site.write(SCENES.dates().get(0).fileName(), 0, 1, WIDTH * 3 / 4);
+    site.with(4);
+    String te = "aoi={te: [500000, 5097600, 503200, 5100000], te_srs: \"EPSG:32633\"}";
+    site.render("--set", te);
+    String line = site.line(0);
+    assertTrue(line.contains("filledFrom"), line);
+    // Nearer in time, and much brighter.
+    site.write(SCENES.dates().get(1).fileName(), 1, 1.4, WIDTH);
+    site.render("--set", te, "--locked");
+    assertEquals(line, site.line(0));
+    Files.delete(site.file(4));
+    JsonNode result = site.render("--set", te, "--locked");
+    assertTrue(notices(result).contains("was filled from a date that is gone"), notices(result));
+    assertTrue(site.line(0).contains(SCENES.dates().get(1).fileName().replace(".tif", "")));
+  }
+
+  @Test
+  void aStretchThatWouldBeNoticeablyDifferentIsKeptAndNamed() throws IOException {
+    Site site = new Site().with(0, 1, 2);
+    site.render();
+    JsonNode stretch = site.lock().path("stretch");
+    byte[] picture = site.picture(1);
+    for (int i = 3; i < 6; i++) {
+      site.write(SCENES.dates().get(i).fileName(), i, 0.4, WIDTH);
+    }
+    JsonNode result = site.render("--locked");
+    assertTrue(
+        notices(result).matches(".*keeps the stretch of the published frames.*differ by [1-9].*"),
+        notices(result));
+    assertEquals(stretch, site.lock().path("stretch"));
+    assertArrayEquals(picture, site.picture(1));
+    result = site.render("--relock");
+    assertEquals("[]", notices(result));
+    assertNotEquals(stretch, site.lock().path("stretch"));
+  }
+
+  @Test
+  void aSingleDateThatWasAllowedIsNotCurrentWithoutThePermission() throws IOException {
+    Site site = new Site().with(0);
+    site.render("--allow-single");
+    assertEquals("unchanged", site.render("--allow-single").path("status").asText());
+    assertTrue(site.job.run("render").exits(3).err().contains("only one date is left"));
+  }
+}
