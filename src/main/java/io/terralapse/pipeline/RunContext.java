@@ -11,6 +11,7 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.OutputSettings;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,10 @@ final class RunContext implements AutoCloseable {
         || !GeoreferenceTransfer.isNeeded(reference.get(), acquisitions)) {
       return candidates;
     }
+    Optional<CandidateScenes> opened = findOpened(candidates, acquisitions);
+    if (opened.isPresent()) {
+      return georeferenced(opened.get());
+    }
     progress.stage("transferring the georeference", acquisitions.size());
     GeoreferenceTransfer.Result transferred =
         GeoreferenceTransfer.transfer(
@@ -134,7 +140,41 @@ final class RunContext implements AutoCloseable {
     return candidates.with(transferred.acquisitions(), transferred.issues());
   }
 
-  /** Plans the grid for the candidates, or keeps that of the lock. */
+  /**
+   * Plans the grid for the candidates, or keeps that of the lock, and opens every file that will be
+   * read. A file that is not as its metadata state wins, and the grid is planned again.
+   */
+  SceneInventory planReading(CandidateScenes candidates, LockFile lock)
+      throws NoUsableScenesException, IOException {
+    SceneInventory inventory = planGrid(candidates, lock);
+    // The new grid may need files of other scenes; this ends, because every file is opened once.
+    for (Optional<CandidateScenes> opened = findOpened(candidates, inventory);
+        opened.isPresent();
+        opened = findOpened(opened.get(), inventory)) {
+      inventory = planGrid(opened.get(), lock);
+    }
+    return inventory;
+  }
+
+  private Optional<CandidateScenes> findOpened(
+      CandidateScenes candidates, SceneInventory inventory) {
+    return findOpened(candidates, inventory.plan().acquisitions());
+  }
+
+  /** The candidates after opening the files of some acquisitions; empty if all were open. */
+  private Optional<CandidateScenes> findOpened(
+      CandidateScenes candidates, List<Acquisition> acquisitions) {
+    Set<Location> unopened = candidates.findUnopened(acquisitions);
+    if (unopened.isEmpty()) {
+      return Optional.empty();
+    }
+    progress.stage("opening files", 0);
+    return Optional.of(candidates.confirmed(job, unopened));
+  }
+
+  /**
+   * Plans the grid for the candidates, or keeps that of the lock, by what is known of their files.
+   */
   SceneInventory planGrid(CandidateScenes candidates, LockFile lock)
       throws NoUsableScenesException, IOException {
     progress.stage("planning the grid", 0);

@@ -94,7 +94,8 @@ final class ItemReader {
             ItemMasks.of(existing),
             product.conditions(),
             credit(product.product(), properties, inherited),
-            ItemGeometry.find(item)));
+            ItemGeometry.find(item),
+            new ItemRasters(collection, product.product(), properties).of(existing)));
   }
 
   private void reportUnreadableDate(String id, JsonNode properties) {
