@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an item states of its files by the projection extension ({@code proj:code}, {@code
@@ -20,6 +21,9 @@ import java.util.Set;
 final class ItemRasters {
   /** Products that are cut into the tiles of one fixed grid. */
   private static final Set<String> TILED = Set.of("sentinel-2", "hls");
+
+  private static final Pattern EPSG = Pattern.compile("EPSG:\\d{1,7}");
+  private static final Pattern CODE = Pattern.compile("\\d{1,7}");
 
   /** No raster has a longer side. */
   private static final int LONGEST_SIDE = 1 << 24;
@@ -40,11 +44,14 @@ final class ItemRasters {
     this.properties = properties;
   }
 
-  /** What is stated of each asset's file. */
-  Map<Location, StatedRaster> of(List<Asset> assets) {
+  /** What is stated of some of the assets' files. */
+  Map<Location, StatedRaster> of(List<Asset> assets, Set<Location> files) {
     Optional<String> tile = product.tile().filter(name -> TILED.contains(product.sensor()));
     Map<Location, StatedRaster> stated = new HashMap<>();
     for (Asset asset : assets) {
+      if (!files.contains(asset.file())) {
+        continue;
+      }
       String type = asset.bands(properties).get(0).dataType();
       String kind = String.join(" ", collection, asset.key() + (asset.copy() ? "-copy" : ""), type);
       stated.putIfAbsent(asset.file(), new StatedRaster(kind, findPlace(asset), tile));
@@ -98,7 +105,7 @@ final class ItemRasters {
     Optional<String> code =
         Json.text(node, "proj:code").map(text -> text.toUpperCase(Locale.ROOT));
     if (code.isPresent()) {
-      return code.filter(text -> text.matches("EPSG:\\d{1,7}"));
+      return code.filter(text -> EPSG.matcher(text).matches());
     }
     JsonNode number = node.path("proj:epsg");
     if (number.isIntegralNumber() && number.canConvertToInt() && number.intValue() > 0) {
@@ -111,7 +118,7 @@ final class ItemRasters {
         .or(
             () ->
                 Json.textOrNumber(id, "code")
-                    .filter(text -> epsg && text.matches("\\d{1,7}"))
+                    .filter(text -> epsg && CODE.matcher(text).matches())
                     .map(text -> "EPSG:" + text));
   }
 
