@@ -128,8 +128,7 @@ public final class SceneFinder {
         source.of(new HeaderReader(access.headers()), filtered, named.files().distinct().toList());
     List<Issue> before = new ArrayList<>(listing.issues());
     before.addAll(described.issues());
-    List<Issue> after =
-        manifest.map(m -> m.listUnmatched(listing.rasters())).orElse(List.of());
+    List<Issue> after = manifest.map(m -> m.listUnmatched(listing.rasters())).orElse(List.of());
     return new FoundScenes(
         new SceneAssembly(filtered, named, overrides, dates, before, after), headers);
   }

@@ -9,6 +9,7 @@ import io.terralapse.catalog.SceneFinder;
 import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.ChannelTone;
+import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.SearchBox;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +76,8 @@ public record CandidateScenes(
     issues.addAll(selection.issues());
     List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
     BandRecipe bands =
-        requested(job).choose(
-            selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
+        requested(job)
+            .choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
     ChannelTone.of(job.tone(), bands);
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition acquisition : selection.acquisitions()) {
@@ -106,6 +108,30 @@ public record CandidateScenes(
     return new CandidateScenes(bands, acquisitions, image, dropped, issues, found);
   }
 
+  /**
+   * The files that have not been opened and on which the result of a render depends: those that it
+   * reads, and one of every scene that the plan drops because of its place.
+   */
+  public Set<Location> findUnopened(GridPlan plan) {
+    Set<Location> files = new LinkedHashSet<>(findUnopened(plan.acquisitions()));
+    files.addAll(findUnopenedFirst(plan.dropped().stream().map(DroppedScene::scene)));
+    return files;
+  }
+
+  /** One file of every scene that has not been opened. */
+  public Set<Location> findUnopenedFirst() {
+    return findUnopenedFirst(acquisitions.stream().flatMap(one -> one.scenes().stream()));
+  }
+
+  /** The first band gives a scene its place. */
+  private Set<Location> findUnopenedFirst(Stream<Scene> scenes) {
+    Set<Location> unopened = found.map(FoundScenes::unopened).orElse(Set.of());
+    return scenes
+        .map(scene -> scene.bands().get(0).file())
+        .filter(unopened::contains)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** The files of some of the acquisitions that a render reads and that have not been opened. */
   public Set<Location> findUnopened(List<Acquisition> some) {
     Set<Location> unopened = found.map(FoundScenes::unopened).orElse(Set.of());
@@ -134,9 +160,7 @@ public record CandidateScenes(
    * @param job the job for which these were found
    */
   public CandidateScenes confirmed(JobSettings job, Collection<Location> files) {
-    return found
-        .map(scenes -> of(job, scenes.confirmed(files), reference))
-        .orElse(this);
+    return found.map(scenes -> of(job, scenes.confirmed(files), reference)).orElse(this);
   }
 
   /** Searches that name no area or period of their own use those of the job. */

@@ -124,9 +124,9 @@ final class RunContext implements AutoCloseable {
         || !GeoreferenceTransfer.isNeeded(reference.get(), acquisitions)) {
       return candidates;
     }
-    Optional<CandidateScenes> opened = findOpened(candidates, acquisitions);
-    if (opened.isPresent()) {
-      return georeferenced(opened.get());
+    Set<Location> unopened = candidates.findUnopened(acquisitions);
+    if (!unopened.isEmpty()) {
+      return georeferenced(opened(candidates, unopened));
     }
     progress.stage("transferring the georeference", acquisitions.size());
     GeoreferenceTransfer.Result transferred =
@@ -142,34 +142,34 @@ final class RunContext implements AutoCloseable {
 
   /**
    * Plans the grid for the candidates, or keeps that of the lock, and opens every file that will be
-   * read. A file that is not as its metadata state wins, and the grid is planned again.
+   * read, and one of every scene that is elsewhere. A file that is not as its metadata state wins,
+   * and the grid is planned again.
    */
   SceneInventory planReading(CandidateScenes candidates, LockFile lock)
       throws NoUsableScenesException, IOException {
-    SceneInventory inventory = planGrid(candidates, lock);
+    CandidateScenes known = candidates;
     // The new grid may need files of other scenes; this ends, because every file is opened once.
-    for (Optional<CandidateScenes> opened = findOpened(candidates, inventory);
-        opened.isPresent();
-        opened = findOpened(opened.get(), inventory)) {
-      inventory = planGrid(opened.get(), lock);
+    while (true) {
+      Set<Location> unopened;
+      try {
+        SceneInventory inventory = planGrid(known, lock);
+        unopened = known.findUnopened(inventory.plan());
+        if (unopened.isEmpty()) {
+          return inventory;
+        }
+      } catch (NoUsableScenesException none) {
+        unopened = known.findUnopenedFirst();
+        if (unopened.isEmpty()) {
+          throw none;
+        }
+      }
+      known = opened(known, unopened);
     }
-    return inventory;
   }
 
-  private Optional<CandidateScenes> findOpened(
-      CandidateScenes candidates, SceneInventory inventory) {
-    return findOpened(candidates, inventory.plan().acquisitions());
-  }
-
-  /** The candidates after opening the files of some acquisitions; empty if all were open. */
-  private Optional<CandidateScenes> findOpened(
-      CandidateScenes candidates, List<Acquisition> acquisitions) {
-    Set<Location> unopened = candidates.findUnopened(acquisitions);
-    if (unopened.isEmpty()) {
-      return Optional.empty();
-    }
+  private CandidateScenes opened(CandidateScenes candidates, Set<Location> files) {
     progress.stage("opening files", 0);
-    return Optional.of(candidates.confirmed(job, unopened));
+    return candidates.confirmed(job, files);
   }
 
   /**

@@ -172,8 +172,7 @@ final class HeaderSample {
     Optional<GeoTransform> transform = info.transform();
     double pixels = transform.isPresent() ? place.distancePx(transform.get()) : 0;
     return pixels > WORTH_SAYING_PX
-        ? Optional.of(
-            String.format(Locale.ROOT, "is %.0f pixels away from the place that", pixels))
+        ? Optional.of(String.format(Locale.ROOT, "is %.0f pixels away from the place that", pixels))
         : Optional.empty();
   }
 }

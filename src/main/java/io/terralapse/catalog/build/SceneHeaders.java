@@ -71,9 +71,7 @@ public final class SceneHeaders {
         Optional<StatedRaster> stated = findStated(scene, file);
         Optional<String> layout = stated.flatMap(StatedRaster::layout);
         if (layout.isPresent()) {
-          samples
-              .computeIfAbsent(layout.get(), key -> new HeaderSample())
-              .add(file, stated.get());
+          samples.computeIfAbsent(layout.get(), key -> new HeaderSample()).add(file, stated.get());
         } else {
           first.add(file);
         }

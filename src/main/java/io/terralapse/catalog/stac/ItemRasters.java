@@ -102,8 +102,7 @@ final class ItemRasters {
 
   /** The code of the CRS, or its definition. */
   private static Optional<String> findCrs(JsonNode node) {
-    Optional<String> code =
-        Json.text(node, "proj:code").map(text -> text.toUpperCase(Locale.ROOT));
+    Optional<String> code = Json.text(node, "proj:code").map(text -> text.toUpperCase(Locale.ROOT));
     if (code.isPresent()) {
       return code.filter(text -> EPSG.matcher(text).matches());
     }
@@ -126,7 +125,9 @@ final class ItemRasters {
   private static Optional<double[]> numbers(JsonNode node, String field) {
     List<JsonNode> elements = Json.elements(node, field);
     boolean numeric =
-        !elements.isEmpty() && elements.size() <= 9 && elements.stream().allMatch(JsonNode::isNumber);
+        !elements.isEmpty()
+            && elements.size() <= 9
+            && elements.stream().allMatch(JsonNode::isNumber);
     return numeric
         ? Optional.of(elements.stream().mapToDouble(JsonNode::doubleValue).toArray())
         : Optional.empty();
