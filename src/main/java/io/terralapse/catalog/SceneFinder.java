@@ -1,10 +1,9 @@
 package io.terralapse.catalog;
 
-import io.terralapse.catalog.build.DescribedSceneBuilder;
-import io.terralapse.catalog.build.NamedSceneBuilder;
 import io.terralapse.catalog.build.NamedScenes;
+import io.terralapse.catalog.build.SceneAssembly;
+import io.terralapse.catalog.build.SceneHeaders;
 import io.terralapse.catalog.build.SourceOverrides;
-import io.terralapse.catalog.build.UniqueIds;
 import io.terralapse.catalog.dates.DateManifest;
 import io.terralapse.catalog.dates.FileDatePattern;
 import io.terralapse.catalog.dates.SceneDates;
@@ -17,16 +16,13 @@ import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
-import io.terralapse.model.Scene;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Entry point of the catalogue: finds a job's scenes.
@@ -94,7 +90,28 @@ public final class SceneFinder {
     return find(settings.forFile(file), Optional.of(AcquisitionDate.UNDATED));
   }
 
+  /**
+   * Finds the scenes of the settings as {@link #find} does, without reading the headers of files
+   * about which STAC items state enough. Such files must be confirmed before their pixels are read.
+   *
+   * @throws io.terralapse.model.UserError as {@link #find}
+   */
+  public FoundScenes search() {
+    return search(settings, Optional.empty(), SceneHeaders::derive);
+  }
+
   private Catalogue find(CatalogSettings inputs, Optional<AcquisitionDate> defaultDate) {
+    return search(inputs, defaultDate, SceneHeaders::read).catalogue();
+  }
+
+  /** How headers are found. */
+  @FunctionalInterface
+  private interface HeaderSource {
+    SceneHeaders of(HeaderReader reader, List<DescribedScene> scenes, List<Location> others);
+  }
+
+  private FoundScenes search(
+      CatalogSettings inputs, Optional<AcquisitionDate> defaultDate, HeaderSource source) {
     Path base = inputs.base();
     Optional<DateManifest> manifest = inputs.manifest().map(f -> DateManifest.read(base, f));
     Optional<FileDatePattern> pattern = inputs.datePattern().map(FileDatePattern::new);
@@ -107,35 +124,12 @@ public final class SceneFinder {
     List<DescribedScene> filtered =
         described.scenes().stream().map(scene -> scene.filtered(filter)).toList();
     NamedScenes named = NamedScenes.among(listing.rasters(), described.files());
-    HeaderReader.Headers headers =
-        new HeaderReader(access.headers())
-            .read(Stream.concat(files(filtered), named.files()).distinct().toList());
-
-    List<Issue> issues = new ArrayList<>(listing.issues());
-    issues.addAll(described.issues());
-    List<Scene> scenes = new ArrayList<>();
-    DescribedSceneBuilder builder = new DescribedSceneBuilder(overrides, dates);
-    for (DescribedScene scene : filtered) {
-      builder.build(scene, headers, issues).ifPresent(scenes::add);
-    }
-    scenes.addAll(named.build(new NamedSceneBuilder(overrides, dates), headers, issues));
-    if (scenes.isEmpty()) {
-      named.findReason().ifPresent(issues::add);
-    }
-    manifest.ifPresent(m -> issues.addAll(m.listUnmatched(listing.rasters())));
-    return new Catalogue(
-        UniqueIds.apply(scenes).stream()
-            .sorted(Comparator.comparing(Scene::acquired).thenComparing(Scene::id))
-            .toList(),
-        issues);
-  }
-
-  private static Stream<Location> files(List<DescribedScene> scenes) {
-    return scenes.stream()
-        .flatMap(
-            scene ->
-                Stream.concat(
-                    scene.bands().stream().map(DescribedScene.Band::file),
-                    scene.masks().stream().map(DescribedScene.Mask::file)));
+    SceneHeaders headers =
+        source.of(new HeaderReader(access.headers()), filtered, named.files().distinct().toList());
+    List<Issue> before = new ArrayList<>(listing.issues());
+    before.addAll(described.issues());
+    List<Issue> after = manifest.map(m -> m.listUnmatched(listing.rasters())).orElse(List.of());
+    return new FoundScenes(
+        new SceneAssembly(filtered, named, overrides, dates, before, after), headers);
   }
 }

@@ -4,23 +4,34 @@ import io.terralapse.bands.BandRecipe;
 import io.terralapse.catalog.CatalogAccess;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.catalog.Catalogue;
+import io.terralapse.catalog.FoundScenes;
 import io.terralapse.catalog.SceneFinder;
 import io.terralapse.catalog.scene.BandFilter;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.ChannelTone;
+import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.SearchBox;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Location;
+import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.select.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scenes that were found and selected, before there is a grid.
@@ -30,29 +41,43 @@ import java.util.Optional;
  * @param reference image outside the sequence that dates are aligned to, if there is one
  * @param dropped scenes that are not used
  * @param issues what was wrong with the data
+ * @param found the scenes as they were found; empty if all their files have been opened
  */
 public record CandidateScenes(
     BandRecipe bands,
     List<Acquisition> acquisitions,
     Optional<Acquisition> reference,
     List<DroppedScene> dropped,
-    List<Issue> issues) {
+    List<Issue> issues,
+    Optional<FoundScenes> found) {
 
   /**
-   * Finds scenes, groups them into acquisitions and drops those that lack the required bands.
+   * Finds scenes, groups them into acquisitions and drops those that lack the required bands. Files
+   * about which metadata state enough are not opened.
    *
    * @throws UserError if the scenes or the reference image that the job names cannot be found
    */
   public static CandidateScenes find(JobSettings job, CatalogAccess access) {
-    BandRecipe requested = BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
-    Catalogue catalogue = new SceneFinder(search(job), access, requested::mayRead).find();
+    FoundScenes found = new SceneFinder(search(job), access, requested(job)::mayRead).search();
+    CandidateScenes frames = of(job, found, Optional.empty());
+    return frames.with(
+        job.coregister().referenceImage().map(file -> findReference(file, job, access)));
+  }
+
+  private static BandRecipe requested(JobSettings job) {
+    return BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
+  }
+
+  private static CandidateScenes of(
+      JobSettings job, FoundScenes found, Optional<Acquisition> reference) {
+    Catalogue catalogue = found.catalogue();
     Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
     List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
     BandRecipe bands =
-        requested.choose(
-            selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
+        requested(job)
+            .choose(selection.acquisitions().stream().flatMap(a -> a.scenes().stream()).toList());
     ChannelTone.of(job.tone(), bands);
     List<Acquisition> acquisitions = new ArrayList<>();
     for (Acquisition acquisition : selection.acquisitions()) {
@@ -69,16 +94,73 @@ public record CandidateScenes(
       }
     }
     issues.addAll(ComparableValues.check(acquisitions, bands, issues));
-    Optional<Acquisition> reference =
-        job.coregister().referenceImage().map(file -> findReference(file, job, access));
-    return new CandidateScenes(bands, acquisitions, reference, dropped, issues);
+    return new CandidateScenes(bands, acquisitions, reference, dropped, issues, Optional.of(found));
   }
 
   /** The same with other acquisitions and more issues. */
   public CandidateScenes with(List<Acquisition> others, List<Issue> more) {
     List<Issue> all = new ArrayList<>(issues);
     all.addAll(more);
-    return new CandidateScenes(bands, others, reference, dropped, all);
+    return new CandidateScenes(bands, others, reference, dropped, all, found);
+  }
+
+  private CandidateScenes with(Optional<Acquisition> image) {
+    return new CandidateScenes(bands, acquisitions, image, dropped, issues, found);
+  }
+
+  /**
+   * The files that have not been opened and on which the result of a render depends: those that it
+   * reads, and one of every scene that the plan drops because of its place.
+   */
+  public Set<Location> findUnopened(GridPlan plan) {
+    Set<Location> files = new LinkedHashSet<>(findUnopened(plan.acquisitions()));
+    files.addAll(findUnopenedFirst(plan.dropped().stream().map(DroppedScene::scene)));
+    return files;
+  }
+
+  /** One file of every scene that has not been opened. */
+  public Set<Location> findUnopenedFirst() {
+    return findUnopenedFirst(acquisitions.stream().flatMap(one -> one.scenes().stream()));
+  }
+
+  /** The first band gives a scene its place. */
+  private Set<Location> findUnopenedFirst(Stream<Scene> scenes) {
+    Set<Location> unopened = found.map(FoundScenes::unopened).orElse(Set.of());
+    return scenes
+        .map(scene -> scene.bands().get(0).file())
+        .filter(unopened::contains)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The files of some of the acquisitions that a render reads and that have not been opened. */
+  public Set<Location> findUnopened(List<Acquisition> some) {
+    Set<Location> unopened = found.map(FoundScenes::unopened).orElse(Set.of());
+    Set<Location> files = new LinkedHashSet<>();
+    if (unopened.isEmpty()) {
+      return files;
+    }
+    for (Acquisition acquisition : some) {
+      BandRecipe recipe = bands.forScenes(acquisition.scenes());
+      for (Scene scene : acquisition.scenes()) {
+        Stream.of(
+                recipe.findIn(scene).orElse(List.of()).stream().map(SceneBand::file),
+                scene.alpha().stream().map(SceneBand::file),
+                scene.masks().stream().map(MaskBand::file))
+            .flatMap(Function.identity())
+            .filter(unopened::contains)
+            .forEach(files::add);
+      }
+    }
+    return files;
+  }
+
+  /**
+   * The candidates after opening some files, which may contradict their metadata: the files win.
+   *
+   * @param job the job for which these were found
+   */
+  public CandidateScenes confirmed(JobSettings job, Collection<Location> files) {
+    return found.map(scenes -> of(job, scenes.confirmed(files), reference)).orElse(this);
   }
 
   /** Searches that name no area or period of their own use those of the job. */

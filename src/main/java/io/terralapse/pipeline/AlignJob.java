@@ -38,7 +38,7 @@ final class AlignJob {
           folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));
       CandidateScenes candidates = context.georeferenced(context.findScenes());
       LockFile lock = context.openLock();
-      SceneInventory inventory = context.planGrid(candidates, lock);
+      SceneInventory inventory = context.planReading(candidates, lock);
       Measurement measured = Measurement.of(context, inventory, lock, true, 1);
       List<Path> written = writeFrames(inventory, measured);
       String page =

@@ -68,7 +68,7 @@ final class RenderJob {
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.
         LockFile lock = context.openLock();
-        SceneInventory inventory = context.planGrid(candidates, lock);
+        SceneInventory inventory = context.planReading(candidates, lock);
         inventory.requireDates(context.job(), context.options().leastDates());
         Optional<StoredWarnings> current = check.findCurrent(inventory, lock);
         RenderResult result =

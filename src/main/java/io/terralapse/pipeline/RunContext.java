@@ -12,6 +12,7 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.OutputSettings;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,10 @@ final class RunContext implements AutoCloseable {
         || !GeoreferenceTransfer.isNeeded(reference.get(), acquisitions)) {
       return candidates;
     }
+    Set<Location> unopened = candidates.findUnopened(acquisitions);
+    if (!unopened.isEmpty()) {
+      return georeferenced(opened(candidates, unopened));
+    }
     progress.stage("transferring the georeference", acquisitions.size());
     GeoreferenceTransfer.Result transferred =
         GeoreferenceTransfer.transfer(
@@ -135,7 +141,41 @@ final class RunContext implements AutoCloseable {
     return candidates.with(transferred.acquisitions(), transferred.issues());
   }
 
-  /** Plans the grid for the candidates, or keeps that of the lock. */
+  /**
+   * Plans the grid for the candidates, or keeps that of the lock, and opens every file that will be
+   * read, and one of every scene that is elsewhere. A file that is not as its metadata state wins,
+   * and the grid is planned again.
+   */
+  SceneInventory planReading(CandidateScenes candidates, LockFile lock)
+      throws NoUsableScenesException, IOException {
+    CandidateScenes known = candidates;
+    // The new grid may need files of other scenes; this ends, because every file is opened once.
+    while (true) {
+      Set<Location> unopened;
+      try {
+        SceneInventory inventory = planGrid(known, lock);
+        unopened = known.findUnopened(inventory.plan());
+        if (unopened.isEmpty()) {
+          return inventory;
+        }
+      } catch (NoUsableScenesException none) {
+        unopened = known.findUnopenedFirst();
+        if (unopened.isEmpty()) {
+          throw none;
+        }
+      }
+      known = opened(known, unopened);
+    }
+  }
+
+  private CandidateScenes opened(CandidateScenes candidates, Set<Location> files) {
+    progress.stage("opening files", 0);
+    return candidates.confirmed(job, files);
+  }
+
+  /**
+   * Plans the grid for the candidates, or keeps that of the lock, by what is known of their files.
+   */
   SceneInventory planGrid(CandidateScenes candidates, LockFile lock)
       throws NoUsableScenesException, IOException {
     progress.stage("planning the grid", 0);

@@ -56,7 +56,7 @@ final class StillJob {
     try {
       CandidateScenes candidates = context.georeferenced(context.findScenes());
       LockFile lock = context.openLock();
-      SceneInventory inventory = context.planGrid(candidates, lock);
+      SceneInventory inventory = context.planReading(candidates, lock);
       Acquisition requested = find(inventory, request.date());
       return request.draft() ? draft(inventory, lock, requested) : full(inventory, lock, requested);
     } catch (NoUsableScenesException none) {

@@ -35,7 +35,7 @@ class SceneInventoryTest {
   private static CandidateScenes candidates(
       List<Acquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {
     return new CandidateScenes(
-        SceneStubs.TRUE_COLOR, acquisitions, Optional.empty(), dropped, issues);
+        SceneStubs.TRUE_COLOR, acquisitions, Optional.empty(), dropped, issues, Optional.empty());
   }
 
   private SceneInventory inventory(JobSettings job, CandidateScenes candidates) throws Exception {

@@ -215,6 +215,20 @@ final class SceneIssues {
         + "]}]";
   }
 
+  /** A file that is not as its STAC item states; what the file says is used. */
+  static Issue misstated(String scene, String file, String what) {
+    return new Issue(
+        "misstated",
+        scene,
+        scene
+            + ": "
+            + file
+            + " "
+            + what
+            + " its STAC item states; the file is right and is used. If its frame shows another place,"
+            + " leave the scene out with select.drop.");
+  }
+
   static Issue onlyAuxiliary(List<Location> files) {
     String first = files.get(0).name();
     int others = files.size() - 1;

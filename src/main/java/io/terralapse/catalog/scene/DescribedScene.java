@@ -9,8 +9,10 @@ import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.SceneConditions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A scene as its metadata describe it (a product's XML, MTL text, a STAC item), before any raster
@@ -27,6 +29,7 @@ import java.util.OptionalDouble;
  * @param conditions cloud cover, view and sun angles
  * @param credit credit line that the licence asks for, if the metadata contain it
  * @param footprint the part that has data, if the metadata state it
+ * @param rasters what the metadata state of the files, by file; possibly nothing
  */
 public record DescribedScene(
     String id,
@@ -38,14 +41,16 @@ public record DescribedScene(
     List<Mask> masks,
     SceneConditions conditions,
     Optional<String> credit,
-    Optional<DataFootprint> footprint) {
-  /** Copies the lists. */
+    Optional<DataFootprint> footprint,
+    Map<Location, StatedRaster> rasters) {
+  /** Copies the collections. */
   public DescribedScene {
     bands = List.copyOf(bands);
     masks = List.copyOf(masks);
+    rasters = Map.copyOf(rasters);
   }
 
-  /** A scene whose metadata do not state where it has data. */
+  /** A scene whose metadata state neither where it has data nor anything of its files. */
   public DescribedScene(
       String id,
       Location origin,
@@ -66,7 +71,8 @@ public record DescribedScene(
         masks,
         conditions,
         credit,
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   /** This scene with the bands that the filter accepts, or with all bands if it accepts none. */
@@ -85,7 +91,15 @@ public record DescribedScene(
             masks,
             conditions,
             credit,
-            footprint);
+            footprint,
+            rasters);
+  }
+
+  /** The files of its bands and masks, each once. */
+  public List<Location> files() {
+    return Stream.concat(bands.stream().map(Band::file), masks.stream().map(Mask::file))
+        .distinct()
+        .toList();
   }
 
   /**

@@ -36,6 +36,13 @@ final class ItemBands {
   private static final Pattern POLARISATION =
       Pattern.compile("(?:(?:gamma|sigma|beta)0?_)?(vv|vh|hh|hv)", Pattern.CASE_INSENSITIVE);
 
+  /** Names that sensors give to their bands, as {@link #name} writes them. */
+  private static final Pattern BAND = Pattern.compile("B\\d{1,2}A?|[VH][VH]");
+
+  private static final Pattern REDEDGE = Pattern.compile("rededge\\d{0,3}");
+  private static final Pattern FILE_EXTENSION = Pattern.compile("\\.[A-Za-z0-9]{2,5}$");
+  private static final Pattern TIF = Pattern.compile("\\.tif$");
+
   private static final Pattern VISUAL =
       Pattern.compile("(?:.*_)?visual|tci(?:_[126]0m)?|true[_-]?color|rgb");
 
@@ -133,8 +140,8 @@ final class ItemBands {
     band.name().ifPresent(names::add);
     if (single) {
       String file = asset.file().name();
-      names.add(file.replaceFirst("\\.[A-Za-z0-9]{2,5}$", ""));
-      names.add(asset.key().replaceFirst("\\.tif$", ""));
+      names.add(FILE_EXTENSION.matcher(file).replaceFirst(""));
+      names.add(TIF.matcher(asset.key()).replaceFirst(""));
     }
     for (String text : names) {
       Matcher matcher = NUMBER.matcher(text);
@@ -154,7 +161,7 @@ final class ItemBands {
   private BandRole role(BandFields band, String name, Asset asset, boolean single) {
     Product product = item.product();
     Optional<BandRole> numbered =
-        name.matches("B\\d{1,2}A?|[VH][VH]") ? Sensors.findRole(product, name) : Optional.empty();
+        BAND.matcher(name).matches() ? Sensors.findRole(product, name) : Optional.empty();
     Optional<BandRole> role =
         numbered
             .or(() -> band.commonName().flatMap(ItemBands::byKeyword))
@@ -168,7 +175,7 @@ final class ItemBands {
   /** Keywords may contain the wavelength ({@code rededge071}). */
   private static Optional<BandRole> byKeyword(String keyword) {
     String plain = keyword.toLowerCase(Locale.ROOT);
-    if (plain.matches("rededge\\d{0,3}")) {
+    if (REDEDGE.matcher(plain).matches()) {
       return Optional.of(BandRole.REDEDGE);
     }
     return BandKeywords.find(plain);

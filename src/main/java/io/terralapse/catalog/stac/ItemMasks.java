@@ -7,9 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the masks among an item's assets, by the names that providers give them. Stateless. */
 final class ItemMasks {
+  private static final Pattern EXTENSION = Pattern.compile("\\.(?:tif|tiff|jp2)$");
+  private static final Pattern RESOLUTION = Pattern.compile("_[126]0m$");
+  private static final Pattern ASSET_TYPE = Pattern.compile("^.*_(?=udm2$)");
+
   private ItemMasks() {}
 
   /** True if an asset is a mask. */
@@ -19,12 +24,12 @@ final class ItemMasks {
 
   /** The key without file extension and resolution. */
   private static String name(Asset asset) {
-    return asset.key().replaceFirst("\\.(?:tif|tiff|jp2)$", "").replaceFirst("_[126]0m$", "");
+    return RESOLUTION.matcher(EXTENSION.matcher(asset.key()).replaceFirst("")).replaceFirst("");
   }
 
   private static Optional<List<MaskLayer>> findLayers(Asset asset) {
     // Planet's keys begin with the asset type: ortho_udm2.
-    return Sensors.findMask(name(asset).replaceFirst("^.*_(?=udm2$)", ""));
+    return Sensors.findMask(ASSET_TYPE.matcher(name(asset)).replaceFirst(""));
   }
 
   /** The best copy of each mask. */

@@ -39,6 +39,11 @@ record ItemProduct(
 
   private static final Pattern DATATAKE = Pattern.compile("GS2[A-D]_(\\d{8}T\\d{6})_.*");
   private static final Pattern TILE = Pattern.compile("(?:MGRS-|T)?(\\d{1,2}[C-X][A-Z]{2})");
+  private static final Pattern SENTINEL = Pattern.compile("sentinel-?([12][a-d])");
+  private static final Pattern LANDSAT = Pattern.compile("landsat[-_]?([1-9])");
+  private static final Pattern LEVEL_2 = Pattern.compile(".*(?:L2|MSI2A|2SP|2SR).*");
+  private static final Pattern LEVEL_1 = Pattern.compile(".*(?:L1|MSI1C).*");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
   private static final Pattern BASELINE = Pattern.compile("(\\d{1,2})\\.(\\d{2})");
 
   /** Processing baseline from which Sentinel-2 products carry an offset, times a hundred. */
@@ -117,11 +122,11 @@ record ItemProduct(
   }
 
   private static Optional<String> spacecraft(String platform) {
-    Matcher sentinel = Pattern.compile("sentinel-?([12][a-d])").matcher(platform);
+    Matcher sentinel = SENTINEL.matcher(platform);
     if (sentinel.matches()) {
       return Optional.of("S" + sentinel.group(1).toUpperCase(Locale.ROOT));
     }
-    Matcher landsat = Pattern.compile("landsat[-_]?([1-9])").matcher(platform);
+    Matcher landsat = LANDSAT.matcher(platform);
     if (landsat.matches()) {
       char number = landsat.group(1).charAt(0);
       String instrument = number >= '8' ? "C" : number == '7' ? "E" : number >= '4' ? "T" : "M";
@@ -156,7 +161,7 @@ record ItemProduct(
   /** Three digits, from a number or a text. */
   private static Optional<String> digits(JsonNode properties, String field) {
     return Json.textOrNumber(properties, field)
-        .filter(text -> text.matches("\\d{1,3}"))
+        .filter(text -> NUMBER.matcher(text).matches())
         .map(text -> String.format(Locale.ROOT, "%03d", Integer.parseInt(text)));
   }
 
@@ -170,10 +175,10 @@ record ItemProduct(
                 + " "
                 + Json.text(properties, "landsat:correction").orElse(""))
             .toUpperCase(Locale.ROOT);
-    if (text.matches(".*(?:L2|MSI2A|2SP|2SR).*")) {
+    if (LEVEL_2.matcher(text).matches()) {
       return 2;
     }
-    return text.matches(".*(?:L1|MSI1C).*") ? 1 : 0;
+    return LEVEL_1.matcher(text).matches() ? 1 : 0;
   }
 
   /** The item's processing baseline wins over the one in its name, which may lack it. */

@@ -10,9 +10,11 @@ import io.terralapse.model.Product;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads items. An item that cannot be used becomes an issue. */
@@ -83,6 +85,10 @@ final class ItemReader {
       }
       return;
     }
+    List<DescribedScene.Mask> masks = ItemMasks.of(existing);
+    Set<Location> files = new HashSet<>();
+    bands.bands().forEach(band -> files.add(band.file()));
+    masks.forEach(mask -> files.add(mask.file()));
     collector.scene(
         new DescribedScene(
             id,
@@ -91,10 +97,11 @@ final class ItemReader {
             product.acquired(),
             bands.quantity(),
             bands.bands(),
-            ItemMasks.of(existing),
+            masks,
             product.conditions(),
             credit(product.product(), properties, inherited),
-            ItemGeometry.find(item)));
+            ItemGeometry.find(item),
+            new ItemRasters(collection, product.product(), properties).of(existing, files)));
   }
 
   private void reportUnreadableDate(String id, JsonNode properties) {

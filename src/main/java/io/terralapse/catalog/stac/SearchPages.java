@@ -32,6 +32,7 @@ final class SearchPages {
   private final StacLimits limits;
   private final ItemReader items;
   private final StacCollector collector;
+  private final PageAhead ahead = new PageAhead();
   private int pages;
   private long matched = -1;
 
@@ -52,7 +53,7 @@ final class SearchPages {
 
   void read(StacSearch search) {
     String subject = PrintableText.address(search.api().toString());
-    try {
+    try (ahead) {
       if (search.api().getRawUserInfo() != null) {
         throw new IOException(
             "contains a user name; remove it and put credentials into the environment");
@@ -129,11 +130,18 @@ final class SearchPages {
     int idle = 0;
     for (int page = 0; ; page++) {
       requested.add(key(request));
-      ObjectNode response = page == 0 ? first(endpoint, request, body) : request(request);
+      SearchRequest now = request;
+      ObjectNode response =
+          page == 0 ? first(endpoint, request, body) : ahead.get(now, () -> request(now));
       pages++;
       matched = Math.max(matched, matched(response));
       int before = collector.items();
       List<JsonNode> features = Json.elements(response, "features");
+      if (before + features.size() < search.maxItems() && page + 1 < limits.maxDocuments()) {
+        findNext(response, request, endpoint.uri())
+            .filter(next -> !requested.contains(key(next)))
+            .ifPresent(next -> ahead.begin(next, () -> request(next)));
+      }
       for (JsonNode feature : features) {
         if (collector.items() >= search.maxItems()) {
           tooMany(subject, search.maxItems());
@@ -191,6 +199,16 @@ final class SearchPages {
                   .orElse(""));
     }
     return json;
+  }
+
+  /** The next page, if it is certain that it will be needed; a bad link is reported later. */
+  private static Optional<SearchRequest> findNext(
+      ObjectNode response, SearchRequest last, URI search) {
+    try {
+      return next(response, last, search);
+    } catch (IOException reportedLater) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<SearchRequest> next(ObjectNode response, SearchRequest last, URI search)
