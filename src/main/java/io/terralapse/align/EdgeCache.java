@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class EdgeCache {
   /** Part of every name; raised whenever the estimator changes what it answers. */
-  private static final String VERSION = "edge-10";
+  private static final String VERSION = "edge-11";
 
   private static final String ENDING = ".json";
 
