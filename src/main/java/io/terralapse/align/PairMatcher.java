@@ -278,9 +278,12 @@ final class PairMatcher {
 
   private AlignmentImage image(ReadAcquisition date, Grid common) throws IOException {
     try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
-      AlignmentView view = AlignmentView.of(windows.scenes(), common);
-      excluded.ifPresent(area -> exclude(area, view.frame(), common));
-      return AlignmentImage.of(date.id(), view.frame(), view.offsetX(), view.offsetY());
+      ComparisonPart part = ComparisonPart.of(common, windows.scenes());
+      AlignmentView view = AlignmentView.of(windows.scenes(), part.grid());
+      excluded.ifPresent(area -> exclude(area, view.frame(), part.grid()));
+      return AlignmentImage.of(
+              date.id(), view.frame(), view.offsetX() + part.column(), view.offsetY() + part.row())
+          .inAreaAround(common.width() / 2.0 - part.column(), common.height() / 2.0 - part.row());
     }
   }
 

@@ -35,12 +35,22 @@ public final class AlignmentImage {
   private final String id;
   private final double offsetX;
   private final double offsetY;
+  private final double middleColumn;
+  private final double middleRow;
   private final List<GradientField> levels;
 
-  private AlignmentImage(String id, double offsetX, double offsetY, List<GradientField> levels) {
+  private AlignmentImage(
+      String id,
+      double offsetX,
+      double offsetY,
+      double middleColumn,
+      double middleRow,
+      List<GradientField> levels) {
     this.id = id;
     this.offsetX = offsetX;
     this.offsetY = offsetY;
+    this.middleColumn = middleColumn;
+    this.middleRow = middleRow;
     this.levels = levels;
   }
 
@@ -67,7 +77,18 @@ public final class AlignmentImage {
       strongest = strongest.halved();
       levels.add(GradientField.of(strongest));
     }
-    return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
+    return new AlignmentImage(
+        id, offsetX, offsetY, frame.width() / 2.0, frame.height() / 2.0, List.copyOf(levels));
+  }
+
+  /**
+   * The same features as those of a part of a larger area.
+   *
+   * @param column the middle of that area, pixels of this date's frame
+   * @param row the same, downwards
+   */
+  public AlignmentImage inAreaAround(double column, double row) {
+    return new AlignmentImage(id, offsetX, offsetY, column, row, levels);
   }
 
   /** Writes the features, exactly; {@link #readFrom} reads them. */
@@ -115,7 +136,7 @@ public final class AlignmentImage {
 
   /** The same features at another position, by common coordinates in alignment pixels. */
   public AlignmentImage moved(double dx, double dy) {
-    return new AlignmentImage(id, offsetX + dx, offsetY + dy, levels);
+    return new AlignmentImage(id, offsetX + dx, offsetY + dy, middleColumn, middleRow, levels);
   }
 
   /** The date's name. */
@@ -141,6 +162,19 @@ public final class AlignmentImage {
   /** Common y of the frame's top edge, alignment pixels. */
   public double offsetY() {
     return offsetY;
+  }
+
+  /**
+   * The middle of the area that all dates are compared on, where a displacement that varies across
+   * the frame is stated; pixels of this date's frame. That of the frame, unless it is a part.
+   */
+  public double middleColumn() {
+    return middleColumn;
+  }
+
+  /** The same, downwards. */
+  public double middleRow() {
+    return middleRow;
   }
 
   /** Pyramid levels, at least 1. */

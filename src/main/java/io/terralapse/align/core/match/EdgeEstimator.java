@@ -96,7 +96,7 @@ public final class EdgeEstimator {
           reference.id(), target.id(), "two parts of the frame give conflicting shifts");
     }
     trial = trial.centred(from, to);
-    ModelSelection selection = select(trial, from, to);
+    ModelSelection selection = select(trial, reference, to);
     if (selection.model() != ShiftModel.TRANSLATION) {
       trial = trial.relativeTo(selection.nonRigid(), from, to);
     }
@@ -112,7 +112,7 @@ public final class EdgeEstimator {
     return edge(reference, target, trial, selection, trial.fit().get());
   }
 
-  private ModelSelection select(Trial trial, GradientField from, GradientField to) {
+  private ModelSelection select(Trial trial, AlignmentImage reference, GradientField to) {
     if (trial.fit().isEmpty() || model == ShiftModel.TRANSLATION) {
       return ModelSelection.TRANSLATION;
     }
@@ -120,9 +120,9 @@ public final class EdgeEstimator {
         trial.local(),
         trial.fit().get(),
         model,
-        trial.area(from, to),
-        from.width / 2.0,
-        from.height / 2.0);
+        trial.area(reference.level(0), to),
+        reference.middleColumn(),
+        reference.middleRow());
   }
 
   private Edge edge(

@@ -153,14 +153,6 @@ final class AdjustedNetwork {
     return hops.getOrDefault(id, 0);
   }
 
-  /**
-   * The part of the network that a free date is in: dates of different parts are only connected
-   * through fixed ones, so that they do not influence each other.
-   */
-  int part(String id) {
-    return system.part(free.getOrDefault(id, 0));
-  }
-
   /** Whether the shift of the date is an unknown that the network determines. */
   boolean isFree(String id) {
     return free.containsKey(id);

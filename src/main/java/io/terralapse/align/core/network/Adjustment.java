@@ -4,6 +4,7 @@ import io.terralapse.align.core.Edge;
 import io.terralapse.align.core.RefusalThresholds;
 import io.terralapse.model.Displacement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Network adjustment: turns measured edges into one consistent shift per date.
@@ -32,6 +33,9 @@ import java.util.TreeMap;
  * refused too. Stateless and thread-safe.
  */
 public final class Adjustment {
+  /** Dates that are more edges apart are not in one small loop, and are refused together. */
+  private static final int INDEPENDENT_EDGES = 2;
+
   private Adjustment() {}
 
   /**
@@ -87,19 +91,49 @@ public final class Adjustment {
     }
   }
 
-  private record Suspect(String id, double closure, int hops, double mean) {
-    /** The worse of two; the first if they are equal. */
+  private record Suspect(String id, int number, double closure, int hops, double mean) {
+    private static final Comparator<Suspect> ORDER =
+        Comparator.comparingInt(Suspect::hops)
+            .thenComparingDouble(Suspect::mean)
+            .thenComparing(Suspect::number, Comparator.reverseOrder());
+
+    /** The worse of two; the one with the lower number if they are equal. */
     private static Suspect worse(Suspect a, Suspect b) {
-      return b.hops > a.hops || (b.hops == a.hops && b.mean > a.mean) ? b : a;
+      return ORDER.compare(a, b) >= 0 ? a : b;
     }
   }
 
   /**
-   * The free dates to refuse because their edges contradict each other, one in every part of the
-   * network that has any. A contradiction affects every date of a loop. Of these the date most
-   * edges away from a fixed one is refused; among equals the one with the largest mean residual.
+   * The free dates to refuse because their edges contradict each other. A contradiction affects
+   * every date of a loop. Of these the date most edges away from a fixed one is refused; among
+   * equals the one with the largest mean residual. Dates that are more than two edges apart are
+   * refused at the same time, so that a network of any size is solved a few times only.
    */
   private static List<Suspect> worst(List<Edge> usable, AdjustedNetwork solution) {
+    Map<String, Suspect> suspects = suspects(usable, solution);
+    Map<String, Suspect> worst = suspects;
+    for (int step = 0; step < INDEPENDENT_EDGES && !suspects.isEmpty(); step++) {
+      Map<String, Suspect> around = new HashMap<>(worst);
+      for (Edge e : usable) {
+        if (solution.isFree(e.referenceId()) && solution.isFree(e.targetId())) {
+          spread(worst.get(e.referenceId()), e.targetId(), around);
+          spread(worst.get(e.targetId()), e.referenceId(), around);
+        }
+      }
+      worst = around;
+    }
+    Map<String, Suspect> near = worst;
+    return suspects.values().stream().filter(one -> one.equals(near.get(one.id()))).toList();
+  }
+
+  private static void spread(@Nullable Suspect one, String to, Map<String, Suspect> worst) {
+    if (one != null) {
+      worst.merge(to, one, Suspect::worse);
+    }
+  }
+
+  /** The free dates with an edge that contradicts others, in the order of the edges. */
+  private static Map<String, Suspect> suspects(List<Edge> usable, AdjustedNetwork solution) {
     Map<String, double[]> misfit = new LinkedHashMap<>();
     for (Edge e : usable) {
       double r = solution.misfit(e);
@@ -112,16 +146,15 @@ public final class Adjustment {
         }
       }
     }
-    Map<Integer, Suspect> found = new TreeMap<>();
-    for (Map.Entry<String, double[]> m : misfit.entrySet()) {
-      double mean = m.getValue()[0] / m.getValue()[2];
-      if (m.getValue()[1] > RefusalThresholds.MAX_CLOSURE_PX) {
-        int hops = solution.hops(m.getKey());
-        Suspect one = new Suspect(m.getKey(), m.getValue()[1], hops, mean);
-        found.merge(solution.part(m.getKey()), one, Suspect::worse);
-      }
-    }
-    return List.copyOf(found.values());
+    Map<String, Suspect> suspects = new LinkedHashMap<>();
+    misfit.forEach(
+        (id, sum) -> {
+          if (sum[1] > RefusalThresholds.MAX_CLOSURE_PX) {
+            suspects.put(
+                id, new Suspect(id, suspects.size(), sum[1], solution.hops(id), sum[0] / sum[2]));
+          }
+        });
+    return suspects;
   }
 
   private static AdjustedShift describe(

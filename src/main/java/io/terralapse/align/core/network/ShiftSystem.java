@@ -1,6 +1,5 @@
 package io.terralapse.align.core.network;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class ShiftSystem {
   private final List<Link> links;
   private final double[] weight;
   private final double[] block;
-  private @Nullable NetworkParts parts;
+  private double @Nullable [] variances;
 
   /** Links of positive weight must connect every free date to a fixed one. */
   ShiftSystem(int dates, List<Link> links, double[] weight) {
@@ -70,29 +69,12 @@ final class ShiftSystem {
 
   /** Sum of the variances of x and y of one date: the trace of its block of the inverse. */
   double variance(int date) {
-    NetworkParts found = parts();
-    ShiftSystem part = found.system(date, links, weight);
-    int local = found.indexInPart(date);
-    double[] b = new double[2 * part.dates];
-    b[2 * local] = 1;
-    double trace = part.solve(b)[2 * local];
-    Arrays.fill(b, 0);
-    b[2 * local + 1] = 1;
-    return trace + part.solve(b)[2 * local + 1];
-  }
-
-  /** The part of the network that a date is in; dates of different parts do not share a link. */
-  int part(int date) {
-    return parts().part(date);
-  }
-
-  private NetworkParts parts() {
-    NetworkParts known = parts;
+    double[] known = variances;
     if (known == null) {
-      known = NetworkParts.of(dates, links);
-      parts = known;
+      known = ShiftVariances.of(dates, links, weight);
+      variances = known;
     }
-    return known;
+    return known[date];
   }
 
   private double[] solve(double[] b) {
