@@ -61,36 +61,30 @@ final class ApplicationFolderIT {
 
   @Test
   void rendersTheSampleToTheSameBytesAndLeavesNothingElsewhere() throws Exception {
-    Path config = Path.of("config.yaml").toAbsolutePath();
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Path packaged = sample("packaged");
+    Path built = sample("built");
     Map<Path, String> before = PackagedProgram.state(DIST);
 
     Map<String, String> environment =
         Map.of("TERRALAPSE_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
-    PackagedProgram.run(LAUNCHER, folder, environment, render(config, "packaged")).exits(0);
-    Files.deleteIfExists(config.resolveSibling("prairie-lakes.lock"));
-    assertEquals(0, Wiring.run(render(config, "built")));
+    PackagedProgram.run(LAUNCHER, packaged, environment, "render", "-q").exits(0);
+    assertEquals(0, Wiring.run("render", "-q", built.resolve("config.yaml").toString()));
 
     for (String file : List.of("prairie-lakes.mp4", "prairie-lakes-poster.jpg")) {
-      Path packaged = folder.resolve("packaged").resolve(file);
-      assertEquals(-1, Files.mismatch(packaged, folder.resolve("built").resolve(file)), file);
+      Path other = built.resolve("output").resolve(file);
+      assertEquals(-1, Files.mismatch(packaged.resolve("output").resolve(file), other), file);
     }
     assertEquals(before, PackagedProgram.state(DIST));
     assertEquals(Set.of(Path.of("")), PackagedProgram.state(temporary).keySet());
   }
 
-  private String[] render(Path config, String output) {
-    return new String[] {
-      "render",
-      config.toString(),
-      "-q",
-      "--no-cache",
-      "--relock",
-      "--set",
-      "output_dir=" + folder.resolve(output),
-      "--set",
-      "cache.dir=" + folder.resolve("cache-" + output)
-    };
+  /** The sample job in a folder of its own, with its scenes where they are. */
+  private Path sample(String name) throws IOException {
+    Path job = Files.createDirectory(folder.resolve(name));
+    Files.copy(Path.of("config.yaml"), job.resolve("config.yaml"));
+    Files.createSymbolicLink(job.resolve("scenes"), Path.of("scenes").toAbsolutePath());
+    return job;
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * home, no language.
  */
 final class PackagedProgram {
-  private static final long PATIENCE_SECONDS = 240;
+  private static final long PATIENCE_SECONDS = 900;
 
   /** How a program ended. */
   record Outcome(int code, String out, String err) {

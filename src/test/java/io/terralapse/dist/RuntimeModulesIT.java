@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,16 +34,9 @@ final class RuntimeModulesIT {
       List.of("jdk.crypto.ec", "jdk.localedata", "jdk.charsets", "jdk.zipfs");
 
   @Test
-  void everyReferredModuleIsInTheRuntime(@TempDir Path classes) throws IOException {
-    // Some of the jars are modules that require modules which are not here. As a folder of classes
-    // they are what they are on a class path.
-    try (Stream<Path> jars = Files.walk(DIST)) {
-      for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        if (!jar.startsWith(DIST.resolve("runtime"))) {
-          unpack(jar, classes);
-        }
-      }
-    }
+  void everyReferredModuleIsInTheRuntime(@TempDir Path folder) throws IOException {
+    Path classes = folder.resolve("classes.jar");
+    copyClasses(classes);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
@@ -70,22 +65,34 @@ final class RuntimeModulesIT {
     return new TreeSet<>(Arrays.asList(line.group(1).split(" ", -1)));
   }
 
-  private static void unpack(Path jar, Path folder) throws IOException {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        String name = entry.getName();
-        Path file = folder.resolve(name).normalize();
-        if (name.endsWith(".class")
-            && !name.startsWith("META-INF/")
-            && !name.endsWith("module-info.class")
-            && file.startsWith(folder)
-            && Files.notExists(file)) {
-          Files.createDirectories(file.resolveSibling("."));
-          try (InputStream bytes = zip.getInputStream(entry)) {
-            Files.copy(bytes, file);
+  /**
+   * The classes of all jars in one. Some jars are modules that require modules which are not here;
+   * without that description they are what they are on a class path.
+   */
+  private static void copyClasses(Path target) throws IOException {
+    Set<String> names = new HashSet<>();
+    try (Stream<Path> files = Files.walk(DIST);
+        ZipOutputStream all = new ZipOutputStream(Files.newOutputStream(target))) {
+      all.setLevel(Deflater.NO_COMPRESSION);
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        if (jar.startsWith(DIST.resolve("runtime"))) {
+          continue;
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+          for (ZipEntry entry : Collections.list(zip.entries())) {
+            if (isClass(entry.getName()) && names.add(entry.getName())) {
+              all.putNextEntry(new ZipEntry(entry.getName()));
+              zip.getInputStream(entry).transferTo(all);
+            }
           }
         }
       }
     }
+  }
+
+  private static boolean isClass(String name) {
+    return name.endsWith(".class")
+        && !name.startsWith("META-INF/")
+        && !name.endsWith("module-info.class");
   }
 }
