@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       AlignCommand.class,
       InspectCommand.class,
       InitCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      CompletionCommand.class
     })
 final class TerralapseCommand implements Runnable {
   @Spec

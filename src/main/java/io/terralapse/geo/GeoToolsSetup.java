@@ -72,7 +72,11 @@ final class GeoToolsSetup {
     Path base =
         cache != null && Path.of(cache).isAbsolute()
             ? Path.of(cache)
-            : Path.of(System.getProperty("user.home", "."), ".cache");
+            : Path.of(System.getProperty("user.home", "?"), ".cache");
+    if (!base.isAbsolute()) {
+      // Java's home of a user that the system does not know, as in containers, is "?".
+      return temporaryFolder(new IOException("the user has no home folder"));
+    }
     try {
       return Files.createDirectories(base.resolve("terralapse").resolve("epsg"));
     } catch (IOException e) {

@@ -107,6 +107,29 @@ final class LauncherTest {
   }
 
   @Test
+  void asPartOfAnApplicationFolderItUsesTheRuntimeThereAndBuildsNothing() throws Exception {
+    Path app = Files.createDirectories(folder.resolve("an app"));
+    Files.createDirectories(app.resolve("bin"));
+    Files.createDirectories(app.resolve("runtime/bin"));
+    Files.createFile(app.resolve("terralapse.jar"));
+    script(app.resolve("bin/terralapse"), Files.readString(Path.of("terralapse")));
+    script(app.resolve("runtime/bin/java"), JAVA);
+    Files.writeString(folder.resolve("config.yaml"), "memory: 2GiB\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), app.resolve("bin/terralapse"));
+
+    Run run = run(link, Map.of("JAVA_HOME", tools.toString()), "render");
+
+    assertEquals(0, run.code(), run.err());
+    assertTrue(run.out().contains("-Xmx1024m"), () -> run.out().toString());
+    String jar = run.out().get(run.out().indexOf("-jar") + 1);
+    assertTrue(jar.endsWith("/terralapse.jar") && !jar.contains("target"), jar);
+    String natives = "-Djava.library.path=" + app.toRealPath() + "/lib/native";
+    assertTrue(run.out().contains(natives), () -> run.out().toString());
+    assertEquals(0, builds());
+    assertFalse(Files.exists(tools.resolve("dumps")));
+  }
+
+  @Test
   void theUsersHeapAndCollectorReplaceItsOwn() throws Exception {
     Run ours = run(Map.of(), "plan");
     Run theirs = run(Map.of("TERRALAPSE_JAVA_OPTS", "-Xmx3g -XX:+UseSerialGC"), "plan");

@@ -91,7 +91,8 @@ class OptionPromisesTest {
                   "--json", OptionPromisesTest::printsFilesAsJson,
                   "--stats", OptionPromisesTest::readsThePixels),
           "init", Map.of("--output", OptionPromisesTest::writesTheNamedConfiguration),
-          "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson));
+          "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson),
+          "completion", Map.of());
 
   private static Map<String, Check> with(Map<String, Check> some, Map<String, Check> more) {
     Map<String, Check> both = new TreeMap<>(some);
