@@ -1,6 +1,7 @@
 package io.terralapse.cli;
 
 import io.terralapse.pipeline.TimelapseJob;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +43,19 @@ final class TerralapseCommand implements Runnable {
 
   private final Supplier<TimelapseJob> job;
   private final Interruption interruption;
+  private final Map<String, String> service;
 
   /**
    * The program over a job, which is made only when a verb needs it: {@code --version} loads none
    * of its libraries.
+   *
+   * @param service variables by which a CI service names files for reports
    */
-  TerralapseCommand(Supplier<TimelapseJob> job, Interruption interruption) {
+  TerralapseCommand(
+      Supplier<TimelapseJob> job, Interruption interruption, Map<String, String> service) {
     this.job = job;
     this.interruption = interruption;
+    this.service = Map.copyOf(service);
   }
 
   /** The program that a verb belongs to. */
@@ -63,6 +69,10 @@ final class TerralapseCommand implements Runnable {
 
   Interruption interruption() {
     return interruption;
+  }
+
+  Map<String, String> service() {
+    return service;
   }
 
   @Override

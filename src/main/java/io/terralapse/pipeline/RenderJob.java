@@ -14,6 +14,8 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
+import io.terralapse.ledger.LedgerChanges;
+import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
@@ -69,7 +71,7 @@ final class RenderJob {
         RenderResult result =
             current.isPresent()
                 ? upToDate(current.get().dropped(), current.get().issues())
-                : makeVideo(inventory, lock, outputs);
+                : makeVideo(inventory, lock, outputs, check);
         check.remember(inventory, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
@@ -78,7 +80,8 @@ final class RenderJob {
     }
   }
 
-  private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
+  private RenderResult makeVideo(
+      SceneInventory inventory, LockFile lock, Outputs outputs, UpToDateCheck check)
       throws Exception {
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory);
     // Read, align and tone.
@@ -89,6 +92,11 @@ final class RenderJob {
             lock,
             context.job().alignmentPage(),
             context.options().leastDates());
+    if (check.isSame(measured)) {
+      return upToDate(
+          Dropped.of(concat(inventory.dropped(), measured.dropped())),
+          concat(inventory.issues(), measured.issues()));
+    }
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
@@ -145,11 +153,9 @@ final class RenderJob {
       LockFile lock,
       Outputs outputs)
       throws IOException {
-    List<Issue> issues = new ArrayList<>(inventory.issues());
-    issues.addAll(measured.issues());
+    List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(furniture.issues());
-    List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
-    dropped.addAll(measured.dropped());
+    List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
     Lock next = inventory.nextLock(context.job(), lock, measured.alignment().lock());
     String lockHash = lock.keep(Optional.of(next), issues);
@@ -159,6 +165,7 @@ final class RenderJob {
     ledger.addRead(measured.read());
     ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
     ledger.addDropped(dropped);
+    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     outputs.publish(
         ledger.finish(
             Optional.of(inventory.plan().grid()),
@@ -173,6 +180,7 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
+        changes(before),
         Dropped.of(dropped),
         issues,
         seconds());
@@ -196,7 +204,25 @@ final class RenderJob {
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
-    return new RenderResult("unchanged", List.of(), 0, 0, List.of(), dropped, issues, seconds());
+    LedgerChanges none =
+        LedgerChanges.none(
+            context.options().ifChanged()
+                ? "The set of usable scenes is that of the published video."
+                : "Nothing has changed since the last run.");
+    return new RenderResult(
+        "unchanged", List.of(), 0, 0, List.of(), none, dropped, issues, seconds());
+  }
+
+  private LedgerChanges changes(Optional<PublishedScenes> before) {
+    return PublishedScenes.find(context.ledgerFile())
+        .map(now -> LedgerChanges.between(before, now, context.options().ignoring()))
+        .orElse(LedgerChanges.none("The ledger is too large to be compared."));
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** A file as it is named from the current folder. */

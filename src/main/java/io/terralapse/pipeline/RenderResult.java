@@ -1,5 +1,7 @@
 package io.terralapse.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.Issue;
 import java.util.List;
 
@@ -11,6 +13,7 @@ import java.util.List;
  * @param frames frames of the video; 0 if unchanged
  * @param durationSeconds length of the video; 0 if unchanged
  * @param moved published frames that no longer are where they were; empty while the lock is kept
+ * @param changes why it rendered or did not, new dates and changed frames
  * @param dropped scenes that are not in it
  * @param issues what was wrong on the way
  * @param seconds how long the run took
@@ -21,6 +24,7 @@ public record RenderResult(
     int frames,
     double durationSeconds,
     List<String> moved,
+    @JsonUnwrapped LedgerChanges changes,
     List<Dropped> dropped,
     List<Issue> issues,
     double seconds) {}

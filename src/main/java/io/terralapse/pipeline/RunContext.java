@@ -14,6 +14,7 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.OutputSettings;
+import io.terralapse.publish.Outputs;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
@@ -162,6 +163,11 @@ final class RunContext implements AutoCloseable {
    */
   FrameSettings frameSettings(FillOrder fill) {
     return new FrameSettings(kernel(), fill, job.tone(), job.furniture(), job.revealLocation());
+  }
+
+  /** The published ledger, which may be missing. */
+  Path ledgerFile() {
+    return job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
   }
 
   OutputSettings outputSettings() {

@@ -2,6 +2,7 @@ package io.terralapse.cli;
 
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
+import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Displacement;
@@ -40,6 +41,7 @@ final class FakeJob implements TimelapseJob {
   private String status = "rendered";
   private List<Issue> issues = List.of();
   private List<Dropped> dropped = List.of();
+  private LedgerChanges changes = LedgerChanges.none("This is the first run.");
   private final List<JobSettings> jobs = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<StillRequest> stills = new ArrayList<>();
@@ -52,6 +54,11 @@ final class FakeJob implements TimelapseJob {
 
   FakeJob unchanged() {
     status = "unchanged";
+    return this;
+  }
+
+  FakeJob withChanges(LedgerChanges of) {
+    changes = of;
     return this;
   }
 
@@ -97,7 +104,15 @@ final class FakeJob implements TimelapseJob {
     request.progress().note("a note");
     begin(request);
     return new RenderResult(
-        status, List.of("a.mp4", "a.ledger.json"), 3, 3.6, List.of(), dropped, issues, 0.25);
+        status,
+        List.of("a.mp4", "a.ledger.json"),
+        3,
+        3.6,
+        List.of(),
+        changes,
+        dropped,
+        issues,
+        0.25);
   }
 
   @Override

@@ -77,6 +77,8 @@ class OptionPromisesTest {
                   JOB,
                   Map.of(
                       "--if-changed", OptionPromisesTest::ignoresSettings,
+                      "--junit", OptionPromisesTest::writesTestCases,
+                      "--github", OptionPromisesTest::needsTheService,
                       "--allow-single", OptionPromisesTest::rendersOneDate)),
           "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
           "still",
@@ -246,6 +248,19 @@ class OptionPromisesTest {
     assertEquals(List.of(), regularFiles(cache));
     run(verb, "--set", "cache.dir=cache").exits(0);
     assertNotEquals(List.of(), regularFiles(cache));
+  }
+
+  private void writesTestCases(String verb) throws IOException {
+    Path file = job.folder().resolve("junit.xml");
+    run(verb, "--junit", file.toString()).exits(0);
+    String xml = Files.readString(file);
+    assertEquals(3 + 2, xml.split("<testcase ", -1).length, "three scenes and the run: " + xml);
+    assertTrue(xml.contains("failures=\"1\""), "the scene without a date: " + xml);
+  }
+
+  private void needsTheService(String verb) {
+    Job.Outcome outcome = run(verb, "--github").exits(2);
+    assertTrue(outcome.err().contains("--github: neither GITHUB_OUTPUT nor"), outcome.err());
   }
 
   private static List<Path> regularFiles(Path folder) throws IOException {
