@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       StillCommand.class,
       AlignCommand.class,
+      WatchCommand.class,
       InspectCommand.class,
       InitCommand.class,
       DoctorCommand.class
@@ -79,6 +80,6 @@ final class TerralapseCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a verb is missing; use render, plan, still, align, inspect, init or doctor");
+        "a verb is missing; use render, plan, still, align, watch, inspect, init or doctor");
   }
 }

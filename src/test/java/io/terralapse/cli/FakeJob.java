@@ -39,6 +39,7 @@ final class FakeJob implements TimelapseJob {
 
   private @Nullable Throwable failure;
   private String status = "rendered";
+  private Runnable before = () -> {};
   private List<Issue> issues = List.of();
   private List<Dropped> dropped = List.of();
   private LedgerChanges changes = LedgerChanges.none("This is the first run.");
@@ -59,6 +60,12 @@ final class FakeJob implements TimelapseJob {
 
   FakeJob withChanges(LedgerChanges of) {
     changes = of;
+    return this;
+  }
+
+  /** Runs something at the beginning of each request. */
+  FakeJob doing(Runnable first) {
+    before = first;
     return this;
   }
 
@@ -87,6 +94,7 @@ final class FakeJob implements TimelapseJob {
   private void begin(RunRequest request) throws Exception {
     jobs.add(request.job());
     options.add(request.options());
+    before.run();
     LOG.info("a stage");
     LOG.debug("a scene");
     if (failure instanceof Error error) {

