@@ -124,7 +124,7 @@ final class JunitXml {
   }
 
   /**
-   * Text for XML 1.0, which has no place for most control characters, not even as references: they
+   * Text for XML 1.0, which cannot hold most control characters, not even as references: they
    * become U+FFFD, as does half of a surrogate pair.
    */
   static String escape(String text) {

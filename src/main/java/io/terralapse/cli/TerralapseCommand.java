@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "3:the data cannot make a time-lapse: fewer than two dates can be used (one with"
           + " --allow-single), or inspect could not read a file",
       "4:the environment failed (disk, folder, encoder, network, another run)",
-      "5:--strict refused",
+      "5:--strict refused, or verify found a difference",
       "130, 143:interrupted"
     },
     subcommands = {
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       StillCommand.class,
       AlignCommand.class,
       WatchCommand.class,
+      VerifyCommand.class,
+      CleanCommand.class,
       InspectCommand.class,
       InitCommand.class,
       DoctorCommand.class
@@ -80,6 +82,6 @@ final class TerralapseCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a verb is missing; use render, plan, still, align, watch, inspect, init or doctor");
+        "a verb is missing; use render, plan, still, align, watch, verify, clean, inspect, init or doctor");
   }
 }

@@ -221,6 +221,21 @@ class CommandsTest {
   }
 
   @Test
+  void verifySaysWhatDiffers() {
+    Console same = Console.run(job, "verify", config).exits(0);
+    assertEquals("Verified 2 published files and 3 scenes: identical.", same.out().strip());
+    Console other = Console.run(job.withIssues(), "verify", config, "-v").exits(5);
+    assertEquals(
+        "x.tif has no date; name one.\nVerified 2 published files and 3 scenes: 1 difference.\n",
+        other.out().replace("\r", ""));
+    assertTrue(other.err().contains("INFO  FakeJob: a stage"), other.err());
+    JsonNode json = Console.run(job, "verify", config, "--json").exits(5).json();
+    assertEquals("different", json.path("status").asText());
+    assertEquals("undated", json.path("differences").path(0).path("code").asText());
+    assertEquals("", Console.run(job, "verify", config, "-q").exits(5).err());
+  }
+
+  @Test
   void stillNamesItsPictureAfterJobAndDate() {
     Console console = Console.run(job, "still", "2014/07", config).exits(0);
     assertEquals(Path.of("a-2014_07.png"), job.still().out());

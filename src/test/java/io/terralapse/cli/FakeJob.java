@@ -19,6 +19,7 @@ import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.StillRequest;
 import io.terralapse.pipeline.StillResult;
 import io.terralapse.pipeline.TimelapseJob;
+import io.terralapse.pipeline.VerifyResult;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -152,6 +153,14 @@ final class FakeJob implements TimelapseJob {
         4.0,
         null,
         16.875);
+  }
+
+  @Override
+  public VerifyResult verify(RunRequest request) throws Exception {
+    begin(request);
+    return issues.isEmpty()
+        ? new VerifyResult("identical", 2, 3, List.of())
+        : new VerifyResult("different", 2, 3, issues);
   }
 
   @Override

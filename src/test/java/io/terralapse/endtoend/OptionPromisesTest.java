@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class OptionPromisesTest {
 
   /** Runs what proves an option; fails if the option has no effect. */
   @FunctionalInterface
-  private interface Check {
+  interface Check {
     void run(OptionPromisesTest test, String verb) throws IOException;
   }
 
@@ -76,10 +77,14 @@ class OptionPromisesTest {
               with(
                   JOB,
                   Map.of(
-                      "--if-changed", OptionPromisesTest::ignoresSettings,
-                      "--junit", OptionPromisesTest::writesTestCases,
-                      "--github", OptionPromisesTest::needsTheService,
-                      "--allow-single", OptionPromisesTest::rendersOneDate)),
+                      "--if-changed",
+                      OptionPromisesTest::ignoresSettings,
+                      "--junit",
+                      (test, verb) -> CiOptions.writesTestCases(test.job),
+                      "--github",
+                      (test, verb) -> CiOptions.needsTheService(test.job),
+                      "--allow-single",
+                      OptionPromisesTest::rendersOneDate)),
           "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
           "still",
               with(
@@ -87,7 +92,17 @@ class OptionPromisesTest {
                   Map.of(
                       "--draft", OptionPromisesTest::drawsWithoutTheOthers,
                       "--output", OptionPromisesTest::writesTheNamedImage)),
-          "watch", watched(),
+          "watch", JOB.keySet().stream().collect(Collectors.toMap(o -> o, CiOptions::watched)),
+          "verify",
+              Map.of(
+                  "--json", OptionPromisesTest::printsJson,
+                  "--quiet", OptionPromisesTest::isQuiet,
+                  "--verbose", OptionPromisesTest::isTestedWithAFakeJob),
+          "clean",
+              Map.of(
+                  "--json", OptionPromisesTest::printsJson,
+                  "--all", (test, verb) -> CiOptions.deletesTheFolder(test.job),
+                  "--older-than", (test, verb) -> CiOptions.keepsWhatIsInUse(test.job)),
           "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
           "inspect",
               Map.of(
@@ -100,21 +115,6 @@ class OptionPromisesTest {
     Map<String, Check> both = new TreeMap<>(some);
     both.putAll(more);
     return both;
-  }
-
-  /** A command that does not end by itself is tested with a job that ends it. */
-  private static Map<String, Check> watched() {
-    Map<String, Check> checks = new TreeMap<>();
-    for (String option : JOB.keySet()) {
-      checks.put(
-          option,
-          (test, verb) ->
-              assertTrue(
-                  Files.readString(Path.of("src/test/java/io/terralapse/cli/WatchCommandTest.java"))
-                      .contains("\"" + option + "\""),
-                  option));
-    }
-    return checks;
   }
 
   @BeforeAll
@@ -264,19 +264,6 @@ class OptionPromisesTest {
     assertEquals(List.of(), regularFiles(cache));
     run(verb, "--set", "cache.dir=cache").exits(0);
     assertNotEquals(List.of(), regularFiles(cache));
-  }
-
-  private void writesTestCases(String verb) throws IOException {
-    Path file = job.folder().resolve("junit.xml");
-    run(verb, "--junit", file.toString()).exits(0);
-    String xml = Files.readString(file);
-    assertEquals(3 + 2, xml.split("<testcase ", -1).length, "three scenes and the run: " + xml);
-    assertTrue(xml.contains("failures=\"1\""), "the scene without a date: " + xml);
-  }
-
-  private void needsTheService(String verb) {
-    Job.Outcome outcome = run(verb, "--github").exits(2);
-    assertTrue(outcome.err().contains("--github: neither GITHUB_OUTPUT nor"), outcome.err());
   }
 
   private static List<Path> regularFiles(Path folder) throws IOException {

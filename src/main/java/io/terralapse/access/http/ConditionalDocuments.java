@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small documents that are requested again and again: a server that gives them a tag or a date is
- * asked to send them only if they have changed (RFC 9110, section 13). The latest ones are kept in
- * memory. Thread-safe.
+ * Small documents that are requested again and again: a server that gave them a tag or a date sends
+ * them only if they have changed (RFC 9110, section 13). The latest ones are kept in memory.
+ * Thread-safe.
  */
 public final class ConditionalDocuments {
   private static final long MAX_BYTES = 32L << 20;
