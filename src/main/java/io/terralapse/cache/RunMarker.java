@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ final class RunMarker implements AutoCloseable {
   private static final String FOLDER = "running";
   private static final String ENDING = ".lock";
   private static final String UNFINISHED = ".new";
+
+  /** Process id, part of a UUID, ending: other files in the folder are not touched. */
+  private static final Pattern OWN_NAME = Pattern.compile("[0-9]+-[0-9a-f]{8}\\.(lock|new)");
 
   /**
    * Markers of this process. They must not be opened a second time: on POSIX systems closing any
@@ -104,6 +108,9 @@ final class RunMarker implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path marker : files.toList()) {
         String name = String.valueOf(marker.getFileName());
+        if (!OWN_NAME.matcher(name).matches()) {
+          continue;
+        }
         if (name.endsWith(UNFINISHED)) {
           removeIfOld(marker);
         } else if (name.endsWith(ENDING) && isRunning(marker)) {

@@ -1,12 +1,18 @@
 package io.terralapse.cli;
 
+import io.terralapse.ci.CiReports;
+import io.terralapse.ci.RunReport;
 import io.terralapse.config.JobSettings;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.UserError;
+import io.terralapse.pipeline.RefusedScenes;
 import io.terralapse.pipeline.RenderResult;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +44,7 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--if-changed",
       description =
-          "Render only if the set of usable scenes has changed; changed settings are ignored.")
+          "Write nothing unless the set of usable scenes has changed; changed settings are ignored.")
   private boolean ifChanged;
 
   @Option(
@@ -46,12 +52,28 @@ final class RenderCommand implements Callable<Integer> {
       description = "Render also if only one date can be used, which else is exit code 3.")
   private boolean allowSingle;
 
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description =
+          "Also write JUnit XML: a test case for each scene, passed if it is used, skipped if a rule"
+              + " dropped it, failed if its data cannot be used.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--github",
+      description =
+          "Exit with 2 unless GITHUB_OUTPUT or GITHUB_STEP_SUMMARY is set; where they are set, outputs"
+              + " and a summary are written with and without this option.")
+  private boolean github;
+
   @Override
   public Integer call() throws Exception {
+    CiReports reports =
+        CiReports.of(Optional.ofNullable(junit), github, TerralapseCommand.of(spec).service());
     try (Session session = Session.of(spec, output)) {
       JobSettings job = options.load(config);
-      RenderResult result =
-          session.job().render(session.request(job, lock.run(options, ifChanged, allowSingle)));
+      RenderResult result = render(session, job, reports);
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);
@@ -60,9 +82,42 @@ final class RenderCommand implements Callable<Integer> {
           session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
           result.notices().forEach(session.terminal()::remark);
         }
-        session.terminal().line(sentence(result, job));
+        session.terminal().line(RenderSentence.of(result, job));
       }
-      return exitCode(result, session.terminal());
+      int code = exitCode(result, session.terminal());
+      if (!reports.isEmpty()) {
+        reports.write(RunReport.of(job, result, code));
+      }
+      return code;
+    }
+  }
+
+  private RenderResult render(Session session, JobSettings job, CiReports reports)
+      throws Exception {
+    try {
+      return session.job().render(session.request(job, lock.run(options, ifChanged, allowSingle)));
+    } catch (Exception failure) {
+      if (!reports.isEmpty() && !(failure instanceof CancellationException)) {
+        report(job, failure, reports);
+      }
+      throw failure;
+    }
+  }
+
+  private static void report(JobSettings job, Exception failure, CiReports reports) {
+    UserError known = Failures.findUserError(failure);
+    Optional<RefusedScenes> refused = RefusedScenes.find(failure);
+    try {
+      reports.write(
+          RunReport.failed(
+              job,
+              known == null ? "This is a bug: " + failure : String.valueOf(known.getMessage()),
+              (known == null ? ExitCode.BUG : known.exitCode()).code(),
+              refused.map(RefusedScenes::dropped).orElse(List.of()),
+              refused.map(RefusedScenes::issues).orElse(List.of())));
+    } catch (UserError unwritable) {
+      // What failed first is what the user has to know.
+      failure.addSuppressed(unwritable);
     }
   }
 
@@ -76,29 +131,5 @@ final class RenderCommand implements Callable<Integer> {
             + Terminal.count(result.issues().size(), "warning")
             + "; fix the causes and render again, or leave out --strict.");
     return ExitCode.DIFFERENCE.code();
-  }
-
-  private static String sentence(RenderResult result, JobSettings job) {
-    if (result.status().equals("unchanged")) {
-      return "Up to date: " + published(job) + ".";
-    }
-    return String.format(
-        Locale.ROOT,
-        "Rendered %s, %.1f s, in %.1f s%s: %s",
-        Terminal.count(result.frames(), "frame"),
-        result.durationSeconds(),
-        result.seconds(),
-        result.moved().isEmpty()
-            ? ""
-            : ", " + result.moved().size() + " of them moved since they were published",
-        result.outputs().stream()
-            .map(name -> Terminal.shown(job.outputDir().resolve(name)))
-            .collect(Collectors.joining(", ")));
-  }
-
-  /** The video, or the ledger of a job without one. */
-  private static String published(JobSettings job) {
-    return Terminal.shown(
-        job.outputDir().resolve(job.name() + (job.mp4() ? ".mp4" : ".ledger.json")));
   }
 }

@@ -4,6 +4,7 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.pipeline.RunOptions;
 import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJob;
+import io.terralapse.run.Cancellation;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One running command: where it prints, how it shows progress, and how a signal reaches it. */
@@ -36,6 +37,16 @@ final class Session implements AutoCloseable {
   /** A request to run a job that shows its progress here and stops on a signal. */
   RunRequest request(JobSettings settings, RunOptions options) {
     return new RunRequest(settings, options, progress, interruption.cancellation());
+  }
+
+  /** As above, for one of several runs of this command. */
+  RunRequest request(JobSettings settings, RunOptions options, Cancellation part) {
+    return new RunRequest(settings, options, progress, part);
+  }
+
+  /** What a signal cancels. */
+  Cancellation cancellation() {
+    return interruption.cancellation();
   }
 
   Terminal terminal() {

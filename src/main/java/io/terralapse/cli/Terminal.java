@@ -59,6 +59,12 @@ final class Terminal {
     err.flush();
   }
 
+  /** The trace of a bug. */
+  void trace(Throwable bug) {
+    bug.printStackTrace(err);
+    err.flush();
+  }
+
   /** Any record as one JSON object. */
   void json(Object result) {
     try {

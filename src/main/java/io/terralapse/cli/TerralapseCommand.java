@@ -1,6 +1,7 @@
 package io.terralapse.cli;
 
 import io.terralapse.pipeline.TimelapseJob;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
       "3:the data cannot make a time-lapse: fewer than two dates can be used (one with"
           + " --allow-single), or inspect could not read a file",
       "4:the environment failed (disk, folder, encoder, network, another run)",
-      "5:--strict refused",
+      "5:--strict refused, or verify found a difference",
       "130, 143:interrupted"
     },
     subcommands = {
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       StillCommand.class,
       AlignCommand.class,
+      WatchCommand.class,
+      VerifyCommand.class,
+      CleanCommand.class,
       InspectCommand.class,
       InitCommand.class,
       DoctorCommand.class,
@@ -43,14 +47,19 @@ final class TerralapseCommand implements Runnable {
 
   private final Supplier<TimelapseJob> job;
   private final Interruption interruption;
+  private final Map<String, String> service;
 
   /**
    * The program over a job, which is made only when a verb needs it: {@code --version} loads none
    * of its libraries.
+   *
+   * @param service variables by which a CI service names files for reports
    */
-  TerralapseCommand(Supplier<TimelapseJob> job, Interruption interruption) {
+  TerralapseCommand(
+      Supplier<TimelapseJob> job, Interruption interruption, Map<String, String> service) {
     this.job = job;
     this.interruption = interruption;
+    this.service = Map.copyOf(service);
   }
 
   /** The program that a verb belongs to. */
@@ -66,10 +75,14 @@ final class TerralapseCommand implements Runnable {
     return interruption;
   }
 
+  Map<String, String> service() {
+    return service;
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a verb is missing; use render, plan, still, align, inspect, init or doctor");
+        "a verb is missing; use render, plan, still, align, watch, verify, clean, inspect, init or doctor");
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.cli;
 
 import io.terralapse.pipeline.TimelapseJob;
 import io.terralapse.pipeline.TimelapseJobs;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -16,13 +17,13 @@ public final class Wiring {
   public static int run(String... arguments) {
     Interruption interruption = Interruption.ofProcess();
     try {
-      return commandLine(TimelapseJobs::new, interruption).execute(arguments);
+      return commandLine(TimelapseJobs::new, interruption, System.getenv()).execute(arguments);
     } finally {
       interruption.end();
     }
   }
 
-  /** The command line as users have it. */
+  /** The command line as users have it, outside of a CI service. */
   public static CommandLine commandLine() {
     return commandLine(TimelapseJobs::new, new Interruption());
   }
@@ -33,7 +34,17 @@ public final class Wiring {
   }
 
   static CommandLine commandLine(Supplier<TimelapseJob> job, Interruption interruption) {
-    return new CommandLine(new TerralapseCommand(job, interruption))
+    return commandLine(job, interruption, Map.of());
+  }
+
+  /**
+   * The command line.
+   *
+   * @param service variables by which a CI service names files for reports
+   */
+  static CommandLine commandLine(
+      Supplier<TimelapseJob> job, Interruption interruption, Map<String, String> service) {
+    return new CommandLine(new TerralapseCommand(job, interruption, service))
         .setExecutionStrategy(Wiring::runLast)
         .setExecutionExceptionHandler(new ErrorHandlers())
         .setParameterExceptionHandler(ErrorHandlers::usage)

@@ -23,7 +23,7 @@ public final class ConfigLoader {
 
   /** Settings that say where and how fast, not what: they are left out of the settings' hash. */
   private static final List<String> NOT_HASHED =
-      List.of("cache", "access", "memory", "jobs", "output_dir");
+      List.of("cache", "access", "memory", "jobs", "output_dir", "base_url", "watch");
 
   private ConfigLoader() {}
 

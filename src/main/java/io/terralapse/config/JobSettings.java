@@ -12,7 +12,9 @@ import io.terralapse.grid.GridSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A job, validated: the settings of every feature, and those of the run.
@@ -26,6 +28,8 @@ import java.nio.file.Path;
  * @param memoryBytes byte budget of the whole process
  * @param jobs threads, at least 1
  * @param revealLocation false keeps coordinates and folders out of everything that is published
+ * @param baseUrl address at which the output folder can be read, if it is known
+ * @param watch when {@code watch} renders
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
  * @param alignmentPage whether to write the page of the alignment
@@ -51,6 +55,8 @@ public record JobSettings(
     @JsonProperty("memory") long memoryBytes,
     int jobs,
     boolean revealLocation,
+    Optional<URI> baseUrl,
+    WatchSettings watch,
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,

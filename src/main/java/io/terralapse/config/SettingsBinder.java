@@ -17,6 +17,7 @@ import io.terralapse.furniture.DateLetters;
 import io.terralapse.model.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Map;
@@ -133,10 +134,27 @@ final class SettingsBinder {
                         + config.at("/coregister/reference").asText()
                         + "; write a date, an id or an image that exists"));
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
+    checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
+    checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
     try {
       BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     } catch (UserError bad) {
       refuse.accept("/look/bands", String.valueOf(bad.getMessage()));
+    }
+  }
+
+  private void checkLeast(String setting, Duration given, Duration least) {
+    if (given.compareTo(least) < 0) {
+      String shortest = least.toSeconds() + "s";
+      wrong(
+          "/watch/" + setting,
+          "is "
+              + given.toSeconds()
+              + "s, less than "
+              + shortest
+              + "; write "
+              + shortest
+              + " or more");
     }
   }
 

@@ -61,6 +61,7 @@ final class SettingsTree {
     result.take("pace", "video");
     result.take("outputs/mp4", "video");
     result.take("access", "http");
+    result.take("watch", "watch");
     return result;
   }
 

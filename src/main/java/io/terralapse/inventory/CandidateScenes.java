@@ -164,7 +164,7 @@ public record CandidateScenes(
   }
 
   /** Searches that name no area or period of their own use those of the job. */
-  private static CatalogSettings search(JobSettings job) {
+  public static CatalogSettings search(JobSettings job) {
     if (job.catalog().searches().isEmpty()) {
       return job.catalog();
     }

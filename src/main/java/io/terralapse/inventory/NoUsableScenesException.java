@@ -2,6 +2,7 @@ package io.terralapse.inventory;
 
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class NoUsableScenesException extends Exception {
 
   /** The error for the user (exit 3). */
   public UserError asUserError() {
-    return UserError.noTimelapse(String.valueOf(getMessage()));
+    return new UserError(ExitCode.NO_TIMELAPSE, String.valueOf(getMessage()), this);
   }
 
   /**
@@ -92,6 +93,9 @@ public final class NoUsableScenesException extends Exception {
   public UserError asUserError(String ledger) {
     String sentence = String.valueOf(getMessage());
     String open = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-    return UserError.noTimelapse(open + " (the reasons, scene by scene, are in " + ledger + ").");
+    return new UserError(
+        ExitCode.NO_TIMELAPSE,
+        open + " (the reasons, scene by scene, are in " + ledger + ").",
+        this);
   }
 }

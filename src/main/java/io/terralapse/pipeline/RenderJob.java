@@ -17,6 +17,8 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
+import io.terralapse.ledger.LedgerChanges;
+import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
@@ -74,7 +76,7 @@ final class RenderJob {
         RenderResult result =
             current.isPresent()
                 ? upToDate(current.get().dropped(), current.get().issues())
-                : makeVideo(inventory, lock, outputs);
+                : makeVideo(inventory, lock, outputs, check);
         check.remember(inventory, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
@@ -83,7 +85,8 @@ final class RenderJob {
     }
   }
 
-  private RenderResult makeVideo(SceneInventory inventory, LockFile lock, Outputs outputs)
+  private RenderResult makeVideo(
+      SceneInventory inventory, LockFile lock, Outputs outputs, UpToDateCheck check)
       throws Exception {
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
     // Read, align and tone.
@@ -94,6 +97,11 @@ final class RenderJob {
             lock,
             context.job().alignmentPage(),
             context.options().leastDates());
+    if (check.isSame(measured)) {
+      return upToDate(
+          Dropped.of(concat(inventory.dropped(), measured.dropped())),
+          concat(inventory.issues(), measured.issues()));
+    }
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
@@ -169,12 +177,10 @@ final class RenderJob {
       LockUpdate lock,
       Outputs outputs)
       throws IOException {
-    List<Issue> issues = new ArrayList<>(inventory.issues());
-    issues.addAll(measured.issues());
+    List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(furniture.issues());
     issues.addAll(lock.issues());
-    List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
-    dropped.addAll(measured.dropped());
+    List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(issues);
     LedgerBuilder ledger =
@@ -183,6 +189,7 @@ final class RenderJob {
     ledger.addRead(measured.read());
     ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
     ledger.addDropped(dropped);
+    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     outputs.publish(
         ledger.finish(
             Optional.of(inventory.plan().grid()),
@@ -198,6 +205,7 @@ final class RenderJob {
         timing.totalSeconds(),
         measured.alignment().moved(),
         lock.notices(),
+        changes(before),
         Dropped.of(dropped),
         issues,
         seconds());
@@ -221,8 +229,25 @@ final class RenderJob {
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
+    LedgerChanges none =
+        LedgerChanges.none(
+            context.options().ifChanged()
+                ? "The set of usable scenes is that of the published video."
+                : "Nothing has changed since the last run.");
     return new RenderResult(
-        "unchanged", List.of(), 0, 0, List.of(), List.of(), dropped, issues, seconds());
+        "unchanged", List.of(), 0, 0, List.of(), List.of(), none, dropped, issues, seconds());
+  }
+
+  private LedgerChanges changes(Optional<PublishedScenes> before) {
+    return PublishedScenes.find(context.ledgerFile())
+        .map(now -> LedgerChanges.between(before, now, context.options().ignoring()))
+        .orElse(LedgerChanges.none("The ledger is too large to be compared."));
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** A file as it is named from the current folder. */

@@ -1,5 +1,7 @@
 package io.terralapse.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.Issue;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
  * @param moved published frames that no longer are where they were; empty while the lock is kept
  * @param notices what scenes that arrived or are gone change in what was published, and what the
  *     lock keeps that would be noticeably different now; one sentence each
+ * @param changes why it rendered or did not, new dates and changed frames
  * @param dropped scenes that are not in it
  * @param issues what was wrong on the way
  * @param seconds how long the run took
@@ -24,6 +27,7 @@ public record RenderResult(
     double durationSeconds,
     List<String> moved,
     List<String> notices,
+    @JsonUnwrapped LedgerChanges changes,
     List<Dropped> dropped,
     List<Issue> issues,
     double seconds) {}

@@ -16,6 +16,7 @@ import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.OutputSettings;
+import io.terralapse.publish.Outputs;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
@@ -209,6 +210,11 @@ final class RunContext implements AutoCloseable {
   LockedFurniture lockedFurniture(SceneInventory inventory, LockFile lock) {
     return LockedFurniture.of(
         lock, frameSettings(job.fill()), inventory.plan().grid(), inventory.bands());
+  }
+
+  /** The published ledger, which may be missing. */
+  Path ledgerFile() {
+    return job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
   }
 
   OutputSettings outputSettings() {

@@ -33,6 +33,17 @@ public record RunOptions(
     return new RunOptions(false, false, false, false, false, false, false, toolVersion);
   }
 
+  /** The same with {@code --no-cache}. */
+  RunOptions withoutCache() {
+    return new RunOptions(
+        true, strict, ifChanged, locked, relock, allowIncomplete, allowSingle, toolVersion);
+  }
+
+  /** The option by which nothing is up to date; empty if there is none. */
+  String ignoring() {
+    return noCache ? "--no-cache" : relock ? "--relock" : "";
+  }
+
   /** How many dates a video needs. */
   int leastDates() {
     return allowSingle ? 1 : 2;

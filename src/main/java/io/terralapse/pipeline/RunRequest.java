@@ -13,4 +13,10 @@ import io.terralapse.run.Progress;
  * @param cancellation stops the run at its next step
  */
 public record RunRequest(
-    JobSettings job, RunOptions options, Progress progress, Cancellation cancellation) {}
+    JobSettings job, RunOptions options, Progress progress, Cancellation cancellation) {
+
+  /** The same without what earlier runs have left in the cache. */
+  RunRequest withoutCache() {
+    return new RunRequest(job, options.withoutCache(), progress, cancellation);
+  }
+}

@@ -30,6 +30,9 @@ public interface TimelapseJob {
    */
   AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception;
 
+  /** Compares what is published with ledger, lock, settings and scenes; changes nothing. */
+  VerifyResult verify(RunRequest request) throws Exception;
+
   /** Looks at a folder of scenes and says which settings a video of them needs. */
   FolderProposal propose(RunRequest request) throws Exception;
 }

@@ -35,6 +35,13 @@ public final class TimelapseJobs implements TimelapseJob {
   }
 
   @Override
+  public VerifyResult verify(RunRequest request) throws Exception {
+    try (RunContext context = new RunContext(request.withoutCache())) {
+      return new VerifyJob(context).run();
+    }
+  }
+
+  @Override
   public FolderProposal propose(RunRequest request) throws Exception {
     try (RunContext context = new RunContext(request)) {
       return new ProposalJob(context).run();

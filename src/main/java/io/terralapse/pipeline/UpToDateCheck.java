@@ -4,6 +4,7 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.InputSnapshot;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a render would publish what is published already. First the state of the files decides,
@@ -22,6 +24,7 @@ final class UpToDateCheck {
   private final RunContext context;
   private final boolean enabled;
   private final LastRun lastRun;
+  private @Nullable UsableScenes usable;
 
   /** Takes a snapshot of the inputs, which must come before any of them is read. */
   UpToDateCheck(RunContext context) {
@@ -59,13 +62,34 @@ final class UpToDateCheck {
     Fingerprint now = context.fingerprint(inventory);
     boolean current =
         published.get().previous().frames() >= context.options().leastDates()
-            && published.get().hasScenes(now.scenes())
+            && published.get().isIntact()
             && (context.options().ifChanged()
-                || published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
-            && published.get().isIntact();
+                ? published.get().hasScenes(now.scenes()) || isUsableSame(inventory)
+                : published.get().hasScenes(now.scenes())
+                    && published.get().hasSettings(now.settings(), LockFile.hash(lock.found())));
     return current
         ? Optional.of(StoredWarnings.of(inventory, published.get().previous()))
         : Optional.empty();
+  }
+
+  private boolean isUsableSame(SceneInventory inventory) {
+    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
+    if (before.isEmpty()) {
+      return false;
+    }
+    UsableScenes scenes =
+        new UsableScenes(before.get(), context.job(), inventory, context.stores().windows());
+    UsableScenes.Answer answer = scenes.byMetadata();
+    usable = answer == UsableScenes.Answer.OPEN ? scenes : null;
+    return answer == UsableScenes.Answer.SAME;
+  }
+
+  /**
+   * Whether pixels tell, under {@code --if-changed}, that the dates of this run are the published
+   * ones, after {@link #findCurrent} could not.
+   */
+  boolean isSame(Measurement measured) {
+    return usable != null && usable.isSame(measured.dates());
   }
 
   /**

@@ -3,11 +3,38 @@ package io.terralapse.run;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A request to stop, which a run checks between its steps. Thread-safe. */
 public final class Cancellation {
   private final List<Runnable> clearing = new CopyOnWriteArrayList<>();
+  private final Runnable abandoning = this::abandon;
+  private final @Nullable Cancellation whole;
   private volatile boolean cancelled;
+
+  /** Of a run that nothing else can stop. */
+  public Cancellation() {
+    this(null);
+  }
+
+  private Cancellation(@Nullable Cancellation whole) {
+    this.whole = whole;
+  }
+
+  /**
+   * The cancellation of one of several runs: cancelling this one stops it as well. To be given to
+   * {@link #end} when that run has ended, so that nothing of it is kept.
+   */
+  public Cancellation begin() {
+    Cancellation part = new Cancellation(this);
+    clearing.add(part.abandoning);
+    return part;
+  }
+
+  /** One of several runs has ended. */
+  public void end(Cancellation part) {
+    clearing.remove(part.abandoning);
+  }
 
   /** Asks the run to stop at its next step. */
   public void cancel() {
@@ -31,7 +58,7 @@ public final class Cancellation {
 
   /** Whether {@link #cancel} was called. */
   public boolean isCancelled() {
-    return cancelled;
+    return cancelled || (whole != null && whole.isCancelled());
   }
 
   /**
@@ -40,7 +67,7 @@ public final class Cancellation {
    * @throws CancellationException after {@link #cancel}
    */
   public void check() {
-    if (cancelled) {
+    if (isCancelled()) {
       throw new CancellationException("interrupted");
     }
   }

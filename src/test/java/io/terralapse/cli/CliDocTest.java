@@ -34,6 +34,22 @@ class CliDocTest {
       trace. Warnings of one cause are one line with their number and the first names; `-v` lists all of them. A run that finds
       everything up to date repeats the warnings of the run that made the files, and `--strict` then exits with 5 as well.
 
+      The object of `render --json` has `status` (`rendered` or `unchanged`), `why` (one sentence on why it rendered, or did not),
+      `newDates` (frames that were not published before: `id`, `acquired`, `frameIndex`, `startSeconds`), `changedFrames` (frames
+      that were published before and are gone or made from something else now: `id`, `acquired` and `why`, a list of `gone`,
+      `program`, `settings`, `grid`, `look`, `scenes` or properties of the ledger such as `shift`), `outputs`, `frames`,
+      `durationSeconds`, `moved`, `dropped`, `issues` and `seconds`. Frames whose settings have changed are listed whether the
+      setting is visible in them or not.
+
+      In a step of GitHub Actions, `render` appends the outputs `result` (`rendered`, `unchanged` or `failed`), `why`, `video`,
+      `poster`, `ledger`, `frames`, `new_dates` (a line for each), `new_count`, `changed_frames`, `dropped` and `failed` (numbers) to
+      the file that `GITHUB_OUTPUT` names, and a summary to that of `GITHUB_STEP_SUMMARY`. GitHub shows pictures that have a public
+      address only: with `base_url` the summary shows the newest frame.
+
+      `--if-changed` compares the scenes that would be used, by id, date and content, with those of the published video: a touched
+      or moved file, and a scene that is dropped, change nothing. Settings that have changed since are ignored. A video that is
+      missing or was altered is rendered again.
+
       Tables are cut to the width of the terminal, or to the variable `COLUMNS` if that is set; without a terminal a line has at most
       120 characters.
       """;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
+import io.terralapse.ledger.LedgerChanges;
+import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,46 @@ class CommandsTest {
     assertEquals("coverage", json.path("dropped").path(0).path("reason").asText());
     assertEquals("undated", json.path("issues").path(0).path("code").asText());
     assertEquals("", console.err());
+  }
+
+  @Test
+  void theResultSaysWhatIsNew() {
+    job.withChanges(
+        new LedgerChanges(
+            "A date is new.",
+            List.of(new LedgerChanges.NewDate("x", "2024-05-01", 2, 1.6)),
+            List.of(new LedgerChanges.ChangedFrame("y", "2023", List.of("look")))));
+    Console console = Console.run(job, "render", config).exits(0);
+    assertTrue(
+        console.out().startsWith("Rendered 3 frames (1 new: 2024-05-01), 3.6 s, in 0.3 s: "),
+        console.out());
+    JsonNode json = Console.run(job, "render", config, "--json").exits(0).json();
+    assertEquals("A date is new.", json.path("why").asText());
+    assertEquals("x", json.path("newDates").path(0).path("id").asText());
+    assertEquals(2, json.path("newDates").path(0).path("frameIndex").asInt());
+    assertEquals("look", json.path("changedFrames").path(0).path("why").path(0).asText());
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsRefusedBeforeTheRun() {
+    Console folders = Console.run(job, "render", config, "--junit", folder).exits(4);
+    assertTrue(folders.err().contains("is a folder; name a file in it"), folders.err());
+    Console missing =
+        Console.run(job, "render", config, "--junit", folder.resolve("no/j.xml")).exits(4);
+    assertTrue(missing.err().contains("its folder does not exist"), missing.err());
+    assertEquals(0, job.calls());
+  }
+
+  @Test
+  void aFailedRunIsReportedToo() throws IOException {
+    Path junit = folder.resolve("j.xml");
+    job.failing(UserError.noTimelapse("No date is left."));
+    Console.run(job, "render", config, "--junit", junit).exits(3);
+    assertTrue(Files.readString(junit).contains("message=\"No date is left.\""));
+    job.failing(new java.util.concurrent.CancellationException());
+    Files.delete(junit);
+    Console.run(job, "render", config, "--junit", junit).exits(130);
+    assertFalse(Files.exists(junit), "an interrupted run has no verdicts");
   }
 
   @Test
@@ -176,6 +218,21 @@ class CommandsTest {
     assertEquals("2014-07-20", json.path("scenes").path(0).path("acquired").asText());
     assertEquals(640, json.path("grid").path("width").asInt());
     assertEquals(12_340_000, json.path("storeBytes").asInt());
+  }
+
+  @Test
+  void verifySaysWhatDiffers() {
+    Console same = Console.run(job, "verify", config).exits(0);
+    assertEquals("Verified 2 published files and 3 scenes: identical.", same.out().strip());
+    Console other = Console.run(job.withIssues(), "verify", config, "-v").exits(5);
+    assertEquals(
+        "x.tif has no date; name one.\nVerified 2 published files and 3 scenes: 1 difference.\n",
+        other.out().replace("\r", ""));
+    assertTrue(other.err().contains("INFO  FakeJob: a stage"), other.err());
+    JsonNode json = Console.run(job, "verify", config, "--json").exits(5).json();
+    assertEquals("different", json.path("status").asText());
+    assertEquals("undated", json.path("differences").path(0).path("code").asText());
+    assertEquals("", Console.run(job, "verify", config, "-q").exits(5).err());
   }
 
   @Test

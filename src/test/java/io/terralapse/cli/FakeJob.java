@@ -2,6 +2,7 @@ package io.terralapse.cli;
 
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
+import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Displacement;
@@ -18,6 +19,7 @@ import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.StillRequest;
 import io.terralapse.pipeline.StillResult;
 import io.terralapse.pipeline.TimelapseJob;
+import io.terralapse.pipeline.VerifyResult;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,9 +40,11 @@ final class FakeJob implements TimelapseJob {
 
   private @Nullable Throwable failure;
   private String status = "rendered";
+  private Runnable before = () -> {};
   private List<Issue> issues = List.of();
   private List<Dropped> dropped = List.of();
   private List<String> notices = List.of();
+  private LedgerChanges changes = LedgerChanges.none("This is the first run.");
   private final List<JobSettings> jobs = new ArrayList<>();
   private final List<RunOptions> options = new ArrayList<>();
   private final List<StillRequest> stills = new ArrayList<>();
@@ -58,6 +62,17 @@ final class FakeJob implements TimelapseJob {
 
   FakeJob withNotice(String notice) {
     notices = List.of(notice);
+    return this;
+  }
+
+  FakeJob withChanges(LedgerChanges of) {
+    changes = of;
+    return this;
+  }
+
+  /** Runs something at the beginning of each request. */
+  FakeJob doing(Runnable first) {
+    before = first;
     return this;
   }
 
@@ -86,6 +101,7 @@ final class FakeJob implements TimelapseJob {
   private void begin(RunRequest request) throws Exception {
     jobs.add(request.job());
     options.add(request.options());
+    before.run();
     LOG.info("a stage");
     LOG.debug("a scene");
     if (failure instanceof Error error) {
@@ -109,6 +125,7 @@ final class FakeJob implements TimelapseJob {
         3.6,
         List.of(),
         notices,
+        changes,
         dropped,
         issues,
         0.25);
@@ -143,6 +160,14 @@ final class FakeJob implements TimelapseJob {
         4.0,
         null,
         16.875);
+  }
+
+  @Override
+  public VerifyResult verify(RunRequest request) throws Exception {
+    begin(request);
+    return issues.isEmpty()
+        ? new VerifyResult("identical", 2, 3, List.of())
+        : new VerifyResult("different", 2, 3, issues);
   }
 
   @Override

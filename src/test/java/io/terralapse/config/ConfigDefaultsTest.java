@@ -111,6 +111,8 @@ class ConfigDefaultsTest {
         job.memoryBytes(),
         job.jobs(),
         job.revealLocation(),
+        job.baseUrl(),
+        job.watch(),
         job.mp4(),
         job.poster(),
         job.alignmentPage(),

@@ -46,8 +46,8 @@ class ConfigDocTest {
       Settings that are *not available in this version* may be absent or have their default; any other value is an error, because
       a video without what was requested would mislead.
 
-      `output_dir`, `cache`, `access`, `memory` and `jobs` do not change what is published: a finished job stays up to date when
-      they change. Changing any other setting makes it stale.
+      `output_dir`, `base_url`, `cache`, `access`, `watch`, `memory` and `jobs` do not change what is published: a finished job stays
+      up to date when they change. Changing any other setting makes it stale.
 
       Sizes have a unit: B, kB, MB, GB and TB are powers of 1000, KiB, MiB, GiB and TiB of 1024.
 

@@ -144,6 +144,29 @@ class ConfigValuesTest {
   }
 
   @Test
+  void watchingHasShortestTimes() {
+    JobSettings job = configs.with("watch: {every: 90s, settle: 2s}\n");
+    assertEquals(new WatchSettings(Duration.ofSeconds(90), Duration.ofSeconds(2)), job.watch());
+    assertEquals(Duration.ofHours(1), configs.with("").watch().every());
+    String every = configs.refusedWith("watch: {every: 59s}");
+    assertTrue(every.endsWith("watch.every: is 59s, less than 60s; write 60s or more."), every);
+    String settle = configs.refusedWith("watch: {settle: 0s}");
+    assertTrue(settle.endsWith("watch.settle: is 0s, less than 1s; write 1s or more."), settle);
+  }
+
+  @Test
+  void theAddressOfTheOutputsIsAnAddress() {
+    assertEquals(
+        "https://example.org/a/",
+        configs.with("base_url: https://example.org/a/").baseUrl().orElseThrow().toString());
+    for (String wrong :
+        new String[] {"example.org", "file:///etc", "https://a/b?c", "'https://a\"b'"}) {
+      String sentence = configs.refusedWith("base_url: " + wrong);
+      assertTrue(sentence.contains("https://example.org/harbour"), sentence);
+    }
+  }
+
+  @Test
   void pathsStartFromTheConfigurationsFolder() {
     JobSettings job =
         configs.with(
@@ -169,7 +192,9 @@ class ConfigValuesTest {
   void theSettingsTextSaysWhatNotWhereOrHowFast() throws IOException {
     String yaml = Configs.SCENES + "title: t\ngrid: {tr: 10, r: near}\n";
     String text = configs.load(yaml).settingsText();
-    String elsewhere = "output_dir: /x\njobs: 2\nmemory: 2GiB\ncache: {dir: /y, max_bytes: 1GB}\n";
+    String elsewhere =
+        "output_dir: /x\njobs: 2\nmemory: 2GiB\ncache: {dir: /y, max_bytes: 1GB}\n"
+            + "base_url: https://example.org/a\nwatch: {every: 2h, settle: 1m}\n";
 
     Configs other = new Configs(Files.createDirectory(folder.resolve("other")));
     assertEquals(text, other.load(yaml).settingsText());

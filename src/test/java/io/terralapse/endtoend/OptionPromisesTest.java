@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class OptionPromisesTest {
 
   /** Runs what proves an option; fails if the option has no effect. */
   @FunctionalInterface
-  private interface Check {
+  interface Check {
     void run(OptionPromisesTest test, String verb) throws IOException;
   }
 
@@ -76,8 +77,14 @@ class OptionPromisesTest {
               with(
                   JOB,
                   Map.of(
-                      "--if-changed", OptionPromisesTest::ignoresSettings,
-                      "--allow-single", OptionPromisesTest::rendersOneDate)),
+                      "--if-changed",
+                      OptionPromisesTest::ignoresSettings,
+                      "--junit",
+                      (test, verb) -> CiOptions.writesTestCases(test.job),
+                      "--github",
+                      (test, verb) -> CiOptions.needsTheService(test.job),
+                      "--allow-single",
+                      OptionPromisesTest::rendersOneDate)),
           "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
           "still",
               with(
@@ -85,14 +92,24 @@ class OptionPromisesTest {
                   Map.of(
                       "--draft", OptionPromisesTest::drawsWithoutTheOthers,
                       "--output", OptionPromisesTest::writesTheNamedImage)),
+          "watch", JOB.keySet().stream().collect(Collectors.toMap(o -> o, CiOptions::watched)),
+          "verify",
+              Map.of(
+                  "--json", OptionPromisesTest::printsJson,
+                  "--quiet", OptionPromisesTest::isQuiet,
+                  "--verbose", OptionPromisesTest::isTestedWithAFakeJob),
+          "clean",
+              Map.of(
+                  "--json", OptionPromisesTest::printsJson,
+                  "--all", (test, verb) -> CiOptions.deletesTheFolder(test.job),
+                  "--older-than", (test, verb) -> CiOptions.keepsWhatIsInUse(test.job)),
           "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
           "inspect",
               Map.of(
                   "--json", OptionPromisesTest::printsFilesAsJson,
                   "--stats", OptionPromisesTest::readsThePixels),
           "init", Map.of("--output", OptionPromisesTest::writesTheNamedConfiguration),
-          "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson),
-          "completion", Map.of());
+          "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson));
 
   private static Map<String, Check> with(Map<String, Check> some, Map<String, Check> more) {
     Map<String, Check> both = new TreeMap<>(some);

@@ -240,6 +240,9 @@ class SettingPromisesTest {
 
   private static List<Proof> machine() {
     return List.of(
+        elsewhere("base_url", "StepSummaryTest", "https://example.org/a"),
+        elsewhere("watch.every", "WatchTest", "watch.every"),
+        elsewhere("watch.settle", "WatchTest", "watch.settle"),
         render("cache.dir", "cache.dir=kept"),
         elsewhere("cache.max_bytes", "WindowStoreTest", "leastRecentlyUsed"),
         elsewhere("access.allow_private", "StacServerTest", "allow_private"),

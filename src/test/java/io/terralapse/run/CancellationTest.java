@@ -1,10 +1,13 @@
 package io.terralapse.run;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,24 @@ class CancellationTest {
   void aRunThatIsNotCancelledContinues() {
     assertFalse(cancellation.isCancelled());
     assertDoesNotThrow(cancellation::check);
+  }
+
+  @Test
+  void oneOfSeveralRunsStopsWithAllAndIsForgottenAtItsEnd() {
+    List<String> cleared = new ArrayList<>();
+    Cancellation first = cancellation.begin();
+    first.onAbandon(() -> cleared.add("first"));
+    cancellation.end(first);
+    Cancellation second = cancellation.begin();
+    second.onAbandon(() -> cleared.add("second"));
+    cancellation.abandon();
+    assertEquals(List.of("second"), cleared);
+    second.cancel();
+    assertTrue(second.isCancelled());
+    assertFalse(cancellation.isCancelled(), "the others go on");
+    Cancellation third = cancellation.begin();
+    cancellation.cancel();
+    assertThrows(CancellationException.class, third::check);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,39 @@ public final class HttpAccess implements Closeable {
   /** What is held of expected ranges now. */
   long prefetchedBytes() {
     return budget.used();
+  }
+
+  /**
+   * A small document, unless it is still what the conditions describe.
+   *
+   * @param conditions headers such as {@code If-None-Match}; empty for none
+   */
+  ReceivedDocument getIf(URI uri, Map<String, String> conditions, int limit) throws IOException {
+    String name = RemoteAddress.text(uri);
+    Map<String, String> headers = new HashMap<>(conditions);
+    headers.put("Accept", JSON);
+    headers.put("Accept-Encoding", "identity");
+    RemoteRequest request = new RemoteRequest(name, uri, headers, null, limit);
+    return retries.run(
+        name,
+        failures ->
+            redirects.send(
+                request,
+                failures,
+                response ->
+                    !conditions.isEmpty() && response.status() == 304
+                        ? new ReceivedDocument(Optional.empty(), conditions)
+                        : new ReceivedDocument(
+                            Optional.of(read(name, response, limit)), conditions(response))));
+  }
+
+  private static Map<String, String> conditions(RemoteResponse response) {
+    Map<String, String> conditions = new HashMap<>();
+    response.findHeader("ETag").ifPresent(tag -> conditions.put("If-None-Match", tag));
+    response
+        .findHeader("Last-Modified")
+        .ifPresent(date -> conditions.put("If-Modified-Since", date));
+    return conditions;
   }
 
   private byte[] document(URI uri, RemoteRequest.@Nullable Post post, int limit)

@@ -96,6 +96,8 @@ public final class AlignmentImage {
     out.writeUTF(id);
     out.writeDouble(offsetX);
     out.writeDouble(offsetY);
+    out.writeDouble(middleColumn);
+    out.writeDouble(middleRow);
     out.writeInt(levels.size());
     for (GradientField level : levels) {
       out.writeInt(level.width);
@@ -114,6 +116,8 @@ public final class AlignmentImage {
     String id = in.readUTF();
     double offsetX = in.readDouble();
     double offsetY = in.readDouble();
+    double middleColumn = in.readDouble();
+    double middleRow = in.readDouble();
     int count = in.readInt();
     List<GradientField> levels = new ArrayList<>();
     for (int level = 0; level < count; level++) {
@@ -131,7 +135,7 @@ public final class AlignmentImage {
     if (levels.isEmpty()) {
       throw new IOException("no features");
     }
-    return new AlignmentImage(id, offsetX, offsetY, List.copyOf(levels));
+    return new AlignmentImage(id, offsetX, offsetY, middleColumn, middleRow, List.copyOf(levels));
   }
 
   /** The same features at another position, by common coordinates in alignment pixels. */

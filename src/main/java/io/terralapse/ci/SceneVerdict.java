@@ -1,0 +1,131 @@
+package io.terralapse.ci;
+
+import io.terralapse.ledger.PublishedScenes;
+import io.terralapse.ledger.PublishedScenes.PublishedScene;
+import io.terralapse.model.Issue;
+import io.terralapse.pipeline.Dropped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a run decided on one scene, or on a file that could not become one.
+ *
+ * @param id the scene, or the file
+ * @param acquired its date; empty if it is not known
+ * @param outcome what became of it
+ * @param reason an identifier; empty for a scene that is used
+ * @param detail one sentence; empty for a scene that is used
+ * @param properties what else is known, by name
+ */
+record SceneVerdict(
+    String id,
+    String acquired,
+    Outcome outcome,
+    String reason,
+    String detail,
+    Map<String, String> properties) {
+
+  /** What became of a scene. */
+  enum Outcome {
+    USED,
+    /** A rule of the configuration left it out. */
+    DROPPED,
+    /** The data cannot be used, though no rule is against it. */
+    FAILED
+  }
+
+  /** Issues about a file or a scene that is not used because of its data. */
+  private static final Set<String> FAILURES =
+      Set.of(
+          "unreadable",
+          "undated",
+          "ambiguous-date",
+          "no-crs",
+          "bands",
+          "no-bands",
+          "mixed-grid",
+          "metadata",
+          "unplaced",
+          "not-terrain-corrected",
+          "refused",
+          "incomplete",
+          "unsearched");
+
+  /** Reasons of dropped scenes that are no choice of the user. */
+  private static final Set<String> DATA_REASONS =
+      Set.of("unreadable", "unplaced", "no-crs", "bands", "values");
+
+  /** Copies the map. */
+  SceneVerdict {
+    properties = new TreeMap<>(properties);
+  }
+
+  /**
+   * All verdicts: of the ledger, then of scenes and files that only this run has seen.
+   *
+   * @param ledger of the published video; empty if there is none
+   * @param dropped scenes that this run does not use
+   * @param issues of this run
+   */
+  static List<SceneVerdict> of(
+      Optional<PublishedScenes> ledger, List<Dropped> dropped, List<Issue> issues) {
+    Map<String, SceneVerdict> verdicts = new LinkedHashMap<>();
+    ledger.ifPresent(
+        known -> known.scenes().forEach(scene -> verdicts.put(scene.id(), ofScene(scene))));
+    for (Dropped scene : dropped) {
+      verdicts.putIfAbsent(
+          scene.id(),
+          new SceneVerdict(
+              scene.id(), "", outcome(scene.reason()), scene.reason(), scene.detail(), Map.of()));
+    }
+    Set<String> reported = new HashSet<>();
+    for (Issue issue : issues) {
+      boolean file = !issue.subject().isBlank() && !verdicts.containsKey(issue.subject());
+      if (file && FAILURES.contains(issue.code()) && reported.add(issue.subject())) {
+        verdicts.put(
+            issue.subject(),
+            new SceneVerdict(
+                issue.subject(), "", Outcome.FAILED, issue.code(), issue.sentence(), Map.of()));
+      }
+    }
+    return new ArrayList<>(verdicts.values());
+  }
+
+  private static SceneVerdict ofScene(PublishedScene scene) {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("acquired", scene.acquired());
+    properties.put("acquisition", scene.acquisitionId());
+    properties.put("sensor", scene.sensor());
+    put(properties, "coveragePercent", scene.coveragePercent());
+    put(properties, "cloudPercent", scene.cloudPercent());
+    if (scene.used()) {
+      properties.put("alignment", scene.alignment());
+      properties.put("frame", Integer.toString(scene.frameIndex()));
+    }
+    return new SceneVerdict(
+        scene.id(),
+        scene.acquired(),
+        scene.used() ? Outcome.USED : outcome(scene.reason()),
+        scene.reason(),
+        scene.detail(),
+        properties);
+  }
+
+  private static Outcome outcome(String reason) {
+    return DATA_REASONS.contains(reason) ? Outcome.FAILED : Outcome.DROPPED;
+  }
+
+  private static void put(Map<String, String> properties, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      properties.put(name, String.format(Locale.ROOT, "%.1f", value.getAsDouble()));
+    }
+  }
+}

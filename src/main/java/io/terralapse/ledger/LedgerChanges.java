@@ -1,0 +1,173 @@
+package io.terralapse.ledger;
+
+import io.terralapse.ledger.PublishedScenes.PublishedScene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run has changed of what was published before.
+ *
+ * @param why one sentence on why the run rendered, or why it did not
+ * @param newDates frames that were not published before, in order of time; all of them after a
+ *     first run
+ * @param changedFrames frames that were published before and are gone, or are made from something
+ *     else now
+ */
+public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFrame> changedFrames) {
+
+  /** Copies the lists. */
+  public LedgerChanges {
+    newDates = List.copyOf(newDates);
+    changedFrames = List.copyOf(changedFrames);
+  }
+
+  /**
+   * A frame that was not published before.
+   *
+   * @param id its acquisition
+   * @param acquired its date, as precisely as is known
+   * @param frameIndex its position, from 0
+   * @param startSeconds when it begins in the video
+   */
+  public record NewDate(String id, String acquired, int frameIndex, double startSeconds) {
+
+    /** The date for people: the day of an instant, else what is known. */
+    public String day() {
+      return acquired.matches("\\d{4}-\\d\\d-\\d\\dT.*") ? acquired.substring(0, 10) : acquired;
+    }
+  }
+
+  /**
+   * A frame that was published before.
+   *
+   * @param id its acquisition
+   * @param acquired its date
+   * @param why what it depends on and is not the same: {@code gone}, {@code program}, {@code
+   *     settings}, {@code grid}, {@code look}, {@code scenes}, or properties of the ledger's scenes
+   *     such as {@code shift}
+   */
+  public record ChangedFrame(String id, String acquired, List<String> why) {
+
+    /** Copies the list. */
+    public ChangedFrame {
+      why = List.copyOf(why);
+    }
+  }
+
+  /** Of a run that has published nothing. */
+  public static LedgerChanges none(String why) {
+    return new LedgerChanges(why, List.of(), List.of());
+  }
+
+  /**
+   * Compares two ledgers.
+   *
+   * @param before empty if nothing was published
+   * @param ignored what made the run render although nothing had changed, such as {@code --relock};
+   *     empty if nothing did
+   */
+  public static LedgerChanges between(
+      Optional<PublishedScenes> before, PublishedScenes now, String ignored) {
+    Map<String, List<PublishedScene>> frames = now.frames();
+    Map<String, List<PublishedScene>> old = before.map(PublishedScenes::frames).orElse(Map.of());
+    List<NewDate> added = new ArrayList<>();
+    frames.forEach(
+        (id, scenes) -> {
+          if (!old.containsKey(id)) {
+            PublishedScene first = scenes.get(0);
+            added.add(new NewDate(id, first.acquired(), first.frameIndex(), first.startSeconds()));
+          }
+        });
+    List<ChangedFrame> changed = new ArrayList<>();
+    before.ifPresent(
+        previous -> {
+          Set<String> common = common(previous, now);
+          old.forEach(
+              (id, scenes) -> {
+                List<String> why =
+                    frames.containsKey(id)
+                        ? differences(common, scenes, frames.get(id))
+                        : List.of("gone");
+                if (!why.isEmpty()) {
+                  changed.add(new ChangedFrame(id, scenes.get(0).acquired(), why));
+                }
+              });
+        });
+    return new LedgerChanges(
+        before.map(previous -> why(previous, now, added, ignored)).orElse("This is the first run."),
+        added,
+        changed);
+  }
+
+  /** What differs for all frames. */
+  private static Set<String> common(PublishedScenes before, PublishedScenes now) {
+    Set<String> names = new TreeSet<>();
+    if (!before.toolVersion().equals(now.toolVersion())) {
+      names.add("program");
+    } else if (!before.settingsHash().equals(now.settingsHash())) {
+      names.add("settings");
+    }
+    now.common()
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(before.common().get(name))) {
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  private static List<String> differences(
+      Set<String> common, List<PublishedScene> before, List<PublishedScene> now) {
+    Set<String> names = new TreeSet<>(common);
+    List<String> ids = before.stream().map(PublishedScene::id).toList();
+    if (!ids.equals(now.stream().map(PublishedScene::id).toList())) {
+      names.add("scenes");
+      return List.copyOf(names);
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      Map<String, String> old = before.get(i).parts();
+      Set<String> properties = new TreeSet<>(old.keySet());
+      // A property that only a later version of the program writes is no change.
+      properties.retainAll(now.get(i).parts().keySet());
+      for (String property : properties) {
+        if (!old.get(property).equals(now.get(i).parts().get(property))) {
+          names.add(property.equals("assets") ? "scenes" : property);
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static String why(
+      PublishedScenes before, PublishedScenes now, List<NewDate> added, String ignored) {
+    List<String> reasons = new ArrayList<>();
+    if (!before.toolVersion().equals(now.toolVersion())) {
+      reasons.add("the program is another version (" + before.toolVersion() + " before)");
+    } else if (!before.settingsHash().equals(now.settingsHash())) {
+      reasons.add("settings have changed");
+    }
+    if (!before.scenesHash().equals(now.scenesHash())) {
+      reasons.add(
+          added.isEmpty()
+              ? "the scenes have changed"
+              : added.size() == 1 ? "a date is new" : added.size() + " dates are new");
+    }
+    if (!ignored.isEmpty()) {
+      reasons.add(ignored + " was given");
+    }
+    if (reasons.isEmpty()) {
+      reasons.add(
+          before.lockHash().equals(now.lockHash())
+              ? "a published file was missing or altered"
+              : "the lock has changed");
+    }
+    String text = String.join(", and ", reasons);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+  }
+}

@@ -1,0 +1,204 @@
+package io.terralapse.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Every scene of a published ledger, and what its frames were made from, for comparisons with
+ * another run.
+ *
+ * @param toolVersion of the run that published it
+ * @param settingsHash of that run
+ * @param scenesHash of that run
+ * @param lockHash of that run; empty if it had no lock
+ * @param common what all frames depend on (grid, look), by its name in the ledger
+ * @param scenes in the order of the ledger
+ */
+public record PublishedScenes(
+    String toolVersion,
+    String settingsHash,
+    String scenesHash,
+    String lockHash,
+    Map<String, String> common,
+    List<PublishedScene> scenes) {
+  private static final long MAX_BYTES = 64L << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Properties of a scene that tell of it and change no pixel of its frame. */
+  private static final Set<String> INFORMATIVE =
+      Set.of(
+          "id",
+          "acquisitionId",
+          "dateSource",
+          "coveragePercent",
+          "cloudPercent",
+          "cloudSource",
+          "status",
+          "reason",
+          "detail",
+          "frameIndex",
+          "startSeconds",
+          "endSeconds");
+
+  /** Properties of a shift that move pixels; the others tell how well it is known. */
+  private static final Set<String> MOVING = Set.of("dxPx", "dyPx", "model", "applied", "status");
+
+  /** Copies the collections. */
+  public PublishedScenes {
+    common = Map.copyOf(common);
+    scenes = List.copyOf(scenes);
+  }
+
+  /**
+   * A scene as the ledger has it.
+   *
+   * @param acquisitionId the frame's acquisition
+   * @param used whether it is shown
+   * @param reason identifier of why it is not; empty if it is used
+   * @param detail the same in a sentence
+   * @param alignment status of its shift: {@code aligned}, {@code refused}, ...
+   * @param keys content keys of what was read of it; empty if nothing was
+   * @param frameIndex its frame; -1 if it is not used
+   * @param startSeconds when its frame begins; NaN if it is not used
+   * @param parts what its frame depends on, by the property's name
+   */
+  public record PublishedScene(
+      String id,
+      String acquisitionId,
+      String acquired,
+      String sensor,
+      boolean used,
+      String reason,
+      String detail,
+      String alignment,
+      OptionalDouble coveragePercent,
+      OptionalDouble cloudPercent,
+      List<String> keys,
+      int frameIndex,
+      double startSeconds,
+      Map<String, String> parts) {
+
+    /** Copies the collections. */
+    public PublishedScene {
+      keys = List.copyOf(keys);
+      parts = Map.copyOf(parts);
+    }
+  }
+
+  /** Reads a ledger; empty if there is none or it cannot be understood. */
+  public static Optional<PublishedScenes> find(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+        return Optional.empty();
+      }
+      JsonNode root = JSON.readTree(file.toFile());
+      JsonNode job = root.path("job");
+      if (!job.path("settingsHash").isTextual() || !root.path("scenes").isArray()) {
+        return Optional.empty();
+      }
+      List<PublishedScene> scenes = new ArrayList<>();
+      root.path("scenes").forEach(scene -> scenes.add(scene(scene)));
+      return Optional.of(
+          new PublishedScenes(
+              job.path("toolVersion").asText(),
+              job.path("settingsHash").asText(),
+              job.path("scenesHash").asText(),
+              job.path("lockHash").asText(),
+              Map.of("grid", root.path("grid").toString(), "look", look(root)),
+              scenes));
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  /** The frames by their acquisitions, in order of time. */
+  public Map<String, List<PublishedScene>> frames() {
+    Map<String, List<PublishedScene>> frames = new LinkedHashMap<>();
+    scenes.stream()
+        .filter(PublishedScene::used)
+        .sorted((a, b) -> Integer.compare(a.frameIndex(), b.frameIndex()))
+        .forEach(
+            scene ->
+                frames.computeIfAbsent(scene.acquisitionId(), id -> new ArrayList<>()).add(scene));
+    return frames;
+  }
+
+  private static String look(JsonNode root) {
+    // What had no space is a consequence of the other settings.
+    return root.path("look") instanceof ObjectNode look
+        ? look.deepCopy().without("furnitureLeftOut").toString()
+        : "";
+  }
+
+  private static PublishedScene scene(JsonNode node) {
+    List<String> keys = new ArrayList<>();
+    for (JsonNode asset : node.path("assets")) {
+      String key = asset.path("key").asText("");
+      if (!key.isEmpty() && !key.equals("null")) {
+        keys.add(key);
+      }
+    }
+    return new PublishedScene(
+        node.path("id").asText(),
+        node.path("acquisitionId").asText(),
+        node.path("acquired").asText(),
+        node.path("sensor").asText(),
+        node.path("status").asText().equals("used"),
+        text(node, "reason"),
+        text(node, "detail"),
+        node.path("shift").path("status").asText(),
+        number(node, "coveragePercent"),
+        number(node, "cloudPercent"),
+        keys.stream().distinct().toList(),
+        node.path("frameIndex").asInt(-1),
+        node.path("startSeconds").asDouble(Double.NaN),
+        parts(node));
+  }
+
+  private static Map<String, String> parts(JsonNode scene) {
+    Map<String, String> parts = new TreeMap<>();
+    scene
+        .properties()
+        .forEach(
+            field -> {
+              if (!INFORMATIVE.contains(field.getKey())) {
+                parts.put(field.getKey(), part(field.getKey(), field.getValue()));
+              }
+            });
+    return parts;
+  }
+
+  private static String part(String name, JsonNode value) {
+    return switch (name) {
+      case "shift" ->
+          value instanceof ObjectNode shift
+              ? shift.deepCopy().retain(MOVING).toString()
+              : value.toString();
+      // Only the content counts: a renamed folder changes no pixel.
+      case "assets" -> String.join(" ", value.findValuesAsText("key"));
+      default -> value.toString();
+    };
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).isTextual() ? node.path(name).asText() : "";
+  }
+
+  private static OptionalDouble number(JsonNode node, String name) {
+    return node.path(name).isNumber()
+        ? OptionalDouble.of(node.path(name).asDouble())
+        : OptionalDouble.empty();
+  }
+}

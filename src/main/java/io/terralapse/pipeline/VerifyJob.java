@@ -1,0 +1,121 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.config.JobSettings;
+import io.terralapse.inventory.Fingerprint;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.PublishedLedger;
+import io.terralapse.ledger.PublishedScenes;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares what is published with the ledger, the lock, the settings and the scenes, without
+ * changing anything. One method for each part; a further part adds its differences to the same
+ * list.
+ */
+final class VerifyJob {
+  private final RunContext context;
+  private final List<Issue> differences = new ArrayList<>();
+
+  /**
+   * A comparison.
+   *
+   * @param context a run without the cache
+   */
+  VerifyJob(RunContext context) {
+    this.context = context;
+  }
+
+  VerifyResult run() throws Exception {
+    Optional<PublishedLedger> ledger = PublishedLedger.find(context.ledgerFile());
+    Optional<PublishedScenes> scenes = PublishedScenes.find(context.ledgerFile());
+    if (ledger.isEmpty() || scenes.isEmpty()) {
+      differ(
+          "ledger",
+          context.ledgerFile()
+              + " is missing or no ledger; run `terralapse render` to publish the job.");
+      return result(0, 0);
+    }
+    checkPublication(ledger.get());
+    checkOutputs(ledger.get());
+    boolean locked = checkLock(ledger.get());
+    checkSettings(scenes.get());
+    int hashed = locked ? new SourcesCheck(context, scenes.get(), differences).check() : 0;
+    return result(ledger.get().outputs().size(), hashed);
+  }
+
+  private VerifyResult result(int outputs, int hashed) {
+    return new VerifyResult(
+        differences.isEmpty() ? "identical" : "different", outputs, hashed, differences);
+  }
+
+  private void checkPublication(PublishedLedger ledger) {
+    JobSettings job = context.job();
+    if (Files.exists(job.outputDir().resolve("." + job.name() + ".journal"))) {
+      differ(
+          "ledger",
+          "A publication of "
+              + job.name()
+              + " was interrupted; run `terralapse render` to complete it.");
+    }
+    if (ledger.outputs().isEmpty()) {
+      differ(
+          "ledger",
+          context.ledgerFile().getFileName()
+              + " is that of a run without a video; run `terralapse render`.");
+    }
+  }
+
+  private void checkOutputs(PublishedLedger ledger) throws IOException {
+    context.progress().stage("opening published files", ledger.outputs().size());
+    OutputsCheck check =
+        new OutputsCheck(context.job().outputDir(), context.inputs().rasters(), differences);
+    for (Ledger.Output output : ledger.outputs()) {
+      check.check(output);
+      context.progress().step();
+    }
+  }
+
+  /** False if the lock cannot be used, without which the frames' grid is not known. */
+  private boolean checkLock(PublishedLedger ledger) throws IOException {
+    String name = context.job().name() + ".lock";
+    LockFile lock;
+    try {
+      lock = context.openLock();
+    } catch (UserError damaged) {
+      differ("lock", String.valueOf(damaged.getMessage()));
+      return false;
+    }
+    if (lock.found().isEmpty()) {
+      if (!ledger.lockHash().isEmpty()) {
+        differ("lock", name + " is missing; restore it, or published frames may move.");
+      }
+    } else if (!LockFile.hash(lock.found()).equals(ledger.lockHash())) {
+      differ(
+          "lock",
+          name
+              + " is not the one that the video was made with; restore it, or run `terralapse render`.");
+    }
+    return true;
+  }
+
+  /** The version of the program is part of the hash, and no difference by itself. */
+  private void checkSettings(PublishedScenes published) {
+    String now = Fingerprint.settingsHash(context.job(), published.toolVersion());
+    if (!now.equals(published.settingsHash())) {
+      differ(
+          "settings",
+          "Settings have changed since the video was made; run `terralapse render` to apply them.");
+    }
+  }
+
+  private void differ(String code, String sentence) {
+    differences.add(new Issue(code, context.job().name(), sentence));
+  }
+}

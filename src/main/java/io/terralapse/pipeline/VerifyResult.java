@@ -1,0 +1,22 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.model.Issue;
+import java.util.List;
+
+/**
+ * What a comparison of the published files with ledger, lock, settings and scenes found.
+ *
+ * @param status {@code identical} or {@code different}
+ * @param outputs published files that were opened
+ * @param scenes scenes whose content was hashed again
+ * @param differences one sentence each; the codes are {@code ledger}, {@code output}, {@code lock},
+ *     {@code settings}, {@code grid}, {@code scene-changed}, {@code scene-missing}, {@code
+ *     scene-new} and {@code scenes}
+ */
+public record VerifyResult(String status, int outputs, int scenes, List<Issue> differences) {
+
+  /** Copies the list. */
+  public VerifyResult {
+    differences = List.copyOf(differences);
+  }
+}

@@ -1,0 +1,157 @@
+package io.terralapse.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerChangesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder = Path.of("");
+
+  private static ObjectNode ledger(String... dates) {
+    ObjectNode root = JSON.createObjectNode();
+    root.putObject("job")
+        .put("toolVersion", "1")
+        .put("settingsHash", "s")
+        .put("scenesHash", String.join(",", dates))
+        .put("lockHash", "l");
+    root.putObject("grid").put("width", 10);
+    root.putObject("look").put("gamma", 1).putArray("furnitureLeftOut");
+    int index = 0;
+    for (String date : dates) {
+      ObjectNode scene = root.withArray("scenes").addObject();
+      scene.put("id", "id-" + date).put("acquisitionId", "id-" + date).put("acquired", date);
+      scene.putArray("assets").addObject().put("path", "p").put("key", "k" + date);
+      scene.putObject("shift").put("dxPx", 0.5).put("confidence", 0.9).put("status", "aligned");
+      scene.put("status", "used").put("frameIndex", index).put("startSeconds", index * 0.8);
+      index++;
+    }
+    return root;
+  }
+
+  private PublishedScenes scenes(ObjectNode ledger) throws IOException {
+    Path file = folder.resolve("l.json");
+    Files.writeString(file, ledger.toString());
+    return PublishedScenes.find(file).orElseThrow();
+  }
+
+  private LedgerChanges changed(Consumer<ObjectNode> change) throws IOException {
+    ObjectNode now = ledger("2020", "2021");
+    change.accept(now);
+    return LedgerChanges.between(Optional.of(scenes(ledger("2020", "2021"))), scenes(now), "");
+  }
+
+  private static ObjectNode scene(ObjectNode ledger, int index) {
+    return (ObjectNode) ledger.path("scenes").path(index);
+  }
+
+  @Test
+  void aFirstRunHasNewDatesOnly() throws IOException {
+    LedgerChanges changes =
+        LedgerChanges.between(Optional.empty(), scenes(ledger("2020", "2021")), "");
+    assertEquals("This is the first run.", changes.why());
+    assertEquals(
+        List.of(
+            new LedgerChanges.NewDate("id-2020", "2020", 0, 0),
+            new LedgerChanges.NewDate("id-2021", "2021", 1, 0.8)),
+        changes.newDates());
+    assertEquals(List.of(), changes.changedFrames());
+  }
+
+  @Test
+  void anAddedDateChangesNoOtherFrameThoughItMovesThem() throws IOException {
+    LedgerChanges changes =
+        LedgerChanges.between(
+            Optional.of(scenes(ledger("2020", "2022"))),
+            scenes(ledger("2020", "2021", "2022")),
+            "");
+    assertEquals("A date is new.", changes.why());
+    assertEquals(List.of("id-2021"), changes.newDates().stream().map(d -> d.id()).toList());
+    assertEquals(List.of(), changes.changedFrames());
+  }
+
+  @Test
+  void whatAFrameDependsOnIsNamed() throws IOException {
+    LedgerChanges shift = changed(l -> ((ObjectNode) scene(l, 1).path("shift")).put("dxPx", 0.6));
+    assertEquals(
+        List.of(new LedgerChanges.ChangedFrame("id-2021", "2021", List.of("shift"))),
+        shift.changedFrames());
+    LedgerChanges content =
+        changed(
+            l -> {
+              ((ObjectNode) scene(l, 0).path("assets").path(0)).put("key", "other");
+              ((ObjectNode) l.path("job")).put("scenesHash", "other");
+            });
+    assertEquals("The scenes have changed.", content.why());
+    assertEquals(List.of("scenes"), content.changedFrames().get(0).why());
+    LedgerChanges look = changed(l -> ((ObjectNode) l.path("look")).put("gamma", 2));
+    assertEquals(2, look.changedFrames().size());
+    assertEquals(List.of("look"), look.changedFrames().get(0).why());
+    LedgerChanges settings = changed(l -> ((ObjectNode) l.path("job")).put("settingsHash", "t"));
+    assertEquals("Settings have changed.", settings.why());
+    assertEquals(List.of("settings"), settings.changedFrames().get(1).why());
+    LedgerChanges program = changed(l -> ((ObjectNode) l.path("job")).put("toolVersion", "2"));
+    assertTrue(program.why().startsWith("The program is another version (1 before)"));
+  }
+
+  @Test
+  void whatChangesNoPixelIsNoChange() throws IOException {
+    assertEquals(
+        List.of(),
+        changed(
+                l -> {
+                  ((ObjectNode) scene(l, 0).path("shift")).put("confidence", 0.5);
+                  ((ObjectNode) scene(l, 0).path("assets").path(0)).put("path", "elsewhere");
+                  scene(l, 0).put("cloudPercent", 3).put("tone", "written by a later version");
+                })
+            .changedFrames());
+  }
+
+  @Test
+  void aFrameThatIsGoneIsAChange() throws IOException {
+    LedgerChanges changes =
+        LedgerChanges.between(
+            Optional.of(scenes(ledger("2020", "2021"))), scenes(ledger("2021")), "");
+    assertEquals(
+        List.of(new LedgerChanges.ChangedFrame("id-2020", "2020", List.of("gone"))),
+        changes.changedFrames());
+  }
+
+  @Test
+  void withoutAnyChangeTheReasonIsAnOptionAFileOrTheLock() throws IOException {
+    PublishedScenes same = scenes(ledger("2020"));
+    assertEquals(
+        "--relock was given.", LedgerChanges.between(Optional.of(same), same, "--relock").why());
+    assertEquals(
+        "A published file was missing or altered.",
+        LedgerChanges.between(Optional.of(same), same, "").why());
+    ObjectNode locked = ledger("2020");
+    ((ObjectNode) locked.path("job")).put("lockHash", "other");
+    assertEquals(
+        "The lock has changed.",
+        LedgerChanges.between(Optional.of(same), scenes(locked), "").why());
+  }
+
+  @Test
+  void whatIsNoLedgerIsNotRead() throws IOException {
+    for (String text : List.of("", "[]", "{", "{\"job\": 1}", "{\"scenes\": []}", "null")) {
+      Path file = Files.writeString(folder.resolve("bad.json"), text);
+      assertEquals(Optional.empty(), PublishedScenes.find(file), text);
+    }
+    assertEquals(Optional.empty(), PublishedScenes.find(folder));
+    JsonNode hostile = JSON.readTree("{\"job\": {\"settingsHash\": \"s\"}, \"scenes\": [1, null]}");
+    assertEquals(2, scenes((ObjectNode) hostile).scenes().size());
+  }
+}

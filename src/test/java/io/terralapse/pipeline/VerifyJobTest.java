@@ -1,0 +1,167 @@
+package io.terralapse.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.access.FileHash;
+import io.terralapse.model.Issue;
+import io.terralapse.testkit.Slow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Slow
+class VerifyJobTest {
+  @TempDir Path folder = Path.of("");
+  private TinyJob job;
+
+  @BeforeEach
+  void publish() throws Exception {
+    job = new TinyJob(folder, 3);
+    job.render(TinyJob.PLAIN);
+  }
+
+  private VerifyResult verify(String... sets) throws Exception {
+    return new TimelapseJobs().verify(job.request(TinyJob.PLAIN, sets));
+  }
+
+  private Issue onlyDifference(String... sets) throws Exception {
+    VerifyResult result = verify(sets);
+    assertEquals("different", result.status());
+    assertEquals(1, result.differences().size(), result.differences().toString());
+    return result.differences().get(0);
+  }
+
+  private void assertDifference(String code, String words, String... sets) throws Exception {
+    Issue issue = onlyDifference(sets);
+    assertEquals(code, issue.code(), issue.sentence());
+    assertTrue(issue.sentence().contains(words), issue.sentence());
+    assertTrue(issue.sentence().endsWith("."), issue.sentence());
+  }
+
+  private Map<String, String> files() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (var walk = Files.walk(folder)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(file.toString(), FileHash.sha256(file) + Files.getLastModifiedTime(file));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void whatWasPublishedIsIdenticalAndNothingIsChanged() throws Exception {
+    Map<String, String> before = files();
+    VerifyResult result = verify();
+    assertEquals(new VerifyResult("identical", 2, 3, List.of()), result);
+    assertEquals(before, files());
+    for (int i = 0; i < 3; i++) {
+      Files.setLastModifiedTime(job.scene(i), FileTime.fromMillis(1_700_000_000_000L));
+    }
+    Files.move(folder.resolve("scenes"), folder.resolve("moved"));
+    VerifyResult moved = verify("scenes=[moved]");
+    assertEquals(List.of("settings"), moved.differences().stream().map(Issue::code).toList());
+    assertEquals(3, moved.scenes());
+  }
+
+  @Test
+  void aChangedMissingOrDamagedOutputIsNamed() throws Exception {
+    Path poster = job.output("job-poster.jpg");
+    byte[] good = Files.readAllBytes(poster);
+    Files.delete(poster);
+    assertDifference("output", "job-poster.jpg is missing");
+    byte[] bytes = good.clone();
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(poster, bytes);
+    assertDifference("output", "job-poster.jpg has another content than in the ledger");
+    Files.write(poster, new byte[10]);
+    List<Issue> all = verify().differences();
+    assertTrue(all.get(0).sentence().contains("has 10 bytes, and " + good.length));
+    assertTrue(all.get(1).sentence().contains("cannot be shown"), all.toString());
+    Files.write(poster, good);
+    byte[] video = Files.readAllBytes(job.output("job.mp4"));
+    Files.write(job.output("job.mp4"), java.util.Arrays.copyOf(video, video.length / 2));
+    assertTrue(verify().differences().size() >= 2, verify().toString());
+  }
+
+  @Test
+  void theLedgersNumbersAreComparedWithTheVideo() throws Exception {
+    Path ledger = job.output("job.ledger.json");
+    String text = Files.readString(ledger);
+    Files.writeString(ledger, text.replaceFirst("\"frames\" : 3", "\"frames\" : 4"));
+    assertDifference("output", "job.mp4 plays 3 frames with 0 warnings, and the ledger has 4");
+    Files.writeString(
+        ledger, text.replaceFirst("\"durationSeconds\" : 3.6", "\"durationSeconds\" : 3.2"));
+    assertDifference("output", "job.mp4 lasts 3.60 s, and 3.20 s in the ledger");
+    Files.writeString(ledger, "{}");
+    assertDifference("ledger", "is missing or no ledger");
+  }
+
+  @Test
+  void aLockThatIsNotThatOfTheVideoIsNamed() throws Exception {
+    Path lock = folder.resolve("job.lock");
+    String text = Files.readString(lock);
+    Files.delete(lock);
+    assertDifference("lock", "job.lock is missing");
+    Files.writeString(lock, "{");
+    assertDifference("lock", "job.lock");
+    Files.writeString(
+        lock,
+        text.replaceFirst(
+            "(\"settings\" *: *\")[0-9a-f]",
+            "$1"
+                + "0123"
+                    .charAt(
+                        text.replaceFirst("(?s).*\"settings\" *: *\"([0-9a-f]).*", "$1").equals("0")
+                            ? 1
+                            : 0)));
+    assertTrue(
+        verify().differences().stream()
+            .anyMatch(d -> d.sentence().contains("is not the one that the video was made with")),
+        verify().toString());
+  }
+
+  @Test
+  void scenesThatChangedAreMissingOrNewAreNamed() throws Exception {
+    Path kept = Files.copy(job.scene(1), folder.resolve("kept.tif"));
+    Files.copy(job.scene(0), job.scene(1), StandardCopyOption.REPLACE_EXISTING);
+    assertDifference("scene-changed", job.id(1) + " has another content");
+    Files.delete(job.scene(1));
+    assertDifference("scene-missing", job.id(1) + " is in the video and is not there any more");
+    Files.move(kept, job.scene(1));
+    Files.copy(job.scene(0), folder.resolve("scenes/S_20250101.tif"));
+    assertDifference("scene-new", "S_20250101 is new");
+    assertTrue(
+        verify("select.drop=[2024-01-15]").differences().stream()
+            .anyMatch(d -> d.sentence().contains("would be dropped now: ")));
+  }
+
+  @Test
+  void withoutScenesOrWithOtherSettingsTheRestIsStillCompared() throws Exception {
+    assertDifference("settings", "Settings have changed", "title=Another");
+    Files.move(folder.resolve("scenes"), folder.resolve("away"));
+    assertDifference("scenes", "scenes");
+    assertEquals(2, verify().outputs());
+  }
+
+  @Test
+  void anotherVersionOfTheProgramIsNoDifference() throws Exception {
+    VerifyResult result =
+        new TimelapseJobs()
+            .verify(
+                new RunRequest(
+                    job.settings(),
+                    RunOptions.plain("9.9.9"),
+                    job.request(TinyJob.PLAIN).progress(),
+                    job.cancellation()));
+    assertEquals("identical", result.status(), result.toString());
+  }
+}
