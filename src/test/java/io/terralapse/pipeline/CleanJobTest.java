@@ -59,6 +59,7 @@ class CleanJobTest {
   }
 
   @Test
+  @SuppressWarnings("try")
   void aRunThatHoldsTheJobOrTheCacheIsNotDisturbed() throws Exception {
     try (Publication running = Publication.begin(folder.resolve("output"), "job")) {
       assertTrue(String.valueOf(refused().getMessage()).contains("another run"));
