@@ -9,7 +9,7 @@ for library in "$runtime"/lib/*.so "$runtime"/lib/server/*.so "$runtime"/bin/jav
   LD_LIBRARY_PATH=$runtime/lib:$runtime/lib/server ldd "$library"
 done | awk '$2 == "=>" && $3 ~ /^\// { print $1, $3 }' | sort -u | while read -r name path; do
   case $name in
-    libc.so* | libm.so* | libdl.so* | libpthread.so* | librt.so* | libgcc_s.so* | libstdc++.so*) continue ;;
+    libc.so* | libm.so* | libmvec.so* | libdl.so* | libpthread.so* | librt.so* | libgcc_s.so* | libstdc++.so*) continue ;;
   esac
   case $path in "$runtime"/*) continue ;; esac
   cp -L "$path" "$runtime/lib/$name"

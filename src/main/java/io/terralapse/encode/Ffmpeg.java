@@ -2,8 +2,10 @@ package io.terralapse.encode;
 
 import io.terralapse.model.UserError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -32,10 +34,27 @@ final class Ffmpeg {
       setIfAbsent("org.bytedeco.javacpp.nopointergc", "true");
       setIfAbsent("org.bytedeco.javacpp.maxBytes", "0");
       setIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+      if (!Path.of(System.getProperty("user.home", "?")).isAbsolute()) {
+        setIfAbsent("org.bytedeco.javacpp.cachedir", temporaryFolder());
+      }
       Loader.load(avutil.class);
       Loader.load(avformat.class);
       NativeLog.install();
       return true;
+    }
+
+    /**
+     * Where libraries are unpacked for a user whom the system does not know, as in containers:
+     * Java's home of such a user is a folder "?" in the current one.
+     */
+    private static String temporaryFolder() {
+      try {
+        Path folder = Files.createTempDirectory("terralapse-javacpp-");
+        folder.toFile().deleteOnExit();
+        return folder.toString();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static void setIfAbsent(String key, String value) {

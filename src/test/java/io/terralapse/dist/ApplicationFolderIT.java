@@ -34,10 +34,7 @@ final class ApplicationFolderIT {
 
   /** What every Linux with the GNU C library has. */
   private static final Set<String> OF_THE_SYSTEM =
-      Set.of("libc", "libm", "libdl", "libpthread", "librt", "libgcc_s", "libstdc++");
-
-  /** Of libavdevice, which is never loaded: screens and sound cards. */
-  private static final Set<String> NOT_LOADED = Set.of("libavdevice.so.62", "libjniavdevice.so");
+      Set.of("libc", "libm", "libmvec", "libdl", "libpthread", "librt", "libgcc_s", "libstdc++");
 
   @TempDir private Path folder = Path.of("");
 
@@ -75,7 +72,7 @@ final class ApplicationFolderIT {
       Path other = built.resolve("output").resolve(file);
       assertEquals(-1, Files.mismatch(packaged.resolve("output").resolve(file), other), file);
     }
-    assertEquals(before, PackagedProgram.state(DIST));
+    PackagedProgram.assertSame(before, PackagedProgram.state(DIST));
     assertEquals(Set.of(Path.of("")), PackagedProgram.state(temporary).keySet());
   }
 
@@ -160,7 +157,7 @@ final class ApplicationFolderIT {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         assertEquals(0, entry.getLongUserId() + entry.getLongGroupId(), entry.getName());
         assertEquals(Files.getLastModifiedTime(DIST), entry.getLastModifiedTime(), entry.getName());
-        if (entry.isFile()) {
+        if (entry.isFile() && !entry.isSymbolicLink()) {
           sizes.put(entry.getName().replaceFirst("^[^/]*/", ""), entry.getSize());
           assertEquals(
               Files.isExecutable(DIST.resolve(entry.getName().replaceFirst("^[^/]*/", ""))),
@@ -177,7 +174,11 @@ final class ApplicationFolderIT {
         }
       }
     }
-    assertEquals(expected, sizes);
+    assertEquals(String.join("\n", lines(expected)), String.join("\n", lines(sizes)));
+  }
+
+  private static List<String> lines(Map<String, Long> sizes) {
+    return sizes.entrySet().stream().map(Map.Entry::toString).toList();
   }
 
   @Test
@@ -211,7 +212,6 @@ final class ApplicationFolderIT {
           files
               .filter(Files::isRegularFile)
               .filter(file -> file.getFileName().toString().matches(".*\\.so(\\.\\d+)*"))
-              .filter(file -> !NOT_LOADED.contains(file.getFileName().toString()))
               .toList();
       assertTrue(libraries.size() > 20, libraries::toString);
       return libraries;

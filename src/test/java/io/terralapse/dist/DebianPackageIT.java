@@ -44,7 +44,8 @@ final class DebianPackageIT {
     dpkg("--extract", debianPackage().toString(), folder.toString());
     Path app = folder.resolve("opt/terralapse");
 
-    assertEquals(PackagedProgram.state(PackagedProgram.folder()), PackagedProgram.state(app));
+    PackagedProgram.assertSame(
+        PackagedProgram.state(PackagedProgram.folder()), PackagedProgram.state(app));
     for (String link :
         List.of(
             "usr/bin/terralapse",

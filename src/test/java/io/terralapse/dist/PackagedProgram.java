@@ -82,15 +82,30 @@ final class PackagedProgram {
     Map<Path, String> state = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {
+        String time = " of " + Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
         String what =
-            Files.isDirectory(file)
-                ? "folder"
-                : Files.size(file)
-                    + " bytes of "
-                    + Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+            Files.isSymbolicLink(file)
+                ? "link to " + Files.readSymbolicLink(file) + time
+                : Files.isDirectory(file) ? "folder" : Files.size(file) + " bytes" + time;
         state.put(folder.relativize(file), what);
       }
     }
     return state;
+  }
+
+  /** Fails with what is different in two folders. */
+  static void assertSame(Map<Path, String> expected, Map<Path, String> actual) {
+    Map<Path, String> differences = new TreeMap<>();
+    expected.forEach(
+        (file, what) -> {
+          String other = actual.getOrDefault(file, "missing");
+          if (!other.equals(what)) {
+            differences.put(file, what + " became " + other);
+          }
+        });
+    actual.keySet().stream()
+        .filter(file -> !expected.containsKey(file))
+        .forEach(file -> differences.put(file, "new"));
+    assertEquals(Map.of(), differences);
   }
 }
