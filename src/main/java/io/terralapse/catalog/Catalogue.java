@@ -11,8 +11,8 @@ import java.util.List;
  * @param issues what cannot be used and why, in the order of the files' names; codes are {@code
  *     unreadable}, {@code undated}, {@code ambiguous-date}, {@code no-crs}, {@code bands}, {@code
  *     mixed-grid}, {@code unmatched}, {@code mask}, of metadata {@code night}, {@code no-bands},
- *     {@code uncalibrated}, {@code metadata}, and of STAC {@code refused}, {@code limit}, {@code
- *     empty}, {@code incomplete}, {@code unsearched}, {@code more}
+ *     {@code uncalibrated}, {@code metadata}, and of STAC {@code misstated}, {@code refused},
+ *     {@code limit}, {@code empty}, {@code incomplete}, {@code unsearched}, {@code more}
  */
 public record Catalogue(List<Scene> scenes, List<Issue> issues) {
 

@@ -23,7 +23,19 @@ public final class Transforms {
   private static final CoordinateTransform IDENTITY = (xy, points) -> {};
   private static final Map<Pair, CoordinateTransform> MADE = new ConcurrentHashMap<>();
 
+  /** Systems whose transforms to their own degrees are remembered: those of many jobs. */
+  private static final int MOST_OWN = 256;
+
+  private static final Map<String, CoordinateTransform> TO_OWN = new ConcurrentHashMap<>();
+  private static final Map<String, CoordinateTransform> FROM_OWN = new ConcurrentHashMap<>();
+
   private record Pair(String from, String to) {}
+
+  /** Makes a transform. */
+  @FunctionalInterface
+  private interface Maker {
+    CoordinateTransform make(Crs crs) throws FactoryException;
+  }
 
   private Transforms() {}
 
@@ -46,6 +58,8 @@ public final class Transforms {
 
   static void forget() {
     MADE.clear();
+    TO_OWN.clear();
+    FROM_OWN.clear();
   }
 
   /** True for the identity that {@link #between} returns. */
@@ -104,14 +118,36 @@ public final class Transforms {
    * meridian.
    */
   static CoordinateTransform toOwnDegrees(Crs from) throws FactoryException {
+    return remembered(TO_OWN, from, Transforms::makeToOwnDegrees);
+  }
+
+  /** The inverse of {@link #toOwnDegrees}. */
+  static CoordinateTransform fromOwnDegrees(Crs to) throws FactoryException {
+    return remembered(FROM_OWN, to, Transforms::makeFromOwnDegrees);
+  }
+
+  /** Scenes of one job share a few systems, and each asks where it is. */
+  private static CoordinateTransform remembered(
+      Map<String, CoordinateTransform> known, Crs crs, Maker maker) throws FactoryException {
+    CoordinateTransform made = known.get(crs.text());
+    if (made == null) {
+      made = maker.make(crs);
+      if (known.size() >= MOST_OWN) {
+        known.clear();
+      }
+      known.put(crs.text(), made);
+    }
+    return made;
+  }
+
+  private static CoordinateTransform makeToOwnDegrees(Crs from) throws FactoryException {
     CoordinateTransform plain = points(from, operation(from.system(), degreesOf(from)));
     return WideTransverseMercator.find(from)
         .map(projection -> projection.from(plain, IDENTITY))
         .orElse(plain);
   }
 
-  /** The inverse of {@link #toOwnDegrees}. */
-  static CoordinateTransform fromOwnDegrees(Crs to) throws FactoryException {
+  private static CoordinateTransform makeFromOwnDegrees(Crs to) throws FactoryException {
     CoordinateTransform plain = new MathTransformPoints(operation(degreesOf(to), to.system()));
     return WideTransverseMercator.find(to)
         .map(projection -> projection.to(plain, IDENTITY))

@@ -154,8 +154,8 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
     ring.add(ring.get(0).copy());
     Geometry polygon = Reprojection.GEOMETRY.createPolygon(ring.toArray(Coordinate[]::new));
     Geometry valid = polygon.isValid() ? polygon : GeometryFixer.fix(polygon);
-    Crs crs = Crs.of(footprint.crs());
-    return Reprojection.find(Reprojection.polygonal(valid), crs, target)
+    return Crs.find(footprint.crs())
+        .flatMap(crs -> Reprojection.find(Reprojection.polygonal(valid), crs, target))
         .map(there -> CommonArea.common(there, whole))
         .filter(part -> part.getArea() > 0);
   }

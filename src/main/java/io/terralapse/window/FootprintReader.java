@@ -133,6 +133,10 @@ public final class FootprintReader {
       return Optional.empty();
     }
     try (Raster raster = opener.open(bands.get(0).file())) {
+      // A header that was derived from metadata may have other levels.
+      if (!raster.info().levels().equals(info.levels())) {
+        return Optional.empty();
+      }
       DataPixels pixels = new DataPixels(raster, level, bands, alpha);
       RowExtents extents = small ? all(pixels, size) : sampled(pixels, size);
       if (small && scanGaps) {

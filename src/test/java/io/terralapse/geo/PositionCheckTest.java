@@ -2,6 +2,7 @@ package io.terralapse.geo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -72,5 +73,12 @@ final class PositionCheckTest {
     }
     assertFalse(KnownCrs.isWithinUtm("EPSG:32601", 500_000, 9_900_001));
     assertFalse(PositionCheck.isMapped(Crs.of("EPSG:32631"), 5e7, 0));
+  }
+
+  @Test
+  void theTransformsOfASystemAreMadeOnce() throws Exception {
+    Crs system = Crs.of("EPSG:3035");
+    assertSame(Transforms.toOwnDegrees(system), Transforms.toOwnDegrees(Crs.of("EPSG:3035")));
+    assertSame(Transforms.fromOwnDegrees(system), Transforms.fromOwnDegrees(system));
   }
 }

@@ -167,10 +167,13 @@ public final class DateManifest {
         : entry.glob().matchesWithin(FilePath.of(raster));
   }
 
+  private static boolean isNamedJson(Path path) {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+  }
+
   private static boolean isJson(Path path, String text) {
     String start = text.stripLeading();
-    return path.toString().toLowerCase(Locale.ROOT).endsWith(".json")
-        || (start.startsWith("{") && start.stripTrailing().endsWith("}"));
+    return isNamedJson(path) || (start.startsWith("{") && start.stripTrailing().endsWith("}"));
   }
 
   private static List<Cell> csv(Path path, String text) {
@@ -253,8 +256,8 @@ public final class DateManifest {
             path,
             "line "
                 + file.wrongLine().getAsInt()
-                + " is not UTF-8 text; save the file with the encoding UTF-8 (in a spreadsheet: CSV"
-                + " UTF-8)");
+                + " is not UTF-8 text; save the file with the encoding UTF-8"
+                + (isNamedJson(path) ? "" : " (in a spreadsheet: CSV UTF-8)"));
       }
       return file.text();
     } catch (NoSuchFileException missing) {

@@ -101,7 +101,7 @@ final class ItemRasters {
   }
 
   /** The code of the CRS, or its definition. */
-  private static Optional<String> findCrs(JsonNode node) {
+  static Optional<String> findCrs(JsonNode node) {
     Optional<String> code = Json.text(node, "proj:code").map(text -> text.toUpperCase(Locale.ROOT));
     if (code.isPresent()) {
       return code.filter(text -> EPSG.matcher(text).matches());

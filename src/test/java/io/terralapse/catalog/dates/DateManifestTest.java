@@ -93,8 +93,8 @@ class DateManifestTest {
       assertEquals(
           "dates.manifest "
               + name
-              + ": line 2 is not UTF-8 text; save the file with the encoding UTF-8 (in a"
-              + " spreadsheet: CSV UTF-8).",
+              + ": line 2 is not UTF-8 text; save the file with the encoding UTF-8"
+              + (name.endsWith(".json") ? "." : " (in a spreadsheet: CSV UTF-8)."),
           assertThrows(UserError.class, () -> DateManifest.read(base, Path.of(name))).getMessage());
     }
   }
