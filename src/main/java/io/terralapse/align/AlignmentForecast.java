@@ -15,14 +15,17 @@ import java.util.List;
  * @param bytes about the memory that features of all dates and measurements of all pairs take
  */
 public record AlignmentForecast(int dates, int pairs, double seconds, long bytes) {
-  /** Pairs per date: with the anchor, and half of the dates with two neighbours. */
-  private static final int PAIRS_PER_DATE = 2;
+  /** Pairs per date: with the anchor, and of every seventh date with two neighbours (measured). */
+  private static final double PAIRS_PER_DATE = 1.3;
 
   /** The same for images without georeference, which change more. */
-  private static final int PLAIN_PAIRS_PER_DATE = 3;
+  private static final double PLAIN_PAIRS_PER_DATE = 3;
 
-  /** Features, search and votes of a pair on one core, per pixel (bench/README.md). */
-  private static final double SECONDS_PER_PIXEL = 1e-7;
+  /** Search and votes of a pair on one core, of whatever size (bench/README.md). */
+  private static final double SECONDS_PER_PAIR = 0.05;
+
+  /** Features of both dates on one core, per pixel (bench/README.md). */
+  private static final double SECONDS_PER_PIXEL = 5e-8;
 
   /** Search of one pair for shift, rotation and scale on one core, measured on 200 x 300 pixels. */
   private static final double PLAIN_SECONDS_PER_PAIR = 0.25;
@@ -43,13 +46,13 @@ public record AlignmentForecast(int dates, int pairs, double seconds, long bytes
    */
   public static AlignmentForecast of(Grid grid, List<SceneRequest> typical, int dates, int jobs) {
     boolean plain = !grid.hasGroundSize();
-    int pairs = dates * (plain ? PLAIN_PAIRS_PER_DATE : PAIRS_PER_DATE);
-    double pixels = 0;
+    int pairs = (int) Math.round(dates * (plain ? PLAIN_PAIRS_PER_DATE : PAIRS_PER_DATE));
+    double seconds = 0;
     if (!typical.isEmpty()) {
       Grid common = ComparisonGrid.of(grid, ComparisonGrid.pixelSize(typical, grid));
-      pixels = (double) common.width() * common.height();
+      double pixels = ComparisonPart.forecastPixels(common, typical);
+      seconds = SECONDS_PER_PIXEL * pixels + (plain ? PLAIN_SECONDS_PER_PAIR : SECONDS_PER_PAIR);
     }
-    double seconds = SECONDS_PER_PIXEL * pixels + (plain ? PLAIN_SECONDS_PER_PAIR : 0);
     return new AlignmentForecast(
         dates, pairs, pairs * seconds / jobs, dates * BYTES_PER_DATE + pairs * BYTES_PER_PAIR);
   }

@@ -6,6 +6,8 @@ import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Grid;
 import io.terralapse.model.SceneWindows;
 import io.terralapse.model.SourceWindow;
+import io.terralapse.read.SceneRequest;
+import io.terralapse.window.WindowRequest;
 import java.util.List;
 
 /**
@@ -42,6 +44,9 @@ record ComparisonPart(Grid grid, int column, int row) {
     for (SceneWindows scene : scenes) {
       include(scene.finest(), common, box);
     }
+    if (scenes.isEmpty()) {
+      return new ComparisonPart(common, 0, 0);
+    }
     int left = down(Math.max(0, box[0] - MARGIN_PX));
     int top = down(Math.max(0, box[1] - MARGIN_PX));
     int right = up(Math.min(common.width(), box[2] + MARGIN_PX), common.width());
@@ -64,6 +69,18 @@ record ComparisonPart(Grid grid, int column, int row) {
             left,
             top)
         : new ComparisonPart(common, 0, 0);
+  }
+
+  /** About how many pixels of the grid the features of a date will be calculated on. */
+  static double forecastPixels(Grid common, List<SceneRequest> scenes) {
+    double windows = 0;
+    for (SceneRequest scene : scenes) {
+      WindowRequest window = scene.finest();
+      double ratio = ComparisonGrid.pixelSize(List.of(scene), common) / common.pixelSize();
+      windows += window.rect().width() * ratio * window.rect().height() * ratio;
+    }
+    double all = (double) common.width() * common.height();
+    return windows < MAX_SHARE * all ? windows : all;
   }
 
   private static int down(double at) {

@@ -143,6 +143,8 @@ public final class GridPlanner {
   private GridPlan planCommon(LocatedScenes candidates, SceneCoverage coverage) {
     List<LocatedAcquisition> all = candidates.located();
     Crs working = findTargetSrs().or(() -> findSharedCrs(all)).orElseGet(() -> likelyCrs(all));
+    coverage.prepare(
+        all.stream().flatMap(one -> one.extents().stream()).map(SceneExtent::scene).toList());
     CommonFootprint common = CommonFootprint.of(all, working, coverage);
     Crs crs = working;
     if (findTargetSrs().isEmpty()) {

@@ -3,6 +3,7 @@ package io.terralapse.grid;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DataFootprint;
 import io.terralapse.model.Scene;
+import java.util.List;
 import java.util.Optional;
 
 /** What the planner of {@code aoi: scenes} asks about scenes beyond their headers. */
@@ -20,6 +21,9 @@ public interface SceneCoverage {
           return Optional.empty();
         }
       };
+
+  /** Announces scenes that {@link #findFootprint} will be called for, to look at them together. */
+  default void prepare(List<Scene> scenes) {}
 
   /**
    * The part of a scene's raster that has data; empty if that is all of it, or if it is unknown.

@@ -52,7 +52,7 @@ public record SceneInventory(
     try {
       MeasuredCoverage coverage =
           new MeasuredCoverage(
-              candidates.bands(), job.select(), footprints, candidates.acquisitions());
+              candidates.bands(), job.select(), footprints, candidates.acquisitions(), job.jobs());
       GridPlan plan = new LockedGrid(job, lock).plan(candidates.acquisitions(), coverage);
       dropped.addAll(plan.dropped());
       List<Issue> issues = new ArrayList<>(candidates.issues());

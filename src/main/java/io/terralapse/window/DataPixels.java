@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Tells which pixels of an open raster have data, by the mask, alpha and nodata value of its bands,
@@ -49,17 +50,20 @@ final class DataPixels {
   /** True for the pixels of a rectangle that have data, row by row. */
   boolean[] read(PixelRect rect) throws IOException {
     int count = rect.width() * rect.height();
-    int[] indices = bands.stream().mapToInt(SceneBand::index).toArray();
+    // Alpha together with the bands, so that a block of all of them is decoded once.
+    int[] indices =
+        IntStream.concat(bands.stream().mapToInt(SceneBand::index), alpha.stream()).toArray();
     byte[][] samples = new byte[indices.length][];
     for (int i = 0; i < indices.length; i++) {
-      samples[i] = new byte[Math.multiplyExact(count, typeOf(bands.get(i)).bytes())];
+      int bytes = raster.info().typeOf(indices[i]).bytes();
+      samples[i] = new byte[Math.multiplyExact(count, bytes)];
     }
     raster.readNative(level, rect, indices, samples);
     byte[] empty = new byte[count];
     byte[] flags = new byte[count];
     boolean any = zeroFill || bands.stream().anyMatch(band -> band.nodata().isPresent());
     Arrays.fill(empty, (byte) (any ? 1 : 0));
-    for (int i = 0; i < indices.length; i++) {
+    for (int i = 0; i < bands.size(); i++) {
       SampleType type = typeOf(bands.get(i));
       OptionalDouble fill = zeroFill ? OptionalDouble.of(0) : bands.get(i).nodata();
       if (fill.isPresent()) {
@@ -74,9 +78,7 @@ final class DataPixels {
     }
     if (alpha.isPresent()) {
       SampleType type = raster.info().typeOf(alpha.getAsInt());
-      byte[] opacity = new byte[Math.multiplyExact(count, type.bytes())];
-      raster.readNative(level, rect, new int[] {alpha.getAsInt()}, new byte[][] {opacity});
-      SampleFlags.invalidateTransparent(type, opacity, valid);
+      SampleFlags.invalidateTransparent(type, samples[bands.size()], valid);
     }
     boolean[] data = new boolean[count];
     for (int i = 0; i < count; i++) {

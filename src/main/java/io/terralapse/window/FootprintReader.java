@@ -166,20 +166,65 @@ public final class FootprintReader {
     return level;
   }
 
+  /** How many threads may search rasters at the same time, so that blocks fit into the heap. */
+  public static int mostThreads() {
+    return (int) Math.max(1, Runtime.getRuntime().maxMemory() / (4 * LARGEST_BLOCK));
+  }
+
+  /** All rows, each from both ends up to the blocks in which data begin. */
   private static RowExtents all(DataPixels pixels, RasterLevel size) throws IOException {
     int[] rows = new int[size.height()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = i;
     }
     RowExtents extents = RowExtents.empty(rows, size.width(), size.height());
-    for (int row = 0; row < size.height(); row += STRIP_ROWS) {
-      int count = Math.min(STRIP_ROWS, size.height() - row);
-      boolean[] data = pixels.read(new PixelRect(0, row, size.width(), count));
-      for (int r = 0; r < count; r++) {
-        addRow(data, r * size.width(), size.width(), 0, row + r, extents);
+    int step = Math.max(LEAST_SIDE, size.blockWidth());
+    int high = size.blockHeight() * Math.max(1, STRIP_ROWS / size.blockHeight());
+    for (int row = 0; row < size.height(); row += high) {
+      int end = Math.min(size.height(), row + high);
+      int from = 0;
+      while (from < size.width() && !haveData(extents, row, end)) {
+        from = scanStrip(pixels, from, Math.min(size.width(), from + step), row, end, extents);
+      }
+      int last = size.width();
+      while (last > from && !endFrom(extents, row, end, from)) {
+        int start = Math.max(from, (last - 1) / step * step);
+        last = start;
+        scanStrip(pixels, start, Math.min(size.width(), start + step), row, end, extents);
       }
     }
     return extents;
+  }
+
+  /** Whether data of all rows begin in what was read. */
+  private static boolean haveData(RowExtents extents, int row, int end) {
+    for (int i = row; i < end; i++) {
+      if (!extents.hasData(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether data of all rows end behind a column. */
+  private static boolean endFrom(RowExtents extents, int row, int end, int column) {
+    for (int i = row; i < end; i++) {
+      if (extents.end(i) <= column) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the data of a rectangle; the column at which it ends. */
+  private static int scanStrip(
+      DataPixels pixels, int from, int end, int row, int endRow, RowExtents extents)
+      throws IOException {
+    boolean[] data = pixels.read(new PixelRect(from, row, end - from, endRow - row));
+    for (int r = 0; r < endRow - row; r++) {
+      addRow(data, r * (end - from), end - from, from, row + r, extents);
+    }
+    return end;
   }
 
   private static void addRow(

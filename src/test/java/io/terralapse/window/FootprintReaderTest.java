@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.ContentKey;
 import io.terralapse.model.DataFootprint;
 import io.terralapse.model.DataFootprint.Corner;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
+import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.SampleType;
 import io.terralapse.model.SceneBand;
+import io.terralapse.raster.Raster;
 import io.terralapse.raster.RasterOpener;
 import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -172,5 +176,68 @@ class FootprintReaderTest {
         folder.resolve("scene.tif"), new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
     assertEquals(first, find(band, false));
     assertEquals(3, opened.get());
+  }
+
+  /** Rows are read from both ends up to the blocks in which data begin, the rest is not read. */
+  @Test
+  void blocksInsideTheDataAreNotReadAndEndsAreExact() throws IOException {
+    // Four tiles wide; the lower ones of the left column are empty.
+    Data corner = (c, r) -> c >= 300 || r < 100;
+    SceneBand band = write(1000, 512, OptionalDouble.of(0), corner);
+    List<PixelRect> read = new ArrayList<>();
+    RasterOpener recording = location -> new Recorded(WindowScenes.OPENER.open(location), read);
+    try (DiskCache cache = new DiskCache(folder.resolve("cache"), 1 << 20)) {
+      DataFootprint found =
+          new FootprintReader(cache, recording)
+              .find(List.of(band), Optional.empty(), false)
+              .orElseThrow();
+      assertTrue(contains(found, 301, 500));
+      assertTrue(contains(found, 2, 98));
+      assertTrue(!contains(found, 298, 500));
+    }
+    assertEquals(
+        List.of(
+            new PixelRect(0, 0, 256, 256),
+            new PixelRect(256, 0, 256, 256),
+            new PixelRect(768, 0, 232, 256),
+            new PixelRect(0, 256, 256, 256),
+            new PixelRect(256, 256, 256, 256),
+            new PixelRect(768, 256, 232, 256)),
+        read);
+  }
+
+  /** A raster that notes what is read. */
+  private record Recorded(Raster file, List<PixelRect> read) implements Raster {
+    @Override
+    public RasterInfo info() {
+      return file.info();
+    }
+
+    @Override
+    public int blockHeight(int level) {
+      return file.blockHeight(level);
+    }
+
+    @Override
+    public void readNative(int level, PixelRect rect, int[] bands, byte[][] out)
+        throws IOException {
+      read.add(rect);
+      file.readNative(level, rect, bands, out);
+    }
+
+    @Override
+    public void readMask(int level, PixelRect rect, byte[] out) throws IOException {
+      file.readMask(level, rect, out);
+    }
+
+    @Override
+    public ContentKey keyOf(int level, PixelRect rect) throws IOException {
+      return file.keyOf(level, rect);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 }

@@ -220,4 +220,24 @@ class GradientFieldTest {
       assertEquals(GradientField.NODATA, v);
     }
   }
+
+  @Test
+  void partialSortingSelectsWhatSortingDoes() {
+    Random random = new Random(3);
+    for (int n : new int[] {1, 2, 3, 10, 501}) {
+      for (int distinct : new int[] {1, 3, 1000}) {
+        float[] values = new float[n + 2];
+        for (int i = 0; i < n; i++) {
+          values[i] = random.nextInt(distinct);
+        }
+        // Beyond the values that count.
+        values[n] = -1;
+        float[] sorted = Arrays.copyOf(values, n);
+        Arrays.sort(sorted);
+        for (int index = 0; index < n; index += 1 + n / 7) {
+          assertEquals(sorted[index], GradientField.smallest(values.clone(), n, index));
+        }
+      }
+    }
+  }
 }

@@ -188,7 +188,7 @@ class AdjustmentTest {
 
   /**
    * All dates of one group, each weakly tied to the anchor and to its neighbours in time; every
-   * fiftieth has one wrong edge. Solving the network anew for each of them, or for the variance of
+   * fiftieth has one wrong edge. Solving the network again for each of them, or for the variance of
    * each date, would take its square.
    */
   @Test
