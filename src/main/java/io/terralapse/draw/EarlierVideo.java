@@ -9,7 +9,7 @@ import java.util.Set;
 /** The video that an earlier run published, whose segments replace those that the cache lost. */
 public interface EarlierVideo {
   /** There is none. */
-  EarlierVideo NONE = (wanted, receiver) -> {};
+  EarlierVideo NONE = (required, receiver) -> {};
 
   /**
    * What was filled of a frame.
@@ -40,5 +40,5 @@ public interface EarlierVideo {
    *
    * @throws IOException of the receiver
    */
-  void read(Set<ContentKey> wanted, Receiver receiver) throws IOException;
+  void read(Set<ContentKey> required, Receiver receiver) throws IOException;
 }

@@ -18,7 +18,7 @@ final class SegmentComparison implements VideoReader.PacketSink {
   private int part = -1;
   private List<EncodedSegment.Packet> packets = List.of();
   private int next;
-  private int wanted;
+  private int required;
 
   SegmentComparison(Path file, List<VideoCheck.Part> parts, Timing timing) {
     this.file = file;
@@ -53,7 +53,7 @@ final class SegmentComparison implements VideoReader.PacketSink {
     clock.advance();
     boolean decode = isNew(part) || isNew(part + 1) || (isNew(part - 1) && next == 0);
     next++;
-    wanted += decode ? 1 : 0;
+    required += decode ? 1 : 0;
     return decode;
   }
 
@@ -66,8 +66,8 @@ final class SegmentComparison implements VideoReader.PacketSink {
     if (!clock.isAtEnd() || part != parts.size() - 1 || next != packets.size()) {
       throw different("it has fewer frames");
     }
-    if (facts.decodedFrames() != wanted) {
-      throw different(facts.decodedFrames() + " of " + wanted + " frames could be decoded");
+    if (facts.decodedFrames() != required) {
+      throw different(facts.decodedFrames() + " of " + required + " frames could be decoded");
     }
   }
 

@@ -117,10 +117,10 @@ final class VideoReader implements AutoCloseable {
     while ((code = avformat.av_read_frame(context, packet)) >= 0) {
       try {
         if (packet.stream_index() == streamIndex) {
-          boolean wanted = sink.take(frameMicros.size(), packet);
+          boolean required = sink.take(frameMicros.size(), packet);
           frameMicros.add(avutil.av_rescale_q(packet.duration(), base, MICROS));
           keyframes += packet.flags() & avcodec.AV_PKT_FLAG_KEY;
-          if (wanted) {
+          if (required) {
             decode(packet);
           }
         }

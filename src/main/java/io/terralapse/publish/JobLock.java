@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,14 +20,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps two processes from publishing one job at the same time: a file that is locked while the job
  * runs, and deleted by the run that has locked it. The operating system releases the lock of a
- * process that was killed; its file is then used, and deleted, by the next run.
+ * process that was killed; its file is then used, and deleted, by the next run. What the file says
+ * of the run that made it is for messages only: no process number and no clock decides.
  */
 final class JobLock implements AutoCloseable {
   /** Each failed attempt means that another run has ended in between. */
   private static final int ATTEMPTS = 10;
 
-  /** Nothing is stored but the last byte. */
+  /** Longer than what is stored at the beginning. The rest takes no space but the last byte. */
+  private static final int MIN_LENGTH = 1 << 10;
+
   private static final int MAX_LENGTH = 1 << 24;
+
+  /**
+   * The files that this process has locked, and by which run. They must not be opened a second
+   * time: on POSIX systems closing any channel of a file releases all locks that the process holds
+   * on it.
+   */
+  private static final Map<Path, RunIdentity> OWN = new ConcurrentHashMap<>();
 
   private static final Logger LOG = LoggerFactory.getLogger(JobLock.class);
 
@@ -44,6 +56,23 @@ final class JobLock implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   static Optional<JobLock> tryLock(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath().normalize();
+    RunIdentity identity = RunIdentity.now();
+    if (OWN.putIfAbsent(absolute, identity) != null) {
+      return Optional.empty();
+    }
+    Optional<JobLock> locked = Optional.empty();
+    try {
+      locked = tryLock(absolute, identity);
+      return locked;
+    } finally {
+      if (locked.isEmpty()) {
+        OWN.remove(absolute);
+      }
+    }
+  }
+
+  private static Optional<JobLock> tryLock(Path file, RunIdentity identity) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -54,6 +83,7 @@ final class JobLock implements AutoCloseable {
           return Optional.empty();
         }
         if (isNamed(channel, file)) {
+          channel.write(ByteBuffer.wrap(identity.bytes()), 0);
           kept = true;
           return Optional.of(new JobLock(file, channel));
         }
@@ -66,6 +96,23 @@ final class JobLock implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The run that has locked a file; empty if that cannot be found out. */
+  static Optional<RunIdentity> findHolder(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    RunIdentity own = OWN.get(absolute);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    try (FileChannel channel = FileChannel.open(absolute, StandardOpenOption.READ)) {
+      ByteBuffer bytes = ByteBuffer.allocate(RunIdentity.MAX_BYTES);
+      channel.read(bytes, 0);
+      return RunIdentity.parse(bytes.flip());
+    } catch (IOException gone) {
+      LOG.debug("{} cannot be read", file, gone);
+      return Optional.empty();
+    }
+  }
+
   /**
    * True if the name still leads to the locked file. The run that had locked it before may have
    * deleted it since it was opened, and the lock of a file without a name excludes nobody. The file
@@ -73,7 +120,7 @@ final class JobLock implements AutoCloseable {
    * channel, nor can it be opened again, because closing that channel would release the lock.
    */
   private static boolean isNamed(FileChannel locked, Path file) throws IOException {
-    int length = ThreadLocalRandom.current().nextInt(1, MAX_LENGTH);
+    int length = ThreadLocalRandom.current().nextInt(MIN_LENGTH, MAX_LENGTH);
     locked.truncate(0);
     locked.write(ByteBuffer.allocate(1), length - 1);
     try {
@@ -97,6 +144,8 @@ final class JobLock implements AutoCloseable {
       channel.close();
     } catch (IOException closed) {
       LOG.debug("{} could not be closed", file, closed);
+    } finally {
+      OWN.remove(file);
     }
   }
 

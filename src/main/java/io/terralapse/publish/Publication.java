@@ -79,8 +79,11 @@ public final class Publication implements AutoCloseable {
                       new UserError(
                           ExitCode.ENVIRONMENT,
                           lockFile
-                              + ": another run of this job is in progress; wait until it ends, or"
-                              + " stop it."));
+                              + ": another run of this job is in progress"
+                              + JobLock.findHolder(lockFile)
+                                  .map(holder -> " (" + holder.text() + ")")
+                                  .orElse("")
+                              + "; wait until it ends, or stop it."));
     } catch (IOException failure) {
       throw unwritable(folder, failure);
     }

@@ -74,9 +74,9 @@ public final class PublishedVideo implements EarlierVideo {
   }
 
   @Override
-  public void read(Set<ContentKey> wanted, Receiver receiver) throws IOException {
+  public void read(Set<ContentKey> required, Receiver receiver) throws IOException {
     boolean any =
-        output.segments().stream().anyMatch(s -> wanted.contains(new ContentKey(s.key())));
+        output.segments().stream().anyMatch(s -> required.contains(new ContentKey(s.key())));
     if (!any || !isIntact()) {
       return;
     }
@@ -87,7 +87,7 @@ public final class PublishedVideo implements EarlierVideo {
           output.segments().stream()
               .map(s -> new Mp4Segments.Length(s.pictures(), s.frames()))
               .toList(),
-          (index, segment) -> hand(index, segment, wanted, receiver, failure));
+          (index, segment) -> hand(index, segment, required, receiver, failure));
     } catch (IOException unusable) {
       if (failure.ofReceiver != null) {
         throw failure.ofReceiver;
@@ -102,11 +102,15 @@ public final class PublishedVideo implements EarlierVideo {
   }
 
   private void hand(
-      int index, EncodedSegment segment, Set<ContentKey> wanted, Receiver receiver, Failure failure)
+      int index,
+      EncodedSegment segment,
+      Set<ContentKey> required,
+      Receiver receiver,
+      Failure failure)
       throws IOException {
     Ledger.Segment published = output.segments().get(index);
     ContentKey key = new ContentKey(published.key());
-    if (!wanted.contains(key) || !segment.sha256().equals(published.sha256())) {
+    if (!required.contains(key) || !segment.sha256().equals(published.sha256())) {
       return;
     }
     int first =

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,68 @@ class JobLockTest {
     }
     assertEquals(1, most.get());
     assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void theHolderIsNamedAndAFailedAttemptLeavesItsLock() throws Exception {
+    Path file = folder.resolve(".a.running");
+    try (JobLock lock = JobLock.tryLock(file).orElseThrow()) {
+      assertTrue(JobLock.tryLock(file).isEmpty());
+      RunIdentity holder = JobLock.findHolder(file).orElseThrow();
+      assertEquals(ProcessHandle.current().pid(), holder.process());
+      // Another process still finds it locked, and reads who has locked it.
+      assertEquals("locked", tryInAnotherProcess(file));
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file), 0, RunIdentity.MAX_BYTES);
+      assertEquals(Optional.of(holder), RunIdentity.parse(bytes));
+      lock.abandon();
+    }
+    assertEquals("free", tryInAnotherProcess(file));
+  }
+
+  /** The file of a run that was killed, whatever it says of itself. */
+  @Test
+  void neitherProcessNumberNorHostNorClockKeepsAJobLocked() throws Exception {
+    Path file = folder.resolve(".a.running");
+    String clock = "2999-01-01T00:00:00Z";
+    for (RunIdentity dead :
+        List.of(
+            // Its number is now that of a process that runs, this one.
+            new RunIdentity(ProcessHandle.current().pid(), "here", clock),
+            new RunIdentity(1, "another-host", clock))) {
+      Files.write(file, dead.bytes());
+      Files.setLastModifiedTime(file, FileTime.from(Instant.parse(clock)));
+      JobLock.tryLock(file).orElseThrow().close();
+    }
+    Files.writeString(file, "no identity");
+    assertEquals(Optional.empty(), JobLock.findHolder(file));
+    JobLock.tryLock(file).orElseThrow().close();
+  }
+
+  private static String tryInAnotherProcess(Path file) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockAttempt.class.getName(),
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      String last = output.lines().reduce((a, b) -> b).orElse("");
+      process.waitFor();
+      return last;
+    }
+  }
+
+  /** Tries to lock a file. */
+  static final class LockAttempt {
+    private LockAttempt() {}
+
+    @SuppressWarnings("SystemOut") // its result
+    public static void main(String[] files) throws IOException {
+      System.out.println(JobLock.tryLock(Path.of(files[0])).isPresent() ? "free" : "locked");
+    }
   }
 
   private static void compete(Path file, AtomicInteger holders, AtomicInteger most) {

@@ -120,7 +120,11 @@ class PublicationTest {
       UserError refused = assertThrows(UserError.class, () -> Publication.begin(folder, "a"));
       assertEquals(ExitCode.ENVIRONMENT, refused.exitCode());
       assertTrue(
-          String.valueOf(refused.getMessage()).contains("another run"), refused.getMessage());
+          String.valueOf(refused.getMessage())
+              .contains(
+                  "another run of this job is in progress (process "
+                      + ProcessHandle.current().pid()),
+          refused.getMessage());
       Publication.begin(folder, "b").close();
       assertTrue(Files.exists(folder));
       write(first, "new");
