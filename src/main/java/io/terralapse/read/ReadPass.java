@@ -193,7 +193,7 @@ public final class ReadPass {
     Optional<ReadAcquisition> known = findKnown(rest, recipe, requests);
     return known.isPresent()
         ? new One(known, dropped, List.of())
-        : readAnew(rest, recipe, requests, dropped);
+        : readAgain(rest, recipe, requests, dropped);
   }
 
   /** What an earlier run measured of an acquisition whose scenes can all be read. */
@@ -268,7 +268,7 @@ public final class ReadPass {
    * @param inside requests for all its scenes
    * @param dropped grows by the scenes that cannot be read
    */
-  private One readAnew(
+  private One readAgain(
       Acquisition acquisition,
       BandRecipe recipe,
       List<SceneRequest> inside,

@@ -207,7 +207,7 @@ class ReadPassTest {
   }
 
   @Test
-  void anotherAreaIsMeasuredAnew() throws Exception {
+  void anotherAreaIsMeasuredAgain() throws Exception {
     List<Acquisition> dates = List.of(SceneStubs.acquisition(flat("2024-01-05", 100)));
     List<String> measured = new ArrayList<>();
     readCached(SceneStubs.plan(GRID, dates), measured);
