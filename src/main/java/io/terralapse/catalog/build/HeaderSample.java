@@ -47,9 +47,13 @@ final class HeaderSample {
     List<Location> files = files();
     Location middle = files.get(files.size() / 2);
     boolean known =
-        firstAndLast().stream().anyMatch(file -> read.get(file).info().isPresent())
-            || read.containsKey(middle);
+        read.containsKey(middle)
+            || firstAndLast().stream().anyMatch(file -> findInfo(read, file).isPresent());
     return known ? Optional.empty() : Optional.of(middle);
+  }
+
+  private static Optional<RasterInfo> findInfo(Map<Location, Header> read, Location file) {
+    return Optional.ofNullable(read.get(file)).flatMap(Header::info);
   }
 
   /**
@@ -58,28 +62,22 @@ final class HeaderSample {
    * @return none if a file that was read contradicts its metadata, or none could be read
    */
   Map<Location, Header> derive(Map<Location, Header> read) {
-    List<Location> sampled =
-        files().stream()
-            .filter(file -> read.containsKey(file) && read.get(file).info().isPresent())
-            .toList();
-    boolean trusted =
-        !sampled.isEmpty()
-            && sampled.stream()
-                .allMatch(
-                    file ->
-                        isAsStated(
-                            stated.get(file),
-                            read.get(file).info().get(),
-                            read.get(sampled.get(0)).info().get()));
+    Optional<RasterInfo> sample =
+        stated.keySet().stream().flatMap(file -> findInfo(read, file).stream()).findFirst();
+    if (sample.isEmpty()) {
+      return Map.of();
+    }
     Map<Location, Header> derived = new HashMap<>();
-    if (trusted) {
-      RasterInfo sample = read.get(sampled.get(0)).info().get();
-      stated.forEach(
-          (file, raster) -> {
-            if (!read.containsKey(file)) {
-              derived.put(file, new Header(Optional.of(derive(sample, raster.place())), ""));
-            }
-          });
+    for (Map.Entry<Location, StatedRaster> entry : stated.entrySet()) {
+      Location file = entry.getKey();
+      StatedRaster raster = entry.getValue();
+      Optional<RasterInfo> info = findInfo(read, file);
+      if (info.isPresent() && !isAsStated(raster, info.get(), sample.get())) {
+        return Map.of();
+      }
+      if (!read.containsKey(file)) {
+        derived.put(file, new Header(Optional.of(derive(sample.get(), raster.place())), ""));
+      }
     }
     return derived;
   }

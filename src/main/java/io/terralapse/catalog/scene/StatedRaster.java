@@ -38,8 +38,8 @@ public record StatedRaster(String kind, Optional<Place> place, Optional<String> 
       GeoTransform toPixels = transform.inverse();
       double most = 0;
       for (int i = 0; i < 4; i++) {
-        double column = i % 2 * (double) width;
-        double row = i / 2 * (double) height;
+        double column = i % 2 == 0 ? 0 : width;
+        double row = i < 2 ? 0 : height;
         double x = other.x(column, row);
         double y = other.y(column, row);
         double apart = Math.hypot(toPixels.x(x, y) - column, toPixels.y(x, y) - row);
