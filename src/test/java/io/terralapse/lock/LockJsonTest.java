@@ -159,6 +159,26 @@ class LockJsonTest {
   }
 
   @Test
+  void theFurnitureComesBack() throws IOException {
+    Lock.Furniture furniture =
+        new Lock.Furniture(
+            "settings",
+            List.of("28 September 2014", "1 May 2021"),
+            List.of("Imagery: © somebody"),
+            "NDVI",
+            false,
+            List.of(
+                new Lock.CaptionTime("2021-05-01T10:00:31Z", ""),
+                new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")));
+    LockJson.write(lock().with(GRID).with(furniture), file());
+    assertEquals(Optional.of(lock().with(GRID).with(furniture)), LockJson.find(file()));
+    Files.writeString(
+        file(), Files.readString(file()).replace("\"bandLabel\" : \"NDVI\"", "\"other\" : 1"));
+    UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+    assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+  }
+
+  @Test
   void aLockOfAnEarlierVersionKeepsItsText() throws IOException {
     Lock earlier = new Lock(Lock.WITHOUT_GRID, List.of(), Optional.empty(), lock().alignment());
     LockJson.write(earlier, file());
