@@ -24,6 +24,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
@@ -165,6 +166,11 @@ final class RenderJob {
     ledger.addRead(measured.read());
     ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
     ledger.addDropped(dropped);
+    ledger.addGaps(
+        CatalogueGaps.of(
+            context.job(),
+            measured.dates().stream().map(ReadAcquisition::acquisition).toList(),
+            dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     outputs.publish(
         ledger.finish(
@@ -240,6 +246,7 @@ final class RenderJob {
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
     ledger.addDropped(none.dropped());
+    ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
     return ledger.finish(
         Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
   }
