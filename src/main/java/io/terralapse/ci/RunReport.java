@@ -33,6 +33,9 @@ public record RunReport(
     String failure,
     int exitCode,
     List<SceneVerdict> verdicts) {
+  private static final String SECRET =
+      "The log of the run says why; it is left out here because reveal_location is false.";
+
   private static final String LEDGER = ".ledger.json";
 
   /** Copies the list. */
@@ -58,7 +61,8 @@ public record RunReport(
         SceneVerdict.of(
             PublishedScenes.find(job.outputDir().resolve(job.name() + LEDGER)),
             result.dropped(),
-            result.issues()));
+            result.issues(),
+            job.revealLocation()));
   }
 
   /**
@@ -77,9 +81,9 @@ public record RunReport(
         job.mp4(),
         job.poster(),
         Optional.empty(),
-        sentence,
+        job.revealLocation() ? sentence : SECRET,
         exitCode,
-        SceneVerdict.of(Optional.empty(), dropped, issues));
+        SceneVerdict.of(Optional.empty(), dropped, issues, job.revealLocation()));
   }
 
   /** {@code rendered}, {@code unchanged} or {@code failed}. */

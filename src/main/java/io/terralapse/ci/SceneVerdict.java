@@ -74,9 +74,10 @@ record SceneVerdict(
    * @param ledger of the published video; empty if there is none
    * @param dropped scenes that this run does not use
    * @param issues of this run
+   * @param reveal false keeps folders out of what is reported
    */
   static List<SceneVerdict> of(
-      Optional<PublishedScenes> ledger, List<Dropped> dropped, List<Issue> issues) {
+      Optional<PublishedScenes> ledger, List<Dropped> dropped, List<Issue> issues, boolean reveal) {
     Map<String, SceneVerdict> verdicts = new LinkedHashMap<>();
     ledger.ifPresent(
         known -> known.scenes().forEach(scene -> verdicts.put(scene.id(), ofScene(scene))));
@@ -93,10 +94,19 @@ record SceneVerdict(
         verdicts.put(
             issue.subject(),
             new SceneVerdict(
-                issue.subject(), "", Outcome.FAILED, issue.code(), issue.sentence(), Map.of()));
+                reveal ? issue.subject() : fileName(issue.subject()),
+                "",
+                Outcome.FAILED,
+                issue.code(),
+                reveal ? issue.sentence() : "",
+                Map.of()));
       }
     }
     return new ArrayList<>(verdicts.values());
+  }
+
+  private static String fileName(String subject) {
+    return subject.substring(Math.max(subject.lastIndexOf('/'), subject.lastIndexOf('\\')) + 1);
   }
 
   private static SceneVerdict ofScene(PublishedScene scene) {

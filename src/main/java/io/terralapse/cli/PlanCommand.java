@@ -6,7 +6,11 @@ import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.pipeline.PlanResult;
+import io.terralapse.revisit.Gap;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +36,9 @@ final class PlanCommand implements Callable<Integer> {
 
   /** From this factor on it is said that scenes are enlarged; below it, it is hardly visible. */
   private static final double NOTABLE_ENLARGEMENT = 1.5;
+
+  /** Gaps that are printed; all of them are in the JSON. */
+  private static final int MOST_GAPS = 5;
 
   @Spec private CommandSpec spec;
   @Mixin private OutputOptions output;
@@ -89,11 +96,32 @@ final class PlanCommand implements Callable<Integer> {
             "The cache needs up to %.1f MB more; %.1f GB are free.",
             plan.storeBytes() / 1e6,
             plan.freeBytes() / 1e9));
+    gaps(plan.gaps()).forEach(terminal::line);
     alignment(plan.alignment()).ifPresent(terminal::line);
     terminal.line(lock(plan.lock()));
     if (plan.acquisitions() == 1) {
       terminal.line("A time-lapse needs two dates; render refuses one, unless --allow-single.");
     }
+  }
+
+  /** The longest gaps, in order of time. */
+  static List<String> gaps(List<Gap> gaps) {
+    if (gaps.isEmpty()) {
+      return List.of();
+    }
+    List<Gap> longest =
+        gaps.stream()
+            .sorted(Comparator.comparingLong(Gap::days).reversed())
+            .limit(MOST_GAPS)
+            .sorted(Comparator.comparing(Gap::from))
+            .toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Terminal.count(gaps.size(), "gap")
+            + " between the dates"
+            + (longest.size() < gaps.size() ? ", the longest of them:" : ":"));
+    longest.forEach(gap -> lines.add("  " + gap.sentence()));
+    return lines;
   }
 
   /** What to say of an alignment that takes a while. */

@@ -4,6 +4,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.revisit.Gap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param scenes one entry a scene, in order of date, then id
  * @param issues what was wrong on the way, files that are no scenes among it
  * @param look how values became colours; empty if no frame was drawn
+ * @param gaps times without a date, of scenes from a catalogue
  */
 public record Ledger(
     Job job,
@@ -26,10 +28,24 @@ public record Ledger(
     List<Output> outputs,
     List<Entry> scenes,
     List<Issue> issues,
-    Optional<Look> look) {
+    Optional<Look> look,
+    List<Gap> gaps) {
+
+  /** A ledger without gaps. */
+  public Ledger(
+      Job job,
+      Optional<Grid> grid,
+      Optional<Reference> reference,
+      List<Output> outputs,
+      List<Entry> scenes,
+      List<Issue> issues,
+      Optional<Look> look) {
+    this(job, grid, reference, outputs, scenes, issues, look, List.of());
+  }
 
   /** Copies the lists. */
   public Ledger {
+    gaps = List.copyOf(gaps);
     outputs = List.copyOf(outputs);
     scenes = List.copyOf(scenes);
     issues = List.copyOf(issues);

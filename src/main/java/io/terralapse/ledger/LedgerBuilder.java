@@ -12,6 +12,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
+import io.terralapse.revisit.Gap;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.CloudSource;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class LedgerBuilder {
   private final Ledger.Job header;
   private final Map<String, ReadAcquisition> readByScene = new HashMap<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
 
   /**
    * Begins a ledger.
@@ -79,6 +81,11 @@ public final class LedgerBuilder {
       }
       index++;
     }
+  }
+
+  /** Adds times without a date. */
+  public void addGaps(List<Gap> found) {
+    gaps.addAll(found);
   }
 
   /** Adds scenes that are not used. */
@@ -169,6 +176,6 @@ public final class LedgerBuilder {
       Optional<Ledger.Look> look) {
     List<Ledger.Entry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
-    return new Ledger(header, grid, reference, outputs, sorted, issues, look);
+    return new Ledger(header, grid, reference, outputs, sorted, issues, look, gaps);
   }
 }

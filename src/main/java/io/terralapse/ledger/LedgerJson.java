@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.revisit.Gap;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -70,6 +71,8 @@ public final class LedgerJson {
     }
     ArrayNode scenes = root.putArray("scenes");
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
+    ArrayNode gaps = root.putArray("gaps");
+    ledger.gaps().forEach(gap -> gap(gaps.addObject(), gap));
     ArrayNode issues = root.putArray("issues");
     for (Issue issue : ledger.issues()) {
       ObjectNode node = issues.addObject();
@@ -96,6 +99,17 @@ public final class LedgerJson {
           .put("pictures", segment.pictures())
           .put("frames", segment.frames());
     }
+  }
+
+  private static void gap(ObjectNode node, Gap gap) {
+    node.put("from", gap.from());
+    node.put("to", gap.to());
+    node.put("days", gap.days());
+    node.put("expectedPasses", gap.expectedPasses());
+    node.put("foundPasses", gap.foundPasses());
+    node.put("cause", gap.cause());
+    node.put("basis", gap.basis());
+    node.put("sentence", gap.sentence());
   }
 
   private static void grid(ObjectNode root, Grid grid, boolean reveal) {

@@ -78,7 +78,8 @@ final class PlanJob {
         lock,
         accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,
         alignment(inventory, lock.newDates()),
-        Double.isFinite(enlargement) ? (Double) enlargement : null);
+        Double.isFinite(enlargement) ? (Double) enlargement : null,
+        CatalogueGaps.expected(context.job(), acquisitions, inventory.dropped()));
   }
 
   private @Nullable AlignmentForecast alignment(SceneInventory inventory, int dates) {

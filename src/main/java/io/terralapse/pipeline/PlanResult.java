@@ -4,6 +4,7 @@ import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.revisit.Gap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param alignment about what the alignment takes; null if no date has to be aligned
  * @param enlargement side of a native pixel of the finest scene, in pixels of the frame; null if it
  *     is not known
+ * @param gaps times without a date, of scenes from a catalogue, as far as metadata tell
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -37,7 +39,8 @@ public record PlanResult(
     LockForecast lock,
     @Nullable Double positionAccuracyM,
     @Nullable AlignmentForecast alignment,
-    @Nullable Double enlargement) {
+    @Nullable Double enlargement,
+    List<Gap> gaps) {
 
   /**
    * One scene.

@@ -28,6 +28,7 @@ import io.terralapse.model.UserError;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
@@ -189,6 +190,11 @@ final class RenderJob {
     ledger.addRead(measured.read());
     ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
     ledger.addDropped(dropped);
+    ledger.addGaps(
+        CatalogueGaps.of(
+            context.job(),
+            measured.dates().stream().map(ReadAcquisition::acquisition).toList(),
+            dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     outputs.publish(
         ledger.finish(
@@ -265,6 +271,7 @@ final class RenderJob {
     LedgerBuilder ledger =
         new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
     ledger.addDropped(none.dropped());
+    ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
     return ledger.finish(
         Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
   }

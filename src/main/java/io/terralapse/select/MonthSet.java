@@ -65,7 +65,7 @@ public record MonthSet(NavigableSet<Integer> numbers) {
   }
 
   /** True if any day of the date is in one of the months, UTC. */
-  boolean touches(AcquisitionDate date) {
+  public boolean touches(AcquisitionDate date) {
     if (numbers.isEmpty()) {
       return true;
     }

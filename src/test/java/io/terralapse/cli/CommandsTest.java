@@ -9,6 +9,7 @@ import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.UserError;
+import io.terralapse.revisit.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,6 +210,33 @@ class CommandsTest {
         """,
         console.out().replace("\r", ""));
     assertTrue(console.err().contains("warning (undated)"), console.err());
+  }
+
+  @Test
+  void planNamesTheLongestGaps() {
+    List<Gap> gaps =
+        java.util.stream.IntStream.range(0, 7)
+            .mapToObj(
+                i ->
+                    new Gap(
+                        "2020-0" + (i + 1),
+                        "x",
+                        i == 3 ? 1 : 10 + i,
+                        2,
+                        0,
+                        "no-scene",
+                        "table",
+                        "gap " + i + "."))
+            .toList();
+    String out = Console.run(job.withGaps(gaps), "plan", config).exits(0).out();
+    assertTrue(
+        out.contains(
+            "7 gaps between the dates, the longest of them:\n"
+                + "  gap 1.\n  gap 2.\n  gap 4.\n  gap 5.\n  gap 6.\n"),
+        out);
+    JsonNode json = Console.run(job, "plan", config, "--json").exits(0).json();
+    assertEquals(7, json.path("gaps").size());
+    assertEquals("no-scene", json.path("gaps").path(0).path("cause").asText());
   }
 
   @Test

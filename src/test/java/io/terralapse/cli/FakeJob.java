@@ -20,6 +20,7 @@ import io.terralapse.pipeline.StillRequest;
 import io.terralapse.pipeline.StillResult;
 import io.terralapse.pipeline.TimelapseJob;
 import io.terralapse.pipeline.VerifyResult;
+import io.terralapse.revisit.Gap;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class FakeJob implements TimelapseJob {
 
   private @Nullable Throwable failure;
   private String status = "rendered";
+  private List<Gap> gaps = List.of();
   private Runnable before = () -> {};
   private List<Issue> issues = List.of();
   private List<Dropped> dropped = List.of();
@@ -73,6 +75,11 @@ final class FakeJob implements TimelapseJob {
   /** Runs something at the beginning of each request. */
   FakeJob doing(Runnable first) {
     before = first;
+    return this;
+  }
+
+  FakeJob withGaps(List<Gap> of) {
+    gaps = of;
     return this;
   }
 
@@ -159,7 +166,8 @@ final class FakeJob implements TimelapseJob {
         new LockForecast("a.lock", "fits", 1, 0),
         4.0,
         null,
-        16.875);
+        16.875,
+        gaps);
   }
 
   @Override

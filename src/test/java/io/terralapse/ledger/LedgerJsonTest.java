@@ -57,7 +57,8 @@ class LedgerJsonTest {
   void keysAreInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
-        List.of("job", "grid", "look", "reference", "outputs", "scenes", "issues"), keys(root));
+        List.of("job", "grid", "look", "reference", "outputs", "scenes", "gaps", "issues"),
+        keys(root));
     assertEquals(
         List.of(
             "bands", "caption", "channels", "gamma", "colormap", "enlargement", "furnitureLeftOut"),

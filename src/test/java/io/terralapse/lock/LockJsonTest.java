@@ -113,7 +113,8 @@ class LockJsonTest {
         "",
         "[]",
         "{}",
-        "        "{\"lockVersion\": 1}",
+        "<<<<<<< ours",
+        "{\"lockVersion\": 1}",
         "{\"lockVersion\": 1, \"alignment\": null}",
         "{\"lockVersion\": 1, \"alignment\": {\"basis\": \"x\", \"dates\": []}}",
         "{\"lockVersion\": 0, \"alignment\": {\"basis\": \"x\", \"anchor\": {\"id\": \"a\","
@@ -198,7 +199,6 @@ class LockJsonTest {
   }
 
   @Test
-<<<<<<< HEAD
   void locksOfEarlierVersionsAreRead() throws IOException {
     Files.writeString(file(), earlier(1, ""));
     Lock first = LockJson.find(file()).orElseThrow();
