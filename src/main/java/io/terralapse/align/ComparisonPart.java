@@ -84,12 +84,12 @@ record ComparisonPart(Grid grid, int column, int row) {
   }
 
   private static int down(double at) {
-    return (int) (at / STEP_PX) * STEP_PX;
+    return ((int) (at / STEP_PX)) * STEP_PX;
   }
 
   /** Grids have even sides, so that the end of the whole one is even as well. */
   private static int up(double at, int end) {
-    return Math.min(end, (int) Math.ceil(at / STEP_PX) * STEP_PX);
+    return Math.min(end, ((int) Math.ceil(at / STEP_PX)) * STEP_PX);
   }
 
   /** Extends {left, top, right, bottom} by a window, in pixels of the grid. */
