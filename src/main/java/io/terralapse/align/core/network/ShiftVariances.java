@@ -74,15 +74,27 @@ final class ShiftVariances {
     ji[3] -= by[3];
   }
 
-  /**
-   * A column of L.
-   *
-   * @param date that was eliminated
-   * @param below later dates that it is connected to, ascending
-   * @param blocks of L in their rows
-   * @param pivot inverse of its block of D
-   */
-  private record Column(int date, int[] below, double[][] blocks, double[] pivot) {}
+  /** A column of L. */
+  private static final class Column {
+    /** The date that was eliminated. */
+    final int date;
+
+    /** Later dates that it is connected to, ascending. */
+    final int[] below;
+
+    /** Blocks of L in their rows. */
+    final double[][] blocks;
+
+    /** Inverse of its block of D. */
+    final double[] pivot;
+
+    Column(int date, int[] below, double[][] blocks, double[] pivot) {
+      this.date = date;
+      this.below = below;
+      this.blocks = blocks;
+      this.pivot = pivot;
+    }
+  }
 
   private record Degree(int date, int neighbours) {}
 
