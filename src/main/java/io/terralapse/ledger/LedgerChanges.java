@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,7 +137,7 @@ public record LedgerChanges(String why, List<NewDate> newDates, List<ChangedFram
       // A property that only a later version of the program writes is no change.
       properties.retainAll(now.get(i).parts().keySet());
       for (String property : properties) {
-        if (!old.get(property).equals(now.get(i).parts().get(property))) {
+        if (!Objects.equals(old.get(property), now.get(i).parts().get(property))) {
           names.add(property.equals("assets") ? "scenes" : property);
         }
       }

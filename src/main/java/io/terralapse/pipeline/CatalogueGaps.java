@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The gaps of a job's dates, if its scenes come from a catalogue: a folder of files holds what
@@ -64,33 +63,32 @@ final class CatalogueGaps {
       List<Acquisition> shown,
       List<Acquisition> cloudy,
       List<DroppedScene> dropped) {
-    boolean catalogue =
-        !job.catalog().searches().isEmpty()
-            || Stream.concat(
-                    shown.stream().flatMap(one -> one.scenes().stream()),
-                    dropped.stream().map(DroppedScene::scene))
-                .anyMatch(scene -> scene.acquired().source() == DateSource.STAC);
-    if (!catalogue) {
-      return List.of();
-    }
-    List<SeenScene> seen = new ArrayList<>();
-    shown.forEach(one -> one.scenes().forEach(s -> add(s, true, "", seen)));
-    cloudy.forEach(one -> one.scenes().forEach(s -> add(s, false, SceneSelector.CLOUD, seen)));
+    Seen seen = new Seen(job.catalog().scenes().isEmpty(), new ArrayList<>());
+    shown.forEach(one -> one.scenes().forEach(s -> seen.add(s, true, "")));
+    cloudy.forEach(one -> one.scenes().forEach(s -> seen.add(s, false, SceneSelector.CLOUD)));
     for (DroppedScene one : dropped) {
       // Another product of the same overpass is used in its place.
       if (!one.reason().equals(SUPERSEDED)) {
-        add(one.scene(), one.reason().equals(SceneSelector.BEST_PER), one.reason(), seen);
+        seen.add(one.scene(), one.reason().equals(SceneSelector.BEST_PER), one.reason());
       }
     }
-    return RevisitGaps.find(seen, period(job));
+    return RevisitGaps.find(seen.scenes(), period(job));
   }
 
-  private static void add(Scene scene, boolean shown, String reason, List<SeenScene> seen) {
-    time(scene.acquired())
-        .ifPresent(
-            time ->
-                seen.add(
-                    new SeenScene(scene.product().platform(), time, shown, shown ? "" : reason)));
+  /**
+   * Collects scenes.
+   *
+   * @param searched whether all of them come from searches
+   */
+  private record Seen(boolean searched, List<SeenScene> scenes) {
+
+    /** Files that somebody has put into a folder are dates, and let expect no others. */
+    void add(Scene scene, boolean shown, String reason) {
+      boolean listed = searched || scene.acquired().source() == DateSource.STAC;
+      String platform = listed ? scene.product().platform() : SeenScene.ALONE;
+      time(scene.acquired())
+          .ifPresent(time -> scenes.add(new SeenScene(platform, time, shown, shown ? "" : reason)));
+    }
   }
 
   /** Months, years and composites are no overpasses. */

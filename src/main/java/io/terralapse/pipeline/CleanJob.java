@@ -42,16 +42,23 @@ public final class CleanJob {
     if (!Files.isDirectory(folder)) {
       return new Result(folder, 0, 0, 0);
     }
-    try (Publication held =
-        Files.isDirectory(job.outputDir())
-            ? Publication.begin(job.outputDir(), job.name())
-            : null) {
-      refuseIfUsed(folder);
-      CacheCleaning.Result freed =
-          all
-              ? CacheCleaning.everything(folder)
-              : CacheCleaning.entries(folder, olderThan.map(Instant.now()::minus));
-      return new Result(folder, freed.freedBytes(), freed.freedFiles(), freed.keptBytes());
+    try {
+      Publication held =
+          Files.isDirectory(job.outputDir())
+              ? Publication.begin(job.outputDir(), job.name())
+              : null;
+      try {
+        refuseIfUsed(folder);
+        CacheCleaning.Result freed =
+            all
+                ? CacheCleaning.everything(folder)
+                : CacheCleaning.entries(folder, olderThan.map(Instant.now()::minus));
+        return new Result(folder, freed.freedBytes(), freed.freedFiles(), freed.keptBytes());
+      } finally {
+        if (held != null) {
+          held.close();
+        }
+      }
     } catch (IOException failure) {
       throw UserError.environment(
           "cache.dir: "

@@ -9,9 +9,8 @@ import java.util.List;
  * @param status {@code identical} or {@code different}
  * @param outputs published files that were opened
  * @param scenes scenes whose content was hashed again
- * @param differences one sentence each; the codes are {@code ledger}, {@code output}, {@code lock},
- *     {@code settings}, {@code grid}, {@code scene-changed}, {@code scene-missing}, {@code
- *     scene-new} and {@code scenes}
+ * @param differences one sentence each. Their codes: ledger, output, lock, settings, grid,
+ *     scene-changed, scene-missing, scene-new, and scenes (none could be found)
  */
 public record VerifyResult(String status, int outputs, int scenes, List<Issue> differences) {
 

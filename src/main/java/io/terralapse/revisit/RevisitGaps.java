@@ -36,7 +36,7 @@ public final class RevisitGaps {
    * @return in order of time
    */
   public static List<Gap> find(List<SeenScene> scenes, SearchedPeriod period) {
-    if (scenes.isEmpty()) {
+    if (scenes.stream().allMatch(scene -> scene.platform().equals(SeenScene.ALONE))) {
       return List.of();
     }
     Instant first = scenes.stream().map(SeenScene::time).min(Comparator.naturalOrder()).get();
@@ -50,6 +50,10 @@ public final class RevisitGaps {
     List<RepeatCycle> cycles = new ArrayList<>();
     byPlatform.forEach(
         (platform, own) -> {
+          if (platform.equals(SeenScene.ALONE)) {
+            passes.addAll(Overpass.of(own));
+            return;
+          }
           Optional<RepeatCycle> cycle = RepeatCycle.find(platform);
           cycle.ifPresent(cycles::add);
           cycle.ifPresentOrElse(

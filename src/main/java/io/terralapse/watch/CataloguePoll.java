@@ -40,7 +40,7 @@ final class CataloguePoll implements Closeable {
   CataloguePoll(JobSettings job) {
     http = new HttpAccess(job.http(), new DiskCache(job.cacheDir(), job.cacheMaxBytes()));
     documents = new ConditionalDocuments(http);
-    stac = new StacReader(new FileAccess()::open, new Requests(), StacLimits.DEFAULT);
+    stac = new StacReader(new FileAccess(), new Requests(), StacLimits.DEFAULT);
     CatalogSettings catalog = CandidateScenes.search(job);
     searches = catalog.searches();
     addresses = addresses(job);

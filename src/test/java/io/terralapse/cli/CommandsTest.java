@@ -231,8 +231,14 @@ class CommandsTest {
     String out = Console.run(job.withGaps(gaps), "plan", config).exits(0).out();
     assertTrue(
         out.contains(
-            "7 gaps between the dates, the longest of them:\n"
-                + "  gap 1.\n  gap 2.\n  gap 4.\n  gap 5.\n  gap 6.\n"),
+            """
+            7 gaps between the dates, the longest of them:
+              gap 1.
+              gap 2.
+              gap 4.
+              gap 5.
+              gap 6.
+            """),
         out);
     JsonNode json = Console.run(job, "plan", config, "--json").exits(0).json();
     assertEquals(7, json.path("gaps").size());

@@ -193,8 +193,14 @@ class ConfigValuesTest {
     String yaml = Configs.SCENES + "title: t\ngrid: {tr: 10, r: near}\n";
     String text = configs.load(yaml).settingsText();
     String elsewhere =
-        "output_dir: /x\njobs: 2\nmemory: 2GiB\ncache: {dir: /y, max_bytes: 1GB}\n"
-            + "base_url: https://example.org/a\nwatch: {every: 2h, settle: 1m}\n";
+        """
+        output_dir: /x
+        jobs: 2
+        memory: 2GiB
+        cache: {dir: /y, max_bytes: 1GB}
+        base_url: https://example.org/a
+        watch: {every: 2h, settle: 1m}
+        """;
 
     Configs other = new Configs(Files.createDirectory(folder.resolve("other")));
     assertEquals(text, other.load(yaml).settingsText());

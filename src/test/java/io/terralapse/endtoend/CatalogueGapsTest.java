@@ -29,10 +29,11 @@ class CatalogueGapsTest {
   private Job job() throws IOException {
     Path folder = root.resolve("catalogue");
     List<Path> files =
-        new SyntheticScenes(new SyntheticScenes.Options(160, 120, 4, 7, 1, false, false))
+        new SyntheticScenes(new SyntheticScenes.Options(160, 120, 10, 7, 1, false, false))
             .write(folder);
     for (int i = 0; i < 10; i++) {
       if (MISSING.contains(i)) {
+        Files.delete(files.get(i));
         continue;
       }
       Instant time = Instant.parse("2020-01-03T16:20:00Z").plus(16L * i, ChronoUnit.DAYS);
@@ -45,7 +46,7 @@ class CatalogueGapsTest {
                   + "','platform':'landsat-8','eo:cloud_cover':"
                   + (CLOUDY.contains(i) ? 90 : 5)
                   + "},'assets':{'image':{'href':'./"
-                  + files.get(i % 4).getFileName()
+                  + files.get(i).getFileName()
                   + "','type':'image/tiff; application=geotiff','eo:bands':[{'common_name':'red'},"
                   + "{'common_name':'green'},{'common_name':'blue'}]}}}")
               .replace('\'', '"'));

@@ -62,6 +62,7 @@ class CleanJobTest {
   @SuppressWarnings("try")
   void aRunThatHoldsTheJobOrTheCacheIsNotDisturbed() throws Exception {
     try (Publication running = Publication.begin(folder.resolve("output"), "job")) {
+      assertTrue(Files.exists(running.stage("x").getParent()));
       assertTrue(String.valueOf(refused().getMessage()).contains("another run"));
     }
     try (DiskCache cache = new DiskCache(folder.resolve(".terralapse"), 1 << 20)) {

@@ -222,6 +222,17 @@ class RevisitGapsTest {
   }
 
   @Test
+  void scenesThatNoCatalogueListsAreDatesAndNoMore() {
+    passes(SeenScene.ALONE, "2020-01-01", "2020-12-31", 100);
+    assertEquals(List.of(), find());
+    twoSentinels();
+    remove("2020-05-12", "2020-06-06");
+    scenes.add(new SeenScene(SeenScene.ALONE, day("2020-05-22"), true, ""));
+    List<Gap> gaps = find();
+    assertEquals(List.of("2020-05-22", "2020-06-09"), gaps.stream().map(Gap::to).toList());
+  }
+
+  @Test
   void absurdDatesAreBounded() {
     scenes.add(new SeenScene("LC08", Instant.parse("0001-01-01T00:00:00Z"), true, ""));
     scenes.add(new SeenScene("LC08", Instant.parse("9999-01-01T00:00:00Z"), true, ""));
