@@ -5,6 +5,7 @@ import io.terralapse.draw.EarlierVideo;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Segments;
+import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.model.ContentKey;
@@ -61,6 +62,7 @@ public final class PublishedVideo implements EarlierVideo {
                 segment ->
                     ContentKey.isKey(segment.key())
                         && segment.pictures() > 0
+                        && segment.pictures() <= SegmentEncoder.MAX_PICTURES
                         && segment.frames() >= segment.pictures());
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.UserError;
 import io.terralapse.testkit.Slow;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +195,34 @@ class DiskCacheTest {
         Files.write(file, java.util.Arrays.copyOf(sound, i));
         assertEquals(Optional.empty(), cache.findText(CacheSection.EDGES, name), "length " + i);
       }
+    }
+  }
+
+  @Test
+  void damagedBytesAreMissesAndDeleted() throws IOException {
+    String name = "0123456789abcdef0123456789abcdef.seg";
+    String other = "1123456789abcdef0123456789abcdef.seg";
+    byte[] content = {1, 2, 3, 0, -1};
+    try (DiskCache cache = new DiskCache(folder, 1 << 20)) {
+      assertEquals(Optional.empty(), cache.findChecked(CacheSection.SEGMENTS, name, 1 << 10));
+      assertTrue(cache.tryWriteChecked(CacheSection.SEGMENTS, name, content));
+      Path file = cache.file(CacheSection.SEGMENTS, name);
+      byte[] sound = Files.readAllBytes(file);
+      ByteBuffer found = cache.findChecked(CacheSection.SEGMENTS, name, 1 << 10).orElseThrow();
+      assertEquals(ByteBuffer.wrap(content), found);
+      for (int i = 0; i < sound.length; i++) {
+        byte[] broken = sound.clone();
+        broken[i] ^= 2;
+        Files.write(file, broken);
+        assertEquals(Optional.empty(), cache.findChecked(CacheSection.SEGMENTS, name, 1 << 10));
+        assertFalse(cache.contains(CacheSection.SEGMENTS, name), "byte " + i);
+        Files.write(file, java.util.Arrays.copyOf(sound, i));
+        assertEquals(Optional.empty(), cache.findChecked(CacheSection.SEGMENTS, name, 1 << 10));
+      }
+      Files.write(cache.file(CacheSection.SEGMENTS, other), sound);
+      assertEquals(Optional.empty(), cache.findChecked(CacheSection.SEGMENTS, other, 1 << 10));
+      Files.write(file, sound);
+      assertEquals(Optional.empty(), cache.findChecked(CacheSection.SEGMENTS, name, 4), "too long");
     }
   }
 

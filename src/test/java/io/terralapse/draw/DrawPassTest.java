@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.cache.DiskCache;
+import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
@@ -46,6 +47,7 @@ class DrawPassTest {
   private SceneFolder scenes = new SceneFolder(Path.of("target"));
   private DiskCache cache = new DiskCache(Path.of("target"), 0);
   private EarlierVideo published = EarlierVideo.NONE;
+  private String codeVersion = "1";
 
   @BeforeEach
   void makeFolder() throws IOException {
@@ -73,7 +75,7 @@ class DrawPassTest {
     FrameRenderer renderer =
         FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
     EarlierFrames earlier =
-        new EarlierFrames(renderer.keys("1"), new FrameCache(cache), published, folder);
+        new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
     return new DrawPass(renderer, video, timing, earlier, shown).run(frames, encoders);
   }
 
@@ -140,6 +142,90 @@ class DrawPassTest {
     IOException failure =
         assertThrows(IOException.class, () -> run(frames, video(OptionalInt.empty()), progress));
     assertTrue(String.valueOf(failure.getMessage()).contains("s9.tif"), failure.toString());
+  }
+
+  private static List<String> hashes(DrawPass.Encoded encoded) {
+    return encoded.segments().stream().map(CodedSegment::sha256).toList();
+  }
+
+  @Test
+  void whatAnEarlierRunEncodedIsNeitherDrawnNorEncodedAgain() throws Exception {
+    List<FramePlan> frames = frames(10);
+    DrawPass.Encoded first = run(frames, video(OptionalInt.empty()), progress);
+    for (int i = 0; i < 10; i++) {
+      scenes.lose("s" + i);
+    }
+    segmentCounts.clear();
+    DrawPass.Encoded second = run(frames, video(OptionalInt.empty()), progress);
+    assertEquals(List.of(), segmentCounts);
+    assertEquals(hashes(first), hashes(second));
+    assertArrayEquals(first.last().rgb(), second.last().rgb());
+    assertEquals(Collections.nCopies(20, "step"), progress.calls());
+    codeVersion = "2";
+    assertThrows(
+        IOException.class, () -> run(frames, video(OptionalInt.empty()), progress), "other code");
+  }
+
+  @Test
+  void aFrameThatArrivesEncodesOneSegment() throws Exception {
+    DrawPass.Encoded first = run(10);
+    List<FramePlan> more = frames(11);
+    scenes.lose("s8");
+    scenes.lose("s9");
+    DrawPass.Encoded second = run(more, video(OptionalInt.empty()), progress);
+    assertEquals(List.of(2, 1), segmentCounts);
+    assertEquals(hashes(first).get(0), hashes(second).get(0));
+    assertEquals(3, second.segments().get(1).pictures());
+  }
+
+  @Test
+  void withoutSpaceInTheCacheSegmentsAreFilesOfThisRun() throws Exception {
+    List<String> expected = hashes(run(10));
+    cache = new DiskCache(folder.resolve("full"), 0);
+    DrawPass.Encoded encoded = run(10);
+    assertEquals(expected, hashes(encoded));
+    assertEquals(8, encoded.segments().get(0).source().read().pictures());
+    assertTrue(Files.exists(folder.resolve("segment-0")));
+  }
+
+  @Test
+  void whatTheCacheLostIsTakenFromThePublishedVideo() throws Exception {
+    List<FramePlan> frames = frames(10);
+    DrawPass.Encoded first = run(frames, video(OptionalInt.empty()), progress);
+    CodedSegment sealed = first.segments().get(0);
+    cache = new DiskCache(folder.resolve("lost"), 1 << 30);
+    EarlierVideo.FilledFrame unfilled = new EarlierVideo.FilledFrame(0, List.of());
+    published =
+        (required, receiver) -> {
+          assertEquals(2, required.size());
+          receiver.take(sealed.key(), sealed.source().read(), Collections.nCopies(8, unfilled));
+        };
+    scenes.lose("s0");
+    DrawPass.Encoded second = run(frames, video(OptionalInt.empty()), progress);
+    assertEquals(hashes(first), hashes(second));
+    published = EarlierVideo.NONE;
+    assertEquals(
+        hashes(first), hashes(run(frames, video(OptionalInt.empty()), progress)), "kept again");
+  }
+
+  /** The key tells other pictures, rates, encoder settings and places in the video apart. */
+  @Test
+  void aSegmentIsFoundOnlyForTheSameInputs() throws Exception {
+    List<FramePlan> frames = frames(2);
+    run(frames, video(OptionalInt.empty()), progress);
+    run(frames, video(OptionalInt.of(25)), progress);
+    run(frames, new VideoSettings(21, "veryfast", 0.2, 0.4, OptionalInt.empty()), progress);
+    run(frames, new VideoSettings(20, "fast", 0.2, 0.4, OptionalInt.empty()), progress);
+    FramePlan own = frames.get(0);
+    Shift moved = FrameRendererTest.shift(0, 1e-9, true);
+    FramePlan nudged =
+        new FramePlan(
+            0, new FramePlan.Placed(own.date(), moved), own.caption(), own.sources(), own.gaps());
+    run(List.of(nudged, frames.get(1)), video(OptionalInt.empty()), progress);
+    assertEquals(List.of(1, 1, 1, 1, 1), segmentCounts);
+    // A different pace is none: durations are no part of coded pictures.
+    run(frames, new VideoSettings(20, "veryfast", 0.9, 5, OptionalInt.empty()), progress);
+    assertEquals(5, segmentCounts.size());
   }
 
   @Test

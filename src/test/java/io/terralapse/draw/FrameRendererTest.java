@@ -109,7 +109,7 @@ class FrameRendererTest {
     return read(scenes.write("ramp", "2024-01-05", width, bands)).get(0);
   }
 
-  private static Shift shift(double dx, double dy, boolean applied) {
+  static Shift shift(double dx, double dy, boolean applied) {
     return new Shift(
         dx,
         dy,

@@ -228,6 +228,32 @@ class LedgerJsonTest {
     assertTrue(previous.outputs().get(1).durationSeconds().isEmpty());
   }
 
+  @Test
+  void theSegmentsOfAVideoComeBack() throws IOException {
+    Ledger.Output video =
+        new Ledger.Output(
+            "lakes.mp4",
+            "default",
+            123_456,
+            "ab12",
+            60,
+            OptionalDouble.of(3.6),
+            List.of(
+                new Ledger.Segment("0123", "ab", 8, 40), new Ledger.Segment("4567", "cd", 2, 20)));
+    Ledger plain = Ledgers.ledger(true);
+    text(
+        new Ledger(
+            plain.job(),
+            plain.grid(),
+            plain.reference(),
+            List.of(video),
+            plain.scenes(),
+            plain.issues(),
+            plain.look()));
+    PublishedLedger previous = PublishedLedger.find(folder.resolve("a.ledger.json")).orElseThrow();
+    assertEquals(List.of(video), previous.outputs());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -84,6 +84,46 @@ class PublicationTest {
     assertEquals(Set.of("old", "new"), seen);
   }
 
+  /** As above, but the run goes on and cleans up: the disk has failed, not the process. */
+  @Test
+  void anErrorAtAnyStepLeavesAllOldOrAllNewFiles() throws IOException {
+    List<String> steps = new ArrayList<>();
+    try (Publication publication = Publication.begin(folder, "a", steps::add)) {
+      write(publication, "old");
+      publication.commit(FILES);
+    }
+    for (String step : steps) {
+      assertThrows(
+          IOException.class,
+          () -> {
+            try (Publication failing =
+                Publication.begin(
+                    folder,
+                    "a",
+                    before -> {
+                      if (before.equals(step)) {
+                        throw new IOException("no space left on device");
+                      }
+                    })) {
+              write(failing, "new");
+              failing.commit(FILES);
+            }
+          });
+      try (Publication next = Publication.begin(folder, "a")) {
+        Set<String> states = new HashSet<>();
+        for (String file : FILES) {
+          states.add(Files.readString(folder.resolve(file)).substring(0, 3));
+        }
+        assertEquals(1, states.size(), "mixed after an error at " + step);
+        write(next, "new");
+        next.commit(FILES);
+      }
+      assertEquals("new a.mp4", Files.readString(folder.resolve("a.mp4")), step);
+      assertOnlyPublished();
+      publishOld();
+    }
+  }
+
   @Test
   void aStagedFileDamagedAfterTheDecisionDiscardsThePublication() throws IOException {
     Publication dying =
