@@ -80,7 +80,8 @@ public final class LockJson {
       String separator = "\n    ";
       for (ObjectNode date : dates) {
         text.append(separator).append(line(date));
-        separator = ",\n    ";
+        // A line that is added changes no other line.
+        separator = "\n  , ";
       }
       text.append("\n  ]");
     }

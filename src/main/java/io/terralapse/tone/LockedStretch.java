@@ -3,6 +3,8 @@ package io.terralapse.tone;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +130,11 @@ public record LockedStretch(
   }
 
   private static String text(double low, double high) {
-    return String.format(Locale.ROOT, "%.4g to %.4g", low, high);
+    return number(low) + " to " + number(high);
+  }
+
+  private static String number(double value) {
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private static String drift(LockFile file, double difference) {

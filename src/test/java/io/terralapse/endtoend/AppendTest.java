@@ -14,6 +14,9 @@ import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -230,6 +233,35 @@ class AppendTest {
     site.render("--set", "title=Another river");
     assertNotEquals(before, site.frames());
     site.job.run("render", "--locked", "--set", "title=Another river").exits(0);
+  }
+
+  /** And a run was killed while it held the job, with files half written. */
+  @Test
+  void aClockThatWasSetBackChangesNothing() throws IOException {
+    Site site = new Site("clock").with(9).render();
+    List<String> frames = site.frames();
+    Path output = site.job.output("");
+    Files.writeString(output.resolve(".job.running"), "process 1 since 2999-01-01T00:00:00Z\n");
+    Files.writeString(output.resolve(".job~job.mp4"), "half");
+    Files.writeString(site.cache("running").resolve("1-abcdef01.lock"), "");
+    Files.createDirectories(site.cache("segments").resolve("run-1-abcdef01"));
+    Files.writeString(site.cache("segments").resolve("run-1-abcdef01/segment-0"), "half");
+    Files.writeString(site.cache("video").resolve("1-abcdef01.1.tmp"), "half");
+    FileTime later = FileTime.from(Instant.now().plus(Duration.ofDays(400)));
+    try (Stream<Path> files = Files.walk(site.job.folder())) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, later);
+      }
+    }
+    site.with(10).render();
+    assertEquals(frames, site.frames().subList(0, 9));
+    assertEquals(10, site.frames().size());
+    try (Stream<Path> files = Files.list(output)) {
+      assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".")));
+    }
+    assertEquals(Set.of(), site.kept("running"));
+    assertEquals(Set.of(), site.kept("segments"));
+    assertTrue(site.kept("video").stream().allMatch(name -> name.endsWith(".seg")));
   }
 
   @Test

@@ -42,7 +42,17 @@ class DamagedCacheTest {
     Map<String, byte[]> published = published(job);
     Map<String, byte[]> cache = cached(job);
     assertEquals(
-        List.of("archives", "edges", "footprints", "last-run", "windows"),
+        List.of(
+            "archives",
+            "edges",
+            "features",
+            "footprints",
+            "headers",
+            "last-run",
+            "measurements",
+            "pictures",
+            "video",
+            "windows"),
         List.copyOf(
             cache.keySet().stream()
                 .map(name -> name.substring(0, name.indexOf('/')))

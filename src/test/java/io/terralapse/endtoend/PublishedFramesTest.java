@@ -102,8 +102,8 @@ class PublishedFramesTest {
     String line(int index) throws IOException {
       String id = SCENES.dates().get(index).fileName().replace(".tif", "");
       return Files.readAllLines(lockFile()).stream()
-          .filter(line -> line.strip().startsWith("{\"id\":\"" + id + "\""))
-          .map(line -> line.replaceAll(",$", ""))
+          .map(line -> line.replaceFirst("^[ ,]+", ""))
+          .filter(line -> line.startsWith("{\"id\":\"" + id + "\""))
           .findFirst()
           .orElse("");
     }

@@ -214,4 +214,17 @@ class ReadPassTest {
     readCached(SceneStubs.plan(SceneStubs.grid(2, 2, SIDE / 2, SIDE / 2), dates), measured);
     assertEquals(2, measured.size());
   }
+
+  @Test
+  void aFreshCheckoutFindsWhatWasMeasuredByContent() throws Exception {
+    List<Acquisition> dates = List.of(SceneStubs.acquisition(flat("2024-01-05", 100)));
+    List<String> measured = new ArrayList<>();
+    readCached(SceneStubs.plan(GRID, dates), measured);
+    Path file = scenes.file("2024-01-05");
+    byte[] content = Files.readAllBytes(file);
+    Files.delete(file);
+    Files.write(file, content);
+    readCached(SceneStubs.plan(GRID, dates), measured);
+    assertEquals(1, measured.size(), "another file of the same content");
+  }
 }
