@@ -195,7 +195,7 @@ class StacPlanTest {
   }
 
   @Test
-  void aStatementThatTheFirstFileContradictsIsNotBelieved() throws IOException {
+  void aStatementThatTheFirstFileContradictsIsNotUsed() throws IOException {
     List<ObjectNode> items =
         sentinel2(
             item -> {
@@ -216,7 +216,7 @@ class StacPlanTest {
   }
 
   @Test
-  void aRenderBelievesTheFile() throws IOException {
+  void aRenderUsesWhatTheFileSays() throws IOException {
     SyntheticScenes scenes =
         new SyntheticScenes(new SyntheticScenes.Options(160, 120, 6, 5, 1.0, false, false));
     List<Path> files = scenes.write(root.resolve("made"));

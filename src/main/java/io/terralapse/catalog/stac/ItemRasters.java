@@ -1,11 +1,13 @@
 package io.terralapse.catalog.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.scene.StatedRaster;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
 import io.terralapse.model.Product;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +46,12 @@ final class ItemRasters {
     this.properties = properties;
   }
 
-  /** What is stated of some of the assets' files. */
-  Map<Location, StatedRaster> of(List<Asset> assets, Set<Location> files) {
+  /** What is stated of the files of bands and masks among the assets. */
+  Map<Location, StatedRaster> of(
+      List<Asset> assets, List<DescribedScene.Band> bands, List<DescribedScene.Mask> masks) {
+    Set<Location> files = new HashSet<>();
+    bands.forEach(band -> files.add(band.file()));
+    masks.forEach(mask -> files.add(mask.file()));
     Optional<String> tile = product.tile().filter(name -> TILED.contains(product.sensor()));
     Map<Location, StatedRaster> stated = new HashMap<>();
     for (Asset asset : assets) {

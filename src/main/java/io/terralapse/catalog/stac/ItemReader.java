@@ -10,11 +10,9 @@ import io.terralapse.model.Product;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads items. An item that cannot be used becomes an issue. */
@@ -86,9 +84,6 @@ final class ItemReader {
       return;
     }
     List<DescribedScene.Mask> masks = ItemMasks.of(existing);
-    Set<Location> files = new HashSet<>();
-    bands.bands().forEach(band -> files.add(band.file()));
-    masks.forEach(mask -> files.add(mask.file()));
     collector.scene(
         new DescribedScene(
             id,
@@ -101,7 +96,8 @@ final class ItemReader {
             product.conditions(),
             credit(product.product(), properties, inherited),
             ItemGeometry.find(item),
-            new ItemRasters(collection, product.product(), properties).of(existing, files)));
+            new ItemRasters(collection, product.product(), properties)
+                .of(existing, bands.bands(), masks)));
   }
 
   private void reportUnreadableDate(String id, JsonNode properties) {

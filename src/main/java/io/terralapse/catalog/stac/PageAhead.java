@@ -47,10 +47,10 @@ final class PageAhead implements AutoCloseable {
    * @throws IOException if it cannot be had
    * @throws IllegalStateException if the thread is interrupted
    */
-  ObjectNode get(SearchRequest wanted, PageSource source) throws IOException {
+  ObjectNode get(SearchRequest required, PageSource source) throws IOException {
     Future<ObjectNode> begun = page;
     page = null;
-    if (begun == null || !wanted.equals(request)) {
+    if (begun == null || !required.equals(request)) {
       return source.get();
     }
     try {
