@@ -13,12 +13,19 @@ import java.util.List;
  * The grid on which a pair of dates is compared: the CRS of the frames, the coarser of the two
  * native pixel sizes, and the area of interest with context around it. Comparing native pixels
  * keeps resampling, and so its fixed pattern, out of the measurement; the context provides stable
- * land where the area itself has little (a bridge site that is mostly river).
+ * land where the area itself has little (a bridge site that is mostly river). Only where the area
+ * has so many native pixels that no memory holds their features is a multiple of them compared.
  */
 final class ComparisonGrid {
 
   /** Least side of the compared area, native pixels. */
   private static final int MIN_SIDE_PX = 1024;
+
+  /** Native pixels are compared up to this number: twice the pixels of a 1080p frame per side. */
+  private static final double MOST_PIXELS = 8.5e6;
+
+  /** Of larger areas at most this many pixels are compared, more than those of a 1080p frame. */
+  private static final double REDUCED_PIXELS = 2.7e6;
 
   private ComparisonGrid() {}
 
@@ -50,8 +57,19 @@ final class ComparisonGrid {
         Math.hypot(xy[2] - xy[0], xy[3] - xy[1]), Math.hypot(xy[4] - xy[0], xy[5] - xy[1]));
   }
 
-  /** The comparison grid for a pixel size: the frames' area, extended on all sides. */
+  /**
+   * The comparison grid for a pixel size, or for a multiple of it: the frames' area, extended on
+   * all sides.
+   */
   static Grid of(Grid grid, double pixelSize) {
+    Grid all = ofPixels(grid, pixelSize);
+    double pixels = (double) all.width() * all.height();
+    return pixels <= MOST_PIXELS
+        ? all
+        : ofPixels(grid, pixelSize * Math.ceil(Math.sqrt(pixels / REDUCED_PIXELS)));
+  }
+
+  private static Grid ofPixels(Grid grid, double pixelSize) {
     double columns = grid.width() * grid.pixelSize() / pixelSize;
     double rows = grid.height() * grid.pixelSize() / pixelSize;
     // There are no pixels beyond the edge of an image without georeference.

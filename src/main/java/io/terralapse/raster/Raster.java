@@ -25,6 +25,14 @@ public interface Raster extends Closeable {
   int blockHeight(int level);
 
   /**
+   * Bytes of the heap that reading a part of a rectangle holds beside the samples, at most: a block
+   * as it is stored and decoded; 0 if rows are decoded as they are read.
+   */
+  default long heldBytes(int level, PixelRect rect) throws IOException {
+    return 0;
+  }
+
+  /**
    * Announces what will be read next, so that a remote file is downloaded in few requests. A hint.
    *
    * @param rect inside the level, in its pixels

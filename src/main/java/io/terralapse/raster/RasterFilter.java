@@ -33,6 +33,11 @@ public abstract class RasterFilter implements Raster {
   }
 
   @Override
+  public long heldBytes(int level, PixelRect rect) throws IOException {
+    return file.heldBytes(level, rect);
+  }
+
+  @Override
   public void expect(int level, PixelRect rect, int[] bands) throws IOException {
     file.expect(level, rect, bands);
   }

@@ -109,6 +109,15 @@ final class BandStripReader implements Closeable {
     return sources.get(0).file.blockHeight(request.level());
   }
 
+  /** Bytes of the heap that reading holds beside the samples. */
+  long heldBytes() throws IOException {
+    long held = 0;
+    for (Source source : sources) {
+      held += source.file.heldBytes(request.level(), request.rect());
+    }
+    return held;
+  }
+
   /** Announces that the complete window will be read. */
   void expectAll() throws IOException {
     for (Source source : sources) {

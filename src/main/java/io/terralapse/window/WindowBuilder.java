@@ -18,24 +18,6 @@ import java.util.List;
  * used for one strip of every band and the flags of a part of the rows. Stateless.
  */
 final class WindowBuilder {
-  /** Strips are extended to complete blocks up to this number of rows. */
-  private static final int STRIP_ROWS = 256;
-
-  /**
-   * Larger blocks are read in parts: the complete file may be one block. Each part is then decoded
-   * from the start of the block, so parts are as large as possible.
-   */
-  private static final long STRIP_BYTES = 48L << 20;
-
-  /** A strip takes at most this part of the heap: it is there as samples, decoded and packed. */
-  private static final long STRIP_SHARE = 10;
-
-  /** No reader accepts blocks that are larger when decoded. */
-  private static final long MAX_BLOCK_BYTES = 128L << 20;
-
-  /** Flags take at most this part of the heap for each window that is read. */
-  private static final long FLAG_SHARE = 8;
-
   /** As other temporary files, it is deleted by the next run if this one is killed. */
   private static final String FLAGS_ENDING = ".flags.tmp";
 
@@ -51,7 +33,8 @@ final class WindowBuilder {
       WindowRequest request, RasterOpener opener, String key, Path target, ReadBudget budget)
       throws IOException {
     Path spilled = target.resolveSibling(target.getFileName() + FLAGS_ENDING);
-    long flagBytes = Runtime.getRuntime().maxMemory() / FLAG_SHARE;
+    long heap = Runtime.getRuntime().maxMemory();
+    long flagBytes = ReadDemand.flagBytes(heap);
     PixelRect rect = request.rect();
     try (BandStripReader files = new BandStripReader(request, opener);
         FlagRows flagRows = new FlagRows(rect.width(), rect.height(), spilled, flagBytes)) {
@@ -72,39 +55,27 @@ final class WindowBuilder {
       for (SampleType type : files.types()) {
         rowBytes += (long) rect.width() * type.bytes();
       }
-      int stripRows = stripRows(files.blockHeight(), rowBytes);
-      long bytes = bytes(files, stripRows, rowBytes) + Math.min(flagBytes, flagRows.bytes());
-      ReadBudget.Share share = budget.take(bytes);
+      ReadDemand demand =
+          ReadDemand.of(files.blockHeight(), rowBytes, files.heldBytes(), flagRows.bytes(), heap);
+      String name = request.bands().get(0).file().name();
+      demand.requireHeap(name, heap);
+      ReadBudget.Share share = budget.take(demand.bytes());
       try {
-        copy(request, opener, files, new Strips(stripRows, hasAlpha), flags, flagRows, target, key);
+        copy(
+            request,
+            opener,
+            files,
+            new Strips(demand.stripRows(), hasAlpha),
+            flags,
+            flagRows,
+            target,
+            key);
       } catch (OutOfMemoryError e) {
-        throw tooLittle(request, bytes, e);
+        throw ReadDemand.tooLittle(name, heap + heap / 2, e);
       } finally {
         share.close();
       }
     }
-  }
-
-  /** Samples, their flags, and a block of the file as it is stored and decoded. */
-  private static long bytes(BandStripReader files, int stripRows, long rowBytes) {
-    long strip = stripRows * rowBytes;
-    long block = Math.min(MAX_BLOCK_BYTES, files.blockHeight() * rowBytes);
-    return 2 * strip + 2 * block;
-  }
-
-  /** The launcher gives the heap what is left of the memory after 350 MiB, at most half of it. */
-  private static UserError tooLittle(WindowRequest request, long bytes, OutOfMemoryError cause) {
-    long mib = (bytes >> 20) + 64;
-    long heap = Math.max(mib, (Runtime.getRuntime().maxMemory() >> 20) * 3 / 2);
-    return UserError.environment(
-        "memory: is too little to read "
-            + request.bands().get(0).file().name()
-            + ", whose blocks need "
-            + mib
-            + " MiB; set memory to "
-            + Math.max(2 * heap, heap + 350)
-            + "MiB or more, or tile the file with \"gdal_translate -co TILED=YES\".",
-        cause);
   }
 
   /**
@@ -159,14 +130,6 @@ final class WindowBuilder {
       }
       writer.finish();
     }
-  }
-
-  private static int stripRows(int blockHeight, long rowBytes) {
-    long stripBytes = Math.min(STRIP_BYTES, Runtime.getRuntime().maxMemory() / STRIP_SHARE);
-    int affordable = (int) Math.max(STRIP_ROWS, stripBytes / rowBytes);
-    return blockHeight > affordable
-        ? affordable
-        : blockHeight * Math.max(1, STRIP_ROWS / blockHeight);
   }
 
   private static WindowHeader plan(WindowRequest request, String key, List<SampleType> types) {

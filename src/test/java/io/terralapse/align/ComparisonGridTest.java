@@ -52,6 +52,20 @@ class ComparisonGridTest {
     assertEquals(LARGE.originX() - 112 * 25, common.originX());
   }
 
+  /** 400 million native pixels would take 5 GB before their features are calculated. */
+  @Test
+  void ofAVeryLargeAreaAMultipleOfNativePixelsIsCompared() {
+    Grid huge = new Grid(SceneStubs.CRS, 500_000, 5_100_000, 185, 185, 1080, 1080);
+    Grid common = ComparisonGrid.of(huge, 10);
+    assertEquals(130, common.pixelSize());
+    assertTrue((long) common.width() * common.height() < 3_000_000, common.toString());
+    assertTrue(common.width() * 130 >= 1080 * 185 + 2 * 64 * 130, common.toString());
+    assertEquals(130, common.pixelSizeM(), 1e-9);
+    // What overviews of a frame of 1920 x 1080 have at most stays native.
+    Grid fine = new Grid(SceneStubs.CRS, 500_000, 5_100_000, 20, 20, 1920, 1080);
+    assertEquals(10.5, ComparisonGrid.of(fine, 10.5).pixelSize());
+  }
+
   @Test
   void theGroundSizeOfPixelsFollowsThatOfTheFrames() {
     Grid degrees = new Grid("EPSG:4326", 15, 46, 0.0001, 9, 4000, 4000);

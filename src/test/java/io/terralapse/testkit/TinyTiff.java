@@ -45,6 +45,7 @@ public final class TinyTiff {
   private final Map<Integer, Entry> tags = new TreeMap<>();
   private int tileSize;
   private boolean deflate;
+  private int rowsPerStrip = ROWS_PER_STRIP;
   private boolean planar;
 
   /**
@@ -65,6 +66,12 @@ public final class TinyTiff {
   /** DEFLATE, without a predictor. */
   public TinyTiff deflated() {
     deflate = true;
+    return this;
+  }
+
+  /** One strip for all rows. */
+  public TinyTiff oneStrip() {
+    rowsPerStrip = Integer.MAX_VALUE;
     return this;
   }
 
@@ -205,7 +212,7 @@ public final class TinyTiff {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(new byte[8]); // the header, filled in at the end
     int chunkWidth = tileSize > 0 ? tileSize : width;
-    int chunkHeight = tileSize > 0 ? tileSize : Math.min(ROWS_PER_STRIP, height);
+    int chunkHeight = tileSize > 0 ? tileSize : Math.min(rowsPerStrip, height);
     int across = (width + chunkWidth - 1) / chunkWidth;
     int down = (height + chunkHeight - 1) / chunkHeight;
     int planes = planar ? bands.length : 1;

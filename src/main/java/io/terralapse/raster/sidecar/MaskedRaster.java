@@ -94,6 +94,12 @@ final class MaskedRaster extends RasterFilter {
   }
 
   @Override
+  public long heldBytes(int level, PixelRect rect) throws IOException {
+    int own = levelFor(info().levels().get(level));
+    return file.heldBytes(level, rect) + mask.heldBytes(own, rect);
+  }
+
+  @Override
   public void expect(int level, PixelRect rect, int[] required) throws IOException {
     file.expect(level, rect, required);
     RasterLevel size = info().levels().get(level);

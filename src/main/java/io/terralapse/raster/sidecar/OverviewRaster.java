@@ -70,6 +70,13 @@ final class OverviewRaster extends RasterFilter {
   }
 
   @Override
+  public long heldBytes(int level, PixelRect rect) throws IOException {
+    return level == 0
+        ? file.heldBytes(level, rect)
+        : overviews.heldBytes(used.get(level - 1), rect);
+  }
+
+  @Override
   public void expect(int level, PixelRect rect, int[] bands) throws IOException {
     if (level == 0) {
       file.expect(level, rect, bands);

@@ -129,6 +129,9 @@ final class BlockReader {
       restore(image, part, part.firstRow, scratch);
       return part.firstRow;
     }
+    if (image.isStreamed()) {
+      return stream(image, part, block, scratch);
+    }
     int blockRows = image.rowsIn(part.by);
     long decoded = BlockDecoder.bufferBytes(image, blockRows, part.endRow);
     checkSize(input, decoded);
@@ -151,6 +154,31 @@ final class BlockReader {
     }
     restore(image, part, 0, scratch);
     return 0;
+  }
+
+  /** Decodes only the rows of a part of a large block. */
+  private static int stream(ImageLayout image, Part part, int block, ScratchBuffers scratch)
+      throws IOException {
+    RasterInput input = image.ifd.input();
+    long offset = image.offset(block);
+    long count = image.byteCount(block);
+    long length = (part.endRow - part.firstRow) * image.rowBytes();
+    checkSize(input, length);
+    if (part.endRow * image.rowBytes() > ImageLayout.MAX_STREAM_BYTES) {
+      throw input.unsupported("has tiles or strips of more than 16 GiB");
+    }
+    if (count < 0 || offset < 0 || count > input.size() - offset) {
+      throw input.damaged(name(image, block) + " claims " + count + " bytes");
+    }
+    byte[] rows = scratch.block((int) length);
+    try {
+      long from = part.firstRow * image.rowBytes();
+      scratch.stream(image, block).read(input, offset, count, from, (int) length, rows);
+    } catch (DataException e) {
+      throw input.damaged(name(image, block) + " cannot be decoded" + reason(e), e);
+    }
+    restore(image, part, part.firstRow, scratch);
+    return part.firstRow;
   }
 
   /** The clause of our own decoders; messages of other libraries are for the log only. */

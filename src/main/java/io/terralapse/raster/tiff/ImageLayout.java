@@ -24,6 +24,12 @@ final class ImageLayout {
   /** Maximum size of a decoded block: that of 4096 x 4096 pixels with 4 bands of 16 bits. */
   static final int MAX_BLOCK_BYTES = 1 << 27;
 
+  /** Larger blocks are decoded row by row if their compression allows: that of 1 M pixels. */
+  private static final int STREAMED_BYTES = 1 << 23;
+
+  /** Maximum size of a block that is decoded row by row: 60,000 pixels square in 4 bytes each. */
+  static final long MAX_STREAM_BYTES = 1L << 34;
+
   final Ifd ifd;
   final int width;
   final int height;
@@ -156,6 +162,32 @@ final class ImageLayout {
   /** Bytes of one decoded row of a block. */
   long rowBytes() {
     return ((long) blockWidth * samplesPerBlockPixel() * bits + 7) / 8;
+  }
+
+  /** True if blocks are large, and decoded row by row instead of as a whole. */
+  boolean isStreamed() {
+    return compression == Compression.DEFLATE
+        && !isSubsampled()
+        && rowBytes() * blockHeight > STREAMED_BYTES;
+  }
+
+  /** Rows of a block, or as many of them as are decoded at a time. */
+  int rowsAtATime() {
+    return isStreamed() ? (int) Math.max(1, STREAMED_BYTES / rowBytes()) : blockHeight;
+  }
+
+  /** Bytes of a block as it is stored and decoded that reading any part of it holds; 0 if none. */
+  long heldBytes() throws IOException {
+    if (isStreamed() || (compression == Compression.NONE && !isSubsampled())) {
+      return 0;
+    }
+    long largest = 0;
+    long[] known = index();
+    for (int i = 1; i < known.length; i += 2) {
+      largest = Math.max(largest, known[i]);
+    }
+    long decoded = Math.min(MAX_BLOCK_BYTES, rowBytes() * blockHeight);
+    return decoded + Math.min(largest, 2 * decoded);
   }
 
   private long blockCount() {

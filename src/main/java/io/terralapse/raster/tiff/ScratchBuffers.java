@@ -1,15 +1,20 @@
 package io.terralapse.raster.tiff;
 
 import io.terralapse.raster.tiff.codec.ZstdDecoder;
+import java.util.ArrayDeque;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** The reusable buffers and decoders of one thread that reads blocks. Not thread-safe. */
 final class ScratchBuffers implements AutoCloseable {
+  /** Bands in planes of their own, and a mask, are read in turns. */
+  private static final int MOST_STREAMS = 32;
+
   final Inflater inflater = new Inflater();
   final LzwDecoder lzw = new LzwDecoder();
   private @Nullable ZstdDecoder zstd;
   private @Nullable JpegBlockDecoder jpeg;
+  private final ArrayDeque<StripStream> streams = new ArrayDeque<>();
   private byte[] packed = new byte[0];
   private byte[] block = new byte[0];
   private byte[] row = new byte[0];
@@ -47,6 +52,21 @@ final class ScratchBuffers implements AutoCloseable {
     return unwrapped;
   }
 
+  /** The stream of a large block, where an earlier read of it stopped. */
+  StripStream stream(ImageLayout image, int block) {
+    for (StripStream known : streams) {
+      if (known.isOf(image, block)) {
+        return known;
+      }
+    }
+    if (streams.size() >= MOST_STREAMS) {
+      streams.remove().close();
+    }
+    StripStream stream = new StripStream(image, block);
+    streams.add(stream);
+    return stream;
+  }
+
   ZstdDecoder zstd() {
     if (zstd == null) {
       zstd = new ZstdDecoder();
@@ -64,6 +84,7 @@ final class ScratchBuffers implements AutoCloseable {
   @Override
   public void close() {
     inflater.end();
+    streams.forEach(StripStream::close);
     if (jpeg != null) {
       jpeg.close();
     }

@@ -83,7 +83,14 @@ public final class TiffRaster implements Raster {
 
   @Override
   public int blockHeight(int level) {
-    return header.levels().get(level).blockHeight;
+    return header.levels().get(level).rowsAtATime();
+  }
+
+  @Override
+  public long heldBytes(int level, PixelRect rect) throws IOException {
+    long held = header.levels().get(level).heldBytes();
+    Optional<ImageLayout> mask = header.findMask(level);
+    return mask.isPresent() ? Math.max(held, mask.get().heldBytes()) : held;
   }
 
   /**

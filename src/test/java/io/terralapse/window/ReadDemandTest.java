@@ -1,0 +1,54 @@
+package io.terralapse.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.model.ExitCode;
+import io.terralapse.model.UserError;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ReadDemandTest {
+  private static final long MIB = 1 << 20;
+
+  /** Rows of 20,000 pixels in three bytes. */
+  private static final long ROW = 60_000;
+
+  private static final long FLAGS = 400_000_000;
+
+  @Test
+  void stripsAreCompleteBlocksUpToTheShareOfTheHeap() {
+    assertEquals(256, ReadDemand.of(64, 1000, 0, 0, 500 * MIB).stripRows());
+    assertEquals(512, ReadDemand.of(512, ROW, 0, 0, 500 * MIB).stripRows());
+    assertEquals(160 * MIB / 10 / ROW, ReadDemand.of(512, ROW, 0, 0, 160 * MIB).stripRows());
+    // Never fewer rows than a tile of the store has.
+    assertEquals(64, ReadDemand.of(5000, 16 * ROW, 0, 0, 160 * MIB).stripRows());
+  }
+
+  @Test
+  void aBlockThatDoesNotFitIsRefusedBeforeItIsReadAndTheAdviceIsEnough() {
+    for (long held : new long[] {90 * MIB, 128 * MIB, 256 * MIB}) {
+      long heap = 160 * MIB;
+      ReadDemand demand = ReadDemand.of(1500, ROW, held, FLAGS, heap);
+      UserError refused = assertThrows(UserError.class, () -> demand.requireHeap("big.tif", heap));
+      assertEquals(ExitCode.ENVIRONMENT, refused.exitCode());
+      Matcher advice =
+          Pattern.compile("set memory to (\\d+)MiB").matcher(String.valueOf(refused.getMessage()));
+      assertTrue(advice.find(), refused.getMessage());
+      long memory = Long.parseLong(advice.group(1));
+      // As the launcher does it.
+      long given = Math.min(memory / 2, memory - 350) * MIB;
+      ReadDemand.of(1500, ROW, held, FLAGS, given).requireHeap("big.tif", given);
+    }
+  }
+
+  @Test
+  void whatFitsIsNotRefused() {
+    long heap = 160 * MIB;
+    ReadDemand demand = ReadDemand.of(139, ROW, 0, FLAGS, heap);
+    demand.requireHeap("big.tif", heap);
+    assertTrue(demand.bytes() < heap - 64 * MIB, String.valueOf(demand.bytes()));
+  }
+}
