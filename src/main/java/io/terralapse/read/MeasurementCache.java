@@ -82,7 +82,7 @@ public final class MeasurementCache {
       out.writeBoolean(clearness.cloudPercent().isPresent());
       out.writeDouble(clearness.cloudPercent().orElse(0));
       out.writeDouble(clearness.clearPercent());
-      out.writeByte(clearness.cloudSource().map(CloudSource::ordinal).orElse(-1));
+      out.writeUTF(clearness.cloudSource().map(CloudSource::name).orElse(""));
       out.writeDouble(clearness.gapPercent());
       out.writeBoolean(measured.whitePatches().isPresent());
       if (measured.whitePatches().isPresent()) {
@@ -102,13 +102,13 @@ public final class MeasurementCache {
       boolean cloudKnown = in.readBoolean();
       double cloud = in.readDouble();
       double clear = in.readDouble();
-      int source = in.readByte();
+      String source = in.readUTF();
       Clearness clearness =
           new Clearness(
               coverage,
               cloudKnown ? OptionalDouble.of(cloud) : OptionalDouble.empty(),
               clear,
-              source < 0 ? Optional.empty() : Optional.of(CloudSource.values()[source]),
+              source.isEmpty() ? Optional.empty() : Optional.of(CloudSource.valueOf(source)),
               in.readDouble());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();

@@ -113,7 +113,188 @@ class LockJsonTest {
         "",
         "[]",
         "{}",
-        "  void theFurnitureComesBack() throws IOException {
+        "<<<<<<< ours",
+        "{\"lockVersion\": 1}",
+        "{\"lockVersion\": 1, \"alignment\": null}",
+        "{\"lockVersion\": 1, \"alignment\": {\"basis\": \"x\", \"dates\": []}}",
+        "{\"lockVersion\": 0, \"alignment\": {\"basis\": \"x\", \"anchor\": {\"id\": \"a\","
+            + " \"content\": \"c\", \"why\": \"w\"}, \"excluded\": [], \"dates\": []}}"
+      })
+  void whatIsNoLockIsRefusedInOneSentence(String text) throws IOException {
+    Files.writeString(file(), text);
+    UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+    assertEquals(ExitCode.USAGE, error.exitCode());
+    assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+    assertTrue(message(error).contains("--relock"), message(error));
+    assertEquals(1, message(error).lines().count());
+  }
+
+  @Test
+  void numbersThatAreNoneAreRefused() throws IOException {
+    String text = LockJson.text(lock()).replace("-2.5E-7", "\"NaN\"");
+    assertTrue(text.contains("NaN"));
+    Files.writeString(file(), text);
+    assertThrows(UserError.class, () -> LockJson.find(file()));
+  }
+
+  @Test
+  void aNewerVersionIsReportedAsSuch() throws IOException {
+    Files.writeString(file(), "{\"lockVersion\": 99, \"grid\": {}}");
+    UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+    assertTrue(message(error).contains("newer Terralapse"), message(error));
+  }
+
+  private static final Lock.PublishedGrid GRID =
+      new Lock.PublishedGrid(
+          "settings", new Grid("EPSG:32633", 500_000.1, 5_000_000, 1 / 3.0, 0.33, 640, 360));
+
+  @Test
+  void theGridComesBackToTheLastBit() throws IOException {
+    LockJson.write(lock().with(GRID), file());
+    assertEquals(Optional.of(lock().with(GRID)), LockJson.find(file()));
+    Lock.PublishedGrid pixels =
+        new Lock.PublishedGrid("settings", new Grid("PIXELS", 0, 0, 1, Double.NaN, 200, 300));
+    Lock alone = Lock.of(List.of(), Optional.of(pixels), Optional.empty());
+    LockJson.write(alone, file());
+    assertEquals(Optional.of(alone), LockJson.find(file()));
+  }
+
+  /** As earlier versions wrote it: the dates are in the alignment, one value per line. */
+  private static String earlier(int version, String grid) {
+    return """
+        {
+          "lockVersion" : %d,%s
+          "alignment" : {
+            "basis" : "basis",
+            "anchor" : {
+              "id" : "a",
+              "content" : "content-a",
+              "why" : "a is sharp"
+            },
+            "excluded" : [ ],
+            "dates" : [ {
+              "id" : "a",
+              "content" : "content-a",
+              "shift" : {
+                "dxPx" : 0.0,
+                "dyPx" : 0.0,
+                "uncertaintyPx" : 0.0,
+                "model" : "none",
+                "confidence" : 1.0,
+                "residualPx" : 0.0,
+                "tiePoints" : 0,
+                "rejectedTiePoints" : 0,
+                "closurePx" : 0.0,
+                "displacement" : {
+                  "dx" : 0.0, "dy" : 0.0, "a" : 0.0, "b" : 0.0, "c" : 0.0, "d" : 0.0, "bends" : [ ]
+                },
+                "applied" : false,
+                "status" : "REFERENCE"
+              }
+            } ]
+          }
+        }
+        """
+        .formatted(version, grid);
+  }
+
+  @Test
+  void locksOfEarlierVersionsAreRead() throws IOException {
+    Files.writeString(file(), earlier(1, ""));
+    Lock first = LockJson.find(file()).orElseThrow();
+    assertEquals(1, first.lockVersion());
+    assertEquals(Optional.empty(), first.grid());
+    Lock.Date date = first.alignment().orElseThrow().dates().get(0);
+    assertEquals(new Lock.Date("a", "content-a", Shift.REFERENCE), date);
+    Files.writeString(
+        file(),
+        earlier(
+            2,
+            "\"grid\": {\"settings\": \"settings\", \"crs\": \"EPSG:32633\", \"originX\":"
+                + " 500000.1, \"originY\": 5000000.0, \"pixelSize\": 0.3333333333333333,"
+                + " \"pixelSizeM\": 0.33, \"width\": 640, \"height\": 360},"));
+    Lock second = LockJson.find(file()).orElseThrow();
+    assertEquals(Optional.of(GRID), second.grid());
+    assertEquals(first.alignment(), second.alignment());
+    assertEquals(Optional.empty(), second.stretch());
+    assertEquals(Optional.empty(), second.frames());
+  }
+
+  private static final Lock.PublishedStretch STRETCH =
+      new Lock.PublishedStretch("tone", List.of(1 / 3.0, -1e-9), List.of(7.1, 2.0), 1.1);
+
+  private static final Lock.Furniture FURNITURE =
+      new Lock.Furniture(
+          "furniture",
+          List.of("28 September 2023"),
+          List.of("© \"A\" · B"),
+          "NDVI",
+          false,
+          List.of(new Lock.CaptionTime("2024-01-15T10:00:31Z", "HH:mm")));
+
+  private static final Lock.PublishedFrames FRAMES =
+      new Lock.PublishedFrames(
+          "select",
+          List.of(
+              new Lock.Frame("a", "content-a", "2024-01-05", Optional.of("© A"), List.of()),
+              new Lock.Frame("b", "content-b", "2024-01-15", Optional.empty(), List.of("a"))),
+          List.of(new Lock.Excluded("c", "content-c", "cloud")));
+
+  @Test
+  void stretchAndFramesComeBackAndEveryDateHasOneLine() throws IOException {
+    Lock lock = lock().with(GRID).with(STRETCH, FRAMES).with(FURNITURE);
+    LockJson.write(lock, file());
+    assertEquals(Optional.of(lock), LockJson.find(file()));
+    List<String> lines = Files.readAllLines(file());
+    for (String id : List.of("a", "b", "c")) {
+      assertEquals(
+          1,
+          lines.stream()
+              .filter(line -> line.matches("  (  |, )\\{\"id\":\"" + id + "\".*"))
+              .count(),
+          String.join("\n", lines));
+    }
+    Lock more =
+        lock.with(
+            STRETCH,
+            new Lock.PublishedFrames(
+                "select",
+                List.of(
+                    FRAMES.frames().get(0),
+                    FRAMES.frames().get(1),
+                    new Lock.Frame("d", "content-d", "2024-01-25", Optional.empty(), List.of())),
+                FRAMES.excluded()));
+    List<String> added = new ArrayList<>(LockJson.text(more).lines().toList());
+    added.removeAll(lines);
+    assertEquals(1, added.size(), "a new date is one new line: " + added);
+  }
+
+  @Test
+  void withoutAnAlignmentTheFramesAreThere() throws IOException {
+    Lock lock = Lock.of(List.of(), Optional.of(GRID), Optional.empty()).with(STRETCH, FRAMES);
+    LockJson.write(lock, file());
+    assertEquals(Optional.of(lock), LockJson.find(file()));
+  }
+
+  @Test
+  void aStretchThatShowsNothingAndDatesThatAreNoneAreRefused() throws IOException {
+    String text = LockJson.text(lock().with(GRID).with(STRETCH, FRAMES));
+    for (String[] change :
+        new String[][] {
+          {"\"high\":[7.1,2.0]", "\"high\":[7.1]"},
+          {"\"high\":[7.1,2.0]", "\"high\":[0.1,2.0]"},
+          {"\"gamma\":1.1", "\"gamma\":0"},
+          {"\"acquired\":\"2024-01-05\",", ""},
+        }) {
+      assertTrue(text.contains(change[0]), text);
+      Files.writeString(file(), text.replace(change[0], change[1]));
+      UserError error = assertThrows(UserError.class, () -> LockJson.find(file()));
+      assertTrue(message(error).startsWith("bridge.lock: is not a lock ("), message(error));
+    }
+  }
+
+  @Test
+  void theFurnitureComesBack() throws IOException {
     Lock.Furniture furniture =
         new Lock.Furniture(
             "settings",
