@@ -142,7 +142,7 @@ final class DockerfileIT {
     List<String> command =
         new ArrayList<>(List.of("unshare", "--net", "--mount", "--pid", "--fork"));
     String enter =
-        "mount -t proc proc \"$0/proc\"; user=$1; place=$2; shift 2;"
+        "mount --bind \"$0\" \"$0\"; mount -t proc proc \"$0/proc\"; user=$1; place=$2; shift 2;"
             + " exec chroot --userspec=\"$user\" \"$0\" /bin/sh -c 'cd \"$0\" && exec \"$@\"' \"$place\" \"$@\"";
     command.addAll(List.of("/bin/sh", "-c", enter, root.toString()));
     command.addAll(List.of(image.all("USER").get(0), image.all("WORKDIR").get(0)));
@@ -155,30 +155,9 @@ final class DockerfileIT {
 
   /** What Debian's smallest image has: packages of priority "required", and what those need. */
   private void copyRequiredPackages(Path root) throws Exception {
-    String script =
-        """
-        set -e
-        cd "$1"
-        dpkg-query -W -f '${Package} ${Priority} ${Essential}\\n' | awk '$2 == "required" || $3 == "yes" { print $1 }' | sort -u >names
-        before=0
-        while [ "$(wc -l <names)" -ne "$before" ]; do
-          before=$(wc -l <names)
-          xargs dpkg-query -W -f '${Pre-Depends}, ${Depends}\\n' <names 2>/dev/null | tr ',' '\\n' | sed 's/^ *//; s/[ (|:].*//; /^$/d' |
-            while read -r name; do dpkg-query -W -f '${Package}\\n' "$name" 2>/dev/null || true; done | cat - names | sort -u >more
-          mv more names
-        done
-        xargs dpkg-query -L <names 2>/dev/null | grep -v '^/usr/share/\\(doc\\|man\\|locale\\)' | grep '^/' | sort -u >files
-        printf '/usr/bin/awk\\n/etc/alternatives/awk\\n' >>files
-        tar -C / --no-recursion --ignore-failed-read -cf - -T files 2>/dev/null | tar -C "$2" -xf -
-        ldconfig -r "$2"
-        mkdir -p "$2/proc" "$2/dev"
-        for device in "null 3" "zero 5" "random 8" "urandom 9"; do
-          mknod -m 666 "$2/dev/${device% *}" c 1 "${device#* }"
-        done
-        chmod 1777 "$2/tmp"
-        """;
     Path lists = Files.createDirectory(folder.resolve("lists"));
-    run(folder, Map.of(), "/bin/sh", "-c", script, "sh", lists + "", root + "").exits(0);
+    Path script = Path.of("src/test/resources/dist/required-packages.sh").toAbsolutePath();
+    run(folder, Map.of(), "/bin/sh", script + "", root + "", lists + "").exits(0);
     assertTrue(Files.notExists(root.resolve("usr/lib/jvm")), "no Java there");
     try (Stream<Path> libraries = Files.find(root, 5, (p, a) -> p.endsWith("libjpeg.so.62"))) {
       assertEquals(List.of(), libraries.toList(), "libraries that the image lacks");
