@@ -71,7 +71,7 @@ public final class LockedFurniture {
         throw new UserError(
             ExitCode.USAGE,
             lock.name()
-                + ": furniture.times is damaged at "
+                + ": its layout of the furniture has a damaged time, "
                 + time.time()
                 + "; restore the file from version control, or run with --relock to replace it.",
             damaged);

@@ -27,7 +27,7 @@ public final class VideoCheck {
   }
 
   /** As above; the consumer gets each decoded frame and must not keep it. */
-  static VideoFacts inspect(Path file, boolean decodeAll, Consumer<AVFrame> frames)
+  public static VideoFacts inspect(Path file, boolean decodeAll, Consumer<AVFrame> frames)
       throws IOException {
     Ffmpeg.load();
     boolean indexFirst = indexFirst(file);

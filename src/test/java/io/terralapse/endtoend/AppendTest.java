@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.FileHash;
-import io.terralapse.encode.DecodedFrames;
 import io.terralapse.encode.VideoCheck;
+import io.terralapse.testkit.DecodedFrames;
 import io.terralapse.testkit.HeadlessBrowser;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;

@@ -72,44 +72,54 @@ class OptionPromisesTest {
           "--relock", OptionPromisesTest::ignoresTheLock);
 
   private static final Map<String, Map<String, Check>> PROOFS =
-      Map.of(
-          "render",
-              with(
-                  JOB,
+      withVerb(
+          "completion",
+          Map.of(
+              "render",
+                  with(
+                      JOB,
+                      Map.of(
+                          "--if-changed",
+                          OptionPromisesTest::ignoresSettings,
+                          "--junit",
+                          (test, verb) -> CiOptions.writesTestCases(test.job),
+                          "--github",
+                          (test, verb) -> CiOptions.needsTheService(test.job),
+                          "--allow-single",
+                          OptionPromisesTest::rendersOneDate)),
+              "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
+              "still",
+                  with(
+                      JOB,
+                      Map.of(
+                          "--draft", OptionPromisesTest::drawsWithoutTheOthers,
+                          "--output", OptionPromisesTest::writesTheNamedImage)),
+              "watch", JOB.keySet().stream().collect(Collectors.toMap(o -> o, CiOptions::watched)),
+              "verify",
                   Map.of(
-                      "--if-changed",
-                      OptionPromisesTest::ignoresSettings,
-                      "--junit",
-                      (test, verb) -> CiOptions.writesTestCases(test.job),
-                      "--github",
-                      (test, verb) -> CiOptions.needsTheService(test.job),
-                      "--allow-single",
-                      OptionPromisesTest::rendersOneDate)),
-          "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
-          "still",
-              with(
-                  JOB,
+                      "--json", OptionPromisesTest::printsJson,
+                      "--quiet", OptionPromisesTest::isQuiet,
+                      "--verbose", OptionPromisesTest::isTestedWithAFakeJob),
+              "clean",
                   Map.of(
-                      "--draft", OptionPromisesTest::drawsWithoutTheOthers,
-                      "--output", OptionPromisesTest::writesTheNamedImage)),
-          "watch", JOB.keySet().stream().collect(Collectors.toMap(o -> o, CiOptions::watched)),
-          "verify",
-              Map.of(
-                  "--json", OptionPromisesTest::printsJson,
-                  "--quiet", OptionPromisesTest::isQuiet,
-                  "--verbose", OptionPromisesTest::isTestedWithAFakeJob),
-          "clean",
-              Map.of(
-                  "--json", OptionPromisesTest::printsJson,
-                  "--all", (test, verb) -> CiOptions.deletesTheFolder(test.job),
-                  "--older-than", (test, verb) -> CiOptions.keepsWhatIsInUse(test.job)),
-          "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
-          "inspect",
-              Map.of(
-                  "--json", OptionPromisesTest::printsFilesAsJson,
-                  "--stats", OptionPromisesTest::readsThePixels),
-          "init", Map.of("--output", OptionPromisesTest::writesTheNamedConfiguration),
-          "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson));
+                      "--json", OptionPromisesTest::printsJson,
+                      "--all", (test, verb) -> CiOptions.deletesTheFolder(test.job),
+                      "--older-than", (test, verb) -> CiOptions.keepsWhatIsInUse(test.job)),
+              "align", with(JOB, Map.of("--write-aligned", OptionPromisesTest::writesFrames)),
+              "inspect",
+                  Map.of(
+                      "--json", OptionPromisesTest::printsFilesAsJson,
+                      "--stats", OptionPromisesTest::readsThePixels),
+              "init", Map.of("--output", OptionPromisesTest::writesTheNamedConfiguration),
+              "doctor", Map.of("--json", OptionPromisesTest::printsChecksAsJson)));
+
+  /** With a verb that has only the options of any verb. */
+  private static Map<String, Map<String, Check>> withVerb(
+      String verb, Map<String, Map<String, Check>> others) {
+    Map<String, Map<String, Check>> all = new TreeMap<>(others);
+    all.put(verb, Map.of());
+    return all;
+  }
 
   private static Map<String, Check> with(Map<String, Check> some, Map<String, Check> more) {
     Map<String, Check> both = new TreeMap<>(some);

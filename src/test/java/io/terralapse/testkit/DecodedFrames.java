@@ -1,5 +1,7 @@
-package io.terralapse.encode;
+package io.terralapse.testkit;
 
+import io.terralapse.encode.VideoCheck;
+import io.terralapse.encode.VideoFacts;
 import io.terralapse.model.ContentDigest;
 import java.io.IOException;
 import java.nio.file.Path;
