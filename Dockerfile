@@ -9,7 +9,7 @@
 #   docker build --build-arg BASE=debian@sha256:... -t terralapse .
 #
 # The files of the last layer have fixed times, owners and modes, and the same bytes for the same base and sources, but for the
-# archive of class data: pass CLASSES to make that again (see src/dist/class-data.sh). BuildKit gives the layers themselves
+# archive of class data: pass CLASSES to come close to that (see src/dist/class-data.sh). BuildKit gives the layers themselves
 # a fixed time with --build-arg SOURCE_DATE_EPOCH=1767225600 --output type=image,rewrite-timestamp=true.
 ARG BASE=debian:bookworm-20250520-slim
 

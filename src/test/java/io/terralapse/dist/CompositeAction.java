@@ -94,11 +94,25 @@ final class CompositeAction {
     List<String> command = new ArrayList<>(List.of("bash", "--noprofile", "--norc"));
     command.addAll(List.of("-eo", "pipefail", "-c", filled(step.get("run"))));
     int code = PackagedProgram.run(command, workspace, environment).code();
-    for (String line : Files.readAllLines(output)) {
-      String[] pair = line.split("=", 2);
-      values.put("steps." + step.get("id") + ".outputs." + pair[0], pair[1]);
-    }
+    readOutputs("steps." + step.get("id") + ".outputs.", Files.readAllLines(output));
     return code;
+  }
+
+  /** Lines as {@code name=value}, or {@code name<<END}, the lines of the value, and END. */
+  private void readOutputs(String prefix, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int heredoc = line.indexOf("<<");
+      int equals = line.indexOf('=');
+      if (heredoc >= 0 && (equals < 0 || heredoc < equals)) {
+        int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf(line.substring(heredoc + 2));
+        values.put(
+            prefix + line.substring(0, heredoc), String.join("\n", lines.subList(i + 1, end)));
+        i = end;
+      } else {
+        values.put(prefix + line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
   }
 
   private int uses(Map<?, ?> step) throws IOException, InterruptedException {
