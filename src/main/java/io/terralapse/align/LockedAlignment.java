@@ -7,7 +7,7 @@ import io.terralapse.align.core.network.AnchorChoice;
 import io.terralapse.align.core.network.ChangingRegion;
 import io.terralapse.align.core.network.MedianReference;
 import io.terralapse.geo.DatumGrids;
-import io.terralapse.grid.ExcludedArea;
+import io.terralapse.grid.AreaFile;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.ContentKey;
@@ -181,7 +181,10 @@ final class LockedAlignment {
                 Boolean.toString(settings.toMedian()),
                 Double.toString(settings.maxShiftM()),
                 settings.minConfidence().toString(),
-                settings.exclude().map(file -> ExcludedArea.read(file, grid).toText()).orElse(""),
+                settings
+                    .exclude()
+                    .map(file -> AreaFile.read("coregister.exclude", file, grid).toText())
+                    .orElse(""),
                 Boolean.toString(settings.excludeChanging())))
         .hex();
   }

@@ -7,8 +7,8 @@ import io.terralapse.align.core.feature.AlignmentImage;
 import io.terralapse.align.core.match.EdgeEstimator;
 import io.terralapse.align.core.network.ChangingRegion;
 import io.terralapse.align.core.similarity.SimilaritySearch;
+import io.terralapse.grid.AreaFile;
 import io.terralapse.grid.AreaMask;
-import io.terralapse.grid.ExcludedArea;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Flags;
@@ -69,7 +69,7 @@ final class PairMatcher {
         settings,
         store,
         cache,
-        settings.exclude().map(file -> ExcludedArea.read(file, grid)));
+        settings.exclude().map(file -> AreaFile.read("coregister.exclude", file, grid)));
   }
 
   private PairMatcher(

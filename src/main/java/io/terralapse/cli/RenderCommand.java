@@ -81,6 +81,7 @@ final class RenderCommand implements Callable<Integer> {
         if (!output.quiet()) {
           session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
           result.notices().forEach(session.terminal()::remark);
+          result.onset().forEach(onset -> session.terminal().remark(onset.sentence()));
         }
         session.terminal().line(RenderSentence.of(result, job));
       }

@@ -9,11 +9,13 @@ import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.onset.OnsetArea;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Optional;
  *
  * @param name base name of every output file
  * @param fill from which dates gaps in frames are filled
+ * @param onset areas whose first change is looked for, often none
  * @param outputDir folder of the outputs, absolute
  * @param cacheDir folder of windows, edges and segments, absolute
  * @param cacheMaxBytes most that the cache may hold
@@ -48,6 +51,7 @@ public record JobSettings(
     VideoSettings video,
     BandSettings bands,
     FillOrder fill,
+    List<OnsetArea> onset,
     Path outputDir,
     Path cacheDir,
     long cacheMaxBytes,
@@ -60,4 +64,10 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
-    String settingsText) {}
+    String settingsText) {
+
+  /** Copies the list. */
+  public JobSettings {
+    onset = List.copyOf(onset);
+  }
+}

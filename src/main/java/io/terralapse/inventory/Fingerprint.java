@@ -4,11 +4,13 @@ import io.terralapse.align.ReferenceReader;
 import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.config.JobSettings;
 import io.terralapse.geo.DatumGrids;
-import io.terralapse.grid.ExcludedArea;
+import io.terralapse.grid.AreaFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.onset.OnsetArea;
+import io.terralapse.onset.OnsetSearch;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
@@ -53,6 +55,9 @@ public record Fingerprint(String settings, String scenes) {
       }
     }
     text.append(alignmentFiles(job, inventory, store)).append('\n');
+    for (OnsetArea area : job.onset()) {
+      text.append(OnsetSearch.polygons(area, inventory.plan().grid()).toText()).append('\n');
+    }
     for (DroppedScene dropped : inventory.dropped()) {
       text.append(dropped.scene().id()).append(' ').append(dropped.reason()).append('\n');
     }
@@ -75,7 +80,9 @@ public record Fingerprint(String settings, String scenes) {
         .ifPresent(
             file ->
                 keys.append(
-                    ContentKey.of(ExcludedArea.read(file, inventory.plan().grid()).toText())
+                    ContentKey.of(
+                            AreaFile.read("coregister.exclude", file, inventory.plan().grid())
+                                .toText())
                         .hex()));
     return keys.toString();
   }

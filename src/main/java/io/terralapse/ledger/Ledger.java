@@ -4,6 +4,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.onset.Onset;
 import io.terralapse.revisit.Gap;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param issues what was wrong on the way, files that are no scenes among it
  * @param look how values became colours; empty if no frame was drawn
  * @param gaps times without a date, of scenes from a catalogue
+ * @param onsets the first change of each area that it was looked for in
  */
 public record Ledger(
     Job job,
@@ -29,9 +31,10 @@ public record Ledger(
     List<Entry> scenes,
     List<Issue> issues,
     Optional<Look> look,
-    List<Gap> gaps) {
+    List<Gap> gaps,
+    List<Onset> onsets) {
 
-  /** A ledger without gaps. */
+  /** A ledger without gaps and onsets. */
   public Ledger(
       Job job,
       Optional<Grid> grid,
@@ -40,12 +43,13 @@ public record Ledger(
       List<Entry> scenes,
       List<Issue> issues,
       Optional<Look> look) {
-    this(job, grid, reference, outputs, scenes, issues, look, List.of());
+    this(job, grid, reference, outputs, scenes, issues, look, List.of(), List.of());
   }
 
   /** Copies the lists. */
   public Ledger {
     gaps = List.copyOf(gaps);
+    onsets = List.copyOf(onsets);
     outputs = List.copyOf(outputs);
     scenes = List.copyOf(scenes);
     issues = List.copyOf(issues);

@@ -10,6 +10,7 @@ import io.terralapse.model.Location;
 import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
+import io.terralapse.onset.Onset;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.revisit.Gap;
@@ -34,6 +35,7 @@ public final class LedgerBuilder {
   private final Map<String, ReadAcquisition> readByScene = new HashMap<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private final List<Onset> onsets = new ArrayList<>();
 
   /**
    * Begins a ledger.
@@ -86,6 +88,11 @@ public final class LedgerBuilder {
   /** Adds times without a date. */
   public void addGaps(List<Gap> found) {
     gaps.addAll(found);
+  }
+
+  /** Adds the first changes of areas. */
+  public void addOnsets(List<Onset> found) {
+    onsets.addAll(found);
   }
 
   /** Adds scenes that are not used. */
@@ -176,6 +183,6 @@ public final class LedgerBuilder {
       Optional<Ledger.Look> look) {
     List<Ledger.Entry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
-    return new Ledger(header, grid, reference, outputs, sorted, issues, look, gaps);
+    return new Ledger(header, grid, reference, outputs, sorted, issues, look, gaps, onsets);
   }
 }

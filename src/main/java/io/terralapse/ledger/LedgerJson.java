@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.onset.Onset;
 import io.terralapse.revisit.Gap;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,6 +74,8 @@ public final class LedgerJson {
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
     ArrayNode gaps = root.putArray("gaps");
     ledger.gaps().forEach(gap -> gap(gaps.addObject(), gap));
+    ArrayNode onsets = root.putArray("onset");
+    ledger.onsets().forEach(onset -> onset(onsets.addObject(), onset));
     ArrayNode issues = root.putArray("issues");
     for (Issue issue : ledger.issues()) {
       ObjectNode node = issues.addObject();
@@ -110,6 +113,18 @@ public final class LedgerJson {
     node.put("cause", gap.cause());
     node.put("basis", gap.basis());
     node.put("sentence", gap.sentence());
+  }
+
+  private static void onset(ObjectNode node, Onset onset) {
+    node.put("name", onset.name());
+    node.put("status", onset.status());
+    node.put("lastBefore", onset.lastBefore().orElse(null));
+    node.put("firstAfter", onset.firstAfter().orElse(null));
+    put(node, "statistic", onset.statistic(), 2);
+    node.put("clearDates", onset.clearDates());
+    node.put("hiddenDates", onset.hiddenDates());
+    node.put("hiddenBetween", onset.hiddenBetween());
+    node.put("sentence", onset.sentence());
   }
 
   private static void grid(ObjectNode root, Grid grid, boolean reveal) {

@@ -15,9 +15,12 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Shift;
+import io.terralapse.onset.Onset;
+import io.terralapse.onset.OnsetSearch;
 import io.terralapse.read.ClippedFrames;
 import io.terralapse.read.FilledGaps;
 import io.terralapse.read.LockedFrames;
@@ -33,6 +36,7 @@ import io.terralapse.select.FillOrder;
 import io.terralapse.tone.LockedStretch;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +158,12 @@ record Measurement(
         context.stores().windows(),
         context.job().jobs(),
         context.progress());
+  }
+
+  /** The first change of each area that the job names. */
+  List<Onset> onsets(RunContext context, Grid grid) throws IOException {
+    return new OnsetSearch(grid, context.kernel(), context.stores().windows(), context.progress())
+        .find(context.job().onset(), dates, alignment::shiftOf);
   }
 
   private static SequenceAlignment align(

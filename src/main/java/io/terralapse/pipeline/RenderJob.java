@@ -25,6 +25,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.onset.Onset;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
@@ -190,6 +191,8 @@ final class RenderJob {
     ledger.addRead(measured.read());
     ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
     ledger.addDropped(dropped);
+    List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
+    ledger.addOnsets(onsets);
     ledger.addGaps(
         CatalogueGaps.of(
             context.job(),
@@ -211,6 +214,7 @@ final class RenderJob {
         timing.totalSeconds(),
         measured.alignment().moved(),
         lock.notices(),
+        onsets,
         changes(before),
         Dropped.of(dropped),
         issues,
@@ -241,7 +245,17 @@ final class RenderJob {
                 ? "The set of usable scenes is that of the published video."
                 : "Nothing has changed since the last run.");
     return new RenderResult(
-        "unchanged", List.of(), 0, 0, List.of(), List.of(), none, dropped, issues, seconds());
+        "unchanged",
+        List.of(),
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        none,
+        dropped,
+        issues,
+        seconds());
   }
 
   private LedgerChanges changes(Optional<PublishedScenes> before) {

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.model.Issue;
+import io.terralapse.onset.Onset;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param moved published frames that no longer are where they were; empty while the lock is kept
  * @param notices what scenes that arrived or are gone change in what was published, and what the
  *     lock keeps that would be noticeably different now; one sentence each
+ * @param onset the first change of each area that it was looked for in; empty if unchanged
  * @param changes why it rendered or did not, new dates and changed frames
  * @param dropped scenes that are not in it
  * @param issues what was wrong on the way
@@ -27,6 +29,7 @@ public record RenderResult(
     double durationSeconds,
     List<String> moved,
     List<String> notices,
+    List<Onset> onset,
     @JsonUnwrapped LedgerChanges changes,
     List<Dropped> dropped,
     List<Issue> issues,

@@ -46,6 +46,7 @@ final class Reports {
             2.8,
             List.of(),
             List.of(),
+            List.of(),
             changes,
             List.of(),
             List.of(),

@@ -132,6 +132,7 @@ final class FakeJob implements TimelapseJob {
         3.6,
         List.of(),
         notices,
+        List.of(),
         changes,
         dropped,
         issues,

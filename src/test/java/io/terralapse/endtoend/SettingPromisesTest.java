@@ -240,6 +240,8 @@ class SettingPromisesTest {
 
   private static List<Proof> machine() {
     return List.of(
+        elsewhere("onset.name", "OnsetTest", "built"),
+        elsewhere("onset.geojson", "OnsetTest", "still.geojson"),
         elsewhere("base_url", "StepSummaryTest", "https://example.org/a"),
         elsewhere("watch.every", "WatchTest", "watch.every"),
         elsewhere("watch.settle", "WatchTest", "watch.settle"),

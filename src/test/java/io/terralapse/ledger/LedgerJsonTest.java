@@ -57,7 +57,7 @@ class LedgerJsonTest {
   void keysAreInAFixedOrder() throws IOException {
     JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
-        List.of("job", "grid", "look", "reference", "outputs", "scenes", "gaps", "issues"),
+        List.of("job", "grid", "look", "reference", "outputs", "scenes", "gaps", "onset", "issues"),
         keys(root));
     assertEquals(
         List.of(

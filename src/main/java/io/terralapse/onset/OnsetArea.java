@@ -1,0 +1,12 @@
+package io.terralapse.onset;
+
+import java.nio.file.Path;
+
+/**
+ * An area whose first change is looked for.
+ *
+ * @param name what people call it, for example "north pier"
+ * @param geojson file with its polygons in longitude and latitude; for images without georeference
+ *     in pixels, column and row from the upper left corner
+ */
+public record OnsetArea(String name, Path geojson) {}

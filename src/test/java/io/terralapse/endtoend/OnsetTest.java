@@ -1,0 +1,114 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
+import io.terralapse.model.SampleType;
+import io.terralapse.testkit.SyntheticScenes;
+import io.terralapse.testkit.TinyTiff;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnsetTest {
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 240;
+  private static final int COUNT = 11;
+
+  /** The first date with the building. */
+  private static final int BUILT = 8;
+
+  private static final SyntheticScenes SCENES =
+      new SyntheticScenes(new SyntheticScenes.Options(WIDTH, HEIGHT, COUNT, 11, 1.5, false, false));
+
+  @TempDir static Path root;
+  private static Path scenes;
+
+  /** Synthetic dates; from one on, a bright building of 30 by 20 pixels is on them. */
+  @BeforeAll
+  static void writeScenes() throws IOException {
+    scenes = Files.createDirectories(root.resolve("scenes"));
+    for (int date = 0; date < COUNT; date++) {
+      float[][] bands = SCENES.pixels(date);
+      if (date >= BUILT) {
+        int left = 100 + (int) Math.round(SCENES.dates().get(date).dxPx());
+        int top = 90 + (int) Math.round(SCENES.dates().get(date).dyPx());
+        for (float[] band : bands) {
+          for (int row = top; row < top + 20; row++) {
+            Arrays.fill(band, row * WIDTH + left, row * WIDTH + left + 30, 3500);
+          }
+        }
+      }
+      new TinyTiff(WIDTH, HEIGHT, SampleType.UINT16)
+          .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
+          .write(scenes.resolve(SCENES.dates().get(date).fileName()), bands);
+    }
+    polygon("built.geojson", 98, 88, 132, 112);
+    polygon("still.geojson", 200, 150, 234, 174);
+    polygon("away.geojson", 900, 900, 930, 930);
+  }
+
+  private static void polygon(String name, int left, int top, int right, int bottom)
+      throws IOException {
+    int[][] corners = {{left, top}, {right, top}, {right, bottom}, {left, bottom}, {left, top}};
+    StringBuilder ring = new StringBuilder();
+    for (int[] corner : corners) {
+      double[] xy = {
+        SyntheticScenes.TRANSFORM.x(corner[0], corner[1]),
+        SyntheticScenes.TRANSFORM.y(corner[0], corner[1])
+      };
+      Transforms.between(Crs.of("EPSG:" + SyntheticScenes.EPSG), Crs.lonLat()).apply(xy, 1);
+      ring.append(String.format(Locale.ROOT, "[%.9f,%.9f],", xy[0], xy[1]));
+    }
+    ring.setLength(ring.length() - 1);
+    Files.writeString(
+        root.resolve(name), "{\"type\":\"Polygon\",\"coordinates\":[[" + ring + "]]}");
+  }
+
+  private static String area(String name) {
+    return "{name: " + name + ", geojson: '" + root.resolve(name + ".geojson") + "'}";
+  }
+
+  @Test
+  void theLedgerSaysWhenEachAreaChanged() throws IOException {
+    Job job =
+        Job.in(
+            root.resolve("job"),
+            scenes,
+            "onset: [" + area("built") + ", " + area("still") + ", " + area("away") + "]");
+    String said = job.run("render").exits(0).err();
+    JsonNode onset = job.ledger().path("onset");
+    assertEquals(3, onset.size());
+    JsonNode built = onset.get(0);
+    assertEquals("built", built.path("name").asText());
+    assertEquals("found", built.path("status").asText(), built.toString());
+    assertEquals(
+        SCENES.dates().get(BUILT - 1).day().toString(),
+        built.path("lastBefore").asText().substring(0, 10));
+    assertEquals(
+        SCENES.dates().get(BUILT).day().toString(),
+        built.path("firstAfter").asText().substring(0, 10));
+    assertTrue(said.contains("built: changed after "), said);
+    assertEquals("none", onset.get(1).path("status").asText(), onset.get(1).toString());
+    assertEquals("unknown", onset.get(2).path("status").asText());
+    // An area whose outline changes is searched again.
+    assertTrue(job.run("render").exits(0).out().contains("Up to date"));
+    polygon("still.geojson", 210, 150, 244, 174);
+    assertTrue(job.run("render").exits(0).out().contains("Rendered"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() throws IOException {
+    Job job = Job.in(root.resolve("gone"), scenes, "onset: [{name: pier, geojson: gone.geojson}]");
+    String said = job.run("render").exits(2).err();
+    assertTrue(said.contains("onset: ") && said.contains("gone.geojson"), said);
+  }
+}
