@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  * This is a difference-in-differences comparison with a before-after-control-impact design
  * (Stewart-Oaten, Murdoch and Parker 1986, Ecology 67(4)), with medians in place of means.
  *
- * <p>A departure counts if the next clear date departs as well, compared with the same past; a date
- * that stands alone (a cloud that no mask has, a ship) is left out of the past. Slow change becomes
+ * <p>A departure counts if the next clear date departs as well, compared with the same past; a
+ * single date that departs (a cloud that no mask has, a ship) is left out of the past. Slow change becomes
  * part of the variation and is not found. Stateless.
  */
 final class OnsetDetector {
