@@ -3,6 +3,7 @@ package io.terralapse.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.terralapse.access.http.HttpSettings;
 import io.terralapse.align.core.CoregisterSettings;
+import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.encode.VideoSettings;
@@ -23,6 +24,7 @@ import java.util.Optional;
  *
  * @param name base name of every output file
  * @param fill from which dates gaps in frames are filled
+ * @param overlays files of annotations, often none
  * @param onset areas whose first change is looked for, often none
  * @param outputDir folder of the outputs, absolute
  * @param cacheDir folder of windows, edges and segments, absolute
@@ -51,6 +53,7 @@ public record JobSettings(
     VideoSettings video,
     BandSettings bands,
     FillOrder fill,
+    List<AnnotationFile> overlays,
     List<OnsetArea> onset,
     Path outputDir,
     Path cacheDir,
@@ -66,8 +69,9 @@ public record JobSettings(
     @JsonProperty("alignment") boolean alignmentPage,
     String settingsText) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public JobSettings {
+    overlays = List.copyOf(overlays);
     onset = List.copyOf(onset);
   }
 }

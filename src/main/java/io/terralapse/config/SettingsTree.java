@@ -130,6 +130,7 @@ final class SettingsTree {
     outputs.properties().forEach(switched -> tree.set(switched.getKey(), switched.getValue()));
     tree.put("mp4", outputs.path("mp4").isObject() || outputs.path("mp4").asBoolean());
     tree.set("fill", config.at("/look/fill"));
+    tree.set("overlays", config.at("/furniture/overlays"));
     tree.set("onset", config.path("onset"));
     for (String key : Set.of("dir", "max_bytes")) {
       tree.set("cache_" + key, config.at("/cache/" + key));

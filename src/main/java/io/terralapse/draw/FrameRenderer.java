@@ -1,5 +1,6 @@
 package io.terralapse.draw;
 
+import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.draw.FramePlan.Placed;
@@ -9,6 +10,7 @@ import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.read.OpenWindows;
 import io.terralapse.read.ReadAcquisition;
@@ -32,6 +34,7 @@ public final class FrameRenderer {
   private final Grid grid;
   private final Warper warper;
   private final Stretch stretch;
+  private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final FrameFilling filling;
   private final ConcurrentMap<Integer, Filled> fills = new ConcurrentHashMap<>();
@@ -42,12 +45,14 @@ public final class FrameRenderer {
       Warper warper,
       FrameFilling filling,
       Stretch stretch,
+      AnnotationPainter annotations,
       FurniturePainter furniture) {
     this.store = store;
     this.grid = grid;
     this.warper = warper;
     this.filling = filling;
     this.stretch = stretch;
+    this.annotations = annotations;
     this.furniture = furniture;
   }
 
@@ -77,6 +82,7 @@ public final class FrameRenderer {
         new Warper(grid, settings.kernel(), Warper.LATTICE_ERROR_PX),
         new FrameFilling(area),
         stretch,
+        AnnotationPainter.of(settings.overlays(), grid, complete.occupied()),
         complete);
   }
 
@@ -100,6 +106,7 @@ public final class FrameRenderer {
     Filled filled = filling.fill(frame, plan, this::channels);
     fills.put(plan.index(), filled);
     Picture picture = stretch.apply(frame);
+    annotations.paint(picture, plan.date().acquisition().acquired());
     furniture.paint(picture, FramePlanner.caption(plan, filled.from()));
     return picture;
   }
@@ -120,7 +127,7 @@ public final class FrameRenderer {
    */
   public PictureKeys keys(String codeVersion) {
     return new PictureKeys(
-        codeVersion, store, grid, warper.kernel(), filling.area(), stretch, furniture);
+        codeVersion, store, grid, warper.kernel(), filling.area(), stretch, annotations, furniture);
   }
 
   private Frame channels(Placed placed) throws IOException {
@@ -131,6 +138,11 @@ public final class FrameRenderer {
       Frame frame = warper.warp(windows.scenes(), displacement);
       return date.recipe().apply(frame);
     }
+  }
+
+  /** What annotations could not be drawn as requested. */
+  public List<Issue> annotationIssues() {
+    return annotations.issues();
   }
 
   /** What was filled of a frame that has been drawn, by its index. */

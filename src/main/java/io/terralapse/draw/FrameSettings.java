@@ -1,9 +1,11 @@
 package io.terralapse.draw;
 
+import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.ToneSettings;
 import io.terralapse.warp.Kernel;
+import java.util.List;
 
 /**
  * How frames are drawn.
@@ -12,6 +14,7 @@ import io.terralapse.warp.Kernel;
  * @param fill from which dates gaps are filled
  * @param tone requested stretch, gamma and colour map
  * @param furniture what is drawn over the picture
+ * @param overlays files of annotations, often none
  * @param revealLocation false keeps coordinates out of the picture
  */
 public record FrameSettings(
@@ -19,4 +22,11 @@ public record FrameSettings(
     FillOrder fill,
     ToneSettings tone,
     FurnitureSettings furniture,
-    boolean revealLocation) {}
+    List<AnnotationFile> overlays,
+    boolean revealLocation) {
+
+  /** Copies the list. */
+  public FrameSettings {
+    overlays = List.copyOf(overlays);
+  }
+}

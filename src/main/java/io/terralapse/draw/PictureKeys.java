@@ -1,5 +1,6 @@
 package io.terralapse.draw;
 
+import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
@@ -31,6 +32,7 @@ public final class PictureKeys {
   private final String codeVersion;
   private final WindowStore store;
   private final Grid grid;
+  private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final ContentKey common;
 
@@ -47,10 +49,12 @@ public final class PictureKeys {
       Kernel kernel,
       boolean[] area,
       Stretch stretch,
+      AnnotationPainter annotations,
       FurniturePainter furniture) {
     this.codeVersion = codeVersion;
     this.store = store;
     this.grid = grid;
+    this.annotations = annotations;
     this.furniture = furniture;
     ContentDigest digest = new ContentDigest();
     digest.add("picture");
@@ -64,6 +68,7 @@ public final class PictureKeys {
     }
     digest.add(inside, inside.length);
     stretch.addTo(digest);
+    annotations.addTo(digest);
     furniture.addTo(digest);
     this.common = digest.key();
   }
@@ -78,6 +83,7 @@ public final class PictureKeys {
     ContentDigest digest = new ContentDigest();
     digest.add(common.hex());
     add(digest, plan.own());
+    annotations.addTo(digest, plan.date().acquisition().acquired());
     furniture.addTo(digest, plan.caption());
     digest.add(plan.sources().size());
     if (!plan.sources().isEmpty()) {

@@ -6,6 +6,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -211,6 +212,11 @@ public final class FurniturePainter {
   /** What was requested and left out, because the frame has no space for it. */
   public List<String> leftOut() {
     return leftOut.stream().map(FurnitureItem::text).toList();
+  }
+
+  /** The boxes that furniture may cover, pixels; nothing else should be drawn there. */
+  public List<Rectangle2D> occupied() {
+    return layout.boxes();
   }
 
   /** What later runs have to know so that these frames stay as they are. */

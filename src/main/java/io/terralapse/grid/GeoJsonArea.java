@@ -1,15 +1,7 @@
 package io.terralapse.grid;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +20,7 @@ import org.locationtech.jts.geom.Polygon;
  * ordinate as 0. The size of the file, its nesting and the number of its positions are limited.
  */
 final class GeoJsonArea {
-  private static final int MAX_BYTES = 10 << 20;
   private static final int MAX_DEPTH = 16;
-
-  /** Longitude, latitude and height of each vertex. */
-  private static final int MAX_NUMBERS = 3 * AreaComplexity.MAX_VERTICES;
 
   private final String setting;
   private final Path file;
@@ -54,62 +42,13 @@ final class GeoJsonArea {
    */
   static Geometry read(String setting, Path file) {
     GeoJsonArea area = new GeoJsonArea(setting, file);
-    area.add(area.parse(), 0);
+    area.add(GeoJsonDocument.read(setting, file), 0);
     if (area.polygons.isEmpty()) {
       throw area.refuse("has no polygon; draw the area as a Polygon or MultiPolygon");
     }
     return area.polygons.size() == 1
         ? area.polygons.get(0)
         : Reprojection.GEOMETRY.createMultiPolygon(area.polygons.toArray(Polygon[]::new));
-  }
-
-  private JsonNode parse() {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw refuse("is larger than 10 MB; simplify the outline");
-      }
-      ObjectMapper mapper = new ObjectMapper();
-      checkNumbers(mapper, bytes);
-      JsonNode root = mapper.readTree(bytes);
-      if (root == null || !root.isObject()) {
-        throw refuse("is not GeoJSON: it contains no JSON object");
-      }
-      return root;
-    } catch (StreamConstraintsException e) {
-      throw new UserError(
-          ExitCode.USAGE,
-          setting
-              + ": "
-              + file
-              + " nests brackets hundreds of levels deep or has a number of hundreds of digits; export"
-              + " it again as a FeatureCollection",
-          e);
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      String where = at == null ? "" : " (line " + at.getLineNr() + ")";
-      throw new UserError(
-          ExitCode.USAGE,
-          setting + ": " + file + " is not valid JSON" + where + "; correct the file",
-          e);
-    } catch (IOException e) {
-      throw new UserError(
-          ExitCode.USAGE, setting + ": " + file + " cannot be read; check the path", e);
-    }
-  }
-
-  /** Counts the numbers before the document is built in memory, which takes 100 bytes for each. */
-  private void checkNumbers(ObjectMapper mapper, byte[] bytes) throws IOException {
-    int numbers = 0;
-    try (JsonParser parser = mapper.createParser(bytes)) {
-      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        numbers += token.isNumeric() ? 1 : 0;
-        if (numbers > MAX_NUMBERS) {
-          throw refuse(
-              "has more than " + AreaComplexity.MAX_VERTICES + " vertices; simplify the outline");
-        }
-      }
-    }
   }
 
   private void add(JsonNode node, int depth) {

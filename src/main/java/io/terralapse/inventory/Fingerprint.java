@@ -1,6 +1,8 @@
 package io.terralapse.inventory;
 
 import io.terralapse.align.ReferenceReader;
+import io.terralapse.annotation.AnnotationFile;
+import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.config.JobSettings;
 import io.terralapse.geo.DatumGrids;
@@ -55,6 +57,9 @@ public record Fingerprint(String settings, String scenes) {
       }
     }
     text.append(alignmentFiles(job, inventory, store)).append('\n');
+    for (AnnotationFile overlay : job.overlays()) {
+      text.append(AnnotationPainter.content(overlay)).append('\n');
+    }
     for (OnsetArea area : job.onset()) {
       text.append(OnsetSearch.polygons(area, inventory.plan().grid()).toText()).append('\n');
     }

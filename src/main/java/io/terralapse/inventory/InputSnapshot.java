@@ -96,6 +96,7 @@ public final class InputSnapshot {
     job.catalog().manifest().ifPresent(files::add);
     job.coregister().exclude().ifPresent(files::add);
     job.coregister().referenceImage().ifPresent(files::add);
+    job.overlays().forEach(overlay -> files.add(overlay.geojson()));
     job.onset().forEach(area -> files.add(area.geojson()));
     if (job.grid().aoi() instanceof AreaOfInterest.GeoJson geoJson) {
       files.add(geoJson.file());

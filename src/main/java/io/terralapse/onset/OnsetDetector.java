@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
  * (Stewart-Oaten, Murdoch and Parker 1986, Ecology 67(4)), with medians in place of means.
  *
  * <p>A departure counts if the next clear date departs as well, compared with the same past; a
- * single date that departs (a cloud that no mask has, a ship) is left out of the past. Slow change becomes
- * part of the variation and is not found. Stateless.
+ * single date that departs (a cloud that no mask has, a ship) is left out of the past. Slow change
+ * becomes part of the variation and is not found. Stateless.
  */
 final class OnsetDetector {
   /** Dates that a pixel's past needs for a median. */

@@ -181,6 +181,7 @@ final class RenderJob {
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(furniture.issues());
+    issues.addAll(renderer.annotationIssues());
     issues.addAll(lock.issues());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");

@@ -203,7 +203,8 @@ final class RunContext implements AutoCloseable {
    * @param fill from which dates gaps are filled
    */
   FrameSettings frameSettings(FillOrder fill) {
-    return new FrameSettings(kernel(), fill, job.tone(), job.furniture(), job.revealLocation());
+    return new FrameSettings(
+        kernel(), fill, job.tone(), job.furniture(), job.overlays(), job.revealLocation());
   }
 
   /** The layout of published frames. */

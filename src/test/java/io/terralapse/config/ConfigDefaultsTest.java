@@ -104,6 +104,7 @@ class ConfigDefaultsTest {
         job.video(),
         job.bands(),
         job.fill(),
+        job.overlays(),
         job.onset(),
         job.outputDir(),
         job.cacheDir(),

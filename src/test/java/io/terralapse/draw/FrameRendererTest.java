@@ -70,7 +70,7 @@ class FrameRendererTest {
   static FrameRenderer renderer(
       SceneFolder scenes, Grid grid, FillOrder fill, FurnitureSettings furniture) {
     FrameSettings settings =
-        new FrameSettings(Kernel.CUBIC, fill, ToneSettings.DEFAULTS, furniture, true);
+        new FrameSettings(Kernel.CUBIC, fill, ToneSettings.DEFAULTS, furniture, List.of(), true);
     return FrameRenderer.of(
         settings,
         SceneStubs.plan(grid, List.of()),

@@ -200,7 +200,8 @@ class SettingPromisesTest {
         still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
         unavailable("furniture.timeline", "true"),
-        unavailable("furniture.overlays", "[{label: x}]"));
+        elsewhere("furniture.overlays.geojson", "OverlaysTest", "pier.geojson"),
+        elsewhere("furniture.overlays.label", "AnnotationPainterTest", "NAME_1"));
   }
 
   private static List<Proof> outputs() {

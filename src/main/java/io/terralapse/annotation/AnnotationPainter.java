@@ -1,0 +1,315 @@
+package io.terralapse.annotation;
+
+import io.terralapse.furniture.TextOutlines;
+import io.terralapse.grid.GeoJsonDocument;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.model.ContentKey;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Picture;
+import java.awt.Rectangle;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Draws annotations onto frames: spotlights, then areas, lines and points, then labels. Sizes are
+ * shares of the frame's shorter side. Thread-safe: the same date always gives the same pixels.
+ */
+public final class AnnotationPainter {
+  /** Size of the letters of labels, a share of the shorter side. */
+  private static final double LABEL = 0.022;
+
+  /** The smallest letters that are read on a phone, pixels. */
+  private static final double LEAST_EM = 12;
+
+  /** Side of the frame that widths and sizes of features are given for. */
+  private static final double NOMINAL_SIDE = 1080;
+
+  /** Labels keep this share of the shorter side away from the edge of the frame. */
+  private static final double EDGE = 0.015;
+
+  private static final double CASING_OPACITY = 0.45;
+  private static final double SHADOW_OPACITY = 0.85;
+
+  /** Drawn dates that are kept: usually all dates between two changes have the same. */
+  private static final int CACHED = 3;
+
+  private final int width;
+  private final int height;
+  private final double scale;
+  private final double em;
+  private final List<Annotation> annotations;
+  private final Map<Integer, LabelPlacer.Label> labels = new LinkedHashMap<>();
+  private final List<Issue> issues = new ArrayList<>();
+  private final Map<BitSet, Drawn> drawn = cache();
+
+  /** What is drawn for a set of annotations. */
+  private record Drawn(Optional<Spotlight> spotlight, ColourLayer layer) {}
+
+  private static Map<BitSet, Drawn> cache() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<BitSet, Drawn> eldest) {
+        return size() > CACHED;
+      }
+    };
+  }
+
+  private AnnotationPainter(
+      List<Annotation> annotations, int width, int height, List<Rectangle2D> occupied) {
+    this.width = width;
+    this.height = height;
+    double side = Math.min(width, height);
+    this.scale = side / NOMINAL_SIDE;
+    this.em = Math.max(LEAST_EM, LABEL * side);
+    this.annotations = annotations;
+    placeLabels(occupied);
+  }
+
+  /**
+   * Reads files and places the labels.
+   *
+   * @param grid of the frames
+   * @param occupied boxes of the furniture, pixels
+   * @throws io.terralapse.model.UserError (usage) if a file cannot be used
+   */
+  public static AnnotationPainter of(
+      List<AnnotationFile> files, Grid grid, List<Rectangle2D> occupied) {
+    return new AnnotationPainter(
+        AnnotationReader.read(files, grid), grid.width(), grid.height(), occupied);
+  }
+
+  /**
+   * Hash of the content of a file.
+   *
+   * @throws io.terralapse.model.UserError (usage) if it cannot be read
+   */
+  public static String content(AnnotationFile file) {
+    return ContentKey.of(GeoJsonDocument.read(AnnotationReader.SETTING, file.geojson()).toString())
+        .hex();
+  }
+
+  private void placeLabels(List<Rectangle2D> occupied) {
+    double margin = EDGE * Math.min(width, height);
+    Rectangle2D frame =
+        new Rectangle2D.Double(margin, margin, width - 2 * margin, height - 2 * margin);
+    LabelPlacer placer = new LabelPlacer(frame, occupied, em);
+    for (Annotation one : annotations) {
+      if (one.kind() == Annotation.Kind.POINT) {
+        placer.keepFree(one.anchor(), radius(one), one.validity());
+      }
+    }
+    for (int i = 0; i < annotations.size(); i++) {
+      Annotation one = annotations.get(i);
+      if (one.label().isPresent() && frame.contains(one.anchor())) {
+        placeLabel(i, one, one.label().get(), placer);
+      }
+    }
+  }
+
+  private void placeLabel(int index, Annotation one, String text, LabelPlacer placer) {
+    String missing = TextOutlines.missing(text);
+    if (!missing.isEmpty()) {
+      note(
+          "missing-glyph",
+          "the typeface cannot draw "
+              + missing
+              + " of the label \""
+              + text
+              + "\"; write it in"
+              + " Latin, Greek or Cyrillic letters");
+    }
+    Optional<LabelPlacer.Label> placed = placer.find(one, text, radius(one));
+    placed.ifPresentOrElse(
+        label -> labels.put(index, label),
+        () ->
+            note(
+                "label-left-out",
+                "there is no free space for the label \""
+                    + text
+                    + "\" near what it names; shorten"
+                    + " it, or remove other labels there"));
+  }
+
+  private void note(String code, String sentence) {
+    issues.add(
+        new Issue(
+            code, AnnotationReader.SETTING, AnnotationReader.SETTING + ": " + sentence + "."));
+  }
+
+  /** What a label keeps away from around an anchor, pixels. */
+  private double radius(Annotation one) {
+    return one.kind() == Annotation.Kind.POINT
+        ? 0.6 * one.style().markerSize() * scale
+        : one.style().strokeWidth() * scale;
+  }
+
+  /** What could not be drawn as requested. */
+  public List<Issue> issues() {
+    return List.copyOf(issues);
+  }
+
+  /** Whether there is nothing to draw on any date. */
+  public boolean isEmpty() {
+    return annotations.isEmpty();
+  }
+
+  /**
+   * Draws what holds on a date, in place.
+   *
+   * @throws IllegalArgumentException if the picture has another size than the frames
+   */
+  public void paint(Picture picture, AcquisitionDate date) {
+    if (picture.width() != width || picture.height() != height) {
+      throw new IllegalArgumentException("picture: " + picture.width() + " x " + picture.height());
+    }
+    BitSet shown = shown(date);
+    if (shown.isEmpty()) {
+      return;
+    }
+    Drawn now;
+    synchronized (drawn) {
+      now = drawn.computeIfAbsent(shown, this::draw);
+    }
+    now.spotlight().ifPresent(light -> light.paint(picture));
+    now.layer().paint(picture);
+  }
+
+  private BitSet shown(AcquisitionDate date) {
+    BitSet shown = new BitSet();
+    for (int i = 0; i < annotations.size(); i++) {
+      shown.set(i, annotations.get(i).validity().covers(date));
+    }
+    return shown;
+  }
+
+  private Drawn draw(BitSet shown) {
+    ColourLayer layer = new ColourLayer(extent(shown));
+    List<Annotation> lit = new ArrayList<>();
+    for (Annotation.Kind kind : Annotation.Kind.values()) {
+      shown.stream()
+          .mapToObj(annotations::get)
+          .filter(one -> one.kind() == kind)
+          .forEach(one -> draw(one, layer, lit));
+    }
+    shown.stream()
+        .mapToObj(i -> Optional.ofNullable(labels.get(i)))
+        .flatMap(Optional::stream)
+        .forEach(label -> draw(label, layer));
+    Optional<Spotlight> spotlight =
+        lit.isEmpty() ? Optional.empty() : Optional.of(new Spotlight(lit, width, height));
+    return new Drawn(spotlight, layer);
+  }
+
+  private void draw(Annotation one, ColourLayer layer, List<Annotation> lit) {
+    AnnotationStyle style = one.style();
+    double line = style.strokeWidth() * scale;
+    switch (one.kind()) {
+      case SPOTLIGHT -> lit.add(one);
+      case POLYGON -> {
+        layer.add(one.shape(), style.fill(), style.fillOpacity());
+        stroke(one.shape(), style, line, layer);
+      }
+      case LINE -> {
+        stroke(one.shape(), style, line, layer);
+        Path2D heads = Strokes.arrowheads(one.shape(), style, Math.max(line, 2 * scale));
+        layer.addShadow(heads, CASING_OPACITY, line);
+        layer.add(heads, style.stroke(), style.strokeOpacity());
+      }
+      default -> {
+        double size = style.markerSize() * scale;
+        layer.addShadow(Strokes.disc(one.anchor(), size), CASING_OPACITY, size / 6);
+        layer.add(Strokes.disc(one.anchor(), size), 0xFFFFFF, 1);
+        layer.add(Strokes.disc(one.anchor(), 0.66 * size), style.marker(), 1);
+      }
+    }
+  }
+
+  private static void stroke(Path2D path, AnnotationStyle style, double line, ColourLayer layer) {
+    if (line > 0 && style.strokeOpacity() > 0) {
+      layer.add(Strokes.line(path, 1.9 * line), 0, CASING_OPACITY * style.strokeOpacity());
+      layer.add(Strokes.line(path, line), style.stroke(), style.strokeOpacity());
+    }
+  }
+
+  private void draw(LabelPlacer.Label label, ColourLayer layer) {
+    label
+        .leader()
+        .ifPresent(
+            leader -> {
+              double line = Math.max(1, 1.8 * scale);
+              layer.add(Strokes.line(leader, 2.2 * line), 0, CASING_OPACITY);
+              layer.add(Strokes.line(leader, line), 0xFFFFFF, 1);
+            });
+    layer.addShadow(label.text(), SHADOW_OPACITY, 0.16 * em);
+    layer.addShadow(label.text(), SHADOW_OPACITY, 0.07 * em);
+    layer.add(label.text(), 0xFFFFFF, 1);
+  }
+
+  /** The part of the frame that annotations cover. */
+  private Rectangle extent(BitSet shown) {
+    double pad = em + AnnotationStyle.MOST_WIDTH * scale;
+    Rectangle2D all = new Rectangle2D.Double();
+    boolean first = true;
+    for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
+      List<Rectangle2D> boxes = new ArrayList<>();
+      boxes.add(annotations.get(i).shape().getBounds2D());
+      LabelPlacer.Label label = labels.get(i);
+      if (label != null) {
+        boxes.add(label.text().getBounds2D());
+        label.leader().ifPresent(leader -> boxes.add(leader.getBounds2D()));
+      }
+      for (Rectangle2D box : boxes) {
+        all = first ? box : all.createUnion(box);
+        first = false;
+      }
+    }
+    Rectangle2D padded =
+        new Rectangle2D.Double(
+            all.getX() - pad,
+            all.getY() - pad,
+            all.getWidth() + 2 * pad,
+            all.getHeight() + 2 * pad);
+    return padded.createIntersection(new Rectangle2D.Double(0, 0, width, height)).getBounds();
+  }
+
+  /** Adds everything that decides what is drawn on any date to a digest. */
+  public void addTo(ContentDigest digest) {
+    digest.add(annotations.size());
+    for (int i = 0; i < annotations.size(); i++) {
+      Annotation one = annotations.get(i);
+      digest.add(one.kind().name());
+      addTo(digest, one.shape());
+      digest.add(one.style().toString());
+      digest.add(one.label().orElse(""));
+      LabelPlacer.Label label = labels.get(i);
+      if (label != null) {
+        addTo(digest, label.text());
+        label.leader().ifPresent(leader -> addTo(digest, new Path2D.Double(leader)));
+      }
+    }
+  }
+
+  private static void addTo(ContentDigest digest, Path2D path) {
+    double[] xy = new double[6];
+    for (var it = path.getPathIterator(null); !it.isDone(); it.next()) {
+      digest.add(it.currentSegment(xy));
+      digest.add(xy[0]);
+      digest.add(xy[1]);
+    }
+  }
+
+  /** Adds which annotations a date shows to a digest. */
+  public void addTo(ContentDigest digest, AcquisitionDate date) {
+    digest.add(shown(date).toString());
+  }
+}

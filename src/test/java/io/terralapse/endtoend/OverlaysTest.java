@@ -1,0 +1,84 @@
+package io.terralapse.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
+import io.terralapse.testkit.DecodedFrames;
+import io.terralapse.testkit.SyntheticScenes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlaysTest {
+  private static final SyntheticScenes SCENES =
+      new SyntheticScenes(new SyntheticScenes.Options(240, 200, 4, 5, 1, false, false));
+
+  @TempDir static Path root;
+  private static Path scenes;
+
+  @BeforeAll
+  static void writeScenes() throws IOException {
+    scenes = root.resolve("scenes");
+    SCENES.write(scenes);
+  }
+
+  private static void pier(Path file, String properties) throws IOException {
+    double[] xy = {SyntheticScenes.TRANSFORM.x(120, 90), SyntheticScenes.TRANSFORM.y(120, 90)};
+    Transforms.between(Crs.of("EPSG:" + SyntheticScenes.EPSG), Crs.lonLat()).apply(xy, 1);
+    Files.writeString(
+        file,
+        String.format(
+            Locale.ROOT,
+            "{\"type\":\"Feature\",\"properties\":{%s},"
+                + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.9f,%.9f]}}",
+            properties,
+            xy[0],
+            xy[1]));
+  }
+
+  @Test
+  void anOverlayChangesTheFramesOfItsDatesAndNoOthers() throws IOException {
+    Job plain = Job.in(root.resolve("plain"), scenes);
+    plain.run("render").exits(0);
+    Path file = root.resolve("pier.geojson");
+    String third = SCENES.dates().get(2).day().toString();
+    pier(file, "\"label\":\"Pier\",\"valid_from\":\"" + third + "\"");
+    Job job =
+        Job.in(root.resolve("job"), scenes, "furniture: {overlays: [{geojson: '" + file + "'}]}");
+    job.run("render").exits(0);
+    List<String> without = DecodedFrames.hashes(plain.video());
+    List<String> with = DecodedFrames.hashes(job.video());
+    assertEquals(without.subList(0, 2), with.subList(0, 2));
+    assertNotEquals(without.get(2), with.get(2));
+    assertNotEquals(without.get(3), with.get(3));
+    assertTrue(job.run("render").exits(0).out().contains("Up to date"));
+    pier(file, "\"label\":\"Quay\",\"valid_from\":\"" + third + "\"");
+    assertTrue(job.run("render").exits(0).out().contains("Rendered"), "another label");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefusedBeforeAnythingIsRead() throws IOException {
+    Job job =
+        Job.in(root.resolve("gone"), scenes, "furniture: {overlays: [{geojson: gone.geojson}]}");
+    String said = job.run("render").exits(2).err();
+    assertTrue(said.contains("furniture.overlays: ") && said.contains("gone.geojson"), said);
+  }
+
+  @Test
+  void whatCannotBeDrawnIsAWarning() throws IOException {
+    Path file = root.resolve("bridge.geojson");
+    pier(file, "\"name\":\"橋\"");
+    Job job =
+        Job.in(
+            root.resolve("warned"), scenes, "furniture: {overlays: [{geojson: '" + file + "'}]}");
+    assertTrue(job.run("render").exits(0).err().contains("furniture.overlays: the typeface"));
+  }
+}
