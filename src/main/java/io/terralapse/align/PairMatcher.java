@@ -120,7 +120,8 @@ final class PairMatcher {
     String key = EdgeCache.key(reference, target, common + " " + limits() + " " + searched);
     Optional<Edge> known = cache.find(key);
     if (known.isPresent()) {
-      return known.get();
+      // Entries are named by pixels, which several dates may have in common.
+      return known.get().between(reference.id(), target.id());
     }
     EdgeEstimator estimator = estimator(maxShift(common));
     AlignmentImage base = keep ? kept(reference, common) : image(reference, common);

@@ -33,9 +33,14 @@ record CommonFootprint(List<LocatedAcquisition> members, Geometry area) {
             .orElseThrow(
                 () ->
                     UserError.noTimelapse(
-                        "scenes are too small, or outside the area of use of "
-                            + crs
-                            + "; check grid.t_srs"));
+                        footprints.isEmpty()
+                            ? "scenes: none is in the area of use of "
+                                + crs
+                                + "; set grid.t_srs to auto"
+                            : "scenes: none is "
+                                + GridSizing.MIN_SIDE
+                                + " pixels wide and high, and fewer are too few for a video; take"
+                                + " scenes of a larger area"));
     return new CommonFootprint(common.members().stream().map(mapped::get).toList(), common.area());
   }
 }

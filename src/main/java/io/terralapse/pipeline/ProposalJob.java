@@ -10,10 +10,12 @@ import io.terralapse.draw.DrawPass;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
 import io.terralapse.pipeline.FolderProposal.Change;
 import io.terralapse.read.PreviewListener;
 import io.terralapse.read.ReadAcquisition;
@@ -79,6 +81,12 @@ final class ProposalJob {
     // With other bands, it takes a job that asks for them to see what the scenes show.
     if (dated.size() > 1 && other.isEmpty()) {
       measure(dated);
+    }
+    if (dated.size() + undated.size() < 2 && missing.isEmpty()) {
+      missing.add(
+          dated.isEmpty() && undated.isEmpty()
+              ? "no scene was found; add dated GeoTIFFs."
+              : "a time-lapse needs two dates; add scenes of other dates.");
     }
     return new FolderProposal(
         FolderSummary.of(dated, undated.size()),
@@ -178,12 +186,26 @@ final class ProposalJob {
           dated.stream()
               .flatMap(scene -> scene.files().stream())
               .noneMatch(Location.Remote.class::isInstance);
-      if (local && inventory.plan().acquisitions().size() > 1) {
+      if (inventory.plan().acquisitions().size() < 2) {
+        frames = "";
+        missing.add("only one date shows this area; add scenes of other dates.");
+      } else if (local) {
         limit(read(inventory));
       }
     } catch (NoUsableScenesException none) {
-      missing.add(String.valueOf(none.getMessage()));
+      missing.add(sentence(none));
+    } catch (UserError refused) {
+      // What the folder lacks is written into the configuration; the machine's faults are not.
+      if (refused.exitCode() == ExitCode.ENVIRONMENT) {
+        throw refused;
+      }
+      missing.add(sentence(refused));
     }
+  }
+
+  private static String sentence(Exception refusal) {
+    String text = String.valueOf(refusal.getMessage());
+    return text.endsWith(".") ? text : text + ".";
   }
 
   private List<ReadAcquisition> read(SceneInventory inventory) throws Exception {
@@ -212,6 +234,7 @@ final class ProposalJob {
     SelectSettings defaults = context.job().select();
     Optional<SelectSettings> enough = SelectionAdvice.findLimits(defaults, read);
     if (enough.isEmpty()) {
+      frames = "";
       missing.add(
           read.size() < 2
               ? "fewer than two scenes could be read; add scenes of other dates."

@@ -2,9 +2,12 @@ package io.terralapse.select;
 
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.AcquisitionDate.Precision;
+import io.terralapse.model.BandRole;
 import io.terralapse.model.Product;
 import io.terralapse.model.Scene;
+import io.terralapse.model.SceneBand;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,11 +21,15 @@ final class Observation {
   /**
    * True if two scenes are products of one observation: the same spacecraft, the same tile and the
    * same datatake, time or span, or the same day if one of the scenes has only the day. Spacecraft
-   * without tiles (PlanetScope) must have the same time.
+   * without tiles (PlanetScope) must have the same time. Of an unknown spacecraft: files of one
+   * name, date, size and place in different folders.
    */
   static boolean isSame(Scene a, Scene b) {
     Product first = a.product();
     Product second = b.product();
+    if (isCopy(a, b)) {
+      return true;
+    }
     if (isUnknown(first) || !first.identity().equals(second.identity())) {
       return false;
     }
@@ -33,6 +40,23 @@ final class Observation {
     boolean sameDatatake =
         first.datatake().isPresent() && first.datatake().equals(second.datatake());
     return sameDatatake || sameSpan(a.acquired(), b.acquired());
+  }
+
+  private static boolean isCopy(Scene a, Scene b) {
+    return isUnknown(a.product())
+        && isUnknown(b.product())
+        && a.acquired().start().equals(b.acquired().start())
+        && a.acquired().end().equals(b.acquired().end())
+        && roles(a).equals(roles(b))
+        && a.bands().get(0).file().name().equals(b.bands().get(0).file().name())
+        && a.raster().width() == b.raster().width()
+        && a.raster().height() == b.raster().height()
+        && a.raster().crs().equals(b.raster().crs())
+        && a.raster().transform().equals(b.raster().transform());
+  }
+
+  private static List<BandRole> roles(Scene scene) {
+    return scene.bands().stream().map(SceneBand::role).toList();
   }
 
   /**

@@ -77,7 +77,7 @@ record ReadDemand(int stripRows, long bytes, long least) {
    * Refuses to read in a heap that is too small.
    *
    * @param file name of the file
-   * @throws UserError (environment) with the memory that is enough
+   * @throws UserError (environment) with the heap that is enough, and a way to need less
    */
   void requireHeap(String file, long heap) {
     if (least > heap) {
@@ -85,17 +85,14 @@ record ReadDemand(int stripRows, long bytes, long least) {
     }
   }
 
-  /** The launcher gives the heap what is left of the memory after 350 MiB, at most half of it. */
+  /** Tiles are read one at a time, so that the file needs no more heap than others do. */
   static UserError tooLittle(String file, long leastHeap, @Nullable Throwable cause) {
-    long heap = (leastHeap + MIB - 1) / MIB;
     String sentence =
         "memory: is too little to read "
             + file
             + ", whose blocks need a heap of "
-            + heap
-            + " MiB; set memory to "
-            + Math.max(2 * heap, heap + 350)
-            + "MiB or more, or tile the file with \"gdal_translate -co TILED=YES\".";
+            + (leastHeap + MIB - 1) / MIB
+            + " MiB or more; tile the file with \"gdal_translate -co TILED=YES\".";
     return cause == null
         ? new UserError(ExitCode.ENVIRONMENT, sentence)
         : UserError.environment(sentence, cause);

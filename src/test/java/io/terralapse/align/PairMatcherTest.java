@@ -74,6 +74,24 @@ class PairMatcherTest {
   }
 
   @Test
+  void aCopyOfASceneUnderAnotherDateHasAnEdgeOfItsOwn() throws Exception {
+    ReadAcquisition copy =
+        scenes
+            .read(
+                SceneStubs.plan(
+                    GRID,
+                    List.of(
+                        SceneStubs.acquisition(
+                            scenes.write("copy", "2024-01-25", SIDE, SCENES.pixels(1))))))
+            .get(0);
+    assertEquals(dates.get(1).keys(), copy.keys());
+    Edge second = matcher.measure(dates.get(0), copy, true, true);
+    assertEquals("a", second.referenceId());
+    assertEquals("copy", second.targetId());
+    assertEquals(edge.dxPx(), second.dxPx());
+  }
+
+  @Test
   void tiePointsAreRelativeToTheFramesCorner() throws Exception {
     // The frame begins 16 native pixels inside of the scene, and is 224 wide.
     double left = edge.tiePoints().stream().mapToDouble(tie -> tie.x()).min().orElseThrow();

@@ -145,7 +145,7 @@ class InitTest {
     assertTrue(out.startsWith("2 scenes, all without a date."), out);
     assertTrue(out.contains("Missing: 2 dates"), out);
     Path manifest = folder.resolve("manifest.csv");
-    assertTrue(render().exits(2).err().contains("line 3: \"\" is not a date"));
+    assertTrue(render().exits(2).err().contains("line 3 and 1 other have no date; write one"));
     String rows = Files.readString(manifest);
     Files.writeString(
         manifest,
@@ -184,5 +184,55 @@ class InitTest {
     assertFalse(Files.exists(folder.resolve("manifest.csv")));
     Files.writeString(config(), text.replace("\n# sources: [{", "\nsources: [{"));
     render("--set", "coregister.model=off").exits(0);
+  }
+
+  @Test
+  void aFolderOfAnotherFormatIsToldHowToConvertIt() throws IOException {
+    for (String name : List.of("sst_20170103.nc", "sst_20170104.nc", "readme.md")) {
+      Files.writeString(file(name), "CDF");
+    }
+    String refusal = init().exits(2).err();
+    assertTrue(
+        refusal.contains(
+            "contains no scenes, but 2 NetCDF files (such as sst_20170103.nc), which are not"
+                + " read; write each date as a GeoTIFF that has the date in its name, with"
+                + " \"gdal_translate SUBDATASET out.tif\" and a SUBDATASET that gdalinfo"
+                + " lists."),
+        refusal);
+  }
+
+  @Test
+  void aSingleSceneIsNotCalledComplete() throws IOException {
+    scene("site_2020-03-01.tif", 3, 1);
+    String out = init().exits(0).out();
+    assertTrue(
+        out.contains("Missing: a time-lapse needs two dates; add scenes of other dates."), out);
+    assertTrue(out.contains("complete what is missing"), out);
+  }
+
+  @Test
+  void anAreaThatIsTooSmallIsWrittenDownAsMissing() throws IOException {
+    for (String name : List.of("site_2020-03-01.tif", "site_2021-03-01.tif")) {
+      new TinyTiff(10, 10, SampleType.UINT16)
+          .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
+          .write(file(name), new float[100], new float[100], new float[100]);
+    }
+    String out = init().exits(0).out();
+    assertTrue(out.contains("Missing: scenes: none is 16 pixels wide and high, and fewer"), out);
+    assertTrue(out.contains("complete what is missing"), out);
+    assertTrue(Files.exists(config()));
+  }
+
+  @Test
+  void copiesInSeveralFoldersAreShownOnce() throws IOException {
+    Files.createDirectories(file("a"));
+    Files.createDirectories(file("b"));
+    scene("a/2020-03-01.tif", 3, 1);
+    scene("a/2021-03-01.tif", 3, 1);
+    scene("b/2021-03-01.tif", 3, 1);
+    init().exits(0);
+    String rendered = render("--set", "coregister.model=off").exits(0).out();
+    assertTrue(rendered.startsWith("Rendered 2 frames"), rendered);
+    assertTrue(reasons().contains("superseded"));
   }
 }

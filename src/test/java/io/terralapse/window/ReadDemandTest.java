@@ -28,20 +28,28 @@ class ReadDemandTest {
   }
 
   @Test
-  void aBlockThatDoesNotFitIsRefusedBeforeItIsReadAndTheAdviceIsEnough() {
+  void aBlockThatDoesNotFitIsRefusedBeforeItIsReadAndTheStatedHeapIsEnough() {
     for (long held : new long[] {90 * MIB, 128 * MIB, 256 * MIB}) {
       long heap = 160 * MIB;
       ReadDemand demand = ReadDemand.of(1500, ROW, held, FLAGS, heap);
       UserError refused = assertThrows(UserError.class, () -> demand.requireHeap("big.tif", heap));
       assertEquals(ExitCode.ENVIRONMENT, refused.exitCode());
-      Matcher advice =
-          Pattern.compile("set memory to (\\d+)MiB").matcher(String.valueOf(refused.getMessage()));
-      assertTrue(advice.find(), refused.getMessage());
-      long memory = Long.parseLong(advice.group(1));
-      // As the launcher does it.
-      long given = Math.min(memory / 2, memory - 350) * MIB;
-      ReadDemand.of(1500, ROW, held, FLAGS, given).requireHeap("big.tif", given);
+      Matcher sentence =
+          Pattern.compile(
+                  "memory: is too little to read big\\.tif, whose blocks need a heap of (\\d+) MiB or"
+                      + " more; tile the file with \"gdal_translate -co TILED=YES\"\\.")
+              .matcher(String.valueOf(refused.getMessage()));
+      assertTrue(sentence.matches(), refused.getMessage());
+      long enough = Long.parseLong(sentence.group(1)) * MIB;
+      ReadDemand.of(1500, ROW, held, FLAGS, enough).requireHeap("big.tif", enough);
     }
+  }
+
+  @Test
+  void tilesFitIntoTheLeastHeap() {
+    long heap = 160 * MIB;
+    // What gdal_translate writes: blocks of 256 x 256.
+    ReadDemand.of(256, ROW, 256 * 256 * 3, FLAGS, heap).requireHeap("tiled.tif", heap);
   }
 
   @Test

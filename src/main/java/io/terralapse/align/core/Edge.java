@@ -111,6 +111,25 @@ public record Edge(
         reason);
   }
 
+  /** The same measurement of two other dates, whose pixels are those of this edge's. */
+  public Edge between(String reference, String target) {
+    return new Edge(
+        reference,
+        target,
+        dxPx,
+        dyPx,
+        varXX,
+        varXY,
+        varYY,
+        residualPx,
+        model,
+        nonRigid,
+        tiePoints,
+        confidence,
+        accepted,
+        reason);
+  }
+
   /** The edge to the original target, where the target had been moved by (-dx, -dy), pixels. */
   public Edge plus(double dx, double dy) {
     return new Edge(

@@ -40,8 +40,10 @@ public final class DescribedSceneBuilder {
    * @return empty if it cannot be used; then {@code issues} has at least one more entry
    */
   public Optional<Scene> build(
-      DescribedScene described, HeaderReader.Headers headers, List<Issue> issues) {
+      DescribedScene described, HeaderReader.Headers read, List<Issue> issues) {
+    HeaderReader.Headers headers = StatedGeoreference.complete(described, read);
     SceneBands bands = new SceneBands();
+    List<BandUse> layout = findLayout(described, headers);
     boolean readable = false;
     for (DescribedScene.Band band : described.bands()) {
       Optional<RasterInfo> info = findHeader(band.file(), band.index(), headers, issues);
@@ -51,7 +53,7 @@ public final class DescribedSceneBuilder {
       if (picture) {
         addPicture(band, info.get(), bands);
       } else {
-        info.ifPresent(header -> add(band, header, bands));
+        info.ifPresent(header -> add(band, header, layout, bands));
       }
     }
     if (bands.isEmpty()) {
@@ -94,6 +96,23 @@ public final class DescribedSceneBuilder {
             described.footprint()));
   }
 
+  /**
+   * What the file says of its bands, where the metadata list all of its bands without saying what
+   * any of them measures; else none.
+   */
+  private static List<BandUse> findLayout(DescribedScene described, HeaderReader.Headers headers) {
+    Location file = described.bands().get(0).file();
+    boolean unknown =
+        described.bands().stream()
+            .allMatch(band -> band.file().equals(file) && band.role() == BandRole.OTHER);
+    return headers
+        .get(file)
+        .info()
+        .filter(info -> unknown && info.bands().size() == described.bands().size())
+        .flatMap(info -> BandLayout.find(described.product(), info))
+        .orElse(List.of());
+  }
+
   private static Optional<RasterInfo> findHeader(
       Location file, int index, HeaderReader.Headers headers, List<Issue> issues) {
     HeaderReader.Header header = headers.get(file);
@@ -114,12 +133,15 @@ public final class DescribedSceneBuilder {
    * Adds a band. The user's list of bands applies if the file has that many: one that is longer
    * belongs to other files that the pattern matches.
    */
-  private void add(DescribedScene.Band band, RasterInfo info, SceneBands bands) {
+  private void add(
+      DescribedScene.Band band, RasterInfo info, List<BandUse> layout, SceneBands bands) {
     SourceOverride override = overrides.of(band.file());
     int count = info.bands().size();
     boolean listed = !override.bands().isEmpty() && override.bands().size() <= count;
     BandUse use =
-        listed ? BandLayout.listed(override, count).get(band.index()) : BandUse.of(band.role());
+        listed
+            ? BandLayout.listed(override, count).get(band.index())
+            : layout.isEmpty() ? BandUse.of(band.role()) : layout.get(band.index());
     StoredValues values = override.applyTo(values(band, info));
     bands.add(use, role -> values.band(role, band.name(), band.file(), band.index(), info));
   }

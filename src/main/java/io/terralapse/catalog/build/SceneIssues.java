@@ -26,6 +26,13 @@ final class SceneIssues {
           "(?<!\\d)(?:19|20)\\d{2}(?<a>[-_]?)\\d{2}\\k<a>\\d{2}"
               + "(?:[-_T]?\\d{2}(?<b>[-_]?)\\d{2}\\k<b>\\d{2}\\d{0,3}Z?)?(?!\\d)");
 
+  /** A month or a year in a name that has no complete date. */
+  private static final Pattern YEAR =
+      Pattern.compile("(?<!\\d)(?:19|20)\\d{2}(?:[-_]?(?:0[1-9]|1[0-2]))?(?!\\d)");
+
+  /** No sensor whose bands are listed by hand has more; hyperspectral ones and series do. */
+  private static final int MOST_LISTED = 20;
+
   /** The order of most multispectral files, for examples of {@code sources}. */
   private static final List<String> USUAL_BANDS = List.of("blue", "green", "red", "nir");
 
@@ -139,9 +146,13 @@ final class SceneIssues {
   }
 
   private static String inAndOut(String file) {
+    return inAndOut(file, "-warped");
+  }
+
+  private static String inAndOut(String file, String suffix) {
     int dot = file.lastIndexOf('.');
     return dot > 0 && file.matches("[A-Za-z0-9._-]+")
-        ? file + " " + file.substring(0, dot) + "-warped.tif"
+        ? file + " " + file.substring(0, dot) + suffix + ".tif"
         : "in.tif out.tif";
   }
 
@@ -180,6 +191,18 @@ final class SceneIssues {
           file
               + " is not used, because it contains only a mask; add the image that it belongs to.");
     }
+    if (listed == 0 && count > MOST_LISTED) {
+      return new Issue(
+          "bands",
+          file,
+          file
+              + " has "
+              + count
+              + " bands and nothing that says what they are; write those of one date into a file of"
+              + " its own with \"gdal_translate -b 1 -b 2 -b 3 "
+              + inAndOut(file, "-1")
+              + "\", one number for each band to show.");
+    }
     String what =
         listed == 0
             ? " has "
@@ -209,10 +232,16 @@ final class SceneIssues {
       bands = List.of("red", "green", "blue").subList(0, bands.size());
     }
     return "sources: [{match: \""
-        + (redFirst ? airbus.group() + "*" : DATE.matcher(file).replaceAll("*"))
+        + (redFirst ? airbus.group() + "*" : everyDate(file))
         + "\", bands: ["
         + String.join(", ", bands)
         + "]}]";
+  }
+
+  /** A pattern that matches the file and those of other dates that are named like it. */
+  private static String everyDate(String file) {
+    String days = DATE.matcher(file).replaceAll("*");
+    return days.equals(file) ? YEAR.matcher(file).replaceAll("*") : days;
   }
 
   /** A file that is not as its STAC item states; what the file says is used. */
@@ -275,6 +304,10 @@ final class SceneIssues {
   static Optional<Issue> findMismatch(String file, Product product, List<SceneBand> bands) {
     boolean unknown = product.sensor().equals(Product.UNKNOWN.sensor());
     if (unknown && bands.size() > 1 && bands.stream().allMatch(b -> b.role() == BandRole.OTHER)) {
+      SceneBand first = bands.get(0);
+      if (bands.stream().allMatch(band -> band.file().equals(first.file()))) {
+        return Optional.of(bands(first.file().name(), first.raster(), SourceOverride.NONE));
+      }
       return Optional.of(
           new Issue(
               "bands",

@@ -83,6 +83,7 @@ public final class DateManifest {
     Path path = base.resolve(file).toAbsolutePath().normalize();
     String text = text(path);
     List<Cell> cells = isJson(path, text) ? json(path, text) : csv(path, text);
+    checkFilledIn(path, cells);
     List<Entry> entries = new ArrayList<>();
     for (Cell cell : cells) {
       String glob = cell.path().replace('\\', '/').replaceFirst("^\\./", "").replaceFirst("/$", "");
@@ -103,6 +104,22 @@ public final class DateManifest {
     Path home = base.toAbsolutePath().normalize();
     Path own = path.getParent();
     return new DateManifest(path, own == null ? List.of(home) : List.of(home, own), entries);
+  }
+
+  private static void checkFilledIn(Path path, List<Cell> cells) {
+    List<Cell> blank = cells.stream().filter(cell -> cell.date().isBlank()).toList();
+    if (blank.isEmpty()) {
+      return;
+    }
+    int others = blank.size() - 1;
+    throw problem(
+        path,
+        blank.get(0).where()
+            + (others == 0
+                ? " has no date"
+                : " and " + others + (others == 1 ? " other have" : " others have") + " no date")
+            + "; write one such as 2021-08-03, 2021-08-03T10:20:30Z, 2021-08 or 2021, or remove what"
+            + " is not to be shown");
   }
 
   /**

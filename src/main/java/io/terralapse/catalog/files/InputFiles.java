@@ -19,8 +19,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -74,12 +76,7 @@ public final class InputFiles {
       }
       Collection<Path> found = listInput(input);
       if (found.stream().allMatch(file -> FileListing.isDocument(nameOf(file))) && !isFile(input)) {
-        throw UserError.usage(
-            "scenes: \""
-                + input
-                + "\" contains no scenes ("
-                + KINDS
-                + "); put scenes there or name another folder.");
+        throw noScenes(input);
       }
       paths.addAll(found);
     }
@@ -98,6 +95,38 @@ public final class InputFiles {
       }
     }
     return new FileListing(rasters, documents, issues);
+  }
+
+  private UserError noScenes(String input) {
+    Optional<Path> folder = findPath(input).filter(Files::isDirectory);
+    Map<String, List<String>> others = new TreeMap<>();
+    folder.ifPresent(
+        root ->
+            walk(root, new Visitor(root, file -> isOtherRaster(file), input)).stream()
+                .map(InputFiles::nameOf)
+                .sorted()
+                .forEach(
+                    name ->
+                        others
+                            .computeIfAbsent(
+                                OtherFormats.findFormat(name).orElse(""), k -> new ArrayList<>())
+                            .add(name)));
+    Optional<String> remedy =
+        others.values().stream()
+            .max(Comparator.comparingInt(List::size))
+            .flatMap(names -> OtherFormats.findRemedy(names.get(0), names.size()));
+    return UserError.usage(
+        "scenes: \""
+            + input
+            + "\" contains no scenes"
+            + remedy
+                .map(text -> ", but " + text)
+                .orElse(" (" + KINDS + "); put scenes there or name another folder")
+            + ".");
+  }
+
+  private static boolean isOtherRaster(Path file) {
+    return OtherFormats.findFormat(nameOf(file)).isPresent();
   }
 
   /** An address is a document unless its name is a raster's. */
@@ -195,13 +224,16 @@ public final class InputFiles {
   }
 
   private Collection<Path> walk(Path root, Predicate<Path> filter, String input) {
-    Visitor visitor = new Visitor(root, filter, input);
+    return walk(root, new Visitor(root, file -> isInput(file) && filter.test(file), input));
+  }
+
+  private static List<Path> walk(Path root, Visitor visitor) {
     try {
       Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, visitor);
     } catch (IOException e) {
       throw UserError.environment(
           "scenes: \""
-              + input
+              + visitor.input
               + "\" cannot be listed ("
               + FailureReason.of(e)
               + "); check the permissions of the folder.",
@@ -240,7 +272,7 @@ public final class InputFiles {
                 + MAX_VISITED
                 + " files; name a smaller folder.");
       }
-      if (attributes.isRegularFile() && isInput(file) && filter.test(file) && !own.isOutput(file)) {
+      if (attributes.isRegularFile() && filter.test(file) && !own.isOutput(file)) {
         found.add(file);
       }
       return FileVisitResult.CONTINUE;

@@ -3,6 +3,7 @@ package io.terralapse.catalog.product;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.scene.DescribedScenes;
 import io.terralapse.catalog.scene.MaskLayer;
+import io.terralapse.catalog.scene.StatedRaster;
 import io.terralapse.catalog.sensor.Calibration;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
@@ -12,6 +13,7 @@ import io.terralapse.model.Product;
 import io.terralapse.model.Quantity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,24 @@ final class LandsatSceneBuilder {
             bands,
             masks(content),
             product.conditions(),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            places()));
+  }
+
+  /** Where the metadata place the product's files. */
+  private Map<Location, StatedRaster> places() {
+    Map<Location, StatedRaster> places = new HashMap<>();
+    for (LandsatFile file : files) {
+      Optional<StatedRaster.Place> place = LandsatPlace.find(mtl, file.band());
+      if (place.isPresent() && file.content() != LandsatFile.Content.OTHER) {
+        // Every file is a kind of its own: its header is always read.
+        places.put(
+            file.file(),
+            new StatedRaster(product.id() + file.file().name(), place, Optional.empty()));
+      }
+    }
+    return places;
   }
 
   private static DescribedScene.Band band(

@@ -61,4 +61,27 @@ final class SceneIssuesTest {
             .sentence()
             .contains("{match: \"a_*.tif\", bands: [blue, green, red, nir]}"));
   }
+
+  @Test
+  void entriesMatchAllYearsOfANameThatHasOnlyAYear() {
+    RasterInfo four = HeaderBuilder.of(4, 4).bands(4).build();
+    assertTrue(
+        SceneIssues.bands("1985.tif", four, SourceOverride.NONE)
+            .sentence()
+            .contains("{match: \"*.tif\", bands: [blue, green, red, nir]}"));
+    assertTrue(
+        SceneIssues.bands("delta_1985-06.tif", four, SourceOverride.NONE)
+            .sentence()
+            .contains("{match: \"delta_*.tif\""));
+  }
+
+  @Test
+  void bandsThatNobodyWouldListAreToBeWrittenIntoAFileOfTheirOwn() {
+    assertEquals(
+        "evi.tif has 137 bands and nothing that says what they are; write those of one date into a"
+            + " file of its own with \"gdal_translate -b 1 -b 2 -b 3 evi.tif evi-1.tif\", one number"
+            + " for each band to show.",
+        SceneIssues.bands("evi.tif", HeaderBuilder.of(4, 4).bands(137).build(), SourceOverride.NONE)
+            .sentence());
+  }
 }

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.catalog.name.NameReader;
 import io.terralapse.catalog.scene.DescribedScene;
 import io.terralapse.catalog.scene.DescribedScenes;
+import io.terralapse.catalog.scene.StatedRaster;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Location;
 import io.terralapse.model.MaskCoding;
 import io.terralapse.model.Quantity;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -122,7 +125,9 @@ class LandsatReaderTest {
             json.bands(),
             json.masks(),
             json.conditions(),
-            json.credit()),
+            json.credit(),
+            json.footprint(),
+            json.rasters()),
         txt);
   }
 
@@ -394,5 +399,26 @@ class LandsatReaderTest {
     assertEquals(List.of(), found.scenes());
     assertEquals(Set.of(), found.files());
     assertEquals(List.of(), found.issues());
+  }
+
+  @Test
+  void placesFilesByTheCentresOfTheirOuterPixels() {
+    metadata("p", L2, "json").empty(bands("p", L2, "SR_B2", "SR_B3", "SR_B4", "QA_PIXEL"));
+    DescribedScene described = single();
+    assertEquals(Set.copyOf(described.files()), described.rasters().keySet());
+    assertEquals(4, described.files().size());
+    for (Location file : described.files()) {
+      assertEquals(
+          Optional.of(
+              new StatedRaster.Place(
+                  "EPSG:32618", 7591, 7741, GeoTransform.northUp(378_285, 275_715, 30))),
+          described.rasters().get(file).place());
+    }
+  }
+
+  @Test
+  void placesNothingByMetadataWithoutSize() {
+    metadata("p", C1, "txt").empty(bands("p", C1, "B2", "B3", "B4"));
+    assertEquals(Map.of(), single().rasters());
   }
 }
