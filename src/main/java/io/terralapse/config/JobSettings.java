@@ -9,6 +9,7 @@ import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.pace.PaceSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
@@ -46,6 +47,7 @@ public record JobSettings(
     ToneSettings tone,
     FurnitureSettings furniture,
     VideoSettings video,
+    PaceSettings pace,
     BandSettings bands,
     FillOrder fill,
     Path outputDir,

@@ -25,6 +25,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.pace.PictureTimes;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
@@ -103,7 +104,10 @@ final class RenderJob {
           Dropped.of(concat(inventory.dropped(), measured.dropped())),
           concat(inventory.issues(), measured.issues()));
     }
-    Timing timing = Timing.of(measured.dates().size(), context.job().video());
+    Timing timing =
+        PictureTimes.of(
+            measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
+            context.job().pace());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
@@ -120,7 +124,7 @@ final class RenderJob {
     // Draw and encode.
     Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill, earlier);
+        drawAndEncode(inventory.plan().grid(), plans, renderer, fill, earlier);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -145,7 +149,6 @@ final class RenderJob {
   private DrawPass.Encoded drawAndEncode(
       Grid grid,
       List<FramePlan> plans,
-      Timing timing,
       FrameRenderer renderer,
       FillOrder fill,
       Optional<PublishedVideo> earlier)
@@ -155,7 +158,6 @@ final class RenderJob {
     return new DrawPass(
             renderer,
             context.job().video(),
-            timing,
             new EarlierFrames(
                 renderer.keys(AlgorithmVersion.text()),
                 context.stores().frames(),
