@@ -11,6 +11,7 @@ import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.onset.OnsetArea;
+import io.terralapse.pace.PaceSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
@@ -51,6 +52,7 @@ public record JobSettings(
     ToneSettings tone,
     FurnitureSettings furniture,
     VideoSettings video,
+    PaceSettings pace,
     BandSettings bands,
     FillOrder fill,
     List<AnnotationFile> overlays,

@@ -2,6 +2,7 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.pace.PaceSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The sections of a configuration, regrouped for the records that they become: {@code pace} and
- * {@code outputs.mp4} make one {@code VideoSettings}, {@code look} feeds two records. Settings keep
- * their names, so a new one needs nothing here. Only settings whose value has several meanings are
- * taken apart: {@code date: false}, {@code reference: median}.
+ * The sections of a configuration, regrouped for the records that they become: {@code look} feeds
+ * two records. Settings keep their names, so a new one needs nothing here. Only settings whose
+ * value has several meanings are taken apart: {@code date: false}, {@code reference: median}.
  */
 final class SettingsTree {
   /** References that name a file and not a date or an id. */
@@ -58,7 +58,8 @@ final class SettingsTree {
     result.put("tone", "background", result.colour());
     result.take("furniture", "furniture");
     result.splitFurniture();
-    result.take("pace", "video");
+    result.take("pace", "pace");
+    result.splitPace();
     result.take("outputs/mp4", "video");
     result.take("access", "http");
     result.take("watch", "watch");
@@ -186,6 +187,13 @@ final class SettingsTree {
         "coregister",
         "drop_refused",
         text("/coregister/on_refusal").filter("drop"::equals).isPresent());
+  }
+
+  private void splitPace() {
+    Optional<String> fps = text("/pace/fps");
+    if (fps.filter(AUTO::equals).isPresent()) {
+      put("pace", "fps", tree.numberNode(PaceSettings.DEFAULT_FPS));
+    }
   }
 
   private JsonNode colour() {

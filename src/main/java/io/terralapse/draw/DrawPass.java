@@ -4,7 +4,6 @@ import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.SegmentEncoder;
-import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
@@ -43,7 +42,6 @@ public final class DrawPass {
 
   private final FrameRenderer renderer;
   private final VideoSettings video;
-  private final Timing timing;
   private final EarlierFrames earlier;
   private final Progress progress;
 
@@ -53,14 +51,9 @@ public final class DrawPass {
    * @param earlier what earlier runs drew and encoded
    */
   public DrawPass(
-      FrameRenderer renderer,
-      VideoSettings video,
-      Timing timing,
-      EarlierFrames earlier,
-      Progress progress) {
+      FrameRenderer renderer, VideoSettings video, EarlierFrames earlier, Progress progress) {
     this.renderer = renderer;
     this.video = video;
-    this.timing = timing;
     this.earlier = earlier;
     this.progress = progress;
   }
@@ -80,7 +73,7 @@ public final class DrawPass {
     List<PlannedSegment> all = new ArrayList<>();
     for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
       int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
-      all.add(PlannedSegment.of(earlier.keys(), frames.subList(from, to), video, timing));
+      all.add(PlannedSegment.of(earlier.keys(), frames.subList(from, to), video));
     }
     earlier.find(all, renderer);
     List<PlannedSegment> missing = new ArrayList<>();
@@ -125,7 +118,7 @@ public final class DrawPass {
           int following = i + 1;
           next = drawers.start(() -> picture(segment, following, isLast));
         }
-        encoder.add(picture, timing.repeats(frames.get(i).index()));
+        encoder.add(picture);
         filled.add(renderer.filled(frames.get(i).index()));
         if (isLast && i + 1 == frames.size()) {
           segment.setLastPicture(picture);

@@ -3,7 +3,6 @@ package io.terralapse.draw;
 import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.encode.Encoders;
-import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.FurniturePainter;
@@ -130,22 +129,18 @@ public final class PictureKeys {
    * The key of a coded segment.
    *
    * @param pictures the keys of its pictures
-   * @param frames their frames
+   * @param number of the segment in the video
    */
-  ContentKey ofSegment(
-      List<ContentKey> pictures, List<FramePlan> frames, VideoSettings video, Timing timing) {
+  ContentKey ofSegment(List<ContentKey> pictures, int number, VideoSettings video) {
     ContentDigest digest = new ContentDigest();
     digest.add("segment");
     digest.add(codeVersion);
     digest.add(Encoders.build());
-    digest.add(video.crf());
+    digest.add(String.valueOf(video.crf()));
     digest.add(video.preset());
     // Segments next to each other have different numbers in their headers.
-    digest.add(DrawPass.numberOf(frames) & 1);
-    for (int i = 0; i < frames.size(); i++) {
-      digest.add(pictures.get(i).hex());
-      digest.add(timing.repeats(frames.get(i).index()));
-    }
+    digest.add(number & 1);
+    pictures.forEach(picture -> digest.add(picture.hex()));
     return digest.key();
   }
 }

@@ -1,7 +1,6 @@
 package io.terralapse.draw;
 
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
@@ -33,14 +32,14 @@ final class PlannedSegment {
    *
    * @throws IOException if a scene cannot be read
    */
-  static PlannedSegment of(
-      PictureKeys keys, List<FramePlan> frames, VideoSettings video, Timing timing)
+  static PlannedSegment of(PictureKeys keys, List<FramePlan> frames, VideoSettings video)
       throws IOException {
     List<ContentKey> pictures = new ArrayList<>();
     for (FramePlan frame : frames) {
       pictures.add(keys.of(frame));
     }
-    return new PlannedSegment(frames, pictures, keys.ofSegment(pictures, frames, video, timing));
+    return new PlannedSegment(
+        frames, pictures, keys.ofSegment(pictures, DrawPass.numberOf(frames), video));
   }
 
   /** Its frames, in order of time. */

@@ -34,6 +34,12 @@ final class BitReader {
     return (1 << zeros) - 1 + bits(zeros);
   }
 
+  /** A signed Exp-Golomb number (H.264 section 9.1.1). */
+  int se() {
+    int code = ue();
+    return (code & 1) == 1 ? (code + 1) / 2 : -(code / 2);
+  }
+
   /** Advances to the next byte boundary. */
   void align() {
     position = (position + 7) & ~7;

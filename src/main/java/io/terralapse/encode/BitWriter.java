@@ -31,6 +31,11 @@ final class BitWriter {
     bits(value + 1, length);
   }
 
+  /** Writes a signed Exp-Golomb number (H.264 section 9.1.1). */
+  void se(int value) {
+    ue(value > 0 ? 2 * value - 1 : -2 * value);
+  }
+
   /** Pads to the next byte boundary with the given bit. */
   void align(int bit) {
     while ((position & 7) != 0) {

@@ -7,16 +7,13 @@ import io.terralapse.model.ContentKey;
  *
  * @param key hash of everything that went into it
  * @param sha256 of its coded bytes, see {@link EncodedSegment#sha256}
- * @param pictures distinct pictures
- * @param frames coded frames: as many, unless pictures are repeated
+ * @param pictures coded pictures
  * @param source the coded bytes
  */
-public record CodedSegment(
-    ContentKey key, String sha256, int pictures, int frames, SegmentSource source) {
+public record CodedSegment(ContentKey key, String sha256, int pictures, SegmentSource source) {
 
   /** A segment whose bytes are at hand. */
   public static CodedSegment of(ContentKey key, EncodedSegment segment, SegmentSource source) {
-    return new CodedSegment(
-        key, segment.sha256(), segment.pictures(), segment.packets().size(), source);
+    return new CodedSegment(key, segment.sha256(), segment.pictures(), source);
   }
 }

@@ -20,14 +20,14 @@ import java.util.zip.CRC32;
  * One closed group of coded pictures: H.264 headers and packets, both with start codes (Annex B).
  * Immutable by convention: arrays are not copied and must not be modified. Thread-safe.
  *
- * <p>The file format is big-endian: the text {@code TLSEG1}, int width, height, pictures, the
- * headers (int length, bytes), int packet count, per packet a byte (1 = IDR) and the packet (int
- * length, bytes), and an int CRC-32 of all preceding bytes.
+ * <p>The file format is big-endian: the text {@code TLSEG2}, int width, height, the headers (int
+ * length, bytes), int packet count, per packet a byte (1 = IDR) and the packet (int length, bytes),
+ * and an int CRC-32 of all preceding bytes.
  */
 public final class EncodedSegment implements SegmentSource {
-  private static final byte[] MAGIC = "TLSEG1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "TLSEG2".getBytes(StandardCharsets.US_ASCII);
 
-  /** One coded frame. */
+  /** One coded picture, or a frame of a video. */
   public static final class Packet {
     private final boolean keyframe;
     private final byte[] bytes;
@@ -50,14 +50,12 @@ public final class EncodedSegment implements SegmentSource {
 
   private final int width;
   private final int height;
-  private final int pictures;
   private final byte[] headers;
   private final List<Packet> packets;
 
-  EncodedSegment(int width, int height, int pictures, byte[] headers, List<Packet> packets) {
+  EncodedSegment(int width, int height, byte[] headers, List<Packet> packets) {
     this.width = width;
     this.height = height;
-    this.pictures = pictures;
     this.headers = headers;
     this.packets = List.copyOf(packets);
   }
@@ -72,9 +70,9 @@ public final class EncodedSegment implements SegmentSource {
     return height;
   }
 
-  /** Number of distinct pictures, without the repeats of a constant frame rate. */
+  /** Number of coded pictures. */
   public int pictures() {
-    return pictures;
+    return packets.size();
   }
 
   /** The sequence and picture parameter sets, not copied. */
@@ -82,7 +80,7 @@ public final class EncodedSegment implements SegmentSource {
     return headers;
   }
 
-  /** Coded frames in order, the first an IDR; as many as pictures unless some are repeated. */
+  /** Coded pictures in order, the first an IDR. */
   public List<Packet> packets() {
     return packets;
   }
@@ -122,7 +120,6 @@ public final class EncodedSegment implements SegmentSource {
       out.write(MAGIC);
       out.writeInt(width);
       out.writeInt(height);
-      out.writeInt(pictures);
       out.writeInt(headers.length);
       out.write(headers);
       out.writeInt(packets.size());
@@ -172,10 +169,9 @@ public final class EncodedSegment implements SegmentSource {
         new DataInputStream(new ByteArrayInputStream(bytes, MAGIC.length, body - MAGIC.length))) {
       int width = in.readInt();
       int height = in.readInt();
-      int pictures = in.readInt();
       byte[] headers = readBytes(in, name);
       int count = in.readInt();
-      if (width < 2 || height < 2 || count < 1 || pictures < 1 || pictures > count) {
+      if (width < 2 || height < 2 || count < 1) {
         throw damaged(name);
       }
       List<Packet> packets = new ArrayList<>();
@@ -185,7 +181,7 @@ public final class EncodedSegment implements SegmentSource {
       if (in.available() != 0) {
         throw damaged(name);
       }
-      return new EncodedSegment(width, height, pictures, headers, packets);
+      return new EncodedSegment(width, height, headers, packets);
     }
   }
 

@@ -11,27 +11,10 @@ import java.io.IOException;
  * and discarding a picture would change the rate control of the next one; rewriting the header
  * changes no pixel.
  *
- * <p>Syntax by Rec. ITU-T H.264, sections 7.3.2.1 (SPS), 7.3.2.2 (PPS) and 7.3.3 (slice header).
- * Stateless, thread-safe.
+ * <p>Syntax by Rec. ITU-T H.264, section 7.3.3 (slice header). Stateless, thread-safe.
  */
 final class IdrPictureId {
   private static final int SLICE_IDR = 5;
-  private static final int SPS = 7;
-  private static final int PPS = 8;
-
-  /** The parameters that the slice header's syntax depends on. */
-  private static final class HeaderSyntax {
-    int frameNumBits;
-    boolean separatePlanes;
-    boolean frameOnly = true;
-    int pocType;
-    int pocLsbBits;
-    boolean deltaPocZero;
-    boolean cabac;
-    boolean bottomFieldPoc;
-    boolean deblockingControl;
-    boolean redundantPictures;
-  }
 
   private IdrPictureId() {}
 
@@ -45,7 +28,7 @@ final class IdrPictureId {
    */
   static byte[] set(byte[] headers, byte[] packet, int id) throws IOException {
     try {
-      HeaderSyntax syntax = readSyntax(headers);
+      H264Syntax syntax = H264Syntax.read(headers);
       ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + 8);
       int copied = 0;
       for (int start = AnnexB.unitStart(packet, 0); start < packet.length; ) {
@@ -64,7 +47,7 @@ final class IdrPictureId {
     }
   }
 
-  private static byte[] rewrite(byte[] packet, int start, int end, HeaderSyntax syntax, int id)
+  private static byte[] rewrite(byte[] packet, int start, int end, H264Syntax syntax, int id)
       throws IOException {
     byte[] raw = AnnexB.unescape(packet, start + 1, end);
     BitReader in = new BitReader(raw);
@@ -101,7 +84,7 @@ final class IdrPictureId {
   /**
    * Copies the elements between idr_pic_id and the slice data of an I slice of a reference picture.
    */
-  private static void copyRest(BitReader in, BitWriter out, HeaderSyntax syntax) {
+  private static void copyRest(BitReader in, BitWriter out, H264Syntax syntax) {
     if (syntax.pocType == 0) {
       out.bits(in.bits(syntax.pocLsbBits), syntax.pocLsbBits);
       if (syntax.bottomFieldPoc) {
@@ -126,80 +109,5 @@ final class IdrPictureId {
         out.ue(in.ue());
       }
     }
-  }
-
-  private static HeaderSyntax readSyntax(byte[] headers) throws IOException {
-    HeaderSyntax syntax = new HeaderSyntax();
-    boolean sps = false;
-    boolean pps = false;
-    for (int start = AnnexB.unitStart(headers, 0); start < headers.length; ) {
-      int end = AnnexB.unitEnd(headers, start);
-      BitReader in = new BitReader(AnnexB.unescape(headers, start + 1, end));
-      int type = headers[start] & 0x1F;
-      if (type == SPS) {
-        readSps(in, syntax);
-        sps = true;
-      } else if (type == PPS) {
-        readPps(in, syntax);
-        pps = true;
-      }
-      start = AnnexB.unitStart(headers, end);
-    }
-    if (!sps || !pps) {
-      throw new IOException("Encoder returned no parameter sets.");
-    }
-    return syntax;
-  }
-
-  private static void readSps(BitReader in, HeaderSyntax syntax) throws IOException {
-    int profile = in.bits(8);
-    in.bits(16); // constraint flags, level
-    in.ue();
-    if (profile >= 100) {
-      int chroma = in.ue();
-      syntax.separatePlanes = chroma == 3 && in.bits(1) == 1;
-      in.ue();
-      in.ue();
-      in.bits(1);
-      if (in.bits(1) == 1) {
-        throw new IOException("Coded headers have scaling matrices.");
-      }
-    }
-    syntax.frameNumBits = in.ue() + 4;
-    syntax.pocType = in.ue();
-    if (syntax.pocType == 0) {
-      syntax.pocLsbBits = in.ue() + 4;
-    } else if (syntax.pocType == 1) {
-      syntax.deltaPocZero = in.bits(1) == 1;
-      in.ue();
-      in.ue();
-      for (int n = in.ue(); n > 0; n--) {
-        in.ue();
-      }
-    }
-    in.ue(); // max_num_ref_frames
-    in.bits(1);
-    in.ue();
-    in.ue();
-    syntax.frameOnly = in.bits(1) == 1;
-  }
-
-  private static void readPps(BitReader in, HeaderSyntax syntax) throws IOException {
-    in.ue();
-    in.ue();
-    syntax.cabac = in.bits(1) == 1;
-    syntax.bottomFieldPoc = in.bits(1) == 1;
-    if (in.ue() != 0) {
-      throw new IOException("Coded headers have slice groups.");
-    }
-    in.ue();
-    in.ue();
-    in.bits(3); // weighted_pred_flag, weighted_bipred_idc
-    in.ue();
-    in.ue();
-    in.ue();
-    syntax.deblockingControl = in.bits(1) == 1;
-    in.bits(1);
-    syntax.redundantPictures = in.bits(1) == 1;
   }
 }

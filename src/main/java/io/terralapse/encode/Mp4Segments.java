@@ -24,10 +24,10 @@ public final class Mp4Segments {
   }
 
   /**
-   * How many pictures and coded frames a segment has.
+   * How many pictures and frames a segment has in the video.
    *
-   * @param pictures distinct ones, at least 1
-   * @param frames at least as many
+   * @param pictures at least 1
+   * @param frames as many, or more if pictures are repeated
    */
   public record Length(int pictures, int frames) {}
 
@@ -110,8 +110,11 @@ public final class Mp4Segments {
       packets.add(new EncodedSegment.Packet(keyframe, AnnexB.fromLengths(bytes)));
       Length length = lengths.get(index);
       if (packets.size() == length.frames()) {
-        receiver.take(
-            index, new EncodedSegment(width, height, length.pictures(), headers, packets));
+        EncodedSegment segment = RepeatedPictures.pictures(width, height, headers, packets);
+        if (segment.pictures() != length.pictures()) {
+          throw new IOException("A segment of the video has another number of pictures.");
+        }
+        receiver.take(index, segment);
         packets = new ArrayList<>();
         index++;
       }

@@ -19,10 +19,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Concatenates coded segments to one MP4 without re-encoding: index before the data (faststart),
- * colour tagged as BT.709 limited range, exact durations of all pictures including the last in the
- * sample table, and neither time stamps nor program versions in the bytes. Keeps one segment in
- * memory at a time. Stateless and thread-safe.
+ * Concatenates coded segments to one MP4 without re-encoding: index before the data (faststart), no
+ * edit list, colour tagged as BT.709 limited range, exact durations of all pictures including the
+ * last in the sample table, and neither time stamps nor program versions in the bytes. Keeps one
+ * segment in memory at a time. Stateless and thread-safe.
  */
 public final class Mp4Writer {
   private Mp4Writer() {}
@@ -63,6 +63,7 @@ public final class Mp4Writer {
     private final Path out;
     private final Timing timing;
     private final FrameClock clock;
+    private final RepeatedPictures repeated;
     private final AVFormatContext context = new AVFormatContext(null);
     private final AVIOContext io = new AVIOContext(null);
     private final AVPacket packet = avcodec.av_packet_alloc();
@@ -74,6 +75,7 @@ public final class Mp4Writer {
       this.out = out;
       this.timing = timing;
       this.clock = new FrameClock(timing);
+      this.repeated = new RepeatedPictures(timing);
     }
 
     private void check(int code) throws IOException {
@@ -84,6 +86,7 @@ public final class Mp4Writer {
       width = first.width();
       height = first.height();
       headers = first.headers();
+      byte[] parameterSets = repeated.headers(headers);
       try (BytePointer url = Ffmpeg.url(out);
           BytePointer format = Ffmpeg.cString("mp4", StandardCharsets.US_ASCII)) {
         check(avformat.avformat_alloc_output_context2(context, null, format, url));
@@ -97,11 +100,13 @@ public final class Mp4Writer {
         throw new IOException(out + " could not be written: out of memory.");
       }
       stream.time_base().num(1).den(timing.timescale());
-      setParameters(stream.codecpar());
+      setParameters(stream.codecpar(), parameterSets);
       AVDictionary options = new AVDictionary(null);
       try {
         String timescale = Integer.toString(timing.timescale());
         avutil.av_dict_set(options, "movflags", "faststart+write_colr", 0);
+        // Instagram refuses edit lists, and nothing here needs one: the first frame begins at 0.
+        avutil.av_dict_set(options, "use_editlist", "0", 0);
         avutil.av_dict_set(options, "video_track_timescale", timescale, 0);
         avutil.av_dict_set(options, "movie_timescale", timescale, 0);
         check(avformat.avformat_write_header(context, options));
@@ -121,7 +126,8 @@ public final class Mp4Writer {
       context.metadata(dictionary);
     }
 
-    private void setParameters(AVCodecParameters parameters) throws IOException {
+    private void setParameters(AVCodecParameters parameters, byte[] parameterSets)
+        throws IOException {
       parameters
           .codec_type(avutil.AVMEDIA_TYPE_VIDEO)
           .codec_id(avcodec.AV_CODEC_ID_H264)
@@ -135,13 +141,13 @@ public final class Mp4Writer {
           .chroma_location(avutil.AVCHROMA_LOC_LEFT);
       parameters.sample_aspect_ratio().num(1).den(1);
       // FFmpeg frees it with the stream, so it must be allocated by FFmpeg.
-      long size = headers.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+      long size = parameterSets.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
       BytePointer copy = new BytePointer(avutil.av_mallocz(size));
       if (copy.isNull()) {
         throw new IOException(out + " could not be written: out of memory.");
       }
-      copy.put(headers, 0, headers.length);
-      parameters.extradata(copy).extradata_size(headers.length);
+      copy.put(parameterSets, 0, parameterSets.length);
+      parameters.extradata(copy).extradata_size(parameterSets.length);
     }
 
     void add(EncodedSegment segment) throws IOException {
@@ -150,10 +156,7 @@ public final class Mp4Writer {
           || !Arrays.equals(segment.headers(), headers)) {
         throw new IllegalArgumentException("segments of different size or settings");
       }
-      for (EncodedSegment.Packet coded : segment.packets()) {
-        if (clock.isAtEnd()) {
-          throw new IllegalArgumentException("more pictures than durations");
-        }
+      for (EncodedSegment.Packet coded : repeated.next(segment)) {
         check(avcodec.av_new_packet(packet, coded.bytes().length));
         packet.data().put(coded.bytes(), 0, coded.bytes().length);
         packet.pts(clock.time()).dts(clock.time()).duration(clock.duration()).stream_index(0);

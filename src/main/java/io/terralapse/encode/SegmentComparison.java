@@ -14,7 +14,9 @@ import org.bytedeco.ffmpeg.global.avcodec;
 final class SegmentComparison implements VideoReader.PacketSink {
   private final Path file;
   private final List<VideoCheck.Part> parts;
+  private final Timing timing;
   private final FrameClock clock;
+  private final RepeatedPictures repeated;
   private int part = -1;
   private List<EncodedSegment.Packet> packets = List.of();
   private int next;
@@ -23,7 +25,9 @@ final class SegmentComparison implements VideoReader.PacketSink {
   SegmentComparison(Path file, List<VideoCheck.Part> parts, Timing timing) {
     this.file = file;
     this.parts = parts;
+    this.timing = timing;
     this.clock = new FrameClock(timing);
+    this.repeated = new RepeatedPictures(timing);
   }
 
   @Override
@@ -33,7 +37,11 @@ final class SegmentComparison implements VideoReader.PacketSink {
       if (part == parts.size()) {
         throw different("it has more frames");
       }
-      packets = parts.get(part).source().read().packets();
+      EncodedSegment segment = parts.get(part).source().read();
+      if (repeated.picturesSoFar() + segment.pictures() > timing.pictures()) {
+        throw different("its segments have more pictures");
+      }
+      packets = repeated.next(segment);
       next = 0;
     }
     EncodedSegment.Packet expected = packets.get(next);

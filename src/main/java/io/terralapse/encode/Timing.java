@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /**
  * The duration of each picture in exact ticks. It is used by the muxer only; with a constant frame
- * rate it also gives how often each picture is encoded. Immutable and thread-safe.
+ * rate it also gives how many frames show each picture. Immutable and thread-safe.
  */
 public final class Timing {
   private static final int MICROS = 1_000_000;
@@ -28,14 +28,6 @@ public final class Timing {
     this.timescale = timescale;
     this.ticks = ticks;
     this.fps = fps;
-  }
-
-  /** Every picture for {@code secondsPerFrame}, the last for {@code holdLastSeconds}. */
-  public static Timing of(int pictures, VideoSettings settings) {
-    long[] micros = new long[pictures];
-    Arrays.fill(micros, micros("pace.seconds_per_frame", settings.secondsPerFrame()));
-    micros[pictures - 1] = micros("pace.hold_last", settings.holdLastSeconds());
-    return ofMicros(micros, settings.constantFps());
   }
 
   /**
@@ -72,7 +64,8 @@ public final class Timing {
 
   private static Timing constant(long[] durations, int fps) {
     if (fps < 1 || VIDEO_CLOCK % fps != 0) {
-      throw UserError.usage("pace.fps: " + fps + " is not supported; use auto, 25 or 30.");
+      throw UserError.usage(
+          "pace.fps: " + fps + " is not supported; use auto, variable, 25 or 30.");
     }
     long[] ticks = new long[durations.length];
     long elapsed = 0;
@@ -87,23 +80,20 @@ public final class Timing {
                 + text(durations[i])
                 + " s, less than one frame at "
                 + fps
-                + " frames a second; increase seconds_per_frame or set fps: auto.");
+                + " frames a second; increase seconds_per_frame or set fps: variable.");
       }
       lastFrame = frame;
     }
     return new Timing(VIDEO_CLOCK, ticks, OptionalInt.of(fps));
   }
 
-  private static long micros(String setting, double seconds) {
-    if (!(seconds > 0 && seconds <= MAX_TICKS / (double) MICROS)) {
-      throw UserError.usage(
-          setting + ": " + seconds + " is not a duration; choose more than 0 and at most 2147 s.");
-    }
-    return Math.max(1, Math.round(seconds * MICROS));
-  }
-
   private static String text(long micros) {
     return String.format(Locale.ROOT, "%.6f", micros / (double) MICROS);
+  }
+
+  /** Frames per second; empty if each picture is one frame with its own duration. */
+  OptionalInt fps() {
+    return fps;
   }
 
   /** Number of distinct pictures. */
@@ -111,12 +101,12 @@ public final class Timing {
     return ticks.length;
   }
 
-  /** How often picture {@code index} is encoded: once, unless the frame rate is constant. */
+  /** How many frames show picture {@code index}: one, unless the frame rate is constant. */
   public int repeats(int index) {
     return fps.isPresent() ? (int) (ticks[index] * fps.getAsInt() / timescale) : 1;
   }
 
-  /** Number of coded frames of the video. */
+  /** Number of frames of the video. */
   public long frames() {
     long sum = 0;
     for (int i = 0; i < ticks.length; i++) {
@@ -130,7 +120,7 @@ public final class Timing {
     return timescale;
   }
 
-  /** Duration of each coded frame of picture {@code index}, ticks. */
+  /** Duration of each frame of picture {@code index}, ticks. */
   long frameTicks(int index) {
     return fps.isPresent() ? timescale / fps.getAsInt() : ticks[index];
   }

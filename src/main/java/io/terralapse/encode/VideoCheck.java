@@ -1,9 +1,6 @@
 package io.terralapse.encode;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,12 +27,12 @@ public final class VideoCheck {
   public static VideoFacts inspect(Path file, boolean decodeAll, Consumer<AVFrame> frames)
       throws IOException {
     Ffmpeg.load();
-    boolean indexFirst = indexFirst(file);
+    Mp4Boxes boxes = Mp4Boxes.read(file);
     try (VideoReader reader = new VideoReader(file, frames)) {
       int warningsBefore = NativeLog.warnings();
       reader.open(decodeAll);
       reader.readAll((index, packet) -> decodeAll);
-      return reader.facts(NativeLog.warnings() - warningsBefore, indexFirst);
+      return reader.facts(NativeLog.warnings() - warningsBefore, boxes);
     }
   }
 
@@ -58,39 +55,15 @@ public final class VideoCheck {
    */
   public static VideoFacts compare(Path file, List<Part> parts, Timing timing) throws IOException {
     Ffmpeg.load();
-    boolean indexFirst = indexFirst(file);
+    Mp4Boxes boxes = Mp4Boxes.read(file);
     SegmentComparison comparison = new SegmentComparison(file, parts, timing);
     try (VideoReader reader = new VideoReader(file, frame -> {})) {
       int warningsBefore = NativeLog.warnings();
       reader.open(parts.stream().anyMatch(Part::decode));
       reader.readAll(comparison);
-      VideoFacts facts = reader.facts(NativeLog.warnings() - warningsBefore, indexFirst);
+      VideoFacts facts = reader.facts(NativeLog.warnings() - warningsBefore, boxes);
       comparison.requireAll(facts);
       return facts;
     }
-  }
-
-  /** Whether moov precedes mdat among the top-level boxes (ISO/IEC 14496-12, 4.2). */
-  private static boolean indexFirst(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer head = ByteBuffer.allocate(16);
-      for (long at = 0; at + 8 <= channel.size(); ) {
-        head.clear();
-        channel.read(head, at);
-        long size = Integer.toUnsignedLong(head.getInt(0));
-        String type = new String(head.array(), 4, 4, StandardCharsets.ISO_8859_1);
-        if (type.equals("moov") || type.equals("mdat")) {
-          return type.equals("moov");
-        }
-        if (size == 1 && head.position() == 16) {
-          size = head.getLong(8);
-        }
-        if (size < 8 || size > channel.size() - at) {
-          break;
-        }
-        at += size;
-      }
-    }
-    return false;
   }
 }

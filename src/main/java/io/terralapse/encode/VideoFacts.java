@@ -21,6 +21,8 @@ import java.util.List;
  * @param warnings number of warnings of demuxer and decoder
  * @param indexFirst whether the index precedes the data, so that playback can start while
  *     downloading
+ * @param editList whether the file says to skip or delay part of the video, which some platforms
+ *     refuse
  */
 public record VideoFacts(
     String codec,
@@ -37,7 +39,8 @@ public record VideoFacts(
     int keyframes,
     int decodedFrames,
     int warnings,
-    boolean indexFirst) {
+    boolean indexFirst,
+    boolean editList) {
 
   /** Copies the list. */
   public VideoFacts {

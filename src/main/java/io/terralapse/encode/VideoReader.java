@@ -154,7 +154,7 @@ final class VideoReader implements AutoCloseable {
     }
   }
 
-  VideoFacts facts(int warnings, boolean indexFirst) {
+  VideoFacts facts(int warnings, Mp4Boxes boxes) {
     AVCodecParameters p = stream().codecpar();
     return new VideoFacts(
         text(avcodec.avcodec_get_name(p.codec_id())),
@@ -171,7 +171,8 @@ final class VideoReader implements AutoCloseable {
         keyframes,
         decoded,
         warnings,
-        indexFirst);
+        boxes.indexFirst(),
+        boxes.editList());
   }
 
   private static String text(@Nullable BytePointer name) {

@@ -3,7 +3,6 @@ package io.terralapse.pipeline;
 import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
-import io.terralapse.encode.Timing;
 import io.terralapse.grid.DatumAccuracy;
 import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
@@ -13,6 +12,7 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.pace.PictureTimes;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
@@ -74,7 +74,9 @@ final class PlanJob {
         inventory.issues(),
         storeBytes(inventory),
         freeBytes(context.job().cacheDir()),
-        Timing.of(acquisitions.size(), context.job().video()).totalSeconds(),
+        PictureTimes.of(
+                acquisitions.stream().map(Acquisition::acquired).toList(), context.job().pace())
+            .totalSeconds(),
         lock,
         accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,
         alignment(inventory, lock.newDates()),

@@ -26,6 +26,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
+import io.terralapse.pace.PictureTimes;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
@@ -104,7 +105,10 @@ final class RenderJob {
           Dropped.of(concat(inventory.dropped(), measured.dropped())),
           concat(inventory.issues(), measured.issues()));
     }
-    Timing timing = Timing.of(measured.dates().size(), context.job().video());
+    Timing timing =
+        PictureTimes.of(
+            measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
+            context.job().pace());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
@@ -121,7 +125,7 @@ final class RenderJob {
     // Draw and encode.
     Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill, earlier);
+        drawAndEncode(inventory.plan().grid(), plans, renderer, fill, earlier);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -146,7 +150,6 @@ final class RenderJob {
   private DrawPass.Encoded drawAndEncode(
       Grid grid,
       List<FramePlan> plans,
-      Timing timing,
       FrameRenderer renderer,
       FillOrder fill,
       Optional<PublishedVideo> earlier)
@@ -156,7 +159,6 @@ final class RenderJob {
     return new DrawPass(
             renderer,
             context.job().video(),
-            timing,
             new EarlierFrames(
                 renderer.keys(AlgorithmVersion.text()),
                 context.stores().frames(),

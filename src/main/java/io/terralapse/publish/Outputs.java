@@ -143,9 +143,21 @@ public final class Outputs {
             FileHash.sha256(staged),
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
-            segments.stream()
-                .map(s -> new Ledger.Segment(s.key().hex(), s.sha256(), s.pictures(), s.frames()))
-                .toList()));
+            ledgerSegments(segments, timing)));
+  }
+
+  private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
+    List<Ledger.Segment> listed = new ArrayList<>();
+    int picture = 0;
+    for (CodedSegment segment : segments) {
+      int frames = 0;
+      for (int end = picture + segment.pictures(); picture < end; picture++) {
+        frames += timing.repeats(picture);
+      }
+      listed.add(
+          new Ledger.Segment(segment.key().hex(), segment.sha256(), segment.pictures(), frames));
+    }
+    return listed;
   }
 
   /** A video that does not read back as intended must not replace a good one. */
@@ -156,6 +168,7 @@ public final class Outputs {
             && facts.frames() == timing.frames()
             && facts.warnings() == 0
             && facts.indexFirst()
+            && !facts.editList()
             && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds())
                 < DURATION_TOLERANCE_S;
     if (!right) {

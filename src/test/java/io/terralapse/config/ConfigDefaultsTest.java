@@ -10,6 +10,7 @@ import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.pace.PaceSettings;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.testkit.Slow;
 import io.terralapse.tone.ToneSettings;
@@ -44,6 +45,7 @@ class ConfigDefaultsTest {
     assertEquals(ToneSettings.DEFAULTS, job.tone());
     assertEquals(FurnitureSettings.DEFAULTS, job.furniture());
     assertEquals(VideoSettings.DEFAULTS, job.video());
+    assertEquals(PaceSettings.DEFAULTS, job.pace());
     assertEquals(BandSettings.DEFAULTS, job.bands());
     assertEquals(folder.resolve("output"), job.outputDir());
     assertEquals(folder.resolve(".terralapse"), job.cacheDir());
@@ -102,6 +104,7 @@ class ConfigDefaultsTest {
         job.tone(),
         job.furniture(),
         job.video(),
+        job.pace(),
         job.bands(),
         job.fill(),
         job.overlays(),
@@ -155,10 +158,13 @@ class ConfigDefaultsTest {
     assertEquals(new ToneSettings.Range(0, 0.3), job.tone().range().orElseThrow());
     assertEquals(0x12ABCD, job.tone().background());
     assertEquals(new BandSettings(List.of("nir", "red", "green"), false), job.bands());
-    assertEquals(25, job.video().constantFps().orElseThrow());
-    assertEquals(1.0, job.video().secondsPerFrame());
-    assertEquals(3.5, job.video().holdLastSeconds());
-    assertEquals(30, job.video().crf());
+    assertEquals(25, job.pace().fps().orElseThrow());
+    assertEquals(1.0, job.pace().secondsPerFrame());
+    assertEquals(3.5, job.pace().holdLastSeconds());
+    assertTrue(configs.with("pace: {fps: variable}").pace().fps().isEmpty());
+    assertEquals(12, configs.with("pace: {duration: 12}").pace().duration().orElseThrow());
+    assertTrue(configs.with("pace: {by_date: true}").pace().byDate());
+    assertEquals(30, job.video().crf().orElseThrow());
     assertEquals("slow", job.video().preset());
     assertTrue(job.mp4());
     assertFalse(job.poster());

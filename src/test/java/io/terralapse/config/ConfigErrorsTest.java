@@ -123,11 +123,11 @@ class ConfigErrorsTest {
         "furniture.date | furniture: {date: d b uuuu} | d b uuuu is not a date pattern (Unknown pattern letter: b); write one such as d MMMM uuuu.",
         "furniture.locale | furniture: {locale: en_US} | en_US is not a language tag; write en, fr or pt-BR.",
         "furniture.zone | furniture: {zone: Mars/Base} | Mars/Base is not a time zone; write UTC or Asia/Tokyo.",
-        "pace.fps | pace: {fps: 24} | write auto, 25 or 30, not 24.",
+        "pace.fps | pace: {fps: 24} | write auto, variable, 25 or 30, not 24.",
         "pace.seconds_per_frame | pace: {seconds_per_frame: 0} | write a number from 0.02 to 60, not 0.",
         "outputs.mp4 | outputs: {mp4: 12} | write true, false or settings such as {crf: 20}, not 12.",
-        "outputs.mp4.crf | outputs: {mp4: {crf: 52}} | write a whole number from 0 to 51, not 52.",
-        "outputs.mp4.crf | outputs: {mp4: {crf: 20.5}} | write a whole number from 0 to 51, not 20.5.",
+        "outputs.mp4.crf | outputs: {mp4: {crf: 52}} | write auto or a whole number from 0 to 51, not 52.",
+        "outputs.mp4.crf | outputs: {mp4: {crf: 20.5}} | write auto or a whole number from 0 to 51, not 20.5.",
         "cache.max_bytes | cache: {max_bytes: 20} | 20 is not a size; write one such as 20GB or 800MB.",
         "cache.max_bytes | cache: {max_bytes: 20 GB} | 20 GB is not a size; write one such as 20GB or 800MB.",
         "memory | memory: 1Gb | 1Gb is not a size; write one such as 1GiB or 800MB.",
@@ -244,7 +244,7 @@ class ConfigErrorsTest {
         job.yaml, line 6, column 20: aoi.bbox.2: write a number, not east.
         job.yaml, line 6, column 30: aoi.size_m: write a number above 0 or a list of 2 numbers, not 0.
         job.yaml, line 7, column 11: outputs.gif is not available in this version; leave it out.
-        job.yaml, line 7, column 28: outputs.mp4.crf: write a whole number from 0 to 51, not 99.
+        job.yaml, line 7, column 28: outputs.mp4.crf: write auto or a whole number from 0 to 51, not 99.
         job.yaml, line 8, column 1: grid is given twice; keep one.
         --set memory: memory: lots is not a size; write one such as 1GiB or 800MB.""",
         sentences);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
@@ -71,7 +72,8 @@ class ConfigLayersTest {
     assertTrue(whole.pixelSize().isEmpty());
     assertEquals(
         new AreaOfInterest.Bbox(1, 2, 3, 4), grid(Map.of("aoi.bbox", "[1,2,3,4]"), Map.of()).aoi());
-    assertEquals(11, configs.load(FILE, Map.of("outputs.mp4.crf", "11"), Map.of()).video().crf());
+    VideoSettings video = configs.load(FILE, Map.of("outputs.mp4.crf", "11"), Map.of()).video();
+    assertEquals(11, video.crf().orElseThrow());
   }
 
   @ParameterizedTest
@@ -157,7 +159,7 @@ class ConfigLayersTest {
     assertEquals(List.of("a", "b c"), job.catalog().scenes());
     assertEquals(List.of("nir", "red", "green"), job.bands().bands());
     assertFalse(job.furniture().showTitle());
-    assertEquals(30, job.video().crf());
+    assertEquals(30, job.video().crf().orElseThrow());
     assertEquals(
         folder.resolve("2020"),
         configs.load(FILE, Map.of("output_dir", "2020"), Map.of()).outputDir());

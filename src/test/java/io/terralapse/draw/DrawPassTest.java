@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.EncodedSegment;
-import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
@@ -29,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Frames of 64 x 64 pixels, each of one grey: 10, 20, 30 ... */
 class DrawPassTest {
   private static final int SIDE = 64;
+  private static final VideoSettings VIDEO = new VideoSettings(20, "veryfast");
   private static final Grid GRID = SceneStubs.grid(0, 0, SIDE, SIDE);
 
   @TempDir Path folder = Path.of("");
@@ -71,20 +69,15 @@ class DrawPassTest {
           segmentCounts.add(segments);
           return 2;
         };
-    Timing timing = Timing.of(frames.size(), video);
     FrameRenderer renderer =
         FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
-    return new DrawPass(renderer, video, timing, earlier, shown).run(frames, encoders);
-  }
-
-  private static VideoSettings video(OptionalInt fps) {
-    return new VideoSettings(20, "veryfast", 0.2, 0.4, fps);
+    return new DrawPass(renderer, video, earlier, shown).run(frames, encoders);
   }
 
   private DrawPass.Encoded run(int count) throws Exception {
-    return run(frames(count), video(OptionalInt.empty()), progress);
+    return run(frames(count), VIDEO, progress);
   }
 
   @Test
@@ -105,33 +98,11 @@ class DrawPassTest {
   }
 
   @Test
-  void aConstantFrameRateRepeatsEachPicture() throws Exception {
-    DrawPass.Encoded encoded = run(frames(2), video(OptionalInt.of(25)), progress);
-    EncodedSegment segment = encoded.segments().get(0).source().read();
-    assertEquals(2, segment.pictures());
-    // 0.2 s and 0.4 s at 25 frames a second.
-    assertEquals(5 + 10, segment.packets().size());
-    assertEquals(List.of("step", "step"), progress.calls());
-  }
-
-  @Test
   void theSameFramesGiveTheSameBytes() throws Exception {
     List<FramePlan> frames = frames(2);
-    byte[] first =
-        run(frames, video(OptionalInt.empty()), progress)
-            .segments()
-            .get(0)
-            .source()
-            .read()
-            .toBytes();
+    byte[] first = run(frames, VIDEO, progress).segments().get(0).source().read().toBytes();
     cache = new DiskCache(folder.resolve("other"), 1 << 30);
-    byte[] second =
-        run(frames, video(OptionalInt.empty()), progress)
-            .segments()
-            .get(0)
-            .source()
-            .read()
-            .toBytes();
+    byte[] second = run(frames, VIDEO, progress).segments().get(0).source().read().toBytes();
     assertArrayEquals(first, second);
   }
 
@@ -139,8 +110,7 @@ class DrawPassTest {
   void theFailureOfOneFrameIsTheErrorOfThePass() throws Exception {
     List<FramePlan> frames = frames(10);
     scenes.lose("s9");
-    IOException failure =
-        assertThrows(IOException.class, () -> run(frames, video(OptionalInt.empty()), progress));
+    IOException failure = assertThrows(IOException.class, () -> run(frames, VIDEO, progress));
     assertTrue(String.valueOf(failure.getMessage()).contains("s9.tif"), failure.toString());
   }
 
@@ -151,19 +121,18 @@ class DrawPassTest {
   @Test
   void whatAnEarlierRunEncodedIsNeitherDrawnNorEncodedAgain() throws Exception {
     List<FramePlan> frames = frames(10);
-    DrawPass.Encoded first = run(frames, video(OptionalInt.empty()), progress);
+    DrawPass.Encoded first = run(frames, VIDEO, progress);
     for (int i = 0; i < 10; i++) {
       scenes.lose("s" + i);
     }
     segmentCounts.clear();
-    DrawPass.Encoded second = run(frames, video(OptionalInt.empty()), progress);
+    DrawPass.Encoded second = run(frames, VIDEO, progress);
     assertEquals(List.of(), segmentCounts);
     assertEquals(hashes(first), hashes(second));
     assertArrayEquals(first.last().rgb(), second.last().rgb());
     assertEquals(Collections.nCopies(20, "step"), progress.calls());
     codeVersion = "2";
-    assertThrows(
-        IOException.class, () -> run(frames, video(OptionalInt.empty()), progress), "other code");
+    assertThrows(IOException.class, () -> run(frames, VIDEO, progress), "other code");
   }
 
   @Test
@@ -172,7 +141,7 @@ class DrawPassTest {
     List<FramePlan> more = frames(11);
     scenes.lose("s8");
     scenes.lose("s9");
-    DrawPass.Encoded second = run(more, video(OptionalInt.empty()), progress);
+    DrawPass.Encoded second = run(more, VIDEO, progress);
     assertEquals(List.of(2, 1), segmentCounts);
     assertEquals(hashes(first).get(0), hashes(second).get(0));
     assertEquals(3, second.segments().get(1).pictures());
@@ -191,7 +160,7 @@ class DrawPassTest {
   @Test
   void whatTheCacheLostIsTakenFromThePublishedVideo() throws Exception {
     List<FramePlan> frames = frames(10);
-    DrawPass.Encoded first = run(frames, video(OptionalInt.empty()), progress);
+    DrawPass.Encoded first = run(frames, VIDEO, progress);
     CodedSegment sealed = first.segments().get(0);
     cache = new DiskCache(folder.resolve("lost"), 1 << 30);
     EarlierVideo.FilledFrame unfilled = new EarlierVideo.FilledFrame(0, List.of());
@@ -201,31 +170,28 @@ class DrawPassTest {
           receiver.take(sealed.key(), sealed.source().read(), Collections.nCopies(8, unfilled));
         };
     scenes.lose("s0");
-    DrawPass.Encoded second = run(frames, video(OptionalInt.empty()), progress);
+    DrawPass.Encoded second = run(frames, VIDEO, progress);
     assertEquals(hashes(first), hashes(second));
     published = EarlierVideo.NONE;
-    assertEquals(
-        hashes(first), hashes(run(frames, video(OptionalInt.empty()), progress)), "kept again");
+    assertEquals(hashes(first), hashes(run(frames, VIDEO, progress)), "kept again");
   }
 
   /** The key tells other pictures, rates, encoder settings and places in the video apart. */
   @Test
   void aSegmentIsFoundOnlyForTheSameInputs() throws Exception {
     List<FramePlan> frames = frames(2);
-    run(frames, video(OptionalInt.empty()), progress);
-    run(frames, video(OptionalInt.of(25)), progress);
-    run(frames, new VideoSettings(21, "veryfast", 0.2, 0.4, OptionalInt.empty()), progress);
-    run(frames, new VideoSettings(20, "fast", 0.2, 0.4, OptionalInt.empty()), progress);
+    run(frames, VIDEO, progress);
+    run(frames, new VideoSettings(21, "veryfast"), progress);
+    run(frames, new VideoSettings(20, "fast"), progress);
     FramePlan own = frames.get(0);
     Shift moved = FrameRendererTest.shift(0, 1e-9, true);
     FramePlan nudged =
         new FramePlan(
             0, new FramePlan.Placed(own.date(), moved), own.caption(), own.sources(), own.gaps());
-    run(List.of(nudged, frames.get(1)), video(OptionalInt.empty()), progress);
-    assertEquals(List.of(1, 1, 1, 1, 1), segmentCounts);
-    // A different pace is none: durations are no part of coded pictures.
-    run(frames, new VideoSettings(20, "veryfast", 0.9, 5, OptionalInt.empty()), progress);
-    assertEquals(5, segmentCounts.size());
+    run(List.of(nudged, frames.get(1)), VIDEO, progress);
+    assertEquals(List.of(1, 1, 1, 1), segmentCounts);
+    run(frames, VIDEO, progress);
+    assertEquals(4, segmentCounts.size());
   }
 
   @Test
@@ -235,11 +201,7 @@ class DrawPassTest {
     cancellation.cancel();
     assertThrows(
         CancellationException.class,
-        () ->
-            run(
-                frames,
-                video(OptionalInt.empty()),
-                new CancellableProgress(progress, cancellation)));
+        () -> run(frames, VIDEO, new CancellableProgress(progress, cancellation)));
     assertEquals(List.of(), progress.calls());
   }
 

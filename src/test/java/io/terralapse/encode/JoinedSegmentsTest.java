@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ class JoinedSegmentsTest {
 
   @TempDir Path folder = Path.of("");
   private final List<EncodedSegment> segments = new ArrayList<>();
-  private Timing timing = Timing.of(18, TestPictures.FAST);
+  private Timing timing = TestPictures.timing(18);
   private Path video = Path.of("");
 
   @BeforeEach
@@ -35,7 +36,7 @@ class JoinedSegmentsTest {
     for (int i = 0; i < PICTURES.length; i++) {
       segments.add(
           TestPictures.encode(
-              TestPictures.FAST, i, 1, TestPictures.scenes(128, 80, first, PICTURES[i])));
+              TestPictures.FAST, i, TestPictures.scenes(128, 80, first, PICTURES[i])));
       first += PICTURES[i];
     }
     video = folder.resolve("a.mp4");
@@ -56,8 +57,7 @@ class JoinedSegmentsTest {
     int first = 0;
     for (EncodedSegment segment : segments) {
       Path file = folder.resolve("alone" + first + ".mp4");
-      Mp4Writer.write(
-          file, List.of(segment), Timing.of(segment.pictures(), TestPictures.FAST), Map.of());
+      Mp4Writer.write(file, List.of(segment), TestPictures.timing(segment.pictures()), Map.of());
       alone.addAll(DecodedFrames.hashes(file));
       first += segment.pictures();
     }
@@ -109,9 +109,9 @@ class JoinedSegmentsTest {
   void anotherDurationOrNumberOfFramesIsFound() throws IOException {
     for (Timing other :
         List.of(
-            Timing.of(18, TestPictures.settings(0.8, 2.5)),
-            Timing.of(18, TestPictures.settings(0.7, 2.0)),
-            Timing.of(19, TestPictures.FAST))) {
+            TestPictures.timing(18, 0.8, 2.5, OptionalInt.empty()),
+            TestPictures.timing(18, 0.7, 2.0, OptionalInt.empty()),
+            TestPictures.timing(19))) {
       IOException different =
           assertThrows(
               IOException.class,
@@ -155,19 +155,61 @@ class JoinedSegmentsTest {
     assertThrows(IOException.class, () -> Mp4Segments.read(video, other, (index, segment) -> {}));
   }
 
-  @Test
-  void repeatedPicturesAreTakenOutWithTheirRepeats() throws IOException {
-    VideoSettings constant = new VideoSettings(20, "veryfast", 0.2, 0.2, OptionalInt.of(25));
-    EncodedSegment five = TestPictures.encode(constant, 0, 5, TestPictures.scenes(128, 80, 0, 2));
+  @ParameterizedTest
+  @ValueSource(ints = {25, 30})
+  void repeatsAreExactCopiesOfFewBytesAndAreTakenOutAgain(int fps) throws IOException {
+    List<String> once = DecodedFrames.hashes(video);
+    timing = TestPictures.timing(18, 0.8, 2.0, OptionalInt.of(fps));
     Path file = folder.resolve("constant.mp4");
-    timing = Timing.of(2, constant);
-    Mp4Writer.write(file, List.of(five), timing, Map.of());
-    Mp4Segments.read(
-        file,
-        List.of(new Mp4Segments.Length(2, 10)),
-        (index, segment) -> assertEquals(five.sha256(), segment.sha256()));
+    Mp4Writer.write(file, segments, timing, Map.of("title", "A river"));
+    List<String> all = DecodedFrames.hashes(file);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 18; i++) {
+      expected.addAll(Collections.nCopies(timing.repeats(i), once.get(i)));
+    }
+    assertEquals(expected, all);
+    long perRepeat = (Files.size(file) - Files.size(video)) / (timing.frames() - 18);
+    assertTrue(perRepeat < 40, perRepeat + " bytes");
     assertEquals(
-        10,
-        VideoCheck.compare(file, List.of(new VideoCheck.Part(five, true)), timing).decodedFrames());
+        timing.frames(), VideoCheck.compare(file, parts(true, true, true), timing).decodedFrames());
+
+    List<Mp4Segments.Length> lengths = new ArrayList<>();
+    int picture = 0;
+    for (int pictures : PICTURES) {
+      int frames = 0;
+      for (int i = 0; i < pictures; i++) {
+        frames += timing.repeats(picture++);
+      }
+      lengths.add(new Mp4Segments.Length(pictures, frames));
+    }
+    List<String> taken = new ArrayList<>();
+    Mp4Segments.read(file, lengths, (index, segment) -> taken.add(segment.sha256()));
+    assertEquals(segments.stream().map(EncodedSegment::sha256).toList(), taken);
+  }
+
+  @Test
+  void theStreamNamesTheRateOfTheFile() throws IOException {
+    assertTrue(indexOf(Files.readAllBytes(video), parameterSet(25, false)) > 0);
+    Path file = folder.resolve("constant.mp4");
+    Mp4Writer.write(
+        file, segments, TestPictures.timing(18, 0.8, 2.0, OptionalInt.of(30)), Map.of());
+    assertTrue(indexOf(Files.readAllBytes(file), parameterSet(30, true)) > 0);
+    byte[] headers = segments.get(0).headers();
+    assertArrayEquals(headers, StreamClock.set(StreamClock.set(headers, 30, true), 25, false));
+  }
+
+  /** The sequence parameter set with a rate, whose place in it is that of the standard. */
+  private String parameterSet(int fps, boolean constant) throws IOException {
+    byte[] headers = StreamClock.set(segments.get(0).headers(), fps, constant);
+    int start = AnnexB.unitStart(headers, 0);
+    int end = AnnexB.unitEnd(headers, start);
+    BitReader in = new BitReader(AnnexB.unescape(headers, start + 1, end));
+    for (int skipped = H264Syntax.read(headers).timingPosition; skipped > 0; skipped--) {
+      in.bits(1);
+    }
+    assertEquals(1, in.bits(16) << 16 | in.bits(16));
+    assertEquals(2 * fps, in.bits(16) << 16 | in.bits(16));
+    assertEquals(constant ? 1 : 0, in.bits(1));
+    return new String(headers, start, end - start, StandardCharsets.ISO_8859_1);
   }
 }

@@ -29,18 +29,23 @@ class Mp4WriterTest {
 
   @TempDir Path folder = Path.of("");
 
-  private Path write(String name, VideoSettings settings, int... segmentSizes) throws IOException {
+  private Path write(String name, int... segmentSizes) throws IOException {
+    return write(name, 0.8, 2, OptionalInt.empty(), segmentSizes);
+  }
+
+  private Path write(String name, double seconds, double hold, OptionalInt fps, int... segmentSizes)
+      throws IOException {
     int count = 0;
     for (int size : segmentSizes) {
       count += size;
     }
-    Timing timing = Timing.of(count, settings);
+    Timing timing = TestPictures.timing(count, seconds, hold, fps);
     List<SegmentSource> segments = new ArrayList<>();
     int date = 0;
     for (int index = 0; index < segmentSizes.length; index++) {
-      try (SegmentEncoder encoder = new SegmentEncoder(WIDTH, HEIGHT, settings, index)) {
+      try (SegmentEncoder encoder = new SegmentEncoder(WIDTH, HEIGHT, TestPictures.FAST, index)) {
         for (int i = 0; i < segmentSizes[index]; i++) {
-          encoder.add(TestPictures.scene(WIDTH, HEIGHT, date), timing.repeats(date));
+          encoder.add(TestPictures.scene(WIDTH, HEIGHT, date));
           date++;
         }
         segments.add(encoder.finish());
@@ -53,7 +58,7 @@ class Mp4WriterTest {
 
   @Test
   void everyPictureHasItsExactDuration() throws IOException {
-    VideoFacts facts = VideoCheck.inspect(write("a.mp4", TestPictures.FAST, 4, 4, 1), true);
+    VideoFacts facts = VideoCheck.inspect(write("a.mp4", 4, 4, 1), true);
     assertEquals(9, facts.frames());
     assertEquals(9, facts.decodedFrames());
     assertEquals(3, facts.keyframes());
@@ -67,7 +72,7 @@ class Mp4WriterTest {
 
   @Test
   void theFileHasTheExpectedProperties() throws IOException {
-    VideoFacts facts = VideoCheck.inspect(write("a.mp4", TestPictures.FAST, 2), false);
+    VideoFacts facts = VideoCheck.inspect(write("a.mp4", 2), false);
     assertEquals("h264", facts.codec());
     assertEquals(WIDTH, facts.width());
     assertEquals(HEIGHT, facts.height());
@@ -78,12 +83,13 @@ class Mp4WriterTest {
     assertEquals("bt709", facts.colorMatrix());
     assertEquals("left", facts.chromaLocation());
     assertTrue(facts.indexFirst());
+    assertFalse(facts.editList());
     assertEquals(0, facts.decodedFrames());
   }
 
   @Test
   void boxesContainColourAndTitleButNoProgramName() throws IOException {
-    byte[] bytes = Files.readAllBytes(write("a.mp4", TestPictures.FAST, 2));
+    byte[] bytes = Files.readAllBytes(write("a.mp4", 2));
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     assertTrue(text.contains("colrnclx\0\1\0\1\0\1\0"));
     assertTrue(
@@ -95,7 +101,7 @@ class Mp4WriterTest {
 
   @Test
   void consecutiveSinglePictureSegmentsDecodeWithoutWarnings() throws IOException {
-    VideoFacts facts = VideoCheck.inspect(write("a.mp4", TestPictures.FAST, 1, 1, 1, 2, 1), true);
+    VideoFacts facts = VideoCheck.inspect(write("a.mp4", 1, 1, 1, 2, 1), true);
     assertEquals(6, facts.decodedFrames());
     assertEquals(5, facts.keyframes());
     assertEquals(0, facts.warnings());
@@ -104,16 +110,16 @@ class Mp4WriterTest {
   @Test
   void sameInputGivesTheSameFile() throws IOException {
     assertArrayEquals(
-        Files.readAllBytes(write("a.mp4", TestPictures.FAST, 3, 2)),
-        Files.readAllBytes(write("b.mp4", TestPictures.FAST, 3, 2)));
+        Files.readAllBytes(write("a.mp4", 3, 2)), Files.readAllBytes(write("b.mp4", 3, 2)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {25, 30})
   void constantRateRepeatsPictures(int fps) throws IOException {
-    VideoSettings settings = new VideoSettings(20, "veryfast", 0.3, 0.5, OptionalInt.of(fps));
-    VideoFacts facts = VideoCheck.inspect(write("a.mp4", settings, 2, 1), true);
-    assertEquals(Timing.of(3, settings).frames(), facts.decodedFrames());
+    VideoFacts facts =
+        VideoCheck.inspect(write("a.mp4", 0.3, 0.5, OptionalInt.of(fps), 2, 1), true);
+    assertEquals(
+        TestPictures.timing(3, 0.3, 0.5, OptionalInt.of(fps)).frames(), facts.decodedFrames());
     assertEquals(1_100_000, (double) facts.durationMicros(), 500_000.0 / fps);
     for (long micros : facts.frameMicros()) {
       assertEquals(1_000_000.0 / fps, (double) micros, 1);
@@ -135,14 +141,14 @@ class Mp4WriterTest {
         "a'b\"c#?.mp4"
       })
   void fileNamesAreNotInterpreted(String name) throws IOException {
-    Path out = write(name, TestPictures.FAST, 1);
+    Path out = write(name, 1);
     assertTrue(Files.isRegularFile(out));
     assertEquals(1, VideoCheck.inspect(out, true).decodedFrames());
   }
 
   @Test
   void decodedPicturesLookLikeTheOriginals() throws IOException {
-    Path out = write("a.mp4", TestPictures.settings(0.5, 1), 3, 2);
+    Path out = write("a.mp4", 0.5, 1, OptionalInt.empty(), 3, 2);
     List<Double> psnr = new ArrayList<>();
     VideoCheck.inspect(
         out,
@@ -169,10 +175,9 @@ class Mp4WriterTest {
   @ValueSource(ints = {0x000000, 0xFFFFFF, 0x808080, 0xFF0000, 0x00FF00, 0x0000FF, 0xC08040})
   void coloursSurviveTheRoundTrip(int rgb) throws IOException {
     EncodedSegment segment =
-        TestPictures.encode(
-            TestPictures.FAST, 0, 1, List.of(TestPictures.plain(WIDTH, HEIGHT, rgb)));
+        TestPictures.encode(TestPictures.FAST, 0, List.of(TestPictures.plain(WIDTH, HEIGHT, rgb)));
     Path out = folder.resolve("c.mp4");
-    Mp4Writer.write(out, List.of(segment), Timing.of(1, TestPictures.FAST), Map.of());
+    Mp4Writer.write(out, List.of(segment), TestPictures.timing(1), Map.of());
     VideoCheck.inspect(
         out,
         true,
@@ -192,13 +197,12 @@ class Mp4WriterTest {
   @Test
   void aMissingFolderIsNamed() throws IOException {
     EncodedSegment segment =
-        TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1));
+        TestPictures.encode(TestPictures.FAST, 0, TestPictures.scenes(64, 48, 0, 1));
     Path out = folder.resolve("missing").resolve("a.mp4");
     IOException e =
         assertThrows(
             IOException.class,
-            () ->
-                Mp4Writer.write(out, List.of(segment), Timing.of(1, TestPictures.FAST), Map.of()));
+            () -> Mp4Writer.write(out, List.of(segment), TestPictures.timing(1), Map.of()));
     assertTrue(
         TestPictures.sentence(e).startsWith(out + " could not be written"),
         TestPictures.sentence(e));
@@ -209,12 +213,11 @@ class Mp4WriterTest {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.isWritable(full));
     EncodedSegment segment =
-        TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1));
+        TestPictures.encode(TestPictures.FAST, 0, TestPictures.scenes(64, 48, 0, 1));
     IOException e =
         assertThrows(
             IOException.class,
-            () ->
-                Mp4Writer.write(full, List.of(segment), Timing.of(1, TestPictures.FAST), Map.of()));
+            () -> Mp4Writer.write(full, List.of(segment), TestPictures.timing(1), Map.of()));
     assertTrue(
         TestPictures.sentence(e).startsWith("/dev/full could not be written"),
         TestPictures.sentence(e));
@@ -223,11 +226,11 @@ class Mp4WriterTest {
   @Test
   void segmentsThatDoNotMatchAreRejected() throws IOException {
     EncodedSegment small =
-        TestPictures.encode(TestPictures.FAST, 0, 1, TestPictures.scenes(64, 48, 0, 1));
+        TestPictures.encode(TestPictures.FAST, 0, TestPictures.scenes(64, 48, 0, 1));
     EncodedSegment large =
-        TestPictures.encode(TestPictures.FAST, 1, 1, TestPictures.scenes(96, 48, 0, 1));
+        TestPictures.encode(TestPictures.FAST, 1, TestPictures.scenes(96, 48, 0, 1));
     Path out = folder.resolve("a.mp4");
-    Timing two = Timing.of(2, TestPictures.FAST);
+    Timing two = TestPictures.timing(2);
     assertThrows(
         IllegalArgumentException.class,
         () -> Mp4Writer.write(out, List.of(small, large), two, Map.of()));
@@ -237,7 +240,7 @@ class Mp4WriterTest {
 
   @Test
   void damagedAndForeignFilesAreDetected() throws IOException {
-    Path out = write("a.mp4", TestPictures.FAST, 4);
+    Path out = write("a.mp4", 4);
     byte[] bytes = Files.readAllBytes(out);
     Path cut = folder.resolve("cut.mp4");
     Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));

@@ -11,12 +11,20 @@ import java.util.Random;
 
 /** Seeded pictures that resemble dated scenes of one area: same ground, changing fields. */
 final class TestPictures {
-  static final VideoSettings FAST = settings(0.8, 2.0);
+  static final VideoSettings FAST = new VideoSettings(20, "veryfast");
 
   private TestPictures() {}
 
-  static VideoSettings settings(double seconds, double hold) {
-    return new VideoSettings(20, "veryfast", seconds, hold, OptionalInt.empty());
+  /** 0.8 s for each picture, 2 s for the last. */
+  static Timing timing(int pictures) {
+    return timing(pictures, 0.8, 2, OptionalInt.empty());
+  }
+
+  static Timing timing(int pictures, double seconds, double hold, OptionalInt fps) {
+    long[] micros = new long[pictures];
+    Arrays.fill(micros, Math.round(seconds * 1e6));
+    micros[pictures - 1] = Math.round(hold * 1e6);
+    return Timing.ofMicros(micros, fps);
   }
 
   static Picture scene(int width, int height, int date) {
@@ -52,13 +60,13 @@ final class TestPictures {
     return (int) Math.max(0, Math.min(255, Math.round(v)));
   }
 
-  static EncodedSegment encode(
-      VideoSettings settings, int index, int repeats, List<Picture> pictures) throws IOException {
+  static EncodedSegment encode(VideoSettings settings, int index, List<Picture> pictures)
+      throws IOException {
     Picture first = pictures.get(0);
     try (SegmentEncoder encoder =
         new SegmentEncoder(first.width(), first.height(), settings, index)) {
       for (Picture picture : pictures) {
-        encoder.add(picture, repeats);
+        encoder.add(picture);
       }
       return encoder.finish();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimingTest {
   @Test
   void theLastPictureIsHeldAndTheTotalIsTheSum() {
-    Timing timing = Timing.of(10, VideoSettings.DEFAULTS);
+    Timing timing = TestPictures.timing(10);
     assertEquals(9.2, timing.totalSeconds());
     assertEquals(7.2, timing.startSeconds(9));
     assertEquals(10, timing.frames());
@@ -52,13 +52,5 @@ class TimingTest {
             UserError.class,
             () -> Timing.ofMicros(new long[] {10_000, 10_000}, OptionalInt.of(25)));
     assertTrue(TestPictures.sentence(e).contains("25 frames a second"), TestPictures.sentence(e));
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 3000})
-  void invalidDurationsAreRejected(double seconds) {
-    UserError e =
-        assertThrows(UserError.class, () -> Timing.of(3, TestPictures.settings(0.8, seconds)));
-    assertTrue(TestPictures.sentence(e).startsWith("pace.hold_last:"), TestPictures.sentence(e));
   }
 }

@@ -75,7 +75,7 @@ class AppendTest {
     }
 
     List<String> frames() throws IOException {
-      return DecodedFrames.hashes(job.video());
+      return DecodedFrames.pictures(job.video());
     }
 
     List<String> segments(String field) throws IOException {
@@ -200,12 +200,29 @@ class AppendTest {
   @Test
   void aConstantFrameRateRepeatsTheLastPictureForAShorterTime() throws IOException {
     Site site = new Site("constant", "pace: {fps: 25, seconds_per_frame: 0.2, hold_last: 0.6}");
-    List<String> before = site.with(8).render().frames();
+    List<String> before = DecodedFrames.hashes(site.with(8).render().job.video());
     assertEquals(7 * 5 + 15, before.size());
-    List<String> after = site.with(9).render().frames();
+    List<String> after = DecodedFrames.hashes(site.with(9).render().job.video());
     assertEquals(8 * 5 + 15, after.size());
     assertEquals(before.subList(0, 8 * 5), after.subList(0, 8 * 5));
     assertEquals(FileHash.sha256(alone("constant-alone", site)), FileHash.sha256(site.job.video()));
+  }
+
+  /** The encoder knows neither rate nor duration. */
+  @Test
+  void aChangedPaceEncodesNothingAgain() throws IOException {
+    Site site = new Site("pace", "pace: {fps: 25}").with(9).render();
+    List<String> frames = site.frames();
+    List<String> segments = site.segments("sha256");
+    Set<String> kept = site.kept("video");
+    for (String pace :
+        List.of("{fps: 30}", "{fps: variable}", "{duration: 11.5, by_date: true, hold_last: 3}")) {
+      site.render("--set", "pace=" + pace);
+      assertEquals(frames, site.frames());
+      assertEquals(segments, site.segments("sha256"));
+      assertEquals(kept, site.kept("video"));
+    }
+    assertEquals(11.5, VideoCheck.inspect(site.job.video(), true).durationMicros() / 1e6, 1e-3);
   }
 
   @Test
@@ -266,7 +283,7 @@ class AppendTest {
 
   @Test
   void anAppendedVideoPlaysInABrowser() throws IOException {
-    Site site = new Site("browser", "pace: {seconds_per_frame: 0.04, hold_last: 0.2}");
+    Site site = new Site("browser", "pace: {seconds_per_frame: 0.1, hold_last: 0.2}");
     site.with(9).render().with(18).render();
     assertFalse(VideoCheck.inspect(site.job.video(), true).warnings() > 0);
     Path page = site.job.output("page.html");
@@ -277,14 +294,14 @@ class AppendTest {
       String video = "document.querySelector('video')";
       browser.await(video + ".readyState >= 1");
       double seconds = browser.evaluate(video + ".duration").asDouble();
-      assertEquals(17 * 0.04 + 0.2, seconds, 1e-3);
+      assertEquals(17 * 0.1 + 0.2, seconds, 1e-3);
       browser.evaluate(video + ".onended = () => window.played = true; " + video + ".play(); 0");
       browser.await("window.played === true");
       assertTrue(browser.evaluate(video + ".error === null").asBoolean());
       assertEquals(
-          18,
+          17 * 3 + 6,
           browser.evaluate(video + ".getVideoPlaybackQuality().totalVideoFrames").asInt(),
-          6,
+          40,
           "frames of a busy machine may be dropped, not all of them");
       assertEquals(List.of(), browser.complaints());
     }

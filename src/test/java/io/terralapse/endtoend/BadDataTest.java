@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.access.FileHash;
-import io.terralapse.encode.VideoCheck;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
+import io.terralapse.testkit.DecodedFrames;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
@@ -65,7 +65,7 @@ class BadDataTest {
 
     Job job = Job.in(root.resolve("job"), scenes);
     Job.Outcome outcome = job.run("render").exits(0);
-    assertEquals(2, VideoCheck.inspect(job.video(), true).decodedFrames());
+    assertEquals(2, DecodedFrames.pictures(job.video()).size());
     String cut = files.get(1).getFileName().toString().replace(".tif", "");
     for (String name :
         List.of(cut, "20240401", "20240403_nowhere", "undated", "20241341_wrongday")) {
@@ -132,7 +132,7 @@ class BadDataTest {
         .write(mixed.resolve("20240103.tif"), n, n, n);
     Job job = Job.in(root.resolve("job"), mixed, "select: {min_coverage: 0}");
     job.run("render").exits(0);
-    assertEquals(3, VideoCheck.inspect(job.video(), true).decodedFrames());
+    assertEquals(3, DecodedFrames.pictures(job.video()).size());
 
     Path grey = Files.createDirectories(root.resolve("grey"));
     for (int day = 1; day <= 3; day++) {
@@ -142,7 +142,7 @@ class BadDataTest {
     }
     Job single = Job.in(root.resolve("single"), grey);
     single.run("render").exits(0);
-    assertEquals(3, VideoCheck.inspect(single.video(), true).decodedFrames());
+    assertEquals(3, DecodedFrames.pictures(single.video()).size());
   }
 
   private static float[] bytes(float[] values) {

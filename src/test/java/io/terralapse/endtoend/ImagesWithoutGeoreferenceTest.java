@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.terralapse.encode.VideoCheck;
+import io.terralapse.testkit.DecodedFrames;
 import io.terralapse.testkit.Slow;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -99,7 +99,7 @@ final class ImagesWithoutGeoreferenceTest {
     assertTrue(json.path("grid").path("pixelSizeM").isNull(), json.path("grid").toString());
 
     job.run("render").exits(0);
-    assertEquals(3, VideoCheck.inspect(job.video(), true).decodedFrames());
+    assertEquals(3, DecodedFrames.pictures(job.video()).size());
     JsonNode ledger = job.ledger();
     assertEquals("PIXELS", ledger.path("grid").path("crs").asText());
     assertFalse(ledger.path("grid").has("transform"));

@@ -223,7 +223,9 @@ class LockTest {
         .write(file, land(), land(), land(), land());
     site.job.run("render", "--locked").exits(0);
     assertEquals(grid, site.lock().path("grid"));
-    assertEquals(3, site.job.ledger().path("outputs").get(0).path("frames").asInt());
+    assertEquals(
+        3,
+        site.job.ledger().path("outputs").get(0).path("segments").get(0).path("pictures").asInt());
 
     String other = "grid.tr=" + 2 * grid.path("pixelSize").asDouble();
     Job.Outcome refused = site.job.run("render", "--locked", "--set", other).exits(2);

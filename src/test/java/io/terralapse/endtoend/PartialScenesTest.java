@@ -87,7 +87,7 @@ class PartialScenesTest {
     Job job = Job.in(root.resolve("turned"), scenes);
     job.run("render").exits(0);
     JsonNode ledger = job.ledger();
-    assertEquals(3, ledger.path("outputs").get(0).path("frames").asInt());
+    assertEquals(3, ledger.path("outputs").get(0).path("segments").get(0).path("pictures").asInt());
     for (JsonNode scene : ledger.path("scenes")) {
       assertEquals(100, scene.path("coveragePercent").asDouble(), 0.2);
     }

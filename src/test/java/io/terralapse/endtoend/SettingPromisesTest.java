@@ -210,7 +210,8 @@ class SettingPromisesTest {
             List.of(
                 render("pace.seconds_per_frame", "pace.seconds_per_frame=0.4"),
                 render("pace.hold_last", "pace.hold_last=1"),
-                unavailable("pace.by_date", "true"),
+                render("pace.duration", "pace.duration=5"),
+                elsewhere("pace.by_date", "PictureTimesTest", "byDateEach"),
                 unavailable("pace.transition", "fade"),
                 render("pace.fps", "pace.fps=25"),
                 render("outputs.mp4", "outputs.mp4=false"),

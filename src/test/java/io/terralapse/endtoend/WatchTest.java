@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.config.JobSettings;
-import io.terralapse.encode.VideoCheck;
 import io.terralapse.pipeline.RunOptions;
 import io.terralapse.pipeline.RunRequest;
 import io.terralapse.pipeline.TimelapseJobs;
 import io.terralapse.run.Cancellation;
+import io.terralapse.testkit.DecodedFrames;
 import io.terralapse.testkit.RecordedProgress;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
@@ -112,7 +112,7 @@ class WatchTest {
     new WatchLoop(ConfigLoader.load(config, Map.of(), Map.of()), run, events::add, whole).run();
     assertEquals(List.of(2, 3, 4, 5, 6, 7, 8), frames, events.toString());
     assertEquals(ARRIVALS, events.stream().filter(e -> e.startsWith("arrived: ")).count());
-    assertEquals(8, VideoCheck.inspect(job.video(), true).decodedFrames());
+    assertEquals(8, DecodedFrames.pictures(job.video()).size());
     Footprint early = footprints.get(2);
     Footprint late = footprints.get(ARRIVALS);
     assertTrue(late.threads() <= early.threads() + 1, footprints.toString());
@@ -179,7 +179,7 @@ class WatchTest {
       assertTrue(millis < 2000, millis + " ms");
       String stopped = Files.readString(root.resolve("watch.log"));
       assertTrue(stopped.endsWith("terralapse: stopped\n"), stopped);
-      assertEquals(4, VideoCheck.inspect(job.video(), true).decodedFrames());
+      assertEquals(4, DecodedFrames.pictures(job.video()).size());
       job.run("render").exits(0);
     } finally {
       process.destroyForcibly().waitFor();

@@ -59,7 +59,8 @@ class RenderJobTest {
     assertEquals(3.6, result.durationSeconds(), 1e-9);
     assertEquals(ALL, job.published());
     VideoFacts facts = VideoCheck.inspect(job.output("job.mp4"), true);
-    assertEquals(3, facts.decodedFrames());
+    // At 30 frames a second: 0.8 s, 0.8 s, 2 s.
+    assertEquals(24 + 24 + 60, facts.decodedFrames());
     assertEquals(TinyJob.WIDTH, facts.width());
     assertEquals(3, ledger("job.ledger.json").path("scenes").size());
   }

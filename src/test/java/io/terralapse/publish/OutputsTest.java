@@ -35,8 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Outputs are staged, checked by reading them again, and published together. */
 class OutputsTest {
-  private static final VideoSettings VIDEO =
-      new VideoSettings(30, "veryfast", 0.8, 2, OptionalInt.empty());
+  private static Timing timing(int pictures) {
+    long[] micros = new long[pictures];
+    Arrays.fill(micros, 800_000);
+    micros[pictures - 1] = 2_000_000;
+    return Timing.ofMicros(micros, OptionalInt.empty());
+  }
+
+  private static final VideoSettings VIDEO = new VideoSettings(30, "veryfast");
   private static final Grid GRID = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 64, 48);
 
   @TempDir Path root = Path.of("");
@@ -64,7 +70,7 @@ class OutputsTest {
       for (int i = 0; i < pictures; i++) {
         last = new Picture(64, 48);
         Arrays.fill(last.rgb(), 0x406020 + 0x101010 * i);
-        encoder.add(last, 1);
+        encoder.add(last);
       }
       EncodedSegment segment = encoder.finish();
       ContentKey key = ContentKey.of("segment");
@@ -86,7 +92,7 @@ class OutputsTest {
   @Test
   void videoAndPosterAreStagedAndPublishedWithTheLedger() throws IOException {
     Outputs outputs = outputs(true, true);
-    outputs.addVideo(encoded(3), GRID, Timing.of(3, VIDEO), Optional.empty());
+    outputs.addVideo(encoded(3), GRID, timing(3), Optional.empty());
     assertEquals(Set.of(), published(), "nothing is published before it is complete");
     assertEquals(
         List.of("job.mp4", "job-poster.jpg"),
@@ -109,7 +115,7 @@ class OutputsTest {
   @Test
   void onlyWhatIsRequestedIsWritten() throws IOException {
     Outputs outputs = outputs(false, true);
-    outputs.addVideo(encoded(1), GRID, Timing.of(1, VIDEO), Optional.empty());
+    outputs.addVideo(encoded(1), GRID, timing(1), Optional.empty());
     outputs.publish();
     assertEquals(Set.of("job-poster.jpg"), published());
     assertEquals(1, outputs.outputs().get(0).frames());
@@ -122,7 +128,7 @@ class OutputsTest {
     Outputs outputs = outputs(true, false);
     Grid other = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 66, 48);
     DrawPass.Encoded encoded = encoded(2);
-    Timing timing = Timing.of(2, VIDEO);
+    Timing timing = timing(2);
     assertThrows(
         IllegalStateException.class,
         () -> outputs.addVideo(encoded, other, timing, Optional.empty()));
@@ -136,7 +142,7 @@ class OutputsTest {
   @Test
   void theLedgerOfARefusalHasItsOwnNameBesideAnEarlierVideo() throws IOException {
     Outputs earlier = outputs(true, false);
-    earlier.addVideo(encoded(2), GRID, Timing.of(2, VIDEO), Optional.empty());
+    earlier.addVideo(encoded(2), GRID, timing(2), Optional.empty());
     earlier.publish(Ledgers.ledger(true));
     String ledger = Files.readString(folder.resolve("job.ledger.json"));
 
@@ -147,7 +153,7 @@ class OutputsTest {
     assertTrue(published().contains("job.refused.ledger.csv"), published().toString());
 
     Outputs next = outputs(true, false);
-    next.addVideo(encoded(2), GRID, Timing.of(2, VIDEO), Optional.empty());
+    next.addVideo(encoded(2), GRID, timing(2), Optional.empty());
     next.publish(Ledgers.ledger(true));
     assertFalse(
         published().stream().anyMatch(name -> name.contains("refused")),

@@ -24,6 +24,17 @@ public final class DecodedFrames {
     return hashes;
   }
 
+  /** As {@link #hashes}, but for frames that repeat the one before. */
+  public static List<String> pictures(Path video) throws IOException {
+    List<String> pictures = new ArrayList<>();
+    for (String hash : hashes(video)) {
+      if (pictures.isEmpty() || !pictures.get(pictures.size() - 1).equals(hash)) {
+        pictures.add(hash);
+      }
+    }
+    return pictures;
+  }
+
   private static String hash(AVFrame frame) {
     ContentDigest digest = new ContentDigest();
     for (int plane = 0; plane < 3; plane++) {

@@ -1,0 +1,5 @@
+/** How long each picture of a sequence is shown. */
+@NullMarked
+package io.terralapse.pace;
+
+import org.jspecify.annotations.NullMarked;
