@@ -75,12 +75,19 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
   private static int report(
       CommandLine line, @Nullable ParseResult parsed, int code, String sentence) {
     // A configuration with several problems has a line for each.
-    sentence.lines().forEach(one -> line.getErr().println("terralapse: " + one));
+    sentence.lines().forEach(one -> line.getErr().println("terralapse: " + complete(one)));
     line.getErr().flush();
     if (isJsonRequested(parsed)) {
       new Terminal(line.getOut(), line.getErr()).jsonError(code, sentence);
     }
     return code;
+  }
+
+  /** Clauses that are quoted elsewhere too have no full stop of their own. */
+  private static String complete(String sentence) {
+    return sentence.isEmpty() || ".!?:".indexOf(sentence.charAt(sentence.length() - 1)) >= 0
+        ? sentence
+        : sentence + ".";
   }
 
   private static boolean isJsonRequested(@Nullable ParseResult parsed) {

@@ -293,4 +293,10 @@ class ErrorHandlersTest {
     assertEquals(2, json.path("error").path("code").asInt());
     assertTrue(json.path("error").path("message").asText().contains("--stritc"));
   }
+
+  @Test
+  void everySentenceEndsWithAFullStop() {
+    Console console = failing(UserError.usage("aoi is too small; choose a larger one")).exits(2);
+    assertEquals("terralapse: aoi is too small; choose a larger one.", console.err().strip());
+  }
 }

@@ -146,13 +146,9 @@ final class SceneIssues {
   }
 
   private static String inAndOut(String file) {
-    return inAndOut(file, "-warped");
-  }
-
-  private static String inAndOut(String file, String suffix) {
     int dot = file.lastIndexOf('.');
     return dot > 0 && file.matches("[A-Za-z0-9._-]+")
-        ? file + " " + file.substring(0, dot) + suffix + ".tif"
+        ? file + " " + file.substring(0, dot) + "-warped.tif"
         : "in.tif out.tif";
   }
 
@@ -199,9 +195,8 @@ final class SceneIssues {
               + " has "
               + count
               + " bands and nothing that says what they are; write those of one date into a file of"
-              + " its own with \"gdal_translate -b 1 -b 2 -b 3 "
-              + inAndOut(file, "-1")
-              + "\", one number for each band to show.");
+              + " its own with \"gdal_translate -b 1 -b 2 -b 3 in.tif"
+              + " out.tif\", one number for each band to show.");
     }
     String what =
         listed == 0

@@ -60,13 +60,15 @@ final class LandsatReader implements ProductReader {
     Set<Location> own = new LinkedHashSet<>();
     List<Issue> issues = new ArrayList<>();
     for (Delivery delivery : deliveries) {
-      Set<String> others =
-          new HashSet<>(folders.getOrDefault(ListedFiles.lower(delivery.stem()), Set.of()));
-      others.remove(delivery.folder());
       read(delivery, issues)
           .ifPresent(
               opened -> {
                 LandsatProduct product = LandsatProduct.of(opened.mtl(), delivery.stem());
+                Set<String> others = new HashSet<>();
+                for (String prefix : product.prefixes()) {
+                  others.addAll(folders.getOrDefault(ListedFiles.lower(prefix), Set.of()));
+                }
+                others.remove(delivery.folder());
                 Collection<Location> candidates =
                     candidates(opened, product, listed, others).stream()
                         .filter(file -> !own.contains(file))

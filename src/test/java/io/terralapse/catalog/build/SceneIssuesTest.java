@@ -79,7 +79,7 @@ final class SceneIssuesTest {
   void bandsThatNobodyWouldListAreToBeWrittenIntoAFileOfTheirOwn() {
     assertEquals(
         "evi.tif has 137 bands and nothing that says what they are; write those of one date into a"
-            + " file of its own with \"gdal_translate -b 1 -b 2 -b 3 evi.tif evi-1.tif\", one number"
+            + " file of its own with \"gdal_translate -b 1 -b 2 -b 3 in.tif out.tif\", one number"
             + " for each band to show.",
         SceneIssues.bands("evi.tif", HeaderBuilder.of(4, 4).bands(137).build(), SourceOverride.NONE)
             .sentence());

@@ -421,4 +421,22 @@ class LandsatReaderTest {
     metadata("p", C1, "txt").empty(bands("p", C1, "B2", "B3", "B4"));
     assertEquals(Map.of(), single().rasters());
   }
+
+  @Test
+  void filesBesideTheMetadataOfAnOlderDeliveryBelongToThose() {
+    String original = text("landsat/" + C1 + "_MTL.txt");
+    String scene = "LC80900842016021LGN02";
+    assertTrue(original.contains(scene), original);
+    metadata("new", C1, "txt").empty(bands("new", C1, "B2", "B3", "B4"));
+    files
+        .add("old/" + scene + "_MTL.txt", original.replace(C1, scene))
+        .empty(bands("old", scene, "B2", "B3", "B4"));
+    DescribedScenes found = read();
+    assertEquals(List.of(), found.issues());
+    assertEquals(
+        List.of("new", "old"),
+        found.scenes().stream()
+            .map(one -> String.valueOf(one.bands().get(0).file()).contains("/old/") ? "old" : "new")
+            .toList());
+  }
 }
