@@ -119,7 +119,7 @@ final class RepeatedFrame {
 
     /** Encodes the more probable symbol of a context whose state has the given sub-ranges. */
     void encodeProbable(int[] leastProbable) {
-      range -= leastProbable[range >> 6 & 3];
+      range -= leastProbable[(range >> 6) & 3];
       renormalize();
     }
 
@@ -130,8 +130,8 @@ final class RepeatedFrame {
         low += range;
         range = 2;
         renormalize();
-        put(low >> 9 & 1);
-        out.bits(low >> 7 & 3 | 1, 2);
+        put((low >> 9) & 1);
+        out.bits(((low >> 7) & 3) | 1, 2);
       } else {
         renormalize();
       }
