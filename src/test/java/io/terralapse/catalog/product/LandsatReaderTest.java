@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -412,7 +413,7 @@ class LandsatReaderTest {
           Optional.of(
               new StatedRaster.Place(
                   "EPSG:32618", 7591, 7741, GeoTransform.northUp(378_285, 275_715, 30))),
-          described.rasters().get(file).place());
+          Objects.requireNonNull(described.rasters().get(file)).place());
     }
   }
 
