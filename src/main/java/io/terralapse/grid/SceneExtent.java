@@ -40,7 +40,10 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
     String file = scene.bands().get(0).file().text();
     if (raster.transform().isEmpty() || raster.crs().isEmpty()) {
       return Optional.of(
-          fault(scene, file + " has no georeference (no CRS or no transform); write one into it"));
+          fault(
+              scene,
+              file
+                  + " has no georeference (no CRS or no transform); put a world file and a .prj file beside it"));
     }
     try {
       GeoTransform inverse = raster.transform().get().inverse();
@@ -49,7 +52,8 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
             fault(
                 scene,
                 file
-                    + " has a geotransform with values that are not finite; write its georeference again"));
+                    + " has a geotransform with values that are not finite; write another with"
+                    + " gdal_translate -a_ullr and its corners"));
       }
       Coordinate centre =
           corner(raster.transform().get(), raster.width() / 2.0, raster.height() / 2.0);
@@ -59,7 +63,10 @@ record SceneExtent(Scene scene, Crs crs, Polygon outline) {
           .map(sentence -> fault(scene, sentence));
     } catch (ArithmeticException e) {
       return Optional.of(
-          fault(scene, file + " has a singular geotransform; write its georeference again"));
+          fault(
+              scene,
+              file
+                  + " has a geotransform whose pixels have no area; write another with gdal_translate -a_ullr and its corners"));
     } catch (UserError e) {
       return Optional.of(fault(scene, file + ": " + e.getMessage()));
     }

@@ -187,7 +187,7 @@ class InitTest {
   }
 
   @Test
-  void aFolderOfAnotherFormatIsToldHowToConvertIt() throws IOException {
+  void aFolderOfAnotherFormatIsRefusedWithTheWayToConvertIt() throws IOException {
     for (String name : List.of("sst_20170103.nc", "sst_20170104.nc", "readme.md")) {
       Files.writeString(file(name), "CDF");
     }

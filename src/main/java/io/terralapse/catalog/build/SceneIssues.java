@@ -112,7 +112,9 @@ final class SceneIssues {
             + " is used without its mask "
             + file
             + ", which "
-            + (why.isEmpty() ? "has another CRS or lacks a band" : "cannot be read: " + why)
+            + (why.isEmpty()
+                ? "has another CRS or lacks a band; put the mask of this scene in its place"
+                : "cannot be read: " + why)
             + ".");
   }
 
