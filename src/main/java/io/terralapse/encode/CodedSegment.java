@@ -16,7 +16,12 @@ public record CodedSegment(
 
   /** A segment whose bytes are at hand. */
   public static CodedSegment of(ContentKey key, EncodedSegment segment, SegmentSource source) {
-    return new CodedSegment(
-        key, segment.sha256(), segment.pictures(), segment.packets().size(), source);
+    return of(key, segment, segment.sha256(), source);
+  }
+
+  /** A segment whose bytes are at hand, and whose hash is known. */
+  public static CodedSegment of(
+      ContentKey key, EncodedSegment segment, String sha256, SegmentSource source) {
+    return new CodedSegment(key, sha256, segment.pictures(), segment.packets().size(), source);
   }
 }

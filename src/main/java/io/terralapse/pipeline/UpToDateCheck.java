@@ -62,11 +62,12 @@ final class UpToDateCheck {
     Fingerprint now = context.fingerprint(inventory);
     boolean current =
         published.get().previous().frames() >= context.options().leastDates()
-            && published.get().isIntact()
             && (context.options().ifChanged()
                 ? published.get().hasScenes(now.scenes()) || isUsableSame(inventory)
                 : published.get().hasScenes(now.scenes())
-                    && published.get().hasSettings(now.settings(), LockFile.hash(lock.found())));
+                    && published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
+            // Last, because it reads all of the files.
+            && published.get().isIntact();
     return current
         ? Optional.of(StoredWarnings.of(inventory, published.get().previous()))
         : Optional.empty();
