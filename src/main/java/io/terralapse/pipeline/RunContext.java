@@ -2,8 +2,10 @@ package io.terralapse.pipeline;
 
 import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
+import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.LockedFurniture;
+import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
@@ -210,6 +212,16 @@ final class RunContext implements AutoCloseable {
   LockedFurniture lockedFurniture(SceneInventory inventory, LockFile lock) {
     return LockedFurniture.of(
         lock, frameSettings(job.fill()), inventory.plan().grid(), inventory.bands());
+  }
+
+  /** The furniture of all frames, in the layout of published ones. */
+  FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {
+    return FrameFurniture.of(
+        frameSettings(fill),
+        inventory.plan().grid(),
+        inventory.plan().acquisitions(),
+        inventory.bands(),
+        lockedFurniture(inventory, lock));
   }
 
   /** The published ledger, which may be missing. */
