@@ -72,6 +72,20 @@ class PublishedFramesTest {
           .write(scenes.resolve(name), written);
     }
 
+    /** Adds bands as they are, of integers or of fractions. */
+    void write(String name, SampleType type, double gain, float[][] bands) throws IOException {
+      float[][] written = new float[bands.length][];
+      for (int band = 0; band < bands.length; band++) {
+        written[band] = bands[band].clone();
+        for (int i = 0; i < written[band].length; i++) {
+          written[band][i] *= (float) gain;
+        }
+      }
+      new TinyTiff(WIDTH, HEIGHT, type)
+          .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
+          .write(scenes.resolve(name), written);
+    }
+
     Path file(int index) {
       return scenes.resolve(SCENES.dates().get(index).fileName());
     }
@@ -321,5 +335,82 @@ class PublishedFramesTest {
     site.render("--allow-single");
     assertEquals("unchanged", site.render("--allow-single").path("status").asText());
     assertTrue(site.job.run("render").exits(3).err().contains("only one date is left"));
+  }
+
+  @Test
+  void datesInAnotherUnitAreConvertedToThatOfThePublishedFrames() throws IOException {
+    Site site = new Site("sources: [{match: \"S_*\", bands: [red, green, blue]}]");
+    for (int i = 0; i < 2; i++) {
+      site.write("S_2024010" + (i + 1) + ".tif", SampleType.UINT16, 1, SCENES.pixels(i));
+    }
+    site.render();
+    JsonNode stretch = site.lock().path("stretch");
+    for (int i = 2; i < 5; i++) {
+      site.write("S_2024010" + (i + 1) + ".tif", SampleType.FLOAT32, 1e-4, SCENES.pixels(i));
+    }
+    JsonNode result = site.render("--locked");
+    assertEquals(5, result.path("frames").asInt());
+    assertEquals("[]", result.path("changedFrames").toString());
+    assertEquals(stretch, site.lock().path("stretch"));
+    assertTrue(
+        notices(result)
+            .contains("keeps the unit of the published frames (reflectance times 10,000)"),
+        notices(result));
+    assertTrue(notices(result).contains("--relock"), notices(result));
+    result = site.render("--relock");
+    assertEquals("[]", notices(result));
+    assertNotEquals(stretch, site.lock().path("stretch"));
+  }
+
+  @Test
+  void theTrackOfThePublishedFramesIsKeptWhenAnotherBecomesMoreFrequent() throws IOException {
+    Site site = new Site("select: {orbit: same}").with(0, 1);
+    site.render();
+    List<String> lines = List.of(site.line(0), site.line(1));
+    for (int i = 2; i < 5; i++) {
+      String name = SCENES.dates().get(i).fileName().replaceFirst("_R\\d+_", "_R007_");
+      assertNotEquals(SCENES.dates().get(i).fileName(), name);
+      site.write(name, i, 1, WIDTH);
+    }
+    JsonNode result = site.render("--locked");
+    assertEquals(2, result.path("frames").asInt());
+    assertEquals(lines, List.of(site.line(0), site.line(1)));
+    assertEquals("[]", result.path("changedFrames").toString());
+    assertTrue(
+        notices(result).matches(".*keeps the track \\d+ of the published frames.*are of 7; run.*"),
+        notices(result));
+    assertTrue(result.path("dropped").toString().contains("the track of the published frames"));
+    assertEquals(3, site.render("--relock").path("frames").asInt());
+  }
+
+  @Test
+  void aReferenceThatIsNoticeablyWorseThanAnotherDateIsKeptAndNamed() throws IOException {
+    Site site = new Site().with(0, 1);
+    site.render();
+    JsonNode anchor = site.lock().path("alignment").path("anchor");
+    List<String> lines = List.of(site.line(0), site.line(1));
+    // The ground has changed completely: what arrives agrees with each other only.
+    for (int i = 2; i < 6; i++) {
+      float[][] turned = SCENES.pixels(i);
+      for (float[] band : turned) {
+        for (int from = 0, to = band.length - 1; from < to; from++, to--) {
+          float kept = band[from];
+          band[from] = band[to];
+          band[to] = kept;
+        }
+      }
+      site.write(SCENES.dates().get(i).fileName(), SampleType.UINT16, 1, turned);
+    }
+    JsonNode result = site.render("--locked");
+    assertEquals(anchor, site.lock().path("alignment").path("anchor"));
+    assertEquals(lines, List.of(site.line(0), site.line(1)));
+    assertTrue(
+        notices(result)
+            .matches(
+                ".*keeps the reference S2.*agrees with all present dates by 0\\.\\d\\d.*would by 0.*"),
+        notices(result));
+    result = site.render("--relock");
+    assertEquals("[]", notices(result));
+    assertNotEquals(anchor, site.lock().path("alignment").path("anchor"));
   }
 }
