@@ -10,6 +10,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PublishedFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +102,14 @@ final class UpToDateCheck {
    */
   void remember(SceneInventory inventory, List<Dropped> dropped, List<Issue> issues)
       throws IOException {
+    // The next run tries again to write a lock; where the folder can never be written, that would
+    // be no use.
+    boolean missesLock =
+        issues.stream().anyMatch(issue -> issue.code().equals(LockFile.UNWRITTEN))
+            && Files.isWritable(context.job().catalog().base());
     // Under --if-changed the published files may be those of other settings.
-    if (context.options().noCache()
+    if (missesLock
+        || context.options().noCache()
         || context.options().ifChanged()
         || !InputSnapshot.covers(inventory)) {
       return;

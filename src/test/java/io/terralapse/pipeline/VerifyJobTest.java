@@ -1,6 +1,8 @@
 package io.terralapse.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileHash;
@@ -230,5 +232,24 @@ class VerifyJobTest {
 
   private static List<String> codes(List<Issue> issues) {
     return issues.stream().map(Issue::code).toList();
+  }
+
+  @Test
+  void aLockThatCouldNotBeWrittenIsWrittenByTheNextRun() throws Exception {
+    Path lock = folder.resolve("job.lock");
+    byte[] before = Files.readAllBytes(lock);
+    Path inTheWay = Files.createDirectories(folder.resolve(".job.lock.tmp/in/the"));
+    RenderResult unwritten = job.render(TinyJob.PLAIN, "look.gamma=1.6");
+    assertTrue(codes(unwritten.issues()).contains("lock"), unwritten.toString());
+    assertArrayEquals(before, Files.readAllBytes(lock));
+    assertTrue(codes(verify("look.gamma=1.6").differences()).contains("lock"));
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    Files.deleteIfExists(folder.resolve(".job.lock.tmp"));
+    RenderResult next = job.render(TinyJob.PLAIN, "look.gamma=1.6");
+    assertEquals("rendered", next.status());
+    assertFalse(codes(next.issues()).contains("lock"), next.toString());
+    assertEquals("identical", verify("look.gamma=1.6").status());
+    assertEquals("unchanged", job.render(TinyJob.PLAIN, "look.gamma=1.6").status());
   }
 }
