@@ -137,7 +137,7 @@ final class FuzzTargets {
   }
 
   private static void raster(Path file) throws IOException {
-    try (Raster raster = new RasterFormats(new FileAccess()::open).open(new Location.Local(file))) {
+    try (Raster raster = new RasterFormats(new FileAccess()).open(new Location.Local(file))) {
       RasterInfo info = raster.info();
       int width = Math.min(64, info.width());
       int height = Math.min(64, info.height());
