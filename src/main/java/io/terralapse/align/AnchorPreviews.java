@@ -51,6 +51,29 @@ public final class AnchorPreviews implements PreviewListener {
     this.reader = Optional.of(missing);
   }
 
+  /**
+   * A date that would be a better anchor than the one that is kept.
+   *
+   * @param choice the better one
+   * @param keptScore the score of the kept one, to be compared with that of the choice
+   */
+  record Better(AnchorChoice choice, double keptScore) {}
+
+  /**
+   * Compares an anchor with the best one of all dates.
+   *
+   * @param kept id of the anchor, one of the dates
+   * @param factor how many times as good a better one has to be
+   */
+  Optional<Better> findBetter(
+      List<ReadAcquisition> dates, String kept, double factor, Workers workers) throws Exception {
+    AnchorChoice best = choose(dates, workers);
+    double score = AnchorChoice.score(previewsOf(dates), kept);
+    return best.id().equals(kept) || best.score() < factor * score
+        ? Optional.empty()
+        : Optional.of(new Better(best, score));
+  }
+
   /** Chooses among dates, in order of time, at least one. */
   AnchorChoice choose(List<ReadAcquisition> dates, Workers workers) throws Exception {
     List<ReadAcquisition> missing =
@@ -61,7 +84,10 @@ public final class AnchorPreviews implements PreviewListener {
           Frame preview = reader.orElseThrow().read(date);
           return previews.put(date.id(), AnchorChoice.Preview.of(date.id(), preview));
         });
-    return AnchorChoice.of(
-        dates.stream().map(date -> Objects.requireNonNull(previews.get(date.id()))).toList());
+    return AnchorChoice.of(previewsOf(dates));
+  }
+
+  private List<AnchorChoice.Preview> previewsOf(List<ReadAcquisition> dates) {
+    return dates.stream().map(date -> Objects.requireNonNull(previews.get(date.id()))).toList();
   }
 }

@@ -119,7 +119,10 @@ public final class SequenceAligner {
         network.edges().stream().map(edge -> pair(edge, shown, ratio)).toList(),
         Optional.of(locked.next(dates, shifts, anchor, why, network.changing())),
         moved,
-        issues);
+        issues,
+        locked.applies() && reference.isEmpty() && named.isEmpty()
+            ? new KeptReference(file, locked).notices(dates, anchor, shifts, previews, workers)
+            : List.of());
   }
 
   private static Map<String, AlignedAcquisition> byDate(

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param lock what later runs keep; empty if alignment is off
  * @param moved ids of published frames whose shift is no longer the published one
  * @param issues refused dates, and published frames that moved without being asked to
+ * @param notices that a reference that the lock keeps is noticeably worse than another date
  */
 public record SequenceAlignment(
     Map<String, AlignedAcquisition> dates,
@@ -29,7 +30,8 @@ public record SequenceAlignment(
     List<Pair> pairs,
     Optional<Lock> lock,
     List<String> moved,
-    List<Issue> issues) {
+    List<Issue> issues,
+    List<String> notices) {
 
   /**
    * The alignment of one date.
@@ -63,7 +65,7 @@ public record SequenceAlignment(
     Map<String, AlignedAcquisition> off = new LinkedHashMap<>();
     dates.forEach(date -> off.put(date.id(), new AlignedAcquisition(Shift.OFF, "", List.of())));
     return new SequenceAlignment(
-        off, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
+        off, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
   }
 
   /** A date's shift. */

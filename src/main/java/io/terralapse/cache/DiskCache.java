@@ -370,6 +370,9 @@ public final class DiskCache implements Closeable {
       } finally {
         marker = null;
       }
+    } else if (exists()) {
+      // A run that has nothing to keep removes what ended ones could not, too.
+      RunMarker.running(folder);
     }
   }
 }

@@ -77,6 +77,8 @@ final class RunMarker implements AutoCloseable {
       lock(channel);
       Files.setLastModifiedTime(unfinished, FileTime.from(start));
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      // A run that could not remove its own leaves it to this one.
+      running(root);
       return new RunMarker(id, file, channel);
     } catch (IOException | RuntimeException e) {
       OWN.remove(file);

@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,32 @@ final class Failures {
               + " written.";
     } else if (at instanceof IOException && isFull(message(at))) {
       problem = "The disk is full (" + message(at) + "); " + FREE_SPACE;
+    } else if (at instanceof IOException && message(at).contains(CHECK_THE_DISK)) {
+      problem = message(at);
+    } else if (at instanceof IOException && isDiskError(message(at))) {
+      problem =
+          "The disk or the network file system reports an error ("
+              + FailureReason.of(at)
+              + "); check it, or set output_dir and cache.dir to other folders.";
     } else if (at instanceof IOException) {
       problem = ofNetwork(at);
     }
     return problem == null ? null : UserError.environment(problem, at);
   }
+
+  /** In sentences of our own about files that do not read back as they were written. */
+  private static final String CHECK_THE_DISK = "; check the disk";
+
+  /** What Linux and macOS say of disks and file servers that fail (EIO, ESTALE, EUCLEAN, ENXIO). */
+  private static final List<String> DISK_ERRORS =
+      List.of(
+          "input/output error",
+          "stale file handle",
+          "stale nfs file handle",
+          "structure needs cleaning",
+          "remote i/o error",
+          "device not configured",
+          "no such device");
 
   private static final String FREE_SPACE =
       "free some space, or set output_dir and cache.dir to other folders.";
@@ -127,6 +149,11 @@ final class Failures {
 
   private static boolean isFull(String text) {
     return text.contains("No space left") || text.contains("quota exceeded");
+  }
+
+  private static boolean isDiskError(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return DISK_ERRORS.stream().anyMatch(lower::contains);
   }
 
   private static boolean isReadOnly(String text, Throwable failure) {

@@ -3,6 +3,7 @@ package io.terralapse.cli;
 import io.terralapse.config.ConfigLoader;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
 import io.terralapse.pipeline.RunOptions;
 import io.terralapse.pipeline.VerifyResult;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Opens the published files again, compares them with ledger and lock, and hashes the scenes"
-            + " again. Exits with 5 and a sentence for each difference; changes nothing.")
+            + " again; with --segments it also draws parts of the video again from the scenes. Exits"
+            + " with 5 and a sentence for each difference; changes nothing.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,8 +37,17 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Configuration file (default: config.yaml).")
   private Path config;
 
+  @Option(
+      names = "--segments",
+      paramLabel = "N|all",
+      description =
+          "Draw and encode N segments of the video (of up to eight frames each, spread over it), or"
+              + " all, from the scenes again, without the cache, and compare every byte.")
+  private String segments = "0";
+
   @Override
   public Integer call() throws Exception {
+    int count = countSegments();
     try (Session session = Session.of(spec, output)) {
       VerifyResult result =
           session
@@ -43,7 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
               .verify(
                   session.request(
                       ConfigLoader.load(config, Map.of(), System.getenv()),
-                      RunOptions.plain(Version.text())));
+                      RunOptions.plain(Version.text())),
+                  count);
       session.endProgress();
       if (output.json()) {
         session.terminal().json(result);
@@ -54,12 +67,30 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private int countSegments() {
+    try {
+      int count = segments.equals("all") ? Integer.MAX_VALUE : Integer.parseInt(segments);
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException notOne) {
+      // As below.
+    }
+    throw UserError.usage(
+        "--segments: \""
+            + segments
+            + "\" is neither a number nor all; use --segments 3, for example.");
+  }
+
   private static void print(VerifyResult result, Terminal terminal) {
     result.differences().stream().map(Issue::sentence).forEach(terminal::line);
     String what =
         Terminal.count(result.outputs(), "published file")
             + " and "
-            + Terminal.count(result.scenes(), "scene");
+            + Terminal.count(result.scenes(), "scene")
+            + (result.segments() > 0
+                ? ", and drew " + Terminal.count(result.segments(), "segment") + " again"
+                : "");
     terminal.line(
         result.differences().isEmpty()
             ? "Verified " + what + ": identical."

@@ -70,11 +70,7 @@ public final class DrawPass {
    * @param encodersFor how many segments to process at the same time, given how many there are
    */
   public Encoded run(List<FramePlan> frames, IntUnaryOperator encodersFor) throws Exception {
-    List<PlannedSegment> all = new ArrayList<>();
-    for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
-      int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
-      all.add(PlannedSegment.of(earlier.keys(), frames.subList(from, to), video));
-    }
+    List<PlannedSegment> all = plan(frames);
     earlier.find(all, renderer);
     List<PlannedSegment> missing = new ArrayList<>();
     for (PlannedSegment segment : all) {
@@ -85,18 +81,7 @@ public final class DrawPass {
       }
     }
     PlannedSegment last = all.get(all.size() - 1);
-    if (!missing.isEmpty()) {
-      int count = encodersFor.applyAsInt(missing.size());
-      try (Workers encoders = new Workers("encode", count);
-          Workers drawers = new Workers("draw", count)) {
-        encoders.map(
-            missing,
-            segment -> {
-              encode(segment, segment == last, drawers);
-              return true;
-            });
-      }
-    }
+    encode(missing, last, encodersFor);
     all.subList(0, all.size() - 1).forEach(earlier::forgetPictures);
     Picture picture =
         last.lastPicture().isPresent()
@@ -104,6 +89,50 @@ public final class DrawPass {
             : picture(last, last.frames().size() - 1, true);
     return new Encoded(
         all.stream().map(segment -> segment.coded().orElseThrow()).toList(), picture);
+  }
+
+  /**
+   * Draws and encodes some segments, whatever earlier runs did.
+   *
+   * @param frames those of the whole sequence, in order of time
+   * @param segments indices of the segments, from 0
+   * @param encodersFor how many segments to process at the same time, given how many there are
+   * @return the segments in the order of the indices
+   */
+  public List<CodedSegment> encode(
+      List<FramePlan> frames, List<Integer> segments, IntUnaryOperator encodersFor)
+      throws Exception {
+    List<PlannedSegment> all = plan(frames);
+    List<PlannedSegment> some = segments.stream().map(all::get).toList();
+    encode(some, all.get(all.size() - 1), encodersFor);
+    return some.stream().map(segment -> segment.coded().orElseThrow()).toList();
+  }
+
+  private List<PlannedSegment> plan(List<FramePlan> frames) throws IOException {
+    List<PlannedSegment> all = new ArrayList<>();
+    for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
+      int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
+      all.add(PlannedSegment.of(earlier.keys(), frames.subList(from, to), video));
+    }
+    return all;
+  }
+
+  private void encode(
+      List<PlannedSegment> missing, PlannedSegment last, IntUnaryOperator encodersFor)
+      throws Exception {
+    if (missing.isEmpty()) {
+      return;
+    }
+    int count = encodersFor.applyAsInt(missing.size());
+    try (Workers encoders = new Workers("encode", count);
+        Workers drawers = new Workers("draw", count)) {
+      encoders.map(
+          missing,
+          segment -> {
+            encode(segment, segment == last, drawers);
+            return true;
+          });
+    }
   }
 
   private void encode(PlannedSegment segment, boolean isLast, Workers drawers) throws Exception {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +23,15 @@ import java.util.Optional;
  * missing and is deleted. Thread-safe.
  *
  * <p>An entry holds what was filled of each frame (double per cent of the area, int number of
- * dates, int index of each in the plan's sources), then the segment or the picture.
+ * dates, int index of each in the plan's sources), then the segment after its SHA-256, or the
+ * picture.
  */
 public final class FrameCache {
   /** Longer files are no entries; a segment of eight pictures takes a few megabytes. */
   private static final int LONGEST_SEGMENT = 1 << 30;
 
   private static final int MAX_FILLED = 1 << 16;
+  private static final int SHA256_BYTES = 32;
 
   private final DiskCache cache;
 
@@ -58,11 +61,22 @@ public final class FrameCache {
         .map(
             found ->
                 new Found<>(
-                    CodedSegment.of(key, found.content(), () -> readAgain(key, frames)),
+                    CodedSegment.of(
+                        key,
+                        found.content().segment(),
+                        found.content().sha256(),
+                        () -> readAgain(key, frames)),
                     found.filled()));
   }
 
-  private Optional<Found<EncodedSegment>> read(ContentKey key, List<FramePlan> frames) {
+  /**
+   * A segment of the cache.
+   *
+   * @param sha256 see {@link EncodedSegment#sha256}, calculated when it was kept
+   */
+  private record Kept(EncodedSegment segment, String sha256) {}
+
+  private Optional<Found<Kept>> read(ContentKey key, List<FramePlan> frames) {
     String name = name(key, CacheSection.SEGMENTS);
     try {
       Optional<ByteBuffer> file = cache.findChecked(CacheSection.SEGMENTS, name, LONGEST_SEGMENT);
@@ -70,11 +84,14 @@ public final class FrameCache {
         return Optional.empty();
       }
       List<Filled> filled = readFilled(file.get(), frames);
+      byte[] sha256 = new byte[SHA256_BYTES];
+      file.get().get(sha256);
       byte[] bytes = new byte[file.get().remaining()];
       file.get().get(bytes);
       EncodedSegment segment = EncodedSegment.of(bytes, name);
       if (segment.pictures() == frames.size()) {
-        return Optional.of(new Found<>(segment, filled));
+        return Optional.of(
+            new Found<>(new Kept(segment, HexFormat.of().formatHex(sha256)), filled));
       }
     } catch (IOException | BufferUnderflowException damaged) {
       // As below.
@@ -90,7 +107,8 @@ public final class FrameCache {
                 new IOException(
                     "A segment of the video was removed from the cache while it was in use; run"
                         + " the job again, and let nothing else delete files there."))
-        .content();
+        .content()
+        .segment();
   }
 
   /**
@@ -103,9 +121,10 @@ public final class FrameCache {
       ContentKey key, EncodedSegment segment, List<FramePlan> frames, List<Filled> filled) {
     String name = name(key, CacheSection.SEGMENTS);
     cache.pin(CacheSection.SEGMENTS, name);
-    byte[] entry = entry(frames, filled, segment.toBytes());
+    String sha256 = segment.sha256();
+    byte[] entry = entry(frames, filled, HexFormat.of().parseHex(sha256), segment.toBytes());
     return cache.tryWriteChecked(CacheSection.SEGMENTS, name, entry)
-        ? Optional.of(CodedSegment.of(key, segment, () -> readAgain(key, frames)))
+        ? Optional.of(CodedSegment.of(key, segment, sha256, () -> readAgain(key, frames)))
         : Optional.empty();
   }
 
@@ -135,7 +154,7 @@ public final class FrameCache {
     cache.tryWriteChecked(
         CacheSection.PICTURES,
         name(key, CacheSection.PICTURES),
-        entry(List.of(frame), List.of(filled), PictureFile.encode(picture)));
+        entry(List.of(frame), List.of(filled), new byte[0], PictureFile.encode(picture)));
   }
 
   /** Deletes a picture that no later run needs, if there is one. */
@@ -143,7 +162,8 @@ public final class FrameCache {
     cache.tryDelete(CacheSection.PICTURES, name(key, CacheSection.PICTURES));
   }
 
-  private static byte[] entry(List<FramePlan> frames, List<Filled> filled, byte[] content) {
+  private static byte[] entry(
+      List<FramePlan> frames, List<Filled> filled, byte[] sha256, byte[] content) {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream(content.length + 256);
     try (DataOutputStream out = new DataOutputStream(buffer)) {
       for (int i = 0; i < frames.size(); i++) {
@@ -153,6 +173,7 @@ public final class FrameCache {
           out.writeInt(source);
         }
       }
+      out.write(sha256);
       out.write(content);
     } catch (IOException impossible) {
       throw new AssertionError("memory can be written to", impossible);

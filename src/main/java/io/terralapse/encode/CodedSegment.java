@@ -14,6 +14,12 @@ public record CodedSegment(ContentKey key, String sha256, int pictures, SegmentS
 
   /** A segment whose bytes are at hand. */
   public static CodedSegment of(ContentKey key, EncodedSegment segment, SegmentSource source) {
-    return new CodedSegment(key, segment.sha256(), segment.pictures(), source);
+    return of(key, segment, segment.sha256(), source);
+  }
+
+  /** A segment whose bytes are at hand, and whose hash is known. */
+  public static CodedSegment of(
+      ContentKey key, EncodedSegment segment, String sha256, SegmentSource source) {
+    return new CodedSegment(key, sha256, segment.pictures(), source);
   }
 }

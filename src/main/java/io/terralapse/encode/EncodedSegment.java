@@ -108,6 +108,14 @@ public final class EncodedSegment implements SegmentSource {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The headers and packets as a raw H.264 stream. */
+  byte[] toStream() {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    stream.writeBytes(headers);
+    packets.forEach(packet -> stream.writeBytes(packet.bytes()));
+    return stream.toByteArray();
+  }
+
   /** Writes the segment to a file. Not atomic: the caller passes a temporary name and renames. */
   public void write(Path file) throws IOException {
     Files.write(file, toBytes());

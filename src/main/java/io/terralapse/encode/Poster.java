@@ -95,9 +95,20 @@ public final class Poster {
     return bytes.toByteArray();
   }
 
-  /** The writer of the JDK, whatever ImageIO plug-ins are on the class path. */
+  /**
+   * The writer of the JDK, whatever ImageIO plug-ins are on the class path. The first use of
+   * ImageIO would load them all, through the loader of the thread, so that is one that finds none.
+   */
   private static ImageWriter jdkWriter(String format) throws IOException {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    Iterator<ImageWriter> writers;
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      writers = ImageIO.getImageWritersByFormatName(format);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
     while (writers.hasNext()) {
       ImageWriter writer = writers.next();
       if (writer.getClass().getName().startsWith("com.sun.imageio.")) {

@@ -19,6 +19,7 @@ import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.UserError;
+import io.terralapse.select.PublishedDates;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.select.Selection;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
  * @param dropped scenes that are not used
  * @param issues what was wrong with the data
  * @param found the scenes as they were found; empty if all their files have been opened
+ * @param published dates that were known to be published when scenes were selected
  */
 public record CandidateScenes(
     BandRecipe bands,
@@ -49,17 +51,20 @@ public record CandidateScenes(
     Optional<Acquisition> reference,
     List<DroppedScene> dropped,
     List<Issue> issues,
-    Optional<FoundScenes> found) {
+    Optional<FoundScenes> found,
+    PublishedDates published) {
 
   /**
    * Finds scenes, groups them into acquisitions and drops those that lack the required bands. Files
    * about which metadata state enough are not opened.
    *
+   * @param published dates whose choices are kept
    * @throws UserError if the scenes or the reference image that the job names cannot be found
    */
-  public static CandidateScenes find(JobSettings job, CatalogAccess access) {
+  public static CandidateScenes find(
+      JobSettings job, CatalogAccess access, PublishedDates published) {
     FoundScenes found = new SceneFinder(search(job), access, requested(job)::mayRead).search();
-    CandidateScenes frames = of(job, found, Optional.empty());
+    CandidateScenes frames = of(job, found, Optional.empty(), published);
     return frames.with(
         job.coregister().referenceImage().map(file -> findReference(file, job, access)));
   }
@@ -69,9 +74,12 @@ public record CandidateScenes(
   }
 
   private static CandidateScenes of(
-      JobSettings job, FoundScenes found, Optional<Acquisition> reference) {
+      JobSettings job,
+      FoundScenes found,
+      Optional<Acquisition> reference,
+      PublishedDates published) {
     Catalogue catalogue = found.catalogue();
-    Selection selection = new SceneSelector(job.select()).select(catalogue.scenes());
+    Selection selection = new SceneSelector(job.select(), published).select(catalogue.scenes());
     List<Issue> issues = new ArrayList<>(catalogue.issues());
     issues.addAll(selection.issues());
     List<DroppedScene> dropped = new ArrayList<>(selection.dropped());
@@ -94,18 +102,19 @@ public record CandidateScenes(
       }
     }
     issues.addAll(ComparableValues.check(acquisitions, bands, issues));
-    return new CandidateScenes(bands, acquisitions, reference, dropped, issues, Optional.of(found));
+    return new CandidateScenes(
+        bands, acquisitions, reference, dropped, issues, Optional.of(found), published);
   }
 
   /** The same with other acquisitions and more issues. */
   public CandidateScenes with(List<Acquisition> others, List<Issue> more) {
     List<Issue> all = new ArrayList<>(issues);
     all.addAll(more);
-    return new CandidateScenes(bands, others, reference, dropped, all, found);
+    return new CandidateScenes(bands, others, reference, dropped, all, found, published);
   }
 
   private CandidateScenes with(Optional<Acquisition> image) {
-    return new CandidateScenes(bands, acquisitions, image, dropped, issues, found);
+    return new CandidateScenes(bands, acquisitions, image, dropped, issues, found, published);
   }
 
   /**
@@ -160,7 +169,7 @@ public record CandidateScenes(
    * @param job the job for which these were found
    */
   public CandidateScenes confirmed(JobSettings job, Collection<Location> files) {
-    return found.map(scenes -> of(job, scenes.confirmed(files), reference)).orElse(this);
+    return found.map(scenes -> of(job, scenes.confirmed(files), reference, published)).orElse(this);
   }
 
   /** Searches that name no area or period of their own use those of the job. */

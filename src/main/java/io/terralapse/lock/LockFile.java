@@ -20,6 +20,9 @@ public final class LockFile {
   private static final Logger LOG = LoggerFactory.getLogger(LockFile.class);
   private static final String EXTENSION = ".lock";
 
+  /** Code of the warning that the lock could not be written. */
+  public static final String UNWRITTEN = "lock";
+
   /** How a lock binds a run. */
   public enum Policy {
     /** Kept where it applies, recalculated where it does not. */
@@ -140,7 +143,8 @@ public final class LockFile {
    *
    * @param next empty leaves the file as it is
    * @param issues receives one if the file could not be written
-   * @return the hash of the file's content afterwards
+   * @return the hash of the lock that the video depends on, even if it could not be written: then
+   *     the next run, which finds another one, writes it
    */
   public String keep(Optional<Lock> next, List<Issue> issues) {
     if (next.isEmpty()) {
@@ -153,13 +157,13 @@ public final class LockFile {
       LOG.debug("{} could not be written", file, unwritable);
       issues.add(
           new Issue(
-              "lock",
+              UNWRITTEN,
               name(),
               name()
                   + " could not be written beside the configuration ("
                   + FailureReason.of(unwritable)
                   + "), so later runs may move published frames; make the folder writable."));
-      return hash(found);
+      return hash(next);
     }
   }
 }

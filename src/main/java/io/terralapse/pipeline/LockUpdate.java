@@ -8,6 +8,7 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.read.LockedFrames;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.select.SceneSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,12 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now));
-    notices.addAll(measured.tone().notices());
+    notices.addAll(measured.notices());
+    if (!file.isReplaced()) {
+      SceneSelector.findOtherTrack(
+              context.job().select(), inventory.plan().acquisitions(), inventory.dropped())
+          .ifPresent(kept -> notices.add(file.name() + " keeps " + kept));
+    }
     Lock derived =
         inventory
             .nextLock(context.job(), file, measured.alignment().lock())

@@ -51,6 +51,7 @@ import java.util.Optional;
  * @param frames what the lock keeps of the frames
  * @param dropped scenes that were dropped while measuring
  * @param issues what was wrong with the data
+ * @param notices choices of the lock that all present dates would make otherwise
  */
 record Measurement(
     List<ReadAcquisition> read,
@@ -59,7 +60,8 @@ record Measurement(
     LockedStretch tone,
     LockedFrames frames,
     List<DroppedScene> dropped,
-    List<Issue> issues) {
+    List<Issue> issues,
+    List<String> notices) {
 
   /**
    * Reads, selects, aligns, and estimates the stretch.
@@ -93,7 +95,7 @@ record Measurement(
               previews,
               context.stores().measurements());
       previews.readMissingBy(pass::preview);
-      ReadPass.Result read = pass.run(workers);
+      ReadPass.Result read = pass.run(workers, Optional.of(frames));
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
@@ -125,7 +127,15 @@ record Measurement(
       }
       issues.addAll(OffsetJumps.find(kept));
       issues.addAll(ClippedFrames.find(kept, tone.stretch()));
-      return new Measurement(read.acquisitions(), kept, alignment, tone, frames, dropped, issues);
+      List<String> notices = new ArrayList<>(alignment.notices());
+      notices.addAll(tone.notices());
+      read.keptUnit()
+          .ifPresent(
+              unit ->
+                  notices.add(
+                      lock.name() + " keeps " + unit + "; run with --relock to choose it again."));
+      return new Measurement(
+          read.acquisitions(), kept, alignment, tone, frames, dropped, issues, notices);
     }
   }
 

@@ -1,12 +1,7 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.draw.DrawPass;
-import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
-import io.terralapse.draw.FrameFurniture;
-import io.terralapse.draw.FramePlan;
-import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
@@ -21,18 +16,15 @@ import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
-import io.terralapse.pace.PictureTimes;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.report.AlignmentReport;
-import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.Stretch;
@@ -105,27 +97,18 @@ final class RenderJob {
           Dropped.of(concat(inventory.dropped(), measured.dropped())),
           concat(inventory.issues(), measured.issues()));
     }
-    Timing timing =
-        PictureTimes.of(
-            measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
-            context.job().pace());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
-        fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
-    List<FramePlan> plans = measured.plans(fill);
-    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, plans, furniture);
-    FrameRenderer renderer =
-        FrameRenderer.of(
-            context.frameSettings(fill),
-            inventory.plan(),
-            inventory.bands(),
-            measured.stretch(),
-            furniture,
-            context.stores().windows());
+        fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
+    FrameDrawing drawing = FrameDrawing.of(context, inventory, measured, fill, furniture);
+    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing.plans(), furniture);
     // Draw and encode.
     Optional<PublishedVideo> earlier = findEarlier();
+    context.progress().stage("drawing", drawing.plans().size());
     DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), plans, renderer, fill, earlier);
+        drawing
+            .pass(earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE))
+            .run(drawing.plans(), drawing.encoders());
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -133,11 +116,11 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    outputs.addVideo(encoded, inventory.plan().grid(), timing, earlier);
+    outputs.addVideo(encoded, inventory.plan().grid(), drawing.timing(), earlier);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture, next, outputs);
+    return publish(inventory, measured, drawing, furniture, next, outputs);
   }
 
   /** The video whose segments may be used again. */
@@ -147,43 +130,17 @@ final class RenderJob {
         : PublishedVideo.find(context.job().outputDir(), context.job().name());
   }
 
-  private DrawPass.Encoded drawAndEncode(
-      Grid grid,
-      List<FramePlan> plans,
-      FrameRenderer renderer,
-      FillOrder fill,
-      Optional<PublishedVideo> earlier)
-      throws Exception {
-    context.progress().stage("drawing", plans.size());
-    int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
-    return new DrawPass(
-            renderer,
-            context.job().video(),
-            new EarlierFrames(
-                renderer.keys(AlgorithmVersion.text()),
-                context.stores().frames(),
-                earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                context.stores().segments()),
-            context.progress())
-        .run(
-            plans,
-            segments ->
-                MemoryPlan.encoders(
-                    grid, context.job().memoryBytes(), context.job().jobs(), segments, extra));
-  }
-
   private RenderResult publish(
       SceneInventory inventory,
       Measurement measured,
-      Timing timing,
-      FrameRenderer renderer,
+      FrameDrawing drawing,
       FurniturePainter furniture,
       LockUpdate lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(furniture.issues());
-    issues.addAll(renderer.annotationIssues());
+    issues.addAll(drawing.renderer().annotationIssues());
     issues.addAll(lock.issues());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
@@ -192,7 +149,9 @@ final class RenderJob {
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
     ledger.addRead(measured.read());
-    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
+    Timing timing = drawing.timing();
+    ledger.addUsed(
+        measured.dates(), measured.alignment()::shiftOf, timing, drawing.renderer()::filled);
     ledger.addDropped(dropped);
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
@@ -316,7 +275,7 @@ final class RenderJob {
     return CompletableFuture.supplyAsync(
         () -> {
           Encoders.getH264();
-          return furniture(inventory, expectedFill(inventory), lock);
+          return context.furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {
           Thread thread = new Thread(task, "layout");
@@ -335,15 +294,6 @@ final class RenderJob {
       }
       throw failure;
     }
-  }
-
-  private FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {
-    return FrameFurniture.of(
-        context.frameSettings(fill),
-        inventory.plan().grid(),
-        inventory.plan().acquisitions(),
-        inventory.bands(),
-        context.lockedFurniture(inventory, lock));
   }
 
   /**

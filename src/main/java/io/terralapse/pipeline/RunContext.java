@@ -2,13 +2,17 @@ package io.terralapse.pipeline;
 
 import io.terralapse.align.GeoreferenceTransfer;
 import io.terralapse.config.JobSettings;
+import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.LockedFurniture;
+import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
+import io.terralapse.inventory.LockedSettings;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ExitCode;
@@ -21,6 +25,7 @@ import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
 import io.terralapse.select.FillOrder;
+import io.terralapse.select.PublishedDates;
 import io.terralapse.warp.Kernel;
 import io.terralapse.window.FootprintReader;
 import java.io.IOException;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +113,29 @@ final class RunContext implements AutoCloseable {
    * @throws io.terralapse.model.UserError if scenes are missing because a catalogue could not be
    *     read, unless the options allow it
    */
-  CandidateScenes findScenes() {
+  CandidateScenes findScenes() throws IOException {
+    PublishedDates published = publishedDates();
     progress.stage("finding scenes", 0);
-    CandidateScenes candidates = CandidateScenes.find(job, inputs.catalog());
+    CandidateScenes candidates = CandidateScenes.find(job, inputs.catalog(), published);
     options.refuseIncomplete(candidates.issues());
     return candidates;
+  }
+
+  /** The dates of published frames, as far as the selection depends on them. */
+  private PublishedDates publishedDates() throws IOException {
+    if (job.select().orbit().isEmpty()) {
+      return PublishedDates.NONE;
+    }
+    LockFile lock = openLock();
+    return (lock.isReplaced() ? Optional.<Lock>empty() : lock.found())
+        .flatMap(Lock::frames)
+        .filter(frames -> frames.settings().equals(LockedSettings.frames(job)))
+        .map(
+            frames ->
+                new PublishedDates(
+                    frames.frames().stream().map(Lock.Frame::id).collect(Collectors.toSet()),
+                    frames.frames().stream().map(Lock.Frame::acquired).collect(Collectors.toSet())))
+        .orElse(PublishedDates.NONE);
   }
 
   /**
@@ -211,6 +235,16 @@ final class RunContext implements AutoCloseable {
   LockedFurniture lockedFurniture(SceneInventory inventory, LockFile lock) {
     return LockedFurniture.of(
         lock, frameSettings(job.fill()), inventory.plan().grid(), inventory.bands());
+  }
+
+  /** The furniture of all frames, in the layout of published ones. */
+  FurniturePainter furniture(SceneInventory inventory, FillOrder fill, LockFile lock) {
+    return FrameFurniture.of(
+        frameSettings(fill),
+        inventory.plan().grid(),
+        inventory.plan().acquisitions(),
+        inventory.bands(),
+        lockedFurniture(inventory, lock));
   }
 
   /** The published ledger, which may be missing. */

@@ -30,8 +30,13 @@ public interface TimelapseJob {
    */
   AlignResult align(RunRequest request, Optional<Path> writeAligned) throws Exception;
 
-  /** Compares what is published with ledger, lock, settings and scenes; changes nothing. */
-  VerifyResult verify(RunRequest request) throws Exception;
+  /**
+   * Compares what is published with ledger, lock, settings and scenes; changes nothing.
+   *
+   * @param segments how many segments of the video to draw again from the scenes at the most; 0
+   *     draws none
+   */
+  VerifyResult verify(RunRequest request, int segments) throws Exception;
 
   /** Looks at a folder of scenes and says which settings a video of them needs. */
   FolderProposal propose(RunRequest request) throws Exception;

@@ -35,9 +35,9 @@ public final class TimelapseJobs implements TimelapseJob {
   }
 
   @Override
-  public VerifyResult verify(RunRequest request) throws Exception {
+  public VerifyResult verify(RunRequest request, int segments) throws Exception {
     try (RunContext context = new RunContext(request.withoutCache())) {
-      return new VerifyJob(context).run();
+      return new VerifyJob(context, segments).run();
     }
   }
 

@@ -10,6 +10,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PublishedFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +63,12 @@ final class UpToDateCheck {
     Fingerprint now = context.fingerprint(inventory);
     boolean current =
         published.get().previous().frames() >= context.options().leastDates()
-            && published.get().isIntact()
             && (context.options().ifChanged()
                 ? published.get().hasScenes(now.scenes()) || isUsableSame(inventory)
                 : published.get().hasScenes(now.scenes())
-                    && published.get().hasSettings(now.settings(), LockFile.hash(lock.found())));
+                    && published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
+            // Last, because it reads all of the files.
+            && published.get().isIntact();
     return current
         ? Optional.of(StoredWarnings.of(inventory, published.get().previous()))
         : Optional.empty();
@@ -100,8 +102,14 @@ final class UpToDateCheck {
    */
   void remember(SceneInventory inventory, List<Dropped> dropped, List<Issue> issues)
       throws IOException {
+    // The next run tries again to write a lock; where the folder can never be written, that would
+    // be no use.
+    boolean missesLock =
+        issues.stream().anyMatch(issue -> issue.code().equals(LockFile.UNWRITTEN))
+            && Files.isWritable(context.job().catalog().base());
     // Under --if-changed the published files may be those of other settings.
-    if (context.options().noCache()
+    if (missesLock
+        || context.options().noCache()
         || context.options().ifChanged()
         || !InputSnapshot.covers(inventory)) {
       return;

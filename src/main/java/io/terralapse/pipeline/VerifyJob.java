@@ -21,15 +21,18 @@ import java.util.Optional;
  */
 final class VerifyJob {
   private final RunContext context;
+  private final int segments;
   private final List<Issue> differences = new ArrayList<>();
 
   /**
    * A comparison.
    *
    * @param context a run without the cache
+   * @param segments how many segments of the video to draw again at the most
    */
-  VerifyJob(RunContext context) {
+  VerifyJob(RunContext context, int segments) {
     this.context = context;
+    this.segments = segments;
   }
 
   VerifyResult run() throws Exception {
@@ -40,19 +43,31 @@ final class VerifyJob {
           "ledger",
           context.ledgerFile()
               + " is missing or no ledger; run `terralapse render` to publish the job.");
-      return result(0, 0);
+      return result(0, 0, 0);
     }
     checkPublication(ledger.get());
     checkOutputs(ledger.get());
     boolean locked = checkLock(ledger.get());
     checkSettings(scenes.get());
     int hashed = locked ? new SourcesCheck(context, scenes.get(), differences).check() : 0;
-    return result(ledger.get().outputs().size(), hashed);
+    int drawn = hashed > 0 ? drawSegments(ledger.get(), scenes.get()) : 0;
+    return result(ledger.get().outputs().size(), hashed, drawn);
   }
 
-  private VerifyResult result(int outputs, int hashed) {
+  private VerifyResult result(int outputs, int hashed, int drawn) {
     return new VerifyResult(
-        differences.isEmpty() ? "identical" : "different", outputs, hashed, differences);
+        differences.isEmpty() ? "identical" : "different", outputs, hashed, drawn, differences);
+  }
+
+  private int drawSegments(PublishedLedger ledger, PublishedScenes scenes) throws Exception {
+    int drawn = 0;
+    SegmentsCheck check = new SegmentsCheck(context, scenes, differences);
+    for (Ledger.Output output : ledger.outputs()) {
+      if (segments > 0 && output.file().endsWith(".mp4")) {
+        drawn += check.check(output, segments);
+      }
+    }
+    return drawn;
   }
 
   private void checkPublication(PublishedLedger ledger) {

@@ -9,10 +9,12 @@ import java.util.List;
  * @param status {@code identical} or {@code different}
  * @param outputs published files that were opened
  * @param scenes scenes whose content was hashed again
+ * @param segments segments of the video that were drawn and encoded again
  * @param differences one sentence each. Their codes: ledger, output, lock, settings, grid,
- *     scene-changed, scene-missing, scene-new, and scenes (none could be found)
+ *     scene-changed, scene-missing, scene-new, scenes (none could be found), and segments
  */
-public record VerifyResult(String status, int outputs, int scenes, List<Issue> differences) {
+public record VerifyResult(
+    String status, int outputs, int scenes, int segments, List<Issue> differences) {
 
   /** Copies the list. */
   public VerifyResult {

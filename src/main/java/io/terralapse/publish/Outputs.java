@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Stages every output of a run, checks it by opening it again, and publishes all of them together,
@@ -208,14 +209,14 @@ public final class Outputs {
 
   /** Publishes what was staged, without a ledger. */
   public void publish() throws IOException {
-    publication.commit(names());
+    publication.commit(names(), hashes());
   }
 
   /** Publishes what was staged, the ledger last. */
   public void publish(Ledger ledger) throws IOException {
     List<String> names = new ArrayList<>(names());
     names.addAll(stageLedger(ledger, settings.name()));
-    publication.commit(names);
+    publication.commit(names, hashes());
     String refused = settings.name() + REFUSED;
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));
@@ -223,6 +224,12 @@ public final class Outputs {
 
   private List<String> names() {
     return outputs.stream().map(Ledger.Output::file).toList();
+  }
+
+  /** What was hashed after it was written, so that a large video is hashed once. */
+  private Map<String, String> hashes() {
+    return outputs.stream()
+        .collect(Collectors.toMap(Ledger.Output::file, Ledger.Output::sha256, (a, b) -> b));
   }
 
   /**

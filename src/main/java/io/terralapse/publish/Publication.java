@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,12 +131,24 @@ public final class Publication implements AutoCloseable {
    * @param fileNames names passed to {@link #stage}; the files must be complete and closed
    */
   public void commit(List<String> fileNames) throws IOException {
+    commit(fileNames, Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param hashes SHA-256 of staged files as they are now, by name, as far as they are known
+   */
+  void commit(List<String> fileNames, Map<String, String> hashes) throws IOException {
     List<Journal.StagedFile> files = new ArrayList<>();
     for (String fileName : fileNames) {
       Path staged = stage(fileName);
       steps.before("force " + fileName);
       FileHash.force(staged);
-      files.add(new Journal.StagedFile(fileName, Files.size(staged), FileHash.sha256(staged)));
+      String known = hashes.get(fileName);
+      files.add(
+          new Journal.StagedFile(
+              fileName, Files.size(staged), known == null ? FileHash.sha256(staged) : known));
     }
     steps.before("journal");
     Path temporary = stage("journal");

@@ -63,9 +63,16 @@ public final class ReadPass {
   /** The same for the gaps of Landsat 7, of 14 pixels of 30 m, in products of any pixel size. */
   private static final double SCAN_GAP_M = 540;
 
-  /** The acquisitions that could be read, in order, and the scenes that could not. */
+  /**
+   * The acquisitions that could be read, in order, and the scenes that could not.
+   *
+   * @param keptUnit see {@link ValueRanges#kept}
+   */
   public record Result(
-      List<ReadAcquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {}
+      List<ReadAcquisition> acquisitions,
+      List<DroppedScene> dropped,
+      List<Issue> issues,
+      Optional<String> keptUnit) {}
 
   private record One(
       Optional<ReadAcquisition> read, List<DroppedScene> dropped, List<Issue> issues) {}
@@ -130,6 +137,15 @@ public final class ReadPass {
    * @throws java.util.concurrent.CancellationException if the run was cancelled
    */
   public Result run(Workers workers) throws Exception {
+    return run(workers, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param published frames whose values keep their unit
+   */
+  public Result run(Workers workers, Optional<LockedFrames> published) throws Exception {
     progress.stage("reading", plan.acquisitions().size());
     List<ReadAcquisition> acquisitions = new ArrayList<>();
     List<DroppedScene> dropped = new ArrayList<>();
@@ -139,7 +155,9 @@ public final class ReadPass {
       dropped.addAll(one.dropped());
       issues.addAll(one.issues());
     }
-    ValueRanges ranges = ValueRanges.of(acquisitions);
+    ValueRanges ranges =
+        ValueRanges.of(
+            acquisitions, date -> published.filter(frames -> frames.isShown(date)).isPresent());
     dropped.addAll(ranges.dropped());
     issues.addAll(ranges.issues());
     Set<String> converted =
@@ -158,7 +176,7 @@ public final class ReadPass {
         acquisitions.stream()
             .flatMap(date -> Optional.ofNullable(comparable.get(date.id())).stream())
             .toList();
-    return new Result(ReadSelection.withEstimatedCloud(dates), dropped, issues);
+    return new Result(ReadSelection.withEstimatedCloud(dates), dropped, issues, ranges.kept());
   }
 
   private One read(Acquisition acquisition) throws IOException {

@@ -17,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,12 +33,15 @@ import java.util.stream.Collectors;
  *     measured again
  * @param dropped scenes of dates that are not shown
  * @param issues a warning for each date that is converted while most dates are not
+ * @param kept the unit of published frames that is kept although all dates together would be shown
+ *     in another, as the object of a sentence; empty if they would not
  */
 record ValueRanges(
     Set<String> usedIds,
     List<Acquisition> converted,
     List<DroppedScene> dropped,
-    List<Issue> issues) {
+    List<Issue> issues,
+    Optional<String> kept) {
 
   /** Ledger reason of dates whose values do not compare with the others, and code of warnings. */
   static final String CODE = "values";
@@ -56,18 +61,31 @@ record ValueRanges(
     }
   }
 
-  /** Compares dates; those without a usable pixel are kept. */
+  /** Compares dates of which none is published. */
   static ValueRanges of(List<ReadAcquisition> dates) {
+    return of(dates, date -> false);
+  }
+
+  /**
+   * Compares dates; those without a usable pixel are kept.
+   *
+   * @param published whether a date is a published frame. If any is, these decide in which unit all
+   *     are shown, so that dates that arrive change none of them
+   */
+  static ValueRanges of(List<ReadAcquisition> dates, Predicate<ReadAcquisition> published) {
     List<Level> levels =
         dates.stream().filter(ValueRanges::isMeasured).map(ValueRanges::of).toList();
     if (levels.size() < 2) {
-      return new ValueRanges(ids(dates), List.of(), List.of(), List.of());
+      return new ValueRanges(ids(dates), List.of(), List.of(), List.of(), Optional.empty());
     }
-    ValueUnit usual = usual(levels);
-    ValueUnit target = target(usual, levels);
-    boolean mixed = isMixed(levels, usual);
+    List<Level> shown = levels.stream().filter(level -> published.test(level.date())).toList();
+    List<Level> deciding = shown.isEmpty() ? levels : shown;
+    ValueUnit usual = usual(deciding);
+    ValueUnit target = target(usual, deciding);
+    boolean mixed = isMixed(deciding, usual);
     double typical =
-        median(levels.stream().filter(level -> level.unit() == usual).map(Level::bright).toList());
+        median(
+            deciding.stream().filter(level -> level.unit() == usual).map(Level::bright).toList());
     Set<String> used = ids(dates);
     List<Acquisition> converted = new ArrayList<>();
     List<DroppedScene> dropped = new ArrayList<>();
@@ -88,7 +106,19 @@ record ValueRanges(
         ReadSelection.drop(date.acquisition(), CODE, refusal(level, typical, levels), dropped);
       }
     }
-    return new ValueRanges(used, converted, dropped, issues);
+    return new ValueRanges(used, converted, dropped, issues, kept(target, levels));
+  }
+
+  private static Optional<String> kept(ValueUnit target, List<Level> levels) {
+    ValueUnit otherwise = target(usual(levels), levels);
+    return otherwise == target
+        ? Optional.empty()
+        : Optional.of(
+            "the unit of the published frames ("
+                + target.text()
+                + "), in which all dates are shown; by all present dates it would be another ("
+                + otherwise.text()
+                + ")");
   }
 
   private static Set<String> ids(List<ReadAcquisition> dates) {

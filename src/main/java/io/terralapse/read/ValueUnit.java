@@ -14,15 +14,15 @@ import java.util.List;
  */
 enum ValueUnit {
   /** Reflectance, 0 to about 1. */
-  REFLECTANCE(1),
+  REFLECTANCE(1, "reflectance from 0 to 1"),
   /** Reflectance times 10,000, as most products store it. */
-  TEN_THOUSANDTHS(1e-4),
+  TEN_THOUSANDTHS(1e-4, "reflectance times 10,000"),
   /** 8-bit values of an image made for viewing. White is shown like a reflectance of 0.3. */
-  PICTURE(0.3 / 255),
+  PICTURE(0.3 / 255, "8-bit values of images made for viewing"),
   /** 8-bit values of unknown meaning. */
-  EIGHT_BIT(0),
+  EIGHT_BIT(0, "8-bit values"),
   /** Anything else. */
-  UNKNOWN(0);
+  UNKNOWN(0, "values as stored");
 
   /** The per-mille quantile that represents the bright part of a date. */
   static final int BRIGHT = 980;
@@ -37,9 +37,16 @@ enum ValueUnit {
   private static final double MOST_COUNTS = 30_000;
 
   private final double factor;
+  private final String text;
 
-  ValueUnit(double factor) {
+  ValueUnit(double factor, String text) {
     this.factor = factor;
+    this.text = text;
+  }
+
+  /** The unit for people. */
+  String text() {
+    return text;
   }
 
   /** Whether values of this unit can be converted to other such units. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code select.orbit}: scenes of one track only, because relief displacement of objects above the
@@ -28,9 +29,42 @@ final class OrbitRule {
   static final String SAME = "same";
 
   private final String setting;
+  private final PublishedDates published;
 
-  OrbitRule(String setting) {
+  /**
+   * A rule.
+   *
+   * @param published with {@code same}, their track is kept
+   */
+  OrbitRule(String setting, PublishedDates published) {
     this.setting = setting.strip();
+    this.published = published;
+  }
+
+  private boolean isSame() {
+    return setting.equalsIgnoreCase(SAME);
+  }
+
+  /**
+   * The track that all scenes together would select, if it is another than that of the used ones.
+   *
+   * @param used scenes that were selected
+   * @param others scenes of other tracks
+   */
+  Optional<String> findOther(List<Scene> used, List<Scene> others) {
+    Optional<Track> kept = isSame() ? mostFrequent(used) : Optional.empty();
+    return kept.flatMap(
+        track ->
+            mostFrequent(Stream.concat(used.stream(), others.stream()).toList())
+                .filter(most -> !most.equals(track))
+                .map(
+                    most ->
+                        "the track "
+                            + track.number()
+                            + " of the published frames (select.orbit: same), and most present dates"
+                            + " are of "
+                            + most.number()
+                            + "; run with --relock to select that."));
   }
 
   /**
@@ -47,8 +81,12 @@ final class OrbitRule {
    * @param isKept scenes that are kept in any case; they count for the most frequent track
    */
   Outcome apply(List<Scene> scenes, Predicate<Scene> isKept) {
-    boolean same = setting.equalsIgnoreCase(SAME);
-    Optional<Track> mostFrequent = same ? mostFrequent(scenes) : Optional.empty();
+    boolean same = isSame();
+    Optional<Track> shown =
+        same ? mostFrequent(scenes.stream().filter(published::has).toList()) : Optional.empty();
+    Optional<Track> mostFrequent = same ? shown.or(() -> mostFrequent(scenes)) : Optional.empty();
+    String why =
+        shown.isPresent() ? "the track of the published frames" : "the most frequent track";
     if (same && mostFrequent.isEmpty()) {
       return new Outcome(List.of(), scenes.isEmpty() ? Optional.empty() : Optional.of(unknown()));
     }
@@ -59,17 +97,18 @@ final class OrbitRule {
       boolean fits =
           same ? track.equals(mostFrequent) : track.filter(t -> t.is(number)).isPresent();
       if (!fits && !isKept.test(scene)) {
-        dropped.add(new DroppedScene(scene, SceneSelector.ORBIT, sentence(scene, mostFrequent)));
+        dropped.add(
+            new DroppedScene(scene, SceneSelector.ORBIT, sentence(scene, mostFrequent, why)));
       }
     }
     return new Outcome(dropped, Optional.empty());
   }
 
-  private String sentence(Scene scene, Optional<Track> mostFrequent) {
+  private String sentence(Scene scene, Optional<Track> mostFrequent, String why) {
     String track = scene.product().track().orElse("unknown");
     String selected =
         mostFrequent
-            .map(most -> " (same) selects " + most.number() + ", the most frequent track")
+            .map(most -> " (same) selects " + most.number() + ", " + why)
             .orElse(" selects " + setting);
     return scene.id() + " is not used: its track is " + track + "; select.orbit" + selected + ".";
   }

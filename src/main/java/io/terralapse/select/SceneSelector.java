@@ -51,10 +51,21 @@ public final class SceneSelector {
 
   private final SelectSettings settings;
   private final MetadataRules rules;
+  private final PublishedDates published;
 
-  /** A selector by the given rules. */
+  /** A selector by the given rules, of scenes of which none is published. */
   public SceneSelector(SelectSettings settings) {
+    this(settings, PublishedDates.NONE);
+  }
+
+  /**
+   * A selector by the given rules.
+   *
+   * @param published dates whose track {@code select.orbit: same} keeps
+   */
+  public SceneSelector(SelectSettings settings, PublishedDates published) {
     this.settings = settings;
+    this.published = published;
     this.rules = new MetadataRules(settings);
   }
 
@@ -68,7 +79,7 @@ public final class SceneSelector {
     List<Issue> issues = new ArrayList<>(unmatched(scenes));
     settings
         .orbit()
-        .map(orbit -> new OrbitRule(orbit).apply(kept, rules::isKept))
+        .map(orbit -> new OrbitRule(orbit, published).apply(kept, rules::isKept))
         .ifPresent(
             outcome -> {
               Set<String> ids =
@@ -86,6 +97,28 @@ public final class SceneSelector {
         Comparator.<DroppedScene, AcquisitionDate>comparing(d -> d.scene().acquired())
             .thenComparing(d -> d.scene().id()));
     return new Selection(grouping.acquisitions(), dropped, issues);
+  }
+
+  /**
+   * Whether {@code select.orbit: same} would select another track if nothing were published.
+   *
+   * @param dates selected ones
+   * @param dropped scenes that are not used
+   * @return the end of a sentence that begins with what keeps the track
+   */
+  public static Optional<String> findOtherTrack(
+      SelectSettings settings, List<Acquisition> dates, List<DroppedScene> dropped) {
+    return settings
+        .orbit()
+        .flatMap(
+            orbit ->
+                new OrbitRule(orbit, PublishedDates.NONE)
+                    .findOther(
+                        dates.stream().flatMap(date -> date.scenes().stream()).toList(),
+                        dropped.stream()
+                            .filter(one -> one.reason().equals(ORBIT))
+                            .map(DroppedScene::scene)
+                            .toList()));
   }
 
   /**

@@ -75,7 +75,7 @@ class AlignedFrameWriterTest {
     Map<String, AlignedAcquisition> dates = new LinkedHashMap<>();
     dates.put(date.id(), new AlignedAcquisition(shift, "", List.of()));
     return new SequenceAlignment(
-        dates, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
+        dates, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
   }
 
   private List<Path> write(Grid grid, SequenceAlignment alignment, ReadAcquisition... dates)

@@ -119,6 +119,18 @@ class DiskCacheTest {
     later.close();
   }
 
+  @Test
+  void whatAnEndedRunCouldNotRemoveTheNextOneRemoves() throws Exception {
+    Path markers = Files.createDirectories(folder.resolve("running"));
+    Path left = Files.createFile(markers.resolve("1-abcdef01.lock"));
+    Path others = Files.createFile(markers.resolve("notes.lock"));
+    try (RunMarker marker = RunMarker.create(folder)) {
+      assertFalse(Files.exists(left));
+      assertTrue(Files.exists(others));
+      assertEquals(java.util.Set.of(marker.id()), RunMarker.running(folder).ids());
+    }
+  }
+
   /** The lock of a process that was killed is free; then so is what it used. */
   @Test
   void aProcessIsRunningAsLongAsItHoldsItsLock() throws Exception {

@@ -270,6 +270,19 @@ class CommandsTest {
   }
 
   @Test
+  void verifyDrawsAsManySegmentsAsItIsTold() {
+    assertEquals(
+        "Verified 2 published files and 3 scenes, and drew 3 segments again: identical.",
+        Console.run(job, "verify", config, "--segments", "3").exits(0).out().strip());
+    JsonNode all = Console.run(job, "verify", config, "--segments=all", "--json").exits(0).json();
+    assertEquals(7, all.path("segments").asInt());
+    for (String wrong : List.of("-1", "some", "1.5")) {
+      Console refused = Console.run(job, "verify", config, "--segments=" + wrong).exits(2);
+      assertTrue(refused.err().contains("is neither a number nor all"), refused.err());
+    }
+  }
+
+  @Test
   void stillNamesItsPictureAfterJobAndDate() {
     Console console = Console.run(job, "still", "2014/07", config).exits(0);
     assertEquals(Path.of("a-2014_07.png"), job.still().out());

@@ -144,6 +144,23 @@ class ErrorHandlersTest {
     }
   }
 
+  @Test
+  void aFailingDiskIsNoBug() {
+    for (String text :
+        List.of(
+            "Input/output error",
+            "out/.v.mp4 could not be written: Input/output error.",
+            "Stale file handle")) {
+      Console console = failing(new ExecutionException(new IOException(text))).exits(4);
+      assertTrue(
+          console.err().contains("file system reports an error (" + text.replaceAll("\\.$", "")),
+          console.err());
+      assertFalse(console.err().contains("\tat "), console.err());
+    }
+    String other = "v.mp4 does not read back as it was written (x); check the disk and run again.";
+    assertEquals("terralapse: " + other, failing(new IOException(other)).exits(4).err().strip());
+  }
+
   static List<Arguments> environments() {
     return List.of(
         arguments(

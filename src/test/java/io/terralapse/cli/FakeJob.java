@@ -172,11 +172,11 @@ final class FakeJob implements TimelapseJob {
   }
 
   @Override
-  public VerifyResult verify(RunRequest request) throws Exception {
+  public VerifyResult verify(RunRequest request, int segments) throws Exception {
     begin(request);
     return issues.isEmpty()
-        ? new VerifyResult("identical", 2, 3, List.of())
-        : new VerifyResult("different", 2, 3, issues);
+        ? new VerifyResult("identical", 2, 3, Math.min(segments, 7), List.of())
+        : new VerifyResult("different", 2, 3, Math.min(segments, 7), issues);
   }
 
   @Override

@@ -35,7 +35,8 @@ final class LauncherTest {
       #!/bin/sh
       case $1 in
         -version) echo "openjdk version \\"${FAKE_VERSION:-17.0.1}\\"" >&2 ;;
-        -XX:ArchiveClassesAtExit*) echo dumped >>"${0%/*}/dumps" ;;
+        -Xshare:off) ;;
+        -Xshare:dump) echo dumped >>"${0%/*}/dumps" ;;
         -Xmx64m*) for word in "$@"; do config=$word; done; echo asked >>"${0%/*}/asked"; echo "${FAKE_MEMORY:-}" ;;
         *) echo "LC_ALL=${LC_ALL:-}"; for word in "$@"; do echo "$word"; done ;;
       esac
@@ -139,6 +140,27 @@ final class LauncherTest {
     assertFalse(theirs.out().contains("-Xmx512m"));
     assertFalse(theirs.out().contains("-Xms512m"));
     assertFalse(theirs.out().contains("-XX:+UseG1GC"));
+  }
+
+  @Test
+  void aRunThatAddsFewScenesIsCompiledForOneThatIsShort() throws Exception {
+    run(Map.of(), "plan");
+    Path config = Files.writeString(folder.resolve("config.yaml"), "scenes: [s]\n");
+    Path last = folder.resolve(".terralapse/last-run/job.json");
+    List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    Run first = run(Map.of(), "render", config.toString());
+    Files.createDirectories(last.getParent());
+    Files.writeString(last, "{}");
+    Files.setLastModifiedTime(last, FileTime.from(Instant.now().plusSeconds(5)));
+    Run addition = run(Map.of(), "render", config.toString());
+    Run relock = run(Map.of(), "render", "--relock", config.toString());
+
+    assertTrue(addition.out().containsAll(quick), () -> addition.out().toString());
+    assertFalse(addition.out().contains("-XX:+UseG1GC"));
+    for (Run other : List.of(first, relock)) {
+      assertTrue(other.out().contains("-XX:+UseG1GC"), () -> other.out().toString());
+      assertFalse(other.out().contains("-XX:TieredStopAtLevel=1"));
+    }
   }
 
   /** Memory as a flag, a variable or a line of the configuration, and the heap that it gives. */

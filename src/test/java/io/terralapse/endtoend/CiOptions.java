@@ -51,4 +51,12 @@ final class CiOptions {
     Job.Outcome wrong = job.run("clean", "--older-than", "1y").exits(2);
     assertTrue(wrong.err().contains("such as 30d or 12h"), wrong.err());
   }
+
+  static void drawsAgain(Job job) {
+    job.run("render").exits(0);
+    String out = job.run("verify", "--segments", "all").exits(0).out();
+    assertTrue(out.contains("and drew ") && out.endsWith("again: identical.\n"), out);
+    Job.Outcome wrong = job.run("verify", "--segments", "most").exits(2);
+    assertTrue(wrong.err().contains("is neither a number nor all"), wrong.err());
+  }
 }

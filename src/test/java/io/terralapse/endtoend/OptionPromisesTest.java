@@ -98,6 +98,7 @@ class OptionPromisesTest {
               "verify",
                   Map.of(
                       "--json", OptionPromisesTest::printsJson,
+                      "--segments", (test, verb) -> CiOptions.drawsAgain(test.job),
                       "--quiet", OptionPromisesTest::isQuiet,
                       "--verbose", OptionPromisesTest::isTestedWithAFakeJob),
               "clean",

@@ -7,18 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.terralapse.model.SampleType;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
-import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,105 +26,28 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Slow
 class PublishedFramesTest {
-  private static final int WIDTH = 320;
-  private static final int HEIGHT = 240;
-  private static final SyntheticScenes SCENES =
-      new SyntheticScenes(new SyntheticScenes.Options(WIDTH, HEIGHT, 6, 13, 2.0, false, false));
+  private static final int WIDTH = PublishedSite.WIDTH;
+  private static final SyntheticScenes SCENES = PublishedSite.SCENES;
 
   @TempDir Path root = Path.of("");
 
-  /** A job whose scenes come and go. */
-  private final class Site {
-    private final Path scenes;
-    private final Job job;
-
-    Site(String... lines) throws IOException {
-      scenes = Files.createDirectories(root.resolve("scenes"));
-      job = Job.in(root.resolve("job"), scenes, lines);
-    }
-
-    /** Adds dates as they are. */
-    Site with(int... indices) throws IOException {
-      for (int i : indices) {
-        write(SCENES.dates().get(i).fileName(), i, 1, WIDTH);
-      }
-      return this;
-    }
-
-    /** Adds a date with other values, of which only the left part has data. */
-    void write(String name, int index, double gain, int columns) throws IOException {
-      float[][] bands = SCENES.pixels(index);
-      float[][] written = new float[bands.length][];
-      for (int band = 0; band < bands.length; band++) {
-        written[band] = bands[band].clone();
-        for (int i = 0; i < written[band].length; i++) {
-          written[band][i] =
-              i % WIDTH < columns ? Math.max(1, (float) (gain * written[band][i])) : 0;
-        }
-      }
-      new TinyTiff(WIDTH, HEIGHT, SampleType.UINT16)
-          .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
-          .nodata("0")
-          .write(scenes.resolve(name), written);
-    }
-
-    Path file(int index) {
-      return scenes.resolve(SCENES.dates().get(index).fileName());
-    }
-
-    JsonNode render(String... options) throws IOException {
-      List<String> words = new ArrayList<>(List.of("--json"));
-      words.addAll(List.of(options));
-      return new ObjectMapper()
-          .readTree(job.run("render", words.toArray(String[]::new)).exits(0).out());
-    }
-
-    /** The picture of a date. */
-    byte[] picture(int index) throws IOException {
-      Path file = root.resolve("still.png");
-      job.run("still", SCENES.dates().get(index).day().toString(), "-o", file.toString()).exits(0);
-      return Files.readAllBytes(file);
-    }
-
-    Path lockFile() {
-      return job.folder().resolve("job.lock");
-    }
-
-    JsonNode lock() throws IOException {
-      return new ObjectMapper().readTree(lockFile().toFile());
-    }
-
-    /** The line of a date in the lock. */
-    String line(int index) throws IOException {
-      String id = SCENES.dates().get(index).fileName().replace(".tif", "");
-      return Files.readAllLines(lockFile()).stream()
-          .map(line -> line.replaceFirst("^[ ,]+", ""))
-          .filter(line -> line.startsWith("{\"id\":\"" + id + "\""))
-          .findFirst()
-          .orElse("");
-    }
-  }
-
-  private static String notices(JsonNode result) {
-    return result.path("notices").toString();
-  }
-
-  private static String issues(JsonNode result) {
-    return result.path("issues").toString();
+  private PublishedSite site(String... lines) throws IOException {
+    return new PublishedSite(root, lines);
   }
 
   @Test
   void aLateSceneChangesNoPublishedPicture() throws IOException {
-    Site site = new Site().with(0, 1, 3);
-    assertEquals("[]", notices(site.render()));
+    PublishedSite site = site().with(0, 1, 3);
+    assertEquals("[]", PublishedSite.notices(site.render()));
     List<String> lines = List.of(site.line(0), site.line(1), site.line(3));
     JsonNode before = site.lock();
     List<byte[]> pictures = List.of(site.picture(0), site.picture(1), site.picture(3));
 
     JsonNode result = site.with(2).render("--locked");
     assertTrue(
-        notices(result).contains("arrived late and becomes frame 3, before published ones"),
-        notices(result));
+        PublishedSite.notices(result)
+            .contains("arrived late and becomes frame 3, before published ones"),
+        PublishedSite.notices(result));
     assertEquals(lines, List.of(site.line(0), site.line(1), site.line(3)));
     for (String part : List.of("grid", "stretch", "frames", "alignment", "furniture")) {
       assertEquals(before.path(part), site.lock().path(part), part);
@@ -138,12 +57,12 @@ class PublishedFramesTest {
     assertArrayEquals(pictures.get(1), site.picture(1));
     assertArrayEquals(pictures.get(2), site.picture(3));
     // One that comes last is what everyone expects.
-    assertEquals("[]", notices(site.with(4).render("--locked")));
+    assertEquals("[]", PublishedSite.notices(site.with(4).render("--locked")));
   }
 
   @Test
   void aSupersededSceneChangesItsOwnFrameOnly() throws IOException {
-    Site site = new Site().with(0, 1, 2);
+    PublishedSite site = site().with(0, 1, 2);
     site.render();
     List<String> lines = List.of(site.line(0), site.line(2));
     List<byte[]> pictures = List.of(site.picture(0), site.picture(2));
@@ -151,8 +70,10 @@ class PublishedFramesTest {
         SCENES.dates().get(1).fileName().replace("N0510", "N0511").replace("T134500", "T235900");
     site.write(newer, 1, 1.1, WIDTH);
     JsonNode result = site.render("--locked");
-    assertTrue(notices(result).contains("supersedes"), notices(result));
-    assertTrue(notices(result).contains("so frame 2 is drawn again"), notices(result));
+    assertTrue(PublishedSite.notices(result).contains("supersedes"), PublishedSite.notices(result));
+    assertTrue(
+        PublishedSite.notices(result).contains("so frame 2 is drawn again"),
+        PublishedSite.notices(result));
     assertTrue(result.path("dropped").toString().contains("superseded"), result.toString());
     assertEquals(lines, List.of(site.line(0), site.line(2)));
     assertEquals("", site.line(1));
@@ -162,7 +83,7 @@ class PublishedFramesTest {
 
   @Test
   void aRemovedSceneTakesItsFrameOnlyEvenIfItWasTheReference() throws IOException {
-    Site site = new Site().with(0, 1, 2, 3);
+    PublishedSite site = site().with(0, 1, 2, 3);
     site.render();
     String anchor = site.lock().path("alignment").path("anchor").path("id").asText();
     int gone =
@@ -174,7 +95,9 @@ class PublishedFramesTest {
     byte[] picture = site.picture(kept);
     Files.delete(site.file(gone));
     JsonNode result = site.render("--locked");
-    assertTrue(notices(result).contains("was published and is no longer used"), notices(result));
+    assertTrue(
+        PublishedSite.notices(result).contains("was published and is no longer used"),
+        PublishedSite.notices(result));
     assertEquals("[]", result.path("moved").toString());
     assertArrayEquals(picture, site.picture(kept));
     JsonNode reference = site.lock().path("alignment").path("anchor");
@@ -197,7 +120,7 @@ class PublishedFramesTest {
 
   @Test
   void changedSettingsRederiveWhatDependsOnThemAndLockedRefuses() throws IOException {
-    Site site = new Site().with(0, 1, 2);
+    PublishedSite site = site().with(0, 1, 2);
     site.render();
     JsonNode stretch = site.lock().path("stretch");
     Job.Outcome refused = site.job.run("render", "--locked", "--set", "look.gamma=1.3").exits(2);
@@ -205,7 +128,9 @@ class PublishedFramesTest {
         refused.err().contains("holds a stretch that was derived for other settings under look"),
         refused.err());
     JsonNode changed = site.render("--set", "look.gamma=1.3");
-    assertTrue(issues(changed).contains("every published frame changes"), issues(changed));
+    assertTrue(
+        PublishedSite.issues(changed).contains("every published frame changes"),
+        PublishedSite.issues(changed));
     assertNotEquals(stretch.path("gamma"), site.lock().path("stretch").path("gamma"));
     assertEquals("[]", changed.path("moved").toString(), "shifts do not depend on it");
 
@@ -213,15 +138,19 @@ class PublishedFramesTest {
     refused = site.job.run("render", "--locked", "--set", "look.gamma=1.3", "--set", drop).exits(2);
     assertTrue(refused.err().contains("selected for other settings under select"), refused.err());
     changed = site.render("--set", "look.gamma=1.3", "--set", drop);
-    assertTrue(issues(changed).contains("1 published frame changed or left"), issues(changed));
+    assertTrue(
+        PublishedSite.issues(changed).contains("1 published frame changed or left"),
+        PublishedSite.issues(changed));
     // Settings that change no frame need no warning.
     changed = site.render("--set", "look.gamma=1.3", "--set", "select.max_cloud=90");
-    assertFalse(issues(changed).contains("changed or left, and 0"), issues(changed));
+    assertFalse(
+        PublishedSite.issues(changed).contains("changed or left, and 0"),
+        PublishedSite.issues(changed));
   }
 
   @Test
   void aLostCacheGivesTheSameFiles() throws IOException {
-    Site site = new Site("outputs: {alignment: true}").with(0, 1, 2);
+    PublishedSite site = site("outputs: {alignment: true}").with(0, 1, 2);
     site.render();
     site.with(3).render();
     byte[] video = Files.readAllBytes(site.job.video());
@@ -256,8 +185,8 @@ class PublishedFramesTest {
 
   @Test
   void theBestOfAPeriodIsThePublishedOne() throws IOException {
-    Site site =
-        new Site(
+    PublishedSite site =
+        site(
             "aoi: {te: [500000, 5097600, 503200, 5100000], te_srs: \"EPSG:32633\"}",
             "select: {best_per: month, min_coverage: 50}",
             "coregister: {model: off}");
@@ -278,7 +207,7 @@ class PublishedFramesTest {
 
   @Test
   void aFilledFrameStaysFilledFromTheSameDates() throws IOException {
-    Site site = new Site("look: {fill: nearest}", "select: {min_coverage: 50}");
+    PublishedSite site = site("look: {fill: nearest}", "select: {min_coverage: 50}");
     site.write(SCENES.dates().get(0).fileName(), 0, 1, WIDTH * 3 / 4);
     site.with(4);
     String te = "aoi={te: [500000, 5097600, 503200, 5100000], te_srs: \"EPSG:32633\"}";
@@ -291,13 +220,15 @@ class PublishedFramesTest {
     assertEquals(line, site.line(0));
     Files.delete(site.file(4));
     JsonNode result = site.render("--set", te, "--locked");
-    assertTrue(notices(result).contains("was filled from a date that is gone"), notices(result));
+    assertTrue(
+        PublishedSite.notices(result).contains("was filled from a date that is gone"),
+        PublishedSite.notices(result));
     assertTrue(site.line(0).contains(SCENES.dates().get(1).fileName().replace(".tif", "")));
   }
 
   @Test
   void aStretchThatWouldBeNoticeablyDifferentIsKeptAndNamed() throws IOException {
-    Site site = new Site().with(0, 1, 2);
+    PublishedSite site = site().with(0, 1, 2);
     site.render();
     JsonNode stretch = site.lock().path("stretch");
     byte[] picture = site.picture(1);
@@ -306,18 +237,19 @@ class PublishedFramesTest {
     }
     JsonNode result = site.render("--locked");
     assertTrue(
-        notices(result).matches(".*keeps the stretch of the published frames.*differ by [1-9].*"),
-        notices(result));
+        PublishedSite.notices(result)
+            .matches(".*keeps the stretch of the published frames.*differ by [1-9].*"),
+        PublishedSite.notices(result));
     assertEquals(stretch, site.lock().path("stretch"));
     assertArrayEquals(picture, site.picture(1));
     result = site.render("--relock");
-    assertEquals("[]", notices(result));
+    assertEquals("[]", PublishedSite.notices(result));
     assertNotEquals(stretch, site.lock().path("stretch"));
   }
 
   @Test
   void aSingleDateThatWasAllowedIsNotCurrentWithoutThePermission() throws IOException {
-    Site site = new Site().with(0);
+    PublishedSite site = site().with(0);
     site.render("--allow-single");
     assertEquals("unchanged", site.render("--allow-single").path("status").asText());
     assertTrue(site.job.run("render").exits(3).err().contains("only one date is left"));

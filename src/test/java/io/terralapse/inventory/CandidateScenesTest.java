@@ -9,6 +9,7 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
+import io.terralapse.select.PublishedDates;
 import io.terralapse.testkit.SceneStubs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class CandidateScenesTest {
   }
 
   private CandidateScenes find(String yaml) throws IOException {
-    return CandidateScenes.find(files.load(yaml), JobFiles.access());
+    return CandidateScenes.find(files.load(yaml), JobFiles.access(), PublishedDates.NONE);
   }
 
   private static List<String> ids(CandidateScenes found) {

@@ -10,6 +10,7 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.Scene;
 import io.terralapse.raster.RasterOpener;
 import io.terralapse.raster.format.RasterFormats;
+import io.terralapse.select.PublishedDates;
 import io.terralapse.window.FootprintReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ class MeasuredCoverageTest {
     files.scene("a_20240105.tif", 1, 500);
     files.scene("b_20240115.tif", 1, 600);
     JobSettings job = files.load("");
-    CandidateScenes candidates = CandidateScenes.find(job, JobFiles.access());
+    CandidateScenes candidates = CandidateScenes.find(job, JobFiles.access(), PublishedDates.NONE);
     List<Acquisition> acquisitions = candidates.acquisitions();
     List<Scene> scenes =
         acquisitions.stream().flatMap(acquisition -> acquisition.scenes().stream()).toList();

@@ -12,6 +12,7 @@ import io.terralapse.model.GeoTransform;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.select.PublishedDates;
 import io.terralapse.testkit.SceneStubs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,13 @@ class SceneInventoryTest {
   private static CandidateScenes candidates(
       List<Acquisition> acquisitions, List<DroppedScene> dropped, List<Issue> issues) {
     return new CandidateScenes(
-        SceneStubs.TRUE_COLOR, acquisitions, Optional.empty(), dropped, issues, Optional.empty());
+        SceneStubs.TRUE_COLOR,
+        acquisitions,
+        Optional.empty(),
+        dropped,
+        issues,
+        Optional.empty(),
+        PublishedDates.NONE);
   }
 
   private SceneInventory inventory(JobSettings job, CandidateScenes candidates) throws Exception {

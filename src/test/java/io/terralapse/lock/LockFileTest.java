@@ -143,14 +143,17 @@ class LockFileTest {
   }
 
   @Test
-  void aLockThatCannotBeWrittenIsAnIssueAndKeepsTheOldHash() throws IOException {
-    String one = open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
+  void aLockThatCannotBeWrittenIsAnIssueAndItsHashTheOneThatTheVideoDependsOn() throws IOException {
+    open(Policy.KEEP).keep(Optional.of(lock("one")), new ArrayList<>());
     LockFile lock = open(Policy.KEEP);
     Files.delete(file());
     // A folder that is not empty can be replaced by no file.
     Files.createDirectories(file().resolve("in the way"));
     List<Issue> issues = new ArrayList<>();
-    assertEquals(one, lock.keep(Optional.of(lock("two")), issues));
+    assertEquals(
+        LockFile.hash(Optional.of(lock("two"))),
+        lock.keep(Optional.of(lock("two")), issues),
+        "the one that the video depends on");
     assertEquals(1, issues.size());
     assertEquals("lock", issues.get(0).code());
     assertTrue(

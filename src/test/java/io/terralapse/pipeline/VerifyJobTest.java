@@ -1,6 +1,8 @@
 package io.terralapse.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileHash;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +33,7 @@ class VerifyJobTest {
   }
 
   private VerifyResult verify(String... sets) throws Exception {
-    return new TimelapseJobs().verify(job.request(TinyJob.PLAIN, sets));
+    return new TimelapseJobs().verify(job.request(TinyJob.PLAIN, sets), 0);
   }
 
   private Issue onlyDifference(String... sets) throws Exception {
@@ -61,7 +64,7 @@ class VerifyJobTest {
   void whatWasPublishedIsIdenticalAndNothingIsChanged() throws Exception {
     Map<String, String> before = files();
     VerifyResult result = verify();
-    assertEquals(new VerifyResult("identical", 2, 3, List.of()), result);
+    assertEquals(new VerifyResult("identical", 2, 3, 0, List.of()), result);
     assertEquals(before, files());
     for (int i = 0; i < 3; i++) {
       Files.setLastModifiedTime(job.scene(i), FileTime.fromMillis(1_700_000_000_000L));
@@ -161,7 +164,92 @@ class VerifyJobTest {
                     job.settings(),
                     RunOptions.plain("9.9.9"),
                     job.request(TinyJob.PLAIN).progress(),
-                    job.cancellation()));
+                    job.cancellation()),
+                0);
     assertEquals("identical", result.status(), result.toString());
+  }
+
+  private VerifyResult drawAgain(TinyJob of, int segments, String... sets) throws Exception {
+    return new TimelapseJobs().verify(of.request(TinyJob.PLAIN, sets), segments);
+  }
+
+  @Test
+  void everySegmentIsTheSameWhenItIsDrawnElsewhereWithoutACache(@TempDir Path other)
+      throws Exception {
+    TinyJob there = new TinyJob(other.resolve("there"), 10);
+    there.render(TinyJob.PLAIN, TinyJob.ALIGNED, "look.fill=nearest");
+    Path here = other.resolve("here");
+    Files.move(there.folder(), here);
+    try (var files = Files.walk(here.resolve(".terralapse"))) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+    // Writes the same scenes there, with other times.
+    TinyJob moved = new TinyJob(here, 10);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      VerifyResult result =
+          drawAgain(moved, Integer.MAX_VALUE, TinyJob.ALIGNED, "look.fill=nearest");
+      assertEquals(new VerifyResult("identical", 2, 10, 2, List.of()), result);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertEquals(1, drawAgain(moved, 1, TinyJob.ALIGNED, "look.fill=nearest").segments());
+  }
+
+  @Test
+  void aVideoOfOtherPicturesIsRecognisedAndTheDifferenceMeasured() throws Exception {
+    job.render(TinyJob.PLAIN, "look.gamma=1.6");
+    List<Issue> all = drawAgain(job, 1).differences();
+    assertEquals(List.of("settings", "segments"), codes(all), all.toString());
+    String sentence = all.get(1).sentence();
+    assertTrue(
+        sentence.matches(
+            "job.mp4 shows something else in frames 1 to 3 \\(2024-\\S+ to 2024-\\S+\\) than these"
+                + " scenes and settings give \\(\\d+\\.\\d\\d % of the samples differ, by up to \\d+ of"
+                + " 255 levels\\)\\."),
+        sentence);
+  }
+
+  @Test
+  void aVideoOfMoreFramesThanTheScenesGiveIsNotDrawn() throws Exception {
+    Files.delete(job.scene(2));
+    VerifyResult result = drawAgain(job, Integer.MAX_VALUE);
+    assertEquals(0, result.segments());
+    assertTrue(
+        result.differences().stream()
+            .anyMatch(d -> d.sentence().startsWith("job.mp4 has 3 frames, and these scenes")),
+        result.toString());
+  }
+
+  @Test
+  void aSampleIsSpreadOverTheVideo() {
+    assertEquals(List.of(2), SegmentsCheck.sample(5, 1));
+    assertEquals(List.of(1, 5, 8), SegmentsCheck.sample(10, 3));
+    assertEquals(List.of(0, 1), SegmentsCheck.sample(2, Integer.MAX_VALUE));
+    assertEquals(List.of(0, 1, 2, 3), SegmentsCheck.sample(4, 4));
+  }
+
+  private static List<String> codes(List<Issue> issues) {
+    return issues.stream().map(Issue::code).toList();
+  }
+
+  @Test
+  void aLockThatCouldNotBeWrittenIsWrittenByTheNextRun() throws Exception {
+    Path lock = folder.resolve("job.lock");
+    byte[] before = Files.readAllBytes(lock);
+    Path inTheWay = Files.createDirectories(folder.resolve(".job.lock.tmp/in/the"));
+    RenderResult unwritten = job.render(TinyJob.PLAIN, "look.gamma=1.6");
+    assertTrue(codes(unwritten.issues()).contains("lock"), unwritten.toString());
+    assertArrayEquals(before, Files.readAllBytes(lock));
+    assertTrue(codes(verify("look.gamma=1.6").differences()).contains("lock"));
+    Files.delete(inTheWay);
+    Files.delete(inTheWay.getParent());
+    Files.deleteIfExists(folder.resolve(".job.lock.tmp"));
+    RenderResult next = job.render(TinyJob.PLAIN, "look.gamma=1.6");
+    assertEquals("rendered", next.status());
+    assertFalse(codes(next.issues()).contains("lock"), next.toString());
+    assertEquals("identical", verify("look.gamma=1.6").status());
+    assertEquals("unchanged", job.render(TinyJob.PLAIN, "look.gamma=1.6").status());
   }
 }

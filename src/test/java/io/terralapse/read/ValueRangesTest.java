@@ -155,4 +155,26 @@ class ValueRangesTest {
     assertTrue(issues.get(0).sentence().contains("entirely white"), issues.get(0).sentence());
     assertTrue(issues.get(0).sentence().contains("sources.scale"), issues.get(0).sentence());
   }
+
+  @Test
+  void publishedDatesDecideInWhichUnitAllAreShown() throws Exception {
+    List<ReadAcquisition> dates = new ArrayList<>();
+    for (Scene scene :
+        List.of(
+            scene("2024-01-05", 1000, 1, Quantity.DN),
+            scene("2024-01-15", 1000, 1e-4, Quantity.REFLECTANCE),
+            scene("2024-01-25", 1000, 1e-4, Quantity.REFLECTANCE))) {
+      dates.addAll(read(scene).acquisitions());
+    }
+    ValueRanges all = ValueRanges.of(dates);
+    assertEquals(List.of("2024-01-05"), all.converted().stream().map(Acquisition::id).toList());
+    assertEquals(Optional.empty(), all.kept());
+    ValueRanges kept = ValueRanges.of(dates, date -> date.id().equals("2024-01-05"));
+    assertEquals(
+        List.of("2024-01-15", "2024-01-25"),
+        kept.converted().stream().map(Acquisition::id).toList());
+    assertTrue(kept.kept().orElseThrow().contains("reflectance times 10,000"), kept.toString());
+    assertEquals(2, kept.issues().size(), "each converted date is named");
+    assertEquals(3, kept.usedIds().size());
+  }
 }

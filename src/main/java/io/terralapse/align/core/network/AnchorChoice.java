@@ -107,6 +107,22 @@ public record AnchorChoice(String id, double score, String why) {
     return new AnchorChoice(id, score[best], why);
   }
 
+  /**
+   * The score of one date, to be compared with that of the best one.
+   *
+   * @param previews as in {@link #of}
+   * @param id of one of them
+   */
+  public static double score(List<Preview> previews, String id) {
+    List<GradientField> fields = previews.stream().map(p -> p.field).toList();
+    for (int i = 0; i < previews.size(); i++) {
+      if (previews.get(i).id.equals(id)) {
+        return medianSimilarity(fields, i) * previews.get(i).coverage;
+      }
+    }
+    throw new IllegalArgumentException("no preview of " + id);
+  }
+
   private static double medianSimilarity(List<GradientField> fields, int date) {
     int n = fields.size();
     if (n == 1) {

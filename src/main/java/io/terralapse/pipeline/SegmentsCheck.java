@@ -1,0 +1,175 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.draw.EarlierVideo;
+import io.terralapse.draw.FramePlan;
+import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.EncodedSegment;
+import io.terralapse.encode.Mp4Segments;
+import io.terralapse.encode.SegmentDifference;
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.ledger.PublishedScenes;
+import io.terralapse.lock.LockFile;
+import io.terralapse.model.FailureReason;
+import io.terralapse.model.Issue;
+import io.terralapse.select.FillOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Draws and encodes segments of the published video again, from the scenes, and compares their
+ * bytes with those in the file. So the frames are proved to come from these scenes by these
+ * settings.
+ */
+final class SegmentsCheck {
+  private final RunContext context;
+  private final PublishedScenes published;
+  private final List<Issue> differences;
+
+  /**
+   * A check of the segments of a run.
+   *
+   * @param context a run without the cache, so that nothing is taken from earlier ones
+   * @param differences receives what is found
+   */
+  SegmentsCheck(RunContext context, PublishedScenes published, List<Issue> differences) {
+    this.context = context;
+    this.published = published;
+    this.differences = differences;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param video the published video
+   * @param most how many segments to compare, spread evenly over the video
+   * @return how many were drawn again
+   */
+  int check(Ledger.Output video, int most) throws Exception {
+    if (video.segments().isEmpty()) {
+      differ(
+          video,
+          "has no segments in the ledger, as earlier versions published it; run `terralapse render`"
+              + " to publish it with them");
+      return 0;
+    }
+    FrameDrawing drawing;
+    try {
+      LockFile lock = context.openLock();
+      SceneInventory inventory =
+          context.planReading(context.georeferenced(context.findScenes()), lock);
+      Measurement measured =
+          Measurement.of(context, inventory, lock, false, context.options().leastDates());
+      FillOrder fill = measured.fill(context.job().fill());
+      drawing =
+          FrameDrawing.of(
+              context, inventory, measured, fill, context.furniture(inventory, fill, lock));
+    } catch (NoUsableScenesException none) {
+      differ(video, "cannot be made from these scenes: " + none.getMessage());
+      return 0;
+    }
+    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
+    if (drawing.plans().size() != pictures) {
+      differ(
+          video,
+          "has "
+              + pictures
+              + " frames, and these scenes and settings give "
+              + drawing.plans().size()
+              + "; restore them, or run `terralapse render`");
+      return 0;
+    }
+    List<Integer> sample = sample(video.segments().size(), most);
+    context.progress().stage("drawing segments again", sample.size());
+    List<CodedSegment> drawn =
+        drawing.pass(EarlierVideo.NONE).encode(drawing.plans(), sample, drawing.encoders());
+    compare(video, sample, drawn, drawing.plans());
+    return sample.size();
+  }
+
+  /**
+   * Indices that are spread evenly.
+   *
+   * @param count how many there are
+   * @param most how many to choose, at least 1
+   */
+  static List<Integer> sample(int count, int most) {
+    List<Integer> indices = new ArrayList<>();
+    int chosen = Math.min(count, most);
+    for (int i = 0; i < chosen; i++) {
+      indices.add((int) ((2L * i + 1) * count / (2L * chosen)));
+    }
+    return indices;
+  }
+
+  private void compare(
+      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, List<FramePlan> plans) {
+    Path file = context.job().outputDir().resolve(video.file());
+    List<Mp4Segments.Length> lengths =
+        video.segments().stream()
+            .map(segment -> new Mp4Segments.Length(segment.pictures(), segment.frames()))
+            .toList();
+    try {
+      Mp4Segments.read(
+          file,
+          lengths,
+          (index, segment) -> {
+            int at = sample.indexOf(index);
+            if (at >= 0 && !segment.sha256().equals(drawn.get(at).sha256())) {
+              explain(video, index, segment, drawn.get(at).source().read(), plans);
+            }
+          });
+    } catch (IOException unreadable) {
+      differ(video, "cannot be compared (" + FailureReason.of(unreadable) + ")");
+    }
+  }
+
+  private void explain(
+      Ledger.Output video,
+      int index,
+      EncodedSegment before,
+      EncodedSegment now,
+      List<FramePlan> plans)
+      throws IOException {
+    int first =
+        video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
+    int last = first + video.segments().get(index).pictures() - 1;
+    SegmentDifference difference = SegmentDifference.of(before, now, context.stores().segments());
+    String what =
+        difference.frames().isEmpty()
+            ? "the pictures are the same, but not the bytes that they are coded in"
+            : String.format(
+                Locale.ROOT,
+                "%.2f %% of the samples differ, by up to %d of 255 levels",
+                difference.percent(),
+                difference.levels());
+    differ(
+        video,
+        String.format(
+            Locale.ROOT,
+            "shows something else in frames %d to %d (%s to %s) than these scenes and settings give"
+                + " (%s%s)",
+            first + 1,
+            last + 1,
+            plans.get(first).date().acquisition().acquired().text(),
+            plans.get(last).date().acquisition().acquired().text(),
+            what,
+            version()));
+  }
+
+  /** Another version of the program may draw differently. */
+  private String version() {
+    String now = context.options().toolVersion();
+    return published.toolVersion().equals(now)
+        ? ""
+        : "; version " + published.toolVersion() + " made it, and this is " + now;
+  }
+
+  private void differ(Ledger.Output video, String what) {
+    differences.add(new Issue("segments", video.file(), video.file() + " " + what + "."));
+  }
+}
