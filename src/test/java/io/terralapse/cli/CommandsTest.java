@@ -270,7 +270,7 @@ class CommandsTest {
   }
 
   @Test
-  void verifyDrawsAsManySegmentsAsItIsTold() {
+  void verifyDrawsAsManySegmentsAsRequested() {
     assertEquals(
         "Verified 2 published files and 3 scenes, and drew 3 segments again: identical.",
         Console.run(job, "verify", config, "--segments", "3").exits(0).out().strip());
