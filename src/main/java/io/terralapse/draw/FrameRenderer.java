@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Draws single frames: resamples once, mosaics, computes channels, fills gaps, applies the stretch
+ * Draws single frames: resamples once, mosaics, computes channels, corrects their tone, fills gaps, applies the
+ * stretch
  * and draws the furniture. Thread-safe: several frames may be drawn at the same time.
  */
 public final class FrameRenderer {
@@ -128,8 +129,9 @@ public final class FrameRenderer {
     Displacement displacement = placed.shift().appliedDisplacement();
     List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
     try (OpenWindows windows = OpenWindows.of(store, requests)) {
-      Frame frame = warper.warp(windows.scenes(), displacement);
-      return date.recipe().apply(frame);
+      Frame frame = date.recipe().apply(warper.warp(windows.scenes(), displacement));
+      placed.tone().apply(frame);
+      return frame;
     }
   }
 

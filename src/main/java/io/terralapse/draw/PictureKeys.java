@@ -69,7 +69,7 @@ public final class PictureKeys {
   }
 
   /**
-   * The key of a picture: windows, displacements and bands of its own date and of those that may
+   * The key of a picture: windows, displacements, bands and tones of its own date and of those that may
    * fill its gaps, stretch, grid, and furniture.
    *
    * @throws IOException if a scene cannot be read
@@ -101,6 +101,7 @@ public final class PictureKeys {
     Displacement displacement = placed.shift().appliedDisplacement();
     displacement.addTo(digest);
     date.recipe().addTo(digest);
+    placed.tone().addTo(digest);
     List<SceneRequest> reached = WindowReach.of(grid, date.requests(), displacement);
     digest.add(reached.size());
     for (int i = 0; i < reached.size(); i++) {

@@ -4,6 +4,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.revisit.Gap;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +182,7 @@ public record Ledger(
    *     not read
    * @param cloudPercent share of the area under cloud; empty when unknown
    * @param shift what was measured; {@link Shift#OFF} if nothing was
+   * @param tone correction of its values
    * @param filledPercent share of the area that the frame shows of other dates
    * @param filledFrom those dates' acquisitions, in the order in which they were tried
    * @param reason an identifier for why it was dropped; empty if it was used
@@ -197,7 +199,7 @@ public record Ledger(
       OptionalDouble cloudPercent,
       Optional<String> cloudSource,
       Shift shift,
-      OptionalDouble gain,
+      ToneCorrection tone,
       double filledPercent,
       List<String> filledFrom,
       Optional<String> reason,
@@ -208,6 +210,11 @@ public record Ledger(
     public Entry {
       assets = List.copyOf(assets);
       filledFrom = List.copyOf(filledFrom);
+    }
+
+    /** The mean gain of its channels; empty if corrections are off or it is not shown. */
+    public OptionalDouble gain() {
+      return tone.gain().stream().mapToDouble(Double::doubleValue).average();
     }
 
     /** Whether the scene is shown. */

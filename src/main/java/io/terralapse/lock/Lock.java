@@ -2,6 +2,7 @@ package io.terralapse.lock;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import java.util.List;
 import java.util.Optional;
 
@@ -153,13 +154,26 @@ public record Lock(
    * @param acquired its date, as text
    * @param credit of its own scenes; empty if they have none
    * @param filledFrom ids of the dates that its gaps may be filled from, in the order of use
+   * @param tone correction of its values, exact to the last bit; empty if corrections were off, and
+   *     in locks of earlier versions
    */
   public record Frame(
       String id,
       String content,
       String acquired,
       Optional<String> credit,
-      List<String> filledFrom) {
+      List<String> filledFrom,
+      Optional<ToneCorrection> tone) {
+    /** A frame without a correction. */
+    public Frame(
+        String id,
+        String content,
+        String acquired,
+        Optional<String> credit,
+        List<String> filledFrom) {
+      this(id, content, acquired, credit, filledFrom, Optional.empty());
+    }
+
     /** Copies the list. */
     public Frame {
       filledFrom = List.copyOf(filledFrom);

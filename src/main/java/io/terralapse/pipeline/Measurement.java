@@ -30,7 +30,9 @@ import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
 import io.terralapse.select.FillOrder;
+import io.terralapse.tone.Deflicker;
 import io.terralapse.tone.LockedStretch;
+import io.terralapse.tone.LockedTones;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ import java.util.Optional;
  * @param read every acquisition that could be read, in order of time
  * @param dates those that are used, in order of time
  * @param alignment a shift for each of them
+ * @param tones the correction of each date's values
  * @param tone the stretch of all, and what the lock keeps of it
  * @param frames what the lock keeps of the frames
  * @param dropped scenes that were dropped while measuring
@@ -52,6 +55,7 @@ record Measurement(
     List<ReadAcquisition> read,
     List<ReadAcquisition> dates,
     SequenceAlignment alignment,
+    DateTones tones,
     LockedStretch tone,
     LockedFrames frames,
     List<DroppedScene> dropped,
@@ -87,7 +91,8 @@ record Measurement(
               job.coregister().maxShiftM(),
               context.progress(),
               previews,
-              context.stores().measurements());
+              context.stores().measurements(),
+              job.tone().deflicker() != Deflicker.OFF);
       previews.readMissingBy(pass::preview);
       ReadPass.Result read = pass.run(workers);
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
@@ -103,16 +108,30 @@ record Measurement(
       issues.addAll(alignment.issues());
       List<ReadAcquisition> kept = frames.credited(withoutRefused(job, chosen, alignment, dropped));
       enough.check(kept);
+      Quantity quantity = inventory.bands().quantity(commonQuantity(kept));
+      String settings = LockedSettings.stretch(job, inventory.bands());
+      context.progress().stage("matching tones", 0);
+      DateTones tones =
+          DateTones.of(
+              job.tone().deflicker(),
+              quantity,
+              kept,
+              alignment::shiftOf,
+              LockedTones.of(lock, settings),
+              inventory.plan().grid().width(),
+              pass::toneImage,
+              workers);
       context.progress().stage("estimating the stretch", 0);
+      List<ReadAcquisition> toned = tones.corrected(kept);
       Stretch stretch =
           StretchEstimator.estimate(
-              kept.stream().map(ReadAcquisition::tone).toList(),
+              toned.stream().map(ReadAcquisition::tone).toList(),
               ChannelTone.of(job.tone(), inventory.bands()),
-              inventory.bands().quantity(commonQuantity(kept)));
+              quantity);
       LockedStretch tone =
           LockedStretch.of(
               lock,
-              LockedSettings.stretch(job, inventory.bands()),
+              settings,
               stretch,
               frames.isPublished(kept));
       issues.addAll(tone.issues());
@@ -120,8 +139,9 @@ record Measurement(
         FilledGaps.find(kept).ifPresent(issues::add);
       }
       issues.addAll(OffsetJumps.find(kept));
-      issues.addAll(ClippedFrames.find(kept, tone.stretch()));
-      return new Measurement(read.acquisitions(), kept, alignment, tone, frames, dropped, issues);
+      issues.addAll(ClippedFrames.find(toned, tone.stretch()));
+      return new Measurement(
+          read.acquisitions(), kept, alignment, tones, tone, frames, dropped, issues);
     }
   }
 
@@ -140,7 +160,11 @@ record Measurement(
 
   /** One frame for each date, those that are published filled from the dates that they were. */
   List<FramePlan> plans(FillOrder fill) {
-    return FramePlanner.of(dates, alignment::shiftOf, fill, frames::findSources);
+    return FramePlanner.of(
+        dates,
+        date -> new FramePlan.Placed(date, alignment.shiftOf(date), tones.of(date)),
+        fill,
+        frames::findSources);
   }
 
   /** The evidence for the alignment, from which its page is made. */

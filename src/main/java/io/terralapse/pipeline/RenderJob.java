@@ -188,7 +188,12 @@ final class RenderJob {
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
     ledger.addRead(measured.read());
-    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
+    ledger.addUsed(
+        measured.dates(),
+        measured.alignment()::shiftOf,
+        measured.tones()::of,
+        timing,
+        renderer::filled);
     ledger.addDropped(dropped);
     ledger.addGaps(
         CatalogueGaps.of(

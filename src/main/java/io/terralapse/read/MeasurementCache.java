@@ -8,12 +8,14 @@ import io.terralapse.select.Clearness;
 import io.terralapse.select.CloudSource;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
+import io.terralapse.tone.normalise.ToneImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +30,10 @@ public final class MeasurementCache {
   public static final MeasurementCache NONE = new MeasurementCache(Optional.empty());
 
   private static final String ENDING = ".date";
+  private static final String IMAGE_ENDING = ".tone";
+
+  /** No image is larger, bytes. */
+  private static final int LONGEST_IMAGE = 16 << 20;
 
   /**
    * What does not depend on other dates.
@@ -68,6 +74,43 @@ public final class MeasurementCache {
   void put(String basis, Measured measured) {
     cache.ifPresent(
         disk -> disk.tryWriteText(CacheSection.MEASUREMENTS, entry(basis), text(measured)));
+  }
+
+  /** The coarse image of a date, by the basis of its measurement. */
+  Optional<ToneImage> findImage(String basis) {
+    return cache
+        .flatMap(disk -> disk.findChecked(CacheSection.TONES, imageEntry(basis), LONGEST_IMAGE))
+        .flatMap(MeasurementCache::parseImage);
+  }
+
+  /** Keeps the coarse image of a date, if the disk allows. */
+  void putImage(String basis, ToneImage image) {
+    cache.ifPresent(
+        disk -> disk.tryWriteChecked(CacheSection.TONES, imageEntry(basis), bytes(image)));
+  }
+
+  private static byte[] bytes(ToneImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      image.writeTo(out);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory can be written", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Optional<ToneImage> parseImage(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return Optional.of(ToneImage.readFrom(in));
+    } catch (IOException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static String imageEntry(String basis) {
+    return ContentKey.of(AlgorithmVersion.text() + "\n" + basis).hex() + IMAGE_ENDING;
   }
 
   private static String entry(String basis) {

@@ -3,6 +3,7 @@ package io.terralapse.read;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ContentKey;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
@@ -37,6 +38,12 @@ public record ReadAcquisition(
   /** The same dates' measurement for an acquisition that only describes itself otherwise. */
   ReadAcquisition with(Acquisition other) {
     return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone);
+  }
+
+  /** The same acquisition with the distribution of its values after a correction of its tone. */
+  public ReadAcquisition corrected(ToneCorrection correction) {
+    return new ReadAcquisition(
+        acquisition, recipe, requests, keys, clearness, whitePatches, tone.corrected(correction));
   }
 
   /** Hash of the content of its windows, the same on every machine. */

@@ -118,8 +118,6 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "look.deflicker       | gain     | off",
-        "look.deflicker       | full     | off",
         "pace.transition      | fade     | cut",
         "reproducible         | false    | true",
       })

@@ -181,7 +181,7 @@ class SettingPromisesTest {
         elsewhere("look.pan_sharpen", "BandRecipeTest", "PAN"),
         still("look.stretch", "look.stretch=[0, 9000]"),
         still("look.gamma", "look.gamma=2"),
-        unavailable("look.deflicker", "gain"),
+        elsewhere("look.deflicker", "SteadyToneTest", "look.deflicker=off"),
         elsewhere("look.fill", "MaskedScenesTest", "look.fill=nearest"),
         still("look.background", "look.background=white", WIDER, "select.min_coverage=0"));
   }

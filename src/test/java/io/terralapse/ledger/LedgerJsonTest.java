@@ -86,6 +86,7 @@ class LedgerJsonTest {
             "cloudSource",
             "shift",
             "gain",
+            "tone",
             "filledPercent",
             "filledFrom",
             "status",
@@ -112,6 +113,9 @@ class LedgerJsonTest {
             "applied",
             "status"),
         keys(root.path("scenes").path(0).path("shift")));
+    assertEquals(
+        List.of("method", "gain", "offset", "noChangePercent", "residual", "reason"),
+        keys(root.path("scenes").path(0).path("tone")));
   }
 
   @Test
@@ -131,8 +135,13 @@ class LedgerJsonTest {
             "\"confidence\" : 0.988",
             "\"residualPx\" : 0.25",
             "\"gain\" : 1.01",
+            "\"gain\" : [ 1.02, 1, 1.01 ]",
+            "\"offset\" : [ -0.00123457, 0, 0 ]",
+            "\"noChangePercent\" : 12.34",
+            "\"residual\" : 0.0123",
             "\"endSeconds\" : 0.8")) {
-      assertTrue(text.contains(line + ",\n") || text.contains(line + "\n"), line + "\n" + text);
+      boolean last = text.contains(line + "\n");
+      assertTrue(last || text.contains(line + ",\n"), line + "\n" + text);
     }
     assertFalse(text.contains("E-") || text.contains("E+"), text);
   }
