@@ -10,7 +10,7 @@ import java.util.List;
  * equations are solved by conjugate gradients (Hestenes and Stiefel 1952). Deterministic.
  */
 final class DifferenceNetwork {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 25;
   private static final int MOST_STEPS = 2000;
   private static final double TOLERANCE = 1e-12;
 

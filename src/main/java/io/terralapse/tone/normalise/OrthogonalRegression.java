@@ -1,10 +1,9 @@
 package io.terralapse.tone.normalise;
 
-import java.util.Arrays;
-
 /**
  * Robust orthogonal regression of a straight line: both variables have errors, so distances are
- * measured at right angles to the line (Deming 1943), with Huber's weights.
+ * measured at right angles to the line (Deming 1943), with Tukey's biweight, since one
+ * point far away would count with its square.
  *
  * @param slope of y against x; NaN if the points determine none
  * @param meanX weighted mean, on the line
@@ -20,8 +19,8 @@ record OrthogonalRegression(double slope, double meanX, double meanY) {
    */
   static OrthogonalRegression of(double[] x, double[] y, double scale) {
     double[] weights = new double[x.length];
-    Arrays.fill(weights, 1);
-    OrthogonalRegression line = fit(x, y, weights, scale);
+    OrthogonalRegression line =
+        new OrthogonalRegression(scale, Robust.median(x), Robust.median(y));
     double[] distances = new double[x.length];
     for (int i = 0; i < ITERATIONS && Double.isFinite(line.slope); i++) {
       for (int p = 0; p < x.length; p++) {
@@ -29,7 +28,7 @@ record OrthogonalRegression(double slope, double meanX, double meanY) {
       }
       double spread = Math.max(Robust.deviation(distances, 0), 1e-12);
       for (int p = 0; p < x.length; p++) {
-        weights[p] = Robust.weight(distances[p], spread);
+        weights[p] = Robust.bisquare(distances[p], spread);
       }
       line = fit(x, y, weights, scale);
     }

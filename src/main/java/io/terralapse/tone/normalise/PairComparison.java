@@ -42,7 +42,7 @@ final class PairComparison {
   private static final double MOST_DISAGREEMENT = 0.05;
 
   /** What no measurement is more exact than, log units. */
-  private static final double LEAST_UNCERTAINTY = 0.01;
+  private static final double LEAST_UNCERTAINTY = 0.006;
 
   /** Unchanged pixels span dark and bright if their brightest tenth is this many times as bright. */
   private static final double LEAST_RANGE = 1.7;

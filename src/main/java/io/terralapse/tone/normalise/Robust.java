@@ -8,6 +8,7 @@ final class Robust {
   static final double NORMAL = 1.4826;
 
   private static final double TUNING = 1.345;
+  private static final double BIWEIGHT_TUNING = 4.685;
   private static final int ITERATIONS = 8;
 
   private Robust() {}
@@ -55,5 +56,11 @@ final class Robust {
     double limit = TUNING * scale;
     double size = Math.abs(residual);
     return size <= limit ? 1 : limit / size;
+  }
+
+  /** Tukey's biweight of a residual (Beaton and Tukey 1974): 1 at 0, 0 far away. */
+  static double bisquare(double residual, double scale) {
+    double part = residual / (BIWEIGHT_TUNING * scale);
+    return Math.abs(part) >= 1 ? 0 : (1 - part * part) * (1 - part * part);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The pixels whose values vary least over a sequence, and the mean of the sequence. One date is
- * looked at at a time. Stability is judged among pixels of similar brightness, so that the stable
+ * looked at at a time, twice. Stability is judged among pixels of similar brightness, so that the stable
  * ones span dark and bright. Not thread-safe until {@link #finish}.
  */
 final class StablePixels {
@@ -16,8 +16,8 @@ final class StablePixels {
 
   private final ToneDomain domain;
   private int dates;
-  private double[][] sum = new double[0][];
-  private double[][] squares = new double[0][];
+  private double[][] mean = new double[0][];
+  private double[] variance = new double[0];
   private int[] count = new int[0];
 
   StablePixels(ToneDomain domain) {
@@ -51,47 +51,81 @@ final class StablePixels {
     }
   }
 
-  /** Adds a date, aligned. */
-  void add(ToneImage image) {
+  /** Adds a date to the mean; aligned. */
+  void addToMean(ToneImage image) {
     int k = image.bandCount();
     if (dates++ == 0) {
       int n = image.width() * image.height();
-      sum = new double[k][n];
-      squares = new double[k][n];
+      mean = new double[k][n];
+      variance = new double[n];
       count = new int[n];
     }
     double[] logs = new double[k];
     for (int i = 0; i < count.length; i++) {
-      boolean usable = true;
-      for (int b = 0; b < k; b++) {
-        logs[b] = domain.log(image.band(b)[i]);
-        usable &= Double.isFinite(logs[b]);
-      }
-      if (usable) {
+      if (read(image, i, logs)) {
         count[i]++;
         for (int b = 0; b < k; b++) {
-          sum[b][i] += logs[b];
-          squares[b][i] += logs[b] * logs[b];
+          mean[b][i] += (logs[b] - mean[b][i]) / count[i];
         }
       }
     }
   }
 
+  /**
+   * Adds a date to the variances, after all dates were added to the mean. What differs from the
+   * mean nearly everywhere is the tone of the date. It is taken away first: otherwise those pixels
+   * would seem stable whose noise happens to be against it.
+   */
+  void addToVariance(ToneImage image) {
+    int k = image.bandCount();
+    double[][] differences = new double[k][count.length];
+    int[] pixels = new int[count.length];
+    double[] logs = new double[k];
+    int n = 0;
+    for (int i = 0; i < count.length; i++) {
+      if (read(image, i, logs)) {
+        for (int b = 0; b < k; b++) {
+          differences[b][n] = logs[b] - mean[b][i];
+        }
+        pixels[n++] = i;
+      }
+    }
+    if (n == 0) {
+      return;
+    }
+    for (int b = 0; b < k; b++) {
+      differences[b] = Arrays.copyOf(differences[b], n);
+    }
+    double[] tone = ToneMode.of(differences);
+    for (int p = 0; p < n; p++) {
+      for (int b = 0; b < k; b++) {
+        double rest = differences[b][p] - tone[b];
+        variance[pixels[p]] += rest * rest / count[pixels[p]];
+      }
+    }
+  }
+
+  /** The logarithms of a pixel; false if it has not all of them. */
+  private boolean read(ToneImage image, int pixel, double[] logs) {
+    boolean usable = true;
+    for (int b = 0; b < logs.length; b++) {
+      logs[b] = domain.log(image.band(b)[pixel]);
+      usable &= Double.isFinite(logs[b]);
+    }
+    return usable;
+  }
+
   /** The result for all dates that were added. */
   Result finish() {
     int n = count.length;
-    double[][] mean = new double[sum.length][n];
     double[] brightness = new double[n];
-    double[] spread = new double[n];
     int[] known = new int[n];
     int found = 0;
     int least = dates < LEAST_DATES ? Math.min(2, dates) : Math.max(3, dates / 2);
     for (int i = 0; i < n; i++) {
       for (int b = 0; b < mean.length; b++) {
-        mean[b][i] = count[i] > 0 ? sum[b][i] / count[i] : Double.NaN;
+        mean[b][i] = count[i] > 0 ? mean[b][i] : Double.NaN;
         brightness[i] += mean[b][i];
-        double variance = squares[b][i] / Math.max(1, count[i]) - mean[b][i] * mean[b][i];
-        spread[i] += variance;
       }
       if (count[i] >= least) {
         known[found++] = i;
@@ -104,7 +138,7 @@ final class StablePixels {
         stable[i] = true;
       }
     } else {
-      chooseStable(known, brightness, spread, stable);
+      chooseStable(known, brightness, variance, stable);
     }
     return new Result(stable, mean);
   }

@@ -144,8 +144,13 @@ public final class ToneNormaliser {
     List<Integer> order = List.copyOf(involved);
     int n = Math.min(MOST_STABILITY_DATES, order.size());
     StablePixels pixels = new StablePixels(domain);
+    List<Integer> sample = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      pixels.add(images.get(order.get((int) ((long) i * order.size() / n))));
+      sample.add(order.get((int) ((long) i * order.size() / n)));
+      pixels.addToMean(images.get(sample.get(i)));
+    }
+    for (int date : sample) {
+      pixels.addToVariance(images.get(date));
     }
     return pixels.finish();
   }

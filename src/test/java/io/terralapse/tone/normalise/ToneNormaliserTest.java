@@ -42,7 +42,7 @@ class ToneNormaliserTest {
     }
     List<ToneCorrection> tones = series.normalise(Deflicker.GAIN, Quantity.REFLECTANCE);
     assertTrue(tones.stream().allMatch(tone -> tone.method() == Method.GAIN), tones.toString());
-    assertTrue(flicker(series, tones, 0) < 0.005, "flicker " + flicker(series, tones, 0));
+    assertTrue(flicker(series, tones, 0) < 0.008, "flicker " + flicker(series, tones, 0));
     assertTrue(tones.stream().allMatch(tone -> tone.residual() < 0.01), tones.toString());
   }
 
@@ -110,7 +110,7 @@ class ToneNormaliserTest {
     }
     series.cloud(3, 0.8);
     ToneCorrection cloudy = series.normalise(Deflicker.GAIN, Quantity.REFLECTANCE).get(3);
-    assertEquals(1 / 1.1, cloudy.gain().get(1), 0.005);
+    assertEquals(1 / 1.1, cloudy.gain().get(1), 0.008);
   }
 
   @Test
