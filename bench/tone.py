@@ -98,6 +98,7 @@ def write(path, bands):
 
 def make(folder, change, seed):
     """Writes the scenes and the truth; returns the land and the truth by date."""
+    shutil.rmtree(folder, ignore_errors=True)
     random = np.random.default_rng(seed)
     land = Land(random, 0.6)
     truth = []

@@ -4,15 +4,14 @@ import java.util.Arrays;
 
 /**
  * The pixels whose values vary least over a sequence, and the mean of the sequence. One date is
- * looked at at a time, twice. Stability is judged among pixels of similar brightness, so that the stable
- * ones span dark and bright. Not thread-safe until {@link #finish}.
+ * looked at at a time, twice. Not thread-safe until {@link #finish}.
  */
 final class StablePixels {
   /** Fewer dates do not tell which pixels are stable. */
   private static final int LEAST_DATES = 4;
 
-  private static final double STABLE_SHARE = 0.5;
-  private static final int BRIGHTNESS_CLASSES = 8;
+  /** More than these would be plants where there is little else; fewer are too few to compare. */
+  private static final double STABLE_SHARE = 0.3;
 
   private final ToneDomain domain;
   private int dates;
@@ -118,14 +117,12 @@ final class StablePixels {
   /** The result for all dates that were added. */
   Result finish() {
     int n = count.length;
-    double[] brightness = new double[n];
     int[] known = new int[n];
     int found = 0;
     int least = dates < LEAST_DATES ? Math.min(2, dates) : Math.max(3, dates / 2);
     for (int i = 0; i < n; i++) {
       for (int b = 0; b < mean.length; b++) {
         mean[b][i] = count[i] > 0 ? mean[b][i] : Double.NaN;
-        brightness[i] += mean[b][i];
       }
       if (count[i] >= least) {
         known[found++] = i;
@@ -138,28 +135,13 @@ final class StablePixels {
         stable[i] = true;
       }
     } else {
-      chooseStable(known, brightness, variance, stable);
-    }
-    return new Result(stable, mean);
-  }
-
-  private static void chooseStable(
-      int[] known, double[] brightness, double[] spread, boolean[] stable) {
-    double[] order = Arrays.stream(known).mapToDouble(i -> brightness[i]).sorted().toArray();
-    for (int c = 0; c < BRIGHTNESS_CLASSES && order.length > 0; c++) {
-      double low = order[c * order.length / BRIGHTNESS_CLASSES];
-      double high =
-          c == BRIGHTNESS_CLASSES - 1
-              ? Double.POSITIVE_INFINITY
-              : order[(c + 1) * order.length / BRIGHTNESS_CLASSES];
-      int[] members =
-          Arrays.stream(known).filter(i -> brightness[i] >= low && brightness[i] < high).toArray();
       double limit =
           Robust.quantile(
-              Arrays.stream(members).mapToDouble(i -> spread[i]).toArray(), STABLE_SHARE);
-      for (int i : members) {
-        stable[i] |= spread[i] <= limit;
+              Arrays.stream(known).mapToDouble(i -> variance[i]).toArray(), STABLE_SHARE);
+      for (int i : known) {
+        stable[i] = variance[i] <= limit;
       }
     }
+    return new Result(stable, mean);
   }
 }
