@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Draws single frames: resamples once, mosaics, computes channels, corrects their tone, fills gaps, applies the
- * stretch
- * and draws the furniture. Thread-safe: several frames may be drawn at the same time.
+ * Draws single frames: resamples once, mosaics, computes channels, corrects their tone, fills gaps,
+ * applies the stretch and draws the furniture. Thread-safe: several frames may be drawn at the same
+ * time.
  */
 public final class FrameRenderer {
   private final WindowStore store;

@@ -69,8 +69,8 @@ public final class PictureKeys {
   }
 
   /**
-   * The key of a picture: windows, displacements, bands and tones of its own date and of those that may
-   * fill its gaps, stretch, grid, and furniture.
+   * The key of a picture: windows, displacements, bands and tones of its own date and of those that
+   * may fill its gaps, stretch, grid, and furniture.
    *
    * @throws IOException if a scene cannot be read
    */

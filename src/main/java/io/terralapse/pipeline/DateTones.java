@@ -54,8 +54,7 @@ final class DateTones {
               published.find(date.id(), date.content(), date.tone().bandCount())));
     }
     List<ToneCorrection> found =
-        new ToneNormaliser(
-                mode, quantity, known, gridWidth, index -> images.read(dates.get(index)))
+        new ToneNormaliser(mode, quantity, known, gridWidth, index -> images.read(dates.get(index)))
             .run(workers);
     DateTones tones = new DateTones();
     for (int i = 0; i < dates.size(); i++) {

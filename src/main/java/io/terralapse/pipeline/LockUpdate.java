@@ -60,8 +60,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
         date.acquisition().acquired().text(),
         plan.caption().credit(),
         plan.sources().stream().map(source -> source.date().id()).toList(),
-        Optional.of(plan.own().tone())
-            .filter(tone -> tone.method() != ToneCorrection.Method.OFF));
+        Optional.of(plan.own().tone()).filter(tone -> tone.method() != ToneCorrection.Method.OFF));
   }
 
   /**

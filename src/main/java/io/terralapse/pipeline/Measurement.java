@@ -128,12 +128,7 @@ record Measurement(
               toned.stream().map(ReadAcquisition::tone).toList(),
               ChannelTone.of(job.tone(), inventory.bands()),
               quantity);
-      LockedStretch tone =
-          LockedStretch.of(
-              lock,
-              settings,
-              stretch,
-              frames.isPublished(kept));
+      LockedStretch tone = LockedStretch.of(lock, settings, stretch, frames.isPublished(kept));
       issues.addAll(tone.issues());
       if (job.fill() == FillOrder.AUTO) {
         FilledGaps.find(kept).ifPresent(issues::add);

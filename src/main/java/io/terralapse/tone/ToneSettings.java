@@ -34,10 +34,6 @@ public record ToneSettings(
   /** A copy in which an empty range or colour map is replaced by the given one. */
   public ToneSettings orElse(Optional<Range> otherRange, Optional<ColourMap> otherMap) {
     return new ToneSettings(
-        range.or(() -> otherRange),
-        gamma,
-        background,
-        deflicker,
-        colourMap.or(() -> otherMap));
+        range.or(() -> otherRange), gamma, background, deflicker, colourMap.or(() -> otherMap));
   }
 }

@@ -120,7 +120,6 @@ class SteadyToneTest {
     assertNotEquals(off, gain);
     job.run("render", "--set", "look.deflicker=full").exits(0);
     assertNotEquals(gain, DecodedFrames.hashes(job.video()));
-    assertEquals(
-        "full", job.ledger().path("scenes").path(0).path("tone").path("method").asText());
+    assertEquals("full", job.ledger().path("scenes").path(0).path("tone").path("method").asText());
   }
 }

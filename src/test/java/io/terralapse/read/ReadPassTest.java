@@ -210,8 +210,7 @@ class ReadPassTest {
 
   @Test
   void theCoarseImageOfADateIsKeptAndIsTheOneThatIsMadeAgain() throws Exception {
-    GridPlan plan =
-        SceneStubs.plan(GRID, List.of(SceneStubs.acquisition(flat("2024-01-05", 100))));
+    GridPlan plan = SceneStubs.plan(GRID, List.of(SceneStubs.acquisition(flat("2024-01-05", 100))));
     ReadAcquisition date = readCached(plan, new ArrayList<>()).acquisitions().get(0);
     ToneImage again =
         new ReadPass(

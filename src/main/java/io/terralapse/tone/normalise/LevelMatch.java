@@ -66,8 +66,7 @@ final class LevelMatch {
       double range = targetBright - targetDark;
       double ratio = range / (bright - dark);
       double full = ratio > 0 && Double.isFinite(ratio) ? ratio : 1;
-      gain[b] =
-          Math.max(1 / mostGain, Math.min(mostGain, StrictMath.pow(full, DAMPING)));
+      gain[b] = Math.max(1 / mostGain, Math.min(mostGain, StrictMath.pow(full, DAMPING)));
       double shift = DAMPING * (targetDark - dark);
       double most = MOST_OFFSET * Math.max(range, 0);
       offset[b] = dark + Math.max(-most, Math.min(most, shift)) - gain[b] * dark;

@@ -2,8 +2,8 @@ package io.terralapse.tone.normalise;
 
 /**
  * Robust orthogonal regression of a straight line: both variables have errors, so distances are
- * measured at right angles to the line (Deming 1943), with Tukey's biweight, since one
- * point far away would count with its square.
+ * measured at right angles to the line (Deming 1943), with Tukey's biweight, since one point far
+ * away would count with its square.
  *
  * @param slope of y against x; NaN if the points determine none
  * @param meanX weighted mean, on the line
@@ -19,8 +19,7 @@ record OrthogonalRegression(double slope, double meanX, double meanY) {
    */
   static OrthogonalRegression of(double[] x, double[] y, double scale) {
     double[] weights = new double[x.length];
-    OrthogonalRegression line =
-        new OrthogonalRegression(scale, Robust.median(x), Robust.median(y));
+    OrthogonalRegression line = new OrthogonalRegression(scale, Robust.median(x), Robust.median(y));
     double[] distances = new double[x.length];
     for (int i = 0; i < ITERATIONS && Double.isFinite(line.slope); i++) {
       for (int p = 0; p < x.length; p++) {
@@ -35,8 +34,7 @@ record OrthogonalRegression(double slope, double meanX, double meanY) {
     return line;
   }
 
-  private static OrthogonalRegression fit(
-      double[] x, double[] y, double[] weights, double scale) {
+  private static OrthogonalRegression fit(double[] x, double[] y, double[] weights, double scale) {
     double total = 0;
     double meanX = 0;
     double meanY = 0;
@@ -58,7 +56,11 @@ record OrthogonalRegression(double slope, double meanX, double meanY) {
       xy += weights[p] * dx * dy;
     }
     double slope = (yy - xx + Math.sqrt((yy - xx) * (yy - xx) + 4 * xy * xy)) / (2 * xy);
-    return new OrthogonalRegression(
-        xy > 0 && slope > 0 ? slope * scale : Double.NaN, meanX, meanY);
+    return new OrthogonalRegression(xy > 0 && slope > 0 ? slope * scale : Double.NaN, meanX, meanY);
+  }
+
+  /** The line's y at a position. */
+  double at(double x) {
+    return meanY + slope * (x - meanX);
   }
 }

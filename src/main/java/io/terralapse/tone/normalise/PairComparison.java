@@ -44,8 +44,10 @@ final class PairComparison {
   /** What no measurement is more exact than, log units. */
   private static final double LEAST_UNCERTAINTY = 0.006;
 
-  /** Unchanged pixels span dark and bright if their brightest tenth is this many times as bright. */
-  private static final double LEAST_RANGE = 1.7;
+  /**
+   * Unchanged pixels span dark and bright if their brightest tenth is this many times as bright.
+   */
+  private static final double LEAST_RANGE = 1.5;
 
   private final ToneDomain domain;
   private final boolean withOffsets;
@@ -184,8 +186,7 @@ final class PairComparison {
       }
     }
     TonePair pair =
-        new TonePair(
-            from, to, gain, slope, meanFrom, meanTo, uncertainty, heldOut, share, spread);
+        new TonePair(from, to, gain, slope, meanFrom, meanTo, uncertainty, heldOut, share, spread);
     return new Result(Optional.of(pair), share, "");
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The pixels whose values vary least over a sequence, and the mean of the sequence. One date is
- * looked at at a time, twice. Not thread-safe until {@link #finish}.
+ * looked at at a time, three times. Not thread-safe until {@link #finish}.
  */
 final class StablePixels {
   /** Fewer dates do not tell which pixels are stable. */
@@ -14,18 +14,25 @@ final class StablePixels {
   private static final double STABLE_SHARE = 0.3;
 
   private final ToneDomain domain;
+  private final boolean withOffsets;
   private int dates;
   private double[][] mean = new double[0][];
-  private double[] variance = new double[0];
+  private double[] asTheyAre = new double[0];
+  private double[] withoutTone = new double[0];
+  private boolean[] steady = new boolean[0];
   private int[] count = new int[0];
 
-  StablePixels(ToneDomain domain) {
+  /**
+   * Begins without a date.
+   *
+   * @param withOffsets whether the tone of a date may have an offset
+   */
+  StablePixels(ToneDomain domain, boolean withOffsets) {
     this.domain = domain;
+    this.withOffsets = withOffsets;
   }
 
-  /**
-   * What was found.
-   */
+  /** What was found. */
   static final class Result {
     private final boolean[] stable;
     private final double[][] mean;
@@ -50,14 +57,15 @@ final class StablePixels {
     }
   }
 
-  /** Adds a date to the mean; aligned. */
+  /** Adds a date to the mean, before anything else; aligned. */
   void addToMean(ToneImage image) {
     int k = image.bandCount();
     if (dates++ == 0) {
       int n = image.width() * image.height();
       mean = new double[k][n];
-      variance = new double[n];
       count = new int[n];
+      asTheyAre = new double[n];
+      withoutTone = new double[n];
     }
     double[] logs = new double[k];
     for (int i = 0; i < count.length; i++) {
@@ -70,19 +78,28 @@ final class StablePixels {
     }
   }
 
-  /**
-   * Adds a date to the variances, after all dates were added to the mean. What differs from the
-   * mean nearly everywhere is the tone of the date. It is taken away first: otherwise those pixels
-   * would seem stable whose noise happens to be against it.
-   */
+  /** Adds a date to the variances of the values as they are, after all are in the mean. */
   void addToVariance(ToneImage image) {
+    add(image, (band, pixel) -> mean[band][pixel], asTheyAre);
+  }
+
+  /**
+   * Adds a date to the variances without the tone of the date, after all are in the others:
+   * otherwise those pixels would seem stable whose noise happens to be against it. The tone is what
+   * the pixels have in common whose values vary least as they are. (What most pixels have in common
+   * would be the season, where most of the land is plants.)
+   */
+  void addWithoutTone(ToneImage image) {
+    if (steady.length == 0) {
+      steady = leastVarying(asTheyAre);
+    }
     int k = image.bandCount();
     double[][] differences = new double[k][count.length];
     int[] pixels = new int[count.length];
     double[] logs = new double[k];
     int n = 0;
     for (int i = 0; i < count.length; i++) {
-      if (read(image, i, logs)) {
+      if (steady[i] && read(image, i, logs)) {
         for (int b = 0; b < k; b++) {
           differences[b][n] = logs[b] - mean[b][i];
         }
@@ -90,17 +107,63 @@ final class StablePixels {
       }
     }
     if (n == 0) {
+      add(image, (band, pixel) -> mean[band][pixel], withoutTone);
       return;
     }
     for (int b = 0; b < k; b++) {
       differences[b] = Arrays.copyOf(differences[b], n);
     }
     double[] tone = ToneMode.of(differences);
-    for (int p = 0; p < n; p++) {
-      for (int b = 0; b < k; b++) {
-        double rest = differences[b][p] - tone[b];
-        variance[pixels[p]] += rest * rest / count[pixels[p]];
+    OrthogonalRegression[] lines = new OrthogonalRegression[k];
+    for (int b = 0; b < k; b++) {
+      lines[b] = line(image, b, Arrays.copyOf(pixels, n), tone[b]);
+    }
+    boolean straight =
+        withOffsets && Arrays.stream(lines).allMatch(line -> Double.isFinite(line.slope()));
+    add(
+        image,
+        (band, pixel) -> {
+          double value = straight ? lines[band].at(Math.exp(mean[band][pixel])) : 0;
+          return value > 0 ? Math.log(value) : mean[band][pixel] + tone[band];
+        },
+        withoutTone);
+  }
+
+  private OrthogonalRegression line(ToneImage image, int band, int[] pixels, double tone) {
+    double[] x = new double[pixels.length];
+    double[] y = new double[pixels.length];
+    for (int p = 0; p < x.length; p++) {
+      x[p] = Math.exp(mean[band][pixels[p]]);
+      y[p] = image.band(band)[pixels[p]];
+    }
+    return OrthogonalRegression.of(x, y, Math.exp(tone));
+  }
+
+  /** What the logarithm of a pixel would be if it were stable. */
+  private interface Expected {
+    double of(int band, int pixel);
+  }
+
+  /** Adds squared distances from what is expected; the median of them where a date has no value. */
+  private void add(ToneImage image, Expected expected, double[] sums) {
+    double[] squares = new double[count.length];
+    double[] known = new double[count.length];
+    double[] logs = new double[image.bandCount()];
+    int n = 0;
+    for (int i = 0; i < count.length; i++) {
+      squares[i] = Double.NaN;
+      if (read(image, i, logs)) {
+        squares[i] = 0;
+        for (int b = 0; b < logs.length; b++) {
+          double rest = logs[b] - expected.of(b, i);
+          squares[i] += rest * rest;
+        }
+        known[n++] = squares[i];
       }
+    }
+    double usual = Robust.median(Arrays.copyOf(known, n));
+    for (int i = 0; i < count.length; i++) {
+      sums[i] += Double.isNaN(squares[i]) ? usual : squares[i];
     }
   }
 
@@ -116,32 +179,32 @@ final class StablePixels {
 
   /** The result for all dates that were added. */
   Result finish() {
-    int n = count.length;
-    int[] known = new int[n];
-    int found = 0;
+    for (int i = 0; i < count.length; i++) {
+      for (double[] band : mean) {
+        band[i] = count[i] > 0 ? band[i] : Double.NaN;
+      }
+    }
+    return new Result(leastVarying(withoutTone), mean);
+  }
+
+  /** The pixels with the least of sums over their dates; all where there are few dates. */
+  private boolean[] leastVarying(double[] sums) {
     int least = dates < LEAST_DATES ? Math.min(2, dates) : Math.max(3, dates / 2);
-    for (int i = 0; i < n; i++) {
-      for (int b = 0; b < mean.length; b++) {
-        mean[b][i] = count[i] > 0 ? mean[b][i] : Double.NaN;
-      }
+    double[] known = new double[count.length];
+    int n = 0;
+    for (int i = 0; i < count.length; i++) {
       if (count[i] >= least) {
-        known[found++] = i;
+        known[n++] = sums[i];
       }
     }
-    known = Arrays.copyOf(known, found);
-    boolean[] stable = new boolean[n];
-    if (dates < LEAST_DATES) {
-      for (int i : known) {
-        stable[i] = true;
-      }
-    } else {
-      double limit =
-          Robust.quantile(
-              Arrays.stream(known).mapToDouble(i -> variance[i]).toArray(), STABLE_SHARE);
-      for (int i : known) {
-        stable[i] = variance[i] <= limit;
-      }
+    double limit =
+        dates < LEAST_DATES
+            ? Double.POSITIVE_INFINITY
+            : Robust.quantile(Arrays.copyOf(known, n), STABLE_SHARE);
+    boolean[] stable = new boolean[count.length];
+    for (int i = 0; i < count.length; i++) {
+      stable[i] = count[i] >= least && sums[i] <= limit;
     }
-    return new Result(stable, mean);
+    return stable;
   }
 }

@@ -143,7 +143,7 @@ public final class ToneNormaliser {
     }
     List<Integer> order = List.copyOf(involved);
     int n = Math.min(MOST_STABILITY_DATES, order.size());
-    StablePixels pixels = new StablePixels(domain);
+    StablePixels pixels = new StablePixels(domain, limits.offsets());
     List<Integer> sample = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       sample.add(order.get((int) ((long) i * order.size() / n)));
@@ -152,14 +152,15 @@ public final class ToneNormaliser {
     for (int date : sample) {
       pixels.addToVariance(images.get(date));
     }
+    for (int date : sample) {
+      pixels.addWithoutTone(images.get(date));
+    }
     return pixels.finish();
   }
 
-  private PairComparison.Result compare(TonePairs.Pair pair, boolean[] stable)
-      throws IOException {
+  private PairComparison.Result compare(TonePairs.Pair pair, boolean[] stable) throws IOException {
     return new PairComparison(domain, limits.offsets())
-        .compare(
-            pair.from(), images.get(pair.from()), pair.to(), images.get(pair.to()), stable);
+        .compare(pair.from(), images.get(pair.from()), pair.to(), images.get(pair.to()), stable);
   }
 
   /** Solves, and solves again without the dates that are not better for it. */
@@ -196,8 +197,7 @@ public final class ToneNormaliser {
   }
 
   private ToneSolution solve(List<TonePair> pairs, double[][] logGain, double[][] offset) {
-    ToneSolution solution =
-        ToneSolution.of(dates.size(), channels, pairs, logGain, offset, limits);
+    ToneSolution solution = ToneSolution.of(dates.size(), channels, pairs, logGain, offset, limits);
     if (balanced) {
       List<ToneSample> levels = dates.stream().map(Date::levels).toList();
       for (int d = 0; d < dates.size(); d++) {
@@ -312,8 +312,7 @@ public final class ToneNormaliser {
     double percent = 100 * refusal.share();
     ToneSample levels = dates.get(date).levels();
     if (domain.decibels() || levels.isEmpty() || sequence.size() < 3) {
-      return ToneCorrection.kept(
-          channels, percent, refusal.reason() + ", so it keeps its values.");
+      return ToneCorrection.kept(channels, percent, refusal.reason() + ", so it keeps its values.");
     }
     ToneImage image = images.get(date);
     List<LevelMatch> matches = new ArrayList<>();
@@ -323,8 +322,7 @@ public final class ToneNormaliser {
       BrightTones.limit(middle, levels, sequence);
     }
     matches.add(LevelMatch.gains(middle));
-    ToneCorrection best =
-        ToneCorrection.kept(channels, percent, refusal.reason() + NO_LEVELS);
+    ToneCorrection best = ToneCorrection.kept(channels, percent, refusal.reason() + NO_LEVELS);
     double least = Double.POSITIVE_INFINITY;
     for (LevelMatch match : matches) {
       ToneCorrection correction = match.correction(domain, percent, 0, refusal.reason() + LEVELS);

@@ -1,8 +1,6 @@
 package io.terralapse.tone.normalise;
 
-/**
- * The measured difference of tone of two dates, over pixels that have not changed.
- */
+/** The measured difference of tone of two dates, over pixels that have not changed. */
 final class TonePair {
   private final int from;
   private final int to;
@@ -21,8 +19,8 @@ final class TonePair {
    * @param from index of the first date
    * @param to index of the second date
    * @param logGain by channel, log of second over first
-   * @param slope by channel, log of the slope of second against first; equal to {@code logGain} where
-   *     the pixels do not span dark and bright
+   * @param slope by channel, log of the slope of second against first; equal to {@code logGain}
+   *     where the pixels do not span dark and bright
    * @param meanFrom by channel, mean value of the pixels in the first date
    * @param meanTo the same in the second date
    * @param uncertainty standard deviation of {@code logGain}
@@ -30,7 +28,17 @@ final class TonePair {
    * @param noChangeShare share of the pixels compared that have not changed, 0 to 1
    * @param spread robust standard deviation of the log ratios of those pixels
    */
-  TonePair(int from, int to, double[] logGain, double[] slope, double[] meanFrom, double[] meanTo, double uncertainty, double[] heldOut, double noChangeShare, double spread) {
+  TonePair(
+      int from,
+      int to,
+      double[] logGain,
+      double[] slope,
+      double[] meanFrom,
+      double[] meanTo,
+      double uncertainty,
+      double[] heldOut,
+      double noChangeShare,
+      double spread) {
     this.from = from;
     this.to = to;
     this.logGain = logGain;

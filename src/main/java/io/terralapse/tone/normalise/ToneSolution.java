@@ -66,8 +66,7 @@ final class ToneSolution {
     double[][] offsets = new double[channels][dates];
     for (int b = 0; b < channels; b++) {
       DifferenceNetwork network =
-          new DifferenceNetwork(
-              limits.offsets() ? EXPECTED_WIDE_GAIN : EXPECTED_GAIN, knownLog[b]);
+          new DifferenceNetwork(limits.offsets() ? EXPECTED_WIDE_GAIN : EXPECTED_GAIN, knownLog[b]);
       for (TonePair pair : pairs) {
         // The later date is multiplied by the inverse of what it is brighter by.
         network.add(pair.from(), pair.to(), -pair.slope()[b], pair.uncertainty());

@@ -119,7 +119,10 @@ class ToneNormaliserTest {
     for (int d = 0; d < DATES; d++) {
       Random random = new Random(d);
       double[] factors = random.doubles(ToneSeries.WIDTH * ToneSeries.HEIGHT, -1, 1).toArray();
-      series.add(new double[] {1, 1, 1}, NONE, (b, i) -> Math.exp(factors[(i * 7 + b * 131) % factors.length]));
+      series.add(
+          new double[] {1, 1, 1},
+          NONE,
+          (b, i) -> Math.exp(factors[(i * 7 + b * 131) % factors.length]));
     }
     for (ToneCorrection tone : series.normalise(Deflicker.GAIN, Quantity.REFLECTANCE)) {
       assertTrue(tone.method() == Method.KEPT || tone.method() == Method.LEVELS, tone.toString());
@@ -198,7 +201,9 @@ class ToneNormaliserTest {
       series.add(
           new double[] {500, 500, 500},
           NONE,
-          (b, i) -> (ToneSeries.isInPart(i, 0.07) ? 3.5 : 0.8) * (b == 1 || ToneSeries.isInPart(i, 0.07) ? 1 : green));
+          (b, i) ->
+              (ToneSeries.isInPart(i, 0.07) ? 3.5 : 0.8)
+                  * (b == 1 || ToneSeries.isInPart(i, 0.07) ? 1 : green));
     }
     ToneCorrection tone = series.normalise(Deflicker.GAIN, Quantity.DISPLAY).get(4);
     double most = tone.gain().stream().mapToDouble(g -> g).max().orElseThrow();
