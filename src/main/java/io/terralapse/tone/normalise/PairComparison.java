@@ -75,29 +75,11 @@ final class PairComparison {
     private final int[] pixels;
     private final double[][] x;
     private final double[][] y;
-    private final int land;
 
-    Common(int[] pixels, double[][] x, double[][] y, int land) {
+    Common(int[] pixels, double[][] x, double[][] y) {
       this.pixels = pixels;
       this.x = x;
       this.y = y;
-      this.land = land;
-    }
-
-    int[] pixels() {
-      return pixels;
-    }
-
-    double[][] x() {
-      return x;
-    }
-
-    double[][] y() {
-      return y;
-    }
-
-    int land() {
-      return land;
     }
 
     double[][] logRatios() {
@@ -196,7 +178,6 @@ final class PairComparison {
     double[][] x = new double[k][stable.length];
     double[][] y = new double[k][stable.length];
     int n = 0;
-    int land = 0;
     for (int i = 0; i < stable.length; i++) {
       boolean usable = true;
       for (int b = 0; b < k; b++) {
@@ -204,7 +185,6 @@ final class PairComparison {
         y[b][n] = domain.log(second.band(b)[i]);
         usable &= Double.isFinite(x[b][n]) && Double.isFinite(y[b][n]);
       }
-      land += usable ? 1 : 0;
       if (usable && stable[i]) {
         pixels[n++] = i;
       }
@@ -216,7 +196,7 @@ final class PairComparison {
       x[b] = Arrays.copyOf(x[b], n);
       y[b] = Arrays.copyOf(y[b], n);
     }
-    return new Common(Arrays.copyOf(pixels, n), x, y, land);
+    return new Common(Arrays.copyOf(pixels, n), x, y);
   }
 
   private static double[] noise(int bands) {
