@@ -53,7 +53,7 @@ public final class LockedSettings {
                 tone.range().toString(),
                 Double.toString(tone.gamma()),
                 tone.colourMap().map(ColourMap::name).orElse(""),
-                tone.deflicker().name(),
+                tone.preset().name() + " " + tone.saturation() + " " + tone.deflicker().name(),
                 bands.key()));
     for (SourceOverride source : job.catalog().sources()) {
       // Its credit changes no value.

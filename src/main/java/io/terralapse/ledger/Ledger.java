@@ -77,6 +77,8 @@ public record Ledger(
    * @param bands display name of the requested bands
    * @param caption what the frames say of it; empty for natural colours
    * @param channels one, or those shown as red, green and blue
+   * @param curve name of the shape of the tone curve
+   * @param saturation of three channels; 1 leaves colours as they are
    * @param colourMap name of the colours of a single channel
    * @param enlargement side of a native pixel of the finest scene, in pixels of the frame
    * @param leftOut furniture that the frames have no space for
@@ -86,6 +88,8 @@ public record Ledger(
       Optional<String> caption,
       List<ChannelStretch> channels,
       double gamma,
+      String curve,
+      double saturation,
       Optional<String> colourMap,
       double enlargement,
       List<String> leftOut) {

@@ -141,6 +141,8 @@ public final class LedgerJson {
       putSignificant(one, "high", channel.high());
     }
     put(node, "gamma", look.gamma(), 6);
+    node.put("curve", look.curve());
+    put(node, "saturation", look.saturation(), 4);
     node.put("colormap", look.colourMap().orElse(null));
     put(node, "enlargement", look.enlargement(), 2);
     ArrayNode leftOut = node.putArray("furnitureLeftOut");

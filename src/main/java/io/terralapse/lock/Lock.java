@@ -86,9 +86,26 @@ public record Lock(
    * @param low the value shown as black, by channel
    * @param high the value shown as white, by channel
    * @param gamma the gamma
+   * @param curve name of the curve's shape; {@code linear} in locks of earlier versions
+   * @param contrast of the curve
+   * @param shoulder of the curve
+   * @param saturation 1 leaves colours as they are
    */
   public record PublishedStretch(
-      String settings, List<Double> low, List<Double> high, double gamma) {
+      String settings,
+      List<Double> low,
+      List<Double> high,
+      double gamma,
+      String curve,
+      double contrast,
+      double shoulder,
+      double saturation) {
+    /** Codes in proportion to values. */
+    public static PublishedStretch linear(
+        String settings, List<Double> low, List<Double> high, double gamma) {
+      return new PublishedStretch(settings, low, high, gamma, "linear", 1, 1, 1);
+    }
+
     /** Copies the lists. */
     public PublishedStretch {
       low = List.copyOf(low);

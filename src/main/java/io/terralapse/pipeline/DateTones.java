@@ -1,15 +1,15 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.model.Quantity;
+import io.terralapse.inventory.LockedSettings;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
 import io.terralapse.model.Shift;
 import io.terralapse.model.ToneCorrection;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.read.ReadPass;
 import io.terralapse.run.Workers;
-import io.terralapse.tone.Deflicker;
 import io.terralapse.tone.LockedTones;
-import io.terralapse.tone.normalise.ToneImage;
 import io.terralapse.tone.normalise.ToneNormaliser;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,28 +22,24 @@ final class DateTones {
 
   private DateTones() {}
 
-  /** Reads the coarse image of a date. */
-  @FunctionalInterface
-  interface ImageReader {
-    ToneImage read(ReadAcquisition date) throws IOException;
-  }
-
   /**
    * Keeps the corrections of published dates, and finds those of the others.
    *
    * @param dates in order of time, at least one
-   * @param gridWidth of the frames' grid, pixels
+   * @param pass that has read them
    */
   static DateTones of(
-      Deflicker mode,
-      Quantity quantity,
+      RunContext context,
+      SceneInventory inventory,
       List<ReadAcquisition> dates,
       Function<ReadAcquisition, Shift> shiftOf,
-      LockedTones published,
-      int gridWidth,
-      ImageReader images,
+      LockFile lock,
+      ReadPass pass,
       Workers workers)
       throws Exception {
+    context.progress().stage("matching tones", 0);
+    LockedTones published =
+        LockedTones.of(lock, LockedSettings.stretch(context.job(), inventory.bands()));
     List<ToneNormaliser.Date> known = new ArrayList<>();
     for (ReadAcquisition date : dates) {
       known.add(
@@ -54,7 +50,12 @@ final class DateTones {
               published.find(date.id(), date.content(), date.tone().bandCount())));
     }
     List<ToneCorrection> found =
-        new ToneNormaliser(mode, quantity, known, gridWidth, index -> images.read(dates.get(index)))
+        new ToneNormaliser(
+                context.job().tone().deflicker(),
+                Measurement.quantity(inventory, dates),
+                known,
+                inventory.plan().grid().width(),
+                index -> pass.toneImage(dates.get(index)))
             .run(workers);
     DateTones tones = new DateTones();
     for (int i = 0; i < dates.size(); i++) {

@@ -32,7 +32,6 @@ import io.terralapse.run.Workers;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.Deflicker;
 import io.terralapse.tone.LockedStretch;
-import io.terralapse.tone.LockedTones;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
 import java.util.ArrayList;
@@ -108,27 +107,11 @@ record Measurement(
       issues.addAll(alignment.issues());
       List<ReadAcquisition> kept = frames.credited(withoutRefused(job, chosen, alignment, dropped));
       enough.check(kept);
-      Quantity quantity = inventory.bands().quantity(commonQuantity(kept));
-      String settings = LockedSettings.stretch(job, inventory.bands());
-      context.progress().stage("matching tones", 0);
       DateTones tones =
-          DateTones.of(
-              job.tone().deflicker(),
-              quantity,
-              kept,
-              alignment::shiftOf,
-              LockedTones.of(lock, settings),
-              inventory.plan().grid().width(),
-              pass::toneImage,
-              workers);
-      context.progress().stage("estimating the stretch", 0);
+          DateTones.of(context, inventory, kept, alignment::shiftOf, lock, pass, workers);
       List<ReadAcquisition> toned = tones.corrected(kept);
-      Stretch stretch =
-          StretchEstimator.estimate(
-              toned.stream().map(ReadAcquisition::tone).toList(),
-              ChannelTone.of(job.tone(), inventory.bands()),
-              quantity);
-      LockedStretch tone = LockedStretch.of(lock, settings, stretch, frames.isPublished(kept));
+      LockedStretch tone =
+          stretch(context, inventory, toned, lock, frames.isPublished(kept));
       issues.addAll(tone.issues());
       if (job.fill() == FillOrder.AUTO) {
         FilledGaps.find(kept).ifPresent(issues::add);
@@ -138,6 +121,28 @@ record Measurement(
       return new Measurement(
           read.acquisitions(), kept, alignment, tones, tone, frames, dropped, issues);
     }
+  }
+
+  /** One stretch for dates whose tones are corrected, or that of the lock. */
+  private static LockedStretch stretch(
+      RunContext context,
+      SceneInventory inventory,
+      List<ReadAcquisition> toned,
+      LockFile lock,
+      boolean published) {
+    context.progress().stage("estimating the stretch", 0);
+    Stretch stretch =
+        StretchEstimator.estimate(
+            toned.stream().map(ReadAcquisition::tone).toList(),
+            ChannelTone.of(context.job().tone(), inventory.bands()),
+            quantity(inventory, toned));
+    return LockedStretch.of(
+        lock, LockedSettings.stretch(context.job(), inventory.bands()), stretch, published);
+  }
+
+  /** What the channels of most dates mean. */
+  static Quantity quantity(SceneInventory inventory, List<ReadAcquisition> dates) {
+    return inventory.bands().quantity(commonQuantity(dates));
   }
 
   /** The requested filling; none if it is for gaps that no date has. */

@@ -234,6 +234,8 @@ final class RenderJob {
         inventory.bands().caption(inventory.plan().acquisitions()),
         stretches,
         stretch.gamma(),
+        stretch.curve().kind().word(),
+        stretch.saturation(),
         stretch.colours().map(ColourMap::name),
         Enlargement.of(inventory.plan()),
         furniture.leftOut());

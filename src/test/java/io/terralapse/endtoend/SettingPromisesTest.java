@@ -181,6 +181,8 @@ class SettingPromisesTest {
         elsewhere("look.pan_sharpen", "BandRecipeTest", "PAN"),
         still("look.stretch", "look.stretch=[0, 9000]"),
         still("look.gamma", "look.gamma=2"),
+        still("look.preset", "look.preset=vivid"),
+        still("look.saturation", "look.saturation=0.2"),
         elsewhere("look.deflicker", "SteadyToneTest", "look.deflicker=off"),
         elsewhere("look.fill", "MaskedScenesTest", "look.fill=nearest"),
         still("look.background", "look.background=white", WIDER, "select.min_coverage=0"));

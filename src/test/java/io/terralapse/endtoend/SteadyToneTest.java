@@ -17,13 +17,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the setting to the picture: the tones of the dates are matched, told, and kept. */
+/** From the setting to the picture: the tones of the dates are matched, reported, and kept. */
 @Slow
 class SteadyToneTest {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(WIDTH, HEIGHT, 6, 13, 1.0, false, false));
+  private static final double[] GAINS = {1, 1.1, 0.94, 0.9, 1.06, 1.12};
+
+  /** Of the processing baseline in the files' names: a gain is one of reflectance. */
+  private static final float OFFSET = 1000;
 
   @TempDir Path root = Path.of("");
 
@@ -36,10 +40,17 @@ class SteadyToneTest {
 
   private void add(int index) throws IOException {
     Path scenes = Files.createDirectories(root.resolve("scenes"));
+    // The same land in the same season.
+    float[][] bands = SCENES.pixels(0);
+    for (float[] band : bands) {
+      for (int i = 0; i < band.length; i++) {
+        band[i] = OFFSET + (float) GAINS[index] * band[i];
+      }
+    }
     new TinyTiff(WIDTH, HEIGHT, SampleType.UINT16)
         .georeferenced(SyntheticScenes.EPSG, SyntheticScenes.TRANSFORM)
         .nodata("0")
-        .write(scenes.resolve(SCENES.dates().get(index).fileName()), SCENES.pixels(index));
+        .write(scenes.resolve(SCENES.dates().get(index).fileName()), bands);
   }
 
   private static List<String> lockedTones(Job job) throws IOException {
@@ -56,7 +67,7 @@ class SteadyToneTest {
     double leastLeft = Double.POSITIVE_INFINITY;
     double mostLeft = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < scenes.size(); i++) {
-      double truth = Math.log(SCENES.dates().get(i).gain());
+      double truth = Math.log(GAINS[i]);
       double left = truth + Math.log(scenes.path(i).path("gain").asDouble());
       least = Math.min(least, truth);
       most = Math.max(most, truth);

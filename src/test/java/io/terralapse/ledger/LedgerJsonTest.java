@@ -61,7 +61,15 @@ class LedgerJsonTest {
         keys(root));
     assertEquals(
         List.of(
-            "bands", "caption", "channels", "gamma", "colormap", "enlargement", "furnitureLeftOut"),
+            "bands",
+            "caption",
+            "channels",
+            "gamma",
+            "curve",
+            "saturation",
+            "colormap",
+            "enlargement",
+            "furnitureLeftOut"),
         keys(root.path("look")));
     assertEquals(List.of("name", "low", "high"), keys(root.path("look").path("channels").path(0)));
     assertEquals(
@@ -97,6 +105,11 @@ class LedgerJsonTest {
             "endSeconds");
     assertEquals(entry, keys(root.path("scenes").path(0)));
     assertEquals(entry, keys(root.path("scenes").path(1)));
+  }
+
+  @Test
+  void aShiftHasItsKeysInAFixedOrder() throws IOException {
+    JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
         List.of(
             "dxPx",
@@ -113,6 +126,11 @@ class LedgerJsonTest {
             "applied",
             "status"),
         keys(root.path("scenes").path(0).path("shift")));
+  }
+
+  @Test
+  void aToneHasItsKeysInAFixedOrder() throws IOException {
+    JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
         List.of("method", "gain", "offset", "noChangePercent", "residual", "reason"),
         keys(root.path("scenes").path(0).path("tone")));
@@ -135,8 +153,6 @@ class LedgerJsonTest {
             "\"confidence\" : 0.988",
             "\"residualPx\" : 0.25",
             "\"gain\" : 1.01",
-            "\"gain\" : [ 1.02, 1, 1.01 ]",
-            "\"offset\" : [ -0.00123457, 0, 0 ]",
             "\"noChangePercent\" : 12.34",
             "\"residual\" : 0.0123",
             "\"endSeconds\" : 0.8")) {

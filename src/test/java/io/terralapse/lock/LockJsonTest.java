@@ -222,7 +222,15 @@ class LockJsonTest {
   }
 
   private static final Lock.PublishedStretch STRETCH =
-      new Lock.PublishedStretch("tone", List.of(1 / 3.0, -1e-9), List.of(7.1, 2.0), 1.1);
+      new Lock.PublishedStretch(
+          "tone",
+          List.of(1 / 3.0, -1e-9),
+          List.of(7.1, 2.0),
+          1.1,
+          "filmic",
+          1.5,
+          1 / 7.0,
+          1.25);
 
   private static final Lock.Furniture FURNITURE =
       new Lock.Furniture(
@@ -297,6 +305,9 @@ class LockJsonTest {
     for (String[] change :
         new String[][] {
           {"\"high\":[7.1,2.0]", "\"high\":[7.1]"},
+          {"\"curve\":\"filmic\"", "\"curve\":\"crooked\""},
+          {"\"contrast\":1.5", "\"contrast\":0"},
+          {"\"saturation\":1.25", "\"saturation\":-1"},
           {"\"gain\":[0.3333333333333333,1.1]", "\"gain\":[1.1]"},
           {"\"gain\":[0.3333333333333333,1.1]", "\"gain\":[-1,1.1]"},
           {"\"high\":[7.1,2.0]", "\"high\":[0.1,2.0]"},

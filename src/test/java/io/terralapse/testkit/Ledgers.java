@@ -66,6 +66,8 @@ public final class Ledgers {
                     new Ledger.ChannelStretch("red", 0, 1200),
                     new Ledger.ChannelStretch("green", -2.5, 1e-7)),
                 1,
+                "filmic",
+                1.25,
                 Optional.empty(),
                 16.875,
                 List.of("north arrow"))));

@@ -82,6 +82,8 @@ class ColourMapTest {
             Optional.of(new ToneSettings.Range(0, 1)),
             1,
             0,
+            TonePreset.NATURAL,
+            1,
             Deflicker.GAIN,
             Optional.of(map("magma")));
 

@@ -114,15 +114,15 @@ public final class ToneNormaliser {
     if (dates.size() < 2) {
       return keepAll("there is no other date to compare it with.");
     }
-    List<TonePairs.Pair> wanted =
+    List<TonePairs.Pair> compared =
         TonePairs.of(dates.stream().map(Date::acquired).toList()).stream()
             .filter(pair -> isNew(pair.from()) || isNew(pair.to()))
             .toList();
-    StablePixels.Result stable = stability(wanted);
+    StablePixels.Result stable = stability(compared);
     List<PairComparison.Result> results =
-        workers.map(wanted, pair -> compare(pair, stable.stable()));
+        workers.map(compared, pair -> compare(pair, stable.stable()));
     List<TonePair> pairs = results.stream().flatMap(result -> result.pair().stream()).toList();
-    return decide(wanted, results, pairs, stable);
+    return decide(compared, results, pairs, stable);
   }
 
   private boolean isNew(int date) {
@@ -135,9 +135,9 @@ public final class ToneNormaliser {
         .toList();
   }
 
-  private StablePixels.Result stability(List<TonePairs.Pair> wanted) throws IOException {
+  private StablePixels.Result stability(List<TonePairs.Pair> compared) throws IOException {
     TreeSet<Integer> involved = new TreeSet<>();
-    for (TonePairs.Pair pair : wanted) {
+    for (TonePairs.Pair pair : compared) {
       involved.add(pair.from());
       involved.add(pair.to());
     }
@@ -165,7 +165,7 @@ public final class ToneNormaliser {
 
   /** Solves, and solves again without the dates that are not better for it. */
   private List<ToneCorrection> decide(
-      List<TonePairs.Pair> wanted,
+      List<TonePairs.Pair> compared,
       List<PairComparison.Result> results,
       List<TonePair> pairs,
       StablePixels.Result stable)
@@ -193,7 +193,7 @@ public final class ToneNormaliser {
       }
       solution = solve(pairs, logGain, offset);
     }
-    return corrections(wanted, results, pairs, solution, rejected, stable);
+    return corrections(compared, results, pairs, solution, rejected, stable);
   }
 
   private ToneSolution solve(List<TonePair> pairs, double[][] logGain, double[][] offset) {
@@ -223,7 +223,7 @@ public final class ToneNormaliser {
   }
 
   private List<ToneCorrection> corrections(
-      List<TonePairs.Pair> wanted,
+      List<TonePairs.Pair> compared,
       List<PairComparison.Result> results,
       List<TonePair> pairs,
       ToneSolution solution,
@@ -251,7 +251,7 @@ public final class ToneNormaliser {
       int date = d;
       boolean hasPair = pairs.stream().anyMatch(p -> p.from() == date || p.to() == date);
       if (isNew(d) && (!hasPair || rejected[d])) {
-        Refusal refusal = Refusal.of(d, wanted, results, rejected[d]);
+        Refusal refusal = Refusal.of(d, compared, results, rejected[d]);
         corrections.set(d, byLevels(d, refusal, sequence, stable));
       }
     }
@@ -284,13 +284,13 @@ public final class ToneNormaliser {
   private record Refusal(double share, String reason) {
     static Refusal of(
         int date,
-        List<TonePairs.Pair> wanted,
+        List<TonePairs.Pair> compared,
         List<PairComparison.Result> results,
         boolean rejected) {
       double share = 0;
       String reason = "";
-      for (int i = 0; i < wanted.size(); i++) {
-        if (wanted.get(i).from() == date || wanted.get(i).to() == date) {
+      for (int i = 0; i < compared.size(); i++) {
+        if (compared.get(i).from() == date || compared.get(i).to() == date) {
           PairComparison.Result result = results.get(i);
           if (reason.isEmpty() || result.noChangeShare() > share) {
             reason = result.reason();
