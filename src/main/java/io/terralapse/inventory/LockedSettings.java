@@ -33,6 +33,7 @@ public final class LockedSettings {
             select.groupWithin().toString(),
             select.orbit().toString(),
             select.maxOffNadir().toString(),
+            select.persistentCloud().name(),
             job.fill().name(),
             Boolean.toString(job.coregister().dropRefused()),
             job.bands().bands() + " " + job.bands().panSharpen(),

@@ -185,6 +185,8 @@ public record Ledger(
    * @param coveragePercent share of the area with data, of the whole acquisition; empty if it was
    *     not read
    * @param cloudPercent share of the area under cloud; empty when unknown
+   * @param persistentCloudPercent share of the pixels with data that the mask calls cloud but that
+   *     count as bright ground
    * @param shift what was measured; {@link Shift#OFF} if nothing was
    * @param tone correction of its values
    * @param filledPercent share of the area that the frame shows of other dates
@@ -202,6 +204,7 @@ public record Ledger(
       OptionalDouble coveragePercent,
       OptionalDouble cloudPercent,
       Optional<String> cloudSource,
+      double persistentCloudPercent,
       Shift shift,
       ToneCorrection tone,
       double filledPercent,

@@ -133,6 +133,7 @@ public final class LedgerBuilder {
             : scene.conditions().cloudPercent().isPresent()
                 ? Optional.of(CloudSource.SCENE.word())
                 : Optional.empty(),
+        clearness.map(Clearness::persistentPercent).orElse(0.0),
         shift,
         tone,
         filled.percent(),

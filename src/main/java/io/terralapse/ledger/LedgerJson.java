@@ -177,6 +177,7 @@ public final class LedgerJson {
     put(node, "coveragePercent", entry.coveragePercent(), 2);
     put(node, "cloudPercent", entry.cloudPercent(), 2);
     node.put("cloudSource", entry.cloudSource().orElse(null));
+    put(node, "persistentCloudPercent", entry.persistentCloudPercent(), 2);
     shift(node.putObject("shift"), entry.shift(), grid.map(Grid::pixelSizeM).orElse(0.0));
     put(node, "gain", entry.gain(), 6);
     tone(node.putObject("tone"), entry.tone());

@@ -94,11 +94,13 @@ record Measurement(
               job.tone().deflicker() != Deflicker.OFF);
       previews.readMissingBy(pass::preview);
       ReadPass.Result read = pass.run(workers);
+      List<ReadAcquisition> measured =
+          ReadSelection.withoutPersistentCloud(job.select(), read.acquisitions());
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
-          ReadSelection.choose(job.select(), read.acquisitions(), Optional.of(frames), dropped);
-      Enough enough = new Enough(inventory, job, read.acquisitions(), dropped, issues, least);
+          ReadSelection.choose(job.select(), measured, Optional.of(frames), dropped);
+      Enough enough = new Enough(inventory, job, measured, dropped, issues, least);
       enough.check(chosen);
       SequenceAlignment alignment =
           job.coregister().enabled()
@@ -119,7 +121,7 @@ record Measurement(
       issues.addAll(OffsetJumps.find(kept));
       issues.addAll(ClippedFrames.find(toned, tone.stretch()));
       return new Measurement(
-          read.acquisitions(), kept, alignment, tones, tone, frames, dropped, issues);
+          measured, kept, alignment, tones, tone, frames, dropped, issues);
     }
   }
 

@@ -5,6 +5,7 @@ import io.terralapse.cache.CacheSection;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.model.ContentKey;
 import io.terralapse.select.Clearness;
+import io.terralapse.select.CloudMask;
 import io.terralapse.select.CloudSource;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
@@ -127,6 +128,10 @@ public final class MeasurementCache {
       out.writeDouble(clearness.clearPercent());
       out.writeUTF(clearness.cloudSource().map(CloudSource::name).orElse(""));
       out.writeDouble(clearness.gapPercent());
+      out.writeBoolean(clearness.mask().isPresent());
+      if (clearness.mask().isPresent()) {
+        clearness.mask().get().writeTo(out);
+      }
       out.writeBoolean(measured.whitePatches().isPresent());
       if (measured.whitePatches().isPresent()) {
         measured.whitePatches().get().writeTo(out);
@@ -148,11 +153,13 @@ public final class MeasurementCache {
       String source = in.readUTF();
       Clearness clearness =
           new Clearness(
-              coverage,
-              cloudKnown ? OptionalDouble.of(cloud) : OptionalDouble.empty(),
-              clear,
-              source.isEmpty() ? Optional.empty() : Optional.of(CloudSource.valueOf(source)),
-              in.readDouble());
+                  coverage,
+                  cloudKnown ? OptionalDouble.of(cloud) : OptionalDouble.empty(),
+                  clear,
+                  source.isEmpty() ? Optional.empty() : Optional.of(CloudSource.valueOf(source)))
+              .withGaps(in.readDouble())
+              .withMask(
+                  in.readBoolean() ? Optional.of(CloudMask.readFrom(in)) : Optional.empty());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();
       return Optional.of(new Measured(clearness, patches, ToneSample.readFrom(in)));

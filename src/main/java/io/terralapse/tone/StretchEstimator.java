@@ -20,7 +20,7 @@ public final class StretchEstimator {
   private static final double POOL = 0.3;
 
   /** Of nearly every date at most so much is darker than black or brighter than white, per mille. */
-  private static final int DARKEST = 3;
+  private static final int DARKEST = 12;
 
   private static final int BRIGHTEST = 996;
 
@@ -28,9 +28,12 @@ public final class StretchEstimator {
   private static final double NEARLY_ALL = 0.9;
 
   /** Black is so far below the dark level, and the middle so far above, as parts of the range. */
-  private static final double TOE = 0.03;
+  private static final double TOE = 0.02;
 
   private static final double MIDDLE = 0.35;
+
+  /** A date with cloud shadows must not decide on black: all others would look hazy. */
+  private static final double DEEPEST = 0.04;
 
   /** White is at most this many times as far from black as the bright level. */
   private static final double MOST_FACTOR = 3;
@@ -180,7 +183,8 @@ public final class StretchEstimator {
     double[] range = new double[low.length];
     for (int b = 0; b < low.length; b++) {
       range[b] = high[b] - low[b];
-      low[b] = Math.min(low[b], level(dates, b, DARKEST, 1 - NEARLY_ALL)) - TOE * range[b];
+      double darkest = level(dates, b, DARKEST, 1 - NEARLY_ALL);
+      low[b] = Math.max(low[b] - DEEPEST * range[b], Math.min(low[b], darkest)) - TOE * range[b];
       factor =
           Math.max(factor, (level(dates, b, BRIGHTEST, NEARLY_ALL) - low[b]) / range[b]);
     }

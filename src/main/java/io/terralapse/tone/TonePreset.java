@@ -8,11 +8,11 @@ package io.terralapse.tone;
  */
 public enum TonePreset {
   /** As the eye expects it from the air. */
-  NATURAL(1.5, 0.17, 1),
+  NATURAL(1.6, 0.155, 1),
   /** More contrast and colour. */
-  VIVID(1.75, 0.17, 1.25),
+  VIVID(1.9, 0.155, 1.25),
   /** Less contrast and colour, for further editing. */
-  FLAT(1.2, 0.19, 0.9),
+  FLAT(1.25, 0.18, 0.9),
   /** Radar: values in decibels, or the logarithm of others. */
   RADAR(1, 0, 1);
 

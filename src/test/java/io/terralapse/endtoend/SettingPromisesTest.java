@@ -160,7 +160,8 @@ class SettingPromisesTest {
         plan("select.drop", "select.drop=[2024-01-05]"),
         elsewhere("select.group_within", "AcquisitionGrouperTest", "LimitOfTheFirstScene"),
         plan("select.orbit", "select.orbit=R001"),
-        elsewhere("select.max_off_nadir", "MetadataRulesTest", "ffNadir"));
+        elsewhere("select.max_off_nadir", "MetadataRulesTest", "ffNadir"),
+        elsewhere("select.persistent_cloud", "ReadSelectionTest", "TRUST_MASK"));
   }
 
   private static List<Proof> alignment() {

@@ -92,6 +92,7 @@ class LedgerJsonTest {
             "coveragePercent",
             "cloudPercent",
             "cloudSource",
+            "persistentCloudPercent",
             "shift",
             "gain",
             "tone",
