@@ -110,8 +110,7 @@ record Measurement(
       DateTones tones =
           DateTones.of(context, inventory, kept, alignment::shiftOf, lock, pass, workers);
       List<ReadAcquisition> toned = tones.corrected(kept);
-      LockedStretch tone =
-          stretch(context, inventory, toned, lock, frames.isPublished(kept));
+      LockedStretch tone = stretch(context, inventory, toned, lock, frames.isPublished(kept));
       issues.addAll(tone.issues());
       if (job.fill() == FillOrder.AUTO) {
         FilledGaps.find(kept).ifPresent(issues::add);

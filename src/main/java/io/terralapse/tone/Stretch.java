@@ -7,10 +7,9 @@ import io.terralapse.model.Picture;
 import java.util.Optional;
 
 /**
- * A fixed mapping from physical values to 8-bit display codes: {@code 255 * curve(((v - low) / (high
- * - low)) ^ (1 / gamma))}, clamped and rounded to the nearest code, then more or less saturated. The
- * same object serves every date
- * of a sequence. Immutable and thread-safe.
+ * A fixed mapping from physical values to 8-bit display codes: {@code 255 * curve(((v - low) /
+ * (high - low)) ^ (1 / gamma))}, clamped and rounded to the nearest code, then more or less
+ * saturated. The same object serves every date of a sequence. Immutable and thread-safe.
  */
 public final class Stretch {
   /** Pixels processed at a time, so that they stay in the processor's cache. */

@@ -28,7 +28,8 @@ public record ToneSettings(
 
   /** Pooled stretch, gamma 1, black background, default colours. */
   public static final ToneSettings DEFAULTS =
-      new ToneSettings(Optional.empty(), 1.0, 0, TonePreset.NATURAL, 1, Deflicker.GAIN, Optional.empty());
+      new ToneSettings(
+          Optional.empty(), 1.0, 0, TonePreset.NATURAL, 1, Deflicker.GAIN, Optional.empty());
 
   /** Settings without a colour map. */
   public ToneSettings(Optional<Range> range, double gamma, int background) {
@@ -38,7 +39,8 @@ public record ToneSettings(
   /** A copy in which an empty range or colour map is replaced by the given one. */
   public ToneSettings orElse(Optional<Range> otherRange, Optional<ColourMap> otherMap) {
     return new ToneSettings(
-        range.or(() -> otherRange), gamma,
+        range.or(() -> otherRange),
+        gamma,
         background,
         preset,
         saturation,

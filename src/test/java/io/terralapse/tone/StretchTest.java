@@ -195,8 +195,7 @@ class StretchTest {
     double[] saturations = new double[3];
     for (TonePreset preset : List.of(TonePreset.FLAT, TonePreset.NATURAL, TonePreset.VIVID)) {
       int i = preset == TonePreset.FLAT ? 0 : preset == TonePreset.NATURAL ? 1 : 2;
-      Stretch stretch =
-          StretchEstimator.estimate(dates, preset(preset, 1), Quantity.REFLECTANCE);
+      Stretch stretch = StretchEstimator.estimate(dates, preset(preset, 1), Quantity.REFLECTANCE);
       slopes[i] = (stretch.colourOf(0.14) >> 8 & 0xFF) - (stretch.colourOf(0.06) >> 8 & 0xFF);
       saturations[i] = stretch.saturation();
     }
@@ -212,8 +211,7 @@ class StretchTest {
     }
     Frame frame = new Frame(256, 1, values, new byte[256]);
     Stretch stretch =
-        StretchEstimator.estimate(
-            List.of(sample(frame)), preset(TonePreset.RADAR, 1), Quantity.DB);
+        StretchEstimator.estimate(List.of(sample(frame)), preset(TonePreset.RADAR, 1), Quantity.DB);
     assertEquals(ToneCurve.LINEAR, stretch.curve());
     assertTrue(stretch.high(0) - stretch.low(0) >= 12, stretch.low(0) + " to " + stretch.high(0));
   }
