@@ -129,7 +129,7 @@ public final class FrameRenderer {
     Displacement displacement = placed.shift().appliedDisplacement();
     List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
     try (OpenWindows windows = OpenWindows.of(store, requests)) {
-      Frame frame = date.recipe().apply(warper.warp(windows.scenes(), displacement));
+      Frame frame = date.recipe().apply(warper.warp(date.matched(windows.scenes()), displacement));
       placed.tone().apply(frame);
       return frame;
     }

@@ -102,6 +102,7 @@ public final class PictureKeys {
     displacement.addTo(digest);
     date.recipe().addTo(digest);
     placed.tone().addTo(digest);
+    date.gains().forEach(scene -> scene.forEach(gain -> digest.add((double) gain)));
     List<SceneRequest> reached = WindowReach.of(grid, date.requests(), displacement);
     digest.add(reached.size());
     for (int i = 0; i < reached.size(); i++) {

@@ -12,12 +12,15 @@ import io.terralapse.tone.ToneSample;
 import io.terralapse.tone.normalise.ToneImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -42,8 +45,13 @@ public final class MeasurementCache {
    * @param clearness without an estimate of cloud
    * @param whitePatches from which cloud is estimated
    * @param tone distribution of values
+   * @param gains by scene and band, factors that match tiles; empty for a single tile
    */
-  record Measured(Clearness clearness, Optional<WhitePatches> whitePatches, ToneSample tone) {}
+  record Measured(
+      Clearness clearness,
+      Optional<WhitePatches> whitePatches,
+      ToneSample tone,
+      List<List<Double>> gains) {}
 
   private final Optional<DiskCache> cache;
 
@@ -75,6 +83,18 @@ public final class MeasurementCache {
   void put(String basis, Measured measured) {
     cache.ifPresent(
         disk -> disk.tryWriteText(CacheSection.MEASUREMENTS, entry(basis), text(measured)));
+  }
+
+  private static List<List<Double>> readGains(DataInput in) throws IOException {
+    List<List<Double>> gains = new ArrayList<>();
+    for (int scenes = in.readInt(); scenes > 0; scenes--) {
+      List<Double> scene = new ArrayList<>();
+      for (int bands = in.readInt(); bands > 0; bands--) {
+        scene.add(in.readDouble());
+      }
+      gains.add(List.copyOf(scene));
+    }
+    return List.copyOf(gains);
   }
 
   /** The coarse image of a date, by the basis of its measurement. */
@@ -137,6 +157,13 @@ public final class MeasurementCache {
         measured.whitePatches().get().writeTo(out);
       }
       measured.tone().writeTo(out);
+      out.writeInt(measured.gains().size());
+      for (List<Double> scene : measured.gains()) {
+        out.writeInt(scene.size());
+        for (double gain : scene) {
+          out.writeDouble(gain);
+        }
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory can be written", impossible);
     }
@@ -162,7 +189,8 @@ public final class MeasurementCache {
                   in.readBoolean() ? Optional.of(CloudMask.readFrom(in)) : Optional.empty());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();
-      return Optional.of(new Measured(clearness, patches, ToneSample.readFrom(in)));
+      return Optional.of(
+          new Measured(clearness, patches, ToneSample.readFrom(in), readGains(in)));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }

@@ -234,7 +234,8 @@ public final class ReadPass {
         keys,
         measured.clearness(),
         measured.whitePatches(),
-        measured.tone());
+        measured.tone(),
+        measured.gains());
   }
 
   /** Everything that the measurement of an acquisition depends on. */
@@ -263,7 +264,7 @@ public final class ReadPass {
    */
   public Frame preview(ReadAcquisition date) throws IOException {
     try (OpenWindows open = OpenWindows.of(store, date.requests())) {
-      return previewWarper.warp(open.scenes(), Displacement.NONE);
+      return previewWarper.warp(date.matched(open.scenes()), Displacement.NONE);
     }
   }
 
@@ -329,7 +330,9 @@ public final class ReadPass {
       List<String> keys,
       List<SceneWindows> scenes)
       throws IOException {
-    Frame preview = previewWarper.warp(scenes, Displacement.NONE);
+    List<List<Double>> gains = TileGains.of(acquisition, recipe, scenes, previewWarper);
+    Frame preview =
+        previewWarper.warp(ReadAcquisition.matched(scenes, gains), Displacement.NONE);
     Clearness clearness =
         Clearness.of(preview, previewArea, acquisition.scenes())
             .withGaps(gapPercent(preview, requests));
@@ -338,7 +341,8 @@ public final class ReadPass {
         new MeasurementCache.Measured(
             clearness,
             whitePatches(acquisition, recipe, preview),
-            ToneSample.of(channels, previewArea));
+            ToneSample.of(channels, previewArea),
+            gains);
     String basis = basis(acquisition, recipe, requests, keys);
     measurements.put(basis, measured);
     if (toneImages) {
