@@ -119,8 +119,7 @@ record Measurement(
       }
       issues.addAll(OffsetJumps.find(kept));
       issues.addAll(ClippedFrames.find(toned, tone.stretch()));
-      return new Measurement(
-          measured, kept, alignment, tones, tone, frames, dropped, issues);
+      return new Measurement(measured, kept, alignment, tones, tone, frames, dropped, issues);
     }
   }
 

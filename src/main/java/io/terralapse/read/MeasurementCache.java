@@ -185,12 +185,10 @@ public final class MeasurementCache {
                   clear,
                   source.isEmpty() ? Optional.empty() : Optional.of(CloudSource.valueOf(source)))
               .withGaps(in.readDouble())
-              .withMask(
-                  in.readBoolean() ? Optional.of(CloudMask.readFrom(in)) : Optional.empty());
+              .withMask(in.readBoolean() ? Optional.of(CloudMask.readFrom(in)) : Optional.empty());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();
-      return Optional.of(
-          new Measured(clearness, patches, ToneSample.readFrom(in), readGains(in)));
+      return Optional.of(new Measured(clearness, patches, ToneSample.readFrom(in), readGains(in)));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }

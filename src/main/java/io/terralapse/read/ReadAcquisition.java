@@ -68,8 +68,7 @@ public record ReadAcquisition(
 
   /** The same dates' measurement for an acquisition that only describes itself otherwise. */
   ReadAcquisition with(Acquisition other) {
-    return new ReadAcquisition(
-        other, recipe, requests, keys, clearness, whitePatches, tone, gains);
+    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone, gains);
   }
 
   /** The same acquisition with the distribution of its values after a correction of its tone. */

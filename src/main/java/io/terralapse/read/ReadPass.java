@@ -331,8 +331,7 @@ public final class ReadPass {
       List<SceneWindows> scenes)
       throws IOException {
     List<List<Double>> gains = TileGains.of(acquisition, recipe, scenes, previewWarper);
-    Frame preview =
-        previewWarper.warp(ReadAcquisition.matched(scenes, gains), Displacement.NONE);
+    Frame preview = previewWarper.warp(ReadAcquisition.matched(scenes, gains), Displacement.NONE);
     Clearness clearness =
         Clearness.of(preview, previewArea, acquisition.scenes())
             .withGaps(gapPercent(preview, requests));

@@ -68,13 +68,7 @@ public record Clearness(
   /** With gaps that the sensor leaves in every scene, per cent of the area. */
   public Clearness withGaps(double percent) {
     return new Clearness(
-        coveragePercent,
-        cloudPercent,
-        clearPercent,
-        cloudSource,
-        percent,
-        mask,
-        persistentPercent);
+        coveragePercent, cloudPercent, clearPercent, cloudSource, percent, mask, persistentPercent);
   }
 
   /** The fraction of the area that has data, of what the sensor could give, per cent. */
@@ -110,9 +104,9 @@ public record Clearness(
     double coverage = percent(valid, inside);
     if (!scenes.isEmpty() && scenes.stream().allMatch(Clearness::hasCloudMask)) {
       return new Clearness(
-          coverage,
-          valid == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(cloud, valid)),
-          percent(clear, valid),
+              coverage,
+              valid == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(cloud, valid)),
+              percent(clear, valid),
               valid == 0 ? Optional.empty() : Optional.of(CloudSource.MASK))
           .withMask(valid == 0 ? Optional.empty() : Optional.of(CloudMask.of(preview, area)));
     }

@@ -99,8 +99,7 @@ public final class PersistentCloud {
     sums[at] = value + sums[at - 1] + sums[at - width - 1] - sums[at - width - 2];
   }
 
-  private static double box(
-      double[] sums, int width, int height, int row, int column, int reach) {
+  private static double box(double[] sums, int width, int height, int row, int column, int reach) {
     int top = Math.max(0, row - reach) * (width + 1);
     int bottom = Math.min(height, row + reach + 1) * (width + 1);
     int left = Math.max(0, column - reach);

@@ -19,7 +19,9 @@ public final class StretchEstimator {
   /** The quantile of the dates' levels that is used, 0 to 1. */
   private static final double POOL = 0.3;
 
-  /** Of nearly every date at most so much is darker than black or brighter than white, per mille. */
+  /**
+   * Of nearly every date at most so much is darker than black or brighter than white, per mille.
+   */
   private static final int DARKEST = 12;
 
   private static final int BRIGHTEST = 996;
@@ -177,28 +179,26 @@ public final class StretchEstimator {
       return ToneCurve.LOGARITHMIC;
     }
     double leastFactor =
-        (MIDDLE + TOE)
-            / StrictMath.pow(STRAIGHTEST * preset.middleLight(), 1 / preset.contrast());
+        (MIDDLE + TOE) / StrictMath.pow(STRAIGHTEST * preset.middleLight(), 1 / preset.contrast());
     double factor = leastFactor;
     double[] range = new double[low.length];
     for (int b = 0; b < low.length; b++) {
       range[b] = high[b] - low[b];
       double darkest = level(dates, b, DARKEST, 1 - NEARLY_ALL);
       low[b] = Math.max(low[b] - DEEPEST * range[b], Math.min(low[b], darkest)) - TOE * range[b];
-      factor =
-          Math.max(factor, (level(dates, b, BRIGHTEST, NEARLY_ALL) - low[b]) / range[b]);
+      factor = Math.max(factor, (level(dates, b, BRIGHTEST, NEARLY_ALL) - low[b]) / range[b]);
     }
     factor = Math.min(factor, Math.max(MOST_FACTOR, leastFactor));
     for (int b = 0; b < low.length; b++) {
       high[b] = low[b] + factor * range[b];
     }
-    return ToneCurve.through(
-        preset.contrast(), (MIDDLE + TOE) / factor, preset.middleLight());
+    return ToneCurve.through(preset.contrast(), (MIDDLE + TOE) / factor, preset.middleLight());
   }
 
   /** The quantile over the dates, 0 to 1, of a quantile of each. */
   private static double level(List<ToneSample> dates, int band, int permille, double share) {
-    double[] levels = dates.stream().mapToDouble(d -> d.quantile(band, permille)).sorted().toArray();
+    double[] levels =
+        dates.stream().mapToDouble(d -> d.quantile(band, permille)).sorted().toArray();
     return levels[(int) Math.round(share * (levels.length - 1))];
   }
 }

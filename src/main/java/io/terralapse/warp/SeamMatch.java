@@ -34,8 +34,7 @@ public final class SeamMatch {
       int[] common = common(mosaic, tile);
       List<Double> own = new ArrayList<>();
       for (int b = 0; b < tile.bandCount(); b++) {
-        own.add(
-            common.length < LEAST_PIXELS ? 1.0 : gain(mosaic.band(b), tile.band(b), common));
+        own.add(common.length < LEAST_PIXELS ? 1.0 : gain(mosaic.band(b), tile.band(b), common));
       }
       gains.add(Collections.unmodifiableList(own));
       add(mosaic, tile, own);

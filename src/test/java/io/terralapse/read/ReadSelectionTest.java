@@ -184,8 +184,7 @@ class ReadSelectionTest {
     Arrays.fill(area, true);
     Clearness clearness =
         new Clearness(100, OptionalDouble.of(4), 96, Optional.of(CloudSource.MASK))
-            .withMask(
-                Optional.of(CloudMask.of(new Frame(20, 20, new float[0][], flags), area)));
+            .withMask(Optional.of(CloudMask.of(new Frame(20, 20, new float[0][], flags), area)));
     return date(day, clearness);
   }
 

@@ -24,7 +24,9 @@ class PersistentCloudTest {
   private static final int HEIGHT = 80;
   private static final int SITE = 10;
 
-  /** A date on which blocks of 20 x 20 pixels are cloudy at random, and perhaps a site is masked. */
+  /**
+   * A date on which blocks of 20 x 20 pixels are cloudy at random, and perhaps a site is masked.
+   */
   private static Clearness date(int seed, double cloudy, boolean siteMasked) {
     Random random = new Random(seed);
     boolean[] blocks = new boolean[WIDTH / 20 * (HEIGHT / 20)];

@@ -46,8 +46,7 @@ class SeamMatchTest {
 
   @Test
   void tilesWithoutCommonClearPixelsKeepTheirValues() {
-    assertEquals(
-        List.of(1.0), SeamMatch.gains(List.of(tile(0, 30, 1), tile(30, 60, 1.2))).get(1));
+    assertEquals(List.of(1.0), SeamMatch.gains(List.of(tile(0, 30, 1), tile(30, 60, 1.2))).get(1));
     Frame cloudy = tile(20, 50, 1.2);
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
       cloudy.flags()[i] |= Flags.CLOUD;
