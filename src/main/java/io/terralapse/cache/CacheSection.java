@@ -21,6 +21,8 @@ public enum CacheSection {
   FEATURES("features", "[0-9a-f]{16,128}\\.alf", false),
   /** What was measured of single dates, {@code KEY.date}. */
   MEASUREMENTS("measurements", "[0-9a-f]{16,128}\\.date", false),
+  /** Dates on a coarse grid, for the comparison of their tones, {@code KEY.tone}. */
+  TONES("tones", "[0-9a-f]{16,128}\\.tone", false),
   /** Which part of a raster has data, {@code STATE.txt}. */
   FOOTPRINTS("footprints", "[0-9a-f]{16,128}\\.txt", false),
   /** Measured pairs of dates, {@code KEY.json}. */

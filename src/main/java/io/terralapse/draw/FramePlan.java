@@ -2,6 +2,7 @@ package io.terralapse.draw;
 
 import io.terralapse.furniture.Caption;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.warp.FrameFill;
 import java.util.List;
@@ -24,11 +25,17 @@ public record FramePlan(
   }
 
   /**
-   * A date and its shift.
+   * A date, its shift and its tone.
    *
    * @param shift corrected for, if it is applied
+   * @param tone how its values are brought to those of the other dates
    */
-  public record Placed(ReadAcquisition date, Shift shift) {}
+  public record Placed(ReadAcquisition date, Shift shift, ToneCorrection tone) {
+    /** A date that keeps its values. */
+    public Placed(ReadAcquisition date, Shift shift) {
+      this(date, shift, ToneCorrection.OFF);
+    }
+  }
 
   public ReadAcquisition date() {
     return own.date();

@@ -41,26 +41,25 @@ public final class FramePlanner {
     Optional<List<String>> find(ReadAcquisition date, List<ReadAcquisition> dates);
   }
 
-  /** As the other method, without published frames. */
+  /** As the other method, without published frames or corrections of tone. */
   public static List<FramePlan> of(
       List<ReadAcquisition> dates, Function<ReadAcquisition, Shift> shiftOf, FillOrder fill) {
-    return of(dates, shiftOf, fill, PublishedSources.NONE);
+    return of(dates, date -> new Placed(date, shiftOf.apply(date)), fill, PublishedSources.NONE);
   }
 
   /**
    * One frame for each date.
    *
    * @param dates in order of time
-   * @param shiftOf each date's shift
+   * @param place each date with its shift and tone
    * @param published dates that published frames stay filled from
    */
   public static List<FramePlan> of(
       List<ReadAcquisition> dates,
-      Function<ReadAcquisition, Shift> shiftOf,
+      Function<ReadAcquisition, Placed> place,
       FillOrder fill,
       PublishedSources published) {
-    List<Placed> placed =
-        dates.stream().map(date -> new Placed(date, shiftOf.apply(date))).toList();
+    List<Placed> placed = dates.stream().map(place).toList();
     Map<String, Placed> byId = new HashMap<>();
     placed.forEach(one -> byId.put(one.date().id(), one));
     List<AcquisitionDate> acquired =

@@ -26,8 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Draws single frames: resamples once, mosaics, computes channels, fills gaps, applies the stretch
- * and draws the furniture. Thread-safe: several frames may be drawn at the same time.
+ * Draws single frames: resamples once, mosaics, computes channels, corrects their tone, fills gaps,
+ * applies the stretch and draws the furniture. Thread-safe: several frames may be drawn at the same
+ * time.
  */
 public final class FrameRenderer {
   private final WindowStore store;
@@ -135,8 +136,9 @@ public final class FrameRenderer {
     Displacement displacement = placed.shift().appliedDisplacement();
     List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
     try (OpenWindows windows = OpenWindows.of(store, requests)) {
-      Frame frame = warper.warp(windows.scenes(), displacement);
-      return date.recipe().apply(frame);
+      Frame frame = date.recipe().apply(warper.warp(date.matched(windows.scenes()), displacement));
+      placed.tone().apply(frame);
+      return frame;
     }
   }
 

@@ -73,8 +73,8 @@ public final class PictureKeys {
   }
 
   /**
-   * The key of a picture: windows, displacements and bands of its own date and of those that may
-   * fill its gaps, stretch, grid, and furniture.
+   * The key of a picture: windows, displacements, bands and tones of its own date and of those that
+   * may fill its gaps, stretch, grid, and furniture.
    *
    * @throws IOException if a scene cannot be read
    */
@@ -106,6 +106,8 @@ public final class PictureKeys {
     Displacement displacement = placed.shift().appliedDisplacement();
     displacement.addTo(digest);
     date.recipe().addTo(digest);
+    placed.tone().addTo(digest);
+    date.gains().forEach(scene -> scene.forEach(gain -> digest.add((double) gain)));
     List<SceneRequest> reached = WindowReach.of(grid, date.requests(), displacement);
     digest.add(reached.size());
     for (int i = 0; i < reached.size(); i++) {

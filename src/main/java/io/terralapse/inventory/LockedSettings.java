@@ -33,6 +33,7 @@ public final class LockedSettings {
             select.groupWithin().toString(),
             select.orbit().toString(),
             select.maxOffNadir().toString(),
+            select.persistentCloud().name(),
             job.fill().name(),
             Boolean.toString(job.coregister().dropRefused()),
             job.bands().bands() + " " + job.bands().panSharpen(),
@@ -40,7 +41,7 @@ public final class LockedSettings {
   }
 
   /**
-   * The settings that the stretch is derived from.
+   * The settings that the stretch and the tone of each date are derived from.
    *
    * @param bands the recipe of the sequence
    * @throws io.terralapse.model.UserError (usage) if a colour map is requested for three channels
@@ -53,6 +54,7 @@ public final class LockedSettings {
                 tone.range().toString(),
                 Double.toString(tone.gamma()),
                 tone.colourMap().map(ColourMap::name).orElse(""),
+                tone.preset().name() + " " + tone.saturation() + " " + tone.deflicker().name(),
                 bands.key()));
     for (SourceOverride source : job.catalog().sources()) {
       // Its credit changes no value.

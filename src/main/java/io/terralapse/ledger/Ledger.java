@@ -4,6 +4,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.onset.Onset;
 import io.terralapse.revisit.Gap;
 import java.util.List;
@@ -80,6 +81,8 @@ public record Ledger(
    * @param bands display name of the requested bands
    * @param caption what the frames say of it; empty for natural colours
    * @param channels one, or those shown as red, green and blue
+   * @param curve name of the shape of the tone curve
+   * @param saturation of three channels; 1 leaves colours as they are
    * @param colourMap name of the colours of a single channel
    * @param enlargement side of a native pixel of the finest scene, in pixels of the frame
    * @param leftOut furniture that the frames have no space for
@@ -89,6 +92,8 @@ public record Ledger(
       Optional<String> caption,
       List<ChannelStretch> channels,
       double gamma,
+      String curve,
+      double saturation,
       Optional<String> colourMap,
       double enlargement,
       List<String> leftOut) {
@@ -184,7 +189,10 @@ public record Ledger(
    * @param coveragePercent share of the area with data, of the whole acquisition; empty if it was
    *     not read
    * @param cloudPercent share of the area under cloud; empty when unknown
+   * @param persistentCloudPercent share of the pixels with data that the mask calls cloud but that
+   *     count as bright ground
    * @param shift what was measured; {@link Shift#OFF} if nothing was
+   * @param tone correction of its values
    * @param filledPercent share of the area that the frame shows of other dates
    * @param filledFrom those dates' acquisitions, in the order in which they were tried
    * @param reason an identifier for why it was dropped; empty if it was used
@@ -200,8 +208,9 @@ public record Ledger(
       OptionalDouble coveragePercent,
       OptionalDouble cloudPercent,
       Optional<String> cloudSource,
+      double persistentCloudPercent,
       Shift shift,
-      OptionalDouble gain,
+      ToneCorrection tone,
       double filledPercent,
       List<String> filledFrom,
       Optional<String> reason,
@@ -212,6 +221,11 @@ public record Ledger(
     public Entry {
       assets = List.copyOf(assets);
       filledFrom = List.copyOf(filledFrom);
+    }
+
+    /** The mean gain of its channels; empty if corrections are off or it is not shown. */
+    public OptionalDouble gain() {
+      return tone.gain().stream().mapToDouble(Double::doubleValue).average();
     }
 
     /** Whether the scene is shown. */

@@ -10,6 +10,7 @@ import io.terralapse.model.Location;
 import io.terralapse.model.MaskBand;
 import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.onset.Onset;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
@@ -59,16 +60,19 @@ public final class LedgerBuilder {
    *
    * @param dates in order of time
    * @param shiftOf each date's shift
+   * @param toneOf each date's correction of tone
    * @param filled what was filled of each frame, by its index
    */
   public void addUsed(
       List<ReadAcquisition> dates,
       Function<ReadAcquisition, Shift> shiftOf,
+      Function<ReadAcquisition, ToneCorrection> toneOf,
       Timing timing,
       IntFunction<Filled> filled) {
     int index = 0;
     for (ReadAcquisition date : dates) {
       Shift shift = shiftOf.apply(date);
+      ToneCorrection tone = toneOf.apply(date);
       Ledger.Slot slot =
           new Ledger.Slot(index, timing.startSeconds(index), timing.startSeconds(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
@@ -77,6 +81,7 @@ public final class LedgerBuilder {
                 scene,
                 date.acquisition(),
                 shift,
+                tone,
                 filled.apply(index),
                 Optional.empty(),
                 Optional.of(slot)));
@@ -101,7 +106,14 @@ public final class LedgerBuilder {
       Acquisition alone =
           new Acquisition(one.scene().id(), one.scene().acquired(), List.of(one.scene()));
       entries.add(
-          entry(one.scene(), alone, Shift.OFF, Filled.NOTHING, Optional.of(one), Optional.empty()));
+          entry(
+              one.scene(),
+              alone,
+              Shift.OFF,
+              ToneCorrection.OFF,
+              Filled.NOTHING,
+              Optional.of(one),
+              Optional.empty()));
     }
   }
 
@@ -109,6 +121,7 @@ public final class LedgerBuilder {
       Scene scene,
       Acquisition acquisition,
       Shift shift,
+      ToneCorrection tone,
       Filled filled,
       Optional<DroppedScene> dropped,
       Optional<Ledger.Slot> slot) {
@@ -127,8 +140,9 @@ public final class LedgerBuilder {
             : scene.conditions().cloudPercent().isPresent()
                 ? Optional.of(CloudSource.SCENE.word())
                 : Optional.empty(),
+        clearness.map(Clearness::persistentPercent).orElse(0.0),
         shift,
-        OptionalDouble.empty(),
+        tone,
         filled.percent(),
         filled.from().stream().map(ReadAcquisition::id).toList(),
         dropped.map(DroppedScene::reason),

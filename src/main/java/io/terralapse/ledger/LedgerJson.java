@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.onset.Onset;
 import io.terralapse.revisit.Gap;
 import java.io.IOException;
@@ -155,6 +156,8 @@ public final class LedgerJson {
       putSignificant(one, "high", channel.high());
     }
     put(node, "gamma", look.gamma(), 6);
+    node.put("curve", look.curve());
+    put(node, "saturation", look.saturation(), 4);
     node.put("colormap", look.colourMap().orElse(null));
     put(node, "enlargement", look.enlargement(), 2);
     ArrayNode leftOut = node.putArray("furnitureLeftOut");
@@ -164,11 +167,15 @@ public final class LedgerJson {
   /** Physical values may be of any magnitude. */
   private static void putSignificant(ObjectNode node, String key, double value) {
     if (Double.isFinite(value)) {
-      BigDecimal rounded = BigDecimal.valueOf(value).round(SIGNIFICANT).stripTrailingZeros();
-      node.put(key, rounded.scale() < 0 ? rounded.setScale(0) : rounded);
+      node.put(key, significant(value));
     } else {
       node.putNull(key);
     }
+  }
+
+  private static BigDecimal significant(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).round(SIGNIFICANT).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 
   private static void scene(
@@ -185,8 +192,10 @@ public final class LedgerJson {
     put(node, "coveragePercent", entry.coveragePercent(), 2);
     put(node, "cloudPercent", entry.cloudPercent(), 2);
     node.put("cloudSource", entry.cloudSource().orElse(null));
+    put(node, "persistentCloudPercent", entry.persistentCloudPercent(), 2);
     shift(node.putObject("shift"), entry.shift(), grid.map(Grid::pixelSizeM).orElse(0.0));
     put(node, "gain", entry.gain(), 6);
+    tone(node.putObject("tone"), entry.tone());
     put(node, "filledPercent", entry.filledPercent(), 2);
     ArrayNode filledFrom = node.putArray("filledFrom");
     entry.filledFrom().forEach(filledFrom::add);
@@ -217,6 +226,17 @@ public final class LedgerJson {
     put(node, "closurePx", shift.closurePx(), 4);
     node.put("applied", shift.applied());
     node.put("status", shift.status().word());
+  }
+
+  private static void tone(ObjectNode node, ToneCorrection tone) {
+    node.put("method", tone.method().word());
+    ArrayNode gains = node.putArray("gain");
+    tone.gain().forEach(gain -> gains.add(significant(gain)));
+    ArrayNode offsets = node.putArray("offset");
+    tone.offset().forEach(offset -> offsets.add(significant(offset)));
+    put(node, "noChangePercent", tone.noChangePercent(), 2);
+    put(node, "residual", tone.residual(), 4);
+    node.put("reason", tone.reason().isEmpty() ? null : tone.reason());
   }
 
   private static void put(ObjectNode node, String key, OptionalDouble value, int decimals) {

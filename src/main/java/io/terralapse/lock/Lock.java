@@ -2,6 +2,7 @@ package io.terralapse.lock;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,9 +86,26 @@ public record Lock(
    * @param low the value shown as black, by channel
    * @param high the value shown as white, by channel
    * @param gamma the gamma
+   * @param curve name of the curve's shape; {@code linear} in locks of earlier versions
+   * @param contrast of the curve
+   * @param shoulder of the curve
+   * @param saturation 1 leaves colours as they are
    */
   public record PublishedStretch(
-      String settings, List<Double> low, List<Double> high, double gamma) {
+      String settings,
+      List<Double> low,
+      List<Double> high,
+      double gamma,
+      String curve,
+      double contrast,
+      double shoulder,
+      double saturation) {
+    /** Codes in proportion to values. */
+    public static PublishedStretch linear(
+        String settings, List<Double> low, List<Double> high, double gamma) {
+      return new PublishedStretch(settings, low, high, gamma, "linear", 1, 1, 1);
+    }
+
     /** Copies the lists. */
     public PublishedStretch {
       low = List.copyOf(low);
@@ -153,13 +171,26 @@ public record Lock(
    * @param acquired its date, as text
    * @param credit of its own scenes; empty if they have none
    * @param filledFrom ids of the dates that its gaps may be filled from, in the order of use
+   * @param tone correction of its values, exact to the last bit; empty if corrections were off, and
+   *     in locks of earlier versions
    */
   public record Frame(
       String id,
       String content,
       String acquired,
       Optional<String> credit,
-      List<String> filledFrom) {
+      List<String> filledFrom,
+      Optional<ToneCorrection> tone) {
+    /** A frame without a correction. */
+    public Frame(
+        String id,
+        String content,
+        String acquired,
+        Optional<String> credit,
+        List<String> filledFrom) {
+      this(id, content, acquired, credit, filledFrom, Optional.empty());
+    }
+
     /** Copies the list. */
     public Frame {
       filledFrom = List.copyOf(filledFrom);

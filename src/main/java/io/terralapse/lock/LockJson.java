@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class LockJson {
   private static final long MAX_BYTES = 64L << 20;
 
+  /** The shapes of tone curves. */
+  private static final List<String> CURVES = List.of("linear", "filmic", "logarithmic");
+
   /** No grid that is planned is larger. */
   private static final int MAX_SIDE = 16_384;
 
@@ -201,12 +204,25 @@ public final class LockJson {
    * @throws IllegalArgumentException if nothing can be shown with it
    */
   private static Lock.PublishedStretch stretch(JsonNode tree) throws JsonProcessingException {
-    Lock.PublishedStretch stretch = JSON.treeToValue(tree, Lock.PublishedStretch.class);
+    ObjectNode complete = JSON.createObjectNode().put("curve", "linear");
+    complete.put("contrast", 1.0).put("shoulder", 1.0).put("saturation", 1.0);
+    if (tree instanceof ObjectNode found) {
+      // Locks of earlier versions have no curve.
+      complete.setAll(found);
+    }
+    Lock.PublishedStretch stretch = JSON.treeToValue(complete, Lock.PublishedStretch.class);
     boolean sound =
         !stretch.low().isEmpty()
             && stretch.low().size() == stretch.high().size()
             && Double.isFinite(stretch.gamma())
-            && stretch.gamma() > 0;
+            && stretch.gamma() > 0
+            && CURVES.contains(stretch.curve())
+            && Double.isFinite(stretch.contrast())
+            && stretch.contrast() > 0
+            && Double.isFinite(stretch.shoulder())
+            && stretch.shoulder() > 0
+            && Double.isFinite(stretch.saturation())
+            && stretch.saturation() >= 0;
     for (int i = 0; sound && i < stretch.low().size(); i++) {
       double range = stretch.high().get(i) - stretch.low().get(i);
       sound = Double.isFinite(range) && range > 0;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.model.ToneCorrection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
   private static final String FILLED_FROM = "filledFrom";
   private static final String EXCLUDED = "excluded";
   private static final String SHIFT = "shift";
+  private static final String TONE = "tone";
   private static final String SETTINGS = "settings";
 
   /** One tree a date: in the order of the alignment, then those that are in the frames only. */
@@ -40,12 +42,18 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
     if (lock.frames().isPresent()) {
       for (Lock.Frame frame : lock.frames().get().frames()) {
         line(lines, frame.id(), frame.content()).set(FRAME, tree(frame));
+        frame.tone().ifPresent(tone -> setTone(lines, frame, tone, json));
       }
       for (Lock.Excluded date : lock.frames().get().excluded()) {
         line(lines, date.id(), date.content()).put(EXCLUDED, date.reason());
       }
     }
     return List.copyOf(lines.values());
+  }
+
+  private static void setTone(
+      Map<String, ObjectNode> lines, Lock.Frame frame, ToneCorrection tone, ObjectMapper json) {
+    line(lines, frame.id(), frame.content()).set(TONE, json.valueToTree(tone));
   }
 
   private static String key(String id, String content) {
@@ -74,7 +82,7 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
   /**
    * Reads the lines.
    *
-   * @throws JsonProcessingException if a shift is none
+   * @throws JsonProcessingException if a shift or a tone is none
    */
   static LockedDates read(JsonNode lines, ObjectMapper json) throws JsonProcessingException {
     List<Lock.Date> aligned = new ArrayList<>();
@@ -96,7 +104,10 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
                 content,
                 text(frame, ACQUIRED),
                 findText(frame, CREDIT),
-                texts(frame.path(FILLED_FROM))));
+                texts(frame.path(FILLED_FROM)),
+                line.path(TONE).isObject()
+                    ? Optional.of(json.treeToValue(line.get(TONE), ToneCorrection.class))
+                    : Optional.empty()));
       }
       findText(line, EXCLUDED)
           .ifPresent(reason -> excluded.add(new Lock.Excluded(id, content, reason)));

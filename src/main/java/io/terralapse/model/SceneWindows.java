@@ -11,17 +11,29 @@ import java.util.List;
  * @param parts at least one
  * @param planes for each part, which bands of a frame its bands become, in the part's order; over
  *     all parts the numbers 0 .. n-1, each once
+ * @param gains by band of the frame, factors that match this scene with those beside it in the
+ *     mosaic; empty leaves its values
  */
-public record SceneWindows(List<? extends SourceWindow> parts, List<List<Integer>> planes) {
+public record SceneWindows(
+    List<? extends SourceWindow> parts, List<List<Integer>> planes, List<Double> gains) {
+  /** A scene that keeps its values. */
+  public SceneWindows(List<? extends SourceWindow> parts, List<List<Integer>> planes) {
+    this(parts, planes, List.of());
+  }
+
   /** Copies the lists and refuses what does not fit together. */
   public SceneWindows {
     parts = List.copyOf(parts);
     planes = planes.stream().map(List::copyOf).toList();
+    gains = List.copyOf(gains);
     List<Integer> all = new ArrayList<>(planes.stream().flatMap(List::stream).sorted().toList());
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i) != i) {
         throw new IllegalArgumentException("planes: " + planes);
       }
+    }
+    if (!gains.isEmpty() && gains.size() != all.size()) {
+      throw new IllegalArgumentException(gains.size() + " gains for " + all.size() + " bands");
     }
     if (parts.isEmpty() || parts.size() != planes.size()) {
       throw new IllegalArgumentException("parts: " + parts.size() + " for planes " + planes);
@@ -40,6 +52,11 @@ public record SceneWindows(List<? extends SourceWindow> parts, List<List<Integer
       planes.add(i);
     }
     return new SceneWindows(List.of(window), List.of(planes));
+  }
+
+  /** The same scene with gains. */
+  public SceneWindows withGains(List<Double> other) {
+    return new SceneWindows(parts, planes, other);
   }
 
   /** Bands of the frame that the windows become. */

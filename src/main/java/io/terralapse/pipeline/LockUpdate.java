@@ -6,6 +6,7 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.read.LockedFrames;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.SceneSelector;
@@ -64,7 +65,8 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
         date.content(),
         date.acquisition().acquired().text(),
         plan.caption().credit(),
-        plan.sources().stream().map(source -> source.date().id()).toList());
+        plan.sources().stream().map(source -> source.date().id()).toList(),
+        Optional.of(plan.own().tone()).filter(tone -> tone.method() != ToneCorrection.Method.OFF));
   }
 
   /**

@@ -33,6 +33,7 @@ import io.terralapse.report.AlignmentEvidence;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
 import io.terralapse.select.FillOrder;
+import io.terralapse.tone.Deflicker;
 import io.terralapse.tone.LockedStretch;
 import io.terralapse.tone.Stretch;
 import io.terralapse.tone.StretchEstimator;
@@ -47,6 +48,7 @@ import java.util.Optional;
  * @param read every acquisition that could be read, in order of time
  * @param dates those that are used, in order of time
  * @param alignment a shift for each of them
+ * @param tones the correction of each date's values
  * @param tone the stretch of all, and what the lock keeps of it
  * @param frames what the lock keeps of the frames
  * @param dropped scenes that were dropped while measuring
@@ -57,6 +59,7 @@ record Measurement(
     List<ReadAcquisition> read,
     List<ReadAcquisition> dates,
     SequenceAlignment alignment,
+    DateTones tones,
     LockedStretch tone,
     LockedFrames frames,
     List<DroppedScene> dropped,
@@ -93,14 +96,17 @@ record Measurement(
               job.coregister().maxShiftM(),
               context.progress(),
               previews,
-              context.stores().measurements());
+              context.stores().measurements(),
+              job.tone().deflicker() != Deflicker.OFF);
       previews.readMissingBy(pass::preview);
       ReadPass.Result read = pass.run(workers, Optional.of(frames));
+      List<ReadAcquisition> measured =
+          ReadSelection.withoutPersistentCloud(job.select(), read.acquisitions());
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
-          ReadSelection.choose(job.select(), read.acquisitions(), Optional.of(frames), dropped);
-      Enough enough = new Enough(inventory, job, read.acquisitions(), dropped, issues, least);
+          ReadSelection.choose(job.select(), measured, Optional.of(frames), dropped);
+      Enough enough = new Enough(inventory, job, measured, dropped, issues, least);
       enough.check(chosen);
       SequenceAlignment alignment =
           job.coregister().enabled()
@@ -109,24 +115,16 @@ record Measurement(
       issues.addAll(alignment.issues());
       List<ReadAcquisition> kept = frames.credited(withoutRefused(job, chosen, alignment, dropped));
       enough.check(kept);
-      context.progress().stage("estimating the stretch", 0);
-      Stretch stretch =
-          StretchEstimator.estimate(
-              kept.stream().map(ReadAcquisition::tone).toList(),
-              ChannelTone.of(job.tone(), inventory.bands()),
-              inventory.bands().quantity(commonQuantity(kept)));
-      LockedStretch tone =
-          LockedStretch.of(
-              lock,
-              LockedSettings.stretch(job, inventory.bands()),
-              stretch,
-              frames.isPublished(kept));
+      DateTones tones =
+          DateTones.of(context, inventory, kept, alignment::shiftOf, lock, pass, workers);
+      List<ReadAcquisition> toned = tones.corrected(kept);
+      LockedStretch tone = stretch(context, inventory, toned, lock, frames.isPublished(kept));
       issues.addAll(tone.issues());
       if (job.fill() == FillOrder.AUTO) {
         FilledGaps.find(kept).ifPresent(issues::add);
       }
       issues.addAll(OffsetJumps.find(kept));
-      issues.addAll(ClippedFrames.find(kept, tone.stretch()));
+      issues.addAll(ClippedFrames.find(toned, tone.stretch()));
       List<String> notices = new ArrayList<>(alignment.notices());
       notices.addAll(tone.notices());
       read.keptUnit()
@@ -135,8 +133,30 @@ record Measurement(
                   notices.add(
                       lock.name() + " keeps " + unit + "; run with --relock to choose it again."));
       return new Measurement(
-          read.acquisitions(), kept, alignment, tone, frames, dropped, issues, notices);
+          measured, kept, alignment, tones, tone, frames, dropped, issues, notices);
     }
+  }
+
+  /** One stretch for dates whose tones are corrected, or that of the lock. */
+  private static LockedStretch stretch(
+      RunContext context,
+      SceneInventory inventory,
+      List<ReadAcquisition> toned,
+      LockFile lock,
+      boolean published) {
+    context.progress().stage("estimating the stretch", 0);
+    Stretch stretch =
+        StretchEstimator.estimate(
+            toned.stream().map(ReadAcquisition::tone).toList(),
+            ChannelTone.of(context.job().tone(), inventory.bands()),
+            quantity(inventory, toned));
+    return LockedStretch.of(
+        lock, LockedSettings.stretch(context.job(), inventory.bands()), stretch, published);
+  }
+
+  /** What the channels of most dates mean. */
+  static Quantity quantity(SceneInventory inventory, List<ReadAcquisition> dates) {
+    return inventory.bands().quantity(commonQuantity(dates));
   }
 
   /** The requested filling; none if it is for gaps that no date has. */
@@ -154,7 +174,11 @@ record Measurement(
 
   /** One frame for each date, those that are published filled from the dates that they were. */
   List<FramePlan> plans(FillOrder fill) {
-    return FramePlanner.of(dates, alignment::shiftOf, fill, frames::findSources);
+    return FramePlanner.of(
+        dates,
+        date -> new FramePlan.Placed(date, alignment.shiftOf(date), tones.of(date)),
+        fill,
+        frames::findSources);
   }
 
   /** The evidence for the alignment, from which its page is made. */

@@ -151,7 +151,11 @@ final class RenderJob {
     ledger.addRead(measured.read());
     Timing timing = drawing.timing();
     ledger.addUsed(
-        measured.dates(), measured.alignment()::shiftOf, timing, drawing.renderer()::filled);
+        measured.dates(),
+        measured.alignment()::shiftOf,
+        measured.tones()::of,
+        timing,
+        drawing.renderer()::filled);
     ledger.addDropped(dropped);
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
@@ -195,6 +199,8 @@ final class RenderJob {
         inventory.bands().caption(inventory.plan().acquisitions()),
         stretches,
         stretch.gamma(),
+        stretch.curve().kind().word(),
+        stretch.saturation(),
         stretch.colours().map(ColourMap::name),
         Enlargement.of(inventory.plan()),
         furniture.leftOut());

@@ -87,7 +87,7 @@ public final class LockedFrames {
         .map(
             one ->
                 date.id()
-                    + " is not used: its estimated cloud was above select.max_cloud when the frames"
+                    + " is not used: its cloud was above select.max_cloud when the frames"
                     + " after it were published, and they stay as they are; run with --relock to"
                     + " select dates again.");
   }
@@ -134,13 +134,13 @@ public final class LockedFrames {
     return new Lock.PublishedFrames(settings, now, left);
   }
 
-  /** Dates whose estimated cloud left them out, for the next lock. */
+  /** Dates whose cloud, which depends on the other dates, left them out, for the next lock. */
   public static List<Lock.Excluded> excluded(
       List<ReadAcquisition> read, List<ReadAcquisition> chosen) {
     Set<String> used = new HashSet<>();
     chosen.forEach(date -> used.add(date.id()));
     return read.stream()
-        .filter(date -> !used.contains(date.id()) && ReadSelection.isCloudEstimated(date))
+        .filter(date -> !used.contains(date.id()) && ReadSelection.dependsOnOthers(date))
         .map(date -> new Lock.Excluded(date.id(), date.content(), SceneSelector.CLOUD))
         .toList();
   }

@@ -3,9 +3,12 @@ package io.terralapse.read;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ContentKey;
+import io.terralapse.model.SceneWindows;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param clearness how much of the area of interest has data, and how much of that is cloud
  * @param whitePatches where it is white; empty if it does not show reflectance in visible bands
  * @param tone its distribution of values inside the area of interest
+ * @param gains by scene and band, factors that match its tiles where they overlap; empty if values
+ *     stay
  */
 public record ReadAcquisition(
     Acquisition acquisition,
@@ -27,16 +32,56 @@ public record ReadAcquisition(
     List<String> keys,
     Clearness clearness,
     Optional<WhitePatches> whitePatches,
-    ToneSample tone) {
+    ToneSample tone,
+    List<List<Double>> gains) {
+
+  /** An acquisition whose tiles keep their values. */
+  public ReadAcquisition(
+      Acquisition acquisition,
+      BandRecipe recipe,
+      List<SceneRequest> requests,
+      List<String> keys,
+      Clearness clearness,
+      Optional<WhitePatches> whitePatches,
+      ToneSample tone) {
+    this(acquisition, recipe, requests, keys, clearness, whitePatches, tone, List.of());
+  }
+
+  /** Its scenes with the gains that match them, for a mosaic. */
+  public List<SceneWindows> matched(List<SceneWindows> scenes) {
+    return matched(scenes, gains);
+  }
+
+  static List<SceneWindows> matched(List<SceneWindows> scenes, List<List<Double>> gains) {
+    List<SceneWindows> matched = new ArrayList<>();
+    for (int i = 0; i < scenes.size(); i++) {
+      matched.add(gains.isEmpty() ? scenes.get(i) : scenes.get(i).withGains(gains.get(i)));
+    }
+    return matched;
+  }
 
   /** The same acquisition with other knowledge of its cloud. */
   ReadAcquisition withClearness(Clearness other) {
-    return new ReadAcquisition(acquisition, recipe, requests, keys, other, whitePatches, tone);
+    return new ReadAcquisition(
+        acquisition, recipe, requests, keys, other, whitePatches, tone, gains);
   }
 
   /** The same dates' measurement for an acquisition that only describes itself otherwise. */
   ReadAcquisition with(Acquisition other) {
-    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone);
+    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone, gains);
+  }
+
+  /** The same acquisition with the distribution of its values after a correction of its tone. */
+  public ReadAcquisition corrected(ToneCorrection correction) {
+    return new ReadAcquisition(
+        acquisition,
+        recipe,
+        requests,
+        keys,
+        clearness,
+        whitePatches,
+        tone.corrected(correction),
+        gains);
   }
 
   /** Hash of the content of its windows, the same on every machine. */

@@ -23,6 +23,7 @@ import io.terralapse.select.Clearness;
 import io.terralapse.select.SystematicGaps;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
+import io.terralapse.tone.normalise.ToneImage;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowRequest;
@@ -84,6 +85,7 @@ public final class ReadPass {
   private final Progress progress;
   private final PreviewListener listener;
   private final MeasurementCache measurements;
+  private final boolean toneImages;
   private final Grid previewGrid;
   private final String areaKey;
   private final boolean[] previewArea;
@@ -97,7 +99,7 @@ public final class ReadPass {
       double maxShiftM,
       Progress progress,
       PreviewListener listener) {
-    this(plan, bands, store, maxShiftM, progress, listener, MeasurementCache.NONE);
+    this(plan, bands, store, maxShiftM, progress, listener, MeasurementCache.NONE, false);
   }
 
   /**
@@ -108,6 +110,7 @@ public final class ReadPass {
    * @param maxShiftM largest shift that the windows allow for, metres on the ground
    * @param listener receives the preview of each acquisition that is measured in this run
    * @param measurements of earlier runs; what it has is neither read nor measured again
+   * @param toneImages keep coarse images for {@link #toneImage} while the pixels are in memory
    */
   public ReadPass(
       GridPlan plan,
@@ -116,7 +119,9 @@ public final class ReadPass {
       double maxShiftM,
       Progress progress,
       PreviewListener listener,
-      MeasurementCache measurements) {
+      MeasurementCache measurements,
+      boolean toneImages) {
+    this.toneImages = toneImages;
     this.plan = plan;
     this.bands = bands;
     this.store = store;
@@ -247,7 +252,8 @@ public final class ReadPass {
         keys,
         measured.clearness(),
         measured.whitePatches(),
-        measured.tone());
+        measured.tone(),
+        measured.gains());
   }
 
   /** Everything that the measurement of an acquisition depends on. */
@@ -276,8 +282,24 @@ public final class ReadPass {
    */
   public Frame preview(ReadAcquisition date) throws IOException {
     try (OpenWindows open = OpenWindows.of(store, date.requests())) {
-      return previewWarper.warp(open.scenes(), Displacement.NONE);
+      return previewWarper.warp(date.matched(open.scenes()), Displacement.NONE);
     }
+  }
+
+  /**
+   * A date on a coarse grid, which was kept when it was measured; otherwise its windows are read.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  public ToneImage toneImage(ReadAcquisition date) throws IOException {
+    String basis = basis(date.acquisition(), date.recipe(), date.requests(), date.keys());
+    Optional<ToneImage> kept = measurements.findImage(basis);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    ToneImage image = ToneImage.of(date.recipe().apply(preview(date)), previewArea);
+    measurements.putImage(basis, image);
+    return image;
   }
 
   /**
@@ -326,16 +348,23 @@ public final class ReadPass {
       List<String> keys,
       List<SceneWindows> scenes)
       throws IOException {
-    Frame preview = previewWarper.warp(scenes, Displacement.NONE);
+    List<List<Double>> gains = TileGains.of(acquisition, recipe, scenes, previewWarper);
+    Frame preview = previewWarper.warp(ReadAcquisition.matched(scenes, gains), Displacement.NONE);
     Clearness clearness =
         Clearness.of(preview, previewArea, acquisition.scenes())
             .withGaps(gapPercent(preview, requests));
+    Frame channels = recipe.apply(preview);
     MeasurementCache.Measured measured =
         new MeasurementCache.Measured(
             clearness,
             whitePatches(acquisition, recipe, preview),
-            ToneSample.of(recipe.apply(preview), previewArea));
-    measurements.put(basis(acquisition, recipe, requests, keys), measured);
+            ToneSample.of(channels, previewArea),
+            gains);
+    String basis = basis(acquisition, recipe, requests, keys);
+    measurements.put(basis, measured);
+    if (toneImages) {
+      measurements.putImage(basis, ToneImage.of(channels, previewArea));
+    }
     listener.onPreview(acquisition.id(), preview);
     LOG.debug(
         "read {}: {} scenes, {} % covered, cloud {}",

@@ -7,6 +7,8 @@ import io.terralapse.select.BestPerPeriod;
 import io.terralapse.select.Clearness;
 import io.terralapse.select.CloudEstimate;
 import io.terralapse.select.CloudSource;
+import io.terralapse.select.PersistentCloud;
+import io.terralapse.select.PersistentCloudRule;
 import io.terralapse.select.SceneSelector;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.select.WhitePatches;
@@ -47,6 +49,21 @@ public final class ReadSelection {
     return known;
   }
 
+  /** The same acquisitions, with bright ground that is masked on most dates counted as clear. */
+  public static List<ReadAcquisition> withoutPersistentCloud(
+      SelectSettings settings, List<ReadAcquisition> dates) {
+    if (settings.persistentCloud() == PersistentCloudRule.TRUST_MASK) {
+      return dates;
+    }
+    List<Clearness> corrected =
+        PersistentCloud.correct(dates.stream().map(ReadAcquisition::clearness).toList());
+    List<ReadAcquisition> known = new ArrayList<>();
+    for (int i = 0; i < dates.size(); i++) {
+      known.add(dates.get(i).withClearness(corrected.get(i)));
+    }
+    return known;
+  }
+
   /** As the other method, without published frames. */
   public static List<ReadAcquisition> choose(
       SelectSettings settings, List<ReadAcquisition> dates, List<DroppedScene> dropped) {
@@ -81,7 +98,7 @@ public final class ReadSelection {
       Optional<String> cloudy =
           uncovered.isPresent()
               ? Optional.empty()
-              : shown.contains(date.id()) && isCloudEstimated(date)
+              : shown.contains(date.id()) && dependsOnOthers(date)
                   ? Optional.empty()
                   : judgeCloud(selector, date)
                       .or(() -> published.flatMap(lock -> lock.findExclusion(date)));
@@ -108,9 +125,13 @@ public final class ReadSelection {
     return best;
   }
 
-  /** Whether the cloud cover of a date is an estimate, which depends on the other dates. */
-  static boolean isCloudEstimated(ReadAcquisition date) {
-    return date.clearness().cloudSource().equals(Optional.of(CloudSource.ESTIMATE));
+  /**
+   * Whether the cloud cover of a date depends on the other dates: an estimate does, and a mask of
+   * which other dates tell what is bright ground.
+   */
+  static boolean dependsOnOthers(ReadAcquisition date) {
+    return date.clearness().mask().isPresent()
+        || date.clearness().cloudSource().equals(Optional.of(CloudSource.ESTIMATE));
   }
 
   private static Optional<String> judgeCloud(SceneSelector selector, ReadAcquisition date) {

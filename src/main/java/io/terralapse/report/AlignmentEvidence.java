@@ -118,7 +118,7 @@ public final class AlignmentEvidence {
   private byte[] jpeg(ReadAcquisition date, Warper warper, Displacement displacement)
       throws IOException {
     try (OpenWindows windows = OpenWindows.of(store, date.requests())) {
-      Frame frame = date.recipe().apply(warper.warp(windows.scenes(), displacement));
+      Frame frame = date.recipe().apply(warper.warp(date.matched(windows.scenes()), displacement));
       Picture picture = stretch.apply(frame);
       return Poster.jpeg(picture, QUALITY);
     }

@@ -19,13 +19,18 @@ import java.util.OptionalDouble;
  *     unknown
  * @param cloudSource source of the cloud cover; empty if unknown
  * @param gapPercent fraction of the area in gaps that the sensor leaves in every scene
+ * @param mask the provider's mask, if the cloud cover is from it
+ * @param persistentPercent fraction of the pixels with data that the mask calls cloud but that are
+ *     bright ground, since they are masked on most dates
  */
 public record Clearness(
     double coveragePercent,
     OptionalDouble cloudPercent,
     double clearPercent,
     Optional<CloudSource> cloudSource,
-    double gapPercent) {
+    double gapPercent,
+    Optional<CloudMask> mask,
+    double persistentPercent) {
 
   /** Coverage and cloud cover of a sensor that leaves no gaps. */
   public Clearness(
@@ -33,12 +38,37 @@ public record Clearness(
       OptionalDouble cloudPercent,
       double clearPercent,
       Optional<CloudSource> cloudSource) {
-    this(coveragePercent, cloudPercent, clearPercent, cloudSource, 0);
+    this(coveragePercent, cloudPercent, clearPercent, cloudSource, 0, Optional.empty(), 0);
+  }
+
+  /** With another mask. */
+  public Clearness withMask(Optional<CloudMask> other) {
+    return new Clearness(
+        coveragePercent,
+        cloudPercent,
+        clearPercent,
+        cloudSource,
+        gapPercent,
+        other,
+        persistentPercent);
+  }
+
+  /** With pixels that are no cloud, per cent of those with data. */
+  Clearness withoutCloud(double percent) {
+    return new Clearness(
+        coveragePercent,
+        OptionalDouble.of(Math.max(0, cloudPercent.orElse(0) - percent)),
+        Math.min(100, clearPercent + percent),
+        cloudSource,
+        gapPercent,
+        mask,
+        percent);
   }
 
   /** With gaps that the sensor leaves in every scene, per cent of the area. */
   public Clearness withGaps(double percent) {
-    return new Clearness(coveragePercent, cloudPercent, clearPercent, cloudSource, percent);
+    return new Clearness(
+        coveragePercent, cloudPercent, clearPercent, cloudSource, percent, mask, persistentPercent);
   }
 
   /** The fraction of the area that has data, of what the sensor could give, per cent. */
@@ -74,10 +104,11 @@ public record Clearness(
     double coverage = percent(valid, inside);
     if (!scenes.isEmpty() && scenes.stream().allMatch(Clearness::hasCloudMask)) {
       return new Clearness(
-          coverage,
-          valid == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(cloud, valid)),
-          percent(clear, valid),
-          valid == 0 ? Optional.empty() : Optional.of(CloudSource.MASK));
+              coverage,
+              valid == 0 ? OptionalDouble.empty() : OptionalDouble.of(percent(cloud, valid)),
+              percent(clear, valid),
+              valid == 0 ? Optional.empty() : Optional.of(CloudSource.MASK))
+          .withMask(valid == 0 ? Optional.empty() : Optional.of(CloudMask.of(preview, area)));
     }
     if (!scenes.isEmpty()
         && scenes.stream().allMatch(s -> s.conditions().cloudPercent().isPresent())) {
@@ -99,7 +130,9 @@ public record Clearness(
         OptionalDouble.of(percent),
         100 - percent,
         Optional.of(source),
-        gapPercent);
+        gapPercent,
+        mask,
+        persistentPercent);
   }
 
   private static boolean hasCloudMask(Scene scene) {

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param orbit relative orbit or path, as {@code R094}, {@code 94} or {@code 190}, or {@code same}
  *     for the most frequent
  * @param maxOffNadir largest view angle, degrees off nadir
+ * @param persistentCloud what becomes of pixels that masks call cloud on most dates
  */
 public record SelectSettings(
     Optional<LocalDate> from,
@@ -33,7 +34,8 @@ public record SelectSettings(
     List<String> drop,
     Duration groupWithin,
     Optional<String> orbit,
-    OptionalDouble maxOffNadir) {
+    OptionalDouble maxOffNadir,
+    PersistentCloudRule persistentCloud) {
 
   /** Acquisitions that cover at least 80 % of the area and have at most 40 % cloud. */
   public static final SelectSettings DEFAULTS =
@@ -48,7 +50,8 @@ public record SelectSettings(
           List.of(),
           Duration.ofMinutes(10),
           Optional.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          PersistentCloudRule.KEEP);
 
   /** Copies the lists. */
   public SelectSettings {
@@ -59,7 +62,18 @@ public record SelectSettings(
   /** The same with other limits, per cent. */
   public SelectSettings withLimits(double cloud, double coverage) {
     return new SelectSettings(
-        from, to, months, cloud, coverage, bestPer, keep, drop, groupWithin, orbit, maxOffNadir);
+        from,
+        to,
+        months,
+        cloud,
+        coverage,
+        bestPer,
+        keep,
+        drop,
+        groupWithin,
+        orbit,
+        maxOffNadir,
+        persistentCloud);
   }
 
   /** The same without a first and a last day. */
@@ -99,6 +113,7 @@ public record SelectSettings(
         drop,
         groupWithin,
         usedOrbit,
-        offNadir);
+        offNadir,
+        persistentCloud);
   }
 }

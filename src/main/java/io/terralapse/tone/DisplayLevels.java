@@ -10,8 +10,7 @@ import io.terralapse.model.Quantity;
  * @param headroom factor by which the range is widened, so that bright roofs and beaches keep
  *     detail
  * @param leastSpan narrowest range; a narrower one would amplify noise
- * @param gamma gamma on top of the setting: linear reflectance looks too dark and too contrasty on
- *     a screen
+ * @param scene whether values are in proportion to light, so that they are shown with a curve
  * @param naturalLow value shown as black where no date has a usable pixel
  * @param naturalHigh value shown as white where no date has a usable pixel
  * @param unknownUnit true for plain numbers
@@ -21,7 +20,7 @@ record DisplayLevels(
     int brightPermille,
     double headroom,
     double leastSpan,
-    double gamma,
+    boolean scene,
     double naturalLow,
     double naturalHigh,
     boolean unknownUnit) {
@@ -42,11 +41,11 @@ record DisplayLevels(
 
   static DisplayLevels of(Quantity quantity) {
     return switch (quantity) {
-      case REFLECTANCE -> new DisplayLevels(5, 985, 1.12, 0.06, 1.35, 0, 0.3, false);
-      case DN -> new DisplayLevels(5, 985, 1.12, 1, 1.35, 0, 255, true);
-      case INDEX -> new DisplayLevels(10, 990, 1.05, 0.1, 1, -0.2, 0.9, false);
-      case DB -> new DisplayLevels(10, 990, 1.05, 3, 1, -25, 0, false);
-      case DISPLAY -> new DisplayLevels(5, 995, 1, 1, 1, 0, 255, false);
+      case REFLECTANCE -> new DisplayLevels(5, 985, 1, 0.06, true, 0, 0.3, false);
+      case DN -> new DisplayLevels(5, 985, 1, 1, true, 0, 255, true);
+      case INDEX -> new DisplayLevels(10, 990, 1.05, 0.1, false, -0.2, 0.9, false);
+      case DB -> new DisplayLevels(15, 985, 1.05, 12, false, -25, 0, false);
+      case DISPLAY -> new DisplayLevels(5, 995, 1, 1, false, 0, 255, false);
     };
   }
 }

@@ -58,7 +58,7 @@ public record LockedStretch(
     }
     double difference = difference(before, estimated);
     if (!sameSettings || !published) {
-      if (difference > 0 || before.gamma() != estimated.gamma()) {
+      if (difference > 0 || !hasShapeOf(before, estimated)) {
         issues.add(relocked(file, before, estimated, sameSettings));
       }
       return derived(settings, estimated, issues);
@@ -70,6 +70,14 @@ public record LockedStretch(
         difference > NOTICEABLE ? List.of(drift(file, difference)) : List.of());
   }
 
+  private static boolean hasShapeOf(Lock.PublishedStretch before, Stretch estimated) {
+    return before.gamma() == estimated.gamma()
+        && before.curve().equals(estimated.curve().kind().word())
+        && before.contrast() == estimated.curve().contrast()
+        && before.shoulder() == estimated.curve().shoulder()
+        && before.saturation() == estimated.saturation();
+  }
+
   private static LockedStretch derived(String settings, Stretch estimated, List<Issue> issues) {
     List<Double> low = new ArrayList<>();
     List<Double> high = new ArrayList<>();
@@ -79,7 +87,15 @@ public record LockedStretch(
     }
     return new LockedStretch(
         estimated,
-        new Lock.PublishedStretch(settings, low, high, estimated.gamma()),
+        new Lock.PublishedStretch(
+            settings,
+            low,
+            high,
+            estimated.gamma(),
+            estimated.curve().kind().word(),
+            estimated.curve().contrast(),
+            estimated.curve().shoulder(),
+            estimated.saturation()),
         issues,
         List.of());
   }
@@ -88,7 +104,16 @@ public record LockedStretch(
     return estimated.with(
         before.low().stream().mapToDouble(Double::doubleValue).toArray(),
         before.high().stream().mapToDouble(Double::doubleValue).toArray(),
-        before.gamma());
+        before.gamma(),
+        curve(before),
+        before.saturation());
+  }
+
+  private static ToneCurve curve(Lock.PublishedStretch before) {
+    return new ToneCurve(
+        ToneCurve.Kind.valueOf(before.curve().toUpperCase(Locale.ROOT)),
+        before.contrast(),
+        before.shoulder());
   }
 
   /**

@@ -7,19 +7,23 @@ import io.terralapse.model.Picture;
 import java.util.Optional;
 
 /**
- * A fixed mapping from physical values to 8-bit display codes: {@code 255 * ((v - low) / (high -
- * low)) ^ (1 / gamma)}, clamped and rounded to the nearest code. The same object serves every date
- * of a sequence. Immutable and thread-safe.
+ * A fixed mapping from physical values to 8-bit display codes: {@code 255 * curve(((v - low) /
+ * (high - low)) ^ (1 / gamma))}, clamped and rounded to the nearest code, then more or less
+ * saturated. The same object serves every date of a sequence. Immutable and thread-safe.
  */
 public final class Stretch {
   /** Pixels processed at a time, so that they stay in the processor's cache. */
   private static final int CHUNK = 4096;
 
   private static final int BINS = 4096;
+  private static final int SATURATION_BITS = 10;
+  private static final int SATURATION_ONE = 1 << SATURATION_BITS;
 
   private final double[] low;
   private final double[] high;
   private final double gamma;
+  private final ToneCurve curve;
+  private final double saturation;
   private final int background;
   private final Optional<ColourMap> colours;
 
@@ -53,6 +57,29 @@ public final class Stretch {
    */
   public Stretch(
       double[] low, double[] high, double gamma, int background, Optional<ColourMap> colours) {
+    this(low, high, gamma, ToneCurve.LINEAR, 1, background, colours);
+  }
+
+  /**
+   * A stretch with a curve.
+   *
+   * @param low per band, the value shown as 0
+   * @param high per band, the value shown as 255; greater than {@code low}
+   * @param gamma positive; above 1 lifts the shadows
+   * @param saturation of three bands; 0 is grey, 1 leaves colours as they are
+   * @param background colour of no-data pixels, {@code 0xRRGGBB}
+   * @param colours the colour of each code; empty shows one band as grey
+   * @throws IllegalArgumentException if a pair is not finite and ascending, gamma is not positive,
+   *     saturation is negative, or there are colours for several bands
+   */
+  public Stretch(
+      double[] low,
+      double[] high,
+      double gamma,
+      ToneCurve curve,
+      double saturation,
+      int background,
+      Optional<ColourMap> colours) {
     if (low.length == 0 || low.length != high.length) {
       throw new IllegalArgumentException("bands: " + low.length + " and " + high.length);
     }
@@ -67,24 +94,35 @@ public final class Stretch {
     if (!(gamma > 0) || !Double.isFinite(gamma)) {
       throw new IllegalArgumentException("gamma: " + gamma);
     }
+    if (!(saturation >= 0) || !Double.isFinite(saturation)) {
+      throw new IllegalArgumentException("saturation: " + saturation);
+    }
     this.low = low.clone();
     this.high = high.clone();
     this.gamma = gamma;
+    this.curve = curve;
+    this.saturation = saturation;
     this.background = background & 0xFFFFFF;
     this.colours = colours;
-    this.threshold = thresholds(gamma);
+    this.threshold = thresholds(curve, gamma);
     this.startCode = startCodes(threshold);
   }
 
-  /** The same colours and background with other ranges. */
-  Stretch with(double[] otherLow, double[] otherHigh, double otherGamma) {
-    return new Stretch(otherLow, otherHigh, otherGamma, background, colours);
+  /** The same colours and background with other ranges and another curve. */
+  Stretch with(
+      double[] otherLow,
+      double[] otherHigh,
+      double otherGamma,
+      ToneCurve otherCurve,
+      double otherSaturation) {
+    return new Stretch(
+        otherLow, otherHigh, otherGamma, otherCurve, otherSaturation, background, colours);
   }
 
-  private static float[] thresholds(double gamma) {
+  private static float[] thresholds(ToneCurve curve, double gamma) {
     float[] threshold = new float[257];
     for (int c = 1; c <= 255; c++) {
-      threshold[c] = (float) (BINS * StrictMath.pow((c - 0.5) / 255, gamma));
+      threshold[c] = (float) (BINS * StrictMath.pow(curve.position((c - 0.5) / 255), gamma));
     }
     threshold[256] = Float.POSITIVE_INFINITY;
     return threshold;
@@ -122,6 +160,16 @@ public final class Stretch {
     return gamma;
   }
 
+  /** The curve. */
+  public ToneCurve curve() {
+    return curve;
+  }
+
+  /** The saturation; 1 leaves colours as they are. */
+  public double saturation() {
+    return saturation;
+  }
+
   /** The colour map of a single band; empty if it is shown as grey. */
   public Optional<ColourMap> colours() {
     return colours;
@@ -135,6 +183,8 @@ public final class Stretch {
       digest.add(high[band]);
     }
     digest.add(gamma);
+    curve.addTo(digest);
+    digest.add(saturation);
     digest.add(background);
     digest.add(colours.map(ColourMap::name).orElse(""));
   }
@@ -170,13 +220,16 @@ public final class Stretch {
     LinearMap b = linearMap(colour ? 2 : 0);
     for (int from = 0; from < rgb.length; from += CHUNK) {
       int end = Math.min(rgb.length, from + CHUNK);
-      if (gamma == 1) {
+      if (isProportional()) {
         linear(red, green, blue, r, g, b, rgb, from, end);
       } else {
         curved(red, green, blue, r, g, b, rgb, from, end);
       }
       if (colours.isPresent()) {
         applyColours(colours.get(), rgb, from, end);
+      }
+      if (colour && saturation != 1) {
+        saturate(rgb, from, end, (int) Math.round(saturation * SATURATION_ONE));
       }
       paintBackground(frame.flags(), red, green, blue, rgb, from, end);
     }
@@ -187,8 +240,32 @@ public final class Stretch {
   private record LinearMap(float scale, float offset) {}
 
   private LinearMap linearMap(int band) {
-    double scale = (gamma == 1 ? 255 : BINS) / (high[band] - low[band]);
-    return new LinearMap((float) scale, (float) (-low[band] * scale + (gamma == 1 ? 0.5 : 0)));
+    boolean proportional = isProportional();
+    double scale = (proportional ? 255 : BINS) / (high[band] - low[band]);
+    return new LinearMap((float) scale, (float) (-low[band] * scale + (proportional ? 0.5 : 0)));
+  }
+
+  private boolean isProportional() {
+    return gamma == 1 && curve.kind() == ToneCurve.Kind.LINEAR;
+  }
+
+  /** Moves colours away from, or towards, the grey of their luma (BT.709). */
+  private static void saturate(int[] rgb, int from, int end, int factor) {
+    for (int i = from; i < end; i++) {
+      int red = rgb[i] >> 16 & 0xFF;
+      int green = rgb[i] >> 8 & 0xFF;
+      int blue = rgb[i] & 0xFF;
+      int luma = (13_933 * red + 46_871 * green + 4_732 * blue + 32_768) >> 16;
+      rgb[i] =
+          mixed(luma, red, factor) << 16
+              | mixed(luma, green, factor) << 8
+              | mixed(luma, blue, factor);
+    }
+  }
+
+  private static int mixed(int luma, int code, int factor) {
+    int mixed = luma + (((code - luma) * factor + SATURATION_ONE / 2) >> SATURATION_BITS);
+    return Math.max(0, Math.min(255, mixed));
   }
 
   private static void linear(

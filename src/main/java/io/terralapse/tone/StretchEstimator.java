@@ -19,6 +19,30 @@ public final class StretchEstimator {
   /** The quantile of the dates' levels that is used, 0 to 1. */
   private static final double POOL = 0.3;
 
+  /**
+   * Of nearly every date at most so much is darker than black or brighter than white, per mille.
+   */
+  private static final int DARKEST = 12;
+
+  private static final int BRIGHTEST = 996;
+
+  /** A date whose mask misses its clouds must not decide on white. */
+  private static final double NEARLY_ALL = 0.9;
+
+  /** Black is so far below the dark level, and the middle so far above, as parts of the range. */
+  private static final double TOE = 0.02;
+
+  private static final double MIDDLE = 0.35;
+
+  /** A date with cloud shadows must not decide on black: all others would look hazy. */
+  private static final double DEEPEST = 0.04;
+
+  /** White is at most this many times as far from black as the bright level. */
+  private static final double MOST_FACTOR = 3;
+
+  /** How much of the light of the middle the power alone may give. */
+  private static final double STRAIGHTEST = 0.9;
+
   private StretchEstimator() {}
 
   /**
@@ -43,7 +67,7 @@ public final class StretchEstimator {
     double[] high = new double[bands];
     List<ToneSample> usable = samples.stream().filter(s -> !s.isEmpty()).toList();
     DisplayLevels levels = DisplayLevels.of(quantity);
-    double gamma = settings.gamma();
+    ToneCurve curve = ToneCurve.LINEAR;
     if (settings.range().isPresent()) {
       ToneSettings.Range range = checked(settings.range().get());
       Arrays.fill(low, range.low());
@@ -55,16 +79,21 @@ public final class StretchEstimator {
       pool(usable, levels, low, high);
       if (quantity == Quantity.DISPLAY) {
         limitGain(low, high);
+      } else if (levels.scene() && settings.colourMap().isEmpty()) {
+        // Curves are for photographs: a colour map must stay linear in the values.
+        balance(levels, low, high);
+        curve = shape(usable, settings.preset(), low, high);
       } else {
         balance(levels, low, high);
-        // Gamma is for photographs: a colour map must stay linear in the values.
-        gamma *= settings.colourMap().isPresent() ? 1 : levels.gamma();
+        widen(low, high, levels.headroom());
       }
     }
     return new Stretch(
         low,
         high,
-        gamma,
+        settings.gamma(),
+        curve,
+        settings.preset().saturation() * settings.saturation(),
         settings.background(),
         bands == 1 ? settings.colourMap() : Optional.empty());
   }
@@ -123,7 +152,53 @@ public final class StretchEstimator {
     common = StrictMath.pow(common, 1.0 / low.length);
     for (int b = 0; b < low.length; b++) {
       double span = Math.max(high[b] - low[b], leastSpan);
-      high[b] = low[b] + Math.sqrt(span * common) * levels.headroom();
+      high[b] = low[b] + Math.sqrt(span * common);
     }
+  }
+
+  private static void widen(double[] low, double[] high, double factor) {
+    for (int b = 0; b < low.length; b++) {
+      high[b] = low[b] + (high[b] - low[b]) * factor;
+    }
+  }
+
+  /**
+   * Extends the range to what is darker and brighter on nearly all dates, by the same factor in all
+   * channels, which keeps colours, and finds the curve that shows the middle as bright as before.
+   *
+   * @param low by channel, dark level; becomes black
+   * @param high by channel, bright level; becomes white
+   */
+  private static ToneCurve shape(
+      List<ToneSample> dates, TonePreset preset, double[] low, double[] high) {
+    if (preset == TonePreset.RADAR) {
+      for (int b = 0; b < low.length; b++) {
+        high[b] = Math.max(high[b], level(dates, b, BRIGHTEST, NEARLY_ALL));
+        low[b] = Math.min(0, low[b]);
+      }
+      return ToneCurve.LOGARITHMIC;
+    }
+    double leastFactor =
+        (MIDDLE + TOE) / StrictMath.pow(STRAIGHTEST * preset.middleLight(), 1 / preset.contrast());
+    double factor = leastFactor;
+    double[] range = new double[low.length];
+    for (int b = 0; b < low.length; b++) {
+      range[b] = high[b] - low[b];
+      double darkest = level(dates, b, DARKEST, 1 - NEARLY_ALL);
+      low[b] = Math.max(low[b] - DEEPEST * range[b], Math.min(low[b], darkest)) - TOE * range[b];
+      factor = Math.max(factor, (level(dates, b, BRIGHTEST, NEARLY_ALL) - low[b]) / range[b]);
+    }
+    factor = Math.min(factor, Math.max(MOST_FACTOR, leastFactor));
+    for (int b = 0; b < low.length; b++) {
+      high[b] = low[b] + factor * range[b];
+    }
+    return ToneCurve.through(preset.contrast(), (MIDDLE + TOE) / factor, preset.middleLight());
+  }
+
+  /** The quantile over the dates, 0 to 1, of a quantile of each. */
+  private static double level(List<ToneSample> dates, int band, int permille, double share) {
+    double[] levels =
+        dates.stream().mapToDouble(d -> d.quantile(band, permille)).sorted().toArray();
+    return levels[(int) Math.round(share * (levels.length - 1))];
   }
 }

@@ -2,6 +2,7 @@ package io.terralapse.tone;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import io.terralapse.model.ToneCorrection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -168,6 +169,21 @@ public final class ToneSample {
       white = Math.min(white, bright / (double) quantiles[b].length);
     }
     return Math.max(black, white);
+  }
+
+  /** The sample of the same date after a correction of its tone. */
+  public ToneSample corrected(ToneCorrection correction) {
+    if (correction.isIdentity() || isEmpty()) {
+      return this;
+    }
+    float[][] corrected = new float[quantiles.length][];
+    for (int b = 0; b < quantiles.length; b++) {
+      corrected[b] = quantiles[b].clone();
+      for (int q = 0; q < corrected[b].length; q++) {
+        corrected[b][q] = (float) correction.apply(b, corrected[b][q]);
+      }
+    }
+    return new ToneSample(clearPixels, corrected);
   }
 
   /** Number of bands. */

@@ -42,8 +42,16 @@ final class BandStacker {
     return new Frame(width, height, bands, flags);
   }
 
-  /** Copies the valid pixels of one frame to where another is still no data. */
-  static void fill(Frame into, Frame from) {
+  /**
+   * Copies the valid pixels of one frame to where another is still no data.
+   *
+   * @param from changed: multiplied by the gains
+   * @param gains by band; empty for none
+   */
+  static void fill(Frame into, Frame from, List<Double> gains) {
+    for (int b = 0; b < gains.size(); b++) {
+      OutputRow.scale(from.band(b), 0, from.flags().length, gains.get(b));
+    }
     byte[] have = into.flags();
     byte[] offered = from.flags();
     for (int i = 0; i < have.length; i++) {

@@ -2,15 +2,23 @@ package io.terralapse.warp;
 
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
+import java.util.List;
 
 /** A buffer for one output row, and its merge into the frame. Not thread-safe. */
 final class OutputRow {
   final float[][] values;
   final byte[] flags;
   private final Frame frame;
+  private final List<Double> gains;
 
-  OutputRow(Frame frame) {
+  /**
+   * A row of a frame.
+   *
+   * @param gains factors by band; empty for none
+   */
+  OutputRow(Frame frame, List<Double> gains) {
     this.frame = frame;
+    this.gains = gains;
     this.values = new float[frame.bandCount()][frame.width()];
     this.flags = new byte[frame.width()];
   }
@@ -43,9 +51,18 @@ final class OutputRow {
       }
       for (int b = 0; b < values.length; b++) {
         System.arraycopy(values[b], from, frame.band(b), at + from, to - from);
+        scale(frame.band(b), at + from, at + to, gains.isEmpty() ? 1 : gains.get(b));
       }
       System.arraycopy(flags, from, have, at + from, to - from);
       from = to;
+    }
+  }
+
+  static void scale(float[] values, int from, int to, double gain) {
+    if (gain != 1) {
+      for (int i = from; i < to; i++) {
+        values[i] *= (float) gain;
+      }
     }
   }
 

@@ -80,9 +80,9 @@ public final class Warper {
         throw new IllegalArgumentException("scenes differ in bands: " + first.sceneId());
       }
       if (scene.parts().size() == 1) {
-        warpInto(frame, first, displacement);
+        warpInto(frame, first, displacement, scene.gains());
       } else {
-        BandStacker.fill(frame, stack(scene, displacement));
+        BandStacker.fill(frame, stack(scene, displacement), scene.gains());
       }
     }
     return frame;
@@ -94,20 +94,21 @@ public final class Warper {
     for (int i = 0; i < scene.parts().size(); i++) {
       SourceWindow part = scene.parts().get(i);
       Frame frame = new Frame(grid.width(), grid.height(), part.bandCount());
-      warpInto(frame, part, displacement);
+      warpInto(frame, part, displacement, List.of());
       stacker.add(frame, scene.planes().get(i));
     }
     return stacker.frame();
   }
 
-  private void warpInto(Frame frame, SourceWindow window, Displacement displacement)
+  private void warpInto(
+      Frame frame, SourceWindow window, Displacement displacement, List<Double> gains)
       throws IOException {
     PixelMap map = new PixelMap(grid, window, displacement);
     double[] scale = map.scale();
     double columnScale = widening(scale[0]);
     double rowScale = widening(scale[1]);
     SourceRows source = new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale));
-    Strip strip = new Strip(frame, source, kernel.taps(rowScale));
+    Strip strip = new Strip(frame, source, kernel.taps(rowScale), gains);
     Optional<PixelMap.ScaleShift> line = map.findScaleShift();
     if (line.isPresent()) {
       var resampler =
@@ -167,8 +168,8 @@ public final class Warper {
 
   /** The state that both resamplers of a strip share. */
   private record Strip(SourceRows source, int rowTaps, OutputRow output) {
-    Strip(Frame frame, SourceRows source, int rowTaps) {
-      this(source, rowTaps, new OutputRow(frame));
+    Strip(Frame frame, SourceRows source, int rowTaps, List<Double> gains) {
+      this(source, rowTaps, new OutputRow(frame, gains));
     }
 
     /**

@@ -116,8 +116,6 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "look.deflicker       | gain     | off",
-        "look.deflicker       | full     | off",
         "pace.transition      | fade     | cut",
         "reproducible         | false    | true",
       })

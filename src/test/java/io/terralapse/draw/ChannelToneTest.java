@@ -15,7 +15,9 @@ import io.terralapse.model.UserError;
 import io.terralapse.select.FillOrder;
 import io.terralapse.testkit.SceneStubs;
 import io.terralapse.tone.ColourMap;
+import io.terralapse.tone.Deflicker;
 import io.terralapse.tone.Stretch;
+import io.terralapse.tone.TonePreset;
 import io.terralapse.tone.ToneSettings;
 import io.terralapse.tone.ToneSettings.Range;
 import io.terralapse.warp.Kernel;
@@ -31,7 +33,7 @@ class ChannelToneTest {
   private static final Optional<ColourMap> VIRIDIS = ColourMap.find("viridis");
 
   private static ToneSettings with(Optional<Range> range, Optional<ColourMap> map) {
-    return new ToneSettings(range, 1.4, 0x102030, map);
+    return new ToneSettings(range, 1.4, 0x102030, TonePreset.NATURAL, 1, Deflicker.GAIN, map);
   }
 
   private static FurnitureSettings furniture(LegendUse legend) {

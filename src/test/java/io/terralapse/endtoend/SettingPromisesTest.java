@@ -160,7 +160,8 @@ class SettingPromisesTest {
         plan("select.drop", "select.drop=[2024-01-05]"),
         elsewhere("select.group_within", "AcquisitionGrouperTest", "LimitOfTheFirstScene"),
         plan("select.orbit", "select.orbit=R001"),
-        elsewhere("select.max_off_nadir", "MetadataRulesTest", "ffNadir"));
+        elsewhere("select.max_off_nadir", "MetadataRulesTest", "ffNadir"),
+        elsewhere("select.persistent_cloud", "ReadSelectionTest", "TRUST_MASK"));
   }
 
   private static List<Proof> alignment() {
@@ -181,7 +182,9 @@ class SettingPromisesTest {
         elsewhere("look.pan_sharpen", "BandRecipeTest", "PAN"),
         still("look.stretch", "look.stretch=[0, 9000]"),
         still("look.gamma", "look.gamma=2"),
-        unavailable("look.deflicker", "gain"),
+        still("look.preset", "look.preset=vivid"),
+        still("look.saturation", "look.saturation=0.2"),
+        elsewhere("look.deflicker", "SteadyToneTest", "look.deflicker=off"),
         elsewhere("look.fill", "MaskedScenesTest", "look.fill=nearest"),
         still("look.background", "look.background=white", WIDER, "select.min_coverage=0"));
   }

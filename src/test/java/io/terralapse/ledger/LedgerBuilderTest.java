@@ -21,6 +21,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
 import io.terralapse.model.SceneConditions;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.select.Clearness;
@@ -101,6 +102,9 @@ class LedgerBuilderTest {
         .toList();
   }
 
+  private static final ToneCorrection TONE =
+      new ToneCorrection(ToneCorrection.Method.GAIN, List.of(1.1), List.of(0.0), 0, 40, 0.004, "");
+
   @Test
   void aUsedSceneHasItsShiftItsSlotAndWhatWasMeasured() {
     Clearness clearness =
@@ -111,6 +115,7 @@ class LedgerBuilderTest {
     builder.addUsed(
         List.of(first, second),
         date -> date.equals(first) ? Shift.REFERENCE : Shift.OFF,
+        date -> date.equals(first) ? TONE : ToneCorrection.OFF,
         Timing.ofMicros(new long[] {800_000, 2_000_000}, OptionalInt.empty()),
         index -> index == 1 ? new Filled(2.5, List.of(first)) : Filled.NOTHING);
 
@@ -121,6 +126,9 @@ class LedgerBuilderTest {
     assertTrue(one.used());
     assertEquals("date-scene-2023-01-01", one.acquisitionId());
     assertEquals(Shift.REFERENCE, one.shift());
+    assertEquals(TONE, one.tone());
+    assertEquals(OptionalDouble.of(1.1), one.gain());
+    assertEquals(OptionalDouble.empty(), entries.get(1).gain());
     assertEquals(OptionalDouble.of(97.5), one.coveragePercent());
     assertEquals(OptionalDouble.of(12), one.cloudPercent());
     assertEquals(Optional.of("mask"), one.cloudSource());

@@ -61,7 +61,15 @@ class LedgerJsonTest {
         keys(root));
     assertEquals(
         List.of(
-            "bands", "caption", "channels", "gamma", "colormap", "enlargement", "furnitureLeftOut"),
+            "bands",
+            "caption",
+            "channels",
+            "gamma",
+            "curve",
+            "saturation",
+            "colormap",
+            "enlargement",
+            "furnitureLeftOut"),
         keys(root.path("look")));
     assertEquals(List.of("name", "low", "high"), keys(root.path("look").path("channels").path(0)));
     assertEquals(
@@ -84,8 +92,10 @@ class LedgerJsonTest {
             "coveragePercent",
             "cloudPercent",
             "cloudSource",
+            "persistentCloudPercent",
             "shift",
             "gain",
+            "tone",
             "filledPercent",
             "filledFrom",
             "status",
@@ -96,6 +106,11 @@ class LedgerJsonTest {
             "endSeconds");
     assertEquals(entry, keys(root.path("scenes").path(0)));
     assertEquals(entry, keys(root.path("scenes").path(1)));
+  }
+
+  @Test
+  void aShiftHasItsKeysInAFixedOrder() throws IOException {
+    JsonNode root = tree(Ledgers.ledger(true));
     assertEquals(
         List.of(
             "dxPx",
@@ -115,6 +130,14 @@ class LedgerJsonTest {
   }
 
   @Test
+  void aToneHasItsKeysInAFixedOrder() throws IOException {
+    JsonNode root = tree(Ledgers.ledger(true));
+    assertEquals(
+        List.of("method", "gain", "offset", "noChangePercent", "residual", "reason"),
+        keys(root.path("scenes").path(0).path("tone")));
+  }
+
+  @Test
   void numbersAreRoundedToWhatTheyAreGoodFor() throws IOException {
     String text = text(Ledgers.ledger(true));
     for (String line :
@@ -131,8 +154,11 @@ class LedgerJsonTest {
             "\"confidence\" : 0.988",
             "\"residualPx\" : 0.25",
             "\"gain\" : 1.01",
+            "\"noChangePercent\" : 12.34",
+            "\"residual\" : 0.0123",
             "\"endSeconds\" : 0.8")) {
-      assertTrue(text.contains(line + ",\n") || text.contains(line + "\n"), line + "\n" + text);
+      boolean last = text.contains(line + "\n");
+      assertTrue(last || text.contains(line + ",\n"), line + "\n" + text);
     }
     assertFalse(text.contains("E-") || text.contains("E+"), text);
   }

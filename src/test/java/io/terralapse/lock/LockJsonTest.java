@@ -9,6 +9,7 @@ import io.terralapse.model.Displacement;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -221,7 +222,8 @@ class LockJsonTest {
   }
 
   private static final Lock.PublishedStretch STRETCH =
-      new Lock.PublishedStretch("tone", List.of(1 / 3.0, -1e-9), List.of(7.1, 2.0), 1.1);
+      new Lock.PublishedStretch(
+          "tone", List.of(1 / 3.0, -1e-9), List.of(7.1, 2.0), 1.1, "filmic", 1.5, 1 / 7.0, 1.25);
 
   private static final Lock.Furniture FURNITURE =
       new Lock.Furniture(
@@ -237,7 +239,21 @@ class LockJsonTest {
           "select",
           List.of(
               new Lock.Frame("a", "content-a", "2024-01-05", Optional.of("© A"), List.of()),
-              new Lock.Frame("b", "content-b", "2024-01-15", Optional.empty(), List.of("a"))),
+              new Lock.Frame(
+                  "b",
+                  "content-b",
+                  "2024-01-15",
+                  Optional.empty(),
+                  List.of("a"),
+                  Optional.of(
+                      new ToneCorrection(
+                          ToneCorrection.Method.GAIN,
+                          List.of(1.0 / 3, 1.1),
+                          List.of(-1e-17, 0.0),
+                          255,
+                          0.1 + 0.2,
+                          0,
+                          "It \"is\" so.")))),
           List.of(new Lock.Excluded("c", "content-c", "cloud")));
 
   @Test
@@ -282,6 +298,11 @@ class LockJsonTest {
     for (String[] change :
         new String[][] {
           {"\"high\":[7.1,2.0]", "\"high\":[7.1]"},
+          {"\"curve\":\"filmic\"", "\"curve\":\"crooked\""},
+          {"\"contrast\":1.5", "\"contrast\":0"},
+          {"\"saturation\":1.25", "\"saturation\":-1"},
+          {"\"gain\":[0.3333333333333333,1.1]", "\"gain\":[1.1]"},
+          {"\"gain\":[0.3333333333333333,1.1]", "\"gain\":[-1,1.1]"},
           {"\"high\":[7.1,2.0]", "\"high\":[0.1,2.0]"},
           {"\"gamma\":1.1", "\"gamma\":0"},
           {"\"acquired\":\"2024-01-05\",", ""},

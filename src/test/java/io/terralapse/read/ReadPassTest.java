@@ -14,6 +14,7 @@ import io.terralapse.run.Workers;
 import io.terralapse.testkit.RecordedProgress;
 import io.terralapse.testkit.SceneFolder;
 import io.terralapse.testkit.SceneStubs;
+import io.terralapse.tone.normalise.ToneImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,8 @@ class ReadPassTest {
             60,
             new RecordedProgress(),
             (id, preview) -> measured.add(id),
-            scenes.measurements());
+            scenes.measurements(),
+            true);
     try (Workers workers = new Workers("read", 1)) {
       return pass.run(workers);
     }
@@ -204,6 +206,41 @@ class ReadPassTest {
       assertEquals(before.tone().quantile(1, permille), after.tone().quantile(1, permille));
     }
     assertEquals(before.whitePatches().isPresent(), after.whitePatches().isPresent());
+  }
+
+  @Test
+  void theCoarseImageOfADateIsKeptAndIsTheOneThatIsMadeAgain() throws Exception {
+    GridPlan plan = SceneStubs.plan(GRID, List.of(SceneStubs.acquisition(flat("2024-01-05", 100))));
+    ReadAcquisition date = readCached(plan, new ArrayList<>()).acquisitions().get(0);
+    ToneImage again =
+        new ReadPass(
+                plan,
+                SceneStubs.TRUE_COLOR,
+                scenes.store(),
+                60,
+                new RecordedProgress(),
+                PreviewListener.NONE)
+            .toneImage(date);
+    Path windows = folder.resolve("cache/windows");
+    try (var files = Files.list(windows)) {
+      for (Path window : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(window);
+      }
+    }
+    ReadPass kept =
+        new ReadPass(
+            plan,
+            SceneStubs.TRUE_COLOR,
+            scenes.store(),
+            60,
+            new RecordedProgress(),
+            PreviewListener.NONE,
+            scenes.measurements(),
+            true);
+    assertEquals(again, kept.toneImage(date));
+    try (var files = Files.list(windows)) {
+      assertEquals(0, files.filter(Files::isRegularFile).count(), "nothing was read");
+    }
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
 import io.terralapse.select.Clearness;
+import io.terralapse.select.CloudMask;
 import io.terralapse.select.CloudSource;
 import io.terralapse.select.Period;
+import io.terralapse.select.PersistentCloudRule;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.testkit.SceneStubs;
@@ -47,7 +50,8 @@ class ReadSelectionTest {
         List.of(),
         d.groupWithin(),
         d.orbit(),
-        d.maxOffNadir());
+        d.maxOffNadir(),
+        d.persistentCloud());
   }
 
   private List<String> chosen(SelectSettings settings, ReadAcquisition... dates) {
@@ -168,6 +172,48 @@ class ReadSelectionTest {
     assertEquals(OptionalDouble.of(0), known.get(1).clearness().cloudPercent());
     assertEquals(OptionalDouble.of(100), known.get(6).clearness().cloudPercent());
     assertEquals(0, known.get(6).clearness().clearPercent());
+  }
+
+  /** A date of 20 x 20 pixels on which 4 x 4 are masked as cloud. */
+  private static ReadAcquisition masked(String day) {
+    byte[] flags = new byte[400];
+    for (int i = 0; i < 16; i++) {
+      flags[(8 + i / 4) * 20 + 8 + i % 4] = Flags.CLOUD;
+    }
+    boolean[] area = new boolean[400];
+    Arrays.fill(area, true);
+    Clearness clearness =
+        new Clearness(100, OptionalDouble.of(4), 96, Optional.of(CloudSource.MASK))
+            .withMask(Optional.of(CloudMask.of(new Frame(20, 20, new float[0][], flags), area)));
+    return date(day, clearness);
+  }
+
+  @Test
+  void whatIsMaskedOnMostDatesCountsAsClearUnlessMasksAreTrusted() {
+    List<ReadAcquisition> dates = new ArrayList<>();
+    for (int day = 1; day <= 6; day++) {
+      dates.add(masked("2024-01-0" + day));
+    }
+    SelectSettings keep = SelectSettings.DEFAULTS;
+    SelectSettings trust =
+        new SelectSettings(
+            keep.from(),
+            keep.to(),
+            keep.months(),
+            keep.maxCloud(),
+            keep.minCoverage(),
+            keep.bestPer(),
+            keep.keep(),
+            keep.drop(),
+            keep.groupWithin(),
+            keep.orbit(),
+            keep.maxOffNadir(),
+            PersistentCloudRule.TRUST_MASK);
+    for (ReadAcquisition date : ReadSelection.withoutPersistentCloud(keep, dates)) {
+      assertEquals(OptionalDouble.of(0), date.clearness().cloudPercent());
+      assertEquals(4, date.clearness().persistentPercent());
+    }
+    assertSame(dates, ReadSelection.withoutPersistentCloud(trust, dates));
   }
 
   @Test

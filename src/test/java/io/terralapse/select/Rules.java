@@ -127,7 +127,8 @@ final class Rules {
             drop,
             Duration.ofMinutes(10),
             orbit,
-            maxOffNadir);
+            maxOffNadir,
+            PersistentCloudRule.KEEP);
     return this;
   }
 }

@@ -6,6 +6,7 @@ import io.terralapse.model.DateSource;
 import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
+import io.terralapse.model.ToneCorrection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,16 @@ public final class Ledgers {
   /** The frames' grid. */
   public static final Grid GRID =
       new Grid("EPSG:26914", 500_000.5, 5_300_000, 2, 1.98765432, 640, 360);
+
+  private static final ToneCorrection TONE =
+      new ToneCorrection(
+          ToneCorrection.Method.FULL,
+          List.of(1.02, 1.0, 1.01),
+          List.of(-0.001234567, 0.0, 0.0),
+          0,
+          12.345,
+          0.0123456,
+          "");
 
   private static final Shift ALIGNED =
       new Shift(
@@ -55,6 +66,8 @@ public final class Ledgers {
                     new Ledger.ChannelStretch("red", 0, 1200),
                     new Ledger.ChannelStretch("green", -2.5, 1e-7)),
                 1,
+                "filmic",
+                1.25,
                 Optional.empty(),
                 16.875,
                 List.of("north arrow"))));
@@ -96,8 +109,9 @@ public final class Ledgers {
         OptionalDouble.of(99.98765),
         OptionalDouble.empty(),
         Optional.empty(),
+        1.235,
         shift,
-        OptionalDouble.of(1.01),
+        TONE,
         0.005,
         List.of("b"),
         Optional.empty(),
@@ -116,8 +130,9 @@ public final class Ledgers {
         OptionalDouble.empty(),
         OptionalDouble.of(12.345),
         Optional.of("mask"),
+        0,
         Shift.OFF,
-        OptionalDouble.empty(),
+        ToneCorrection.OFF,
         0,
         List.of(),
         Optional.of("coverage"),

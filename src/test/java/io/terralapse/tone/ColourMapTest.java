@@ -79,7 +79,13 @@ class ColourMapTest {
     ToneSettings.Range usual = new ToneSettings.Range(-0.2, 0.9);
     ToneSettings asked =
         new ToneSettings(
-            Optional.of(new ToneSettings.Range(0, 1)), 1, 0, Optional.of(map("magma")));
+            Optional.of(new ToneSettings.Range(0, 1)),
+            1,
+            0,
+            TonePreset.NATURAL,
+            1,
+            Deflicker.GAIN,
+            Optional.of(map("magma")));
 
     ToneSettings both = asked.orElse(Optional.of(usual), Optional.of(map("RdYlGn")));
     ToneSettings open =

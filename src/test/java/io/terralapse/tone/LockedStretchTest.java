@@ -33,7 +33,7 @@ class LockedStretchTest {
                     new Lock.PublishedGrid("", new Grid("EPSG:32633", 0, 0, 10, 10, 64, 64))),
                 Optional.empty())
             .with(
-                new Lock.PublishedStretch("look", List.of(0.1, 0.2), List.of(1.1, THIRD), 1.2),
+                Lock.PublishedStretch.linear("look", List.of(0.1, 0.2), List.of(1.1, THIRD), 1.2),
                 new Lock.PublishedFrames("select", List.of(), List.of()));
     LockJson.write(lock, folder.resolve("job.lock"));
   }

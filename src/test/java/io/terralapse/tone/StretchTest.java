@@ -91,10 +91,129 @@ class StretchTest {
     }
     Stretch expected = estimate(clear);
     Stretch actual = estimate(mixed);
-    for (int b = 0; b < 3; b++) {
-      assertEquals(expected.low(b), actual.low(b), 0.005);
-      assertEquals(expected.high(b), actual.high(b), 0.01);
+    for (double value : new double[] {0.04, 0.08, 0.12}) {
+      assertEquals(expected.colourOf(value) & 0xFF, actual.colourOf(value) & 0xFF, 8, "" + value);
     }
+  }
+
+  @Test
+  void atMostTwoPerCentOfADateAreBlackOrWhiteWhateverIsShown() {
+    Random random = new Random(9);
+    for (TonePreset preset : TonePreset.values()) {
+      ToneSettings settings = preset(preset, 1);
+      List<ToneSample> dates = new ArrayList<>();
+      for (int d = 0; d < 6; d++) {
+        Frame frame = land(d, 0);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+          // A long bright tail in the first channel, as soil has in the short-wave infrared.
+          frame.band(0)[i] *= (float) Math.exp(0.5 * random.nextGaussian());
+        }
+        dates.add(sample(frame));
+      }
+      Stretch stretch = StretchEstimator.estimate(dates, settings, Quantity.REFLECTANCE);
+      for (ToneSample date : dates) {
+        for (int b = 0; b < 3; b++) {
+          assertTrue(date.quantile(b, 20) > stretch.low(b), preset + " black " + b);
+          assertTrue(date.quantile(b, 980) < stretch.high(b), preset + " white " + b);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theShoulderKeepsWhatIsBrighterThanMostAndTheToeWhatIsDarker() {
+    List<ToneSample> dates = new ArrayList<>();
+    for (int d = 0; d < 4; d++) {
+      Frame frame = land(d, 0);
+      for (int i = 0; i < SIDE * SIDE / 100; i++) {
+        for (int b = 0; b < 3; b++) {
+          frame.band(b)[i] = 0.5f;
+        }
+      }
+      dates.add(sample(frame));
+    }
+    Stretch stretch = estimate(dates);
+    int[] codes = {0, 0, 0, 0, 0};
+    double[] values = {0.045, 0.1, 0.25, 0.4, 0.5};
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = stretch.colourOf(values[i]) >> 8 & 0xFF;
+      assertTrue(i == 0 || codes[i] > codes[i - 1] + 8, Arrays.toString(codes));
+    }
+    assertTrue(codes[0] > 0 && codes[4] < 256, Arrays.toString(codes));
+    assertTrue(codes[1] > 70 && codes[1] < 150, Arrays.toString(codes));
+    // Steeper in the middle than at the end.
+    assertTrue((codes[1] - codes[0]) / 0.055 > 2 * (codes[4] - codes[3]) / 0.1);
+  }
+
+  @Test
+  void curvesAreInvertedExactly() {
+    ToneCurve curve = ToneCurve.through(1.5, 0.2, 0.17);
+    double light = Math.pow(0.2, 1.5);
+    double expected = light * (1 + curve.shoulder()) / (light + curve.shoulder());
+    assertEquals(0.17, expected, 1e-12);
+    double code = 1.055 * Math.pow(0.17, 1 / 2.4) - 0.055;
+    assertEquals(0.2, curve.position(code), 1e-9);
+    for (ToneCurve any : List.of(curve, ToneCurve.LINEAR, ToneCurve.LOGARITHMIC)) {
+      assertEquals(0, any.position(0), 1e-12);
+      assertEquals(1, any.position(1), 1e-12);
+    }
+    // 20 dB below white is 1 % of its intensity.
+    assertEquals(0.09, ToneCurve.LOGARITHMIC.position(0.5), 0.005);
+  }
+
+  @Test
+  void saturationMovesColoursFromTheirGrey() {
+    Frame frame = new Frame(2, 1, new float[][] {{100, 250}, {150, 250}, {50, 250}}, new byte[2]);
+    for (double saturation : new double[] {0, 0.5, 1, 1.5}) {
+      Stretch stretch =
+          new Stretch(
+              new double[3],
+              new double[] {255, 255, 255},
+              1,
+              ToneCurve.LINEAR,
+              saturation,
+              0,
+              Optional.empty());
+      int[] rgb = stretch.apply(frame).rgb();
+      double luma = 0.2126 * 100 + 0.7152 * 150 + 0.0722 * 50;
+      assertEquals(luma + saturation * (100 - luma), rgb[0] >> 16, 1);
+      assertEquals(luma + saturation * (150 - luma), rgb[0] >> 8 & 0xFF, 1);
+      assertEquals(luma + saturation * (50 - luma), rgb[0] & 0xFF, 1);
+      assertEquals(0xFAFAFA, rgb[1]);
+    }
+  }
+
+  private static ToneSettings preset(TonePreset preset, double saturation) {
+    return new ToneSettings(
+        Optional.empty(), 1, 0, preset, saturation, Deflicker.GAIN, Optional.empty());
+  }
+
+  @Test
+  void presetsDifferInContrastAndColour() {
+    List<ToneSample> dates = List.of(sample(land(1, 0)), sample(land(2, 0)));
+    double[] slopes = new double[3];
+    double[] saturations = new double[3];
+    for (TonePreset preset : List.of(TonePreset.FLAT, TonePreset.NATURAL, TonePreset.VIVID)) {
+      int i = preset == TonePreset.FLAT ? 0 : preset == TonePreset.NATURAL ? 1 : 2;
+      Stretch stretch = StretchEstimator.estimate(dates, preset(preset, 1), Quantity.REFLECTANCE);
+      slopes[i] = (stretch.colourOf(0.14) >> 8 & 0xFF) - (stretch.colourOf(0.06) >> 8 & 0xFF);
+      saturations[i] = stretch.saturation();
+    }
+    assertTrue(slopes[0] < slopes[1] && slopes[1] < slopes[2], Arrays.toString(slopes));
+    assertEquals("[0.9, 1.0, 1.25]", Arrays.toString(saturations));
+  }
+
+  @Test
+  void decibelsAreInProportionOverAtLeastTwelve() {
+    float[][] values = new float[1][256];
+    for (int i = 0; i < 256; i++) {
+      values[0][i] = -14 + i / 64f;
+    }
+    Frame frame = new Frame(256, 1, values, new byte[256]);
+    Stretch stretch =
+        StretchEstimator.estimate(List.of(sample(frame)), preset(TonePreset.RADAR, 1), Quantity.DB);
+    assertEquals(ToneCurve.LINEAR, stretch.curve());
+    assertTrue(stretch.high(0) - stretch.low(0) >= 12, stretch.low(0) + " to " + stretch.high(0));
   }
 
   @Test

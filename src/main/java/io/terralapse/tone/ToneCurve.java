@@ -1,0 +1,94 @@
+package io.terralapse.tone;
+
+import io.terralapse.model.ContentDigest;
+import java.util.Locale;
+
+/**
+ * The curve from a position in the range that is shown (0 black, 1 white) to the brightness of the
+ * picture.
+ *
+ * <p>{@link Kind#FILMIC} has a toe that keeps shadows and a shoulder that keeps bright roofs, sand
+ * and snow. It works in linear light, whose proportions are those of reflectance: light {@code L =
+ * x^n (1 + c) / (x^n + c)} (Naka and Rushton 1966, the response of photoreceptors), encoded by the
+ * transfer function of sRGB (IEC 61966-2-1).
+ *
+ * @param kind shape of the curve
+ * @param contrast the exponent n; above 1 there is a toe; unused by other kinds
+ * @param shoulder the constant c; the smaller, the longer the shoulder; unused by other kinds
+ */
+public record ToneCurve(Kind kind, double contrast, double shoulder) {
+  /** Shapes of curves. */
+  public enum Kind {
+    /** Codes in proportion to values. */
+    LINEAR,
+    /** With toe and shoulder. */
+    FILMIC,
+    /** Codes in proportion to the logarithm of values, over two decades: 20 dB of intensity. */
+    LOGARITHMIC;
+
+    /** The keyword in lock and ledger. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Codes in proportion to values. */
+  public static final ToneCurve LINEAR = new ToneCurve(Kind.LINEAR, 1, 1);
+
+  /** The logarithm of values. */
+  public static final ToneCurve LOGARITHMIC = new ToneCurve(Kind.LOGARITHMIC, 1, 1);
+
+  private static final double FLOOR = 0.01;
+
+  /** Checks the numbers. */
+  public ToneCurve {
+    if (!(contrast > 0)
+        || !(shoulder > 0)
+        || !Double.isFinite(contrast)
+        || !Double.isFinite(shoulder)) {
+      throw new IllegalArgumentException("contrast " + contrast + ", shoulder " + shoulder);
+    }
+  }
+
+  /**
+   * The filmic curve through a point.
+   *
+   * @param contrast above 0
+   * @param position 0 to 1, exclusive
+   * @param light linear light at the position; more than {@code position^contrast}
+   * @throws IllegalArgumentException if no such curve exists
+   */
+  static ToneCurve through(double contrast, double position, double light) {
+    double power = StrictMath.pow(position, contrast);
+    return new ToneCurve(Kind.FILMIC, contrast, power * (1 - light) / (light - power));
+  }
+
+  /**
+   * The position that is shown with a brightness.
+   *
+   * @param code brightness as a fraction of the largest code, 0 to 1
+   * @return 0 to 1
+   */
+  double position(double code) {
+    return switch (kind) {
+      case LINEAR -> code;
+      case FILMIC -> {
+        double light = light(code);
+        yield StrictMath.pow(shoulder * light / (1 + shoulder - light), 1 / contrast);
+      }
+      case LOGARITHMIC -> FLOOR * (StrictMath.pow(1 + 1 / FLOOR, code) - 1);
+    };
+  }
+
+  /** Linear light of a code of sRGB, both 0 to 1. */
+  private static double light(double code) {
+    return code <= 0.04045 ? code / 12.92 : StrictMath.pow((code + 0.055) / 1.055, 2.4);
+  }
+
+  /** Adds everything that decides the curve to a digest. */
+  void addTo(ContentDigest digest) {
+    digest.add(kind.name());
+    digest.add(contrast);
+    digest.add(shoulder);
+  }
+}

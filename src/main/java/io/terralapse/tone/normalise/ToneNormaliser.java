@@ -1,0 +1,369 @@
+package io.terralapse.tone.normalise;
+
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Displacement;
+import io.terralapse.model.Quantity;
+import io.terralapse.model.ToneCorrection;
+import io.terralapse.run.Workers;
+import io.terralapse.tone.Deflicker;
+import io.terralapse.tone.ToneSample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Finds a correction of tone for each date of a sequence, by relative radiometric normalisation.
+ *
+ * <p>In: a coarse image, a shift and a distribution of values of each date; the corrections of
+ * published dates, which stay. Out: one correction per date. Where evidence is weak a date keeps
+ * its values, or is matched by its dark and bright levels if that brings it nearer to the others;
+ * the correction says which and why. Memory: a few images at a time. Deterministic.
+ */
+public final class ToneNormaliser {
+  /** More dates do not tell better which pixels are stable. */
+  private static final int MOST_STABILITY_DATES = 64;
+
+  private static final int IMAGES_IN_MEMORY = 24;
+  private static final int VERIFICATIONS = 2;
+
+  /** What remains has to be this part of what was, at most. */
+  private static final double BETTER = 0.9;
+
+  /** Differences of held-out pixels below this are not worth a correction. */
+  private static final double EVEN = 0.004;
+
+  private static final String NO_LEVELS =
+      "; its dark and bright levels would not bring it nearer to them either, so it keeps its"
+          + " values.";
+  private static final String LEVELS =
+      "; its dark and bright levels were brought near those of the other dates.";
+
+  /** Reads the coarse image of a date. */
+  @FunctionalInterface
+  public interface ImageReader {
+    /** The image of the date with an index, not aligned. */
+    ToneImage read(int index) throws IOException;
+  }
+
+  /**
+   * A date.
+   *
+   * @param displacement how far its content is from the reference, pixels of the frames' grid
+   * @param levels its distribution of values
+   * @param published the correction that it keeps; empty if it is to be found
+   */
+  public record Date(
+      AcquisitionDate acquired,
+      Displacement displacement,
+      ToneSample levels,
+      Optional<ToneCorrection> published) {}
+
+  private final Deflicker mode;
+  private final ToneDomain domain;
+  private final int channels;
+  private final ToneSolution.Limits limits;
+  private final double mostLevelGain;
+  private final boolean balanced;
+  private final List<Date> dates;
+  private final Images images;
+
+  /**
+   * Prepares the normalisation of a sequence.
+   *
+   * @param quantity of the channels
+   * @param dates in order of time, at least one
+   * @param gridWidth of the frames' grid, pixels
+   */
+  public ToneNormaliser(
+      Deflicker mode, Quantity quantity, List<Date> dates, int gridWidth, ImageReader reader) {
+    this.mode = mode;
+    this.domain = ToneDomain.of(quantity);
+    this.channels = dates.get(0).levels().bandCount();
+    this.dates = List.copyOf(dates);
+    boolean full = mode == Deflicker.FULL && !domain.decibels();
+    boolean display = quantity == Quantity.DISPLAY;
+    this.limits =
+        full
+            ? new ToneSolution.Limits(true, Math.log(display ? 2 : 1.5), 0.6)
+            : new ToneSolution.Limits(false, Math.log(1.2), 0);
+    this.balanced = display && !full;
+    this.mostLevelGain = display || full ? 1.6 : 1.2;
+    this.images = new Images(this.dates, gridWidth, reader);
+  }
+
+  /**
+   * The corrections.
+   *
+   * @param workers compare pairs of dates
+   * @return one per date, in their order
+   */
+  public List<ToneCorrection> run(Workers workers) throws Exception {
+    if (mode == Deflicker.OFF) {
+      return dates.stream().map(date -> ToneCorrection.OFF).toList();
+    }
+    if (dates.stream().allMatch(date -> date.published().isPresent())) {
+      return dates.stream().map(date -> date.published().get()).toList();
+    }
+    if (!domain.comparable()) {
+      return keepAll("its channels are an index, whose values have a meaning of their own.");
+    }
+    if (dates.size() < 2) {
+      return keepAll("there is no other date to compare it with.");
+    }
+    List<TonePairs.Pair> compared =
+        TonePairs.of(dates.stream().map(Date::acquired).toList()).stream()
+            .filter(pair -> isNew(pair.from()) || isNew(pair.to()))
+            .toList();
+    StablePixels.Result stable = stability(compared);
+    List<PairComparison.Result> results =
+        workers.map(compared, pair -> compare(pair, stable.stable()));
+    List<TonePair> pairs = results.stream().flatMap(result -> result.pair().stream()).toList();
+    return decide(compared, results, pairs, stable);
+  }
+
+  private boolean isNew(int date) {
+    return dates.get(date).published().isEmpty();
+  }
+
+  private List<ToneCorrection> keepAll(String reason) {
+    return dates.stream()
+        .map(date -> date.published().orElse(ToneCorrection.kept(channels, 0, reason)))
+        .toList();
+  }
+
+  private StablePixels.Result stability(List<TonePairs.Pair> compared) throws IOException {
+    TreeSet<Integer> involved = new TreeSet<>();
+    for (TonePairs.Pair pair : compared) {
+      involved.add(pair.from());
+      involved.add(pair.to());
+    }
+    List<Integer> order = List.copyOf(involved);
+    int n = Math.min(MOST_STABILITY_DATES, order.size());
+    StablePixels pixels = new StablePixels(domain, limits.offsets());
+    List<Integer> sample = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      sample.add(order.get((int) ((long) i * order.size() / n)));
+      pixels.addToMean(images.get(sample.get(i)));
+    }
+    for (int date : sample) {
+      pixels.addToVariance(images.get(date));
+    }
+    for (int date : sample) {
+      pixels.addWithoutTone(images.get(date));
+    }
+    return pixels.finish();
+  }
+
+  private PairComparison.Result compare(TonePairs.Pair pair, boolean[] stable) throws IOException {
+    return new PairComparison(domain, limits.offsets())
+        .compare(pair.from(), images.get(pair.from()), pair.to(), images.get(pair.to()), stable);
+  }
+
+  /** Solves, and solves again without the dates that are not better for it. */
+  private List<ToneCorrection> decide(
+      List<TonePairs.Pair> compared,
+      List<PairComparison.Result> results,
+      List<TonePair> pairs,
+      StablePixels.Result stable)
+      throws IOException {
+    double[][] logGain = new double[channels][dates.size()];
+    double[][] offset = new double[channels][dates.size()];
+    boolean[] rejected = new boolean[dates.size()];
+    for (int d = 0; d < dates.size(); d++) {
+      setKnown(d, dates.get(d).published(), logGain, offset);
+    }
+    ToneSolution solution = solve(pairs, logGain, offset);
+    for (int round = 0; round < VERIFICATIONS; round++) {
+      boolean again = false;
+      for (int d = 0; d < dates.size(); d++) {
+        double before = solution.heldOut(d, pairs, false);
+        double after = solution.heldOut(d, pairs, true);
+        if (isNew(d) && !rejected[d] && after > BETTER * before && before > EVEN) {
+          rejected[d] = true;
+          again = true;
+          setKnown(d, Optional.of(ToneCorrection.kept(channels, 0, "")), logGain, offset);
+        }
+      }
+      if (!again) {
+        break;
+      }
+      solution = solve(pairs, logGain, offset);
+    }
+    return corrections(compared, results, pairs, solution, rejected, stable);
+  }
+
+  private ToneSolution solve(List<TonePair> pairs, double[][] logGain, double[][] offset) {
+    ToneSolution solution = ToneSolution.of(dates.size(), channels, pairs, logGain, offset, limits);
+    if (balanced) {
+      List<ToneSample> levels = dates.stream().map(Date::levels).toList();
+      for (int d = 0; d < dates.size(); d++) {
+        if (isNew(d)) {
+          double[] gains = solution.logGains(d);
+          BrightTones.limit(gains, dates.get(d).levels(), levels);
+          solution.setLogGains(d, gains);
+        }
+      }
+    }
+    return solution;
+  }
+
+  /** Sets the numbers of a date that are known; NaN for one that is to be found. */
+  private void setKnown(
+      int date, Optional<ToneCorrection> known, double[][] logGain, double[][] offset) {
+    for (int b = 0; b < channels; b++) {
+      double gain = known.isPresent() ? known.get().gain().get(b) : Double.NaN;
+      double shift = known.isPresent() ? known.get().offset().get(b) : Double.NaN;
+      logGain[b][date] = domain.decibels() ? domain.log(shift) : Math.log(gain);
+      offset[b][date] = domain.decibels() && known.isPresent() ? 0 : shift;
+    }
+  }
+
+  private List<ToneCorrection> corrections(
+      List<TonePairs.Pair> compared,
+      List<PairComparison.Result> results,
+      List<TonePair> pairs,
+      ToneSolution solution,
+      boolean[] rejected,
+      StablePixels.Result stable)
+      throws IOException {
+    List<ToneCorrection> corrections = new ArrayList<>();
+    List<ToneSample> sequence = new ArrayList<>();
+    for (int d = 0; d < dates.size(); d++) {
+      int date = d;
+      List<TonePair> own =
+          pairs.stream().filter(pair -> pair.from() == date || pair.to() == date).toList();
+      ToneCorrection correction =
+          isNew(d) ? measured(d, own, solution, rejected[d]) : dates.get(d).published().get();
+      corrections.add(correction);
+      if (!own.isEmpty() || !isNew(d)) {
+        sequence.add(dates.get(d).levels().corrected(correction));
+      }
+    }
+    if (sequence.size() < (dates.size() + 1) / 2) {
+      // The levels of most dates are those of no correction.
+      sequence = dates.stream().map(Date::levels).toList();
+    }
+    for (int d = 0; d < dates.size(); d++) {
+      int date = d;
+      boolean hasPair = pairs.stream().anyMatch(p -> p.from() == date || p.to() == date);
+      if (isNew(d) && (!hasPair || rejected[d])) {
+        Refusal refusal = Refusal.of(d, compared, results, rejected[d]);
+        corrections.set(d, byLevels(d, refusal, sequence, stable));
+      }
+    }
+    return corrections;
+  }
+
+  private ToneCorrection measured(
+      int date, List<TonePair> own, ToneSolution solution, boolean rejected) {
+    if (own.isEmpty() || rejected) {
+      return ToneCorrection.kept(channels, 0, "");
+    }
+    List<Double> gain = new ArrayList<>();
+    List<Double> offset = new ArrayList<>();
+    for (int b = 0; b < channels; b++) {
+      double log = solution.logGain()[b][date];
+      gain.add(domain.gain(log));
+      offset.add(domain.decibels() ? domain.offset(log) : solution.offset()[b][date]);
+    }
+    return new ToneCorrection(
+        limits.offsets() ? ToneCorrection.Method.FULL : ToneCorrection.Method.GAIN,
+        gain,
+        offset,
+        domain.ceiling(),
+        100 * own.stream().mapToDouble(TonePair::noChangeShare).average().orElse(0),
+        solution.heldOut(date, own, true),
+        "");
+  }
+
+  /** Why a date has no correction of its own by unchanged pixels. */
+  private record Refusal(double share, String reason) {
+    static Refusal of(
+        int date,
+        List<TonePairs.Pair> compared,
+        List<PairComparison.Result> results,
+        boolean rejected) {
+      double share = 0;
+      String reason = "";
+      for (int i = 0; i < compared.size(); i++) {
+        if (compared.get(i).from() == date || compared.get(i).to() == date) {
+          PairComparison.Result result = results.get(i);
+          if (reason.isEmpty() || result.noChangeShare() > share) {
+            reason = result.reason();
+          }
+          share = Math.max(share, result.noChangeShare());
+        }
+      }
+      return new Refusal(
+          share,
+          rejected
+              ? "other unchanged pixels than those that its gains are from contradict them"
+              : reason);
+    }
+  }
+
+  private ToneCorrection byLevels(
+      int date, Refusal refusal, List<ToneSample> sequence, StablePixels.Result stable)
+      throws IOException {
+    double percent = 100 * refusal.share();
+    ToneSample levels = dates.get(date).levels();
+    if (domain.decibels() || levels.isEmpty() || sequence.size() < 3) {
+      return ToneCorrection.kept(channels, percent, refusal.reason() + ", so it keeps its values.");
+    }
+    ToneImage image = images.get(date);
+    List<LevelMatch> matches = new ArrayList<>();
+    matches.add(LevelMatch.of(levels, sequence, mostLevelGain));
+    double[] middle = LevelMatch.middle(domain, image, stable, limits.mostLogGain());
+    if (balanced) {
+      BrightTones.limit(middle, levels, sequence);
+    }
+    matches.add(LevelMatch.gains(middle));
+    ToneCorrection best = ToneCorrection.kept(channels, percent, refusal.reason() + NO_LEVELS);
+    double least = Double.POSITIVE_INFINITY;
+    for (LevelMatch match : matches) {
+      ToneCorrection correction = match.correction(domain, percent, 0, refusal.reason() + LEVELS);
+      LevelCheck check = LevelCheck.of(domain, image, correction, stable);
+      if (check.after() < BETTER * check.before() && check.after() < least) {
+        least = check.after();
+        best = match.correction(domain, percent, least, correction.reason());
+      }
+    }
+    return best;
+  }
+
+  /** Aligned images, the most recently used in memory. Thread-safe. */
+  private static final class Images {
+    private final List<Date> dates;
+    private final int gridWidth;
+    private final ImageReader reader;
+    private final Map<Integer, ToneImage> recent =
+        new LinkedHashMap<>(2 * IMAGES_IN_MEMORY, 0.75f, true);
+
+    Images(List<Date> dates, int gridWidth, ImageReader reader) {
+      this.dates = dates;
+      this.gridWidth = gridWidth;
+      this.reader = reader;
+    }
+
+    ToneImage get(int index) throws IOException {
+      synchronized (recent) {
+        ToneImage known = recent.get(index);
+        if (known != null) {
+          return known;
+        }
+      }
+      ToneImage image = reader.read(index).aligned(dates.get(index).displacement(), gridWidth);
+      synchronized (recent) {
+        recent.put(index, image);
+        if (recent.size() > IMAGES_IN_MEMORY) {
+          recent.remove(recent.keySet().iterator().next());
+        }
+      }
+      return image;
+    }
+  }
+}
