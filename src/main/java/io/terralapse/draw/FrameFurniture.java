@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import io.terralapse.bands.BandRecipe;
+import io.terralapse.furniture.Backdrop;
 import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.furniture.FurniturePainter;
@@ -8,8 +9,12 @@ import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.FillOrder;
+import io.terralapse.tone.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +67,30 @@ public final class FrameFurniture {
         bands.caption(acquisitions),
         ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands),
         published);
+  }
+
+  /**
+   * How bright the ground is behind the furniture.
+   *
+   * @param dates of all frames
+   * @param stretch that they are shown with
+   */
+  public static Backdrop backdrop(List<ReadAcquisition> dates, Stretch stretch) {
+    Optional<Frame> first = dates.stream().map(date -> date.ground().frame()).findFirst();
+    int columns = first.map(Frame::width).orElse(1);
+    int rows = first.map(Frame::height).orElse(1);
+    Backdrop backdrop = new Backdrop(columns, rows);
+    for (ReadAcquisition date : dates) {
+      Frame ground = date.ground().frame();
+      if (ground.bandCount() == stretch.bandCount() && ground.width() == columns) {
+        boolean[] known = new boolean[columns * rows];
+        for (int i = 0; i < known.length; i++) {
+          known[i] = Flags.isValid(ground.flags()[i]);
+        }
+        backdrop.add(stretch.apply(ground), known);
+      }
+    }
+    return backdrop;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.terralapse.draw;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.PublishedFurniture;
+import io.terralapse.furniture.Shade;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.ContentDigest;
@@ -33,7 +34,7 @@ public final class LockedFurniture {
   public static LockedFurniture of(
       LockFile lock, FrameSettings settings, Grid grid, BandRecipe bands) {
     ContentDigest digest = new ContentDigest();
-    digest.add(String.valueOf(settings.furniture()));
+    digest.add(settings.furniture().key());
     // Whether gaps are filled automatically is seen in the pixels of each date.
     digest.add((settings.fill() == FillOrder.AUTO ? FillOrder.NONE : settings.fill()).word());
     digest.add(String.valueOf(grid));
@@ -81,8 +82,26 @@ public final class LockedFurniture {
         found.dates(),
         found.credits(),
         found.bandLabel().isEmpty() ? Optional.empty() : Optional.of(found.bandLabel()),
-        found.digits(),
-        times);
+        times,
+        shade(found.shade()));
+  }
+
+  private Optional<Shade> shade(List<Double> strengths) {
+    if (strengths.isEmpty()) {
+      return Optional.empty();
+    }
+    Shade shade =
+        strengths.size() == 2
+            ? new Shade(strengths.get(0), strengths.get(1))
+            : new Shade(Double.NaN, Double.NaN);
+    if (!shade.isSound()) {
+      throw UserError.usage(
+          lock.name()
+              + ": its layout of the furniture has damaged gradients, "
+              + strengths
+              + "; restore the file from version control, or run with --relock to replace it.");
+    }
+    return Optional.of(shade);
   }
 
   private static String pattern(Lock.CaptionTime time) {
@@ -101,9 +120,12 @@ public final class LockedFurniture {
             published.dates(),
             published.credits(),
             published.bandLabel().orElse(""),
-            published.digits(),
             published.times().stream()
                 .map(time -> new Lock.CaptionTime(time.time().toString(), time.pattern()))
-                .toList()));
+                .toList(),
+            published
+                .shade()
+                .map(shade -> List.of(shade.top(), shade.bottom()))
+                .orElse(List.of())));
   }
 }

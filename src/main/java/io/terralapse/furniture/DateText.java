@@ -3,6 +3,7 @@ package io.terralapse.furniture;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.UserError;
+import io.terralapse.text.Typeface;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -156,20 +157,6 @@ final class DateText {
 
   private static String joined(String first, String last) {
     return first.equals(last) ? first : first + " – " + last;
-  }
-
-  /** The span in digits. */
-  String iso(DateSpan span) {
-    return joined(iso(span.first()), iso(span.last()));
-  }
-
-  /** The date in digits, for a typeface without the letters of the locale. */
-  String iso(AcquisitionDate date) {
-    return switch (date.precision()) {
-      case INSTANT -> date.start().atZone(zone).toLocalDate() + repeated.timeOf(date);
-      case RANGE -> date.text().replace("/", " – ");
-      default -> date.text();
-    };
   }
 
   private String month(LocalDate day, AcquisitionDate date) {

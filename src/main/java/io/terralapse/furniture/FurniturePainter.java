@@ -5,6 +5,7 @@ import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
@@ -26,17 +28,20 @@ public final class FurniturePainter {
 
   private final FurnitureSettings settings;
   private final Canvas canvas;
+  private final Typefaces fonts;
   private final Layout layout;
   private final List<FurnitureItem> leftOut;
   private final Optional<DateText> dateText;
-  private final boolean isoDates;
   private final PublishedFurniture published;
-  private final Overlay constant;
-  private final Optional<ColourBar> colourBar;
+  private final Shading shading;
   private final Optional<Legend> legend;
+  private final Optional<ColourBar> colourBar;
   private final Set<Issue> issues;
-  private final Map<String, Sprite> sprites;
+  private final Map<String, Sprite> sprites = cache();
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
+
+  /** Composited when the first frame is painted: strength and legend are known then. */
+  private @Nullable Overlay constant;
 
   private static Map<String, Sprite> cache() {
     return new LinkedHashMap<>(16, 0.75f, true) {
@@ -92,7 +97,7 @@ public final class FurniturePainter {
    * @param legend whether to reserve space for {@link #withLegend}
    * @param published what the furniture of published frames was laid out for, which then decides
    *     instead of dates, credits and label
-   * @throws UserError (usage) if the date pattern is invalid
+   * @throws UserError (usage) if the date pattern is invalid, or no font has a character
    */
   public FurniturePainter(
       FurnitureSettings settings,
@@ -105,9 +110,9 @@ public final class FurniturePainter {
     this.colourBar = Optional.empty();
     this.legend = Optional.empty();
     this.issues = new LinkedHashSet<>();
-    this.sprites = cache();
     this.settings = settings;
     this.canvas = canvas;
+    this.fonts = settings.fonts();
     List<PublishedFurniture.Time> times =
         published.map(PublishedFurniture::times).orElse(List.of());
     this.dateText =
@@ -117,24 +122,14 @@ public final class FurniturePainter {
                 p ->
                     new DateText(
                         p, settings.locale(), settings.zone(), singleDates(allDates), times));
-    StringBuilder undrawable = new StringBuilder();
-    dateText.ifPresent(
-        text -> allDates.forEach(d -> undrawable.append(Typeface.SEMIBOLD.missing(text.of(d)))));
-    this.isoDates = published.map(PublishedFurniture::digits).orElse(undrawable.length() > 0);
-    if (undrawable.length() > 0) {
-      issues.add(
-          missing(
-              "furniture.locale",
-              Typeface.SEMIBOLD.missing(undrawable.toString()),
-              "dates are written as 2021-08-03; choose a locale in Latin, Greek or Cyrillic"
-                  + " letters, such as en"));
-    }
+    allDates.forEach(
+        dates -> date(dates).ifPresent(text -> Undrawable.refuse("furniture.locale", text, fonts)));
     if (settings.showTitle()) {
-      settings.title().ifPresent(t -> check("title", t, Typeface.SEMIBOLD));
-      settings.subtitle().ifPresent(t -> check("subtitle", t, Typeface.REGULAR));
+      settings.title().ifPresent(text -> Undrawable.refuse("title", text, fonts));
+      settings.subtitle().ifPresent(text -> Undrawable.refuse("subtitle", text, fonts));
     }
     if (settings.bandLabel()) {
-      bandLabel.ifPresent(text -> check("look.bands", text, Typeface.REGULAR));
+      bandLabel.ifPresent(text -> Undrawable.refuse("look.bands", text, fonts));
     }
     LayoutContent content =
         published
@@ -148,7 +143,7 @@ public final class FurniturePainter {
                             : List.of(),
                         bandLabel,
                         legend));
-    FittingLayout fitting = FittingLayout.of(settings, canvas, content);
+    FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
     leftOut.stream().filter(FurnitureItem::isMissed).forEach(this::noteLeftOut);
@@ -157,45 +152,61 @@ public final class FurniturePainter {
             layout.dateLine().decisive(content.dates()),
             content.credits(),
             content.bandLabel(),
-            isoDates,
-            dateText.map(DateText::timesOfLastDay).orElse(List.of()));
-    this.constant = layout.constantOverlay();
+            dateText.map(DateText::timesOfLastDay).orElse(List.of()),
+            published.flatMap(PublishedFurniture::shade));
+    this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
   }
 
-  private FurniturePainter(FurniturePainter other, Legend legend, Optional<ColourBar> colourBar) {
+  private FurniturePainter(FurniturePainter other, Optional<Legend> legend, Optional<Shade> shade) {
     this.settings = other.settings;
     this.canvas = other.canvas;
+    this.fonts = other.fonts;
     this.layout = other.layout;
     this.leftOut = other.leftOut;
     this.dateText = other.dateText;
-    this.isoDates = other.isoDates;
-    this.published = other.published;
-    this.constant = other.constant;
-    this.colourBar = colourBar;
-    this.legend = Optional.of(legend);
+    this.published = other.published.with(shade);
+    this.shading = layout.shading(shade.orElse(Shade.MOST));
+    this.legend = legend;
+    this.colourBar =
+        layout.shows(FurnitureItem.LEGEND)
+            ? legend.flatMap(content -> layout.colourBar(content, shading))
+            : Optional.empty();
     this.issues = other.issues;
-    this.sprites = other.sprites;
   }
 
   /**
    * A copy with a legend, whose values are known only after the sequence has been read. If the
    * frame is too small for it, the legend is omitted and an issue is recorded.
+   *
+   * @throws UserError (usage) if no font has a character of its label
    */
-  public FurniturePainter withLegend(Legend legend) {
-    check("look.bands", legend.label(), Typeface.REGULAR);
-    Optional<ColourBar> placed =
-        layout.shows(FurnitureItem.LEGEND) ? layout.colourBar(legend) : Optional.empty();
-    if (placed.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
+  public FurniturePainter withLegend(Legend content) {
+    Undrawable.refuse("look.bands", content.label(), fonts);
+    FurniturePainter copy = new FurniturePainter(this, Optional.of(content), published.shade());
+    if (copy.colourBar.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
       noteLeftOut(FurnitureItem.LEGEND);
     }
-    return new FurniturePainter(this, legend, placed);
+    return copy;
+  }
+
+  /**
+   * A copy whose gradients are as strong as the ground of the sequence asks for, unless published
+   * frames have decided that.
+   */
+  public FurniturePainter withBackdrop(Backdrop backdrop) {
+    return published.shade().isPresent()
+        ? this
+        : new FurniturePainter(
+            this,
+            legend,
+            Optional.of(layout.gradients().shadeFor(backdrop, settings.style().palette())));
   }
 
   private void noteLeftOut(FurnitureItem item) {
-    boolean legend = item == FurnitureItem.LEGEND;
+    boolean isLegend = item == FurnitureItem.LEGEND;
     note(
         new Issue(
-            legend ? "legend-left-out" : "furniture-left-out",
+            isLegend ? "legend-left-out" : "furniture-left-out",
             item.setting(),
             item.setting()
                 + ": a frame of "
@@ -206,6 +217,10 @@ public final class FurniturePainter {
                 + item.text()
                 + "; make the frame larger with grid.size"
                 + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
+  }
+
+  FurnitureSettings settings() {
+    return settings;
   }
 
   /** What was requested and left out, because the frame has no space for it. */
@@ -227,35 +242,7 @@ public final class FurniturePainter {
   }
 
   private Optional<String> date(DateSpan dates) {
-    return dateText.map(
-        text -> {
-          String localised = text.of(dates);
-          return isoDates || !Typeface.SEMIBOLD.missing(localised).isEmpty()
-              ? text.iso(dates)
-              : localised;
-        });
-  }
-
-  private void check(String setting, String text, Typeface face) {
-    String missing = face.missing(text);
-    if (!missing.isEmpty()) {
-      note(missing(setting, missing, "use Latin, Greek or Cyrillic letters there"));
-    }
-  }
-
-  private static Issue missing(String setting, String characters, String remedy) {
-    return new Issue(
-        "missing-glyph",
-        setting,
-        setting
-            + ": the bundled typeface cannot draw "
-            + characters
-                .codePoints()
-                .limit(12)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            + "; "
-            + remedy
-            + ".");
+    return dateText.map(text -> text.of(dates));
   }
 
   private void note(Issue issue) {
@@ -276,7 +263,7 @@ public final class FurniturePainter {
       throw new IllegalArgumentException(
           "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
     }
-    constant.paint(picture);
+    constantOverlay().paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
     Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     date(caption.dates())
@@ -290,6 +277,13 @@ public final class FurniturePainter {
         fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), picture));
   }
 
+  private synchronized Overlay constantOverlay() {
+    if (constant == null) {
+      constant = layout.constantOverlay(shading);
+    }
+    return constant;
+  }
+
   private Optional<String> credit(Caption caption) {
     return layout.shows(FurnitureItem.CREDIT)
         ? settings.credit().or(caption::credit)
@@ -298,10 +292,10 @@ public final class FurniturePainter {
 
   /** Adds everything that decides what is drawn on a frame, but for its caption, to a digest. */
   public void addTo(ContentDigest digest) {
-    digest.add(String.valueOf(settings));
+    digest.add(settings.key());
     digest.add(String.valueOf(canvas));
     layout.addTo(digest);
-    digest.add(isoDates ? 1 : 0);
+    digest.add(String.valueOf(published.shade()));
     digest.add(colourBar.isPresent() ? legend.map(Legend::label).orElse("") : "");
   }
 
@@ -321,7 +315,7 @@ public final class FurniturePainter {
 
   /** A credit as it fits into the layout; empty, with an issue, if it does not. */
   private Optional<FittedText> fitted(String text) {
-    check("furniture.credit", text, Typeface.REGULAR);
+    Undrawable.refuse("furniture.credit", text, fonts);
     Optional<FittedText> fitted = layout.findCredit(text);
     if (fitted.isEmpty()) {
       noteLeftOut(FurnitureItem.CREDIT);
@@ -335,12 +329,12 @@ public final class FurniturePainter {
       sprite = sprites.get(key);
     }
     if (sprite == null) {
-      sprite = Sprite.of(outline, em, 1);
+      sprite = Sprite.of(outline, em, 1, shading);
       synchronized (sprites) {
         sprites.put(key, sprite);
       }
     }
-    sprite.paint(picture.rgb(), picture.width(), picture.height());
+    sprite.paint(picture.rgb(), picture.width(), picture.height(), shading.palette());
   }
 
   /** What could not be drawn as requested, without duplicates; grows while frames are painted. */

@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.terralapse.text.Typefaces;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param showCredit draw the credit line
  * @param legend when to draw a legend
  * @param bandLabel name the bands where colours are not natural
+ * @param style how it looks
  */
 public record FurnitureSettings(
     Optional<String> title,
@@ -33,7 +35,8 @@ public record FurnitureSettings(
     Optional<String> credit,
     boolean showCredit,
     LegendUse legend,
-    boolean bandLabel) {
+    boolean bandLabel,
+    StyleSettings style) {
 
   /** When a legend is drawn. */
   public enum LegendUse {
@@ -44,7 +47,7 @@ public record FurnitureSettings(
     NEVER
   }
 
-  /** Settings with {@link LegendUse#AUTO} and the names of bands. */
+  /** Settings with {@link LegendUse#AUTO}, the names of bands, and the usual style. */
   public FurnitureSettings(
       Optional<String> title,
       Optional<String> subtitle,
@@ -68,7 +71,36 @@ public record FurnitureSettings(
         credit,
         showCredit,
         LegendUse.AUTO,
-        true);
+        true,
+        StyleSettings.DEFAULTS);
+  }
+
+  /** The settings in another style. */
+  public FurnitureSettings with(StyleSettings other) {
+    return new FurnitureSettings(
+        title,
+        subtitle,
+        datePattern,
+        locale,
+        zone,
+        showTitle,
+        scaleBar,
+        northArrow,
+        credit,
+        showCredit,
+        legend,
+        bandLabel,
+        other);
+  }
+
+  /** The fonts that texts are drawn with. */
+  public Typefaces fonts() {
+    return Typefaces.of(style.font(), locale);
+  }
+
+  /** All settings as text, and the content of files instead of their names: equal everywhere. */
+  public String key() {
+    return with(style.withoutFiles()) + " " + style.filesKey();
   }
 
   /**

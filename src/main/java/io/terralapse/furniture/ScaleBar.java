@@ -1,7 +1,5 @@
 package io.terralapse.furniture;
 
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -53,15 +51,5 @@ record ScaleBar(double pixels, String label) {
 
   private static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
-  }
-
-  /** The outline of the bar with end ticks; its lower right corner is at the given point. */
-  Path2D outline(double right, double bottom, double stroke, double tick) {
-    Path2D path = new Path2D.Double();
-    path.append(new Rectangle2D.Double(right - pixels, bottom - stroke, pixels, stroke), false);
-    double up = tick - stroke;
-    path.append(new Rectangle2D.Double(right - pixels, bottom - tick, stroke, up), false);
-    path.append(new Rectangle2D.Double(right - stroke, bottom - tick, stroke, up), false);
-    return path;
   }
 }

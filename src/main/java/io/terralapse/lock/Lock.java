@@ -119,18 +119,19 @@ public record Lock(
    * @param dates the date texts that decide size and position
    * @param credits the credits that were known
    * @param bandLabel what the colours show; empty if that is not said
-   * @param digits whether all dates are written in digits
    * @param times the times of the last published day
+   * @param shade strength of the gradients at the upper and the lower edge; empty if unknown
    */
   public record Furniture(
       String settings,
       List<String> dates,
       List<String> credits,
       String bandLabel,
-      boolean digits,
-      List<CaptionTime> times) {
+      List<CaptionTime> times,
+      List<Double> shade) {
     /** Copies the lists. */
     public Furniture {
+      shade = List.copyOf(shade);
       dates = List.copyOf(dates);
       credits = List.copyOf(credits);
       times = List.copyOf(times);

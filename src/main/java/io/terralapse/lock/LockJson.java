@@ -170,8 +170,18 @@ public final class LockJson {
         tree.has(FRAMES) ? Optional.of(dates.frames(tree.get(FRAMES))) : Optional.empty(),
         alignment,
         tree.has(FURNITURE)
-            ? Optional.of(JSON.treeToValue(tree.get(FURNITURE), Lock.Furniture.class))
+            ? Optional.of(furniture(tree.get(FURNITURE)))
             : Optional.empty());
+  }
+
+  /** The layout of a tree; earlier programs of this version wrote other members. */
+  private static Lock.Furniture furniture(JsonNode tree) throws JsonProcessingException {
+    ObjectNode furniture = tree instanceof ObjectNode object ? object.deepCopy() : JSON.createObjectNode();
+    furniture.remove("digits");
+    if (!furniture.has("shade")) {
+      furniture.putArray("shade");
+    }
+    return JSON.treeToValue(furniture, Lock.Furniture.class);
   }
 
   /** A lock of an earlier version, whose alignment has its dates in itself. */

@@ -80,7 +80,7 @@ final class StillJob {
     for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
-        return draw(inventory, lock, frame, measured.stretch(), settings);
+        return draw(inventory, lock, frame, measured.dates(), measured.stretch(), settings);
       }
     }
     String why =
@@ -124,6 +124,7 @@ final class StillJob {
           inventory,
           lock,
           FramePlanner.of(0, date, Shift.OFF),
+          List.of(date),
           stretch,
           context.frameSettings(FillOrder.NONE));
     }
@@ -139,17 +140,19 @@ final class StillJob {
       SceneInventory inventory,
       LockFile lock,
       FramePlan frame,
+      List<ReadAcquisition> dates,
       Stretch stretch,
       FrameSettings settings)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
         FrameFurniture.of(
-            settings,
-            inventory.plan().grid(),
-            inventory.plan().acquisitions(),
-            inventory.bands(),
-            context.lockedFurniture(inventory, lock));
+                settings,
+                inventory.plan().grid(),
+                inventory.plan().acquisitions(),
+                inventory.bands(),
+                context.lockedFurniture(inventory, lock))
+            .withBackdrop(FrameFurniture.backdrop(dates, stretch));
     Picture picture =
         FrameRenderer.of(
                 settings,

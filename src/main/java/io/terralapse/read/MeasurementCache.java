@@ -35,8 +35,13 @@ public final class MeasurementCache {
    * @param clearness without an estimate of cloud
    * @param whitePatches from which cloud is estimated
    * @param tone distribution of values
+   * @param ground what the ground looks like
    */
-  record Measured(Clearness clearness, Optional<WhitePatches> whitePatches, ToneSample tone) {}
+  record Measured(
+      Clearness clearness,
+      Optional<WhitePatches> whitePatches,
+      ToneSample tone,
+      CoarseGround ground) {}
 
   private final Optional<DiskCache> cache;
 
@@ -89,6 +94,7 @@ public final class MeasurementCache {
         measured.whitePatches().get().writeTo(out);
       }
       measured.tone().writeTo(out);
+      measured.ground().writeTo(out);
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory can be written", impossible);
     }
@@ -112,7 +118,8 @@ public final class MeasurementCache {
               in.readDouble());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();
-      return Optional.of(new Measured(clearness, patches, ToneSample.readFrom(in)));
+      return Optional.of(new Measured(
+              clearness, patches, ToneSample.readFrom(in), CoarseGround.readFrom(in)));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }

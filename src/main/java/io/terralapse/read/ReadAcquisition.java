@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param clearness how much of the area of interest has data, and how much of that is cloud
  * @param whitePatches where it is white; empty if it does not show reflectance in visible bands
  * @param tone its distribution of values inside the area of interest
+ * @param ground what its ground looks like, coarsely
  */
 public record ReadAcquisition(
     Acquisition acquisition,
@@ -27,16 +28,30 @@ public record ReadAcquisition(
     List<String> keys,
     Clearness clearness,
     Optional<WhitePatches> whitePatches,
-    ToneSample tone) {
+    ToneSample tone,
+    CoarseGround ground) {
+
+  /** An acquisition of whose ground nothing is known. */
+  public ReadAcquisition(
+      Acquisition acquisition,
+      BandRecipe recipe,
+      List<SceneRequest> requests,
+      List<String> keys,
+      Clearness clearness,
+      Optional<WhitePatches> whitePatches,
+      ToneSample tone) {
+    this(
+        acquisition, recipe, requests, keys, clearness, whitePatches, tone, CoarseGround.NONE);
+  }
 
   /** The same acquisition with other knowledge of its cloud. */
   ReadAcquisition withClearness(Clearness other) {
-    return new ReadAcquisition(acquisition, recipe, requests, keys, other, whitePatches, tone);
+    return new ReadAcquisition(acquisition, recipe, requests, keys, other, whitePatches, tone, ground);
   }
 
   /** The same dates' measurement for an acquisition that only describes itself otherwise. */
   ReadAcquisition with(Acquisition other) {
-    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone);
+    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone, ground);
   }
 
   /** Hash of the content of its windows, the same on every machine. */

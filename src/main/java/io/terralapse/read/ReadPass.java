@@ -229,7 +229,8 @@ public final class ReadPass {
         keys,
         measured.clearness(),
         measured.whitePatches(),
-        measured.tone());
+        measured.tone(),
+        measured.ground());
   }
 
   /** Everything that the measurement of an acquisition depends on. */
@@ -312,11 +313,13 @@ public final class ReadPass {
     Clearness clearness =
         Clearness.of(preview, previewArea, acquisition.scenes())
             .withGaps(gapPercent(preview, requests));
+    Frame channels = recipe.apply(preview);
     MeasurementCache.Measured measured =
         new MeasurementCache.Measured(
             clearness,
             whitePatches(acquisition, recipe, preview),
-            ToneSample.of(recipe.apply(preview), previewArea));
+            ToneSample.of(channels, previewArea),
+            CoarseGround.of(channels));
     measurements.put(basis(acquisition, recipe, requests, keys), measured);
     listener.onPreview(acquisition.id(), preview);
     LOG.debug(

@@ -48,7 +48,8 @@ class ChannelToneTest {
         d.credit(),
         true,
         legend,
-        true);
+        true,
+        d.style());
   }
 
   @Test

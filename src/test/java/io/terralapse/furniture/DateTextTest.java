@@ -117,14 +117,6 @@ class DateTextTest {
   }
 
   @Test
-  void aRangeInDigitsNeedsNoLettersOfTheLocale() {
-    DateText text = new DateText("d MMMM uuuu", Locale.JAPANESE, ZoneId.of("UTC"));
-    DateSpan span = DateSpan.of(date("2023-08-10")).with(date("2023-08-15"));
-    assertEquals("2023-08-10 – 2023-08-15", text.iso(span));
-    assertEquals("2023-08-10", text.iso(DateSpan.of(date("2023-08-10"))));
-  }
-
-  @Test
   void anInvalidPatternNamesItsSetting() {
     UserError error =
         assertThrows(
@@ -160,7 +152,6 @@ class DateTextTest {
     List<AcquisitionDate> all = List.of(date("2023-06-02T10:25:31Z"), date("2023-06-02T10:25:52Z"));
     DateText text = new DateText("d MMMM uuuu", Locale.ENGLISH, ZoneId.of("UTC"), all, List.of());
     assertEquals("2 June 2023, 10:25:31 UTC", text.of(all.get(0)));
-    assertEquals("2023-06-02, 10:25:52 UTC", text.iso(all.get(1)));
     DateText same =
         new DateText(
             "d MMMM uuuu",

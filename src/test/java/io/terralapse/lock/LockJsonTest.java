@@ -229,8 +229,8 @@ class LockJsonTest {
           List.of("28 September 2023"),
           List.of("© \"A\" · B"),
           "NDVI",
-          false,
-          List.of(new Lock.CaptionTime("2024-01-15T10:00:31Z", "HH:mm")));
+          List.of(new Lock.CaptionTime("2024-01-15T10:00:31Z", "HH:mm")),
+          List.of(0.45, 0.62));
 
   private static final Lock.PublishedFrames FRAMES =
       new Lock.PublishedFrames(
@@ -301,10 +301,10 @@ class LockJsonTest {
             List.of("28 September 2014", "1 May 2021"),
             List.of("Imagery: © somebody"),
             "NDVI",
-            false,
             List.of(
                 new Lock.CaptionTime("2021-05-01T10:00:31Z", ""),
-                new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")));
+                new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")),
+            List.of(0.12, 0.3));
     LockJson.write(lock().with(GRID).with(furniture), file());
     assertEquals(Optional.of(lock().with(GRID).with(furniture)), LockJson.find(file()));
     Files.writeString(

@@ -1,0 +1,99 @@
+package io.terralapse.text;
+
+import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The two weights that captions are drawn with. Thread-safe.
+ *
+ * @param regular for labels
+ * @param semibold for the date and the title; of a font with one weight only, that one
+ */
+public record Typefaces(Typeface regular, Typeface semibold) {
+  private static final float REGULAR_WEIGHT = 400;
+  private static final float SEMIBOLD_WEIGHT = 600;
+
+  /** A complete Chinese, Japanese and Korean collection has 30 MB. */
+  private static final long MAX_BYTES = 64L << 20;
+
+  private static final class Bundled {
+    static final OutlineFont REGULAR = read("Inter-Regular.otf", REGULAR_WEIGHT);
+    static final OutlineFont SEMIBOLD = read("Inter-SemiBold.otf", SEMIBOLD_WEIGHT);
+
+    private static OutlineFont read(String resource, float weight) {
+      try {
+        return new OutlineFont(bundled(resource), weight);
+      } catch (IOException damaged) {
+        throw new UncheckedIOException(damaged);
+      }
+    }
+  }
+
+  private static byte[] bundled(String resource) throws IOException {
+    try (InputStream in = Typefaces.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException(resource + " is not on the class path");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  /** The bundled font: Latin, Greek and Cyrillic. */
+  public static Typefaces bundled(Locale locale) {
+    return of(List.of(), locale);
+  }
+
+  /**
+   * Fonts of the user, and the bundled one for the characters that they do not have.
+   *
+   * @param files TrueType or OpenType, the first is preferred
+   * @param locale language of the texts
+   * @throws UserError (usage) if a file is not a font with outlines
+   */
+  public static Typefaces of(List<Path> files, Locale locale) {
+    List<OutlineFont> regular = new ArrayList<>();
+    List<OutlineFont> semibold = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        byte[] bytes = read(file);
+        OutlineFont font = new OutlineFont(bytes, REGULAR_WEIGHT);
+        regular.add(font);
+        semibold.add(font.isVariable() ? new OutlineFont(bytes, SEMIBOLD_WEIGHT) : font);
+      } catch (IOException unreadable) {
+        throw UserError.usage(
+            "furniture.font: "
+                + file.getFileName()
+                + " cannot be used, because "
+                + unreadable.getMessage()
+                + "; name a TrueType or OpenType font such as NotoSans-Regular.ttf.");
+      }
+    }
+    regular.add(Bundled.REGULAR);
+    semibold.add(Bundled.SEMIBOLD);
+    String language = locale.toLanguageTag();
+    return new Typefaces(new Typeface(regular, language), new Typeface(semibold, language));
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no such file");
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException("it is larger than 64 MiB");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** The characters of a text that neither weight has, in code point order. */
+  public String missing(String text) {
+    String missing = regular.missing(text);
+    return missing.isEmpty() ? semibold.missing(text) : missing;
+  }
+}
