@@ -222,8 +222,7 @@ final class SettingsTree {
     for (String key : List.of("text", "shade")) {
       JsonNode given = furniture.path("colors").path(key);
       if (given.isTextual()) {
-        put(
-            "furniture/style", key + "_colour", colour(given.asText()), "/furniture/colors/" + key);
+        put("furniture/style", key + "_colour", colour(given.asText()), "/furniture/colors/" + key);
       }
     }
   }

@@ -66,12 +66,7 @@ final class ColourBar {
    * @param bottom of its lowest ink
    */
   static ColourBar of(
-      Legend legend,
-      Sizes sizes,
-      Typeface face,
-      double leftEdge,
-      double bottom,
-      Shading shading) {
+      Legend legend, Sizes sizes, Typeface face, double leftEdge, double bottom, Shading shading) {
     int columns = (int) Math.round(width(sizes));
     int left = (int) Math.round(leftEdge);
     int right = left + columns;

@@ -56,8 +56,7 @@ record CreditLine(Typeface face, double em, double width, int maxLines, List<Str
 
   /** Fits a credit to the width and lines. */
   FittedText fit(String text) {
-    return FittedText.of(
-        face, text, em, new FittedText.Room(width, maxLines, Sizes.LEAST_CREDIT));
+    return FittedText.of(face, text, em, new FittedText.Room(width, maxLines, Sizes.LEAST_CREDIT));
   }
 
   /** Fits a credit in the smallest letters, to as many lines as it needs; empty if to none. */

@@ -59,8 +59,7 @@ record DateLine(
   /** Adds the date with the largest measure, unless one that was added has the same. */
   private static void addMost(
       Set<String> decisive, List<String> dates, ToDoubleFunction<String> measure) {
-    double most =
-        dates.stream().mapToDouble(measure).max().orElse(Double.NEGATIVE_INFINITY);
+    double most = dates.stream().mapToDouble(measure).max().orElse(Double.NEGATIVE_INFINITY);
     if (decisive.stream().noneMatch(date -> measure.applyAsDouble(date) == most)) {
       dates.stream()
           .filter(date -> measure.applyAsDouble(date) == most)

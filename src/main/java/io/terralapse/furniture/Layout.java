@@ -78,30 +78,23 @@ final class Layout {
     int creditLines = hasCredit ? credit.lines() : 0;
     boolean oneBaseline = creditBeside || creditLines == 0;
     boolean dateLowest = date.width() > 0 && oneBaseline;
-    this.lowestBaseline =
-        sizes.bottom() - (dateLowest ? date.descent() : credit.descent());
+    this.lowestBaseline = sizes.bottom() - (dateLowest ? date.descent() : credit.descent());
     double creditTop = lowestBaseline - sizes.credit() * Typesetter.CAPITAL;
     double creditBlock = (creditLines - 1) * sizes.credit() * Typesetter.LEADING;
     double aboveCredit = creditLines == 0 ? lowestBaseline : creditTop - creditBlock - sizes.gap();
-    this.dateBaseline =
-        oneBaseline ? lowestBaseline : aboveCredit - date.descent();
+    this.dateBaseline = oneBaseline ? lowestBaseline : aboveCredit - date.descent();
     double marksWidth = Math.max(marks.width(), hasLegend() ? ColourBar.width(sizes) : 0);
     boolean marksBeside = marksWidth <= beside;
     // Latin capitals reach less high than the letters that the box allows for.
     double dateTop =
         dateBaseline - date.ascent() + date.em() * (Typesetter.ASCENT - Typesetter.CAPITAL);
     double free = marksBeside && marksWidth > 0 ? width - marksWidth - 2 * sizes.gap() : width;
+    FittedText.Room room = new FittedText.Room(free, 2, Sizes.LEAST_CREDIT);
     this.bandLabel =
         content
             .bandLabel()
             .filter(text -> shows(FurnitureItem.BAND_LABEL))
-            .map(
-                text ->
-                    FittedText.of(
-                        small,
-                        text,
-                        sizes.label(),
-                        new FittedText.Room(free, 2, Sizes.LEAST_CREDIT)));
+            .map(text -> FittedText.of(small, text, sizes.label(), room));
     this.bandBaseline = date.width() > 0 ? dateTop - sizes.gap() : aboveCredit;
     double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
     this.marksBottom = marksBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
@@ -231,8 +224,7 @@ final class Layout {
   /** The furniture that is the same in every frame. */
   Overlay constantOverlay(Shading shading) {
     Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
-    titleBlocks()
-        .forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
+    titleBlocks().forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
     bandLabel.ifPresent(
         label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1, shading)));
     marks
@@ -342,8 +334,7 @@ final class Layout {
   }
 
   private boolean isFree(Rectangle2D box) {
-    return box.getMinY() >= sizes.top()
-        && boxesBesideCredit().stream().noneMatch(box::intersects);
+    return box.getMinY() >= sizes.top() && boxesBesideCredit().stream().noneMatch(box::intersects);
   }
 
   /** The credit's outline: last baseline on the bottom margin, ink up to the margin. */

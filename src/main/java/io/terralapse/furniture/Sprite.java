@@ -7,8 +7,8 @@ import java.awt.geom.Rectangle2D;
 /**
  * A shape in the colour of letters with a soft shadow, ready to be composited: each pixel keeps a
  * part of the picture, takes a part of the letters' colour, and the rest is shade. The shadow is
- * even within two pixels of the shape, where letters are told from what is behind them, and fades
- * out from there. Immutable.
+ * even within two pixels of the shape, where letters border on what is behind them, and fades out
+ * from there. Immutable.
  */
 final class Sprite {
   /** Width of the even part of the shadow: at least so many pixels, and this share of an em. */

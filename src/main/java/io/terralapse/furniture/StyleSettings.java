@@ -2,13 +2,13 @@ package io.terralapse.furniture;
 
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.UserError;
+import io.terralapse.text.Typefaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How furniture looks.
@@ -28,7 +28,8 @@ public record StyleSettings(
     Optional<Path> logo) {
   /** White letters on soft dark gradients, in the bundled font. */
   public static final StyleSettings DEFAULTS =
-      new StyleSettings(List.of(), Theme.LIGHT, Optional.empty(), Optional.empty(), Optional.empty());
+      new StyleSettings(
+          List.of(), Theme.LIGHT, Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Copies the list. */
   public StyleSettings {
@@ -55,9 +56,14 @@ public record StyleSettings(
   }
 
   /** The contrast of letters on the shade, if that is too low to be read. */
-  public OptionalDouble findLowContrast() {
+  public Optional<Double> findLowContrast() {
     Palette palette = palette();
-    return palette.isLegible() ? OptionalDouble.empty() : OptionalDouble.of(palette.contrast());
+    return palette.isLegible() ? Optional.empty() : Optional.of(palette.contrast());
+  }
+
+  /** Why a font cannot be used, with a remedy; empty if all can. */
+  public Optional<String> findUnusableFont() {
+    return font.stream().flatMap(file -> Typefaces.findProblem(file).stream()).findFirst();
   }
 
   /** Whether gradients are drawn. */
@@ -79,8 +85,7 @@ public record StyleSettings(
         byte[] bytes = Files.readAllBytes(file);
         digest.add(bytes, bytes.length);
       } catch (IOException unreadable) {
-        throw UserError.usage(
-            file.getFileName() + ": cannot be read; correct furniture.font or furniture.logo.");
+        throw UserError.usage(file.getFileName() + ": cannot be read; correct furniture.font.");
       }
     }
     return files.isEmpty() ? "" : digest.key().hex();

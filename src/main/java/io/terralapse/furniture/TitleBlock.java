@@ -42,10 +42,7 @@ record TitleBlock(Path2D outline, double em, double bottom) {
       Typeface face, String text, double em, Sizes sizes, Typesetter edges, double top) {
     FittedText fitted =
         FittedText.of(
-            face,
-            text,
-            em,
-            new FittedText.Room(sizes.contentWidth(), 2, Sizes.LEAST_SUBTITLE));
+            face, text, em, new FittedText.Room(sizes.contentWidth(), 2, Sizes.LEAST_SUBTITLE));
     Path2D all = new Path2D.Double();
     double pixels = fitted.pixels();
     double bottom = top;

@@ -169,14 +169,13 @@ public final class LockJson {
         tree.has(STRETCH) ? Optional.of(stretch(tree.get(STRETCH))) : Optional.empty(),
         tree.has(FRAMES) ? Optional.of(dates.frames(tree.get(FRAMES))) : Optional.empty(),
         alignment,
-        tree.has(FURNITURE)
-            ? Optional.of(furniture(tree.get(FURNITURE)))
-            : Optional.empty());
+        tree.has(FURNITURE) ? Optional.of(furniture(tree.get(FURNITURE))) : Optional.empty());
   }
 
   /** The layout of a tree; earlier programs of this version wrote other members. */
   private static Lock.Furniture furniture(JsonNode tree) throws JsonProcessingException {
-    ObjectNode furniture = tree instanceof ObjectNode object ? object.deepCopy() : JSON.createObjectNode();
+    ObjectNode furniture =
+        tree instanceof ObjectNode object ? object.deepCopy() : JSON.createObjectNode();
     furniture.remove("digits");
     if (!furniture.has("shade")) {
       furniture.putArray("shade");

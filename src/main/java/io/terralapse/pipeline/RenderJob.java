@@ -10,6 +10,7 @@ import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
@@ -67,6 +68,7 @@ final class RenderJob {
         return upToDate(unchanged.get().dropped(), unchanged.get().issues());
       }
       try {
+        Undrawable.refuse(context.job().furniture());
         // Find and select.
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.

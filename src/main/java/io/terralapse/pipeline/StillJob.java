@@ -8,6 +8,7 @@ import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -53,6 +54,7 @@ final class StillJob {
 
   StillResult run() throws Exception {
     refuseOutput();
+    Undrawable.refuse(context.job().furniture());
     try {
       CandidateScenes candidates = context.georeferenced(context.findScenes());
       LockFile lock = context.openLock();

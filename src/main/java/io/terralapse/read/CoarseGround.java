@@ -23,7 +23,8 @@ public record CoarseGround(Frame frame) {
   public static final CoarseGround NONE = new CoarseGround(new Frame(1, 1, 0));
 
   /**
-   * Averages the clear pixels of a preview. If its mask leaves no clear pixel, all valid ones count.
+   * Averages the clear pixels of a preview. If its mask leaves no clear pixel, all valid ones
+   * count.
    *
    * @param channels the date's channels at any resolution
    */

@@ -118,8 +118,8 @@ public final class MeasurementCache {
               in.readDouble());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();
-      return Optional.of(new Measured(
-              clearness, patches, ToneSample.readFrom(in), CoarseGround.readFrom(in)));
+      return Optional.of(
+          new Measured(clearness, patches, ToneSample.readFrom(in), CoarseGround.readFrom(in)));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }

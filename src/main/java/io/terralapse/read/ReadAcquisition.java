@@ -40,18 +40,19 @@ public record ReadAcquisition(
       Clearness clearness,
       Optional<WhitePatches> whitePatches,
       ToneSample tone) {
-    this(
-        acquisition, recipe, requests, keys, clearness, whitePatches, tone, CoarseGround.NONE);
+    this(acquisition, recipe, requests, keys, clearness, whitePatches, tone, CoarseGround.NONE);
   }
 
   /** The same acquisition with other knowledge of its cloud. */
   ReadAcquisition withClearness(Clearness other) {
-    return new ReadAcquisition(acquisition, recipe, requests, keys, other, whitePatches, tone, ground);
+    return new ReadAcquisition(
+        acquisition, recipe, requests, keys, other, whitePatches, tone, ground);
   }
 
   /** The same dates' measurement for an acquisition that only describes itself otherwise. */
   ReadAcquisition with(Acquisition other) {
-    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone, ground);
+    return new ReadAcquisition(
+        other, recipe, requests, keys, clearness, whitePatches, tone, ground);
   }
 
   /** Hash of the content of its windows, the same on every machine. */

@@ -47,7 +47,8 @@ final class TextRuns {
     Kind kind = new Kind(bidi.getLevelAt(0), UnicodeScript.COMMON, ANY_FONT);
     for (int i = 0; i < text.length(); ) {
       int character = text.codePointAt(i);
-      Kind next = kind.with(bidi.getLevelAt(i), character, fontOf.applyAsInt(character, kind.font()));
+      Kind next =
+          kind.with(bidi.getLevelAt(i), character, fontOf.applyAsInt(character, kind.font()));
       if (!next.continues(kind)) {
         runs.add(new Run(from, i, Math.max(0, kind.font()), kind.level() % 2 == 1));
         levels.add((byte) kind.level());
@@ -78,8 +79,7 @@ final class TextRuns {
     Kind with(int nextLevel, int character, int nextFont) {
       UnicodeScript own = UnicodeScript.of(character);
       boolean neutral = own == UnicodeScript.COMMON || own == UnicodeScript.INHERITED;
-      return new Kind(
-          nextLevel, neutral ? script : own, nextFont == ANY_FONT ? font : nextFont);
+      return new Kind(nextLevel, neutral ? script : own, nextFont == ANY_FONT ? font : nextFont);
     }
 
     boolean continues(Kind before) {

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /**
  * One weight of the fonts that captions are drawn with: of several, the first that has a character
- * draws it. Lines are shaped, joined, kerned and ordered by the rules of their scripts. Thread-safe.
+ * draws it. Lines are shaped, joined, kerned and ordered by the rules of their scripts.
+ * Thread-safe.
  */
 public final class Typeface {
   private final List<OutlineFont> fonts;
@@ -86,8 +87,7 @@ public final class Typeface {
         path.append(
             font.outline(glyph.id())
                 .getPathIterator(
-                    new AffineTransform(
-                        scale, 0, 0, -scale, pen + x * scale, -glyph.y() * scale)),
+                    new AffineTransform(scale, 0, 0, -scale, pen + x * scale, -glyph.y() * scale)),
             false);
         pen += advance * scale;
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The two weights that captions are drawn with. Thread-safe.
@@ -67,18 +68,32 @@ public record Typefaces(Typeface regular, Typeface semibold) {
         regular.add(font);
         semibold.add(font.isVariable() ? new OutlineFont(bytes, SEMIBOLD_WEIGHT) : font);
       } catch (IOException unreadable) {
-        throw UserError.usage(
-            "furniture.font: "
-                + file.getFileName()
-                + " cannot be used, because "
-                + unreadable.getMessage()
-                + "; name a TrueType or OpenType font such as NotoSans-Regular.ttf.");
+        throw UserError.usage("furniture.font: " + problem(file, unreadable) + ".");
       }
     }
     regular.add(Bundled.REGULAR);
     semibold.add(Bundled.SEMIBOLD);
     String language = locale.toLanguageTag();
     return new Typefaces(new Typeface(regular, language), new Typeface(semibold, language));
+  }
+
+  /** Why a file cannot be used as a font, with a remedy; empty if it can. */
+  public static Optional<String> findProblem(Path file) {
+    try {
+      // Opening it checks it.
+      return new OutlineFont(read(file), REGULAR_WEIGHT).unitsPerEm() > 0
+          ? Optional.empty()
+          : Optional.of(problem(file, new IOException("its letters have no size")));
+    } catch (IOException unreadable) {
+      return Optional.of(problem(file, unreadable));
+    }
+  }
+
+  private static String problem(Path file, IOException unreadable) {
+    return file.getFileName()
+        + " cannot be used, because "
+        + unreadable.getMessage()
+        + "; name a TrueType or OpenType font such as NotoSans-Regular.ttf";
   }
 
   private static byte[] read(Path file) throws IOException {

@@ -45,6 +45,10 @@ class SettingPromisesTest {
   @TempDir static Path root = Path.of("");
   private static Path scenes;
 
+  /** A font with digits. */
+  private static final Path DIGITS =
+      Path.of("src/test/resources/io/terralapse/text/NotoSansThai.ttf").toAbsolutePath();
+
   /** What two runs are compared by. */
   private enum Verb {
     PLAN,
@@ -199,6 +203,10 @@ class SettingPromisesTest {
         still("furniture.legend", "furniture.legend=true", "look.bands=red"),
         still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
+        still("furniture.theme", "furniture.theme=plate"),
+        still("furniture.colors.text", "furniture.colors.text=#FFD200"),
+        still("furniture.colors.shade", "furniture.colors.shade=#001A4D"),
+        still("furniture.font", "furniture.font=" + DIGITS),
         unavailable("furniture.timeline", "true"),
         unavailable("furniture.overlays", "[{label: x}]"));
   }

@@ -143,7 +143,7 @@ class FurniturePainterTest {
         canvas,
         new LayoutContent(dates, credits, Optional.empty(), false),
         EnumSet.allOf(FurnitureItem.class),
-            FONTS);
+        FONTS);
   }
 
   private static int ink(FurnitureSettings s, int width, int height, Optional<String> credit) {
