@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TypefaceTest {
-  @TempDir private Path folder;
+  @TempDir Path folder = Path.of("");
 
   /** A font of the tests' resources, a subset of Noto Sans. */
   private Path font(String script) throws IOException {
