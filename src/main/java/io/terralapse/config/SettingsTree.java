@@ -219,6 +219,9 @@ final class SettingsTree {
     for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
+    for (String key : List.of("timeline", "units", "legend_title", "legend_unit")) {
+      put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
     for (String key : List.of("text", "shade")) {
       JsonNode given = furniture.path("colors").path(key);
       if (given.isTextual()) {

@@ -9,15 +9,19 @@ import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Flags;
 import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.FillOrder;
+import io.terralapse.select.SceneSelector;
 import io.terralapse.tone.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lays out the furniture of a sequence before its frames are drawn, from all captions that may
@@ -69,13 +73,46 @@ public final class FrameFurniture {
         published);
   }
 
+  /** Why acquisitions that the timeline marks are not shown. */
+  private static final Set<String> MARKED =
+      Set.of(
+          SceneSelector.CLOUD,
+          SceneSelector.COVERAGE,
+          SceneSelector.BEST_PER,
+          SceneSelector.DROPPED,
+          SceneSelector.ORBIT,
+          SceneSelector.OFF_NADIR);
+
+  /**
+   * The furniture complete with what is known once the sequence was measured.
+   *
+   * @param dates of all frames
+   * @param dropped scenes that are not shown
+   * @param stretch that frames are shown with
+   */
+  public static FurniturePainter complete(
+      FurniturePainter furniture,
+      List<ReadAcquisition> dates,
+      List<DroppedScene> dropped,
+      Stretch stretch) {
+    return furniture
+        .withBackdrop(backdrop(dates, stretch))
+        .withTimeline(
+            dates.stream().map(date -> date.acquisition().acquired()).toList(),
+            dropped.stream()
+                .filter(scene -> MARKED.contains(scene.reason()))
+                .map(scene -> scene.scene().acquired())
+                .filter(AcquisitionDate::isKnown)
+                .toList());
+  }
+
   /**
    * How bright the ground is behind the furniture.
    *
    * @param dates of all frames
    * @param stretch that they are shown with
    */
-  public static Backdrop backdrop(List<ReadAcquisition> dates, Stretch stretch) {
+  static Backdrop backdrop(List<ReadAcquisition> dates, Stretch stretch) {
     Optional<Frame> first = dates.stream().map(date -> date.ground().frame()).findFirst();
     int columns = first.map(Frame::width).orElse(1);
     int rows = first.map(Frame::height).orElse(1);

@@ -4,6 +4,7 @@ import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.furniture.Shade;
+import io.terralapse.furniture.TimelineDates;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.ContentDigest;
@@ -13,6 +14,7 @@ import io.terralapse.model.UserError;
 import io.terralapse.select.FillOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +85,8 @@ public final class LockedFurniture {
         found.credits(),
         found.bandLabel().isEmpty() ? Optional.empty() : Optional.of(found.bandLabel()),
         times,
-        shade(found.shade()));
+        shade(found.shade()),
+        found.timeline().map(this::timeline));
   }
 
   private Optional<Shade> shade(List<Double> strengths) {
@@ -102,6 +105,30 @@ public final class LockedFurniture {
               + "; restore the file from version control, or run with --relock to replace it.");
     }
     return Optional.of(shade);
+  }
+
+  private static List<String> texts(List<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).toList();
+  }
+
+  private TimelineDates timeline(Lock.Timeline found) {
+    try {
+      TimelineDates dates =
+          new TimelineDates(
+              found.firstYear(),
+              found.lastYear(),
+              found.used().stream().map(LocalDate::parse).sorted().toList(),
+              found.unused().stream().map(LocalDate::parse).sorted().toList());
+      if (dates.isSound()) {
+        return dates;
+      }
+    } catch (DateTimeException damaged) {
+      // Reported below.
+    }
+    throw UserError.usage(
+        lock.name()
+            + ": its timeline has damaged years or days; restore the file from version control, or"
+            + " run with --relock to replace it.");
   }
 
   private static String pattern(Lock.CaptionTime time) {
@@ -126,6 +153,15 @@ public final class LockedFurniture {
             published
                 .shade()
                 .map(shade -> List.of(shade.top(), shade.bottom()))
-                .orElse(List.of())));
+                .orElse(List.of()),
+            published
+                .timeline()
+                .map(
+                    line ->
+                        new Lock.Timeline(
+                            line.firstYear(),
+                            line.lastYear(),
+                            texts(line.used()),
+                            texts(line.unused())))));
   }
 }

@@ -46,8 +46,11 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
     if (settings.northArrow() && Double.isFinite(canvas.northDegrees())) {
       items.add(FurnitureItem.NORTH_ARROW);
     }
-    if (settings.scaleBar() && ScaleBar.of(canvas).isPresent()) {
+    if (settings.scaleBar() && ScaleBar.of(canvas, settings.marks().units()).isPresent()) {
       items.add(FurnitureItem.SCALE_BAR);
+    }
+    if (settings.marks().timeline()) {
+      items.add(FurnitureItem.TIMELINE);
     }
     if (settings.showTitle() && settings.subtitle().isPresent()) {
       items.add(FurnitureItem.SUBTITLE);

@@ -7,6 +7,7 @@ package io.terralapse.furniture;
 public enum FurnitureItem {
   NORTH_ARROW("north arrow", "furniture.north_arrow", false),
   SCALE_BAR("scale bar", "furniture.scale_bar", false),
+  TIMELINE("timeline", "furniture.timeline", true),
   SUBTITLE("subtitle", "subtitle", true),
   LEGEND("legend", "furniture.legend", true),
   TITLE("title", "title", true),

@@ -7,6 +7,8 @@ import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
 import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class FurniturePainter {
   private final Shading shading;
   private final Optional<Legend> legend;
   private final Optional<ColourBar> colourBar;
+  private final Optional<Timeline> timeline;
+  private final List<String> notices;
   private final Set<Issue> issues;
   private final Map<String, Sprite> sprites = cache();
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
@@ -153,19 +157,28 @@ public final class FurniturePainter {
             content.credits(),
             content.bandLabel(),
             dateText.map(DateText::timesOfLastDay).orElse(List.of()),
-            published.flatMap(PublishedFurniture::shade));
+            published.flatMap(PublishedFurniture::shade),
+            published.flatMap(PublishedFurniture::timeline));
     this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
+    this.timeline = this.published.timeline().flatMap(layout::timeline);
+    this.notices = List.of();
   }
 
-  private FurniturePainter(FurniturePainter other, Optional<Legend> legend, Optional<Shade> shade) {
+  private FurniturePainter(
+      FurniturePainter other,
+      Optional<Legend> legend,
+      PublishedFurniture published,
+      List<String> notices) {
     this.settings = other.settings;
     this.canvas = other.canvas;
     this.fonts = other.fonts;
     this.layout = other.layout;
     this.leftOut = other.leftOut;
     this.dateText = other.dateText;
-    this.published = other.published.with(shade);
-    this.shading = layout.shading(shade.orElse(Shade.MOST));
+    this.published = published;
+    this.shading = layout.shading(published.shade().orElse(Shade.MOST));
+    this.timeline = published.timeline().flatMap(layout::timeline);
+    this.notices = notices;
     this.legend = legend;
     this.colourBar =
         layout.shows(FurnitureItem.LEGEND)
@@ -181,12 +194,27 @@ public final class FurniturePainter {
    * @throws UserError (usage) if no font has a character of its label
    */
   public FurniturePainter withLegend(Legend content) {
-    Undrawable.refuse("look.bands", content.label(), fonts);
-    FurniturePainter copy = new FurniturePainter(this, Optional.of(content), published.shade());
+    Legend titled = content.with(legendTitle(content));
+    Undrawable.refuse("furniture.legend_title", titled.label(), fonts);
+    FurniturePainter copy = new FurniturePainter(this, Optional.of(titled), published, notices);
     if (copy.colourBar.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
       noteLeftOut(FurnitureItem.LEGEND);
     }
     return copy;
+  }
+
+  /**
+   * The title of the legend: the user's, else the index that files are named after, else the name
+   * of the bands; "Grey" is no quantity.
+   */
+  private String legendTitle(Legend content) {
+    MarkSettings marks = settings.marks();
+    String own = content.label().equalsIgnoreCase("grey") ? "" : content.label();
+    String title = marks.legendTitle().or(published::bandLabel).orElse(own);
+    return marks
+        .legendUnit()
+        .map(unit -> title.isEmpty() ? unit : title + " (" + unit + ")")
+        .orElse(title);
   }
 
   /**
@@ -199,7 +227,54 @@ public final class FurniturePainter {
         : new FurniturePainter(
             this,
             legend,
-            Optional.of(layout.gradients().shadeFor(backdrop, settings.style().palette())));
+            published.with(
+                Optional.of(layout.gradients().shadeFor(backdrop, settings.style().palette())),
+                published.timeline()),
+            notices);
+  }
+
+  /**
+   * A copy with the dates of the timeline, if that is drawn: those of published frames, and what
+   * follows them.
+   *
+   * @param frames dates of all frames, in order of time, at least one
+   * @param others dates of acquisitions that exist and are not shown
+   * @throws UserError (usage) if no font has a character of the names of months
+   */
+  public FurniturePainter withTimeline(
+      List<AcquisitionDate> frames, List<AcquisitionDate> others) {
+    if (!layout.shows(FurnitureItem.TIMELINE)) {
+      return this;
+    }
+    Optional<TimelineDates> before = published.timeline();
+    TimelineDates dates = TimelineDates.of(frames, others, before);
+    layout
+        .timeline(dates)
+        .ifPresent(line -> Undrawable.refuse("furniture.locale", line.texts(), fonts));
+    List<String> said = new ArrayList<>(notices);
+    before
+        .filter(b -> b.firstYear() > dates.firstYear() || b.lastYear() < dates.lastYear())
+        .ifPresent(
+            b ->
+                said.add(
+                    "The timeline grows from "
+                        + years(b)
+                        + " to "
+                        + years(dates)
+                        + ", so every published frame is drawn again."));
+    return new FurniturePainter(
+        this, legend, published.with(published.shade(), Optional.of(dates)), said);
+  }
+
+  private static String years(TimelineDates dates) {
+    return dates.firstYear() == dates.lastYear()
+        ? String.valueOf(dates.firstYear())
+        : dates.firstYear() + "–" + dates.lastYear();
+  }
+
+  /** What dates that arrived change in published frames, in one sentence each. */
+  public List<String> notices() {
+    return notices;
   }
 
   private void noteLeftOut(FurnitureItem item) {
@@ -217,6 +292,11 @@ public final class FurniturePainter {
                 + item.text()
                 + "; make the frame larger with grid.size"
                 + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
+  }
+
+  /** The legend that is drawn. */
+  Optional<Legend> shownLegend() {
+    return colourBar.isPresent() ? legend : Optional.empty();
   }
 
   FurnitureSettings settings() {
@@ -265,21 +345,28 @@ public final class FurniturePainter {
     }
     constantOverlay().paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
+    timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
     Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     date(caption.dates())
         .ifPresent(
             text -> {
               double em = layout.dateEm(text, credit);
               String key = "date " + em + " " + text;
-              sprite(key, layout.date(text, em), layout.dateLine().em(), picture);
+              sprite(key, layout.date(text, em), layout.dateLine().em(), 1, picture);
             });
     credit.ifPresent(
-        fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), picture));
+        fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), 1, picture));
+  }
+
+  private void paint(Timeline line, LocalDate now, Picture picture) {
+    double em = layout.timelineEm();
+    sprite("unused " + now, line.unused(now), em, Timeline.UNUSED, picture);
+    sprite("past " + now, line.past(now), em, 1, picture);
   }
 
   private synchronized Overlay constantOverlay() {
     if (constant == null) {
-      constant = layout.constantOverlay(shading);
+      constant = layout.constantOverlay(shading, timeline);
     }
     return constant;
   }
@@ -303,6 +390,18 @@ public final class FurniturePainter {
   public void addTo(ContentDigest digest, Caption caption) {
     digest.add(date(caption.dates()).orElse(""));
     digest.add(settings.credit().or(caption::credit).orElse(""));
+    published
+        .timeline()
+        .filter(dates -> timeline.isPresent())
+        .ifPresent(
+            dates -> {
+              LocalDate now = TimelineDates.day(caption.acquired());
+              digest.add(years(dates));
+              digest.add(now.toString());
+              TimelineDates.until(dates.used(), now).forEach(day -> digest.add(day.toString()));
+              digest.add("unused");
+              TimelineDates.until(dates.unused(), now).forEach(day -> digest.add(day.toString()));
+            });
   }
 
   /**
@@ -323,13 +422,17 @@ public final class FurniturePainter {
     return fitted;
   }
 
-  private void sprite(String key, Path2D outline, double em, Picture picture) {
+  private void sprite(
+      String key, Path2D outline, double em, double opacity, Picture picture) {
+    if (outline.getBounds2D().isEmpty()) {
+      return;
+    }
     Sprite sprite;
     synchronized (sprites) {
       sprite = sprites.get(key);
     }
     if (sprite == null) {
-      sprite = Sprite.of(outline, em, 1, shading);
+      sprite = Sprite.of(outline, em, opacity, shading);
       synchronized (sprites) {
         sprites.put(key, sprite);
       }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param showCredit draw the credit line
  * @param legend when to draw a legend
  * @param bandLabel name the bands where colours are not natural
+ * @param marks timeline, units and legend
  * @param style how it looks
  */
 public record FurnitureSettings(
@@ -36,6 +37,7 @@ public record FurnitureSettings(
     boolean showCredit,
     LegendUse legend,
     boolean bandLabel,
+    MarkSettings marks,
     StyleSettings style) {
 
   /** When a legend is drawn. */
@@ -72,6 +74,7 @@ public record FurnitureSettings(
         showCredit,
         LegendUse.AUTO,
         true,
+        MarkSettings.DEFAULTS,
         StyleSettings.DEFAULTS);
   }
 
@@ -90,7 +93,27 @@ public record FurnitureSettings(
         showCredit,
         legend,
         bandLabel,
+        marks,
         other);
+  }
+
+  /** The settings with other marks. */
+  public FurnitureSettings with(MarkSettings other) {
+    return new FurnitureSettings(
+        title,
+        subtitle,
+        datePattern,
+        locale,
+        zone,
+        showTitle,
+        scaleBar,
+        northArrow,
+        credit,
+        showCredit,
+        legend,
+        bandLabel,
+        other,
+        style);
   }
 
   /** The fonts that texts are drawn with. */

@@ -52,7 +52,7 @@ final class Layout {
     this.edges = new Typesetter(sizes.left(), sizes.right(), isMirrored(settings, content));
     this.marks =
         new ScaleMarks(
-            shows(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas) : Optional.empty(),
+            shows(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas, settings.marks().units()) : Optional.empty(),
             shows(FurnitureItem.NORTH_ARROW) ? canvas.northDegrees() : Double.NaN,
             sizes,
             fonts,
@@ -78,7 +78,7 @@ final class Layout {
     int creditLines = hasCredit ? credit.lines() : 0;
     boolean oneBaseline = creditBeside || creditLines == 0;
     boolean dateLowest = date.width() > 0 && oneBaseline;
-    this.lowestBaseline = sizes.bottom() - (dateLowest ? date.descent() : credit.descent());
+    this.lowestBaseline = captionsBottom() - (dateLowest ? date.descent() : credit.descent());
     double creditTop = lowestBaseline - sizes.credit() * Typesetter.CAPITAL;
     double creditBlock = (creditLines - 1) * sizes.credit() * Typesetter.LEADING;
     double aboveCredit = creditLines == 0 ? lowestBaseline : creditTop - creditBlock - sizes.gap();
@@ -131,6 +131,25 @@ final class Layout {
     digest.add(creditBeside ? 1 : 0);
     digest.add(edges.mirrored() ? 1 : 0);
     digest.add(String.valueOf(bandLabel));
+  }
+
+  /** Lower edge of date and credit. */
+  private double captionsBottom() {
+    return shows(FurnitureItem.TIMELINE)
+        ? sizes.bottom() - Timeline.height(sizes) - 0.7 * sizes.gap()
+        : sizes.bottom();
+  }
+
+  /** The timeline with some dates; empty if it is not shown. */
+  Optional<Timeline> timeline(TimelineDates dates) {
+    return shows(FurnitureItem.TIMELINE)
+        ? Optional.of(new Timeline(dates, sizes, fonts, edges, settings.locale()))
+        : Optional.empty();
+  }
+
+  /** Size of the timeline's letters. */
+  double timelineEm() {
+    return sizes.tick();
   }
 
   boolean shows(FurnitureItem item) {
@@ -186,6 +205,12 @@ final class Layout {
               date.width(),
               date.ascent() + date.descent()));
     }
+    if (shows(FurnitureItem.TIMELINE)) {
+      double height = Timeline.height(sizes);
+      boxes.add(
+          new Rectangle2D.Double(
+              sizes.left(), sizes.bottom() - height, sizes.contentWidth(), height));
+    }
     bandLabel.ifPresent(label -> boxes.add(bandOutline(label).getBounds2D()));
     marks.barOutline(marksBottom).ifPresent(bar -> boxes.add(bar.getBounds2D()));
     marks.arrowOutline(marksBottom).ifPresent(arrow -> boxes.add(arrow.getBounds2D()));
@@ -222,8 +247,13 @@ final class Layout {
   }
 
   /** The furniture that is the same in every frame. */
-  Overlay constantOverlay(Shading shading) {
+  Overlay constantOverlay(Shading shading, Optional<Timeline> timeline) {
     Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
+    timeline.ifPresent(
+        line -> {
+          overlay.add(Sprite.of(line.line(), sizes.tick(), Timeline.FAINT, shading));
+          overlay.add(Sprite.of(line.calendar(), sizes.tick(), 1, shading));
+        });
     titleBlocks().forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
     bandLabel.ifPresent(
         label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1, shading)));

@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param times the times of the last day that was published, and how its captions show them: a
  *     scene that arrives may be of the same day
  * @param shade strength of the gradients; empty if it is still to be found
+ * @param timeline dates of the timeline, if it is drawn
  */
 public record PublishedFurniture(
     List<String> dates,
     List<String> credits,
     Optional<String> bandLabel,
     List<Time> times,
-    Optional<Shade> shade) {
+    Optional<Shade> shade,
+    Optional<TimelineDates> timeline) {
 
   /** Copies the lists. */
   public PublishedFurniture {
@@ -31,9 +33,9 @@ public record PublishedFurniture(
     times = List.copyOf(times);
   }
 
-  /** The same with the strength of the gradients. */
-  PublishedFurniture with(Optional<Shade> found) {
-    return new PublishedFurniture(dates, credits, bandLabel, times, found);
+  /** The same with the strength of the gradients and the dates of the timeline. */
+  PublishedFurniture with(Optional<Shade> found, Optional<TimelineDates> line) {
+    return new PublishedFurniture(dates, credits, bandLabel, times, found, line);
   }
 
   /**

@@ -39,6 +39,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
     measured.frames().warning(now).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now));
     notices.addAll(measured.tone().notices());
+    notices.addAll(furniture.notices());
     Lock derived =
         inventory
             .nextLock(context.job(), file, measured.alignment().lock())

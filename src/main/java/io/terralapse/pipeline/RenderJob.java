@@ -108,8 +108,11 @@ final class RenderJob {
     Timing timing = Timing.of(measured.dates().size(), context.job().video());
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
-        (fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock))
-            .withBackdrop(FrameFurniture.backdrop(measured.dates(), measured.stretch()));
+        FrameFurniture.complete(
+            fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock),
+            measured.dates(),
+            concat(inventory.dropped(), measured.dropped()),
+            measured.stretch());
     List<FramePlan> plans = measured.plans(fill);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, plans, furniture);
     FrameRenderer renderer =

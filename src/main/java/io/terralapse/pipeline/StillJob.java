@@ -82,7 +82,10 @@ final class StillJob {
     for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
-        return draw(inventory, lock, frame, measured.dates(), measured.stretch(), settings);
+        List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
+        dropped.addAll(measured.dropped());
+        return draw(
+            inventory, lock, frame, measured.dates(), dropped, measured.stretch(), settings);
       }
     }
     String why =
@@ -127,6 +130,7 @@ final class StillJob {
           lock,
           FramePlanner.of(0, date, Shift.OFF),
           List.of(date),
+          List.of(),
           stretch,
           context.frameSettings(FillOrder.NONE));
     }
@@ -143,18 +147,22 @@ final class StillJob {
       LockFile lock,
       FramePlan frame,
       List<ReadAcquisition> dates,
+      List<DroppedScene> dropped,
       Stretch stretch,
       FrameSettings settings)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
-        FrameFurniture.of(
+        FrameFurniture.complete(
+            FrameFurniture.of(
                 settings,
                 inventory.plan().grid(),
                 inventory.plan().acquisitions(),
                 inventory.bands(),
-                context.lockedFurniture(inventory, lock))
-            .withBackdrop(FrameFurniture.backdrop(dates, stretch));
+                context.lockedFurniture(inventory, lock)),
+            dates,
+            dropped,
+            stretch);
     Picture picture =
         FrameRenderer.of(
                 settings,

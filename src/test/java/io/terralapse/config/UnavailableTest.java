@@ -33,7 +33,6 @@ class UnavailableTest {
   /** Values that would turn on each setting that the schema marks as not available. */
   private static final Map<String, String> TURNED_ON =
       Map.ofEntries(
-          Map.entry("furniture.timeline", "true"),
           Map.entry("furniture.overlays", "[{label: x}]"),
           Map.entry("pace.by_date", "true"),
           Map.entry("outputs.webm", "true"),
@@ -105,7 +104,7 @@ class UnavailableTest {
       strings = {
         "{select: {months: [], best_per: null, orbit: null, max_off_nadir: null}, scenes: [s]}",
         "{select: {months: null}, coregister: {exclude: null}, scenes: [s]}",
-        "{furniture: {timeline: false, overlays: []}, pace: {by_date: false}, scenes: [s]}",
+        "{furniture: {overlays: []}, pace: {by_date: false}, scenes: [s]}",
         "{outputs: {webm: false, gif: false, frames: false}, renditions: [], scenes: [s]}",
         "{coregister: {model: translation, reference: auto}, look: {deflicker: off}, scenes: [s]}",
         "{look: {fill: none}, pace: {transition: cut}, select: {max_cloud: 10}, scenes: [s]}",

@@ -49,6 +49,7 @@ class ChannelToneTest {
         true,
         legend,
         true,
+        d.marks(),
         d.style());
   }
 

@@ -207,7 +207,10 @@ class SettingPromisesTest {
         still("furniture.colors.text", "furniture.colors.text=#FFD200"),
         still("furniture.colors.shade", "furniture.colors.shade=#001A4D"),
         still("furniture.font", "furniture.font=" + DIGITS),
-        unavailable("furniture.timeline", "true"),
+        still("furniture.timeline", "furniture.timeline=true"),
+        still("furniture.units", "furniture.units=imperial"),
+        still("furniture.legend_title", "furniture.legend_title=Heat", "look.bands=ndvi"),
+        still("furniture.legend_unit", "furniture.legend_unit=K", "look.bands=ndvi"),
         unavailable("furniture.overlays", "[{label: x}]"));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.furniture.MarkSettings.Units;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.ExitCode;
@@ -204,15 +205,33 @@ class FurniturePainterTest {
   @ParameterizedTest
   @CsvSource({"1,200 m", "10,2 km", "0.05,10 m", "0.001,20 cm", "150,50 km"})
   void theScaleBarHasARoundLength(double metresPerPixel, String label) {
-    ScaleBar bar = ScaleBar.of(new Canvas(1920, 1080, metresPerPixel, 0, true)).orElseThrow();
+    ScaleBar bar = scaleBar(metresPerPixel, Units.METRIC).orElseThrow();
     assertEquals(label, bar.label());
     assertTrue(bar.pixels() > 0.07 * 1920 && bar.pixels() < 0.205 * 1920);
   }
 
+  private static Optional<ScaleBar> scaleBar(double metresPerPixel, Units units) {
+    return ScaleBar.of(new Canvas(1920, 1080, metresPerPixel, 0, true), units);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IMPERIAL, 1, 1000 ft, 304.8",
+    "IMPERIAL, 10, 2 mi, 321.8688",
+    "IMPERIAL, 0.001, 10 in, 254",
+    "NAUTICAL, 1, 200 m, 200",
+    "NAUTICAL, 10, 1 NM, 185.2"
+  })
+  void otherUnitsAreRoundToo(Units units, double metresPerPixel, String label, double pixels) {
+    ScaleBar bar = scaleBar(metresPerPixel, units).orElseThrow();
+    assertEquals(label, bar.label());
+    assertEquals(pixels, bar.pixels(), 1e-9);
+  }
+
   @Test
   void anUnknownScaleOmitsTheScaleBar() {
-    assertTrue(ScaleBar.of(new Canvas(640, 360, 0, 0, true)).isEmpty());
-    assertTrue(ScaleBar.of(new Canvas(640, 360, Double.NaN, 0, true)).isEmpty());
+    assertTrue(scaleBar(0, Units.METRIC).isEmpty());
+    assertTrue(scaleBar(Double.NaN, Units.METRIC).isEmpty());
   }
 
   private static FurniturePainter painter(

@@ -128,6 +128,31 @@ class LegendTest {
     return bounds;
   }
 
+  private static String title(Optional<String> bands, MarkSettings marks, String label) {
+    FurniturePainter painter =
+        new FurniturePainter(
+                settings(Optional.empty(), true, true).with(marks),
+                new Canvas(1920, 1080, 7.3, -12, true),
+                List.of(DateSpan.of(DAY)),
+                List.of(),
+                bands,
+                true)
+            .withLegend(new Legend(label, 0, 1, v -> 0));
+    return painter.shownLegend().orElseThrow().label();
+  }
+
+  @Test
+  void saysWhatItShows() {
+    MarkSettings usual = MarkSettings.DEFAULTS;
+    assertEquals("NDVI", title(Optional.of("NDVI"), usual, "Grey"));
+    assertEquals("", title(Optional.empty(), usual, "Grey"));
+    assertEquals("NDVI", title(Optional.empty(), usual, "NDVI"));
+    MarkSettings own =
+        new MarkSettings(
+            false, MarkSettings.Units.METRIC, Optional.of("Surface temperature"), Optional.of("°C"));
+    assertEquals("Surface temperature (°C)", title(Optional.of("B10"), own, "B10"));
+  }
+
   @Test
   void isOmittedWithAnIssueIfThereIsNoSpace() {
     FurniturePainter painter =
