@@ -150,10 +150,7 @@ public final class LockedFurniture {
             published.times().stream()
                 .map(time -> new Lock.CaptionTime(time.time().toString(), time.pattern()))
                 .toList(),
-            published
-                .shade()
-                .map(shade -> List.of(shade.top(), shade.bottom()))
-                .orElse(List.of()),
+            published.shade().map(shade -> List.of(shade.top(), shade.bottom())).orElse(List.of()),
             published
                 .timeline()
                 .map(

@@ -241,8 +241,7 @@ public final class FurniturePainter {
    * @param others dates of acquisitions that exist and are not shown
    * @throws UserError (usage) if no font has a character of the names of months
    */
-  public FurniturePainter withTimeline(
-      List<AcquisitionDate> frames, List<AcquisitionDate> others) {
+  public FurniturePainter withTimeline(List<AcquisitionDate> frames, List<AcquisitionDate> others) {
     if (!layout.shows(FurnitureItem.TIMELINE)) {
       return this;
     }
@@ -422,8 +421,7 @@ public final class FurniturePainter {
     return fitted;
   }
 
-  private void sprite(
-      String key, Path2D outline, double em, double opacity, Picture picture) {
+  private void sprite(String key, Path2D outline, double em, double opacity, Picture picture) {
     if (outline.getBounds2D().isEmpty()) {
       return;
     }

@@ -1,10 +1,13 @@
 package io.terralapse.furniture;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.text.Typefaces;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The settings of the furniture.
@@ -114,6 +117,18 @@ public record FurnitureSettings(
         bandLabel,
         other,
         style);
+  }
+
+  /**
+   * How the dates of a sequence are written; in ISO 8601 if the video shows none.
+   *
+   * @throws io.terralapse.model.UserError (usage) if the pattern is invalid
+   */
+  public Function<AcquisitionDate, String> dateNames(List<AcquisitionDate> all) {
+    return datePattern
+        .map(pattern -> new DateText(pattern, locale, zone, all, List.of()))
+        .<Function<AcquisitionDate, String>>map(text -> text::of)
+        .orElse(AcquisitionDate::text);
   }
 
   /** The fonts that texts are drawn with. */

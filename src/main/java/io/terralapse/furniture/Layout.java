@@ -52,7 +52,9 @@ final class Layout {
     this.edges = new Typesetter(sizes.left(), sizes.right(), isMirrored(settings, content));
     this.marks =
         new ScaleMarks(
-            shows(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas, settings.marks().units()) : Optional.empty(),
+            shows(FurnitureItem.SCALE_BAR)
+                ? ScaleBar.of(canvas, settings.marks().units())
+                : Optional.empty(),
             shows(FurnitureItem.NORTH_ARROW) ? canvas.northDegrees() : Double.NaN,
             sizes,
             fonts,

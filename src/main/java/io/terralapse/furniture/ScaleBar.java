@@ -61,7 +61,8 @@ record ScaleBar(double pixels, String label) {
     return switch (units) {
       case METRIC -> List.of(new Unit("cm", 0.01, 0), metre, new Unit("km", 1000, 1));
       case IMPERIAL ->
-          List.of(new Unit("in", 0.0254, 0), new Unit("ft", 0.3048, 1), new Unit("mi", 1609.344, 0.5));
+          List.of(
+              new Unit("in", 0.0254, 0), new Unit("ft", 0.3048, 1), new Unit("mi", 1609.344, 0.5));
       case NAUTICAL -> List.of(new Unit("cm", 0.01, 0), metre, new Unit("NM", 1852, 0.5));
     };
   }

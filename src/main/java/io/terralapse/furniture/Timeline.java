@@ -31,8 +31,7 @@ final class Timeline {
   private final Typesetter edges;
   private final Locale locale;
 
-  Timeline(
-      TimelineDates dates, Sizes sizes, Typefaces fonts, Typesetter edges, Locale locale) {
+  Timeline(TimelineDates dates, Sizes sizes, Typefaces fonts, Typesetter edges, Locale locale) {
     this.dates = dates;
     this.sizes = sizes;
     this.fonts = fonts;
@@ -136,16 +135,14 @@ final class Timeline {
 
   private Rectangle2D tick(LocalDate day) {
     double width = Math.max(1, 0.7 * sizes.stroke());
-    double left =
-        Math.max(sizes.left(), Math.min(sizes.right() - width, x(day) - width / 2));
+    double left = Math.max(sizes.left(), Math.min(sizes.right() - width, x(day) - width / 2));
     return new Rectangle2D.Double(left, tickTop(sizes), width, tickHeight(sizes));
   }
 
   private void append(Path2D path, String text, double middle) {
     Path2D line = fonts.regular().line(text, sizes.tick()).outline();
     double width = line.getBounds2D().getWidth();
-    double left =
-        Math.max(sizes.left(), Math.min(sizes.right() - width, middle - width / 2));
+    double left = Math.max(sizes.left(), Math.min(sizes.right() - width, middle - width / 2));
     path.append(Typesetter.fromLeft(line, left, baseline(sizes)), false);
   }
 

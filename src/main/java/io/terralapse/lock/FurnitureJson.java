@@ -38,7 +38,8 @@ final class FurnitureJson {
 
   /** The layout of a tree; earlier programs wrote other members. */
   static Lock.Furniture read(JsonNode tree, ObjectMapper json) throws JsonProcessingException {
-    ObjectNode rest = tree instanceof ObjectNode object ? object.deepCopy() : json.createObjectNode();
+    ObjectNode rest =
+        tree instanceof ObjectNode object ? object.deepCopy() : json.createObjectNode();
     rest.remove("digits");
     Optional<JsonNode> shade = Optional.ofNullable(rest.remove(SHADE));
     Optional<JsonNode> timeline = Optional.ofNullable(rest.remove(TIMELINE));

@@ -72,7 +72,8 @@ public final class LockJson {
         .ifPresent(
             frames ->
                 append(text, FRAMES, JSON.createObjectNode().put("settings", frames.settings())));
-    lock.furniture().ifPresent(furniture -> append(text, FURNITURE, FurnitureJson.tree(furniture, JSON)));
+    lock.furniture()
+        .ifPresent(furniture -> append(text, FURNITURE, FurnitureJson.tree(furniture, JSON)));
     lock.alignment().ifPresent(alignment -> append(text, ALIGNMENT, alignmentTree(alignment)));
     List<ObjectNode> dates = LockedDates.of(lock, JSON);
     if (!dates.isEmpty()) {
@@ -169,7 +170,9 @@ public final class LockJson {
         tree.has(STRETCH) ? Optional.of(stretch(tree.get(STRETCH))) : Optional.empty(),
         tree.has(FRAMES) ? Optional.of(dates.frames(tree.get(FRAMES))) : Optional.empty(),
         alignment,
-        tree.has(FURNITURE) ? Optional.of(FurnitureJson.read(tree.get(FURNITURE), JSON)) : Optional.empty());
+        tree.has(FURNITURE)
+            ? Optional.of(FurnitureJson.read(tree.get(FURNITURE), JSON))
+            : Optional.empty());
   }
 
   /** A lock of an earlier version, whose alignment has its dates in itself. */

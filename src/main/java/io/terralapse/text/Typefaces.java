@@ -2,7 +2,6 @@ package io.terralapse.text;
 
 import io.terralapse.model.UserError;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,31 +17,19 @@ import java.util.Optional;
  * @param semibold for the date and the title; of a font with one weight only, that one
  */
 public record Typefaces(Typeface regular, Typeface semibold) {
-  private static final float REGULAR_WEIGHT = 400;
-  private static final float SEMIBOLD_WEIGHT = 600;
-
   /** A complete Chinese, Japanese and Korean collection has 30 MB. */
   private static final long MAX_BYTES = 64L << 20;
 
   private static final class Bundled {
-    static final OutlineFont REGULAR = read("Inter-Regular.otf", REGULAR_WEIGHT);
-    static final OutlineFont SEMIBOLD = read("Inter-SemiBold.otf", SEMIBOLD_WEIGHT);
+    static final OutlineFont REGULAR = read(BundledFont.REGULAR);
+    static final OutlineFont SEMIBOLD = read(BundledFont.SEMIBOLD);
 
-    private static OutlineFont read(String resource, float weight) {
+    private static OutlineFont read(BundledFont font) {
       try {
-        return new OutlineFont(bundled(resource), weight);
+        return new OutlineFont(font.bytes(), font.weight());
       } catch (IOException damaged) {
         throw new UncheckedIOException(damaged);
       }
-    }
-  }
-
-  private static byte[] bundled(String resource) throws IOException {
-    try (InputStream in = Typefaces.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IOException(resource + " is not on the class path");
-      }
-      return in.readAllBytes();
     }
   }
 
@@ -64,9 +51,10 @@ public record Typefaces(Typeface regular, Typeface semibold) {
     for (Path file : files) {
       try {
         byte[] bytes = read(file);
-        OutlineFont font = new OutlineFont(bytes, REGULAR_WEIGHT);
+        OutlineFont font = new OutlineFont(bytes, BundledFont.REGULAR.weight());
         regular.add(font);
-        semibold.add(font.isVariable() ? new OutlineFont(bytes, SEMIBOLD_WEIGHT) : font);
+        semibold.add(
+            font.isVariable() ? new OutlineFont(bytes, BundledFont.SEMIBOLD.weight()) : font);
       } catch (IOException unreadable) {
         throw UserError.usage("furniture.font: " + problem(file, unreadable) + ".");
       }
@@ -81,7 +69,7 @@ public record Typefaces(Typeface regular, Typeface semibold) {
   public static Optional<String> findProblem(Path file) {
     try {
       // Opening it checks it.
-      return new OutlineFont(read(file), REGULAR_WEIGHT).unitsPerEm() > 0
+      return new OutlineFont(read(file), BundledFont.REGULAR.weight()).unitsPerEm() > 0
           ? Optional.empty()
           : Optional.of(problem(file, new IOException("its letters have no size")));
     } catch (IOException unreadable) {

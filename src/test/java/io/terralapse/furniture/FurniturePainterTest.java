@@ -218,7 +218,8 @@ class FurniturePainterTest {
   @CsvSource({
     "IMPERIAL, 1, 1000 ft, 304.8",
     "IMPERIAL, 10, 2 mi, 321.8688",
-    "IMPERIAL, 0.001, 10 in, 254",
+    "IMPERIAL, 0.001, 1 ft, 304.8",
+    "IMPERIAL, 0.0005, 5 in, 254",
     "NAUTICAL, 1, 200 m, 200",
     "NAUTICAL, 10, 1 NM, 185.2"
   })

@@ -149,7 +149,10 @@ class LegendTest {
     assertEquals("NDVI", title(Optional.empty(), usual, "NDVI"));
     MarkSettings own =
         new MarkSettings(
-            false, MarkSettings.Units.METRIC, Optional.of("Surface temperature"), Optional.of("°C"));
+            false,
+            MarkSettings.Units.METRIC,
+            Optional.of("Surface temperature"),
+            Optional.of("°C"));
     assertEquals("Surface temperature (°C)", title(Optional.of("B10"), own, "B10"));
   }
 

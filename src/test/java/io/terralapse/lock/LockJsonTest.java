@@ -306,7 +306,8 @@ class LockJsonTest {
                 new Lock.CaptionTime("2021-05-01T10:00:31Z", ""),
                 new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")),
             List.of(0.12, 0.3),
-            Optional.of(new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))));
+            Optional.of(
+                new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))));
     LockJson.write(lock().with(GRID).with(furniture), file());
     assertEquals(Optional.of(lock().with(GRID).with(furniture)), LockJson.find(file()));
     Files.writeString(
