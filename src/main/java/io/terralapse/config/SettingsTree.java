@@ -219,7 +219,8 @@ final class SettingsTree {
     for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
-    for (String key : List.of("timeline", "units", "legend_title", "legend_unit")) {
+    for (String key : 
+        List.of("timeline", "units", "legend_title", "legend_unit", "coordinates", "locator")) {
       put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
     }
     for (String key : List.of("text", "shade")) {

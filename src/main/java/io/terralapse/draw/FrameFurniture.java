@@ -5,8 +5,11 @@ import io.terralapse.furniture.Backdrop;
 import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.MarkSettings;
+import io.terralapse.furniture.Place;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
@@ -65,12 +68,47 @@ public final class FrameFurniture {
     return new FurniturePainter(
         settings.furniture(),
         new Canvas(
-            grid.width(), grid.height(), grid.pixelSizeM(), north, settings.revealLocation()),
+            grid.width(),
+            grid.height(),
+            grid.pixelSizeM(),
+            north,
+            settings.revealLocation(),
+            shown(settings) ? findPlace(grid) : Optional.empty()),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),
         ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands),
         published);
+  }
+
+  /** Whether furniture says where the frame is: looking that up costs half a second. */
+  private static boolean shown(FrameSettings settings) {
+    MarkSettings marks = settings.furniture().marks();
+    return marks.coordinates() || marks.locator() != MarkSettings.LocatorUse.NONE;
+  }
+
+  /** Where a grid is; empty for images without georeference. */
+  private static Optional<Place> findPlace(Grid grid) {
+    Crs crs = Crs.of(grid.crs());
+    if (crs.isPixels()) {
+      return Optional.empty();
+    }
+    double left = grid.originX();
+    double top = grid.originY();
+    double width = grid.width() * grid.pixelSize();
+    double height = grid.height() * grid.pixelSize();
+    double[] xy = {
+      left + width / 2, top - height / 2,
+      left, top - height / 2,
+      left + width, top - height / 2,
+      left + width / 2, top,
+      left + width / 2, top - height
+    };
+    Transforms.between(crs, Crs.of(Crs.LON_LAT)).apply(xy, xy.length / 2);
+    double across = Math.abs(xy[4] - xy[2]);
+    Place place =
+        new Place(xy[0], xy[1], Math.min(across, 360 - across), Math.abs(xy[7] - xy[9]));
+    return Optional.of(place).filter(Place::isSound);
   }
 
   /** Why acquisitions that the timeline marks are not shown. */

@@ -99,6 +99,7 @@ public final class FrameRenderer {
     Frame frame = channels(plan.own());
     Filled filled = filling.fill(frame, plan, this::channels);
     fills.put(plan.index(), filled);
+    FrameEdges.close(frame);
     Picture picture = stretch.apply(frame);
     furniture.paint(picture, FramePlanner.caption(plan, filled.from()));
     return picture;

@@ -49,6 +49,13 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
     if (settings.scaleBar() && ScaleBar.of(canvas, settings.marks().units()).isPresent()) {
       items.add(FurnitureItem.SCALE_BAR);
     }
+    if (settings.marks().locator() != MarkSettings.LocatorUse.NONE
+        && canvas.shownPlace().isPresent()) {
+      items.add(FurnitureItem.LOCATOR);
+    }
+    if (settings.marks().coordinates() && canvas.shownPlace().isPresent()) {
+      items.add(FurnitureItem.COORDINATES);
+    }
     if (settings.marks().timeline()) {
       items.add(FurnitureItem.TIMELINE);
     }

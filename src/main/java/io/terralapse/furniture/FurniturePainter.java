@@ -39,6 +39,7 @@ public final class FurniturePainter {
   private final Optional<Legend> legend;
   private final Optional<ColourBar> colourBar;
   private final Optional<Timeline> timeline;
+  private final Optional<Locator> locator;
   private final List<String> notices;
   private final Set<Issue> issues;
   private final Map<String, Sprite> sprites = cache();
@@ -162,6 +163,7 @@ public final class FurniturePainter {
     this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
     this.timeline = this.published.timeline().flatMap(layout::timeline);
     this.notices = List.of();
+    this.locator = layout.locator();
   }
 
   private FurniturePainter(
@@ -179,6 +181,7 @@ public final class FurniturePainter {
     this.shading = layout.shading(published.shade().orElse(Shade.MOST));
     this.timeline = published.timeline().flatMap(layout::timeline);
     this.notices = notices;
+    this.locator = other.locator;
     this.legend = legend;
     this.colourBar =
         layout.shows(FurnitureItem.LEGEND)
@@ -194,27 +197,13 @@ public final class FurniturePainter {
    * @throws UserError (usage) if no font has a character of its label
    */
   public FurniturePainter withLegend(Legend content) {
-    Legend titled = content.with(legendTitle(content));
+    Legend titled = content.with(settings.marks().legendTitle(content.label(), published.bandLabel()));
     Undrawable.refuse("furniture.legend_title", titled.label(), fonts);
     FurniturePainter copy = new FurniturePainter(this, Optional.of(titled), published, notices);
     if (copy.colourBar.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
       noteLeftOut(FurnitureItem.LEGEND);
     }
     return copy;
-  }
-
-  /**
-   * The title of the legend: the user's, else the index that files are named after, else the name
-   * of the bands; "Grey" is no quantity.
-   */
-  private String legendTitle(Legend content) {
-    MarkSettings marks = settings.marks();
-    String own = content.label().equalsIgnoreCase("grey") ? "" : content.label();
-    String title = marks.legendTitle().or(published::bandLabel).orElse(own);
-    return marks
-        .legendUnit()
-        .map(unit -> title.isEmpty() ? unit : title + " (" + unit + ")")
-        .orElse(title);
   }
 
   /**
@@ -251,24 +240,9 @@ public final class FurniturePainter {
         .timeline(dates)
         .ifPresent(line -> Undrawable.refuse("furniture.locale", line.texts(), fonts));
     List<String> said = new ArrayList<>(notices);
-    before
-        .filter(b -> b.firstYear() > dates.firstYear() || b.lastYear() < dates.lastYear())
-        .ifPresent(
-            b ->
-                said.add(
-                    "The timeline grows from "
-                        + years(b)
-                        + " to "
-                        + years(dates)
-                        + ", so every published frame is drawn again."));
+    before.flatMap(dates::growthSince).ifPresent(said::add);
     return new FurniturePainter(
         this, legend, published.with(published.shade(), Optional.of(dates)), said);
-  }
-
-  private static String years(TimelineDates dates) {
-    return dates.firstYear() == dates.lastYear()
-        ? String.valueOf(dates.firstYear())
-        : dates.firstYear() + "–" + dates.lastYear();
   }
 
   /** What dates that arrived change in published frames, in one sentence each. */
@@ -277,20 +251,7 @@ public final class FurniturePainter {
   }
 
   private void noteLeftOut(FurnitureItem item) {
-    boolean isLegend = item == FurnitureItem.LEGEND;
-    note(
-        new Issue(
-            isLegend ? "legend-left-out" : "furniture-left-out",
-            item.setting(),
-            item.setting()
-                + ": a frame of "
-                + canvas.width()
-                + "x"
-                + canvas.height()
-                + " has no space for the "
-                + item.text()
-                + "; make the frame larger with grid.size"
-                + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
+    note(item.leftOutOf(canvas));
   }
 
   /** The legend that is drawn. */
@@ -344,6 +305,8 @@ public final class FurniturePainter {
     }
     constantOverlay().paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
+    locator.ifPresent(
+        map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
     timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
     Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     date(caption.dates())
@@ -392,15 +355,7 @@ public final class FurniturePainter {
     published
         .timeline()
         .filter(dates -> timeline.isPresent())
-        .ifPresent(
-            dates -> {
-              LocalDate now = TimelineDates.day(caption.acquired());
-              digest.add(years(dates));
-              digest.add(now.toString());
-              TimelineDates.until(dates.used(), now).forEach(day -> digest.add(day.toString()));
-              digest.add("unused");
-              TimelineDates.until(dates.unused(), now).forEach(day -> digest.add(day.toString()));
-            });
+        .ifPresent(dates -> dates.addTo(digest, TimelineDates.day(caption.acquired())));
   }
 
   /**

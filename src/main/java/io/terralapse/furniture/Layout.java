@@ -158,6 +158,28 @@ final class Layout {
     return shown.contains(item);
   }
 
+  /** The inset map and the coordinates; empty if the place is unknown or not to be shown. */
+  private Optional<PlaceMarks> placeMarks() {
+    return canvas
+        .shownPlace()
+        .map(
+            place ->
+                PlaceMarks.of(
+                    place,
+                    Optional.of(settings.marks().locator())
+                        .filter(use -> shows(FurnitureItem.LOCATOR)),
+                    shows(FurnitureItem.COORDINATES),
+                    sizes,
+                    fonts,
+                    edges,
+                    Math.min(canvas.width(), canvas.height())));
+  }
+
+  /** The inset map, whose mark has a colour of its own. */
+  Optional<Locator> locator() {
+    return placeMarks().flatMap(PlaceMarks::locator);
+  }
+
   private boolean hasLegend() {
     return shows(FurnitureItem.LEGEND);
   }
@@ -207,6 +229,7 @@ final class Layout {
               date.width(),
               date.ascent() + date.descent()));
     }
+    placeMarks().ifPresent(marksOfPlace -> boxes.addAll(marksOfPlace.boxes()));
     if (shows(FurnitureItem.TIMELINE)) {
       double height = Timeline.height(sizes);
       boxes.add(
@@ -251,6 +274,7 @@ final class Layout {
   /** The furniture that is the same in every frame. */
   Overlay constantOverlay(Shading shading, Optional<Timeline> timeline) {
     Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
+    placeMarks().ifPresent(marksOfPlace -> marksOfPlace.paint(overlay, shading));
     timeline.ifPresent(
         line -> {
           overlay.add(Sprite.of(line.line(), sizes.tick(), Timeline.FAINT, shading));

@@ -26,11 +26,12 @@ final class Overlay {
       Arrays.fill(
           keep, row * width, (row + 1) * width, (byte) Math.round(255 * (1 - shading.rows()[row])));
     }
-    shading.plates().forEach(plate -> cover(plate, 1 - shading.plateStrength()));
+    shading.plates().forEach(plate -> cover(plate, shading.plateStrength()));
   }
 
-  private void cover(Rectangle2D plate, double rest) {
-    byte covered = (byte) Math.round(255 * rest);
+  /** Covers an area with shade, 0 to 1, instead of the gradient. */
+  void cover(Rectangle2D plate, double strength) {
+    byte covered = (byte) Math.round(255 * (1 - strength));
     int left = (int) Math.max(0, Math.round(plate.getMinX()));
     int right = (int) Math.min(width, Math.round(plate.getMaxX()));
     int top = (int) Math.max(0, Math.round(plate.getMinY()));

@@ -104,6 +104,31 @@ final class Sprite {
     return new Sprite(x, y, width, height, keep, text);
   }
 
+  /**
+   * Renders the part of a shape that is inside of a window, without a shadow.
+   *
+   * @param window whole pixels
+   */
+  static Sprite flat(Shape shape, Rectangle2D window, double opacity) {
+    int x = (int) Math.round(window.getMinX());
+    int y = (int) Math.round(window.getMinY());
+    int width = (int) Math.round(window.getWidth());
+    int height = (int) Math.round(window.getHeight());
+    int[] coverage =
+        Rasterizer.coverage(
+            AffineTransform.getTranslateInstance(-x, -y).createTransformedShape(shape),
+            width,
+            height);
+    byte[] keep = new byte[coverage.length];
+    byte[] text = new byte[coverage.length];
+    for (int i = 0; i < coverage.length; i++) {
+      int letter = (int) Math.round(coverage[i] * opacity);
+      keep[i] = (byte) (255 - letter);
+      text[i] = (byte) letter;
+    }
+    return new Sprite(x, y, width, height, keep, text);
+  }
+
   /** 1 up to 0, then smoothly down to 0 at 1, first faster and then slower. */
   private static double fade(double t) {
     double c = 1 - Math.max(0, Math.min(1, t));

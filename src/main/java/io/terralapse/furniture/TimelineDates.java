@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ContentDigest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -73,6 +74,31 @@ public record TimelineDates(
             .filter(day -> day.getYear() >= begin && day.getYear() <= end)
             .limit(MOST_MARKS)
             .toList());
+  }
+
+  /** What is longer than in published frames, as a sentence; empty if nothing is. */
+  Optional<String> growthSince(TimelineDates published) {
+    return firstYear < published.firstYear || lastYear > published.lastYear
+        ? Optional.of(
+            "The timeline grows from "
+                + published.years()
+                + " to "
+                + years()
+                + ", so every published frame is drawn again.")
+        : Optional.empty();
+  }
+
+  private String years() {
+    return firstYear == lastYear ? String.valueOf(firstYear) : firstYear + "–" + lastYear;
+  }
+
+  /** Adds what a frame shows of it to a digest. */
+  void addTo(ContentDigest digest, LocalDate now) {
+    digest.add(years());
+    digest.add(now.toString());
+    until(used, now).forEach(day -> digest.add(day.toString()));
+    digest.add("unused");
+    until(unused, now).forEach(day -> digest.add(day.toString()));
   }
 
   /** The middle of a date, which may be a month or a longer span. */

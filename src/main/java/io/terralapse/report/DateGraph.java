@@ -65,6 +65,9 @@ final class DateGraph {
     int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
     map.put("size", page.word());
+    // The drawings for other widths repeat dates and pairs.
+    map.put("node", page == PageWidth.WIDE ? "node" : "dot");
+    map.put("arc", page == PageWidth.WIDE ? "arc" : "curve");
     map.put("width", width);
     map.put("height", HEIGHT);
     map.put("label", "Compared pairs of dates, as arcs over a time axis");

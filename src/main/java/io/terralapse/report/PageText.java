@@ -34,7 +34,7 @@ final class PageText {
   /** An uncertainty, rounded up so that no more is promised than is known; or a dash. */
   static String upTo(double value, int digits) {
     return Double.isFinite(value)
-        ? new BigDecimal(value).setScale(digits, RoundingMode.CEILING).toPlainString()
+        ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.CEILING).toPlainString()
         : "–";
   }
 

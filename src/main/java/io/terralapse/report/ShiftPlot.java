@@ -9,7 +9,7 @@ import java.util.Map;
 final class ShiftPlot {
   private static final int HEIGHT = 300;
   private static final int LEFT = 68;
-  private static final int RIGHT = 60;
+  private static final int RIGHT = 76;
   private static final int TOP = 20;
   private static final int BOTTOM = 40;
   private static final double LEAST_RANGE_PX = 0.25;
@@ -135,7 +135,11 @@ final class ShiftPlot {
               "text",
               PageText.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
-              metres ? PageText.signed(value * report.pixelSizeM(), 1) + " m" : ""));
+              metres
+                  ? PageText.signed(
+                          value * report.pixelSizeM(), step * report.pixelSizeM() < 5 ? 1 : 0)
+                      + " m"
+                  : ""));
     }
     return ticks;
   }

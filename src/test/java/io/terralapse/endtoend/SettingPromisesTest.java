@@ -208,6 +208,8 @@ class SettingPromisesTest {
         still("furniture.colors.shade", "furniture.colors.shade=#001A4D"),
         still("furniture.font", "furniture.font=" + DIGITS),
         still("furniture.timeline", "furniture.timeline=true"),
+        still("furniture.coordinates", "furniture.coordinates=true"),
+        still("furniture.locator", "furniture.locator=country"),
         still("furniture.units", "furniture.units=imperial"),
         still("furniture.legend_title", "furniture.legend_title=Heat", "look.bands=ndvi"),
         still("furniture.legend_unit", "furniture.legend_unit=K", "look.bands=ndvi"),

@@ -152,7 +152,9 @@ class LegendTest {
             false,
             MarkSettings.Units.METRIC,
             Optional.of("Surface temperature"),
-            Optional.of("°C"));
+            Optional.of("°C"),
+            false,
+            MarkSettings.LocatorUse.NONE);
     assertEquals("Surface temperature (°C)", title(Optional.of("B10"), own, "B10"));
   }
 

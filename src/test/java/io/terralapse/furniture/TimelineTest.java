@@ -49,9 +49,7 @@ class TimelineTest {
                 true,
                 Optional.empty(),
                 true)
-            .with(
-                new MarkSettings(
-                    true, MarkSettings.Units.METRIC, Optional.empty(), Optional.empty()));
+            .with(MarkSettings.DEFAULTS.withTimeline());
     return new FurniturePainter(
             settings,
             new Canvas(WIDTH, HEIGHT, 7.3, 0, true),
