@@ -219,9 +219,12 @@ final class SettingsTree {
     for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
-    for (String key : 
-        List.of("timeline", "units", "legend_title", "legend_unit", "coordinates", "locator")) {
+    for (String key : List.of("timeline", "units", "coordinates", "locator")) {
       put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
+    for (String key : List.of("legend_title", "legend_unit")) {
+      shown(furniture.path(key))
+          .ifPresent(text -> tree.withObject("/furniture/marks").put(key, text));
     }
     for (String key : List.of("text", "shade")) {
       JsonNode given = furniture.path("colors").path(key);

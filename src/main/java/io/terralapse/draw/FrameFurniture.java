@@ -98,16 +98,20 @@ public final class FrameFurniture {
     double width = grid.width() * grid.pixelSize();
     double height = grid.height() * grid.pixelSize();
     double[] xy = {
-      left + width / 2, top - height / 2,
-      left, top - height / 2,
-      left + width, top - height / 2,
-      left + width / 2, top,
-      left + width / 2, top - height
+      left + width / 2,
+      top - height / 2,
+      left,
+      top - height / 2,
+      left + width,
+      top - height / 2,
+      left + width / 2,
+      top,
+      left + width / 2,
+      top - height
     };
     Transforms.between(crs, Crs.of(Crs.LON_LAT)).apply(xy, xy.length / 2);
     double across = Math.abs(xy[4] - xy[2]);
-    Place place =
-        new Place(xy[0], xy[1], Math.min(across, 360 - across), Math.abs(xy[7] - xy[9]));
+    Place place = new Place(xy[0], xy[1], Math.min(across, 360 - across), Math.abs(xy[7] - xy[9]));
     return Optional.of(place).filter(Place::isSound);
   }
 

@@ -49,8 +49,7 @@ final class Countries {
         throw new IllegalStateException("countries.tsv is not on the class path");
       }
       List<Part> parts = new ArrayList<>();
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] fields = line.split("\t", -1);
         for (int i = 1; i < fields.length; i++) {

@@ -1,7 +1,7 @@
 package io.terralapse.furniture;
 
-import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.UserError;
 import io.terralapse.text.Typeface;
 import java.time.DateTimeException;

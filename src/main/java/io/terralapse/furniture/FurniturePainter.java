@@ -9,10 +9,8 @@ import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * gives the same bytes.
  */
 public final class FurniturePainter {
-  /** Most rendered lines in the cache, which bounds memory; about 200 KB each at 1080p. */
-  private static final int CACHED = 32;
-
   private final FurnitureSettings settings;
   private final Canvas canvas;
   private final Typefaces fonts;
@@ -42,22 +37,11 @@ public final class FurniturePainter {
   private final Optional<Locator> locator;
   private final List<String> notices;
   private final Set<Issue> issues;
-  private final Map<String, Sprite> sprites = cache();
+  private final SpriteCache sprites = new SpriteCache();
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   /** Composited when the first frame is painted: strength and legend are known then. */
   private @Nullable Overlay constant;
-
-  private static Map<String, Sprite> cache() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Sprite> eldest) {
-        return size() > CACHED;
-      }
-    };
-  }
 
   /**
    * Lays out furniture without a legend, with the fixed credit only.
@@ -197,7 +181,8 @@ public final class FurniturePainter {
    * @throws UserError (usage) if no font has a character of its label
    */
   public FurniturePainter withLegend(Legend content) {
-    Legend titled = content.with(settings.marks().legendTitle(content.label(), published.bandLabel()));
+    Legend titled =
+        content.with(settings.marks().legendTitle(content.label(), published.bandLabel()));
     Undrawable.refuse("furniture.legend_title", titled.label(), fonts);
     FurniturePainter copy = new FurniturePainter(this, Optional.of(titled), published, notices);
     if (copy.colourBar.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
@@ -305,8 +290,7 @@ public final class FurniturePainter {
     }
     constantOverlay().paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
-    locator.ifPresent(
-        map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
+    locator.ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
     timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
     Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     date(caption.dates())
@@ -377,20 +361,11 @@ public final class FurniturePainter {
   }
 
   private void sprite(String key, Path2D outline, double em, double opacity, Picture picture) {
-    if (outline.getBounds2D().isEmpty()) {
-      return;
+    if (!outline.getBounds2D().isEmpty()) {
+      sprites
+          .get(key, () -> Sprite.of(outline, em, opacity, shading))
+          .paint(picture.rgb(), picture.width(), picture.height(), shading.palette());
     }
-    Sprite sprite;
-    synchronized (sprites) {
-      sprite = sprites.get(key);
-    }
-    if (sprite == null) {
-      sprite = Sprite.of(outline, em, opacity, shading);
-      synchronized (sprites) {
-        sprites.put(key, sprite);
-      }
-    }
-    sprite.paint(picture.rgb(), picture.width(), picture.height(), shading.palette());
   }
 
   /** What could not be drawn as requested, without duplicates; grows while frames are painted. */

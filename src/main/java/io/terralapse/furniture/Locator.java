@@ -16,7 +16,10 @@ import java.util.Optional;
  * @param mark the place, pixels
  */
 record Locator(
-    Rectangle2D panel, Optional<Countries.Part> country, AffineTransform toPanel, Rectangle2D mark) {
+    Rectangle2D panel,
+    Optional<Countries.Part> country,
+    AffineTransform toPanel,
+    Rectangle2D mark) {
   /** Width of the inset, a share of the shorter side. */
   private static final double WIDTH = 0.19;
 
@@ -97,8 +100,7 @@ record Locator(
     country.ifPresent(
         own ->
             overlay.add(
-                Sprite.flat(
-                    toPanel.createTransformedShape(own.outline()), panel, OWN_LAND)));
+                Sprite.flat(toPanel.createTransformedShape(own.outline()), panel, OWN_LAND)));
   }
 
   /** Marks the place on a picture, on which the map has been drawn. */
@@ -111,8 +113,7 @@ record Locator(
     for (int y = top - 1; y <= bottom; y++) {
       for (int x = left - 1; x <= right; x++) {
         boolean rim = x < left || x == right || y < top || y == bottom;
-        boolean edge =
-            x < left + line || x >= right - line || y < top + line || y >= bottom - line;
+        boolean edge = x < left + line || x >= right - line || y < top + line || y >= bottom - line;
         if (rim || edge) {
           rgb[y * pictureWidth + x] = rim ? shade : ACCENT;
         }

@@ -32,9 +32,7 @@ public record MarkSettings(
   String legendTitle(String recipe, Optional<String> bandLabel) {
     String own = recipe.equalsIgnoreCase("grey") ? "" : recipe;
     String title = legendTitle.or(() -> bandLabel).orElse(own);
-    return legendUnit
-        .map(unit -> title.isEmpty() ? unit : title + " (" + unit + ")")
-        .orElse(title);
+    return legendUnit.map(unit -> title.isEmpty() ? unit : title + " (" + unit + ")").orElse(title);
   }
 
   /** The same with a timeline. */

@@ -8,8 +8,7 @@ package io.terralapse.furniture;
  * @param widthDegrees extent in longitude
  * @param heightDegrees extent in latitude
  */
-public record Place(
-    double longitude, double latitude, double widthDegrees, double heightDegrees) {
+public record Place(double longitude, double latitude, double widthDegrees, double heightDegrees) {
 
   /** Whether it is one. */
   public boolean isSound() {

@@ -33,8 +33,7 @@ record PlaceMarks(Optional<Locator> locator, Optional<Path2D> coordinates, doubl
       Typefaces fonts,
       Typesetter edges,
       double side) {
-    Optional<Locator> locator =
-        use.map(wanted -> Locator.of(place, wanted, sizes, edges, side));
+    Optional<Locator> locator = use.map(shown -> Locator.of(place, shown, sizes, edges, side));
     double top = locator.map(map -> map.panel().getMaxY() + 0.6 * sizes.tick()).orElse(sizes.top());
     double baseline = top + Typesetter.ASCENT * sizes.tick();
     Optional<Path2D> text =

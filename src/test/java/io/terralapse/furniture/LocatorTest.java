@@ -44,12 +44,7 @@ class LocatorTest {
   private static int[] painted(LocatorUse use, boolean coordinates, Canvas canvas) {
     MarkSettings marks =
         new MarkSettings(
-            false,
-            MarkSettings.Units.METRIC,
-            Optional.empty(),
-            Optional.empty(),
-            coordinates,
-            use);
+            false, MarkSettings.Units.METRIC, Optional.empty(), Optional.empty(), coordinates, use);
     FurniturePainter painter =
         new FurniturePainter(FurnitureSettings.DEFAULTS.with(marks), canvas, List.of(DAY));
     Picture picture = new Picture(canvas.width(), canvas.height());
@@ -89,7 +84,7 @@ class LocatorTest {
   }
 
   @Test
-  void nothingThatRevealsThePlaceIsDrawnIfThatIsNotWanted() {
+  void nothingRevealsThePlaceIfThatIsSwitchedOff() {
     int[] hidden = painted(LocatorUse.COUNTRY, true, canvas(1280, 720, false));
     int[] none = painted(LocatorUse.NONE, false, canvas(1280, 720, false));
     assertEquals(Arrays.hashCode(none), Arrays.hashCode(hidden));
