@@ -70,7 +70,7 @@ class LocatorTest {
         marked++;
         left = Math.min(left, i % width);
         right = Math.max(right, i % width);
-        bottom = Math.max(bottom, i / width);
+        bottom = Math.max(bottom, Math.floorDiv(i, width));
       }
     }
     double side = Math.min(width, height);
