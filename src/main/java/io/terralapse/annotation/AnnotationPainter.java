@@ -1,6 +1,6 @@
 package io.terralapse.annotation;
 
-import io.terralapse.furniture.TextOutlines;
+import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.GeoJsonDocument;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.ContentDigest;
@@ -8,6 +8,8 @@ import io.terralapse.model.ContentKey;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
+import io.terralapse.text.Typeface;
+import io.terralapse.text.Typefaces;
 import java.awt.Rectangle;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -65,14 +67,18 @@ public final class AnnotationPainter {
   }
 
   private AnnotationPainter(
-      List<Annotation> annotations, int width, int height, List<Rectangle2D> occupied) {
+      List<Annotation> annotations,
+      int width,
+      int height,
+      List<Rectangle2D> occupied,
+      Typeface typeface) {
     this.width = width;
     this.height = height;
     double side = Math.min(width, height);
     this.scale = side / NOMINAL_SIDE;
     this.em = Math.max(LEAST_EM, LABEL * side);
     this.annotations = annotations;
-    placeLabels(occupied);
+    placeLabels(occupied, typeface);
   }
 
   /**
@@ -80,12 +86,18 @@ public final class AnnotationPainter {
    *
    * @param grid of the frames
    * @param occupied boxes of the furniture, pixels
-   * @throws io.terralapse.model.UserError (usage) if a file cannot be used
+   * @param fonts of the labels
+   * @throws io.terralapse.model.UserError (usage) if a file cannot be used, or no font has a
+   *     character of a label
    */
   public static AnnotationPainter of(
-      List<AnnotationFile> files, Grid grid, List<Rectangle2D> occupied) {
+      List<AnnotationFile> files, Grid grid, List<Rectangle2D> occupied, Typefaces fonts) {
+    List<Annotation> annotations = AnnotationReader.read(files, grid);
+    annotations.stream()
+        .flatMap(one -> one.label().stream())
+        .forEach(label -> Undrawable.refuse(AnnotationReader.SETTING, label, fonts));
     return new AnnotationPainter(
-        AnnotationReader.read(files, grid), grid.width(), grid.height(), occupied);
+        annotations, grid.width(), grid.height(), occupied, fonts.regular());
   }
 
   /**
@@ -98,11 +110,11 @@ public final class AnnotationPainter {
         .hex();
   }
 
-  private void placeLabels(List<Rectangle2D> occupied) {
+  private void placeLabels(List<Rectangle2D> occupied, Typeface typeface) {
     double margin = EDGE * Math.min(width, height);
     Rectangle2D frame =
         new Rectangle2D.Double(margin, margin, width - 2 * margin, height - 2 * margin);
-    LabelPlacer placer = new LabelPlacer(frame, occupied, em);
+    LabelPlacer placer = new LabelPlacer(frame, occupied, typeface, em);
     for (Annotation one : annotations) {
       if (one.kind() == Annotation.Kind.POINT) {
         placer.keepFree(one.anchor(), radius(one), one.validity());
@@ -117,17 +129,6 @@ public final class AnnotationPainter {
   }
 
   private void placeLabel(int index, Annotation one, String text, LabelPlacer placer) {
-    String missing = TextOutlines.missing(text);
-    if (!missing.isEmpty()) {
-      note(
-          "missing-glyph",
-          "the typeface cannot draw "
-              + missing
-              + " of the label \""
-              + text
-              + "\"; write it in"
-              + " Latin, Greek or Cyrillic letters");
-    }
     Optional<LabelPlacer.Label> placed = placer.find(one, text, radius(one));
     placed.ifPresentOrElse(
         label -> labels.put(index, label),

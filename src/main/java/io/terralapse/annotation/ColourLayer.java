@@ -1,6 +1,6 @@
 package io.terralapse.annotation;
 
-import io.terralapse.furniture.TextOutlines;
+import io.terralapse.furniture.ShapeCoverage;
 import io.terralapse.model.Picture;
 import java.awt.Rectangle;
 import java.awt.Shape;
@@ -59,10 +59,10 @@ final class ColourLayer {
       return;
     }
     int[] coverage =
-        TextOutlines.coverage(
+        ShapeCoverage.of(
             AffineTransform.getTranslateInstance(-left, -top).createTransformedShape(shape), w, h);
     if (blur > 0) {
-      TextOutlines.blur(coverage, w, h, blur);
+      BoxBlur.blurThrice(coverage, w, h, blur);
     }
     int alpha = (int) Math.round(opacity * 255);
     for (int row = 0; row < h; row++) {

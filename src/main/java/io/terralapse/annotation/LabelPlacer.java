@@ -1,6 +1,6 @@
 package io.terralapse.annotation;
 
-import io.terralapse.furniture.TextOutlines;
+import io.terralapse.text.Typeface;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -34,6 +34,7 @@ final class LabelPlacer {
 
   private final Rectangle2D frame;
   private final List<Rectangle2D> furniture;
+  private final Typeface typeface;
   private final double em;
   private final List<Taken> taken = new ArrayList<>();
 
@@ -52,11 +53,13 @@ final class LabelPlacer {
    *
    * @param frame where labels may be
    * @param furniture where they may not
+   * @param typeface of the letters
    * @param em size of the letters, pixels
    */
-  LabelPlacer(Rectangle2D frame, List<Rectangle2D> furniture, double em) {
+  LabelPlacer(Rectangle2D frame, List<Rectangle2D> furniture, Typeface typeface, double em) {
     this.frame = frame;
     this.furniture = furniture;
+    this.typeface = typeface;
     this.em = em;
   }
 
@@ -75,7 +78,7 @@ final class LabelPlacer {
    * @return empty if there is none
    */
   Optional<Label> find(Annotation of, String text, double radius) {
-    double width = TextOutlines.width(text, em);
+    double width = typeface.line(text, em).width();
     double height = (ASCENT + DESCENT) * em;
     double x = of.anchor().getX();
     double y = of.anchor().getY();
@@ -123,7 +126,7 @@ final class LabelPlacer {
 
   private Label take(Rectangle2D box, Annotation of, String text, Optional<Line2D> leader) {
     taken.add(new Taken(box, of.validity()));
-    Path2D outline = TextOutlines.line(text, em);
+    Path2D outline = typeface.line(text, em).outline();
     outline.transform(AffineTransform.getTranslateInstance(box.getX(), box.getY() + ASCENT * em));
     return new Label(outline, leader);
   }

@@ -1,6 +1,6 @@
 package io.terralapse.annotation;
 
-import io.terralapse.furniture.TextOutlines;
+import io.terralapse.furniture.ShapeCoverage;
 import io.terralapse.model.Picture;
 import java.util.List;
 
@@ -19,8 +19,8 @@ final class Spotlight {
     light = new byte[width * height];
     int radius = (int) Math.max(1, Math.round(EDGE * Math.min(width, height)));
     for (Annotation area : areas) {
-      int[] coverage = TextOutlines.coverage(area.shape(), width, height);
-      TextOutlines.blur(coverage, width, height, radius);
+      int[] coverage = ShapeCoverage.of(area.shape(), width, height);
+      BoxBlur.blurThrice(coverage, width, height, radius);
       for (int i = 0; i < light.length; i++) {
         int lit = OUTSIDE + ColourLayer.divide255((255 - OUTSIDE) * coverage[i]);
         light[i] = (byte) Math.max(light[i] & 0xFF, lit);

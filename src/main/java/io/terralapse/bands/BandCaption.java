@@ -3,6 +3,7 @@ package io.terralapse.bands;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.IndexName;
+import io.terralapse.model.Scene;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,14 +37,21 @@ final class BandCaption {
     return Optional.of(names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1));
   }
 
-  /** The spectral index that all scenes are named after. */
+  /** The spectral index that the bands of all scenes are, or that the scenes are named after. */
   private static Optional<String> commonIndex(List<Acquisition> acquisitions) {
     Set<Optional<String>> names =
         acquisitions.stream()
             .flatMap(acquisition -> acquisition.scenes().stream())
-            .map(scene -> IndexName.find(scene.id()))
+            .map(BandCaption::index)
             .collect(Collectors.toSet());
     return names.size() == 1 ? names.iterator().next() : Optional.empty();
+  }
+
+  private static Optional<String> index(Scene scene) {
+    return BandSelector.of(BandRole.GREY)
+        .findIn(scene)
+        .flatMap(band -> IndexName.findExactly(band.name()))
+        .or(() -> IndexName.find(scene.id()));
   }
 
   private static String name(BandSelector band, boolean bothSwir) {

@@ -167,6 +167,20 @@ final class Recipes {
         Optional.of(Quantity.INDEX),
         Optional.of(index.display()),
         index.needsReflectance() ? Set.of(Trait.NEEDS_REFLECTANCE) : Set.of(),
+        Optional.of(product(index)));
+  }
+
+  /** The index as a product holds it, in a band of its name. */
+  private static BandRecipe product(SpectralIndex index) {
+    ExpressionParser parser = new ExpressionParser();
+    BandSelector band = new BandSelector(Optional.empty(), index.name());
+    return new BandRecipe(
+        index.name(),
+        List.of(band),
+        List.of(parser.plain(band)),
+        Optional.of(Quantity.INDEX),
+        Optional.of(index.display()),
+        Set.of(),
         Optional.empty());
   }
 

@@ -134,6 +134,7 @@ final class SettingsBinder {
                         + config.at("/coregister/reference").asText()
                         + "; write a date, an id or an image that exists"));
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
+    FurnitureCheck.check(job.furniture().style(), this::wrong);
     checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
     checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
     try {

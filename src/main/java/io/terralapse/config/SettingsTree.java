@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.pace.PaceSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class SettingsTree {
     result.splitReference();
     result.take("look", "tone");
     result.take("look", "bands");
-    result.put("tone", "background", result.colour());
+    result.put("tone", "background", result.colour(config.at("/look/background").asText("black")));
     result.take("furniture", "furniture");
     result.splitFurniture();
     result.take("pace", "pace");
@@ -196,8 +197,7 @@ final class SettingsTree {
     }
   }
 
-  private JsonNode colour() {
-    String text = text("/look/background").orElse("black");
+  private JsonNode colour(String text) {
     return tree.numberNode(
         switch (text) {
           case "black" -> 0;
@@ -225,6 +225,22 @@ final class SettingsTree {
     JsonNode legend = furniture.path("legend");
     if (legend.isBoolean()) {
       record.put("legend", legend.asBoolean() ? "always" : "never");
+    }
+    for (String key : List.of("font", "theme", "logo")) {
+      put("furniture/style", key, furniture.path(key), "/furniture/" + key);
+    }
+    for (String key : List.of("timeline", "units", "coordinates", "locator")) {
+      put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
+    for (String key : List.of("legend_title", "legend_unit")) {
+      shown(furniture.path(key))
+          .ifPresent(text -> tree.withObject("/furniture/marks").put(key, text));
+    }
+    for (String key : List.of("text", "shade")) {
+      JsonNode given = furniture.path("colors").path(key);
+      if (given.isTextual()) {
+        put("furniture/style", key + "_colour", colour(given.asText()), "/furniture/colors/" + key);
+      }
     }
   }
 

@@ -1,18 +1,30 @@
 package io.terralapse.draw;
 
 import io.terralapse.bands.BandRecipe;
+import io.terralapse.furniture.Backdrop;
 import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.MarkSettings;
+import io.terralapse.furniture.Place;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
 import io.terralapse.model.Acquisition;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Flags;
+import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.select.FillOrder;
+import io.terralapse.select.SceneSelector;
+import io.terralapse.tone.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lays out the furniture of a sequence before its frames are drawn, from all captions that may
@@ -56,12 +68,108 @@ public final class FrameFurniture {
     return new FurniturePainter(
         settings.furniture(),
         new Canvas(
-            grid.width(), grid.height(), grid.pixelSizeM(), north, settings.revealLocation()),
+            grid.width(),
+            grid.height(),
+            grid.pixelSizeM(),
+            north,
+            settings.revealLocation(),
+            shown(settings) ? findPlace(grid) : Optional.empty()),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),
         ChannelTone.hasLegend(settings.furniture(), settings.tone(), bands),
         published);
+  }
+
+  /** Whether furniture says where the frame is: looking that up costs half a second. */
+  private static boolean shown(FrameSettings settings) {
+    MarkSettings marks = settings.furniture().marks();
+    return marks.coordinates() || marks.locator() != MarkSettings.LocatorUse.NONE;
+  }
+
+  /** Where a grid is; empty for images without georeference. */
+  private static Optional<Place> findPlace(Grid grid) {
+    Crs crs = Crs.of(grid.crs());
+    if (crs.isPixels()) {
+      return Optional.empty();
+    }
+    double left = grid.originX();
+    double top = grid.originY();
+    double width = grid.width() * grid.pixelSize();
+    double height = grid.height() * grid.pixelSize();
+    double[] xy = {
+      left + width / 2,
+      top - height / 2,
+      left,
+      top - height / 2,
+      left + width,
+      top - height / 2,
+      left + width / 2,
+      top,
+      left + width / 2,
+      top - height
+    };
+    Transforms.between(crs, Crs.of(Crs.LON_LAT)).apply(xy, xy.length / 2);
+    double across = Math.abs(xy[4] - xy[2]);
+    Place place = new Place(xy[0], xy[1], Math.min(across, 360 - across), Math.abs(xy[7] - xy[9]));
+    return Optional.of(place).filter(Place::isSound);
+  }
+
+  /** Why acquisitions that the timeline marks are not shown. */
+  private static final Set<String> MARKED =
+      Set.of(
+          SceneSelector.CLOUD,
+          SceneSelector.COVERAGE,
+          SceneSelector.BEST_PER,
+          SceneSelector.DROPPED,
+          SceneSelector.ORBIT,
+          SceneSelector.OFF_NADIR);
+
+  /**
+   * The furniture complete with what is known once the sequence was measured.
+   *
+   * @param dates of all frames
+   * @param dropped scenes that are not shown
+   * @param stretch that frames are shown with
+   */
+  public static FurniturePainter complete(
+      FurniturePainter furniture,
+      List<ReadAcquisition> dates,
+      List<DroppedScene> dropped,
+      Stretch stretch) {
+    return furniture
+        .withBackdrop(backdrop(dates, stretch))
+        .withTimeline(
+            dates.stream().map(date -> date.acquisition().acquired()).toList(),
+            dropped.stream()
+                .filter(scene -> MARKED.contains(scene.reason()))
+                .map(scene -> scene.scene().acquired())
+                .filter(AcquisitionDate::isKnown)
+                .toList());
+  }
+
+  /**
+   * How bright the ground is behind the furniture.
+   *
+   * @param dates of all frames
+   * @param stretch that they are shown with
+   */
+  static Backdrop backdrop(List<ReadAcquisition> dates, Stretch stretch) {
+    Optional<Frame> first = dates.stream().map(date -> date.ground().frame()).findFirst();
+    int columns = first.map(Frame::width).orElse(1);
+    int rows = first.map(Frame::height).orElse(1);
+    Backdrop backdrop = new Backdrop(columns, rows);
+    for (ReadAcquisition date : dates) {
+      Frame ground = date.ground().frame();
+      if (ground.bandCount() == stretch.bandCount() && ground.width() == columns) {
+        boolean[] known = new boolean[columns * rows];
+        for (int i = 0; i < known.length; i++) {
+          known[i] = Flags.isValid(ground.flags()[i]);
+        }
+        backdrop.add(stretch.apply(ground), known);
+      }
+    }
+    return backdrop;
   }
 
   /**

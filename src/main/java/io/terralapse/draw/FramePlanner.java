@@ -119,7 +119,10 @@ public final class FramePlanner {
     if (plan.gaps() == FrameFill.Gaps.NODATA) {
       return others.isEmpty()
           ? plan.caption()
-          : new Caption(plan.caption().dates(), Optional.of(filledCredit(plan.caption().credit())));
+          : new Caption(
+              plan.caption().acquired(),
+              plan.caption().dates(),
+              Optional.of(filledCredit(plan.caption().credit())));
     }
     DateSpan span = plan.caption().dates();
     List<Acquisition> all = new ArrayList<>(List.of(plan.date().acquisition()));
@@ -127,7 +130,7 @@ public final class FramePlanner {
       span = span.with(other.acquisition().acquired());
       all.add(other.acquisition());
     }
-    return new Caption(span, credit(all));
+    return new Caption(plan.caption().acquired(), span, credit(all));
   }
 
   /** The credit of a frame whose stripes without data were filled. */

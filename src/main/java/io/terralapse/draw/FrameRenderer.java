@@ -83,7 +83,8 @@ public final class FrameRenderer {
         new Warper(grid, settings.kernel(), Warper.LATTICE_ERROR_PX),
         new FrameFilling(area),
         stretch,
-        AnnotationPainter.of(settings.overlays(), grid, complete.occupied()),
+        AnnotationPainter.of(
+            settings.overlays(), grid, complete.occupied(), settings.furniture().fonts()),
         complete);
   }
 
@@ -106,6 +107,7 @@ public final class FrameRenderer {
     Frame frame = channels(plan.own());
     Filled filled = filling.fill(frame, plan, this::channels);
     fills.put(plan.index(), filled);
+    FrameEdges.close(frame);
     Picture picture = stretch.apply(frame);
     annotations.paint(picture, plan.date().acquisition().acquired());
     furniture.paint(picture, FramePlanner.caption(plan, filled.from()));

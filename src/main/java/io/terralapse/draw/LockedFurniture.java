@@ -3,6 +3,8 @@ package io.terralapse.draw;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.PublishedFurniture;
+import io.terralapse.furniture.Shade;
+import io.terralapse.furniture.TimelineDates;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.ContentDigest;
@@ -12,6 +14,7 @@ import io.terralapse.model.UserError;
 import io.terralapse.select.FillOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +36,7 @@ public final class LockedFurniture {
   public static LockedFurniture of(
       LockFile lock, FrameSettings settings, Grid grid, BandRecipe bands) {
     ContentDigest digest = new ContentDigest();
-    digest.add(String.valueOf(settings.furniture()));
+    digest.add(settings.furniture().key());
     // Whether gaps are filled automatically is seen in the pixels of each date.
     digest.add((settings.fill() == FillOrder.AUTO ? FillOrder.NONE : settings.fill()).word());
     digest.add(String.valueOf(grid));
@@ -81,8 +84,51 @@ public final class LockedFurniture {
         found.dates(),
         found.credits(),
         found.bandLabel().isEmpty() ? Optional.empty() : Optional.of(found.bandLabel()),
-        found.digits(),
-        times);
+        times,
+        shade(found.shade()),
+        found.timeline().map(this::timeline));
+  }
+
+  private Optional<Shade> shade(List<Double> strengths) {
+    if (strengths.isEmpty()) {
+      return Optional.empty();
+    }
+    Shade shade =
+        strengths.size() == 2
+            ? new Shade(strengths.get(0), strengths.get(1))
+            : new Shade(Double.NaN, Double.NaN);
+    if (!shade.isSound()) {
+      throw UserError.usage(
+          lock.name()
+              + ": its layout of the furniture has damaged gradients, "
+              + strengths
+              + "; restore the file from version control, or run with --relock to replace it.");
+    }
+    return Optional.of(shade);
+  }
+
+  private static List<String> texts(List<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).toList();
+  }
+
+  private TimelineDates timeline(Lock.Timeline found) {
+    try {
+      TimelineDates dates =
+          new TimelineDates(
+              found.firstYear(),
+              found.lastYear(),
+              found.used().stream().map(LocalDate::parse).sorted().toList(),
+              found.unused().stream().map(LocalDate::parse).sorted().toList());
+      if (dates.isSound()) {
+        return dates;
+      }
+    } catch (DateTimeException damaged) {
+      // Reported below.
+    }
+    throw UserError.usage(
+        lock.name()
+            + ": its timeline has damaged years or days; restore the file from version control, or"
+            + " run with --relock to replace it.");
   }
 
   private static String pattern(Lock.CaptionTime time) {
@@ -101,9 +147,18 @@ public final class LockedFurniture {
             published.dates(),
             published.credits(),
             published.bandLabel().orElse(""),
-            published.digits(),
             published.times().stream()
                 .map(time -> new Lock.CaptionTime(time.time().toString(), time.pattern()))
-                .toList()));
+                .toList(),
+            published.shade().map(shade -> List.of(shade.top(), shade.bottom())).orElse(List.of()),
+            published
+                .timeline()
+                .map(
+                    line ->
+                        new Lock.Timeline(
+                            line.firstYear(),
+                            line.lastYear(),
+                            texts(line.used()),
+                            texts(line.unused())))));
   }
 }

@@ -1,5 +1,7 @@
 package io.terralapse.furniture;
 
+import java.util.Optional;
+
 /**
  * Size and geometry of the frame that furniture is drawn on.
  *
@@ -9,6 +11,25 @@ package io.terralapse.furniture;
  *     omits the scale bar
  * @param northDegrees direction of true north, clockwise from the picture's up; NaN omits the arrow
  * @param revealLocation false if nothing may reveal the location; furniture shows no coordinates
+ *     and no inset map
+ * @param place where the frame is; empty if that is unknown
  */
 public record Canvas(
-    int width, int height, double metresPerPixel, double northDegrees, boolean revealLocation) {}
+    int width,
+    int height,
+    double metresPerPixel,
+    double northDegrees,
+    boolean revealLocation,
+    Optional<Place> place) {
+
+  /** A frame that is somewhere unknown. */
+  public Canvas(
+      int width, int height, double metresPerPixel, double northDegrees, boolean revealLocation) {
+    this(width, height, metresPerPixel, northDegrees, revealLocation, Optional.empty());
+  }
+
+  /** Where the frame is, if that is known and may be shown. */
+  Optional<Place> shownPlace() {
+    return revealLocation ? place.filter(Place::isSound) : Optional.empty();
+  }
+}

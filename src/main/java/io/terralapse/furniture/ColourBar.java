@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.Picture;
+import io.terralapse.text.Typeface;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
@@ -21,29 +22,25 @@ final class ColourBar {
   private final int top;
   private final int[] colours;
   private final int rows;
-  private final List<Sprite> shadows;
+  private final Palette palette;
   private final Sprite ink;
   private final Rectangle2D bounds;
 
   private ColourBar(
-      int left, int top, int[] colours, int rows, double em, Path2D marks, Path2D label) {
+      int left, int top, int[] colours, int rows, double em, Path2D letters, Shading shading) {
     this.left = left;
     this.top = top;
     this.colours = colours;
     this.rows = rows;
+    this.palette = shading.palette();
     Rectangle2D plate = new Rectangle2D.Double(left, top, colours.length, rows);
-    Path2D all = new Path2D.Double(marks);
-    all.append(label, false);
-    // The gradient is weaker here than below other marks, so the shadow is wider.
-    this.shadows =
-        List.of(Sprite.of(plate, em, 0), Sprite.of(label, 2 * em, 0), Sprite.of(marks, 2 * em, 0));
-    this.ink = Sprite.of(all, em, 1);
-    this.bounds = all.getBounds2D().createUnion(plate);
+    this.ink = Sprite.of(letters, em, 1, shading);
+    this.bounds = letters.getBounds2D().createUnion(plate);
   }
 
   /** The width of every bar, pixels. */
   static double width(Sizes sizes) {
-    return Math.max(14 * sizes.label(), 9 * sizes.credit());
+    return Math.round(Math.max(14 * sizes.label(), 9 * sizes.credit()));
   }
 
   private static int rows(Sizes sizes) {
@@ -62,11 +59,17 @@ final class ColourBar {
         + sizes.label() * (Typesetter.CAPITAL + 0.45);
   }
 
-  /** Lays out a legend with its right edge on the margin and its lowest ink at {@code bottom}. */
-  static ColourBar of(Legend legend, Sizes sizes, double bottom) {
+  /**
+   * Lays out a legend.
+   *
+   * @param leftEdge pixels
+   * @param bottom of its lowest ink
+   */
+  static ColourBar of(
+      Legend legend, Sizes sizes, Typeface face, double leftEdge, double bottom, Shading shading) {
     int columns = (int) Math.round(width(sizes));
-    int right = (int) Math.round(sizes.right());
-    int left = right - columns;
+    int left = (int) Math.round(leftEdge);
+    int right = left + columns;
     double tickBottom = bottom - sizes.credit() * (Typesetter.CAPITAL + 0.4);
     int rows = rows(sizes);
     int top = (int) Math.round(tickBottom - tick(sizes) - rows);
@@ -84,7 +87,7 @@ final class ColourBar {
       double x = left + share * columns;
       double markX = Math.max(left, Math.min(right - sizes.stroke(), x - sizes.stroke() / 2));
       marks.append(new Rectangle2D.Double(markX, top + rows, sizes.stroke(), tick(sizes)), false);
-      Path2D number = Typeface.REGULAR.line(texts.get(i), sizes.credit()).outline();
+      Path2D number = face.line(texts.get(i), sizes.credit()).outline();
       Rectangle2D size = number.getBounds2D();
       double numberX = Math.max(left, Math.min(right - size.getWidth(), x - size.getWidth() / 2));
       if (numberX >= nextX + APART * sizes.credit()) {
@@ -92,16 +95,15 @@ final class ColourBar {
         nextX = numberX + size.getWidth();
       }
     }
-    FittedText fitted = FittedText.of(Typeface.REGULAR, legend.label(), sizes.label(), columns, 1);
-    Path2D label = Typeface.REGULAR.line(fitted.lines().get(0), fitted.pixels()).outline();
-    return new ColourBar(
-        left,
-        top,
-        colours,
-        rows,
-        sizes.label(),
-        marks,
-        Typesetter.toRight(label, right, top - 0.45 * sizes.label()));
+    FittedText fitted =
+        FittedText.of(
+            face,
+            legend.label(),
+            sizes.label(),
+            new FittedText.Room(columns, 1, Sizes.LEAST_CREDIT));
+    Path2D label = face.line(fitted.lines().get(0), fitted.pixels()).outline();
+    marks.append(Typesetter.toRight(label, right, top - 0.45 * sizes.label()), false);
+    return new ColourBar(left, top, colours, rows, sizes.label(), marks, shading);
   }
 
   /** The bounding box of all ink. */
@@ -112,16 +114,15 @@ final class ColourBar {
   /** Draws the legend; it must be inside the picture. */
   void paint(Picture picture) {
     int[] rgb = picture.rgb();
-    shadows.forEach(shadow -> shadow.paint(rgb, picture.width(), picture.height()));
     // The colours are drawn last, so that the shadow of the ink does not darken them.
-    ink.paint(rgb, picture.width(), picture.height());
+    ink.paint(rgb, picture.width(), picture.height(), palette);
     for (int row = top - 1; row <= top + rows; row++) {
       int at = row * picture.width() + left;
       boolean edge = row < top || row == top + rows;
       for (int column = -1; column <= colours.length; column++) {
         boolean frame = edge || column < 0 || column == colours.length;
         rgb[at + column] =
-            frame ? Sprite.over(rgb[at + column], 255 - FRAME, FRAME) : colours[column];
+            frame ? Sprite.over(rgb[at + column], 255 - FRAME, FRAME, palette) : colours[column];
       }
     }
   }

@@ -3,7 +3,9 @@ package io.terralapse.furniture;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.AcquisitionDate.Precision;
 import io.terralapse.model.UserError;
+import io.terralapse.text.Typeface;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +22,9 @@ import java.util.Optional;
  * 00:25 UTC". Thread-safe.
  */
 final class DateText {
+  /** Letters of a time zone. */
+  private static final String ZONE = "VvzOXxZ";
+
   private final String pattern;
   private final Locale locale;
   private final ZoneId zone;
@@ -58,7 +63,9 @@ final class DateText {
     this.locale = locale;
     this.zone = zone;
     try {
-      this.instants = DateTimeFormatter.ofPattern(pattern, locale).withZone(zone);
+      // Numerals and calendar are those that the tag of the locale asks for, as th-u-ca-buddhist.
+      this.instants =
+          DateTimeFormatter.ofPattern(pattern, locale).localizedBy(locale).withZone(zone);
     } catch (IllegalArgumentException e) {
       throw invalid(e);
     }
@@ -75,7 +82,7 @@ final class DateText {
   String of(AcquisitionDate date) {
     LocalDate first = date.start().atOffset(ZoneOffset.UTC).toLocalDate();
     return switch (date.precision()) {
-      case INSTANT -> format(instants, date.start()) + repeated.timeOf(date);
+      case INSTANT -> instant(date);
       case DAY -> orIso(format(DatePattern.keep(pattern, DatePattern.DAY).text(), first), date);
       case MONTH -> month(first, date);
       case YEAR -> orIso(format(DatePattern.keep(pattern, DatePattern.YEAR).text(), first), date);
@@ -93,9 +100,27 @@ final class DateText {
     if (isDay(first) && isDay(last)) {
       LocalDate start = dayOf(first);
       LocalDate end = dayOf(last);
-      return start.isBefore(end) ? days(start, end) : days(end, start);
+      String text = start.isBefore(end) ? days(start, end) : days(end, start);
+      boolean zoned =
+          first.precision() == Precision.INSTANT || last.precision() == Precision.INSTANT;
+      return zoned ? zoned(text, first.start()) : text;
     }
     return joined(of(first), of(last));
+  }
+
+  private String instant(AcquisitionDate date) {
+    String text = format(instants, date.start());
+    String time = repeated.timeOf(date);
+    return time.isEmpty() ? zoned(text, date.start()) : text + time;
+  }
+
+  /** The text with the zone that its day or time is of, unless that is UTC or said already. */
+  private String zoned(String text, Instant at) {
+    boolean utc = zone.getRules().equals(ZoneOffset.UTC.getRules());
+    boolean ofDay = DatePattern.has(pattern, "d" + DatePattern.TIME);
+    return utc || !ofDay || DatePattern.has(pattern, ZONE)
+        ? text
+        : text + " " + DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).withZone(zone).format(at);
   }
 
   private static boolean isDay(AcquisitionDate date) {
@@ -151,25 +176,13 @@ final class DateText {
   }
 
   private String raw(String fields, LocalDate date) {
-    return fields.isEmpty() ? "" : DateTimeFormatter.ofPattern(fields, locale).format(date);
+    return fields.isEmpty()
+        ? ""
+        : DateTimeFormatter.ofPattern(fields, locale).localizedBy(locale).format(date);
   }
 
   private static String joined(String first, String last) {
     return first.equals(last) ? first : first + " – " + last;
-  }
-
-  /** The span in digits. */
-  String iso(DateSpan span) {
-    return joined(iso(span.first()), iso(span.last()));
-  }
-
-  /** The date in digits, for a typeface without the letters of the locale. */
-  String iso(AcquisitionDate date) {
-    return switch (date.precision()) {
-      case INSTANT -> date.start().atZone(zone).toLocalDate() + repeated.timeOf(date);
-      case RANGE -> date.text().replace("/", " – ");
-      default -> date.text();
-    };
   }
 
   private String month(LocalDate day, AcquisitionDate date) {
@@ -204,7 +217,9 @@ final class DateText {
   }
 
   private String format(String fields, TemporalAccessor date) {
-    return fields.isEmpty() ? "" : format(DateTimeFormatter.ofPattern(fields, locale), date);
+    return fields.isEmpty()
+        ? ""
+        : format(DateTimeFormatter.ofPattern(fields, locale).localizedBy(locale), date);
   }
 
   private String format(DateTimeFormatter formatter, TemporalAccessor date) {

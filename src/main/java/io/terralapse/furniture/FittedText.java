@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import io.terralapse.text.Typeface;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,28 +15,39 @@ import java.util.List;
 record FittedText(List<String> lines, double pixels, boolean cut) {
   static final double LEAST_SHRINK = 0.8;
 
+  /** Makes a line of a text that runs from right to left do so whatever it begins with. */
+  private static final char RIGHT_TO_LEFT = '\u200F';
+
+  /** Where a text can be fitted to. */
+  record Room(double width, int maxLines, double leastPixels) {
+    /** The smallest letters of a text. */
+    double small(double pixels) {
+      return Math.min(pixels, Math.max(pixels * LEAST_SHRINK, leastPixels));
+    }
+  }
+
   /** The width of the longest line. */
   double width(Typeface face) {
     return lines.stream().mapToDouble(line -> face.line(line, pixels).width()).max().orElse(0);
   }
 
-  static FittedText of(Typeface face, String text, double pixels, double width, int maxLines) {
+  static FittedText of(Typeface face, String text, double pixels, Room room) {
     double natural = face.line(text, pixels).width();
-    if (natural <= width) {
+    if (natural <= room.width()) {
       return new FittedText(List.of(text), pixels, false);
     }
-    if (natural * LEAST_SHRINK <= width) {
-      return new FittedText(List.of(text), pixels * width / natural, false);
+    double small = room.small(pixels);
+    if (natural * small / pixels <= room.width()) {
+      return new FittedText(List.of(text), pixels * room.width() / natural, false);
     }
-    double small = pixels * LEAST_SHRINK;
     List<String> lines = new ArrayList<>();
     StringBuilder rest = new StringBuilder();
     for (String word : text.strip().split("\\s+", -1)) {
       String longer = rest.isEmpty() ? word : rest + " " + word;
       if (!rest.isEmpty()
-          && lines.size() < maxLines - 1
-          && face.line(longer, small).width() > width) {
-        lines.add(cutTo(face, rest.toString(), small, width));
+          && lines.size() < room.maxLines() - 1
+          && face.line(longer, small).width() > room.width()) {
+        lines.add(cutTo(face, rest.toString(), small, room.width()));
         rest.setLength(0);
         rest.append(word);
       } else {
@@ -43,9 +55,14 @@ record FittedText(List<String> lines, double pixels, boolean cut) {
         rest.append(longer);
       }
     }
-    lines.add(cutTo(face, rest.toString(), small, width));
+    lines.add(cutTo(face, rest.toString(), small, room.width()));
     boolean cut = lines.stream().anyMatch(line -> line.endsWith("…"));
-    return new FittedText(List.copyOf(lines), small, cut);
+    return new FittedText(
+        Typeface.runsRightToLeft(text)
+            ? lines.stream().map(line -> RIGHT_TO_LEFT + line).toList()
+            : List.copyOf(lines),
+        small,
+        cut);
   }
 
   private static String cutTo(Typeface face, String text, double pixels, double width) {

@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Rectangle2D;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,10 +18,11 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
   private static final double MOST_HEIGHT = 0.45;
 
   /** Finds the layout. */
-  static FittingLayout of(FurnitureSettings settings, Canvas canvas, LayoutContent content) {
+  static FittingLayout of(
+      FurnitureSettings settings, Canvas canvas, LayoutContent content, Typefaces fonts) {
     Set<FurnitureItem> requested = requested(settings, canvas, content);
     Set<FurnitureItem> shown = EnumSet.copyOf(requested);
-    Layout layout = new Layout(settings, canvas, content, shown);
+    Layout layout = new Layout(settings, canvas, content, shown, fonts);
     for (FurnitureItem next : FurnitureItem.values()) {
       if (fits(layout, canvas)) {
         break;
@@ -29,7 +31,7 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
         if (next == FurnitureItem.LEGEND && hasBandLabel(settings, content)) {
           shown.add(FurnitureItem.BAND_LABEL);
         }
-        layout = new Layout(settings, canvas, content, shown);
+        layout = new Layout(settings, canvas, content, shown, fonts);
       }
     }
     Set<FurnitureItem> leftOut = EnumSet.copyOf(requested);
@@ -44,8 +46,18 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
     if (settings.northArrow() && Double.isFinite(canvas.northDegrees())) {
       items.add(FurnitureItem.NORTH_ARROW);
     }
-    if (settings.scaleBar() && ScaleBar.of(canvas).isPresent()) {
+    if (settings.scaleBar() && ScaleBar.of(canvas, settings.marks().units()).isPresent()) {
       items.add(FurnitureItem.SCALE_BAR);
+    }
+    if (settings.marks().locator() != MarkSettings.LocatorUse.NONE
+        && canvas.shownPlace().isPresent()) {
+      items.add(FurnitureItem.LOCATOR);
+    }
+    if (settings.marks().coordinates() && canvas.shownPlace().isPresent()) {
+      items.add(FurnitureItem.COORDINATES);
+    }
+    if (settings.marks().timeline()) {
+      items.add(FurnitureItem.TIMELINE);
     }
     if (settings.showTitle() && settings.subtitle().isPresent()) {
       items.add(FurnitureItem.SUBTITLE);

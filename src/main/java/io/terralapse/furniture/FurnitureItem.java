@@ -1,5 +1,7 @@
 package io.terralapse.furniture;
 
+import io.terralapse.model.Issue;
+
 /**
  * Furniture that is left out of a frame without space for all of it, in this order: what readers
  * miss least comes first, and the credit, which licences ask for, last. The date is never left out.
@@ -7,6 +9,9 @@ package io.terralapse.furniture;
 public enum FurnitureItem {
   NORTH_ARROW("north arrow", "furniture.north_arrow", false),
   SCALE_BAR("scale bar", "furniture.scale_bar", false),
+  LOCATOR("locator", "furniture.locator", true),
+  COORDINATES("coordinates", "furniture.coordinates", true),
+  TIMELINE("timeline", "furniture.timeline", true),
   SUBTITLE("subtitle", "subtitle", true),
   LEGEND("legend", "furniture.legend", true),
   TITLE("title", "title", true),
@@ -31,6 +36,22 @@ public enum FurnitureItem {
   /** The setting that switches it off, or that holds its text. */
   String setting() {
     return setting;
+  }
+
+  /** The issue that a frame has no space for it. */
+  Issue leftOutOf(Canvas canvas) {
+    return new Issue(
+        this == LEGEND ? "legend-left-out" : "furniture-left-out",
+        setting,
+        setting
+            + ": a frame of "
+            + canvas.width()
+            + "x"
+            + canvas.height()
+            + " has no space for the "
+            + text
+            + "; make the frame larger with grid.size"
+            + (this == CREDIT ? " and name the source beside the video." : "."));
   }
 
   /** Whether leaving it out is a warning: it has a text of the user, a licence or a meaning. */

@@ -5,15 +5,17 @@ import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
@@ -22,33 +24,25 @@ import java.util.concurrent.ConcurrentHashMap;
  * gives the same bytes.
  */
 public final class FurniturePainter {
-  /** Most rendered lines in the cache, which bounds memory; about 200 KB each at 1080p. */
-  private static final int CACHED = 32;
-
   private final FurnitureSettings settings;
   private final Canvas canvas;
+  private final Typefaces fonts;
   private final Layout layout;
   private final List<FurnitureItem> leftOut;
   private final Optional<DateText> dateText;
-  private final boolean isoDates;
   private final PublishedFurniture published;
-  private final Overlay constant;
-  private final Optional<ColourBar> colourBar;
+  private final Shading shading;
   private final Optional<Legend> legend;
+  private final Optional<ColourBar> colourBar;
+  private final Optional<Timeline> timeline;
+  private final Optional<Locator> locator;
+  private final List<String> notices;
   private final Set<Issue> issues;
-  private final Map<String, Sprite> sprites;
+  private final SpriteCache sprites = new SpriteCache();
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
-  private static Map<String, Sprite> cache() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Sprite> eldest) {
-        return size() > CACHED;
-      }
-    };
-  }
+  /** Composited when the first frame is painted: strength and legend are known then. */
+  private @Nullable Overlay constant;
 
   /**
    * Lays out furniture without a legend, with the fixed credit only.
@@ -93,7 +87,7 @@ public final class FurniturePainter {
    * @param legend whether to reserve space for {@link #withLegend}
    * @param published what the furniture of published frames was laid out for, which then decides
    *     instead of dates, credits and label
-   * @throws UserError (usage) if the date pattern is invalid
+   * @throws UserError (usage) if the date pattern is invalid, or no font has a character
    */
   public FurniturePainter(
       FurnitureSettings settings,
@@ -106,9 +100,9 @@ public final class FurniturePainter {
     this.colourBar = Optional.empty();
     this.legend = Optional.empty();
     this.issues = new LinkedHashSet<>();
-    this.sprites = cache();
     this.settings = settings;
     this.canvas = canvas;
+    this.fonts = settings.fonts();
     List<PublishedFurniture.Time> times =
         published.map(PublishedFurniture::times).orElse(List.of());
     this.dateText =
@@ -118,24 +112,14 @@ public final class FurniturePainter {
                 p ->
                     new DateText(
                         p, settings.locale(), settings.zone(), singleDates(allDates), times));
-    StringBuilder undrawable = new StringBuilder();
-    dateText.ifPresent(
-        text -> allDates.forEach(d -> undrawable.append(Typeface.SEMIBOLD.missing(text.of(d)))));
-    this.isoDates = published.map(PublishedFurniture::digits).orElse(undrawable.length() > 0);
-    if (undrawable.length() > 0) {
-      issues.add(
-          missing(
-              "furniture.locale",
-              Typeface.SEMIBOLD.missing(undrawable.toString()),
-              "dates are written as 2021-08-03; choose a locale in Latin, Greek or Cyrillic"
-                  + " letters, such as en"));
-    }
+    allDates.forEach(
+        dates -> date(dates).ifPresent(text -> Undrawable.refuse("furniture.locale", text, fonts)));
     if (settings.showTitle()) {
-      settings.title().ifPresent(t -> check("title", t, Typeface.SEMIBOLD));
-      settings.subtitle().ifPresent(t -> check("subtitle", t, Typeface.REGULAR));
+      settings.title().ifPresent(text -> Undrawable.refuse("title", text, fonts));
+      settings.subtitle().ifPresent(text -> Undrawable.refuse("subtitle", text, fonts));
     }
     if (settings.bandLabel()) {
-      bandLabel.ifPresent(text -> check("look.bands", text, Typeface.REGULAR));
+      bandLabel.ifPresent(text -> Undrawable.refuse("look.bands", text, fonts));
     }
     LayoutContent content =
         published
@@ -149,7 +133,7 @@ public final class FurniturePainter {
                             : List.of(),
                         bandLabel,
                         legend));
-    FittingLayout fitting = FittingLayout.of(settings, canvas, content);
+    FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
     leftOut.stream().filter(FurnitureItem::isMissed).forEach(this::noteLeftOut);
@@ -158,55 +142,111 @@ public final class FurniturePainter {
             layout.dateLine().decisive(content.dates()),
             content.credits(),
             content.bandLabel(),
-            isoDates,
-            dateText.map(DateText::timesOfLastDay).orElse(List.of()));
-    this.constant = layout.constantOverlay();
+            dateText.map(DateText::timesOfLastDay).orElse(List.of()),
+            published.flatMap(PublishedFurniture::shade),
+            published.flatMap(PublishedFurniture::timeline));
+    this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
+    this.timeline = this.published.timeline().flatMap(layout::timeline);
+    this.notices = List.of();
+    this.locator = layout.locator();
   }
 
-  private FurniturePainter(FurniturePainter other, Legend legend, Optional<ColourBar> colourBar) {
+  private FurniturePainter(
+      FurniturePainter other,
+      Optional<Legend> legend,
+      PublishedFurniture published,
+      List<String> notices) {
     this.settings = other.settings;
     this.canvas = other.canvas;
+    this.fonts = other.fonts;
     this.layout = other.layout;
     this.leftOut = other.leftOut;
     this.dateText = other.dateText;
-    this.isoDates = other.isoDates;
-    this.published = other.published;
-    this.constant = other.constant;
-    this.colourBar = colourBar;
-    this.legend = Optional.of(legend);
+    this.published = published;
+    this.shading = layout.shading(published.shade().orElse(Shade.MOST));
+    this.timeline = published.timeline().flatMap(layout::timeline);
+    this.notices = notices;
+    this.locator = other.locator;
+    this.legend = legend;
+    this.colourBar =
+        layout.shows(FurnitureItem.LEGEND)
+            ? legend.flatMap(content -> layout.colourBar(content, shading))
+            : Optional.empty();
     this.issues = other.issues;
-    this.sprites = other.sprites;
   }
 
   /**
    * A copy with a legend, whose values are known only after the sequence has been read. If the
    * frame is too small for it, the legend is omitted and an issue is recorded.
+   *
+   * @throws UserError (usage) if no font has a character of its label
    */
-  public FurniturePainter withLegend(Legend legend) {
-    check("look.bands", legend.label(), Typeface.REGULAR);
-    Optional<ColourBar> placed =
-        layout.shows(FurnitureItem.LEGEND) ? layout.colourBar(legend) : Optional.empty();
-    if (placed.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
+  public FurniturePainter withLegend(Legend content) {
+    Legend titled =
+        content.with(settings.marks().legendTitle(content.label(), published.bandLabel()));
+    Undrawable.refuse("furniture.legend_title", titled.label(), fonts);
+    FurniturePainter copy = new FurniturePainter(this, Optional.of(titled), published, notices);
+    if (copy.colourBar.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
       noteLeftOut(FurnitureItem.LEGEND);
     }
-    return new FurniturePainter(this, legend, placed);
+    return copy;
+  }
+
+  /**
+   * A copy whose gradients are as strong as the ground of the sequence asks for, unless published
+   * frames have decided that.
+   */
+  public FurniturePainter withBackdrop(Backdrop backdrop) {
+    return published.shade().isPresent()
+        ? this
+        : new FurniturePainter(
+            this,
+            legend,
+            published.with(
+                Optional.of(layout.gradients().shadeFor(backdrop, settings.style().palette())),
+                published.timeline()),
+            notices);
+  }
+
+  /**
+   * A copy with the dates of the timeline, if that is drawn: those of published frames, and what
+   * follows them.
+   *
+   * @param frames dates of all frames, in order of time, at least one
+   * @param others dates of acquisitions that exist and are not shown
+   * @throws UserError (usage) if no font has a character of the names of months
+   */
+  public FurniturePainter withTimeline(List<AcquisitionDate> frames, List<AcquisitionDate> others) {
+    if (!layout.shows(FurnitureItem.TIMELINE)) {
+      return this;
+    }
+    Optional<TimelineDates> before = published.timeline();
+    TimelineDates dates = TimelineDates.of(frames, others, before);
+    layout
+        .timeline(dates)
+        .ifPresent(line -> Undrawable.refuse("furniture.locale", line.texts(), fonts));
+    List<String> said = new ArrayList<>(notices);
+    before.flatMap(dates::growthSince).ifPresent(said::add);
+    return new FurniturePainter(
+        this, legend, published.with(published.shade(), Optional.of(dates)), said);
+  }
+
+  /** What dates that arrived change in published frames, in one sentence each. */
+  public List<String> notices() {
+    return notices;
   }
 
   private void noteLeftOut(FurnitureItem item) {
-    boolean legend = item == FurnitureItem.LEGEND;
-    note(
-        new Issue(
-            legend ? "legend-left-out" : "furniture-left-out",
-            item.setting(),
-            item.setting()
-                + ": a frame of "
-                + canvas.width()
-                + "x"
-                + canvas.height()
-                + " has no space for the "
-                + item.text()
-                + "; make the frame larger with grid.size"
-                + (item == FurnitureItem.CREDIT ? " and name the source beside the video." : ".")));
+    note(item.leftOutOf(canvas));
+  }
+
+  /** The legend that is drawn. */
+  Optional<Legend> shownLegend() {
+    return colourBar.isPresent() ? legend : Optional.empty();
+  }
+
+  FurnitureSettings settings() {
+    return settings;
   }
 
   /** What was requested and left out, because the frame has no space for it. */
@@ -233,35 +273,7 @@ public final class FurniturePainter {
   }
 
   private Optional<String> date(DateSpan dates) {
-    return dateText.map(
-        text -> {
-          String localised = text.of(dates);
-          return isoDates || !Typeface.SEMIBOLD.missing(localised).isEmpty()
-              ? text.iso(dates)
-              : localised;
-        });
-  }
-
-  private void check(String setting, String text, Typeface face) {
-    String missing = face.missing(text);
-    if (!missing.isEmpty()) {
-      note(missing(setting, missing, "use Latin, Greek or Cyrillic letters there"));
-    }
-  }
-
-  private static Issue missing(String setting, String characters, String remedy) {
-    return new Issue(
-        "missing-glyph",
-        setting,
-        setting
-            + ": the bundled typeface cannot draw "
-            + characters
-                .codePoints()
-                .limit(12)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            + "; "
-            + remedy
-            + ".");
+    return dateText.map(text -> text.of(dates));
   }
 
   private void note(Issue issue) {
@@ -282,18 +294,33 @@ public final class FurniturePainter {
       throw new IllegalArgumentException(
           "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
     }
-    constant.paint(picture);
+    constantOverlay().paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
+    locator.ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
+    timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
     Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     date(caption.dates())
         .ifPresent(
             text -> {
               double em = layout.dateEm(text, credit);
               String key = "date " + em + " " + text;
-              sprite(key, layout.date(text, em), layout.dateLine().em(), picture);
+              sprite(key, layout.date(text, em), layout.dateLine().em(), 1, picture);
             });
     credit.ifPresent(
-        fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), picture));
+        fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), 1, picture));
+  }
+
+  private void paint(Timeline line, LocalDate now, Picture picture) {
+    double em = layout.timelineEm();
+    sprite("unused " + now, line.unused(now), em, Timeline.UNUSED, picture);
+    sprite("past " + now, line.past(now), em, 1, picture);
+  }
+
+  private synchronized Overlay constantOverlay() {
+    if (constant == null) {
+      constant = layout.constantOverlay(shading, timeline);
+    }
+    return constant;
   }
 
   private Optional<String> credit(Caption caption) {
@@ -304,10 +331,10 @@ public final class FurniturePainter {
 
   /** Adds everything that decides what is drawn on a frame, but for its caption, to a digest. */
   public void addTo(ContentDigest digest) {
-    digest.add(String.valueOf(settings));
+    digest.add(settings.key());
     digest.add(String.valueOf(canvas));
     layout.addTo(digest);
-    digest.add(isoDates ? 1 : 0);
+    digest.add(String.valueOf(published.shade()));
     digest.add(colourBar.isPresent() ? legend.map(Legend::label).orElse("") : "");
   }
 
@@ -315,6 +342,10 @@ public final class FurniturePainter {
   public void addTo(ContentDigest digest, Caption caption) {
     digest.add(date(caption.dates()).orElse(""));
     digest.add(settings.credit().or(caption::credit).orElse(""));
+    published
+        .timeline()
+        .filter(dates -> timeline.isPresent())
+        .ifPresent(dates -> dates.addTo(digest, TimelineDates.day(caption.acquired())));
   }
 
   /**
@@ -327,7 +358,7 @@ public final class FurniturePainter {
 
   /** A credit as it fits into the layout; empty, with an issue, if it does not. */
   private Optional<FittedText> fitted(String text) {
-    check("furniture.credit", text, Typeface.REGULAR);
+    Undrawable.refuse("furniture.credit", text, fonts);
     Optional<FittedText> fitted = layout.findCredit(text);
     if (fitted.isEmpty()) {
       noteLeftOut(FurnitureItem.CREDIT);
@@ -335,18 +366,12 @@ public final class FurniturePainter {
     return fitted;
   }
 
-  private void sprite(String key, Path2D outline, double em, Picture picture) {
-    Sprite sprite;
-    synchronized (sprites) {
-      sprite = sprites.get(key);
+  private void sprite(String key, Path2D outline, double em, double opacity, Picture picture) {
+    if (!outline.getBounds2D().isEmpty()) {
+      sprites
+          .get(key, () -> Sprite.of(outline, em, opacity, shading))
+          .paint(picture.rgb(), picture.width(), picture.height(), shading.palette());
     }
-    if (sprite == null) {
-      sprite = Sprite.of(outline, em, 1);
-      synchronized (sprites) {
-        sprites.put(key, sprite);
-      }
-    }
-    sprite.paint(picture.rgb(), picture.width(), picture.height());
   }
 
   /** What could not be drawn as requested, without duplicates; grows while frames are painted. */

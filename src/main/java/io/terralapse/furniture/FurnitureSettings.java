@@ -1,9 +1,13 @@
 package io.terralapse.furniture;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.text.Typefaces;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The settings of the furniture.
@@ -20,6 +24,8 @@ import java.util.Optional;
  * @param showCredit draw the credit line
  * @param legend when to draw a legend
  * @param bandLabel name the bands where colours are not natural
+ * @param marks timeline, units and legend
+ * @param style how it looks
  */
 public record FurnitureSettings(
     Optional<String> title,
@@ -33,7 +39,9 @@ public record FurnitureSettings(
     Optional<String> credit,
     boolean showCredit,
     LegendUse legend,
-    boolean bandLabel) {
+    boolean bandLabel,
+    MarkSettings marks,
+    StyleSettings style) {
 
   /** When a legend is drawn. */
   public enum LegendUse {
@@ -44,7 +52,7 @@ public record FurnitureSettings(
     NEVER
   }
 
-  /** Settings with {@link LegendUse#AUTO} and the names of bands. */
+  /** Settings with {@link LegendUse#AUTO}, the names of bands, and the usual style. */
   public FurnitureSettings(
       Optional<String> title,
       Optional<String> subtitle,
@@ -68,7 +76,69 @@ public record FurnitureSettings(
         credit,
         showCredit,
         LegendUse.AUTO,
-        true);
+        true,
+        MarkSettings.DEFAULTS,
+        StyleSettings.DEFAULTS);
+  }
+
+  /** The settings in another style. */
+  public FurnitureSettings with(StyleSettings other) {
+    return new FurnitureSettings(
+        title,
+        subtitle,
+        datePattern,
+        locale,
+        zone,
+        showTitle,
+        scaleBar,
+        northArrow,
+        credit,
+        showCredit,
+        legend,
+        bandLabel,
+        marks,
+        other);
+  }
+
+  /** The settings with other marks. */
+  public FurnitureSettings with(MarkSettings other) {
+    return new FurnitureSettings(
+        title,
+        subtitle,
+        datePattern,
+        locale,
+        zone,
+        showTitle,
+        scaleBar,
+        northArrow,
+        credit,
+        showCredit,
+        legend,
+        bandLabel,
+        other,
+        style);
+  }
+
+  /**
+   * How the dates of a sequence are written; in ISO 8601 if the video shows none.
+   *
+   * @throws io.terralapse.model.UserError (usage) if the pattern is invalid
+   */
+  public Function<AcquisitionDate, String> dateNames(List<AcquisitionDate> all) {
+    return datePattern
+        .map(pattern -> new DateText(pattern, locale, zone, all, List.of()))
+        .<Function<AcquisitionDate, String>>map(text -> text::of)
+        .orElse(AcquisitionDate::text);
+  }
+
+  /** The fonts that texts are drawn with. */
+  public Typefaces fonts() {
+    return Typefaces.of(style.font(), locale);
+  }
+
+  /** All settings as text, and the content of files instead of their names: equal everywhere. */
+  public String key() {
+    return with(style.withoutFiles()) + " " + style.filesKey();
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.ContentDigest;
+import io.terralapse.text.Typeface;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -9,86 +11,105 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The positions of the furniture, the same in every frame. From the bottom: credit (right) and date
- * (left) on one baseline, or the date above the credit if they do not fit side by side; the names
- * of the bands above the date; scale bar and arrow above the credit, or above the left column if
- * the canvas is narrow; the legend above them. Immutable.
+ * The positions of the furniture, the same in every frame. From the bottom: the timeline; credit
+ * (where texts end) and date (where they begin) on one baseline, or the date above the credit if
+ * they do not fit side by side; the names of the bands above the date; scale bar and arrow above
+ * the credit, or above the left column if the canvas is narrow; the legend above them. Immutable.
  */
 final class Layout {
-  /** Least share of the width for a credit beside the date. */
-  private static final double LEAST_CREDIT = 0.3;
-
-  /** Most lines of a credit that does not fit into one. */
-  private static final int MOST_CREDIT_LINES = 3;
-
-  /** Least em size of a credit, pixels; smaller letters cannot be read. */
-  private static final double LEAST_CREDIT_EM = 6;
-
   private final FurnitureSettings settings;
   private final Canvas canvas;
-  private final List<String> credits;
+  private final Typefaces fonts;
   private final Set<FurnitureItem> shown;
   private final Sizes sizes;
+  private final Typesetter edges;
   private final DateLine date;
+  private final CreditLine credit;
+  private final boolean creditBeside;
   private final double lowestBaseline;
   private final double dateBaseline;
-  private final boolean creditBeside;
-  private final double creditWidth;
-  private final int creditMaxLines;
-  private final double barBottom;
-  private final Optional<ScaleBar> bar;
-  private final boolean arrow;
-  private final boolean legend;
+  private final double marksBottom;
+  private final ScaleMarks marks;
   private final Optional<FittedText> bandLabel;
   private final double bandBaseline;
 
   /**
-   * Lays out furniture. If a known credit would be truncated beside the date, all are placed below
-   * it.
+   * Lays out furniture. If a known credit does not fit beside the date, all are placed below it.
    *
    * @param shown what to draw beside the date
    */
   Layout(
-      FurnitureSettings settings, Canvas canvas, LayoutContent content, Set<FurnitureItem> shown) {
+      FurnitureSettings settings,
+      Canvas canvas,
+      LayoutContent content,
+      Set<FurnitureItem> shown,
+      Typefaces fonts) {
     this.settings = settings;
     this.canvas = canvas;
-    this.credits = content.credits();
+    this.fonts = fonts;
     this.shown = Set.copyOf(shown);
-    this.legend = shown.contains(FurnitureItem.LEGEND);
     this.sizes = Sizes.of(canvas);
-    this.bar = shown.contains(FurnitureItem.SCALE_BAR) ? ScaleBar.of(canvas) : Optional.empty();
-    this.arrow = shown.contains(FurnitureItem.NORTH_ARROW);
+    this.edges = new Typesetter(sizes.left(), sizes.right(), isMirrored(settings, content));
+    this.marks =
+        new ScaleMarks(
+            shows(FurnitureItem.SCALE_BAR)
+                ? ScaleBar.of(canvas, settings.marks().units())
+                : Optional.empty(),
+            shows(FurnitureItem.NORTH_ARROW) ? canvas.northDegrees() : Double.NaN,
+            sizes,
+            fonts,
+            edges);
+    this.date = DateLine.of(fonts.semibold(), content.dates(), sizes);
     double width = sizes.contentWidth();
-    this.date = DateLine.of(content.dates(), sizes);
-    double beside = width - date.width() - (date.width() > 0 ? 2 * sizes.gap() : 0);
+    double beside = width - date.width() - (date.width() > 0 ? sizes.apart() : 0);
+    boolean hasCredit = shows(FurnitureItem.CREDIT);
+    List<String> credits =
+        hasCredit ? settings.credit().map(List::of).orElse(content.credits()) : List.of();
+    Typeface small = fonts.regular();
     this.creditBeside =
-        beside >= LEAST_CREDIT * width
-            && content.credits().stream().allMatch(credit -> leastWidth(credit) <= beside);
-    this.creditWidth = creditBeside ? beside : width;
-    this.creditMaxLines = creditMaxLines();
-    int creditLines = creditLines();
-    boolean dateLowest = date.width() > 0 && (creditBeside || creditLines == 0);
-    this.lowestBaseline =
-        sizes.bottom() - Typesetter.DESCENT * (dateLowest ? date.em() : sizes.credit());
+        credits.stream()
+            .allMatch(text -> CreditLine.leastWidth(small, text, sizes.credit()) <= beside);
+    this.credit =
+        CreditLine.of(
+            small,
+            sizes.credit(),
+            creditBeside ? beside : width,
+            credits,
+            // A fixed credit may always be wrapped once.
+            settings.credit().isPresent() && !creditBeside ? 2 : 1);
+    int creditLines = hasCredit ? credit.lines() : 0;
+    boolean oneBaseline = creditBeside || creditLines == 0;
+    boolean dateLowest = date.width() > 0 && oneBaseline;
+    this.lowestBaseline = captionsBottom() - (dateLowest ? date.descent() : credit.descent());
     double creditTop = lowestBaseline - sizes.credit() * Typesetter.CAPITAL;
     double creditBlock = (creditLines - 1) * sizes.credit() * Typesetter.LEADING;
     double aboveCredit = creditLines == 0 ? lowestBaseline : creditTop - creditBlock - sizes.gap();
-    this.dateBaseline =
-        creditBeside || creditLines == 0
-            ? lowestBaseline
-            : aboveCredit - Typesetter.DESCENT * date.em();
-    double marks = Math.max(scaleWidth(), legend ? ColourBar.width(sizes) : 0);
-    boolean scaleBeside = marks <= beside;
-    double dateTop = dateBaseline - date.em() * Typesetter.CAPITAL;
-    double free = scaleBeside && marks > 0 ? width - marks - 2 * sizes.gap() : width;
+    this.dateBaseline = oneBaseline ? lowestBaseline : aboveCredit - date.descent();
+    double marksWidth = Math.max(marks.width(), hasLegend() ? ColourBar.width(sizes) : 0);
+    boolean marksBeside = marksWidth <= beside;
+    // Latin capitals reach less high than the letters that the box allows for.
+    double dateTop =
+        dateBaseline - date.ascent() + date.em() * (Typesetter.ASCENT - Typesetter.CAPITAL);
+    double free = marksBeside && marksWidth > 0 ? width - marksWidth - 2 * sizes.gap() : width;
+    FittedText.Room room = new FittedText.Room(free, 2, Sizes.LEAST_CREDIT);
     this.bandLabel =
         content
             .bandLabel()
-            .filter(text -> shown.contains(FurnitureItem.BAND_LABEL))
-            .map(text -> FittedText.of(Typeface.REGULAR, text, sizes.label(), free, 2));
+            .filter(text -> shows(FurnitureItem.BAND_LABEL))
+            .map(text -> FittedText.of(small, text, sizes.label(), room));
     this.bandBaseline = date.width() > 0 ? dateTop - sizes.gap() : aboveCredit;
     double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
-    this.barBottom = scaleBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
+    this.marksBottom = marksBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
+  }
+
+  /** Furniture begins where the title does, else where the date does. */
+  private static boolean isMirrored(FurnitureSettings settings, LayoutContent content) {
+    return settings
+        .title()
+        .filter(title -> settings.showTitle())
+        .or(() -> content.dates().stream().findFirst())
+        .filter(Typeface::runsRightToLeft)
+        .isPresent();
   }
 
   /** Adds everything that decides what is drawn where to a digest. */
@@ -101,20 +122,66 @@ final class Layout {
           date.width(),
           lowestBaseline,
           dateBaseline,
-          creditWidth,
-          barBottom,
+          credit.width(),
+          marksBottom,
           bandBaseline,
           highestOfBottom()
         }) {
       digest.add(value);
     }
-    digest.add(creditMaxLines);
+    digest.add(credit.maxLines());
     digest.add(creditBeside ? 1 : 0);
+    digest.add(edges.mirrored() ? 1 : 0);
     digest.add(String.valueOf(bandLabel));
+  }
+
+  /** Lower edge of date and credit. */
+  private double captionsBottom() {
+    return shows(FurnitureItem.TIMELINE)
+        ? sizes.bottom() - Timeline.height(sizes) - 0.7 * sizes.gap()
+        : sizes.bottom();
+  }
+
+  /** The timeline with some dates; empty if it is not shown. */
+  Optional<Timeline> timeline(TimelineDates dates) {
+    return shows(FurnitureItem.TIMELINE)
+        ? Optional.of(new Timeline(dates, sizes, fonts, edges, settings.locale()))
+        : Optional.empty();
+  }
+
+  /** Size of the timeline's letters. */
+  double timelineEm() {
+    return sizes.tick();
   }
 
   boolean shows(FurnitureItem item) {
     return shown.contains(item);
+  }
+
+  /** The inset map and the coordinates; empty if the place is unknown or not to be shown. */
+  private Optional<PlaceMarks> placeMarks() {
+    return canvas
+        .shownPlace()
+        .map(
+            place ->
+                PlaceMarks.of(
+                    place,
+                    Optional.of(settings.marks().locator())
+                        .filter(use -> shows(FurnitureItem.LOCATOR)),
+                    shows(FurnitureItem.COORDINATES),
+                    sizes,
+                    fonts,
+                    edges,
+                    Math.min(canvas.width(), canvas.height())));
+  }
+
+  /** The inset map, whose mark has a colour of its own. */
+  Optional<Locator> locator() {
+    return placeMarks().flatMap(PlaceMarks::locator);
+  }
+
+  private boolean hasLegend() {
+    return shows(FurnitureItem.LEGEND);
   }
 
   private double bandTop(FittedText label) {
@@ -125,7 +192,12 @@ final class Layout {
 
   /** Whether a known credit is truncated. */
   boolean cutsCredit() {
-    return cutsCredit(creditMaxLines);
+    return credit.cutsKnown();
+  }
+
+  /** Whether date and credit share a baseline. */
+  boolean isCreditBeside() {
+    return creditBeside;
   }
 
   /** The area inside the margins. */
@@ -136,29 +208,9 @@ final class Layout {
 
   /** The bounding boxes of all furniture that is shown. */
   List<Rectangle2D> boxes() {
-    List<Rectangle2D> boxes = new ArrayList<>();
-    titleBlocks().forEach(block -> boxes.add(block.outline().getBounds2D()));
-    if (date.width() > 0) {
-      boxes.add(
-          new Rectangle2D.Double(
-              sizes.left(),
-              dateBaseline - date.em() * Typesetter.ASCENT,
-              date.width(),
-              date.em() * (Typesetter.ASCENT + Typesetter.DESCENT)));
-    }
-    bandLabel.ifPresent(label -> boxes.add(bandOutline(label).getBounds2D()));
-    bar.ifPresent(b -> boxes.add(scaleOutline(b).getBounds2D()));
-    if (arrow) {
-      boxes.add(arrowOutline().getBounds2D());
-    }
-    if (legend) {
-      double height = ColourBar.height(sizes);
-      double width = ColourBar.width(sizes);
-      boxes.add(
-          new Rectangle2D.Double(sizes.right() - width, legendBottom() - height, width, height));
-    }
+    List<Rectangle2D> boxes = boxesBesideCredit();
     if (shows(FurnitureItem.CREDIT)) {
-      knownCredits().stream()
+      credit.known().stream()
           .map(text -> credit(fitCredit(text)).getBounds2D())
           .reduce(Rectangle2D::createUnion)
           .ifPresent(boxes::add);
@@ -166,70 +218,77 @@ final class Layout {
     return boxes;
   }
 
-  private List<String> knownCredits() {
-    if (!shows(FurnitureItem.CREDIT)) {
-      return List.of();
+  private List<Rectangle2D> boxesBesideCredit() {
+    List<Rectangle2D> boxes = new ArrayList<>();
+    titleBlocks().forEach(block -> boxes.add(block.outline().getBounds2D()));
+    if (date.width() > 0) {
+      boxes.add(
+          new Rectangle2D.Double(
+              edges.leftAtStart(date.width()),
+              dateBaseline - date.ascent(),
+              date.width(),
+              date.ascent() + date.descent()));
     }
-    return settings.credit().map(List::of).orElse(credits);
-  }
-
-  private double leastWidth(String credit) {
-    return FittedText.LEAST_SHRINK * Typeface.REGULAR.line(credit, sizes.credit()).width();
-  }
-
-  /** As many lines as the longest known credit needs; a fixed one may always be wrapped once. */
-  private int creditMaxLines() {
-    int lines = settings.credit().isPresent() ? 2 : 1;
-    while (lines < MOST_CREDIT_LINES && cutsCredit(lines)) {
-      lines++;
+    placeMarks().ifPresent(marksOfPlace -> boxes.addAll(marksOfPlace.boxes()));
+    if (shows(FurnitureItem.TIMELINE)) {
+      double height = Timeline.height(sizes);
+      boxes.add(
+          new Rectangle2D.Double(
+              sizes.left(), sizes.bottom() - height, sizes.contentWidth(), height));
     }
-    return lines;
-  }
-
-  private boolean cutsCredit(int lines) {
-    return knownCredits().stream().anyMatch(text -> fitCredit(text, lines).cut());
-  }
-
-  private int creditLines() {
-    if (!shows(FurnitureItem.CREDIT)) {
-      return 0;
+    bandLabel.ifPresent(label -> boxes.add(bandOutline(label).getBounds2D()));
+    marks.barOutline(marksBottom).ifPresent(bar -> boxes.add(bar.getBounds2D()));
+    marks.arrowOutline(marksBottom).ifPresent(arrow -> boxes.add(arrow.getBounds2D()));
+    if (hasLegend()) {
+      double height = ColourBar.height(sizes);
+      double width = ColourBar.width(sizes);
+      boxes.add(
+          new Rectangle2D.Double(
+              edges.leftAtEnd(width, 0), legendBottom() - height, width, height));
     }
-    return knownCredits().stream().mapToInt(text -> fitCredit(text).lines().size()).max().orElse(1);
+    return boxes;
   }
 
-  private double scaleWidth() {
-    double label = bar.map(b -> labelLine(b).width()).orElse(0.0);
-    double marks = Math.max(label, bar.map(ScaleBar::pixels).orElse(0.0));
-    return marks + (arrow ? arrowSize() + sizes.gap() : 0);
+  /** The gradients behind the captions. */
+  Gradients gradients() {
+    List<TitleBlock> title = titleBlocks();
+    return new Gradients(
+        canvas,
+        title.isEmpty() ? 0 : title.get(title.size() - 1).bottom(),
+        highestOfBottom(),
+        hasLegend() ? legendBottom() - ColourBar.height(sizes) : marksBottom);
   }
 
-  private Typeface.Line labelLine(ScaleBar b) {
-    return Typeface.REGULAR.line(b.label(), sizes.label());
-  }
-
-  private double arrowSize() {
-    return 1.9 * sizes.label();
+  /** What is between the picture and the letters. */
+  Shading shading(Shade shade) {
+    double[] rows =
+        settings.style().hasGradients() ? gradients().rows(shade) : new double[canvas.height()];
+    return new Shading(
+        settings.style().palette(),
+        rows,
+        settings.style().theme() == StyleSettings.Theme.PLATE
+            ? Plates.around(boxes(), 0.7 * sizes.credit())
+            : List.of());
   }
 
   /** The furniture that is the same in every frame. */
-  Overlay constantOverlay() {
-    Overlay overlay = new Overlay(canvas.width(), canvas.height());
-    List<TitleBlock> title = titleBlocks();
-    if (!title.isEmpty()) {
-      overlay.darkenTop(
-          Gradients.topRows(canvas, title.get(title.size() - 1).bottom()), Gradients.TOP);
-    }
-    double highest = highestOfBottom();
-    if (highest < canvas.height()) {
-      double lowestEdge = legend ? legendBottom() - ColourBar.height(sizes) : barBottom;
-      overlay.darkenBottom(Gradients.bottomRows(canvas, highest, lowestEdge), Gradients.BOTTOM);
-    }
-    title.forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1)));
-    bandLabel.ifPresent(label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1)));
-    bar.ifPresent(b -> overlay.add(Sprite.of(scaleOutline(b), sizes.label(), 1)));
-    if (arrow) {
-      overlay.add(Sprite.of(arrowOutline(), sizes.label(), 1));
-    }
+  Overlay constantOverlay(Shading shading, Optional<Timeline> timeline) {
+    Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
+    placeMarks().ifPresent(marksOfPlace -> marksOfPlace.paint(overlay, shading));
+    timeline.ifPresent(
+        line -> {
+          overlay.add(Sprite.of(line.line(), sizes.tick(), Timeline.FAINT, shading));
+          overlay.add(Sprite.of(line.calendar(), sizes.tick(), 1, shading));
+        });
+    titleBlocks().forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
+    bandLabel.ifPresent(
+        label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1, shading)));
+    marks
+        .barOutline(marksBottom)
+        .ifPresent(bar -> overlay.add(Sprite.of(bar, sizes.label(), 1, shading)));
+    marks
+        .arrowOutline(marksBottom)
+        .ifPresent(arrow -> overlay.add(Sprite.of(arrow, sizes.label(), 1, shading)));
     return overlay;
   }
 
@@ -247,32 +306,31 @@ final class Layout {
     int last = label.lines().size() - 1;
     for (int i = 0; i <= last; i++) {
       double baseline = bandBaseline - (last - i) * label.pixels() * Typesetter.LEADING;
-      Path2D line = Typeface.REGULAR.line(label.lines().get(i), label.pixels()).outline();
-      all.append(Typesetter.fromLeft(line, sizes.left(), baseline), false);
+      Path2D line = fonts.regular().line(label.lines().get(i), label.pixels()).outline();
+      all.append(edges.atStart(line, baseline), false);
     }
     return all;
   }
 
   private List<TitleBlock> titleBlocks() {
-    return TitleBlock.of(settings, sizes, shown);
+    return TitleBlock.of(settings, sizes, shown, fonts, edges);
   }
 
   /** Lower edge of the legend, above the scale bar and the arrow. */
   private double legendBottom() {
-    double bottom = barBottom;
-    if (bar.isPresent()) {
-      bottom = barBottom - 3 * sizes.stroke() - (0.35 + Typesetter.CAPITAL) * sizes.label();
-    }
-    if (arrow) {
-      double letter = 0.8 * sizes.label() * (Typesetter.CAPITAL + 0.2);
-      bottom = Math.min(bottom, barBottom - letter - arrowSize());
-    }
-    return bottom < barBottom ? bottom - 1.3 * sizes.gap() : bottom;
+    return marks.isEmpty() ? marksBottom : marks.top(marksBottom) - 1.3 * sizes.gap();
   }
 
   /** The laid out legend; empty if there is not enough space for it. */
-  Optional<ColourBar> colourBar(Legend content) {
-    ColourBar placed = ColourBar.of(content, sizes, legendBottom());
+  Optional<ColourBar> colourBar(Legend content, Shading shading) {
+    ColourBar placed =
+        ColourBar.of(
+            content,
+            sizes,
+            fonts.regular(),
+            edges.leftAtEnd(ColourBar.width(sizes), 0),
+            legendBottom(),
+            shading);
     Rectangle2D bounds = placed.bounds();
     double gap = sizes.gap();
     Rectangle2D withGap =
@@ -288,27 +346,6 @@ final class Layout {
     return free ? Optional.of(placed) : Optional.empty();
   }
 
-  private Path2D scaleOutline(ScaleBar b) {
-    double tick = 3 * sizes.stroke();
-    Path2D marks = b.outline(sizes.right(), barBottom, sizes.stroke(), tick);
-    double baseline = barBottom - tick - 0.35 * sizes.label();
-    marks.append(Typesetter.toRight(labelLine(b).outline(), sizes.right(), baseline), false);
-    return marks;
-  }
-
-  private Path2D arrowOutline() {
-    double width = bar.map(b -> Math.max(b.pixels(), labelLine(b).width())).orElse(0.0);
-    double size = arrowSize();
-    double em = 0.8 * sizes.label();
-    double x = sizes.right() - width - (width > 0 ? sizes.gap() : 0) - size / 2;
-    Path2D marks =
-        NorthArrow.outline(
-            x, barBottom - em * (Typesetter.CAPITAL + 0.2) - size / 2, size, canvas.northDegrees());
-    Typeface.Line n = Typeface.SEMIBOLD.line("N", em);
-    marks.append(Typesetter.moved(n.outline(), x - n.width() / 2, barBottom), false);
-    return marks;
-  }
-
   /** The line of the dates. */
   DateLine dateLine() {
     return date;
@@ -318,12 +355,12 @@ final class Layout {
    * The size of a date's letters: that of all dates, unless a date that was not known when the
    * furniture was laid out would reach the credit beside it.
    *
-   * @param credit what is beside it, if anything
+   * @param beside the credit beside it, if any
    */
-  double dateEm(String text, Optional<FittedText> credit) {
+  double dateEm(String text, Optional<FittedText> beside) {
     double free = sizes.contentWidth();
-    if (creditBeside && credit.isPresent()) {
-      double rest = free - credit.get().width(Typeface.REGULAR) - 2 * sizes.gap();
+    if (creditBeside && beside.isPresent()) {
+      double rest = free - beside.get().width(fonts.regular()) - sizes.apart();
       free = Math.max(date.width(), rest);
     }
     return date.emOf(text, free);
@@ -331,43 +368,33 @@ final class Layout {
 
   /** The outline of a date in letters of some size. */
   Path2D date(String text, double em) {
-    return date.outline(text, em, sizes.left(), dateBaseline);
+    return date.outline(text, em, edges, dateBaseline);
   }
 
   /** Fits a credit to its reserved width and lines. */
   FittedText fitCredit(String text) {
-    return fitCredit(text, creditMaxLines);
-  }
-
-  private FittedText fitCredit(String text, int lines) {
-    return FittedText.of(Typeface.REGULAR, text, sizes.credit(), creditWidth, lines);
+    return credit.fit(text);
   }
 
   /**
-   * Fits a credit that was not known when the furniture was laid out, in smaller letters if it is
-   * long: no part of a credit is ever left out.
+   * Fits a credit that was not known when the furniture was laid out, in smaller letters or more
+   * lines if it is long: no part of a credit is ever left out.
    *
-   * @return empty if it would be too small to read
+   * @return empty if there is no space for it
    */
   Optional<FittedText> findCredit(String text) {
-    FittedText fitted = fitCredit(text);
-    for (double em = 0.9 * sizes.credit();
-        fitted.cut() && em * FittedText.LEAST_SHRINK >= LEAST_CREDIT_EM;
-        em *= 0.9) {
-      fitted = FittedText.of(Typeface.REGULAR, text, em, creditWidth, creditMaxLines);
-    }
-    return fitted.cut() ? Optional.empty() : Optional.of(fitted);
+    FittedText usual = credit.fit(text);
+    return usual.cut()
+        ? credit.smaller(text).filter(fitted -> isFree(credit(fitted).getBounds2D()))
+        : Optional.of(usual);
   }
 
-  /** The credit's outline: last baseline on the bottom margin, ink up to the right margin. */
+  private boolean isFree(Rectangle2D box) {
+    return box.getMinY() >= sizes.top() && boxesBesideCredit().stream().noneMatch(box::intersects);
+  }
+
+  /** The credit's outline: last baseline on the bottom margin, ink up to the margin. */
   Path2D credit(FittedText fitted) {
-    Path2D all = new Path2D.Double();
-    int last = fitted.lines().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      double baseline = lowestBaseline - (last - i) * fitted.pixels() * Typesetter.LEADING;
-      Path2D line = Typeface.REGULAR.line(fitted.lines().get(i), fitted.pixels()).outline();
-      all.append(Typesetter.toRight(line, sizes.right(), baseline), false);
-    }
-    return all;
+    return credit.outline(fitted, edges, lowestBaseline);
   }
 }

@@ -10,4 +10,10 @@ import java.util.function.DoubleToIntFunction;
  * @param high value at the right end, above {@code low}
  * @param colour the colour {@code 0xRRGGBB} of a value
  */
-public record Legend(String label, double low, double high, DoubleToIntFunction colour) {}
+public record Legend(String label, double low, double high, DoubleToIntFunction colour) {
+
+  /** The same values with another label. */
+  Legend with(String other) {
+    return new Legend(other, low, high, colour);
+  }
+}

@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.Picture;
+import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 
 /**
@@ -10,45 +11,33 @@ import java.util.Arrays;
 final class Overlay {
   private final int width;
   private final int height;
+  private final Palette palette;
   private final byte[] keep;
-  private final byte[] add;
+  private final byte[] text;
 
-  /** A transparent overlay. */
-  Overlay(int width, int height) {
+  /** An overlay with the gradients and plates only. */
+  Overlay(int width, int height, Shading shading) {
     this.width = width;
     this.height = height;
+    this.palette = shading.palette();
     this.keep = new byte[width * height];
-    this.add = new byte[width * height];
-    Arrays.fill(keep, (byte) 255);
-  }
-
-  /**
-   * Adds a gradient that darkens by {@code strength} (0 to 1) at the top edge and by 0 from {@code
-   * rows} on.
-   */
-  void darkenTop(double rows, double strength) {
-    for (int row = 0; row < Math.min(height, rows); row++) {
-      darken(row, strength * ease(1 - (row + 0.5) / rows));
+    this.text = new byte[width * height];
+    for (int row = 0; row < height; row++) {
+      Arrays.fill(
+          keep, row * width, (row + 1) * width, (byte) Math.round(255 * (1 - shading.rows()[row])));
     }
+    shading.plates().forEach(plate -> cover(plate, shading.plateStrength()));
   }
 
-  /** As {@link #darkenTop}, from the bottom edge. */
-  void darkenBottom(double rows, double strength) {
-    for (int row = 0; row < Math.min(height, rows); row++) {
-      darken(height - 1 - row, strength * ease(1 - (row + 0.5) / rows));
-    }
-  }
-
-  /** Smoothstep, so that the gradient has no visible edge. */
-  private static double ease(double t) {
-    double c = Math.max(0, Math.min(1, t));
-    return c * c * (3 - 2 * c);
-  }
-
-  private void darken(int row, double by) {
-    int factor = (int) Math.round(255 * (1 - by));
-    for (int i = row * width; i < (row + 1) * width; i++) {
-      keep[i] = (byte) Sprite.divide255((keep[i] & 0xFF) * factor);
+  /** Covers an area with shade, 0 to 1, instead of the gradient. */
+  void cover(Rectangle2D plate, double strength) {
+    byte covered = (byte) Math.round(255 * (1 - strength));
+    int left = (int) Math.max(0, Math.round(plate.getMinX()));
+    int right = (int) Math.min(width, Math.round(plate.getMaxX()));
+    int top = (int) Math.max(0, Math.round(plate.getMinY()));
+    int bottom = (int) Math.min(height, Math.round(plate.getMaxY()));
+    for (int row = top; row < bottom; row++) {
+      Arrays.fill(keep, row * width + left, row * width + right, covered);
     }
   }
 
@@ -63,8 +52,11 @@ final class Overlay {
         int from = row * sprite.width() + column;
         int to = (sprite.y() + row) * width + sprite.x() + column;
         int k = sprite.keep(from);
+        int t = sprite.text(from);
+        // The part that is not of the sprite's letters keeps its mixture.
+        int behind = Sprite.divide255((text[to] & 0xFF) * k);
         keep[to] = (byte) Sprite.divide255((keep[to] & 0xFF) * k);
-        add[to] = (byte) Math.min(255, Sprite.divide255((add[to] & 0xFF) * k) + sprite.add(from));
+        text[to] = (byte) Math.min(255 - (keep[to] & 0xFF), behind + t);
       }
     }
   }
@@ -74,7 +66,7 @@ final class Overlay {
     int[] rgb = picture.rgb();
     for (int i = 0; i < rgb.length; i++) {
       if (keep[i] != -1) {
-        rgb[i] = Sprite.over(rgb[i], keep[i] & 0xFF, add[i] & 0xFF);
+        rgb[i] = Sprite.over(rgb[i], keep[i] & 0xFF, text[i] & 0xFF, palette);
       }
     }
   }

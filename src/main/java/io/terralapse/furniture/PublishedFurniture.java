@@ -13,22 +13,29 @@ import java.util.Optional;
  *     that begins leftmost
  * @param credits the credits that were known
  * @param bandLabel what the colours show, if that was said
- * @param digits whether all dates are written in digits, because letters were missing
  * @param times the times of the last day that was published, and how its captions show them: a
  *     scene that arrives may be of the same day
+ * @param shade strength of the gradients; empty if it is still to be found
+ * @param timeline dates of the timeline, if it is drawn
  */
 public record PublishedFurniture(
     List<String> dates,
     List<String> credits,
     Optional<String> bandLabel,
-    boolean digits,
-    List<Time> times) {
+    List<Time> times,
+    Optional<Shade> shade,
+    Optional<TimelineDates> timeline) {
 
   /** Copies the lists. */
   public PublishedFurniture {
     dates = List.copyOf(dates);
     credits = List.copyOf(credits);
     times = List.copyOf(times);
+  }
+
+  /** The same with the strength of the gradients and the dates of the timeline. */
+  PublishedFurniture with(Optional<Shade> found, Optional<TimelineDates> line) {
+    return new PublishedFurniture(dates, credits, bandLabel, times, found, line);
   }
 
   /**

@@ -1,8 +1,7 @@
 package io.terralapse.furniture;
 
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,15 +20,20 @@ record ScaleBar(double pixels, String label) {
   private static final double WIDEST = 3.2;
 
   /**
-   * The longest of 1, 2 or 5 times a power of ten metres within 8 to 20 % of the width of usual
+   * The longest of 1, 2 or 5 times a power of ten of a unit within 8 to 20 % of the width of usual
    * frames; empty if the scale is unknown.
    */
-  static Optional<ScaleBar> of(Canvas canvas) {
+  static Optional<ScaleBar> of(Canvas canvas, MarkSettings.Units units) {
     double scale = canvas.metresPerPixel();
-    double limit = scale * Math.min(canvas.width(), WIDEST * canvas.height()) * LONGEST;
-    if (!(scale > 0) || !Double.isFinite(limit)) {
+    double metres = scale * Math.min(canvas.width(), WIDEST * canvas.height()) * LONGEST;
+    if (!(scale > 0) || !Double.isFinite(metres)) {
       return Optional.empty();
     }
+    Unit unit = units(units).get(0);
+    for (Unit larger : units(units)) {
+      unit = metres >= larger.metres() * larger.least() ? larger : unit;
+    }
+    double limit = metres / unit.metres();
     int exponent = (int) Math.floor(Math.log10(limit));
     BigDecimal best = BigDecimal.ONE.scaleByPowerOfTen(exponent);
     for (int digit : new int[] {2, 5, 10}) {
@@ -39,29 +43,27 @@ record ScaleBar(double pixels, String label) {
         best = longer;
       }
     }
-    return Optional.of(new ScaleBar(best.doubleValue() / scale, label(best)));
+    return Optional.of(
+        new ScaleBar(
+            best.doubleValue() * unit.metres() / scale,
+            best.stripTrailingZeros().toPlainString() + " " + unit.name()));
   }
 
-  private static String label(BigDecimal metres) {
-    if (metres.compareTo(BigDecimal.valueOf(1000)) >= 0) {
-      return plain(metres.movePointLeft(3)) + " km";
-    }
-    return metres.compareTo(BigDecimal.ONE) >= 0
-        ? plain(metres) + " m"
-        : plain(metres.movePointRight(2)) + " cm";
-  }
+  /**
+   * A unit.
+   *
+   * @param least how many of it the longest bar must reach, so that no label begins with "0.0"
+   */
+  private record Unit(String name, double metres, double least) {}
 
-  private static String plain(BigDecimal number) {
-    return number.stripTrailingZeros().toPlainString();
-  }
-
-  /** The outline of the bar with end ticks; its lower right corner is at the given point. */
-  Path2D outline(double right, double bottom, double stroke, double tick) {
-    Path2D path = new Path2D.Double();
-    path.append(new Rectangle2D.Double(right - pixels, bottom - stroke, pixels, stroke), false);
-    double up = tick - stroke;
-    path.append(new Rectangle2D.Double(right - pixels, bottom - tick, stroke, up), false);
-    path.append(new Rectangle2D.Double(right - stroke, bottom - tick, stroke, up), false);
-    return path;
+  private static List<Unit> units(MarkSettings.Units units) {
+    Unit metre = new Unit("m", 1, 1);
+    return switch (units) {
+      case METRIC -> List.of(new Unit("cm", 0.01, 0), metre, new Unit("km", 1000, 1));
+      case IMPERIAL ->
+          List.of(
+              new Unit("in", 0.0254, 0), new Unit("ft", 0.3048, 1), new Unit("mi", 1609.344, 0.5));
+      case NAUTICAL -> List.of(new Unit("cm", 0.01, 0), metre, new Unit("NM", 1852, 0.5));
+    };
   }
 }

@@ -14,8 +14,21 @@ record Sizes(
     double subtitle,
     double label,
     double credit,
+    double tick,
     double gap,
     double stroke) {
+
+  /** Margin at the sides, a share of the shorter side. */
+  private static final double MARGIN_X = 0.067;
+
+  /** No text is smaller: it could not be read. */
+  static final double LEAST_CREDIT = 11;
+
+  /** The same for what is read as a sentence. */
+  static final double LEAST_SUBTITLE = 12;
+
+  /** Least distance between the date and the credit beside it, a share of the shorter side. */
+  private static final double APART = 0.04;
 
   /** Largest size of the date, a share of the shorter side. */
   private static final double LARGEST = 0.25;
@@ -30,7 +43,7 @@ record Sizes(
 
   static Sizes of(Canvas canvas) {
     double shorter = Math.min(canvas.width(), canvas.height());
-    double marginX = 0.067 * shorter;
+    double marginX = MARGIN_X * shorter;
     double marginY = 0.05 * shorter;
     double side =
         Math.max(
@@ -40,13 +53,19 @@ record Sizes(
         canvas.width() - marginX,
         marginY,
         canvas.height() - marginY,
-        Math.min(LARGEST * shorter, Math.max(14, 0.07 * side)),
-        Math.max(11, 0.037 * side),
-        Math.max(9, 0.024 * side),
-        Math.max(8.5, 0.02 * side),
-        Math.max(8, 0.017 * side),
+        Math.min(LARGEST * shorter, Math.max(16, 0.07 * side)),
+        Math.max(14, 0.037 * side),
+        Math.max(LEAST_SUBTITLE, 0.024 * side),
+        Math.max(LEAST_SUBTITLE, 0.02 * side),
+        Math.max(LEAST_CREDIT, 0.017 * side),
+        Math.max(LEAST_CREDIT, 0.017 * side),
         Math.max(4, 0.022 * side),
         Math.max(1, 0.0026 * side));
+  }
+
+  /** Least distance between the date and the credit beside it. */
+  double apart() {
+    return APART * left / MARGIN_X;
   }
 
   double contentWidth() {

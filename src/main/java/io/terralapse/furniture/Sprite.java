@@ -5,30 +5,37 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 /**
- * A white shape with a soft dark shadow, ready to be composited: {@code out = (pixel * keep) / 255
- * + add} with {@code keep} and {@code add} from 0 to 255 per pixel. Immutable.
+ * A shape in the colour of letters with a soft shadow, ready to be composited: each pixel keeps a
+ * part of the picture, takes a part of the letters' colour, and the rest is shade. The shadow is
+ * even within two pixels of the shape, where letters border on what is behind them, and fades out
+ * from there. Immutable.
  */
 final class Sprite {
-  /** Darkness next to a glyph; with the gradients it gives a contrast of 4.5:1 on pure white. */
-  private static final int SHADOW = 190;
+  /** Width of the even part of the shadow: at least so many pixels, and this share of an em. */
+  private static final double EVEN_PX = 2.5;
 
-  /** Remaining brightness under the shadow, by blurred coverage. */
-  private static final int[] LIGHT = light();
+  private static final double EVEN_EM = 0.03;
+
+  /** Width of its soft part. */
+  private static final double SOFT_PX = 7;
+
+  private static final double SOFT_EM = 0.6;
+  private static final double MOST_SOFT_PX = 40;
 
   private final int x;
   private final int y;
   private final int width;
   private final int height;
   private final byte[] keep;
-  private final byte[] add;
+  private final byte[] text;
 
-  private Sprite(int x, int y, int width, int height, byte[] keep, byte[] add) {
+  private Sprite(int x, int y, int width, int height, byte[] keep, byte[] text) {
     this.x = x;
     this.y = y;
     this.width = width;
     this.height = height;
     this.keep = keep;
-    this.add = add;
+    this.text = text;
   }
 
   /** Left column in the picture; may be negative. */
@@ -54,17 +61,22 @@ final class Sprite {
     return keep[index] & 0xFF;
   }
 
-  /** The added brightness, 0 to 255. */
-  int add(int index) {
-    return add[index] & 0xFF;
+  /** The weight of the letters' colour, 0 to 255; the rest is the weight of the shade. */
+  int text(int index) {
+    return text[index] & 0xFF;
   }
 
   /**
-   * Renders a shape given in picture coordinates; {@code opacity} (0 to 1) is that of the white.
+   * Renders a shape.
+   *
+   * @param shape in picture coordinates
+   * @param em size of its letters, pixels, which decides the width of the shadow
+   * @param opacity of the shape and its shadow, 0 to 1
    */
-  static Sprite of(Shape shape, double em, double opacity) {
-    int radius = Math.max(1, (int) Math.round(em * 0.09));
-    int pad = 3 * radius + 2;
+  static Sprite of(Shape shape, double em, double opacity, Shading shading) {
+    double even = Math.max(EVEN_PX, EVEN_EM * em);
+    double soft = Math.min(MOST_SOFT_PX, Math.max(SOFT_PX, SOFT_EM * em));
+    int pad = (int) Math.ceil(even + soft) + 1;
     Rectangle2D bounds = shape.getBounds2D();
     int x = (int) Math.floor(bounds.getMinX()) - pad;
     int y = (int) Math.floor(bounds.getMinY()) - pad;
@@ -75,43 +87,56 @@ final class Sprite {
             AffineTransform.getTranslateInstance(-x, -y).createTransformedShape(shape),
             width,
             height);
-    int[] blurred = coverage.clone();
-    for (int pass = 0; pass < 3; pass++) {
-      BoxBlur.blur(blurred, width, height, radius);
-    }
     byte[] keep = new byte[width * height];
-    byte[] add = new byte[width * height];
-    int white = (int) Math.round(opacity * 256);
-    pair(coverage, white, blurred, keep, add);
-    return new Sprite(x, y, width, height, keep, add);
-  }
-
-  private static void pair(int[] coverage, int white, int[] blurred, byte[] keep, byte[] add) {
-    for (int i = 0; i < keep.length; i++) {
-      int white8 = (coverage[i] * white) >> 8;
-      keep[i] = (byte) divide255(LIGHT[blurred[i]] * (255 - white8));
-      add[i] = (byte) white8;
+    byte[] text = new byte[width * height];
+    boolean shadowed = !shading.isOnPlate(bounds);
+    float[] distance =
+        shadowed ? DistanceField.of(coverage, width, height) : new float[coverage.length];
+    for (int row = 0; row < height; row++) {
+      double strength = shadowed ? 255 * opacity * shading.shadow(y + row) : 0;
+      for (int i = row * width; i < (row + 1) * width; i++) {
+        int letter = (int) Math.round(coverage[i] * opacity);
+        int shade = (int) Math.round(strength * fade((distance[i] - even) / soft));
+        keep[i] = (byte) divide255((255 - shade) * (255 - letter));
+        text[i] = (byte) letter;
+      }
     }
+    return new Sprite(x, y, width, height, keep, text);
   }
 
-  private static int[] light() {
-    int[] light = new int[256];
-    for (int i = 0; i < light.length; i++) {
-      light[i] = 255 - shadow(i);
+  /**
+   * Renders the part of a shape that is inside of a window, without a shadow.
+   *
+   * @param window whole pixels
+   */
+  static Sprite flat(Shape shape, Rectangle2D window, double opacity) {
+    int x = (int) Math.round(window.getMinX());
+    int y = (int) Math.round(window.getMinY());
+    int width = (int) Math.round(window.getWidth());
+    int height = (int) Math.round(window.getHeight());
+    int[] coverage =
+        Rasterizer.coverage(
+            AffineTransform.getTranslateInstance(-x, -y).createTransformedShape(shape),
+            width,
+            height);
+    byte[] keep = new byte[coverage.length];
+    byte[] text = new byte[coverage.length];
+    for (int i = 0; i < coverage.length; i++) {
+      int letter = (int) Math.round(coverage[i] * opacity);
+      keep[i] = (byte) (255 - letter);
+      text[i] = (byte) letter;
     }
-    return light;
+    return new Sprite(x, y, width, height, keep, text);
   }
 
-  /** A curve that makes the shadow of thin strokes nearly as dark as that of bold ones. */
-  private static int shadow(int blurred) {
-    int light = 255 - blurred;
-    int squared = divide255(light * light);
-    int fourth = divide255(squared * squared);
-    return divide255((255 - fourth) * SHADOW);
+  /** 1 up to 0, then smoothly down to 0 at 1, first faster and then slower. */
+  private static double fade(double t) {
+    double c = 1 - Math.max(0, Math.min(1, t));
+    return c * c * c * (4 - 3 * c);
   }
 
   /** Composites the sprite onto a picture of the given size, clipped at its edges. */
-  void paint(int[] rgb, int pictureWidth, int pictureHeight) {
+  void paint(int[] rgb, int pictureWidth, int pictureHeight, Palette palette) {
     int left = Math.max(0, -x);
     int right = Math.min(width, pictureWidth - x);
     for (int row = Math.max(0, -y); row < Math.min(height, pictureHeight - y); row++) {
@@ -119,20 +144,28 @@ final class Sprite {
       int to = (y + row) * pictureWidth + x;
       for (int column = left; column < right; column++) {
         rgb[to + column] =
-            over(rgb[to + column], keep[at + column] & 0xFF, add[at + column] & 0xFF);
+            over(rgb[to + column], keep[at + column] & 0xFF, text[at + column] & 0xFF, palette);
       }
     }
   }
 
-  /** Composites one pixel. */
-  static int over(int pixel, int keep, int add) {
+  /**
+   * Composites one pixel.
+   *
+   * @param keep weight of the pixel, 0 to 255
+   * @param text weight of the letters' colour; with {@code keep} at most 255
+   */
+  static int over(int pixel, int keep, int text, Palette palette) {
     if (keep == 255) {
       return pixel;
     }
-    int red = divide255(((pixel >> 16) & 0xFF) * keep) + add;
-    int green = divide255(((pixel >> 8) & 0xFF) * keep) + add;
-    int blue = divide255((pixel & 0xFF) * keep) + add;
-    return Math.min(255, red) << 16 | Math.min(255, green) << 8 | Math.min(255, blue);
+    int shade = 255 - keep - text;
+    int t = palette.text();
+    int s = palette.shade();
+    int red = (pixel >> 16 & 0xFF) * keep + (t >> 16 & 0xFF) * text + (s >> 16 & 0xFF) * shade;
+    int green = (pixel >> 8 & 0xFF) * keep + (t >> 8 & 0xFF) * text + (s >> 8 & 0xFF) * shade;
+    int blue = (pixel & 0xFF) * keep + (t & 0xFF) * text + (s & 0xFF) * shade;
+    return divide255(red) << 16 | divide255(green) << 8 | divide255(blue);
   }
 
   /** {@code value / 255} rounded to nearest, exact for 0 to 65025. */

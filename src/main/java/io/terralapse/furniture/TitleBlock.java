@@ -1,5 +1,7 @@
 package io.terralapse.furniture;
 
+import io.terralapse.text.Typeface;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,31 +17,47 @@ import java.util.Set;
 record TitleBlock(Path2D outline, double em, double bottom) {
 
   /** The title and the subtitle, as far as they are shown. */
-  static List<TitleBlock> of(FurnitureSettings settings, Sizes sizes, Set<FurnitureItem> shown) {
+  static List<TitleBlock> of(
+      FurnitureSettings settings,
+      Sizes sizes,
+      Set<FurnitureItem> shown,
+      Typefaces fonts,
+      Typesetter edges) {
     List<TitleBlock> blocks = new ArrayList<>();
     double top = sizes.top();
     if (shown.contains(FurnitureItem.TITLE)) {
       String title = settings.title().orElseThrow();
-      blocks.add(block(Typeface.SEMIBOLD, title, sizes.title(), sizes, top));
+      blocks.add(block(fonts.semibold(), title, sizes.title(), sizes, edges, top));
       top = blocks.get(0).bottom() + 0.35 * sizes.title();
     }
     if (shown.contains(FurnitureItem.SUBTITLE)) {
       String subtitle = settings.subtitle().orElseThrow();
-      blocks.add(block(Typeface.REGULAR, subtitle, sizes.subtitle(), sizes, top));
+      blocks.add(block(fonts.regular(), subtitle, sizes.subtitle(), sizes, edges, top));
     }
     return blocks;
   }
 
   /** Lays out lines downwards from {@code top}, which is that of the tallest letters. */
-  private static TitleBlock block(Typeface face, String text, double em, Sizes sizes, double top) {
-    FittedText fitted = FittedText.of(face, text, em, sizes.contentWidth(), 2);
+  private static TitleBlock block(
+      Typeface face, String text, double em, Sizes sizes, Typesetter edges, double top) {
+    FittedText fitted =
+        FittedText.of(
+            face, text, em, new FittedText.Room(sizes.contentWidth(), 2, Sizes.LEAST_SUBTITLE));
     Path2D all = new Path2D.Double();
-    double baseline = top + fitted.pixels() * Typesetter.ASCENT;
+    double pixels = fitted.pixels();
+    double bottom = top;
+    double baseline = top;
     for (int i = 0; i < fitted.lines().size(); i++) {
-      baseline += i > 0 ? fitted.pixels() * Typesetter.LEADING : 0;
-      Path2D line = face.line(fitted.lines().get(i), fitted.pixels()).outline();
-      all.append(Typesetter.fromLeft(line, sizes.left(), baseline), false);
+      Path2D line = face.line(fitted.lines().get(i), pixels).outline();
+      double below = Typesetter.ascent(line, pixels);
+      // Latin lines are apart by the leading, those of taller scripts by their ink.
+      baseline =
+          i == 0
+              ? top + below
+              : Math.max(baseline + pixels * Typesetter.LEADING, bottom + 0.05 * pixels + below);
+      bottom = baseline + Typesetter.descent(line, pixels);
+      all.append(edges.atStart(line, baseline), false);
     }
-    return new TitleBlock(all, fitted.pixels(), baseline + 0.2 * fitted.pixels());
+    return new TitleBlock(all, pixels, bottom);
   }
 }

@@ -4,8 +4,16 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** Positions lines of text by their ink, so that they align exactly with the margins. */
-final class Typesetter {
+/**
+ * Positions lines of text by their ink, so that they align exactly with the margins. Furniture
+ * begins at the left and ends at the right, and the other way round for texts that run from right
+ * to left.
+ *
+ * @param left margin, pixels
+ * @param right margin, pixels
+ * @param mirrored whether furniture begins at the right
+ */
+record Typesetter(double left, double right, boolean mirrored) {
   /** Distance between baselines in ems. */
   static final double LEADING = 1.25;
 
@@ -18,7 +26,35 @@ final class Typesetter {
   /** Depth of descenders below the baseline, in ems. */
   static final double DESCENT = 0.21;
 
-  private Typesetter() {}
+  /** Height of a line's ink above the baseline, and at least that of the tallest Latin letters. */
+  static double ascent(Path2D line, double em) {
+    return Math.max(ASCENT * em, -line.getBounds2D().getMinY());
+  }
+
+  /** Depth of a line's ink below the baseline, and at least that of Latin descenders. */
+  static double descent(Path2D line, double em) {
+    return Math.max(DESCENT * em, line.getBounds2D().getMaxY());
+  }
+
+  /** A line whose ink begins at the margin where texts begin, on the given baseline. */
+  Path2D atStart(Path2D line, double baseline) {
+    return mirrored ? toRight(line, right, baseline) : fromLeft(line, left, baseline);
+  }
+
+  /** A line whose ink ends at the other margin. */
+  Path2D atEnd(Path2D line, double baseline) {
+    return mirrored ? fromLeft(line, left, baseline) : toRight(line, right, baseline);
+  }
+
+  /** The left edge of something that begins at the margin where texts begin. */
+  double leftAtStart(double width) {
+    return mirrored ? right - width : left;
+  }
+
+  /** The left edge of something that ends at the other margin, or at a distance from it. */
+  double leftAtEnd(double width, double distance) {
+    return mirrored ? left + distance : right - distance - width;
+  }
 
   /** A line whose ink starts at {@code left}, on the given baseline. */
   static Path2D fromLeft(Path2D line, double left, double baseline) {

@@ -104,6 +104,7 @@ public record Fingerprint(String settings, String scenes) {
                 toolVersion,
                 AlgorithmVersion.text(),
                 job.settingsText(),
+                job.furniture().style().filesKey(),
                 grids.isEmpty() ? "" : grids.toString()))
         .hex();
   }

@@ -137,21 +137,40 @@ public record Lock(
    * @param dates the date texts that decide size and position
    * @param credits the credits that were known
    * @param bandLabel what the colours show; empty if that is not said
-   * @param digits whether all dates are written in digits
    * @param times the times of the last published day
+   * @param shade strength of the gradients at the upper and the lower edge; empty if unknown
+   * @param timeline its dates; empty if none is drawn
    */
   public record Furniture(
       String settings,
       List<String> dates,
       List<String> credits,
       String bandLabel,
-      boolean digits,
-      List<CaptionTime> times) {
+      List<CaptionTime> times,
+      List<Double> shade,
+      Optional<Timeline> timeline) {
     /** Copies the lists. */
     public Furniture {
+      shade = List.copyOf(shade);
       dates = List.copyOf(dates);
       credits = List.copyOf(credits);
       times = List.copyOf(times);
+    }
+  }
+
+  /**
+   * The timeline of the published frames.
+   *
+   * @param firstYear that it begins with
+   * @param lastYear that it ends with
+   * @param used days of the frames, in ISO 8601
+   * @param unused days of acquisitions that are marked and not shown
+   */
+  public record Timeline(int firstYear, int lastYear, List<String> used, List<String> unused) {
+    /** Copies the lists. */
+    public Timeline {
+      used = List.copyOf(used);
+      unused = List.copyOf(unused);
     }
   }
 

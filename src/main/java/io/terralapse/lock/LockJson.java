@@ -75,7 +75,8 @@ public final class LockJson {
         .ifPresent(
             frames ->
                 append(text, FRAMES, JSON.createObjectNode().put("settings", frames.settings())));
-    lock.furniture().ifPresent(furniture -> append(text, FURNITURE, JSON.valueToTree(furniture)));
+    lock.furniture()
+        .ifPresent(furniture -> append(text, FURNITURE, FurnitureJson.tree(furniture, JSON)));
     lock.alignment().ifPresent(alignment -> append(text, ALIGNMENT, alignmentTree(alignment)));
     List<ObjectNode> dates = LockedDates.of(lock, JSON);
     if (!dates.isEmpty()) {
@@ -173,7 +174,7 @@ public final class LockJson {
         tree.has(FRAMES) ? Optional.of(dates.frames(tree.get(FRAMES))) : Optional.empty(),
         alignment,
         tree.has(FURNITURE)
-            ? Optional.of(JSON.treeToValue(tree.get(FURNITURE), Lock.Furniture.class))
+            ? Optional.of(FurnitureJson.read(tree.get(FURNITURE), JSON))
             : Optional.empty());
   }
 

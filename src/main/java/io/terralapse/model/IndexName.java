@@ -14,6 +14,14 @@ public final class IndexName {
 
   private IndexName() {}
 
+  /** The index that a name is, in capitals. */
+  public static Optional<String> findExactly(String name) {
+    Matcher matcher = INDEX.matcher(name.strip());
+    return matcher.matches()
+        ? Optional.of(matcher.group().toUpperCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
   /**
    * The index that a name contains, set off from other letters, in capitals: {@code NDVI} of {@code
    * site_ndvi_20200101}.

@@ -30,6 +30,11 @@ public record SceneBand(
     return new SceneBand(role, name, file, index, scale * factor, offset * factor, nodata, raster);
   }
 
+  /** This band under another name. */
+  public SceneBand withName(String other) {
+    return new SceneBand(role, other, file, index, scale, offset, nodata, raster);
+  }
+
   SceneBand withRaster(UnaryOperator<RasterInfo> change) {
     return new SceneBand(role, name, file, index, scale, offset, nodata, change.apply(raster));
   }

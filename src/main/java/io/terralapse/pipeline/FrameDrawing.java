@@ -4,14 +4,17 @@ import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
+import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.model.DroppedScene;
 import io.terralapse.pace.PictureTimes;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -24,6 +27,7 @@ import java.util.function.IntUnaryOperator;
  * @param timing of all frames
  * @param fill from which dates gaps are filled
  * @param plans one for each frame, in order of time
+ * @param furniture complete with what is known once the sequence was measured
  * @param renderer draws them
  */
 record FrameDrawing(
@@ -32,15 +36,25 @@ record FrameDrawing(
     Timing timing,
     FillOrder fill,
     List<FramePlan> plans,
+    FurniturePainter furniture,
     FrameRenderer renderer) {
 
-  /** Plans the frames. */
+  /**
+   * Plans the frames.
+   *
+   * @param furniture as it is laid out before anything is read
+   */
   static FrameDrawing of(
       RunContext context,
       SceneInventory inventory,
       Measurement measured,
       FillOrder fill,
       FurniturePainter furniture) {
+    List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
+    dropped.addAll(measured.dropped());
+    FurniturePainter complete =
+        FrameFurniture.complete(
+            furniture, measured.tones().corrected(measured.dates()), dropped, measured.stretch());
     return new FrameDrawing(
         context,
         inventory,
@@ -49,12 +63,13 @@ record FrameDrawing(
             context.job().pace()),
         fill,
         measured.plans(fill),
+        complete,
         FrameRenderer.of(
             context.frameSettings(fill),
             inventory.plan(),
             inventory.bands(),
             measured.stretch(),
-            furniture,
+            complete,
             context.stores().windows()));
   }
 

@@ -46,6 +46,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
               context.job().select(), inventory.plan().acquisitions(), inventory.dropped())
           .ifPresent(kept -> notices.add(file.name() + " keeps " + kept));
     }
+    notices.addAll(furniture.notices());
     Lock derived =
         inventory
             .nextLock(context.job(), file, measured.alignment().lock())

@@ -187,6 +187,10 @@ record Measurement(
         context.job().furniture().title().orElse(context.job().name()),
         inventory.plan().grid(),
         dates,
+        context
+            .job()
+            .furniture()
+            .dateNames(dates.stream().map(date -> date.acquisition().acquired()).toList()),
         alignment,
         stretch(),
         context.stores().windows(),

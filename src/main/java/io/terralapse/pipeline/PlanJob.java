@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
 import io.terralapse.config.JobSettings;
+import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.DatumAccuracy;
 import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
@@ -35,6 +36,7 @@ final class PlanJob {
   }
 
   PlanResult run() throws IOException {
+    Undrawable.refuse(context.job().furniture());
     CandidateScenes candidates = context.findScenes();
     LockFile lockFile = context.openLock();
     SceneInventory inventory;

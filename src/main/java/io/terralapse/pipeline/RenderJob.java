@@ -5,6 +5,7 @@ import io.terralapse.draw.EarlierVideo;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
@@ -61,6 +62,7 @@ final class RenderJob {
         return upToDate(unchanged.get().dropped(), unchanged.get().issues());
       }
       try {
+        Undrawable.refuse(context.job().furniture());
         // Find and select.
         CandidateScenes candidates = context.georeferenced(context.findScenes());
         // Grid.
@@ -101,7 +103,8 @@ final class RenderJob {
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     FrameDrawing drawing = FrameDrawing.of(context, inventory, measured, fill, furniture);
-    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing.plans(), furniture);
+    LockUpdate next =
+        LockUpdate.of(context, lock, inventory, measured, drawing.plans(), drawing.furniture());
     // Draw and encode.
     Optional<PublishedVideo> earlier = findEarlier();
     context.progress().stage("drawing", drawing.plans().size());
@@ -120,7 +123,7 @@ final class RenderJob {
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, drawing, furniture, next, outputs);
+    return publish(inventory, measured, drawing, drawing.furniture(), next, outputs);
   }
 
   /** The video whose segments may be used again. */

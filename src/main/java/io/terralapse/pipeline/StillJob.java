@@ -8,6 +8,7 @@ import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.encode.Poster;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -53,6 +54,7 @@ final class StillJob {
 
   StillResult run() throws Exception {
     refuseOutput();
+    Undrawable.refuse(context.job().furniture());
     try {
       CandidateScenes candidates = context.georeferenced(context.findScenes());
       LockFile lock = context.openLock();
@@ -80,7 +82,10 @@ final class StillJob {
     for (FramePlan frame : measured.plans(measured.fill(context.job().fill()))) {
       if (frame.date().id().equals(requested.id())) {
         FrameSettings settings = context.frameSettings(measured.fill(context.job().fill()));
-        return draw(inventory, lock, frame, measured.stretch(), settings);
+        List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
+        dropped.addAll(measured.dropped());
+        return draw(
+            inventory, lock, frame, measured.dates(), dropped, measured.stretch(), settings);
       }
     }
     String why =
@@ -124,6 +129,8 @@ final class StillJob {
           inventory,
           lock,
           FramePlanner.of(0, date, Shift.OFF),
+          List.of(date),
+          List.of(),
           stretch,
           context.frameSettings(FillOrder.NONE));
     }
@@ -139,17 +146,23 @@ final class StillJob {
       SceneInventory inventory,
       LockFile lock,
       FramePlan frame,
+      List<ReadAcquisition> dates,
+      List<DroppedScene> dropped,
       Stretch stretch,
       FrameSettings settings)
       throws Exception {
     context.progress().stage("drawing", 1);
     FurniturePainter furniture =
-        FrameFurniture.of(
-            settings,
-            inventory.plan().grid(),
-            inventory.plan().acquisitions(),
-            inventory.bands(),
-            context.lockedFurniture(inventory, lock));
+        FrameFurniture.complete(
+            FrameFurniture.of(
+                settings,
+                inventory.plan().grid(),
+                inventory.plan().acquisitions(),
+                inventory.bands(),
+                context.lockedFurniture(inventory, lock)),
+            dates,
+            dropped,
+            stretch);
     Picture picture =
         FrameRenderer.of(
                 settings,

@@ -46,12 +46,14 @@ public final class MeasurementCache {
    * @param whitePatches from which cloud is estimated
    * @param tone distribution of values
    * @param gains by scene and band, factors that match tiles; empty for a single tile
+   * @param ground what the ground looks like
    */
   record Measured(
       Clearness clearness,
       Optional<WhitePatches> whitePatches,
       ToneSample tone,
-      List<List<Double>> gains) {}
+      List<List<Double>> gains,
+      CoarseGround ground) {}
 
   private final Optional<DiskCache> cache;
 
@@ -164,6 +166,7 @@ public final class MeasurementCache {
           out.writeDouble(gain);
         }
       }
+      measured.ground().writeTo(out);
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory can be written", impossible);
     }
@@ -188,7 +191,13 @@ public final class MeasurementCache {
               .withMask(in.readBoolean() ? Optional.of(CloudMask.readFrom(in)) : Optional.empty());
       Optional<WhitePatches> patches =
           in.readBoolean() ? Optional.of(WhitePatches.readFrom(in)) : Optional.empty();
-      return Optional.of(new Measured(clearness, patches, ToneSample.readFrom(in), readGains(in)));
+      return Optional.of(
+          new Measured(
+              clearness,
+              patches,
+              ToneSample.readFrom(in),
+              readGains(in),
+              CoarseGround.readFrom(in)));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
       return Optional.empty();
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param tone its distribution of values inside the area of interest
  * @param gains by scene and band, factors that match its tiles where they overlap; empty if values
  *     stay
+ * @param ground what its ground looks like, coarsely
  */
 public record ReadAcquisition(
     Acquisition acquisition,
@@ -33,9 +34,10 @@ public record ReadAcquisition(
     Clearness clearness,
     Optional<WhitePatches> whitePatches,
     ToneSample tone,
-    List<List<Double>> gains) {
+    List<List<Double>> gains,
+    CoarseGround ground) {
 
-  /** An acquisition whose tiles keep their values. */
+  /** An acquisition whose tiles keep their values, and of whose ground nothing is known. */
   public ReadAcquisition(
       Acquisition acquisition,
       BandRecipe recipe,
@@ -44,7 +46,16 @@ public record ReadAcquisition(
       Clearness clearness,
       Optional<WhitePatches> whitePatches,
       ToneSample tone) {
-    this(acquisition, recipe, requests, keys, clearness, whitePatches, tone, List.of());
+    this(
+        acquisition,
+        recipe,
+        requests,
+        keys,
+        clearness,
+        whitePatches,
+        tone,
+        List.of(),
+        CoarseGround.NONE);
   }
 
   /** Its scenes with the gains that match them, for a mosaic. */
@@ -63,12 +74,13 @@ public record ReadAcquisition(
   /** The same acquisition with other knowledge of its cloud. */
   ReadAcquisition withClearness(Clearness other) {
     return new ReadAcquisition(
-        acquisition, recipe, requests, keys, other, whitePatches, tone, gains);
+        acquisition, recipe, requests, keys, other, whitePatches, tone, gains, ground);
   }
 
   /** The same dates' measurement for an acquisition that only describes itself otherwise. */
   ReadAcquisition with(Acquisition other) {
-    return new ReadAcquisition(other, recipe, requests, keys, clearness, whitePatches, tone, gains);
+    return new ReadAcquisition(
+        other, recipe, requests, keys, clearness, whitePatches, tone, gains, ground);
   }
 
   /** The same acquisition with the distribution of its values after a correction of its tone. */
@@ -81,7 +93,8 @@ public record ReadAcquisition(
         clearness,
         whitePatches,
         tone.corrected(correction),
-        gains);
+        gains,
+        ground.corrected(correction));
   }
 
   /** Hash of the content of its windows, the same on every machine. */

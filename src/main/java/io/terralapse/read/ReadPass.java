@@ -253,7 +253,8 @@ public final class ReadPass {
         measured.clearness(),
         measured.whitePatches(),
         measured.tone(),
-        measured.gains());
+        measured.gains(),
+        measured.ground());
   }
 
   /** Everything that the measurement of an acquisition depends on. */
@@ -359,7 +360,8 @@ public final class ReadPass {
             clearness,
             whitePatches(acquisition, recipe, preview),
             ToneSample.of(channels, previewArea),
-            gains);
+            gains,
+            CoarseGround.of(channels));
     String basis = basis(acquisition, recipe, requests, keys);
     measurements.put(basis, measured);
     if (toneImages) {

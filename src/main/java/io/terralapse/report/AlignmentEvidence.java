@@ -18,6 +18,7 @@ import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Collects the evidence for an alignment: the numbers, and small images before and after
@@ -37,6 +38,7 @@ public final class AlignmentEvidence {
   private final String title;
   private final Grid grid;
   private final List<ReadAcquisition> dates;
+  private final Function<AcquisitionDate, String> names;
   private final SequenceAlignment alignment;
   private final Stretch stretch;
   private final WindowStore store;
@@ -48,12 +50,14 @@ public final class AlignmentEvidence {
    *
    * @param title heading of the page
    * @param dates in order of time
+   * @param names how the video writes a date
    * @param jobs most threads, at least 1
    */
   public AlignmentEvidence(
       String title,
       Grid grid,
       List<ReadAcquisition> dates,
+      Function<AcquisitionDate, String> names,
       SequenceAlignment alignment,
       Stretch stretch,
       WindowStore store,
@@ -62,6 +66,7 @@ public final class AlignmentEvidence {
     this.title = title;
     this.grid = grid;
     this.dates = dates;
+    this.names = names;
     this.alignment = alignment;
     this.stretch = stretch;
     this.store = store;
@@ -106,7 +111,7 @@ public final class AlignmentEvidence {
     byte[] before = jpeg(date, warper, Displacement.NONE);
     return new AlignedDate(
         date.id(),
-        acquired.text(),
+        names.apply(acquired),
         acquired.start(),
         aligned.shift(),
         aligned.reason(),

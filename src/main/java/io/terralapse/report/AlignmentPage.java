@@ -3,10 +3,12 @@ package io.terralapse.report;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.terralapse.model.Sha256;
+import io.terralapse.text.BundledFont;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class AlignmentPage {
     page.put("kicker", titled ? report.title() : "Alignment");
     page.put("title", titled ? report.title() + ": alignment" : "Alignment");
     page.put("toolVersion", report.toolVersion());
-    page.put("style", read("css"));
+    page.put("style", fontFaces() + read("css"));
     page.put("script", script);
     page.put("scriptHash", hash(script));
     page.put("headline", PageText.headline(report));
@@ -57,8 +59,17 @@ public final class AlignmentPage {
     page.put("hasMetres", Double.isFinite(report.pixelSizeM()));
     page.put("frame", frame(report));
     page.put("hasPlot", report.dates().size() > 1);
-    page.put("plot", new ShiftPlot(report, names).content());
-    page.put("graph", new DateGraph(report, pairs, names).content());
+    page.put(
+        "plots",
+        Arrays.stream(PageWidth.values())
+            .map(width -> new ShiftPlot(report, names, width).content())
+            .toList());
+    page.put("graph", new DateGraph(report, pairs, names, PageWidth.WIDE).content());
+    page.put(
+        "graphs",
+        Arrays.stream(PageWidth.values())
+            .map(width -> new DateGraph(report, pairs, names, width).content())
+            .toList());
     DateCards dates = new DateCards(report, pairs, names);
     page.put("rows", report.dates().stream().map(dates::row).toList());
     boolean comparable = report.dates().stream().anyMatch(AlignedDate::isReference);
@@ -71,6 +82,19 @@ public final class AlignmentPage {
         report.dates().stream().anyMatch(date -> new VoteOverlay(report, date).hasContext()));
     page.put("hasArrows", report.dates().stream().anyMatch(date -> !date.votes().isEmpty()));
     return page;
+  }
+
+  /** The bundled font, which the video is written in. */
+  private static String fontFaces() {
+    StringBuilder css = new StringBuilder();
+    for (BundledFont font : BundledFont.values()) {
+      css.append("@font-face { font-family: \"Inter\"; font-weight: ")
+          .append(font.weight())
+          .append("; src: url(\"data:font/otf;base64,")
+          .append(Base64.getEncoder().encodeToString(font.bytes()))
+          .append("\") format(\"opentype\"); }\n");
+    }
+    return css.toString();
   }
 
   private static String frame(AlignmentReport report) {

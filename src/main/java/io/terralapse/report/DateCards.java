@@ -29,8 +29,7 @@ final class DateCards {
     row.put("status", date.shift().status().word());
     row.put("dx", date.measured() ? PageText.signed(date.shift().dxPx(), 3) : "–");
     row.put("dy", date.measured() ? PageText.signed(date.shift().dyPx(), 3) : "–");
-    row.put(
-        "uncertainty", date.isAligned() ? PageText.plain(date.shift().uncertaintyPx(), 3) : "–");
+    row.put("uncertainty", date.isAligned() ? PageText.upTo(date.shift().uncertaintyPx(), 3) : "–");
     row.put("model", date.shift().model().equals("none") ? "–" : date.shift().model());
     row.put(
         "windows",
@@ -61,6 +60,7 @@ final class DateCards {
     card.put("scene", date.id());
     card.put("sentence", PageText.verdict(date, report.pixelSizeM()));
     card.put("stage", new VoteOverlay(report, date).content());
+    card.put("shape", report.height() > report.width() ? "upright" : "broad");
     card.put("moved", date.shift().applied());
     card.put("comparable", blinks);
     card.put("hasControls", blinks || !date.votes().isEmpty());

@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** The diagram of compared pairs of dates, as arcs over a time axis. */
 final class DateGraph {
-  private static final int WIDTH = ShiftPlot.WIDTH;
   private static final int HEIGHT = 250;
   private static final int LINE = 205;
   private static final int TALLEST = 180;
@@ -17,20 +16,24 @@ final class DateGraph {
   /** Position of a reference image that is not part of the video, left of all dates. */
   private static final double OUTSIDE = 16;
 
-  private static final int LEFT = 44;
+  private static final int LEFT = 36;
 
   private final AlignmentReport report;
   private final ComparedPairs pairs;
   private final DateNames names;
+  private final PageWidth page;
+  private final int width;
 
-  DateGraph(AlignmentReport report, ComparedPairs pairs, DateNames names) {
+  DateGraph(AlignmentReport report, ComparedPairs pairs, DateNames names, PageWidth page) {
+    this.page = page;
+    this.width = page.pixels();
     this.report = report;
     this.pairs = pairs;
     this.names = names;
   }
 
   Map<String, Object> content() {
-    TimeAxis time = new TimeAxis(report.dates(), LEFT, WIDTH - LEFT);
+    TimeAxis time = new TimeAxis(report.dates(), LEFT, width - LEFT);
     Map<String, Double> positions = new HashMap<>();
     List<Map<String, Object>> nodes = new ArrayList<>();
     for (AlignedDate date : report.dates()) {
@@ -61,7 +64,11 @@ final class DateGraph {
     }
     int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
-    map.put("width", WIDTH);
+    map.put("size", page.word());
+    // The drawings for other widths repeat dates and pairs.
+    map.put("node", page == PageWidth.WIDE ? "node" : "dot");
+    map.put("arc", page == PageWidth.WIDE ? "arc" : "curve");
+    map.put("width", width);
     map.put("height", HEIGHT);
     map.put("label", "Compared pairs of dates, as arcs over a time axis");
     map.put("sentence", sentence(all, refused, weak));
@@ -80,7 +87,7 @@ final class DateGraph {
 
   private Map<String, Object> arc(SequenceAlignment.Pair pair, double from, double to) {
     double middle = (from + to) / 2;
-    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (WIDTH - 2 * LEFT);
+    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (width - 2 * LEFT);
     // A quadratic Bézier curve reaches half the height of its control point.
     String path =
         String.format(
@@ -115,7 +122,7 @@ final class DateGraph {
     row.put("to", names.of(pair.edge().targetId()));
     row.put("dx", used ? PageText.signed(pair.edge().dxPx(), 3) : "–");
     row.put("dy", used ? PageText.signed(pair.edge().dyPx(), 3) : "–");
-    row.put("uncertainty", used ? PageText.plain(pair.edge().uncertaintyPx(), 3) : "–");
+    row.put("uncertainty", used ? PageText.upTo(pair.edge().uncertaintyPx(), 3) : "–");
     row.put("misfit", misfit(pair));
     row.put(
         "verdict",

@@ -1,11 +1,17 @@
 package io.terralapse.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Formats numbers and sentences of the page. Stateless and thread-safe. */
 final class PageText {
   /** Smallest uncertainty in the headline, which has two decimals. */
   private static final double LEAST_SHOWN_PX = 0.01;
+
+  /** Figures that mean nothing without the documentation. */
+  private static final Pattern MEASURES = Pattern.compile(": median similarity [^,]*, [^,]*$");
 
   private PageText() {}
 
@@ -22,6 +28,13 @@ final class PageText {
   static String plain(double value, int digits) {
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−')
+        : "–";
+  }
+
+  /** An uncertainty, rounded up so that no more is promised than is known; or a dash. */
+  static String upTo(double value, int digits) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.CEILING).toPlainString()
         : "–";
   }
 
@@ -63,7 +76,7 @@ final class PageText {
           ? "The " + other + "date could not be aligned."
           : "None of the " + other + refused + " dates could be aligned.";
     }
-    String within = String.format(Locale.ROOT, " aligned, to within %.2f pixels.", worst);
+    String within = " aligned, to within " + upTo(worst, 2) + " pixels.";
     if (refused > 0) {
       int good = all - refused;
       return good + " of " + all + " dates " + (good == 1 ? "is" : "are") + within;
@@ -93,7 +106,10 @@ final class PageText {
   private static String reference(AlignmentReport report, DateNames names) {
     String id = report.referenceId();
     return names.has(id) && report.referenceWhy().startsWith(id + " ")
-        ? "The reference is " + names.of(id) + ": it" + report.referenceWhy().substring(id.length())
+        ? "The reference is "
+            + names.of(id)
+            + ": it"
+            + MEASURES.matcher(report.referenceWhy().substring(id.length())).replaceAll("")
         : report.referenceWhy();
   }
 

@@ -7,39 +7,47 @@ import java.util.Map;
 
 /** The plot of shifts over time, with a time axis to scale and x and y on one value axis. */
 final class ShiftPlot {
-  static final int WIDTH = 960;
   private static final int HEIGHT = 300;
-  private static final int LEFT = 84;
-  private static final int RIGHT = 84;
+  private static final int LEFT = 68;
+  private static final int RIGHT = 76;
   private static final int TOP = 20;
   private static final int BOTTOM = 40;
-  private static final double LEAST_RANGE_PX = 0.5;
+  private static final double LEAST_RANGE_PX = 0.25;
 
   private final AlignmentReport report;
   private final DateNames names;
   private final TimeAxis time;
-  private final double range;
+  private final PageWidth width;
+  private final int right;
+  private final double step;
+  private final int lowest;
+  private final int highest;
 
-  ShiftPlot(AlignmentReport report, DateNames names) {
+  ShiftPlot(AlignmentReport report, DateNames names, PageWidth width) {
     this.report = report;
     this.names = names;
-    this.time = new TimeAxis(report.dates(), LEFT + 12, WIDTH - RIGHT - 12);
-    double most = LEAST_RANGE_PX;
+    this.width = width;
+    this.right = width.pixels() - (Double.isFinite(report.pixelSizeM()) ? RIGHT : 8);
+    this.time = new TimeAxis(report.dates(), LEFT + 12, right - 12);
+    double low = 0;
+    double high = 0;
     for (AlignedDate date : report.dates()) {
       if (date.measured()) {
         double bar =
             Double.isFinite(date.shift().uncertaintyPx()) ? 2 * date.shift().uncertaintyPx() : 0;
-        most =
-            Math.max(
-                most, Math.max(Math.abs(date.shift().dxPx()), Math.abs(date.shift().dyPx())) + bar);
+        low = Math.min(low, Math.min(date.shift().dxPx(), date.shift().dyPx()) - bar);
+        high = Math.max(high, Math.max(date.shift().dxPx(), date.shift().dyPx()) + bar);
       }
     }
-    this.range = step(most) * Math.ceil(most / step(most));
+    this.step = step(Math.max(LEAST_RANGE_PX, (high - low) / 2));
+    this.lowest = (int) Math.min(high > 0 ? 0 : -1, Math.floor(low / step));
+    this.highest = (int) Math.max(low < 0 ? 0 : 1, Math.ceil(high / step));
   }
 
   Map<String, Object> content() {
     Map<String, Object> map = new HashMap<>();
-    map.put("width", WIDTH);
+    map.put("size", width.word());
+    map.put("width", width.pixels());
     map.put("height", HEIGHT);
     map.put("label", "Shifts of " + report.dates().size() + " dates over time");
     map.put("ticks", ticks());
@@ -105,8 +113,7 @@ final class ShiftPlot {
 
   private List<Map<String, Object>> ticks() {
     List<Map<String, Object>> ticks = new ArrayList<>();
-    double step = step(range);
-    for (int k = (int) -Math.round(range / step); k <= Math.round(range / step); k++) {
+    for (int k = lowest; k <= highest; k++) {
       double value = k * step;
       boolean metres = Double.isFinite(report.pixelSizeM());
       ticks.add(
@@ -116,32 +123,37 @@ final class ShiftPlot {
               "x1",
               LEFT,
               "x2",
-              WIDTH - RIGHT,
+              right,
               "y",
               PageText.coordinate(y(value)),
               "textX",
               LEFT - 8,
               "rightX",
-              WIDTH - RIGHT + 8,
+              right + 8,
               "textY",
               PageText.coordinate(y(value) + 4),
               "text",
               PageText.signed(value, step < 1 ? 2 : 0) + " px",
               "right",
-              metres ? PageText.signed(value * report.pixelSizeM(), 1) + " m" : ""));
+              metres
+                  ? PageText.signed(
+                          value * report.pixelSizeM(), step * report.pixelSizeM() < 5 ? 1 : 0)
+                      + " m"
+                  : ""));
     }
     return ticks;
   }
 
-  /** A round step that gives two to five grid lines on each side of 0. */
+  /** A round step of which there are two to five in a range. */
   static double step(double range) {
     double unit = Math.pow(10, Math.floor(Math.log10(range)));
     double share = range / unit;
     return share <= 2 ? unit / 2 : share <= 5 ? unit : 2 * unit;
   }
 
+  /** Positive values are above. */
   private double y(double value) {
-    double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
-    return middle + value / range * (HEIGHT - BOTTOM - TOP) / 2;
+    double share = (value / step - lowest) / (highest - lowest);
+    return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.AcquisitionDate;
@@ -15,6 +16,7 @@ import io.terralapse.model.DateSource;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnnotationPainterTest {
   private static final int GROUND = 0x808080;
   private static final Grid GRID = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 1080, 1080);
+
+  private static final Typefaces FONTS = FurnitureSettings.DEFAULTS.fonts();
 
   private final Path folder;
 
@@ -80,7 +84,7 @@ class AnnotationPainterTest {
     Files.writeString(
         file, "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}");
     return AnnotationPainter.of(
-        List.of(new AnnotationFile(file, Optional.empty())), GRID, occupied);
+        List.of(new AnnotationFile(file, Optional.empty())), GRID, occupied, FONTS);
   }
 
   private static AcquisitionDate on(String day) {
@@ -216,9 +220,10 @@ class AnnotationPainterTest {
   }
 
   @Test
-  void charactersThatCannotBeDrawnAreReported() throws IOException {
-    AnnotationPainter painter = painter(point(500, 500, "\"label\":\"橋\""));
-    assertEquals("missing-glyph", painter.issues().get(0).code());
+  void charactersThatNoFontHasAreRefused() {
+    UserError refused =
+        assertThrows(UserError.class, () -> painter(point(500, 500, "\"label\":\"橋\"")));
+    assertTrue(String.valueOf(refused.getMessage()).startsWith("furniture.overlays: no font has"));
   }
 
   @Test
@@ -297,7 +302,7 @@ class AnnotationPainterTest {
     Files.writeString(file, point(500, 500, "\"name\":\"no\",\"NAME_1\":\"Quay\""));
     AnnotationPainter named =
         AnnotationPainter.of(
-            List.of(new AnnotationFile(file, Optional.of("NAME_1"))), GRID, List.of());
+            List.of(new AnnotationFile(file, Optional.of("NAME_1"))), GRID, List.of(), FONTS);
     AnnotationPainter label = painter(point(500, 500, "\"label\":\"Quay\""));
     assertArrayEquals(painted(label, "2024-01-01"), painted(named, "2024-01-01"));
   }

@@ -33,7 +33,6 @@ class UnavailableTest {
   /** Values that would turn on each setting that the schema marks as not available. */
   private static final Map<String, String> TURNED_ON =
       Map.ofEntries(
-          Map.entry("furniture.timeline", "true"),
           Map.entry("outputs.webm", "true"),
           Map.entry("outputs.av1", "{crf: 30}"),
           Map.entry("outputs.gif", "true"),
@@ -103,7 +102,7 @@ class UnavailableTest {
       strings = {
         "{select: {months: [], best_per: null, orbit: null, max_off_nadir: null}, scenes: [s]}",
         "{select: {months: null}, coregister: {exclude: null}, scenes: [s]}",
-        "{furniture: {timeline: false}, pace: {transition: cut}, scenes: [s]}",
+        "{pace: {transition: cut}, scenes: [s]}",
         "{outputs: {webm: false, gif: false, frames: false}, renditions: [], scenes: [s]}",
         "{coregister: {model: translation, reference: auto}, look: {deflicker: off}, scenes: [s]}",
         "{look: {fill: none}, pace: {transition: cut}, select: {max_cloud: 10}, scenes: [s]}",

@@ -50,7 +50,9 @@ class ChannelToneTest {
         d.credit(),
         true,
         legend,
-        true);
+        true,
+        d.marks(),
+        d.style());
   }
 
   @Test

@@ -77,7 +77,10 @@ class FrameFurnitureTest {
     Picture picture = new Picture(320, 180);
     painter.paint(
         picture,
-        new Caption(span(0, 2), Optional.of("USGS · Contains modified Copernicus Sentinel data")));
+        new Caption(
+            span(0, 2).first(),
+            span(0, 2),
+            Optional.of("USGS · Contains modified Copernicus Sentinel data")));
     return picture.rgb();
   }
 

@@ -73,12 +73,11 @@ class OverlaysTest {
   }
 
   @Test
-  void whatCannotBeDrawnIsAWarning() throws IOException {
+  void aLabelThatNoFontCanDrawIsRefused() throws IOException {
     Path file = root.resolve("bridge.geojson");
     pier(file, "\"name\":\"橋\"");
     Job job =
-        Job.in(
-            root.resolve("warned"), scenes, "furniture: {overlays: [{geojson: '" + file + "'}]}");
-    assertTrue(job.run("render").exits(0).err().contains("furniture.overlays: the typeface"));
+        Job.in(root.resolve("odd"), scenes, "furniture: {overlays: [{geojson: '" + file + "'}]}");
+    assertTrue(job.run("render").exits(2).err().contains("furniture.overlays: no font has"));
   }
 }

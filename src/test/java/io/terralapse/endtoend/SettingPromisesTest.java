@@ -45,6 +45,10 @@ class SettingPromisesTest {
   @TempDir static Path root = Path.of("");
   private static Path scenes;
 
+  /** A font with digits. */
+  private static final Path DIGITS =
+      Path.of("src/test/resources/io/terralapse/text/NotoSansThai.ttf").toAbsolutePath();
+
   /** What two runs are compared by. */
   private enum Verb {
     PLAN,
@@ -202,7 +206,16 @@ class SettingPromisesTest {
         still("furniture.legend", "furniture.legend=true", "look.bands=red"),
         still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
-        unavailable("furniture.timeline", "true"),
+        still("furniture.theme", "furniture.theme=plate"),
+        still("furniture.colors.text", "furniture.colors.text=#FFD200"),
+        still("furniture.colors.shade", "furniture.colors.shade=#001A4D"),
+        still("furniture.font", "furniture.font=" + DIGITS),
+        still("furniture.timeline", "furniture.timeline=true"),
+        still("furniture.coordinates", "furniture.coordinates=true"),
+        still("furniture.locator", "furniture.locator=country"),
+        still("furniture.units", "furniture.units=imperial"),
+        still("furniture.legend_title", "furniture.legend_title=Heat", "look.bands=ndvi"),
+        still("furniture.legend_unit", "furniture.legend_unit=K", "look.bands=ndvi"),
         elsewhere("furniture.overlays.geojson", "OverlaysTest", "pier.geojson"),
         elsewhere("furniture.overlays.label", "AnnotationPainterTest", "NAME_1"));
   }

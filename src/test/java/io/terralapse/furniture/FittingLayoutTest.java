@@ -9,6 +9,7 @@ import io.terralapse.model.DateSource;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.testkit.Slow;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Rectangle2D;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,7 +46,8 @@ class FittingLayoutTest {
     return FittingLayout.of(
         settings("Prairie lakes, North Dakota"),
         new Canvas(width, height, 7.3, -12, true),
-        new LayoutContent(DATES, List.of(credits), Optional.of(BANDS), legend));
+        new LayoutContent(DATES, List.of(credits), Optional.of(BANDS), legend),
+        Typefaces.bundled(Locale.ENGLISH));
   }
 
   @Slow
@@ -87,10 +89,11 @@ class FittingLayoutTest {
     "1920, 1080, ''",
     "1080, 1920, ''",
     "1080, 1080, ''",
-    "390, 390, ''",
-    "320, 180, ''",
-    "240, 136, 'NORTH_ARROW SCALE_BAR SUBTITLE'",
-    "128, 96, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE'",
+    "600, 338, ''",
+    "390, 390, 'NORTH_ARROW'",
+    "320, 180, 'NORTH_ARROW SCALE_BAR SUBTITLE'",
+    "240, 136, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE'",
+    "128, 96, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE BAND_LABEL CREDIT'",
     "64, 64, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE BAND_LABEL CREDIT'"
   })
   void whatDoesNotFitIsLeftOutInAFixedOrder(int width, int height, String leftOut) {
@@ -129,9 +132,36 @@ class FittingLayoutTest {
     assertTrue(Arrays.stream(picture.rgb()).anyMatch(p -> (p & 0xFF) > 200), "no date");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1920, 1080", "1080, 1080", "1080, 1920", "600, 338", "320, 180"})
+  void textsAreNeverTooSmallToRead(int width, int height) {
+    Sizes sizes = Sizes.of(new Canvas(width, height, 7.3, 0, true));
+    assertTrue(sizes.credit() >= 11 && sizes.tick() >= 11, sizes.toString());
+    assertTrue(sizes.subtitle() >= 12 && sizes.label() >= 12, sizes.toString());
+    Layout layout = layout(width, height, false, CREDIT).layout();
+    assertTrue(layout.fitCredit(CREDIT).pixels() >= 11);
+    layout.findCredit(CREDIT + ", and " + CREDIT).ifPresent(f -> assertTrue(f.pixels() >= 11));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1920, 1080, true", "1080, 1920, false", "600, 338, true", "600, 678, false"})
+  void dateAndCreditShareABaselineWheneverBothFit(int width, int height, boolean beside) {
+    String credit = "Contains modified Copernicus Sentinel data";
+    Layout layout = layout(width, height, false, credit).layout();
+    Rectangle2D line = layout.credit(layout.fitCredit(credit)).getBounds2D();
+    Rectangle2D date = layout.date(DATES.get(0), layout.dateLine().em()).getBounds2D();
+    double gap = 0.04 * Math.min(width, height);
+    double margins = 2 * 0.067 * Math.min(width, height);
+    boolean fits = layout.dateLine().width() + gap + 0.8 * line.getWidth() + margins <= width;
+    assertEquals(beside, layout.isCreditBeside(), fits + " " + line + " " + date);
+    if (beside) {
+      assertTrue(line.getMinX() - date.getMaxX() >= gap - 1, line + " " + date);
+    }
+  }
+
   @Test
   void aLongCreditThatWasNotKnownIsMadeSmallerInsteadOfCut() {
-    Layout layout = layout(320, 180, false, "NAIP").layout();
+    Layout layout = layout(480, 270, false, "NAIP").layout();
     FittedText fitted =
         layout.findCredit("Contains modified Copernicus Sentinel data").orElseThrow();
     assertFalse(fitted.cut());
@@ -145,11 +175,14 @@ class FittingLayoutTest {
     Canvas canvas = new Canvas(width, height, Double.NaN, Double.NaN, true);
     Layout layout =
         FittingLayout.of(
-                plain, canvas, new LayoutContent(DATES, List.of(), Optional.empty(), false))
+                plain,
+                canvas,
+                new LayoutContent(DATES, List.of(), Optional.empty(), false),
+                Typefaces.bundled(Locale.ENGLISH))
             .layout();
     Picture white = new Picture(width, height);
     Arrays.fill(white.rgb(), 0xFFFFFF);
-    layout.constantOverlay().paint(white);
+    layout.constantOverlay(layout.shading(Shade.MOST), Optional.empty()).paint(white);
     int darkened = 0;
     for (int y = 0; y < height; y++) {
       darkened += white.rgb()[y * width] == 0xFFFFFF ? 0 : 1;

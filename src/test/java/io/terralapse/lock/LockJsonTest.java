@@ -231,8 +231,9 @@ class LockJsonTest {
           List.of("28 September 2023"),
           List.of("© \"A\" · B"),
           "NDVI",
-          false,
-          List.of(new Lock.CaptionTime("2024-01-15T10:00:31Z", "HH:mm")));
+          List.of(new Lock.CaptionTime("2024-01-15T10:00:31Z", "HH:mm")),
+          List.of(0.45, 0.62),
+          Optional.empty());
 
   private static final Lock.PublishedFrames FRAMES =
       new Lock.PublishedFrames(
@@ -322,10 +323,12 @@ class LockJsonTest {
             List.of("28 September 2014", "1 May 2021"),
             List.of("Imagery: © somebody"),
             "NDVI",
-            false,
             List.of(
                 new Lock.CaptionTime("2021-05-01T10:00:31Z", ""),
-                new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")));
+                new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")),
+            List.of(0.12, 0.3),
+            Optional.of(
+                new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))));
     LockJson.write(lock().with(GRID).with(furniture), file());
     assertEquals(Optional.of(lock().with(GRID).with(furniture)), LockJson.find(file()));
     Files.writeString(

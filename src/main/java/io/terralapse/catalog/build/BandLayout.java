@@ -4,6 +4,7 @@ import io.terralapse.catalog.sensor.BandKeywords;
 import io.terralapse.catalog.sensor.DescribedSensor;
 import io.terralapse.catalog.sensor.Sensors;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.IndexName;
 import io.terralapse.model.Product;
 import io.terralapse.model.RasterInfo;
 import io.terralapse.model.UserError;
@@ -95,6 +96,7 @@ final class BandLayout {
       default ->
           BandKeywords.find(keyword)
               .map(BandUse::of)
+              .or(() -> IndexName.findExactly(keyword).map(BandUse::ofIndex))
               .orElseThrow(
                   () ->
                       UserError.usage(
@@ -103,7 +105,7 @@ final class BandLayout {
                               + "\"): \""
                               + keyword
                               + "\" in bands is not a band; use red, green, blue, coastal, rededge,"
-                              + " nir, swir16, swir22, pan, grey, other, alpha or skip."));
+                              + " nir, swir16, swir22, pan, grey, other, an index such as ndvi, alpha or skip."));
     };
   }
 

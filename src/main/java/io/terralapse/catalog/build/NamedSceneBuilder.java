@@ -253,7 +253,10 @@ public final class NamedSceneBuilder {
       SceneFiles files, List<SceneBand> bands, Optional<Calibration> calibration) {
     RasterInfo info = bands.get(0).raster();
     boolean colour = BandLayout.isTrueColour(bands.stream().map(SceneBand::role).toList());
-    if (bands.size() == 1 && IndexName.find(files.name()).isPresent()) {
+    boolean index =
+        IndexName.find(files.name()).isPresent()
+            || IndexName.findExactly(bands.get(0).name()).isPresent();
+    if (bands.size() == 1 && index) {
       return Quantity.INDEX;
     }
     if (colour && !files.isPerBand() && info.sampleType() == SampleType.UINT8) {

@@ -38,7 +38,10 @@ final class SceneBands {
   /** Adds a band unless it is to be skipped. */
   void add(BandUse use, Maker maker) {
     switch (use.kind()) {
-      case MEASURED -> measured.add(maker.make(use.role()));
+      case MEASURED -> {
+        SceneBand band = maker.make(use.role());
+        measured.add(use.name().map(band::withName).orElse(band));
+      }
       case ALPHA -> alpha = Optional.of(maker.make(use.role()));
       case SKIP, MASK -> {
         // The user excludes it, or it is no image.

@@ -1,11 +1,18 @@
-package io.terralapse.furniture;
+package io.terralapse.annotation;
 
 /** Box blur of a small mask; three passes approximate a Gaussian. */
 final class BoxBlur {
   private BoxBlur() {}
 
+  /** Blurs in place three times, which is nearly a Gaussian of {@code radius + 0.5} pixels. */
+  static void blurThrice(int[] mask, int width, int height, int radius) {
+    for (int pass = 0; pass < 3; pass++) {
+      blur(mask, width, height, radius);
+    }
+  }
+
   /** Blurs in place, first along rows, then along columns; pixels outside are 0. */
-  static void blur(int[] mask, int width, int height, int radius) {
+  private static void blur(int[] mask, int width, int height, int radius) {
     int[] line = new int[Math.max(width, height)];
     for (int row = 0; row < height; row++) {
       pass(mask, row * width, 1, width, radius, line);
