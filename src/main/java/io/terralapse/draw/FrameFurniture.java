@@ -5,8 +5,10 @@ import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.DateSpan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.PublishedFurniture;
+import io.terralapse.furniture.SafeArea;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.TrueNorth;
+import io.terralapse.grid.Shape;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Grid;
 import io.terralapse.select.FillOrder;
@@ -48,6 +50,34 @@ public final class FrameFurniture {
       List<Acquisition> acquisitions,
       BandRecipe bands,
       Optional<PublishedFurniture> published) {
+    return of(settings, grid, SafeArea.WHOLE, acquisitions, bands, published);
+  }
+
+  /**
+   * The furniture of a rendition, laid out for the same texts as the frames of the job itself.
+   *
+   * @param shape of the rendition
+   * @param main the furniture of the job itself
+   */
+  public static FurniturePainter of(
+      FrameSettings settings,
+      Grid grid,
+      Optional<Shape> shape,
+      List<Acquisition> acquisitions,
+      BandRecipe bands,
+      FurniturePainter main) {
+    SafeArea safe =
+        shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
+    return of(settings, grid, safe, acquisitions, bands, Optional.of(main.published()));
+  }
+
+  private static FurniturePainter of(
+      FrameSettings settings,
+      Grid grid,
+      SafeArea safe,
+      List<Acquisition> acquisitions,
+      BandRecipe bands,
+      Optional<PublishedFurniture> published) {
     double north =
         TrueNorth.degreesAt(
             Crs.of(grid.crs()),
@@ -56,7 +86,7 @@ public final class FrameFurniture {
     return new FurniturePainter(
         settings.furniture(),
         new Canvas(
-            grid.width(), grid.height(), grid.pixelSizeM(), north, settings.revealLocation()),
+            grid.width(), grid.height(), grid.pixelSizeM(), north, settings.revealLocation(), safe),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),

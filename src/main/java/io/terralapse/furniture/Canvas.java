@@ -9,6 +9,19 @@ package io.terralapse.furniture;
  *     omits the scale bar
  * @param northDegrees direction of true north, clockwise from the picture's up; NaN omits the arrow
  * @param revealLocation false if nothing may reveal the location; furniture shows no coordinates
+ * @param safe where text and marks may be
  */
 public record Canvas(
-    int width, int height, double metresPerPixel, double northDegrees, boolean revealLocation) {}
+    int width,
+    int height,
+    double metresPerPixel,
+    double northDegrees,
+    boolean revealLocation,
+    SafeArea safe) {
+
+  /** A frame over which nothing else is drawn. */
+  public Canvas(
+      int width, int height, double metresPerPixel, double northDegrees, boolean revealLocation) {
+    this(width, height, metresPerPixel, northDegrees, revealLocation, SafeArea.WHOLE);
+  }
+}

@@ -1,12 +1,7 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.cache.AlgorithmVersion;
-import io.terralapse.draw.DrawPass;
-import io.terralapse.draw.EarlierFrames;
-import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
-import io.terralapse.draw.FrameRenderer;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
@@ -21,17 +16,14 @@ import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.pace.PictureTimes;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
-import io.terralapse.publish.PublishedVideo;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.report.AlignmentReport;
-import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.Stretch;
@@ -61,7 +53,7 @@ final class RenderJob {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
-      outputs.refuseFolders(context.job().alignmentPage());
+      outputs.refuseFolders(context.renditionFiles(), context.job().alignmentPage());
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -113,18 +105,9 @@ final class RenderJob {
         fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
     List<FramePlan> plans = measured.plans(fill);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, plans, furniture);
-    FrameRenderer renderer =
-        FrameRenderer.of(
-            context.frameSettings(fill),
-            inventory.plan(),
-            inventory.bands(),
-            measured.stretch(),
-            furniture,
-            context.stores().windows());
+    RenditionDrawing drawing = new RenditionDrawing(context, inventory, measured, fill, furniture);
     // Draw and encode.
-    Optional<PublishedVideo> earlier = findEarlier();
-    DrawPass.Encoded encoded =
-        drawAndEncode(inventory.plan().grid(), plans, renderer, fill, earlier);
+    List<RenditionDrawing.Drawn> drawn = drawing.run(plans);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -132,56 +115,26 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    outputs.addVideo(encoded, inventory.plan().grid(), timing, earlier);
+    for (RenditionDrawing.Drawn one : drawn) {
+      outputs.addVideo(one.files(), one.encoded(), one.grid(), timing, one.earlier());
+    }
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture, next, outputs);
-  }
-
-  /** The video whose segments may be used again. */
-  private Optional<PublishedVideo> findEarlier() throws IOException {
-    return context.options().noCache()
-        ? Optional.empty()
-        : PublishedVideo.find(context.job().outputDir(), context.job().name());
-  }
-
-  private DrawPass.Encoded drawAndEncode(
-      Grid grid,
-      List<FramePlan> plans,
-      FrameRenderer renderer,
-      FillOrder fill,
-      Optional<PublishedVideo> earlier)
-      throws Exception {
-    context.progress().stage("drawing", plans.size());
-    int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
-    return new DrawPass(
-            renderer,
-            context.job().video(),
-            new EarlierFrames(
-                renderer.keys(AlgorithmVersion.text()),
-                context.stores().frames(),
-                earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                context.stores().segments()),
-            context.progress())
-        .run(
-            plans,
-            segments ->
-                MemoryPlan.encoders(
-                    grid, context.job().memoryBytes(), context.job().jobs(), segments, extra));
+    return publish(inventory, measured, timing, drawing, furniture, next, outputs);
   }
 
   private RenderResult publish(
       SceneInventory inventory,
       Measurement measured,
       Timing timing,
-      FrameRenderer renderer,
+      RenditionDrawing drawing,
       FurniturePainter furniture,
       LockUpdate lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
-    issues.addAll(furniture.issues());
+    issues.addAll(drawing.issues());
     issues.addAll(lock.issues());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
@@ -190,7 +143,7 @@ final class RenderJob {
         new LedgerBuilder(
             context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
     ledger.addRead(measured.read());
-    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
+    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, drawing.main()::filled);
     ledger.addDropped(dropped);
     ledger.addGaps(
         CatalogueGaps.of(

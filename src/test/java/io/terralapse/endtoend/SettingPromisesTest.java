@@ -218,10 +218,29 @@ class SettingPromisesTest {
                 render("outputs.mp4.preset", "outputs.mp4.preset=ultrafast"),
                 render("outputs.poster", "outputs.poster=false"),
                 render("outputs.alignment", "outputs.alignment=true"),
-                unavailable("renditions", "[{size: 1080x1920}]"),
+                elsewhere("renditions.name", "RenditionsTest", "job-story.mp4"),
+                elsewhere("renditions.shape", "RenditionsTest", "newsletter"),
+                elsewhere("renditions.size", "RenditionsTest", "160x120"),
+                elsewhere("renditions.crop", "RenditionsTest", "crop: focus"),
+                elsewhere("renditions.outputs.mp4", "RenditionsTest", "outputs: {mp4: false}"),
+                elsewhere("renditions.outputs.mp4.crf", "RenditionsTest", "crf: 30"),
+                elsewhere("renditions.outputs.mp4.preset", "ConfigDefaultsTest", "preset: slower"),
+                elsewhere(
+                    "renditions.outputs.poster", "RenditionsTest", "outputs: {poster: false}"),
+                elsewhere("focus", "RenditionsTest", "focus: {te"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
+    proofs.addAll(
+        List.of(
+            elsewhere("focus.bbox", "GridPlannerTest", "Bbox("),
+            elsewhere("focus.geojson", "AreaOfInterestReaderTest", "GeoJson"),
+            elsewhere("focus.wkt", "AreaOfInterestReaderTest", "Wkt("),
+            elsewhere("focus.center", "GridPlannerTest", "Center("),
+            elsewhere("focus.size_m", "GridPlannerTest", "Center("),
+            elsewhere("focus.te", "RenditionsTest", "focus: {te"),
+            elsewhere("focus.te_srs", "RenditionsTest", "te_srs"),
+            elsewhere("focus.pixels", "PixelGridTest", "Pixels(")));
     for (String output :
         List.of(
             "webm",
