@@ -23,6 +23,7 @@ import io.terralapse.pace.PictureTimes;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.ColourMap;
@@ -82,6 +83,7 @@ final class RenderJob {
   private RenderResult makeVideo(
       SceneInventory inventory, LockFile lock, Outputs outputs, UpToDateCheck check)
       throws Exception {
+    List<RenditionCanvas> canvases = RenditionDrawing.plan(context, inventory);
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
     // Read, align and tone.
     Measurement measured =
@@ -105,7 +107,8 @@ final class RenderJob {
         fill == expectedFill(inventory) ? await(layout) : furniture(inventory, fill, lock);
     List<FramePlan> plans = measured.plans(fill);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, plans, furniture);
-    RenditionDrawing drawing = new RenditionDrawing(context, inventory, measured, fill, furniture);
+    RenditionDrawing drawing =
+        new RenditionDrawing(context, inventory, canvases, measured, fill, furniture);
     // Draw and encode.
     List<RenditionDrawing.Drawn> drawn = drawing.run(plans);
     // Publish.

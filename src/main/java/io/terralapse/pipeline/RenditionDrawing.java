@@ -50,18 +50,19 @@ final class RenditionDrawing {
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
-  private final Set<Issue> issues = new LinkedHashSet<>();
+  private final List<FurniturePainter> painters = new ArrayList<>();
 
   /**
-   * Plans the renditions.
+   * Prepares to draw.
    *
+   * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
    * @param furniture of the job's own rendition
-   * @throws io.terralapse.model.UserError (usage) if a rendition cannot be made
    */
   RenditionDrawing(
       RunContext context,
       SceneInventory inventory,
+      List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
       FurniturePainter furniture) {
@@ -70,6 +71,16 @@ final class RenditionDrawing {
     this.measured = measured;
     this.settings = context.frameSettings(fill);
     this.furniture = furniture;
+    this.canvases = canvases;
+    canvases.forEach(canvas -> renderers.add(renderers(canvas)));
+  }
+
+  /**
+   * Plans the renditions of a job, the first of which is its own.
+   *
+   * @throws io.terralapse.model.UserError (usage) if a rendition cannot be made
+   */
+  static List<RenditionCanvas> plan(RunContext context, SceneInventory inventory) {
     Rendition main =
         new Rendition(
             "",
@@ -78,14 +89,12 @@ final class RenditionDrawing {
             context.job().mp4(),
             context.job().poster(),
             context.job().video());
-    this.canvases =
-        RenditionPlanner.plan(
-            inventory.plan(),
-            context.job().grid().aoi(),
-            main,
-            context.job().renditions(),
-            context.job().focus());
-    canvases.forEach(canvas -> renderers.add(renderers(canvas)));
+    return RenditionPlanner.plan(
+        inventory.plan(),
+        context.job().grid().aoi(),
+        main,
+        context.job().renditions(),
+        context.job().focus());
   }
 
   private List<FrameRenderer> renderers(RenditionCanvas canvas) {
@@ -100,7 +109,7 @@ final class RenditionDrawing {
     for (Rendition rendition : canvas.renditions()) {
       FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
       all.add(FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter));
-      issues.addAll(painter.issues());
+      painters.add(painter);
     }
     return all;
   }
@@ -115,8 +124,10 @@ final class RenditionDrawing {
         furniture);
   }
 
-  /** What furniture of renditions had no space for. */
+  /** What the furniture of the frames that were drawn had no space or no letters for. */
   List<Issue> issues() {
+    Set<Issue> issues = new LinkedHashSet<>();
+    painters.forEach(painter -> issues.addAll(painter.issues()));
     return List.copyOf(issues);
   }
 
