@@ -88,7 +88,19 @@ final class PictureScaler {
   }
 
   /** The weights of one axis: {@code weights[index * count + k]} for source {@code first + k}. */
-  private record Taps(int[] first, float[] weights, int count, int size) {
+  private static final class Taps {
+    private final int[] first;
+    private final float[] weights;
+    private final int count;
+    private final int size;
+
+    private Taps(int[] first, float[] weights, int count, int size) {
+      this.first = first;
+      this.weights = weights;
+      this.count = count;
+      this.size = size;
+    }
+
     static Taps of(double start, double factor, int length, int size) {
       double scale = Math.max(1, factor);
       int count = (int) Math.ceil(2 * RADIUS * scale) + 1;
