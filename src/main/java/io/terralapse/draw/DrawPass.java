@@ -71,8 +71,8 @@ public final class DrawPass {
     int count = planned.get(0).segments().size();
     List<Integer> missing = new ArrayList<>();
     for (int number = 0; number < count; number++) {
-      int wanted = number;
-      if (planned.stream().allMatch(track -> track.segments().get(wanted).coded().isPresent())) {
+      int index = number;
+      if (planned.stream().allMatch(track -> track.segments().get(index).coded().isPresent())) {
         planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
       } else {
         missing.add(number);

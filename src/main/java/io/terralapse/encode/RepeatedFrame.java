@@ -131,7 +131,7 @@ final class RepeatedFrame {
         range = 2;
         renormalize();
         put(low >> 9 & 1);
-        out.bits(low >> 7 & 3 | 1, 2);
+        out.bits((low >> 7 & 3) | 1, 2);
       } else {
         renormalize();
       }

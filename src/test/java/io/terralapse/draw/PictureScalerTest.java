@@ -34,7 +34,7 @@ class PictureScalerTest {
   }
 
   @Test
-  void aPlainPictureKeepsItsColourUpToItsEdges() {
+  void oneColourStaysAsItIsUpToTheEdges() {
     Picture source = new Picture(90, 60);
     Arrays.fill(source.rgb(), 0x2080E1);
     Picture reduced = new PictureScaler(-0.4, 0.3, 1.777, 50, 33, 90, 60).scale(source);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -218,29 +219,27 @@ class SettingPromisesTest {
                 render("outputs.mp4.preset", "outputs.mp4.preset=ultrafast"),
                 render("outputs.poster", "outputs.poster=false"),
                 render("outputs.alignment", "outputs.alignment=true"),
-                elsewhere("renditions.name", "RenditionsTest", "job-story.mp4"),
-                elsewhere("renditions.shape", "RenditionsTest", "newsletter"),
-                elsewhere("renditions.size", "RenditionsTest", "160x120"),
-                elsewhere("renditions.crop", "RenditionsTest", "crop: focus"),
-                elsewhere("renditions.outputs.mp4", "RenditionsTest", "outputs: {mp4: false}"),
-                elsewhere("renditions.outputs.mp4.crf", "RenditionsTest", "crf: 30"),
                 elsewhere("renditions.outputs.mp4.preset", "ConfigDefaultsTest", "preset: slower"),
-                elsewhere(
-                    "renditions.outputs.poster", "RenditionsTest", "outputs: {poster: false}"),
                 elsewhere("focus", "RenditionsTest", "focus: {te"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
-    proofs.addAll(
+    for (String part :
         List.of(
-            elsewhere("focus.bbox", "GridPlannerTest", "Bbox("),
-            elsewhere("focus.geojson", "AreaOfInterestReaderTest", "GeoJson"),
-            elsewhere("focus.wkt", "AreaOfInterestReaderTest", "Wkt("),
-            elsewhere("focus.center", "GridPlannerTest", "Center("),
-            elsewhere("focus.size_m", "GridPlannerTest", "Center("),
-            elsewhere("focus.te", "RenditionsTest", "focus: {te"),
-            elsewhere("focus.te_srs", "RenditionsTest", "te_srs"),
-            elsewhere("focus.pixels", "PixelGridTest", "Pixels(")));
+            "name", "shape", "size", "crop", "outputs.mp4", "outputs.mp4.crf", "outputs.poster")) {
+      String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
+      proofs.add(elsewhere("renditions." + part, "RenditionsTest", word));
+    }
+    for (String form : List.of("Bbox", "Center", "GeoJson", "Pixels", "Te", "Wkt")) {
+      proofs.add(
+          elsewhere(
+              "focus." + form.toLowerCase(Locale.ROOT),
+              "ShapedGridTest",
+              "new AreaOfInterest." + form));
+    }
+    for (String part : List.of("size_m", "te_srs")) {
+      proofs.add(elsewhere("focus." + part, "RenditionsTest", part));
+    }
     for (String output :
         List.of(
             "webm",

@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
 class ShapedGridTest {
+  @TempDir Path folder = Path.of("");
+
   private static final Grid MAIN = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 1920, 1080);
 
   private static Envelope extent(Grid grid) {
@@ -92,5 +98,35 @@ class ShapedGridTest {
   void aWidthAloneKeepsTheShape() {
     assertEquals(new GridSettings.Size(600, 400), Shape.NEWSLETTER.ofWidth(600));
     assertEquals(new GridSettings.Size(720, 1280), Shape.VERTICAL.ofWidth(720));
+  }
+
+  @Test
+  void theFocusHasTheFormsOfAnArea() throws IOException {
+    Path file = folder.resolve("focus.geojson");
+    Files.writeString(
+        file,
+        """
+        {"type": "Polygon", "coordinates": [[[15.09, 46.0], [15.11, 46.0], [15.11, 46.01], [15.09, 46.01], [15.09, 46.0]]]}
+        """);
+    String wkt = "POLYGON((15.09 46.0, 15.11 46.0, 15.11 46.01, 15.09 46.01, 15.09 46.0))";
+    Coordinate expected =
+        FocusArea.centre(new AreaOfInterest.Bbox(15.09, 46.0, 15.11, 46.01), MAIN);
+    for (AreaOfInterest form :
+        List.of(
+            new AreaOfInterest.GeoJson(file),
+            new AreaOfInterest.Wkt(wkt),
+            new AreaOfInterest.Center(15.1, 46.005, 300, 300),
+            new AreaOfInterest.Te(
+                expected.x - 50, expected.y - 90, expected.x + 50, expected.y + 90, ""))) {
+      assertTrue(expected.distance(FocusArea.centre(form, MAIN)) < 2, form.toString());
+    }
+    UserError outside =
+        assertThrows(
+            UserError.class,
+            () -> FocusArea.centre(new AreaOfInterest.Bbox(5, 46.0, 5.1, 46.1), MAIN));
+    assertTrue(String.valueOf(outside.getMessage()).contains("outside the frames"));
+    Grid pixels = new Grid("PIXELS", 0, 0, 1, Double.NaN, 400, 300);
+    Coordinate corner = FocusArea.centre(new AreaOfInterest.Pixels(10, 20, 100, 60), pixels);
+    assertEquals(new Coordinate(60, -50), corner);
   }
 }
