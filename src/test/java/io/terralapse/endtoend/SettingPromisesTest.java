@@ -231,15 +231,11 @@ class SettingPromisesTest {
       proofs.add(elsewhere("renditions." + part, "RenditionsTest", word));
     }
     for (String form : List.of("Bbox", "Center", "GeoJson", "Pixels", "Te", "Wkt")) {
-      proofs.add(
-          elsewhere(
-              "focus." + form.toLowerCase(Locale.ROOT),
-              "ShapedGridTest",
-              "new AreaOfInterest." + form));
+      String setting = "focus." + form.toLowerCase(Locale.ROOT);
+      proofs.add(elsewhere(setting, "ShapedGridTest", "new AreaOfInterest." + form));
     }
-    for (String part : List.of("size_m", "te_srs")) {
-      proofs.add(elsewhere("focus." + part, "RenditionsTest", part));
-    }
+    proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
+    proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
     for (String output :
         List.of(
             "webm",
