@@ -9,9 +9,11 @@ import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
+import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.onset.OnsetArea;
 import io.terralapse.pace.PaceSettings;
+import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
@@ -39,6 +41,8 @@ import java.util.Optional;
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
  * @param alignmentPage whether to write the page of the alignment
+ * @param renditions further shapes and sizes
+ * @param focus the part of the area that matters most
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -69,11 +73,14 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
+    List<RenditionSettings> renditions,
+    Optional<AreaOfInterest> focus,
     String settingsText) {
 
   /** Copies the lists. */
   public JobSettings {
     overlays = List.copyOf(overlays);
     onset = List.copyOf(onset);
+    renditions = List.copyOf(renditions);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.terralapse.catalog.files.NamePattern;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.grid.Shape;
 import io.terralapse.select.MonthSet;
 import io.terralapse.tone.ColourMap;
 import io.terralapse.tone.ToneSettings;
@@ -69,6 +70,7 @@ final class SettingTypes {
     add(module, ColourMap.class, SettingTypes::colourMap, null);
     add(module, ToneSettings.Range.class, SettingTypes::range, null);
     add(module, GridSettings.Size.class, SettingTypes::size, null);
+    add(module, Shape.class, node -> Shape.find(node.asText()).orElse(null), null);
     add(module, AreaOfInterest.class, node -> AreaForm.read(node, base), null);
     return module;
   }
@@ -210,6 +212,10 @@ final class SettingTypes {
   }
 
   private static GridSettings.Size size(JsonNode node) {
+    if (node.isNumber()) {
+      // The width of a shape.
+      return new GridSettings.Size(node.asInt(), 0);
+    }
     if (node.isArray()) {
       return new GridSettings.Size(node.get(0).asInt(), node.get(1).asInt());
     }

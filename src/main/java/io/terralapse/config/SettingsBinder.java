@@ -15,13 +15,17 @@ import io.terralapse.access.http.HttpSettings;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.DateLetters;
 import io.terralapse.model.UserError;
+import io.terralapse.rendition.RenditionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -135,12 +139,34 @@ final class SettingsBinder {
                         + "; write a date, an id or an image that exists"));
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
+    checkRenditions(job);
     checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
     checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
     try {
       BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     } catch (UserError bad) {
       refuse.accept("/look/bands", String.valueOf(bad.getMessage()));
+    }
+  }
+
+  private void checkRenditions(JobSettings job) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < job.renditions().size(); i++) {
+      RenditionSettings one = job.renditions().get(i);
+      if (!names.add(one.name().toLowerCase(Locale.ROOT))) {
+        wrong("/renditions/" + i + "/name", one.name() + " is given twice; choose another name");
+      }
+      boolean width = one.size().filter(size -> size.height() == 0).isPresent();
+      if (one.shape().isEmpty() && (one.size().isEmpty() || width)) {
+        wrong(
+            "/renditions/" + i + "/shape",
+            one.name() + " has no shape; write one such as 1:1, or a size such as 1080x1080");
+      }
+      if (one.crop() == RenditionSettings.Crop.FOCUS && job.focus().isEmpty()) {
+        wrong(
+            "/renditions/" + i + "/crop",
+            "there is no focus; write the part of the area to keep under focus");
+      }
     }
   }
 

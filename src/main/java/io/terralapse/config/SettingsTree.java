@@ -62,6 +62,10 @@ final class SettingsTree {
     result.take("pace", "pace");
     result.splitPace();
     result.take("outputs/mp4", "video");
+    if (config.path("focus").isObject()) {
+      result.tree.set("focus", config.path("focus"));
+    }
+    result.takeRenditions();
     result.take("access", "http");
     result.take("watch", "watch");
     return result;
@@ -188,6 +192,38 @@ final class SettingsTree {
         "coregister",
         "drop_refused",
         text("/coregister/on_refusal").filter("drop"::equals).isPresent());
+  }
+
+  /** What a rendition does not say of its outputs is as for the job itself. */
+  private void takeRenditions() {
+    var all = tree.arrayNode();
+    int index = 0;
+    for (JsonNode given : config.path("renditions")) {
+      ObjectNode rendition = all.addObject();
+      for (String key : List.of("name", "shape", "size", "crop")) {
+        if (!given.path(key).isMissingNode()) {
+          rendition.set(key, given.path(key));
+        }
+        origins.put("/renditions/" + index + "/" + key, "/renditions/" + index + "/" + key);
+      }
+      if (!rendition.has("crop")) {
+        rendition.put("crop", "none");
+      }
+      JsonNode mp4 = given.at("/outputs/mp4");
+      JsonNode poster = given.at("/outputs/poster");
+      rendition.set("mp4", mp4.isMissingNode() ? tree.path("mp4") : bool(mp4));
+      rendition.set("poster", poster.isMissingNode() ? tree.path("poster") : bool(poster));
+      ObjectNode video = tree.withObject("/video").deepCopy();
+      mp4.properties().forEach(field -> video.set(field.getKey(), field.getValue()));
+      rendition.set("video", video);
+      index++;
+    }
+    tree.set("renditions", all);
+  }
+
+  /** Settings of an output switch it on. */
+  private JsonNode bool(JsonNode output) {
+    return tree.booleanNode(output.isObject() || output.asBoolean());
   }
 
   private void splitPace() {

@@ -2,10 +2,7 @@ package io.terralapse.draw;
 
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.SegmentEncoder;
-import io.terralapse.encode.VideoSettings;
-import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
@@ -19,16 +16,16 @@ import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Pass 2: draws every frame once, in order of time, and encodes it, unless an earlier run did: then
- * its segment is taken from the cache, or else from the video that was published. Within a segment
- * the next frame is drawn while the current one is encoded; several segments are processed at the
- * same time, as many as fit into the memory budget, so that memory does not grow with the length of
- * the sequence.
+ * Pass 2: draws the ground of every date once, in order of time, makes the frame of each rendition
+ * of it, and encodes them, unless an earlier run did: then a segment is taken from the cache, or
+ * else from the video that was published. Within a segment the next frames are drawn while the
+ * current ones are encoded; several segments are processed at the same time, as many as fit into
+ * the memory budget, so that memory does not grow with the length of the sequence.
  */
 public final class DrawPass {
 
   /**
-   * The encoded sequence.
+   * The encoded sequence of one track.
    *
    * @param segments encoded segments in order of time
    * @param last the last picture, for the poster
@@ -40,21 +37,16 @@ public final class DrawPass {
     }
   }
 
-  private final FrameRenderer renderer;
-  private final VideoSettings video;
-  private final EarlierFrames earlier;
+  private final List<Track> tracks;
   private final Progress progress;
 
   /**
    * Prepares a pass.
    *
-   * @param earlier what earlier runs drew and encoded
+   * @param tracks the videos of one canvas, at least one
    */
-  public DrawPass(
-      FrameRenderer renderer, VideoSettings video, EarlierFrames earlier, Progress progress) {
-    this.renderer = renderer;
-    this.video = video;
-    this.earlier = earlier;
+  public DrawPass(List<Track> tracks, Progress progress) {
+    this.tracks = List.copyOf(tracks);
     this.progress = progress;
   }
 
@@ -67,32 +59,46 @@ public final class DrawPass {
    * Draws and encodes frames.
    *
    * @param frames in order of time, at least one
-   * @param encodersFor how many segments to process at the same time, given how many there are
+   * @param encodersFor how many segments of all tracks to process at the same time, given how many
+   *     there are
+   * @return one for each track
    */
-  public Encoded run(List<FramePlan> frames, IntUnaryOperator encodersFor) throws Exception {
-    List<PlannedSegment> all = plan(frames);
-    earlier.find(all, renderer);
-    List<PlannedSegment> missing = new ArrayList<>();
-    for (PlannedSegment segment : all) {
-      if (segment.coded().isPresent()) {
-        segment.frames().forEach(frame -> progress.step());
+  public List<Encoded> run(List<FramePlan> frames, IntUnaryOperator encodersFor) throws Exception {
+    List<TrackSegments> planned = new ArrayList<>();
+    for (Track track : tracks) {
+      planned.add(TrackSegments.plan(track, frames));
+    }
+    int count = planned.get(0).segments().size();
+    List<Integer> missing = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      int index = number;
+      if (planned.stream().allMatch(track -> track.segments().get(index).coded().isPresent())) {
+        planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
       } else {
-        missing.add(segment);
+        missing.add(number);
       }
     }
-    PlannedSegment last = all.get(all.size() - 1);
-    encode(missing, last, encodersFor);
-    all.subList(0, all.size() - 1).forEach(earlier::forgetPictures);
-    Picture picture =
-        last.lastPicture().isPresent()
-            ? last.lastPicture().get()
-            : picture(last, last.frames().size() - 1, true);
-    return new Encoded(
-        all.stream().map(segment -> segment.coded().orElseThrow()).toList(), picture);
+    if (!missing.isEmpty()) {
+      int parallel = encodersFor.applyAsInt(missing.size());
+      try (Workers encoders = new Workers("encode", parallel);
+          Workers drawers = new Workers("draw", parallel)) {
+        encoders.map(
+            missing,
+            number -> {
+              encode(planned, number, number == count - 1, drawers);
+              return true;
+            });
+      }
+    }
+    List<Encoded> encoded = new ArrayList<>();
+    for (TrackSegments track : planned) {
+      encoded.add(track.finish());
+    }
+    return encoded;
   }
 
   /**
-   * Draws and encodes some segments, whatever earlier runs did.
+   * Draws and encodes some segments of the first track, whatever earlier runs did.
    *
    * @param frames those of the whole sequence, in order of time
    * @param segments indices of the segments, from 0
@@ -102,82 +108,62 @@ public final class DrawPass {
   public List<CodedSegment> encode(
       List<FramePlan> frames, List<Integer> segments, IntUnaryOperator encodersFor)
       throws Exception {
-    List<PlannedSegment> all = plan(frames);
-    List<PlannedSegment> some = segments.stream().map(all::get).toList();
-    encode(some, all.get(all.size() - 1), encodersFor);
-    return some.stream().map(segment -> segment.coded().orElseThrow()).toList();
-  }
-
-  private List<PlannedSegment> plan(List<FramePlan> frames) throws IOException {
-    List<PlannedSegment> all = new ArrayList<>();
-    for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
-      int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
-      all.add(PlannedSegment.of(earlier.keys(), frames.subList(from, to), video));
-    }
-    return all;
-  }
-
-  private void encode(
-      List<PlannedSegment> missing, PlannedSegment last, IntUnaryOperator encodersFor)
-      throws Exception {
-    if (missing.isEmpty()) {
-      return;
-    }
-    int count = encodersFor.applyAsInt(missing.size());
-    try (Workers encoders = new Workers("encode", count);
-        Workers drawers = new Workers("draw", count)) {
+    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames));
+    List<PlannedSegment> all = planned.get(0).segments();
+    int parallel = encodersFor.applyAsInt(segments.size());
+    try (Workers encoders = new Workers("encode", parallel);
+        Workers drawers = new Workers("draw", parallel)) {
       encoders.map(
-          missing,
-          segment -> {
-            encode(segment, segment == last, drawers);
+          segments,
+          number -> {
+            encode(planned, number, number == all.size() - 1, drawers);
             return true;
           });
     }
+    return segments.stream().map(number -> all.get(number).coded().orElseThrow()).toList();
   }
 
-  private void encode(PlannedSegment segment, boolean isLast, Workers drawers) throws Exception {
-    List<FramePlan> frames = segment.frames();
-    List<Filled> filled = new ArrayList<>();
-    try (SegmentEncoder encoder =
-        new SegmentEncoder(renderer.width(), renderer.height(), video, numberOf(frames))) {
-      Future<Picture> next = drawers.start(() -> picture(segment, 0, isLast));
+  /** Encodes the segments of one number that are missing. */
+  private void encode(List<TrackSegments> planned, int number, boolean isLast, Workers drawers)
+      throws Exception {
+    List<SegmentTask> tasks = new ArrayList<>();
+    try {
+      for (TrackSegments track : planned) {
+        if (track.segments().get(number).coded().isEmpty()) {
+          tasks.add(new SegmentTask(track.track(), track.segments().get(number), isLast));
+        }
+      }
+      List<FramePlan> frames = tasks.get(0).segment().frames();
+      List<Filled> filled = new ArrayList<>();
+      Future<List<Picture>> next = drawers.start(() -> pictures(tasks, 0));
       for (int i = 0; i < frames.size(); i++) {
-        Picture picture = await(next);
+        List<Picture> pictures = await(next);
         if (i + 1 < frames.size()) {
           int following = i + 1;
-          next = drawers.start(() -> picture(segment, following, isLast));
+          next = drawers.start(() -> pictures(tasks, following));
         }
-        encoder.add(picture);
-        filled.add(renderer.filled(frames.get(i).index()));
-        if (isLast && i + 1 == frames.size()) {
-          segment.setLastPicture(picture);
+        for (int k = 0; k < tasks.size(); k++) {
+          tasks.get(k).add(pictures.get(k));
         }
+        filled.add(tasks.get(0).track().renderer().filled(frames.get(i).index()));
         progress.step();
       }
-      EncodedSegment encoded = encoder.finish();
-      segment.setCoded(earlier.keep(segment, encoded, filled));
+      for (SegmentTask task : tasks) {
+        task.finish(filled);
+      }
+    } finally {
+      tasks.forEach(SegmentTask::close);
     }
   }
 
-  /**
-   * A picture of a segment, drawn by an earlier run or now.
-   *
-   * @param keep whether a scene that arrives would continue the segment
-   */
-  private Picture picture(PlannedSegment segment, int index, boolean keep) throws IOException {
-    FramePlan frame = segment.frames().get(index);
-    ContentKey key = segment.pictures().get(index);
-    FrameCache cache = earlier.cache();
-    var found = cache.findPicture(key, frame, renderer.width(), renderer.height());
-    if (found.isPresent()) {
-      renderer.recall(frame, found.get().filled().get(0));
-      return found.get().content();
+  /** The pictures of one frame, a picture a task; its ground is drawn at most once. */
+  private static List<Picture> pictures(List<SegmentTask> tasks, int index) throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    Ground ground = new Ground(tasks.size());
+    for (SegmentTask task : tasks) {
+      pictures.add(task.picture(index, ground));
     }
-    Picture drawn = renderer.render(frame);
-    if (keep) {
-      cache.tryKeep(key, drawn, frame, renderer.filled(frame.index()));
-    }
-    return drawn;
+    return pictures;
   }
 
   private static <T> T await(Future<T> result) throws Exception {

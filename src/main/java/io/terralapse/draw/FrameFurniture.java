@@ -8,9 +8,11 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.MarkSettings;
 import io.terralapse.furniture.Place;
 import io.terralapse.furniture.PublishedFurniture;
+import io.terralapse.furniture.SafeArea;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
+import io.terralapse.grid.Shape;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
@@ -60,6 +62,34 @@ public final class FrameFurniture {
       List<Acquisition> acquisitions,
       BandRecipe bands,
       Optional<PublishedFurniture> published) {
+    return of(settings, grid, SafeArea.WHOLE, acquisitions, bands, published);
+  }
+
+  /**
+   * The furniture of a rendition, laid out for the same texts as the frames of the job itself.
+   *
+   * @param shape of the rendition
+   * @param main the furniture of the job itself
+   */
+  public static FurniturePainter of(
+      FrameSettings settings,
+      Grid grid,
+      Optional<Shape> shape,
+      List<Acquisition> acquisitions,
+      BandRecipe bands,
+      FurniturePainter main) {
+    SafeArea safe =
+        shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
+    return of(settings, grid, safe, acquisitions, bands, Optional.of(main.published()));
+  }
+
+  private static FurniturePainter of(
+      FrameSettings settings,
+      Grid grid,
+      SafeArea safe,
+      List<Acquisition> acquisitions,
+      BandRecipe bands,
+      Optional<PublishedFurniture> published) {
     double north =
         TrueNorth.degreesAt(
             Crs.of(grid.crs()),
@@ -73,7 +103,8 @@ public final class FrameFurniture {
             grid.pixelSizeM(),
             north,
             settings.revealLocation(),
-            shown(settings) ? findPlace(grid) : Optional.empty()),
+            shown(settings) ? findPlace(grid) : Optional.empty(),
+            safe),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),

@@ -3,62 +3,48 @@ package io.terralapse.draw;
 import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
-import io.terralapse.draw.FramePlan.Placed;
 import io.terralapse.furniture.FurniturePainter;
-import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;
-import io.terralapse.model.Displacement;
-import io.terralapse.model.Frame;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
-import io.terralapse.read.OpenWindows;
-import io.terralapse.read.ReadAcquisition;
-import io.terralapse.read.SceneRequest;
-import io.terralapse.read.WindowReach;
-import io.terralapse.select.FillOrder;
 import io.terralapse.tone.Stretch;
-import io.terralapse.warp.Warper;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
- * Draws single frames: resamples once, mosaics, computes channels, corrects their tone, fills gaps,
- * applies the stretch and draws the furniture. Thread-safe: several frames may be drawn at the same
- * time.
+ * The frames of one rendition: cut from the ground that a {@link CanvasRenderer} draws, reduced to
+ * their size, with annotations and furniture laid out for it. Thread-safe: several frames may be
+ * drawn at the same time.
  */
 public final class FrameRenderer {
-  private final WindowStore store;
+  private final CanvasRenderer canvas;
   private final Grid grid;
-  private final Warper warper;
-  private final Stretch stretch;
+  private final PictureScaler scaler;
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
-  private final FrameFilling filling;
-  private final ConcurrentMap<Integer, Filled> fills = new ConcurrentHashMap<>();
 
-  FrameRenderer(
-      WindowStore store,
-      Grid grid,
-      Warper warper,
-      FrameFilling filling,
-      Stretch stretch,
-      AnnotationPainter annotations,
-      FurniturePainter furniture) {
-    this.store = store;
+  private FrameRenderer(
+      CanvasRenderer canvas, Grid grid, AnnotationPainter annotations, FurniturePainter furniture) {
+    this.canvas = canvas;
     this.grid = grid;
-    this.warper = warper;
-    this.filling = filling;
-    this.stretch = stretch;
     this.annotations = annotations;
     this.furniture = furniture;
+    Grid from = canvas.grid();
+    this.scaler =
+        new PictureScaler(
+            (grid.originX() - from.originX()) / from.pixelSize(),
+            (from.originY() - grid.originY()) / from.pixelSize(),
+            grid.pixelSize() / from.pixelSize(),
+            grid.width(),
+            grid.height(),
+            from.width(),
+            from.height());
   }
 
   /**
-   * A renderer for the frames of a sequence.
+   * A renderer for the frames of a sequence on its own grid.
    *
    * @param plan the grid and the area of interest
    * @param furniture laid out by {@link FrameFurniture}, without a legend's values
@@ -70,19 +56,34 @@ public final class FrameRenderer {
       Stretch stretch,
       FurniturePainter furniture,
       WindowStore store) {
-    Grid grid = plan.grid();
+    return of(
+        settings,
+        bands,
+        CanvasRenderer.of(settings, plan, plan.grid(), stretch, store),
+        plan.grid(),
+        furniture);
+  }
+
+  /**
+   * A renderer for the frames of one rendition.
+   *
+   * @param canvas what they are cut from
+   * @param grid of the frames, inside that of the canvas, with pixels at least as large
+   * @param furniture laid out for this grid, without a legend's values
+   */
+  public static FrameRenderer of(
+      FrameSettings settings,
+      BandRecipe bands,
+      CanvasRenderer canvas,
+      Grid grid,
+      FurniturePainter furniture) {
     FurniturePainter complete =
-        ChannelTone.findLegend(settings, bands, stretch)
+        ChannelTone.findLegend(settings, bands, canvas.stretch())
             .map(furniture::withLegend)
             .orElse(furniture);
-    boolean[] area =
-        settings.fill() == FillOrder.NONE ? new boolean[0] : AreaMask.of(plan.area(), grid);
     return new FrameRenderer(
-        store,
+        canvas,
         grid,
-        new Warper(grid, settings.kernel(), Warper.LATTICE_ERROR_PX),
-        new FrameFilling(area),
-        stretch,
         AnnotationPainter.of(
             settings.overlays(), grid, complete.occupied(), settings.furniture().fonts()),
         complete);
@@ -98,20 +99,30 @@ public final class FrameRenderer {
     return grid.height();
   }
 
+  /** What the frames are cut from. */
+  CanvasRenderer canvas() {
+    return canvas;
+  }
+
   /**
    * Draws one frame.
    *
    * @throws IOException if a window that was lost from the store cannot be read again
    */
   public Picture render(FramePlan plan) throws IOException {
-    Frame frame = channels(plan.own());
-    Filled filled = filling.fill(frame, plan, this::channels);
-    fills.put(plan.index(), filled);
-    FrameEdges.close(frame);
-    Picture picture = stretch.apply(frame);
-    annotations.paint(picture, plan.date().acquisition().acquired());
-    furniture.paint(picture, FramePlanner.caption(plan, filled.from()));
-    return picture;
+    return finish(canvas.draw(plan), plan, true);
+  }
+
+  /**
+   * Makes a frame of the ground of its date, which has been drawn.
+   *
+   * @param consume whether the picture may become the frame
+   */
+  Picture finish(Picture ground, FramePlan plan, boolean consume) {
+    Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
+    annotations.paint(frame, plan.date().acquisition().acquired());
+    furniture.paint(frame, FramePlanner.caption(plan, canvas.filled(plan.index()).from()));
+    return frame;
   }
 
   /**
@@ -119,7 +130,7 @@ public final class FrameRenderer {
    * space for.
    */
   void recall(FramePlan plan, Filled filled) {
-    fills.put(plan.index(), filled);
+    canvas.recall(plan, filled);
     furniture.check(FramePlanner.caption(plan, filled.from()));
   }
 
@@ -129,19 +140,7 @@ public final class FrameRenderer {
    * @param codeVersion changes with the code that draws and encodes
    */
   public PictureKeys keys(String codeVersion) {
-    return new PictureKeys(
-        codeVersion, store, grid, warper.kernel(), filling.area(), stretch, annotations, furniture);
-  }
-
-  private Frame channels(Placed placed) throws IOException {
-    ReadAcquisition date = placed.date();
-    Displacement displacement = placed.shift().appliedDisplacement();
-    List<SceneRequest> requests = WindowReach.of(grid, date.requests(), displacement);
-    try (OpenWindows windows = OpenWindows.of(store, requests)) {
-      Frame frame = date.recipe().apply(warper.warp(date.matched(windows.scenes()), displacement));
-      placed.tone().apply(frame);
-      return frame;
-    }
+    return new PictureKeys(codeVersion, canvas, grid, annotations, furniture);
   }
 
   /** What annotations could not be drawn as requested. */
@@ -151,6 +150,6 @@ public final class FrameRenderer {
 
   /** What was filled of a frame that has been drawn, by its index. */
   public Filled filled(int index) {
-    return fills.getOrDefault(index, Filled.NOTHING);
+    return canvas.filled(index);
   }
 }

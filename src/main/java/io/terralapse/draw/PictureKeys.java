@@ -9,13 +9,9 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
-import io.terralapse.model.Displacement;
 import io.terralapse.model.Grid;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
-import io.terralapse.read.WindowReach;
-import io.terralapse.tone.Stretch;
-import io.terralapse.warp.Kernel;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
@@ -30,7 +26,7 @@ import java.util.List;
 public final class PictureKeys {
   private final String codeVersion;
   private final WindowStore store;
-  private final Grid grid;
+  private final CanvasWindows windows;
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final ContentKey common;
@@ -39,34 +35,34 @@ public final class PictureKeys {
    * The keys of a sequence.
    *
    * @param codeVersion changes with the code that draws and encodes
-   * @param area the pixels that are filled; empty if none are
+   * @param canvas what the frames are cut from
+   * @param grid of the frames
    */
   PictureKeys(
       String codeVersion,
-      WindowStore store,
+      CanvasRenderer canvas,
       Grid grid,
-      Kernel kernel,
-      boolean[] area,
-      Stretch stretch,
       AnnotationPainter annotations,
       FurniturePainter furniture) {
     this.codeVersion = codeVersion;
-    this.store = store;
-    this.grid = grid;
+    this.store = canvas.store();
+    this.windows = canvas.windows();
     this.annotations = annotations;
     this.furniture = furniture;
     ContentDigest digest = new ContentDigest();
     digest.add("picture");
     digest.add(codeVersion);
+    digest.add(String.valueOf(windows));
     digest.add(String.valueOf(grid));
-    digest.add(kernel.name());
+    digest.add(canvas.warper().kernel().name());
     digest.add(String.valueOf(DatumGrids.checksums()));
+    boolean[] area = canvas.filling().area();
     byte[] inside = new byte[area.length];
     for (int i = 0; i < area.length; i++) {
       inside[i] = (byte) (area[i] ? 1 : 0);
     }
     digest.add(inside, inside.length);
-    stretch.addTo(digest);
+    canvas.stretch().addTo(digest);
     annotations.addTo(digest);
     furniture.addTo(digest);
     this.common = digest.key();
@@ -103,17 +99,18 @@ public final class PictureKeys {
 
   private void add(ContentDigest digest, Placed placed) throws IOException {
     ReadAcquisition date = placed.date();
-    Displacement displacement = placed.shift().appliedDisplacement();
-    displacement.addTo(digest);
+    windows.displacement(placed).addTo(digest);
     date.recipe().addTo(digest);
     placed.tone().addTo(digest);
     date.gains().forEach(scene -> scene.forEach(gain -> digest.add((double) gain)));
-    List<SceneRequest> reached = WindowReach.of(grid, date.requests(), displacement);
+    List<SceneRequest> reached = windows.requests(placed);
     digest.add(reached.size());
     for (int i = 0; i < reached.size(); i++) {
       SceneRequest request = reached.get(i);
       digest.add(
-          request.equals(date.requests().get(i)) ? date.keys().get(i) : keyOf(request.parts()));
+          i < date.requests().size() && request.equals(date.requests().get(i))
+              ? date.keys().get(i)
+              : keyOf(request.parts()));
       request.planes().forEach(planes -> digest.add(String.valueOf(planes)));
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param revealLocation false if nothing may reveal the location; furniture shows no coordinates
  *     and no inset map
  * @param place where the frame is; empty if that is unknown
+ * @param safe where text and marks may be
  */
 public record Canvas(
     int width,
@@ -20,12 +21,20 @@ public record Canvas(
     double metresPerPixel,
     double northDegrees,
     boolean revealLocation,
-    Optional<Place> place) {
+    Optional<Place> place,
+    SafeArea safe) {
 
-  /** A frame that is somewhere unknown. */
+  /** A frame that is somewhere unknown, over which nothing else is drawn. */
   public Canvas(
       int width, int height, double metresPerPixel, double northDegrees, boolean revealLocation) {
-    this(width, height, metresPerPixel, northDegrees, revealLocation, Optional.empty());
+    this(
+        width,
+        height,
+        metresPerPixel,
+        northDegrees,
+        revealLocation,
+        Optional.empty(),
+        SafeArea.WHOLE);
   }
 
   /** Where the frame is, if that is known and may be shown. */

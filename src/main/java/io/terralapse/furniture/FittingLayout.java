@@ -104,6 +104,9 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
         lower = Math.min(lower, box.getMinY());
       }
     }
-    return upper + canvas.height() - lower <= MOST_HEIGHT * canvas.height() && !layout.cutsCredit();
+    // What a platform covers counts neither for nor against the furniture.
+    double covered = (canvas.safe().top() + canvas.safe().bottom()) * canvas.height();
+    return upper + canvas.height() - lower - covered <= MOST_HEIGHT * canvas.height()
+        && !layout.cutsCredit();
   }
 }

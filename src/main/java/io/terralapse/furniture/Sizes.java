@@ -48,11 +48,12 @@ record Sizes(
     double side =
         Math.max(
             shorter, Math.min(LEAST_OF_WIDTH * canvas.width(), MOST_OF_HEIGHT * canvas.height()));
+    SafeArea safe = canvas.safe();
     return new Sizes(
-        marginX,
-        canvas.width() - marginX,
-        marginY,
-        canvas.height() - marginY,
+        Math.max(marginX, safe.left() * canvas.width()),
+        canvas.width() - Math.max(marginX, safe.right() * canvas.width()),
+        Math.max(marginY, safe.top() * canvas.height()),
+        canvas.height() - Math.max(marginY, safe.bottom() * canvas.height()),
         Math.min(LARGEST * shorter, Math.max(16, 0.07 * side)),
         Math.max(14, 0.037 * side),
         Math.max(LEAST_SUBTITLE, 0.024 * side),

@@ -33,7 +33,7 @@ final class AlignJob {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
-      outputs.refuseFolders(true);
+      outputs.refuseFolders(List.of(), true);
       writeAligned.ifPresent(
           folder -> TargetFile.refuseUnwritableFolder(folder, "name another --write-aligned"));
       CandidateScenes candidates = context.georeferenced(context.findScenes());

@@ -45,6 +45,8 @@ final class PlanJob {
     } catch (NoUsableScenesException none) {
       throw none.asUserError();
     }
+    // Refuses renditions that cannot be made.
+    RenditionDrawing.plan(context, inventory);
     List<Acquisition> acquisitions = inventory.plan().acquisitions();
     LockForecast lock =
         LockForecast.of(

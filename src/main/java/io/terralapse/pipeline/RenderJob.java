@@ -1,7 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.DrawPass;
-import io.terralapse.draw.EarlierVideo;
 import io.terralapse.encode.Encoders;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
@@ -23,8 +21,8 @@ import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
-import io.terralapse.publish.PublishedVideo;
 import io.terralapse.read.ReadAcquisition;
+import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
 import io.terralapse.tone.ColourMap;
@@ -55,7 +53,7 @@ final class RenderJob {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
-      outputs.refuseFolders(context.job().alignmentPage());
+      outputs.refuseFolders(context.renditionFiles(), context.job().alignmentPage());
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -85,6 +83,7 @@ final class RenderJob {
   private RenderResult makeVideo(
       SceneInventory inventory, LockFile lock, Outputs outputs, UpToDateCheck check)
       throws Exception {
+    List<RenditionCanvas> canvases = RenditionDrawing.plan(context, inventory);
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
     // Read, align and tone.
     Measurement measured =
@@ -102,16 +101,11 @@ final class RenderJob {
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
-    FrameDrawing drawing = FrameDrawing.of(context, inventory, measured, fill, furniture);
+    FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
     LockUpdate next =
         LockUpdate.of(context, lock, inventory, measured, drawing.plans(), drawing.furniture());
     // Draw and encode.
-    Optional<PublishedVideo> earlier = findEarlier();
-    context.progress().stage("drawing", drawing.plans().size());
-    DrawPass.Encoded encoded =
-        drawing
-            .pass(earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE))
-            .run(drawing.plans(), drawing.encoders());
+    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans());
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -119,31 +113,24 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    outputs.addVideo(encoded, inventory.plan().grid(), drawing.timing(), earlier);
+    for (RenditionDrawing.Drawn one : drawn) {
+      outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
+    }
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, drawing, drawing.furniture(), next, outputs);
-  }
-
-  /** The video whose segments may be used again. */
-  private Optional<PublishedVideo> findEarlier() throws IOException {
-    return context.options().noCache()
-        ? Optional.empty()
-        : PublishedVideo.find(context.job().outputDir(), context.job().name());
+    return publish(inventory, measured, drawing, next, outputs);
   }
 
   private RenderResult publish(
       SceneInventory inventory,
       Measurement measured,
       FrameDrawing drawing,
-      FurniturePainter furniture,
       LockUpdate lock,
       Outputs outputs)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
-    issues.addAll(furniture.issues());
-    issues.addAll(drawing.renderer().annotationIssues());
+    issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
@@ -158,7 +145,7 @@ final class RenderJob {
         measured.alignment()::shiftOf,
         measured.tones()::of,
         timing,
-        drawing.renderer()::filled);
+        drawing.renditions().main()::filled);
     ledger.addDropped(dropped);
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
@@ -174,7 +161,7 @@ final class RenderJob {
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
             outputs.outputs(),
             issues,
-            Optional.of(look(inventory, measured.stretch(), furniture))));
+            Optional.of(look(inventory, measured.stretch(), drawing.furniture()))));
     context.progress().step();
     return new RenderResult(
         "rendered",

@@ -21,6 +21,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.publish.Outputs;
+import io.terralapse.publish.RenditionFiles;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
@@ -31,6 +32,7 @@ import io.terralapse.window.FootprintReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,13 +254,18 @@ final class RunContext implements AutoCloseable {
     return job.outputDir().resolve(job.name() + Outputs.LEDGER_JSON);
   }
 
+  /** The files of all renditions, the job's own first. */
+  List<RenditionFiles> renditionFiles() {
+    List<RenditionFiles> files = new ArrayList<>();
+    files.add(new RenditionFiles("", job.mp4(), job.poster()));
+    job.renditions()
+        .forEach(one -> files.add(new RenditionFiles(one.name(), one.mp4(), one.poster())));
+    return files;
+  }
+
   OutputSettings outputSettings() {
     return new OutputSettings(
-        job.outputDir(),
-        job.name(),
-        job.mp4(),
-        job.poster(),
-        job.furniture().title().orElse(job.name()));
+        job.outputDir(), job.name(), job.furniture().title().orElse(job.name()));
   }
 
   @Override

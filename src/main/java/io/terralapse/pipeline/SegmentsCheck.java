@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
@@ -67,7 +66,12 @@ final class SegmentsCheck {
       FillOrder fill = measured.fill(context.job().fill());
       drawing =
           FrameDrawing.of(
-              context, inventory, measured, fill, context.furniture(inventory, fill, lock));
+              context,
+              inventory,
+              RenditionDrawing.plan(context, inventory),
+              measured,
+              fill,
+              context.furniture(inventory, fill, lock));
     } catch (NoUsableScenesException none) {
       differ(video, "cannot be made from these scenes: " + none.getMessage());
       return 0;
@@ -85,8 +89,7 @@ final class SegmentsCheck {
     }
     List<Integer> sample = sample(video.segments().size(), most);
     context.progress().stage("drawing segments again", sample.size());
-    List<CodedSegment> drawn =
-        drawing.pass(EarlierVideo.NONE).encode(drawing.plans(), sample, drawing.encoders());
+    List<CodedSegment> drawn = drawing.renditions().encode(drawing.plans(), sample);
     compare(video, sample, drawn, drawing.plans());
     return sample.size();
   }

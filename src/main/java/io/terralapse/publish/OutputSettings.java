@@ -7,8 +7,6 @@ import java.nio.file.Path;
  *
  * @param folder of the outputs, absolute
  * @param name base name of every file
- * @param mp4 whether to write the video
- * @param poster whether to write the poster
- * @param title the video's title tag
+ * @param title the title tag of videos
  */
-public record OutputSettings(Path folder, String name, boolean mp4, boolean poster, String title) {}
+public record OutputSettings(Path folder, String name, String title) {}

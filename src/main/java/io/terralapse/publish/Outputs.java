@@ -47,8 +47,6 @@ public final class Outputs {
   /** Added to the ledger's name if a run had nothing to publish while an earlier video exists. */
   private static final String REFUSED = ".refused";
 
-  private static final String MAIN = "main";
-
   /** Largest difference between the duration in the file and the requested one, seconds. */
   private static final double DURATION_TOLERANCE_S = 0.02;
 
@@ -71,16 +69,19 @@ public final class Outputs {
    * Refuses to begin where a folder has the name of a file to publish: renaming the finished video
    * would fail.
    *
+   * @param renditions that will be published
    * @param page whether the page of the alignment will be published
    * @throws UserError (environment) naming the folder
    */
-  public void refuseFolders(boolean page) {
+  public void refuseFolders(List<RenditionFiles> renditions, boolean page) {
     List<String> names = new ArrayList<>();
-    if (settings.mp4()) {
-      names.add(settings.name() + MP4);
-    }
-    if (settings.poster()) {
-      names.add(settings.name() + POSTER);
+    for (RenditionFiles files : renditions) {
+      if (files.mp4()) {
+        names.add(files.baseName(settings.name()) + MP4);
+      }
+      if (files.poster()) {
+        names.add(files.baseName(settings.name()) + POSTER);
+      }
     }
     if (page) {
       names.add(settings.name() + ALIGNMENT_PAGE);
@@ -102,30 +103,39 @@ public final class Outputs {
   }
 
   /**
-   * Stages the video and the poster, as far as they are requested.
+   * Stages the video and the poster of a rendition, as far as they are requested.
    *
+   * @param grid of its frames
    * @param earlier the video that was published before: its segments are not decoded again
    * @throws IOException if they cannot be written
    * @throws IllegalStateException if the video does not read back as it was written
    */
   public void addVideo(
-      DrawPass.Encoded encoded, Grid grid, Timing timing, Optional<PublishedVideo> earlier)
+      RenditionFiles files,
+      DrawPass.Encoded encoded,
+      Grid grid,
+      Timing timing,
+      Optional<PublishedVideo> earlier)
       throws IOException {
-    if (settings.mp4()) {
-      addMp4(encoded.segments(), grid, timing, earlier);
+    if (files.mp4()) {
+      addMp4(files, encoded.segments(), grid, timing, earlier);
     }
-    if (settings.poster()) {
-      String name = settings.name() + POSTER;
+    if (files.poster()) {
+      String name = files.baseName(settings.name()) + POSTER;
       Path staged = publication.stage(name);
       Poster.writeJpeg(staged, encoded.last(), Poster.QUALITY);
-      add(name, staged, 1);
+      add(name, files.ledgerName(), staged, 1);
     }
   }
 
   private void addMp4(
-      List<CodedSegment> segments, Grid grid, Timing timing, Optional<PublishedVideo> earlier)
+      RenditionFiles files,
+      List<CodedSegment> segments,
+      Grid grid,
+      Timing timing,
+      Optional<PublishedVideo> earlier)
       throws IOException {
-    String name = settings.name() + MP4;
+    String name = files.baseName(settings.name()) + MP4;
     Path staged = publication.stage(name);
     Map<String, String> tags = new TreeMap<>();
     tags.put("title", settings.title());
@@ -139,7 +149,7 @@ public final class Outputs {
     outputs.add(
         new Ledger.Output(
             name,
-            MAIN,
+            files.ledgerName(),
             Files.size(staged),
             FileHash.sha256(staged),
             Math.toIntExact(timing.frames()),
@@ -192,15 +202,15 @@ public final class Outputs {
             new OutputStreamWriter(Files.newOutputStream(staged), StandardCharsets.UTF_8))) {
       AlignmentPage.write(report, out);
     }
-    add(name, staged, report.dates().size());
+    add(name, RenditionFiles.MAIN.ledgerName(), staged, report.dates().size());
     return name;
   }
 
-  private void add(String name, Path staged, int frames) throws IOException {
+  private void add(String name, String rendition, Path staged, int frames) throws IOException {
     outputs.add(
         new Ledger.Output(
             name,
-            MAIN,
+            rendition,
             Files.size(staged),
             FileHash.sha256(staged),
             frames,

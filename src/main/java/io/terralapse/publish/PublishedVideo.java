@@ -42,15 +42,21 @@ public final class PublishedVideo implements EarlierVideo {
     }
   }
 
-  /** The job's published video; empty if its ledger has none, or one without segments. */
-  public static Optional<PublishedVideo> find(Path folder, String name) throws IOException {
+  /**
+   * The published video of a rendition; empty if the ledger has none, or one without segments.
+   *
+   * @param name of the job
+   */
+  public static Optional<PublishedVideo> find(Path folder, String name, RenditionFiles files)
+      throws IOException {
+    String file = files.baseName(name) + Outputs.MP4;
     Optional<PublishedFiles> published = PublishedFiles.find(folder, name);
     if (published.isEmpty()) {
       return Optional.empty();
     }
     PublishedLedger ledger = published.get().previous();
     return ledger.outputs().stream()
-        .filter(output -> output.file().equals(name + Outputs.MP4) && isSound(output.segments()))
+        .filter(output -> output.file().equals(file) && isSound(output.segments()))
         .findFirst()
         .map(output -> new PublishedVideo(folder.resolve(output.file()), output, ledger.filled()));
   }

@@ -2,6 +2,7 @@ package io.terralapse.run;
 
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
+import java.util.List;
 
 /**
  * How many tasks fit into the byte budget of the whole process. Nothing here depends on the number
@@ -26,6 +27,9 @@ public record MemoryPlan(int workers, int encoders) {
    * bytes, one of them in YUV as well, and the source strips that are being resampled.
    */
   private static final long FRAME_BYTES_PER_PIXEL = 32;
+
+  /** Per pixel of a rendition: the picture that is encoded, and the next one. */
+  private static final long PICTURES_BYTES_PER_PIXEL = 10;
 
   /** Per grid pixel and worker: the resampled date, its features, and those of the anchor. */
   private static final long WORKER_BYTES_PER_PIXEL = 64;
@@ -70,6 +74,49 @@ public record MemoryPlan(int workers, int encoders) {
       Grid grid, long memoryBytes, int jobs, int segments, int extraBytesPerPixel) {
     int threads = segments % jobs == 0 ? jobs : jobs + 1;
     return Math.min(segments, of(grid, memoryBytes, threads, extraBytesPerPixel).encoders());
+  }
+
+  /**
+   * How many segments of several renditions to draw and encode at the same time, each of which
+   * draws one picture and encodes one of every rendition of it.
+   *
+   * @param drawn grid of the picture
+   * @param encoded grids of the renditions
+   * @throws UserError (usage) as {@link #of}
+   */
+  public static int encoders(
+      Grid drawn,
+      List<Grid> encoded,
+      long memoryBytes,
+      int jobs,
+      int segments,
+      int extraBytesPerPixel) {
+    if (encoded.equals(List.of(drawn))) {
+      return encoders(drawn, memoryBytes, jobs, segments, extraBytesPerPixel);
+    }
+    long bytes = pixels(drawn) * (FRAME_BYTES_PER_PIXEL + extraBytesPerPixel);
+    for (Grid grid : encoded) {
+      bytes += pixels(grid) * (ENCODER_BYTES_PER_PIXEL + PICTURES_BYTES_PER_PIXEL);
+    }
+    long available = memoryBytes - PROCESS_BYTES;
+    if (available < bytes) {
+      throw UserError.usage(
+          "memory: "
+              + (memoryBytes >> 20)
+              + " MiB is too little for renditions of a picture of "
+              + drawn.width()
+              + "x"
+              + drawn.height()
+              + "; allow at least "
+              + ceilMib(PROCESS_BYTES + bytes)
+              + "MiB or leave out renditions.");
+    }
+    int threads = segments % jobs == 0 ? jobs : jobs + 1;
+    return (int) Math.min(Math.min(segments, threads), available / bytes);
+  }
+
+  private static long pixels(Grid grid) {
+    return (long) grid.width() * grid.height();
   }
 
   /** Rounded up: the budget that the message names has to be enough. */

@@ -128,8 +128,7 @@ final class OutlineFont {
         c -> {
           try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer glyph = stack.callocInt(1);
-            boolean found = HarfBuzz.hb_font_get_nominal_glyph(font, c, glyph);
-            return found ? glyph.get(0) : 0;
+            return HarfBuzz.hb_font_get_nominal_glyph(font, c, glyph) ? glyph.get(0) : 0;
           } finally {
             Reference.reachabilityFence(this);
           }
@@ -145,10 +144,8 @@ final class OutlineFont {
             int widest = 0;
             for (int digit = first; digit < first + 10; digit++) {
               int glyph = glyphOf(digit);
-              widest =
-                  glyph == 0
-                      ? widest
-                      : Math.max(widest, HarfBuzz.hb_font_get_glyph_h_advance(font, glyph));
+              int advance = glyph == 0 ? 0 : HarfBuzz.hb_font_get_glyph_h_advance(font, glyph);
+              widest = Math.max(widest, advance);
             }
             return widest;
           } finally {

@@ -9,8 +9,11 @@ import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
+import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.grid.Shape;
 import io.terralapse.pace.PaceSettings;
+import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.testkit.Slow;
 import io.terralapse.tone.ToneSettings;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,7 +125,52 @@ class ConfigDefaultsTest {
         job.mp4(),
         job.poster(),
         job.alignmentPage(),
+        job.renditions(),
+        job.focus(),
         "");
+  }
+
+  /** What a rendition does not say is as for the job itself. */
+  @Test
+  void renditionsInheritOutputs() {
+    JobSettings job =
+        configs.with(
+            """
+            outputs: {mp4: {crf: 25, preset: fast}, poster: false}
+            focus: {bbox: [1, 2, 3, 4]}
+            renditions:
+              - {name: a, shape: "9:16"}
+              - {name: b, size: 1200x628, crop: focus, outputs: {mp4: {preset: slower}, poster: true}}
+              - {name: c, shape: newsletter, size: 600, outputs: {mp4: false}}
+            """);
+    assertEquals(
+        List.of(
+            new RenditionSettings(
+                "a",
+                Optional.of(Shape.VERTICAL),
+                Optional.empty(),
+                RenditionSettings.Crop.NONE,
+                true,
+                false,
+                new VideoSettings(25, "fast")),
+            new RenditionSettings(
+                "b",
+                Optional.empty(),
+                Optional.of(new GridSettings.Size(1200, 628)),
+                RenditionSettings.Crop.FOCUS,
+                true,
+                true,
+                new VideoSettings(25, "slower")),
+            new RenditionSettings(
+                "c",
+                Optional.of(Shape.NEWSLETTER),
+                Optional.of(new GridSettings.Size(600, 0)),
+                RenditionSettings.Crop.NONE,
+                false,
+                false,
+                new VideoSettings(25, "fast"))),
+        job.renditions());
+    assertEquals(Optional.of(new AreaOfInterest.Bbox(1, 2, 3, 4)), job.focus());
   }
 
   @Test

@@ -33,8 +33,8 @@ class ConfigDocTest {
       1. the default in the tables below;
       2. the file;
       3. an environment variable: `TERRALAPSE_`, then the setting in capitals with `_` for the dot. `TERRALAPSE_GRID_TR=10` is
-         `grid.tr`, `TERRALAPSE_OUTPUT_DIR=/data` is `output_dir`. Settings inside `aoi` and `outputs.mp4` have no variable of
-         their own: set the section, as in `TERRALAPSE_AOI='{bbox: [5, 45, 6, 46]}'`. Other variables are ignored;
+         `grid.tr`, `TERRALAPSE_OUTPUT_DIR=/data` is `output_dir`. Settings inside `aoi`, `focus` and `outputs.mp4` have no variable
+         of their own: set the section, as in `TERRALAPSE_AOI='{bbox: [5, 45, 6, 46]}'`. Other variables are ignored;
       4. `--set KEY=VALUE`, for every setting, such as `--set outputs.mp4.crf=28`. Repeatable; a later one overrides an earlier one.
 
       A variable or flag gives a setting of text as it is, without quotes: `--set title="Pucallpa: the river moves"`,

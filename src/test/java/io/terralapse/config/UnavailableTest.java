@@ -42,8 +42,7 @@ class UnavailableTest {
           Map.entry("outputs.embed", "true"),
           Map.entry("outputs.captions", "true"),
           Map.entry("outputs.contact_sheet", "true"),
-          Map.entry("outputs.frames", "true"),
-          Map.entry("renditions", "[{size: 1080x1920}]"));
+          Map.entry("outputs.frames", "true"));
 
   @Test
   void everySettingThatIsNotAvailableIsRefused() {

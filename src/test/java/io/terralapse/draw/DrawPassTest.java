@@ -73,7 +73,9 @@ class DrawPassTest {
         FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
-    return new DrawPass(renderer, video, earlier, shown).run(frames, encoders);
+    return new DrawPass(List.of(new Track(renderer, video, earlier)), shown)
+        .run(frames, encoders)
+        .get(0);
   }
 
   private DrawPass.Encoded run(int count) throws Exception {

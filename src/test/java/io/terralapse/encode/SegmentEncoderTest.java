@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,11 @@ class SegmentEncoderTest {
     assertEquals(5, facts.decodedFrames());
     assertEquals(3, facts.keyframes());
     assertEquals(0, facts.warnings());
+    Timing constant = TestPictures.timing(5, 0.2, 0.4, OptionalInt.of(30));
+    Mp4Writer.write(out, segments, constant, Map.of());
+    VideoFacts repeated = VideoCheck.inspect(out, true);
+    assertEquals(4 * 6 + 12, repeated.decodedFrames());
+    assertEquals(0, repeated.warnings());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -235,10 +236,23 @@ class SettingPromisesTest {
                 render("outputs.mp4.preset", "outputs.mp4.preset=ultrafast"),
                 render("outputs.poster", "outputs.poster=false"),
                 render("outputs.alignment", "outputs.alignment=true"),
-                unavailable("renditions", "[{size: 1080x1920}]"),
+                elsewhere("renditions.outputs.mp4.preset", "ConfigDefaultsTest", "preset: slower"),
+                elsewhere("focus", "RenditionsTest", "focus: {te"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
+    for (String part :
+        List.of(
+            "name", "shape", "size", "crop", "outputs.mp4", "outputs.mp4.crf", "outputs.poster")) {
+      String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
+      proofs.add(elsewhere("renditions." + part, "RenditionsTest", word));
+    }
+    for (String form : List.of("Bbox", "Center", "GeoJson", "Pixels", "Te", "Wkt")) {
+      String setting = "focus." + form.toLowerCase(Locale.ROOT);
+      proofs.add(elsewhere(setting, "ShapedGridTest", "new AreaOfInterest." + form));
+    }
+    proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
+    proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
     for (String output :
         List.of(
             "webm",

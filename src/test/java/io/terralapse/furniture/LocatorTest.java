@@ -54,7 +54,7 @@ class LocatorTest {
   }
 
   private static Canvas canvas(int width, int height, boolean reveal) {
-    return new Canvas(width, height, 7.3, 0, reveal, Optional.of(PRAIRIE));
+    return new Canvas(width, height, 7.3, 0, reveal, Optional.of(PRAIRIE), SafeArea.WHOLE);
   }
 
   @ParameterizedTest

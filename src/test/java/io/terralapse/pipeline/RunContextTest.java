@@ -10,6 +10,7 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.UserError;
+import io.terralapse.publish.RenditionFiles;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,13 +106,20 @@ class RunContextTest {
     try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
       assertEquals("job", context.outputSettings().title());
       assertEquals(folder.resolve("output"), context.outputSettings().folder());
-      assertTrue(context.outputSettings().mp4() && context.outputSettings().poster());
+      assertEquals(List.of(new RenditionFiles("", true, true)), context.renditionFiles());
     }
     RunRequest titled =
-        job.request(TinyJob.PLAIN, "title=A river", "outputs.poster=false", "grid.r=near");
+        job.request(
+            TinyJob.PLAIN,
+            "title=A river",
+            "outputs.poster=false",
+            "grid.r=near",
+            "renditions=[{name: a, shape: '1:1', outputs: {mp4: {crf: 30}}}]");
     try (RunContext context = new RunContext(titled)) {
       assertEquals("A river", context.outputSettings().title());
-      assertFalse(context.outputSettings().poster());
+      assertEquals(
+          List.of(new RenditionFiles("", true, false), new RenditionFiles("a", true, false)),
+          context.renditionFiles());
       assertEquals(context.kernel(), context.frameSettings(FillOrder.NONE).kernel());
     }
   }

@@ -60,8 +60,12 @@ class OutputsTest {
     publication.close();
   }
 
-  private Outputs outputs(boolean mp4, boolean poster) {
-    return new Outputs(new OutputSettings(folder, "job", mp4, poster, "A river"), publication);
+  private static RenditionFiles files(boolean mp4, boolean poster) {
+    return new RenditionFiles("", mp4, poster);
+  }
+
+  private Outputs outputs() {
+    return new Outputs(new OutputSettings(folder, "job", "A river"), publication);
   }
 
   private DrawPass.Encoded encoded(int pictures) throws IOException {
@@ -91,8 +95,8 @@ class OutputsTest {
 
   @Test
   void videoAndPosterAreStagedAndPublishedWithTheLedger() throws IOException {
-    Outputs outputs = outputs(true, true);
-    outputs.addVideo(encoded(3), GRID, timing(3), Optional.empty());
+    Outputs outputs = outputs();
+    outputs.addVideo(files(true, true), encoded(3), GRID, timing(3), Optional.empty());
     assertEquals(Set.of(), published(), "nothing is published before it is complete");
     assertEquals(
         List.of("job.mp4", "job-poster.jpg"),
@@ -113,9 +117,21 @@ class OutputsTest {
   }
 
   @Test
+  void aRenditionHasItsNameInItsFilesAndTheLedger() throws IOException {
+    Outputs outputs = outputs();
+    RenditionFiles story = new RenditionFiles("story", true, true);
+    outputs.addVideo(story, encoded(2), GRID, timing(2), Optional.empty());
+    outputs.publish();
+    assertEquals(Set.of("job-story.mp4", "job-story-poster.jpg"), published());
+    assertEquals(
+        List.of("story", "story"),
+        outputs.outputs().stream().map(Ledger.Output::rendition).toList());
+  }
+
+  @Test
   void onlyWhatIsRequestedIsWritten() throws IOException {
-    Outputs outputs = outputs(false, true);
-    outputs.addVideo(encoded(1), GRID, timing(1), Optional.empty());
+    Outputs outputs = outputs();
+    outputs.addVideo(files(false, true), encoded(1), GRID, timing(1), Optional.empty());
     outputs.publish();
     assertEquals(Set.of("job-poster.jpg"), published());
     assertEquals(1, outputs.outputs().get(0).frames());
@@ -125,13 +141,13 @@ class OutputsTest {
   @Test
   void aVideoThatDoesNotReadBackAsRequestedIsNotPublished() throws IOException {
     Files.writeString(folder.resolve("job.mp4"), "the earlier video");
-    Outputs outputs = outputs(true, false);
+    Outputs outputs = outputs();
     Grid other = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 66, 48);
     DrawPass.Encoded encoded = encoded(2);
     Timing timing = timing(2);
     assertThrows(
         IllegalStateException.class,
-        () -> outputs.addVideo(encoded, other, timing, Optional.empty()));
+        () -> outputs.addVideo(files(true, false), encoded, other, timing, Optional.empty()));
     assertEquals(List.of(), outputs.outputs());
     publication.close();
     assertEquals("the earlier video", Files.readString(folder.resolve("job.mp4")));
@@ -141,19 +157,19 @@ class OutputsTest {
 
   @Test
   void theLedgerOfARefusalHasItsOwnNameBesideAnEarlierVideo() throws IOException {
-    Outputs earlier = outputs(true, false);
-    earlier.addVideo(encoded(2), GRID, timing(2), Optional.empty());
+    Outputs earlier = outputs();
+    earlier.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty());
     earlier.publish(Ledgers.ledger(true));
     String ledger = Files.readString(folder.resolve("job.ledger.json"));
 
-    outputs(true, false).publishRefusal(Ledgers.empty());
+    outputs().publishRefusal(Ledgers.empty());
 
     assertEquals(ledger, Files.readString(folder.resolve("job.ledger.json")));
     assertTrue(published().contains("job.refused.ledger.json"), published().toString());
     assertTrue(published().contains("job.refused.ledger.csv"), published().toString());
 
-    Outputs next = outputs(true, false);
-    next.addVideo(encoded(2), GRID, timing(2), Optional.empty());
+    Outputs next = outputs();
+    next.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty());
     next.publish(Ledgers.ledger(true));
     assertFalse(
         published().stream().anyMatch(name -> name.contains("refused")),
@@ -162,7 +178,7 @@ class OutputsTest {
 
   @Test
   void withoutAnEarlierVideoTheLedgerOfARefusalHasTheUsualName() throws IOException {
-    outputs(true, true).publishRefusal(Ledgers.empty());
+    outputs().publishRefusal(Ledgers.empty());
     assertEquals(Set.of("job.ledger.csv", "job.ledger.json"), published());
   }
 }

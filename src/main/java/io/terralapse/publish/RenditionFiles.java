@@ -1,0 +1,23 @@
+package io.terralapse.publish;
+
+/**
+ * Which files of one rendition are published.
+ *
+ * @param name end of their names; empty for the job's own
+ * @param mp4 whether to write the video
+ * @param poster whether to write the poster
+ */
+public record RenditionFiles(String name, boolean mp4, boolean poster) {
+  /** The job's own rendition, with all its files. */
+  public static final RenditionFiles MAIN = new RenditionFiles("", true, true);
+
+  /** As in the ledger. */
+  String ledgerName() {
+    return name.isEmpty() ? "main" : name;
+  }
+
+  /** The beginning of the files' names. */
+  String baseName(String jobName) {
+    return name.isEmpty() ? jobName : jobName + "-" + name;
+  }
+}
