@@ -35,6 +35,7 @@ public final class FrameRenderer {
   private final FurniturePainter furniture;
   private final FrameFilling filling;
   private final ConcurrentMap<Integer, Filled> fills = new ConcurrentHashMap<>();
+  private volatile FrameObserver observer = FrameObserver.NONE;
 
   FrameRenderer(
       WindowStore store,
@@ -90,18 +91,32 @@ public final class FrameRenderer {
     return grid.height();
   }
 
+  /** Shows every frame that is drawn from now on to an observer, in place of the one before. */
+  public void setObserver(FrameObserver next) {
+    observer = next;
+  }
+
   /**
    * Draws one frame.
    *
    * @throws IOException if a window that was lost from the store cannot be read again
    */
   public Picture render(FramePlan plan) throws IOException {
-    Frame frame = channels(plan.own());
-    Filled filled = filling.fill(frame, plan, this::channels);
-    fills.put(plan.index(), filled);
-    Picture picture = stretch.apply(frame);
-    furniture.paint(picture, FramePlanner.caption(plan, filled.from()));
+    Picture picture = renderPlain(plan);
+    observer.take(plan, picture);
+    furniture.paint(picture, FramePlanner.caption(plan, filled(plan.index()).from()));
     return picture;
+  }
+
+  /**
+   * Draws one frame without furniture.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Picture renderPlain(FramePlan plan) throws IOException {
+    Frame frame = channels(plan.own());
+    fills.put(plan.index(), filling.fill(frame, plan, this::channels));
+    return stretch.apply(frame);
   }
 
   /**
