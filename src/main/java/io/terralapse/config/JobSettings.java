@@ -9,6 +9,7 @@ import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.GridSettings;
+import io.terralapse.page.PageSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
  * @param alignmentPage whether to write the page of the alignment
+ * @param pages which files for readers are written beside the video
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -60,4 +62,5 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
+    PageSettings pages,
     String settingsText) {}

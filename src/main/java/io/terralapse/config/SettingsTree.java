@@ -60,6 +60,7 @@ final class SettingsTree {
     result.splitFurniture();
     result.take("pace", "video");
     result.take("outputs/mp4", "video");
+    result.take("outputs", "pages");
     result.take("access", "http");
     result.take("watch", "watch");
     return result;

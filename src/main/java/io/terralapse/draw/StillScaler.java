@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Makes smaller copies of pictures: the mean of the area that each pixel covers, in linear light,
  * so that fine bright and dark patterns keep their brightness. Stateless and thread-safe.
  */
-final class StillScaler {
+public final class StillScaler {
   private static final int STEPS = 1 << 14;
   private static final float[] LINEAR = new float[256];
   private static final byte[] CODE = new byte[STEPS + 1];
@@ -31,7 +31,7 @@ final class StillScaler {
    *
    * @param widest at least 1, pixels
    */
-  static Picture atMost(Picture picture, int widest) {
+  public static Picture atMost(Picture picture, int widest) {
     if (picture.width() <= widest) {
       return picture;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A position in longitude and latitude, for people and tags: not for measurements, because the
  * datum of the grid and WGS 84 may differ by a metre.
  *
- * @param lon degrees, -180 to 180
+ * @param lon degrees, -180 to 180, without 180
  * @param lat degrees, -90 to 90
  */
 public record GeographicPosition(double lon, double lat) {
@@ -43,7 +43,7 @@ public record GeographicPosition(double lon, double lat) {
         new KruegerSeries(SEMI_MAJOR, SEMI_MINOR)
             .inverse((x - FALSE_EASTING) / UTM_SCALE, north / UTM_SCALE);
     return new GeographicPosition(
-        Math.toDegrees(p[0]) + 6 * zone - 183, Math.toDegrees(p[1]));
+        turned(Math.toDegrees(p[0]) + 6 * zone - 183), Math.toDegrees(p[1]));
   }
 
   private static Optional<GeographicPosition> transformed(Crs crs, double x, double y) {
@@ -52,7 +52,10 @@ public record GeographicPosition(double lon, double lat) {
       Transforms.between(crs, Crs.lonLat()).apply(p, 1);
     }
     boolean onEarth = Math.abs(p[0]) <= 360 && Math.abs(p[1]) <= 90;
-    double turned = p[0] - 360 * Math.floor((p[0] + 180) / 360);
-    return onEarth ? Optional.of(new GeographicPosition(turned, p[1])) : Optional.empty();
+    return onEarth ? Optional.of(new GeographicPosition(turned(p[0]), p[1])) : Optional.empty();
+  }
+
+  private static double turned(double lon) {
+    return lon - 360 * Math.floor((lon + 180) / 360);
   }
 }

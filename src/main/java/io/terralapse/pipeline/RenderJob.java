@@ -20,11 +20,13 @@ import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.PublishedVideo;
@@ -60,7 +62,7 @@ final class RenderJob {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
-      outputs.refuseFolders(context.job().alignmentPage());
+      outputs.refuseFolders(context.job().alignmentPage(), context.pageJob().files());
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -117,10 +119,12 @@ final class RenderJob {
             measured.stretch(),
             furniture,
             context.stores().windows());
+    ReaderFiles readers = new ReaderFiles(context, renderer, plans, timing);
     // Draw and encode.
     Optional<PublishedVideo> earlier = findEarlier();
     DrawPass.Encoded encoded =
         drawAndEncode(inventory.plan().grid(), plans, timing, renderer, fill, earlier);
+    readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -128,11 +132,50 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
+    PageContent content = content(inventory, measured, timing, renderer, furniture, readers);
+    outputs.setTags(content.tags());
     outputs.addVideo(encoded, inventory.plan().grid(), timing, earlier);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, timing, renderer, furniture, next, outputs);
+    readers.add(outputs, content, encoded.last());
+    return publish(inventory, measured, timing, renderer, furniture, next, outputs, readers);
+  }
+
+  /** What is said of the sequence beside the video, from the account of its scenes. */
+  private PageContent content(
+      SceneInventory inventory,
+      Measurement measured,
+      Timing timing,
+      FrameRenderer renderer,
+      FurniturePainter furniture,
+      ReaderFiles readers) {
+    Ledger draft =
+        account(inventory, measured, timing, renderer, header(settingsOnly(), ""))
+            .finish(
+                Optional.of(inventory.plan().grid()),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(look(inventory, measured.stretch(), furniture)));
+    return readers.content(draft, acquisitions(measured));
+  }
+
+  private LedgerBuilder account(
+      SceneInventory inventory,
+      Measurement measured,
+      Timing timing,
+      FrameRenderer renderer,
+      Ledger.Job header) {
+    LedgerBuilder ledger = new LedgerBuilder(context.job().catalog().base(), header);
+    ledger.addRead(measured.read());
+    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
+    ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
+    return ledger;
+  }
+
+  private static List<Acquisition> acquisitions(Measurement measured) {
+    return measured.dates().stream().map(ReadAcquisition::acquisition).toList();
   }
 
   /** The video whose segments may be used again. */
@@ -176,25 +219,19 @@ final class RenderJob {
       FrameRenderer renderer,
       FurniturePainter furniture,
       LockUpdate lock,
-      Outputs outputs)
+      Outputs outputs,
+      ReaderFiles readers)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(furniture.issues());
     issues.addAll(lock.issues());
+    readers.findFlashes().ifPresent(issues::add);
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(issues);
-    LedgerBuilder ledger =
-        new LedgerBuilder(
-            context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
-    ledger.addRead(measured.read());
-    ledger.addUsed(measured.dates(), measured.alignment()::shiftOf, timing, renderer::filled);
-    ledger.addDropped(dropped);
-    ledger.addGaps(
-        CatalogueGaps.of(
-            context.job(),
-            measured.dates().stream().map(ReadAcquisition::acquisition).toList(),
-            dropped));
+    Ledger.Job header = header(context.fingerprint(inventory), lockHash);
+    LedgerBuilder ledger = account(inventory, measured, timing, renderer, header);
+    ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     outputs.publish(
         ledger.finish(
@@ -210,7 +247,7 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
-        lock.notices(),
+        concat(lock.notices(), readers.notices()),
         changes(before),
         Dropped.of(dropped),
         issues,
@@ -265,15 +302,17 @@ final class RenderJob {
 
   /** The ledger of a run that found nothing to show. */
   private Ledger refusal(NoUsableScenesException none) {
-    Fingerprint settingsOnly =
-        new Fingerprint(
-            Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
     LedgerBuilder ledger =
-        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
+        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly(), ""));
     ledger.addDropped(none.dropped());
     ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
     return ledger.finish(
         Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
+  }
+
+  private Fingerprint settingsOnly() {
+    return new Fingerprint(
+        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
   }
 
   private Ledger.Job header(Fingerprint fingerprint, String lockHash) {

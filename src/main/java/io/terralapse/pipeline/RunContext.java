@@ -15,6 +15,7 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.page.PageJob;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.publish.Outputs;
 import io.terralapse.run.CancellableProgress;
@@ -224,6 +225,23 @@ final class RunContext implements AutoCloseable {
         job.mp4(),
         job.poster(),
         job.furniture().title().orElse(job.name()));
+  }
+
+  /** What the settings say about the files for readers. */
+  PageJob pageJob() {
+    return new PageJob(
+        job.name(),
+        job.furniture().title(),
+        job.furniture().subtitle(),
+        job.furniture().locale(),
+        job.furniture().zone(),
+        job.furniture().credit(),
+        job.furniture().showCredit(),
+        job.baseUrl(),
+        job.pages(),
+        job.poster(),
+        job.alignmentPage(),
+        "Terralapse " + options.toolVersion());
   }
 
   @Override

@@ -47,8 +47,7 @@ record FlashCells(int columns, int rows, float[] red, float[] green, float[] blu
         count[cell]++;
       }
     }
-    return new FlashCells(
-        columns, rows, mean(red, count), mean(green, count), mean(blue, count));
+    return new FlashCells(columns, rows, mean(red, count), mean(green, count), mean(blue, count));
   }
 
   private static float[] mean(double[] sum, int[] count) {

@@ -61,10 +61,7 @@ final class FlashCounter {
         any |= flashing;
         int at = (row + 1) * (columns + 1) + column + 1;
         sums[at] =
-            sums[at - 1]
-                + sums[at - columns - 1]
-                - sums[at - columns - 2]
-                + (flashing ? 1 : 0);
+            sums[at - 1] + sums[at - columns - 1] - sums[at - columns - 2] + (flashing ? 1 : 0);
       }
     }
     return any && exceedsField(sums);

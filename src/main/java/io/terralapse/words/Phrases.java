@@ -92,7 +92,12 @@ public final class Phrases {
 
   /** As {@link #text(String, Map)}, ending with a full stop. */
   public String sentence(String key, Map<String, String> arguments) {
-    String text = text(key, arguments).strip();
+    return ended(text(key, arguments));
+  }
+
+  /** A text with a full stop, unless it ends a sentence already. */
+  static String ended(String sentence) {
+    String text = sentence.strip();
     return text.matches("(?s).*[.!?…]") ? text : text + ".";
   }
 

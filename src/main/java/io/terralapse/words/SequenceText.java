@@ -47,8 +47,7 @@ public final class SequenceText {
 
   /** One sentence below the title, which does not repeat it. */
   public String lead() {
-    return phrases.sentence(
-        facts.dates().size() == 1 ? "page.lead.one" : "page.lead", arguments());
+    return phrases.sentence(facts.dates().size() == 1 ? "page.lead.one" : "page.lead", arguments());
   }
 
   /** One paragraph: what is seen, from which sources, how it was made, and by whom. */
@@ -56,8 +55,7 @@ public final class SequenceText {
     List<String> sentences = new ArrayList<>();
     Map<String, String> arguments = new HashMap<>(arguments());
     sentences.add(
-        phrases.sentence(
-            facts.dates().size() == 1 ? "describe.one" : "describe.many", arguments));
+        phrases.sentence(facts.dates().size() == 1 ? "describe.one" : "describe.many", arguments));
     List<String> sensors =
         facts.sensors().stream()
             .map(SensorNames::of)
@@ -65,8 +63,7 @@ public final class SequenceText {
             .distinct()
             .toList();
     if (!sensors.isEmpty()) {
-      sentences.add(
-          phrases.sentence("describe.sensors", Map.of("sensors", phrases.list(sensors))));
+      sentences.add(phrases.sentence("describe.sensors", Map.of("sensors", phrases.list(sensors))));
     }
     facts
         .bands()
@@ -74,8 +71,7 @@ public final class SequenceText {
             bands -> sentences.add(phrases.sentence("describe.bands", Map.of("bands", bands))));
     if (facts.aligned().isPresent() && facts.dates().size() > 1) {
       sentences.add(
-          phrases.sentence(
-              "describe.aligned", Map.of("date", dates.text(facts.aligned().get()))));
+          phrases.sentence("describe.aligned", Map.of("date", dates.text(facts.aligned().get()))));
     }
     if (facts.refused() > 0) {
       sentences.add(
@@ -90,10 +86,7 @@ public final class SequenceText {
     place()
         .ifPresent(
             place -> sentences.add(phrases.sentence("describe.place", Map.of("place", place))));
-    facts
-        .credit()
-        .ifPresent(
-            credit -> sentences.add(phrases.sentence("describe.credit", Map.of("credit", credit))));
+    facts.credit().ifPresent(credit -> sentences.add(Phrases.ended(credit)));
     return String.join(" ", sentences);
   }
 

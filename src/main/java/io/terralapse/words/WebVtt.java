@@ -47,8 +47,7 @@ public final class WebVtt {
    *
    * @param frames in order of time
    */
-  public static String chapters(
-      List<Shown> frames, DateWords names, Phrases phrases) {
+  public static String chapters(List<Shown> frames, DateWords names, Phrases phrases) {
     List<Function<Shown, String>> levels =
         List.of(
             one -> format("date.year", one, phrases),
@@ -63,15 +62,12 @@ public final class WebVtt {
         return track(chapters, "chapters", phrases.language());
       }
     }
-    return track(
-        merged(frames, one -> names.text(one.date())), "chapters", phrases.language());
+    return track(merged(frames, one -> names.text(one.date())), "chapters", phrases.language());
   }
 
   private static String format(String key, Shown one, Phrases phrases) {
     LocalDate day = one.date().start().atOffset(ZoneOffset.UTC).toLocalDate();
-    return DateTimeFormatter.ofPattern(
-            phrases.text(key), phrases.language().locale())
-        .format(day);
+    return DateTimeFormatter.ofPattern(phrases.text(key), phrases.language().locale()).format(day);
   }
 
   /** Consecutive frames of one name become one cue. */

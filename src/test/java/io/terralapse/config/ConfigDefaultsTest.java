@@ -116,6 +116,7 @@ class ConfigDefaultsTest {
         job.mp4(),
         job.poster(),
         job.alignmentPage(),
+        job.pages(),
         "");
   }
 

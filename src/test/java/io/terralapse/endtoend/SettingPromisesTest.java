@@ -217,22 +217,15 @@ class SettingPromisesTest {
                 render("outputs.mp4.preset", "outputs.mp4.preset=ultrafast"),
                 render("outputs.poster", "outputs.poster=false"),
                 render("outputs.alignment", "outputs.alignment=true"),
+                render("outputs.page", "outputs.page=true"),
+                render("outputs.email", "outputs.email=true"),
+                render("outputs.embed", "outputs.embed=true"),
+                render("outputs.captions", "outputs.captions=true"),
                 unavailable("renditions", "[{size: 1080x1920}]"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
-    for (String output :
-        List.of(
-            "webm",
-            "av1",
-            "gif",
-            "webp",
-            "page",
-            "email",
-            "embed",
-            "captions",
-            "contact_sheet",
-            "frames")) {
+    for (String output : List.of("webm", "av1", "gif", "webp", "contact_sheet", "frames")) {
       proofs.add(unavailable("outputs." + output, "true"));
     }
     return proofs;
@@ -240,7 +233,7 @@ class SettingPromisesTest {
 
   private static List<Proof> machine() {
     return List.of(
-        elsewhere("base_url", "StepSummaryTest", "https://example.org/a"),
+        elsewhere("base_url", "ReaderFilesTest", "https://example.org/a"),
         elsewhere("watch.every", "WatchTest", "watch.every"),
         elsewhere("watch.settle", "WatchTest", "watch.settle"),
         render("cache.dir", "cache.dir=kept"),
