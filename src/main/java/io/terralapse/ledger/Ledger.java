@@ -8,6 +8,7 @@ import io.terralapse.revisit.Gap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What a run did with every scene that it found, so that readers can check the video.
@@ -203,11 +204,33 @@ public record Ledger(
       Optional<String> reason,
       Optional<String> detail,
       Optional<Slot> slot) {
+    private static final Set<String> PLACELESS =
+        Set.of(
+            "superseded",
+            "coverage",
+            "cloud",
+            "dates",
+            "months",
+            "drop",
+            "off-nadir",
+            "best_per",
+            "bands",
+            "values",
+            "single",
+            "refused");
 
     /** Copies the lists. */
     public Entry {
       assets = List.copyOf(assets);
       filledFrom = List.copyOf(filledFrom);
+    }
+
+    /**
+     * The sentence on why it was dropped; where places must not be revealed, only of reasons whose
+     * sentences name neither files nor positions.
+     */
+    Optional<String> shownDetail(boolean reveal) {
+      return reveal || PLACELESS.contains(reason.orElse("")) ? detail : Optional.empty();
     }
 
     /** Whether the scene is shown. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,12 @@ class ReaderFilesTest {
 
   private static Job rendered(String name, String... lines) throws IOException {
     Job job = Job.in(root.resolve(name), scenes, lines);
+    job.run("render").exits(0);
+    return job;
+  }
+
+  private static Job hidden(Path folder, String... lines) throws IOException {
+    Job job = Job.in(root.resolve("hidden"), folder, lines);
     job.run("render").exits(0);
     return job;
   }
@@ -179,18 +186,33 @@ class ReaderFilesTest {
 
   @Test
   void aHiddenPlaceIsNowhereInWhatIsPublished() throws IOException {
+    Path partly = root.resolve("secret-folder");
+    new SyntheticScenes(SyntheticScenes.Options.of(200, 150, 4)).write(partly);
+    try (Stream<Path> files = Files.list(partly)) {
+      Path last = files.sorted().reduce((a, b) -> b).orElseThrow();
+      Files.write(last, Arrays.copyOf(Files.readAllBytes(last), (int) Files.size(last) / 2));
+    }
     Job job =
-        rendered(
-            "hidden",
+        hidden(
+            partly,
             "title: Somewhere",
             "outputs: {page: true, email: true, embed: true, captions: true, alignment: true}",
             "reveal_location: false");
+    assertTrue(text(job, "job.ledger.json").contains("\"unreadable\""), "a damaged scene");
     int seen = 0;
     try (Stream<Path> files = Files.list(job.folder().resolve("output"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         for (String secret :
-            List.of(root.toString(), "46.04", "46.05", "15.01", "EPSG:", "5100000", "5098500")) {
+            List.of(
+                root.toString(),
+                "secret-folder",
+                "46.04",
+                "46.05",
+                "15.01",
+                "EPSG:",
+                "5100000",
+                "5098500")) {
           assertFalse(bytes.contains(secret), file.getFileName() + ": " + secret);
         }
         seen++;
