@@ -31,8 +31,10 @@ public final class PlayBadge {
         int disc = 0;
         int white = 0;
         for (int i = 0; i < SAMPLES * SAMPLES; i++) {
-          double u = (x + (i % SAMPLES + 0.5) / SAMPLES - centreX) / radius;
-          double v = (y + (i / SAMPLES + 0.5) / SAMPLES - centreY) / radius;
+          int row = i / SAMPLES;
+          int column = i % SAMPLES;
+          double u = (x + (column + 0.5) / SAMPLES - centreX) / radius;
+          double v = (y + (row + 0.5) / SAMPLES - centreY) / radius;
           boolean mark = isTriangle(u, v) || isRing(u, v);
           white += mark ? 1 : 0;
           disc += !mark && u * u + v * v < 1 ? 1 : 0;
