@@ -5,14 +5,21 @@ import io.terralapse.model.Picture;
 /**
  * A picture in cells of equal size, as linear light: what a viewer sees from the distance that WCAG
  * 2.3.1 assumes. Cells are averages of linear red, green and blue, 0 to 1, by row and column.
- *
- * @param red one value a cell
- * @param green one value a cell
- * @param blue one value a cell
+ * Immutable.
  */
-record FlashCells(int columns, int rows, float[] red, float[] green, float[] blue) {
+final class FlashCells {
   /** Linear light of the 256 codes (IEC 61966-2-1). */
   private static final float[] LINEAR = linear();
+
+  private final float[] red;
+  private final float[] green;
+  private final float[] blue;
+
+  private FlashCells(float[] red, float[] green, float[] blue) {
+    this.red = red;
+    this.green = green;
+    this.blue = blue;
+  }
 
   private static float[] linear() {
     float[] table = new float[256];
@@ -47,7 +54,7 @@ record FlashCells(int columns, int rows, float[] red, float[] green, float[] blu
         count[cell]++;
       }
     }
-    return new FlashCells(columns, rows, mean(red, count), mean(green, count), mean(blue, count));
+    return new FlashCells(mean(red, count), mean(green, count), mean(blue, count));
   }
 
   private static float[] mean(double[] sum, int[] count) {
