@@ -37,6 +37,8 @@ public enum CacheSection {
   SEGMENTS("video", "[0-9a-f]{32}\\.seg", true),
   /** Pictures that are ready to be encoded, {@code KEY.pic}. */
   PICTURES("pictures", "[0-9a-f]{32}\\.pic", false),
+  /** Small copies of frames without furniture, {@code KEY.jpg}. */
+  STILLS("stills", "[0-9a-f]{32}\\.jpg", false),
   /** Coded segments and other files of one run, in a folder that is deleted with the run. */
   RUNS("segments", "run-[0-9A-Za-z-]+/.+", true);
 

@@ -21,9 +21,14 @@ import java.util.TreeMap;
 public final class ConfigLoader {
   private static final long MAX_BYTES = 1 << 20;
 
+  private static final String BASE_URL = "base_url";
+
   /** Settings that say where and how fast, not what: they are left out of the settings' hash. */
   private static final List<String> NOT_HASHED =
-      List.of("cache", "access", "memory", "jobs", "output_dir", "base_url", "watch");
+      List.of("cache", "access", "memory", "jobs", "output_dir", BASE_URL, "watch");
+
+  /** Outputs that contain the address of others. */
+  private static final List<String> ADDRESSED = List.of("page", "email", "embed");
 
   private ConfigLoader() {}
 
@@ -133,6 +138,11 @@ public final class ConfigLoader {
   private static String canonical(ObjectNode merged) {
     ObjectNode copy = merged.deepCopy();
     copy.remove(NOT_HASHED);
+    boolean addressed =
+        ADDRESSED.stream().anyMatch(output -> merged.at("/outputs/" + output).asBoolean());
+    if (addressed && merged.has(BASE_URL)) {
+      copy.set(BASE_URL, merged.get(BASE_URL));
+    }
     return sorted(copy).toString();
   }
 

@@ -13,6 +13,7 @@ import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.onset.OnsetArea;
 import io.terralapse.pace.PaceSettings;
+import io.terralapse.page.PageSettings;
 import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
@@ -43,6 +44,7 @@ import java.util.Optional;
  * @param alignmentPage whether to write the page of the alignment
  * @param renditions further shapes and sizes
  * @param focus the part of the area that matters most
+ * @param pages which files for readers are written beside the video
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -73,6 +75,7 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
+    PageSettings pages,
     List<RenditionSettings> renditions,
     Optional<AreaOfInterest> focus,
     String settingsText) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Binds a validated configuration to the records of the features, by the names of their components
@@ -137,6 +138,14 @@ final class SettingsBinder {
                     "there is no file "
                         + config.at("/coregister/reference").asText()
                         + "; write a date, an id or an image that exists"));
+    if (!job.mp4() && job.pages().any()) {
+      String output =
+          Stream.of("page", "email", "embed", "captions")
+              .filter(key -> config.at("/outputs/" + key).asBoolean())
+              .findFirst()
+              .orElseThrow();
+      wrong("/outputs/" + output, "needs a video; set outputs.mp4 to true");
+    }
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
     checkRenditions(job);

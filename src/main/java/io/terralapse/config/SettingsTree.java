@@ -66,6 +66,7 @@ final class SettingsTree {
       result.tree.set("focus", config.path("focus"));
     }
     result.takeRenditions();
+    result.take("outputs", "pages");
     result.take("access", "http");
     result.take("watch", "watch");
     return result;

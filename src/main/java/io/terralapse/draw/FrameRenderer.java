@@ -24,6 +24,7 @@ public final class FrameRenderer {
   private final PictureScaler scaler;
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
+  private volatile FrameObserver observer = FrameObserver.NONE;
 
   private FrameRenderer(
       CanvasRenderer canvas, Grid grid, AnnotationPainter annotations, FurniturePainter furniture) {
@@ -104,6 +105,11 @@ public final class FrameRenderer {
     return canvas;
   }
 
+  /** Shows every frame that is drawn from now on to an observer, in place of the one before. */
+  public void setObserver(FrameObserver next) {
+    observer = next;
+  }
+
   /**
    * Draws one frame.
    *
@@ -120,9 +126,20 @@ public final class FrameRenderer {
    */
   Picture finish(Picture ground, FramePlan plan, boolean consume) {
     Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
+    observer.take(plan, frame);
     annotations.paint(frame, plan.date().acquisition().acquired());
     furniture.paint(frame, FramePlanner.caption(plan, canvas.filled(plan.index()).from()));
     return frame;
+  }
+
+  /**
+   * Draws one frame without furniture.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Picture renderPlain(FramePlan plan) throws IOException {
+    Picture ground = canvas.draw(plan);
+    return scaler.isIdentity(ground) ? ground : scaler.scale(ground);
   }
 
   /**

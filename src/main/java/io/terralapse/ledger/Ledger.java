@@ -10,6 +10,7 @@ import io.terralapse.revisit.Gap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What a run did with every scene that it found, so that readers can check the video.
@@ -216,6 +217,20 @@ public record Ledger(
       Optional<String> reason,
       Optional<String> detail,
       Optional<Slot> slot) {
+    private static final Set<String> PLACELESS =
+        Set.of(
+            "superseded",
+            "coverage",
+            "cloud",
+            "dates",
+            "months",
+            "drop",
+            "off-nadir",
+            "best_per",
+            "bands",
+            "values",
+            "single",
+            "refused");
 
     /** Copies the lists. */
     public Entry {
@@ -226,6 +241,14 @@ public record Ledger(
     /** The mean gain of its channels; empty if corrections are off or it is not shown. */
     public OptionalDouble gain() {
       return tone.gain().stream().mapToDouble(Double::doubleValue).average();
+    }
+
+    /**
+     * The sentence on why it was dropped; where places must not be revealed, only of reasons whose
+     * sentences name neither files nor positions.
+     */
+    Optional<String> shownDetail(boolean reveal) {
+      return reveal || PLACELESS.contains(reason.orElse("")) ? detail : Optional.empty();
     }
 
     /** Whether the scene is shown. */

@@ -122,7 +122,7 @@ public final class LedgerCsv {
         number(shift.closurePx(), 4),
         number(entry.gain(), 6),
         text(assets(entry, ledger.job().revealLocation())),
-        text(entry.detail().orElse("")));
+        text(entry.shownDetail(ledger.job().revealLocation()).orElse("")));
   }
 
   /** The files, separated by a space, a bar and a space, without folders if those are secret. */

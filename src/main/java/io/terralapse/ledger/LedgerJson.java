@@ -201,7 +201,7 @@ public final class LedgerJson {
     entry.filledFrom().forEach(filledFrom::add);
     node.put("status", entry.used() ? "used" : "dropped");
     node.put("reason", entry.reason().orElse(null));
-    node.put("detail", entry.detail().orElse(null));
+    node.put("detail", entry.shownDetail(reveal).orElse(null));
     if (entry.slot().isPresent()) {
       Ledger.Slot slot = entry.slot().get();
       node.put("frameIndex", slot.frameIndex());

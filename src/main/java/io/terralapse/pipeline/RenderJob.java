@@ -14,11 +14,13 @@ import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
+import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
+import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.read.ReadAcquisition;
@@ -53,7 +55,8 @@ final class RenderJob {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
-      outputs.refuseFolders(context.renditionFiles(), context.job().alignmentPage());
+      outputs.refuseFolders(
+          context.renditionFiles(), context.job().alignmentPage(), context.pageJob().files());
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -104,8 +107,11 @@ final class RenderJob {
     FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
     LockUpdate next =
         LockUpdate.of(context, lock, inventory, measured, drawing.plans(), drawing.furniture());
+    ReaderFiles readers =
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
     // Draw and encode.
     List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans());
+    readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -113,13 +119,45 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
+    PageContent content =
+        readers.content(
+            account(inventory, measured, drawing, header(settingsOnly(), ""))
+                .finish(
+                    Optional.of(inventory.plan().grid()),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.of(look(inventory, measured.stretch(), drawing.furniture()))),
+            acquisitions(measured));
+    outputs.setTags(content.tags());
     for (RenditionDrawing.Drawn one : drawn) {
       outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
     }
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    return publish(inventory, measured, drawing, next, outputs);
+    readers.add(outputs, content, drawn.get(0).encoded().last());
+    return publish(inventory, measured, drawing, next, outputs, readers);
+  }
+
+  /** What became of every scene. */
+  private LedgerBuilder account(
+      SceneInventory inventory, Measurement measured, FrameDrawing drawing, Ledger.Job header)
+      throws IOException {
+    LedgerBuilder ledger = new LedgerBuilder(context.job().catalog().base(), header);
+    ledger.addRead(measured.read());
+    ledger.addUsed(
+        measured.dates(),
+        measured.alignment()::shiftOf,
+        measured.tones()::of,
+        drawing.timing(),
+        drawing.renditions().main()::filled);
+    ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
+    return ledger;
+  }
+
+  private static List<Acquisition> acquisitions(Measurement measured) {
+    return measured.dates().stream().map(ReadAcquisition::acquisition).toList();
   }
 
   private RenderResult publish(
@@ -127,33 +165,22 @@ final class RenderJob {
       Measurement measured,
       FrameDrawing drawing,
       LockUpdate lock,
-      Outputs outputs)
+      Outputs outputs,
+      ReaderFiles readers)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
+    readers.findFlashes().ifPresent(issues::add);
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(issues);
-    LedgerBuilder ledger =
-        new LedgerBuilder(
-            context.job().catalog().base(), header(context.fingerprint(inventory), lockHash));
-    ledger.addRead(measured.read());
+    Ledger.Job header = header(context.fingerprint(inventory), lockHash);
+    LedgerBuilder ledger = account(inventory, measured, drawing, header);
     Timing timing = drawing.timing();
-    ledger.addUsed(
-        measured.dates(),
-        measured.alignment()::shiftOf,
-        measured.tones()::of,
-        timing,
-        drawing.renditions().main()::filled);
-    ledger.addDropped(dropped);
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
-    ledger.addGaps(
-        CatalogueGaps.of(
-            context.job(),
-            measured.dates().stream().map(ReadAcquisition::acquisition).toList(),
-            dropped));
+    ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     outputs.publish(
         ledger.finish(
@@ -169,7 +196,7 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
-        lock.notices(),
+        concat(lock.notices(), readers.notices()),
         onsets,
         changes(before),
         Dropped.of(dropped),
@@ -237,15 +264,17 @@ final class RenderJob {
 
   /** The ledger of a run that found nothing to show. */
   private Ledger refusal(NoUsableScenesException none) {
-    Fingerprint settingsOnly =
-        new Fingerprint(
-            Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
     LedgerBuilder ledger =
-        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly, ""));
+        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly(), ""));
     ledger.addDropped(none.dropped());
     ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
     return ledger.finish(
         Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
+  }
+
+  private Fingerprint settingsOnly() {
+    return new Fingerprint(
+        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
   }
 
   private Ledger.Job header(Fingerprint fingerprint, String lockHash) {

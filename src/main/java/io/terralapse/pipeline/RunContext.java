@@ -19,6 +19,7 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.page.PageJob;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.RenditionFiles;
@@ -266,6 +267,23 @@ final class RunContext implements AutoCloseable {
   OutputSettings outputSettings() {
     return new OutputSettings(
         job.outputDir(), job.name(), job.furniture().title().orElse(job.name()));
+  }
+
+  /** What the settings say about the files for readers. */
+  PageJob pageJob() {
+    return new PageJob(
+        job.name(),
+        job.furniture().title(),
+        job.furniture().subtitle(),
+        job.furniture().locale(),
+        job.furniture().zone(),
+        job.furniture().credit(),
+        job.furniture().showCredit(),
+        job.baseUrl(),
+        job.pages(),
+        job.poster(),
+        job.alignmentPage(),
+        "Terralapse " + options.toolVersion());
   }
 
   @Override

@@ -66,6 +66,11 @@ final class Stores implements AutoCloseable {
     return frames;
   }
 
+  /** Where everything that can be made again is kept. */
+  DiskCache cache() {
+    return cache;
+  }
+
   /**
    * A folder for encoded segments that the cache has no space for, deleted when the job's cache is
    * closed.

@@ -13,7 +13,9 @@ import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
+import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
+import io.terralapse.page.MediaSource;
 import io.terralapse.report.AlignmentPage;
 import io.terralapse.report.AlignmentReport;
 import java.io.BufferedWriter;
@@ -53,16 +55,36 @@ public final class Outputs {
   private final OutputSettings settings;
   private final Publication publication;
   private final List<Ledger.Output> outputs = new ArrayList<>();
+  private Map<String, String> tags;
 
   /** Outputs that are staged in {@code publication}. */
   public Outputs(OutputSettings settings, Publication publication) {
     this.settings = settings;
     this.publication = publication;
+    this.tags = Map.of("title", settings.title());
+  }
+
+  /** Tags of videos that are added from now on, by FFmpeg's keys, in place of the title alone. */
+  public void setTags(Map<String, String> next) {
+    tags = Map.copyOf(next);
+  }
+
+  /** The videos that have been staged, for browsers, the most efficient first. */
+  List<MediaSource> sources() {
+    return outputs.stream()
+        .filter(output -> output.file().equals(settings.name() + MP4))
+        .map(output -> new MediaSource(output.file(), "video/mp4", "MP4"))
+        .toList();
   }
 
   /** What has been staged. */
   public List<Ledger.Output> outputs() {
     return List.copyOf(outputs);
+  }
+
+  /** As the other method, without further files. */
+  public void refuseFolders(boolean page) {
+    refuseFolders(page, List.of());
   }
 
   /**
@@ -71,10 +93,12 @@ public final class Outputs {
    *
    * @param renditions that will be published
    * @param page whether the page of the alignment will be published
+   * @param further names of other files
    * @throws UserError (environment) naming the folder
    */
-  public void refuseFolders(List<RenditionFiles> renditions, boolean page) {
-    List<String> names = new ArrayList<>();
+  public void refuseFolders(
+      List<RenditionFiles> renditions, boolean page, List<String> further) {
+    List<String> names = new ArrayList<>(further);
     for (RenditionFiles files : renditions) {
       if (files.mp4()) {
         names.add(files.baseName(settings.name()) + MP4);
@@ -122,9 +146,7 @@ public final class Outputs {
     }
     if (files.poster()) {
       String name = files.baseName(settings.name()) + POSTER;
-      Path staged = publication.stage(name);
-      Poster.writeJpeg(staged, encoded.last(), Poster.QUALITY);
-      add(name, files.ledgerName(), staged, 1);
+      addJpeg(name, files.ledgerName(), encoded.last(), Poster.QUALITY);
     }
   }
 
@@ -137,8 +159,6 @@ public final class Outputs {
       throws IOException {
     String name = files.baseName(settings.name()) + MP4;
     Path staged = publication.stage(name);
-    Map<String, String> tags = new TreeMap<>();
-    tags.put("title", settings.title());
     Mp4Writer.write(staged, segments.stream().map(CodedSegment::source).toList(), timing, tags);
     List<VideoCheck.Part> parts = new ArrayList<>();
     for (CodedSegment segment : segments) {
@@ -195,15 +215,50 @@ public final class Outputs {
    */
   public String addPage(AlignmentReport report) throws IOException {
     String name = settings.name() + ALIGNMENT_PAGE;
+    addText(name, report.dates().size(), out -> AlignmentPage.write(report, out));
+    return name;
+  }
+
+  /** Writes text. */
+  interface Text {
+    /**
+     * Writes everything.
+     *
+     * @param out not closed
+     */
+    void write(Writer out) throws IOException;
+  }
+
+  /**
+   * Stages a text file, UTF-8.
+   *
+   * @param frames that it is about
+   */
+  void addText(String name, int frames, Text text) throws IOException {
     Path staged = publication.stage(name);
     // Ids from metadata may hold what UTF-8 cannot encode; this writer replaces it.
     try (Writer out =
         new BufferedWriter(
             new OutputStreamWriter(Files.newOutputStream(staged), StandardCharsets.UTF_8))) {
-      AlignmentPage.write(report, out);
+      text.write(out);
     }
-    add(name, RenditionFiles.MAIN.ledgerName(), staged, report.dates().size());
-    return name;
+    add(name, RenditionFiles.MAIN.ledgerName(), staged, frames);
+  }
+
+  /**
+   * Stages a picture as JPEG.
+   *
+   * @param quality 0 to 1
+   */
+  void addJpeg(String name, Picture picture, double quality) throws IOException {
+    addJpeg(name, RenditionFiles.MAIN.ledgerName(), picture, quality);
+  }
+
+  private void addJpeg(String name, String rendition, Picture picture, double quality)
+      throws IOException {
+    Path staged = publication.stage(name);
+    Poster.writeJpeg(staged, picture, quality);
+    add(name, rendition, staged, 1);
   }
 
   private void add(String name, String rendition, Path staged, int frames) throws IOException {

@@ -125,6 +125,7 @@ class ConfigDefaultsTest {
         job.mp4(),
         job.poster(),
         job.alignmentPage(),
+        job.pages(),
         job.renditions(),
         job.focus(),
         "");

@@ -47,7 +47,7 @@ class ConfigDocTest {
       a video without what was requested would mislead.
 
       `output_dir`, `base_url`, `cache`, `access`, `watch`, `memory` and `jobs` do not change what is published: a finished job stays
-      up to date when they change. Changing any other setting makes it stale.
+      up to date when they change, except that pages and mails contain `base_url`. Changing any other setting makes it stale.
 
       Sizes have a unit: B, kB, MB, GB and TB are powers of 1000, KiB, MiB, GiB and TiB of 1024.
 

@@ -211,6 +211,11 @@ class ConfigValuesTest {
             .load("grid: {r: near, tr: 10}\ntitle: t\n# a comment\nscenes: [scenes]\n")
             .settingsText());
     assertFalse(text.contains(folder.toString()), text);
+    String page = yaml + "outputs: {page: true}\n";
+    assertNotEquals(
+        configs.load(page).settingsText(),
+        configs.load(page + "base_url: https://example.org/a\n").settingsText(),
+        "pages contain the address");
     for (String change :
         new String[] {
           "outputs: {mp4: {crf: 21}}",

@@ -37,10 +37,6 @@ class UnavailableTest {
           Map.entry("outputs.av1", "{crf: 30}"),
           Map.entry("outputs.gif", "true"),
           Map.entry("outputs.webp", "{}"),
-          Map.entry("outputs.page", "true"),
-          Map.entry("outputs.email", "true"),
-          Map.entry("outputs.embed", "true"),
-          Map.entry("outputs.captions", "true"),
           Map.entry("outputs.contact_sheet", "true"),
           Map.entry("outputs.frames", "true"));
 

@@ -238,6 +238,10 @@ class SettingPromisesTest {
                 render("outputs.alignment", "outputs.alignment=true"),
                 elsewhere("renditions.outputs.mp4.preset", "ConfigDefaultsTest", "preset: slower"),
                 elsewhere("focus", "RenditionsTest", "focus: {te"),
+                render("outputs.page", "outputs.page=true"),
+                render("outputs.email", "outputs.email=true"),
+                render("outputs.embed", "outputs.embed=true"),
+                render("outputs.captions", "outputs.captions=true"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
@@ -253,18 +257,7 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    for (String output :
-        List.of(
-            "webm",
-            "av1",
-            "gif",
-            "webp",
-            "page",
-            "email",
-            "embed",
-            "captions",
-            "contact_sheet",
-            "frames")) {
+    for (String output : List.of("webm", "av1", "gif", "webp", "contact_sheet", "frames")) {
       proofs.add(unavailable("outputs." + output, "true"));
     }
     return proofs;
@@ -274,7 +267,7 @@ class SettingPromisesTest {
     return List.of(
         elsewhere("onset.name", "OnsetTest", "built"),
         elsewhere("onset.geojson", "OnsetTest", "still.geojson"),
-        elsewhere("base_url", "StepSummaryTest", "https://example.org/a"),
+        elsewhere("base_url", "ReaderFilesTest", "https://example.org/a"),
         elsewhere("watch.every", "WatchTest", "watch.every"),
         elsewhere("watch.settle", "WatchTest", "watch.settle"),
         render("cache.dir", "cache.dir=kept"),

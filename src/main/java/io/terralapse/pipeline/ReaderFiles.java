@@ -1,0 +1,196 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.cache.AlgorithmVersion;
+import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.FrameRenderer;
+import io.terralapse.draw.FrameStills;
+import io.terralapse.encode.JpegPicture;
+import io.terralapse.encode.Timing;
+import io.terralapse.geo.GeographicPosition;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.model.Acquisition;
+import io.terralapse.model.Grid;
+import io.terralapse.model.Issue;
+import io.terralapse.model.Picture;
+import io.terralapse.page.PageContent;
+import io.terralapse.page.PageJob;
+import io.terralapse.page.PagePictures;
+import io.terralapse.publish.Outputs;
+import io.terralapse.publish.PageFiles;
+import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Workers;
+import io.terralapse.safety.FlashAnalysis;
+import io.terralapse.select.FillOrder;
+import io.terralapse.words.Language;
+import io.terralapse.words.SequenceFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * What a run makes for readers beside the video: pages, mail and text tracks; and whether the video
+ * is safe to watch. Both need small stills of the frames, which are made while those are drawn.
+ */
+final class ReaderFiles {
+  /** Issue of a video that flashes. */
+  static final String FLASHES = "flashes";
+
+  private final RunContext context;
+  private final List<FramePlan> plans;
+  private final Timing timing;
+  private final boolean slow;
+  private final Optional<FrameStills> stills;
+
+  /**
+   * Prepares for the frames of a run, before they are drawn.
+   *
+   * @param renderer draws them
+   */
+  ReaderFiles(RunContext context, FrameRenderer renderer, List<FramePlan> plans, Timing timing) {
+    this.context = context;
+    this.plans = plans;
+    this.timing = timing;
+    this.slow =
+        FlashAnalysis.isSlow(
+            IntStream.range(0, timing.pictures()).mapToObj(timing::startSeconds).toList());
+    this.stills =
+        slow && !context.job().pages().page()
+            ? Optional.empty()
+            : Optional.of(
+                new FrameStills(
+                    renderer,
+                    renderer.keys(AlgorithmVersion.text()),
+                    context.stores().cache(),
+                    PagePictures.width(plans.size()),
+                    PagePictures.QUALITY));
+    stills.ifPresent(renderer::setObserver);
+  }
+
+  /**
+   * Draws the stills that neither this run nor an earlier one has made.
+   *
+   * @param fill from which dates gaps are filled
+   */
+  void drawMissing(Grid grid, FillOrder fill) throws Exception {
+    if (stills.isEmpty()) {
+      return;
+    }
+    int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
+    int threads =
+        MemoryPlan.encoders(
+            grid, context.job().memoryBytes(), context.job().jobs(), plans.size(), extra);
+    try (Workers workers = new Workers("stills", threads)) {
+      workers.map(
+          plans,
+          plan -> {
+            stills.get().of(plan);
+            return true;
+          });
+    }
+  }
+
+  private byte[] still(int index) throws IOException {
+    return stills.orElseThrow().of(plans.get(index));
+  }
+
+  /** A warning if the video flashes more than three times a second. */
+  Optional<Issue> findFlashes() throws IOException {
+    if (slow) {
+      return Optional.empty();
+    }
+    FlashAnalysis analysis = null;
+    for (int i = 0; i < plans.size(); i++) {
+      Picture picture = JpegPicture.decode(still(i));
+      if (analysis == null) {
+        analysis = new FlashAnalysis(picture.width(), picture.height());
+      }
+      analysis.add(picture, timing.startSeconds(i));
+    }
+    return analysis == null || analysis.flashing().isEmpty()
+        ? Optional.empty()
+        : Optional.of(warning(analysis));
+  }
+
+  private Issue warning(FlashAnalysis analysis) {
+    List<String> dates =
+        analysis.flashing().stream()
+            .map(index -> plans.get(index).date().acquisition().acquired().text())
+            .toList();
+    String named =
+        dates.size() <= 4
+            ? String.join(", ", dates)
+            : String.join(", ", dates.subList(0, 3)) + " and " + (dates.size() - 3) + " more dates";
+    OptionalDouble slowness = analysis.slowness();
+    String remedy =
+        slowness.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "show every date %.4g times as long, for example with pace.seconds_per_frame: %.4g",
+                slowness.getAsDouble(),
+                Math.ceil(1000 * shortestSeconds() * slowness.getAsDouble()) / 1000)
+            : "set pace.seconds_per_frame to 0.2 or more";
+    return new Issue(
+        FLASHES,
+        "pace",
+        "The video has "
+            + (analysis.hasRedFlashes() ? "flashes of saturated red" : "flashes")
+            + " more than three times a second at "
+            + named
+            + ", which can cause seizures (WCAG 2.3.1); "
+            + remedy
+            + ".");
+  }
+
+  private double shortestSeconds() {
+    return IntStream.range(0, timing.pictures())
+        .mapToDouble(i -> timing.startSeconds(i + 1) - timing.startSeconds(i))
+        .min()
+        .orElse(0);
+  }
+
+  /** What pages, text tracks and tags of the video say. */
+  PageContent content(Ledger draft, List<Acquisition> dates) {
+    Optional<SequenceFacts.Place> place =
+        context.job().revealLocation()
+            ? draft
+                .grid()
+                .flatMap(GeographicPosition::centreOf)
+                .map(p -> new SequenceFacts.Place(p.lon(), p.lat()))
+            : Optional.empty();
+    return new PageContent(context.pageJob(), draft, Acquisition.creditOf(dates), place);
+  }
+
+  /** Stages what the settings request. */
+  void add(Outputs outputs, PageContent content, Picture last) throws IOException {
+    PageJob job = context.pageJob();
+    if (job.settings().any()) {
+      PageFiles.add(outputs, job, content, plans.size(), last, this::still);
+    }
+  }
+
+  /** What the user should know of the files that were made. */
+  List<String> notices() {
+    PageJob job = context.pageJob();
+    List<String> notices = new ArrayList<>();
+    if (job.settings().any() && Language.find(job.locale()).isEmpty()) {
+      notices.add(
+          "There is no text in the language of furniture.locale ("
+              + job.locale().toLanguageTag()
+              + "), so pages and captions are in English; the languages are "
+              + String.join(", ", Language.tags())
+              + ".");
+    }
+    if (job.settings().email() && job.baseUrl().isEmpty()) {
+      notices.add(
+          job.emailFile()
+              + " names its picture and its link without an address, which no mail can load; set"
+              + " base_url to the address of the folder that you publish.");
+    }
+    return notices;
+  }
+}

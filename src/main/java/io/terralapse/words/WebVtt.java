@@ -1,0 +1,125 @@
+package io.terralapse.words;
+
+import io.terralapse.model.AcquisitionDate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Text tracks of a video in the format WebVTT (W3C Candidate Recommendation of 2019): one cue a
+ * date, and chapters. UTF-8 with line feeds. Stateless and thread-safe.
+ */
+public final class WebVtt {
+  /**
+   * A frame of the video.
+   *
+   * @param startSeconds when it begins
+   * @param endSeconds when it ends, later
+   */
+  public record Shown(AcquisitionDate date, double startSeconds, double endSeconds) {}
+
+  /** A cue: text from a time to another, seconds. */
+  private record Cue(String text, double start, double end) {}
+
+  private WebVtt() {}
+
+  /**
+   * A track with the date of every frame.
+   *
+   * @param frames in order of time
+   */
+  public static String dates(List<Shown> frames, DateWords names, Language language) {
+    return track(
+        frames.stream()
+            .map(one -> new Cue(names.text(one.date()), one.startSeconds(), one.endSeconds()))
+            .toList(),
+        "captions",
+        language);
+  }
+
+  /**
+   * A track with chapters: the years of the frames if there are several, else their months, else
+   * their dates.
+   *
+   * @param frames in order of time
+   */
+  public static String chapters(List<Shown> frames, DateWords names, Phrases phrases) {
+    List<Function<Shown, String>> levels =
+        List.of(
+            one -> format("date.year", one, phrases),
+            one ->
+                switch (one.date().precision()) {
+                  case YEAR -> format("date.year", one, phrases);
+                  default -> format("date.month", one, phrases);
+                });
+    for (Function<Shown, String> level : levels) {
+      List<Cue> chapters = merged(frames, level);
+      if (chapters.size() > 1) {
+        return track(chapters, "chapters", phrases.language());
+      }
+    }
+    return track(merged(frames, one -> names.text(one.date())), "chapters", phrases.language());
+  }
+
+  private static String format(String key, Shown one, Phrases phrases) {
+    LocalDate day = one.date().start().atOffset(ZoneOffset.UTC).toLocalDate();
+    return DateTimeFormatter.ofPattern(phrases.text(key), phrases.language().locale()).format(day);
+  }
+
+  /** Consecutive frames of one name become one cue. */
+  private static List<Cue> merged(List<Shown> frames, Function<Shown, String> name) {
+    List<Cue> cues = new ArrayList<>();
+    for (Shown one : frames) {
+      String text = name.apply(one);
+      int last = cues.size() - 1;
+      if (last >= 0 && cues.get(last).text().equals(text)) {
+        cues.set(last, new Cue(text, cues.get(last).start(), one.endSeconds()));
+      } else {
+        cues.add(new Cue(text, one.startSeconds(), one.endSeconds()));
+      }
+    }
+    return cues;
+  }
+
+  private static String track(List<Cue> cues, String kind, Language language) {
+    StringBuilder text = new StringBuilder("WEBVTT\nKind: ");
+    text.append(kind).append("\nLanguage: ").append(language.tag()).append('\n');
+    int number = 0;
+    for (Cue cue : cues) {
+      text.append('\n')
+          .append(++number)
+          .append('\n')
+          .append(time(cue.start()))
+          .append(" --> ")
+          .append(time(cue.end()))
+          .append('\n')
+          .append(escaped(cue.text()))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** A time stamp: hours, minutes, seconds and milliseconds. */
+  static String time(double seconds) {
+    long millis = Math.round(seconds * 1000);
+    return String.format(
+        Locale.ROOT,
+        "%02d:%02d:%02d.%03d",
+        millis / 3_600_000,
+        millis / 60_000 % 60,
+        millis / 1000 % 60,
+        millis % 1000);
+  }
+
+  /** A cue is one line in which only the characters of tags and references are special. */
+  static String escaped(String text) {
+    return text.replaceAll("\\s+", " ")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+}
