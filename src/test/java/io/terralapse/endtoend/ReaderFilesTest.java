@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,7 +189,11 @@ class ReaderFilesTest {
     Path partly = root.resolve("secret-folder");
     new SyntheticScenes(SyntheticScenes.Options.of(200, 150, 4)).write(partly);
     try (Stream<Path> files = Files.list(partly)) {
-      Path last = files.sorted().reduce((a, b) -> b).orElseThrow();
+      Path last =
+          files
+              .filter(file -> file.toString().endsWith(".tif"))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
       Files.writeString(last, "II*\0 and nothing more");
     }
     Job job =
@@ -197,7 +202,7 @@ class ReaderFilesTest {
             "title: Somewhere",
             "outputs: {page: true, email: true, embed: true, captions: true, alignment: true}",
             "reveal_location: false");
-    assertTrue(text(job, "job.ledger.json").contains("\"unreadable\""), "a damaged scene");
+    assertEquals(1, job.ledger().path("issues").size(), "a damaged scene");
     int seen = 0;
     try (Stream<Path> files = Files.list(job.folder().resolve("output"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
