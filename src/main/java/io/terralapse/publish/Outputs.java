@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -83,8 +82,8 @@ public final class Outputs {
   }
 
   /** As the other method, without further files. */
-  public void refuseFolders(boolean page) {
-    refuseFolders(page, List.of());
+  public void refuseFolders(List<RenditionFiles> renditions, boolean page) {
+    refuseFolders(renditions, page, List.of());
   }
 
   /**
@@ -96,8 +95,7 @@ public final class Outputs {
    * @param further names of other files
    * @throws UserError (environment) naming the folder
    */
-  public void refuseFolders(
-      List<RenditionFiles> renditions, boolean page, List<String> further) {
+  public void refuseFolders(List<RenditionFiles> renditions, boolean page, List<String> further) {
     List<String> names = new ArrayList<>(further);
     for (RenditionFiles files : renditions) {
       if (files.mp4()) {
