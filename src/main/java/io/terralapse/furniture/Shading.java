@@ -11,6 +11,8 @@ import java.util.List;
  * @param rows strength of the gradients by row, 0 to 1
  * @param plates areas that are covered enough for letters; empty unless the theme has plates
  */
+// The rows are read only, and shadings are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record Shading(Palette palette, double[] rows, List<Rectangle2D> plates) {
   /** Strength of the shadow where gradients alone give the contrast. */
   private static final double SOFT = 0.2;

@@ -128,9 +128,9 @@ final class OutlineFont {
         c -> {
           try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer glyph = stack.callocInt(1);
-            boolean found = HarfBuzz.hb_font_get_nominal_glyph(font, c, glyph);
+            return HarfBuzz.hb_font_get_nominal_glyph(font, c, glyph) ? glyph.get(0) : 0;
+          } finally {
             Reference.reachabilityFence(this);
-            return found ? glyph.get(0) : 0;
           }
         });
   }
@@ -140,16 +140,17 @@ final class OutlineFont {
     return digitAdvances.computeIfAbsent(
         zero,
         first -> {
-          int widest = 0;
-          for (int digit = first; digit < first + 10; digit++) {
-            int glyph = glyphOf(digit);
-            widest =
-                glyph == 0
-                    ? widest
-                    : Math.max(widest, HarfBuzz.hb_font_get_glyph_h_advance(font, glyph));
+          try {
+            int widest = 0;
+            for (int digit = first; digit < first + 10; digit++) {
+              int glyph = glyphOf(digit);
+              int advance = glyph == 0 ? 0 : HarfBuzz.hb_font_get_glyph_h_advance(font, glyph);
+              widest = Math.max(widest, advance);
+            }
+            return widest;
+          } finally {
+            Reference.reachabilityFence(this);
           }
-          Reference.reachabilityFence(this);
-          return widest;
         });
   }
 
@@ -227,9 +228,11 @@ final class OutlineFont {
     return outlines.computeIfAbsent(
         glyph,
         id -> {
-          Path2D path = GlyphPen.draw(font, id);
-          Reference.reachabilityFence(this);
-          return path;
+          try {
+            return GlyphPen.draw(font, id);
+          } finally {
+            Reference.reachabilityFence(this);
+          }
         });
   }
 }
