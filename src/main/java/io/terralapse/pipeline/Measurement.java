@@ -125,16 +125,22 @@ record Measurement(
       }
       issues.addAll(OffsetJumps.find(kept));
       issues.addAll(ClippedFrames.find(toned, tone.stretch()));
-      List<String> notices = new ArrayList<>(alignment.notices());
-      notices.addAll(tone.notices());
-      read.keptUnit()
-          .ifPresent(
-              unit ->
-                  notices.add(
-                      lock.name() + " keeps " + unit + "; run with --relock to choose it again."));
+      List<String> notices = notices(read, alignment, tone, lock);
       return new Measurement(
           measured, kept, alignment, tones, tone, frames, dropped, issues, notices);
     }
+  }
+
+  private static List<String> notices(
+      ReadPass.Result read, SequenceAlignment alignment, LockedStretch tone, LockFile lock) {
+    List<String> notices = new ArrayList<>(alignment.notices());
+    notices.addAll(tone.notices());
+    read.keptUnit()
+        .ifPresent(
+            unit ->
+                notices.add(
+                    lock.name() + " keeps " + unit + "; run with --relock to choose it again."));
+    return notices;
   }
 
   /** One stretch for dates whose tones are corrected, or that of the lock. */
