@@ -46,13 +46,17 @@ class OverlaysTest {
 
   @Test
   void anOverlayChangesTheFramesOfItsDatesAndNoOthers() throws IOException {
-    Job plain = Job.in(root.resolve("plain"), scenes);
+    Job plain = Job.in(root.resolve("plain"), scenes, "pace: {fps: variable}");
     plain.run("render").exits(0);
     Path file = root.resolve("pier.geojson");
     String third = SCENES.dates().get(2).day().toString();
     pier(file, "\"label\":\"Pier\",\"valid_from\":\"" + third + "\"");
     Job job =
-        Job.in(root.resolve("job"), scenes, "furniture: {overlays: [{geojson: '" + file + "'}]}");
+        Job.in(
+            root.resolve("job"),
+            scenes,
+            "pace: {fps: variable}",
+            "furniture: {overlays: [{geojson: '" + file + "'}]}");
     job.run("render").exits(0);
     List<String> without = DecodedFrames.hashes(plain.video());
     List<String> with = DecodedFrames.hashes(job.video());
