@@ -147,8 +147,9 @@ public final class HeadlessBrowser implements AutoCloseable {
         evaluate(
             "(() => { const box = "
                 + element(selector)
-                + ".getBoundingClientRect(); return {x: box.x + scrollX, y: box.y + scrollY,"
-                + " width: box.width, height: box.height, scale: 1}; })()");
+                + ".getBoundingClientRect(); const whole = Math.round;"
+                + " return {x: whole(box.x + scrollX), y: whole(box.y + scrollY),"
+                + " width: whole(box.width), height: whole(box.height), scale: 1}; })()");
     Map<String, ?> what = Map.of("clip", clip, "captureBeyondViewport", true);
     JsonNode answer = call("Page.captureScreenshot", what);
     return Base64.getDecoder().decode(answer.path("data").asText());
