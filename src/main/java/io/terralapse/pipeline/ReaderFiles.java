@@ -132,7 +132,7 @@ final class ReaderFiles {
                 Locale.ROOT,
                 "show every date %.4g times as long, for example with pace.seconds_per_frame: %.4g",
                 slowness.getAsDouble(),
-                Math.ceil(1000 * shortestSeconds() * slowness.getAsDouble()) / 1000)
+                wholeFrames(shortestSeconds() * slowness.getAsDouble()))
             : "set pace.seconds_per_frame to 0.2 or more";
     return new Issue(
         FLASHES,
@@ -144,6 +144,13 @@ final class ReaderFiles {
             + ", which can cause seizures (WCAG 2.3.1); "
             + remedy
             + ".");
+  }
+
+  /** A duration of whole frames, where the rate is constant, that is not shorter. */
+  private double wholeFrames(double seconds) {
+    int fps = context.job().pace().fps().orElse(1000);
+    // Rounded up in the fourth digit too, so that what is written is not shorter either.
+    return Math.ceil(1e4 * Math.ceil(fps * seconds - 1e-6) / fps - 1e-6) / 1e4;
   }
 
   private double shortestSeconds() {

@@ -1,7 +1,6 @@
 package io.terralapse.read;
 
 import io.terralapse.bands.BandRecipe;
-import io.terralapse.geo.Crs;
 import io.terralapse.grid.AreaMask;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Acquisition;
@@ -20,13 +19,11 @@ import io.terralapse.model.SceneWindows;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
 import io.terralapse.select.Clearness;
-import io.terralapse.select.SystematicGaps;
 import io.terralapse.select.WhitePatches;
 import io.terralapse.tone.ToneSample;
 import io.terralapse.tone.normalise.ToneImage;
 import io.terralapse.warp.Kernel;
 import io.terralapse.warp.Warper;
-import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,14 +52,6 @@ public final class ReadPass {
    * cent.
    */
   private static final int PREVIEW_SIDE = 512;
-
-  /**
-   * Widest gap that a sensor leaves in every scene, native pixels, with a margin for resampling.
-   */
-  private static final double GAP_PX = 18;
-
-  /** The same for the gaps of Landsat 7, of 14 pixels of 30 m, in products of any pixel size. */
-  private static final double SCAN_GAP_M = 540;
 
   /**
    * The acquisitions that could be read, in order, and the scenes that could not.
@@ -353,7 +342,7 @@ public final class ReadPass {
     Frame preview = previewWarper.warp(ReadAcquisition.matched(scenes, gains), Displacement.NONE);
     Clearness clearness =
         Clearness.of(preview, previewArea, acquisition.scenes())
-            .withGaps(gapPercent(preview, requests));
+            .withGaps(ScanGaps.percent(preview, previewGrid, previewArea, requests));
     Frame channels = recipe.apply(preview);
     MeasurementCache.Measured measured =
         new MeasurementCache.Measured(
@@ -377,24 +366,6 @@ public final class ReadPass {
             ? Math.round(clearness.cloudPercent().getAsDouble()) + " %"
             : "unknown");
     return read(acquisition, recipe, requests, keys, measured);
-  }
-
-  /** The share of the area in gaps that the sensor of an acquisition leaves in every scene. */
-  private double gapPercent(Frame preview, List<SceneRequest> requests) {
-    boolean known = requests.stream().allMatch(request -> request.scene().hasScanGaps());
-    WindowRequest window = requests.get(0).finest();
-    Crs crs = Crs.of(window.scene().raster().crs().orElseThrow());
-    double pixels =
-        previewGrid.hasGroundSize()
-            ? GAP_PX * window.fullPixelSize() * crs.metresPerUnit() / previewGrid.pixelSizeM()
-            : GAP_PX * window.fullPixelSize() / previewGrid.pixelSize();
-    double widest =
-        known && previewGrid.hasGroundSize()
-            ? Math.max(pixels, SCAN_GAP_M / previewGrid.pixelSizeM())
-            : pixels;
-    return Double.isFinite(widest)
-        ? SystematicGaps.percent(preview, previewArea, widest, known)
-        : 0;
   }
 
   /** White patches of an acquisition that shows reflectance in visible bands, to estimate cloud. */

@@ -158,12 +158,12 @@ class AlignmentPageBrowserTest {
     assertTrue(page.is(said), "the page says so");
     page.browser().click(button(2, "before"));
     assertEquals("reference", page.shown(2));
-    assertEquals("2024-01-05 (reference)", page.label(2));
+    assertEquals("5 January 2024 (reference)", page.label(2));
     assertEquals(0, page.timers());
     byte[] reference = page.browser().picture(stage);
     page.browser().click(button(2, "before"));
     assertEquals("before", page.shown(2));
-    assertEquals("2024-01-15, unaligned", page.label(2));
+    assertEquals("15 January 2024, unaligned", page.label(2));
     assertEquals(0, page.timers());
     assertFalse(Arrays.equals(reference, page.browser().picture(stage)), "the same picture");
     page.browser().click(button(2, "before"));

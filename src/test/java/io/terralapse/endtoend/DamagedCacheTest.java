@@ -51,6 +51,7 @@ class DamagedCacheTest {
             "last-run",
             "measurements",
             "pictures",
+            "tones",
             "video",
             "windows"),
         List.copyOf(

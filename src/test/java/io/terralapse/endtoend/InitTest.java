@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -129,7 +130,9 @@ class InitTest {
   }
 
   private List<String> reasons() throws IOException {
-    return ledger().path("scenes").findValuesAsText("reason");
+    List<String> reasons = new ArrayList<>();
+    ledger().path("scenes").forEach(scene -> reasons.add(scene.path("reason").asText()));
+    return reasons;
   }
 
   @Test

@@ -46,71 +46,40 @@ class SettingPromisesTest {
   @TempDir static Path root = Path.of("");
   private static Path scenes;
 
-  /** A font with digits. */
-  private static final Path DIGITS =
-      Path.of("src/test/resources/io/terralapse/text/NotoSansThai.ttf").toAbsolutePath();
-
-  /** What two runs are compared by. */
-  private enum Verb {
-    PLAN,
-    STILL,
-    RENDER
+  private static SettingProof plan(String setting, String value, String... base) {
+    return new SettingProof(setting, SettingProof.Verb.PLAN, List.of(value), List.of(base), "", "");
   }
 
-  /**
-   * One proof.
-   *
-   * @param setting dotted
-   * @param verb what is run; null for a refusal or a test elsewhere
-   * @param values {@code key=value} for the second run
-   * @param base {@code key=value} for both runs
-   * @param words what the refusal says, or what the test elsewhere contains
-   */
-  private record Proof(
-      String setting,
-      Verb verb,
-      List<String> values,
-      List<String> base,
-      String test,
-      String words) {
-    @Override
-    public String toString() {
-      return setting;
-    }
+  private static SettingProof still(String setting, String value, String... base) {
+    return new SettingProof(
+        setting, SettingProof.Verb.STILL, List.of(value), List.of(base), "", "");
   }
 
-  private static Proof plan(String setting, String value, String... base) {
-    return new Proof(setting, Verb.PLAN, List.of(value), List.of(base), "", "");
+  private static SettingProof render(String setting, String value, String... base) {
+    return new SettingProof(
+        setting, SettingProof.Verb.RENDER, List.of(value), List.of(base), "", "");
   }
 
-  private static Proof still(String setting, String value, String... base) {
-    return new Proof(setting, Verb.STILL, List.of(value), List.of(base), "", "");
-  }
-
-  private static Proof render(String setting, String value, String... base) {
-    return new Proof(setting, Verb.RENDER, List.of(value), List.of(base), "", "");
-  }
-
-  private static Proof refused(String setting, String value, String words) {
-    return new Proof(setting, null, List.of(setting + "=" + value), List.of(), "", words);
+  private static SettingProof refused(String setting, String value, String words) {
+    return new SettingProof(setting, null, List.of(setting + "=" + value), List.of(), "", words);
   }
 
   /** Needs servers, sensors or threads that another test has. */
-  private static Proof elsewhere(String setting, String test, String words) {
-    return new Proof(setting, null, List.of(), List.of(), test, words);
+  private static SettingProof elsewhere(String setting, String test, String words) {
+    return new SettingProof(setting, null, List.of(), List.of(), test, words);
   }
 
-  private static Proof unavailable(String setting, String value) {
+  private static SettingProof unavailable(String setting, String value) {
     return refused(setting, value, "is not available in this version");
   }
 
-  static Stream<Proof> proofs() {
+  static Stream<SettingProof> proofs() {
     return Stream.of(
             scenesAndArea(), selection(), alignment(), look(), furniture(), outputs(), machine())
         .flatMap(List::stream);
   }
 
-  private static List<Proof> scenesAndArea() {
+  private static List<SettingProof> scenesAndArea() {
     String box = "[15.004, 46.035, 15.02, 46.045]";
     return List.of(
         render("name", "name=other"),
@@ -153,7 +122,7 @@ class SettingPromisesTest {
         still("grid.r", "grid.r=near", "grid.tr=7"));
   }
 
-  private static List<Proof> selection() {
+  private static List<SettingProof> selection() {
     return List.of(
         plan("select.from", "select.from=2024-01-10"),
         plan("select.to", "select.to=2024-01-20"),
@@ -169,7 +138,7 @@ class SettingPromisesTest {
         elsewhere("select.persistent_cloud", "ReadSelectionTest", "TRUST_MASK"));
   }
 
-  private static List<Proof> alignment() {
+  private static List<SettingProof> alignment() {
     return List.of(
         render("coregister.model", "coregister.model=off"),
         render("coregister.reference", "coregister.reference=2024-01-25"),
@@ -180,7 +149,7 @@ class SettingPromisesTest {
             "coregister.on_refusal", "coregister.on_refusal=drop", "coregister.min_confidence=1"));
   }
 
-  private static List<Proof> look() {
+  private static List<SettingProof> look() {
     return List.of(
         still("look.bands", "look.bands=red"),
         still("look.colormap", "look.colormap=viridis", "look.bands=red"),
@@ -194,35 +163,43 @@ class SettingPromisesTest {
         still("look.background", "look.background=white", WIDER, "select.min_coverage=0"));
   }
 
-  private static List<Proof> furniture() {
+  private static List<SettingProof> furniture() {
     return List.of(
         still("title", "title=A title"),
-        still("subtitle", "subtitle=A line", "title=A title"),
+        still("subtitle", "subtitle=A line", "title=A title", "grid.tr=2"),
         still("furniture.date", "furniture.date=uuuu"),
         still("furniture.locale", "furniture.locale=de"),
         still("furniture.zone", "furniture.zone=Asia/Tokyo", "furniture.date=HH:mm"),
         still("furniture.title", "furniture.title=false", "title=A title"),
         still("furniture.scale_bar", "furniture.scale_bar=false"),
-        still("furniture.north_arrow", "furniture.north_arrow=false"),
+        still("furniture.north_arrow", "furniture.north_arrow=false", "grid.tr=2"),
         still("furniture.legend", "furniture.legend=true", "look.bands=red"),
         still("furniture.band_label", "furniture.band_label=false", "look.bands=red"),
         still("furniture.credit", "furniture.credit=Somebody"),
         still("furniture.theme", "furniture.theme=plate"),
         still("furniture.colors.text", "furniture.colors.text=#FFD200"),
         still("furniture.colors.shade", "furniture.colors.shade=#001A4D"),
-        still("furniture.font", "furniture.font=" + DIGITS),
+        refused("furniture.font", "missing.ttf", "missing.ttf"),
         still("furniture.timeline", "furniture.timeline=true"),
         still("furniture.coordinates", "furniture.coordinates=true"),
         still("furniture.locator", "furniture.locator=country"),
         still("furniture.units", "furniture.units=imperial"),
-        still("furniture.legend_title", "furniture.legend_title=Heat", "look.bands=ndvi"),
-        still("furniture.legend_unit", "furniture.legend_unit=K", "look.bands=ndvi"),
+        still(
+            "furniture.legend_title",
+            "furniture.legend_title=Heat",
+            "look.bands=(red-blue)/(red+blue)",
+            "grid.tr=2"),
+        still(
+            "furniture.legend_unit",
+            "furniture.legend_unit=K",
+            "look.bands=(red-blue)/(red+blue)",
+            "grid.tr=2"),
         elsewhere("furniture.overlays.geojson", "OverlaysTest", "pier.geojson"),
         elsewhere("furniture.overlays.label", "AnnotationPainterTest", "NAME_1"));
   }
 
-  private static List<Proof> outputs() {
-    List<Proof> proofs =
+  private static List<SettingProof> outputs() {
+    List<SettingProof> proofs =
         new ArrayList<>(
             List.of(
                 render("pace.seconds_per_frame", "pace.seconds_per_frame=0.4"),
@@ -263,7 +240,7 @@ class SettingPromisesTest {
     return proofs;
   }
 
-  private static List<Proof> machine() {
+  private static List<SettingProof> machine() {
     return List.of(
         elsewhere("onset.name", "OnsetTest", "built"),
         elsewhere("onset.geojson", "OnsetTest", "still.geojson"),
@@ -290,7 +267,7 @@ class SettingPromisesTest {
     Set<String> settings = new TreeSet<>();
     collect(new ObjectMapper().readTree(SCHEMA.toFile()), "", settings);
     assertTrue(settings.size() > 90, settings.toString());
-    List<String> proved = proofs().map(Proof::setting).sorted().toList();
+    List<String> proved = proofs().map(SettingProof::setting).sorted().toList();
     assertEquals(String.join("\n", settings), String.join("\n", proved));
   }
 
@@ -322,7 +299,7 @@ class SettingPromisesTest {
 
   @ParameterizedTest
   @MethodSource("proofs")
-  void theSettingDoesWhatItPromises(Proof proof) throws IOException {
+  void theSettingDoesWhatItPromises(SettingProof proof) throws IOException {
     if (!proof.test().isEmpty()) {
       assertTrue(source(proof.test()).contains(proof.words()), proof.toString());
     } else if (proof.verb() == null) {
@@ -365,7 +342,8 @@ class SettingPromisesTest {
     return job;
   }
 
-  private static String observe(Proof proof, List<String> values, String name) throws IOException {
+  private static String observe(SettingProof proof, List<String> values, String name)
+      throws IOException {
     Job job = job(proof.setting() + "-" + name);
     List<String> options = new ArrayList<>(List.of(sets(values)));
     switch (proof.verb()) {

@@ -13,6 +13,7 @@ import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,10 @@ class SteadyToneTest {
     for (int i = 0; i < dates; i++) {
       add(i);
     }
-    return Job.in(root.resolve("job"), root.resolve("scenes"), lines);
+    String[] all = Arrays.copyOf(lines, lines.length + 1);
+    // One coded frame for each date, so that frames can be compared.
+    all[lines.length] = "pace: {fps: variable}";
+    return Job.in(root.resolve("job"), root.resolve("scenes"), all);
   }
 
   private void add(int index) throws IOException {
