@@ -132,7 +132,7 @@ final class ReaderFiles {
                 Locale.ROOT,
                 "show every date %.4g times as long, for example with pace.seconds_per_frame: %.4g",
                 slowness.getAsDouble(),
-                wholeFrames(shortestSeconds() * slowness.getAsDouble()))
+                wholeFrames(usualSeconds() * slowness.getAsDouble()))
             : "set pace.seconds_per_frame to 0.2 or more";
     return new Issue(
         FLASHES,
@@ -151,6 +151,11 @@ final class ReaderFiles {
     int fps = context.job().pace().fps().orElse(1000);
     // Rounded up in the fourth digit too, so that what is written is not shorter either.
     return Math.ceil(1e4 * Math.ceil(fps * seconds - 1e-6) / fps - 1e-6) / 1e4;
+  }
+
+  /** What the settings say, or the shortest duration if that is longer: frames are rounded. */
+  private double usualSeconds() {
+    return Math.max(shortestSeconds(), context.job().pace().secondsPerFrame());
   }
 
   private double shortestSeconds() {

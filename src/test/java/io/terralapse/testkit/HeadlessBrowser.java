@@ -76,6 +76,8 @@ public final class HeadlessBrowser implements AutoCloseable {
     String value = reduced ? "reduce" : "no-preference";
     List<?> features = List.of(Map.of("name", "prefers-reduced-motion", "value", value));
     call("Emulation.setEmulatedMedia", Map.of("features", features));
+    // Listeners of the page are called before a frame is drawn.
+    evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
   }
 
   /**
