@@ -147,7 +147,7 @@ public final class LockJson {
       }
       return Optional.of(lock);
     } catch (IllegalArgumentException e) {
-      throw damaged(file, "its grid, stretch or dates are none", e);
+      throw damaged(file, "its grid, stretch or dates are not valid", e);
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
       throw damaged(file, first, e);

@@ -53,7 +53,7 @@ final class OutputsCheck {
     } else if (!sha256.equals(output.sha256())) {
       differ(
           output,
-          "has another content than in the ledger (SHA-256 "
+          "has other content than in the ledger (SHA-256 "
               + sha256
               + ", not "
               + output.sha256()

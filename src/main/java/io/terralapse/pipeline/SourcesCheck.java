@@ -127,7 +127,7 @@ final class SourcesCheck {
           "scene-changed",
           id,
           id
-              + " has another content than when the video was made (key "
+              + " has other content than when the video was made (key "
               + key
               + ", not "
               + SceneKeys.join(scene.keys())

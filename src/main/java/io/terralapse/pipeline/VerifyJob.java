@@ -42,7 +42,7 @@ final class VerifyJob {
       differ(
           "ledger",
           context.ledgerFile()
-              + " is missing or no ledger; run `terralapse render` to publish the job.");
+              + " is missing or is not a ledger; run `terralapse render` to publish the job.");
       return result(0, 0, 0);
     }
     checkPublication(ledger.get());

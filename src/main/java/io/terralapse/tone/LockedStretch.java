@@ -143,7 +143,7 @@ public record LockedStretch(
         file.name()
             + " "
             + (sameSettings
-                ? "holds a stretch of frames none of which has its pixels of then"
+                ? "holds the stretch of frames whose scenes have all changed"
                 : OTHER_SETTINGS)
             + ", so it was derived again and every published frame changes ("
             + text(before.low().get(0), before.high().get(0))

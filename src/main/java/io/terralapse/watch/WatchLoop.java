@@ -151,7 +151,7 @@ public final class WatchLoop {
       listener.event("arrived: " + file);
     }
     for (Path file : look.unreadable()) {
-      listener.event("waiting: " + file + " is not whole yet, or damaged");
+      listener.event("waiting: " + file + " is incomplete or damaged");
     }
   }
 

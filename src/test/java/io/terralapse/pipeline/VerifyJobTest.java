@@ -84,7 +84,7 @@ class VerifyJobTest {
     byte[] bytes = good.clone();
     bytes[bytes.length / 2] ^= 1;
     Files.write(poster, bytes);
-    assertDifference("output", "job-poster.jpg has another content than in the ledger");
+    assertDifference("output", "job-poster.jpg has other content than in the ledger");
     Files.write(poster, new byte[10]);
     List<Issue> all = verify().differences();
     assertTrue(all.get(0).sentence().contains("has 10 bytes, and " + good.length));

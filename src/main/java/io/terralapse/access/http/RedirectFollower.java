@@ -65,7 +65,7 @@ final class RedirectFollower {
       target = request.uri().resolve(new URI(address.strip()));
     } catch (URISyntaxException e) {
       throw new DataException(
-          request.name() + " redirects to what is no address; check the address");
+          request.name() + " redirects to something that is not an address; check the address");
     }
     Optional<String> fault = RemoteAddress.findFault(target);
     if (fault.isPresent()) {
