@@ -159,7 +159,10 @@ final class PairComparison {
     for (int b = 0; b < k; b++) {
       double[] x = values(select(common.x[b], used));
       double[] y = values(select(common.y[b], used));
-      OrthogonalRegression line = OrthogonalRegression.of(x, y, Math.exp(gain[b]));
+      OrthogonalRegression line =
+          withOffsets
+              ? OrthogonalRegression.of(x, y, Math.exp(gain[b]))
+              : new OrthogonalRegression(Double.NaN, Robust.median(x), Robust.median(y));
       meanFrom[b] = line.meanX();
       meanTo[b] = line.meanY();
       boolean spans = Robust.quantile(x, 0.95) > LEAST_RANGE * Robust.quantile(x, 0.05);

@@ -115,7 +115,7 @@ final class StablePixels {
     }
     double[] tone = ToneMode.of(differences);
     OrthogonalRegression[] lines = new OrthogonalRegression[k];
-    for (int b = 0; b < k; b++) {
+    for (int b = 0; b < k && withOffsets; b++) {
       lines[b] = line(image, b, Arrays.copyOf(pixels, n), tone[b]);
     }
     boolean straight =
