@@ -31,7 +31,9 @@ else
   run -Xshare:off -XX:DumpLoadedClassList="$work/classes" -cp "$jar" io.terralapse.cli.ArchiveTraining \
     "$scenes" "$work/training" >"$work/training.log" 2>&1
   test -s "$work/training/output/timelapse.mp4"
-  { echo "# Classes in terralapse.jsa"; grep -v '^#' "$work/classes" | LC_ALL=C sort -u; } >"$list"
+  # Classes that call native libraries while they are initialised cannot be archived: the dump ends with an error.
+  { echo "# Classes in terralapse.jsa"; grep -v -e '^#' -e lwjgl -e 'lambda-proxy io/terralapse/text/' "$work/classes" \
+    | LC_ALL=C sort -u; } >"$list"
 fi
 run -Xshare:dump -XX:SharedClassListFile="$list" -XX:SharedArchiveFile="$home/lib/terralapse.jsa" -cp "$jar" >"$work/dump.log" 2>&1
 test -s "$home/lib/terralapse.jsa"
