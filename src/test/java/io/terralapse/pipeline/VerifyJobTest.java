@@ -105,7 +105,7 @@ class VerifyJobTest {
         ledger, text.replaceFirst("\"durationSeconds\" : 3.6", "\"durationSeconds\" : 3.2"));
     assertDifference("output", "job.mp4 lasts 3.60 s, and 3.20 s in the ledger");
     Files.writeString(ledger, "{}");
-    assertDifference("ledger", "is missing or no ledger");
+    assertDifference("ledger", "is missing or is not a ledger");
   }
 
   @Test
@@ -136,7 +136,7 @@ class VerifyJobTest {
   void scenesThatChangedAreMissingOrNewAreNamed() throws Exception {
     Path kept = Files.copy(job.scene(1), folder.resolve("kept.tif"));
     Files.copy(job.scene(0), job.scene(1), StandardCopyOption.REPLACE_EXISTING);
-    assertDifference("scene-changed", job.id(1) + " has another content");
+    assertDifference("scene-changed", job.id(1) + " has other content");
     Files.delete(job.scene(1));
     assertDifference("scene-missing", job.id(1) + " is in the video and is not there any more");
     Files.move(kept, job.scene(1));
