@@ -2,6 +2,7 @@ package io.terralapse.annotation;
 
 import io.terralapse.furniture.ShapeCoverage;
 import io.terralapse.model.Picture;
+import io.terralapse.model.Srgb;
 import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -67,7 +68,7 @@ final class ColourLayer {
     int alpha = (int) Math.round(opacity * 255);
     for (int row = 0; row < h; row++) {
       for (int column = 0; column < w; column++) {
-        int a = divide255(coverage[row * w + column] * alpha);
+        int a = Srgb.divide255(coverage[row * w + column] * alpha);
         if (a > 0) {
           int to = (top - y + row) * width + left - x + column;
           argb[to] = over(argb[to], premultiplied(rgb, a), a);
@@ -82,9 +83,9 @@ final class ColourLayer {
 
   private static int premultiplied(int rgb, int alpha) {
     return alpha << 24
-        | divide255(((rgb >> 16) & 0xFF) * alpha) << 16
-        | divide255(((rgb >> 8) & 0xFF) * alpha) << 8
-        | divide255((rgb & 0xFF) * alpha);
+        | Srgb.divide255(((rgb >> 16) & 0xFF) * alpha) << 16
+        | Srgb.divide255(((rgb >> 8) & 0xFF) * alpha) << 8
+        | Srgb.divide255((rgb & 0xFF) * alpha);
   }
 
   /** A premultiplied colour over another pixel of four channels. */
@@ -92,7 +93,7 @@ final class ColourLayer {
     int rest = 255 - alpha;
     int sum = 0;
     for (int shift = 0; shift <= 24; shift += 8) {
-      int channel = ((colour >>> shift) & 0xFF) + divide255(((below >>> shift) & 0xFF) * rest);
+      int channel = ((colour >>> shift) & 0xFF) + Srgb.divide255(((below >>> shift) & 0xFF) * rest);
       sum |= Math.min(255, channel) << shift;
     }
     return sum;
@@ -111,11 +112,5 @@ final class ColourLayer {
         }
       }
     }
-  }
-
-  /** {@code value / 255} rounded to nearest, exact for 0 to 65025. */
-  static int divide255(int value) {
-    int biased = value + 128;
-    return (biased + (biased >> 8)) >> 8;
   }
 }

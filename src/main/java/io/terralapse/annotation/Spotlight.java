@@ -2,6 +2,7 @@ package io.terralapse.annotation;
 
 import io.terralapse.furniture.ShapeCoverage;
 import io.terralapse.model.Picture;
+import io.terralapse.model.Srgb;
 import java.util.List;
 
 /** Dims what is outside of some areas. Immutable; about one byte a pixel. */
@@ -22,7 +23,7 @@ final class Spotlight {
       int[] coverage = ShapeCoverage.of(area.shape(), width, height);
       BoxBlur.blurThrice(coverage, width, height, radius);
       for (int i = 0; i < light.length; i++) {
-        int lit = OUTSIDE + ColourLayer.divide255((255 - OUTSIDE) * coverage[i]);
+        int lit = OUTSIDE + Srgb.divide255((255 - OUTSIDE) * coverage[i]);
         light[i] = (byte) Math.max(light[i] & 0xFF, lit);
       }
     }
@@ -34,9 +35,9 @@ final class Spotlight {
       int factor = light[i] & 0xFF;
       if (factor < 255) {
         rgb[i] =
-            ColourLayer.divide255(((rgb[i] >> 16) & 0xFF) * factor) << 16
-                | ColourLayer.divide255(((rgb[i] >> 8) & 0xFF) * factor) << 8
-                | ColourLayer.divide255((rgb[i] & 0xFF) * factor);
+            Srgb.divide255(((rgb[i] >> 16) & 0xFF) * factor) << 16
+                | Srgb.divide255(((rgb[i] >> 8) & 0xFF) * factor) << 8
+                | Srgb.divide255((rgb[i] & 0xFF) * factor);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import io.terralapse.model.Picture;
+import io.terralapse.model.Srgb;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,7 @@ final class PictureScaler {
   private static final double WHOLE = 1e-6;
 
   private static final int LEVELS = 1 << 16;
-  private static final float[] LINEAR = linear();
+  private static final float[] LINEAR = Srgb.linearTable();
   private static final byte[] CODES = codes();
 
   private final int width;
@@ -170,22 +171,10 @@ final class PictureScaler {
     return CODES[Math.max(0, Math.min(LEVELS - 1, level))] & 0xFF;
   }
 
-  /** Linear light of each sRGB code value, 0 to 1 (IEC 61966-2-1). */
-  private static float[] linear() {
-    float[] table = new float[256];
-    for (int i = 0; i < table.length; i++) {
-      double v = i / 255.0;
-      table[i] = (float) (v <= 0.04045 ? v / 12.92 : StrictMath.pow((v + 0.055) / 1.055, 2.4));
-    }
-    return table;
-  }
-
   private static byte[] codes() {
     byte[] table = new byte[LEVELS];
     for (int i = 0; i < LEVELS; i++) {
-      double v = i / (LEVELS - 1.0);
-      double s = v <= 0.0031308 ? 12.92 * v : 1.055 * StrictMath.pow(v, 1 / 2.4) - 0.055;
-      table[i] = (byte) Math.round(255 * s);
+      table[i] = (byte) Math.round(255 * Srgb.toCode(i / (LEVELS - 1.0)));
     }
     return table;
   }

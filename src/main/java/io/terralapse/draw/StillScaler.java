@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import io.terralapse.model.Picture;
+import io.terralapse.model.Srgb;
 import java.util.Arrays;
 
 /**
@@ -9,18 +10,12 @@ import java.util.Arrays;
  */
 public final class StillScaler {
   private static final int STEPS = 1 << 14;
-  private static final float[] LINEAR = new float[256];
+  private static final float[] LINEAR = Srgb.linearTable();
   private static final byte[] CODE = new byte[STEPS + 1];
 
   static {
-    for (int i = 0; i < 256; i++) {
-      double v = i / 255.0;
-      LINEAR[i] = (float) (v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4));
-    }
     for (int i = 0; i <= STEPS; i++) {
-      double v = i / (double) STEPS;
-      double code = v <= 0.0031308 ? 12.92 * v : 1.055 * Math.pow(v, 1 / 2.4) - 0.055;
-      CODE[i] = (byte) Math.round(255 * code);
+      CODE[i] = (byte) Math.round(255 * Srgb.toCode(i / (double) STEPS));
     }
   }
 

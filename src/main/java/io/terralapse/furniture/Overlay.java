@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.Picture;
+import io.terralapse.model.Srgb;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 
@@ -54,8 +55,8 @@ final class Overlay {
         int k = sprite.keep(from);
         int t = sprite.text(from);
         // The part that is not of the sprite's letters keeps its mixture.
-        int behind = Sprite.divide255((text[to] & 0xFF) * k);
-        keep[to] = (byte) Sprite.divide255((keep[to] & 0xFF) * k);
+        int behind = Srgb.divide255((text[to] & 0xFF) * k);
+        keep[to] = (byte) Srgb.divide255((keep[to] & 0xFF) * k);
         text[to] = (byte) Math.min(255 - (keep[to] & 0xFF), behind + t);
       }
     }

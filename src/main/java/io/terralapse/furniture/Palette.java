@@ -1,5 +1,7 @@
 package io.terralapse.furniture;
 
+import io.terralapse.model.Srgb;
+
 /**
  * The colour of letters and that of what is put between them and the picture. Contrast is that of
  * WCAG 2.1 (1.4.3). Immutable.
@@ -36,15 +38,12 @@ record Palette(int text, int shade) {
   }
 
   private static double linear(int code) {
-    double c = code / 255.0;
-    return c <= 0.04045 ? c / 12.92 : StrictMath.pow((c + 0.055) / 1.055, 2.4);
+    return Srgb.toLinear(code / 255.0);
   }
 
   /** The grey code, 0 to 255, of a colour's luminance. */
   static int grey(int rgb) {
-    double y = luminance(rgb);
-    double c = y <= 0.0031308 ? 12.92 * y : 1.055 * StrictMath.pow(y, 1 / 2.4) - 0.055;
-    return (int) Math.round(255 * c);
+    return (int) Math.round(255 * Srgb.toCode(luminance(rgb)));
   }
 
   /** Whether letters are lighter than what is behind them. */
@@ -81,7 +80,7 @@ record Palette(int text, int shade) {
     int mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       int covered = grey * (255 - shade255) + (shade >> shift & 0xFF) * shade255;
-      mixed |= Sprite.divide255(covered) << shift;
+      mixed |= Srgb.divide255(covered) << shift;
     }
     boolean side = isLightOnDark() ? luminance(mixed) < luminance(text) : true;
     return side && contrast(text, mixed) >= CONTRAST;

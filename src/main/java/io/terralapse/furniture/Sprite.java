@@ -1,5 +1,6 @@
 package io.terralapse.furniture;
 
+import io.terralapse.model.Srgb;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -97,7 +98,7 @@ final class Sprite {
       for (int i = row * width; i < (row + 1) * width; i++) {
         int letter = (int) Math.round(coverage[i] * opacity);
         int shade = (int) Math.round(strength * fade((distance[i] - even) / soft));
-        keep[i] = (byte) divide255((255 - shade) * (255 - letter));
+        keep[i] = (byte) Srgb.divide255((255 - shade) * (255 - letter));
         text[i] = (byte) letter;
       }
     }
@@ -165,12 +166,6 @@ final class Sprite {
     int red = (pixel >> 16 & 0xFF) * keep + (t >> 16 & 0xFF) * text + (s >> 16 & 0xFF) * shade;
     int green = (pixel >> 8 & 0xFF) * keep + (t >> 8 & 0xFF) * text + (s >> 8 & 0xFF) * shade;
     int blue = (pixel & 0xFF) * keep + (t & 0xFF) * text + (s & 0xFF) * shade;
-    return divide255(red) << 16 | divide255(green) << 8 | divide255(blue);
-  }
-
-  /** {@code value / 255} rounded to nearest, exact for 0 to 65025. */
-  static int divide255(int value) {
-    int biased = value + 128;
-    return (biased + (biased >> 8)) >> 8;
+    return Srgb.divide255(red) << 16 | Srgb.divide255(green) << 8 | Srgb.divide255(blue);
   }
 }

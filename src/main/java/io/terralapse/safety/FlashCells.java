@@ -1,6 +1,7 @@
 package io.terralapse.safety;
 
 import io.terralapse.model.Picture;
+import io.terralapse.model.Srgb;
 
 /**
  * A picture in cells of equal size, as linear light: what a viewer sees from the distance that WCAG
@@ -9,7 +10,7 @@ import io.terralapse.model.Picture;
  */
 final class FlashCells {
   /** Linear light of the 256 codes (IEC 61966-2-1). */
-  private static final float[] LINEAR = linear();
+  private static final float[] LINEAR = Srgb.linearTable();
 
   private final float[] red;
   private final float[] green;
@@ -19,15 +20,6 @@ final class FlashCells {
     this.red = red;
     this.green = green;
     this.blue = blue;
-  }
-
-  private static float[] linear() {
-    float[] table = new float[256];
-    for (int i = 0; i < 256; i++) {
-      double v = i / 255.0;
-      table[i] = (float) (v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4));
-    }
-    return table;
   }
 
   /**

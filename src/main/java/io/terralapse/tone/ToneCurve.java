@@ -1,6 +1,7 @@
 package io.terralapse.tone;
 
 import io.terralapse.model.ContentDigest;
+import io.terralapse.model.Srgb;
 import java.util.Locale;
 
 /**
@@ -73,16 +74,11 @@ public record ToneCurve(Kind kind, double contrast, double shoulder) {
     return switch (kind) {
       case LINEAR -> code;
       case FILMIC -> {
-        double light = light(code);
+        double light = Srgb.toLinear(code);
         yield StrictMath.pow(shoulder * light / (1 + shoulder - light), 1 / contrast);
       }
       case LOGARITHMIC -> FLOOR * (StrictMath.pow(1 + 1 / FLOOR, code) - 1);
     };
-  }
-
-  /** Linear light of a code of sRGB, both 0 to 1. */
-  private static double light(double code) {
-    return code <= 0.04045 ? code / 12.92 : StrictMath.pow((code + 0.055) / 1.055, 2.4);
   }
 
   /** Adds everything that decides the curve to a digest. */

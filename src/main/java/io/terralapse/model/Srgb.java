@@ -1,0 +1,44 @@
+package io.terralapse.model;
+
+/**
+ * The transfer function of sRGB (IEC 61966-2-1) and arithmetic on its 8-bit code values. The same
+ * on every platform. Stateless.
+ */
+public final class Srgb {
+  private Srgb() {}
+
+  /**
+   * Linear light of a code value.
+   *
+   * @param code 0 to 1
+   * @return 0 to 1
+   */
+  public static double toLinear(double code) {
+    return code <= 0.04045 ? code / 12.92 : StrictMath.pow((code + 0.055) / 1.055, 2.4);
+  }
+
+  /**
+   * Code value of linear light.
+   *
+   * @param linear 0 to 1
+   * @return 0 to 1
+   */
+  public static double toCode(double linear) {
+    return linear <= 0.0031308 ? 12.92 * linear : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
+  }
+
+  /** A new table of the linear light, 0 to 1, of each 8-bit code value. */
+  public static float[] linearTable() {
+    float[] table = new float[256];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = (float) toLinear(i / 255.0);
+    }
+    return table;
+  }
+
+  /** {@code value / 255} rounded to nearest, exact for 0 to 65025. */
+  public static int divide255(int value) {
+    int biased = value + 128;
+    return (biased + (biased >> 8)) >> 8;
+  }
+}
