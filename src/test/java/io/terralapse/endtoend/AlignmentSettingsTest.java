@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.geo.Crs;
-import io.terralapse.geo.Transforms;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,19 +103,8 @@ class AlignmentSettingsTest {
   /** Columns and rows of the scenes' pixels as a GeoJSON polygon in degrees. */
   private static Path polygon(String name, int left, int top, int right, int bottom)
       throws IOException {
-    int[][] corners = {{left, top}, {right, top}, {right, bottom}, {left, bottom}, {left, top}};
-    StringBuilder ring = new StringBuilder();
-    for (int[] corner : corners) {
-      double[] xy = {
-        SyntheticScenes.TRANSFORM.x(corner[0], corner[1]),
-        SyntheticScenes.TRANSFORM.y(corner[0], corner[1])
-      };
-      Transforms.between(Crs.of("EPSG:" + SyntheticScenes.EPSG), Crs.lonLat()).apply(xy, 1);
-      ring.append(String.format(Locale.ROOT, "[%.9f,%.9f],", xy[0], xy[1]));
-    }
-    ring.setLength(ring.length() - 1);
     Path file = root.resolve(name);
-    Files.writeString(file, "{\"type\":\"Polygon\",\"coordinates\":[[" + ring + "]]}");
+    Files.writeString(file, SyntheticScenes.polygon(left, top, right, bottom));
     return file;
   }
 

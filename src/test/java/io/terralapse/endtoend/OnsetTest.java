@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.geo.Crs;
-import io.terralapse.geo.Transforms;
 import io.terralapse.model.SampleType;
 import io.terralapse.testkit.SyntheticScenes;
 import io.terralapse.testkit.TinyTiff;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,19 +55,7 @@ class OnsetTest {
 
   private static void polygon(String name, int left, int top, int right, int bottom)
       throws IOException {
-    int[][] corners = {{left, top}, {right, top}, {right, bottom}, {left, bottom}, {left, top}};
-    StringBuilder ring = new StringBuilder();
-    for (int[] corner : corners) {
-      double[] xy = {
-        SyntheticScenes.TRANSFORM.x(corner[0], corner[1]),
-        SyntheticScenes.TRANSFORM.y(corner[0], corner[1])
-      };
-      Transforms.between(Crs.of("EPSG:" + SyntheticScenes.EPSG), Crs.lonLat()).apply(xy, 1);
-      ring.append(String.format(Locale.ROOT, "[%.9f,%.9f],", xy[0], xy[1]));
-    }
-    ring.setLength(ring.length() - 1);
-    Files.writeString(
-        root.resolve(name), "{\"type\":\"Polygon\",\"coordinates\":[[" + ring + "]]}");
+    Files.writeString(root.resolve(name), SyntheticScenes.polygon(left, top, right, bottom));
   }
 
   private static String area(String name) {

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.geo.Crs;
-import io.terralapse.geo.Transforms;
 import io.terralapse.testkit.DecodedFrames;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +28,13 @@ class OverlaysTest {
   }
 
   private static void pier(Path file, String properties) throws IOException {
-    double[] xy = {SyntheticScenes.TRANSFORM.x(120, 90), SyntheticScenes.TRANSFORM.y(120, 90)};
-    Transforms.between(Crs.of("EPSG:" + SyntheticScenes.EPSG), Crs.lonLat()).apply(xy, 1);
     Files.writeString(
         file,
-        String.format(
-            Locale.ROOT,
-            "{\"type\":\"Feature\",\"properties\":{%s},"
-                + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.9f,%.9f]}}",
-            properties,
-            xy[0],
-            xy[1]));
+        "{\"type\":\"Feature\",\"properties\":{"
+            + properties
+            + "},\"geometry\":{\"type\":\"Point\",\"coordinates\":"
+            + SyntheticScenes.position(120, 90)
+            + "}}");
   }
 
   @Test

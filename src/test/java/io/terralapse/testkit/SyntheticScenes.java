@@ -1,5 +1,7 @@
 package io.terralapse.testkit;
 
+import io.terralapse.geo.Crs;
+import io.terralapse.geo.Transforms;
 import io.terralapse.model.GeoTransform;
 import io.terralapse.model.SampleType;
 import java.io.IOException;
@@ -79,6 +81,26 @@ public final class SyntheticScenes {
   private final Options options;
   private final List<Date> dates;
   private final SyntheticLandscape landscape;
+
+  /** A position of the first date in pixels, as GeoJSON writes it: longitude and latitude. */
+  public static String position(double column, double row) {
+    double[] xy = {TRANSFORM.x(column, row), TRANSFORM.y(column, row)};
+    Transforms.between(Crs.of("EPSG:" + EPSG), Crs.lonLat()).apply(xy, 1);
+    return String.format(Locale.ROOT, "[%.9f,%.9f]", xy[0], xy[1]);
+  }
+
+  /** A rectangle of pixels of the first date as a GeoJSON polygon. */
+  public static String polygon(int left, int top, int right, int bottom) {
+    return "{\"type\":\"Polygon\",\"coordinates\":[["
+        + String.join(
+            ",",
+            position(left, top),
+            position(right, top),
+            position(right, bottom),
+            position(left, bottom),
+            position(left, top))
+        + "]]}";
+  }
 
   /** Draws the dates; pixels are made on demand. */
   public SyntheticScenes(Options options) {
