@@ -263,7 +263,7 @@ final class SettingsTree {
     if (legend.isBoolean()) {
       record.put("legend", legend.asBoolean() ? "always" : "never");
     }
-    for (String key : List.of("font", "theme", "logo")) {
+    for (String key : List.of("font", "theme")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
     for (String key : List.of("timeline", "units", "coordinates", "locator")) {

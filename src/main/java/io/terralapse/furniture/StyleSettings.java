@@ -6,7 +6,6 @@ import io.terralapse.text.Typefaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,18 +17,12 @@ import java.util.Optional;
  * @param theme of letters and what is behind them
  * @param textColour colour of letters and marks, {@code 0xRRGGBB}; empty for that of the theme
  * @param shadeColour colour of gradients, shadows and plates; empty for that of the theme
- * @param logo a PNG that is drawn in the upper corner, if any
  */
 public record StyleSettings(
-    List<Path> font,
-    Theme theme,
-    Optional<Integer> textColour,
-    Optional<Integer> shadeColour,
-    Optional<Path> logo) {
+    List<Path> font, Theme theme, Optional<Integer> textColour, Optional<Integer> shadeColour) {
   /** White letters on soft dark gradients, in the bundled font. */
   public static final StyleSettings DEFAULTS =
-      new StyleSettings(
-          List.of(), Theme.LIGHT, Optional.empty(), Optional.empty(), Optional.empty());
+      new StyleSettings(List.of(), Theme.LIGHT, Optional.empty(), Optional.empty());
 
   /** Copies the list. */
   public StyleSettings {
@@ -77,10 +70,8 @@ public record StyleSettings(
    * @throws UserError (usage) if one cannot be read
    */
   public String filesKey() {
-    List<Path> files = new ArrayList<>(font);
-    logo.ifPresent(files::add);
     ContentDigest digest = new ContentDigest();
-    for (Path file : files) {
+    for (Path file : font) {
       try {
         byte[] bytes = Files.readAllBytes(file);
         digest.add(bytes, bytes.length);
@@ -88,11 +79,11 @@ public record StyleSettings(
         throw UserError.usage(file.getFileName() + ": cannot be read; correct furniture.font.");
       }
     }
-    return files.isEmpty() ? "" : digest.key().hex();
+    return font.isEmpty() ? "" : digest.key().hex();
   }
 
   /** The settings without the names of files, which differ between machines. */
   StyleSettings withoutFiles() {
-    return new StyleSettings(List.of(), theme, textColour, shadeColour, Optional.empty());
+    return new StyleSettings(List.of(), theme, textColour, shadeColour);
   }
 }

@@ -38,7 +38,7 @@ class ContrastTest {
   }
 
   private static StyleSettings style(Theme theme, Optional<Integer> text, Optional<Integer> shade) {
-    return new StyleSettings(List.of(), theme, text, shade, Optional.empty());
+    return new StyleSettings(List.of(), theme, text, shade);
   }
 
   private static FurniturePainter painter(StyleSettings style, int width, int height) {
