@@ -1,7 +1,5 @@
 package io.terralapse.catalog.product;
 
-import static io.terralapse.catalog.product.ListedBytes.local;
-import static io.terralapse.catalog.product.ListedBytes.resource;
 import static io.terralapse.catalog.product.ListedBytes.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,35 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where Landsat products are, and which files belong to which delivery. */
-class LandsatPlaceTest {
+class LandsatPlaceTest extends LandsatFiles {
   private static final String L2 = "LC08_L2SP_008059_20191201_20200825_02_T1";
   private static final String C1 = "LC08_L1TP_090084_20160121_20170405_01_T1";
-
-  private final ListedBytes files = new ListedBytes();
-
-  private ListedBytes metadata(String folder, String id, String type) {
-    String name = id + "_MTL." + type;
-    return files.add(local(folder + "/" + name), resource("landsat/" + name));
-  }
-
-  private static String[] bands(String folder, String id, String... endings) {
-    String[] paths = new String[endings.length];
-    for (int i = 0; i < endings.length; i++) {
-      paths[i] = folder + "/" + id + "_" + endings[i] + ".TIF";
-    }
-    return paths;
-  }
-
-  private DescribedScenes read() {
-    return new LandsatReader(files).read(files.files());
-  }
-
-  private DescribedScene single() {
-    DescribedScenes found = read();
-    assertEquals(List.of(), found.issues());
-    assertEquals(1, found.scenes().size());
-    return found.scenes().get(0);
-  }
 
   @Test
   void placesFilesByTheCentresOfTheirOuterPixels() {

@@ -26,42 +26,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LandsatReaderTest {
+class LandsatReaderTest extends LandsatFiles {
   private static final String L2 = "LC08_L2SP_008059_20191201_20200825_02_T1";
   private static final String C1 = "LC08_L1TP_090084_20160121_20170405_01_T1";
   private static final String ETM = "LE07_L1TP_107068_20220310_20220405_02_T1";
   private static final String MSS = "LM01_L1GS_001010_19720908_20200909_02_T2";
 
-  private final ListedBytes files = new ListedBytes();
-
-  private ListedBytes metadata(String folder, String id, String type) {
-    String name = id + "_MTL." + type;
-    return files.add(local(folder + "/" + name), resource("landsat/" + name));
-  }
-
   private void changed(String id, String what, String with) {
     String original = text("landsat/" + id + "_MTL.txt");
     assertTrue(original.contains(what), what);
     files.add("p/" + id + "_MTL.txt", original.replace(what, with));
-  }
-
-  private static String[] bands(String folder, String id, String... endings) {
-    String[] paths = new String[endings.length];
-    for (int i = 0; i < endings.length; i++) {
-      paths[i] = folder + "/" + id + "_" + endings[i] + ".TIF";
-    }
-    return paths;
-  }
-
-  private DescribedScenes read() {
-    return new LandsatReader(files).read(files.files());
-  }
-
-  private DescribedScene single() {
-    DescribedScenes found = read();
-    assertEquals(List.of(), found.issues());
-    assertEquals(1, found.scenes().size());
-    return found.scenes().get(0);
   }
 
   private static List<BandRole> roles(DescribedScene described) {
