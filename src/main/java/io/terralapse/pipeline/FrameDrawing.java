@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
@@ -16,11 +15,9 @@ import java.util.List;
  *
  * @param timing of all frames
  * @param plans one for each frame, in order of time
- * @param furniture of the job's own rendition, complete with what is known of the sequence
  * @param renditions draws them
  */
-record FrameDrawing(
-    Timing timing, List<FramePlan> plans, FurniturePainter furniture, RenditionDrawing renditions) {
+record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing renditions) {
 
   /**
    * Plans the frames.
@@ -35,18 +32,11 @@ record FrameDrawing(
       Measurement measured,
       FillOrder fill,
       FurniturePainter furniture) {
-    FurniturePainter complete =
-        FrameFurniture.complete(
-            furniture,
-            measured.tones().corrected(measured.dates()),
-            RenditionDrawing.dropped(inventory, measured),
-            measured.stretch());
     return new FrameDrawing(
         PictureTimes.of(
             measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
             context.job().pace()),
         measured.plans(fill),
-        complete,
-        new RenditionDrawing(context, inventory, canvases, measured, fill, complete));
+        new RenditionDrawing(context, inventory, canvases, measured, fill, furniture));
   }
 }

@@ -106,7 +106,8 @@ final class RenderJob {
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
     LockUpdate next =
-        LockUpdate.of(context, lock, inventory, measured, drawing.plans(), drawing.furniture());
+        LockUpdate.of(
+            context, lock, inventory, measured, drawing.plans(), drawing.renditions().furniture());
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
     // Draw and encode.
@@ -127,7 +128,8 @@ final class RenderJob {
                     Optional.empty(),
                     List.of(),
                     List.of(),
-                    Optional.of(look(inventory, measured.stretch(), drawing.furniture()))),
+                    Optional.of(
+                        look(inventory, measured.stretch(), drawing.renditions().furniture()))),
             acquisitions(measured));
     outputs.setTags(content.tags());
     for (RenditionDrawing.Drawn one : drawn) {
@@ -188,7 +190,7 @@ final class RenderJob {
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
             outputs.outputs(),
             issues,
-            Optional.of(look(inventory, measured.stretch(), drawing.furniture()))));
+            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))));
     context.progress().step();
     return new RenderResult(
         "rendered",

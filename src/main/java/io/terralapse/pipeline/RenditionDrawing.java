@@ -18,6 +18,7 @@ import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.rendition.RenditionPlanner;
@@ -50,6 +51,7 @@ final class RenditionDrawing {
   private final SceneInventory inventory;
   private final Measurement measured;
   private final FrameSettings settings;
+  private final List<ReadAcquisition> shown;
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
@@ -60,7 +62,7 @@ final class RenditionDrawing {
    *
    * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
-   * @param furniture of the job's own rendition
+   * @param laidOut the furniture of the job's own rendition, before anything is read
    */
   RenditionDrawing(
       RunContext context,
@@ -68,12 +70,13 @@ final class RenditionDrawing {
       List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
-      FurniturePainter furniture) {
+      FurniturePainter laidOut) {
     this.context = context;
     this.inventory = inventory;
     this.measured = measured;
     this.settings = context.frameSettings(fill);
-    this.furniture = furniture;
+    this.shown = measured.tones().corrected(measured.dates());
+    this.furniture = completed(laidOut);
     this.canvases = canvases;
     canvases.forEach(canvas -> renderers.add(renderers(canvas)));
   }
@@ -118,24 +121,26 @@ final class RenditionDrawing {
   }
 
   private FurniturePainter furniture(Rendition rendition) {
-    return FrameFurniture.complete(
+    return completed(
         FrameFurniture.of(
             settings,
             rendition.grid(),
             rendition.shape(),
             inventory.plan().acquisitions(),
             inventory.bands(),
-            furniture),
-        measured.tones().corrected(measured.dates()),
-        dropped(inventory, measured),
-        measured.stretch());
+            furniture));
   }
 
-  /** All scenes that are not shown. */
-  static List<DroppedScene> dropped(SceneInventory inventory, Measurement measured) {
+  /** Furniture complete with what is known once the sequence was measured. */
+  private FurniturePainter completed(FurniturePainter laidOut) {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
-    return dropped;
+    return FrameFurniture.complete(laidOut, shown, dropped, measured.stretch());
+  }
+
+  /** The furniture of the job's own rendition. */
+  FurniturePainter furniture() {
+    return furniture;
   }
 
   /** What the furniture of the frames that were drawn had no space or no letters for. */
