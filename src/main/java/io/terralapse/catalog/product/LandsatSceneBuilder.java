@@ -135,7 +135,7 @@ final class LandsatSceneBuilder {
   private Map<Location, StatedRaster> places() {
     Map<Location, StatedRaster> places = new HashMap<>();
     for (LandsatFile file : files) {
-      Optional<StatedRaster.Place> place = LandsatPlace.find(mtl, file.band());
+      Optional<StatedRaster.Place> place = LandsatGeoreference.find(mtl, file.band());
       if (place.isPresent() && file.content() != LandsatFile.Content.OTHER) {
         // Every file is a kind of its own: its header is always read.
         places.put(

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * Where the metadata of a Landsat product say that its rasters are, for files that were written
  * again without their georeference.
  */
-final class LandsatPlace {
+final class LandsatGeoreference {
   private static final String[] CORNERS = {"PROJECTION_ATTRIBUTES", "PRODUCT_METADATA"};
 
   private static final String[] CELLS = {
@@ -22,7 +22,7 @@ final class LandsatPlace {
   /** The number of the panchromatic band of Landsat 7, 8 and 9. */
   private static final int PANCHROMATIC = 8;
 
-  private LandsatPlace() {}
+  private LandsatGeoreference() {}
 
   /**
    * The place of one band. Corners are the centres of the outer pixels, of the panchromatic band

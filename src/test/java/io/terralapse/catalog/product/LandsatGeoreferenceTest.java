@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where Landsat products are, and which files belong to which delivery. */
-class LandsatPlaceTest extends LandsatFiles {
+class LandsatGeoreferenceTest extends LandsatFiles {
   private static final String L2 = "LC08_L2SP_008059_20191201_20200825_02_T1";
   private static final String C1 = "LC08_L1TP_090084_20160121_20170405_01_T1";
 
