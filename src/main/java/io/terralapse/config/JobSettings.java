@@ -17,6 +17,7 @@ import io.terralapse.page.PageSettings;
 import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
+import io.terralapse.sheet.SheetSettings;
 import io.terralapse.tone.ToneSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ import java.util.Optional;
  * @param alignmentPage whether to write the page of the alignment
  * @param renditions further shapes and sizes
  * @param focus the part of the area that matters most
+ * @param sheet the contact sheet
+ * @param chart whether to write the strip chart
  * @param pages which files for readers are written beside the video
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
@@ -75,6 +78,8 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
+    SheetSettings sheet,
+    boolean chart,
     PageSettings pages,
     List<RenditionSettings> renditions,
     Optional<AreaOfInterest> focus,

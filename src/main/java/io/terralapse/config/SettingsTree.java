@@ -66,6 +66,8 @@ final class SettingsTree {
       result.tree.set("focus", config.path("focus"));
     }
     result.takeRenditions();
+    result.take("outputs/contact_sheet", "sheet");
+    result.put("sheet", "enabled", result.bool(config.at("/outputs/contact_sheet")));
     result.take("outputs", "pages");
     result.take("access", "http");
     result.take("watch", "watch");

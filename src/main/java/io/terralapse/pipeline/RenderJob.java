@@ -56,7 +56,9 @@ final class RenderJob {
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
-          context.renditionFiles(), context.job().alignmentPage(), context.pageJob().files());
+          context.renditionFiles(),
+          context.job().alignmentPage(),
+          concat(context.pageJob().files(), OverviewFiles.names(context.job())));
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -139,6 +141,7 @@ final class RenderJob {
       outputs.addPage(page.get());
     }
     readers.add(outputs, content, drawn.get(0).encoded().last());
+    new OverviewFiles(context, inventory, measured).add(outputs, drawing.plans(), readers::still);
     return publish(inventory, measured, drawing, next, outputs, readers);
   }
 

@@ -125,6 +125,8 @@ class ConfigDefaultsTest {
         job.mp4(),
         job.poster(),
         job.alignmentPage(),
+        job.sheet(),
+        job.chart(),
         job.pages(),
         job.renditions(),
         job.focus(),
@@ -178,7 +180,8 @@ class ConfigDefaultsTest {
   void bandsAndColoursAreTakenAsGiven() {
     JobSettings index =
         configs.with(
-            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\nfurniture: {legend: false}\n");
+            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\n"
+                + "furniture: {legend: false}\n");
     assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().bands());
     assertEquals("magma_r", index.tone().colourMap().orElseThrow().name());
     assertEquals(FurnitureSettings.LegendUse.NEVER, index.furniture().legend());

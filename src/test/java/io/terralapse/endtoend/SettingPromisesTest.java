@@ -219,6 +219,11 @@ class SettingPromisesTest {
                 render("outputs.email", "outputs.email=true"),
                 render("outputs.embed", "outputs.embed=true"),
                 render("outputs.captions", "outputs.captions=true"),
+                render("outputs.contact_sheet", "outputs.contact_sheet=true"),
+                elsewhere("outputs.contact_sheet.frames", "OverviewFilesTest", "frames: 2"),
+                elsewhere("outputs.contact_sheet.numbers", "OverviewFilesTest", "numbers: true"),
+                elsewhere("outputs.contact_sheet.dropped", "OverviewFilesTest", "dropped: true"),
+                render("outputs.chart", "outputs.chart=true"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
@@ -234,7 +239,7 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    for (String output : List.of("webm", "av1", "gif", "webp", "contact_sheet", "frames")) {
+    for (String output : List.of("webm", "av1", "gif", "webp", "frames")) {
       proofs.add(unavailable("outputs." + output, "true"));
     }
     return proofs;
