@@ -48,6 +48,7 @@ import java.util.Optional;
  * @param sheet the contact sheet
  * @param chart whether to write the strip chart
  * @param pages which files for readers are written beside the video
+ * @param comparison a second panel
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -83,6 +84,7 @@ public record JobSettings(
     PageSettings pages,
     List<RenditionSettings> renditions,
     Optional<AreaOfInterest> focus,
+    Optional<Comparison> comparison,
     String settingsText) {
 
   /** Copies the lists. */
@@ -90,5 +92,43 @@ public record JobSettings(
     overlays = List.copyOf(overlays);
     onset = List.copyOf(onset);
     renditions = List.copyOf(renditions);
+  }
+
+  /** The settings of a job whose frames have a second panel. */
+  JobSettings with(Comparison compared) {
+    return new JobSettings(
+        name,
+        catalog,
+        select,
+        grid,
+        geo,
+        coregister,
+        tone,
+        furniture,
+        video,
+        pace,
+        bands,
+        fill,
+        overlays,
+        onset,
+        outputDir,
+        cacheDir,
+        cacheMaxBytes,
+        http,
+        memoryBytes,
+        jobs,
+        revealLocation,
+        baseUrl,
+        watch,
+        mp4,
+        poster,
+        alignmentPage,
+        sheet,
+        chart,
+        pages,
+        renditions,
+        focus,
+        Optional.of(compared),
+        settingsText);
   }
 }

@@ -44,10 +44,17 @@ final class OverviewFiles {
   private final JobSettings job;
   private final SceneInventory inventory;
   private final Measurement measured;
+  private final Grid frame;
   private final Typefaces fonts;
   private final Phrases phrases;
 
-  OverviewFiles(RunContext context, SceneInventory inventory, Measurement measured) {
+  /**
+   * The files of a run.
+   *
+   * @param frame the grid with the size of whole frames
+   */
+  OverviewFiles(RunContext context, SceneInventory inventory, Measurement measured, Grid frame) {
+    this.frame = frame;
     this.job = context.job();
     this.inventory = inventory;
     this.measured = measured;
@@ -122,7 +129,6 @@ final class OverviewFiles {
               job.sheet().numbers() ? numbers(plan.date(), unused.isEmpty()) : List.of(),
               unused));
     }
-    Grid grid = inventory.plan().grid();
     outputs.addPng(
         job.name() + SHEET,
         shown.size(),
@@ -130,7 +136,7 @@ final class OverviewFiles {
             fonts,
             new SheetText(title(), subtitle(), note(shown.size(), all.size(), frames), credit()),
             frames,
-            (double) grid.width() / grid.height(),
+            (double) frame.width() / frame.height(),
             (index, width) ->
                 StillScaler.atMost(JpegPicture.decode(stills.of(shown.get(index))), width)));
   }

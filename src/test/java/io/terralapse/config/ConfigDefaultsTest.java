@@ -130,6 +130,7 @@ class ConfigDefaultsTest {
         job.pages(),
         job.renditions(),
         job.focus(),
+        job.comparison(),
         "");
   }
 
