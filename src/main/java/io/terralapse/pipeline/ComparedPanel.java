@@ -48,8 +48,12 @@ record ComparedPanel(
       return Optional.of(
           new ComparedPanel(job.job().comparison().orElseThrow(), context, lock, inventory));
     } catch (NoUsableScenesException none) {
-      throw UserError.noTimelapse("compare: the second panel: " + none.getMessage());
+      throw nothing(none);
     }
+  }
+
+  private static UserError nothing(NoUsableScenesException none) {
+    return UserError.noTimelapse("compare: the second panel: " + none.getMessage());
   }
 
   /**
@@ -65,7 +69,7 @@ record ComparedPanel(
           Measurement.of(
               context, inventory, lock, false, 1, aligned ? Optional.of(first) : Optional.empty());
     } catch (NoUsableScenesException none) {
-      throw UserError.noTimelapse("compare: the second panel: " + none.getMessage());
+      throw nothing(none);
     }
     SharedTimeline timeline =
         comparison.sameScenes()
