@@ -2,11 +2,13 @@ package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.SecondPanel;
+import io.terralapse.draw.SegmentPlan;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.pace.PictureTimes;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param timing of all frames
  * @param plans one for each frame, in order of time
  * @param dates one for each date: the same, unless frames have a second panel
+ * @param segments which of them are coded together
  * @param renditions draws them
  * @param second the second panel
  */
@@ -26,6 +29,7 @@ record FrameDrawing(
     Timing timing,
     List<FramePlan> plans,
     List<FramePlan> dates,
+    SegmentPlan segments,
     RenditionDrawing renditions,
     Optional<Second> second) {
 
@@ -86,6 +90,11 @@ record FrameDrawing(
             context.job().pace()),
         compared.map(panel -> panel.plans(dates)).orElse(dates),
         dates,
+        compared.isPresent()
+            ? SegmentPlan.full(compared.get().timeline().frames().size())
+            : SegmentPlan.of(
+                measured.dates().stream().map(ReadAcquisition::id).toList(),
+                measured.frames().published()),
         new RenditionDrawing(
             context, inventory, canvases, measured, fill, furniture, second.map(Second::panel)),
         second);

@@ -59,9 +59,9 @@ final class OverviewFiles {
     this.inventory = inventory;
     this.measured = measured;
     this.fonts = job.furniture().fonts();
-    Phrases wanted = Phrases.of(Language.find(job.furniture().locale()).orElse(Language.EN));
-    boolean drawable = fonts.missing(String.join("", wanted.all().values())).isEmpty();
-    this.phrases = drawable ? wanted : Phrases.of(Language.EN);
+    Phrases local = Phrases.of(Language.find(job.furniture().locale()).orElse(Language.EN));
+    boolean drawable = fonts.missing(String.join("", local.all().values())).isEmpty();
+    this.phrases = drawable ? local : Phrases.of(Language.EN);
   }
 
   /** Names of the files that a job requests. */

@@ -117,13 +117,12 @@ final class RenderJob {
             : Optional.empty();
     FrameDrawing drawing =
         FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
-    LockUpdate next =
-        LockUpdate.of(
-            context, lock, inventory, measured, drawing.dates(), drawing.renditions().furniture());
+    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans());
+    List<RenditionDrawing.Drawn> drawn =
+        drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -132,17 +131,7 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    PageContent content =
-        readers.content(
-            account(inventory, measured, drawing, header(settingsOnly(), ""))
-                .finish(
-                    Optional.of(drawing.renditions().frames(inventory.plan().grid())),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    Optional.of(
-                        look(inventory, measured.stretch(), drawing.renditions().furniture()))),
-            SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
+    PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
     for (RenditionDrawing.Drawn one : drawn) {
       outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
@@ -155,6 +144,20 @@ final class RenderJob {
             context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
         .add(outputs, drawing.plans(), readers::still);
     return publish(inventory, measured, drawing, next, outputs, readers);
+  }
+
+  private PageContent content(
+      SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
+      throws IOException {
+    return readers.content(
+        account(inventory, measured, drawing, header(settingsOnly(), ""))
+            .finish(
+                Optional.of(drawing.renditions().frames(inventory.plan().grid())),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
+        SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
   }
 
   /** What became of every scene. */

@@ -227,15 +227,7 @@ class SettingPromisesTest {
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
-    for (String part : List.of("title", "bands", "stretch", "colormap", "scenes", "layout")) {
-      proofs.add(elsewhere("compare." + part, "CompareSettingsTest", part + ": "));
-    }
-    for (String form :
-        List.of("bbox", "geojson", "wkt", "center", "size_m", "te", "te_srs", "pixels")) {
-      proofs.add(elsewhere("compare.aoi." + form, "CompareSettingsTest", form + ": "));
-    }
-    proofs.add(elsewhere("compare", "CompareTest", "compare: {"));
-    proofs.add(elsewhere("compare.aoi", "CompareSettingsTest", "aoi: "));
+    proofs.addAll(CompareProofs.all());
     for (String part :
         List.of(
             "name", "shape", "size", "crop", "outputs.mp4", "outputs.mp4.crf", "outputs.poster")) {
