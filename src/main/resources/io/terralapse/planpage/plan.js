@@ -204,14 +204,16 @@
   const box = byId('map'), canvas = byId('canvas'), pen = canvas.getContext('2d');
   const view = { x: (west + east) / 2, y: (south + north) / 2, scale: 1 };
   let width = 0, height = 0, scheduled = false, background = -1;
-  const wholeScale = () => Math.min(width / (east - west), height / (north - south));
+  /* Room for the handles of an area at the edge of the map, pixels. */
+  const rim = 12;
+  const wholeScale = () => Math.min((width - 2 * rim) / (east - west), (height - 2 * rim) / (north - south));
   const toScreen = (x, y) => [(x - view.x) * view.scale + width / 2, height / 2 - (y - view.y) * view.scale];
   const toMap = (px, py) => [view.x + (px - width / 2) / view.scale, view.y - (py - height / 2) / view.scale];
 
   const keepView = () => {
     const low = wholeScale();
     view.scale = clamp(view.scale, low, Math.max(low, 8 / pixel.size));
-    const halfX = width / 2 / view.scale, halfY = height / 2 / view.scale;
+    const halfX = (width / 2 - rim) / view.scale, halfY = (height / 2 - rim) / view.scale;
     view.x = halfX * 2 >= east - west ? (west + east) / 2 : clamp(view.x, west + halfX, east - halfX);
     view.y = halfY * 2 >= north - south ? (south + north) / 2 : clamp(view.y, south + halfY, north - halfY);
   };
@@ -302,7 +304,12 @@
         const [px, py] = toScreen(x0, y1), [qx, qy] = toScreen(x1, y0);
         pen.imageSmoothingEnabled = true;
         pen.imageSmoothingQuality = 'high';
+        /* Outside of its outline a picture has no data. */
+        pen.save();
+        trace(candidates[background].rings);
+        pen.clip();
         pen.drawImage(image, px, py, qx - px, qy - py);
+        pen.restore();
       } else {
         image.loading = 'eager';
         image.decode().then(redraw, () => {});
@@ -325,7 +332,7 @@
     const first = width === 0;
     width = box.clientWidth;
     /* As high as the map is at this width, within bounds of the style. */
-    box.style.height = Math.round(width * (north - south) / (east - west)) + 'px';
+    box.style.height = Math.round((width - 2 * rim) * (north - south) / (east - west) + 2 * rim) + 'px';
     height = box.clientHeight;
     const dense = window.devicePixelRatio || 1;
     canvas.width = Math.round(width * dense); canvas.height = Math.round(height * dense);
@@ -371,12 +378,15 @@
     return handles().slice(0, small ? 4 : 8).find(([x, y]) => Math.abs(px - x) <= reach && Math.abs(py - y) <= reach);
   };
 
+  /* In an area that fills most of the map a new one is drawn: that of the plan often does. */
+  const isMovable = () => (area[2] - area[0]) * (area[3] - area[1]) < (changed ? .8 : .25) * (east - west) * (north - south);
+
   const begin = (event, px, py) => {
     const [x, y] = toMap(px, py);
     if (panning || event.button === 1) return { kind: 'pan', px, py, x: view.x, y: view.y };
     const handle = grabbed(px, py, event.pointerType === 'mouse' ? 10 : 22);
     if (handle) return { kind: 'resize', handle, before: area.slice() };
-    if (x > area[0] && x < area[2] && y > area[1] && y < area[3]) return { kind: 'move', x, y, before: area.slice() };
+    if (isMovable() && x > area[0] && x < area[2] && y > area[1] && y < area[3]) return { kind: 'move', x, y, before: area.slice() };
     return { kind: 'new', px, py, x: clamp(x, west, east), y: clamp(y, south, north), before: area.slice(), started: false };
   };
 
@@ -443,7 +453,7 @@
       if (!panning) {
         const handle = grabbed(...at(event), 10), [x, y] = toMap(...at(event));
         box.style.cursor = handle ? (handle[2] && handle[3] ? (handle[2] === handle[3] ? 'nesw-resize' : 'nwse-resize') : handle[2] ? 'ew-resize' : 'ns-resize')
-          : x > area[0] && x < area[2] && y > area[1] && y < area[3] ? 'move' : '';
+          : isMovable() && x > area[0] && x < area[2] && y > area[1] && y < area[3] ? 'move' : '';
       } else box.style.cursor = '';
       return;
     }
