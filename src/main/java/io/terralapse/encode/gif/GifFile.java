@@ -1,0 +1,80 @@
+package io.terralapse.encode.gif;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The structure of a GIF89a file around its coded pictures. Stateless. */
+final class GifFile {
+  /** Pictures stay on the screen under the next one. */
+  private static final int KEEP = 1;
+
+  private GifFile() {}
+
+  /**
+   * Header, palette and number of times.
+   *
+   * @param depth bits of an index; the palette is filled up with black
+   * @param plays how often the whole is shown, 0 for endlessly
+   */
+  static void writeHeader(OutputStream out, int width, int height, Palette palette, int depth, int plays)
+      throws IOException {
+    out.write("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    writeShort(out, width);
+    writeShort(out, height);
+    out.write(0x80 | 7 << 4 | depth - 1);
+    out.write(0);
+    out.write(0);
+    for (int i = 0; i < 1 << depth; i++) {
+      int rgb = i < palette.size() ? palette.rgb(i) : 0;
+      out.write(rgb >> 16);
+      out.write(rgb >> 8);
+      out.write(rgb);
+    }
+    if (plays != 1) {
+      out.write(0x21);
+      out.write(0xFF);
+      out.write(11);
+      out.write("NETSCAPE2.0".getBytes(StandardCharsets.US_ASCII));
+      out.write(3);
+      out.write(1);
+      writeShort(out, plays == 0 ? 0 : plays - 1);
+      out.write(0);
+    }
+  }
+
+  /**
+   * One picture.
+   *
+   * @param delay hundredths of a second
+   * @param transparent index, or -1
+   */
+  static void writePicture(
+      OutputStream out, LossyLzw.Rectangle area, int delay, int transparent, int depth, byte[] codes)
+      throws IOException {
+    out.write(0x21);
+    out.write(0xF9);
+    out.write(4);
+    out.write(KEEP << 2 | (transparent >= 0 ? 1 : 0));
+    writeShort(out, delay);
+    out.write(Math.max(0, transparent));
+    out.write(0);
+    out.write(0x2C);
+    writeShort(out, area.left());
+    writeShort(out, area.top());
+    writeShort(out, area.width());
+    writeShort(out, area.height());
+    out.write(0);
+    out.write(Math.max(2, depth));
+    out.write(codes);
+  }
+
+  static void writeEnd(OutputStream out) throws IOException {
+    out.write(0x3B);
+  }
+
+  private static void writeShort(OutputStream out, int value) throws IOException {
+    out.write(value);
+    out.write(value >> 8);
+  }
+}
