@@ -7,26 +7,27 @@ import java.util.Arrays;
  * the number of bits is small.
  *
  * <p>Each step looks for a string of the dictionary for the pixels that follow: all strings that
- * resemble them are followed side by side, the best a few at each length. Chosen is the
- * one whose error and code cost least compared with what that many pixels cost on average so far:
- * the rule that gives the least average cost in a renewal process. Its error is distributed to the
- * pixels to the right and below (Floyd and Steinberg 1976), in the search as well, so that the mean
- * colour stays true. "As in the picture before" is one more index, whose colour is that of the
- * pixel on the screen; it is chosen where it pays.
+ * resemble them are followed side by side, the best few at each length. Chosen is the one whose
+ * error and code cost least compared with what that many pixels cost on average so far: the rule
+ * that gives the least average cost in a renewal process. Its error is distributed to the pixels to
+ * the right and below (Floyd and Steinberg 1976), in the search as well, so that the mean colour
+ * stays true. "As in the picture before" is one more index, whose colour is that of the pixel on
+ * the screen; it is chosen where it pays.
  *
  * <p>An instance is used once, by one thread.
  */
 final class LossyLzw {
   /** Strings that are followed at each length. */
-  static int BEAM = Integer.getInteger("beam",8);
+  private static final int BEAM = 4;
 
-  /** Pixels over which the mean cost is taken. */
-  static float MEMORY = Integer.getInteger("mem", 512);
+  /** Pixels over which the mean cost is taken; costs differ between water and towns. */
+  private static final float MEMORY = 64;
 
-  private static final float CLAMP = 0.1f;
-  static float CH = Float.parseFloat(System.getProperty("ch", "1"));
-  static float DEFER = Float.parseFloat(System.getProperty("defer", "1"));
-  static int MINCLR = Integer.getInteger("minclr", 512);
+  /** Errors are cut off at this distance, so that one bad pixel leaves no trail. */
+  private static final float MOST_ERROR = 0.1f;
+
+  /** Bits of the longest codes. */
+  private static final int CODE_BITS = 12;
 
   private final Palette palette;
   private final float[] colours;
@@ -44,12 +45,17 @@ final class LossyLzw {
   private float[] errorsBelow;
   private int codeSize;
   private float meanCost;
-  private double costSinceFull; 
-  private long pixelsSinceFull;
-  private double costBuild; 
-  private long pixelsBuild;
-  private int codesSinceFull;
+  private Beam now = new Beam();
+  private Beam after = new Beam();
+  // The pixel that is looked at.
+  private float targetL;
+  private float targetA;
+  private float targetB;
+  private float weight;
+  private boolean sharp;
+  private int place;
 
+  // What the search has found.
   private float bestCost;
   private int bestCode;
   private final byte[] string = new byte[LzwDictionary.LIMIT];
@@ -63,7 +69,7 @@ final class LossyLzw {
     final float[] b = new float[BEAM];
     int size;
 
-    /** Keeps the candidate if it is among the best; returns nothing. */
+    /** Keeps the candidate if it is among the best. */
     void offer(int newCode, float newCost, float errorL, float errorA, float errorB) {
       int at = size;
       if (size == BEAM) {
@@ -146,13 +152,14 @@ final class LossyLzw {
       out.write(bestCode, codeSize);
       float cost = commit(done, length) + lambda * codeSize;
       meanCost += Math.min(1, length / MEMORY) * (cost / length - meanCost);
-      if (dictionary.size() >= 1 << codeSize && codeSize < 12) {
+      if (dictionary.size() >= 1 << codeSize && codeSize < CODE_BITS) {
         codeSize++;
       }
       done += length;
       previous = bestCode;
       previousFirst = first;
-      if (clears(cost, length)) {
+      // Keeping a full dictionary as it is costs more, on real pictures, than learning anew.
+      if (dictionary.isFull()) {
         out.write(dictionary.clearCode(), codeSize);
         dictionary.clear();
         codeSize = depth + 1;
@@ -161,39 +168,6 @@ final class LossyLzw {
     }
     out.write(dictionary.endCode(), codeSize);
     return out.finish();
-  }
-
-  private boolean clears(float cost, int length) {
-    if (!dictionary.isFull()) {
-      costBuild += cost;
-      pixelsBuild += length;
-      return false;
-    }
-    codesSinceFull++;
-    if (DEFER <= 0) {
-      reset();
-      return true;
-    }
-    costSinceFull += cost;
-    pixelsSinceFull += length;
-    if (codesSinceFull % MINCLR == 0) {
-      boolean worse = costSinceFull / pixelsSinceFull > DEFER * costBuild / pixelsBuild;
-      costSinceFull = 0;
-      pixelsSinceFull = 0;
-      if (worse) {
-        reset();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void reset() {
-    costSinceFull = 0;
-    pixelsSinceFull = 0;
-    costBuild = 0;
-    pixelsBuild = 0;
-    codesSinceFull = 0;
   }
 
   /** Writes a code's indices to {@link #string} and returns how many there are. */
@@ -208,16 +182,6 @@ final class LossyLzw {
     }
     return length;
   }
-
-  private Beam now = new Beam();
-  private Beam after = new Beam();
-  // The pixel that is looked at.
-  private float targetL;
-  private float targetA;
-  private float targetB;
-  private float weight;
-  private boolean sharp;
-  private int place;
 
   /** Finds {@link #bestCode} for the pixels from {@code done}. */
   private void search(int done, int pixels) {
@@ -237,7 +201,7 @@ final class LossyLzw {
     for (int length = 1; now.size > 0 && done + length < pixels; length++) {
       after.size = 0;
       // A state that is this much behind does not win any more with a code of its own.
-      float limit = bestCost + lambda * 12;
+      float limit = bestCost + lambda * CODE_BITS;
       for (int i = 0; i < now.size; i++) {
         if (now.cost[i] - length * meanCost > limit) {
           continue;
@@ -304,13 +268,13 @@ final class LossyLzw {
     float l = targetL - colours[at];
     float a = targetA - colours[at + 1];
     float b = targetB - colours[at + 2];
-    float d = weight * (l * l + CH * (a * a + b * b));
+    float d = weight * (l * l + a * a + b * b);
     float part = sharp ? 0 : strength * 7 / 16;
     beam.offer(code, cost + d, part * clamp(l), part * clamp(a), part * clamp(b));
   }
 
   private static float clamp(float error) {
-    return Math.max(-CLAMP, Math.min(CLAMP, error));
+    return Math.max(-MOST_ERROR, Math.min(MOST_ERROR, error));
   }
 
   /** Puts the chosen string on the screen, distributes its errors and returns their sum. */
@@ -331,7 +295,7 @@ final class LossyLzw {
       l = targetL - colours[at];
       a = targetA - colours[at + 1];
       b = targetB - colours[at + 2];
-      sum += weight * (l * l + CH * (a * a + b * b));
+      sum += weight * (l * l + a * a + b * b);
       if (!sharp) {
         spread(column, 0, clamp(l));
         spread(column, 1, clamp(a));

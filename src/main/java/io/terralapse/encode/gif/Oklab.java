@@ -6,7 +6,8 @@ import io.terralapse.model.Srgb;
  * Conversion of 8-bit sRGB to Oklab (Ottosson 2020, "A perceptual color space for image
  * processing"), in which equal distances look equally different. A viewing flare is added to the
  * linear light before, as no screen is seen without one: by itself the cube root would give the
- * darkest code values ten times the weight of those in the middle. Stateless, thread-safe.
+ * darkest code values ten times the weight of those in the middle. The axes of colour are
+ * stretched. Stateless, thread-safe.
  */
 final class Oklab {
   /**
@@ -14,6 +15,13 @@ final class Oklab {
    * the same distance near black as in the middle of the range.
    */
   private static final double FLARE = 0.005;
+
+  /**
+   * Factor of the axes of colour. Oklab's own unit would do for large areas; at single pixels
+   * errors of colour are seen more than it says, as a palette's errors of colour have few
+   * directions.
+   */
+  static final double COLOUR = 1.5;
 
   private static final int LEVELS = 1 << 14;
   private static final float[] LINEAR = Srgb.linearTable();
@@ -36,14 +44,17 @@ final class Oklab {
     float m = root(0.2119034982f * r + 0.6806995451f * g + 0.1073969566f * b);
     float s = root(0.0883024619f * r + 0.2817188376f * g + 0.6299787005f * b);
     out[at] = 0.2104542553f * l + 0.7936177850f * m - 0.0040720468f * s;
-    out[at + stride] = 1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s;
-    out[at + 2 * stride] = 0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s;
+    out[at + stride] = (float) COLOUR * (1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s);
+    out[at + 2 * stride] =
+        (float) COLOUR * (0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s);
   }
 
   /**
    * The colour nearest to a point of Oklab, {@code 0x00RRGGBB}; points outside of sRGB are clipped.
    */
-  static int toRgb(double lightness, double a, double b) {
+  static int toRgb(double lightness, double greenRed, double blueYellow) {
+    double a = greenRed / COLOUR;
+    double b = blueYellow / COLOUR;
     double l = light(lightness + 0.3963377774 * a + 0.2158037573 * b);
     double m = light(lightness - 0.1055613458 * a - 0.0638541728 * b);
     double s = light(lightness - 0.0894841775 * a - 1.2914855480 * b);

@@ -13,7 +13,7 @@ final class Palette {
   private static final int CELLS = 64;
 
   /** Range of both colour axes in Oklab for sRGB, rounded outwards. */
-  private static final float CHROMA_RANGE = 0.35f;
+  private static final float CHROMA_RANGE = (float) (0.35 * Oklab.COLOUR);
 
   private final int[] rgb;
   private final float[] lab;

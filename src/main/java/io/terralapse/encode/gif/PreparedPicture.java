@@ -95,14 +95,12 @@ final class PreparedPicture {
         int right = Math.min(width, column + TEXTURE_REACH + 1);
         double count = (bottom - top) / stride * (double) (right - left);
         double mean = box(sums, top, bottom, left, right) / count;
-        double variance =
-            Math.max(0, box(squares, top, bottom, left, right) / count - mean * mean);
+        double variance = Math.max(0, box(squares, top, bottom, left, right) / count - mean * mean);
         weight[row * width + column] =
-            (float) Math.pow(MASKING_VARIANCE / (MASKING_VARIANCE + 2 * variance), P);
+            (float) Math.sqrt(MASKING_VARIANCE / (MASKING_VARIANCE + 2 * variance));
       }
     }
   }
-  static double P = Double.parseDouble(System.getProperty("gp", "1"));
 
   private static double box(double[] sums, int top, int bottom, int left, int right) {
     return sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
