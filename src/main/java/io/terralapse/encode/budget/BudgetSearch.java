@@ -54,7 +54,7 @@ public final class BudgetSearch {
   private final long limit;
   private final PictureChoice choice;
 
-  /** What {@link #pair} has learnt. */
+  /** What {@link #attempt} has learnt. */
   private static final class Bracket {
     double fine = -1;
     double fineBytes;
@@ -126,7 +126,11 @@ public final class BudgetSearch {
       ReducedSequence pictures = reduced(step);
       Coder coder = format.of(pictures);
       Bracket bracket = new Bracket();
-      pair(threads, coder, bracket, step == 0 ? 0.35 : 0.7, 1);
+      if (coder.isGraded()) {
+        attempt(threads, coder, bracket, step == 0 ? 0.35 : 0.7, 1);
+      } else {
+        attempt(threads, coder, bracket, 0);
+      }
       if (bracket.file.length > 0) {
         refine(threads, coder, bracket);
         return new Found(pictures, bracket.coarse, bracket.file, givenUp(pictures, step));
@@ -171,9 +175,9 @@ public final class BudgetSearch {
         if (bracket.coarse <= 0) {
           return;
         }
-        pair(threads, coder, bracket, 0, bracket.coarse / 2);
+        attempt(threads, coder, bracket, 0, bracket.coarse / 2);
       } else {
-        pair(threads, coder, bracket, between(bracket, 0.998), between(bracket, 0.982));
+        attempt(threads, coder, bracket, between(bracket, 0.998), between(bracket, 0.982));
       }
     }
   }
@@ -188,11 +192,9 @@ public final class BudgetSearch {
     return Math.max(bracket.fine + 0.02 * span, Math.min(bracket.coarse - 0.02 * span, guess));
   }
 
-  private void pair(
-      ExecutorService threads, Coder coder, Bracket bracket, double fine, double coarse)
+  private void attempt(ExecutorService threads, Coder coder, Bracket bracket, double... tried)
       throws IOException, InterruptedException {
     List<Future<Attempt>> running = new ArrayList<>();
-    double[] tried = {fine, coarse};
     for (double coarseness : tried) {
       running.add(threads.submit(() -> coder.code(coarseness, limit)));
     }

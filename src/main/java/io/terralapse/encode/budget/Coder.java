@@ -13,6 +13,11 @@ public interface Coder {
    */
   Attempt code(double coarseness, long limit) throws IOException;
 
+  /** Whether coarseness has an effect; otherwise it is always 0. */
+  default boolean isGraded() {
+    return true;
+  }
+
   /**
    * A coded file.
    *

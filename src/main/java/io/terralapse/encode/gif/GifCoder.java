@@ -2,8 +2,8 @@ package io.terralapse.encode.gif;
 
 import io.terralapse.encode.budget.Coder;
 import io.terralapse.encode.budget.ReducedSequence;
-import io.terralapse.encode.gif.LossyLzw.Rectangle;
 import io.terralapse.model.Picture;
+import io.terralapse.model.PixelRect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -79,7 +79,7 @@ final class GifCoder implements Coder {
         throw new InterruptedIOException();
       }
       PreparedPicture picture = PreparedPicture.of(pictures.get(i));
-      Rectangle area = before == null ? whole(picture) : changed(before, picture, canvas);
+      PixelRect area = before == null ? whole(picture) : changed(before, picture, canvas);
       int transparent = before == null ? -1 : palette.size();
       byte[] codes =
           new LossyLzw(
@@ -100,15 +100,15 @@ final class GifCoder implements Coder {
     return new Attempt(bytes, bytes <= limit ? out.toByteArray() : null);
   }
 
-  private static Rectangle whole(PreparedPicture picture) {
-    return new Rectangle(0, 0, picture.width(), picture.height());
+  private static PixelRect whole(PreparedPicture picture) {
+    return new PixelRect(0, 0, picture.width(), picture.height());
   }
 
   /**
    * The rectangle outside of which nothing has to be drawn: there the picture is that before, or
    * what is on the screen is as good. One pixel if nothing has changed.
    */
-  private Rectangle changed(PreparedPicture before, PreparedPicture picture, byte[] canvas) {
+  private PixelRect changed(PreparedPicture before, PreparedPicture picture, byte[] canvas) {
     int width = picture.width();
     int left = width;
     int right = -1;
@@ -124,8 +124,8 @@ final class GifCoder implements Coder {
       }
     }
     return right < 0
-        ? new Rectangle(0, 0, 1, 1)
-        : new Rectangle(left, top, right - left + 1, bottom - top + 1);
+        ? new PixelRect(0, 0, 1, 1)
+        : new PixelRect(left, top, right - left + 1, bottom - top + 1);
   }
 
   private boolean isNoticed(PreparedPicture before, PreparedPicture picture, int at, int shown) {

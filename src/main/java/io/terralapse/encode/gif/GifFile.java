@@ -1,5 +1,6 @@
 package io.terralapse.encode.gif;
 
+import io.terralapse.model.PixelRect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ final class GifFile {
    * @param depth bits of an index; the palette is filled up with black
    * @param plays how often the whole is shown, 0 for endlessly
    */
-  static void writeHeader(OutputStream out, int width, int height, Palette palette, int depth, int plays)
+  static void writeHeader(
+      OutputStream out, int width, int height, Palette palette, int depth, int plays)
       throws IOException {
     out.write("GIF89a".getBytes(StandardCharsets.US_ASCII));
     writeShort(out, width);
@@ -50,7 +52,7 @@ final class GifFile {
    * @param transparent index, or -1
    */
   static void writePicture(
-      OutputStream out, LossyLzw.Rectangle area, int delay, int transparent, int depth, byte[] codes)
+      OutputStream out, PixelRect area, int delay, int transparent, int depth, byte[] codes)
       throws IOException {
     out.write(0x21);
     out.write(0xF9);
@@ -60,8 +62,8 @@ final class GifFile {
     out.write(Math.max(0, transparent));
     out.write(0);
     out.write(0x2C);
-    writeShort(out, area.left());
-    writeShort(out, area.top());
+    writeShort(out, area.column());
+    writeShort(out, area.row());
     writeShort(out, area.width());
     writeShort(out, area.height());
     out.write(0);

@@ -1,5 +1,6 @@
 package io.terralapse.encode.gif;
 
+import io.terralapse.model.PixelRect;
 import java.util.Arrays;
 
 /**
@@ -33,7 +34,7 @@ final class LossyLzw {
   private final float[] colours;
   private final PreparedPicture picture;
   private final byte[] canvas;
-  private final Rectangle area;
+  private final PixelRect area;
   private final float lambda;
   private final float strength;
   private final int transparent;
@@ -91,9 +92,6 @@ final class LossyLzw {
     }
   }
 
-  /** A part of a picture, pixels. */
-  record Rectangle(int left, int top, int width, int height) {}
-
   /**
    * Prepares a picture.
    *
@@ -108,7 +106,7 @@ final class LossyLzw {
       Palette palette,
       PreparedPicture picture,
       byte[] canvas,
-      Rectangle area,
+      PixelRect area,
       int transparent,
       int depth,
       float lambda,
@@ -236,7 +234,7 @@ final class LossyLzw {
     int width = area.width();
     int row = position / width;
     int column = position - row * width;
-    place = (area.top() + row) * picture.width() + area.left() + column;
+    place = (area.row() + row) * picture.width() + area.column() + column;
     float[] lab = picture.lab();
     int plane = lab.length / 3;
     weight = picture.weight()[place];
