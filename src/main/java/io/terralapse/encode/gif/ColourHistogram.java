@@ -27,6 +27,16 @@ final class ColourHistogram {
     }
   }
 
+  /** Adds all of another histogram. */
+  void add(ColourHistogram other) {
+    for (int i = 0; i < ENTRIES; i++) {
+      weight[i] += other.weight[i];
+    }
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += other.sums[i];
+    }
+  }
+
   private static int entry(int rgb) {
     int drop = 8 - BITS;
     return (rgb >> 16 + drop & (1 << BITS) - 1) << 2 * BITS

@@ -7,8 +7,15 @@ import io.terralapse.model.PixelRect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Codes one sequence as GIF, with one palette for all its pictures. Thread-safe. */
+/**
+ * Codes one sequence as GIF. Its pictures share one palette; one that differs so much from the
+ * others that a palette of its own costs fewer bits than the error it removes is worth gets that.
+ * Thread-safe.
+ */
 final class GifCoder implements Coder {
   /** Units of GIF's delays in a second. */
   static final int UNITS_PER_SECOND = 100;
@@ -31,32 +38,62 @@ final class GifCoder implements Coder {
   /** A file this much larger than the limit is not coded to its end. */
   private static final double HOPELESS = 1.6;
 
+  private static final int BITS_PER_COLOUR = 24;
+
   private final ReducedSequence pictures;
-  private final Palette palette;
+  private final Palette shared;
+  private final List<Own> own;
   private final int depth;
   private final int plays;
 
-  private GifCoder(ReducedSequence pictures, Palette palette, int plays) {
+  /** A palette for one picture, and how much of its error that would remove. */
+  private record Own(int[] rgb, double gain) {}
+
+  private GifCoder(ReducedSequence pictures, Palette shared, List<Own> own, int depth, int plays) {
     this.pictures = pictures;
-    this.palette = palette;
+    this.shared = shared;
+    this.own = own;
+    this.depth = depth;
     this.plays = plays;
-    int bits = 2;
-    while (1 << bits < palette.size() + 1) {
-      bits++;
-    }
-    this.depth = bits;
   }
 
-  /** Chooses the palette. */
+  /** Chooses the palettes: one for all pictures, and those that single ones would have. */
   static GifCoder of(ReducedSequence pictures, GifSettings settings) throws IOException {
-    ColourHistogram histogram = new ColourHistogram();
-    for (int i = 0; i < pictures.size(); i++) {
-      Picture picture = pictures.get(i);
-      histogram.add(picture.rgb(), PreparedPicture.of(picture));
-    }
     // One index is kept for "as before".
-    Palette palette = Quantiser.palette(histogram.points(RARE_COLOURS), settings.colours() - 1);
-    return new GifCoder(pictures, palette, settings.loop().passes(pictures.seconds()));
+    int colours = settings.colours() - 1;
+    ColourHistogram all = new ColourHistogram();
+    for (int i = 0; i < pictures.size(); i++) {
+      all.add(histogram(pictures.get(i)));
+    }
+    Palette shared = Quantiser.palette(all.points(RARE_COLOURS), colours);
+    int most = shared.size();
+    List<Own> own = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      ColourHistogram histogram = histogram(pictures.get(i));
+      Palette palette = Quantiser.palette(histogram.points(RARE_COLOURS), colours);
+      double[] points = histogram.points(1);
+      own.add(new Own(palette.colours(), shared.error(points) - palette.error(points)));
+      most = Math.max(most, palette.size());
+    }
+    int bits = 2;
+    while (1 << bits < most + 1) {
+      bits++;
+    }
+    int plays = settings.loop().passes(pictures.seconds());
+    return new GifCoder(pictures, shared, own, bits, plays);
+  }
+
+  private static ColourHistogram histogram(Picture picture) {
+    ColourHistogram histogram = new ColourHistogram();
+    histogram.add(picture.rgb(), PreparedPicture.of(picture));
+    return histogram;
+  }
+
+  /** A picture's own palette if that is worth its bits; otherwise null. */
+  private @Nullable Palette ownPalette(int index, float lambda) {
+    Own candidate = own.get(index);
+    boolean pays = candidate.gain() > lambda * (BITS_PER_COLOUR << depth);
+    return pays ? new Palette(candidate.rgb()) : null;
   }
 
   /** Cost of a bit for a coarseness of 0 to 1. */
@@ -69,9 +106,10 @@ final class GifCoder implements Coder {
     int width = pictures.width();
     int height = pictures.height();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    GifFile.writeHeader(out, width, height, palette, depth, plays);
+    GifFile.writeHeader(out, width, height, shared, depth, plays);
     int[] delays = pictures.durations(UNITS_PER_SECOND);
-    byte[] canvas = new byte[width * height];
+    float[] shown = new float[3 * width * height];
+    float lambda = lambda(coarseness);
     PreparedPicture before = null;
     long bytes = out.size() + 1L;
     for (int i = 0; i < pictures.size(); i++) {
@@ -79,14 +117,15 @@ final class GifCoder implements Coder {
         throw new InterruptedIOException();
       }
       PreparedPicture picture = PreparedPicture.of(pictures.get(i));
-      PixelRect area = before == null ? whole(picture) : changed(before, picture, canvas);
+      PixelRect area = before == null ? whole(picture) : changed(before, picture, shown);
+      Palette ownPalette = ownPalette(i, lambda);
+      Palette palette = ownPalette == null ? shared : ownPalette;
       int transparent = before == null ? -1 : palette.size();
       byte[] codes =
-          new LossyLzw(
-                  palette, picture, canvas, area, transparent, depth, lambda(coarseness), DIFFUSION)
+          new LossyLzw(palette, picture, shown, area, transparent, depth, lambda, DIFFUSION)
               .encode();
       int start = out.size();
-      GifFile.writePicture(out, area, delays[i], transparent, depth, codes);
+      GifFile.writePicture(out, area, delays[i], transparent, depth, ownPalette, codes);
       bytes += out.size() - start;
       if (bytes > limit) {
         out.reset();
@@ -108,14 +147,14 @@ final class GifCoder implements Coder {
    * The rectangle outside of which nothing has to be drawn: there the picture is that before, or
    * what is on the screen is as good. One pixel if nothing has changed.
    */
-  private PixelRect changed(PreparedPicture before, PreparedPicture picture, byte[] canvas) {
+  private static PixelRect changed(PreparedPicture before, PreparedPicture picture, float[] shown) {
     int width = picture.width();
     int left = width;
     int right = -1;
     int top = picture.height();
     int bottom = -1;
-    for (int i = 0; i < canvas.length; i++) {
-      if (isNoticed(before, picture, i, canvas[i] & 0xFF)) {
+    for (int i = 0; 3 * i < shown.length; i++) {
+      if (isNoticed(before, picture, i, shown)) {
         int column = i % width;
         left = Math.min(left, column);
         right = Math.max(right, column);
@@ -128,7 +167,8 @@ final class GifCoder implements Coder {
         : new PixelRect(left, top, right - left + 1, bottom - top + 1);
   }
 
-  private boolean isNoticed(PreparedPicture before, PreparedPicture picture, int at, int shown) {
+  private static boolean isNoticed(
+      PreparedPicture before, PreparedPicture picture, int at, float[] shown) {
     float[] lab = picture.lab();
     int plane = lab.length / 3;
     float change = 0;
@@ -136,7 +176,7 @@ final class GifCoder implements Coder {
     for (int axis = 0; axis < 3; axis++) {
       float value = lab[axis * plane + at];
       float step = value - before.lab()[axis * plane + at];
-      float difference = value - palette.lab()[3 * shown + axis];
+      float difference = value - shown[axis * plane + at];
       change += step * step;
       error += difference * difference;
     }

@@ -4,6 +4,7 @@ import io.terralapse.model.PixelRect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The structure of a GIF89a file around its coded pictures. Stateless. */
 final class GifFile {
@@ -27,12 +28,7 @@ final class GifFile {
     out.write(0x80 | 7 << 4 | depth - 1);
     out.write(0);
     out.write(0);
-    for (int i = 0; i < 1 << depth; i++) {
-      int rgb = i < palette.size() ? palette.rgb(i) : 0;
-      out.write(rgb >> 16);
-      out.write(rgb >> 8);
-      out.write(rgb);
-    }
+    writeColours(out, palette, depth);
     if (plays != 1) {
       out.write(0x21);
       out.write(0xFF);
@@ -45,14 +41,31 @@ final class GifFile {
     }
   }
 
+  private static void writeColours(OutputStream out, Palette palette, int depth)
+      throws IOException {
+    for (int i = 0; i < 1 << depth; i++) {
+      int rgb = i < palette.size() ? palette.rgb(i) : 0;
+      out.write(rgb >> 16);
+      out.write(rgb >> 8);
+      out.write(rgb);
+    }
+  }
+
   /**
    * One picture.
    *
    * @param delay hundredths of a second
    * @param transparent index, or -1
+   * @param own the picture's own palette; null if it uses the shared one
    */
   static void writePicture(
-      OutputStream out, PixelRect area, int delay, int transparent, int depth, byte[] codes)
+      OutputStream out,
+      PixelRect area,
+      int delay,
+      int transparent,
+      int depth,
+      @Nullable Palette own,
+      byte[] codes)
       throws IOException {
     out.write(0x21);
     out.write(0xF9);
@@ -66,8 +79,11 @@ final class GifFile {
     writeShort(out, area.row());
     writeShort(out, area.width());
     writeShort(out, area.height());
-    out.write(0);
-    out.write(Math.max(2, depth));
+    out.write(own == null ? 0 : 0x80 | depth - 1);
+    if (own != null) {
+      writeColours(out, own, depth);
+    }
+    out.write(depth);
     out.write(codes);
   }
 

@@ -108,6 +108,14 @@ public final class GifReader {
     }
   }
 
+  private int[] colours(int count) {
+    int[] colours = new int[count];
+    for (int i = 0; i < count; i++, at += 3) {
+      colours[i] = (data[at] & 0xFF) << 16 | (data[at + 1] & 0xFF) << 8 | data[at + 2] & 0xFF;
+    }
+    return colours;
+  }
+
   private int shortAt(int position) {
     return data[position] & 0xFF | (data[position + 1] & 0xFF) << 8;
   }
@@ -117,13 +125,15 @@ public final class GifReader {
     int top = shortAt(at + 3);
     int columns = shortAt(at + 5);
     int rows = shortAt(at + 7);
-    int depth = data[at + 10];
-    at += 11;
+    int packed = data[at + 9] & 0xFF;
+    at += 10;
+    int[] colours = packed < 0x80 ? palette : colours(2 << (packed & 7));
+    int depth = data[at++];
     byte[] indices = decode(codes(), depth, columns * rows);
     for (int i = 0; i < indices.length; i++) {
       int index = indices[i] & 0xFF;
       if (index != transparent) {
-        screen[(top + i / columns) * width + left + i % columns] = palette[index];
+        screen[(top + i / columns) * width + left + i % columns] = colours[index];
       }
     }
   }

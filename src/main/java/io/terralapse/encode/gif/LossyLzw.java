@@ -33,7 +33,7 @@ final class LossyLzw {
   private final Palette palette;
   private final float[] colours;
   private final PreparedPicture picture;
-  private final byte[] canvas;
+  private final float[] shown;
   private final PixelRect area;
   private final float lambda;
   private final float strength;
@@ -95,8 +95,8 @@ final class LossyLzw {
   /**
    * Prepares a picture.
    *
-   * @param canvas index of every pixel on the screen, row by row, which {@link #encode} changes to
-   *     those after this picture
+   * @param shown planes in Oklab of what is on the screen, row by row, which {@link #encode}
+   *     changes to what is there after this picture
    * @param transparent index that leaves a pixel as it is, or -1
    * @param depth bits of an index
    * @param lambda what a bit costs
@@ -105,7 +105,7 @@ final class LossyLzw {
   LossyLzw(
       Palette palette,
       PreparedPicture picture,
-      byte[] canvas,
+      float[] shown,
       PixelRect area,
       int transparent,
       int depth,
@@ -114,7 +114,7 @@ final class LossyLzw {
     this.palette = palette;
     this.colours = palette.lab();
     this.picture = picture;
-    this.canvas = canvas;
+    this.shown = shown;
     this.area = area;
     this.transparent = transparent;
     this.depth = depth;
@@ -262,10 +262,19 @@ final class LossyLzw {
 
   private void consider(int code, float cost, Beam beam) {
     int index = dictionary.index(code);
-    int at = 3 * (index == transparent ? canvas[place] & 0xFF : index);
-    float l = targetL - colours[at];
-    float a = targetA - colours[at + 1];
-    float b = targetB - colours[at + 2];
+    float l;
+    float a;
+    float b;
+    if (index == transparent) {
+      int plane = shown.length / 3;
+      l = targetL - shown[place];
+      a = targetA - shown[place + plane];
+      b = targetB - shown[place + 2 * plane];
+    } else {
+      l = targetL - colours[3 * index];
+      a = targetA - colours[3 * index + 1];
+      b = targetB - colours[3 * index + 2];
+    }
     float d = weight * (l * l + a * a + b * b);
     float part = sharp ? 0 : strength * 7 / 16;
     beam.offer(code, cost + d, part * clamp(l), part * clamp(a), part * clamp(b));
@@ -278,21 +287,20 @@ final class LossyLzw {
   /** Puts the chosen string on the screen, distributes its errors and returns their sum. */
   private float commit(int done, int length) {
     float sum = 0;
-    float l = 0;
-    float a = 0;
-    float b = 0;
+    int plane = shown.length / 3;
     int width = area.width();
     for (int i = 0; i < length; i++) {
       int column = (done + i) % width;
       aim(done + i, done + i, 0, 0, 0);
       int index = string[i] & 0xFF;
       if (index != transparent) {
-        canvas[place] = (byte) index;
+        shown[place] = colours[3 * index];
+        shown[place + plane] = colours[3 * index + 1];
+        shown[place + 2 * plane] = colours[3 * index + 2];
       }
-      int at = 3 * (canvas[place] & 0xFF);
-      l = targetL - colours[at];
-      a = targetA - colours[at + 1];
-      b = targetB - colours[at + 2];
+      float l = targetL - shown[place];
+      float a = targetA - shown[place + plane];
+      float b = targetB - shown[place + 2 * plane];
       sum += weight * (l * l + a * a + b * b);
       if (!sharp) {
         spread(column, 0, clamp(l));

@@ -3,7 +3,8 @@ package io.terralapse.encode.gif;
 import java.util.Arrays;
 
 /**
- * The colours that all pictures share, and which of them are near a colour. Immutable, thread-safe.
+ * The colours that all pictures share, and which of them are near a colour. Immutable but for what
+ * it has found, thread-safe.
  */
 final class Palette {
   /** Colours that are tried for a pixel with no match before it. */
@@ -11,6 +12,8 @@ final class Palette {
 
   /** Cells a side of the table of nearest colours. */
   private static final int CELLS = 64;
+
+  private static final short UNKNOWN = -1;
 
   /** Range of both colour axes in Oklab for sRGB, rounded outwards. */
   private static final float CHROMA_RANGE = (float) (0.35 * Oklab.COLOUR);
@@ -35,7 +38,7 @@ final class Palette {
     this.count = Math.min(NEIGHBOURS, rgb.length);
     this.neighbours = new short[rgb.length * count];
     findNeighbours();
-    fillCells();
+    Arrays.fill(nearest, UNKNOWN);
   }
 
   int size() {
@@ -45,6 +48,23 @@ final class Palette {
   /** A colour, {@code 0x00RRGGBB}. */
   int rgb(int index) {
     return rgb[index];
+  }
+
+  /** All colours, {@code 0x00RRGGBB}. */
+  int[] colours() {
+    return rgb.clone();
+  }
+
+  /** Sum of weight times squared distance of points to their nearest colours. */
+  double error(double[] points) {
+    double sum = 0;
+    for (int at = 0; at < points.length; at += 4) {
+      float l = (float) points[at];
+      float a = (float) points[at + 1];
+      float b = (float) points[at + 2];
+      sum += points[at + 3] * distance(nearest(l, a, b), l, a, b);
+    }
+    return sum;
   }
 
   /** Lightness, green to red, blue to yellow of each colour in turn. */
@@ -59,12 +79,12 @@ final class Palette {
 
   /** Colours near a point, the nearest ones first but for the coarseness of a table. */
   int near(float l, float a, float b, int order) {
-    return neighbours[nearest[cell(l, a, b)] * count + order];
+    return neighbours[nearestTo(cell(l, a, b)) * count + order];
   }
 
   /** The nearest colour. */
   int nearest(float l, float a, float b) {
-    int from = nearest[cell(l, a, b)] * count;
+    int from = nearestTo(cell(l, a, b)) * count;
     int best = 0;
     float least = Float.MAX_VALUE;
     for (int i = from; i < from + count; i++) {
@@ -93,11 +113,15 @@ final class Palette {
     return dl * dl + da * da + db * db;
   }
 
-  private void fillCells() {
-    for (int i = 0; i < nearest.length; i++) {
-      float l = (i / (CELLS * CELLS) + 0.5f) / CELLS;
-      float a = ((i / CELLS % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
-      float b = ((i % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
+  /**
+   * The colour nearest to the centre of a cell. Looked for when it is first asked for; threads that
+   * do so at the same time find the same one.
+   */
+  private int nearestTo(int cell) {
+    if (nearest[cell] == UNKNOWN) {
+      float l = (cell / (CELLS * CELLS) + 0.5f) / CELLS;
+      float a = ((cell / CELLS % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
+      float b = ((cell % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
       int best = 0;
       float least = Float.MAX_VALUE;
       for (int k = 0; k < rgb.length; k++) {
@@ -107,8 +131,9 @@ final class Palette {
           best = k;
         }
       }
-      nearest[i] = (short) best;
+      nearest[cell] = (short) best;
     }
+    return nearest[cell];
   }
 
   private void findNeighbours() {
