@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How the types of settings are read: areas, sizes, durations, dates, paths. */
@@ -58,6 +59,11 @@ final class SettingTypes {
     module.addDeserializer(Optional.class, new OptionalDeserializer());
     add(module, OptionalDouble.class, SettingTypes::number, OptionalDouble.empty());
     add(module, OptionalInt.class, SettingTypes::wholeNumber, OptionalInt.empty());
+    add(
+        module,
+        OptionalLong.class,
+        node -> OptionalLong.of(SettingTypes.bytes(node)),
+        OptionalLong.empty());
     add(module, Long.TYPE, SettingTypes::bytes, null);
     add(module, Duration.class, node -> Amounts.duration(node.asText()), null);
     add(module, LocalDate.class, SettingTypes::date, null);
