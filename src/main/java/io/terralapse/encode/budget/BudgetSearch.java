@@ -95,7 +95,7 @@ public final class BudgetSearch {
    * @param setting the limit's place in the configuration
    * @param width most width, pixels
    * @param limit most bytes
-   * @param shortestSeconds pictures that are shown for less are left out
+   * @param shortestSeconds least time between the starts of two pictures
    * @throws UserError (usage) if nothing acceptable fits
    * @throws InterruptedException if the thread is interrupted
    */

@@ -5,6 +5,7 @@ import io.terralapse.model.Picture;
 import io.terralapse.model.PictureSequence;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
 final class PictureChoice {
   /** Pictures are compared at about this width, pixels. */
   private static final int PREVIEW_WIDTH = 64;
+
+  /** Rounding of times, seconds. */
+  private static final double TOLERANCE = 1e-9;
 
   private final int[] usable;
   private final int[] removed;
@@ -26,7 +30,7 @@ final class PictureChoice {
   /**
    * Compares the pictures of a sequence.
    *
-   * @param shortestSeconds pictures that would be shown for less are never chosen
+   * @param shortestSeconds least time between the starts of two pictures
    */
   static PictureChoice of(PictureSequence pictures, Timing timing, double shortestSeconds)
       throws IOException {
@@ -55,18 +59,16 @@ final class PictureChoice {
     return new PictureChoice(usable.stream().mapToInt(i -> i).toArray(), removed);
   }
 
+  /** Drops pictures that follow too soon, of two neighbours the one that is shown for less. */
   private static List<Integer> usable(Timing timing, double shortest) {
     List<Integer> usable = new ArrayList<>();
     int last = timing.pictures() - 1;
     for (int i = 0; i <= last; i++) {
-      boolean shown = timing.startSeconds(i + 1) - timing.startSeconds(i) >= shortest - 1e-9;
-      boolean late =
-          usable.isEmpty()
-              || timing.startSeconds(i) - timing.startSeconds(usable.get(usable.size() - 1))
-                  >= shortest - 1e-9;
-      if (i == 0 || shown && late) {
+      int before = usable.isEmpty() ? 0 : usable.get(usable.size() - 1);
+      double gap = timing.startSeconds(i) - timing.startSeconds(before);
+      if (i == 0 || gap >= shortest - TOLERANCE) {
         usable.add(i);
-      } else if (i == last) {
+      } else if (i == last || shown(timing, i) > shown(timing, before) + TOLERANCE) {
         if (usable.size() > 1) {
           usable.remove(usable.size() - 1);
         }
@@ -74,6 +76,10 @@ final class PictureChoice {
       }
     }
     return usable;
+  }
+
+  private static double shown(Timing timing, int index) {
+    return timing.startSeconds(index + 1) - timing.startSeconds(index);
   }
 
   /** How many pictures can be chosen. */
@@ -92,7 +98,7 @@ final class PictureChoice {
     for (int k = 0; k < drop; k++) {
       gone[removed[k]] = true;
     }
-    return java.util.Arrays.stream(usable).filter(i -> !gone[i]).toArray();
+    return Arrays.stream(usable).filter(i -> !gone[i]).toArray();
   }
 
   /** Means of red, green and blue over blocks. */

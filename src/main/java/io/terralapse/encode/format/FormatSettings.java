@@ -1,5 +1,7 @@
 package io.terralapse.encode.format;
 
+import io.terralapse.encode.gif.GifSettings;
+import io.terralapse.encode.webp.WebpSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +15,8 @@ import java.util.OptionalLong;
  * @param ffv1 lossless, in Matroska
  * @param mezzanine for editing suites, in QuickTime
  * @param avif animated picture
+ * @param gif animated picture for mails
+ * @param webp animated picture for pages
  */
 public record FormatSettings(
     Optional<Compressed> hevc,
@@ -20,10 +24,14 @@ public record FormatSettings(
     Optional<WebmSettings> webm,
     Optional<Fixed> ffv1,
     Optional<MezzanineSettings> mezzanine,
-    Optional<Compressed> avif) {
+    Optional<Compressed> avif,
+    Optional<GifSettings> gif,
+    Optional<WebpSettings> webp) {
   /** None. */
   public static final FormatSettings NONE =
       new FormatSettings(
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -21,9 +21,6 @@ public final class GifEncoder implements SequenceEncoder {
   /** To be raised when the same settings give other bytes. */
   private static final int VERSION = 1;
 
-  /** Shortest delay that all readers keep, hundredths of a second. */
-  private static final int SHORTEST = 2;
-
   /** Planes of a prepared picture, the one before, and what measures them, bytes a pixel. */
   private static final long BYTES_PER_PIXEL = 2 * (4 + 16) + 20;
 
@@ -58,7 +55,7 @@ public final class GifEncoder implements SequenceEncoder {
             settings.setting() + ".max_bytes",
             settings.width(),
             settings.maxBytes(),
-            SHORTEST / (double) GifCoder.UNITS_PER_SECOND);
+            1.0 / settings.fps());
     Files.write(staged, found.bytes());
     check(staged, found.pictures());
     List<String> givenUp = new ArrayList<>(found.givenUp());

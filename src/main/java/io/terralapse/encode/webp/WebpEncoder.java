@@ -21,9 +21,6 @@ public final class WebpEncoder implements SequenceEncoder {
   /** To be raised when the same settings give other bytes. */
   private static final int VERSION = 1;
 
-  /** Browsers show pictures of up to 10 ms for 100 ms. */
-  private static final double SHORTEST_SECONDS = 0.02;
-
   /** A picture of the sequence, its frame, and libwebp's planes, bytes a pixel. */
   private static final long BYTES_PER_PIXEL = 40;
 
@@ -58,7 +55,7 @@ public final class WebpEncoder implements SequenceEncoder {
             settings.setting() + ".max_bytes",
             settings.width(),
             settings.maxBytes(),
-            SHORTEST_SECONDS);
+            1.0 / settings.fps());
     Files.write(staged, found.bytes());
     check(staged, found.pictures());
     List<String> givenUp = new ArrayList<>(found.givenUp());

@@ -31,7 +31,7 @@ class GifEncoderTest {
   @TempDir Path folder;
 
   private SequenceFile write(SequenceJob job, long bytes, int width, int loop) throws Exception {
-    GifSettings settings = new GifSettings("outputs.gif", bytes, width, 256, new Loop(loop));
+    GifSettings settings = new GifSettings("outputs.gif", bytes, width, 256, 50, new Loop(loop));
     return new GifEncoder(settings).write(file(), job);
   }
 

@@ -31,7 +31,8 @@ class WebpEncoderTest {
 
   private SequenceFile write(SequenceJob job, long bytes, boolean lossless, int loop)
       throws Exception {
-    WebpSettings settings = new WebpSettings("outputs.webp", bytes, 600, lossless, new Loop(loop));
+    WebpSettings settings =
+        new WebpSettings("outputs.webp", bytes, 600, lossless, 50, new Loop(loop));
     return new WebpEncoder(settings).write(file(), job);
   }
 
