@@ -134,6 +134,7 @@ final class RenderJob {
     for (RenditionDrawing.Drawn one : drawn) {
       outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
     }
+    new FurtherFormats(context, drawing.plans(), drawing.timing(), fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }

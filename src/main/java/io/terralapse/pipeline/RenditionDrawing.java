@@ -12,6 +12,7 @@ import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.format.SequenceFormats;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
@@ -95,7 +96,8 @@ final class RenditionDrawing {
             Optional.empty(),
             context.job().mp4(),
             context.job().poster(),
-            context.job().video());
+            context.job().video(),
+            context.job().formats());
     return RenditionPlanner.plan(
         inventory.plan(),
         context.job().grid().aoi(),
@@ -223,7 +225,8 @@ final class RenditionDrawing {
                   ofCanvas.get(i).keys(AlgorithmVersion.text()),
                   context.stores().frames(),
                   video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                  context.stores().segments())));
+                  context.stores().segments()),
+              !files(renditions.get(i)).formats().isEmpty()));
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress()).run(frames, segments, encoders(canvas, frames));
@@ -237,7 +240,11 @@ final class RenditionDrawing {
   }
 
   private static RenditionFiles files(Rendition rendition) {
-    return new RenditionFiles(rendition.name(), rendition.mp4(), rendition.poster());
+    return new RenditionFiles(
+        rendition.name(),
+        rendition.mp4(),
+        rendition.poster(),
+        SequenceFormats.of(rendition.formats()));
   }
 
   /** The video whose segments may be used again. */

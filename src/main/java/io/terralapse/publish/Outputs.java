@@ -5,6 +5,7 @@ import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
+import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
@@ -26,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,7 @@ public final class Outputs {
   private final OutputSettings settings;
   private final Publication publication;
   private final List<Ledger.Output> outputs = new ArrayList<>();
+  private final Map<String, SequenceOutput> formats = new HashMap<>();
   private Map<String, String> tags;
 
   /** Outputs that are staged in {@code publication}. */
@@ -68,12 +72,31 @@ public final class Outputs {
     tags = Map.copyOf(next);
   }
 
-  /** The videos that have been staged, for browsers, the most efficient first. */
+  /** The videos of the job's own rendition, for browsers, the most efficient first. */
   List<MediaSource> sources() {
-    return outputs.stream()
-        .filter(output -> output.file().equals(settings.name() + MP4))
-        .map(output -> new MediaSource(output.file(), "video/mp4", "MP4"))
-        .toList();
+    List<MediaSource> sources = new ArrayList<>();
+    outputs.stream()
+        .filter(output -> output.rendition().equals(RenditionFiles.MAIN.ledgerName()))
+        .filter(output -> efficiency(output) >= 0)
+        .sorted(Comparator.comparingInt(output -> -efficiency(output)))
+        .forEach(output -> sources.add(source(output)));
+    return sources;
+  }
+
+  /** The place among the sources, the least first; negative for what is no video of browsers. */
+  private int efficiency(Ledger.Output output) {
+    SequenceOutput format = formats.get(output.file());
+    return format != null
+        ? format.efficiency()
+        : output.file().equals(settings.name() + MP4) ? 0 : -1;
+  }
+
+  private MediaSource source(Ledger.Output output) {
+    SequenceOutput format = formats.get(output.file());
+    return format == null
+        ? new MediaSource(output.file(), "video/mp4", "MP4")
+        : new MediaSource(
+            output.file(), output.encoding().orElseThrow().mediaType(), format.format());
   }
 
   /** What has been staged. */
@@ -104,6 +127,7 @@ public final class Outputs {
       if (files.poster()) {
         names.add(files.baseName(settings.name()) + POSTER);
       }
+      files.formats().forEach(one -> names.add(fileName(files, one)));
     }
     if (page) {
       names.add(settings.name() + ALIGNMENT_PAGE);
@@ -148,6 +172,45 @@ public final class Outputs {
     }
   }
 
+  /** The name of a further file of a rendition. */
+  private String fileName(RenditionFiles files, SequenceOutput output) {
+    return files.baseName(settings.name()) + output.ending();
+  }
+
+  /**
+   * Stages a further file of a rendition as it is published, if it was made of the same pictures in
+   * the same way.
+   *
+   * @param earlier what an earlier run published
+   * @return whether it was
+   */
+  public boolean keepSequence(RenditionFiles files, SequenceSource source, PublishedFiles earlier)
+      throws IOException {
+    String name = fileName(files, source.output());
+    Optional<Ledger.Output> kept = earlier.copy(name, source.key(tags), publication.stage(name));
+    kept.ifPresent(one -> add(one, source.output()));
+    return kept.isPresent();
+  }
+
+  /**
+   * Encodes and stages a further file of a rendition.
+   *
+   * @param threads most threads to encode with
+   * @throws io.terralapse.model.UserError if a limit of bytes cannot be reached, or this machine
+   *     lacks the encoder
+   */
+  public void addSequence(RenditionFiles files, SequenceSource source, int threads)
+      throws Exception {
+    String name = fileName(files, source.output());
+    Path staged = publication.stage(name);
+    add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
+  }
+
+  private void add(Ledger.Output output, SequenceOutput format) {
+    formats.put(output.file(), format);
+    outputs.add(output);
+  }
+
   private void addMp4(
       RenditionFiles files,
       List<CodedSegment> segments,
@@ -172,7 +235,8 @@ public final class Outputs {
             FileHash.sha256(staged),
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
-            ledgerSegments(segments, timing)));
+            ledgerSegments(segments, timing),
+            Optional.empty()));
   }
 
   private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {

@@ -35,8 +35,6 @@ class UnavailableTest {
       Map.ofEntries(
           Map.entry("outputs.webm", "true"),
           Map.entry("outputs.av1", "{crf: 30}"),
-          Map.entry("outputs.gif", "true"),
-          Map.entry("outputs.webp", "{}"),
           Map.entry("outputs.contact_sheet", "true"),
           Map.entry("outputs.frames", "true"));
 
