@@ -35,7 +35,7 @@ final class StructuredData {
     }
     if (!sources.isEmpty()) {
       MediaSource last = sources.get(sources.size() - 1);
-      root.put("contentUrl", job.address(last.file())).put("encodingFormat", last.type());
+      root.put("contentUrl", job.address(last.file())).put("encodingFormat", last.type().replaceAll(";.*", ""));
     }
     if (job.settings().embed()) {
       root.put("embedUrl", job.address(job.embedFile()));

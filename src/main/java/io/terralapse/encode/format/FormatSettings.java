@@ -1,5 +1,6 @@
 package io.terralapse.encode.format;
 
+import io.terralapse.encode.still.StillFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +14,8 @@ import java.util.OptionalLong;
  * @param ffv1 lossless, in Matroska
  * @param mezzanine for editing suites, in QuickTime
  * @param avif animated picture
+ * @param frames every frame as a still
+ * @param hardware H.264 by a hardware encoder, in place of the job's own video
  */
 public record FormatSettings(
     Optional<Compressed> hevc,
@@ -20,10 +23,14 @@ public record FormatSettings(
     Optional<WebmSettings> webm,
     Optional<Fixed> ffv1,
     Optional<MezzanineSettings> mezzanine,
-    Optional<Compressed> avif) {
+    Optional<Compressed> avif,
+    Optional<FramesSettings> frames,
+    Optional<HardwareSettings> hardware) {
   /** None. */
   public static final FormatSettings NONE =
       new FormatSettings(
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -64,6 +71,23 @@ public record FormatSettings(
       AV1
     }
   }
+
+  /**
+   * Every frame as a picture.
+   *
+   * @param setting its place in the configuration
+   * @param format of the pictures
+   */
+  public record FramesSettings(String setting, StillFormat format) {}
+
+  /**
+   * H.264 by hardware.
+   *
+   * @param setting its place in the configuration
+   * @param encoder FFmpeg's name
+   * @param crf a constant quantizer; empty looks like the job's own video
+   */
+  public record HardwareSettings(String setting, String encoder, OptionalInt crf) {}
 
   /**
    * A file for editing suites.

@@ -1,7 +1,6 @@
 package io.terralapse.encode.format;
 
 import io.terralapse.encode.SequenceOutput;
-import io.terralapse.encode.format.FormatSettings.Compressed;
 import io.terralapse.encode.video.SequenceEncoders;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,17 @@ public final class SequenceFormats {
   public static List<SequenceOutput> of(FormatSettings settings) {
     List<SequenceOutput> outputs = new ArrayList<>();
     settings
+        .hardware()
+        .ifPresent(
+            one ->
+                outputs.add(
+                    new SequenceOutput(
+                        one.setting(),
+                        ".mp4",
+                        "MP4",
+                        0,
+                        SequenceEncoders.hardware(one.setting(), one.encoder(), one.crf()))));
+    settings
         .hevc()
         .ifPresent(
             one ->
@@ -24,7 +34,7 @@ public final class SequenceFormats {
                         "MP4 (HEVC)",
                         2,
                         SequenceEncoders.hevc(
-                            limit(one), one.crf(), one.preset(), one.maxBytes()))));
+                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
     settings
         .av1()
         .ifPresent(
@@ -36,7 +46,7 @@ public final class SequenceFormats {
                         "MP4 (AV1)",
                         3,
                         SequenceEncoders.av1(
-                            limit(one), one.crf(), one.preset(), one.maxBytes()))));
+                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
     settings.webm().ifPresent(one -> outputs.add(webm(one)));
     settings
         .ffv1()
@@ -44,7 +54,11 @@ public final class SequenceFormats {
             one ->
                 outputs.add(
                     new SequenceOutput(
-                        one.setting(), ".mkv", "Matroska (FFV1)", -1, SequenceEncoders.ffv1())));
+                        one.setting(),
+                        ".mkv",
+                        "Matroska (FFV1)",
+                        -1,
+                        SequenceEncoders.ffv1(one.setting()))));
     settings
         .mezzanine()
         .ifPresent(
@@ -56,7 +70,7 @@ public final class SequenceFormats {
                       ".mov",
                       prores ? "MOV (ProRes)" : "MOV (DNxHR)",
                       -1,
-                      SequenceEncoders.mezzanine(prores)));
+                      SequenceEncoders.mezzanine(one.setting(), prores)));
             });
     settings
         .avif()
@@ -69,22 +83,17 @@ public final class SequenceFormats {
                         "AVIF",
                         -1,
                         SequenceEncoders.avif(
-                            limit(one), one.crf(), one.preset(), one.maxBytes()))));
+                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
     return outputs;
   }
 
   private static SequenceOutput webm(FormatSettings.WebmSettings one) {
     boolean av1 = one.codec() == FormatSettings.WebmSettings.Codec.AV1;
-    String limit = one.setting() + ".max_bytes";
     return new SequenceOutput(
         one.setting(),
         ".webm",
         av1 ? "WebM (AV1)" : "WebM (VP9)",
         av1 ? 4 : 1,
-        SequenceEncoders.webm(av1, limit, one.crf(), one.maxBytes()));
-  }
-
-  private static String limit(Compressed one) {
-    return one.setting() + ".max_bytes";
+        SequenceEncoders.webm(av1, one.setting(), one.crf(), one.maxBytes()));
   }
 }
