@@ -7,6 +7,7 @@ import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.AreaOfInterest;
@@ -47,6 +48,7 @@ import java.util.Optional;
  * @param focus the part of the area that matters most
  * @param sheet the contact sheet
  * @param chart whether to write the strip chart
+ * @param formats further formats of the frames
  * @param pages which files for readers are written beside the video
  * @param comparison a second panel
  * @param settingsText every setting that can change an output, as canonical text without machine
@@ -81,6 +83,7 @@ public record JobSettings(
     @JsonProperty("alignment") boolean alignmentPage,
     SheetSettings sheet,
     boolean chart,
+    FormatSettings formats,
     PageSettings pages,
     List<RenditionSettings> renditions,
     Optional<AreaOfInterest> focus,
@@ -125,6 +128,7 @@ public record JobSettings(
         alignmentPage,
         sheet,
         chart,
+        formats,
         pages,
         renditions,
         focus,

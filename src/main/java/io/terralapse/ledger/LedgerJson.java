@@ -65,6 +65,7 @@ public final class LedgerJson {
       node.put("sha256", output.sha256());
       node.put("frames", output.frames());
       put(node, "durationSeconds", output.durationSeconds(), 6);
+      output.encoding().ifPresent(encoding -> encoding(node, encoding));
       segments(node, output.segments());
     }
     ArrayNode scenes = root.putArray("scenes");
@@ -102,6 +103,15 @@ public final class LedgerJson {
     reference.ifPresentOrElse(
         r -> node.putObject("reference").put("sceneId", r.sceneId()).put("why", r.why()),
         () -> node.putNull("reference"));
+  }
+
+  private static void encoding(ObjectNode node, Ledger.Encoding encoding) {
+    node.put("mediaType", encoding.mediaType());
+    if (!encoding.key().isEmpty()) {
+      node.put("key", encoding.key());
+    }
+    ArrayNode givenUp = node.putArray("givenUp");
+    encoding.givenUp().forEach(givenUp::add);
   }
 
   private static void segments(ObjectNode node, List<Ledger.Segment> segments) {

@@ -59,6 +59,9 @@ final class RenderJob {
           context.renditionFiles(),
           context.job().alignmentPage(),
           concat(context.pageJob().files(), OverviewFiles.names(context.job())));
+      context
+          .renditionFiles()
+          .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -133,9 +136,7 @@ final class RenderJob {
     context.progress().stage("publishing", 1);
     PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
-    for (RenditionDrawing.Drawn one : drawn) {
-      outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
-    }
+    new FurtherFormats(context, drawing, content.tags(), fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
@@ -225,7 +226,7 @@ final class RenderJob {
         timing.totalSeconds(),
         measured.alignment().moved(),
         concat(
-            concat(lock.notices(), readers.notices()),
+            concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
             second.map(SecondPanelAccount::notices).orElse(List.of())),
         onsets,
         changes(before),

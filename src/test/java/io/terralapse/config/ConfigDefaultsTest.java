@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
@@ -134,6 +135,7 @@ class ConfigDefaultsTest {
         job.alignmentPage(),
         job.sheet(),
         job.chart(),
+        job.formats(),
         job.pages(),
         job.renditions(),
         job.focus(),
@@ -163,7 +165,8 @@ class ConfigDefaultsTest {
                 RenditionSettings.Crop.NONE,
                 true,
                 false,
-                new VideoSettings(25, "fast")),
+                new VideoSettings(25, "fast"),
+                FormatSettings.NONE),
             new RenditionSettings(
                 "b",
                 Optional.empty(),
@@ -171,7 +174,8 @@ class ConfigDefaultsTest {
                 RenditionSettings.Crop.FOCUS,
                 true,
                 true,
-                new VideoSettings(25, "slower")),
+                new VideoSettings(25, "slower"),
+                FormatSettings.NONE),
             new RenditionSettings(
                 "c",
                 Optional.of(Shape.NEWSLETTER),
@@ -179,7 +183,8 @@ class ConfigDefaultsTest {
                 RenditionSettings.Crop.NONE,
                 false,
                 false,
-                new VideoSettings(25, "fast"))),
+                new VideoSettings(25, "fast"),
+                FormatSettings.NONE)),
         job.renditions());
     assertEquals(Optional.of(new AreaOfInterest.Bbox(1, 2, 3, 4)), job.focus());
   }
