@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.terralapse.catalog.files.NamePattern;
+import io.terralapse.encode.budget.Loop;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.grid.Shape;
@@ -77,6 +78,7 @@ final class SettingTypes {
     add(module, ToneSettings.Range.class, SettingTypes::range, null);
     add(module, GridSettings.Size.class, SettingTypes::size, null);
     add(module, Shape.class, node -> Shape.find(node.asText()).orElse(null), null);
+    add(module, Loop.class, SettingTypes::loop, null);
     add(module, AreaOfInterest.class, node -> AreaForm.read(node, base), null);
     return module;
   }
@@ -114,6 +116,17 @@ final class SettingTypes {
 
   private static OptionalInt wholeNumber(JsonNode node) {
     return node.isNumber() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
+  }
+
+  private static Loop loop(JsonNode node) {
+    if (node.isNumber()) {
+      return new Loop(node.asInt());
+    }
+    return switch (node.asText()) {
+      case "forever" -> new Loop(Loop.FOREVER);
+      case "once" -> new Loop(1);
+      default -> new Loop(Loop.AUTO);
+    };
   }
 
   private static Long bytes(JsonNode node) {

@@ -24,7 +24,7 @@ final class SettingsTree {
 
   /** Outputs that are made of the finished pictures, beside the video. */
   private static final List<String> FORMATS =
-      List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "frames");
+      List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");
 
   private final JsonNode config;
   private final ConfigSchema schema;

@@ -29,8 +29,7 @@ final class Provenance {
     StringBuilder line = new StringBuilder(tool);
     line.append("; settings ").append(ledger.job().settingsHash()).append("; sources: ");
     int named = 0;
-    while (named < sources.size()
-        && line.length() + sources.get(named).length() + 2 <= LONGEST) {
+    while (named < sources.size() && line.length() + sources.get(named).length() + 2 <= LONGEST) {
       line.append(named == 0 ? "" : ", ").append(sources.get(named));
       named++;
     }

@@ -53,9 +53,7 @@ final class FurtherFormats {
    */
   void add(Outputs outputs, List<RenditionDrawing.Drawn> drawn) throws Exception {
     Timing timing = drawing.timing();
-    VideoBudget budget =
-        new VideoBudget(
-            drawing.renditions(), drawing.plans(), timing, tags, context.stores().segments());
+    VideoBudget budget = new VideoBudget(drawing, tags, context.stores().segments());
     for (RenditionDrawing.Drawn one : budget.fit(drawn)) {
       outputs.addVideo(
           one.files(), one.encoded(), one.grid(), timing, one.earlier(), one.givenUp());
@@ -76,8 +74,7 @@ final class FurtherFormats {
     outputs.replaceStills(earlier);
   }
 
-  private void add(
-      Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
+  private void add(Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
       throws Exception {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
     for (SequenceOutput output : one.files().formats()) {
@@ -132,7 +129,8 @@ final class FurtherFormats {
     if (missing.isEmpty()) {
       return;
     }
-    int extra = DrawPass.extraBytesPerPixel(drawing.plans().stream().map(FramePlan::date).toList(), fill);
+    int extra =
+        DrawPass.extraBytesPerPixel(drawing.plans().stream().map(FramePlan::date).toList(), fill);
     int threads =
         MemoryPlan.encoders(
             grid, context.job().memoryBytes(), context.job().jobs(), missing.size(), extra);

@@ -262,8 +262,7 @@ final class RunContext implements AutoCloseable {
     job.renditions()
         .forEach(
             one ->
-                files.add(
-                    RenditionFiles.of(one.name(), one.mp4(), one.poster(), one.formats())));
+                files.add(RenditionFiles.of(one.name(), one.mp4(), one.poster(), one.formats())));
     return files;
   }
 

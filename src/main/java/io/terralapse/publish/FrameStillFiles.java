@@ -76,8 +76,7 @@ final class FrameStillFiles {
   }
 
   private Ledger.Output write(
-      String name, Path staged, String key, StoredPictures pictures, int index)
-      throws IOException {
+      String name, Path staged, String key, StoredPictures pictures, int index) throws IOException {
     format.write(staged, pictures.get(index));
     return new Ledger.Output(
         name,

@@ -2,9 +2,9 @@ package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.AvcCodec;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
 import io.terralapse.encode.SequenceOutput;

@@ -32,10 +32,7 @@ class UnavailableTest {
 
   /** Values that would turn on each setting that the schema marks as not available. */
   private static final Map<String, String> TURNED_ON =
-      Map.ofEntries(
-          Map.entry("outputs.gif", "true"),
-          Map.entry("outputs.webp", "{}"),
-          Map.entry("outputs.contact_sheet", "true"));
+      Map.ofEntries(Map.entry("outputs.contact_sheet", "true"));
 
   @Test
   void everySettingThatIsNotAvailableIsRefused() {

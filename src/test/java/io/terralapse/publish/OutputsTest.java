@@ -147,7 +147,9 @@ class OutputsTest {
     Timing timing = timing(2);
     assertThrows(
         IllegalStateException.class,
-        () -> outputs.addVideo(files(true, false), encoded, other, timing, Optional.empty(), List.of()));
+        () ->
+            outputs.addVideo(
+                files(true, false), encoded, other, timing, Optional.empty(), List.of()));
     assertEquals(List.of(), outputs.outputs());
     publication.close();
     assertEquals("the earlier video", Files.readString(folder.resolve("job.mp4")));

@@ -1,6 +1,8 @@
 package io.terralapse.encode.format;
 
+import io.terralapse.encode.gif.GifSettings;
 import io.terralapse.encode.still.StillFormat;
+import io.terralapse.encode.webp.WebpSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
  * @param ffv1 lossless, in Matroska
  * @param mezzanine for editing suites, in QuickTime
  * @param avif animated picture
+ * @param gif animated picture for mails
+ * @param webp animated picture for pages
  * @param frames every frame as a still
  * @param hardware H.264 by a hardware encoder, in place of the job's own video
  */
@@ -24,11 +28,15 @@ public record FormatSettings(
     Optional<Fixed> ffv1,
     Optional<MezzanineSettings> mezzanine,
     Optional<Compressed> avif,
+    Optional<GifSettings> gif,
+    Optional<WebpSettings> webp,
     Optional<FramesSettings> frames,
     Optional<HardwareSettings> hardware) {
   /** None. */
   public static final FormatSettings NONE =
       new FormatSettings(
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -1,7 +1,9 @@
 package io.terralapse.encode.format;
 
 import io.terralapse.encode.SequenceOutput;
+import io.terralapse.encode.gif.GifEncoder;
 import io.terralapse.encode.video.SequenceEncoders;
+import io.terralapse.encode.webp.WebpEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,6 +86,18 @@ public final class SequenceFormats {
                         -1,
                         SequenceEncoders.avif(
                             one.setting(), one.crf(), one.preset(), one.maxBytes()))));
+    settings
+        .gif()
+        .ifPresent(
+            one ->
+                outputs.add(
+                    new SequenceOutput(one.setting(), ".gif", "GIF", -1, new GifEncoder(one))));
+    settings
+        .webp()
+        .ifPresent(
+            one ->
+                outputs.add(
+                    new SequenceOutput(one.setting(), ".webp", "WebP", -1, new WebpEncoder(one))));
     return outputs;
   }
 

@@ -39,7 +39,8 @@ final class HardwareEncoder implements SequenceEncoder {
       case "h264_nvenc" -> Map.of("rc", "constqp", "qp", Integer.toString(crf), "preset", "p5");
       case "h264_vaapi" -> Map.of("rc_mode", "CQP", "qp", Integer.toString(crf));
       default ->
-          Map.of("q:v", Integer.toString(Math.max(1, BEST_TOOLBOX - 17 * crf / 10)), "realtime", "0");
+          Map.of(
+              "q:v", Integer.toString(Math.max(1, BEST_TOOLBOX - 17 * crf / 10)), "realtime", "0");
     };
   }
 

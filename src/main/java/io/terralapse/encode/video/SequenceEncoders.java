@@ -33,13 +33,15 @@ public final class SequenceEncoders {
    */
   public static SequenceEncoder av1(
       String setting, OptionalInt crf, Optional<String> preset, OptionalLong maxBytes) {
-    return of(VideoCodec.AV1, VideoContainer.MP4, setting, crf, preset.orElse(AV1_PRESET), maxBytes);
+    return of(
+        VideoCodec.AV1, VideoContainer.MP4, setting, crf, preset.orElse(AV1_PRESET), maxBytes);
   }
 
   /** As {@link #av1}, as an animated picture. */
   public static SequenceEncoder avif(
       String setting, OptionalInt crf, Optional<String> preset, OptionalLong maxBytes) {
-    return of(VideoCodec.AV1, VideoContainer.AVIF, setting, crf, preset.orElse(AV1_PRESET), maxBytes);
+    return of(
+        VideoCodec.AV1, VideoContainer.AVIF, setting, crf, preset.orElse(AV1_PRESET), maxBytes);
   }
 
   /**
