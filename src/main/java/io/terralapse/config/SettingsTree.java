@@ -24,7 +24,7 @@ final class SettingsTree {
 
   /** Outputs that are made of the finished pictures, beside the video. */
   private static final List<String> FORMATS =
-      List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp");
+      List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");
 
   private final JsonNode config;
   private final ConfigSchema schema;
@@ -70,6 +70,11 @@ final class SettingsTree {
       result.tree.set("focus", config.path("focus"));
     }
     result.takeFormats("formats", result.tree.objectNode(), "/outputs");
+    result.takeHardware(
+        result.tree.withObject("/formats"),
+        result.tree.path("video"),
+        result.tree.path("mp4").asBoolean(),
+        "/outputs");
     result.takeRenditions();
     result.take("outputs", "pages");
     result.take("access", "http");
@@ -226,6 +231,17 @@ final class SettingsTree {
     }
   }
 
+  /** The settings of a video that a hardware encoder makes. */
+  private void takeHardware(ObjectNode formats, JsonNode video, boolean mp4, String section) {
+    if (mp4 && !video.path("encoder").asText(AUTO).equals(AUTO)) {
+      formats
+          .putObject("hardware")
+          .put("setting", section.substring(1).replace('/', '.') + ".mp4.encoder")
+          .<ObjectNode>set("encoder", video.path("encoder"))
+          .set("crf", video.path("crf"));
+    }
+  }
+
   /** What a rendition does not say of its outputs is as for the job itself. */
   private void takeRenditions() {
     var all = tree.arrayNode();
@@ -250,7 +266,10 @@ final class SettingsTree {
       rendition.set("video", video);
       // Bound from the tree, so under its place there.
       takeFormats("scratch", tree.path("formats"), "/renditions/" + index + "/outputs");
-      rendition.set("formats", tree.remove("scratch"));
+      ObjectNode formats = (ObjectNode) tree.remove("scratch");
+      takeHardware(
+          formats, video, rendition.path("mp4").asBoolean(), "/renditions/" + index + "/outputs");
+      rendition.set("formats", formats);
       index++;
     }
     tree.set("renditions", all);

@@ -21,6 +21,13 @@ public interface SequenceEncoder {
   String signature();
 
   /**
+   * Refuses, before anything is read, what would only fail at the end of a run.
+   *
+   * @throws io.terralapse.model.UserError (environment) if this machine lacks the encoder
+   */
+  default void requireAvailable() {}
+
+  /**
    * Bytes that encoding takes on one thread, native memory included, beyond the pictures of the
    * sequence itself.
    *

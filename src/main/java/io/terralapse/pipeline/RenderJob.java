@@ -57,6 +57,9 @@ final class RenderJob {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
           context.renditionFiles(), context.job().alignmentPage(), context.pageJob().files());
+      context
+          .renditionFiles()
+          .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -132,10 +135,7 @@ final class RenderJob {
                         look(inventory, measured.stretch(), drawing.renditions().furniture()))),
             acquisitions(measured));
     outputs.setTags(content.tags());
-    for (RenditionDrawing.Drawn one : drawn) {
-      outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
-    }
-    new FurtherFormats(context, drawing.plans(), drawing.timing(), fill).add(outputs, drawn);
+    new FurtherFormats(context, drawing, content.tags(), fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
@@ -199,7 +199,7 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
-        concat(lock.notices(), readers.notices()),
+        concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
         onsets,
         changes(before),
         Dropped.of(dropped),

@@ -11,7 +11,6 @@ import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.format.SequenceFormats;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
@@ -24,6 +23,7 @@ import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.rendition.RenditionPlanner;
 import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Progress;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,12 +41,16 @@ final class RenditionDrawing {
    * @param files which of its files are published
    * @param grid of its frames
    * @param earlier the video that was published before
+   * @param track what was drawn
+   * @param givenUp what was given up for a limit of bytes of the video
    */
   record Drawn(
       RenditionFiles files,
       Grid grid,
       DrawPass.Encoded encoded,
-      Optional<PublishedVideo> earlier) {}
+      Optional<PublishedVideo> earlier,
+      Track track,
+      List<String> givenUp) {}
 
   private final RunContext context;
   private final SceneInventory inventory;
@@ -220,7 +224,8 @@ final class RenditionDrawing {
                   context.stores().frames(),
                   video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
                   context.stores().segments()),
-              !files(renditions.get(i)).formats().isEmpty()));
+              files(renditions.get(i)).needsPictures()
+                  || renditions.get(i).video().maxBytes().isPresent()));
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress()).run(frames, encoders(canvas, frames));
@@ -228,17 +233,37 @@ final class RenditionDrawing {
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
           new Drawn(
-              files(renditions.get(i)), renditions.get(i).grid(), encoded.get(i), earlier.get(i)));
+              files(renditions.get(i)),
+              renditions.get(i).grid(),
+              encoded.get(i),
+              earlier.get(i),
+              tracks.get(i),
+              List.of()));
     }
     return drawn;
   }
 
+  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
+  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, int crf) throws Exception {
+    Track track = drawn.track();
+    Track other =
+        new Track(
+            track.renderer(), track.video().withCrf(crf), track.earlier(), track.keepsPictures());
+    RenditionCanvas alone = new RenditionCanvas(drawn.grid(), List.of(rendition(drawn)));
+    return new DrawPass(List.of(other), Progress.NONE).run(frames, encoders(alone, frames)).get(0);
+  }
+
+  private Rendition rendition(Drawn drawn) {
+    return canvases.stream()
+        .flatMap(canvas -> canvas.renditions().stream())
+        .filter(one -> one.name().equals(drawn.files().name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static RenditionFiles files(Rendition rendition) {
-    return new RenditionFiles(
-        rendition.name(),
-        rendition.mp4(),
-        rendition.poster(),
-        SequenceFormats.of(rendition.formats()));
+    return RenditionFiles.of(
+        rendition.name(), rendition.mp4(), rendition.poster(), rendition.formats());
   }
 
   /** The video whose segments may be used again. */

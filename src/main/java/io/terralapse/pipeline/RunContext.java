@@ -5,7 +5,6 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.LockedFurniture;
-import io.terralapse.encode.format.SequenceFormats;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
@@ -259,13 +258,11 @@ final class RunContext implements AutoCloseable {
   /** The files of all renditions, the job's own first. */
   List<RenditionFiles> renditionFiles() {
     List<RenditionFiles> files = new ArrayList<>();
-    files.add(new RenditionFiles("", job.mp4(), job.poster(), SequenceFormats.of(job.formats())));
+    files.add(RenditionFiles.of("", job.mp4(), job.poster(), job.formats()));
     job.renditions()
         .forEach(
             one ->
-                files.add(
-                    new RenditionFiles(
-                        one.name(), one.mp4(), one.poster(), SequenceFormats.of(one.formats()))));
+                files.add(RenditionFiles.of(one.name(), one.mp4(), one.poster(), one.formats())));
     return files;
   }
 

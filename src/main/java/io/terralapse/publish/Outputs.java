@@ -2,6 +2,8 @@ package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.StoredPictures;
+import io.terralapse.encode.AvcCodec;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
@@ -12,6 +14,7 @@ import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
@@ -58,6 +61,7 @@ public final class Outputs {
   private final Publication publication;
   private final List<Ledger.Output> outputs = new ArrayList<>();
   private final Map<String, SequenceOutput> formats = new HashMap<>();
+  private List<String> obsolete = List.of();
   private Map<String, String> tags;
 
   /** Outputs that are staged in {@code publication}. */
@@ -93,10 +97,10 @@ public final class Outputs {
 
   private MediaSource source(Ledger.Output output) {
     SequenceOutput format = formats.get(output.file());
-    return format == null
-        ? new MediaSource(output.file(), "video/mp4", "MP4")
-        : new MediaSource(
-            output.file(), output.encoding().orElseThrow().mediaType(), format.format());
+    return new MediaSource(
+        output.file(),
+        output.encoding().orElseThrow().mediaType(),
+        format == null ? "MP4" : format.format());
   }
 
   /** What has been staged. */
@@ -153,6 +157,7 @@ public final class Outputs {
    *
    * @param grid of its frames
    * @param earlier the video that was published before: its segments are not decoded again
+   * @param givenUp what was given up for a limit of bytes
    * @throws IOException if they cannot be written
    * @throws IllegalStateException if the video does not read back as it was written
    */
@@ -161,10 +166,11 @@ public final class Outputs {
       DrawPass.Encoded encoded,
       Grid grid,
       Timing timing,
-      Optional<PublishedVideo> earlier)
+      Optional<PublishedVideo> earlier,
+      List<String> givenUp)
       throws IOException {
     if (files.mp4()) {
-      addMp4(files, encoded.segments(), grid, timing, earlier);
+      addMp4(files, encoded.segments(), grid, timing, earlier, givenUp);
     }
     if (files.poster()) {
       String name = files.baseName(settings.name()) + POSTER;
@@ -206,6 +212,31 @@ public final class Outputs {
     add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
   }
 
+  /**
+   * Stages the frames of a rendition as pictures; those that are published and would be the same
+   * are kept.
+   *
+   * @param dates one for each frame
+   * @param threads most threads to encode with
+   */
+  public void addStills(
+      RenditionFiles files,
+      StoredPictures pictures,
+      List<AcquisitionDate> dates,
+      int threads,
+      Optional<PublishedFiles> earlier)
+      throws Exception {
+    FrameStillFiles stills =
+        new FrameStillFiles(
+            files.baseName(settings.name()), files.ledgerName(), files.stills().orElseThrow());
+    outputs.addAll(stills.write(pictures, dates, threads, publication::stage, earlier));
+  }
+
+  /** Deletes frames that an earlier run published, and this one does not, once it is published. */
+  public void replaceStills(Optional<PublishedFiles> earlier) {
+    obsolete = earlier.map(one -> FrameStillFiles.obsolete(one, names())).orElse(List.of());
+  }
+
   private void add(Ledger.Output output, SequenceOutput format) {
     formats.put(output.file(), format);
     outputs.add(output);
@@ -216,7 +247,8 @@ public final class Outputs {
       List<CodedSegment> segments,
       Grid grid,
       Timing timing,
-      Optional<PublishedVideo> earlier)
+      Optional<PublishedVideo> earlier,
+      List<String> givenUp)
       throws IOException {
     String name = files.baseName(settings.name()) + MP4;
     Path staged = publication.stage(name);
@@ -236,7 +268,7 @@ public final class Outputs {
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
             ledgerSegments(segments, timing),
-            Optional.empty()));
+            Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
   }
 
   private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
@@ -344,6 +376,9 @@ public final class Outputs {
     List<String> names = new ArrayList<>(names());
     names.addAll(stageLedger(ledger, settings.name()));
     publication.commit(names, hashes());
+    for (String name : obsolete) {
+      Files.deleteIfExists(settings.folder().resolve(name));
+    }
     String refused = settings.name() + REFUSED;
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));

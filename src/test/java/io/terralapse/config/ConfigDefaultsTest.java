@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.VideoSettings;
@@ -92,8 +93,14 @@ class ConfigDefaultsTest {
                     key + "=" + value);
                 checked.add(key);
               }
-              collect(child, key + ".", checked, expected);
-              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, expected));
+              // A setting of an output that is off by default switches it on.
+              boolean switchedOn = child.path("default").equals(BooleanNode.FALSE);
+              JobSettings inside =
+                  switchedOn && child.has("anyOf")
+                      ? configs.load(Configs.SCENES, Map.of(key, "true"), Map.of())
+                      : expected;
+              collect(child, key + ".", checked, inside);
+              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, inside));
             });
   }
 

@@ -1,6 +1,7 @@
 package io.terralapse.encode.format;
 
 import io.terralapse.encode.gif.GifSettings;
+import io.terralapse.encode.still.StillFormat;
 import io.terralapse.encode.webp.WebpSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
  * @param avif animated picture
  * @param gif animated picture for mails
  * @param webp animated picture for pages
+ * @param frames every frame as a still
+ * @param hardware H.264 by a hardware encoder, in place of the job's own video
  */
 public record FormatSettings(
     Optional<Compressed> hevc,
@@ -26,10 +29,14 @@ public record FormatSettings(
     Optional<MezzanineSettings> mezzanine,
     Optional<Compressed> avif,
     Optional<GifSettings> gif,
-    Optional<WebpSettings> webp) {
+    Optional<WebpSettings> webp,
+    Optional<FramesSettings> frames,
+    Optional<HardwareSettings> hardware) {
   /** None. */
   public static final FormatSettings NONE =
       new FormatSettings(
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -72,6 +79,23 @@ public record FormatSettings(
       AV1
     }
   }
+
+  /**
+   * Every frame as a picture.
+   *
+   * @param setting its place in the configuration
+   * @param format of the pictures
+   */
+  public record FramesSettings(String setting, StillFormat format) {}
+
+  /**
+   * H.264 by hardware.
+   *
+   * @param setting its place in the configuration
+   * @param encoder FFmpeg's name
+   * @param crf a constant quantizer; empty looks like the job's own video
+   */
+  public record HardwareSettings(String setting, String encoder, OptionalInt crf) {}
 
   /**
    * A file for editing suites.

@@ -1,7 +1,6 @@
 package io.terralapse.encode.format;
 
 import io.terralapse.encode.SequenceOutput;
-import io.terralapse.encode.format.FormatSettings.Compressed;
 import io.terralapse.encode.gif.GifEncoder;
 import io.terralapse.encode.video.SequenceEncoders;
 import io.terralapse.encode.webp.WebpEncoder;
@@ -16,6 +15,17 @@ public final class SequenceFormats {
   public static List<SequenceOutput> of(FormatSettings settings) {
     List<SequenceOutput> outputs = new ArrayList<>();
     settings
+        .hardware()
+        .ifPresent(
+            one ->
+                outputs.add(
+                    new SequenceOutput(
+                        one.setting(),
+                        ".mp4",
+                        "MP4",
+                        0,
+                        SequenceEncoders.hardware(one.setting(), one.encoder(), one.crf()))));
+    settings
         .hevc()
         .ifPresent(
             one ->
@@ -26,7 +36,7 @@ public final class SequenceFormats {
                         "MP4 (HEVC)",
                         2,
                         SequenceEncoders.hevc(
-                            limit(one), one.crf(), one.preset(), one.maxBytes()))));
+                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
     settings
         .av1()
         .ifPresent(
@@ -38,7 +48,7 @@ public final class SequenceFormats {
                         "MP4 (AV1)",
                         3,
                         SequenceEncoders.av1(
-                            limit(one), one.crf(), one.preset(), one.maxBytes()))));
+                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
     settings.webm().ifPresent(one -> outputs.add(webm(one)));
     settings
         .ffv1()
@@ -46,7 +56,11 @@ public final class SequenceFormats {
             one ->
                 outputs.add(
                     new SequenceOutput(
-                        one.setting(), ".mkv", "Matroska (FFV1)", -1, SequenceEncoders.ffv1())));
+                        one.setting(),
+                        ".mkv",
+                        "Matroska (FFV1)",
+                        -1,
+                        SequenceEncoders.ffv1(one.setting()))));
     settings
         .mezzanine()
         .ifPresent(
@@ -58,7 +72,7 @@ public final class SequenceFormats {
                       ".mov",
                       prores ? "MOV (ProRes)" : "MOV (DNxHR)",
                       -1,
-                      SequenceEncoders.mezzanine(prores)));
+                      SequenceEncoders.mezzanine(one.setting(), prores)));
             });
     settings
         .avif()
@@ -71,7 +85,7 @@ public final class SequenceFormats {
                         "AVIF",
                         -1,
                         SequenceEncoders.avif(
-                            limit(one), one.crf(), one.preset(), one.maxBytes()))));
+                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
     settings
         .gif()
         .ifPresent(
@@ -89,16 +103,11 @@ public final class SequenceFormats {
 
   private static SequenceOutput webm(FormatSettings.WebmSettings one) {
     boolean av1 = one.codec() == FormatSettings.WebmSettings.Codec.AV1;
-    String limit = one.setting() + ".max_bytes";
     return new SequenceOutput(
         one.setting(),
         ".webm",
         av1 ? "WebM (AV1)" : "WebM (VP9)",
         av1 ? 4 : 1,
-        SequenceEncoders.webm(av1, limit, one.crf(), one.maxBytes()));
-  }
-
-  private static String limit(Compressed one) {
-    return one.setting() + ".max_bytes";
+        SequenceEncoders.webm(av1, one.setting(), one.crf(), one.maxBytes()));
   }
 }

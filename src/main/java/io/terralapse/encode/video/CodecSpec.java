@@ -42,6 +42,15 @@ record CodecSpec(
     return new CodecSpec(encoder, layout, other, options, bytesPerPixel);
   }
 
+  boolean isAv1() {
+    return encoder.equals("libsvtav1");
+  }
+
+  /** Bytes of an encoder with the picture that it is given. */
+  long bytesPerThread(int width, int height) {
+    return (long) width * height * (Integer.BYTES + layout.bytes() + bytesPerPixel);
+  }
+
   /** Everything that decides the bytes of a picture, as text. */
   String signature() {
     return String.join(

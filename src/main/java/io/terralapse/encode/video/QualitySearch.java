@@ -2,6 +2,7 @@ package io.terralapse.encode.video;
 
 import io.terralapse.model.PictureSequence;
 import io.terralapse.model.UserError;
+import java.util.List;
 
 /**
  * Finds the best quality with which a file fits into a limit of bytes, by trying. The search halves
@@ -19,6 +20,11 @@ public final class QualitySearch {
      * @return size in bytes
      */
     long encode(int crf) throws Exception;
+  }
+
+  /** What the ledger says of a search. */
+  public static List<String> givenUp(int best, int found) {
+    return found == best ? List.of() : List.of("crf " + found + " instead of " + best);
   }
 
   /**
