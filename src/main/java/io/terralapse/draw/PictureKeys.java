@@ -10,6 +10,7 @@ import io.terralapse.geo.DatumGrids;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Grid;
+import io.terralapse.pace.SequencePicture;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
@@ -17,11 +18,13 @@ import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Content keys of pictures and segments: hashes of everything that goes into them, so that what
  * earlier runs drew and encoded is found again and nothing else is. A key depends neither on where
- * files are nor on when they were written. Immutable; thread-safe.
+ * files are nor on when they were written. Thread-safe.
  */
 public final class PictureKeys {
   private final String codeVersion;
@@ -30,6 +33,7 @@ public final class PictureKeys {
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final ContentKey common;
+  private final Map<Integer, ContentKey> stills = new ConcurrentHashMap<>();
 
   /**
    * The keys of a sequence.
@@ -95,6 +99,53 @@ public final class PictureKeys {
       furniture.addTo(digest, single);
     }
     return digest.key();
+  }
+
+  /**
+   * The key of any picture of a video: those of the dates that it shows, and how.
+   *
+   * @param frames of all dates
+   * @param ends what draws title card and ending
+   * @throws IOException if a scene cannot be read
+   */
+  ContentKey of(SequencePicture shown, List<FramePlan> frames, EndPictures ends)
+      throws IOException {
+    FramePlan frame = frames.get(shown.date());
+    if (shown.isStill()) {
+      return stillKey(frame);
+    }
+    ContentDigest digest = new ContentDigest();
+    digest.add(shown.kind().name());
+    digest.add(shown.step());
+    digest.add(shown.steps());
+    digest.add(stillKey(frame).hex());
+    switch (shown.kind()) {
+      case CROSSFADE -> {
+        if (shown.date() == 0) {
+          ends.addCardTo(digest);
+        } else {
+          digest.add(stillKey(frames.get(shown.date() - 1)).hex());
+        }
+      }
+      case TITLE_CARD -> ends.addCardTo(digest);
+      case WIPE -> {
+        digest.add(stillKey(frames.get(0)).hex());
+        ends.addWipeTo(digest);
+      }
+      case ZOOM -> ends.addZoomTo(digest, frame, shown);
+      case STILL -> throw new IllegalStateException("handled above");
+    }
+    return digest.key();
+  }
+
+  /** Those of stills are asked for several times where transitions border on them. */
+  private ContentKey stillKey(FramePlan frame) throws IOException {
+    ContentKey known = stills.get(frame.index());
+    if (known == null) {
+      known = of(frame);
+      stills.put(frame.index(), known);
+    }
+    return known;
   }
 
   private void add(ContentDigest digest, Placed placed) throws IOException {

@@ -1,9 +1,11 @@
 package io.terralapse.draw;
 
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.SequencePicture;
+import io.terralapse.pace.SequencePicture.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,43 +13,100 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one segment with their keys and, once it was found or encoded, its bytes. Each is
+ * The pictures of one segment with their keys and, once it was found or encoded, its bytes. Each is
  * written by one thread and read by others only after that one has ended.
  */
 final class PlannedSegment {
-  private final List<FramePlan> frames;
+  private final int number;
+  private final List<SequencePicture> shown;
+  private final List<FramePlan> all;
   private final List<ContentKey> pictures;
   private final ContentKey key;
   private @Nullable CodedSegment coded;
   private @Nullable Picture lastPicture;
 
-  private PlannedSegment(List<FramePlan> frames, List<ContentKey> pictures, ContentKey key) {
-    this.frames = List.copyOf(frames);
+  private PlannedSegment(
+      int number,
+      List<SequencePicture> shown,
+      List<FramePlan> all,
+      List<ContentKey> pictures,
+      ContentKey key) {
+    this.number = number;
+    this.shown = List.copyOf(shown);
+    this.all = all;
     this.pictures = List.copyOf(pictures);
     this.key = key;
   }
 
   /**
+   * Divides a sequence. Stills that follow each other by cuts are up to eight a segment; a
+   * crossfade and the still that it leads to are one; the title card and the ending have segments
+   * of their own, so that both may change while those of the dates stay.
+   */
+  static List<List<SequencePicture>> divide(List<SequencePicture> pictures) {
+    List<List<SequencePicture>> segments = new ArrayList<>();
+    List<SequencePicture> open = new ArrayList<>();
+    for (SequencePicture next : pictures) {
+      if (!open.isEmpty() && endsBefore(open, next)) {
+        segments.add(List.copyOf(open));
+        open.clear();
+      }
+      open.add(next);
+    }
+    segments.add(List.copyOf(open));
+    return segments;
+  }
+
+  private static boolean endsBefore(List<SequencePicture> open, SequencePicture next) {
+    SequencePicture last = open.get(open.size() - 1);
+    if (last.isStill() && next.isStill()) {
+      return open.size() == SegmentEncoder.MAX_PICTURES;
+    }
+    boolean together =
+        last.kind() == next.kind() || (last.kind() == Kind.CROSSFADE && next.isStill());
+    return !together || open.size() == SegmentEncoder.MOST_PICTURES;
+  }
+
+  /**
    * Computes the keys.
    *
+   * @param number of the segment in the video, from 0
+   * @param all the frames of all dates
    * @throws IOException if a scene cannot be read
    */
-  static PlannedSegment of(PictureKeys keys, List<FramePlan> frames, VideoSettings video)
+  static PlannedSegment of(
+      Track track, int number, List<SequencePicture> shown, List<FramePlan> all)
       throws IOException {
+    PictureKeys keys = track.earlier().keys();
     List<ContentKey> pictures = new ArrayList<>();
-    for (FramePlan frame : frames) {
-      pictures.add(keys.of(frame));
+    for (SequencePicture picture : shown) {
+      pictures.add(keys.of(picture, all, track.ends()));
     }
     return new PlannedSegment(
-        frames, pictures, keys.ofSegment(pictures, DrawPass.numberOf(frames), video));
+        number, shown, all, pictures, keys.ofSegment(pictures, number, track.video()));
   }
 
-  /** Its frames, in order of time. */
+  /** Its place in the video, from 0. */
+  int number() {
+    return number;
+  }
+
+  /** Its pictures, in order of time. */
+  List<SequencePicture> shown() {
+    return shown;
+  }
+
+  /** The frames of the dates whose stills it has, in order of time. */
   List<FramePlan> frames() {
-    return frames;
+    return shown.stream().filter(SequencePicture::isStill).map(this::frame).toList();
   }
 
-  /** The keys of the frames' pictures. */
+  /** The frame of a picture's date. */
+  FramePlan frame(SequencePicture picture) {
+    return all.get(picture.date());
+  }
+
+  /** The keys of its pictures. */
   List<ContentKey> pictures() {
     return pictures;
   }
@@ -55,6 +114,31 @@ final class PlannedSegment {
   /** The segment's own key. */
   ContentKey key() {
     return key;
+  }
+
+  /** Whether it has the still of the last date. */
+  boolean isLast() {
+    int last = lastStill();
+    return last >= 0 && shown.get(last).date() == all.size() - 1;
+  }
+
+  /** Whether dates that arrive may continue a segment like this one. */
+  boolean isContinued() {
+    return shown.get(0).isStill();
+  }
+
+  /** Index of its last still; -1 if it has none. */
+  int lastStill() {
+    int last = shown.size() - 1;
+    while (last >= 0 && !shown.get(last).isStill()) {
+      last--;
+    }
+    return last;
+  }
+
+  /** What draws its pictures. */
+  SegmentPictures drawing(Track track) {
+    return new SegmentPictures(track.renderer(), track.ends(), all);
   }
 
   /** The coded bytes; empty as long as they are missing. */
@@ -66,7 +150,7 @@ final class PlannedSegment {
     coded = found;
   }
 
-  /** The picture of the last frame, if it is at hand. */
+  /** The still of its last date, if it is at hand. */
   Optional<Picture> lastPicture() {
     return Optional.ofNullable(lastPicture);
   }

@@ -8,5 +8,12 @@ import io.terralapse.encode.VideoSettings;
  * @param renderer draws its frames; the tracks of a pass share a canvas
  * @param video how it is encoded
  * @param earlier what earlier runs drew and encoded of it
+ * @param ends draws what it shows before its first and after its last date
  */
-public record Track(FrameRenderer renderer, VideoSettings video, EarlierFrames earlier) {}
+public record Track(
+    FrameRenderer renderer, VideoSettings video, EarlierFrames earlier, EndPictures ends) {
+  /** A video that shows nothing but its dates. */
+  public Track(FrameRenderer renderer, VideoSettings video, EarlierFrames earlier) {
+    this(renderer, video, earlier, EndPictures.NONE);
+  }
+}

@@ -1,7 +1,7 @@
 package io.terralapse.draw;
 
-import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.List;
  */
 record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** Plans the segments, and finds those of earlier runs. */
-  static TrackSegments plan(Track track, List<FramePlan> frames) throws IOException {
+  static TrackSegments plan(Track track, List<FramePlan> frames, List<SequencePicture> pictures)
+      throws IOException {
     List<PlannedSegment> all = new ArrayList<>();
-    for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
-      int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
-      all.add(PlannedSegment.of(track.earlier().keys(), frames.subList(from, to), track.video()));
+    for (List<SequencePicture> shown : PlannedSegment.divide(pictures)) {
+      all.add(PlannedSegment.of(track, all.size(), shown, frames));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);
@@ -25,12 +25,14 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
 
   /** The result, once all segments have been found or encoded. */
   DrawPass.Encoded finish() throws IOException {
-    segments.subList(0, segments.size() - 1).forEach(track.earlier()::forgetPictures);
-    PlannedSegment last = segments.get(segments.size() - 1);
+    segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
+    PlannedSegment last =
+        segments.stream().filter(PlannedSegment::isLast).findFirst().orElseThrow();
     Picture picture =
         last.lastPicture().isPresent()
             ? last.lastPicture().get()
-            : SegmentTask.picture(track, last, last.frames().size() - 1, true, new Ground(1));
+            : SegmentTask.picture(
+                track, last, last.lastStill(), last.drawing(track), new Grounds(1));
     return new DrawPass.Encoded(
         segments.stream().map(segment -> segment.coded().orElseThrow()).toList(), picture);
   }

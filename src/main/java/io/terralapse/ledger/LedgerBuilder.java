@@ -1,7 +1,6 @@
 package io.terralapse.ledger;
 
 import io.terralapse.draw.FrameFilling.Filled;
-import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
@@ -61,20 +60,20 @@ public final class LedgerBuilder {
    * @param dates in order of time
    * @param shiftOf each date's shift
    * @param toneOf each date's correction of tone
+   * @param slotOf when each frame is shown, by its index
    * @param filled what was filled of each frame, by its index
    */
   public void addUsed(
       List<ReadAcquisition> dates,
       Function<ReadAcquisition, Shift> shiftOf,
       Function<ReadAcquisition, ToneCorrection> toneOf,
-      Timing timing,
+      IntFunction<Ledger.Slot> slotOf,
       IntFunction<Filled> filled) {
     int index = 0;
     for (ReadAcquisition date : dates) {
       Shift shift = shiftOf.apply(date);
       ToneCorrection tone = toneOf.apply(date);
-      Ledger.Slot slot =
-          new Ledger.Slot(index, timing.startSeconds(index), timing.startSeconds(index + 1));
+      Ledger.Slot slot = slotOf.apply(index);
       for (Scene scene : date.acquisition().scenes()) {
         entries.add(
             entry(

@@ -1,9 +1,9 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.PictureTimes;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
@@ -13,11 +13,11 @@ import java.util.List;
  * How the frames of a measured sequence are drawn: what a render publishes, and a comparison draws
  * again.
  *
- * @param timing of all frames
+ * @param sequence the pictures of the video, and how long each is shown
  * @param plans one for each frame, in order of time
  * @param renditions draws them
  */
-record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing renditions) {
+record FrameDrawing(CodedSequence sequence, List<FramePlan> plans, RenditionDrawing renditions) {
 
   /**
    * Plans the frames.
@@ -33,7 +33,7 @@ record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing rendi
       FillOrder fill,
       FurniturePainter furniture) {
     return new FrameDrawing(
-        PictureTimes.of(
+        PictureTimes.sequence(
             measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
             context.job().pace()),
         measured.plans(fill),

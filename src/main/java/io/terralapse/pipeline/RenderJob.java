@@ -20,6 +20,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntFunction;
 
 /**
  * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
@@ -109,9 +111,10 @@ final class RenderJob {
         LockUpdate.of(
             context, lock, inventory, measured, drawing.plans(), drawing.renditions().furniture());
     ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequence());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans());
+    List<RenditionDrawing.Drawn> drawn =
+        drawing.renditions().run(drawing.plans(), drawing.sequence().pictures());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -132,8 +135,9 @@ final class RenderJob {
                         look(inventory, measured.stretch(), drawing.renditions().furniture()))),
             acquisitions(measured));
     outputs.setTags(content.tags());
+    Timing timing = drawing.sequence().timing();
     for (RenditionDrawing.Drawn one : drawn) {
-      outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
+      outputs.addVideo(one.files(), one.encoded(), one.grid(), timing, one.earlier());
     }
     if (page.isPresent()) {
       outputs.addPage(page.get());
@@ -152,10 +156,15 @@ final class RenderJob {
         measured.dates(),
         measured.alignment()::shiftOf,
         measured.tones()::of,
-        drawing.timing(),
+        slots(drawing.sequence()),
         drawing.renditions().main()::filled);
     ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
     return ledger;
+  }
+
+  /** When each date is shown. */
+  private static IntFunction<Ledger.Slot> slots(CodedSequence sequence) {
+    return date -> new Ledger.Slot(date, sequence.startSeconds(date), sequence.endSeconds(date));
   }
 
   private static List<Acquisition> acquisitions(Measurement measured) {
@@ -179,7 +188,6 @@ final class RenderJob {
     String lockHash = lock.keep(issues);
     Ledger.Job header = header(context.fingerprint(inventory), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    Timing timing = drawing.timing();
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
@@ -195,8 +203,8 @@ final class RenderJob {
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        timing.pictures(),
-        timing.totalSeconds(),
+        drawing.sequence().dates(),
+        drawing.sequence().timing().totalSeconds(),
         measured.alignment().moved(),
         concat(lock.notices(), readers.notices()),
         onsets,

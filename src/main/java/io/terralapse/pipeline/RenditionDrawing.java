@@ -5,6 +5,7 @@ import io.terralapse.draw.CanvasRenderer;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
+import io.terralapse.draw.EndPictures;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
@@ -12,10 +13,14 @@ import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.TitleCard;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.pace.PaceSettings;
+import io.terralapse.pace.SequencePicture;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.read.ReadAcquisition;
@@ -55,6 +60,7 @@ final class RenditionDrawing {
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
+  private final List<List<EndPictures>> ends = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
 
   /**
@@ -112,12 +118,30 @@ final class RenditionDrawing {
             measured.stretch(),
             context.stores().windows());
     List<FrameRenderer> all = new ArrayList<>();
+    List<EndPictures> allEnds = new ArrayList<>();
     for (Rendition rendition : canvas.renditions()) {
       FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
-      all.add(FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter));
+      FrameRenderer renderer =
+          FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
+      all.add(renderer);
+      allEnds.add(ends(rendition, renderer));
       painters.add(painter);
     }
+    ends.add(allEnds);
     return all;
+  }
+
+  /** What a rendition shows before its first and after its last date. */
+  private EndPictures ends(Rendition rendition, FrameRenderer renderer) {
+    PaceSettings.Extras extras = context.job().pace().extras();
+    List<AcquisitionDate> dates =
+        measured.dates().stream().map(date -> date.acquisition().acquired()).toList();
+    Optional<TitleCard> card =
+        extras.titleCard() > 0
+            ? Optional.of(
+                FrameFurniture.titleCard(settings, rendition.grid(), rendition.shape(), dates))
+            : Optional.empty();
+    return new EndPictures(settings.furniture(), card);
   }
 
   private FurniturePainter furniture(Rendition rendition) {
@@ -162,7 +186,9 @@ final class RenditionDrawing {
    *
    * @param segments their indices
    */
-  List<CodedSegment> encode(List<FramePlan> frames, List<Integer> segments) throws Exception {
+  List<CodedSegment> encode(
+      List<FramePlan> frames, List<SequencePicture> pictures, List<Integer> segments)
+      throws Exception {
     Track track =
         new Track(
             main(),
@@ -171,15 +197,17 @@ final class RenditionDrawing {
                 main().keys(AlgorithmVersion.text()),
                 context.stores().frames(),
                 EarlierVideo.NONE,
-                context.stores().segments()));
+                context.stores().segments()),
+            ends.get(0).get(0));
     return new DrawPass(List.of(track), context.progress())
-        .encode(frames, segments, encoders(canvases.get(0), frames));
+        .encode(frames, pictures, segments, encoders(canvases.get(0), frames));
   }
 
   /** How many segments to process at the same time, given how many there are. */
   private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
     int extra =
-        DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill());
+        DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill())
+            + transitionBytes(canvas);
     return segments ->
         MemoryPlan.encoders(
             canvas.grid(),
@@ -190,19 +218,37 @@ final class RenditionDrawing {
             extra);
   }
 
+  /**
+   * Bytes per pixel of the canvas that transitions hold: the two pictures that each is between, of
+   * every rendition, and the grounds that several renditions are cut from.
+   */
+  private int transitionBytes(RenditionCanvas canvas) {
+    PaceSettings.Extras extras = context.job().pace().extras();
+    if (extras.crossfade() + extras.wipe() == 0) {
+      return 0;
+    }
+    long pixels = (long) canvas.grid().width() * canvas.grid().height();
+    long sum = 0;
+    for (Rendition rendition : canvas.renditions()) {
+      sum += 8L * rendition.grid().width() * rendition.grid().height();
+    }
+    return (int) ((sum + pixels - 1) / pixels) + (canvas.renditions().size() > 1 ? 8 : 0);
+  }
+
   /** Draws and encodes; the job's own rendition comes first. */
-  List<Drawn> run(List<FramePlan> frames) throws Exception {
+  List<Drawn> run(List<FramePlan> frames, List<SequencePicture> pictures) throws Exception {
     context.progress().stage("drawing", frames.size() * canvases.size());
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < canvases.size(); i++) {
-      drawn.addAll(run(canvases.get(i), renderers.get(i), frames));
+      drawn.addAll(run(i, frames, pictures));
     }
     return drawn;
   }
 
-  private List<Drawn> run(
-      RenditionCanvas canvas, List<FrameRenderer> ofCanvas, List<FramePlan> frames)
+  private List<Drawn> run(int number, List<FramePlan> frames, List<SequencePicture> pictures)
       throws Exception {
+    RenditionCanvas canvas = canvases.get(number);
+    List<FrameRenderer> ofCanvas = renderers.get(number);
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
@@ -217,10 +263,11 @@ final class RenditionDrawing {
                   ofCanvas.get(i).keys(AlgorithmVersion.text()),
                   context.stores().frames(),
                   video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                  context.stores().segments())));
+                  context.stores().segments()),
+              ends.get(number).get(i)));
     }
     List<DrawPass.Encoded> encoded =
-        new DrawPass(tracks, context.progress()).run(frames, encoders(canvas, frames));
+        new DrawPass(tracks, context.progress()).run(frames, pictures, encoders(canvas, frames));
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(

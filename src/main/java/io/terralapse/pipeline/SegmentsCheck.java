@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.FramePlan;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Segments;
@@ -77,20 +76,21 @@ final class SegmentsCheck {
       return 0;
     }
     int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
-    if (drawing.plans().size() != pictures) {
+    if (drawing.sequence().pictures().size() != pictures) {
       differ(
           video,
           "has "
               + pictures
               + " frames, and these scenes and settings give "
-              + drawing.plans().size()
+              + drawing.sequence().pictures().size()
               + "; restore them, or run `terralapse render`");
       return 0;
     }
     List<Integer> sample = sample(video.segments().size(), most);
     context.progress().stage("drawing segments again", sample.size());
-    List<CodedSegment> drawn = drawing.renditions().encode(drawing.plans(), sample);
-    compare(video, sample, drawn, drawing.plans());
+    List<CodedSegment> drawn =
+        drawing.renditions().encode(drawing.plans(), drawing.sequence().pictures(), sample);
+    compare(video, sample, drawn, drawing);
     return sample.size();
   }
 
@@ -110,7 +110,7 @@ final class SegmentsCheck {
   }
 
   private void compare(
-      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, List<FramePlan> plans) {
+      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, FrameDrawing drawing) {
     Path file = context.job().outputDir().resolve(video.file());
     List<Mp4Segments.Length> lengths =
         video.segments().stream()
@@ -123,7 +123,7 @@ final class SegmentsCheck {
           (index, segment) -> {
             int at = sample.indexOf(index);
             if (at >= 0 && !segment.sha256().equals(drawn.get(at).sha256())) {
-              explain(video, index, segment, drawn.get(at).source().read(), plans);
+              explain(video, index, segment, drawn.get(at).source().read(), drawing);
             }
           });
     } catch (IOException unreadable) {
@@ -136,7 +136,7 @@ final class SegmentsCheck {
       int index,
       EncodedSegment before,
       EncodedSegment now,
-      List<FramePlan> plans)
+      FrameDrawing drawing)
       throws IOException {
     int first =
         video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
@@ -158,10 +158,16 @@ final class SegmentsCheck {
                 + " (%s%s)",
             first + 1,
             last + 1,
-            plans.get(first).date().acquisition().acquired().text(),
-            plans.get(last).date().acquisition().acquired().text(),
+            date(drawing, first),
+            date(drawing, last),
             what,
             version()));
+  }
+
+  /** The date that a picture shows, or leads to. */
+  private static String date(FrameDrawing drawing, int picture) {
+    int date = drawing.sequence().pictures().get(picture).date();
+    return drawing.plans().get(date).date().acquisition().acquired().text();
   }
 
   /** Another version of the program may draw differently. */

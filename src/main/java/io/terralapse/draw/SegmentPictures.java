@@ -1,0 +1,111 @@
+package io.terralapse.draw;
+
+import io.terralapse.model.Picture;
+import io.terralapse.pace.SequencePicture;
+import io.terralapse.pace.SequencePicture.Kind;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the pictures of one segment of one rendition, in their order. The two pictures that a
+ * transition is between are kept while it lasts, so that each is drawn once for all of its steps.
+ * Not thread-safe.
+ */
+final class SegmentPictures {
+  private final FrameRenderer renderer;
+  private final EndPictures ends;
+  private final List<FramePlan> frames;
+
+  /** What a transition comes from and leads to; neither is changed. */
+  private @Nullable Picture before;
+
+  private @Nullable Picture after;
+
+  /**
+   * Pictures of a rendition.
+   *
+   * @param frames those of all dates
+   */
+  SegmentPictures(FrameRenderer renderer, EndPictures ends, List<FramePlan> frames) {
+    this.renderer = renderer;
+    this.ends = ends;
+    this.frames = frames;
+  }
+
+  /** The next picture. */
+  Picture draw(SequencePicture shown, Grounds grounds) throws IOException {
+    FramePlan frame = frames.get(shown.date());
+    return switch (shown.kind()) {
+      case STILL -> still(frame, grounds);
+      case TITLE_CARD -> ends.titleCard(grounds.plain(renderer, frame));
+      case CROSSFADE -> crossfade(shown, frame, grounds);
+      case WIPE -> wipe(shown, frame, grounds);
+      case ZOOM -> ends.zoom(frame, shown);
+    };
+  }
+
+  private Picture still(FramePlan frame, Grounds grounds) throws IOException {
+    Picture own = after == null ? grounds.plain(renderer, frame) : after;
+    before = null;
+    after = null;
+    renderer.paintFurniture(own, frame);
+    return own;
+  }
+
+  /**
+   * The blend of the two grounds under the furniture of one date, which changes in the middle: two
+   * dates are never seen at once. A title card is blended as a whole, because it has no date.
+   */
+  private Picture crossfade(SequencePicture shown, FramePlan frame, Grounds grounds)
+      throws IOException {
+    boolean fromCard = shown.date() == 0;
+    Picture from = before;
+    Picture to = after;
+    if (from == null || to == null) {
+      FramePlan other = fromCard ? frame : frames.get(shown.date() - 1);
+      from = grounds.plain(renderer, other);
+      if (fromCard) {
+        from = ends.titleCard(from);
+      }
+      to = grounds.plain(renderer, frame);
+      before = from;
+      after = to;
+    }
+    if (fromCard) {
+      Picture finished = copy(to);
+      renderer.paintFurniture(finished, frame);
+      return LinearBlend.of(from, finished, shown.step(), shown.steps());
+    }
+    Picture mixed = LinearBlend.of(from, to, shown.step(), shown.steps());
+    renderer.paintFurniture(mixed, caption(shown));
+    return mixed;
+  }
+
+  /** The date whose caption a step of a crossfade has. */
+  private FramePlan caption(SequencePicture shown) {
+    boolean old = 2 * shown.step() < shown.steps();
+    return frames.get(old ? shown.date() - 1 : shown.date());
+  }
+
+  private Picture wipe(SequencePicture shown, FramePlan last, Grounds grounds) throws IOException {
+    Picture left = before;
+    Picture right = after;
+    if (left == null || right == null) {
+      left = ends.first(grounds.plain(renderer, frames.get(0)), frames.get(0), last);
+      right = ends.last(grounds.plain(renderer, last), last);
+      before = left;
+      after = right;
+    }
+    return ends.wipe(left, right, shown);
+  }
+
+  private static Picture copy(Picture picture) {
+    return new Picture(picture.width(), picture.height(), picture.rgb().clone());
+  }
+
+  /** Whether a picture is drawn from those of two dates. */
+  static boolean isOfTwo(SequencePicture shown) {
+    return shown.kind() == Kind.CROSSFADE || shown.kind() == Kind.WIPE;
+  }
+}
