@@ -2,10 +2,10 @@ package io.terralapse.draw;
 
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.furniture.TitleCard;
+import io.terralapse.furniture.WipeLabels;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.SequencePicture;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -15,19 +15,30 @@ import java.util.Optional;
 public final class EndPictures {
   /** For videos that show nothing but their dates. */
   public static final EndPictures NONE =
-      new EndPictures(FurnitureSettings.DEFAULTS, Optional.empty());
+      new EndPictures(
+          FurnitureSettings.DEFAULTS, Optional.empty(), Optional.empty(), Optional.empty());
 
   private final FurnitureSettings settings;
   private final Optional<TitleCard> card;
+  private final Optional<WipeLabels> labels;
+  private final Optional<ZoomPictures> zoom;
 
   /**
    * Pictures of a rendition.
    *
    * @param card laid out for its frames; empty if the video has none
+   * @param labels of a wipe, laid out for its frames; empty if the video has none
+   * @param zoom from its frames; empty if the video has none
    */
-  public EndPictures(FurnitureSettings settings, Optional<TitleCard> card) {
+  public EndPictures(
+      FurnitureSettings settings,
+      Optional<TitleCard> card,
+      Optional<WipeLabels> labels,
+      Optional<ZoomPictures> zoom) {
     this.settings = settings;
     this.card = card;
+    this.labels = labels;
+    this.zoom = zoom;
   }
 
   /** Turns the first date into the title card, in place. */
@@ -36,20 +47,17 @@ public final class EndPictures {
     return first;
   }
 
-  Picture first(Picture plain, FramePlan first, FramePlan last) {
-    throw new IllegalStateException("later");
-  }
-
-  Picture last(Picture plain, FramePlan last) {
-    throw new IllegalStateException("later");
-  }
-
+  /** A new picture of both sides. */
   Picture wipe(Picture left, Picture right, SequencePicture shown) {
-    throw new IllegalStateException("later");
+    int column = Wipe.column(shown, right.width());
+    Picture both = Wipe.of(left, right, column);
+    labels.orElseThrow().paint(both, column);
+    return both;
   }
 
-  Picture zoom(FramePlan last, SequencePicture shown) throws IOException {
-    throw new IllegalStateException("later");
+  /** What draws a zoom. */
+  ZoomPictures zoom() {
+    return zoom.orElseThrow();
   }
 
   /** Adds everything that decides how the title card is drawn, but its picture. */
@@ -57,7 +65,8 @@ public final class EndPictures {
     card.orElseThrow().addTo(digest, settings);
   }
 
-  void addWipeTo(ContentDigest digest) {}
-
-  void addZoomTo(ContentDigest digest, FramePlan last, SequencePicture shown) throws IOException {}
+  /** Adds everything that decides how a wipe is drawn, but its pictures. */
+  void addWipeTo(ContentDigest digest) {
+    labels.orElseThrow().addTo(digest);
+  }
 }

@@ -10,6 +10,7 @@ import io.terralapse.furniture.Place;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.furniture.SafeArea;
 import io.terralapse.furniture.TitleCard;
+import io.terralapse.furniture.WipeLabels;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
@@ -95,21 +96,35 @@ public final class FrameFurniture {
    */
   public static TitleCard titleCard(
       FrameSettings settings, Grid grid, Optional<Shape> shape, List<AcquisitionDate> dates) {
-    Canvas canvas =
-        new Canvas(
-            grid.width(),
-            grid.height(),
-            grid.pixelSizeM(),
-            Double.NaN,
-            settings.revealLocation(),
-            Optional.empty(),
-            safe(shape));
     return new TitleCard(
         settings.furniture(),
-        canvas,
+        plainCanvas(settings, grid, shape),
         settings.revealLocation() ? findPlace(grid) : Optional.empty(),
         dates.get(0),
         dates.get(dates.size() - 1));
+  }
+
+  /**
+   * The labels of a wipe from the first date to the last one, in a rendition.
+   *
+   * @param dates of all frames, in order of time, at least two
+   * @throws io.terralapse.model.UserError (usage) if no font has a character
+   */
+  public static WipeLabels wipeLabels(
+      FrameSettings settings, Grid grid, Optional<Shape> shape, List<AcquisitionDate> dates) {
+    return new WipeLabels(settings.furniture(), plainCanvas(settings, grid, shape), dates);
+  }
+
+  /** A frame for texts only. */
+  private static Canvas plainCanvas(FrameSettings settings, Grid grid, Optional<Shape> shape) {
+    return new Canvas(
+        grid.width(),
+        grid.height(),
+        grid.pixelSizeM(),
+        Double.NaN,
+        settings.revealLocation(),
+        Optional.empty(),
+        safe(shape));
   }
 
   private static FurniturePainter of(

@@ -30,6 +30,7 @@ public final class PictureKeys {
   private final String codeVersion;
   private final WindowStore store;
   private final CanvasWindows windows;
+  private final CanvasWindows source;
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final ContentKey common;
@@ -51,6 +52,7 @@ public final class PictureKeys {
     this.codeVersion = codeVersion;
     this.store = canvas.store();
     this.windows = canvas.windows();
+    this.source = canvas.source();
     this.annotations = annotations;
     this.furniture = furniture;
     ContentDigest digest = new ContentDigest();
@@ -81,7 +83,7 @@ public final class PictureKeys {
   ContentKey of(FramePlan plan) throws IOException {
     ContentDigest digest = new ContentDigest();
     digest.add(common.hex());
-    add(digest, plan.own());
+    add(digest, plan.own(), source);
     annotations.addTo(digest, plan.date().acquisition().acquired());
     furniture.addTo(digest, plan.caption());
     digest.add(plan.sources().size());
@@ -89,7 +91,7 @@ public final class PictureKeys {
       digest.add(plan.gaps().name());
     }
     for (Placed source : plan.sources()) {
-      add(digest, source);
+      add(digest, source, this.source);
       // The caption names the dates and credits that pixels are taken from.
       Caption single =
           new Caption(
@@ -132,7 +134,13 @@ public final class PictureKeys {
         digest.add(stillKey(frames.get(0)).hex());
         ends.addWipeTo(digest);
       }
-      case ZOOM -> ends.addZoomTo(digest, frame, shown);
+      case ZOOM -> {
+        ends.zoom().addTo(digest, frame, shown);
+        add(digest, frame.own(), ends.zoom().windows());
+        for (Placed filling : frame.sources()) {
+          add(digest, filling, ends.zoom().windows());
+        }
+      }
       case STILL -> throw new IllegalStateException("handled above");
     }
     return digest.key();
@@ -148,13 +156,13 @@ public final class PictureKeys {
     return known;
   }
 
-  private void add(ContentDigest digest, Placed placed) throws IOException {
+  private void add(ContentDigest digest, Placed placed, CanvasWindows read) throws IOException {
     ReadAcquisition date = placed.date();
     windows.displacement(placed).addTo(digest);
     date.recipe().addTo(digest);
     placed.tone().addTo(digest);
     date.gains().forEach(scene -> scene.forEach(gain -> digest.add((double) gain)));
-    List<SceneRequest> reached = windows.requests(placed);
+    List<SceneRequest> reached = read.requests(placed);
     digest.add(reached.size());
     for (int i = 0; i < reached.size(); i++) {
       SceneRequest request = reached.get(i);

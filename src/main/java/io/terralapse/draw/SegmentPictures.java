@@ -1,10 +1,11 @@
 package io.terralapse.draw;
 
+import io.terralapse.furniture.Caption;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.SequencePicture;
-import io.terralapse.pace.SequencePicture.Kind;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class SegmentPictures {
       case TITLE_CARD -> ends.titleCard(grounds.plain(renderer, frame));
       case CROSSFADE -> crossfade(shown, frame, grounds);
       case WIPE -> wipe(shown, frame, grounds);
-      case ZOOM -> ends.zoom(frame, shown);
+      case ZOOM -> ends.zoom().draw(renderer, frame, shown);
     };
   }
 
@@ -92,20 +93,29 @@ final class SegmentPictures {
     Picture left = before;
     Picture right = after;
     if (left == null || right == null) {
-      left = ends.first(grounds.plain(renderer, frames.get(0)), frames.get(0), last);
-      right = ends.last(grounds.plain(renderer, last), last);
+      FramePlan first = frames.get(0);
+      left = grounds.plain(renderer, first);
+      right = grounds.plain(renderer, last);
+      Caption caption = both(first, last);
+      renderer.furniture().paintUndated(left, caption);
+      renderer.furniture().paintUndated(right, caption);
       before = left;
       after = right;
     }
     return ends.wipe(left, right, shown);
   }
 
-  private static Picture copy(Picture picture) {
-    return new Picture(picture.width(), picture.height(), picture.rgb().clone());
+  /** What the furniture says that both sides share: the timeline is at the end. */
+  private Caption both(FramePlan first, FramePlan last) {
+    Caption caption = renderer.caption(last);
+    Optional<String> credit =
+        renderer.caption(first).credit().equals(caption.credit())
+            ? caption.credit()
+            : FramePlanner.credit(List.of(first.date().acquisition(), last.date().acquisition()));
+    return new Caption(caption.acquired(), caption.dates(), credit);
   }
 
-  /** Whether a picture is drawn from those of two dates. */
-  static boolean isOfTwo(SequencePicture shown) {
-    return shown.kind() == Kind.CROSSFADE || shown.kind() == Kind.WIPE;
+  private static Picture copy(Picture picture) {
+    return new Picture(picture.width(), picture.height(), picture.rgb().clone());
   }
 }

@@ -120,9 +120,7 @@ public final class TitleCard {
     }
 
     void add(Typeface face, String text, double em, int mostLines) {
-      FittedText fitted =
-          FittedText.of(
-              face, text, em, new FittedText.Room(width, mostLines, Sizes.LEAST_SUBTITLE));
+      FittedText fitted = balanced(face, text, em, mostLines);
       double pixels = fitted.pixels();
       double baseline = y;
       for (int i = 0; i < fitted.lines().size(); i++) {
@@ -131,6 +129,24 @@ public final class TitleCard {
         lines.add(new Line(edges.atStart(line, baseline), pixels));
         y = baseline + (i + 1 < fitted.lines().size() ? 0 : Typesetter.descent(line, pixels));
       }
+    }
+
+    /** Lines of about the same length: the narrowest ones of which no more are needed. */
+    private FittedText balanced(Typeface face, String text, double em, int mostLines) {
+      FittedText best =
+          FittedText.of(
+              face, text, em, new FittedText.Room(width, mostLines, Sizes.LEAST_SUBTITLE));
+      int count = best.lines().size();
+      double pixels = best.pixels();
+      for (double share = 0.95; count > 1 && !best.cut() && share > 0.4; share -= 0.05) {
+        FittedText narrower =
+            FittedText.of(face, text, pixels, new FittedText.Room(share * width, count, pixels));
+        if (narrower.cut() || narrower.lines().size() != count) {
+          break;
+        }
+        best = narrower;
+      }
+      return best;
     }
 
     /** Latin capitals begin at the top; taller scripts with their ink. */

@@ -89,6 +89,11 @@ public final class PictureTimes {
     PaceSettings.Extras extras = settings.extras();
     int last = dates.size() - 1;
     boolean ends = extras.ending() > 0;
+    if (extras.wipe() > 0 && last == 0) {
+      throw UserError.usage(
+          "pace.ending: a wipe compares the first date with the last, and there is only one; write"
+              + " hold.");
+    }
     double transition = steps(extras.crossfade()) / (double) settings.stepsPerSecond();
     double hold = checked("pace.hold_last", settings.holdLastSeconds());
     double[] shares = shares(ends);

@@ -11,9 +11,14 @@ import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.Track;
+import io.terralapse.draw.ZoomPictures;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.TitleCard;
+import io.terralapse.furniture.WipeLabels;
+import io.terralapse.grid.FocusArea;
+import io.terralapse.grid.Shape;
+import io.terralapse.grid.ZoomPath;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
@@ -101,12 +106,18 @@ final class RenditionDrawing {
             context.job().mp4(),
             context.job().poster(),
             context.job().video());
-    return RenditionPlanner.plan(
-        inventory.plan(),
-        context.job().grid().aoi(),
-        main,
-        context.job().renditions(),
-        context.job().focus());
+    List<RenditionCanvas> canvases =
+        RenditionPlanner.plan(
+            inventory.plan(),
+            context.job().grid().aoi(),
+            main,
+            context.job().renditions(),
+            context.job().focus());
+    if (context.job().pace().extras().zoom() > 0) {
+      // Refused before anything is read.
+      canvases.forEach(canvas -> canvas.renditions().forEach(one -> zoomPath(context, one.grid())));
+    }
+    return canvases;
   }
 
   private List<FrameRenderer> renderers(RenditionCanvas canvas) {
@@ -120,7 +131,8 @@ final class RenditionDrawing {
     List<FrameRenderer> all = new ArrayList<>();
     List<EndPictures> allEnds = new ArrayList<>();
     for (Rendition rendition : canvas.renditions()) {
-      FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
+      FurniturePainter painter =
+          rendition.name().isEmpty() ? furniture : furniture(rendition.grid(), rendition.shape());
       FrameRenderer renderer =
           FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
       all.add(renderer);
@@ -141,18 +153,37 @@ final class RenditionDrawing {
             ? Optional.of(
                 FrameFurniture.titleCard(settings, rendition.grid(), rendition.shape(), dates))
             : Optional.empty();
-    return new EndPictures(settings.furniture(), card);
+    Optional<WipeLabels> labels =
+        extras.wipe() > 0
+            ? Optional.of(
+                FrameFurniture.wipeLabels(settings, rendition.grid(), rendition.shape(), dates))
+            : Optional.empty();
+    Optional<ZoomPictures> zoom =
+        extras.zoom() > 0 ? Optional.of(zoom(rendition)) : Optional.empty();
+    return new EndPictures(settings.furniture(), card, labels, zoom);
   }
 
-  private FurniturePainter furniture(Rendition rendition) {
+  private ZoomPictures zoom(Rendition rendition) {
+    return new ZoomPictures(
+        settings,
+        inventory.plan(),
+        zoomPath(context, rendition.grid()),
+        measured.stretch(),
+        context.stores().windows(),
+        (canvas, grid) ->
+            FrameRenderer.of(
+                settings, inventory.bands(), canvas, grid, furniture(grid, rendition.shape())));
+  }
+
+  /** How a rendition narrows to the focus. */
+  private static ZoomPath zoomPath(RunContext context, Grid grid) {
+    return ZoomPath.of(grid, FocusArea.envelope(context.job().focus().orElseThrow(), grid));
+  }
+
+  private FurniturePainter furniture(Grid grid, Optional<Shape> shape) {
     return completed(
         FrameFurniture.of(
-            settings,
-            rendition.grid(),
-            rendition.shape(),
-            inventory.plan().acquisitions(),
-            inventory.bands(),
-            furniture));
+            settings, grid, shape, inventory.plan().acquisitions(), inventory.bands(), furniture));
   }
 
   /** Furniture complete with what is known once the sequence was measured. */
