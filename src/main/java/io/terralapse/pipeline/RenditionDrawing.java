@@ -213,25 +213,43 @@ final class RenditionDrawing {
   }
 
   /**
-   * Draws and encodes some segments of the job's own rendition, whatever earlier runs did.
+   * Draws and encodes some segments of a rendition, whatever earlier runs did.
    *
+   * @param rendition its name; empty for the job's own
    * @param segments their indices
+   * @return empty if there is no such rendition
    */
-  List<CodedSegment> encode(
-      List<FramePlan> frames, List<SequencePicture> pictures, List<Integer> segments)
+  Optional<List<CodedSegment>> encode(
+      String rendition,
+      List<FramePlan> frames,
+      List<SequencePicture> pictures,
+      List<Integer> segments)
       throws Exception {
-    Track track =
-        new Track(
-            main(),
-            context.job().video(),
-            new EarlierFrames(
-                main().keys(AlgorithmVersion.text()),
-                context.stores().frames(),
-                EarlierVideo.NONE,
-                context.stores().segments()),
-            ends.get(0).get(0));
-    return new DrawPass(List.of(track), context.progress())
-        .encode(frames, pictures, segments, encoders(canvases.get(0), frames));
+    for (int number = 0; number < canvases.size(); number++) {
+      List<Rendition> all = canvases.get(number).renditions();
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).name().equals(rendition)) {
+          Track track = track(number, i, Optional.empty());
+          return Optional.of(
+              new DrawPass(List.of(track), context.progress())
+                  .encode(frames, pictures, segments, encoders(canvases.get(number), frames)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Track track(int canvas, int index, Optional<PublishedVideo> video) {
+    FrameRenderer renderer = renderers.get(canvas).get(index);
+    return new Track(
+        renderer,
+        canvases.get(canvas).renditions().get(index).video(),
+        new EarlierFrames(
+            renderer.keys(AlgorithmVersion.text()),
+            context.stores().frames(),
+            video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+            context.stores().segments()),
+        ends.get(canvas).get(index));
   }
 
   /** How many segments to process at the same time, given how many there are. */
@@ -279,23 +297,13 @@ final class RenditionDrawing {
   private List<Drawn> run(int number, List<FramePlan> frames, List<SequencePicture> pictures)
       throws Exception {
     RenditionCanvas canvas = canvases.get(number);
-    List<FrameRenderer> ofCanvas = renderers.get(number);
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       Optional<PublishedVideo> video = findEarlier(files(renditions.get(i)));
       earlier.add(video);
-      tracks.add(
-          new Track(
-              ofCanvas.get(i),
-              renditions.get(i).video(),
-              new EarlierFrames(
-                  ofCanvas.get(i).keys(AlgorithmVersion.text()),
-                  context.stores().frames(),
-                  video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                  context.stores().segments()),
-              ends.get(number).get(i)));
+      tracks.add(track(number, i, video));
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress()).run(frames, pictures, encoders(canvas, frames));

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws and encodes segments of the published video again, from the scenes, and compares their
@@ -27,6 +29,7 @@ final class SegmentsCheck {
   private final RunContext context;
   private final PublishedScenes published;
   private final List<Issue> differences;
+  private @Nullable FrameDrawing measuredDrawing;
 
   /**
    * A check of the segments of a run.
@@ -57,20 +60,7 @@ final class SegmentsCheck {
     }
     FrameDrawing drawing;
     try {
-      LockFile lock = context.openLock();
-      SceneInventory inventory =
-          context.planReading(context.georeferenced(context.findScenes()), lock);
-      Measurement measured =
-          Measurement.of(context, inventory, lock, false, context.options().leastDates());
-      FillOrder fill = measured.fill(context.job().fill());
-      drawing =
-          FrameDrawing.of(
-              context,
-              inventory,
-              RenditionDrawing.plan(context, inventory),
-              measured,
-              fill,
-              context.furniture(inventory, fill, lock));
+      drawing = drawing();
     } catch (NoUsableScenesException none) {
       differ(video, "cannot be made from these scenes: " + none.getMessage());
       return 0;
@@ -88,10 +78,43 @@ final class SegmentsCheck {
     }
     List<Integer> sample = sample(video.segments().size(), most);
     context.progress().stage("drawing segments again", sample.size());
-    List<CodedSegment> drawn =
-        drawing.renditions().encode(drawing.plans(), drawing.sequence().pictures(), sample);
-    compare(video, sample, drawn, drawing);
+    Optional<List<CodedSegment>> drawn =
+        drawing
+            .renditions()
+            .encode(
+                video.rendition().equals("main") ? "" : video.rendition(),
+                drawing.plans(),
+                drawing.sequence().pictures(),
+                sample);
+    if (drawn.isEmpty()) {
+      differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
+      return 0;
+    }
+    compare(video, sample, drawn.get(), drawing);
     return sample.size();
+  }
+
+  /** How these scenes and settings are drawn; measured once for all renditions. */
+  private FrameDrawing drawing() throws Exception {
+    FrameDrawing known = measuredDrawing;
+    if (known == null) {
+      LockFile lock = context.openLock();
+      SceneInventory inventory =
+          context.planReading(context.georeferenced(context.findScenes()), lock);
+      Measurement measured =
+          Measurement.of(context, inventory, lock, false, context.options().leastDates());
+      FillOrder fill = measured.fill(context.job().fill());
+      known =
+          FrameDrawing.of(
+              context,
+              inventory,
+              RenditionDrawing.plan(context, inventory),
+              measured,
+              fill,
+              context.furniture(inventory, fill, lock));
+      measuredDrawing = known;
+    }
+    return known;
   }
 
   /**
