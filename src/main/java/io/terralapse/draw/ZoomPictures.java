@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
  * Draws a date while the frame narrows to the focus. Each picture is resampled from the scenes on a
  * grid of its own, so that it shows as much detail as they have; nothing is enlarged from a
  * finished frame. Scale, north, place and annotations are left out while the frame moves, because
- * they would change in every frame, and are laid out anew for the last picture. Thread-safe.
+ * they would change in every frame, and are laid out again for the last picture. Thread-safe.
  */
 public final class ZoomPictures {
   private final FrameSettings settings;

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The opening title card: title, subtitle, period and place over a picture that is darkened, or
- * lightened under dark letters. The block stands in the middle of the height and begins at the
- * margin where the furniture does. Immutable and thread-safe.
+ * lightened under dark letters. The block is in the middle of the height and begins at the margin
+ * where the furniture does. Immutable and thread-safe.
  */
 public final class TitleCard {
   /** Sizes relative to those of the furniture on the frames that follow. */

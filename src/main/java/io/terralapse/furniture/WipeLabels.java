@@ -9,9 +9,9 @@ import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
- * The dates on both sides of a wipe, and the divider. They stand at the margins in the middle of
- * the height, which is free of furniture. Each fades in while the divider leaves it and is never
- * cut, so that no part of a date is read as a whole one. Immutable and thread-safe.
+ * The dates on both sides of a wipe, and the divider. They are at the margins in the middle of the
+ * height, which is free of furniture. Each fades in while the divider leaves it and is never cut,
+ * so that no part of a date is read as a whole one. Immutable and thread-safe.
  */
 public final class WipeLabels {
   /** Size of the letters, of those of the date. */
@@ -48,10 +48,10 @@ public final class WipeLabels {
     // The labels must not reach the middle, where the divider ends.
     double middle = canvas.width() / 2.0;
     double most = Math.min(middle - sizes.left(), sizes.right() - middle) - 2.5 * sizes.gap();
-    double wanted = SIZE * sizes.date();
+    double usual = SIZE * sizes.date();
     double widest =
-        Math.max(width(fonts.semibold(), first, wanted), width(fonts.semibold(), last, wanted));
-    this.em = widest > most ? wanted * most / widest : wanted;
+        Math.max(width(fonts.semibold(), first, usual), width(fonts.semibold(), last, usual));
+    this.em = widest > most ? usual * most / widest : usual;
     double baseline = (sizes.top() + sizes.bottom()) / 2 + Typesetter.CAPITAL * em / 2;
     this.left = Typesetter.fromLeft(outline(fonts.semibold(), first), sizes.left(), baseline);
     this.right = Typesetter.toRight(outline(fonts.semibold(), last), sizes.right(), baseline);
