@@ -7,6 +7,7 @@ import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.AreaOfInterest;
@@ -44,6 +45,7 @@ import java.util.Optional;
  * @param alignmentPage whether to write the page of the alignment
  * @param renditions further shapes and sizes
  * @param focus the part of the area that matters most
+ * @param formats further formats of the frames
  * @param pages which files for readers are written beside the video
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
@@ -75,6 +77,7 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
+    FormatSettings formats,
     PageSettings pages,
     List<RenditionSettings> renditions,
     Optional<AreaOfInterest> focus,

@@ -12,6 +12,7 @@ import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
@@ -29,9 +30,16 @@ public final class DrawPass {
    * The encoded sequence of one track.
    *
    * @param segments encoded segments in order of time
-   * @param last the last picture, for the poster
+   * @param last the still of the last date, for the poster
+   * @param pictures all pictures, which other encoders can read
    */
-  public record Encoded(List<CodedSegment> segments, Picture last) {
+  public record Encoded(
+      List<CodedSegment> segments, Picture last, Optional<StoredPictures> pictures) {
+    /** A sequence whose pictures are gone. */
+    public Encoded(List<CodedSegment> segments, Picture last) {
+      this(segments, last, Optional.empty());
+    }
+
     /** Copies the list. */
     public Encoded {
       segments = List.copyOf(segments);
@@ -52,25 +60,25 @@ public final class DrawPass {
   }
 
   /** Draws and encodes the stills of all dates, and nothing else; see the other method. */
-  public List<Encoded> run(List<FramePlan> frames, IntUnaryOperator encodersFor) throws Exception {
-    return run(frames, CodedSequence.stills(frames.size()), encodersFor);
+  public List<Encoded> run(
+      List<FramePlan> frames, SegmentPlan segments, IntUnaryOperator encodersFor) throws Exception {
+    return run(frames, VideoPlan.of(CodedSequence.stills(frames.size()), segments), encodersFor);
   }
 
   /**
    * Draws and encodes frames.
    *
    * @param frames in order of time, at least one
-   * @param pictures of the video, with one still for each frame
+   * @param video its pictures, with one still for each frame
    * @param encodersFor how many segments of all tracks to process at the same time, given how many
    *     there are
    * @return one for each track
    */
-  public List<Encoded> run(
-      List<FramePlan> frames, List<SequencePicture> pictures, IntUnaryOperator encodersFor)
+  public List<Encoded> run(List<FramePlan> frames, VideoPlan video, IntUnaryOperator encodersFor)
       throws Exception {
     List<TrackSegments> planned = new ArrayList<>();
     for (Track track : tracks) {
-      planned.add(TrackSegments.plan(track, frames, pictures));
+      planned.add(TrackSegments.plan(track, frames, video));
     }
     int count = planned.get(0).segments().size();
     List<Integer> missing = new ArrayList<>();
@@ -105,18 +113,15 @@ public final class DrawPass {
    * Draws and encodes some segments of the first track, whatever earlier runs did.
    *
    * @param frames those of the whole sequence, in order of time
-   * @param pictures of the video
+   * @param video its pictures, with one still for each frame
    * @param segments indices of the segments, from 0
    * @param encodersFor how many segments to process at the same time, given how many there are
    * @return the segments in the order of the indices
    */
   public List<CodedSegment> encode(
-      List<FramePlan> frames,
-      List<SequencePicture> pictures,
-      List<Integer> segments,
-      IntUnaryOperator encodersFor)
+      List<FramePlan> frames, VideoPlan video, List<Integer> segments, IntUnaryOperator encodersFor)
       throws Exception {
-    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames, pictures));
+    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames, video));
     List<PlannedSegment> all = planned.get(0).segments();
     int parallel = encodersFor.applyAsInt(segments.size());
     try (Workers encoders = new Workers("encode", parallel);

@@ -1,11 +1,9 @@
 package io.terralapse.draw;
 
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.SequencePicture;
-import io.terralapse.pace.SequencePicture.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * written by one thread and read by others only after that one has ended.
  */
 final class PlannedSegment {
-  private final int number;
+  private final int idrPictureId;
   private final List<SequencePicture> shown;
   private final List<FramePlan> all;
   private final List<ContentKey> pictures;
@@ -26,12 +24,12 @@ final class PlannedSegment {
   private @Nullable Picture lastPicture;
 
   private PlannedSegment(
-      int number,
+      int idrPictureId,
       List<SequencePicture> shown,
       List<FramePlan> all,
       List<ContentKey> pictures,
       ContentKey key) {
-    this.number = number;
+    this.idrPictureId = idrPictureId;
     this.shown = List.copyOf(shown);
     this.all = all;
     this.pictures = List.copyOf(pictures);
@@ -39,43 +37,14 @@ final class PlannedSegment {
   }
 
   /**
-   * Divides a sequence. Stills that follow each other by cuts are up to eight a segment; a
-   * crossfade and the still that it leads to are one; the title card and the ending have segments
-   * of their own, so that both may change while those of the dates stay.
-   */
-  static List<List<SequencePicture>> divide(List<SequencePicture> pictures) {
-    List<List<SequencePicture>> segments = new ArrayList<>();
-    List<SequencePicture> open = new ArrayList<>();
-    for (SequencePicture next : pictures) {
-      if (!open.isEmpty() && endsBefore(open, next)) {
-        segments.add(List.copyOf(open));
-        open.clear();
-      }
-      open.add(next);
-    }
-    segments.add(List.copyOf(open));
-    return segments;
-  }
-
-  private static boolean endsBefore(List<SequencePicture> open, SequencePicture next) {
-    SequencePicture last = open.get(open.size() - 1);
-    if (last.isStill() && next.isStill()) {
-      return open.size() == SegmentEncoder.MAX_PICTURES;
-    }
-    boolean together =
-        last.kind() == next.kind() || (last.kind() == Kind.CROSSFADE && next.isStill());
-    return !together || open.size() == SegmentEncoder.MOST_PICTURES;
-  }
-
-  /**
    * Computes the keys.
    *
-   * @param number of the segment in the video, from 0
+   * @param idrPictureId of its first picture
    * @param all the frames of all dates
    * @throws IOException if a scene cannot be read
    */
   static PlannedSegment of(
-      Track track, int number, List<SequencePicture> shown, List<FramePlan> all)
+      Track track, int idrPictureId, List<SequencePicture> shown, List<FramePlan> all)
       throws IOException {
     PictureKeys keys = track.earlier().keys();
     List<ContentKey> pictures = new ArrayList<>();
@@ -83,12 +52,12 @@ final class PlannedSegment {
       pictures.add(keys.of(picture, all, track.ends()));
     }
     return new PlannedSegment(
-        number, shown, all, pictures, keys.ofSegment(pictures, number, track.video()));
+        idrPictureId, shown, all, pictures, keys.ofSegment(pictures, idrPictureId, track.video()));
   }
 
-  /** Its place in the video, from 0. */
-  int number() {
-    return number;
+  /** The {@code idr_pic_id} of its first picture. */
+  int idrPictureId() {
+    return idrPictureId;
   }
 
   /** Its pictures, in order of time. */

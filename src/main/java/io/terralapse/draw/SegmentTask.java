@@ -26,7 +26,10 @@ final class SegmentTask implements Closeable {
     this.drawing = segment.drawing(track);
     this.encoder =
         new SegmentEncoder(
-            track.renderer().width(), track.renderer().height(), track.video(), segment.number());
+            track.renderer().width(),
+            track.renderer().height(),
+            track.video(),
+            segment.idrPictureId());
   }
 
   Track track() {
@@ -50,7 +53,8 @@ final class SegmentTask implements Closeable {
       Track track, PlannedSegment segment, int index, SegmentPictures drawing, Grounds grounds)
       throws IOException {
     SequencePicture shown = segment.shown().get(index);
-    if (!shown.isStill() || !(segment.isContinued() || segment.isLast())) {
+    boolean keep = (shown.isStill() && segment.isLast()) || track.keepsPictures();
+    if (!keep && !segment.isContinued()) {
       return drawing.draw(shown, grounds);
     }
     FramePlan frame = segment.frame(shown);
@@ -59,11 +63,13 @@ final class SegmentTask implements Closeable {
     var key = segment.pictures().get(index);
     var found = cache.findPicture(key, frame, renderer.width(), renderer.height());
     if (found.isPresent()) {
-      renderer.recall(frame, found.get().filled().get(0));
+      if (shown.isStill()) {
+        renderer.recall(frame, found.get().filled().get(0));
+      }
       return found.get().content();
     }
     Picture drawn = drawing.draw(shown, grounds);
-    if (segment.isLast()) {
+    if (keep) {
       cache.tryKeep(key, drawn, frame, renderer.filled(frame.index()));
     }
     return drawn;

@@ -9,11 +9,16 @@ import io.terralapse.encode.VideoSettings;
  * @param video how it is encoded
  * @param earlier what earlier runs drew and encoded of it
  * @param ends draws what it shows before its first and after its last date
+ * @param keepsPictures whether other encoders need its pictures afterwards
  */
 public record Track(
-    FrameRenderer renderer, VideoSettings video, EarlierFrames earlier, EndPictures ends) {
-  /** A video that shows nothing but its dates. */
+    FrameRenderer renderer,
+    VideoSettings video,
+    EarlierFrames earlier,
+    EndPictures ends,
+    boolean keepsPictures) {
+  /** A video that shows nothing but its dates, and whose pictures nothing else needs. */
   public Track(FrameRenderer renderer, VideoSettings video, EarlierFrames earlier) {
-    this(renderer, video, earlier, EndPictures.NONE);
+    this(renderer, video, earlier, EndPictures.NONE, false);
   }
 }

@@ -5,6 +5,7 @@ import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The segments of one track, in order of time.
@@ -13,11 +14,11 @@ import java.util.List;
  */
 record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** Plans the segments, and finds those of earlier runs. */
-  static TrackSegments plan(Track track, List<FramePlan> frames, List<SequencePicture> pictures)
+  static TrackSegments plan(Track track, List<FramePlan> frames, VideoPlan plan)
       throws IOException {
     List<PlannedSegment> all = new ArrayList<>();
-    for (List<SequencePicture> shown : PlannedSegment.divide(pictures)) {
-      all.add(PlannedSegment.of(track, all.size(), shown, frames));
+    for (List<SequencePicture> shown : plan.segments()) {
+      all.add(PlannedSegment.of(track, plan.idrPictureId(all.size()), shown, frames));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);
@@ -25,7 +26,9 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
 
   /** The result, once all segments have been found or encoded. */
   DrawPass.Encoded finish() throws IOException {
-    segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
+    if (!track.keepsPictures()) {
+      segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
+    }
     PlannedSegment last =
         segments.stream().filter(PlannedSegment::isLast).findFirst().orElseThrow();
     Picture picture =
@@ -34,6 +37,8 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
             : SegmentTask.picture(
                 track, last, last.lastStill(), last.drawing(track), new Grounds(1));
     return new DrawPass.Encoded(
-        segments.stream().map(segment -> segment.coded().orElseThrow()).toList(), picture);
+        segments.stream().map(segment -> segment.coded().orElseThrow()).toList(),
+        picture,
+        Optional.of(new StoredPictures(this)));
   }
 }

@@ -69,6 +69,7 @@ public final class LedgerJson {
       node.put("sha256", output.sha256());
       node.put("frames", output.frames());
       put(node, "durationSeconds", output.durationSeconds(), 6);
+      output.encoding().ifPresent(encoding -> encoding(node, encoding));
       segments(node, output.segments());
     }
     ArrayNode scenes = root.putArray("scenes");
@@ -88,6 +89,15 @@ public final class LedgerJson {
       }
     }
     return root;
+  }
+
+  private static void encoding(ObjectNode node, Ledger.Encoding encoding) {
+    node.put("mediaType", encoding.mediaType());
+    if (!encoding.key().isEmpty()) {
+      node.put("key", encoding.key());
+    }
+    ArrayNode givenUp = node.putArray("givenUp");
+    encoding.givenUp().forEach(givenUp::add);
   }
 
   private static void segments(ObjectNode node, List<Ledger.Segment> segments) {

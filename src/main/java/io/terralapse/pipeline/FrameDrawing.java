@@ -1,10 +1,14 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.SegmentPlan;
+import io.terralapse.draw.VideoPlan;
+import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.PictureTimes;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.util.List;
@@ -15,9 +19,14 @@ import java.util.List;
  *
  * @param sequence the pictures of the video, and how long each is shown
  * @param plans one for each frame, in order of time
+ * @param segments which of them are coded together where they are cut
  * @param renditions draws them
  */
-record FrameDrawing(CodedSequence sequence, List<FramePlan> plans, RenditionDrawing renditions) {
+record FrameDrawing(
+    CodedSequence sequence,
+    List<FramePlan> plans,
+    SegmentPlan segments,
+    RenditionDrawing renditions) {
 
   /**
    * Plans the frames.
@@ -37,6 +46,19 @@ record FrameDrawing(CodedSequence sequence, List<FramePlan> plans, RenditionDraw
             measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
             context.job().pace()),
         measured.plans(fill),
+        SegmentPlan.of(
+            measured.dates().stream().map(ReadAcquisition::id).toList(),
+            measured.frames().published()),
         new RenditionDrawing(context, inventory, canvases, measured, fill, furniture));
+  }
+
+  /** Which pictures of the video are coded together. */
+  VideoPlan video() {
+    return VideoPlan.of(sequence.pictures(), segments);
+  }
+
+  /** How long each picture is shown. */
+  Timing timing() {
+    return sequence.timing();
   }
 }

@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.encode.Encoders;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.Enlargement;
@@ -59,6 +58,9 @@ final class RenderJob {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
           context.renditionFiles(), context.job().alignmentPage(), context.pageJob().files());
+      context
+          .renditionFiles()
+          .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -107,14 +109,11 @@ final class RenderJob {
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
-    LockUpdate next =
-        LockUpdate.of(
-            context, lock, inventory, measured, drawing.plans(), drawing.renditions().furniture());
+    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequence());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn =
-        drawing.renditions().run(drawing.plans(), drawing.sequence().pictures());
+    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans(), drawing.video());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -135,10 +134,7 @@ final class RenderJob {
                         look(inventory, measured.stretch(), drawing.renditions().furniture()))),
             acquisitions(measured));
     outputs.setTags(content.tags());
-    Timing timing = drawing.sequence().timing();
-    for (RenditionDrawing.Drawn one : drawn) {
-      outputs.addVideo(one.files(), one.encoded(), one.grid(), timing, one.earlier());
-    }
+    new FurtherFormats(context, drawing, content.tags(), fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
@@ -206,7 +202,7 @@ final class RenderJob {
         drawing.sequence().dates(),
         drawing.sequence().timing().totalSeconds(),
         measured.alignment().moved(),
-        concat(lock.notices(), readers.notices()),
+        concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
         onsets,
         changes(before),
         Dropped.of(dropped),

@@ -11,6 +11,7 @@ import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.Track;
+import io.terralapse.draw.VideoPlan;
 import io.terralapse.draw.ZoomPictures;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
@@ -25,7 +26,6 @@ import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.pace.PaceSettings;
-import io.terralapse.pace.SequencePicture;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.read.ReadAcquisition;
@@ -33,6 +33,7 @@ import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.rendition.RenditionPlanner;
 import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Progress;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,12 +51,16 @@ final class RenditionDrawing {
    * @param files which of its files are published
    * @param grid of its frames
    * @param earlier the video that was published before
+   * @param track what was drawn
+   * @param givenUp what was given up for a limit of bytes of the video
    */
   record Drawn(
       RenditionFiles files,
       Grid grid,
       DrawPass.Encoded encoded,
-      Optional<PublishedVideo> earlier) {}
+      Optional<PublishedVideo> earlier,
+      Track track,
+      List<String> givenUp) {}
 
   private final RunContext context;
   private final SceneInventory inventory;
@@ -105,7 +110,8 @@ final class RenditionDrawing {
             Optional.empty(),
             context.job().mp4(),
             context.job().poster(),
-            context.job().video());
+            context.job().video(),
+            context.job().formats());
     List<RenditionCanvas> canvases =
         RenditionPlanner.plan(
             inventory.plan(),
@@ -220,10 +226,7 @@ final class RenditionDrawing {
    * @return empty if there is no such rendition
    */
   Optional<List<CodedSegment>> encode(
-      String rendition,
-      List<FramePlan> frames,
-      List<SequencePicture> pictures,
-      List<Integer> segments)
+      String rendition, List<FramePlan> frames, VideoPlan video, List<Integer> segments)
       throws Exception {
     for (int number = 0; number < canvases.size(); number++) {
       List<Rendition> all = canvases.get(number).renditions();
@@ -232,7 +235,7 @@ final class RenditionDrawing {
           Track track = track(number, i, Optional.empty());
           return Optional.of(
               new DrawPass(List.of(track), context.progress())
-                  .encode(frames, pictures, segments, encoders(canvases.get(number), frames)));
+                  .encode(frames, video, segments, encoders(canvases.get(number), frames)));
         }
       }
     }
@@ -240,16 +243,18 @@ final class RenditionDrawing {
   }
 
   private Track track(int canvas, int index, Optional<PublishedVideo> video) {
+    Rendition rendition = canvases.get(canvas).renditions().get(index);
     FrameRenderer renderer = renderers.get(canvas).get(index);
     return new Track(
         renderer,
-        canvases.get(canvas).renditions().get(index).video(),
+        rendition.video(),
         new EarlierFrames(
             renderer.keys(AlgorithmVersion.text()),
             context.stores().frames(),
             video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
             context.stores().segments()),
-        ends.get(canvas).get(index));
+        ends.get(canvas).get(index),
+        files(rendition).needsPictures() || rendition.video().maxBytes().isPresent());
   }
 
   /** How many segments to process at the same time, given how many there are. */
@@ -285,17 +290,16 @@ final class RenditionDrawing {
   }
 
   /** Draws and encodes; the job's own rendition comes first. */
-  List<Drawn> run(List<FramePlan> frames, List<SequencePicture> pictures) throws Exception {
+  List<Drawn> run(List<FramePlan> frames, VideoPlan video) throws Exception {
     context.progress().stage("drawing", frames.size() * canvases.size());
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < canvases.size(); i++) {
-      drawn.addAll(run(i, frames, pictures));
+      drawn.addAll(run(i, frames, video));
     }
     return drawn;
   }
 
-  private List<Drawn> run(int number, List<FramePlan> frames, List<SequencePicture> pictures)
-      throws Exception {
+  private List<Drawn> run(int number, List<FramePlan> frames, VideoPlan plan) throws Exception {
     RenditionCanvas canvas = canvases.get(number);
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
@@ -306,18 +310,49 @@ final class RenditionDrawing {
       tracks.add(track(number, i, video));
     }
     List<DrawPass.Encoded> encoded =
-        new DrawPass(tracks, context.progress()).run(frames, pictures, encoders(canvas, frames));
+        new DrawPass(tracks, context.progress()).run(frames, plan, encoders(canvas, frames));
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
           new Drawn(
-              files(renditions.get(i)), renditions.get(i).grid(), encoded.get(i), earlier.get(i)));
+              files(renditions.get(i)),
+              renditions.get(i).grid(),
+              encoded.get(i),
+              earlier.get(i),
+              tracks.get(i),
+              List.of()));
     }
     return drawn;
   }
 
+  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
+  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, VideoPlan plan, int crf)
+      throws Exception {
+    Track track = drawn.track();
+    Track other =
+        new Track(
+            track.renderer(),
+            track.video().withCrf(crf),
+            track.earlier(),
+            track.ends(),
+            track.keepsPictures());
+    RenditionCanvas alone = new RenditionCanvas(drawn.grid(), List.of(rendition(drawn)));
+    return new DrawPass(List.of(other), Progress.NONE)
+        .run(frames, plan, encoders(alone, frames))
+        .get(0);
+  }
+
+  private Rendition rendition(Drawn drawn) {
+    return canvases.stream()
+        .flatMap(canvas -> canvas.renditions().stream())
+        .filter(one -> one.name().equals(drawn.files().name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static RenditionFiles files(Rendition rendition) {
-    return new RenditionFiles(rendition.name(), rendition.mp4(), rendition.poster());
+    return RenditionFiles.of(
+        rendition.name(), rendition.mp4(), rendition.poster(), rendition.formats());
   }
 
   /** The video whose segments may be used again. */

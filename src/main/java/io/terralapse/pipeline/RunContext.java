@@ -258,9 +258,11 @@ final class RunContext implements AutoCloseable {
   /** The files of all renditions, the job's own first. */
   List<RenditionFiles> renditionFiles() {
     List<RenditionFiles> files = new ArrayList<>();
-    files.add(new RenditionFiles("", job.mp4(), job.poster()));
+    files.add(RenditionFiles.of("", job.mp4(), job.poster(), job.formats()));
     job.renditions()
-        .forEach(one -> files.add(new RenditionFiles(one.name(), one.mp4(), one.poster())));
+        .forEach(
+            one ->
+                files.add(RenditionFiles.of(one.name(), one.mp4(), one.poster(), one.formats())));
     return files;
   }
 

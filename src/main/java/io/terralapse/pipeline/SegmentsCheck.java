@@ -76,6 +76,13 @@ final class SegmentsCheck {
               + "; restore them, or run `terralapse render`");
       return 0;
     }
+    if (!drawing.video().sizes().equals(sizes(video))) {
+      differ(
+          video,
+          "is divided into other segments than the lock says; restore the lock that was written"
+              + " with it, or run `terralapse render`");
+      return 0;
+    }
     List<Integer> sample = sample(video.segments().size(), most);
     context.progress().stage("drawing segments again", sample.size());
     Optional<List<CodedSegment>> drawn =
@@ -84,7 +91,7 @@ final class SegmentsCheck {
             .encode(
                 video.rendition().equals("main") ? "" : video.rendition(),
                 drawing.plans(),
-                drawing.sequence().pictures(),
+                drawing.video(),
                 sample);
     if (drawn.isEmpty()) {
       differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
@@ -115,6 +122,10 @@ final class SegmentsCheck {
       measuredDrawing = known;
     }
     return known;
+  }
+
+  private static List<Integer> sizes(Ledger.Output video) {
+    return video.segments().stream().map(Ledger.Segment::pictures).toList();
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PlannedSegmentTest {
+class VideoPlanTest {
   private static List<List<SequencePicture>> divide(int count, PaceSettings.Extras extras) {
     List<AcquisitionDate> dates =
         IntStream.range(0, count)
@@ -25,11 +25,12 @@ class PlannedSegmentTest {
                     AcquisitionDate.on(
                         LocalDate.of(2024, 1, 1).plusDays(5L * i), DateSource.FILENAME))
             .toList();
-    return PlannedSegment.divide(
+    List<SequencePicture> pictures =
         PictureTimes.sequence(
                 dates,
                 new PaceSettings(2.5, OptionalDouble.empty(), false, 3, OptionalInt.of(30), extras))
-            .pictures());
+            .pictures();
+    return VideoPlan.of(pictures, SegmentPlan.full(count)).segments();
   }
 
   private static List<Integer> sizes(List<List<SequencePicture>> segments) {
