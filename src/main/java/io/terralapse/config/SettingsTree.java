@@ -287,6 +287,18 @@ final class SettingsTree {
     if (fps.filter(AUTO::equals).isPresent()) {
       put("pace", "fps", tree.numberNode(PaceSettings.DEFAULT_FPS));
     }
+    put("pace/extras", "title_card", config.at("/pace/title_card"), "/pace/title_card");
+    putSeconds("/pace/transition", "crossfade", 0.4);
+    putSeconds("/pace/ending", "wipe", 4);
+    putSeconds("/motion", "zoom", 5);
+  }
+
+  /** The duration that a word stands for, or that is given after it; 0 for other words. */
+  private void putSeconds(String setting, String word, double usual) {
+    JsonNode given = config.at(setting);
+    double named = text(setting).filter(word::equals).isPresent() ? usual : 0;
+    double seconds = given.path(word).asDouble(named);
+    put("pace/extras", word, tree.numberNode(seconds), setting);
   }
 
   private JsonNode colour(String text) {

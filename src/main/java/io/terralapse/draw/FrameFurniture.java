@@ -9,6 +9,8 @@ import io.terralapse.furniture.MarkSettings;
 import io.terralapse.furniture.Place;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.furniture.SafeArea;
+import io.terralapse.furniture.TitleCard;
+import io.terralapse.furniture.WipeLabels;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
@@ -78,9 +80,51 @@ public final class FrameFurniture {
       List<Acquisition> acquisitions,
       BandRecipe bands,
       FurniturePainter main) {
-    SafeArea safe =
-        shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
-    return of(settings, grid, safe, acquisitions, bands, Optional.of(main.published()));
+    return of(settings, grid, safe(shape), acquisitions, bands, Optional.of(main.published()));
+  }
+
+  private static SafeArea safe(Optional<Shape> shape) {
+    return shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
+  }
+
+  /**
+   * The title card of a rendition.
+   *
+   * @param settings have a title
+   * @param dates of all frames, in order of time
+   * @throws io.terralapse.model.UserError (usage) if no font has a character
+   */
+  public static TitleCard titleCard(
+      FrameSettings settings, Grid grid, Optional<Shape> shape, List<AcquisitionDate> dates) {
+    return new TitleCard(
+        settings.furniture(),
+        plainCanvas(settings, grid, shape),
+        settings.revealLocation() ? findPlace(grid) : Optional.empty(),
+        dates.get(0),
+        dates.get(dates.size() - 1));
+  }
+
+  /**
+   * The labels of a wipe from the first date to the last one, in a rendition.
+   *
+   * @param dates of all frames, in order of time, at least two
+   * @throws io.terralapse.model.UserError (usage) if no font has a character
+   */
+  public static WipeLabels wipeLabels(
+      FrameSettings settings, Grid grid, Optional<Shape> shape, List<AcquisitionDate> dates) {
+    return new WipeLabels(settings.furniture(), plainCanvas(settings, grid, shape), dates);
+  }
+
+  /** A frame for texts only. */
+  private static Canvas plainCanvas(FrameSettings settings, Grid grid, Optional<Shape> shape) {
+    return new Canvas(
+        grid.width(),
+        grid.height(),
+        grid.pixelSizeM(),
+        Double.NaN,
+        settings.revealLocation(),
+        Optional.empty(),
+        safe(shape));
   }
 
   private static FurniturePainter of(

@@ -10,12 +10,13 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
@@ -42,7 +43,7 @@ public final class FurniturePainter {
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   /** Composited when the first frame is painted: strength and legend are known then. */
-  private @Nullable Overlay constant;
+  private final Map<Boolean, Overlay> constant = new HashMap<>();
 
   /**
    * Lays out furniture without a legend, with the fixed credit only.
@@ -111,7 +112,11 @@ public final class FurniturePainter {
             .map(
                 p ->
                     new DateText(
-                        p, settings.locale(), settings.zone(), singleDates(allDates), times));
+                        p,
+                        settings.locale(),
+                        settings.zone(),
+                        DateSpan.singleDates(allDates),
+                        times));
     allDates.forEach(
         dates -> date(dates).ifPresent(text -> Undrawable.refuse("furniture.locale", text, fonts)));
     if (settings.showTitle()) {
@@ -264,14 +269,6 @@ public final class FurniturePainter {
     return published;
   }
 
-  /** The dates of frames that show one date. */
-  private static List<AcquisitionDate> singleDates(List<DateSpan> spans) {
-    return spans.stream()
-        .filter(span -> span.first().equals(span.last()))
-        .map(DateSpan::first)
-        .toList();
-  }
-
   private Optional<String> date(DateSpan dates) {
     return dateText.map(text -> text.of(dates));
   }
@@ -290,15 +287,16 @@ public final class FurniturePainter {
    * @throws IllegalArgumentException if the picture has another size
    */
   public void paint(Picture picture, Caption caption) {
-    if (picture.width() != canvas.width() || picture.height() != canvas.height()) {
-      throw new IllegalArgumentException(
-          "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
-    }
-    constantOverlay().paint(picture);
-    colourBar.ifPresent(bar -> bar.paint(picture));
-    locator.ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
-    timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
-    Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
+    paint(picture, caption, false);
+  }
+
+  /** As {@link #paint}, but for scale, north and place, while the frame moves over the ground. */
+  public void paintMoving(Picture picture, Caption caption) {
+    paint(picture, caption, true);
+  }
+
+  private void paint(Picture picture, Caption caption, boolean moving) {
+    Optional<FittedText> credit = marked(picture, caption, moving);
     date(caption.dates())
         .ifPresent(
             text -> {
@@ -306,8 +304,28 @@ public final class FurniturePainter {
               String key = "date " + em + " " + text;
               sprite(key, layout.date(text, em), layout.dateLine().em(), 1, picture);
             });
+  }
+
+  /** Draws everything but the date, in place, for pictures that show two dates. */
+  public void paintUndated(Picture picture, Caption caption) {
+    var unused = marked(picture, caption, false);
+  }
+
+  private Optional<FittedText> marked(Picture picture, Caption caption, boolean moving) {
+    if (picture.width() != canvas.width() || picture.height() != canvas.height()) {
+      throw new IllegalArgumentException(
+          "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
+    }
+    overlay(moving).paint(picture);
+    colourBar.ifPresent(bar -> bar.paint(picture));
+    locator
+        .filter(map -> !moving)
+        .ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
+    timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
+    Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     credit.ifPresent(
         fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), 1, picture));
+    return credit;
   }
 
   private void paint(Timeline line, LocalDate now, Picture picture) {
@@ -316,11 +334,9 @@ public final class FurniturePainter {
     sprite("past " + now, line.past(now), em, 1, picture);
   }
 
-  private synchronized Overlay constantOverlay() {
-    if (constant == null) {
-      constant = layout.constantOverlay(shading, timeline);
-    }
-    return constant;
+  private synchronized Overlay overlay(boolean moving) {
+    return constant.computeIfAbsent(
+        moving, key -> layout.constantOverlay(shading, timeline, moving));
   }
 
   private Optional<String> credit(Caption caption) {

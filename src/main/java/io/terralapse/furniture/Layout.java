@@ -271,10 +271,10 @@ final class Layout {
             : List.of());
   }
 
-  /** The furniture that is the same in every frame. */
-  Overlay constantOverlay(Shading shading, Optional<Timeline> timeline) {
+  /** The furniture that is the same in every frame; place and scale only if it stands still. */
+  Overlay constantOverlay(Shading shading, Optional<Timeline> timeline, boolean moving) {
     Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
-    placeMarks().ifPresent(marksOfPlace -> marksOfPlace.paint(overlay, shading));
+    placeMarks().filter(of -> !moving).ifPresent(of -> of.paint(overlay, shading));
     timeline.ifPresent(
         line -> {
           overlay.add(Sprite.of(line.line(), sizes.tick(), Timeline.FAINT, shading));
@@ -283,12 +283,9 @@ final class Layout {
     titleBlocks().forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
     bandLabel.ifPresent(
         label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1, shading)));
-    marks
-        .barOutline(marksBottom)
-        .ifPresent(bar -> overlay.add(Sprite.of(bar, sizes.label(), 1, shading)));
-    marks
-        .arrowOutline(marksBottom)
-        .ifPresent(arrow -> overlay.add(Sprite.of(arrow, sizes.label(), 1, shading)));
+    if (!moving) {
+      marks.paint(overlay, marksBottom, sizes.label(), shading);
+    }
     return overlay;
   }
 

@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.encode.Encoders;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.Enlargement;
@@ -122,10 +121,9 @@ final class RenderJob {
         FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequence());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn =
-        drawing.renditions().run(drawing.plans(), drawing.segments());
+    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans(), drawing.video());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -205,7 +203,6 @@ final class RenderJob {
             : firstHash;
     Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    Timing timing = drawing.timing();
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
@@ -222,8 +219,8 @@ final class RenderJob {
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        timing.pictures(),
-        timing.totalSeconds(),
+        drawing.sequence().dates(),
+        drawing.sequence().timing().totalSeconds(),
         measured.alignment().moved(),
         concat(
             concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
