@@ -263,11 +263,20 @@ final class SettingsTree {
     if (legend.isBoolean()) {
       record.put("legend", legend.asBoolean() ? "always" : "never");
     }
-    for (String key : List.of("font", "theme")) {
+    for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
     for (String key : List.of("timeline", "units", "coordinates", "locator")) {
       put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
+    JsonNode graticule = furniture.path("graticule");
+    if (graticule.isBoolean()) {
+      put(
+          "furniture/marks",
+          "graticule",
+          tree.textNode(graticule.asBoolean() ? "degrees" : "none"));
+    } else {
+      put("furniture/marks", "graticule", graticule, "/furniture/graticule");
     }
     for (String key : List.of("legend_title", "legend_unit")) {
       shown(furniture.path(key))

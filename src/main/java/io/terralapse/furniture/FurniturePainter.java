@@ -36,6 +36,7 @@ public final class FurniturePainter {
   private final Optional<ColourBar> colourBar;
   private final Optional<Timeline> timeline;
   private final Optional<Locator> locator;
+  private final Optional<Logo> logo;
   private final List<String> notices;
   private final Set<Issue> issues;
   private final SpriteCache sprites = new SpriteCache();
@@ -121,9 +122,10 @@ public final class FurniturePainter {
     if (settings.bandLabel()) {
       bandLabel.ifPresent(text -> Undrawable.refuse("look.bands", text, fonts));
     }
+    Optional<Logo> ownLogo = settings.style().logo().map(Logo::read);
     LayoutContent content =
         published
-            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend))
+            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend, ownLogo))
             .orElseGet(
                 () ->
                     new LayoutContent(
@@ -132,7 +134,8 @@ public final class FurniturePainter {
                             ? allCredits
                             : List.of(),
                         bandLabel,
-                        legend));
+                        legend,
+                        ownLogo));
     FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
@@ -149,6 +152,7 @@ public final class FurniturePainter {
     this.timeline = this.published.timeline().flatMap(layout::timeline);
     this.notices = List.of();
     this.locator = layout.locator();
+    this.logo = layout.logo().flatMap(mark -> ownLogo.map(mark::reduced));
   }
 
   private FurniturePainter(
@@ -167,6 +171,7 @@ public final class FurniturePainter {
     this.timeline = published.timeline().flatMap(layout::timeline);
     this.notices = notices;
     this.locator = other.locator;
+    this.logo = other.logo;
     this.legend = legend;
     this.colourBar =
         layout.shows(FurnitureItem.LEGEND)
@@ -256,7 +261,7 @@ public final class FurniturePainter {
 
   /** The boxes that furniture may cover, pixels; nothing else should be drawn there. */
   public List<Rectangle2D> occupied() {
-    return layout.boxes();
+    return layout.occupied();
   }
 
   /** What later runs have to know so that these frames stay as they are. */
@@ -296,6 +301,9 @@ public final class FurniturePainter {
     }
     constantOverlay().paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
+    layout
+        .logo()
+        .ifPresent(mark -> logo.ifPresent(own -> mark.paint(own, picture.rgb(), picture.width())));
     locator.ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
     timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
     Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
