@@ -2,9 +2,11 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.furniture.LongDates;
 import io.terralapse.pace.PaceSettings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -258,6 +260,10 @@ final class SettingsTree {
         .ifPresent(text -> record.put("credit", text));
     if (furniture.path("date").isBoolean()) {
       record.remove("date");
+    }
+    if (furniture.path("date").asText().equals(AUTO)) {
+      record.put(
+          "date", LongDates.pattern(Locale.forLanguageTag(furniture.path("locale").asText())));
     }
     JsonNode legend = furniture.path("legend");
     if (legend.isBoolean()) {
