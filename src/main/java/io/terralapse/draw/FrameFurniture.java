@@ -68,19 +68,21 @@ public final class FrameFurniture {
   /**
    * The furniture of a rendition, laid out for the same texts as the frames of the job itself.
    *
+   * @param name of the rendition
    * @param shape of the rendition
    * @param main the furniture of the job itself
    */
   public static FurniturePainter of(
       FrameSettings settings,
       Grid grid,
+      String name,
       Optional<Shape> shape,
       List<Acquisition> acquisitions,
       BandRecipe bands,
       FurniturePainter main) {
     SafeArea safe =
         shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
-    return of(settings, grid, safe, acquisitions, bands, Optional.of(main.published()));
+    return of(settings, grid, safe, acquisitions, bands, Optional.of(main.published().of(name)));
   }
 
   private static FurniturePainter of(
@@ -163,14 +165,28 @@ public final class FrameFurniture {
    * @param dates of all frames
    * @param dropped scenes that are not shown
    * @param stretch that frames are shown with
+   * @param own grid of the frames
+   * @param main grid of the job's own frames, on which the dates were measured
    */
   public static FurniturePainter complete(
       FurniturePainter furniture,
       List<ReadAcquisition> dates,
       List<DroppedScene> dropped,
-      Stretch stretch) {
+      Stretch stretch,
+      Grid own,
+      Grid main) {
+    double width = main.width() * main.pixelSize();
+    double height = main.height() * main.pixelSize();
+    Backdrop ground = backdrop(dates, stretch);
     return furniture
-        .withBackdrop(backdrop(dates, stretch))
+        .withBackdrop(
+            own.equals(main)
+                ? ground
+                : ground.part(
+                    (own.originX() - main.originX()) / width,
+                    (main.originY() - own.originY()) / height,
+                    own.width() * own.pixelSize() / width,
+                    own.height() * own.pixelSize() / height))
         .withTimeline(
             dates.stream().map(date -> date.acquisition().acquired()).toList(),
             dropped.stream()

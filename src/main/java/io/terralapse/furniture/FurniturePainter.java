@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,8 @@ public final class FurniturePainter {
             content.bandLabel(),
             dateText.map(DateText::timesOfLastDay).orElse(List.of()),
             published.flatMap(PublishedFurniture::shade),
-            published.flatMap(PublishedFurniture::timeline));
+            published.flatMap(PublishedFurniture::timeline),
+            published.map(PublishedFurniture::renditions).orElse(new TreeMap<>()));
     this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
     this.timeline = this.published.timeline().flatMap(layout::timeline);
     this.notices = List.of();

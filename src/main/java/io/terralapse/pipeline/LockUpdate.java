@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
-import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
@@ -27,7 +26,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
    * The update for frames that are drawn.
    *
    * @param frames in order of time
-   * @param furniture that they are drawn with
+   * @param renditions that draw them
    */
   static LockUpdate of(
       RunContext context,
@@ -35,7 +34,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
       SceneInventory inventory,
       Measurement measured,
       List<FramePlan> frames,
-      FurniturePainter furniture) {
+      RenditionDrawing renditions) {
     List<Lock.Frame> now = frames.stream().map(LockUpdate::frame).toList();
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
@@ -46,7 +45,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
               context.job().select(), inventory.plan().acquisitions(), inventory.dropped())
           .ifPresent(kept -> notices.add(file.name() + " keeps " + kept));
     }
-    notices.addAll(furniture.notices());
+    notices.addAll(renditions.furniture().notices());
     Lock derived =
         inventory
             .nextLock(context.job(), file, measured.alignment().lock())
@@ -55,7 +54,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
                 measured
                     .frames()
                     .next(now, LockedFrames.excluded(measured.read(), measured.dates())));
-    Lock next = context.lockedFurniture(inventory, file).next(derived, furniture);
+    Lock next = context.lockedFurniture(inventory, file).next(derived, renditions.published());
     return new LockUpdate(file, next, issues, notices);
   }
 

@@ -106,8 +106,7 @@ final class RenderJob {
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
     LockUpdate next =
-        LockUpdate.of(
-            context, lock, inventory, measured, drawing.plans(), drawing.renditions().furniture());
+        LockUpdate.of(context, lock, inventory, measured, drawing.plans(), drawing.renditions());
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
     // Draw and encode.

@@ -12,6 +12,8 @@ import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.PublishedFurniture;
+import io.terralapse.furniture.Shade;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
@@ -30,6 +32,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
@@ -76,7 +80,7 @@ final class RenditionDrawing {
     this.measured = measured;
     this.settings = context.frameSettings(fill);
     this.shown = measured.tones().corrected(measured.dates());
-    this.furniture = completed(laidOut);
+    this.furniture = completed(laidOut, inventory.plan().grid());
     this.canvases = canvases;
     canvases.forEach(canvas -> renderers.add(renderers(canvas)));
   }
@@ -125,22 +129,40 @@ final class RenditionDrawing {
         FrameFurniture.of(
             settings,
             rendition.grid(),
+            rendition.name(),
             rendition.shape(),
             inventory.plan().acquisitions(),
             inventory.bands(),
-            furniture));
+            furniture),
+        rendition.grid());
   }
 
   /** Furniture complete with what is known once the sequence was measured. */
-  private FurniturePainter completed(FurniturePainter laidOut) {
+  private FurniturePainter completed(FurniturePainter laidOut, Grid grid) {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
-    return FrameFurniture.complete(laidOut, shown, dropped, measured.stretch());
+    return FrameFurniture.complete(
+        laidOut, shown, dropped, measured.stretch(), grid, inventory.plan().grid());
   }
 
   /** The furniture of the job's own rendition. */
   FurniturePainter furniture() {
     return furniture;
+  }
+
+  /** What later runs have to know of the furniture of all renditions. */
+  PublishedFurniture published() {
+    SortedMap<String, Shade> shades = new TreeMap<>();
+    int index = 0;
+    for (RenditionCanvas canvas : canvases) {
+      for (Rendition rendition : canvas.renditions()) {
+        Optional<Shade> shade = painters.get(index++).published().shade();
+        if (!rendition.name().isEmpty()) {
+          shade.ifPresent(found -> shades.put(rendition.name(), found));
+        }
+      }
+    }
+    return furniture.published().with(shades);
   }
 
   /** What the furniture of the frames that were drawn had no space or no letters for. */

@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,39 +165,39 @@ class LockJsonTest {
   /** As earlier versions wrote it: the dates are in the alignment, one value per line. */
   private static String earlier(int version, String grid) {
     return """
-        {
-          "lockVersion" : %d,%s
-          "alignment" : {
-            "basis" : "basis",
-            "anchor" : {
-              "id" : "a",
-              "content" : "content-a",
-              "why" : "a is sharp"
+    {
+      "lockVersion" : %d,%s
+      "alignment" : {
+        "basis" : "basis",
+        "anchor" : {
+          "id" : "a",
+          "content" : "content-a",
+          "why" : "a is sharp"
+        },
+        "excluded" : [ ],
+        "dates" : [ {
+          "id" : "a",
+          "content" : "content-a",
+          "shift" : {
+            "dxPx" : 0.0,
+            "dyPx" : 0.0,
+            "uncertaintyPx" : 0.0,
+            "model" : "none",
+            "confidence" : 1.0,
+            "residualPx" : 0.0,
+            "tiePoints" : 0,
+            "rejectedTiePoints" : 0,
+            "closurePx" : 0.0,
+            "displacement" : {
+              "dx" : 0.0, "dy" : 0.0, "a" : 0.0, "b" : 0.0, "c" : 0.0, "d" : 0.0, "bends" : [ ]
             },
-            "excluded" : [ ],
-            "dates" : [ {
-              "id" : "a",
-              "content" : "content-a",
-              "shift" : {
-                "dxPx" : 0.0,
-                "dyPx" : 0.0,
-                "uncertaintyPx" : 0.0,
-                "model" : "none",
-                "confidence" : 1.0,
-                "residualPx" : 0.0,
-                "tiePoints" : 0,
-                "rejectedTiePoints" : 0,
-                "closurePx" : 0.0,
-                "displacement" : {
-                  "dx" : 0.0, "dy" : 0.0, "a" : 0.0, "b" : 0.0, "c" : 0.0, "d" : 0.0, "bends" : [ ]
-                },
-                "applied" : false,
-                "status" : "REFERENCE"
-              }
-            } ]
+            "applied" : false,
+            "status" : "REFERENCE"
           }
-        }
-        """
+        } ]
+      }
+    }
+    """
         .formatted(version, grid);
   }
 
@@ -328,7 +330,8 @@ class LockJsonTest {
                 new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")),
             List.of(0.12, 0.3),
             Optional.of(
-                new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))));
+                new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))),
+            new TreeMap<>(Map.of("story", List.of(0.2, 0.4), "feed", List.of(0.12, 0.62))));
     LockJson.write(lock().with(GRID).with(furniture), file());
     assertEquals(Optional.of(lock().with(GRID).with(furniture)), LockJson.find(file()));
     Files.writeString(
