@@ -18,7 +18,7 @@ class LevelLimitTest {
     Frame frame = new Frame(64, 64, 3);
     boolean[] inside = new boolean[n];
     Arrays.fill(inside, true);
-    Arrays.fill(frame.flags(), io.terralapse.model.Flags.NONE);
+    Arrays.fill(frame.flags(), (byte) 0);
     for (int b = 0; b < 3; b++) {
       for (int i = 0; i < n; i++) {
         frame.band(b)[i] = (float) (dark + (bright - dark) * i / (n - 1));
