@@ -25,17 +25,16 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
   /**
    * The update for frames that are drawn.
    *
-   * @param frames in order of time
-   * @param renditions that draw them
+   * @param drawing how the frames are drawn
    */
   static LockUpdate of(
       RunContext context,
       LockFile file,
       SceneInventory inventory,
       Measurement measured,
-      List<FramePlan> frames,
-      RenditionDrawing renditions) {
-    List<Lock.Frame> now = frames.stream().map(LockUpdate::frame).toList();
+      FrameDrawing drawing) {
+    List<Lock.Frame> now = drawing.plans().stream().map(LockUpdate::frame).toList();
+    List<String> starts = drawing.segments().starts(now.stream().map(Lock.Frame::id).toList());
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now));
@@ -45,7 +44,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
               context.job().select(), inventory.plan().acquisitions(), inventory.dropped())
           .ifPresent(kept -> notices.add(file.name() + " keeps " + kept));
     }
-    notices.addAll(renditions.furniture().notices());
+    notices.addAll(drawing.renditions().furniture().notices());
     Lock derived =
         inventory
             .nextLock(context.job(), file, measured.alignment().lock())
@@ -53,8 +52,9 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
                 measured.tone().next(),
                 measured
                     .frames()
-                    .next(now, LockedFrames.excluded(measured.read(), measured.dates())));
-    Lock next = context.lockedFurniture(inventory, file).next(derived, renditions.published());
+                    .next(now, starts, LockedFrames.excluded(measured.read(), measured.dates())));
+    Lock next =
+        context.lockedFurniture(inventory, file).next(derived, drawing.renditions().published());
     return new LockUpdate(file, next, issues, notices);
   }
 

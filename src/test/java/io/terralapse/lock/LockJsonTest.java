@@ -257,6 +257,7 @@ class LockJsonTest {
                           0.1 + 0.2,
                           0,
                           "It \"is\" so.")))),
+          List.of("a"),
           List.of(new Lock.Excluded("c", "content-c", "cloud")));
 
   @Test
@@ -282,6 +283,7 @@ class LockJsonTest {
                     FRAMES.frames().get(0),
                     FRAMES.frames().get(1),
                     new Lock.Frame("d", "content-d", "2024-01-25", Optional.empty(), List.of())),
+                FRAMES.segmentStarts(),
                 FRAMES.excluded()));
     List<String> added = new ArrayList<>(LockJson.text(more).lines().toList());
     added.removeAll(lines);
