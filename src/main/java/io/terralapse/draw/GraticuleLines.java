@@ -44,7 +44,7 @@ final class GraticuleLines {
   }
 
   /**
-   * The lines of a grid; empty if none are asked for, or images have no georeference.
+   * The lines of a grid; empty if none are requested, or images have no georeference.
    *
    * @param use of degrees or of the grid's own coordinates; these are degrees too where it has no
    *     projection

@@ -127,7 +127,7 @@ final class DatePattern {
         : Optional.of(new Fragment(before.toString(), fields.toString(), after.toString()));
   }
 
-  /** Whether a text is a word of Chinese, Japanese or Korean that follows a number. */
+  /** Whether a text begins with a Chinese, Japanese or Korean counter, which follows its number. */
   static boolean isCounter(String text) {
     int first = text.isEmpty() ? ' ' : text.codePointAt(0);
     return Character.isIdeographic(first)

@@ -13,7 +13,7 @@ record LogoMark(Rectangle2D box, double clear) {
   /** Most height, a share of the shorter side: that of a title with its subtitle. */
   private static final double HEIGHT = 0.075;
 
-  /** Most width of a word mark, a share of the width of the frame's content. */
+  /** Most width of a long logo, a share of the width of the frame's content. */
   private static final double WIDTH = 0.28;
 
   private static final double CLEAR = 0.33;

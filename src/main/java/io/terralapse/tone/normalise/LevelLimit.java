@@ -10,7 +10,7 @@ import java.util.Optional;
  * balanced by those who made them, so their dark, middle and bright levels are near those of the
  * other dates; unchanged pixels of one kind, such as bright shores, may ask for a correction that
  * is wrong for the others. A correction is shrunk until it moves none of these levels away from
- * those of the sequence by more than the eye forgives. Stateless.
+ * those of the sequence by more than is hardly seen. Stateless.
  */
 final class LevelLimit {
   private static final int[] LEVELS = {10, 100, 500, 970};
