@@ -159,7 +159,7 @@ final class Logo {
         area += part;
         sums[0] += opacity;
         for (int k = 1; k < 4; k++) {
-          sums[k] += opacity * linear[pixel >> 24 - 8 * k & 0xFF];
+          sums[k] += opacity * linear[(pixel >> (24 - 8 * k)) & 0xFF];
         }
       }
     }
