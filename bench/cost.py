@@ -68,7 +68,8 @@ output_dir: out
     command = [java, "-Xms64m", "-Xmx500m", "-Xss1m", "-XX:-UsePerfData", "-XX:+UseG1GC", "-XX:ParallelGCThreads=2", "-XX:ConcGCThreads=1",
                "-Djava.awt.headless=true", "-cp", options.jar, "io.terralapse.App", "render", "-q", str(config)]
     figures = measure.run(command, str(folder / "log"))
-    frames = json.loads((folder / "out" / "cost.ledger.json").read_text())["outputs"][0]["frames"]
+    ledger = json.loads((folder / "out" / "cost.ledger.json").read_text())
+    frames = len({scene["frameIndex"] for scene in ledger["scenes"] if scene.get("frameIndex") is not None})
     subprocess.run(["rm", "-rf", str(folder)], check=True)
     return figures["cpuSeconds"], frames
 
