@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import io.terralapse.bands.BandRecipe;
+import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.furniture.Shade;
 import io.terralapse.furniture.TimelineDates;
@@ -149,7 +150,8 @@ public final class LockedFurniture {
   }
 
   /** The next lock, with the layout of the frames that are published now. */
-  public Lock next(Lock next, PublishedFurniture published) {
+  public Lock next(Lock next, FurniturePainter painter) {
+    PublishedFurniture published = painter.published();
     SortedMap<String, List<Double>> renditions = new TreeMap<>();
     published.renditions().forEach((name, shade) -> renditions.put(name, strengths(shade)));
     return next.with(

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -236,6 +237,11 @@ public final class FurniturePainter {
     before.flatMap(dates::growthSince).ifPresent(said::add);
     return new FurniturePainter(
         this, legend, published.with(published.shade(), Optional.of(dates)), said);
+  }
+
+  /** A copy that knows how strong the gradients of other renditions are, by name. */
+  public FurniturePainter withRenditions(Map<String, Shade> shades) {
+    return new FurniturePainter(this, legend, published.with(shades), notices);
   }
 
   /** What dates that arrived change in published frames, in one sentence each. */

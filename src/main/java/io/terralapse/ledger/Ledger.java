@@ -24,6 +24,7 @@ import java.util.Set;
  * @param look how values became colours; empty if no frame was drawn
  * @param gaps times without a date, of scenes from a catalogue
  * @param onsets the first change of each area that it was looked for in
+ * @param second the second panel of the frames; empty if they have one
  */
 public record Ledger(
     Job job,
@@ -34,7 +35,8 @@ public record Ledger(
     List<Issue> issues,
     Optional<Look> look,
     List<Gap> gaps,
-    List<Onset> onsets) {
+    List<Onset> onsets,
+    Optional<Panel> second) {
 
   /** A ledger without gaps and onsets. */
   public Ledger(
@@ -45,7 +47,44 @@ public record Ledger(
       List<Entry> scenes,
       List<Issue> issues,
       Optional<Look> look) {
-    this(job, grid, reference, outputs, scenes, issues, look, List.of(), List.of());
+    this(
+        job,
+        grid,
+        reference,
+        outputs,
+        scenes,
+        issues,
+        look,
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The same ledger with the account of the second panel of the frames. */
+  public Ledger with(Panel panel) {
+    return new Ledger(
+        job, grid, reference, outputs, scenes, issues, look, gaps, onsets, Optional.of(panel));
+  }
+
+  /**
+   * The account of a panel of the frames.
+   *
+   * @param title its headline
+   * @param grid of the panel alone
+   * @param reference the date that its dates were aligned to; empty if there is none
+   * @param look how values became colours
+   * @param scenes one entry a scene, in order of date, then id
+   */
+  public record Panel(
+      Optional<String> title,
+      Grid grid,
+      Optional<Reference> reference,
+      Look look,
+      List<Entry> scenes) {
+    /** Copies the list. */
+    public Panel {
+      scenes = List.copyOf(scenes);
+    }
   }
 
   /** Copies the lists. */
@@ -126,6 +165,7 @@ public record Ledger(
    * @param frames pictures in it: 1 for a still
    * @param durationSeconds length of a video; empty for a still image
    * @param segments the segments of a video, in order; empty for other files
+   * @param encoding how it was made of the finished pictures; empty for files that are made quickly
    */
   public record Output(
       String file,
@@ -134,14 +174,15 @@ public record Ledger(
       String sha256,
       int frames,
       OptionalDouble durationSeconds,
-      List<Segment> segments) {
+      List<Segment> segments,
+      Optional<Encoding> encoding) {
 
     /** Copies the list. */
     public Output {
       segments = List.copyOf(segments);
     }
 
-    /** A file without segments. */
+    /** A file that is not encoded of all pictures. */
     public Output(
         String file,
         String rendition,
@@ -149,7 +190,22 @@ public record Ledger(
         String sha256,
         int frames,
         OptionalDouble durationSeconds) {
-      this(file, rendition, bytes, sha256, frames, durationSeconds, List.of());
+      this(file, rendition, bytes, sha256, frames, durationSeconds, List.of(), Optional.empty());
+    }
+  }
+
+  /**
+   * How a file was made of the finished pictures.
+   *
+   * @param key hash of everything that went into it: a later run keeps the file if it is the same;
+   *     empty for a video of segments, which have their own
+   * @param mediaType with codecs, as browsers take it
+   * @param givenUp what was given up for a limit of bytes, a phrase each
+   */
+  public record Encoding(String key, String mediaType, List<String> givenUp) {
+    /** Copies the list. */
+    public Encoding {
+      givenUp = List.copyOf(givenUp);
     }
   }
 

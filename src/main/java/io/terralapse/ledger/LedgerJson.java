@@ -55,11 +55,7 @@ public final class LedgerJson {
     job.put("lockHash", ledger.job().lockHash());
     ledger.grid().ifPresentOrElse(g -> grid(root, g, reveal), () -> root.putNull("grid"));
     ledger.look().ifPresentOrElse(look -> look(root, look), () -> root.putNull("look"));
-    ledger
-        .reference()
-        .ifPresentOrElse(
-            r -> root.putObject("reference").put("sceneId", r.sceneId()).put("why", r.why()),
-            () -> root.putNull("reference"));
+    reference(root, ledger.reference());
     ArrayNode outputs = root.putArray("outputs");
     for (Ledger.Output output : ledger.outputs()) {
       ObjectNode node = outputs.addObject();
@@ -69,10 +65,12 @@ public final class LedgerJson {
       node.put("sha256", output.sha256());
       node.put("frames", output.frames());
       put(node, "durationSeconds", output.durationSeconds(), 6);
+      output.encoding().ifPresent(encoding -> encoding(node, encoding));
       segments(node, output.segments());
     }
     ArrayNode scenes = root.putArray("scenes");
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
+    ledger.second().ifPresent(panel -> panel(root.putObject("secondPanel"), panel, reveal));
     ArrayNode gaps = root.putArray("gaps");
     ledger.gaps().forEach(gap -> gap(gaps.addObject(), gap));
     ArrayNode onsets = root.putArray("onset");
@@ -88,6 +86,32 @@ public final class LedgerJson {
       }
     }
     return root;
+  }
+
+  private static void panel(ObjectNode node, Ledger.Panel panel, boolean reveal) {
+    node.put("title", panel.title().orElse(null));
+    grid(node, panel.grid(), reveal);
+    look(node, panel.look());
+    reference(node, panel.reference());
+    ArrayNode scenes = node.putArray("scenes");
+    panel
+        .scenes()
+        .forEach(entry -> scene(scenes.addObject(), entry, Optional.of(panel.grid()), reveal));
+  }
+
+  private static void reference(ObjectNode node, Optional<Ledger.Reference> reference) {
+    reference.ifPresentOrElse(
+        r -> node.putObject("reference").put("sceneId", r.sceneId()).put("why", r.why()),
+        () -> node.putNull("reference"));
+  }
+
+  private static void encoding(ObjectNode node, Ledger.Encoding encoding) {
+    node.put("mediaType", encoding.mediaType());
+    if (!encoding.key().isEmpty()) {
+      node.put("key", encoding.key());
+    }
+    ArrayNode givenUp = node.putArray("givenUp");
+    encoding.givenUp().forEach(givenUp::add);
   }
 
   private static void segments(ObjectNode node, List<Ledger.Segment> segments) {

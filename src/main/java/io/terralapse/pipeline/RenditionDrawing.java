@@ -9,11 +9,11 @@ import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
-import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.furniture.Shade;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
@@ -26,6 +26,7 @@ import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.rendition.RenditionPlanner;
 import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Progress;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,12 +46,16 @@ final class RenditionDrawing {
    * @param files which of its files are published
    * @param grid of its frames
    * @param earlier the video that was published before
+   * @param track what was drawn
+   * @param givenUp what was given up for a limit of bytes of the video
    */
   record Drawn(
       RenditionFiles files,
       Grid grid,
       DrawPass.Encoded encoded,
-      Optional<PublishedVideo> earlier) {}
+      Optional<PublishedVideo> earlier,
+      Track track,
+      List<String> givenUp) {}
 
   private final RunContext context;
   private final SceneInventory inventory;
@@ -59,6 +64,7 @@ final class RenditionDrawing {
   private final List<ReadAcquisition> shown;
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
+  private final Optional<SecondPanel> second;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
 
@@ -68,6 +74,7 @@ final class RenditionDrawing {
    * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
    * @param laidOut the furniture of the job's own rendition, before anything is read
+   * @param second what the frames show beside it
    */
   RenditionDrawing(
       RunContext context,
@@ -75,7 +82,9 @@ final class RenditionDrawing {
       List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
-      FurniturePainter laidOut) {
+      FurniturePainter laidOut,
+      Optional<SecondPanel> second) {
+    this.second = second;
     this.context = context;
     this.inventory = inventory;
     this.measured = measured;
@@ -99,7 +108,8 @@ final class RenditionDrawing {
             Optional.empty(),
             context.job().mp4(),
             context.job().poster(),
-            context.job().video());
+            context.job().video(),
+            context.job().formats());
     return RenditionPlanner.plan(
         inventory.plan(),
         context.job().grid().aoi(),
@@ -119,7 +129,9 @@ final class RenditionDrawing {
     List<FrameRenderer> all = new ArrayList<>();
     for (Rendition rendition : canvas.renditions()) {
       FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
-      all.add(FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter));
+      FrameRenderer one =
+          FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
+      all.add(second.map(one::with).orElse(one));
       painters.add(painter);
     }
     return all;
@@ -151,8 +163,8 @@ final class RenditionDrawing {
     return furniture;
   }
 
-  /** What later runs have to know of the furniture of all renditions. */
-  PublishedFurniture published() {
+  /** The same, which knows the gradients of the other renditions: later runs have to. */
+  FurniturePainter withShades() {
     SortedMap<String, Shade> shades = new TreeMap<>();
     int index = 0;
     for (RenditionCanvas canvas : canvases) {
@@ -163,7 +175,7 @@ final class RenditionDrawing {
         }
       }
     }
-    return furniture.published().with(shades);
+    return furniture.withRenditions(shades);
   }
 
   /** What the furniture of the frames that were drawn had no space or no letters for. */
@@ -201,14 +213,29 @@ final class RenditionDrawing {
         .encode(frames, plan, segments, encoders(canvases.get(0), frames));
   }
 
+  /** The grid with the size of whole frames, which may have a second panel. */
+  Grid frames(Grid grid) {
+    if (second.isEmpty()) {
+      return grid;
+    }
+    return new Grid(
+        grid.crs(),
+        grid.originX(),
+        grid.originY(),
+        grid.pixelSize(),
+        grid.pixelSizeM(),
+        second.get().width(grid.width()),
+        second.get().height(grid.height()));
+  }
+
   /** How many segments to process at the same time, given how many there are. */
   private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
     int extra =
         DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill());
     return segments ->
         MemoryPlan.encoders(
-            canvas.grid(),
-            canvas.renditions().stream().map(Rendition::grid).toList(),
+            frames(canvas.grid()),
+            canvas.renditions().stream().map(Rendition::grid).map(this::frames).toList(),
             context.job().memoryBytes(),
             context.job().jobs(),
             segments,
@@ -245,7 +272,9 @@ final class RenditionDrawing {
                   ofCanvas.get(i).keys(AlgorithmVersion.text()),
                   context.stores().frames(),
                   video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                  context.stores().segments())));
+                  context.stores().segments()),
+              files(renditions.get(i)).needsPictures()
+                  || renditions.get(i).video().maxBytes().isPresent()));
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress()).run(frames, segments, encoders(canvas, frames));
@@ -253,13 +282,40 @@ final class RenditionDrawing {
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
           new Drawn(
-              files(renditions.get(i)), renditions.get(i).grid(), encoded.get(i), earlier.get(i)));
+              files(renditions.get(i)),
+              frames(renditions.get(i).grid()),
+              encoded.get(i),
+              earlier.get(i),
+              tracks.get(i),
+              List.of()));
     }
     return drawn;
   }
 
+  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
+  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan segments, int crf)
+      throws Exception {
+    Track track = drawn.track();
+    Track other =
+        new Track(
+            track.renderer(), track.video().withCrf(crf), track.earlier(), track.keepsPictures());
+    RenditionCanvas alone = new RenditionCanvas(drawn.grid(), List.of(rendition(drawn)));
+    return new DrawPass(List.of(other), Progress.NONE)
+        .run(frames, segments, encoders(alone, frames))
+        .get(0);
+  }
+
+  private Rendition rendition(Drawn drawn) {
+    return canvases.stream()
+        .flatMap(canvas -> canvas.renditions().stream())
+        .filter(one -> one.name().equals(drawn.files().name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static RenditionFiles files(Rendition rendition) {
-    return new RenditionFiles(rendition.name(), rendition.mp4(), rendition.poster());
+    return RenditionFiles.of(
+        rendition.name(), rendition.mp4(), rendition.poster(), rendition.formats());
   }
 
   /** The video whose segments may be used again. */

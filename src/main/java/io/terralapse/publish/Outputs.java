@@ -2,15 +2,19 @@ package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
+import io.terralapse.draw.StoredPictures;
+import io.terralapse.encode.AvcCodec;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
+import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
@@ -26,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +60,8 @@ public final class Outputs {
   private final OutputSettings settings;
   private final Publication publication;
   private final List<Ledger.Output> outputs = new ArrayList<>();
+  private final Map<String, SequenceOutput> formats = new HashMap<>();
+  private List<String> obsolete = List.of();
   private Map<String, String> tags;
 
   /** Outputs that are staged in {@code publication}. */
@@ -68,12 +76,31 @@ public final class Outputs {
     tags = Map.copyOf(next);
   }
 
-  /** The videos that have been staged, for browsers, the most efficient first. */
+  /** The videos of the job's own rendition, for browsers, the most efficient first. */
   List<MediaSource> sources() {
-    return outputs.stream()
-        .filter(output -> output.file().equals(settings.name() + MP4))
-        .map(output -> new MediaSource(output.file(), "video/mp4", "MP4"))
-        .toList();
+    List<MediaSource> sources = new ArrayList<>();
+    outputs.stream()
+        .filter(output -> output.rendition().equals(RenditionFiles.MAIN.ledgerName()))
+        .filter(output -> efficiency(output) >= 0)
+        .sorted(Comparator.comparingInt(output -> -efficiency(output)))
+        .forEach(output -> sources.add(source(output)));
+    return sources;
+  }
+
+  /** The place among the sources, the least first; negative for what is no video of browsers. */
+  private int efficiency(Ledger.Output output) {
+    SequenceOutput format = formats.get(output.file());
+    return format != null
+        ? format.efficiency()
+        : output.file().equals(settings.name() + MP4) ? 0 : -1;
+  }
+
+  private MediaSource source(Ledger.Output output) {
+    SequenceOutput format = formats.get(output.file());
+    return new MediaSource(
+        output.file(),
+        output.encoding().orElseThrow().mediaType(),
+        format == null ? "MP4" : format.format());
   }
 
   /** What has been staged. */
@@ -104,6 +131,7 @@ public final class Outputs {
       if (files.poster()) {
         names.add(files.baseName(settings.name()) + POSTER);
       }
+      files.formats().forEach(one -> names.add(fileName(files, one)));
     }
     if (page) {
       names.add(settings.name() + ALIGNMENT_PAGE);
@@ -129,6 +157,7 @@ public final class Outputs {
    *
    * @param grid of its frames
    * @param earlier the video that was published before: its segments are not decoded again
+   * @param givenUp what was given up for a limit of bytes
    * @throws IOException if they cannot be written
    * @throws IllegalStateException if the video does not read back as it was written
    */
@@ -137,10 +166,11 @@ public final class Outputs {
       DrawPass.Encoded encoded,
       Grid grid,
       Timing timing,
-      Optional<PublishedVideo> earlier)
+      Optional<PublishedVideo> earlier,
+      List<String> givenUp)
       throws IOException {
     if (files.mp4()) {
-      addMp4(files, encoded.segments(), grid, timing, earlier);
+      addMp4(files, encoded.segments(), grid, timing, earlier, givenUp);
     }
     if (files.poster()) {
       String name = files.baseName(settings.name()) + POSTER;
@@ -148,12 +178,77 @@ public final class Outputs {
     }
   }
 
+  /** The name of a further file of a rendition. */
+  private String fileName(RenditionFiles files, SequenceOutput output) {
+    return files.baseName(settings.name()) + output.ending();
+  }
+
+  /**
+   * Stages a further file of a rendition as it is published, if it was made of the same pictures in
+   * the same way.
+   *
+   * @param earlier what an earlier run published
+   * @return whether it was
+   */
+  public boolean keepSequence(RenditionFiles files, SequenceSource source, PublishedFiles earlier)
+      throws IOException {
+    String name = fileName(files, source.output());
+    Optional<Ledger.Output> kept = earlier.copy(name, source.key(tags), publication.stage(name));
+    kept.ifPresent(one -> add(one, source.output()));
+    return kept.isPresent();
+  }
+
+  /**
+   * Encodes and stages a further file of a rendition.
+   *
+   * @param threads most threads to encode with
+   * @throws io.terralapse.model.UserError if a limit of bytes cannot be reached, or this machine
+   *     lacks the encoder
+   */
+  public void addSequence(RenditionFiles files, SequenceSource source, int threads)
+      throws Exception {
+    String name = fileName(files, source.output());
+    Path staged = publication.stage(name);
+    add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
+  }
+
+  /**
+   * Stages the frames of a rendition as pictures; those that are published and would be the same
+   * are kept.
+   *
+   * @param dates one for each frame
+   * @param threads most threads to encode with
+   */
+  public void addStills(
+      RenditionFiles files,
+      StoredPictures pictures,
+      List<AcquisitionDate> dates,
+      int threads,
+      Optional<PublishedFiles> earlier)
+      throws Exception {
+    FrameStillFiles stills =
+        new FrameStillFiles(
+            files.baseName(settings.name()), files.ledgerName(), files.stills().orElseThrow());
+    outputs.addAll(stills.write(pictures, dates, threads, publication::stage, earlier));
+  }
+
+  /** Deletes frames that an earlier run published, and this one does not, once it is published. */
+  public void replaceStills(Optional<PublishedFiles> earlier) {
+    obsolete = earlier.map(one -> FrameStillFiles.obsolete(one, names())).orElse(List.of());
+  }
+
+  private void add(Ledger.Output output, SequenceOutput format) {
+    formats.put(output.file(), format);
+    outputs.add(output);
+  }
+
   private void addMp4(
       RenditionFiles files,
       List<CodedSegment> segments,
       Grid grid,
       Timing timing,
-      Optional<PublishedVideo> earlier)
+      Optional<PublishedVideo> earlier,
+      List<String> givenUp)
       throws IOException {
     String name = files.baseName(settings.name()) + MP4;
     Path staged = publication.stage(name);
@@ -172,7 +267,8 @@ public final class Outputs {
             FileHash.sha256(staged),
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
-            ledgerSegments(segments, timing)));
+            ledgerSegments(segments, timing),
+            Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
   }
 
   private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
@@ -218,7 +314,7 @@ public final class Outputs {
   }
 
   /** Writes text. */
-  interface Text {
+  public interface Text {
     /**
      * Writes everything.
      *
@@ -232,7 +328,7 @@ public final class Outputs {
    *
    * @param frames that it is about
    */
-  void addText(String name, int frames, Text text) throws IOException {
+  public void addText(String name, int frames, Text text) throws IOException {
     Path staged = publication.stage(name);
     // Ids from metadata may hold what UTF-8 cannot encode; this writer replaces it.
     try (Writer out =
@@ -250,6 +346,17 @@ public final class Outputs {
    */
   void addJpeg(String name, Picture picture, double quality) throws IOException {
     addJpeg(name, RenditionFiles.MAIN.ledgerName(), picture, quality);
+  }
+
+  /**
+   * Stages a picture as PNG.
+   *
+   * @param frames that it shows
+   */
+  public void addPng(String name, int frames, Picture picture) throws IOException {
+    Path staged = publication.stage(name);
+    Poster.writePng(staged, picture);
+    add(name, RenditionFiles.MAIN.ledgerName(), staged, frames);
   }
 
   private void addJpeg(String name, String rendition, Picture picture, double quality)
@@ -280,6 +387,9 @@ public final class Outputs {
     List<String> names = new ArrayList<>(names());
     names.addAll(stageLedger(ledger, settings.name()));
     publication.commit(names, hashes());
+    for (String name : obsolete) {
+      Files.deleteIfExists(settings.folder().resolve(name));
+    }
     String refused = settings.name() + REFUSED;
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));

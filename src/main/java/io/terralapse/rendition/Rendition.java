@@ -1,6 +1,7 @@
 package io.terralapse.rendition;
 
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.grid.Shape;
 import io.terralapse.model.Grid;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param mp4 whether to write its video
  * @param poster whether to write its poster
  * @param video how it is encoded
+ * @param formats further formats of its frames
  */
 public record Rendition(
     String name,
@@ -21,4 +23,5 @@ public record Rendition(
     Optional<Shape> shape,
     boolean mp4,
     boolean poster,
-    VideoSettings video) {}
+    VideoSettings video,
+    FormatSettings formats) {}

@@ -77,7 +77,8 @@ public final class RenditionPlanner {
         settings.shape(),
         settings.mp4(),
         settings.poster(),
-        settings.video());
+        settings.video(),
+        settings.formats());
   }
 
   /** The size in even numbers. */

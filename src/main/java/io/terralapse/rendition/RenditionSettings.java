@@ -1,6 +1,7 @@
 package io.terralapse.rendition;
 
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.grid.Shape;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param mp4 whether to write its video
  * @param poster whether to write its poster
  * @param video how it is encoded
+ * @param formats further formats of its frames
  */
 public record RenditionSettings(
     String name,
@@ -23,7 +25,8 @@ public record RenditionSettings(
     Crop crop,
     boolean mp4,
     boolean poster,
-    VideoSettings video) {
+    VideoSettings video,
+    FormatSettings formats) {
 
   /** How an area becomes another shape. */
   public enum Crop {

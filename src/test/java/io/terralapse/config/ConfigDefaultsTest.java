@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
@@ -91,8 +93,14 @@ class ConfigDefaultsTest {
                     key + "=" + value);
                 checked.add(key);
               }
-              collect(child, key + ".", checked, expected);
-              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, expected));
+              // A setting of an output that is off by default switches it on.
+              boolean switchedOn = child.path("default").equals(BooleanNode.FALSE);
+              JobSettings inside =
+                  switchedOn && child.has("anyOf")
+                      ? configs.load(Configs.SCENES, Map.of(key, "true"), Map.of())
+                      : expected;
+              collect(child, key + ".", checked, inside);
+              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, inside));
             });
   }
 
@@ -125,9 +133,13 @@ class ConfigDefaultsTest {
         job.mp4(),
         job.poster(),
         job.alignmentPage(),
+        job.sheet(),
+        job.chart(),
+        job.formats(),
         job.pages(),
         job.renditions(),
         job.focus(),
+        job.comparison(),
         "");
   }
 
@@ -153,7 +165,8 @@ class ConfigDefaultsTest {
                 RenditionSettings.Crop.NONE,
                 true,
                 false,
-                new VideoSettings(25, "fast")),
+                new VideoSettings(25, "fast"),
+                FormatSettings.NONE),
             new RenditionSettings(
                 "b",
                 Optional.empty(),
@@ -161,7 +174,8 @@ class ConfigDefaultsTest {
                 RenditionSettings.Crop.FOCUS,
                 true,
                 true,
-                new VideoSettings(25, "slower")),
+                new VideoSettings(25, "slower"),
+                FormatSettings.NONE),
             new RenditionSettings(
                 "c",
                 Optional.of(Shape.NEWSLETTER),
@@ -169,7 +183,8 @@ class ConfigDefaultsTest {
                 RenditionSettings.Crop.NONE,
                 false,
                 false,
-                new VideoSettings(25, "fast"))),
+                new VideoSettings(25, "fast"),
+                FormatSettings.NONE)),
         job.renditions());
     assertEquals(Optional.of(new AreaOfInterest.Bbox(1, 2, 3, 4)), job.focus());
   }
@@ -178,7 +193,8 @@ class ConfigDefaultsTest {
   void bandsAndColoursAreTakenAsGiven() {
     JobSettings index =
         configs.with(
-            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\nfurniture: {legend: false}\n");
+            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\n"
+                + "furniture: {legend: false}\n");
     assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().bands());
     assertEquals("magma_r", index.tone().colourMap().orElseThrow().name());
     assertEquals(FurnitureSettings.LegendUse.NEVER, index.furniture().legend());

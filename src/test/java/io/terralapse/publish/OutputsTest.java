@@ -96,7 +96,7 @@ class OutputsTest {
   @Test
   void videoAndPosterAreStagedAndPublishedWithTheLedger() throws IOException {
     Outputs outputs = outputs();
-    outputs.addVideo(files(true, true), encoded(3), GRID, timing(3), Optional.empty());
+    outputs.addVideo(files(true, true), encoded(3), GRID, timing(3), Optional.empty(), List.of());
     assertEquals(Set.of(), published(), "nothing is published before it is complete");
     assertEquals(
         List.of("job.mp4", "job-poster.jpg"),
@@ -120,7 +120,7 @@ class OutputsTest {
   void aRenditionHasItsNameInItsFilesAndTheLedger() throws IOException {
     Outputs outputs = outputs();
     RenditionFiles story = new RenditionFiles("story", true, true);
-    outputs.addVideo(story, encoded(2), GRID, timing(2), Optional.empty());
+    outputs.addVideo(story, encoded(2), GRID, timing(2), Optional.empty(), List.of());
     outputs.publish();
     assertEquals(Set.of("job-story.mp4", "job-story-poster.jpg"), published());
     assertEquals(
@@ -131,7 +131,7 @@ class OutputsTest {
   @Test
   void onlyWhatIsRequestedIsWritten() throws IOException {
     Outputs outputs = outputs();
-    outputs.addVideo(files(false, true), encoded(1), GRID, timing(1), Optional.empty());
+    outputs.addVideo(files(false, true), encoded(1), GRID, timing(1), Optional.empty(), List.of());
     outputs.publish();
     assertEquals(Set.of("job-poster.jpg"), published());
     assertEquals(1, outputs.outputs().get(0).frames());
@@ -147,7 +147,9 @@ class OutputsTest {
     Timing timing = timing(2);
     assertThrows(
         IllegalStateException.class,
-        () -> outputs.addVideo(files(true, false), encoded, other, timing, Optional.empty()));
+        () ->
+            outputs.addVideo(
+                files(true, false), encoded, other, timing, Optional.empty(), List.of()));
     assertEquals(List.of(), outputs.outputs());
     publication.close();
     assertEquals("the earlier video", Files.readString(folder.resolve("job.mp4")));
@@ -158,7 +160,7 @@ class OutputsTest {
   @Test
   void theLedgerOfARefusalHasItsOwnNameBesideAnEarlierVideo() throws IOException {
     Outputs earlier = outputs();
-    earlier.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty());
+    earlier.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty(), List.of());
     earlier.publish(Ledgers.ledger(true));
     String ledger = Files.readString(folder.resolve("job.ledger.json"));
 
@@ -169,7 +171,7 @@ class OutputsTest {
     assertTrue(published().contains("job.refused.ledger.csv"), published().toString());
 
     Outputs next = outputs();
-    next.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty());
+    next.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty(), List.of());
     next.publish(Ledgers.ledger(true));
     assertFalse(
         published().stream().anyMatch(name -> name.contains("refused")),
