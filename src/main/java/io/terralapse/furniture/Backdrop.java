@@ -58,8 +58,9 @@ public final class Backdrop {
   public Backdrop part(double left, double top, double width, double height) {
     Backdrop part = new Backdrop(columns, rows);
     for (int i = 0; i < columns * rows; i++) {
+      int cell = i / columns;
       double x = left + (i % columns + 0.5) / columns * width;
-      double y = top + (i / columns + 0.5) / rows * height;
+      double y = top + (cell + 0.5) / rows * height;
       int column = (int) Math.max(0, Math.min(columns - 1, Math.floor(x * columns)));
       int row = (int) Math.max(0, Math.min(rows - 1, Math.floor(y * rows)));
       part.brightest[i] = brightest[row * columns + column];
