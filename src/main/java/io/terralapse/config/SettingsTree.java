@@ -2,9 +2,11 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.furniture.LongDates;
 import io.terralapse.pace.PaceSettings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -326,15 +328,28 @@ final class SettingsTree {
     if (furniture.path("date").isBoolean()) {
       record.remove("date");
     }
+    if (furniture.path("date").asText().equals(AUTO)) {
+      record.put(
+          "date", LongDates.pattern(Locale.forLanguageTag(furniture.path("locale").asText())));
+    }
     JsonNode legend = furniture.path("legend");
     if (legend.isBoolean()) {
       record.put("legend", legend.asBoolean() ? "always" : "never");
     }
-    for (String key : List.of("font", "theme")) {
+    for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
     for (String key : List.of("timeline", "units", "coordinates", "locator")) {
       put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
+    JsonNode graticule = furniture.path("graticule");
+    if (graticule.isBoolean()) {
+      put(
+          "furniture/marks",
+          "graticule",
+          tree.textNode(graticule.asBoolean() ? "degrees" : "none"));
+    } else {
+      put("furniture/marks", "graticule", graticule, "/furniture/graticule");
     }
     for (String key : List.of("legend_title", "legend_unit")) {
       shown(furniture.path(key))

@@ -70,17 +70,19 @@ public final class FrameFurniture {
   /**
    * The furniture of a rendition, laid out for the same texts as the frames of the job itself.
    *
+   * @param name of the rendition
    * @param shape of the rendition
    * @param main the furniture of the job itself
    */
   public static FurniturePainter of(
       FrameSettings settings,
       Grid grid,
+      String name,
       Optional<Shape> shape,
       List<Acquisition> acquisitions,
       BandRecipe bands,
       FurniturePainter main) {
-    return of(settings, grid, safe(shape), acquisitions, bands, Optional.of(main.published()));
+    return of(settings, grid, safe(shape), acquisitions, bands, Optional.of(main.published().of(name)));
   }
 
   private static SafeArea safe(Optional<Shape> shape) {
@@ -124,7 +126,8 @@ public final class FrameFurniture {
         Double.NaN,
         settings.revealLocation(),
         Optional.empty(),
-        safe(shape));
+        safe(shape),
+        Optional.empty());
   }
 
   private static FurniturePainter of(
@@ -148,7 +151,8 @@ public final class FrameFurniture {
             north,
             settings.revealLocation(),
             shown(settings) ? findPlace(grid) : Optional.empty(),
-            safe),
+            safe,
+            GraticuleLines.find(grid, settings.furniture().marks().graticule())),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),
@@ -206,14 +210,28 @@ public final class FrameFurniture {
    * @param dates of all frames
    * @param dropped scenes that are not shown
    * @param stretch that frames are shown with
+   * @param own grid of the frames
+   * @param main grid of the job's own frames, on which the dates were measured
    */
   public static FurniturePainter complete(
       FurniturePainter furniture,
       List<ReadAcquisition> dates,
       List<DroppedScene> dropped,
-      Stretch stretch) {
+      Stretch stretch,
+      Grid own,
+      Grid main) {
+    double width = main.width() * main.pixelSize();
+    double height = main.height() * main.pixelSize();
+    Backdrop ground = backdrop(dates, stretch);
     return furniture
-        .withBackdrop(backdrop(dates, stretch))
+        .withBackdrop(
+            own.equals(main)
+                ? ground
+                : ground.part(
+                    (own.originX() - main.originX()) / width,
+                    (main.originY() - own.originY()) / height,
+                    own.width() * own.pixelSize() / width,
+                    own.height() * own.pixelSize() / height))
         .withTimeline(
             dates.stream().map(date -> date.acquisition().acquired()).toList(),
             dropped.stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -37,6 +38,7 @@ public final class FurniturePainter {
   private final Optional<ColourBar> colourBar;
   private final Optional<Timeline> timeline;
   private final Optional<Locator> locator;
+  private final Optional<Logo> logo;
   private final List<String> notices;
   private final Set<Issue> issues;
   private final SpriteCache sprites = new SpriteCache();
@@ -126,9 +128,10 @@ public final class FurniturePainter {
     if (settings.bandLabel()) {
       bandLabel.ifPresent(text -> Undrawable.refuse("look.bands", text, fonts));
     }
+    Optional<Logo> ownLogo = settings.style().logo().map(Logo::read);
     LayoutContent content =
         published
-            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend))
+            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend, ownLogo))
             .orElseGet(
                 () ->
                     new LayoutContent(
@@ -137,7 +140,8 @@ public final class FurniturePainter {
                             ? allCredits
                             : List.of(),
                         bandLabel,
-                        legend));
+                        legend,
+                        ownLogo));
     FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
@@ -149,11 +153,13 @@ public final class FurniturePainter {
             content.bandLabel(),
             dateText.map(DateText::timesOfLastDay).orElse(List.of()),
             published.flatMap(PublishedFurniture::shade),
-            published.flatMap(PublishedFurniture::timeline));
+            published.flatMap(PublishedFurniture::timeline),
+            published.map(PublishedFurniture::renditions).orElse(new TreeMap<>()));
     this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
     this.timeline = this.published.timeline().flatMap(layout::timeline);
     this.notices = List.of();
     this.locator = layout.locator();
+    this.logo = layout.logo().flatMap(mark -> ownLogo.map(mark::reduced));
   }
 
   private FurniturePainter(
@@ -172,6 +178,7 @@ public final class FurniturePainter {
     this.timeline = published.timeline().flatMap(layout::timeline);
     this.notices = notices;
     this.locator = other.locator;
+    this.logo = other.logo;
     this.legend = legend;
     this.colourBar =
         layout.shows(FurnitureItem.LEGEND)
@@ -236,6 +243,11 @@ public final class FurniturePainter {
         this, legend, published.with(published.shade(), Optional.of(dates)), said);
   }
 
+  /** A copy that knows how strong the gradients of other renditions are, by name. */
+  public FurniturePainter withRenditions(Map<String, Shade> shades) {
+    return new FurniturePainter(this, legend, published.with(shades), notices);
+  }
+
   /** What dates that arrived change in published frames, in one sentence each. */
   public List<String> notices() {
     return notices;
@@ -261,7 +273,7 @@ public final class FurniturePainter {
 
   /** The boxes that furniture may cover, pixels; nothing else should be drawn there. */
   public List<Rectangle2D> occupied() {
-    return layout.boxes();
+    return layout.occupied();
   }
 
   /** What later runs have to know so that these frames stay as they are. */
@@ -318,6 +330,9 @@ public final class FurniturePainter {
     }
     overlay(moving).paint(picture);
     colourBar.ifPresent(bar -> bar.paint(picture));
+    layout
+        .logo()
+        .ifPresent(mark -> logo.ifPresent(own -> mark.paint(own, picture.rgb(), picture.width())));
     locator
         .filter(map -> !moving)
         .ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));

@@ -21,6 +21,7 @@ import io.terralapse.furniture.WipeLabels;
 import io.terralapse.grid.FocusArea;
 import io.terralapse.grid.Shape;
 import io.terralapse.grid.ZoomPath;
+import io.terralapse.furniture.Shade;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
@@ -42,6 +43,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
@@ -97,7 +100,7 @@ final class RenditionDrawing {
     this.measured = measured;
     this.settings = context.frameSettings(fill);
     this.shown = measured.tones().corrected(measured.dates());
-    this.furniture = completed(laidOut);
+    this.furniture = completed(laidOut, inventory.plan().grid());
     this.canvases = canvases;
     canvases.forEach(canvas -> renderers.add(renderers(canvas)));
   }
@@ -143,7 +146,7 @@ final class RenditionDrawing {
     List<EndPictures> allEnds = new ArrayList<>();
     for (Rendition rendition : canvas.renditions()) {
       FurniturePainter painter =
-          rendition.name().isEmpty() ? furniture : furniture(rendition.grid(), rendition.shape());
+          rendition.name().isEmpty() ? furniture : furniture(rendition, rendition.grid());
       FrameRenderer first =
           FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
       FrameRenderer renderer = second.map(first::with).orElse(first);
@@ -184,7 +187,7 @@ final class RenditionDrawing {
         context.stores().windows(),
         (canvas, grid) ->
             FrameRenderer.of(
-                settings, inventory.bands(), canvas, grid, furniture(grid, rendition.shape())));
+                settings, inventory.bands(), canvas, grid, furniture(rendition, grid)));
   }
 
   /** How a rendition narrows to the focus. */
@@ -192,22 +195,45 @@ final class RenditionDrawing {
     return ZoomPath.of(grid, FocusArea.envelope(context.job().focus().orElseThrow(), grid));
   }
 
-  private FurniturePainter furniture(Grid grid, Optional<Shape> shape) {
+  private FurniturePainter furniture(Rendition rendition, Grid grid) {
     return completed(
         FrameFurniture.of(
-            settings, grid, shape, inventory.plan().acquisitions(), inventory.bands(), furniture));
+            settings,
+            grid,
+            rendition.name(),
+            rendition.shape(),
+            inventory.plan().acquisitions(),
+            inventory.bands(),
+            furniture),
+        grid);
   }
 
   /** Furniture complete with what is known once the sequence was measured. */
-  private FurniturePainter completed(FurniturePainter laidOut) {
+  private FurniturePainter completed(FurniturePainter laidOut, Grid grid) {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
-    return FrameFurniture.complete(laidOut, shown, dropped, measured.stretch());
+    return FrameFurniture.complete(
+        laidOut, shown, dropped, measured.stretch(), grid, inventory.plan().grid());
   }
 
   /** The furniture of the job's own rendition. */
   FurniturePainter furniture() {
     return furniture;
+  }
+
+  /** The same, which knows the gradients of the other renditions: later runs have to. */
+  FurniturePainter withShades() {
+    SortedMap<String, Shade> shades = new TreeMap<>();
+    int index = 0;
+    for (RenditionCanvas canvas : canvases) {
+      for (Rendition rendition : canvas.renditions()) {
+        Optional<Shade> shade = painters.get(index++).published().shade();
+        if (!rendition.name().isEmpty()) {
+          shade.ifPresent(found -> shades.put(rendition.name(), found));
+        }
+      }
+    }
+    return furniture.withRenditions(shades);
   }
 
   /** What the furniture of the frames that were drawn had no space or no letters for. */

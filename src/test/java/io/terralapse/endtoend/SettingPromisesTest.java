@@ -183,6 +183,8 @@ class SettingPromisesTest {
         still("furniture.timeline", "furniture.timeline=true"),
         still("furniture.coordinates", "furniture.coordinates=true"),
         still("furniture.locator", "furniture.locator=country"),
+        still("furniture.graticule", "furniture.graticule=grid"),
+        refused("furniture.logo", "missing.png", "missing.png"),
         still("furniture.units", "furniture.units=imperial"),
         still(
             "furniture.legend_title",
