@@ -240,9 +240,7 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    for (String output : List.of("gif", "webp")) {
-      proofs.add(unavailable("outputs." + output, "true"));
-    }
+    proofs.addAll(animatedPictures());
     for (String word :
         List.of(
             "hevc: {crf: 40, preset: fast, max_bytes: 8MB}",
@@ -254,6 +252,21 @@ class SettingPromisesTest {
             "frames: {format: jpeg}",
             "mp4: {max_bytes: 40kB, encoder: h264_videotoolbox}")) {
       proofs.addAll(formats(word));
+    }
+    return proofs;
+  }
+
+  /** The settings of GIF and WebP, of the job and of renditions. */
+  private static List<SettingProof> animatedPictures() {
+    List<SettingProof> proofs = new ArrayList<>();
+    for (String place : List.of("outputs.", "renditions.outputs.")) {
+      for (String format : List.of("gif", "webp")) {
+        String own = format.equals("gif") ? "colours" : "lossless";
+        proofs.add(elsewhere(place + format, "AnimatedPicturesTest", format + ": {"));
+        for (String key : List.of("max_bytes", "width", own, "fps", "loop")) {
+          proofs.add(elsewhere(place + format + "." + key, "AnimatedPicturesTest", key + ": "));
+        }
+      }
     }
     return proofs;
   }
