@@ -45,6 +45,7 @@ import java.util.concurrent.CompletionException;
 final class RenderJob {
   private final RunContext context;
   private final long beganNanos = System.nanoTime();
+  private List<Onset> onsets = List.of();
 
   RenderJob(RunContext context) {
     this.context = context;
@@ -131,6 +132,7 @@ final class RenderJob {
             ? Optional.of(
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
+    onsets = measured.onsets(context, inventory.plan().grid());
     context.progress().stage("publishing", 1);
     PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
@@ -148,14 +150,15 @@ final class RenderJob {
   private PageContent content(
       SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
       throws IOException {
+    LedgerBuilder draft = account(inventory, measured, drawing, header(settingsOnly(), ""));
+    draft.addOnsets(onsets);
     return readers.content(
-        account(inventory, measured, drawing, header(settingsOnly(), ""))
-            .finish(
-                Optional.of(drawing.renditions().frames(inventory.plan().grid())),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
+        draft.finish(
+            Optional.of(drawing.renditions().frames(inventory.plan().grid())),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
         SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
   }
 
@@ -203,7 +206,6 @@ final class RenderJob {
             : firstHash;
     Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
