@@ -234,7 +234,7 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    for (String output : List.of("gif", "webp", "contact_sheet")) {
+    for (String output : List.of("contact_sheet")) {
       proofs.add(unavailable("outputs." + output, "true"));
     }
     for (String word :

@@ -65,7 +65,8 @@ public final class SequenceFormats {
         .mezzanine()
         .ifPresent(
             one -> {
-              boolean prores = one.codec() == FormatSettings.MezzanineSettings.Codec.PRORES;
+              boolean prores =
+                  one.codec() == FormatSettings.MezzanineSettings.MezzanineCodec.PRORES;
               outputs.add(
                   new SequenceOutput(
                       one.setting(),
@@ -102,7 +103,7 @@ public final class SequenceFormats {
   }
 
   private static SequenceOutput webm(FormatSettings.WebmSettings one) {
-    boolean av1 = one.codec() == FormatSettings.WebmSettings.Codec.AV1;
+    boolean av1 = one.codec() == FormatSettings.WebmSettings.WebmCodec.AV1;
     return new SequenceOutput(
         one.setting(),
         ".webm",
