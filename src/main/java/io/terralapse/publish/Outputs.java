@@ -15,7 +15,6 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
@@ -118,14 +117,7 @@ public final class Outputs {
       names.add(base + LEDGER_JSON);
     }
     for (String name : names) {
-      Path file = settings.folder().resolve(name);
-      if (Files.isDirectory(file)) {
-        throw new UserError(
-            ExitCode.ENVIRONMENT,
-            file
-                + ": is a folder, and a file of that name is to be written; rename the folder, or"
-                + " change name or output_dir.");
-      }
+      TargetFile.refuseFolder(settings.folder().resolve(name));
     }
   }
 
