@@ -58,7 +58,7 @@ final class ReaderFiles {
     this.sequence = sequence;
     this.slow = FlashAnalysis.isSlow(SequenceFlashes.changes(sequence));
     this.stills =
-        slow && !context.job().pages().page()
+        slow && !context.job().pages().page() && !context.job().sheet().enabled()
             ? Optional.empty()
             : Optional.of(
                 new FrameStills(
@@ -91,6 +91,11 @@ final class ReaderFiles {
             return true;
           });
     }
+  }
+
+  /** A still of a frame, for the contact sheet or the page. */
+  byte[] still(FramePlan plan) throws IOException {
+    return stills.orElseThrow().of(plan);
   }
 
   private byte[] still(int index) throws IOException {

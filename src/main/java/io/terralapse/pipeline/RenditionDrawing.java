@@ -10,6 +10,7 @@ import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.Track;
 import io.terralapse.draw.VideoPlan;
 import io.terralapse.draw.ZoomPictures;
@@ -25,6 +26,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
 import io.terralapse.pace.PaceSettings;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
@@ -69,6 +71,7 @@ final class RenditionDrawing {
   private final List<ReadAcquisition> shown;
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
+  private final Optional<SecondPanel> second;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
   private final List<List<EndPictures>> ends = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
@@ -79,6 +82,7 @@ final class RenditionDrawing {
    * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
    * @param laidOut the furniture of the job's own rendition, before anything is read
+   * @param second what the frames show beside it
    */
   RenditionDrawing(
       RunContext context,
@@ -86,7 +90,9 @@ final class RenditionDrawing {
       List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
-      FurniturePainter laidOut) {
+      FurniturePainter laidOut,
+      Optional<SecondPanel> second) {
+    this.second = second;
     this.context = context;
     this.inventory = inventory;
     this.measured = measured;
@@ -141,7 +147,7 @@ final class RenditionDrawing {
           rendition.name().isEmpty() ? furniture : furniture(rendition.grid(), rendition.shape());
       FrameRenderer renderer =
           FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
-      all.add(renderer);
+      all.add(second.map(renderer::with).orElse(renderer));
       allEnds.add(ends(rendition, renderer));
       painters.add(painter);
     }
@@ -152,6 +158,11 @@ final class RenditionDrawing {
   /** What a rendition shows before its first and after its last date. */
   private EndPictures ends(Rendition rendition, FrameRenderer renderer) {
     PaceSettings.Extras extras = context.job().pace().extras();
+    if (second.isPresent() && !extras.equals(PaceSettings.Extras.NONE)) {
+      throw UserError.usage(
+          "pace: frames with two panels follow each other by cuts; remove title_card, transition,"
+              + " ending and motion.");
+    }
     List<AcquisitionDate> dates =
         measured.dates().stream().map(date -> date.acquisition().acquired()).toList();
     Optional<TitleCard> card =
@@ -257,6 +268,21 @@ final class RenditionDrawing {
         files(rendition).needsPictures() || rendition.video().maxBytes().isPresent());
   }
 
+  /** The grid with the size of whole frames, which may have a second panel. */
+  Grid frames(Grid grid) {
+    if (second.isEmpty()) {
+      return grid;
+    }
+    return new Grid(
+        grid.crs(),
+        grid.originX(),
+        grid.originY(),
+        grid.pixelSize(),
+        grid.pixelSizeM(),
+        second.get().width(grid.width()),
+        second.get().height(grid.height()));
+  }
+
   /** How many segments to process at the same time, given how many there are. */
   private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
     int extra =
@@ -264,8 +290,8 @@ final class RenditionDrawing {
             + transitionBytes(canvas);
     return segments ->
         MemoryPlan.encoders(
-            canvas.grid(),
-            canvas.renditions().stream().map(Rendition::grid).toList(),
+            frames(canvas.grid()),
+            canvas.renditions().stream().map(Rendition::grid).map(this::frames).toList(),
             context.job().memoryBytes(),
             context.job().jobs(),
             segments,
@@ -316,7 +342,7 @@ final class RenditionDrawing {
       drawn.add(
           new Drawn(
               files(renditions.get(i)),
-              renditions.get(i).grid(),
+              frames(renditions.get(i).grid()),
               encoded.get(i),
               earlier.get(i),
               tracks.get(i),

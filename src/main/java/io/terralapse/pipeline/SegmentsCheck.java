@@ -111,6 +111,7 @@ final class SegmentsCheck {
       Measurement measured =
           Measurement.of(context, inventory, lock, false, context.options().leastDates());
       FillOrder fill = measured.fill(context.job().fill());
+      Optional<ComparedPanel> panel = ComparedPanel.plan(context);
       known =
           FrameDrawing.of(
               context,
@@ -118,7 +119,10 @@ final class SegmentsCheck {
               RenditionDrawing.plan(context, inventory),
               measured,
               fill,
-              context.furniture(inventory, fill, lock));
+              context.furniture(inventory, fill, lock),
+              panel.isPresent()
+                  ? Optional.of(panel.get().measure(inventory, measured, 1))
+                  : Optional.empty());
       measuredDrawing = known;
     }
     return known;

@@ -314,7 +314,7 @@ public final class Outputs {
   }
 
   /** Writes text. */
-  interface Text {
+  public interface Text {
     /**
      * Writes everything.
      *
@@ -328,7 +328,7 @@ public final class Outputs {
    *
    * @param frames that it is about
    */
-  void addText(String name, int frames, Text text) throws IOException {
+  public void addText(String name, int frames, Text text) throws IOException {
     Path staged = publication.stage(name);
     // Ids from metadata may hold what UTF-8 cannot encode; this writer replaces it.
     try (Writer out =
@@ -346,6 +346,17 @@ public final class Outputs {
    */
   void addJpeg(String name, Picture picture, double quality) throws IOException {
     addJpeg(name, RenditionFiles.MAIN.ledgerName(), picture, quality);
+  }
+
+  /**
+   * Stages a picture as PNG.
+   *
+   * @param frames that it shows
+   */
+  public void addPng(String name, int frames, Picture picture) throws IOException {
+    Path staged = publication.stage(name);
+    Poster.writePng(staged, picture);
+    add(name, RenditionFiles.MAIN.ledgerName(), staged, frames);
   }
 
   private void addJpeg(String name, String rendition, Picture picture, double quality)
