@@ -295,7 +295,7 @@ final class SettingsTree {
     putSeconds("/motion", "zoom", 5);
   }
 
-  /** The duration that a word stands for, or that is given after it; 0 for other words. */
+  /** The duration of a keyword, or the one that is given after it; 0 for others. */
   private void putSeconds(String setting, String word, double usual) {
     JsonNode given = config.at(setting);
     double named = text(setting).filter(word::equals).isPresent() ? usual : 0;

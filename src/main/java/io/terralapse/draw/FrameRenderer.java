@@ -139,7 +139,7 @@ public final class FrameRenderer {
    *
    * @param consume whether the picture may become the frame
    */
-  private Picture finish(Picture ground, FramePlan plan, boolean consume) throws IOException {
+  Picture finish(Picture ground, FramePlan plan, boolean consume) throws IOException {
     if (second.isPresent()) {
       return join(second.get(), ground, plan, consume);
     }

@@ -24,6 +24,15 @@ final class Grounds {
 
   /** The ground of a date in a rendition, with its annotations, to draw on. */
   Picture plain(FrameRenderer renderer, FramePlan plan) throws IOException {
+    return renderer.plain(ground(renderer, plan), plan, !shared);
+  }
+
+  /** The complete frame of a date in a rendition. */
+  Picture frame(FrameRenderer renderer, FramePlan plan) throws IOException {
+    return renderer.finish(ground(renderer, plan), plan, !shared);
+  }
+
+  private Picture ground(FrameRenderer renderer, FramePlan plan) throws IOException {
     Picture known = drawn.get(plan.index());
     if (known == null) {
       known = renderer.canvas().draw(plan);
@@ -31,6 +40,6 @@ final class Grounds {
         drawn.put(plan.index(), known);
       }
     }
-    return renderer.plain(known, plan, !shared);
+    return known;
   }
 }

@@ -156,7 +156,7 @@ public final class PictureKeys {
     return digest.key();
   }
 
-  /** Those of stills are asked for several times where transitions border on them. */
+  /** Those of stills are required several times where transitions border on them. */
   private ContentKey stillKey(FramePlan frame) throws IOException {
     ContentKey known = stills.get(frame.index());
     if (known == null) {

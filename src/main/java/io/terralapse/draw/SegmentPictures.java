@@ -47,7 +47,10 @@ final class SegmentPictures {
   }
 
   private Picture still(FramePlan frame, Grounds grounds) throws IOException {
-    Picture own = after == null ? grounds.plain(renderer, frame) : after;
+    Picture own = after;
+    if (own == null) {
+      return grounds.frame(renderer, frame);
+    }
     before = null;
     after = null;
     renderer.paintFurniture(own, frame);

@@ -271,7 +271,7 @@ final class Layout {
             : List.of());
   }
 
-  /** The furniture that is the same in every frame; place and scale only if it stands still. */
+  /** The furniture that is the same in every frame; place and scale only if it does not move. */
   Overlay constantOverlay(Shading shading, Optional<Timeline> timeline, boolean moving) {
     Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
     if (!moving) {

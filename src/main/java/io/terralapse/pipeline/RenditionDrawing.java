@@ -27,6 +27,7 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
 import io.terralapse.pace.PaceSettings;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
