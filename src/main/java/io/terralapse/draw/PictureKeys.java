@@ -128,17 +128,16 @@ public final class PictureKeys {
    * The key of a coded segment.
    *
    * @param pictures the keys of its pictures
-   * @param number of the segment in the video
+   * @param idrPictureId of its first picture
    */
-  ContentKey ofSegment(List<ContentKey> pictures, int number, VideoSettings video) {
+  ContentKey ofSegment(List<ContentKey> pictures, int idrPictureId, VideoSettings video) {
     ContentDigest digest = new ContentDigest();
     digest.add("segment");
     digest.add(codeVersion);
     digest.add(Encoders.build());
     digest.add(String.valueOf(video.crf()));
     digest.add(video.preset());
-    // Segments next to each other have different numbers in their headers.
-    digest.add(number & 1);
+    digest.add(idrPictureId);
     pictures.forEach(picture -> digest.add(picture.hex()));
     return digest.key();
   }

@@ -9,19 +9,19 @@ import java.util.Arrays;
  * Finds NAL units between start codes, and adds or removes their emulation prevention bytes (Rec.
  * ITU-T H.264, annex B and 7.4.1). Stateless and thread-safe.
  */
-final class AnnexB {
+public final class AnnexB {
   private static final byte[] START_CODE = {0, 0, 0, 1};
 
   private AnnexB() {}
 
   /** Index after the next start code at or after {@code from}, or the length if there is none. */
-  static int unitStart(byte[] bytes, int from) {
+  public static int unitStart(byte[] bytes, int from) {
     int code = startCode(bytes, from);
     return Math.min(bytes.length, code + 3);
   }
 
   /** Index after the unit that starts at {@code start}, without trailing zeros. */
-  static int unitEnd(byte[] bytes, int start) {
+  public static int unitEnd(byte[] bytes, int start) {
     int end = startCode(bytes, start);
     while (end > start && bytes[end - 1] == 0) {
       end--;
@@ -30,10 +30,13 @@ final class AnnexB {
   }
 
   private static int startCode(byte[] bytes, int from) {
-    for (int i = from; i + 2 < bytes.length; i++) {
-      if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1) {
-        return i;
+    // A byte that is neither 0 nor 1 is part of no start code, so most bytes are skipped.
+    for (int i = from + 2; i < bytes.length; ) {
+      byte third = bytes[i];
+      if (third == 1 && bytes[i - 1] == 0 && bytes[i - 2] == 0) {
+        return i - 2;
       }
+      i += third == 0 ? 1 : 3;
     }
     return bytes.length;
   }
@@ -71,7 +74,7 @@ final class AnnexB {
   }
 
   /** The payload of a unit without emulation prevention bytes. */
-  static byte[] unescape(byte[] bytes, int start, int end) {
+  public static byte[] unescape(byte[] bytes, int start, int end) {
     byte[] out = new byte[Math.max(0, end - start)];
     int n = 0;
     int zeros = 0;
@@ -86,8 +89,24 @@ final class AnnexB {
     return Arrays.copyOf(out, n);
   }
 
+  /**
+   * Index in a payload from which its escaped bytes do not depend on those before: after a byte
+   * that is neither 0 nor an emulation prevention byte.
+   *
+   * @param from first index to look at
+   * @param end of the payload, returned if there is none before
+   */
+  static int independent(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if ((bytes[i] & 0xFF) > 3) {
+        return i + 1;
+      }
+    }
+    return end;
+  }
+
   /** A unit of a header byte and the first {@code length} payload bytes, escaped. */
-  static byte[] escape(byte header, byte[] payload, int length) {
+  public static byte[] escape(byte header, byte[] payload, int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length + length / 64 + 8);
     out.write(header);
     int zeros = 0;

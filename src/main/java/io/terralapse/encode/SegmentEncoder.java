@@ -75,7 +75,7 @@ public final class SegmentEncoder implements Closeable {
 
   private final int width;
   private final int height;
-  private final int segmentIndex;
+  private final int idrPictureId;
   private final OptionalInt crf;
   private final Yuv420 yuv;
   private final boolean x264;
@@ -92,24 +92,25 @@ public final class SegmentEncoder implements Closeable {
    *
    * @param width even, at least 16
    * @param height even, at least 16
-   * @param segmentIndex index of the segment in the video, from 0
+   * @param idrPictureId {@code idr_pic_id} of its first picture, 0 to 65535: another one than that
+   *     of the segment before if that has a single picture
    * @throws IllegalArgumentException if the size is odd or too small
    * @throws UserError if a setting is out of range, or there is no H.264 encoder
    */
-  public SegmentEncoder(int width, int height, VideoSettings settings, int segmentIndex) {
-    this(width, height, settings, segmentIndex, Encoders.getH264());
+  public SegmentEncoder(int width, int height, VideoSettings settings, int idrPictureId) {
+    this(width, height, settings, idrPictureId, Encoders.getH264());
   }
 
   /** Opens the encoder with the given FFmpeg name. */
   SegmentEncoder(
-      int width, int height, VideoSettings settings, int segmentIndex, String encoderName) {
+      int width, int height, VideoSettings settings, int idrPictureId, String encoderName) {
     if (width < 16 || height < 16) {
       throw new IllegalArgumentException("too small to encode: " + width + " x " + height);
     }
     this.yuv = new Yuv420(width, height);
     this.width = width;
     this.height = height;
-    this.segmentIndex = segmentIndex;
+    this.idrPictureId = idrPictureId;
     this.crf = settings.crf();
     this.x264 = encoderName.equals(Encoders.X264);
     checkSettings(settings);
@@ -282,7 +283,7 @@ public final class SegmentEncoder implements Closeable {
       byte[] headers = new byte[context.extradata_size()];
       context.extradata().get(headers);
       EncodedSegment.Packet first = packets.get(0);
-      byte[] renumbered = IdrPictureId.set(headers, first.bytes(), segmentIndex & 1);
+      byte[] renumbered = IdrPictureId.set(headers, first.bytes(), idrPictureId);
       packets.set(0, new EncodedSegment.Packet(first.keyframe(), renumbered));
       return new EncodedSegment(width, height, headers, packets);
     } finally {

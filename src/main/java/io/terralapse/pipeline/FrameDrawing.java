@@ -1,10 +1,12 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.SegmentPlan;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.pace.PictureTimes;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.util.List;
@@ -15,9 +17,11 @@ import java.util.List;
  *
  * @param timing of all frames
  * @param plans one for each frame, in order of time
+ * @param segments which of them are coded together
  * @param renditions draws them
  */
-record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing renditions) {
+record FrameDrawing(
+    Timing timing, List<FramePlan> plans, SegmentPlan segments, RenditionDrawing renditions) {
 
   /**
    * Plans the frames.
@@ -37,6 +41,9 @@ record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing rendi
             measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
             context.job().pace()),
         measured.plans(fill),
+        SegmentPlan.of(
+            measured.dates().stream().map(ReadAcquisition::id).toList(),
+            measured.frames().published()),
         new RenditionDrawing(context, inventory, canvases, measured, fill, furniture));
   }
 }

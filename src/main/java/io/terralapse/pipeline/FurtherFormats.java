@@ -53,9 +53,7 @@ final class FurtherFormats {
    */
   void add(Outputs outputs, List<RenditionDrawing.Drawn> drawn) throws Exception {
     Timing timing = drawing.timing();
-    VideoBudget budget =
-        new VideoBudget(
-            drawing.renditions(), drawing.plans(), timing, tags, context.stores().segments());
+    VideoBudget budget = new VideoBudget(drawing, tags, context.stores().segments());
     for (RenditionDrawing.Drawn one : budget.fit(drawn)) {
       outputs.addVideo(
           one.files(), one.encoded(), one.grid(), timing, one.earlier(), one.givenUp());

@@ -9,6 +9,7 @@ import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
@@ -166,9 +167,11 @@ final class RenditionDrawing {
   /**
    * Draws and encodes some segments of the job's own rendition, whatever earlier runs did.
    *
-   * @param segments their indices
+   * @param plan which frames are coded together
+   * @param segments indices of the segments
    */
-  List<CodedSegment> encode(List<FramePlan> frames, List<Integer> segments) throws Exception {
+  List<CodedSegment> encode(List<FramePlan> frames, SegmentPlan plan, List<Integer> segments)
+      throws Exception {
     Track track =
         new Track(
             main(),
@@ -179,7 +182,7 @@ final class RenditionDrawing {
                 EarlierVideo.NONE,
                 context.stores().segments()));
     return new DrawPass(List.of(track), context.progress())
-        .encode(frames, segments, encoders(canvases.get(0), frames));
+        .encode(frames, plan, segments, encoders(canvases.get(0), frames));
   }
 
   /** How many segments to process at the same time, given how many there are. */
@@ -197,17 +200,20 @@ final class RenditionDrawing {
   }
 
   /** Draws and encodes; the job's own rendition comes first. */
-  List<Drawn> run(List<FramePlan> frames) throws Exception {
+  List<Drawn> run(List<FramePlan> frames, SegmentPlan segments) throws Exception {
     context.progress().stage("drawing", frames.size() * canvases.size());
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < canvases.size(); i++) {
-      drawn.addAll(run(canvases.get(i), renderers.get(i), frames));
+      drawn.addAll(run(canvases.get(i), renderers.get(i), frames, segments));
     }
     return drawn;
   }
 
   private List<Drawn> run(
-      RenditionCanvas canvas, List<FrameRenderer> ofCanvas, List<FramePlan> frames)
+      RenditionCanvas canvas,
+      List<FrameRenderer> ofCanvas,
+      List<FramePlan> frames,
+      SegmentPlan segments)
       throws Exception {
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
@@ -228,7 +234,7 @@ final class RenditionDrawing {
                   || renditions.get(i).video().maxBytes().isPresent()));
     }
     List<DrawPass.Encoded> encoded =
-        new DrawPass(tracks, context.progress()).run(frames, encoders(canvas, frames));
+        new DrawPass(tracks, context.progress()).run(frames, segments, encoders(canvas, frames));
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
@@ -244,13 +250,16 @@ final class RenditionDrawing {
   }
 
   /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
-  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, int crf) throws Exception {
+  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan segments, int crf)
+      throws Exception {
     Track track = drawn.track();
     Track other =
         new Track(
             track.renderer(), track.video().withCrf(crf), track.earlier(), track.keepsPictures());
     RenditionCanvas alone = new RenditionCanvas(drawn.grid(), List.of(rendition(drawn)));
-    return new DrawPass(List.of(other), Progress.NONE).run(frames, encoders(alone, frames)).get(0);
+    return new DrawPass(List.of(other), Progress.NONE)
+        .run(frames, segments, encoders(alone, frames))
+        .get(0);
   }
 
   private Rendition rendition(Drawn drawn) {

@@ -1,10 +1,8 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.DrawPass;
-import io.terralapse.draw.FramePlan;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
-import io.terralapse.encode.Timing;
 import io.terralapse.encode.video.QualitySearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,9 +22,7 @@ final class VideoBudget {
 
   private static final int WORST = 51;
 
-  private final RenditionDrawing renditions;
-  private final List<FramePlan> frames;
-  private final Timing timing;
+  private final FrameDrawing drawing;
   private final Map<String, String> tags;
   private final Path folder;
 
@@ -36,15 +32,8 @@ final class VideoBudget {
    * @param tags of the files
    * @param folder for files that are measured, which exists
    */
-  VideoBudget(
-      RenditionDrawing renditions,
-      List<FramePlan> frames,
-      Timing timing,
-      Map<String, String> tags,
-      Path folder) {
-    this.renditions = renditions;
-    this.frames = frames;
-    this.timing = timing;
+  VideoBudget(FrameDrawing drawing, Map<String, String> tags, Path folder) {
+    this.drawing = drawing;
     this.tags = tags;
     this.folder = folder;
   }
@@ -98,7 +87,7 @@ final class VideoBudget {
     }
 
     long encode(RenditionDrawing.Drawn one, int crf) throws Exception {
-      encoded = renditions.encodeAgain(one, frames, crf);
+      encoded = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.segments(), crf);
       return bytes(encoded);
     }
   }
@@ -108,7 +97,10 @@ final class VideoBudget {
     Path file = folder.resolve("measured.mp4");
     try {
       Mp4Writer.write(
-          file, encoded.segments().stream().map(CodedSegment::source).toList(), timing, tags);
+          file,
+          encoded.segments().stream().map(CodedSegment::source).toList(),
+          drawing.timing(),
+          tags);
       return Files.size(file);
     } finally {
       Files.deleteIfExists(file);

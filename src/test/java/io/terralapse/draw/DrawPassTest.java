@@ -74,7 +74,7 @@ class DrawPassTest {
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
     return new DrawPass(List.of(new Track(renderer, video, earlier)), shown)
-        .run(frames, encoders)
+        .run(frames, SegmentPlan.full(frames.size()), encoders)
         .get(0);
   }
 
