@@ -47,6 +47,7 @@ final class GifCoder implements Coder {
   private final int plays;
 
   /** A palette for one picture, and how much of its error that would remove. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   private record Own(int[] rgb, double gain) {}
 
   private GifCoder(ReducedSequence pictures, Palette shared, List<Own> own, int depth, int plays) {

@@ -119,8 +119,10 @@ final class Palette {
    */
   private int nearestTo(int cell) {
     if (nearest[cell] == UNKNOWN) {
-      float l = (cell / (CELLS * CELLS) + 0.5f) / CELLS;
-      float a = ((cell / CELLS % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
+      int slice = cell / (CELLS * CELLS);
+      int line = cell / CELLS % CELLS;
+      float l = (slice + 0.5f) / CELLS;
+      float a = ((line + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
       float b = ((cell % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
       int best = 0;
       float least = Float.MAX_VALUE;

@@ -109,7 +109,7 @@ final class Quantiser {
       float p =
           (float) (axis[0] * points[at] + axis[1] * points[at + 1] + axis[2] * points[at + 2]);
       int bits = Float.floatToIntBits(p);
-      sorted[i] = (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | i;
+      sorted[i] = (long) (bits ^ ((bits >> 31) & Integer.MAX_VALUE)) << 32 | i;
     }
     Arrays.sort(sorted);
     for (int i = 0; i < sorted.length; i++) {
