@@ -114,7 +114,7 @@ final class SharedPalette {
   }
 
   /**
-   * The colour nearest to the centre of a cell. Looked for when it is first asked for; threads that
+   * The colour nearest to the centre of a cell. Looked for when it is first required; threads that
    * do so at the same time find the same one.
    */
   private int nearestTo(int cell) {
