@@ -86,6 +86,11 @@ public final class SequenceFormats {
                         -1,
                         SequenceEncoders.avif(
                             one.setting(), one.crf(), one.preset(), one.maxBytes()))));
+    addAnimatedPictures(settings, outputs);
+    return outputs;
+  }
+
+  private static void addAnimatedPictures(FormatSettings settings, List<SequenceOutput> outputs) {
     settings
         .gif()
         .ifPresent(
@@ -98,7 +103,6 @@ public final class SequenceFormats {
             one ->
                 outputs.add(
                     new SequenceOutput(one.setting(), ".webp", "WebP", -1, new WebpEncoder(one))));
-    return outputs;
   }
 
   private static SequenceOutput webm(FormatSettings.WebmSettings one) {
