@@ -18,6 +18,7 @@ import io.terralapse.page.PageSettings;
 import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
+import io.terralapse.sheet.SheetSettings;
 import io.terralapse.tone.ToneSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,8 +46,11 @@ import java.util.Optional;
  * @param alignmentPage whether to write the page of the alignment
  * @param renditions further shapes and sizes
  * @param focus the part of the area that matters most
+ * @param sheet the contact sheet
+ * @param chart whether to write the strip chart
  * @param formats further formats of the frames
  * @param pages which files for readers are written beside the video
+ * @param comparison a second panel
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -77,10 +81,13 @@ public record JobSettings(
     boolean mp4,
     boolean poster,
     @JsonProperty("alignment") boolean alignmentPage,
+    SheetSettings sheet,
+    boolean chart,
     FormatSettings formats,
     PageSettings pages,
     List<RenditionSettings> renditions,
     Optional<AreaOfInterest> focus,
+    Optional<Comparison> comparison,
     String settingsText) {
 
   /** Copies the lists. */
@@ -88,5 +95,44 @@ public record JobSettings(
     overlays = List.copyOf(overlays);
     onset = List.copyOf(onset);
     renditions = List.copyOf(renditions);
+  }
+
+  /** The settings of a job whose frames have a second panel. */
+  JobSettings with(Comparison compared) {
+    return new JobSettings(
+        name,
+        catalog,
+        select,
+        grid,
+        geo,
+        coregister,
+        tone,
+        furniture,
+        video,
+        pace,
+        bands,
+        fill,
+        overlays,
+        onset,
+        outputDir,
+        cacheDir,
+        cacheMaxBytes,
+        http,
+        memoryBytes,
+        jobs,
+        revealLocation,
+        baseUrl,
+        watch,
+        mp4,
+        poster,
+        alignmentPage,
+        sheet,
+        chart,
+        formats,
+        pages,
+        renditions,
+        focus,
+        Optional.of(compared),
+        settingsText);
   }
 }

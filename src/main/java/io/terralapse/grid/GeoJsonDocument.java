@@ -49,8 +49,8 @@ public final class GeoJsonDocument {
           setting
               + ": "
               + file
-              + " nests brackets hundreds of levels deep or has a number of hundreds of digits; export"
-              + " it again as a FeatureCollection",
+              + " nests brackets hundreds of levels deep or has a number of hundreds of digits;"
+              + " export it again as a FeatureCollection",
           e);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();

@@ -59,7 +59,7 @@ final class ReaderFiles {
         FlashAnalysis.isSlow(
             IntStream.range(0, timing.pictures()).mapToObj(timing::startSeconds).toList());
     this.stills =
-        slow && !context.job().pages().page()
+        slow && !context.job().pages().page() && !context.job().sheet().enabled()
             ? Optional.empty()
             : Optional.of(
                 new FrameStills(
@@ -92,6 +92,11 @@ final class ReaderFiles {
             return true;
           });
     }
+  }
+
+  /** A still of a frame, for the contact sheet or the page. */
+  byte[] still(FramePlan plan) throws IOException {
+    return stills.orElseThrow().of(plan);
   }
 
   private byte[] still(int index) throws IOException {

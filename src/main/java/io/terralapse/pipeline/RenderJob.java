@@ -56,7 +56,9 @@ final class RenderJob {
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
-          context.renditionFiles(), context.job().alignmentPage(), context.pageJob().files());
+          context.renditionFiles(),
+          context.job().alignmentPage(),
+          concat(context.pageJob().files(), OverviewFiles.names(context.job())));
       context
           .renditionFiles()
           .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
@@ -73,12 +75,13 @@ final class RenderJob {
         LockFile lock = context.openLock();
         SceneInventory inventory = context.planReading(candidates, lock);
         inventory.requireDates(context.job(), context.options().leastDates());
-        Optional<StoredWarnings> current = check.findCurrent(inventory, lock);
+        Optional<ComparedPanel> panel = ComparedPanel.plan(context);
+        Optional<StoredWarnings> current = check.findCurrent(inventory, panel, lock);
         RenderResult result =
             current.isPresent()
                 ? upToDate(current.get().dropped(), current.get().issues())
-                : makeVideo(inventory, lock, outputs, check);
-        check.remember(inventory, result.dropped(), result.issues());
+                : makeVideo(inventory, panel, lock, outputs, check);
+        check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
         throw none.asUserError(shown(outputs.publishRefusal(refusal(none))));
@@ -87,7 +90,11 @@ final class RenderJob {
   }
 
   private RenderResult makeVideo(
-      SceneInventory inventory, LockFile lock, Outputs outputs, UpToDateCheck check)
+      SceneInventory inventory,
+      Optional<ComparedPanel> panel,
+      LockFile lock,
+      Outputs outputs,
+      UpToDateCheck check)
       throws Exception {
     List<RenditionCanvas> canvases = RenditionDrawing.plan(context, inventory);
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
@@ -107,7 +114,12 @@ final class RenderJob {
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
-    FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
+    Optional<ComparedPanel.Measured> compared =
+        panel.isPresent()
+            ? Optional.of(panel.get().measure(inventory, measured, context.options().leastDates()))
+            : Optional.empty();
+    FrameDrawing drawing =
+        FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
@@ -122,24 +134,31 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
-    PageContent content =
-        readers.content(
-            account(inventory, measured, drawing, header(settingsOnly(), ""))
-                .finish(
-                    Optional.of(inventory.plan().grid()),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    Optional.of(
-                        look(inventory, measured.stretch(), drawing.renditions().furniture()))),
-            acquisitions(measured));
+    PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
     new FurtherFormats(context, drawing, content.tags(), fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
     readers.add(outputs, content, drawn.get(0).encoded().last());
+    new OverviewFiles(
+            context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
+        .add(outputs, drawing.plans(), readers::still);
     return publish(inventory, measured, drawing, next, outputs, readers);
+  }
+
+  private PageContent content(
+      SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
+      throws IOException {
+    return readers.content(
+        account(inventory, measured, drawing, header(settingsOnly(), ""))
+            .finish(
+                Optional.of(drawing.renditions().frames(inventory.plan().grid())),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
+        SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
   }
 
   /** What became of every scene. */
@@ -152,7 +171,7 @@ final class RenderJob {
         measured.dates(),
         measured.alignment()::shiftOf,
         measured.tones()::of,
-        drawing.timing(),
+        drawing::firstPanelSlot,
         drawing.renditions().main()::filled);
     ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
     return ledger;
@@ -173,24 +192,32 @@ final class RenderJob {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
+    Optional<SecondPanelAccount> second =
+        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.timing()));
+    second.ifPresent(panel -> panel.addIssues(issues));
     readers.findFlashes().ifPresent(issues::add);
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    String lockHash = lock.keep(issues);
-    Ledger.Job header = header(context.fingerprint(inventory), lockHash);
+    String firstHash = lock.keep(issues);
+    String lockHash =
+        second.isPresent()
+            ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
+            : firstHash;
+    Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
     Timing timing = drawing.timing();
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
-    outputs.publish(
+    Ledger account =
         ledger.finish(
             Optional.of(inventory.plan().grid()),
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
             outputs.outputs(),
             issues,
-            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))));
+            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture())));
+    outputs.publish(second.isPresent() ? account.with(second.get().ledger()) : account);
     context.progress().step();
     return new RenderResult(
         "rendered",
@@ -198,7 +225,9 @@ final class RenderJob {
         timing.pictures(),
         timing.totalSeconds(),
         measured.alignment().moved(),
-        concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
+        concat(
+            concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
+            second.map(SecondPanelAccount::notices).orElse(List.of())),
         onsets,
         changes(before),
         Dropped.of(dropped),
@@ -206,8 +235,11 @@ final class RenderJob {
         seconds());
   }
 
-  private static Ledger.Look look(
-      SceneInventory inventory, Stretch stretch, FurniturePainter furniture) {
+  private static Optional<ComparedPanel> panel(FrameDrawing drawing) {
+    return drawing.second().map(second -> second.measured().panel());
+  }
+
+  static Ledger.Look look(SceneInventory inventory, Stretch stretch, FurniturePainter furniture) {
     List<String> channels = inventory.bands().channelNames();
     List<Ledger.ChannelStretch> stretches = new ArrayList<>();
     for (int i = 0; i < channels.size(); i++) {

@@ -9,6 +9,7 @@ import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
@@ -60,6 +61,7 @@ final class RenditionDrawing {
   private final List<ReadAcquisition> shown;
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
+  private final Optional<SecondPanel> second;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
 
@@ -69,6 +71,7 @@ final class RenditionDrawing {
    * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
    * @param laidOut the furniture of the job's own rendition, before anything is read
+   * @param second what the frames show beside it
    */
   RenditionDrawing(
       RunContext context,
@@ -76,7 +79,9 @@ final class RenditionDrawing {
       List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
-      FurniturePainter laidOut) {
+      FurniturePainter laidOut,
+      Optional<SecondPanel> second) {
+    this.second = second;
     this.context = context;
     this.inventory = inventory;
     this.measured = measured;
@@ -121,7 +126,9 @@ final class RenditionDrawing {
     List<FrameRenderer> all = new ArrayList<>();
     for (Rendition rendition : canvas.renditions()) {
       FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
-      all.add(FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter));
+      FrameRenderer one =
+          FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
+      all.add(second.map(one::with).orElse(one));
       painters.add(painter);
     }
     return all;
@@ -185,14 +192,29 @@ final class RenditionDrawing {
         .encode(frames, plan, segments, encoders(canvases.get(0), frames));
   }
 
+  /** The grid with the size of whole frames, which may have a second panel. */
+  Grid frames(Grid grid) {
+    if (second.isEmpty()) {
+      return grid;
+    }
+    return new Grid(
+        grid.crs(),
+        grid.originX(),
+        grid.originY(),
+        grid.pixelSize(),
+        grid.pixelSizeM(),
+        second.get().width(grid.width()),
+        second.get().height(grid.height()));
+  }
+
   /** How many segments to process at the same time, given how many there are. */
   private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
     int extra =
         DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill());
     return segments ->
         MemoryPlan.encoders(
-            canvas.grid(),
-            canvas.renditions().stream().map(Rendition::grid).toList(),
+            frames(canvas.grid()),
+            canvas.renditions().stream().map(Rendition::grid).map(this::frames).toList(),
             context.job().memoryBytes(),
             context.job().jobs(),
             segments,
@@ -240,7 +262,7 @@ final class RenditionDrawing {
       drawn.add(
           new Drawn(
               files(renditions.get(i)),
-              renditions.get(i).grid(),
+              frames(renditions.get(i).grid()),
               encoded.get(i),
               earlier.get(i),
               tracks.get(i),

@@ -133,10 +133,13 @@ class ConfigDefaultsTest {
         job.mp4(),
         job.poster(),
         job.alignmentPage(),
+        job.sheet(),
+        job.chart(),
         job.formats(),
         job.pages(),
         job.renditions(),
         job.focus(),
+        job.comparison(),
         "");
   }
 
