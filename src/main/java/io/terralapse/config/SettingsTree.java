@@ -2,9 +2,11 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.furniture.LongDates;
 import io.terralapse.pace.PaceSettings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -287,6 +289,18 @@ final class SettingsTree {
     if (fps.filter(AUTO::equals).isPresent()) {
       put("pace", "fps", tree.numberNode(PaceSettings.DEFAULT_FPS));
     }
+    put("pace/extras", "title_card", config.at("/pace/title_card"), "/pace/title_card");
+    putSeconds("/pace/transition", "crossfade", 0.4);
+    putSeconds("/pace/ending", "wipe", 4);
+    putSeconds("/motion", "zoom", 5);
+  }
+
+  /** The duration of a keyword, or the one that is given after it; 0 for others. */
+  private void putSeconds(String setting, String word, double usual) {
+    JsonNode given = config.at(setting);
+    double named = text(setting).filter(word::equals).isPresent() ? usual : 0;
+    double seconds = given.path(word).asDouble(named);
+    put("pace/extras", word, tree.numberNode(seconds), setting);
   }
 
   private JsonNode colour(String text) {
@@ -314,15 +328,28 @@ final class SettingsTree {
     if (furniture.path("date").isBoolean()) {
       record.remove("date");
     }
+    if (furniture.path("date").asText().equals(AUTO)) {
+      record.put(
+          "date", LongDates.pattern(Locale.forLanguageTag(furniture.path("locale").asText())));
+    }
     JsonNode legend = furniture.path("legend");
     if (legend.isBoolean()) {
       record.put("legend", legend.asBoolean() ? "always" : "never");
     }
-    for (String key : List.of("font", "theme")) {
+    for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
     for (String key : List.of("timeline", "units", "coordinates", "locator")) {
       put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
+    JsonNode graticule = furniture.path("graticule");
+    if (graticule.isBoolean()) {
+      put(
+          "furniture/marks",
+          "graticule",
+          tree.textNode(graticule.asBoolean() ? "degrees" : "none"));
+    } else {
+      put("furniture/marks", "graticule", graticule, "/furniture/graticule");
     }
     for (String key : List.of("legend_title", "legend_unit")) {
       shown(furniture.path(key))

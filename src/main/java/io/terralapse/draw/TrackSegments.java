@@ -1,6 +1,7 @@
 package io.terralapse.draw;
 
 import io.terralapse.model.Picture;
+import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,11 @@ import java.util.Optional;
  */
 record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** Plans the segments, and finds those of earlier runs. */
-  static TrackSegments plan(Track track, List<FramePlan> frames, SegmentPlan plan)
+  static TrackSegments plan(Track track, List<FramePlan> frames, VideoPlan plan)
       throws IOException {
     List<PlannedSegment> all = new ArrayList<>();
-    for (List<FramePlan> segment : plan.segments(frames)) {
-      all.add(
-          PlannedSegment.of(
-              track.earlier().keys(), segment, plan.idrPictureId(all.size()), track.video()));
+    for (List<SequencePicture> shown : plan.segments()) {
+      all.add(PlannedSegment.of(track, plan.idrPictureId(all.size()), shown, frames));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);
@@ -28,13 +27,15 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** The result, once all segments have been found or encoded. */
   DrawPass.Encoded finish() throws IOException {
     if (!track.keepsPictures()) {
-      segments.subList(0, segments.size() - 1).forEach(track.earlier()::forgetPictures);
+      segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
     }
-    PlannedSegment last = segments.get(segments.size() - 1);
+    PlannedSegment last =
+        segments.stream().filter(PlannedSegment::isLast).findFirst().orElseThrow();
     Picture picture =
         last.lastPicture().isPresent()
             ? last.lastPicture().get()
-            : SegmentTask.picture(track, last, last.frames().size() - 1, true, new Ground(1));
+            : SegmentTask.picture(
+                track, last, last.lastStill(), last.drawing(track), new Grounds(1));
     return new DrawPass.Encoded(
         segments.stream().map(segment -> segment.coded().orElseThrow()).toList(),
         picture,

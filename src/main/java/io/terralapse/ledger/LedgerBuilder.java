@@ -1,7 +1,6 @@
 package io.terralapse.ledger;
 
 import io.terralapse.draw.FrameFilling.Filled;
-import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
@@ -63,29 +62,8 @@ public final class LedgerBuilder {
    * @param dates in order of time
    * @param shiftOf each date's shift
    * @param toneOf each date's correction of tone
-   * @param filled what was filled of each frame, by its index
-   */
-  public void addUsed(
-      List<ReadAcquisition> dates,
-      Function<ReadAcquisition, Shift> shiftOf,
-      Function<ReadAcquisition, ToneCorrection> toneOf,
-      Timing timing,
-      IntFunction<Filled> filled) {
-    addUsed(
-        dates,
-        shiftOf,
-        toneOf,
-        index ->
-            Optional.of(
-                new Ledger.Slot(index, timing.startSeconds(index), timing.startSeconds(index + 1))),
-        filled);
-  }
-
-  /**
-   * Adds the scenes of one panel of frames that have two.
-   *
    * @param slotOf the first of the frames that show a date, by its index, with the time of all of
-   *     them; empty if none does, and the date counts as dropped
+   *     them; empty if none does, as in one panel of two, and the date counts as dropped
    * @param filled what was filled of each frame, by its index
    */
   public void addUsed(

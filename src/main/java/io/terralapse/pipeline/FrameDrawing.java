@@ -3,10 +3,12 @@ package io.terralapse.pipeline;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
+import io.terralapse.draw.VideoPlan;
 import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.PictureTimes;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
@@ -18,15 +20,15 @@ import java.util.Optional;
  * How the frames of a measured sequence are drawn: what a render publishes, and a comparison draws
  * again.
  *
- * @param timing of all frames
+ * @param sequence the pictures of the video, and how long each is shown
  * @param plans one for each frame, in order of time
  * @param dates one for each date: the same, unless frames have a second panel
- * @param segments which of them are coded together
+ * @param segments which of them are coded together where they are cut
  * @param renditions draws them
  * @param second the second panel
  */
 record FrameDrawing(
-    Timing timing,
+    CodedSequence sequence,
     List<FramePlan> plans,
     List<FramePlan> dates,
     SegmentPlan segments,
@@ -42,10 +44,12 @@ record FrameDrawing(
 
   /** The frames that show a date of the first panel; empty if none does. */
   Optional<Ledger.Slot> firstPanelSlot(int date) {
-    return slot(
-        timing,
-        second.map(two -> two.measured().timeline().firstOf(false, date)).orElse(date),
-        second.map(two -> two.measured().timeline().lastOf(false, date)).orElse(date));
+    if (second.isEmpty()) {
+      return Optional.of(
+          new Ledger.Slot(date, sequence.startSeconds(date), sequence.endSeconds(date)));
+    }
+    var timeline = second.get().measured().timeline();
+    return slot(timing(), timeline.firstOf(false, date), timeline.lastOf(false, date));
   }
 
   /** The time of some frames; empty if the first of them is -1. */
@@ -79,7 +83,7 @@ record FrameDrawing(
             });
     List<FramePlan> dates = measured.plans(fill);
     return new FrameDrawing(
-        PictureTimes.of(
+        PictureTimes.sequence(
             compared
                 .map(panel -> panel.times(measured))
                 .orElseGet(
@@ -98,5 +102,15 @@ record FrameDrawing(
         new RenditionDrawing(
             context, inventory, canvases, measured, fill, furniture, second.map(Second::panel)),
         second);
+  }
+
+  /** Which pictures of the video are coded together. */
+  VideoPlan video() {
+    return VideoPlan.of(sequence.pictures(), segments);
+  }
+
+  /** How long each picture is shown. */
+  Timing timing() {
+    return sequence.timing();
   }
 }

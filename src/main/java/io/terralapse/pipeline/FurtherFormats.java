@@ -94,7 +94,7 @@ final class FurtherFormats {
               context.job().memoryBytes(),
               context.job().jobs(),
               STILL_BYTES_PER_PIXEL * pictures.width() * pictures.height());
-      outputs.addStills(one.files(), pictures, dates, threads, earlier);
+      outputs.addStills(one.files(), pictures.stills(), dates, threads, earlier);
     }
   }
 

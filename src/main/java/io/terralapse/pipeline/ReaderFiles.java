@@ -6,13 +6,13 @@ import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameStills;
 import io.terralapse.encode.JpegPicture;
-import io.terralapse.encode.Timing;
 import io.terralapse.geo.GeographicPosition;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.page.PageJob;
 import io.terralapse.page.PagePictures;
@@ -42,7 +42,7 @@ final class ReaderFiles {
 
   private final RunContext context;
   private final List<FramePlan> plans;
-  private final Timing timing;
+  private final CodedSequence sequence;
   private final boolean slow;
   private final Optional<FrameStills> stills;
 
@@ -51,13 +51,12 @@ final class ReaderFiles {
    *
    * @param renderer draws them
    */
-  ReaderFiles(RunContext context, FrameRenderer renderer, List<FramePlan> plans, Timing timing) {
+  ReaderFiles(
+      RunContext context, FrameRenderer renderer, List<FramePlan> plans, CodedSequence sequence) {
     this.context = context;
     this.plans = plans;
-    this.timing = timing;
-    this.slow =
-        FlashAnalysis.isSlow(
-            IntStream.range(0, timing.pictures()).mapToObj(timing::startSeconds).toList());
+    this.sequence = sequence;
+    this.slow = FlashAnalysis.isSlow(SequenceFlashes.changes(sequence));
     this.stills =
         slow && !context.job().pages().page() && !context.job().sheet().enabled()
             ? Optional.empty()
@@ -108,22 +107,16 @@ final class ReaderFiles {
     if (slow) {
       return Optional.empty();
     }
-    FlashAnalysis analysis = null;
-    for (int i = 0; i < plans.size(); i++) {
-      Picture picture = JpegPicture.decode(still(i));
-      if (analysis == null) {
-        analysis = new FlashAnalysis(picture.width(), picture.height());
-      }
-      analysis.add(picture, timing.startSeconds(i));
-    }
-    return analysis == null || analysis.flashing().isEmpty()
+    SequenceFlashes flashes = new SequenceFlashes(sequence);
+    FlashAnalysis analysis = flashes.find(date -> JpegPicture.decode(still(date)));
+    return flashes.flashing().isEmpty()
         ? Optional.empty()
-        : Optional.of(warning(analysis));
+        : Optional.of(warning(analysis, flashes.flashing()));
   }
 
-  private Issue warning(FlashAnalysis analysis) {
+  private Issue warning(FlashAnalysis analysis, List<Integer> flashing) {
     List<String> dates =
-        analysis.flashing().stream()
+        flashing.stream()
             .map(index -> plans.get(index).date().acquisition().acquired().text())
             .toList();
     String named =
@@ -164,8 +157,8 @@ final class ReaderFiles {
   }
 
   private double shortestSeconds() {
-    return IntStream.range(0, timing.pictures())
-        .mapToDouble(i -> timing.startSeconds(i + 1) - timing.startSeconds(i))
+    return IntStream.range(0, plans.size())
+        .mapToDouble(i -> sequence.endSeconds(i) - sequence.startSeconds(i))
         .min()
         .orElse(0);
   }

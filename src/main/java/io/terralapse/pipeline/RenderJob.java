@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.encode.Encoders;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.Enlargement;
@@ -46,6 +45,7 @@ import java.util.concurrent.CompletionException;
 final class RenderJob {
   private final RunContext context;
   private final long beganNanos = System.nanoTime();
+  private List<Onset> onsets = List.of();
 
   RenderJob(RunContext context) {
     this.context = context;
@@ -122,10 +122,9 @@ final class RenderJob {
         FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequence());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn =
-        drawing.renditions().run(drawing.plans(), drawing.segments());
+    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans(), drawing.video());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -133,6 +132,7 @@ final class RenderJob {
             ? Optional.of(
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
+    onsets = measured.onsets(context, inventory.plan().grid());
     context.progress().stage("publishing", 1);
     PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
@@ -150,14 +150,15 @@ final class RenderJob {
   private PageContent content(
       SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
       throws IOException {
+    LedgerBuilder draft = account(inventory, measured, drawing, header(settingsOnly(), ""));
+    draft.addOnsets(onsets);
     return readers.content(
-        account(inventory, measured, drawing, header(settingsOnly(), ""))
-            .finish(
-                Optional.of(drawing.renditions().frames(inventory.plan().grid())),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
+        draft.finish(
+            Optional.of(drawing.renditions().frames(inventory.plan().grid())),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
         SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
   }
 
@@ -205,8 +206,6 @@ final class RenderJob {
             : firstHash;
     Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    Timing timing = drawing.timing();
-    List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
@@ -222,8 +221,8 @@ final class RenderJob {
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        timing.pictures(),
-        timing.totalSeconds(),
+        drawing.sequence().dates(),
+        drawing.sequence().timing().totalSeconds(),
         measured.alignment().moved(),
         concat(
             concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),

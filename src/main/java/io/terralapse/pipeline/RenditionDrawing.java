@@ -5,19 +5,30 @@ import io.terralapse.draw.CanvasRenderer;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
+import io.terralapse.draw.EndPictures;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.SecondPanel;
-import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
+import io.terralapse.draw.VideoPlan;
+import io.terralapse.draw.ZoomPictures;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.TitleCard;
+import io.terralapse.furniture.WipeLabels;
+import io.terralapse.grid.FocusArea;
+import io.terralapse.grid.Shape;
+import io.terralapse.grid.ZoomPath;
+import io.terralapse.furniture.Shade;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.UserError;
+import io.terralapse.pace.PaceSettings;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.read.ReadAcquisition;
@@ -33,6 +44,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
@@ -63,6 +76,7 @@ final class RenditionDrawing {
   private final List<RenditionCanvas> canvases;
   private final Optional<SecondPanel> second;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
+  private final List<List<EndPictures>> ends = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
 
   /**
@@ -87,7 +101,7 @@ final class RenditionDrawing {
     this.measured = measured;
     this.settings = context.frameSettings(fill);
     this.shown = measured.tones().corrected(measured.dates());
-    this.furniture = completed(laidOut);
+    this.furniture = completed(laidOut, inventory.plan().grid());
     this.canvases = canvases;
     canvases.forEach(canvas -> renderers.add(renderers(canvas)));
   }
@@ -107,12 +121,18 @@ final class RenditionDrawing {
             context.job().poster(),
             context.job().video(),
             context.job().formats());
-    return RenditionPlanner.plan(
-        inventory.plan(),
-        context.job().grid().aoi(),
-        main,
-        context.job().renditions(),
-        context.job().focus());
+    List<RenditionCanvas> canvases =
+        RenditionPlanner.plan(
+            inventory.plan(),
+            context.job().grid().aoi(),
+            main,
+            context.job().renditions(),
+            context.job().focus());
+    if (context.job().pace().extras().zoom() > 0) {
+      // Refused before anything is read.
+      canvases.forEach(canvas -> canvas.renditions().forEach(one -> zoomPath(context, one.grid())));
+    }
+    return canvases;
   }
 
   private List<FrameRenderer> renderers(RenditionCanvas canvas) {
@@ -124,37 +144,97 @@ final class RenditionDrawing {
             measured.stretch(),
             context.stores().windows());
     List<FrameRenderer> all = new ArrayList<>();
+    List<EndPictures> allEnds = new ArrayList<>();
     for (Rendition rendition : canvas.renditions()) {
-      FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
-      FrameRenderer one =
+      FurniturePainter painter =
+          rendition.name().isEmpty() ? furniture : furniture(rendition, rendition.grid());
+      FrameRenderer first =
           FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
-      all.add(second.map(one::with).orElse(one));
+      FrameRenderer renderer = second.map(first::with).orElse(first);
+      all.add(renderer);
+      allEnds.add(ends(rendition, renderer));
       painters.add(painter);
     }
+    ends.add(allEnds);
     return all;
   }
 
-  private FurniturePainter furniture(Rendition rendition) {
+  /** What a rendition shows before its first and after its last date. */
+  private EndPictures ends(Rendition rendition, FrameRenderer renderer) {
+    PaceSettings.Extras extras = context.job().pace().extras();
+    List<AcquisitionDate> dates =
+        measured.dates().stream().map(date -> date.acquisition().acquired()).toList();
+    Optional<TitleCard> card =
+        extras.titleCard() > 0
+            ? Optional.of(
+                FrameFurniture.titleCard(settings, rendition.grid(), rendition.shape(), dates))
+            : Optional.empty();
+    Optional<WipeLabels> labels =
+        extras.wipe() > 0
+            ? Optional.of(
+                FrameFurniture.wipeLabels(settings, rendition.grid(), rendition.shape(), dates))
+            : Optional.empty();
+    Optional<ZoomPictures> zoom =
+        extras.zoom() > 0 ? Optional.of(zoom(rendition)) : Optional.empty();
+    return new EndPictures(settings.furniture(), card, labels, zoom);
+  }
+
+  private ZoomPictures zoom(Rendition rendition) {
+    return new ZoomPictures(
+        settings,
+        inventory.plan(),
+        zoomPath(context, rendition.grid()),
+        measured.stretch(),
+        context.stores().windows(),
+        (canvas, grid) ->
+            FrameRenderer.of(
+                settings, inventory.bands(), canvas, grid, furniture(rendition, grid)));
+  }
+
+  /** How a rendition narrows to the focus. */
+  private static ZoomPath zoomPath(RunContext context, Grid grid) {
+    return ZoomPath.of(grid, FocusArea.envelope(context.job().focus().orElseThrow(), grid));
+  }
+
+  private FurniturePainter furniture(Rendition rendition, Grid grid) {
     return completed(
         FrameFurniture.of(
             settings,
-            rendition.grid(),
+            grid,
+            rendition.name(),
             rendition.shape(),
             inventory.plan().acquisitions(),
             inventory.bands(),
-            furniture));
+            furniture),
+        grid);
   }
 
   /** Furniture complete with what is known once the sequence was measured. */
-  private FurniturePainter completed(FurniturePainter laidOut) {
+  private FurniturePainter completed(FurniturePainter laidOut, Grid grid) {
     List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
     dropped.addAll(measured.dropped());
-    return FrameFurniture.complete(laidOut, shown, dropped, measured.stretch());
+    return FrameFurniture.complete(
+        laidOut, shown, dropped, measured.stretch(), grid, inventory.plan().grid());
   }
 
   /** The furniture of the job's own rendition. */
   FurniturePainter furniture() {
     return furniture;
+  }
+
+  /** The same, which knows the gradients of the other renditions: later runs have to. */
+  FurniturePainter withShades() {
+    SortedMap<String, Shade> shades = new TreeMap<>();
+    int index = 0;
+    for (RenditionCanvas canvas : canvases) {
+      for (Rendition rendition : canvas.renditions()) {
+        Optional<Shade> shade = painters.get(index++).published().shade();
+        if (!rendition.name().isEmpty()) {
+          shade.ifPresent(found -> shades.put(rendition.name(), found));
+        }
+      }
+    }
+    return furniture.withRenditions(shades);
   }
 
   /** What the furniture of the frames that were drawn had no space or no letters for. */
@@ -172,24 +252,42 @@ final class RenditionDrawing {
   }
 
   /**
-   * Draws and encodes some segments of the job's own rendition, whatever earlier runs did.
+   * Draws and encodes some segments of a rendition, whatever earlier runs did.
    *
-   * @param plan which frames are coded together
-   * @param segments indices of the segments
+   * @param rendition its name; empty for the job's own
+   * @param segments their indices
+   * @return empty if there is no such rendition
    */
-  List<CodedSegment> encode(List<FramePlan> frames, SegmentPlan plan, List<Integer> segments)
+  Optional<List<CodedSegment>> encode(
+      String rendition, List<FramePlan> frames, VideoPlan video, List<Integer> segments)
       throws Exception {
-    Track track =
-        new Track(
-            main(),
-            context.job().video(),
-            new EarlierFrames(
-                main().keys(AlgorithmVersion.text()),
-                context.stores().frames(),
-                EarlierVideo.NONE,
-                context.stores().segments()));
-    return new DrawPass(List.of(track), context.progress())
-        .encode(frames, plan, segments, encoders(canvases.get(0), frames));
+    for (int number = 0; number < canvases.size(); number++) {
+      List<Rendition> all = canvases.get(number).renditions();
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).name().equals(rendition)) {
+          Track track = track(number, i, Optional.empty());
+          return Optional.of(
+              new DrawPass(List.of(track), context.progress())
+                  .encode(frames, video, segments, encoders(canvases.get(number), frames)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Track track(int canvas, int index, Optional<PublishedVideo> video) {
+    Rendition rendition = canvases.get(canvas).renditions().get(index);
+    FrameRenderer renderer = renderers.get(canvas).get(index);
+    return new Track(
+        renderer,
+        rendition.video(),
+        new EarlierFrames(
+            renderer.keys(AlgorithmVersion.text()),
+            context.stores().frames(),
+            video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+            context.stores().segments()),
+        ends.get(canvas).get(index),
+        files(rendition).needsPictures() || rendition.video().maxBytes().isPresent());
   }
 
   /** The grid with the size of whole frames, which may have a second panel. */
@@ -210,7 +308,8 @@ final class RenditionDrawing {
   /** How many segments to process at the same time, given how many there are. */
   private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
     int extra =
-        DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill());
+        DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill())
+            + transitionBytes(canvas);
     return segments ->
         MemoryPlan.encoders(
             frames(canvas.grid()),
@@ -221,42 +320,45 @@ final class RenditionDrawing {
             extra);
   }
 
+  /**
+   * Bytes per pixel of the canvas that transitions hold: the two pictures that each is between, of
+   * every rendition, and the grounds that several renditions are cut from.
+   */
+  private int transitionBytes(RenditionCanvas canvas) {
+    PaceSettings.Extras extras = context.job().pace().extras();
+    if (extras.crossfade() + extras.wipe() == 0) {
+      return 0;
+    }
+    long pixels = (long) canvas.grid().width() * canvas.grid().height();
+    long sum = 0;
+    for (Rendition rendition : canvas.renditions()) {
+      sum += 8L * rendition.grid().width() * rendition.grid().height();
+    }
+    return (int) ((sum + pixels - 1) / pixels) + (canvas.renditions().size() > 1 ? 8 : 0);
+  }
+
   /** Draws and encodes; the job's own rendition comes first. */
-  List<Drawn> run(List<FramePlan> frames, SegmentPlan segments) throws Exception {
+  List<Drawn> run(List<FramePlan> frames, VideoPlan video) throws Exception {
     context.progress().stage("drawing", frames.size() * canvases.size());
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < canvases.size(); i++) {
-      drawn.addAll(run(canvases.get(i), renderers.get(i), frames, segments));
+      drawn.addAll(run(i, frames, video));
     }
     return drawn;
   }
 
-  private List<Drawn> run(
-      RenditionCanvas canvas,
-      List<FrameRenderer> ofCanvas,
-      List<FramePlan> frames,
-      SegmentPlan segments)
-      throws Exception {
+  private List<Drawn> run(int number, List<FramePlan> frames, VideoPlan plan) throws Exception {
+    RenditionCanvas canvas = canvases.get(number);
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       Optional<PublishedVideo> video = findEarlier(files(renditions.get(i)));
       earlier.add(video);
-      tracks.add(
-          new Track(
-              ofCanvas.get(i),
-              renditions.get(i).video(),
-              new EarlierFrames(
-                  ofCanvas.get(i).keys(AlgorithmVersion.text()),
-                  context.stores().frames(),
-                  video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                  context.stores().segments()),
-              files(renditions.get(i)).needsPictures()
-                  || renditions.get(i).video().maxBytes().isPresent()));
+      tracks.add(track(number, i, video));
     }
     List<DrawPass.Encoded> encoded =
-        new DrawPass(tracks, context.progress()).run(frames, segments, encoders(canvas, frames));
+        new DrawPass(tracks, context.progress()).run(frames, plan, encoders(canvas, frames));
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
@@ -272,15 +374,19 @@ final class RenditionDrawing {
   }
 
   /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
-  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan segments, int crf)
+  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, VideoPlan plan, int crf)
       throws Exception {
     Track track = drawn.track();
     Track other =
         new Track(
-            track.renderer(), track.video().withCrf(crf), track.earlier(), track.keepsPictures());
+            track.renderer(),
+            track.video().withCrf(crf),
+            track.earlier(),
+            track.ends(),
+            track.keepsPictures());
     RenditionCanvas alone = new RenditionCanvas(drawn.grid(), List.of(rendition(drawn)));
     return new DrawPass(List.of(other), Progress.NONE)
-        .run(frames, segments, encoders(alone, frames))
+        .run(frames, plan, encoders(alone, frames))
         .get(0);
   }
 

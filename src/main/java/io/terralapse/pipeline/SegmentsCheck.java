@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.FramePlan;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Segments;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws and encodes segments of the published video again, from the scenes, and compares their
@@ -29,6 +29,7 @@ final class SegmentsCheck {
   private final RunContext context;
   private final PublishedScenes published;
   private final List<Issue> differences;
+  private @Nullable FrameDrawing measuredDrawing;
 
   /**
    * A check of the segments of a run.
@@ -59,6 +60,51 @@ final class SegmentsCheck {
     }
     FrameDrawing drawing;
     try {
+      drawing = drawing();
+    } catch (NoUsableScenesException none) {
+      differ(video, "cannot be made from these scenes: " + none.getMessage());
+      return 0;
+    }
+    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
+    if (drawing.sequence().pictures().size() != pictures) {
+      differ(
+          video,
+          "has "
+              + pictures
+              + " frames, and these scenes and settings give "
+              + drawing.sequence().pictures().size()
+              + "; restore them, or run `terralapse render`");
+      return 0;
+    }
+    if (!drawing.video().sizes().equals(sizes(video))) {
+      differ(
+          video,
+          "is divided into other segments than the lock says; restore the lock that was written"
+              + " with it, or run `terralapse render`");
+      return 0;
+    }
+    List<Integer> sample = sample(video.segments().size(), most);
+    context.progress().stage("drawing segments again", sample.size());
+    Optional<List<CodedSegment>> drawn =
+        drawing
+            .renditions()
+            .encode(
+                video.rendition().equals("main") ? "" : video.rendition(),
+                drawing.plans(),
+                drawing.video(),
+                sample);
+    if (drawn.isEmpty()) {
+      differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
+      return 0;
+    }
+    compare(video, sample, drawn.get(), drawing);
+    return sample.size();
+  }
+
+  /** How these scenes and settings are drawn; measured once for all renditions. */
+  private FrameDrawing drawing() throws Exception {
+    FrameDrawing known = measuredDrawing;
+    if (known == null) {
       LockFile lock = context.openLock();
       SceneInventory inventory =
           context.planReading(context.georeferenced(context.findScenes()), lock);
@@ -66,7 +112,7 @@ final class SegmentsCheck {
           Measurement.of(context, inventory, lock, false, context.options().leastDates());
       FillOrder fill = measured.fill(context.job().fill());
       Optional<ComparedPanel> panel = ComparedPanel.plan(context);
-      drawing =
+      known =
           FrameDrawing.of(
               context,
               inventory,
@@ -77,34 +123,9 @@ final class SegmentsCheck {
               panel.isPresent()
                   ? Optional.of(panel.get().measure(inventory, measured, 1))
                   : Optional.empty());
-    } catch (NoUsableScenesException none) {
-      differ(video, "cannot be made from these scenes: " + none.getMessage());
-      return 0;
+      measuredDrawing = known;
     }
-    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
-    if (drawing.plans().size() != pictures) {
-      differ(
-          video,
-          "has "
-              + pictures
-              + " frames, and these scenes and settings give "
-              + drawing.plans().size()
-              + "; restore them, or run `terralapse render`");
-      return 0;
-    }
-    if (!drawing.segments().sizes().equals(sizes(video))) {
-      differ(
-          video,
-          "is divided into other segments than the lock says; restore the lock that was written"
-              + " with it, or run `terralapse render`");
-      return 0;
-    }
-    List<Integer> sample = sample(video.segments().size(), most);
-    context.progress().stage("drawing segments again", sample.size());
-    List<CodedSegment> drawn =
-        drawing.renditions().encode(drawing.plans(), drawing.segments(), sample);
-    compare(video, sample, drawn, drawing.plans());
-    return sample.size();
+    return known;
   }
 
   private static List<Integer> sizes(Ledger.Output video) {
@@ -127,7 +148,7 @@ final class SegmentsCheck {
   }
 
   private void compare(
-      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, List<FramePlan> plans) {
+      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, FrameDrawing drawing) {
     Path file = context.job().outputDir().resolve(video.file());
     List<Mp4Segments.Length> lengths =
         video.segments().stream()
@@ -140,7 +161,7 @@ final class SegmentsCheck {
           (index, segment) -> {
             int at = sample.indexOf(index);
             if (at >= 0 && !segment.sha256().equals(drawn.get(at).sha256())) {
-              explain(video, index, segment, drawn.get(at).source().read(), plans);
+              explain(video, index, segment, drawn.get(at).source().read(), drawing);
             }
           });
     } catch (IOException unreadable) {
@@ -153,7 +174,7 @@ final class SegmentsCheck {
       int index,
       EncodedSegment before,
       EncodedSegment now,
-      List<FramePlan> plans)
+      FrameDrawing drawing)
       throws IOException {
     int first =
         video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
@@ -175,10 +196,16 @@ final class SegmentsCheck {
                 + " (%s%s)",
             first + 1,
             last + 1,
-            plans.get(first).date().acquisition().acquired().text(),
-            plans.get(last).date().acquisition().acquired().text(),
+            date(drawing, first),
+            date(drawing, last),
             what,
             version()));
+  }
+
+  /** The date that a picture shows, or leads to. */
+  private static String date(FrameDrawing drawing, int picture) {
+    int date = drawing.sequence().pictures().get(picture).date();
+    return drawing.plans().get(date).date().acquisition().acquired().text();
   }
 
   /** Another version of the program may draw differently. */

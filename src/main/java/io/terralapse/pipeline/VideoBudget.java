@@ -87,7 +87,7 @@ final class VideoBudget {
     }
 
     long encode(RenditionDrawing.Drawn one, int crf) throws Exception {
-      encoded = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.segments(), crf);
+      encoded = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.video(), crf);
       return bytes(encoded);
     }
   }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +157,8 @@ class DrawPassTest {
     DrawPass.Encoded encoded = run(10);
     assertEquals(expected, hashes(encoded));
     assertEquals(8, encoded.segments().get(0).source().read().pictures());
-    assertTrue(Files.exists(folder.resolve("segment-0")));
+    CodedSegment first = encoded.segments().get(0);
+    assertTrue(Files.exists(folder.resolve("segment-" + first.key().hex())));
   }
 
   @Test
@@ -169,7 +171,7 @@ class DrawPassTest {
     published =
         (required, receiver) -> {
           assertEquals(2, required.size());
-          receiver.take(sealed.key(), sealed.source().read(), Collections.nCopies(8, unfilled));
+          receiver.take(sealed.key(), sealed.source().read(), Map.of("s0", unfilled));
         };
     scenes.lose("s0");
     DrawPass.Encoded second = run(frames, VIDEO, progress);
