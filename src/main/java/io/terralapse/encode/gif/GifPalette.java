@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The colours that all pictures share, and which of them are near a colour. Immutable but for what
  * it has found, thread-safe.
  */
-final class ColourTable {
+final class GifPalette {
   /** Colours that are tried for a pixel with no match before it. */
   static final int NEIGHBOURS = 24;
 
@@ -29,7 +29,7 @@ final class ColourTable {
    *
    * @param rgb {@code 0x00RRGGBB}
    */
-  ColourTable(int[] rgb) {
+  GifPalette(int[] rgb) {
     this.rgb = rgb.clone();
     this.lab = new float[3 * rgb.length];
     for (int i = 0; i < rgb.length; i++) {
