@@ -55,12 +55,12 @@ final class DateGraph {
           nodes.add(node(OUTSIDE, true, "used", id + ": the reference, not part of the video"));
         }
       }
-      arcs.add(
-          arc(
-              pair,
-              positions.getOrDefault(pair.edge().referenceId(), OUTSIDE),
-              positions.getOrDefault(pair.edge().targetId(), OUTSIDE)));
       rows.add(row(pair));
+    }
+    double longest =
+        pairs.pairs().stream().mapToDouble(pair -> span(pair, positions)).max().orElse(1);
+    for (SequenceAlignment.Pair pair : pairs.pairs()) {
+      arcs.add(arc(pair, positions, longest));
     }
     int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
@@ -85,9 +85,18 @@ final class DateGraph {
     return Map.of("x", PageText.coordinate(x), "y", LINE, "r", r, "kind", kind, "text", text);
   }
 
-  private Map<String, Object> arc(SequenceAlignment.Pair pair, double from, double to) {
+  private static double span(SequenceAlignment.Pair pair, Map<String, Double> positions) {
+    return Math.abs(
+        positions.get(pair.edge().targetId()) - positions.get(pair.edge().referenceId()));
+  }
+
+  /** The arc of a pair; that of the longest one fills the height. */
+  private Map<String, Object> arc(
+      SequenceAlignment.Pair pair, Map<String, Double> positions, double longest) {
+    double from = positions.get(pair.edge().referenceId());
+    double to = positions.get(pair.edge().targetId());
     double middle = (from + to) / 2;
-    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (width - 2 * LEFT);
+    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / Math.max(1, longest);
     // A quadratic Bézier curve reaches half the height of its control point.
     String path =
         String.format(
