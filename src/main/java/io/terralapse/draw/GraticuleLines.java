@@ -147,11 +147,10 @@ final class GraticuleLines {
     double[] centre = degrees(toDegrees, 0.5, 0.5);
     double[] extent = {centre[0], centre[0], centre[1], centre[1]};
     for (int i = 0; i < LATTICE * LATTICE; i++) {
-      double[] at =
-          degrees(
-              toDegrees,
-              i % LATTICE / (double) (LATTICE - 1),
-              i / LATTICE / (double) (LATTICE - 1));
+      int column = i % LATTICE;
+      int row = i / LATTICE;
+      double last = LATTICE - 1;
+      double[] at = degrees(toDegrees, column / last, row / last);
       if (Double.isFinite(at[0])) {
         double lon = at[0] - 360 * Math.rint((at[0] - centre[0]) / 360);
         extent[0] = Math.min(extent[0], lon);

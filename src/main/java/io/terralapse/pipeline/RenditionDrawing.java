@@ -16,18 +16,16 @@ import io.terralapse.draw.VideoPlan;
 import io.terralapse.draw.ZoomPictures;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.furniture.Shade;
 import io.terralapse.furniture.TitleCard;
 import io.terralapse.furniture.WipeLabels;
 import io.terralapse.grid.FocusArea;
-import io.terralapse.grid.Shape;
 import io.terralapse.grid.ZoomPath;
-import io.terralapse.furniture.Shade;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.UserError;
 import io.terralapse.pace.PaceSettings;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
@@ -152,7 +150,7 @@ final class RenditionDrawing {
           FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
       FrameRenderer renderer = second.map(first::with).orElse(first);
       all.add(renderer);
-      allEnds.add(ends(rendition, renderer));
+      allEnds.add(ends(rendition));
       painters.add(painter);
     }
     ends.add(allEnds);
@@ -160,7 +158,7 @@ final class RenditionDrawing {
   }
 
   /** What a rendition shows before its first and after its last date. */
-  private EndPictures ends(Rendition rendition, FrameRenderer renderer) {
+  private EndPictures ends(Rendition rendition) {
     PaceSettings.Extras extras = context.job().pace().extras();
     List<AcquisitionDate> dates =
         measured.dates().stream().map(date -> date.acquisition().acquired()).toList();

@@ -61,7 +61,9 @@ final class GroupedVideo {
         }
         muxer.end();
       } finally {
-        running.forEach(one -> one.thenAccept(CodedGroup::close));
+        for (CompletableFuture<CodedGroup> one : running) {
+          var unused = one.thenAccept(CodedGroup::close);
+        }
       }
     }
   }
