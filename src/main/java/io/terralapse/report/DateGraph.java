@@ -85,16 +85,21 @@ final class DateGraph {
     return Map.of("x", PageText.coordinate(x), "y", LINE, "r", r, "kind", kind, "text", text);
   }
 
+  private static double position(String id, Map<String, Double> positions) {
+    return positions.getOrDefault(id, OUTSIDE);
+  }
+
   private static double span(SequenceAlignment.Pair pair, Map<String, Double> positions) {
     return Math.abs(
-        positions.get(pair.edge().targetId()) - positions.get(pair.edge().referenceId()));
+        position(pair.edge().targetId(), positions)
+            - position(pair.edge().referenceId(), positions));
   }
 
   /** The arc of a pair; that of the longest one fills the height. */
   private Map<String, Object> arc(
       SequenceAlignment.Pair pair, Map<String, Double> positions, double longest) {
-    double from = positions.get(pair.edge().referenceId());
-    double to = positions.get(pair.edge().targetId());
+    double from = position(pair.edge().referenceId(), positions);
+    double to = position(pair.edge().targetId(), positions);
     double middle = (from + to) / 2;
     double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / Math.max(1, longest);
     // A quadratic Bézier curve reaches half the height of its control point.
