@@ -70,6 +70,12 @@ public final class SegmentEncoder implements Closeable {
   private static final String QUALITY =
       "qcomp=1:ipratio=1:psy=0:aq-mode=1:aq-strength=0.001:chroma-qp-offset=2";
 
+  /**
+   * Numbers of IDR pictures inside a segment, which differ from those at its start (0 and 1) and
+   * from those that {@link RepeatedPictures} inserts.
+   */
+  private static final int INNER_IDR = 4;
+
   /** The quantizer from which those of pictures and their parts are offsets. */
   private static final int USUAL_CRF = 20;
 
@@ -171,6 +177,7 @@ public final class SegmentEncoder implements Closeable {
     if (x264) {
       option("preset", settings.preset());
       option("crf", Integer.toString(crf));
+      option("forced-idr", "1");
       option("x264-params", CAUSAL + ":" + QUALITY);
     } else {
       // openh264 has no constant quality; a fixed quantiser is closest to it.
@@ -205,6 +212,16 @@ public final class SegmentEncoder implements Closeable {
    * @throws IllegalStateException if the segment is full or finished
    */
   public void add(Picture picture) throws IOException {
+    add(picture, false);
+  }
+
+  /**
+   * Encodes one picture.
+   *
+   * @param keyframe whether it can be decoded without those before it; the first always can
+   * @throws IllegalStateException if the segment is full or finished
+   */
+  public void add(Picture picture, boolean keyframe) throws IOException {
     if (closed || pictures == MAX_PICTURES) {
       throw new IllegalStateException(closed ? "encoder is closed" : "segment is full");
     }
@@ -222,7 +239,8 @@ public final class SegmentEncoder implements Closeable {
     }
     frame.pts(nextTick++);
     frame.duration(1);
-    frame.pict_type(nextTick == 1 ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+    frame.pict_type(
+        nextTick == 1 || keyframe ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
     Ffmpeg.check(avcodec.avcodec_send_frame(context, frame), "Picture", "encoded");
     receive();
   }
@@ -281,12 +299,23 @@ public final class SegmentEncoder implements Closeable {
       receive();
       byte[] headers = new byte[context.extradata_size()];
       context.extradata().get(headers);
-      EncodedSegment.Packet first = packets.get(0);
-      byte[] renumbered = IdrPictureId.set(headers, first.bytes(), segmentIndex & 1);
-      packets.set(0, new EncodedSegment.Packet(first.keyframe(), renumbered));
+      numberKeyframes(headers);
       return new EncodedSegment(width, height, headers, packets);
     } finally {
       close();
+    }
+  }
+
+  /** IDR pictures that follow each other must have different numbers. */
+  private void numberKeyframes(byte[] headers) throws IOException {
+    int inner = 0;
+    for (int i = 0; i < packets.size(); i++) {
+      EncodedSegment.Packet packet = packets.get(i);
+      if (packet.keyframe()) {
+        int id = i == 0 ? segmentIndex & 1 : INNER_IDR + (inner++ & 1);
+        packets.set(
+            i, new EncodedSegment.Packet(true, IdrPictureId.set(headers, packet.bytes(), id)));
+      }
     }
   }
 

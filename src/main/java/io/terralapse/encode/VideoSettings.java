@@ -8,14 +8,27 @@ import java.util.OptionalInt;
  * @param crf x264's rate factor, 0 to 51, here a constant quantizer; lower is better and larger.
  *     Empty chooses it for each picture, see {@link QualityTarget}
  * @param preset x264's preset name
+ * @param gop most frames from one keyframe to the next, at least 1; empty for a keyframe at the
+ *     start of every segment only
+ * @param chapters whether the file has a chapter for each date
  */
-public record VideoSettings(OptionalInt crf, String preset) {
+public record VideoSettings(OptionalInt crf, String preset, OptionalInt gop, boolean chapters) {
 
   /** Quality by target, medium. */
   public static final VideoSettings DEFAULTS = new VideoSettings(OptionalInt.empty(), "medium");
 
+  /** Settings with the usual keyframes, and without chapters. */
+  public VideoSettings(OptionalInt crf, String preset) {
+    this(crf, preset, OptionalInt.empty(), false);
+  }
+
   /** Settings with a constant quantizer. */
   public VideoSettings(int crf, String preset) {
     this(OptionalInt.of(crf), preset);
+  }
+
+  /** Settings with a limit of the distance of keyframes. */
+  public VideoSettings withGop(int most) {
+    return new VideoSettings(crf, preset, OptionalInt.of(most), chapters);
   }
 }
