@@ -66,15 +66,16 @@ public final class ConfigLoader {
     SurrogateCheck.check(merged, layers::refuse);
     schema.check(merged, layers::refuse);
     Unavailable.check(merged, schema, layers::refuse);
-    String settingsText = canonical(merged);
+    ObjectNode expanded = PlaceExpansion.of(merged, layers::refuse);
+    String settingsText = canonical(expanded);
     for (String wrong : problems.pointers()) {
-      SettingsBinder.remove(merged, wrong);
+      SettingsBinder.remove(expanded, wrong);
     }
     Path base = config.toAbsolutePath().normalize().getParent();
     SettingsBinder binder =
         new SettingsBinder(schema, base == null ? Path.of("/") : base, layers::refuse, environment);
     try {
-      Optional<JobSettings> job = binder.bind(merged, settingsText);
+      Optional<JobSettings> job = binder.bind(expanded, settingsText);
       problems.throwIfAny();
       return job.orElseThrow();
     } catch (IllegalStateException unbound) {

@@ -6,6 +6,7 @@ import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
+import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
@@ -20,6 +21,7 @@ import io.terralapse.select.SelectSettings;
 import io.terralapse.tone.ToneSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +43,11 @@ import java.util.Optional;
  * @param watch when {@code watch} renders
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
+ * @param stills how the poster is made
+ * @param pair whether to write first and last frame as one picture
  * @param alignmentPage whether to write the page of the alignment
- * @param renditions further shapes and sizes
+ * @param renditions further shapes and sizes, those of places among them
+ * @param places where the time-lapse is published
  * @param focus the part of the area that matters most
  * @param pages which files for readers are written beside the video
  * @param settingsText every setting that can change an output, as canonical text without machine
@@ -74,9 +79,12 @@ public record JobSettings(
     WatchSettings watch,
     boolean mp4,
     boolean poster,
+    PosterSettings stills,
+    boolean pair,
     @JsonProperty("alignment") boolean alignmentPage,
     PageSettings pages,
     List<RenditionSettings> renditions,
+    @JsonProperty("for") List<String> places,
     Optional<AreaOfInterest> focus,
     String settingsText) {
 
@@ -85,5 +93,31 @@ public record JobSettings(
     overlays = List.copyOf(overlays);
     onset = List.copyOf(onset);
     renditions = List.copyOf(renditions);
+    places = List.copyOf(places);
+  }
+
+  /** The job's own rendition, whose name is empty. */
+  public RenditionSettings main() {
+    return new RenditionSettings(
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        RenditionSettings.Crop.NONE,
+        mp4,
+        poster,
+        video,
+        pace,
+        stills,
+        pair,
+        false,
+        Optional.empty());
+  }
+
+  /** All renditions, the job's own first. */
+  public List<RenditionSettings> allRenditions() {
+    List<RenditionSettings> all = new ArrayList<>(List.of(main()));
+    all.addAll(renditions);
+    return all;
   }
 }

@@ -59,6 +59,7 @@ final class SettingTypes {
     add(module, OptionalDouble.class, SettingTypes::number, OptionalDouble.empty());
     add(module, OptionalInt.class, SettingTypes::wholeNumber, OptionalInt.empty());
     add(module, Long.TYPE, SettingTypes::bytes, null);
+    add(module, Long.class, SettingTypes::bytes, null);
     add(module, Duration.class, node -> Amounts.duration(node.asText()), null);
     add(module, LocalDate.class, SettingTypes::date, null);
     add(module, Path.class, node -> path(base, node.asText()), null);

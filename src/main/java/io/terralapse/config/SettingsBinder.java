@@ -149,6 +149,7 @@ final class SettingsBinder {
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
     checkRenditions(job);
+    PlaceCheck.check(job, config, this::wrong);
     checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
     checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
     try {
@@ -166,7 +167,14 @@ final class SettingsBinder {
         wrong("/renditions/" + i + "/name", one.name() + " is given twice; choose another name");
       }
       boolean width = one.size().filter(size -> size.height() == 0).isPresent();
-      if (one.shape().isEmpty() && (one.size().isEmpty() || width)) {
+      boolean sized = one.shape().isPresent() || one.size().isPresent();
+      if (one.within().isPresent() && (sized || one.crop() == RenditionSettings.Crop.FOCUS)) {
+        wrong(
+            "/renditions/" + i + "/within",
+            "excludes shape, size and crop: focus; remove it, or remove those");
+      } else if (one.within().isEmpty()
+          && one.shape().isEmpty()
+          && (one.size().isEmpty() || width)) {
         wrong(
             "/renditions/" + i + "/shape",
             one.name() + " has no shape; write one such as 1:1, or a size such as 1080x1080");

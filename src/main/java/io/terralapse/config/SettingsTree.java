@@ -62,6 +62,7 @@ final class SettingsTree {
     result.take("pace", "pace");
     result.splitPace();
     result.take("outputs/mp4", "video");
+    result.take("outputs/poster", "stills");
     if (config.path("focus").isObject()) {
       result.tree.set("focus", config.path("focus"));
     }
@@ -136,6 +137,8 @@ final class SettingsTree {
     JsonNode outputs = config.path("outputs");
     outputs.properties().forEach(switched -> tree.set(switched.getKey(), switched.getValue()));
     tree.put("mp4", outputs.path("mp4").isObject() || outputs.path("mp4").asBoolean());
+    tree.put("poster", outputs.path("poster").isObject() || outputs.path("poster").asBoolean());
+    tree.set("for", config.path("for"));
     tree.set("fill", config.at("/look/fill"));
     tree.set("overlays", config.at("/furniture/overlays"));
     tree.set("onset", config.path("onset"));
@@ -201,7 +204,7 @@ final class SettingsTree {
     int index = 0;
     for (JsonNode given : config.path("renditions")) {
       ObjectNode rendition = all.addObject();
-      for (String key : List.of("name", "shape", "size", "crop")) {
+      for (String key : List.of("name", "shape", "size", "within", "crop", PlaceExpansion.PLACE)) {
         if (!given.path(key).isMissingNode()) {
           rendition.set(key, given.path(key));
         }
@@ -210,13 +213,26 @@ final class SettingsTree {
       if (!rendition.has("crop")) {
         rendition.put("crop", "none");
       }
-      JsonNode mp4 = given.at("/outputs/mp4");
-      JsonNode poster = given.at("/outputs/poster");
+      JsonNode outputs = given.path("outputs");
+      JsonNode mp4 = outputs.path("mp4");
+      JsonNode poster = outputs.path("poster");
       rendition.set("mp4", mp4.isMissingNode() ? tree.path("mp4") : bool(mp4));
       rendition.set("poster", poster.isMissingNode() ? tree.path("poster") : bool(poster));
       ObjectNode video = tree.withObject("/video").deepCopy();
       mp4.properties().forEach(field -> video.set(field.getKey(), field.getValue()));
       rendition.set("video", video);
+      ObjectNode stills = tree.withObject("/stills").deepCopy();
+      poster.properties().forEach(field -> stills.set(field.getKey(), field.getValue()));
+      rendition.set("stills", stills);
+      for (String key : List.of("pair", "captions")) {
+        JsonNode asked = outputs.path(key);
+        rendition.put(
+            key,
+            asked.isMissingNode()
+                ? key.equals("pair") && tree.path(key).asBoolean()
+                : asked.asBoolean());
+      }
+      rendition.set("pace", pace(given.path("pace")));
       index++;
     }
     tree.set("renditions", all);
@@ -228,10 +244,22 @@ final class SettingsTree {
   }
 
   private void splitPace() {
-    Optional<String> fps = text("/pace/fps");
-    if (fps.filter(AUTO::equals).isPresent()) {
-      put("pace", "fps", tree.numberNode(PaceSettings.DEFAULT_FPS));
+    tree.withObject("/pace").set("fps", fps(config.at("/pace/fps")));
+  }
+
+  private JsonNode fps(JsonNode given) {
+    return given.asText().equals(AUTO) ? tree.numberNode(PaceSettings.DEFAULT_FPS) : given;
+  }
+
+  /** The pace of a rendition. */
+  private ObjectNode pace(JsonNode own) {
+    ObjectNode pace = tree.withObject("/pace").deepCopy();
+    if (own.has("seconds_per_frame")) {
+      pace.remove("duration");
     }
+    own.properties().forEach(field -> pace.set(field.getKey(), field.getValue()));
+    pace.set("fps", fps(pace.path("fps")));
+    return pace;
   }
 
   private JsonNode colour(String text) {

@@ -128,15 +128,18 @@ public final class PictureKeys {
    * The key of a coded segment.
    *
    * @param pictures the keys of its pictures
+   * @param keyframes which of them are keyframes
    * @param number of the segment in the video
    */
-  ContentKey ofSegment(List<ContentKey> pictures, int number, VideoSettings video) {
+  ContentKey ofSegment(
+      List<ContentKey> pictures, List<Boolean> keyframes, int number, VideoSettings video) {
     ContentDigest digest = new ContentDigest();
     digest.add("segment");
     digest.add(codeVersion);
     digest.add(Encoders.build());
     digest.add(String.valueOf(video.crf()));
     digest.add(video.preset());
+    digest.add(String.valueOf(keyframes));
     // Segments next to each other have different numbers in their headers.
     digest.add(number & 1);
     pictures.forEach(picture -> digest.add(picture.hex()));

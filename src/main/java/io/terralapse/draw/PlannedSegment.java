@@ -1,7 +1,6 @@
 package io.terralapse.draw;
 
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
 import java.io.IOException;
@@ -32,14 +31,18 @@ final class PlannedSegment {
    *
    * @throws IOException if a scene cannot be read
    */
-  static PlannedSegment of(PictureKeys keys, List<FramePlan> frames, VideoSettings video)
-      throws IOException {
+  static PlannedSegment of(Track track, List<FramePlan> frames) throws IOException {
+    PictureKeys keys = track.earlier().keys();
     List<ContentKey> pictures = new ArrayList<>();
     for (FramePlan frame : frames) {
       pictures.add(keys.of(frame));
     }
+    List<Boolean> keyframes =
+        frames.stream().map(frame -> track.keyframes().isKeyframe(frame.index())).toList();
     return new PlannedSegment(
-        frames, pictures, keys.ofSegment(pictures, DrawPass.numberOf(frames), video));
+        frames,
+        pictures,
+        keys.ofSegment(pictures, keyframes, DrawPass.numberOf(frames), track.video()));
   }
 
   /** Its frames, in order of time. */

@@ -75,7 +75,7 @@ final class SegmentTask implements Closeable {
 
   /** Encodes the next picture. */
   void add(Picture picture) throws IOException {
-    encoder.add(picture);
+    encoder.add(picture, track.keyframes().isKeyframe(segment.frames().get(added).index()));
     added++;
     if (isLast && added == segment.frames().size()) {
       segment.setLastPicture(picture);

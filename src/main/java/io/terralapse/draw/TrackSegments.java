@@ -17,7 +17,7 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
     List<PlannedSegment> all = new ArrayList<>();
     for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
       int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
-      all.add(PlannedSegment.of(track.earlier().keys(), frames.subList(from, to), track.video()));
+      all.add(PlannedSegment.of(track, frames.subList(from, to)));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);

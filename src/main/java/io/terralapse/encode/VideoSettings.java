@@ -14,8 +14,9 @@ import java.util.OptionalInt;
  */
 public record VideoSettings(OptionalInt crf, String preset, OptionalInt gop, boolean chapters) {
 
-  /** Quality by target, medium. */
-  public static final VideoSettings DEFAULTS = new VideoSettings(OptionalInt.empty(), "medium");
+  /** Quality by target, medium, a chapter for each date. */
+  public static final VideoSettings DEFAULTS =
+      new VideoSettings(OptionalInt.empty(), "medium", OptionalInt.empty(), true);
 
   /** Settings with the usual keyframes, and without chapters. */
   public VideoSettings(OptionalInt crf, String preset) {
@@ -25,10 +26,5 @@ public record VideoSettings(OptionalInt crf, String preset, OptionalInt gop, boo
   /** Settings with a constant quantizer. */
   public VideoSettings(int crf, String preset) {
     this(OptionalInt.of(crf), preset);
-  }
-
-  /** Settings with a limit of the distance of keyframes. */
-  public VideoSettings withGop(int most) {
-    return new VideoSettings(crf, preset, OptionalInt.of(most), chapters);
   }
 }

@@ -126,6 +126,7 @@ public record Ledger(
    * @param frames pictures in it: 1 for a still
    * @param durationSeconds length of a video; empty for a still image
    * @param segments the segments of a video, in order; empty for other files
+   * @param use where it is published, and what was changed for that
    */
   public record Output(
       String file,
@@ -134,11 +135,29 @@ public record Ledger(
       String sha256,
       int frames,
       OptionalDouble durationSeconds,
-      List<Segment> segments) {
+      List<Segment> segments,
+      Use use) {
 
     /** Copies the list. */
     public Output {
       segments = List.copyOf(segments);
+    }
+
+    /** A file that is not for one place more than for another. */
+    public Output(
+        String file,
+        String rendition,
+        long bytes,
+        String sha256,
+        int frames,
+        OptionalDouble durationSeconds,
+        List<Segment> segments) {
+      this(file, rendition, bytes, sha256, frames, durationSeconds, segments, Use.ANY);
+    }
+
+    /** The file with its use. */
+    public Output with(Use other) {
+      return new Output(file, rendition, bytes, sha256, frames, durationSeconds, segments, other);
     }
 
     /** A file without segments. */
@@ -150,6 +169,23 @@ public record Ledger(
         int frames,
         OptionalDouble durationSeconds) {
       this(file, rendition, bytes, sha256, frames, durationSeconds, List.of());
+    }
+  }
+
+  /**
+   * Where a file is published.
+   *
+   * @param places names of places, often none
+   * @param notes what was changed for them, one sentence each
+   */
+  public record Use(List<String> places, List<String> notes) {
+    /** Anywhere. */
+    public static final Use ANY = new Use(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Use {
+      places = List.copyOf(places);
+      notes = List.copyOf(notes);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.terralapse.ledger;
 
 import io.terralapse.draw.FrameFilling.Filled;
-import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Collects what every stage recorded about every scene into the ledger. Not thread-safe. */
@@ -61,20 +61,22 @@ public final class LedgerBuilder {
    * @param dates in order of time
    * @param shiftOf each date's shift
    * @param toneOf each date's correction of tone
+   * @param startSeconds when each date is shown, by its index; that after the last one is the end
    * @param filled what was filled of each frame, by its index
    */
   public void addUsed(
       List<ReadAcquisition> dates,
       Function<ReadAcquisition, Shift> shiftOf,
       Function<ReadAcquisition, ToneCorrection> toneOf,
-      Timing timing,
+      IntToDoubleFunction startSeconds,
       IntFunction<Filled> filled) {
     int index = 0;
     for (ReadAcquisition date : dates) {
       Shift shift = shiftOf.apply(date);
       ToneCorrection tone = toneOf.apply(date);
       Ledger.Slot slot =
-          new Ledger.Slot(index, timing.startSeconds(index), timing.startSeconds(index + 1));
+          new Ledger.Slot(
+              index, startSeconds.applyAsDouble(index), startSeconds.applyAsDouble(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
         entries.add(
             entry(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Distributes time over the pictures of a sequence. Depends on dates and settings only; a scene
@@ -43,6 +44,45 @@ public final class PictureTimes {
    * @throws UserError (usage) naming the setting that gives no duration, or too short a one
    */
   public static Timing of(List<AcquisitionDate> dates, PaceSettings settings) {
+    return Timing.ofMicros(micros(dates, settings), settings.fps());
+  }
+
+  /**
+   * When one picture for each date is shown, after a picture before the first date if there is one.
+   *
+   * @param dates in order of time, at least one
+   * @param lead whether a picture is shown before the first date
+   * @param leastSeconds shortest duration of the video: pictures are shown for longer, in
+   *     proportion, if it would be shorter
+   * @throws UserError (usage) naming the setting that gives no duration, or too short a one
+   */
+  public static Schedule schedule(
+      List<AcquisitionDate> dates,
+      PaceSettings settings,
+      boolean lead,
+      OptionalDouble leastSeconds) {
+    long[] micros = micros(dates, settings);
+    if (lead) {
+      long[] all = new long[micros.length + 1];
+      all[0] = Math.round(checked("pace.hold_lead", settings.holdLeadSeconds()) * MICROS);
+      System.arraycopy(micros, 0, all, 1, micros.length);
+      micros = all;
+    }
+    long total = Arrays.stream(micros).sum();
+    double least = leastSeconds.orElse(0) * MICROS;
+    double factor = 1;
+    if (total < least) {
+      // Whole frames, and half of one more that rounding may take.
+      double frame = settings.fps().isPresent() ? MICROS / settings.fps().getAsInt() : 0;
+      factor = (least + frame / 2) / total;
+      for (int i = 0; i < micros.length; i++) {
+        micros[i] = Math.round(micros[i] * factor);
+      }
+    }
+    return new Schedule(Timing.ofMicros(micros, settings.fps()), lead ? 1 : 0, factor);
+  }
+
+  private static long[] micros(List<AcquisitionDate> dates, PaceSettings settings) {
     int before = dates.size() - 1;
     double hold = checked("pace.hold_last", settings.holdLastSeconds());
     double[] shares = new double[before];
@@ -78,7 +118,7 @@ public final class PictureTimes {
       micros[i] = end - last;
       last = end;
     }
-    return Timing.ofMicros(micros, settings.fps());
+    return micros;
   }
 
   /** Time until the next date, in multiples of the median one, within limits. */

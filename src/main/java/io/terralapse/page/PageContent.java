@@ -17,12 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What the files for readers are made from: the account of every scene, and its words. Immutable
  * and thread-safe.
  */
 public final class PageContent {
+  /** Players read at most so many chapters of an MP4. */
+  private static final int MOST_CHAPTERS = 255;
+
   private final PageJob job;
   private final Ledger ledger;
   private final Phrases phrases;
@@ -143,7 +147,62 @@ public final class PageContent {
       Ledger.Slot slot = one.slot().orElseThrow();
       shown.add(new WebVtt.Shown(one.acquired(), slot.startSeconds(), slot.endSeconds()));
     }
+    return withLead(shown);
+  }
+
+  /**
+   * The dates of the video of a rendition.
+   *
+   * @param startSeconds when each date is shown, by its index; that after the last one is the end
+   */
+  private List<WebVtt.Shown> shown(IntToDoubleFunction startSeconds) {
+    List<WebVtt.Shown> shown = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      shown.add(
+          new WebVtt.Shown(
+              frames.get(i).acquired(),
+              startSeconds.applyAsDouble(i),
+              startSeconds.applyAsDouble(i + 1)));
+    }
+    return withLead(shown);
+  }
+
+  /** What is shown before the first date is the frame of the last one. */
+  private static List<WebVtt.Shown> withLead(List<WebVtt.Shown> shown) {
+    double start = shown.get(0).startSeconds();
+    if (start > 0) {
+      shown.add(0, new WebVtt.Shown(shown.get(shown.size() - 1).date(), 0, start));
+    }
     return shown;
+  }
+
+  /** The track with the date of every frame of a rendition, WebVTT. */
+  public String captions(IntToDoubleFunction startSeconds) {
+    return WebVtt.dates(shown(startSeconds), dates, phrases.language());
+  }
+
+  /** The chapters of a rendition: a date each, or the chapters of the track if there are many. */
+  public List<WebVtt.Cue> chapterTimes(IntToDoubleFunction startSeconds) {
+    List<WebVtt.Cue> each = WebVtt.dateCues(shown(startSeconds), dates);
+    return each.size() <= MOST_CHAPTERS
+        ? each
+        : WebVtt.chapterCues(shown(startSeconds), dates, phrases);
+  }
+
+  /** Alternative text of a video, of at most some characters. */
+  public String alt(int most) {
+    String alt = text.alt();
+    if (alt.codePointCount(0, alt.length()) <= most) {
+      return alt;
+    }
+    String cut = alt.substring(0, alt.offsetByCodePoints(0, most - 1));
+    int space = cut.lastIndexOf(' ');
+    return (space > most / 2 ? cut.substring(0, space) : cut) + "…";
+  }
+
+  /** One paragraph about the video. */
+  public String description() {
+    return text.paragraph();
   }
 
   /** The track with the date of every frame, WebVTT. */

@@ -1,10 +1,8 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
-import io.terralapse.pace.PictureTimes;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.util.List;
@@ -13,11 +11,12 @@ import java.util.List;
  * How the frames of a measured sequence are drawn: what a render publishes, and a comparison draws
  * again.
  *
- * @param timing of all frames
+ * @param schedules when they are shown
  * @param plans one for each frame, in order of time
  * @param renditions draws them
  */
-record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing renditions) {
+record FrameDrawing(
+    RenditionSchedules schedules, List<FramePlan> plans, RenditionDrawing renditions) {
 
   /**
    * Plans the frames.
@@ -32,11 +31,13 @@ record FrameDrawing(Timing timing, List<FramePlan> plans, RenditionDrawing rendi
       Measurement measured,
       FillOrder fill,
       FurniturePainter furniture) {
+    RenditionSchedules schedules =
+        RenditionSchedules.of(
+            context.job().allRenditions(),
+            measured.dates().stream().map(date -> date.acquisition().acquired()).toList());
     return new FrameDrawing(
-        PictureTimes.of(
-            measured.dates().stream().map(date -> date.acquisition().acquired()).toList(),
-            context.job().pace()),
+        schedules,
         measured.plans(fill),
-        new RenditionDrawing(context, inventory, canvases, measured, fill, furniture));
+        new RenditionDrawing(context, inventory, canvases, measured, fill, furniture, schedules));
   }
 }

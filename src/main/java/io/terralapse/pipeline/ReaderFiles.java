@@ -6,18 +6,19 @@ import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameStills;
 import io.terralapse.encode.JpegPicture;
-import io.terralapse.encode.Timing;
 import io.terralapse.geo.GeographicPosition;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.Schedule;
 import io.terralapse.page.PageContent;
 import io.terralapse.page.PageJob;
 import io.terralapse.page.PagePictures;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PageFiles;
+import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
 import io.terralapse.safety.FlashAnalysis;
@@ -26,10 +27,12 @@ import io.terralapse.words.Language;
 import io.terralapse.words.SequenceFacts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +45,7 @@ final class ReaderFiles {
 
   private final RunContext context;
   private final List<FramePlan> plans;
-  private final Timing timing;
+  private final RenditionSchedules schedules;
   private final boolean slow;
   private final Optional<FrameStills> stills;
 
@@ -51,13 +54,15 @@ final class ReaderFiles {
    *
    * @param renderer draws them
    */
-  ReaderFiles(RunContext context, FrameRenderer renderer, List<FramePlan> plans, Timing timing) {
+  ReaderFiles(
+      RunContext context,
+      FrameRenderer renderer,
+      List<FramePlan> plans,
+      RenditionSchedules schedules) {
     this.context = context;
     this.plans = plans;
-    this.timing = timing;
-    this.slow =
-        FlashAnalysis.isSlow(
-            IntStream.range(0, timing.pictures()).mapToObj(timing::startSeconds).toList());
+    this.schedules = schedules;
+    this.slow = schedules.all().values().stream().allMatch(ReaderFiles::isSlow);
     this.stills =
         slow && !context.job().pages().page()
             ? Optional.empty()
@@ -69,6 +74,13 @@ final class ReaderFiles {
                     PagePictures.width(plans.size()),
                     PagePictures.QUALITY));
     stills.ifPresent(renderer::setObserver);
+  }
+
+  private static boolean isSlow(Schedule schedule) {
+    return FlashAnalysis.isSlow(
+        IntStream.range(0, schedule.timing().pictures())
+            .mapToObj(schedule.timing()::startSeconds)
+            .toList());
   }
 
   /**
@@ -98,28 +110,48 @@ final class ReaderFiles {
     return stills.orElseThrow().of(plans.get(index));
   }
 
-  /** A warning if the video flashes more than three times a second. */
-  Optional<Issue> findFlashes() throws IOException {
-    if (slow) {
-      return Optional.empty();
+  /** A warning for each video that flashes more than three times a second. */
+  List<Issue> findFlashes() throws IOException {
+    List<Issue> issues = new ArrayList<>();
+    Set<List<Double>> checked = new HashSet<>();
+    for (RenditionSettings one : context.job().allRenditions()) {
+      Schedule schedule = schedules.of(one.name());
+      List<Double> starts =
+          IntStream.range(0, schedule.timing().pictures())
+              .mapToObj(schedule.timing()::startSeconds)
+              .toList();
+      // Renditions show the same pictures: one of each timing is enough.
+      if (one.mp4() && !isSlow(schedule) && checked.add(starts)) {
+        findFlashes(one, schedule, starts).ifPresent(issues::add);
+      }
     }
+    return issues;
+  }
+
+  private Optional<Issue> findFlashes(
+      RenditionSettings rendition, Schedule schedule, List<Double> starts) throws IOException {
     FlashAnalysis analysis = null;
-    for (int i = 0; i < plans.size(); i++) {
-      Picture picture = JpegPicture.decode(still(i));
+    for (int i = 0; i < starts.size(); i++) {
+      Picture picture = JpegPicture.decode(still(plan(i, schedule)));
       if (analysis == null) {
         analysis = new FlashAnalysis(picture.width(), picture.height());
       }
-      analysis.add(picture, timing.startSeconds(i));
+      analysis.add(picture, starts.get(i));
     }
     return analysis == null || analysis.flashing().isEmpty()
         ? Optional.empty()
-        : Optional.of(warning(analysis));
+        : Optional.of(warning(analysis, rendition, schedule));
   }
 
-  private Issue warning(FlashAnalysis analysis) {
+  /** The index of the date that a picture of a video shows. */
+  private int plan(int picture, Schedule schedule) {
+    return picture < schedule.lead() ? plans.size() - 1 : picture - schedule.lead();
+  }
+
+  private Issue warning(FlashAnalysis analysis, RenditionSettings rendition, Schedule schedule) {
     List<String> dates =
         analysis.flashing().stream()
-            .map(index -> plans.get(index).date().acquisition().acquired().text())
+            .map(index -> plans.get(plan(index, schedule)).date().acquisition().acquired().text())
             .toList();
     String named =
         dates.size() <= 4
@@ -132,12 +164,13 @@ final class ReaderFiles {
                 Locale.ROOT,
                 "show every date %.4g times as long, for example with pace.seconds_per_frame: %.4g",
                 slowness.getAsDouble(),
-                wholeFrames(usualSeconds() * slowness.getAsDouble()))
+                wholeFrames(rendition, usualSeconds(rendition, schedule) * slowness.getAsDouble()))
             : "set pace.seconds_per_frame to 0.2 or more";
     return new Issue(
         FLASHES,
         "pace",
-        "The video has "
+        (rendition.name().isEmpty() ? "The video" : "The video of " + rendition.name())
+            + " has "
             + (analysis.hasRedFlashes() ? "flashes of saturated red" : "flashes")
             + " more than three times a second at "
             + named
@@ -147,20 +180,20 @@ final class ReaderFiles {
   }
 
   /** A duration of whole frames, where the rate is constant, that is not shorter. */
-  private double wholeFrames(double seconds) {
-    int fps = context.job().pace().fps().orElse(1000);
+  private static double wholeFrames(RenditionSettings rendition, double seconds) {
+    int fps = rendition.pace().fps().orElse(1000);
     // Rounded up in the fourth digit too, so that what is written is not shorter either.
     return Math.ceil(1e4 * Math.ceil(fps * seconds - 1e-6) / fps - 1e-6) / 1e4;
   }
 
   /** What the settings say, or the shortest duration if that is longer: frames are rounded. */
-  private double usualSeconds() {
-    return Math.max(shortestSeconds(), context.job().pace().secondsPerFrame());
+  private static double usualSeconds(RenditionSettings rendition, Schedule schedule) {
+    return Math.max(shortestSeconds(schedule), rendition.pace().secondsPerFrame());
   }
 
-  private double shortestSeconds() {
-    return IntStream.range(0, timing.pictures())
-        .mapToDouble(i -> timing.startSeconds(i + 1) - timing.startSeconds(i))
+  private static double shortestSeconds(Schedule schedule) {
+    return IntStream.range(0, schedule.dates())
+        .mapToDouble(i -> schedule.startSeconds(i + 1) - schedule.startSeconds(i))
         .min()
         .orElse(0);
   }

@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.encode.Encoders;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.grid.Enlargement;
@@ -20,6 +19,7 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
+import io.terralapse.pace.Schedule;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
@@ -56,7 +56,7 @@ final class RenderJob {
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
-          context.renditionFiles(), context.job().alignmentPage(), context.pageJob().files());
+          context.renditionFiles(), context.job().alignmentPage(), context.furtherFiles());
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -109,7 +109,7 @@ final class RenderJob {
         LockUpdate.of(
             context, lock, inventory, measured, drawing.plans(), drawing.renditions().furniture());
     ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.timing());
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.schedules());
     // Draw and encode.
     List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans());
     readers.drawMissing(inventory.plan().grid(), fill);
@@ -132,15 +132,39 @@ final class RenderJob {
                         look(inventory, measured.stretch(), drawing.renditions().furniture()))),
             acquisitions(measured));
     outputs.setTags(content.tags());
+    RenditionOutputs files = new RenditionOutputs(context, drawing, content);
     for (RenditionDrawing.Drawn one : drawn) {
-      outputs.addVideo(one.files(), one.encoded(), one.grid(), drawing.timing(), one.earlier());
+      files.add(outputs, one);
     }
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
     readers.add(outputs, content, drawn.get(0).encoded().last());
-    return publish(inventory, measured, drawing, next, outputs, readers);
+    PlaceKit kit = new PlaceKit(context, drawing.schedules());
+    kit.check(outputs.outputs());
+    kit.addText(outputs, content);
+    return publish(
+        inventory,
+        measured,
+        drawing,
+        next,
+        outputs,
+        readers,
+        new Published(
+            kit.annotated(outputs.outputs()),
+            kit.files(outputs.outputs(), content),
+            kit.notices()));
   }
+
+  /**
+   * What is published.
+   *
+   * @param outputs as in the ledger
+   * @param places which of them are for which place
+   * @param notices what the user should know of them
+   */
+  private record Published(
+      List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
 
   /** What became of every scene. */
   private LedgerBuilder account(
@@ -152,7 +176,7 @@ final class RenderJob {
         measured.dates(),
         measured.alignment()::shiftOf,
         measured.tones()::of,
-        drawing.timing(),
+        drawing.schedules().main()::startSeconds,
         drawing.renditions().main()::filled);
     ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
     return ledger;
@@ -168,18 +192,19 @@ final class RenderJob {
       FrameDrawing drawing,
       LockUpdate lock,
       Outputs outputs,
-      ReaderFiles readers)
+      ReaderFiles readers,
+      Published published)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
-    readers.findFlashes().ifPresent(issues::add);
+    issues.addAll(readers.findFlashes());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
     String lockHash = lock.keep(issues);
     Ledger.Job header = header(context.fingerprint(inventory), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    Timing timing = drawing.timing();
+    Schedule schedule = drawing.schedules().main();
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
@@ -188,17 +213,18 @@ final class RenderJob {
         ledger.finish(
             Optional.of(inventory.plan().grid()),
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
-            outputs.outputs(),
+            published.outputs(),
             issues,
             Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))));
     context.progress().step();
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        timing.pictures(),
-        timing.totalSeconds(),
+        schedule.dates(),
+        schedule.timing().totalSeconds(),
         measured.alignment().moved(),
-        concat(lock.notices(), readers.notices()),
+        concat(lock.notices(), concat(readers.notices(), published.notices())),
+        published.places(),
         onsets,
         changes(before),
         Dropped.of(dropped),
@@ -236,6 +262,7 @@ final class RenderJob {
         List.of(),
         0,
         0,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

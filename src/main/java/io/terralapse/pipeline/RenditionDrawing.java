@@ -6,16 +6,20 @@ import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
 import io.terralapse.draw.FrameFurniture;
+import io.terralapse.draw.FramePair;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.Keyframes;
 import io.terralapse.furniture.FurniturePainter;
+import io.terralapse.grid.Shape;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
+import io.terralapse.model.Picture;
+import io.terralapse.pace.Schedule;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.read.ReadAcquisition;
@@ -26,8 +30,10 @@ import io.terralapse.run.MemoryPlan;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -37,13 +43,13 @@ final class RenditionDrawing {
   /**
    * A rendition that was drawn.
    *
-   * @param files which of its files are published
-   * @param grid of its frames
+   * @param rendition with the grid of its frames
+   * @param renderer of its frames
    * @param earlier the video that was published before
    */
   record Drawn(
-      RenditionFiles files,
-      Grid grid,
+      Rendition rendition,
+      FrameRenderer renderer,
       DrawPass.Encoded encoded,
       Optional<PublishedVideo> earlier) {}
 
@@ -54,6 +60,7 @@ final class RenditionDrawing {
   private final List<ReadAcquisition> shown;
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
+  private final RenditionSchedules schedules;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
 
@@ -63,6 +70,7 @@ final class RenditionDrawing {
    * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
    * @param laidOut the furniture of the job's own rendition, before anything is read
+   * @param schedules when frames are shown
    */
   RenditionDrawing(
       RunContext context,
@@ -70,7 +78,9 @@ final class RenditionDrawing {
       List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
-      FurniturePainter laidOut) {
+      FurniturePainter laidOut,
+      RenditionSchedules schedules) {
+    this.schedules = schedules;
     this.context = context;
     this.inventory = inventory;
     this.measured = measured;
@@ -87,14 +97,7 @@ final class RenditionDrawing {
    * @throws io.terralapse.model.UserError (usage) if a rendition cannot be made
    */
   static List<RenditionCanvas> plan(RunContext context, SceneInventory inventory) {
-    Rendition main =
-        new Rendition(
-            "",
-            inventory.plan().grid(),
-            Optional.empty(),
-            context.job().mp4(),
-            context.job().poster(),
-            context.job().video());
+    Rendition main = new Rendition(inventory.plan().grid(), context.job().main());
     return RenditionPlanner.plan(
         inventory.plan(),
         context.job().grid().aoi(),
@@ -103,6 +106,7 @@ final class RenditionDrawing {
         context.job().focus());
   }
 
+  /** The renderers of the renditions; those that look the same share one. */
   private List<FrameRenderer> renderers(RenditionCanvas canvas) {
     CanvasRenderer ground =
         CanvasRenderer.of(
@@ -112,12 +116,21 @@ final class RenditionDrawing {
             measured.stretch(),
             context.stores().windows());
     List<FrameRenderer> all = new ArrayList<>();
+    Map<List<Object>, FrameRenderer> known = new HashMap<>();
     for (Rendition rendition : canvas.renditions()) {
-      FurniturePainter painter = rendition.name().isEmpty() ? furniture : furniture(rendition);
-      all.add(FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter));
-      painters.add(painter);
+      boolean vertical = rendition.shape().filter(Shape.VERTICAL::equals).isPresent();
+      all.add(
+          known.computeIfAbsent(
+              List.of(rendition.grid(), vertical), look -> renderer(rendition, ground)));
     }
     return all;
+  }
+
+  private FrameRenderer renderer(Rendition rendition, CanvasRenderer ground) {
+    boolean main = rendition.name().isEmpty();
+    FurniturePainter painter = main ? furniture : furniture(rendition);
+    painters.add(painter);
+    return FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
   }
 
   private FurniturePainter furniture(Rendition rendition) {
@@ -167,6 +180,7 @@ final class RenditionDrawing {
         new Track(
             main(),
             context.job().video(),
+            keyframes(canvases.get(0).renditions().get(0)),
             new EarlierFrames(
                 main().keys(AlgorithmVersion.text()),
                 context.stores().frames(),
@@ -206,18 +220,23 @@ final class RenditionDrawing {
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
+    // Videos of the same pictures differ in what the mux adds only: they are encoded once.
+    Map<List<Object>, Integer> known = new HashMap<>();
+    List<Integer> trackOf = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
-      Optional<PublishedVideo> video = findEarlier(files(renditions.get(i)));
+      Rendition one = renditions.get(i);
+      Optional<PublishedVideo> video = findEarlier(files(one));
       earlier.add(video);
-      tracks.add(
-          new Track(
+      List<Object> pictures =
+          List.of(
               ofCanvas.get(i),
-              renditions.get(i).video(),
-              new EarlierFrames(
-                  ofCanvas.get(i).keys(AlgorithmVersion.text()),
-                  context.stores().frames(),
-                  video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-                  context.stores().segments())));
+              one.video().crf(),
+              one.video().preset(),
+              one.video().gop().isPresent() ? List.of(i) : List.of());
+      trackOf.add(known.computeIfAbsent(pictures, first -> tracks.size()));
+      if (trackOf.get(i) == tracks.size()) {
+        tracks.add(track(one, ofCanvas.get(i), video));
+      }
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress()).run(frames, encoders(canvas, frames));
@@ -225,13 +244,47 @@ final class RenditionDrawing {
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
           new Drawn(
-              files(renditions.get(i)), renditions.get(i).grid(), encoded.get(i), earlier.get(i)));
+              renditions.get(i), ofCanvas.get(i), encoded.get(trackOf.get(i)), earlier.get(i)));
     }
     return drawn;
   }
 
-  private static RenditionFiles files(Rendition rendition) {
-    return new RenditionFiles(rendition.name(), rendition.mp4(), rendition.poster());
+  private Track track(Rendition rendition, FrameRenderer renderer, Optional<PublishedVideo> video)
+      throws IOException {
+    return new Track(
+        renderer,
+        rendition.video(),
+        keyframes(rendition),
+        new EarlierFrames(
+            renderer.keys(AlgorithmVersion.text()),
+            context.stores().frames(),
+            video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+            context.stores().segments()));
+  }
+
+  private Keyframes keyframes(Rendition rendition) {
+    Schedule schedule = schedules.of(rendition.name());
+    return Keyframes.of(schedule.timing(), schedule.lead(), rendition.video().gop());
+  }
+
+  /**
+   * First and last frame of a rendition as one picture.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Picture pair(Drawn drawn, List<FramePlan> frames) throws IOException {
+    return FramePair.of(
+        settings,
+        drawn.rendition().grid(),
+        inventory.bands(),
+        drawn.renderer(),
+        frames.get(0),
+        frames.get(frames.size() - 1));
+  }
+
+  /** Which files of a rendition are published. */
+  static RenditionFiles files(Rendition rendition) {
+    return RunContext.files(rendition.settings());
   }
 
   /** The video whose segments may be used again. */

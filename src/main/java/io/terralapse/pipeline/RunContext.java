@@ -23,6 +23,7 @@ import io.terralapse.page.PageJob;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.RenditionFiles;
+import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
@@ -257,11 +258,21 @@ final class RunContext implements AutoCloseable {
 
   /** The files of all renditions, the job's own first. */
   List<RenditionFiles> renditionFiles() {
-    List<RenditionFiles> files = new ArrayList<>();
-    files.add(new RenditionFiles("", job.mp4(), job.poster()));
-    job.renditions()
-        .forEach(one -> files.add(new RenditionFiles(one.name(), one.mp4(), one.poster())));
+    return job.allRenditions().stream().map(RunContext::files).toList();
+  }
+
+  /** Names of the files for readers, and of the text about places. */
+  List<String> furtherFiles() {
+    List<String> files = new ArrayList<>(pageJob().files());
+    if (!job.places().isEmpty()) {
+      files.add(PlaceKit.textFile(job.name()));
+    }
     return files;
+  }
+
+  /** Which files of a rendition are published. */
+  static RenditionFiles files(RenditionSettings one) {
+    return new RenditionFiles(one.name(), one.mp4(), one.poster(), one.pair(), one.captions());
   }
 
   OutputSettings outputSettings() {

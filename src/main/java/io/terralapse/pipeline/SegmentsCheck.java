@@ -77,20 +77,21 @@ final class SegmentsCheck {
       return 0;
     }
     int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
-    if (drawing.plans().size() != pictures) {
+    int lead = drawing.schedules().main().lead();
+    if (drawing.plans().size() + lead != pictures) {
       differ(
           video,
           "has "
               + pictures
               + " frames, and these scenes and settings give "
-              + drawing.plans().size()
+              + (drawing.plans().size() + lead)
               + "; restore them, or run `terralapse render`");
       return 0;
     }
-    List<Integer> sample = sample(video.segments().size(), most);
+    List<Integer> sample = sample(video.segments().size() - lead, most);
     context.progress().stage("drawing segments again", sample.size());
     List<CodedSegment> drawn = drawing.renditions().encode(drawing.plans(), sample);
-    compare(video, sample, drawn, drawing.plans());
+    compare(video, sample, drawn, drawing.plans(), lead);
     return sample.size();
   }
 
@@ -110,7 +111,11 @@ final class SegmentsCheck {
   }
 
   private void compare(
-      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, List<FramePlan> plans) {
+      Ledger.Output video,
+      List<Integer> sample,
+      List<CodedSegment> drawn,
+      List<FramePlan> plans,
+      int lead) {
     Path file = context.job().outputDir().resolve(video.file());
     List<Mp4Segments.Length> lengths =
         video.segments().stream()
@@ -121,9 +126,9 @@ final class SegmentsCheck {
           file,
           lengths,
           (index, segment) -> {
-            int at = sample.indexOf(index);
+            int at = sample.indexOf(index - lead);
             if (at >= 0 && !segment.sha256().equals(drawn.get(at).sha256())) {
-              explain(video, index, segment, drawn.get(at).source().read(), plans);
+              explain(video, index, lead, segment, drawn.get(at).source().read(), plans);
             }
           });
     } catch (IOException unreadable) {
@@ -134,12 +139,13 @@ final class SegmentsCheck {
   private void explain(
       Ledger.Output video,
       int index,
+      int lead,
       EncodedSegment before,
       EncodedSegment now,
       List<FramePlan> plans)
       throws IOException {
     int first =
-        video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
+        video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum() - lead;
     int last = first + video.segments().get(index).pictures() - 1;
     SegmentDifference difference = SegmentDifference.of(before, now, context.stores().segments());
     String what =

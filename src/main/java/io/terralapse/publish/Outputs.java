@@ -1,7 +1,6 @@
 package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
-import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
@@ -12,7 +11,6 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.ExitCode;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
 import io.terralapse.page.MediaSource;
@@ -30,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -41,7 +40,6 @@ public final class Outputs {
   public static final String LEDGER_JSON = ".ledger.json";
 
   static final String MP4 = ".mp4";
-  private static final String POSTER = "-poster.jpg";
   private static final String LEDGER_CSV = ".ledger.csv";
   private static final String ALIGNMENT_PAGE = ".alignment.html";
 
@@ -98,12 +96,7 @@ public final class Outputs {
   public void refuseFolders(List<RenditionFiles> renditions, boolean page, List<String> further) {
     List<String> names = new ArrayList<>(further);
     for (RenditionFiles files : renditions) {
-      if (files.mp4()) {
-        names.add(files.baseName(settings.name()) + MP4);
-      }
-      if (files.poster()) {
-        names.add(files.baseName(settings.name()) + POSTER);
-      }
+      names.addAll(files.names(settings.name()));
     }
     if (page) {
       names.add(settings.name() + ALIGNMENT_PAGE);
@@ -125,45 +118,26 @@ public final class Outputs {
   }
 
   /**
-   * Stages the video and the poster of a rendition, as far as they are requested.
+   * Stages the video of a rendition.
    *
-   * @param grid of its frames
    * @param earlier the video that was published before: its segments are not decoded again
-   * @throws IOException if they cannot be written
-   * @throws IllegalStateException if the video does not read back as it was written
+   * @throws IOException if it cannot be written
+   * @throws IllegalStateException if it does not read back as it was written
    */
-  public void addVideo(
-      RenditionFiles files,
-      DrawPass.Encoded encoded,
-      Grid grid,
-      Timing timing,
-      Optional<PublishedVideo> earlier)
+  public void addVideo(RenditionFiles files, VideoParts parts, Optional<PublishedVideo> earlier)
       throws IOException {
-    if (files.mp4()) {
-      addMp4(files, encoded.segments(), grid, timing, earlier);
-    }
-    if (files.poster()) {
-      String name = files.baseName(settings.name()) + POSTER;
-      addJpeg(name, files.ledgerName(), encoded.last(), Poster.QUALITY);
-    }
-  }
-
-  private void addMp4(
-      RenditionFiles files,
-      List<CodedSegment> segments,
-      Grid grid,
-      Timing timing,
-      Optional<PublishedVideo> earlier)
-      throws IOException {
-    String name = files.baseName(settings.name()) + MP4;
+    String name = files.video(settings.name());
     Path staged = publication.stage(name);
-    Mp4Writer.write(staged, segments.stream().map(CodedSegment::source).toList(), timing, tags);
-    List<VideoCheck.Part> parts = new ArrayList<>();
+    Timing timing = parts.timing();
+    List<CodedSegment> segments = parts.segments();
+    Mp4Writer.write(
+        staged, segments.stream().map(CodedSegment::source).toList(), timing, tags, parts.extras());
+    List<VideoCheck.Part> checked = new ArrayList<>();
     for (CodedSegment segment : segments) {
       boolean decoded = earlier.isPresent() && earlier.get().has(segment);
-      parts.add(new VideoCheck.Part(segment.source(), !decoded));
+      checked.add(new VideoCheck.Part(segment.source(), !decoded));
     }
-    check(VideoCheck.compare(staged, parts, timing), grid, timing);
+    check(VideoCheck.compare(staged, checked, timing, parts.extras().gop()), parts);
     outputs.add(
         new Ledger.Output(
             name,
@@ -173,6 +147,28 @@ public final class Outputs {
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
             ledgerSegments(segments, timing)));
+  }
+
+  /**
+   * Stages a still picture of a rendition as JPEG: of the best quality that fits into some bytes,
+   * and smaller if none does.
+   *
+   * @param name of the file
+   * @param most bytes of the file
+   */
+  public void addStill(RenditionFiles files, String name, Picture picture, OptionalLong most)
+      throws IOException {
+    Path staged = publication.stage(name);
+    Files.write(staged, BoundedJpeg.encode(picture, most));
+    add(name, files.ledgerName(), staged, 1);
+  }
+
+  /** Stages a text track of a rendition. */
+  public void addTrack(RenditionFiles files, String name, int frames, String text)
+      throws IOException {
+    Path staged = publication.stage(name);
+    Files.writeString(staged, text, StandardCharsets.UTF_8);
+    add(name, files.ledgerName(), staged, frames);
   }
 
   private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
@@ -190,10 +186,11 @@ public final class Outputs {
   }
 
   /** A video that does not read back as intended must not replace a good one. */
-  private static void check(VideoFacts facts, Grid grid, Timing timing) {
+  private static void check(VideoFacts facts, VideoParts parts) {
+    Timing timing = parts.timing();
     boolean right =
-        facts.width() == grid.width()
-            && facts.height() == grid.height()
+        facts.width() == parts.width()
+            && facts.height() == parts.height()
             && facts.frames() == timing.frames()
             && facts.warnings() == 0
             && facts.indexFirst()

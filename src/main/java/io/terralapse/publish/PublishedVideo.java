@@ -33,11 +33,15 @@ public final class PublishedVideo implements EarlierVideo {
   private final Ledger.Output output;
   private final Map<Integer, FilledFrame> filled = new HashMap<>();
 
-  private PublishedVideo(
-      Path file, Ledger.Output output, List<PublishedLedger.FilledFrame> filled) {
+  /** Pictures before that of the first date. */
+  private final int lead;
+
+  private PublishedVideo(Path file, Ledger.Output output, PublishedLedger ledger) {
     this.file = file;
     this.output = output;
-    for (PublishedLedger.FilledFrame frame : filled) {
+    this.lead =
+        output.segments().stream().mapToInt(Ledger.Segment::pictures).sum() - ledger.frames();
+    for (PublishedLedger.FilledFrame frame : ledger.filled()) {
       this.filled.put(frame.index(), new FilledFrame(frame.percent(), frame.from()));
     }
   }
@@ -58,7 +62,7 @@ public final class PublishedVideo implements EarlierVideo {
     return ledger.outputs().stream()
         .filter(output -> output.file().equals(file) && isSound(output.segments()))
         .findFirst()
-        .map(output -> new PublishedVideo(folder.resolve(output.file()), output, ledger.filled()));
+        .map(output -> new PublishedVideo(folder.resolve(output.file()), output, ledger));
   }
 
   private static boolean isSound(List<Ledger.Segment> segments) {
@@ -122,7 +126,8 @@ public final class PublishedVideo implements EarlierVideo {
       return;
     }
     int first =
-        output.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
+        output.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum()
+            - lead;
     List<FilledFrame> shares = new ArrayList<>();
     for (int i = first; i < first + published.pictures(); i++) {
       shares.add(filled.getOrDefault(i, new FilledFrame(0, List.of())));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
+import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,11 +126,38 @@ class ConfigDefaultsTest {
         job.watch(),
         job.mp4(),
         job.poster(),
+        job.stills(),
+        job.pair(),
         job.alignmentPage(),
         job.pages(),
         job.renditions(),
+        job.places(),
         job.focus(),
         "");
+  }
+
+  private static RenditionSettings rendition(
+      String name,
+      Optional<Shape> shape,
+      Optional<GridSettings.Size> size,
+      RenditionSettings.Crop crop,
+      boolean mp4,
+      boolean poster,
+      String preset) {
+    return new RenditionSettings(
+        name,
+        shape,
+        size,
+        Optional.empty(),
+        crop,
+        mp4,
+        poster,
+        new VideoSettings(OptionalInt.of(25), preset, OptionalInt.empty(), true),
+        PaceSettings.DEFAULTS,
+        PosterSettings.DEFAULTS,
+        false,
+        false,
+        Optional.empty());
   }
 
   /** What a rendition does not say is as for the job itself. */
@@ -146,30 +175,30 @@ class ConfigDefaultsTest {
             """);
     assertEquals(
         List.of(
-            new RenditionSettings(
+            rendition(
                 "a",
                 Optional.of(Shape.VERTICAL),
                 Optional.empty(),
                 RenditionSettings.Crop.NONE,
                 true,
                 false,
-                new VideoSettings(25, "fast")),
-            new RenditionSettings(
+                "fast"),
+            rendition(
                 "b",
                 Optional.empty(),
                 Optional.of(new GridSettings.Size(1200, 628)),
                 RenditionSettings.Crop.FOCUS,
                 true,
                 true,
-                new VideoSettings(25, "slower")),
-            new RenditionSettings(
+                "slower"),
+            rendition(
                 "c",
                 Optional.of(Shape.NEWSLETTER),
                 Optional.of(new GridSettings.Size(600, 0)),
                 RenditionSettings.Crop.NONE,
                 false,
                 false,
-                new VideoSettings(25, "fast"))),
+                "fast")),
         job.renditions());
     assertEquals(Optional.of(new AreaOfInterest.Bbox(1, 2, 3, 4)), job.focus());
   }
@@ -178,7 +207,8 @@ class ConfigDefaultsTest {
   void bandsAndColoursAreTakenAsGiven() {
     JobSettings index =
         configs.with(
-            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\nfurniture: {legend: false}\n");
+            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\n"
+                + "furniture: {legend: false}\n");
     assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().bands());
     assertEquals("magma_r", index.tone().colourMap().orElseThrow().name());
     assertEquals(FurnitureSettings.LegendUse.NEVER, index.furniture().legend());

@@ -58,12 +58,14 @@ class ConfigErrorsTest {
   @Test
   void aMissingSettingIsNamedWithItsMeaning() {
     assertEquals(
-        "job.yaml: scenes is missing; write a list of folders, files or addresses, such as [scenes].",
+        "job.yaml: scenes is missing; write a list of folders, files or addresses, such as"
+            + " [scenes].",
         configs.refused("name: x"));
     assertTrue(configs.refused("").startsWith("job.yaml: scenes is missing"));
     assertTrue(configs.refused("# only words\n").startsWith("job.yaml: scenes is missing"));
     assertEquals(
-        "job.yaml, line 2, column 11: sources.0.match is missing; write a glob over file names, such as \"*_L9_*\".",
+        "job.yaml, line 2, column 11: sources.0.match is missing; write a glob over file names,"
+            + " such as \"*_L9_*\".",
         configs.refusedWith("sources: [{scale: 2}]"));
   }
 
@@ -73,21 +75,31 @@ class ConfigErrorsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "scenes | scenes: all | write a list of folders, files or addresses, such as [scenes], not all.",
-        "scenes | scenes: [] | write a list of folders, files or addresses, such as [scenes], not [].",
-        "name | name: 12 | 12 is not a file name; write letters, digits, dots, dashes and underscores, such as harbour-2024.",
-        "name | name: a/b | a/b is not a file name; write letters, digits, dots, dashes and underscores, such as harbour-2024.",
-        "name | name: .hidden | .hidden is not a file name; write letters, digits, dots, dashes and underscores, such as harbour-2024.",
+        "scenes | scenes: all | write a list of folders, files or addresses, such as [scenes], not"
+            + " all.",
+        "scenes | scenes: [] | write a list of folders, files or addresses, such as [scenes], not"
+            + " [].",
+        "name | name: 12 | 12 is not a file name; write letters, digits, dots, dashes and"
+            + " underscores, such as harbour-2024.",
+        "name | name: a/b | a/b is not a file name; write letters, digits, dots, dashes and"
+            + " underscores, such as harbour-2024.",
+        "name | name: .hidden | .hidden is not a file name; write letters, digits, dots, dashes and"
+            + " underscores, such as harbour-2024.",
         "title | title: [a] | write text of at most 200 characters, not [\"a\"].",
         "grid | grid: 10 | write settings (t_srs, tr, size, r), not 10.",
         "grid.tr | grid: {tr: ten} | write a number above 0, not ten.",
         "grid.tr | grid: {tr: 0} | write a number above 0, not 0.",
         "grid.tr | grid: {tr: -5} | write a number above 0, not -5.",
-        "grid.size | grid: {size: 1920} | 1920 is not a frame size; write grid.size as WIDTHxHEIGHT.",
-        "grid.size | grid: {size: 1920 x 1080} | 1920 x 1080 is not a frame size; write grid.size as WIDTHxHEIGHT.",
-        "grid.size | grid: {size: [1920]} | [1920] is not a frame size; write grid.size as WIDTHxHEIGHT.",
-        "grid.size | grid: {size: [1920, tall]} | [1920,\"tall\"] is not a frame size; write grid.size as WIDTHxHEIGHT.",
-        "grid.size | grid: {size: [1920, 1]} | [1920,1] is not a frame size; write grid.size as WIDTHxHEIGHT.",
+        "grid.size | grid: {size: 1920} | 1920 is not a frame size; write grid.size as"
+            + " WIDTHxHEIGHT.",
+        "grid.size | grid: {size: 1920 x 1080} | 1920 x 1080 is not a frame size; write grid.size"
+            + " as WIDTHxHEIGHT.",
+        "grid.size | grid: {size: [1920]} | [1920] is not a frame size; write grid.size as"
+            + " WIDTHxHEIGHT.",
+        "grid.size | grid: {size: [1920, tall]} | [1920,\"tall\"] is not a frame size; write"
+            + " grid.size as WIDTHxHEIGHT.",
+        "grid.size | grid: {size: [1920, 1]} | [1920,1] is not a frame size; write grid.size as"
+            + " WIDTHxHEIGHT.",
         "grid.r | grid: {r: lanczos} | write near, bilinear or cubic, not lanczos.",
         "select.from | select: {from: 01/02/2020} | 01/02/2020 is not a date; write 2020-02-01.",
         "select.from | select: {from: 2023-02-29} | 2023-02-29 is not a date; write 2020-02-01.",
@@ -95,52 +107,79 @@ class ConfigErrorsTest {
         "select.to | select: {to: 2023-13-01} | 2023-13-01 is not a date; write 2020-02-01.",
         "select.to | select: {to: yesterday} | yesterday is not a date; write 2020-02-01.",
         "select.to | select: {to: \"\"} | an empty text is not a date; write 2020-02-01.",
-        "select.months | select: {months: summer} | summer is not a month; write 5, May, 5-9 or 11-2.",
-        "select.months | select: {months: [5, 6-13]} | 13 is not a month; write 5, May, 5-9 or 11-2.",
+        "select.months | select: {months: summer} | summer is not a month; write 5, May, 5-9 or"
+            + " 11-2.",
+        "select.months | select: {months: [5, 6-13]} | 13 is not a month; write 5, May, 5-9 or"
+            + " 11-2.",
         "select.months | select: {months: 13} | 13 is not a month; write 5, May, 5-9 or 11-2.",
-        "select.min_coverage | select: {min_coverage: 101} | write a number from 0 to 100, not 101.",
+        "select.min_coverage | select: {min_coverage: 101} | write a number from 0 to 100, not"
+            + " 101.",
         "select.max_cloud | select: {max_cloud: low} | write a number from 0 to 100, not low.",
-        "select.best_per | select: {best_per: fortnight} | write week, month, quarter or year, not fortnight.",
-        "select.orbit | select: {orbit: []} | [] is not an orbit; write same or one such as R094 or 190.",
-        "select.group_within | select: {group_within: 3d} | 3d is not a duration; write one such as 30s, 10m or 2h.",
+        "select.best_per | select: {best_per: fortnight} | write week, month, quarter or year, not"
+            + " fortnight.",
+        "select.orbit | select: {orbit: []} | [] is not an orbit; write same or one such as R094 or"
+            + " 190.",
+        "select.group_within | select: {group_within: 3d} | 3d is not a duration; write one such as"
+            + " 30s, 10m or 2h.",
         "select.keep | select: {keep: a} | write a list, not a.",
         "select.max_off_nadir | select: {max_off_nadir: -1} | write a number from 0 to 90, not -1.",
-        "coregister.max_shift_m | coregister: {max_shift_m: 0} | write a number above 0 and at most 10000, not 0.",
-        "coregister.min_confidence | coregister: {min_confidence: 1.5} | write auto or a number from 0 to 1, not 1.5.",
-        "coregister.model | coregister: {model: rigid} | write auto, off, translation, affine or local, not rigid.",
-        "coregister.reference | coregister: {reference: 3} | write auto, median, a date, a scene id or an image file, not 3.",
-        "coregister.reference | coregister: {reference: map.tif} | there is no file map.tif; write a date, an id or an image that exists.",
+        "coregister.max_shift_m | coregister: {max_shift_m: 0} | write a number above 0 and at most"
+            + " 10000, not 0.",
+        "coregister.min_confidence | coregister: {min_confidence: 1.5} | write auto or a number"
+            + " from 0 to 1, not 1.5.",
+        "coregister.model | coregister: {model: rigid} | write auto, off, translation, affine or"
+            + " local, not rigid.",
+        "coregister.reference | coregister: {reference: 3} | write auto, median, a date, a scene id"
+            + " or an image file, not 3.",
+        "coregister.reference | coregister: {reference: map.tif} | there is no file map.tif; write"
+            + " a date, an id or an image that exists.",
         "look.gamma | look: {gamma: 0} | write a number above 0 and at most 5, not 0.",
         "look.gamma | look: {gamma: .inf} | write a number above 0 and at most 5, not .inf.",
         "look.gamma | look: {gamma: 0x10} | write a number above 0 and at most 5, not 0x10.",
         "look.pan_sharpen | look: {pan_sharpen: maybe} | write true or false, not maybe.",
-        "look.background | look: {background: pink} | pink is not a colour; write black, white or #rrggbb.",
-        "look.stretch | look: {stretch: [1]} | write auto or [black, white], such as [0, 0.3], not [1].",
-        "look.stretch | look: {stretch: [3, 3]} | [3,3] is not a range; write [black, white] with black below white.",
+        "look.background | look: {background: pink} | pink is not a colour; write black, white or"
+            + " #rrggbb.",
+        "look.stretch | look: {stretch: [1]} | write auto or [black, white], such as [0, 0.3], not"
+            + " [1].",
+        "look.stretch | look: {stretch: [3, 3]} | [3,3] is not a range; write [black, white] with"
+            + " black below white.",
         "furniture.title | furniture: {title: yes} | write true or false, not yes.",
         "furniture.legend | furniture: {legend: yes} | write auto, true or false, not yes.",
-        "furniture.date | furniture: {date: true} | write a date pattern such as d MMMM uuuu, or false, not true.",
-        "furniture.date | furniture: {date: d b uuuu} | d b uuuu is not a date pattern (Unknown pattern letter: b); write one such as d MMMM uuuu.",
-        "furniture.locale | furniture: {locale: en_US} | en_US is not a language tag; write en, fr or pt-BR.",
-        "furniture.zone | furniture: {zone: Mars/Base} | Mars/Base is not a time zone; write UTC or Asia/Tokyo.",
-        "pace.fps | pace: {fps: 24} | write auto, variable, 25 or 30, not 24.",
-        "pace.seconds_per_frame | pace: {seconds_per_frame: 0} | write a number from 0.02 to 60, not 0.",
-        "outputs.mp4 | outputs: {mp4: 12} | write true, false or settings such as {crf: 20}, not 12.",
-        "outputs.mp4.crf | outputs: {mp4: {crf: 52}} | write auto or a whole number from 0 to 51, not 52.",
-        "outputs.mp4.crf | outputs: {mp4: {crf: 20.5}} | write auto or a whole number from 0 to 51, not 20.5.",
-        "cache.max_bytes | cache: {max_bytes: 20} | 20 is not a size; write one such as 20GB or 800MB.",
-        "cache.max_bytes | cache: {max_bytes: 20 GB} | 20 GB is not a size; write one such as 20GB or 800MB.",
+        "furniture.date | furniture: {date: true} | write a date pattern such as d MMMM uuuu, or"
+            + " false, not true.",
+        "furniture.date | furniture: {date: d b uuuu} | d b uuuu is not a date pattern (Unknown"
+            + " pattern letter: b); write one such as d MMMM uuuu.",
+        "furniture.locale | furniture: {locale: en_US} | en_US is not a language tag; write en, fr"
+            + " or pt-BR.",
+        "furniture.zone | furniture: {zone: Mars/Base} | Mars/Base is not a time zone; write UTC or"
+            + " Asia/Tokyo.",
+        "pace.fps | pace: {fps: 23} | write auto, variable, 24, 25 or 30, not 23.",
+        "pace.seconds_per_frame | pace: {seconds_per_frame: 0} | write a number from 0.02 to 60,"
+            + " not 0.",
+        "outputs.mp4 | outputs: {mp4: 12} | write true, false or settings such as {crf: 20}, not"
+            + " 12.",
+        "outputs.mp4.crf | outputs: {mp4: {crf: 52}} | write auto or a whole number from 0 to 51,"
+            + " not 52.",
+        "outputs.mp4.crf | outputs: {mp4: {crf: 20.5}} | write auto or a whole number from 0 to 51,"
+            + " not 20.5.",
+        "cache.max_bytes | cache: {max_bytes: 20} | 20 is not a size; write one such as 20GB or"
+            + " 800MB.",
+        "cache.max_bytes | cache: {max_bytes: 20 GB} | 20 GB is not a size; write one such as 20GB"
+            + " or 800MB.",
         "memory | memory: 1Gb | 1Gb is not a size; write one such as 1GiB or 800MB.",
         "jobs | jobs: 0 | write auto or a whole number from 1 to 256, not 0.",
         "jobs | jobs: many | write auto or a whole number from 1 to 256, not many.",
         "reveal_location | reveal_location: no | write true or false, not no.",
-        "aoi | aoi: everywhere | write scenes or an area such as {bbox: [west, south, east, north]}, not everywhere.",
+        "aoi | aoi: everywhere | write scenes or an area such as {bbox: [west, south, east,"
+            + " north]}, not everywhere.",
         "aoi.bbox | aoi: {bbox: [1, 2, 3]} | write a list of 4 numbers, not [1,2,3].",
         "aoi.bbox.2 | aoi: {bbox: [1, 2, east, 3]} | write a number, not east.",
-        "aoi.size_m | aoi: {center: [1, 2], size_m: 0} | write a number above 0 or a list of 2 numbers, not 0.",
+        "aoi.size_m | aoi: {center: [1, 2], size_m: 0} | write a number above 0 or a list of 2"
+            + " numbers, not 0.",
         "sources.0.scale | sources: [{match: a, scale: big}] | write a number, not big.",
         "sources.0.nodata | sources: [{match: a, nodata: no}] | write a number or none, not no.",
-        "dates.pattern | dates: {pattern: (?<year>} | (?<year> is not a regular expression (missing closing )); write one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d).",
+        "dates.pattern | dates: {pattern: (?<year>} | (?<year> is not a regular expression (missing"
+            + " closing )); write one such as (?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d).",
         "access.timeout | access: {timeout: 5} | 5 is not a duration; write one such as 20s or 1m.",
         "access.connections | access: {connections: 0} | write a whole number from 1 to 64, not 0.",
         "output_dir | output_dir: 5 | write text, not 5."
@@ -160,7 +199,8 @@ class ConfigErrorsTest {
         "look: {bands: [red, green]}      | look.bands | three",
         "look: {bands: ndiv}              | look.bands | savi",
         "look: {bands: nir + sky}         | look.bands | uses sky",
-        "look: {colormap: jet}            | look.colormap: jet is not a colour map; write auto or one of | viridis",
+        "look: {colormap: jet}            | look.colormap: jet is not a colour map; write auto or"
+            + " one of | viridis",
         "outputs: {mp4: {preset: best}}   | outputs.mp4.preset: write ultrafast, | medium",
         "output_dir: \"a\\0b\"         | output_dir: is not a path | name of a file or folder",
       })
@@ -198,7 +238,8 @@ class ConfigErrorsTest {
         "title: \"open | line 2, column 8: a quotation mark is opened and never closed",
         "title: 'open | line 2, column 8: a quotation mark is opened and never closed",
         "title: \"C:\\data\" | line 2, column 12: \\d means nothing between double quotes",
-        "title: Pucallpa: the river | line 2, column 16: a colon cannot stand here; put a text that contains one in quotes",
+        "title: Pucallpa: the river | line 2, column 16: a colon cannot stand here; put a text that"
+            + " contains one in quotes",
         "`title: a\n  subtitle: b` | line 3, column 11: a colon cannot stand here",
         "`title: a\n---\ntitle: b` | line 3, column 1: --- begins a second document",
         "`grid:\n  tr: 1\n size: x` | line 4, column 2: this does not continue the lines above",
@@ -246,7 +287,8 @@ class ConfigErrorsTest {
         job.yaml, line 7, column 11: outputs.gif is not available in this version; leave it out.
         job.yaml, line 7, column 28: outputs.mp4.crf: write auto or a whole number from 0 to 51, not 99.
         job.yaml, line 8, column 1: grid is given twice; keep one.
-        --set memory: memory: lots is not a size; write one such as 1GiB or 800MB.""",
+        --set memory: memory: lots is not a size; write one such as 1GiB or 800MB.\
+        """,
         sentences);
   }
 

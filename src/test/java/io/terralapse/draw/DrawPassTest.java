@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.Keyframes;
+import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +76,11 @@ class DrawPassTest {
         FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
-    return new DrawPass(List.of(new Track(renderer, video, earlier)), shown)
+    long[] micros = new long[frames.size()];
+    Arrays.fill(micros, 800_000);
+    Keyframes keyframes =
+        Keyframes.of(Timing.ofMicros(micros, OptionalInt.empty()), 0, OptionalInt.empty());
+    return new DrawPass(List.of(new Track(renderer, video, keyframes, earlier)), shown)
         .run(frames, encoders)
         .get(0);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
-import io.terralapse.encode.Timing;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.BandRole;
 import io.terralapse.model.DroppedScene;
@@ -36,7 +35,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Every scene has one entry with what each stage recorded about it. */
@@ -116,7 +114,7 @@ class LedgerBuilderTest {
         List.of(first, second),
         date -> date.equals(first) ? Shift.REFERENCE : Shift.OFF,
         date -> date.equals(first) ? TONE : ToneCorrection.OFF,
-        Timing.ofMicros(new long[] {800_000, 2_000_000}, OptionalInt.empty()),
+        index -> new double[] {0, 0.8, 2.8}[index],
         index -> index == 1 ? new Filled(2.5, List.of(first)) : Filled.NOTHING);
 
     List<Ledger.Entry> entries = finish().scenes();

@@ -1,0 +1,134 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.FrameRenderer;
+import io.terralapse.encode.CodedSegment;
+import io.terralapse.encode.EncodedSegment;
+import io.terralapse.encode.Mp4Extras;
+import io.terralapse.encode.PosterSettings;
+import io.terralapse.encode.SegmentEncoder;
+import io.terralapse.model.ContentKey;
+import io.terralapse.model.Picture;
+import io.terralapse.pace.Schedule;
+import io.terralapse.page.PageContent;
+import io.terralapse.page.PlayBadge;
+import io.terralapse.publish.Outputs;
+import io.terralapse.publish.RenditionFiles;
+import io.terralapse.publish.VideoParts;
+import io.terralapse.rendition.RenditionSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Stages the files of renditions that were drawn: video, poster, pair and text track. */
+final class RenditionOutputs {
+  /** The segment before the first one has the other number of an IDR picture. */
+  private static final int LEAD_SEGMENT = 1;
+
+  private final RunContext context;
+  private final FrameDrawing drawing;
+  private final PageContent content;
+  private @Nullable FrameRenderer lastRenderer;
+  private @Nullable Picture lastPair;
+
+  RenditionOutputs(RunContext context, FrameDrawing drawing, PageContent content) {
+    this.context = context;
+    this.drawing = drawing;
+    this.content = content;
+  }
+
+  /** Stages all files of a rendition that its settings request. */
+  void add(Outputs outputs, RenditionDrawing.Drawn drawn) throws IOException {
+    RenditionFiles files = RenditionDrawing.files(drawn.rendition());
+    RenditionSettings settings = drawn.rendition().settings();
+    Schedule schedule = drawing.schedules().of(settings.name());
+    String job = context.job().name();
+    if (files.mp4()) {
+      outputs.addVideo(files, parts(drawn, schedule), drawn.earlier());
+    }
+    if (files.poster()) {
+      outputs.addStill(files, files.posterName(job), poster(drawn), mostBytes(settings));
+    }
+    if (files.pair()) {
+      outputs.addStill(files, files.pairName(job), pair(drawn), mostBytes(settings));
+    }
+    if (files.captions()) {
+      outputs.addTrack(
+          files,
+          files.captionsName(job),
+          schedule.dates(),
+          content.captions(schedule::startSeconds));
+    }
+  }
+
+  /** The pair of a rendition; those that look the same follow each other. */
+  private Picture pair(RenditionDrawing.Drawn drawn) throws IOException {
+    Picture known = lastPair;
+    if (known == null || lastRenderer != drawn.renderer()) {
+      known = drawing.renditions().pair(drawn, drawing.plans());
+      lastPair = known;
+      lastRenderer = drawn.renderer();
+    }
+    return known;
+  }
+
+  private static OptionalLong mostBytes(RenditionSettings settings) {
+    long own = settings.stills().maxBytes().orElse(Long.MAX_VALUE);
+    long most = Math.min(own, settings.limits().stillBytes().orElse(Long.MAX_VALUE));
+    return most == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(most);
+  }
+
+  private Picture poster(RenditionDrawing.Drawn drawn) throws IOException {
+    PosterSettings stills = drawn.rendition().settings().stills();
+    FramePlan first = drawing.plans().get(0);
+    Picture frame =
+        stills.frame() == PosterSettings.Frame.FIRST
+            ? drawn.renderer().render(first)
+            : drawn.encoded().last();
+    if (!stills.badge()) {
+      return frame;
+    }
+    Picture badged = new Picture(frame.width(), frame.height(), frame.rgb().clone());
+    PlayBadge.draw(badged);
+    return badged;
+  }
+
+  private VideoParts parts(RenditionDrawing.Drawn drawn, Schedule schedule) throws IOException {
+    List<CodedSegment> segments = new ArrayList<>();
+    if (schedule.lead() > 0) {
+      segments.add(lead(drawn));
+    }
+    segments.addAll(drawn.encoded().segments());
+    RenditionSettings settings = drawn.rendition().settings();
+    List<Mp4Extras.Chapter> chapters = new ArrayList<>();
+    if (settings.video().chapters()) {
+      content
+          .chapterTimes(schedule::startSeconds)
+          .forEach(
+              chapter ->
+                  chapters.add(
+                      new Mp4Extras.Chapter(
+                          chapter.text(), chapter.startSeconds(), chapter.endSeconds())));
+    }
+    return new VideoParts(
+        segments,
+        drawn.rendition().grid().width(),
+        drawn.rendition().grid().height(),
+        schedule.timing(),
+        new Mp4Extras(settings.video().gop(), chapters));
+  }
+
+  /** The picture before that of the first date, which is the last one, as a segment. */
+  private static CodedSegment lead(RenditionDrawing.Drawn drawn) throws IOException {
+    Picture picture = drawn.encoded().last();
+    try (SegmentEncoder encoder =
+        new SegmentEncoder(
+            picture.width(), picture.height(), drawn.rendition().video(), LEAD_SEGMENT)) {
+      encoder.add(picture);
+      EncodedSegment segment = encoder.finish();
+      return CodedSegment.of(ContentKey.of("lead " + segment.sha256()), segment, segment);
+    }
+  }
+}
