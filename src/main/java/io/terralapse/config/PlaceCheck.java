@@ -43,6 +43,44 @@ final class PlaceCheck {
           pointer + "/outputs/mp4",
           "is false, and " + place.name() + " is for a video; leave it out");
     }
+    checkRate(one, place, config, pointer, wrong);
+    limits
+        .mostGop()
+        .ifPresent(
+            most -> {
+              if (one.video().gop().isEmpty() || one.video().gop().getAsInt() > most) {
+                wrong.accept(
+                    pointer + "/outputs/mp4/gop",
+                    "is more than the "
+                        + most
+                        + " frames that "
+                        + place.name()
+                        + " allows; leave it out");
+              }
+            });
+    limits
+        .stillBytes()
+        .ifPresent(
+            most -> {
+              if (one.stills().maxBytes().orElse(0L) > most) {
+                wrong.accept(
+                    pointer + "/outputs/poster/max_bytes",
+                    "is more than the "
+                        + most
+                        + " bytes that "
+                        + place.name()
+                        + " takes; leave it out");
+              }
+            });
+  }
+
+  private static void checkRate(
+      RenditionSettings one,
+      NamedPlace place,
+      JsonNode config,
+      String pointer,
+      BiConsumer<String, String> wrong) {
+    PlaceLimits limits = place.limits();
     JsonNode common = config.at("/pace/fps");
     boolean own =
         place.files().stream()
@@ -77,33 +115,5 @@ final class PlaceCheck {
               + (fps.isEmpty() ? "a constant rate" : limits.fpsText())
               + remedy);
     }
-    limits
-        .mostGop()
-        .ifPresent(
-            most -> {
-              if (one.video().gop().isEmpty() || one.video().gop().getAsInt() > most) {
-                wrong.accept(
-                    pointer + "/outputs/mp4/gop",
-                    "is more than the "
-                        + most
-                        + " frames that "
-                        + place.name()
-                        + " allows; leave it out");
-              }
-            });
-    limits
-        .stillBytes()
-        .ifPresent(
-            most -> {
-              if (one.stills().maxBytes().orElse(0L) > most) {
-                wrong.accept(
-                    pointer + "/outputs/poster/max_bytes",
-                    "is more than the "
-                        + most
-                        + " bytes that "
-                        + place.name()
-                        + " takes; leave it out");
-              }
-            });
   }
 }

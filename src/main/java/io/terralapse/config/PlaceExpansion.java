@@ -92,8 +92,8 @@ final class PlaceExpansion {
               if (given.isMissingNode() || given.isNull()) {
                 target.set(field.getKey(), field.getValue());
               } else if (given instanceof ObjectNode inner
-                  && field.getValue() instanceof ObjectNode wanted) {
-                fill(inner, wanted);
+                  && field.getValue() instanceof ObjectNode more) {
+                fill(inner, more);
               }
             });
   }

@@ -120,6 +120,20 @@ final class RenderJob {
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
     context.progress().stage("publishing", 1);
+    Published published = stage(inventory, measured, drawing, drawn, outputs, readers, page);
+    return publish(inventory, measured, drawing, next, outputs, readers, published);
+  }
+
+  /** Stages all files but the ledger. */
+  private Published stage(
+      SceneInventory inventory,
+      Measurement measured,
+      FrameDrawing drawing,
+      List<RenditionDrawing.Drawn> drawn,
+      Outputs outputs,
+      ReaderFiles readers,
+      Optional<AlignmentReport> page)
+      throws IOException {
     PageContent content =
         readers.content(
             account(inventory, measured, drawing, header(settingsOnly(), ""))
@@ -143,17 +157,8 @@ final class RenderJob {
     PlaceKit kit = new PlaceKit(context, drawing.schedules());
     kit.check(outputs.outputs());
     kit.addText(outputs, content);
-    return publish(
-        inventory,
-        measured,
-        drawing,
-        next,
-        outputs,
-        readers,
-        new Published(
-            kit.annotated(outputs.outputs()),
-            kit.files(outputs.outputs(), content),
-            kit.notices()));
+    return new Published(
+        kit.annotated(outputs.outputs()), kit.files(outputs.outputs(), content), kit.notices());
   }
 
   /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Frames that stand alone: what a video begins with, its poster, and first and last together. */
+/** What a video begins with, its poster, and first and last together. */
 class FirstFramesTest {
   private static final SyntheticScenes SCENES =
       new SyntheticScenes(new SyntheticScenes.Options(200, 120, 10, 13, 0, false, true));
@@ -112,7 +112,7 @@ class FirstFramesTest {
   }
 
   @Test
-  void chaptersAreWrittenUnlessTheyAreNotWanted() throws IOException {
+  void chaptersAreWrittenUnlessTheyAreSwitchedOff() throws IOException {
     Job job =
         job(
             "chapters",

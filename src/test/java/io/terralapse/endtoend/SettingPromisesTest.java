@@ -211,16 +211,7 @@ class SettingPromisesTest {
                 render("outputs.mp4", "outputs.mp4=false"),
                 render("outputs.mp4.crf", "outputs.mp4.crf=40"),
                 render("outputs.mp4.preset", "outputs.mp4.preset=ultrafast"),
-                render("pace.lead", "pace.lead=last"),
-                render("pace.hold_lead", "pace.hold_lead=1", "pace.lead=last"),
-                render("outputs.mp4.gop", "outputs.mp4.gop=1"),
-                render("outputs.mp4.chapters", "outputs.mp4.chapters=false"),
                 render("outputs.poster", "outputs.poster=false"),
-                render("outputs.poster.frame", "outputs.poster.frame=first"),
-                render("outputs.poster.badge", "outputs.poster.badge=true"),
-                render("outputs.poster.max_bytes", "outputs.poster.max_bytes=2kB"),
-                render("outputs.pair", "outputs.pair=true"),
-                elsewhere("for", "PlacesTest", "for: ["),
                 render("outputs.alignment", "outputs.alignment=true"),
                 elsewhere("renditions.outputs.mp4.preset", "ConfigDefaultsTest", "preset: slower"),
                 elsewhere("focus", "RenditionsTest", "focus: {te"),
@@ -237,27 +228,7 @@ class SettingPromisesTest {
       String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
       proofs.add(elsewhere("renditions." + part, "RenditionsTest", word));
     }
-    for (String part :
-        List.of(
-            "within",
-            "pace",
-            "pace.seconds_per_frame",
-            "pace.duration",
-            "pace.hold_last",
-            "pace.by_date",
-            "pace.lead",
-            "pace.hold_lead",
-            "pace.fps",
-            "outputs.mp4.gop",
-            "outputs.mp4.chapters",
-            "outputs.poster.frame",
-            "outputs.poster.badge",
-            "outputs.poster.max_bytes",
-            "outputs.pair",
-            "outputs.captions")) {
-      String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
-      proofs.add(elsewhere("renditions." + part, "FirstFramesTest", word));
-    }
+    proofs.addAll(KitPromises.all());
     for (String form : List.of("Bbox", "Center", "GeoJson", "Pixels", "Te", "Wkt")) {
       String setting = "focus." + form.toLowerCase(Locale.ROOT);
       proofs.add(elsewhere(setting, "ShapedGridTest", "new AreaOfInterest." + form));
