@@ -1,10 +1,27 @@
-"""A small job to which one scene of the sample arrives: what kills.py and faults.py do harm to."""
+#!/usr/bin/python3
+"""What the arrival of a scene costs, in processor time of a full render.
+
+usage: arrival.py [--scenes 120] [--size 1280x720] [--rounds 3] [--late] [--data FOLDER] [--work FOLDER] [--launcher FILE]
+
+Renders SCENES scenes of make_scenes.py with an empty cache, then without a change, then with one later scene, and with
+--late also with one that falls into the middle. Prints user and system time of each, of the JVM's start
+(`--version`), and as a percentage of the full render, both beyond the start; the cheapest of ROUNDS runs counts, each
+from the same state. Decodes the videos and compares every earlier frame. Ends with 1 if a frame differs, if the
+run without a change touches a published file, or if the late scene changes frames of more than its own segment.
+
+Is also the job that kills.py and faults.py do harm to: a small one to which one scene of the sample arrives. Needs
+ffmpeg, and what make_scenes.py needs where the scenes do not exist yet.
+"""
+import argparse
 import hashlib
 import json
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
+import sys
+import tempfile
 import time
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
@@ -115,3 +132,139 @@ class Job:
         if not self.is_done():
             return "the next run publishes something else"
         return f"left behind: {self.leftovers()}" if self.leftovers() else None
+
+
+def processor_seconds(command, folder):
+    """User and system time of a command and its children."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if result.returncode != 0:
+        raise SystemExit(f"{command}: exit {result.returncode}: {result.stderr[-2000:]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def frames(video):
+    """Hashes of the decoded pictures, in order; each once, however long it is shown."""
+    listing = subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", str(video), "-fps_mode", "passthrough", "-f", "framemd5", "-"],
+        capture_output=True, text=True, check=True).stdout
+    hashes = [line.rsplit(",", 1)[1].strip() for line in listing.splitlines() if not line.startswith("#")]
+    return [now for before, now in zip([None, *hashes], hashes) if now != before]
+
+
+class Measured:
+    """A job of many scenes, whose state after a run can be restored."""
+
+    def __init__(self, folder, scenes, size, launcher):
+        self.folder = folder
+        self.scenes = scenes
+        self.launcher = str(launcher)
+        (folder / "scenes").mkdir(parents=True)
+        width, height = size
+        left, top = 500_000 + 10 * ((1536 - width) // 2), 5_100_000 - 10 * ((1536 - height) // 2)
+        (folder / "config.yaml").write_text(
+            f"name: {NAME}\ntitle: A scene arrives\nscenes: [scenes]\ngrid: {{tr: 10}}\n"
+            f"aoi: {{te: [{left}, {top - 10 * height}, {left + 10 * width}, {top}], te_srs: 'EPSG:32633'}}\n")
+
+    def put(self, scenes):
+        for scene in scenes:
+            # A link keeps the state of the file by which hashes are remembered.
+            os.link(scene, self.folder / "scenes" / scene.name)
+
+    def render(self):
+        return processor_seconds([self.launcher, "render", "-q", "config.yaml"], self.folder)
+
+    def parts(self):
+        return [".terralapse", "output", f"{NAME}.lock"]
+
+    def save(self, target):
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        for part in self.parts():
+            (shutil.copytree if (self.folder / part).is_dir() else shutil.copy2)(self.folder / part, target / part)
+
+    def restore(self, saved):
+        for part in self.parts():
+            shutil.rmtree(self.folder / part) if (self.folder / part).is_dir() else (self.folder / part).unlink()
+            (shutil.copytree if (saved / part).is_dir() else shutil.copy2)(saved / part, self.folder / part)
+
+    def published(self):
+        return {
+            f.name: (f.stat().st_mtime_ns, hashlib.sha256(f.read_bytes()).hexdigest())
+            for f in (self.folder / "output").iterdir()}
+
+    def arrive(self, scene, saved, rounds):
+        """The least time of runs to which a scene arrives; the last one's output stays."""
+        best = float("inf")
+        for _ in range(rounds):
+            self.restore(saved)
+            (self.folder / "scenes" / scene.name).unlink(missing_ok=True)
+            self.put([scene])
+            best = min(best, self.render())
+        return best
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scenes", type=int, default=120)
+    parser.add_argument("--size", default="1280x720", help="of the frames, pixels of 10 m; at most 1536x1536")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--late", action="store_true")
+    parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("BENCH_DATA", HOME / "target" / "bench")))
+    parser.add_argument("--work", type=pathlib.Path)
+    parser.add_argument("--launcher", type=pathlib.Path, default=HOME / "terralapse")
+    args = parser.parse_args()
+    data = args.data / "arrival"
+    needed = args.scenes + 1 + args.late
+    if len(list(data.glob("*.tif"))) < needed:
+        subprocess.run(
+            [sys.executable, str(HOME / "bench" / "make_scenes.py"), str(data), "--count", str(needed), "--size", "1536"], check=True)
+    scenes = sorted(data.glob("*.tif"))[:needed]
+    late = scenes.pop(args.scenes // 2) if args.late else None
+    with tempfile.TemporaryDirectory(dir=args.work or data) as folder:
+        job = Measured(pathlib.Path(folder) / "job", scenes, tuple(map(int, args.size.split("x"))), args.launcher.resolve())
+        sys.exit(measure(job, late, args.rounds))
+
+
+def measure(job, late, rounds):
+    version = [job.launcher, "--version"]
+    processor_seconds(version, "/")
+    start = min(processor_seconds(version, "/") for _ in range(max(3, rounds)))
+    job.put(job.scenes[:-1])
+    full = job.render()
+    video = job.folder / "output" / f"{NAME}.mp4"
+    before, decoded = job.published(), frames(video)
+    saved = job.folder.with_name("saved")
+    job.save(saved)
+
+    def line(what, seconds):
+        share = 100 * (seconds - start) / (full - start)
+        print(f"{what:28} {seconds:7.2f} s {seconds - start:7.2f} s beyond the start {share:7.2f} %", flush=True)
+
+    line("start (--version)", start)
+    line(f"full render, {len(decoded)} frames", full)
+    problems = []
+    line("nothing to do", min(job.render() for _ in range(rounds)))
+    if job.published() != before:
+        problems.append("the run without a change touched what is published")
+    line("one scene added", job.arrive(job.scenes[-1], saved, rounds))
+    now = frames(video)
+    if len(now) != len(decoded) + 1 or now[:-1] != decoded:
+        problems.append("a scene that was added changed earlier frames")
+    if late is not None:
+        job.save(saved)
+        line("one late scene", job.arrive(late, saved, rounds))
+        after = frames(video)
+        position = len(job.scenes[:-1]) // 2
+        after.pop(position)
+        changed = [i for i, (a, b) in enumerate(zip(after, now)) if a != b]
+        print(f"the late scene, frame {position + 1}, changed {len(changed)} other frames: {[i + 1 for i in changed]}")
+        if len(after) != len(now) or len(changed) > 8:
+            problems.append("the late scene changed more than its own segment")
+    print("; ".join(problems) or "every earlier frame decodes as before")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -42,7 +42,8 @@ static int fd_below_root(int fd) {
   char link[64], path[PATH_MAX];
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t n = readlink(link, path, sizeof path - 1);
-  if (n <= 0) return 0;
+  // Pipes are named "pipe:[1]", which is not a path.
+  if (n <= 0 || path[0] != '/') return 0;
   path[n] = 0;
   return below_root(path);
 }

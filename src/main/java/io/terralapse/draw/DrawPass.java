@@ -2,7 +2,6 @@ package io.terralapse.draw;
 
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.model.Picture;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
@@ -50,23 +49,20 @@ public final class DrawPass {
     this.progress = progress;
   }
 
-  /** The index of the segment that begins with some frames. */
-  static int numberOf(List<FramePlan> frames) {
-    return frames.get(0).index() / SegmentEncoder.MAX_PICTURES;
-  }
-
   /**
    * Draws and encodes frames.
    *
    * @param frames in order of time, at least one
+   * @param segments which of them are coded together
    * @param encodersFor how many segments of all tracks to process at the same time, given how many
    *     there are
    * @return one for each track
    */
-  public List<Encoded> run(List<FramePlan> frames, IntUnaryOperator encodersFor) throws Exception {
+  public List<Encoded> run(
+      List<FramePlan> frames, SegmentPlan segments, IntUnaryOperator encodersFor) throws Exception {
     List<TrackSegments> planned = new ArrayList<>();
     for (Track track : tracks) {
-      planned.add(TrackSegments.plan(track, frames));
+      planned.add(TrackSegments.plan(track, frames, segments));
     }
     int count = planned.get(0).segments().size();
     List<Integer> missing = new ArrayList<>();
@@ -101,14 +97,18 @@ public final class DrawPass {
    * Draws and encodes some segments of the first track, whatever earlier runs did.
    *
    * @param frames those of the whole sequence, in order of time
+   * @param plan which of them are coded together
    * @param segments indices of the segments, from 0
    * @param encodersFor how many segments to process at the same time, given how many there are
    * @return the segments in the order of the indices
    */
   public List<CodedSegment> encode(
-      List<FramePlan> frames, List<Integer> segments, IntUnaryOperator encodersFor)
+      List<FramePlan> frames,
+      SegmentPlan plan,
+      List<Integer> segments,
+      IntUnaryOperator encodersFor)
       throws Exception {
-    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames));
+    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames, plan));
     List<PlannedSegment> all = planned.get(0).segments();
     int parallel = encodersFor.applyAsInt(segments.size());
     try (Workers encoders = new Workers("encode", parallel);

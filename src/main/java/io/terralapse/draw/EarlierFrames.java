@@ -84,7 +84,7 @@ public record EarlierFrames(PictureKeys keys, FrameCache cache, EarlierVideo vid
     if (kept.isPresent()) {
       return kept.get();
     }
-    Path file = folder.resolve("segment-" + DrawPass.numberOf(segment.frames()));
+    Path file = folder.resolve("segment-" + segment.frames().get(0).index());
     encoded.write(file);
     return CodedSegment.of(segment.key(), encoded, SegmentSource.file(file));
   }

@@ -129,10 +129,10 @@ public final class PictureKeys {
    *
    * @param pictures the keys of its pictures
    * @param keyframes which of them are keyframes
-   * @param number of the segment in the video
+   * @param idrPictureId of its first picture
    */
   ContentKey ofSegment(
-      List<ContentKey> pictures, List<Boolean> keyframes, int number, VideoSettings video) {
+      List<ContentKey> pictures, List<Boolean> keyframes, int idrPictureId, VideoSettings video) {
     ContentDigest digest = new ContentDigest();
     digest.add("segment");
     digest.add(codeVersion);
@@ -140,8 +140,7 @@ public final class PictureKeys {
     digest.add(String.valueOf(video.crf()));
     digest.add(video.preset());
     digest.add(String.valueOf(keyframes));
-    // Segments next to each other have different numbers in their headers.
-    digest.add(number & 1);
+    digest.add(idrPictureId);
     pictures.forEach(picture -> digest.add(picture.hex()));
     return digest.key();
   }

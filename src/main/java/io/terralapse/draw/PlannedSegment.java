@@ -16,22 +16,27 @@ import org.jspecify.annotations.Nullable;
 final class PlannedSegment {
   private final List<FramePlan> frames;
   private final List<ContentKey> pictures;
+  private final int idrPictureId;
   private final ContentKey key;
   private @Nullable CodedSegment coded;
   private @Nullable Picture lastPicture;
 
-  private PlannedSegment(List<FramePlan> frames, List<ContentKey> pictures, ContentKey key) {
+  private PlannedSegment(
+      List<FramePlan> frames, List<ContentKey> pictures, int idrPictureId, ContentKey key) {
     this.frames = List.copyOf(frames);
     this.pictures = List.copyOf(pictures);
+    this.idrPictureId = idrPictureId;
     this.key = key;
   }
 
   /**
    * Computes the keys.
    *
+   * @param idrPictureId of its first picture
    * @throws IOException if a scene cannot be read
    */
-  static PlannedSegment of(Track track, List<FramePlan> frames) throws IOException {
+  static PlannedSegment of(Track track, List<FramePlan> frames, int idrPictureId)
+      throws IOException {
     PictureKeys keys = track.earlier().keys();
     List<ContentKey> pictures = new ArrayList<>();
     for (FramePlan frame : frames) {
@@ -42,12 +47,18 @@ final class PlannedSegment {
     return new PlannedSegment(
         frames,
         pictures,
-        keys.ofSegment(pictures, keyframes, DrawPass.numberOf(frames), track.video()));
+        idrPictureId,
+        keys.ofSegment(pictures, keyframes, idrPictureId, track.video()));
   }
 
   /** Its frames, in order of time. */
   List<FramePlan> frames() {
     return frames;
+  }
+
+  /** The {@code idr_pic_id} of its first picture. */
+  int idrPictureId() {
+    return idrPictureId;
   }
 
   /** The keys of the frames' pictures. */

@@ -33,7 +33,7 @@ final class SegmentTask implements Closeable {
             track.renderer().width(),
             track.renderer().height(),
             track.video(),
-            DrawPass.numberOf(segment.frames()));
+            segment.idrPictureId());
   }
 
   Track track() {

@@ -1,6 +1,5 @@
 package io.terralapse.draw;
 
-import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,11 +12,11 @@ import java.util.List;
  */
 record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** Plans the segments, and finds those of earlier runs. */
-  static TrackSegments plan(Track track, List<FramePlan> frames) throws IOException {
+  static TrackSegments plan(Track track, List<FramePlan> frames, SegmentPlan plan)
+      throws IOException {
     List<PlannedSegment> all = new ArrayList<>();
-    for (int from = 0; from < frames.size(); from += SegmentEncoder.MAX_PICTURES) {
-      int to = Math.min(frames.size(), from + SegmentEncoder.MAX_PICTURES);
-      all.add(PlannedSegment.of(track, frames.subList(from, to)));
+    for (List<FramePlan> segment : plan.segments(frames)) {
+      all.add(PlannedSegment.of(track, segment, plan.idrPictureId(all.size())));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);

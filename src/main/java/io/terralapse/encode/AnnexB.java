@@ -30,10 +30,13 @@ final class AnnexB {
   }
 
   private static int startCode(byte[] bytes, int from) {
-    for (int i = from; i + 2 < bytes.length; i++) {
-      if (bytes[i] == 0 && bytes[i + 1] == 0 && bytes[i + 2] == 1) {
-        return i;
+    // A byte that is neither 0 nor 1 is part of no start code, so most bytes are skipped.
+    for (int i = from + 2; i < bytes.length; ) {
+      byte third = bytes[i];
+      if (third == 1 && bytes[i - 1] == 0 && bytes[i - 2] == 0) {
+        return i - 2;
       }
+      i += third == 0 ? 1 : 3;
     }
     return bytes.length;
   }
@@ -84,6 +87,22 @@ final class AnnexB {
       out[n++] = bytes[i];
     }
     return Arrays.copyOf(out, n);
+  }
+
+  /**
+   * Index in a payload from which its escaped bytes do not depend on those before: after a byte
+   * that is neither 0 nor an emulation prevention byte.
+   *
+   * @param from first index to look at
+   * @param end of the payload, returned if there is none before
+   */
+  static int independent(byte[] bytes, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if ((bytes[i] & 0xFF) > 3) {
+        return i + 1;
+      }
+    }
+    return end;
   }
 
   /** A unit of a header byte and the first {@code length} payload bytes, escaped. */

@@ -12,6 +12,12 @@ import java.io.IOException;
 final class FrameNumber {
   private static final int SLICE = 1;
 
+  /**
+   * Escaped bytes that hold a slice header up to the number: three Exp-Golomb numbers of at most 61
+   * bits, two bits and at most 16 bits, and what emulation prevention adds.
+   */
+  private static final int HEADER_BYTES = 48;
+
   private FrameNumber() {}
 
   /**
@@ -28,7 +34,9 @@ final class FrameNumber {
       for (int start = AnnexB.unitStart(packet, 0); start < packet.length; ) {
         int end = AnnexB.unitEnd(packet, start);
         if ((packet[start] & 0x1F) == SLICE) {
-          byte[] raw = AnnexB.unescape(packet, start + 1, end);
+          // What follows the header stays as it is, which saves nearly all of the work.
+          int rest = AnnexB.independent(packet, Math.min(end, start + 1 + HEADER_BYTES), end);
+          byte[] raw = AnnexB.unescape(packet, start + 1, rest);
           BitReader in = new BitReader(raw);
           in.ue(); // first_mb_in_slice
           in.ue(); // slice_type
@@ -40,7 +48,7 @@ final class FrameNumber {
               modulo(syntax, number));
           out.write(packet, copied, start - copied);
           out.writeBytes(AnnexB.escape(packet[start], raw, raw.length));
-          copied = end;
+          copied = rest;
         }
         start = AnnexB.unitStart(packet, end);
       }

@@ -1,5 +1,6 @@
 package io.terralapse.encode;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -23,17 +24,20 @@ public final class Keyframes {
    *
    * @param timing of all pictures
    * @param lead pictures before the first date, each in a segment of its own
+   * @param segments pictures of each segment after those, in order
    * @param gop most frames from one keyframe to the next; empty for the first pictures of segments
    */
-  public static Keyframes of(Timing timing, int lead, OptionalInt gop) {
+  public static Keyframes of(Timing timing, int lead, List<Integer> segments, OptionalInt gop) {
     boolean[] keyframe = new boolean[timing.pictures()];
+    int start = lead;
+    for (int size : segments) {
+      keyframe[start] = true;
+      start += size;
+    }
     int since = 0;
     for (int i = 0; i < keyframe.length; i++) {
       int frames = timing.repeats(i);
-      keyframe[i] =
-          i <= lead
-              || (i - lead) % SegmentEncoder.MAX_PICTURES == 0
-              || (gop.isPresent() && since + frames > gop.getAsInt());
+      keyframe[i] = i < lead || keyframe[i] || (gop.isPresent() && since + frames > gop.getAsInt());
       since = keyframe[i] ? frames : since + frames;
     }
     return new Keyframes(keyframe, lead);

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  */
 final class RepeatedPictures {
   /** Numbers of IDR pictures that are copies; those of coded pictures are others. */
-  private static final int[] COPY_IDR = {2, 3};
+  private static final int[] COPY_IDR = {6, 7};
 
   private final Timing timing;
   private final OptionalInt gop;

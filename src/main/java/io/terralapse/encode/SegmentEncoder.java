@@ -71,7 +71,7 @@ public final class SegmentEncoder implements Closeable {
       "qcomp=1:ipratio=1:psy=0:aq-mode=1:aq-strength=0.001:chroma-qp-offset=2";
 
   /**
-   * Numbers of IDR pictures inside a segment, which differ from those at its start (0 and 1) and
+   * Numbers of IDR pictures inside a segment, which differ from those at its start (below 4) and
    * from those that {@link RepeatedPictures} inserts.
    */
   private static final int INNER_IDR = 4;
@@ -81,7 +81,7 @@ public final class SegmentEncoder implements Closeable {
 
   private final int width;
   private final int height;
-  private final int segmentIndex;
+  private final int idrPictureId;
   private final OptionalInt crf;
   private final Yuv420 yuv;
   private final boolean x264;
@@ -98,24 +98,25 @@ public final class SegmentEncoder implements Closeable {
    *
    * @param width even, at least 16
    * @param height even, at least 16
-   * @param segmentIndex index of the segment in the video, from 0
+   * @param idrPictureId {@code idr_pic_id} of its first picture, 0 to 65535: another one than that
+   *     of the segment before if that has a single picture
    * @throws IllegalArgumentException if the size is odd or too small
    * @throws UserError if a setting is out of range, or there is no H.264 encoder
    */
-  public SegmentEncoder(int width, int height, VideoSettings settings, int segmentIndex) {
-    this(width, height, settings, segmentIndex, Encoders.getH264());
+  public SegmentEncoder(int width, int height, VideoSettings settings, int idrPictureId) {
+    this(width, height, settings, idrPictureId, Encoders.getH264());
   }
 
   /** Opens the encoder with the given FFmpeg name. */
   SegmentEncoder(
-      int width, int height, VideoSettings settings, int segmentIndex, String encoderName) {
+      int width, int height, VideoSettings settings, int idrPictureId, String encoderName) {
     if (width < 16 || height < 16) {
       throw new IllegalArgumentException("too small to encode: " + width + " x " + height);
     }
     this.yuv = new Yuv420(width, height);
     this.width = width;
     this.height = height;
-    this.segmentIndex = segmentIndex;
+    this.idrPictureId = idrPictureId;
     this.crf = settings.crf();
     this.x264 = encoderName.equals(Encoders.X264);
     checkSettings(settings);
@@ -312,7 +313,7 @@ public final class SegmentEncoder implements Closeable {
     for (int i = 0; i < packets.size(); i++) {
       EncodedSegment.Packet packet = packets.get(i);
       if (packet.keyframe()) {
-        int id = i == 0 ? segmentIndex & 1 : INNER_IDR + (inner++ & 1);
+        int id = i == 0 ? idrPictureId : INNER_IDR + (inner++ & 1);
         packets.set(
             i, new EncodedSegment.Packet(true, IdrPictureId.set(headers, packet.bytes(), id)));
       }

@@ -98,8 +98,8 @@ final class GeoJsonArea {
   private LinearRing ring(JsonNode ring) {
     Coordinate[] points = new Coordinate[ring.size()];
     for (int i = 0; i < points.length; i++) {
-      JsonNode lon = ring.get(i).path(0);
-      JsonNode lat = ring.get(i).path(1);
+      JsonNode lon = ring.path(i).path(0);
+      JsonNode lat = ring.path(i).path(1);
       if (!lon.isNumber() || !lat.isNumber()) {
         throw refuse("has a position that is not a pair of numbers; correct it");
       }

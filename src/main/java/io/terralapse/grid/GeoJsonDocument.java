@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,8 +49,8 @@ public final class GeoJsonDocument {
           setting
               + ": "
               + file
-              + " nests brackets hundreds of levels deep or has a number of hundreds of digits; export"
-              + " it again as a FeatureCollection",
+              + " nests brackets hundreds of levels deep or has a number of hundreds of digits;"
+              + " export it again as a FeatureCollection",
           e);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
@@ -58,6 +59,9 @@ public final class GeoJsonDocument {
           ExitCode.USAGE,
           setting + ": " + file + " is not valid JSON" + where + "; correct the file",
           e);
+    } catch (CharConversionException e) {
+      throw new UserError(
+          ExitCode.USAGE, setting + ": " + file + " is not UTF-8; save the file as UTF-8", e);
     } catch (IOException e) {
       throw new UserError(
           ExitCode.USAGE, setting + ": " + file + " cannot be read; check the path", e);

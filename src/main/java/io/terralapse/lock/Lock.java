@@ -118,12 +118,16 @@ public record Lock(
    *
    * @param settings hash of the settings that dates were selected and filled by
    * @param frames in order of time
+   * @param segmentStarts ids of the frames that segments of the video begin with, in order of time;
+   *     empty in locks of earlier versions
    * @param excluded dates that were left out by an estimate that depends on the other dates
    */
-  public record PublishedFrames(String settings, List<Frame> frames, List<Excluded> excluded) {
+  public record PublishedFrames(
+      String settings, List<Frame> frames, List<String> segmentStarts, List<Excluded> excluded) {
     /** Copies the lists. */
     public PublishedFrames {
       frames = List.copyOf(frames);
+      segmentStarts = List.copyOf(segmentStarts);
       excluded = List.copyOf(excluded);
     }
   }

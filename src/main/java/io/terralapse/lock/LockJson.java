@@ -14,6 +14,7 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,6 +152,8 @@ public final class LockJson {
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
       throw damaged(file, first, e);
+    } catch (CharConversionException e) {
+      throw damaged(file, "it is not UTF-8", e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lines of a lock that are about single dates. A date has one line, with its shift, its frame
@@ -19,15 +20,21 @@ import java.util.Optional;
  *
  * @param aligned dates with a shift
  * @param shown dates with a frame
+ * @param starts ids of those of them that segments begin with
  * @param excluded dates that were left out
  */
-record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Excluded> excluded) {
+record LockedDates(
+    List<Lock.Date> aligned,
+    List<Lock.Frame> shown,
+    List<String> starts,
+    List<Lock.Excluded> excluded) {
   private static final String ID = "id";
   private static final String CONTENT = "content";
   private static final String FRAME = "frame";
   private static final String ACQUIRED = "acquired";
   private static final String CREDIT = "credit";
   private static final String FILLED_FROM = "filledFrom";
+  private static final String STARTS_SEGMENT = "startsSegment";
   private static final String EXCLUDED = "excluded";
   private static final String SHIFT = "shift";
   private static final String TONE = "tone";
@@ -40,8 +47,13 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
       line(lines, date.id(), date.content()).set(SHIFT, json.valueToTree(date.shift()));
     }
     if (lock.frames().isPresent()) {
+      Set<String> starts = Set.copyOf(lock.frames().get().segmentStarts());
       for (Lock.Frame frame : lock.frames().get().frames()) {
-        line(lines, frame.id(), frame.content()).set(FRAME, tree(frame));
+        ObjectNode tree = tree(frame);
+        if (starts.contains(frame.id())) {
+          tree.put(STARTS_SEGMENT, true);
+        }
+        line(lines, frame.id(), frame.content()).set(FRAME, tree);
         frame.tone().ifPresent(tone -> setTone(lines, frame, tone, json));
       }
       for (Lock.Excluded date : lock.frames().get().excluded()) {
@@ -87,6 +99,7 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
   static LockedDates read(JsonNode lines, ObjectMapper json) throws JsonProcessingException {
     List<Lock.Date> aligned = new ArrayList<>();
     List<Lock.Frame> shown = new ArrayList<>();
+    List<String> starts = new ArrayList<>();
     List<Lock.Excluded> excluded = new ArrayList<>();
     for (JsonNode line : lines) {
       String id = text(line, ID);
@@ -108,11 +121,14 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
                 line.path(TONE).isObject()
                     ? Optional.of(json.treeToValue(line.get(TONE), ToneCorrection.class))
                     : Optional.empty()));
+        if (frame.path(STARTS_SEGMENT).asBoolean()) {
+          starts.add(id);
+        }
       }
       findText(line, EXCLUDED)
           .ifPresent(reason -> excluded.add(new Lock.Excluded(id, content, reason)));
     }
-    return new LockedDates(aligned, shown, excluded);
+    return new LockedDates(aligned, shown, starts, excluded);
   }
 
   /**
@@ -121,7 +137,7 @@ record LockedDates(List<Lock.Date> aligned, List<Lock.Frame> shown, List<Lock.Ex
    * @param tree what they have in common
    */
   Lock.PublishedFrames frames(JsonNode tree) {
-    return new Lock.PublishedFrames(text(tree, SETTINGS), shown, excluded);
+    return new Lock.PublishedFrames(text(tree, SETTINGS), shown, starts, excluded);
   }
 
   private static List<String> texts(JsonNode values) {

@@ -1,8 +1,10 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.util.List;
@@ -13,10 +15,14 @@ import java.util.List;
  *
  * @param schedules when they are shown
  * @param plans one for each frame, in order of time
+ * @param segments which of them are coded together
  * @param renditions draws them
  */
 record FrameDrawing(
-    RenditionSchedules schedules, List<FramePlan> plans, RenditionDrawing renditions) {
+    RenditionSchedules schedules,
+    List<FramePlan> plans,
+    SegmentPlan segments,
+    RenditionDrawing renditions) {
 
   /**
    * Plans the frames.
@@ -38,6 +44,9 @@ record FrameDrawing(
     return new FrameDrawing(
         schedules,
         measured.plans(fill),
+        SegmentPlan.of(
+            measured.dates().stream().map(ReadAcquisition::id).toList(),
+            measured.frames().published()),
         new RenditionDrawing(context, inventory, canvases, measured, fill, furniture, schedules));
   }
 }

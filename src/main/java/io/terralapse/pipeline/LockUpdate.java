@@ -26,17 +26,17 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
   /**
    * The update for frames that are drawn.
    *
-   * @param frames in order of time
-   * @param furniture that they are drawn with
+   * @param drawing how the frames are drawn
    */
   static LockUpdate of(
       RunContext context,
       LockFile file,
       SceneInventory inventory,
       Measurement measured,
-      List<FramePlan> frames,
-      FurniturePainter furniture) {
-    List<Lock.Frame> now = frames.stream().map(LockUpdate::frame).toList();
+      FrameDrawing drawing) {
+    FurniturePainter furniture = drawing.renditions().furniture();
+    List<Lock.Frame> now = drawing.plans().stream().map(LockUpdate::frame).toList();
+    List<String> starts = drawing.segments().starts(now.stream().map(Lock.Frame::id).toList());
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now));
@@ -54,7 +54,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
                 measured.tone().next(),
                 measured
                     .frames()
-                    .next(now, LockedFrames.excluded(measured.read(), measured.dates())));
+                    .next(now, starts, LockedFrames.excluded(measured.read(), measured.dates())));
     Lock next = context.lockedFurniture(inventory, file).next(derived, furniture);
     return new LockUpdate(file, next, issues, notices);
   }

@@ -105,13 +105,12 @@ final class RenderJob {
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
     FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
-    LockUpdate next =
-        LockUpdate.of(
-            context, lock, inventory, measured, drawing.plans(), drawing.renditions().furniture());
+    LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.schedules());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans());
+    List<RenditionDrawing.Drawn> drawn =
+        drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =

@@ -10,6 +10,7 @@ import io.terralapse.draw.FramePair;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Keyframes;
@@ -173,21 +174,23 @@ final class RenditionDrawing {
   /**
    * Draws and encodes some segments of the job's own rendition, whatever earlier runs did.
    *
-   * @param segments their indices
+   * @param plan which frames are coded together
+   * @param segments indices of the segments
    */
-  List<CodedSegment> encode(List<FramePlan> frames, List<Integer> segments) throws Exception {
+  List<CodedSegment> encode(List<FramePlan> frames, SegmentPlan plan, List<Integer> segments)
+      throws Exception {
     Track track =
         new Track(
             main(),
             context.job().video(),
-            keyframes(canvases.get(0).renditions().get(0)),
+            keyframes(canvases.get(0).renditions().get(0), plan),
             new EarlierFrames(
                 main().keys(AlgorithmVersion.text()),
                 context.stores().frames(),
                 EarlierVideo.NONE,
                 context.stores().segments()));
     return new DrawPass(List.of(track), context.progress())
-        .encode(frames, segments, encoders(canvases.get(0), frames));
+        .encode(frames, plan, segments, encoders(canvases.get(0), frames));
   }
 
   /** How many segments to process at the same time, given how many there are. */
@@ -205,17 +208,20 @@ final class RenditionDrawing {
   }
 
   /** Draws and encodes; the job's own rendition comes first. */
-  List<Drawn> run(List<FramePlan> frames) throws Exception {
+  List<Drawn> run(List<FramePlan> frames, SegmentPlan segments) throws Exception {
     context.progress().stage("drawing", frames.size() * canvases.size());
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < canvases.size(); i++) {
-      drawn.addAll(run(canvases.get(i), renderers.get(i), frames));
+      drawn.addAll(run(canvases.get(i), renderers.get(i), frames, segments));
     }
     return drawn;
   }
 
   private List<Drawn> run(
-      RenditionCanvas canvas, List<FrameRenderer> ofCanvas, List<FramePlan> frames)
+      RenditionCanvas canvas,
+      List<FrameRenderer> ofCanvas,
+      List<FramePlan> frames,
+      SegmentPlan segments)
       throws Exception {
     List<Rendition> renditions = canvas.renditions();
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
@@ -235,11 +241,11 @@ final class RenditionDrawing {
               one.video().gop().isPresent() ? List.of(i) : List.of());
       trackOf.add(known.computeIfAbsent(pictures, first -> tracks.size()));
       if (trackOf.get(i) == tracks.size()) {
-        tracks.add(track(one, ofCanvas.get(i), video));
+        tracks.add(track(one, ofCanvas.get(i), segments, video));
       }
     }
     List<DrawPass.Encoded> encoded =
-        new DrawPass(tracks, context.progress()).run(frames, encoders(canvas, frames));
+        new DrawPass(tracks, context.progress()).run(frames, segments, encoders(canvas, frames));
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
@@ -249,12 +255,16 @@ final class RenditionDrawing {
     return drawn;
   }
 
-  private Track track(Rendition rendition, FrameRenderer renderer, Optional<PublishedVideo> video)
+  private Track track(
+      Rendition rendition,
+      FrameRenderer renderer,
+      SegmentPlan segments,
+      Optional<PublishedVideo> video)
       throws IOException {
     return new Track(
         renderer,
         rendition.video(),
-        keyframes(rendition),
+        keyframes(rendition, segments),
         new EarlierFrames(
             renderer.keys(AlgorithmVersion.text()),
             context.stores().frames(),
@@ -262,9 +272,10 @@ final class RenditionDrawing {
             context.stores().segments()));
   }
 
-  private Keyframes keyframes(Rendition rendition) {
+  private Keyframes keyframes(Rendition rendition, SegmentPlan segments) {
     Schedule schedule = schedules.of(rendition.name());
-    return Keyframes.of(schedule.timing(), schedule.lead(), rendition.video().gop());
+    return Keyframes.of(
+        schedule.timing(), schedule.lead(), segments.sizes(), rendition.video().gop());
   }
 
   /**

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stages the files of renditions that were drawn: video, poster, pair and text track. */
 final class RenditionOutputs {
-  /** The segment before the first one has the other number of an IDR picture. */
-  private static final int LEAD_SEGMENT = 1;
+  /** Number of the IDR picture before the first segment, whose own is 0, 1 or 2. */
+  private static final int LEAD_IDR = 3;
 
   private final RunContext context;
   private final FrameDrawing drawing;
@@ -125,7 +125,7 @@ final class RenditionOutputs {
     Picture picture = drawn.encoded().last();
     try (SegmentEncoder encoder =
         new SegmentEncoder(
-            picture.width(), picture.height(), drawn.rendition().video(), LEAD_SEGMENT)) {
+            picture.width(), picture.height(), drawn.rendition().video(), LEAD_IDR)) {
       encoder.add(picture);
       EncodedSegment segment = encoder.finish();
       return CodedSegment.of(ContentKey.of("lead " + segment.sha256()), segment, segment);

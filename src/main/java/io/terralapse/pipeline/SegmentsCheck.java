@@ -88,11 +88,24 @@ final class SegmentsCheck {
               + "; restore them, or run `terralapse render`");
       return 0;
     }
+    List<Integer> divided = sizes(video);
+    if (!drawing.segments().sizes().equals(divided.subList(lead, divided.size()))) {
+      differ(
+          video,
+          "is divided into other segments than the lock says; restore the lock that was written"
+              + " with it, or run `terralapse render`");
+      return 0;
+    }
     List<Integer> sample = sample(video.segments().size() - lead, most);
     context.progress().stage("drawing segments again", sample.size());
-    List<CodedSegment> drawn = drawing.renditions().encode(drawing.plans(), sample);
+    List<CodedSegment> drawn =
+        drawing.renditions().encode(drawing.plans(), drawing.segments(), sample);
     compare(video, sample, drawn, drawing.plans(), lead);
     return sample.size();
+  }
+
+  private static List<Integer> sizes(Ledger.Output video) {
+    return video.segments().stream().map(Ledger.Segment::pictures).toList();
   }
 
   /**

@@ -129,9 +129,21 @@ public final class LockedFrames {
     return Optional.of(frame.get().filledFrom()).filter(shown::containsAll);
   }
 
-  /** The frames that the next lock holds. */
-  public Lock.PublishedFrames next(List<Lock.Frame> now, List<Lock.Excluded> left) {
-    return new Lock.PublishedFrames(settings, now, left);
+  /** The published frames, as the lock has them; none if they do not apply. */
+  public Lock.PublishedFrames published() {
+    return before
+        .filter(lock -> applies)
+        .orElse(new Lock.PublishedFrames(settings, List.of(), List.of(), List.of()));
+  }
+
+  /**
+   * The frames that the next lock holds.
+   *
+   * @param segmentStarts ids of the frames that segments of the video begin with
+   */
+  public Lock.PublishedFrames next(
+      List<Lock.Frame> now, List<String> segmentStarts, List<Lock.Excluded> left) {
+    return new Lock.PublishedFrames(settings, now, segmentStarts, left);
   }
 
   /** Dates whose cloud, which depends on the other dates, left them out, for the next lock. */

@@ -76,12 +76,13 @@ class DrawPassTest {
         FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
+    SegmentPlan segments = SegmentPlan.full(frames.size());
     long[] micros = new long[frames.size()];
     Arrays.fill(micros, 800_000);
-    Keyframes keyframes =
-        Keyframes.of(Timing.ofMicros(micros, OptionalInt.empty()), 0, OptionalInt.empty());
+    Timing timing = Timing.ofMicros(micros, OptionalInt.empty());
+    Keyframes keyframes = Keyframes.of(timing, 0, segments.sizes(), OptionalInt.empty());
     return new DrawPass(List.of(new Track(renderer, video, keyframes, earlier)), shown)
-        .run(frames, encoders)
+        .run(frames, segments, encoders)
         .get(0);
   }
 

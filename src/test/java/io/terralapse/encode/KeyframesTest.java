@@ -28,7 +28,11 @@ class KeyframesTest {
   private final List<EncodedSegment> segments = new ArrayList<>();
 
   private Path write(Timing timing, OptionalInt gop) throws IOException {
-    Keyframes keyframes = Keyframes.of(timing, 0, gop);
+    List<Integer> sizes = new ArrayList<>();
+    for (int from = 0; from < timing.pictures(); from += SegmentEncoder.MAX_PICTURES) {
+      sizes.add(Math.min(SegmentEncoder.MAX_PICTURES, timing.pictures() - from));
+    }
+    Keyframes keyframes = Keyframes.of(timing, 0, sizes, gop);
     segments.clear();
     for (int from = 0; from < timing.pictures(); from += SegmentEncoder.MAX_PICTURES) {
       int to = Math.min(timing.pictures(), from + SegmentEncoder.MAX_PICTURES);

@@ -69,6 +69,12 @@ class AppendTest {
       return this;
     }
 
+    /** A date that has not arrived, or is gone again. */
+    Site without(int date) throws IOException {
+      Files.delete(folder.resolve(SCENES.dates().get(date).fileName()));
+      return this;
+    }
+
     Site render(String... options) {
       job.run("render", options).exits(0);
       return this;
@@ -151,6 +157,32 @@ class AppendTest {
     assertEquals(keys, site.segments("key").subList(0, 1));
     assertEquals(frames, site.frames().subList(0, 8));
     assertEquals(1, site.kept("pictures").size(), "those of the full segment are not kept");
+  }
+
+  @Test
+  void aLateSceneAndOneThatIsGoneChangeTheirSegmentOnly() throws IOException {
+    Site site = new Site("late").with(18).without(3).render();
+    List<String> frames = site.frames();
+    List<String> segments = site.segments("sha256");
+    assertEquals(List.of("8", "8", "1"), site.segments("pictures"));
+
+    site.with(18).render();
+
+    assertEquals(List.of("4", "5", "8", "1"), site.segments("pictures"));
+    assertEquals(segments.subList(1, 3), site.segments("sha256").subList(2, 4));
+    assertEquals(frames.subList(0, 3), site.frames().subList(0, 3));
+    assertEquals(frames.subList(8, 17), site.frames().subList(9, 18));
+    assertEquals(
+        FileHash.sha256(alone("late-alone", site)),
+        FileHash.sha256(site.job.video()),
+        "the lock says where segments begin");
+    site.job.run("verify", "--segments", "all").exits(0);
+
+    segments = site.segments("sha256");
+    site.without(10).render();
+    assertEquals(List.of("4", "5", "7", "1"), site.segments("pictures"));
+    assertEquals(segments.subList(0, 2), site.segments("sha256").subList(0, 2));
+    assertEquals(segments.subList(3, 4), site.segments("sha256").subList(3, 4));
   }
 
   @Test

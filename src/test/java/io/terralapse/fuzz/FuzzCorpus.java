@@ -78,6 +78,14 @@ public final class FuzzCorpus {
               "{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,2],[3,4],[1,2]]]}",
               "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":"
                   + "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[3,2],[3,4],[1,2]]]]}}]}");
+      case "overlay" ->
+          List.of(
+              "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"label\":"
+                  + "\"A\",\"stroke\":\"#f00\",\"stroke-width\":2,\"fill-opacity\":0.5,\"role\":\"spotlight\","
+                  + "\"valid_from\":\"2024-01\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+                  + "[[[15.001,46.05],[15.01,46.05],[15.01,46.045],[15.001,46.05]]]}},{\"type\":"
+                  + "\"Feature\",\"properties\":{\"role\":\"arrow\",\"marker-size\":\"large\"},\"geometry\":{\"type\":"
+                  + "\"LineString\",\"coordinates\":[[15.002,46.04],[15.015,46.05]]}}]}");
       case "manifest-csv" -> List.of("path,date\n*.tif,2020-01-01\n\"a,b\",2021-08\n");
       case "manifest-json" -> List.of("{\"*.tif\":\"2020-01-01\"}", "[{\"path\":\"a\"}]");
       case "ntv2" -> List.of("NUM_OREC" + "\u000b\u0000\u0000\u0000".repeat(40));

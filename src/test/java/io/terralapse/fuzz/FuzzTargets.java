@@ -3,6 +3,7 @@ package io.terralapse.fuzz;
 import io.terralapse.access.ByteSource;
 import io.terralapse.access.FileAccess;
 import io.terralapse.access.archive.Archives;
+import io.terralapse.annotation.OverlayParser;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.catalog.dates.DateManifest;
 import io.terralapse.catalog.name.NameReader;
@@ -60,6 +61,8 @@ final class FuzzTargets {
     PARSERS.put("ntv2", (bytes, folder) -> GridParser.ntv2(bytes));
     PARSERS.put(
         "geojson", (bytes, folder) -> AreaParser.geoJson(write(folder, "a.geojson", bytes)));
+    PARSERS.put(
+        "overlay", (bytes, folder) -> OverlayParser.draw(write(folder, "o.geojson", bytes)));
     PARSERS.put(
         "config",
         (bytes, folder) ->

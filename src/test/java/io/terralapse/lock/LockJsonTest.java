@@ -163,39 +163,39 @@ class LockJsonTest {
   /** As earlier versions wrote it: the dates are in the alignment, one value per line. */
   private static String earlier(int version, String grid) {
     return """
-        {
-          "lockVersion" : %d,%s
-          "alignment" : {
-            "basis" : "basis",
-            "anchor" : {
-              "id" : "a",
-              "content" : "content-a",
-              "why" : "a is sharp"
+    {
+      "lockVersion" : %d,%s
+      "alignment" : {
+        "basis" : "basis",
+        "anchor" : {
+          "id" : "a",
+          "content" : "content-a",
+          "why" : "a is sharp"
+        },
+        "excluded" : [ ],
+        "dates" : [ {
+          "id" : "a",
+          "content" : "content-a",
+          "shift" : {
+            "dxPx" : 0.0,
+            "dyPx" : 0.0,
+            "uncertaintyPx" : 0.0,
+            "model" : "none",
+            "confidence" : 1.0,
+            "residualPx" : 0.0,
+            "tiePoints" : 0,
+            "rejectedTiePoints" : 0,
+            "closurePx" : 0.0,
+            "displacement" : {
+              "dx" : 0.0, "dy" : 0.0, "a" : 0.0, "b" : 0.0, "c" : 0.0, "d" : 0.0, "bends" : [ ]
             },
-            "excluded" : [ ],
-            "dates" : [ {
-              "id" : "a",
-              "content" : "content-a",
-              "shift" : {
-                "dxPx" : 0.0,
-                "dyPx" : 0.0,
-                "uncertaintyPx" : 0.0,
-                "model" : "none",
-                "confidence" : 1.0,
-                "residualPx" : 0.0,
-                "tiePoints" : 0,
-                "rejectedTiePoints" : 0,
-                "closurePx" : 0.0,
-                "displacement" : {
-                  "dx" : 0.0, "dy" : 0.0, "a" : 0.0, "b" : 0.0, "c" : 0.0, "d" : 0.0, "bends" : [ ]
-                },
-                "applied" : false,
-                "status" : "REFERENCE"
-              }
-            } ]
+            "applied" : false,
+            "status" : "REFERENCE"
           }
-        }
-        """
+        } ]
+      }
+    }
+    """
         .formatted(version, grid);
   }
 
@@ -255,6 +255,7 @@ class LockJsonTest {
                           0.1 + 0.2,
                           0,
                           "It \"is\" so.")))),
+          List.of("a"),
           List.of(new Lock.Excluded("c", "content-c", "cloud")));
 
   @Test
@@ -280,6 +281,7 @@ class LockJsonTest {
                     FRAMES.frames().get(0),
                     FRAMES.frames().get(1),
                     new Lock.Frame("d", "content-d", "2024-01-25", Optional.empty(), List.of())),
+                FRAMES.segmentStarts(),
                 FRAMES.excluded()));
     List<String> added = new ArrayList<>(LockJson.text(more).lines().toList());
     added.removeAll(lines);

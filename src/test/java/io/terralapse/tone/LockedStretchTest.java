@@ -34,7 +34,7 @@ class LockedStretchTest {
                 Optional.empty())
             .with(
                 Lock.PublishedStretch.linear("look", List.of(0.1, 0.2), List.of(1.1, THIRD), 1.2),
-                new Lock.PublishedFrames("select", List.of(), List.of()));
+                new Lock.PublishedFrames("select", List.of(), List.of(), List.of()));
     LockJson.write(lock, folder.resolve("job.lock"));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.terralapse.model.DataException;
+import java.io.CharConversionException;
 import java.io.IOException;
 
 /** Parses the JSON form of Landsat metadata: groups are objects, values are texts. Stateless. */
@@ -65,6 +66,8 @@ final class MtlJson {
     } catch (JsonProcessingException e) {
       // Its message may quote the document, which is untrusted.
       throw new DataException("is not valid JSON", e);
+    } catch (CharConversionException e) {
+      throw new DataException("is not JSON in UTF-8", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.model.DataException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -60,6 +61,8 @@ final class PlanetJson {
     } catch (JsonProcessingException e) {
       // Its message may quote the document, which is untrusted.
       throw new DataException("is not valid JSON", e);
+    } catch (CharConversionException e) {
+      throw new DataException("is not JSON in UTF-8", e);
     }
     throw new DataException("is not an item of Planet: it has no properties");
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.model.DataException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,8 @@ final class Json {
               : "is not valid JSON (line "
                   + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                   + ")");
+    } catch (CharConversionException e) {
+      throw new DataException("is not JSON in UTF-8", e);
     }
     throw new DataException("is not a JSON object");
   }
