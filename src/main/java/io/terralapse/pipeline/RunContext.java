@@ -5,6 +5,7 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.LockedFurniture;
+import io.terralapse.encode.PosterSettings;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
@@ -293,6 +294,7 @@ final class RunContext implements AutoCloseable {
         job.baseUrl(),
         job.pages(),
         job.poster(),
+        job.stills().frame() == PosterSettings.Frame.FIRST,
         job.alignmentPage(),
         "Terralapse " + options.toolVersion());
   }
