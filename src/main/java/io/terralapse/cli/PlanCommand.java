@@ -2,6 +2,7 @@ package io.terralapse.cli;
 
 import io.terralapse.align.AlignmentForecast;
 import io.terralapse.align.LockForecast;
+import io.terralapse.config.JobSettings;
 import io.terralapse.geo.Crs;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Lists frames, dates and their sources, the grid, the lock and the cost. Reads no pixels.")
+        "Lists frames, dates and their sources, the grid, the lock and the cost. Reads no pixels,"
+            + " except for --page.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PlanCommand implements Callable<Integer> {
   /** Dates from which the cost of the alignment is printed. */
@@ -57,11 +59,18 @@ final class PlanCommand implements Callable<Integer> {
       description = "List every frame; without it, a plan of more than 40 is shown by year.")
   private boolean all;
 
+  @Option(
+      names = "--page",
+      description =
+          "Also write <name>.plan.html into output_dir: quick looks of all scenes, and a map on"
+              + " which the area is drawn and dates are ticked. Reads overviews.")
+  private boolean page;
+
   @Override
   public Integer call() throws Exception {
     try (Session session = Session.of(spec, output)) {
-      PlanResult plan =
-          session.job().plan(session.request(options.load(config), lock.run(options)));
+      JobSettings job = options.load(config);
+      PlanResult plan = session.job().plan(session.request(job, lock.run(options)), page);
       if (output.json()) {
         session.terminal().json(plan);
       } else {
@@ -69,6 +78,11 @@ final class PlanCommand implements Callable<Integer> {
         PlanTable.of(plan.scenes(), TextWidth.of(System.getenv()), all)
             .forEach(session.terminal()::line);
         print(plan, session.terminal());
+        if (page && !job.revealLocation()) {
+          session
+              .terminal()
+              .line("The page shows places, although reveal_location is false: do not publish it.");
+        }
         if (!output.quiet()) {
           session.terminal().remarks(plan.dropped(), plan.issues(), output.listsAll());
         }
@@ -99,6 +113,10 @@ final class PlanCommand implements Callable<Integer> {
     gaps(plan.gaps()).forEach(terminal::line);
     alignment(plan.alignment()).ifPresent(terminal::line);
     terminal.line(lock(plan.lock()));
+    if (plan.page() != null) {
+      terminal.line(
+          "Open " + Terminal.shown(plan.page()) + " in a browser to choose area and dates.");
+    }
     if (plan.acquisitions() == 1) {
       terminal.line("A time-lapse needs two dates; render refuses one, unless --allow-single.");
     }

@@ -8,6 +8,7 @@ import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
 import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.geo.GeoSettings;
 import io.terralapse.grid.AreaOfInterest;
@@ -49,6 +50,7 @@ import java.util.Optional;
  * @param renditions further shapes and sizes, those of places among them
  * @param places where the time-lapse is published
  * @param focus the part of the area that matters most
+ * @param formats further formats of the frames
  * @param pages which files for readers are written beside the video
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
@@ -82,6 +84,7 @@ public record JobSettings(
     PosterSettings stills,
     boolean pair,
     @JsonProperty("alignment") boolean alignmentPage,
+    FormatSettings formats,
     PageSettings pages,
     List<RenditionSettings> renditions,
     @JsonProperty("for") List<String> places,
@@ -107,6 +110,7 @@ public record JobSettings(
         mp4,
         poster,
         video,
+        formats,
         pace,
         stills,
         pair,

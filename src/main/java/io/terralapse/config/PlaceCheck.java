@@ -38,7 +38,11 @@ final class PlaceCheck {
       String pointer,
       BiConsumer<String, String> wrong) {
     PlaceLimits limits = place.limits();
-    if (!one.mp4()) {
+    boolean video =
+        place.files().stream()
+            .filter(file -> file.name().equals(one.name()))
+            .anyMatch(file -> !file.settings().at("/outputs/mp4").isBoolean());
+    if (!one.mp4() && video) {
       wrong.accept(
           pointer + "/outputs/mp4",
           "is false, and " + place.name() + " is for a video; leave it out");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.terralapse.catalog.files.NamePattern;
+import io.terralapse.encode.budget.Loop;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.grid.Shape;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How the types of settings are read: areas, sizes, durations, dates, paths. */
@@ -58,6 +60,11 @@ final class SettingTypes {
     module.addDeserializer(Optional.class, new OptionalDeserializer());
     add(module, OptionalDouble.class, SettingTypes::number, OptionalDouble.empty());
     add(module, OptionalInt.class, SettingTypes::wholeNumber, OptionalInt.empty());
+    add(
+        module,
+        OptionalLong.class,
+        node -> OptionalLong.of(SettingTypes.bytes(node)),
+        OptionalLong.empty());
     add(module, Long.TYPE, SettingTypes::bytes, null);
     add(module, Long.class, SettingTypes::bytes, null);
     add(module, Duration.class, node -> Amounts.duration(node.asText()), null);
@@ -72,6 +79,7 @@ final class SettingTypes {
     add(module, ToneSettings.Range.class, SettingTypes::range, null);
     add(module, GridSettings.Size.class, SettingTypes::size, null);
     add(module, Shape.class, node -> Shape.find(node.asText()).orElse(null), null);
+    add(module, Loop.class, SettingTypes::loop, null);
     add(module, AreaOfInterest.class, node -> AreaForm.read(node, base), null);
     return module;
   }
@@ -109,6 +117,17 @@ final class SettingTypes {
 
   private static OptionalInt wholeNumber(JsonNode node) {
     return node.isNumber() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
+  }
+
+  private static Loop loop(JsonNode node) {
+    if (node.isNumber()) {
+      return new Loop(node.asInt());
+    }
+    return switch (node.asText()) {
+      case "forever" -> new Loop(Loop.FOREVER);
+      case "once" -> new Loop(1);
+      default -> new Loop(Loop.AUTO);
+    };
   }
 
   private static Long bytes(JsonNode node) {

@@ -22,6 +22,10 @@ final class SettingsTree {
 
   private static final String AUTO = "auto";
 
+  /** Outputs that are made of the finished pictures, beside the video. */
+  private static final List<String> FORMATS =
+      List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");
+
   private final JsonNode config;
   private final ConfigSchema schema;
   private final ObjectNode tree;
@@ -66,6 +70,12 @@ final class SettingsTree {
     if (config.path("focus").isObject()) {
       result.tree.set("focus", config.path("focus"));
     }
+    result.takeFormats("formats", result.tree.objectNode(), "/outputs");
+    result.takeHardware(
+        result.tree.withObject("/formats"),
+        result.tree.path("video"),
+        result.tree.path("mp4").asBoolean(),
+        "/outputs");
     result.takeRenditions();
     result.take("outputs", "pages");
     result.take("access", "http");
@@ -198,6 +208,43 @@ final class SettingsTree {
         text("/coregister/on_refusal").filter("drop"::equals).isPresent());
   }
 
+  /**
+   * The settings of the formats that are switched on.
+   *
+   * @param record where they go
+   * @param otherwise what is not named is as there
+   * @param section of the outputs in the configuration
+   */
+  private void takeFormats(String record, JsonNode otherwise, String section) {
+    ObjectNode formats = tree.withObject("/" + record);
+    for (String format : FORMATS) {
+      String pointer = section + "/" + format;
+      JsonNode given = config.at(pointer);
+      boolean named = !given.isMissingNode() && !given.isNull();
+      if (named ? given.isObject() || given.asBoolean() : otherwise.has(format)) {
+        ObjectNode settings =
+            otherwise.path(format).isObject()
+                ? otherwise.path(format).deepCopy()
+                : schema.defaultsOf("/outputs/" + format);
+        given.properties().forEach(field -> settings.set(field.getKey(), field.getValue()));
+        settings.put("setting", pointer.substring(1).replace('/', '.'));
+        formats.set(format, settings);
+        origins.put("/" + record + "/" + format, pointer);
+      }
+    }
+  }
+
+  /** The settings of a video that a hardware encoder makes. */
+  private void takeHardware(ObjectNode formats, JsonNode video, boolean mp4, String section) {
+    if (mp4 && !video.path("encoder").asText(AUTO).equals(AUTO)) {
+      formats
+          .putObject("hardware")
+          .put("setting", section.substring(1).replace('/', '.') + ".mp4.encoder")
+          .<ObjectNode>set("encoder", video.path("encoder"))
+          .set("crf", video.path("crf"));
+    }
+  }
+
   /** What a rendition does not say of its outputs is as for the job itself. */
   private void takeRenditions() {
     var all = tree.arrayNode();
@@ -233,6 +280,12 @@ final class SettingsTree {
                 : asked.asBoolean());
       }
       rendition.set("pace", pace(given.path("pace")));
+      // Bound from the tree, so under its place there.
+      takeFormats("scratch", tree.path("formats"), "/renditions/" + index + "/outputs");
+      ObjectNode formats = (ObjectNode) tree.remove("scratch");
+      takeHardware(
+          formats, video, rendition.path("mp4").asBoolean(), "/renditions/" + index + "/outputs");
+      rendition.set("formats", formats);
       index++;
     }
     tree.set("renditions", all);

@@ -1,6 +1,7 @@
 package io.terralapse.doctor;
 
 import io.terralapse.encode.Encoders;
+import io.terralapse.encode.video.CodecAvailability;
 import io.terralapse.furniture.Canvas;
 import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.FurniturePainter;
@@ -34,6 +35,7 @@ public final class SystemCheck {
         check("disk", () -> disk(folder)),
         check("decoder", () -> ok("decoder", Jp2Decoders.describe())),
         check("encoder", SystemCheck::encoder),
+        check("formats", SystemCheck::formats),
         check("font", SystemCheck::font),
         check("crs", SystemCheck::crs));
   }
@@ -75,6 +77,17 @@ public final class SystemCheck {
         ? ok("encoder", "libx264; " + version)
         : new Check(
             "encoder", Check.Status.WARN, Encoders.getH264() + " instead of libx264; " + version);
+  }
+
+  /** The encoders of further outputs, such as webm. */
+  private static Check formats() {
+    List<String> encoders = CodecAvailability.available();
+    return encoders.size() == CodecAvailability.COUNT
+        ? ok("formats", String.join(", ", encoders))
+        : new Check(
+            "formats",
+            Check.Status.WARN,
+            String.join(", ", encoders) + "; the build with -Plgpl has no libx265");
   }
 
   private static Check font() {

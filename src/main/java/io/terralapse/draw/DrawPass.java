@@ -10,6 +10,7 @@ import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
@@ -28,8 +29,15 @@ public final class DrawPass {
    *
    * @param segments encoded segments in order of time
    * @param last the last picture, for the poster
+   * @param pictures all pictures, which other encoders can read
    */
-  public record Encoded(List<CodedSegment> segments, Picture last) {
+  public record Encoded(
+      List<CodedSegment> segments, Picture last, Optional<StoredPictures> pictures) {
+    /** A sequence whose pictures are gone. */
+    public Encoded(List<CodedSegment> segments, Picture last) {
+      this(segments, last, Optional.empty());
+    }
+
     /** Copies the list. */
     public Encoded {
       segments = List.copyOf(segments);

@@ -128,6 +128,11 @@ public final class FrameCache {
         : Optional.empty();
   }
 
+  /** Whether a picture is there now. */
+  boolean hasPicture(ContentKey key) {
+    return cache.contains(CacheSection.PICTURES, name(key, CacheSection.PICTURES));
+  }
+
   /** Finds a picture. */
   Optional<Found<Picture>> findPicture(ContentKey key, FramePlan frame, int width, int height) {
     String name = name(key, CacheSection.PICTURES);

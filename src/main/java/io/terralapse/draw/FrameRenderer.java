@@ -8,6 +8,7 @@ import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
+import io.terralapse.model.PictureScaler;
 import io.terralapse.tone.Stretch;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;

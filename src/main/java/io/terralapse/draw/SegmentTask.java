@@ -46,7 +46,7 @@ final class SegmentTask implements Closeable {
 
   /** A picture, drawn by an earlier run or now. */
   Picture picture(int index, Ground ground) throws IOException {
-    return picture(track, segment, index, isLast, ground);
+    return picture(track, segment, index, isLast || track.keepsPictures(), ground);
   }
 
   /**

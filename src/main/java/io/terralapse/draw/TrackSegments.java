@@ -4,6 +4,7 @@ import io.terralapse.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The segments of one track, in order of time.
@@ -24,13 +25,17 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
 
   /** The result, once all segments have been found or encoded. */
   DrawPass.Encoded finish() throws IOException {
-    segments.subList(0, segments.size() - 1).forEach(track.earlier()::forgetPictures);
+    if (!track.keepsPictures()) {
+      segments.subList(0, segments.size() - 1).forEach(track.earlier()::forgetPictures);
+    }
     PlannedSegment last = segments.get(segments.size() - 1);
     Picture picture =
         last.lastPicture().isPresent()
             ? last.lastPicture().get()
             : SegmentTask.picture(track, last, last.frames().size() - 1, true, new Ground(1));
     return new DrawPass.Encoded(
-        segments.stream().map(segment -> segment.coded().orElseThrow()).toList(), picture);
+        segments.stream().map(segment -> segment.coded().orElseThrow()).toList(),
+        picture,
+        Optional.of(new StoredPictures(this)));
   }
 }

@@ -1,11 +1,11 @@
 package io.terralapse.encode;
 
 /** A number of fixed width inside a sequence of bits, most significant first. Stateless. */
-final class BitField {
+public final class BitField {
   private BitField() {}
 
   /** Overwrites {@code count} bits, at most 32, from bit {@code position} on. */
-  static void set(byte[] bytes, int position, int count, int value) {
+  public static void set(byte[] bytes, int position, int count, int value) {
     for (int i = 0; i < count; i++) {
       int at = position + i;
       int mask = 0x80 >> (at & 7);

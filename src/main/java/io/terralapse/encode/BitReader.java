@@ -4,16 +4,17 @@ package io.terralapse.encode;
  * Reads bits, most significant first. Reading past the end throws IndexOutOfBoundsException. Not
  * thread-safe.
  */
-final class BitReader {
+public final class BitReader {
   private final byte[] bytes;
   private int position;
 
-  BitReader(byte[] bytes) {
+  /** Reads from the first bit. */
+  public BitReader(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** The next {@code count} bits, at most 31. */
-  int bits(int count) {
+  public int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++) {
       value = value << 1 | (bytes[position >> 3] >> (7 - (position & 7)) & 1);
@@ -23,7 +24,7 @@ final class BitReader {
   }
 
   /** An unsigned Exp-Golomb number (H.264 section 9.1). */
-  int ue() {
+  public int ue() {
     int zeros = 0;
     while (bits(1) == 0) {
       zeros++;
@@ -35,23 +36,23 @@ final class BitReader {
   }
 
   /** A signed Exp-Golomb number (H.264 section 9.1.1). */
-  int se() {
+  public int se() {
     int code = ue();
     return (code & 1) == 1 ? (code + 1) / 2 : -(code / 2);
   }
 
   /** Advances to the next byte boundary. */
-  void align() {
+  public void align() {
     position = (position + 7) & ~7;
   }
 
   /** Index of the next bit. */
-  int position() {
+  public int position() {
     return position;
   }
 
   /** Index of the last bit that is 1, which is the stop bit of a payload; -1 if there is none. */
-  int lastSetBit() {
+  public int lastSetBit() {
     for (int i = bytes.length - 1; i >= 0; i--) {
       if (bytes[i] != 0) {
         return i * 8 + 7 - Integer.numberOfTrailingZeros(bytes[i] & 0xFF);

@@ -18,7 +18,7 @@ import org.bytedeco.javacpp.Loader;
  * scaler, devices and filters), redirects their messages to the log, and converts error codes,
  * strings and paths between FFmpeg and Java. Thread-safe.
  */
-final class Ffmpeg {
+public final class Ffmpeg {
   /** Buffer size for av_strerror, as AV_ERROR_MAX_STRING_SIZE. */
   private static final int ERROR_TEXT_BYTES = 64;
 
@@ -69,7 +69,7 @@ final class Ffmpeg {
    *
    * @throws UserError (environment) if the libraries for this platform are missing or fail to load
    */
-  static void load() {
+  public static void load() {
     try {
       if (!Loaded.DONE) {
         throw new IllegalStateException("FFmpeg did not load");
@@ -88,7 +88,7 @@ final class Ffmpeg {
    *
    * @throws IOException "subject could not be action: FFmpeg's error message."
    */
-  static int check(int code, Object subject, String action) throws IOException {
+  public static int check(int code, Object subject, String action) throws IOException {
     if (code < 0) {
       throw new IOException(subject + " could not be " + action + ": " + message(code) + ".");
     }
@@ -96,7 +96,7 @@ final class Ffmpeg {
   }
 
   /** FFmpeg's message for an error code. */
-  static String message(int code) {
+  public static String message(int code) {
     byte[] buffer = new byte[ERROR_TEXT_BYTES];
     avutil.av_strerror(code, buffer, buffer.length);
     int end = 0;
@@ -111,13 +111,13 @@ final class Ffmpeg {
    * select another protocol or be taken as an option, and encoded as in the file system. The caller
    * closes it.
    */
-  static BytePointer url(Path path) {
+  public static BytePointer url(Path path) {
     String absolute = path.toAbsolutePath().toString();
     return cString("file:" + absolute, pathCharset());
   }
 
   /** A NUL-terminated native copy of a string. The caller closes it. */
-  static BytePointer cString(String text, Charset charset) {
+  public static BytePointer cString(String text, Charset charset) {
     byte[] bytes = text.getBytes(charset);
     BytePointer pointer = new BytePointer(bytes.length + 1L);
     pointer.put(bytes, 0, bytes.length);

@@ -92,7 +92,7 @@ public final class Timing {
   }
 
   /** Frames per second; empty if each picture is one frame with its own duration. */
-  OptionalInt fps() {
+  public OptionalInt fps() {
     return fps;
   }
 
@@ -116,12 +116,12 @@ public final class Timing {
   }
 
   /** Ticks per second. */
-  int timescale() {
+  public int timescale() {
     return timescale;
   }
 
   /** Duration of each frame of picture {@code index}, ticks. */
-  long frameTicks(int index) {
+  public long frameTicks(int index) {
     return fps.isPresent() ? timescale / fps.getAsInt() : ticks[index];
   }
 

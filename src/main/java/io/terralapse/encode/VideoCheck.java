@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
@@ -34,6 +35,25 @@ public final class VideoCheck {
       reader.open(decodeAll);
       reader.readAll((index, packet) -> decodeAll);
       return reader.facts(NativeLog.warnings() - warningsBefore, boxes);
+    }
+  }
+
+  /**
+   * The codec's configuration as the container holds it, such as the record in {@code hvcC}.
+   *
+   * @return empty if there is none
+   * @throws IOException naming the file if it cannot be opened
+   */
+  public static byte[] configuration(Path file) throws IOException {
+    Ffmpeg.load();
+    try (VideoReader reader = new VideoReader(file, frame -> {})) {
+      reader.open(false);
+      AVCodecParameters parameters = reader.stream().codecpar();
+      byte[] bytes = new byte[Math.max(0, parameters.extradata_size())];
+      if (bytes.length > 0) {
+        parameters.extradata().get(bytes);
+      }
+      return bytes;
     }
   }
 

@@ -142,7 +142,7 @@ public final class GridPlanner {
 
   private GridPlan planCommon(LocatedScenes candidates, SceneCoverage coverage) {
     List<LocatedAcquisition> all = candidates.located();
-    Crs working = findTargetSrs().or(() -> findSharedCrs(all)).orElseGet(() -> likelyCrs(all));
+    Crs working = workingCrs(all);
     coverage.prepare(
         all.stream().flatMap(one -> one.extents().stream()).map(SceneExtent::scene).toList());
     CommonFootprint common = CommonFootprint.of(all, working, coverage);
@@ -157,7 +157,8 @@ public final class GridPlanner {
     Envelope inside = InscribedRectangle.of(common.area());
     if (inside.isNull()) {
       throw UserError.noTimelapse(
-          "aoi: scenes finds no rectangle inside the area that all scenes cover; give an area (aoi.bbox)");
+          "aoi: scenes finds no rectangle inside the area that all scenes cover; give an area"
+              + " (aoi.bbox)");
     }
     Grid grid = size(crs, common.members(), inside, false);
     return candidates.planCommon(grid, common.members(), crs, coverage);
@@ -188,6 +189,16 @@ public final class GridPlanner {
     Geometry area = areaIn(crs, requested);
     Grid grid = given.orElseGet(() -> size(crs, kept, area.getEnvelopeInternal(), true));
     return candidates.plan(grid, area, kept, "the area of interest");
+  }
+
+  /** The CRS in which scenes are compared before there is an area. */
+  Crs workingCrs(List<LocatedAcquisition> located) {
+    return findFixedCrs(located).orElseGet(() -> likelyCrs(located));
+  }
+
+  /** The CRS of the grid, if it does not depend on the area. */
+  Optional<Crs> findFixedCrs(List<LocatedAcquisition> located) {
+    return findTargetSrs().or(() -> findSharedCrs(located));
   }
 
   private Optional<Crs> findTargetSrs() {
@@ -241,7 +252,8 @@ public final class GridPlanner {
           .orElseThrow(
               () ->
                   UserError.usage(
-                      "aoi.te_srs is needed because the scenes do not share one projected CRS; set it to the CRS of aoi.te"));
+                      "aoi.te_srs is needed because the scenes do not share one projected CRS; set"
+                          + " it to the CRS of aoi.te"));
     }
     return Crs.lonLat();
   }

@@ -126,6 +126,7 @@ public record Ledger(
    * @param frames pictures in it: 1 for a still
    * @param durationSeconds length of a video; empty for a still image
    * @param segments the segments of a video, in order; empty for other files
+   * @param encoding how it was made of the finished pictures; empty for files that are made quickly
    * @param use where it is published, and what was changed for that
    */
   public record Output(
@@ -136,6 +137,7 @@ public record Ledger(
       int frames,
       OptionalDouble durationSeconds,
       List<Segment> segments,
+      Optional<Encoding> encoding,
       Use use) {
 
     /** Copies the list. */
@@ -151,16 +153,18 @@ public record Ledger(
         String sha256,
         int frames,
         OptionalDouble durationSeconds,
-        List<Segment> segments) {
-      this(file, rendition, bytes, sha256, frames, durationSeconds, segments, Use.ANY);
+        List<Segment> segments,
+        Optional<Encoding> encoding) {
+      this(file, rendition, bytes, sha256, frames, durationSeconds, segments, encoding, Use.ANY);
     }
 
     /** The file with its use. */
     public Output with(Use other) {
-      return new Output(file, rendition, bytes, sha256, frames, durationSeconds, segments, other);
+      return new Output(
+          file, rendition, bytes, sha256, frames, durationSeconds, segments, encoding, other);
     }
 
-    /** A file without segments. */
+    /** A file that is not encoded of all pictures. */
     public Output(
         String file,
         String rendition,
@@ -168,7 +172,22 @@ public record Ledger(
         String sha256,
         int frames,
         OptionalDouble durationSeconds) {
-      this(file, rendition, bytes, sha256, frames, durationSeconds, List.of());
+      this(file, rendition, bytes, sha256, frames, durationSeconds, List.of(), Optional.empty());
+    }
+  }
+
+  /**
+   * How a file was made of the finished pictures.
+   *
+   * @param key hash of everything that went into it: a later run keeps the file if it is the same;
+   *     empty for a video of segments, which have their own
+   * @param mediaType with codecs, as browsers take it
+   * @param givenUp what was given up for a limit of bytes, a phrase each
+   */
+  public record Encoding(String key, String mediaType, List<String> givenUp) {
+    /** Copies the list. */
+    public Encoding {
+      givenUp = List.copyOf(givenUp);
     }
   }
 

@@ -70,6 +70,7 @@ public final class LedgerJson {
       node.put("frames", output.frames());
       put(node, "durationSeconds", output.durationSeconds(), 6);
       use(node, output.use());
+      output.encoding().ifPresent(encoding -> encoding(node, encoding));
       segments(node, output.segments());
     }
     ArrayNode scenes = root.putArray("scenes");
@@ -98,6 +99,15 @@ public final class LedgerJson {
     if (!use.notes().isEmpty()) {
       use.notes().forEach(node.putArray("notes")::add);
     }
+  }
+
+  private static void encoding(ObjectNode node, Ledger.Encoding encoding) {
+    node.put("mediaType", encoding.mediaType());
+    if (!encoding.key().isEmpty()) {
+      node.put("key", encoding.key());
+    }
+    ArrayNode givenUp = node.putArray("givenUp");
+    encoding.givenUp().forEach(givenUp::add);
   }
 
   private static void segments(ObjectNode node, List<Ledger.Segment> segments) {

@@ -102,9 +102,21 @@ public record PublishedLedger(
               node.path("durationSeconds").isNumber()
                   ? OptionalDouble.of(node.path("durationSeconds").asDouble())
                   : OptionalDouble.empty(),
-              segments(node)));
+              segments(node),
+              encoding(node)));
     }
     return outputs;
+  }
+
+  private static Optional<Ledger.Encoding> encoding(JsonNode output) {
+    if (!output.path("mediaType").isTextual()) {
+      return Optional.empty();
+    }
+    List<String> givenUp = new ArrayList<>();
+    output.path("givenUp").forEach(phrase -> givenUp.add(phrase.asText()));
+    return Optional.of(
+        new Ledger.Encoding(
+            output.path("key").asText(), output.path("mediaType").asText(), givenUp));
   }
 
   /** Scenes that are mosaicked share the index of their frame, which counts from 0. */

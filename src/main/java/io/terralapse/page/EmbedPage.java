@@ -1,5 +1,6 @@
 package io.terralapse.page;
 
+import io.terralapse.template.HtmlTemplate;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ public final class EmbedPage {
     page.put("chapters", job.address(job.chaptersFile()));
     page.put("label", content.phrases().text("page.captions"));
     page.put("page", job.settings().page() ? job.address(job.pageFile()) : "");
-    PageTemplate.write("embed", page, out);
+    HtmlTemplate.write(EmbedPage.class, "embed", page, out);
   }
 
   /** What an oEmbed provider answers about the figure. */
@@ -57,7 +58,7 @@ public final class EmbedPage {
     mail.put("height", pictureHeight);
     mail.put("alt", content.text().posterAlt() + " " + content.phrases().text("email.open") + ".");
     mail.put("watch", content.phrases().text("email.watch"));
-    PageTemplate.write("email", mail, out);
+    HtmlTemplate.write(EmbedPage.class, "email", mail, out);
   }
 
   /** Height at which the mail shows a picture, pixels. */

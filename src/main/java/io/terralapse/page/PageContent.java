@@ -11,6 +11,7 @@ import io.terralapse.words.SequenceText;
 import io.terralapse.words.WebVtt;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,9 @@ public final class PageContent {
 
   /** Tags of the video, by FFmpeg's keys. */
   public Map<String, String> tags() {
-    return text.tags(job.tool());
+    Map<String, String> tags = new HashMap<>(text.tags(job.tool()));
+    tags.put("description", Provenance.of(job.tool(), ledger));
+    return tags;
   }
 
   /** Alternative text and description. */

@@ -35,7 +35,8 @@ final class StructuredData {
     }
     if (!sources.isEmpty()) {
       MediaSource last = sources.get(sources.size() - 1);
-      root.put("contentUrl", job.address(last.file())).put("encodingFormat", last.type());
+      root.put("contentUrl", job.address(last.file()))
+          .put("encodingFormat", last.type().replaceAll(";.*", ""));
     }
     if (job.settings().embed()) {
       root.put("embedUrl", job.address(job.embedFile()));
@@ -77,7 +78,8 @@ final class StructuredData {
             + grid.height()
             + "\" title=\""
             + escaped(content.text().alt())
-            + "\" style=\"border:0;max-width:100%\" allow=\"fullscreen\" loading=\"lazy\"></iframe>");
+            + "\" style=\"border:0;max-width:100%\" allow=\"fullscreen\""
+            + " loading=\"lazy\"></iframe>");
     if (job.poster()) {
       root.put("thumbnail_url", job.address(job.posterFile()))
           .put("thumbnail_width", grid.width())

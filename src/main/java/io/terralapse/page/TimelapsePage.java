@@ -3,6 +3,7 @@ package io.terralapse.page;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
+import io.terralapse.template.HtmlTemplate;
 import io.terralapse.words.Phrases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,20 +43,20 @@ public final class TimelapsePage {
       Writer out)
       throws IOException {
     Map<String, Object> page = new HashMap<>();
-    String script = PageTemplate.read("page.js");
-    String style = PageTemplate.read("page.css");
+    String script = HtmlTemplate.read(TimelapsePage.class, "page.js");
+    String style = HtmlTemplate.read(TimelapsePage.class, "page.css");
     page.put("script", script);
-    page.put("scriptHash", PageTemplate.hash(script));
+    page.put("scriptHash", HtmlTemplate.hash(script));
     page.put("style", style);
-    page.put("styleHash", PageTemplate.hash(style));
+    page.put("styleHash", HtmlTemplate.hash(style));
     putText(page, content);
     putAddresses(page, content, sources);
     putFrames(page, content);
     putPictures(page, content, pictures, stills);
     page.put("rows", new SceneTable(content).rows());
     page.put("how", how(content));
-    page.put("structured", PageTemplate.json(StructuredData.videoObject(content, sources)));
-    PageTemplate.write("page", page, out);
+    page.put("structured", HtmlTemplate.json(StructuredData.videoObject(content, sources)));
+    HtmlTemplate.write(TimelapsePage.class, "page", page, out);
   }
 
   private static void putText(Map<String, Object> page, PageContent content) {
@@ -150,7 +151,7 @@ public final class TimelapsePage {
     page.put("lastDate", frames.date(content.frames().size() - 1));
     page.put("dense", dense);
     page.put("radius", dense ? "2" : "5");
-    page.put("data", PageTemplate.json(frames.data()));
+    page.put("data", HtmlTemplate.json(frames.data()));
   }
 
   private static void putPictures(

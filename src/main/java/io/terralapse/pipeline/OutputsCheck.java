@@ -60,7 +60,7 @@ final class OutputsCheck {
               + ")");
     }
     String name = output.file().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".mp4")) {
+    if (output.durationSeconds().isPresent() && !name.endsWith(".gif") && !name.endsWith(".webp")) {
       video(output, file);
     } else if (name.endsWith(".jpg") || name.endsWith(".png")) {
       image(output, file);

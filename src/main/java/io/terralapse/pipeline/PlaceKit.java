@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -131,9 +132,12 @@ final class PlaceKit {
     PlaceLimits limits = place.limits();
     OptionalLong most = OptionalLong.empty();
     String remedy = "";
-    if (output.durationSeconds().isPresent()) {
+    if (output.file().endsWith(".gif")) {
+      most = limits.stillBytes();
+      remedy = "lower outputs.gif.max_bytes";
+    } else if (output.durationSeconds().isPresent()) {
       most = limits.mostBytes(output.durationSeconds().getAsDouble());
-      remedy = "increase outputs.mp4.crf, or show each date for longer";
+      remedy = "set outputs.mp4.max_bytes: " + most.orElse(0) + "B";
     } else if (output.file().endsWith(".vtt")) {
       most = limits.vttBytes();
       remedy = "use fewer dates, for example with select.best_per";
@@ -172,10 +176,22 @@ final class PlaceKit {
               content.description(),
               place.files().stream()
                   .filter(file -> !file.use().isEmpty())
-                  .map(file -> context.job().name() + "-" + file.name() + ".mp4 " + file.use())
+                  .map(
+                      file ->
+                          names.stream()
+                              .filter(name -> isVideo(name, file.name()))
+                              .findFirst()
+                              .map(name -> name + ": " + file.use()))
+                  .flatMap(Optional::stream)
                   .toList()));
     }
     return all;
+  }
+
+  /** Whether a file is what moves of a rendition. */
+  private boolean isVideo(String name, String rendition) {
+    String base = context.job().name() + "-" + rendition + ".";
+    return name.startsWith(base) && !name.endsWith(".vtt");
   }
 
   /** Stages the file that says what to write where, if there is a place. */

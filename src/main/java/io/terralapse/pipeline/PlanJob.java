@@ -13,6 +13,7 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
+import io.terralapse.model.UserError;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
@@ -22,27 +23,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a render would do, from metadata alone. */
+/** Says what a render would do, from metadata alone; only the page is made from pixels. */
 final class PlanJob {
   private final RunContext context;
+  private final Optional<PlanPageJob> page;
 
-  PlanJob(RunContext context) {
+  /**
+   * A plan.
+   *
+   * @param withPage also write the page on which area and dates are chosen
+   */
+  PlanJob(RunContext context, boolean withPage) {
     this.context = context;
+    this.page = withPage ? Optional.of(new PlanPageJob(context)) : Optional.empty();
   }
 
-  PlanResult run() throws IOException {
+  PlanResult run() throws Exception {
     Undrawable.refuse(context.job().furniture());
-    CandidateScenes candidates = context.findScenes();
+    page.ifPresent(PlanPageJob::refuseOutput);
+    CandidateScenes candidates = findScenes();
     LockFile lockFile = context.openLock();
     SceneInventory inventory;
     try {
       inventory = context.planGrid(candidates, lockFile);
     } catch (NoUsableScenesException none) {
-      throw none.asUserError();
+      throw withPage(candidates, none);
     }
     // Refuses renditions that cannot be made.
     RenditionDrawing.plan(context, inventory);
@@ -87,7 +97,36 @@ final class PlanJob {
         accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,
         alignment(inventory, lock.newDates()),
         Double.isFinite(enlargement) ? (Double) enlargement : null,
-        CatalogueGaps.expected(context.job(), acquisitions, inventory.dropped()));
+        CatalogueGaps.expected(context.job(), acquisitions, inventory.dropped()),
+        writtenPage(candidates, inventory));
+  }
+
+  private CandidateScenes findScenes() throws IOException {
+    CandidateScenes found = context.findScenes();
+    return page.map(job -> job.opened(found)).orElse(found);
+  }
+
+  private @Nullable Path writtenPage(CandidateScenes candidates, SceneInventory inventory)
+      throws Exception {
+    return page.isEmpty()
+        ? null
+        : page.get().write(candidates, inventory, inventory.dropped()).orElse(null);
+  }
+
+  /** The refusal of a plan; it names the page, which shows where the scenes are. */
+  private UserError withPage(CandidateScenes candidates, NoUsableScenesException none)
+      throws Exception {
+    UserError refusal = none.asUserError();
+    Optional<Path> written =
+        page.isEmpty() ? Optional.empty() : page.get().write(candidates, null, none.dropped());
+    return written.isEmpty()
+        ? refusal
+        : new UserError(
+            refusal.exitCode(),
+            String.valueOf(refusal.getMessage()).replaceFirst("\\.$", "")
+                + "; "
+                + written.get()
+                + " shows where the scenes are, to choose area and dates.");
   }
 
   private @Nullable AlignmentForecast alignment(SceneInventory inventory, int dates) {

@@ -5,6 +5,7 @@ import io.terralapse.align.LockForecast;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.revisit.Gap;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param enlargement side of a native pixel of the finest scene, in pixels of the frame; null if it
  *     is not known
  * @param gaps times without a date, of scenes from a catalogue, as far as metadata tell
+ * @param page file on which area and dates are chosen; null unless it was asked for
  */
 public record PlanResult(
     List<PlannedScene> scenes,
@@ -40,7 +42,8 @@ public record PlanResult(
     @Nullable Double positionAccuracyM,
     @Nullable AlignmentForecast alignment,
     @Nullable Double enlargement,
-    List<Gap> gaps) {
+    List<Gap> gaps,
+    @Nullable Path page) {
 
   /**
    * One scene.

@@ -57,6 +57,9 @@ final class RenderJob {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
           context.renditionFiles(), context.job().alignmentPage(), context.furtherFiles());
+      context
+          .renditionFiles()
+          .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
@@ -132,7 +135,7 @@ final class RenderJob {
       Outputs outputs,
       ReaderFiles readers,
       Optional<AlignmentReport> page)
-      throws IOException {
+      throws Exception {
     PageContent content =
         readers.content(
             account(inventory, measured, drawing, header(settingsOnly(), ""))
@@ -145,10 +148,8 @@ final class RenderJob {
                         look(inventory, measured.stretch(), drawing.renditions().furniture()))),
             acquisitions(measured));
     outputs.setTags(content.tags());
-    RenditionOutputs files = new RenditionOutputs(context, drawing, content);
-    for (RenditionDrawing.Drawn one : drawn) {
-      files.add(outputs, one);
-    }
+    FillOrder fill = measured.fill(context.job().fill());
+    new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
@@ -227,7 +228,9 @@ final class RenderJob {
         schedule.dates(),
         schedule.timing().totalSeconds(),
         measured.alignment().moved(),
-        concat(lock.notices(), concat(readers.notices(), published.notices())),
+        concat(
+            concat(lock.notices(), readers.notices()),
+            concat(published.notices(), FurtherFormats.notices(outputs))),
         published.places(),
         onsets,
         changes(before),

@@ -28,6 +28,7 @@ import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.rendition.RenditionPlanner;
 import io.terralapse.run.MemoryPlan;
+import io.terralapse.run.Progress;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,14 +46,22 @@ final class RenditionDrawing {
    * A rendition that was drawn.
    *
    * @param rendition with the grid of its frames
-   * @param renderer of its frames
+   * @param track what was drawn
    * @param earlier the video that was published before
+   * @param givenUp what was given up for a limit of bytes of the video
    */
   record Drawn(
       Rendition rendition,
-      FrameRenderer renderer,
+      Track track,
       DrawPass.Encoded encoded,
-      Optional<PublishedVideo> earlier) {}
+      Optional<PublishedVideo> earlier,
+      List<String> givenUp) {
+
+    /** Which of its files are published. */
+    RenditionFiles files() {
+      return RunContext.files(rendition.settings());
+    }
+  }
 
   private final RunContext context;
   private final SceneInventory inventory;
@@ -240,8 +249,11 @@ final class RenditionDrawing {
               one.video().preset(),
               one.video().gop().isPresent() ? List.of(i) : List.of());
       trackOf.add(known.computeIfAbsent(pictures, first -> tracks.size()));
+      boolean keeps = files(one).needsPictures() || one.video().maxBytes().isPresent();
       if (trackOf.get(i) == tracks.size()) {
-        tracks.add(track(one, ofCanvas.get(i), segments, video));
+        tracks.add(track(one, ofCanvas.get(i), segments, video, keeps));
+      } else if (keeps) {
+        tracks.set(trackOf.get(i), tracks.get(trackOf.get(i)).keeping());
       }
     }
     List<DrawPass.Encoded> encoded =
@@ -250,17 +262,31 @@ final class RenditionDrawing {
     for (int i = 0; i < renditions.size(); i++) {
       drawn.add(
           new Drawn(
-              renditions.get(i), ofCanvas.get(i), encoded.get(trackOf.get(i)), earlier.get(i)));
+              renditions.get(i),
+              tracks.get(trackOf.get(i)),
+              encoded.get(trackOf.get(i)),
+              earlier.get(i),
+              List.of()));
     }
     return drawn;
+  }
+
+  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
+  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan segments, int crf)
+      throws Exception {
+    RenditionCanvas alone =
+        new RenditionCanvas(drawn.rendition().grid(), List.of(drawn.rendition()));
+    return new DrawPass(List.of(drawn.track().withCrf(crf)), Progress.NONE)
+        .run(frames, segments, encoders(alone, frames))
+        .get(0);
   }
 
   private Track track(
       Rendition rendition,
       FrameRenderer renderer,
       SegmentPlan segments,
-      Optional<PublishedVideo> video)
-      throws IOException {
+      Optional<PublishedVideo> video,
+      boolean keepsPictures) {
     return new Track(
         renderer,
         rendition.video(),
@@ -269,7 +295,8 @@ final class RenditionDrawing {
             renderer.keys(AlgorithmVersion.text()),
             context.stores().frames(),
             video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-            context.stores().segments()));
+            context.stores().segments()),
+        keepsPictures);
   }
 
   private Keyframes keyframes(Rendition rendition, SegmentPlan segments) {
@@ -288,7 +315,7 @@ final class RenditionDrawing {
         settings,
         drawn.rendition().grid(),
         inventory.bands(),
-        drawn.renderer(),
+        drawn.track().renderer(),
         frames.get(0),
         frames.get(frames.size() - 1));
   }

@@ -41,18 +41,18 @@ final class RenditionOutputs {
 
   /** Stages all files of a rendition that its settings request. */
   void add(Outputs outputs, RenditionDrawing.Drawn drawn) throws IOException {
-    RenditionFiles files = RenditionDrawing.files(drawn.rendition());
+    RenditionFiles files = drawn.files();
     RenditionSettings settings = drawn.rendition().settings();
     Schedule schedule = drawing.schedules().of(settings.name());
     String job = context.job().name();
     if (files.mp4()) {
-      outputs.addVideo(files, parts(drawn, schedule), drawn.earlier());
+      outputs.addVideo(files, parts(drawn), drawn.earlier(), drawn.givenUp());
     }
     if (files.poster()) {
-      outputs.addStill(files, files.posterName(job), poster(drawn), mostBytes(settings));
+      outputs.addPicture(files, files.posterName(job), poster(drawn), mostBytes(settings));
     }
     if (files.pair()) {
-      outputs.addStill(files, files.pairName(job), pair(drawn), mostBytes(settings));
+      outputs.addPicture(files, files.pairName(job), pair(drawn), mostBytes(settings));
     }
     if (files.captions()) {
       outputs.addTrack(
@@ -66,10 +66,10 @@ final class RenditionOutputs {
   /** The pair of a rendition; those that look the same follow each other. */
   private Picture pair(RenditionDrawing.Drawn drawn) throws IOException {
     Picture known = lastPair;
-    if (known == null || lastRenderer != drawn.renderer()) {
+    if (known == null || lastRenderer != drawn.track().renderer()) {
       known = drawing.renditions().pair(drawn, drawing.plans());
       lastPair = known;
-      lastRenderer = drawn.renderer();
+      lastRenderer = drawn.track().renderer();
     }
     return known;
   }
@@ -85,7 +85,7 @@ final class RenditionOutputs {
     FramePlan first = drawing.plans().get(0);
     Picture frame =
         stills.frame() == PosterSettings.Frame.FIRST
-            ? drawn.renderer().render(first)
+            ? drawn.track().renderer().render(first)
             : drawn.encoded().last();
     if (!stills.badge()) {
       return frame;
@@ -95,7 +95,9 @@ final class RenditionOutputs {
     return badged;
   }
 
-  private VideoParts parts(RenditionDrawing.Drawn drawn, Schedule schedule) throws IOException {
+  /** What the video of a rendition is made of. */
+  VideoParts parts(RenditionDrawing.Drawn drawn) throws IOException {
+    Schedule schedule = drawing.schedules().of(drawn.rendition().name());
     List<CodedSegment> segments = new ArrayList<>();
     if (schedule.lead() > 0) {
       segments.add(lead(drawn));

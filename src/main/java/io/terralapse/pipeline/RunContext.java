@@ -273,7 +273,8 @@ final class RunContext implements AutoCloseable {
 
   /** Which files of a rendition are published. */
   static RenditionFiles files(RenditionSettings one) {
-    return new RenditionFiles(one.name(), one.mp4(), one.poster(), one.pair(), one.captions());
+    return RenditionFiles.of(
+        one.name(), one.mp4(), one.poster(), one.pair(), one.captions(), one.formats());
   }
 
   OutputSettings outputSettings() {

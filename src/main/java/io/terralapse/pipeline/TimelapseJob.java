@@ -15,8 +15,13 @@ public interface TimelapseJob {
   /** Makes and publishes the video, or finds that it is up to date. */
   RenderResult render(RunRequest request) throws Exception;
 
-  /** Says what a render would do; reads no pixels and writes nothing. */
-  PlanResult plan(RunRequest request) throws Exception;
+  /**
+   * Says what a render would do; reads no pixels and writes nothing but the page.
+   *
+   * @param page whether to write the page on which area and dates are chosen, for which overviews
+   *     are read
+   */
+  PlanResult plan(RunRequest request, boolean page) throws Exception;
 
   /** Draws one date as a picture. */
   StillResult still(RunRequest request, StillRequest still) throws Exception;

@@ -14,9 +14,9 @@ public final class TimelapseJobs implements TimelapseJob {
   }
 
   @Override
-  public PlanResult plan(RunRequest request) throws Exception {
+  public PlanResult plan(RunRequest request, boolean page) throws Exception {
     try (RunContext context = new RunContext(request)) {
-      return new PlanJob(context).run();
+      return new PlanJob(context, page).run();
     }
   }
 

@@ -1,15 +1,19 @@
 package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
+import io.terralapse.draw.StoredPictures;
+import io.terralapse.encode.AvcCodec;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.Poster;
+import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
+import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
@@ -24,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +58,8 @@ public final class Outputs {
   private final OutputSettings settings;
   private final Publication publication;
   private final List<Ledger.Output> outputs = new ArrayList<>();
+  private final Map<String, SequenceOutput> formats = new HashMap<>();
+  private List<String> obsolete = List.of();
   private Map<String, String> tags;
 
   /** Outputs that are staged in {@code publication}. */
@@ -66,12 +74,31 @@ public final class Outputs {
     tags = Map.copyOf(next);
   }
 
-  /** The videos that have been staged, for browsers, the most efficient first. */
+  /** The videos of the job's own rendition, for browsers, the most efficient first. */
   List<MediaSource> sources() {
-    return outputs.stream()
-        .filter(output -> output.file().equals(settings.name() + MP4))
-        .map(output -> new MediaSource(output.file(), "video/mp4", "MP4"))
-        .toList();
+    List<MediaSource> sources = new ArrayList<>();
+    outputs.stream()
+        .filter(output -> output.rendition().equals(RenditionFiles.MAIN.ledgerName()))
+        .filter(output -> efficiency(output) >= 0)
+        .sorted(Comparator.comparingInt(output -> -efficiency(output)))
+        .forEach(output -> sources.add(source(output)));
+    return sources;
+  }
+
+  /** The place among the sources, the least first; negative for what is no video of browsers. */
+  private int efficiency(Ledger.Output output) {
+    SequenceOutput format = formats.get(output.file());
+    return format != null
+        ? format.efficiency()
+        : output.file().equals(settings.name() + MP4) ? 0 : -1;
+  }
+
+  private MediaSource source(Ledger.Output output) {
+    SequenceOutput format = formats.get(output.file());
+    return new MediaSource(
+        output.file(),
+        output.encoding().orElseThrow().mediaType(),
+        format == null ? "MP4" : format.format());
   }
 
   /** What has been staged. */
@@ -121,10 +148,15 @@ public final class Outputs {
    * Stages the video of a rendition.
    *
    * @param earlier the video that was published before: its segments are not decoded again
+   * @param givenUp what was given up for a limit of bytes
    * @throws IOException if it cannot be written
    * @throws IllegalStateException if it does not read back as it was written
    */
-  public void addVideo(RenditionFiles files, VideoParts parts, Optional<PublishedVideo> earlier)
+  public void addVideo(
+      RenditionFiles files,
+      VideoParts parts,
+      Optional<PublishedVideo> earlier,
+      List<String> givenUp)
       throws IOException {
     String name = files.video(settings.name());
     Path staged = publication.stage(name);
@@ -146,7 +178,8 @@ public final class Outputs {
             FileHash.sha256(staged),
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
-            ledgerSegments(segments, timing)));
+            ledgerSegments(segments, timing),
+            Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
   }
 
   /**
@@ -156,7 +189,7 @@ public final class Outputs {
    * @param name of the file
    * @param most bytes of the file
    */
-  public void addStill(RenditionFiles files, String name, Picture picture, OptionalLong most)
+  public void addPicture(RenditionFiles files, String name, Picture picture, OptionalLong most)
       throws IOException {
     Path staged = publication.stage(name);
     Files.write(staged, BoundedJpeg.encode(picture, most));
@@ -169,6 +202,70 @@ public final class Outputs {
     Path staged = publication.stage(name);
     Files.writeString(staged, text, StandardCharsets.UTF_8);
     add(name, files.ledgerName(), staged, frames);
+  }
+
+  /** The name of a further file of a rendition. */
+  private String fileName(RenditionFiles files, SequenceOutput output) {
+    return files.baseName(settings.name()) + output.ending();
+  }
+
+  /**
+   * Stages a further file of a rendition as it is published, if it was made of the same pictures in
+   * the same way.
+   *
+   * @param earlier what an earlier run published
+   * @return whether it was
+   */
+  public boolean keepSequence(RenditionFiles files, SequenceSource source, PublishedFiles earlier)
+      throws IOException {
+    String name = fileName(files, source.output());
+    Optional<Ledger.Output> kept = earlier.copy(name, source.key(tags), publication.stage(name));
+    kept.ifPresent(one -> add(one, source.output()));
+    return kept.isPresent();
+  }
+
+  /**
+   * Encodes and stages a further file of a rendition.
+   *
+   * @param threads most threads to encode with
+   * @throws io.terralapse.model.UserError if a limit of bytes cannot be reached, or this machine
+   *     lacks the encoder
+   */
+  public void addSequence(RenditionFiles files, SequenceSource source, int threads)
+      throws Exception {
+    String name = fileName(files, source.output());
+    Path staged = publication.stage(name);
+    add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
+  }
+
+  /**
+   * Stages the frames of a rendition as pictures; those that are published and would be the same
+   * are kept.
+   *
+   * @param dates one for each frame
+   * @param threads most threads to encode with
+   */
+  public void addStills(
+      RenditionFiles files,
+      StoredPictures pictures,
+      List<AcquisitionDate> dates,
+      int threads,
+      Optional<PublishedFiles> earlier)
+      throws Exception {
+    FrameStillFiles stills =
+        new FrameStillFiles(
+            files.baseName(settings.name()), files.ledgerName(), files.stills().orElseThrow());
+    outputs.addAll(stills.write(pictures, dates, threads, publication::stage, earlier));
+  }
+
+  /** Deletes frames that an earlier run published, and this one does not, once it is published. */
+  public void replaceStills(Optional<PublishedFiles> earlier) {
+    obsolete = earlier.map(one -> FrameStillFiles.obsolete(one, names())).orElse(List.of());
+  }
+
+  private void add(Ledger.Output output, SequenceOutput format) {
+    formats.put(output.file(), format);
+    outputs.add(output);
   }
 
   private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
@@ -277,6 +374,9 @@ public final class Outputs {
     List<String> names = new ArrayList<>(names());
     names.addAll(stageLedger(ledger, settings.name()));
     publication.commit(names, hashes());
+    for (String name : obsolete) {
+      Files.deleteIfExists(settings.folder().resolve(name));
+    }
     String refused = settings.name() + REFUSED;
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));

@@ -6,6 +6,7 @@ import io.terralapse.ledger.PublishedLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,29 @@ public record PublishedFiles(Path folder, PublishedLedger previous) {
   /** The published files, by their names in the folder. */
   public List<String> names() {
     return previous.outputs().stream().map(Ledger.Output::file).toList();
+  }
+
+  /**
+   * Copies a published file that was made of the same as one that is to be made.
+   *
+   * @param name of the file
+   * @param key of what it is to be made of
+   * @param to replaced
+   * @return what the ledger says of it; empty if there is none, or it has been changed
+   */
+  Optional<Ledger.Output> copy(String name, String key, Path to) throws IOException {
+    for (Ledger.Output output : previous.outputs()) {
+      Path file = folder.resolve(name);
+      if (output.file().equals(name)
+          && output.encoding().filter(one -> one.key().equals(key)).isPresent()
+          && Files.isRegularFile(file)
+          && Files.size(file) == output.bytes()) {
+        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        // What was copied is hashed, not what may be changed meanwhile.
+        return FileHash.sha256(to).equals(output.sha256()) ? Optional.of(output) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether every published file is still there and unchanged. */

@@ -1,7 +1,12 @@
 package io.terralapse.publish;
 
+import io.terralapse.encode.SequenceOutput;
+import io.terralapse.encode.format.FormatSettings;
+import io.terralapse.encode.format.SequenceFormats;
+import io.terralapse.encode.still.StillFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which files of one rendition are published.
@@ -11,15 +16,51 @@ import java.util.List;
  * @param poster whether to write the poster
  * @param pair whether to write first and last frame as one picture
  * @param captions whether to write a text track of its own
+ * @param formats further files that are made of its pictures
+ * @param stills format of its frames as pictures; empty writes none
  */
 public record RenditionFiles(
-    String name, boolean mp4, boolean poster, boolean pair, boolean captions) {
-  /** The job's own rendition. */
+    String name,
+    boolean mp4,
+    boolean poster,
+    boolean pair,
+    boolean captions,
+    List<SequenceOutput> formats,
+    Optional<StillFormat> stills) {
+  /** The job's own rendition, with all its files. */
   public static final RenditionFiles MAIN = new RenditionFiles("", true, true);
 
-  /** Video and poster. */
+  /** Copies the list. */
+  public RenditionFiles {
+    formats = List.copyOf(formats);
+  }
+
+  /** The video and the poster alone. */
   public RenditionFiles(String name, boolean mp4, boolean poster) {
-    this(name, mp4, poster, false, false);
+    this(name, mp4, poster, false, false, List.of(), Optional.empty());
+  }
+
+  /** The files that settings request: a hardware encoder writes the video in place of x264. */
+  public static RenditionFiles of(
+      String name,
+      boolean mp4,
+      boolean poster,
+      boolean pair,
+      boolean captions,
+      FormatSettings formats) {
+    return new RenditionFiles(
+        name,
+        mp4 && formats.hardware().isEmpty(),
+        poster,
+        pair,
+        captions,
+        SequenceFormats.of(formats),
+        formats.frames().map(FormatSettings.FramesSettings::format));
+  }
+
+  /** Whether encoders need all pictures after they were drawn. */
+  public boolean needsPictures() {
+    return !formats.isEmpty() || stills.isPresent();
   }
 
   /** As in the ledger. */
@@ -67,6 +108,7 @@ public record RenditionFiles(
     if (captions) {
       names.add(captionsName(jobName));
     }
+    formats.forEach(one -> names.add(baseName(jobName) + one.ending()));
     return names;
   }
 }

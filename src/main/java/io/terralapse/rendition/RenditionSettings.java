@@ -2,6 +2,7 @@ package io.terralapse.rendition;
 
 import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.grid.Shape;
 import io.terralapse.pace.PaceSettings;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param mp4 whether to write its video
  * @param poster whether to write its poster
  * @param video how it is encoded
+ * @param formats further formats of its frames
  * @param pace how long its pictures are shown
  * @param stills how its poster is made
  * @param pair whether to write first and last frame as one picture
@@ -36,6 +38,7 @@ public record RenditionSettings(
     boolean mp4,
     boolean poster,
     VideoSettings video,
+    FormatSettings formats,
     PaceSettings pace,
     PosterSettings stills,
     boolean pair,

@@ -115,6 +115,16 @@ public record MemoryPlan(int workers, int encoders) {
     return (int) Math.min(Math.min(segments, threads), available / bytes);
   }
 
+  /**
+   * How many threads may encode at the same time, at least one.
+   *
+   * @param bytesPerThread what each of them holds
+   */
+  public static int threads(long memoryBytes, int jobs, long bytesPerThread) {
+    long available = memoryBytes - PROCESS_BYTES;
+    return (int) Math.max(1, Math.min(jobs, available / bytesPerThread));
+  }
+
   private static long pixels(Grid grid) {
     return (long) grid.width() * grid.height();
   }

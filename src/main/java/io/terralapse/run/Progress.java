@@ -2,6 +2,18 @@ package io.terralapse.run;
 
 /** Receives the progress of a run. Calls may come from several threads at once. */
 public interface Progress {
+  /** Shows nothing. */
+  Progress NONE =
+      new Progress() {
+        @Override
+        public void stage(String name, int total) {}
+
+        @Override
+        public void step() {}
+
+        @Override
+        public void note(String line) {}
+      };
 
   /**
    * A stage begins; the one before it has ended.

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -164,7 +163,8 @@ public final class SceneSelector {
         String.format(
             Locale.ROOT,
             how
-                + ", more than select.max_cloud (%s %%); raise it, or name the scene in select.keep.",
+                + ", more than select.max_cloud (%s %%); raise it, or name the scene in"
+                + " select.keep.",
             acquisition.id(),
             Math.ceil(cloudPercent * 10) / 10,
             plain(settings.maxCloud())));
@@ -183,10 +183,7 @@ public final class SceneSelector {
   }
 
   private static Stream<Issue> unmatched(String setting, List<String> entries, List<Scene> scenes) {
-    Predicate<String> unmatched =
-        entry -> scenes.stream().noneMatch(new SceneChoice(entry)::matches);
-    return entries.stream()
-        .filter(unmatched)
+    return SelectSettings.findUnmatched(entries, scenes).stream()
         .map(
             entry ->
                 new Issue(

@@ -1,5 +1,6 @@
 package io.terralapse.select;
 
+import io.terralapse.model.Scene;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,6 +58,22 @@ public record SelectSettings(
   public SelectSettings {
     keep = List.copyOf(keep);
     drop = List.copyOf(drop);
+  }
+
+  /** Whether {@code keep} names a scene. */
+  public boolean keeps(Scene scene) {
+    return SceneChoice.any(keep, scene);
+  }
+
+  /**
+   * Entries that name no scene.
+   *
+   * @param entries of {@code keep} or {@code drop}
+   */
+  public static List<String> findUnmatched(List<String> entries, List<Scene> scenes) {
+    return entries.stream()
+        .filter(entry -> scenes.stream().noneMatch(new SceneChoice(entry)::matches))
+        .toList();
   }
 
   /** The same with other limits, per cent. */

@@ -148,7 +148,7 @@ final class FakeJob implements TimelapseJob {
   }
 
   @Override
-  public PlanResult plan(RunRequest request) throws Exception {
+  public PlanResult plan(RunRequest request, boolean page) throws Exception {
     begin(request);
     return new PlanResult(
         List.of(
@@ -169,7 +169,8 @@ final class FakeJob implements TimelapseJob {
         4.0,
         null,
         16.875,
-        gaps);
+        gaps,
+        page ? request.job().outputDir().resolve("job.plan.html") : null);
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,8 +96,14 @@ class ConfigDefaultsTest {
                     key + "=" + value);
                 checked.add(key);
               }
-              collect(child, key + ".", checked, expected);
-              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, expected));
+              // A setting of an output that is off by default switches it on.
+              boolean switchedOn = child.path("default").equals(BooleanNode.FALSE);
+              JobSettings inside =
+                  switchedOn && child.has("anyOf")
+                      ? configs.load(Configs.SCENES, Map.of(key, "true"), Map.of())
+                      : expected;
+              collect(child, key + ".", checked, inside);
+              child.path("anyOf").forEach(a -> collect(a, key + ".", checked, inside));
             });
   }
 
@@ -129,6 +138,7 @@ class ConfigDefaultsTest {
         job.stills(),
         job.pair(),
         job.alignmentPage(),
+        job.formats(),
         job.pages(),
         job.renditions(),
         job.places(),
@@ -152,7 +162,9 @@ class ConfigDefaultsTest {
         crop,
         mp4,
         poster,
-        new VideoSettings(OptionalInt.of(25), preset, OptionalInt.empty(), true),
+        new VideoSettings(
+            OptionalInt.of(25), preset, OptionalLong.empty(), OptionalInt.empty(), true),
+        FormatSettings.NONE,
         PaceSettings.DEFAULTS,
         PosterSettings.DEFAULTS,
         false,

@@ -87,7 +87,14 @@ class OptionPromisesTest {
                           (test, verb) -> CiOptions.needsTheService(test.job),
                           "--allow-single",
                           OptionPromisesTest::rendersOneDate)),
-              "plan", with(JOB, Map.of("--all", OptionPromisesTest::isTestedWithAFakeJob)),
+              "plan",
+                  with(
+                      JOB,
+                      Map.of(
+                          "--all",
+                          OptionPromisesTest::isTestedWithAFakeJob,
+                          "--page",
+                          (test, verb) -> PageOption.writesThePage(test.job))),
               "still",
                   with(
                       JOB,

@@ -74,12 +74,22 @@ class PlacesTest {
     List<String> files = new ArrayList<>();
     made.path("files").forEach(file -> files.add(file.asText()));
     for (NamedPlace.PlaceFile file : place.files()) {
+      if (file.settings().at("/outputs/mp4").isBoolean()) {
+        String ending = file.settings().at("/outputs").has("gif") ? ".gif" : ".mov";
+        assertTrue(files.contains("job-" + file.name() + ending), files.toString());
+        continue;
+      }
       assertTrue(files.contains("job-" + file.name() + ".mp4"), files.toString());
       checkVideo(job, "job-" + file.name() + ".mp4", file, place.limits());
     }
     for (String file : files) {
       Path written = job.output(file);
-      if (file.endsWith(".jpg")) {
+      if (file.endsWith(".gif")) {
+        assertTrue(Files.size(written) <= 1_000_000, file);
+        assertEquals(600, ImageIO.read(written.toFile()).getWidth());
+      } else if (file.endsWith(".mov")) {
+        assertTrue(Files.size(written) > 100_000, file);
+      } else if (file.endsWith(".jpg")) {
         BufferedImage still = ImageIO.read(written.toFile());
         assertTrue(still.getWidth() > 100, file);
         assertTrue(Files.size(written) <= place.limits().stillBytes().orElse(Long.MAX_VALUE), file);

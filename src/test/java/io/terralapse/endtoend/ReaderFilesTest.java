@@ -139,7 +139,8 @@ class ReaderFilesTest {
             "application/json+oembed\" href=\"https://example.org/a/job-oembed.json\"")) {
       assertTrue(page.contains(tag), tag);
     }
-    assertTrue(page.contains("<source src=\"job.mp4\" type=\"video/mp4\">"), "beside the page");
+    assertTrue(
+        page.contains("<source src=\"job.mp4\" type=\"video/mp4; codecs"), "beside the page");
     JsonNode answer = new ObjectMapper().readTree(text(job, "job-oembed.json"));
     assertEquals("video", answer.path("type").asText());
     assertTrue(

@@ -235,8 +235,38 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    for (String output : List.of("webm", "av1", "gif", "webp", "contact_sheet", "frames")) {
+    for (String output : List.of("gif", "webp", "contact_sheet")) {
       proofs.add(unavailable("outputs." + output, "true"));
+    }
+    for (String word :
+        List.of(
+            "hevc: {crf: 40, preset: fast, max_bytes: 8MB}",
+            "av1: {crf: 50, preset: 8, max_bytes: 9MB}",
+            "webm: {codec: av1, crf: 50, max_bytes: 7MB}",
+            "ffv1: true",
+            "mezzanine: {codec: dnxhr}",
+            "avif: {crf: 50, max_bytes: 6MB}",
+            "frames: {format: jpeg}",
+            "mp4: {max_bytes: 40kB, encoder: h264_videotoolbox}")) {
+      proofs.addAll(formats(word));
+    }
+    return proofs;
+  }
+
+  /** The settings of a format, of the job and of renditions, which one test has. */
+  private static List<SettingProof> formats(String words) {
+    String format = words.substring(0, words.indexOf(':'));
+    List<SettingProof> proofs = new ArrayList<>();
+    for (String place : List.of("outputs.", "renditions.outputs.")) {
+      if (!format.equals("mp4")) {
+        proofs.add(elsewhere(place + format, "FormatsTest", words));
+      }
+      for (String inner : words.replaceAll("^[a-z0-9]+: \\{?|}$", "").split(", ")) {
+        if (inner.contains(": ")) {
+          String key = inner.substring(0, inner.indexOf(':'));
+          proofs.add(elsewhere(place + format + "." + key, "FormatsTest", words));
+        }
+      }
     }
     return proofs;
   }

@@ -266,7 +266,8 @@ class LedgerJsonTest {
             60,
             OptionalDouble.of(3.6),
             List.of(
-                new Ledger.Segment("0123", "ab", 8, 40), new Ledger.Segment("4567", "cd", 2, 20)));
+                new Ledger.Segment("0123", "ab", 8, 40), new Ledger.Segment("4567", "cd", 2, 20)),
+            Optional.empty());
     Ledger plain = Ledgers.ledger(true);
     text(
         new Ledger(

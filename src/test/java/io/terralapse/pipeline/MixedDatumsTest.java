@@ -106,6 +106,6 @@ class MixedDatumsTest {
     assertEquals(first, second, 1);
     // The change of datum is accurate to a metre, which is a pixel.
     assertEquals(
-        1, Objects.requireNonNull(new TimelapseJobs().plan(request()).positionAccuracyM()));
+        1, Objects.requireNonNull(new TimelapseJobs().plan(request(), false).positionAccuracyM()));
   }
 }

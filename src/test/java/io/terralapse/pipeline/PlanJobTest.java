@@ -26,7 +26,7 @@ class PlanJobTest {
   }
 
   private PlanResult plan(RunOptions options, String... sets) throws Exception {
-    return new TimelapseJobs().plan(job.request(options, sets));
+    return new TimelapseJobs().plan(job.request(options, sets), false);
   }
 
   @Test

@@ -92,10 +92,11 @@ class OutputsTest {
       outputs.addVideo(
           files,
           new VideoParts(encoded.segments(), grid.width(), grid.height(), timing, Mp4Extras.NONE),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     }
     if (files.poster()) {
-      outputs.addStill(files, files.posterName("job"), encoded.last(), OptionalLong.empty());
+      outputs.addPicture(files, files.posterName("job"), encoded.last(), OptionalLong.empty());
     }
   }
 

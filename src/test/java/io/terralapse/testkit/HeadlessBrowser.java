@@ -143,6 +143,74 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
   }
 
+  /** Presses a key as {@link #press} does, together with Shift. */
+  public void pressWithShift(String key, int keyCode) throws IOException {
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      Map<String, ?> event =
+          Map.of(
+              "type",
+              type,
+              "key",
+              key,
+              "code",
+              key,
+              "windowsVirtualKeyCode",
+              keyCode,
+              "modifiers",
+              8);
+      call("Input.dispatchKeyEvent", event);
+    }
+  }
+
+  /**
+   * Drags over what a CSS selector finds first.
+   *
+   * @param from across and down, each 0 to 1 of its size
+   * @param to the same
+   * @param touch with a finger instead of the mouse
+   */
+  public void drag(String selector, double[] from, double[] to, boolean touch) throws IOException {
+    evaluate(element(selector) + ".scrollIntoView({block: 'center', behavior: 'instant'})");
+    JsonNode box = evaluate(element(selector) + ".getBoundingClientRect().toJSON()");
+    pointer(touch, "mousePressed", "touchStart", at(box, from));
+    for (double part : new double[] {0.3, 0.7, 1}) {
+      double[] between = {from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])};
+      pointer(touch, "mouseMoved", "touchMove", at(box, between));
+    }
+    pointer(touch, "mouseReleased", "touchEnd", at(box, to));
+  }
+
+  private static double[] at(JsonNode box, double[] part) {
+    return new double[] {
+      box.path("x").asDouble() + part[0] * box.path("width").asDouble(),
+      box.path("y").asDouble() + part[1] * box.path("height").asDouble()
+    };
+  }
+
+  private void pointer(boolean touch, String mouse, String finger, double[] at) throws IOException {
+    if (touch) {
+      List<?> points =
+          finger.equals("touchEnd") ? List.of() : List.of(Map.of("x", at[0], "y", at[1]));
+      call("Input.dispatchTouchEvent", Map.of("type", finger, "touchPoints", points));
+    } else {
+      Map<String, ?> event =
+          Map.of(
+              "type",
+              mouse,
+              "x",
+              at[0],
+              "y",
+              at[1],
+              "button",
+              "left",
+              "buttons",
+              1,
+              "clickCount",
+              1);
+      call("Input.dispatchMouseEvent", event);
+    }
+  }
+
   /** What a CSS selector finds first, as it looks now: a PNG. */
   public byte[] picture(String selector) throws IOException {
     JsonNode clip =

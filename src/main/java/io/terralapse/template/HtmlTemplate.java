@@ -1,10 +1,11 @@
-package io.terralapse.page;
+package io.terralapse.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import io.terralapse.model.Sha256;
+import io.terralapse.text.BundledFont;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -14,27 +15,32 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The templates of this package. Values are escaped for HTML wherever a template has two braces;
- * what it has in three was made by {@link #json}, or is text of the program. Stateless.
+ * Templates of HTML files, in resources beside the class that fills them in. Values are escaped for
+ * HTML wherever a template has two braces; what it has in three was made by {@link #json}, or is
+ * text of the program. Stateless and thread-safe.
  */
-final class PageTemplate {
+public final class HtmlTemplate {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private PageTemplate() {}
+  private HtmlTemplate() {}
 
   /**
    * Fills in a template.
    *
+   * @param owner class that has the resource in its package
    * @param name of the resource, without its ending
+   * @param content values by name; iterables are run through once, while the file is written
    * @param out not closed
+   * @throws IOException if it cannot be written
    */
-  static void write(String name, Map<String, Object> content, Writer out) throws IOException {
+  public static void write(Class<?> owner, String name, Map<String, Object> content, Writer out)
+      throws IOException {
     try {
       Mustache.compiler()
           .escapeHTML(true)
           .strictSections(true)
           .emptyStringIsFalse(true)
-          .compile(read(name + ".mustache"))
+          .compile(read(owner, name + ".mustache"))
           .execute(content, out);
     } catch (RuntimeException failure) {
       if (failure.getCause() instanceof IOException cause) {
@@ -44,20 +50,37 @@ final class PageTemplate {
     }
   }
 
-  /** A resource of this package as text. */
-  static String read(String name) throws IOException {
-    try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
+  /**
+   * A resource as text.
+   *
+   * @param owner class that has the resource in its package
+   */
+  public static String read(Class<?> owner, String name) throws IOException {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
   /** The hash-source of a script or style in a content security policy (CSP level 3). */
-  static String hash(String text) {
+  public static String hash(String text) {
     return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(text));
   }
 
+  /** Style that embeds the bundled font, which videos are written in, as {@code Inter}. */
+  public static String fontFaces() {
+    StringBuilder css = new StringBuilder();
+    for (BundledFont font : BundledFont.values()) {
+      css.append("@font-face { font-family: \"Inter\"; font-weight: ")
+          .append(font.weight())
+          .append("; src: url(\"data:font/otf;base64,")
+          .append(Base64.getEncoder().encodeToString(font.bytes()))
+          .append("\") format(\"opentype\"); }\n");
+    }
+    return css.toString();
+  }
+
   /** JSON that may be put into a script element: it cannot end the element. */
-  static String json(JsonNode tree) {
+  public static String json(JsonNode tree) {
     try {
       return JSON.writeValueAsString(tree)
           .replace("<", "\\u003c")

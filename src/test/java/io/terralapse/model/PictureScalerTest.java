@@ -1,11 +1,10 @@
-package io.terralapse.draw;
+package io.terralapse.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.terralapse.model.Picture;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

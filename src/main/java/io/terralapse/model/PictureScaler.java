@@ -1,7 +1,5 @@
-package io.terralapse.draw;
+package io.terralapse.model;
 
-import io.terralapse.model.Picture;
-import io.terralapse.model.Srgb;
 import java.util.Arrays;
 
 /**
@@ -9,7 +7,7 @@ import java.util.Arrays;
  * weight. The filter is cubic convolution (Keys 1981, a = -0.5) widened by the factor of reduction;
  * a part of the same size at whole pixels is copied. Immutable, thread-safe.
  */
-final class PictureScaler {
+public final class PictureScaler {
   /** Half the width of the kernel. */
   private static final double RADIUS = 2;
 
@@ -39,7 +37,7 @@ final class PictureScaler {
    * @param sourceWidth of the pictures, beyond which the last column is repeated
    * @param sourceHeight of the pictures
    */
-  PictureScaler(
+  public PictureScaler(
       double left,
       double top,
       double factor,
@@ -64,12 +62,12 @@ final class PictureScaler {
   }
 
   /** Whether the result is the picture itself. */
-  boolean isIdentity(Picture source) {
+  public boolean isIdentity(Picture source) {
     return copies && left == 0 && top == 0 && source.width() == width && source.height() == height;
   }
 
   /** A new picture of the part. */
-  Picture scale(Picture source) {
+  public Picture scale(Picture source) {
     Picture out = new Picture(width, height);
     if (copies) {
       for (int row = 0; row < height; row++) {

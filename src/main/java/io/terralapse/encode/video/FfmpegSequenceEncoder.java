@@ -1,0 +1,93 @@
+package io.terralapse.encode.video;
+
+import io.terralapse.encode.SequenceEncoder;
+import io.terralapse.encode.SequenceFile;
+import io.terralapse.encode.SequenceJob;
+import io.terralapse.encode.video.CodecSpec.Repeats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A video by one of the {@link VideoCodec}s. Immutable, thread-safe. */
+final class FfmpegSequenceEncoder implements SequenceEncoder {
+  /** Change it with the code of this package that decides bytes. */
+  private static final String VERSION = "1";
+
+  private final VideoCodec codec;
+  private final VideoContainer container;
+  private final VideoQuality quality;
+
+  FfmpegSequenceEncoder(VideoCodec codec, VideoContainer container, VideoQuality quality) {
+    this.codec = codec;
+    this.container = container;
+    this.quality = quality;
+  }
+
+  @Override
+  public void requireAvailable() {
+    CodecAvailability.require(quality.setting(), spec(quality.crf()).encoder());
+  }
+
+  @Override
+  public String signature() {
+    return String.join(
+        " ",
+        VERSION,
+        container.name(),
+        quality.maxBytes().toString(),
+        spec(quality.crf()).signature());
+  }
+
+  @Override
+  public long bytesPerThread(int width, int height) {
+    return spec(quality.crf()).bytesPerThread(width, height);
+  }
+
+  @Override
+  public SequenceFile write(Path staged, SequenceJob job) throws Exception {
+    OptionalLong limit = quality.maxBytes();
+    if (limit.isEmpty()) {
+      writeAt(staged, job, quality.crf());
+      return readBack(staged, job, List.of());
+    }
+    int crf =
+        QualitySearch.find(
+            quality.setting() + ".max_bytes",
+            quality.crf(),
+            codec.worst(),
+            limit.getAsLong(),
+            job.pictures(),
+            candidate -> {
+              writeAt(staged, job, candidate);
+              return Files.size(staged);
+            });
+    return readBack(staged, job, QualitySearch.givenUp(quality.crf(), crf));
+  }
+
+  private void writeAt(Path staged, SequenceJob job, int crf) throws Exception {
+    String tag = container == VideoContainer.MP4 ? codec.tag() : "";
+    GroupedVideo.write(staged, job, spec(crf), container, tag);
+  }
+
+  /** Animated pictures have durations and no frame rate. */
+  private CodecSpec spec(int crf) {
+    CodecSpec spec = codec.spec(crf, quality.preset());
+    return container == VideoContainer.AVIF ? spec.repeating(Repeats.DURATION) : spec;
+  }
+
+  private SequenceFile readBack(Path staged, SequenceJob job, List<String> givenUp)
+      throws IOException {
+    int frames = GroupedVideo.readBack(staged, job, spec(quality.crf()), container);
+    return new SequenceFile(
+        frames,
+        job.timing().totalSeconds(),
+        container == VideoContainer.AVIF
+            ? container.mediaType()
+            : CodecName.find(codec, staged)
+                .map(name -> container.mediaType() + "; codecs=\"" + name + "\"")
+                .orElse(container.mediaType()),
+        givenUp);
+  }
+}

@@ -1,0 +1,148 @@
+package io.terralapse.encode.video;
+
+import io.terralapse.encode.video.CodecSpec.Repeats;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The codecs of further videos, and how their encoders are set up: one thread, no frame that refers
+ * to a later one, and quality by a constant quantizer rather than by models of motion, since most
+ * pictures stand still.
+ */
+enum VideoCodec {
+  /** H.265 by x265. */
+  HEVC("hvc1", 51, 26, 60) {
+    @Override
+    CodecSpec spec(int crf, String preset) {
+      return new CodecSpec(
+          "libx265",
+          PixelLayout.YUV420,
+          Repeats.ENCODED,
+          Map.of(
+              "preset",
+              preset,
+              "crf",
+              Integer.toString(crf),
+              "x265-params",
+              "bframes=0:rc-lookahead=0:scenecut=0:cutree=0:keyint=-1:pools=none:frame-threads=1"
+                  + ":wpp=0:pmode=0:pme=0:info=0:log-level=none:qcomp=1:ipratio=1:aq-mode=0:psy-rd=0"
+                  + ":psy-rdoq=0:hrd=0:open-gop=0"),
+          bytesPerPixel());
+    }
+  },
+  /** AV1 by SVT-AV1, without hidden frames. */
+  AV1("av01", 63, 28, 90) {
+    @Override
+    CodecSpec spec(int crf, String preset) {
+      return new CodecSpec(
+          "libsvtav1",
+          PixelLayout.YUV420,
+          Repeats.SHOWN_AGAIN,
+          Map.of(
+              "preset",
+              preset,
+              "crf",
+              Integer.toString(crf),
+              "svtav1-params",
+              "lp=1:pred-struct=1:irefresh-type=2:hierarchical-levels=2:scd=0:keyint=-1"
+                  + ":enable-overlays=0:film-grain=0:use-fixed-qindex-offsets=1"
+                  + ":key-frame-qindex-offset=0:qindex-offsets=[0,0,0]"),
+          bytesPerPixel());
+    }
+  },
+  /** VP9 by libvpx. */
+  VP9("", 63, 30, 100) {
+    @Override
+    CodecSpec spec(int crf, String preset) {
+      Map<String, String> options = new HashMap<>();
+      options.put("crf", Integer.toString(crf));
+      options.put("b", "0");
+      options.put("deadline", "good");
+      options.put("cpu-used", preset);
+      options.put("lag-in-frames", "0");
+      options.put("auto-alt-ref", "0");
+      options.put("row-mt", "0");
+      options.put("aq-mode", "0");
+      options.put("frame-parallel", "0");
+      return new CodecSpec(
+          "libvpx-vp9", PixelLayout.YUV420, Repeats.SHOWN_AGAIN, options, bytesPerPixel());
+    }
+  },
+  /** Lossless, of the code values themselves. */
+  FFV1("", 0, 0, 40) {
+    @Override
+    CodecSpec spec(int crf, String preset) {
+      return new CodecSpec(
+          "ffv1",
+          PixelLayout.RGB,
+          Repeats.DURATION,
+          Map.of(
+              "level", "3", "coder", "1", "context", "0", "g", "1", "slices", "4", "slicecrc", "1"),
+          bytesPerPixel());
+    }
+  },
+  /** ProRes 422 HQ. */
+  PRORES("", 0, 0, 40) {
+    @Override
+    CodecSpec spec(int crf, String preset) {
+      return new CodecSpec(
+          "prores_ks",
+          PixelLayout.YUV422_10,
+          Repeats.SAME_BYTES,
+          Map.of("profile", "hq", "vendor", "apl0"),
+          bytesPerPixel());
+    }
+  },
+  /** DNxHR HQX. */
+  DNXHR("", 0, 0, 40) {
+    @Override
+    CodecSpec spec(int crf, String preset) {
+      return new CodecSpec(
+          "dnxhd",
+          PixelLayout.YUV422_10,
+          Repeats.SAME_BYTES,
+          Map.of("profile", "dnxhr_hqx"),
+          bytesPerPixel());
+    }
+  };
+
+  private final String tag;
+  private final int worst;
+  private final int usual;
+  private final int bytesPerPixel;
+
+  VideoCodec(String tag, int worst, int usual, int bytesPerPixel) {
+    this.tag = tag;
+    this.worst = worst;
+    this.usual = usual;
+    this.bytesPerPixel = bytesPerPixel;
+  }
+
+  /**
+   * The encoder with its settings.
+   *
+   * @param crf quality; ignored where there is none
+   * @param preset speed, as the encoder names it; ignored where there is none
+   */
+  abstract CodecSpec spec(int crf, String preset);
+
+  /** The name of the codec in MP4; empty for the usual one. */
+  String tag() {
+    return tag;
+  }
+
+  /** The crf of the smallest files; 0 if quality cannot be chosen. */
+  int worst() {
+    return worst;
+  }
+
+  /** The crf that looks like the job's own video. */
+  int usual() {
+    return usual;
+  }
+
+  /** Native memory of an encoder, for each pixel. */
+  int bytesPerPixel() {
+    return bytesPerPixel;
+  }
+}

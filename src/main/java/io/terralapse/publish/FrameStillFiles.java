@@ -1,0 +1,125 @@
+package io.terralapse.publish;
+
+import io.terralapse.access.FileHash;
+import io.terralapse.draw.StoredPictures;
+import io.terralapse.encode.still.StillFormat;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ContentDigest;
+import io.terralapse.run.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The frames of a rendition as numbered pictures with their dates in the names, such as {@code
+ * NAME-frame-0001-2024-03-02.png}. A published picture that would be the same is kept.
+ */
+final class FrameStillFiles {
+  private static final String INFIX = "-frame-";
+
+  /** A date and no time. */
+  private static final int DATE_LENGTH = 10;
+
+  private final String base;
+  private final String rendition;
+  private final StillFormat format;
+
+  /**
+   * The files of a rendition.
+   *
+   * @param base beginning of the names
+   * @param rendition as in the ledger
+   */
+  FrameStillFiles(String base, String rendition, StillFormat format) {
+    this.base = base;
+    this.rendition = rendition;
+    this.format = format;
+  }
+
+  /**
+   * Stages the files.
+   *
+   * @param dates one for each picture
+   * @param stage gives the temporary name of a file
+   */
+  List<Ledger.Output> write(
+      StoredPictures pictures,
+      List<AcquisitionDate> dates,
+      int threads,
+      Function<String, Path> stage,
+      Optional<PublishedFiles> earlier)
+      throws Exception {
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      indices.add(i);
+    }
+    try (Workers workers = new Workers("stills", threads)) {
+      return workers.map(
+          indices,
+          index -> {
+            String name = name(index, dates.get(index));
+            Path staged = stage.apply(name);
+            String key = key(pictures, index);
+            Optional<Ledger.Output> kept =
+                earlier.isPresent() ? earlier.get().copy(name, key, staged) : Optional.empty();
+            return kept.isPresent() ? kept.get() : write(name, staged, key, pictures, index);
+          });
+    }
+  }
+
+  private Ledger.Output write(
+      String name, Path staged, String key, StoredPictures pictures, int index) throws IOException {
+    format.write(staged, pictures.get(index));
+    return new Ledger.Output(
+        name,
+        rendition,
+        Files.size(staged),
+        FileHash.sha256(staged),
+        1,
+        OptionalDouble.empty(),
+        List.of(),
+        Optional.of(new Ledger.Encoding(key, format.mediaType(), List.of())));
+  }
+
+  private String name(int index, AcquisitionDate date) {
+    String text = date.text();
+    String day = text.substring(0, Math.min(DATE_LENGTH, text.length()));
+    return String.format(
+        Locale.ROOT,
+        "%s%s%04d-%s%s",
+        base,
+        INFIX,
+        index + 1,
+        day.replaceAll("[^0-9-]", "-"),
+        format.ending());
+  }
+
+  private String key(StoredPictures pictures, int index) {
+    ContentDigest digest = new ContentDigest();
+    digest.add("still");
+    digest.add(format.name());
+    digest.add(pictures.keys().get(index).hex());
+    return digest.key().hex();
+  }
+
+  /**
+   * Pictures of an earlier run that are not among those of this one: a longer sequence, or other
+   * dates.
+   *
+   * @param now names of this run's files
+   */
+  static List<String> obsolete(PublishedFiles earlier, List<String> now) {
+    Pattern still = Pattern.compile(".*" + INFIX + "[0-9]{4,}-[0-9-]+\\.(?:png|jpg)");
+    return earlier.names().stream()
+        .filter(name -> still.matcher(name).matches() && !now.contains(name))
+        .toList();
+  }
+}

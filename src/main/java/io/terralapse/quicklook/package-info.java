@@ -1,0 +1,5 @@
+/** Quick looks: small pictures of candidates from their overviews, in one stretch. */
+@NullMarked
+package io.terralapse.quicklook;
+
+import org.jspecify.annotations.NullMarked;
