@@ -81,7 +81,7 @@ class FirstFramesTest {
     job.run("render", "--set", "outputs.poster.badge=true").exits(0);
     BufferedImage badged = ImageIO.read(job.output("job-poster.jpg").toFile());
     assertEquals(0xFF, badged.getRGB(100, 60) & 0xFF, 8);
-    assertEquals(last.getRGB(5, 5), badged.getRGB(5, 5));
+    assertEquals(first.getRGB(5, 5), badged.getRGB(5, 5));
   }
 
   @Test
