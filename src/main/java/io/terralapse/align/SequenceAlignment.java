@@ -68,6 +68,11 @@ public record SequenceAlignment(
         off, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
   }
 
+  /** The same alignment, of which everything has been said already. */
+  public SequenceAlignment quietly() {
+    return new SequenceAlignment(dates, anchor, pairs, lock, List.of(), List.of(), List.of());
+  }
+
   /** A date's shift. */
   public Shift shiftOf(ReadAcquisition date) {
     return of(date).shift();

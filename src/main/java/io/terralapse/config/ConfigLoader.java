@@ -75,9 +75,26 @@ public final class ConfigLoader {
     SettingsBinder binder =
         new SettingsBinder(schema, base == null ? Path.of("/") : base, layers::refuse, environment);
     try {
-      Optional<JobSettings> job = binder.bind(expanded, settingsText);
+      Optional<ComparisonTree> compared = ComparisonTree.find(expanded);
+      compared.ifPresent(two -> two.check(layers::refuse));
+      Optional<JobSettings> job =
+          binder.bind(compared.map(ComparisonTree::first).orElse(expanded), settingsText);
       problems.throwIfAny();
-      return job.orElseThrow();
+      SettingsBinder second =
+          new SettingsBinder(
+              schema,
+              base == null ? Path.of("/") : base,
+              (pointer, sentence) ->
+                  layers.refuse(ComparisonTree.pointer(pointer), ComparisonTree.sentence(sentence)),
+              environment);
+      Optional<JobSettings> panel =
+          compared.flatMap(two -> second.bind(two.second(), settingsText));
+      problems.throwIfAny();
+      JobSettings first = job.orElseThrow();
+      return compared
+          .map(
+              two -> first.with(new Comparison(two.below(), two.sameScenes(), panel.orElseThrow())))
+          .orElse(first);
     } catch (IllegalStateException unbound) {
       // What was left out for being wrong may be what a record cannot do without.
       problems.throwIfAny();

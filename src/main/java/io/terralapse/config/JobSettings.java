@@ -19,6 +19,7 @@ import io.terralapse.page.PageSettings;
 import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.FillOrder;
 import io.terralapse.select.SelectSettings;
+import io.terralapse.sheet.SheetSettings;
 import io.terralapse.tone.ToneSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,8 +51,11 @@ import java.util.Optional;
  * @param renditions further shapes and sizes, those of places among them
  * @param places where the time-lapse is published
  * @param focus the part of the area that matters most
+ * @param sheet the contact sheet
+ * @param chart whether to write the strip chart
  * @param formats further formats of the frames
  * @param pages which files for readers are written beside the video
+ * @param comparison a second panel
  * @param settingsText every setting that can change an output, as canonical text without machine
  *     paths
  */
@@ -84,11 +88,14 @@ public record JobSettings(
     PosterSettings stills,
     boolean pair,
     @JsonProperty("alignment") boolean alignmentPage,
+    SheetSettings sheet,
+    boolean chart,
     FormatSettings formats,
     PageSettings pages,
     List<RenditionSettings> renditions,
     @JsonProperty("for") List<String> places,
     Optional<AreaOfInterest> focus,
+    Optional<Comparison> comparison,
     String settingsText) {
 
   /** Copies the lists. */
@@ -123,5 +130,47 @@ public record JobSettings(
     List<RenditionSettings> all = new ArrayList<>(List.of(main()));
     all.addAll(renditions);
     return all;
+  }
+
+  /** The settings of a job whose frames have a second panel. */
+  JobSettings with(Comparison compared) {
+    return new JobSettings(
+        name,
+        catalog,
+        select,
+        grid,
+        geo,
+        coregister,
+        tone,
+        furniture,
+        video,
+        pace,
+        bands,
+        fill,
+        overlays,
+        onset,
+        outputDir,
+        cacheDir,
+        cacheMaxBytes,
+        http,
+        memoryBytes,
+        jobs,
+        revealLocation,
+        baseUrl,
+        watch,
+        mp4,
+        poster,
+        stills,
+        pair,
+        alignmentPage,
+        sheet,
+        chart,
+        formats,
+        pages,
+        renditions,
+        places,
+        focus,
+        Optional.of(compared),
+        settingsText);
   }
 }

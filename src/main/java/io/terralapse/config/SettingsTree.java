@@ -77,6 +77,8 @@ final class SettingsTree {
         result.tree.path("mp4").asBoolean(),
         "/outputs");
     result.takeRenditions();
+    result.take("outputs/contact_sheet", "sheet");
+    result.put("sheet", "enabled", result.bool(config.at("/outputs/contact_sheet")));
     result.take("outputs", "pages");
     result.take("access", "http");
     result.take("watch", "watch");

@@ -112,6 +112,11 @@ public final class CanvasRenderer {
     fills.put(plan.index(), filled);
   }
 
+  /** Whether it is known what was filled of a frame. */
+  boolean hasDrawn(int index) {
+    return fills.containsKey(index);
+  }
+
   /** What was filled of a frame that has been drawn, by its index. */
   public Filled filled(int index) {
     return fills.getOrDefault(index, Filled.NOTHING);

@@ -37,6 +37,11 @@ public record FramePlan(
     }
   }
 
+  /** The same date at another position in the sequence. */
+  public FramePlan at(int position) {
+    return new FramePlan(position, own, caption, sources, gaps);
+  }
+
   public ReadAcquisition date() {
     return own.date();
   }

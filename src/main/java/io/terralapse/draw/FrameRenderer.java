@@ -13,6 +13,7 @@ import io.terralapse.tone.Stretch;
 import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The frames of one rendition: cut from the ground that a {@link CanvasRenderer} draws, reduced to
@@ -25,10 +26,16 @@ public final class FrameRenderer {
   private final PictureScaler scaler;
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
+  private final Optional<SecondPanel> second;
   private volatile FrameObserver observer = FrameObserver.NONE;
 
   private FrameRenderer(
-      CanvasRenderer canvas, Grid grid, AnnotationPainter annotations, FurniturePainter furniture) {
+      CanvasRenderer canvas,
+      Grid grid,
+      AnnotationPainter annotations,
+      FurniturePainter furniture,
+      Optional<SecondPanel> second) {
+    this.second = second;
     this.canvas = canvas;
     this.grid = grid;
     this.annotations = annotations;
@@ -88,17 +95,23 @@ public final class FrameRenderer {
         grid,
         AnnotationPainter.of(
             settings.overlays(), grid, complete.occupied(), settings.furniture().fonts()),
-        complete);
+        complete,
+        Optional.empty());
+  }
+
+  /** A renderer of frames that have a second panel. */
+  public FrameRenderer with(SecondPanel panel) {
+    return new FrameRenderer(canvas, grid, annotations, furniture, Optional.of(panel));
   }
 
   /** Frame width, pixels. */
   int width() {
-    return grid.width();
+    return second.map(panel -> panel.width(grid.width())).orElse(grid.width());
   }
 
   /** Frame height, pixels. */
   int height() {
-    return grid.height();
+    return second.map(panel -> panel.height(grid.height())).orElse(grid.height());
   }
 
   /** What the frames are cut from. */
@@ -125,12 +138,27 @@ public final class FrameRenderer {
    *
    * @param consume whether the picture may become the frame
    */
-  Picture finish(Picture ground, FramePlan plan, boolean consume) {
+  Picture finish(Picture ground, FramePlan plan, boolean consume) throws IOException {
     Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
-    observer.take(plan, frame);
+    if (second.isEmpty()) {
+      observer.take(plan, frame);
+      decorate(frame, plan);
+      return frame;
+    }
+    SecondPanel panel = second.get();
+    Picture other = panel.renderer().renderPlain(panel.plan(plan));
+    if (observer != FrameObserver.NONE) {
+      observer.take(plan, panel.join(frame, other));
+    }
+    decorate(frame, plan);
+    panel.renderer().decorate(other, panel.plan(plan));
+    return panel.join(frame, other);
+  }
+
+  /** Draws annotations and furniture. */
+  private void decorate(Picture frame, FramePlan plan) {
     annotations.paint(frame, plan.date().acquisition().acquired());
     furniture.paint(frame, FramePlanner.caption(plan, canvas.filled(plan.index()).from()));
-    return frame;
   }
 
   /**
@@ -140,7 +168,10 @@ public final class FrameRenderer {
    */
   Picture renderPlain(FramePlan plan) throws IOException {
     Picture ground = canvas.draw(plan);
-    return scaler.isIdentity(ground) ? ground : scaler.scale(ground);
+    Picture frame = scaler.isIdentity(ground) ? ground : scaler.scale(ground);
+    return second.isPresent()
+        ? second.get().join(frame, second.get().renderer().renderPlain(second.get().plan(plan)))
+        : frame;
   }
 
   /**
@@ -161,6 +192,7 @@ public final class FrameRenderer {
   void recall(FramePlan plan, Filled filled) {
     canvas.recall(plan, filled);
     furniture.check(FramePlanner.caption(plan, filled.from()));
+    second.ifPresent(panel -> panel.renderer().furniture.check(panel.plan(plan).caption()));
   }
 
   /**
@@ -169,7 +201,7 @@ public final class FrameRenderer {
    * @param codeVersion changes with the code that draws and encodes
    */
   public PictureKeys keys(String codeVersion) {
-    return new PictureKeys(codeVersion, canvas, grid, annotations, furniture);
+    return new PictureKeys(codeVersion, canvas, grid, annotations, furniture, second);
   }
 
   /** What annotations could not be drawn as requested. */

@@ -17,6 +17,7 @@ import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Content keys of pictures and segments: hashes of everything that goes into them, so that what
@@ -30,6 +31,8 @@ public final class PictureKeys {
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final ContentKey common;
+  private final Optional<SecondPanel> second;
+  private final Optional<PictureKeys> secondKeys;
 
   /**
    * The keys of a sequence.
@@ -37,13 +40,17 @@ public final class PictureKeys {
    * @param codeVersion changes with the code that draws and encodes
    * @param canvas what the frames are cut from
    * @param grid of the frames
+   * @param second the second panel of the frames
    */
   PictureKeys(
       String codeVersion,
       CanvasRenderer canvas,
       Grid grid,
       AnnotationPainter annotations,
-      FurniturePainter furniture) {
+      FurniturePainter furniture,
+      Optional<SecondPanel> second) {
+    this.second = second;
+    this.secondKeys = second.map(panel -> panel.renderer().keys(codeVersion));
     this.codeVersion = codeVersion;
     this.store = canvas.store();
     this.windows = canvas.windows();
@@ -93,6 +100,9 @@ public final class PictureKeys {
               FramePlanner.credit(List.of(source.date().acquisition())));
       digest.add(String.valueOf(single));
       furniture.addTo(digest, single);
+    }
+    if (second.isPresent()) {
+      second.get().addTo(digest, secondKeys.orElseThrow(), plan);
     }
     return digest.key();
   }

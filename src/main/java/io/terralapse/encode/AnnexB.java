@@ -9,19 +9,19 @@ import java.util.Arrays;
  * Finds NAL units between start codes, and adds or removes their emulation prevention bytes (Rec.
  * ITU-T H.264, annex B and 7.4.1). Stateless and thread-safe.
  */
-final class AnnexB {
+public final class AnnexB {
   private static final byte[] START_CODE = {0, 0, 0, 1};
 
   private AnnexB() {}
 
   /** Index after the next start code at or after {@code from}, or the length if there is none. */
-  static int unitStart(byte[] bytes, int from) {
+  public static int unitStart(byte[] bytes, int from) {
     int code = startCode(bytes, from);
     return Math.min(bytes.length, code + 3);
   }
 
   /** Index after the unit that starts at {@code start}, without trailing zeros. */
-  static int unitEnd(byte[] bytes, int start) {
+  public static int unitEnd(byte[] bytes, int start) {
     int end = startCode(bytes, start);
     while (end > start && bytes[end - 1] == 0) {
       end--;
@@ -74,7 +74,7 @@ final class AnnexB {
   }
 
   /** The payload of a unit without emulation prevention bytes. */
-  static byte[] unescape(byte[] bytes, int start, int end) {
+  public static byte[] unescape(byte[] bytes, int start, int end) {
     byte[] out = new byte[Math.max(0, end - start)];
     int n = 0;
     int zeros = 0;
@@ -106,7 +106,7 @@ final class AnnexB {
   }
 
   /** A unit of a header byte and the first {@code length} payload bytes, escaped. */
-  static byte[] escape(byte header, byte[] payload, int length) {
+  public static byte[] escape(byte header, byte[] payload, int length) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(length + length / 64 + 8);
     out.write(header);
     int zeros = 0;

@@ -3,16 +3,17 @@ package io.terralapse.encode;
 import java.util.Arrays;
 
 /** Writes bits, most significant first, to a growing buffer. Not thread-safe. */
-final class BitWriter {
+public final class BitWriter {
   private byte[] bytes;
   private int position;
 
-  BitWriter(int capacity) {
+  /** A buffer that grows from some bytes on. */
+  public BitWriter(int capacity) {
     bytes = new byte[Math.max(8, capacity)];
   }
 
   /** Writes the low {@code count} bits of {@code value}, at most 31. */
-  void bits(int value, int count) {
+  public void bits(int value, int count) {
     if ((position + count + 7) / 8 > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2 + 8);
     }
@@ -25,31 +26,31 @@ final class BitWriter {
   }
 
   /** Writes an unsigned Exp-Golomb number (H.264 section 9.1). */
-  void ue(int value) {
+  public void ue(int value) {
     int length = 32 - Integer.numberOfLeadingZeros(value + 1);
     bits(0, length - 1);
     bits(value + 1, length);
   }
 
   /** Writes a signed Exp-Golomb number (H.264 section 9.1.1). */
-  void se(int value) {
+  public void se(int value) {
     ue(value > 0 ? 2 * value - 1 : -2 * value);
   }
 
   /** Pads to the next byte boundary with the given bit. */
-  void align(int bit) {
+  public void align(int bit) {
     while ((position & 7) != 0) {
       bits(bit, 1);
     }
   }
 
   /** The buffer itself, of which {@link #byteCount()} bytes are used. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Bytes written, including a partial one. */
-  int byteCount() {
+  public int byteCount() {
     return (position + 7) / 8;
   }
 }

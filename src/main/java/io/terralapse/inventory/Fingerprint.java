@@ -69,6 +69,11 @@ public record Fingerprint(String settings, String scenes) {
     return new Fingerprint(settingsHash(job, toolVersion), ContentKey.of(text.toString()).hex());
   }
 
+  /** The fingerprint of frames that depend on the scenes of another one too. */
+  public Fingerprint with(Fingerprint other) {
+    return new Fingerprint(settings, ContentKey.of(scenes + "\n" + other.scenes).hex());
+  }
+
   /** The content of the files that alignment reads beside the scenes. */
   private static String alignmentFiles(
       JobSettings job, SceneInventory inventory, WindowStore store) {

@@ -45,6 +45,14 @@ public final class InputSnapshot {
    * @return its hash; empty if there is none
    */
   public static Optional<String> of(JobSettings job) {
+    Optional<String> own = ofPanel(job);
+    return job.comparison().isEmpty()
+        ? own
+        : own.flatMap(
+            first -> ofPanel(job.comparison().get().panel()).map(second -> first + "+" + second));
+  }
+
+  private static Optional<String> ofPanel(JobSettings job) {
     if (!job.catalog().searches().isEmpty()
         || job.catalog().scenes().stream().anyMatch(RemoteAddress::isRemote)) {
       return Optional.empty();

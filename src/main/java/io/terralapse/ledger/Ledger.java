@@ -24,6 +24,7 @@ import java.util.Set;
  * @param look how values became colours; empty if no frame was drawn
  * @param gaps times without a date, of scenes from a catalogue
  * @param onsets the first change of each area that it was looked for in
+ * @param second the second panel of the frames; empty if they have one
  */
 public record Ledger(
     Job job,
@@ -34,7 +35,8 @@ public record Ledger(
     List<Issue> issues,
     Optional<Look> look,
     List<Gap> gaps,
-    List<Onset> onsets) {
+    List<Onset> onsets,
+    Optional<Panel> second) {
 
   /** A ledger without gaps and onsets. */
   public Ledger(
@@ -45,7 +47,44 @@ public record Ledger(
       List<Entry> scenes,
       List<Issue> issues,
       Optional<Look> look) {
-    this(job, grid, reference, outputs, scenes, issues, look, List.of(), List.of());
+    this(
+        job,
+        grid,
+        reference,
+        outputs,
+        scenes,
+        issues,
+        look,
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The same ledger with the account of the second panel of the frames. */
+  public Ledger with(Panel panel) {
+    return new Ledger(
+        job, grid, reference, outputs, scenes, issues, look, gaps, onsets, Optional.of(panel));
+  }
+
+  /**
+   * The account of a panel of the frames.
+   *
+   * @param title its headline
+   * @param grid of the panel alone
+   * @param reference the date that its dates were aligned to; empty if there is none
+   * @param look how values became colours
+   * @param scenes one entry a scene, in order of date, then id
+   */
+  public record Panel(
+      Optional<String> title,
+      Grid grid,
+      Optional<Reference> reference,
+      Look look,
+      List<Entry> scenes) {
+    /** Copies the list. */
+    public Panel {
+      scenes = List.copyOf(scenes);
+    }
   }
 
   /** Copies the lists. */

@@ -26,11 +26,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Collects what every stage recorded about every scene into the ledger. Not thread-safe. */
 public final class LedgerBuilder {
+  private static final String COMPARE = "compare";
+
   private final Path base;
   private final Ledger.Job header;
   private final Map<String, ReadAcquisition> readByScene = new HashMap<>();
@@ -61,22 +62,36 @@ public final class LedgerBuilder {
    * @param dates in order of time
    * @param shiftOf each date's shift
    * @param toneOf each date's correction of tone
-   * @param startSeconds when each date is shown, by its index; that after the last one is the end
+   * @param slotOf the first of the frames that show a date, by its index, with the time of all of
+   *     them; empty if none does, and the date counts as dropped
    * @param filled what was filled of each frame, by its index
    */
   public void addUsed(
       List<ReadAcquisition> dates,
       Function<ReadAcquisition, Shift> shiftOf,
       Function<ReadAcquisition, ToneCorrection> toneOf,
-      IntToDoubleFunction startSeconds,
+      IntFunction<Optional<Ledger.Slot>> slotOf,
       IntFunction<Filled> filled) {
-    int index = 0;
-    for (ReadAcquisition date : dates) {
+    for (int i = 0; i < dates.size(); i++) {
+      ReadAcquisition date = dates.get(i);
+      Optional<Ledger.Slot> found = slotOf.apply(i);
+      if (found.isEmpty()) {
+        addDropped(
+            date.acquisition().scenes().stream()
+                .map(
+                    scene ->
+                        new DroppedScene(
+                            scene,
+                            COMPARE,
+                            scene.id()
+                                + " is not used: there is no picture for the other panel of its"
+                                + " frame."))
+                .toList());
+        continue;
+      }
+      Ledger.Slot slot = found.get();
       Shift shift = shiftOf.apply(date);
       ToneCorrection tone = toneOf.apply(date);
-      Ledger.Slot slot =
-          new Ledger.Slot(
-              index, startSeconds.applyAsDouble(index), startSeconds.applyAsDouble(index + 1));
       for (Scene scene : date.acquisition().scenes()) {
         entries.add(
             entry(
@@ -84,11 +99,10 @@ public final class LedgerBuilder {
                 date.acquisition(),
                 shift,
                 tone,
-                filled.apply(index),
+                filled.apply(slot.frameIndex()),
                 Optional.empty(),
                 Optional.of(slot)));
       }
-      index++;
     }
   }
 
@@ -190,6 +204,13 @@ public final class LedgerBuilder {
     return String.valueOf(shown).replace('\\', '/');
   }
 
+  /** The entries by date, then id. */
+  public List<Ledger.Entry> entries() {
+    List<Ledger.Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
+    return sorted;
+  }
+
   /** The finished ledger, its entries by date, then id. */
   public Ledger finish(
       Optional<Grid> grid,
@@ -197,8 +218,7 @@ public final class LedgerBuilder {
       List<Ledger.Output> outputs,
       List<Issue> issues,
       Optional<Ledger.Look> look) {
-    List<Ledger.Entry> sorted = new ArrayList<>(entries);
-    sorted.sort(Comparator.comparing(Ledger.Entry::acquired).thenComparing(Ledger.Entry::id));
-    return new Ledger(header, grid, reference, outputs, sorted, issues, look, gaps, onsets);
+    return new Ledger(
+        header, grid, reference, outputs, entries(), issues, look, gaps, onsets, Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -71,11 +72,28 @@ public final class LedgerCsv {
   public static void write(Ledger ledger, Path file) throws IOException {
     double pixelSizeM = ledger.grid().map(Grid::pixelSizeM).orElse(0.0);
     StringBuilder text = new StringBuilder();
-    append(COLUMNS, text);
-    for (Ledger.Entry entry : ledger.scenes()) {
-      append(cells(ledger, entry, pixelSizeM), text);
+    if (ledger.second().isEmpty()) {
+      append(COLUMNS, text);
+      for (Ledger.Entry entry : ledger.scenes()) {
+        append(cells(ledger, entry, pixelSizeM), text);
+      }
+    } else {
+      append(with(COLUMNS, "panel"), text);
+      for (Ledger.Entry entry : ledger.scenes()) {
+        append(with(cells(ledger, entry, pixelSizeM), "1"), text);
+      }
+      Ledger.Panel second = ledger.second().get();
+      for (Ledger.Entry entry : second.scenes()) {
+        append(with(cells(ledger, entry, second.grid().pixelSizeM()), "2"), text);
+      }
     }
     Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> with(List<String> cells, String last) {
+    List<String> all = new ArrayList<>(cells);
+    all.add(last);
+    return all;
   }
 
   private static void append(List<String> cells, Appendable text) throws IOException {

@@ -55,11 +55,7 @@ public final class LedgerJson {
     job.put("lockHash", ledger.job().lockHash());
     ledger.grid().ifPresentOrElse(g -> grid(root, g, reveal), () -> root.putNull("grid"));
     ledger.look().ifPresentOrElse(look -> look(root, look), () -> root.putNull("look"));
-    ledger
-        .reference()
-        .ifPresentOrElse(
-            r -> root.putObject("reference").put("sceneId", r.sceneId()).put("why", r.why()),
-            () -> root.putNull("reference"));
+    reference(root, ledger.reference());
     ArrayNode outputs = root.putArray("outputs");
     for (Ledger.Output output : ledger.outputs()) {
       ObjectNode node = outputs.addObject();
@@ -75,6 +71,7 @@ public final class LedgerJson {
     }
     ArrayNode scenes = root.putArray("scenes");
     ledger.scenes().forEach(entry -> scene(scenes.addObject(), entry, ledger.grid(), reveal));
+    ledger.second().ifPresent(panel -> panel(root.putObject("secondPanel"), panel, reveal));
     ArrayNode gaps = root.putArray("gaps");
     ledger.gaps().forEach(gap -> gap(gaps.addObject(), gap));
     ArrayNode onsets = root.putArray("onset");
@@ -99,6 +96,23 @@ public final class LedgerJson {
     if (!use.notes().isEmpty()) {
       use.notes().forEach(node.putArray("notes")::add);
     }
+  }
+
+  private static void panel(ObjectNode node, Ledger.Panel panel, boolean reveal) {
+    node.put("title", panel.title().orElse(null));
+    grid(node, panel.grid(), reveal);
+    look(node, panel.look());
+    reference(node, panel.reference());
+    ArrayNode scenes = node.putArray("scenes");
+    panel
+        .scenes()
+        .forEach(entry -> scene(scenes.addObject(), entry, Optional.of(panel.grid()), reveal));
+  }
+
+  private static void reference(ObjectNode node, Optional<Ledger.Reference> reference) {
+    reference.ifPresentOrElse(
+        r -> node.putObject("reference").put("sceneId", r.sceneId()).put("why", r.why()),
+        () -> node.putNull("reference"));
   }
 
   private static void encoding(ObjectNode node, Ledger.Encoding encoding) {

@@ -99,24 +99,34 @@ public record PublishedScenes(
 
   /** Reads a ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedScenes> find(Path file) {
+    return find(file, "");
+  }
+
+  /** As {@link #find}, for the second panel of its frames; empty if they have one. */
+  public static Optional<PublishedScenes> findSecond(Path file) {
+    return find(file, "/secondPanel");
+  }
+
+  private static Optional<PublishedScenes> find(Path file, String panel) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
         return Optional.empty();
       }
       JsonNode root = JSON.readTree(file.toFile());
       JsonNode job = root.path("job");
-      if (!job.path("settingsHash").isTextual() || !root.path("scenes").isArray()) {
+      JsonNode account = root.at(panel);
+      if (!job.path("settingsHash").isTextual() || !account.path("scenes").isArray()) {
         return Optional.empty();
       }
       List<PublishedScene> scenes = new ArrayList<>();
-      root.path("scenes").forEach(scene -> scenes.add(scene(scene)));
+      account.path("scenes").forEach(scene -> scenes.add(scene(scene)));
       return Optional.of(
           new PublishedScenes(
               job.path("toolVersion").asText(),
               job.path("settingsHash").asText(),
               job.path("scenesHash").asText(),
               job.path("lockHash").asText(),
-              Map.of("grid", root.path("grid").toString(), "look", look(root)),
+              Map.of("grid", account.path("grid").toString(), "look", look(account)),
               scenes));
     } catch (IOException damaged) {
       return Optional.empty();

@@ -1,13 +1,17 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
+import io.terralapse.ledger.Ledger;
+import io.terralapse.pace.Schedule;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the frames of a measured sequence are drawn: what a render publishes, and a comparison draws
@@ -15,20 +19,48 @@ import java.util.List;
  *
  * @param schedules when they are shown
  * @param plans one for each frame, in order of time
+ * @param dates one for each date: the same, unless frames have a second panel
  * @param segments which of them are coded together
  * @param renditions draws them
+ * @param second the second panel
  */
 record FrameDrawing(
     RenditionSchedules schedules,
     List<FramePlan> plans,
+    List<FramePlan> dates,
     SegmentPlan segments,
-    RenditionDrawing renditions) {
+    RenditionDrawing renditions,
+    Optional<Second> second) {
+
+  /**
+   * The second panel of the frames.
+   *
+   * @param drawing draws it alone
+   */
+  record Second(ComparedPanel.Measured measured, RenditionDrawing drawing, SecondPanel panel) {}
+
+  /** The frames that show a date of the first panel; empty if none does. */
+  Optional<Ledger.Slot> firstPanelSlot(int date) {
+    return slot(
+        schedules.main(),
+        second.map(two -> two.measured().timeline().firstOf(false, date)).orElse(date),
+        second.map(two -> two.measured().timeline().lastOf(false, date)).orElse(date));
+  }
+
+  /** The time of some frames; empty if the first of them is -1. */
+  static Optional<Ledger.Slot> slot(Schedule schedule, int first, int last) {
+    return first < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Ledger.Slot(first, schedule.startSeconds(first), schedule.startSeconds(last + 1)));
+  }
 
   /**
    * Plans the frames.
    *
    * @param canvases of {@link RenditionDrawing#plan}
    * @param furniture as it is laid out before anything is read
+   * @param compared the second panel
    */
   static FrameDrawing of(
       RunContext context,
@@ -36,17 +68,43 @@ record FrameDrawing(
       List<RenditionCanvas> canvases,
       Measurement measured,
       FillOrder fill,
-      FurniturePainter furniture) {
+      FurniturePainter furniture,
+      Optional<ComparedPanel.Measured> compared) {
+    Optional<Second> second =
+        compared.map(
+            panel -> {
+              RenditionDrawing drawing = panel.drawing();
+              return new Second(panel, drawing, panel.second(drawing));
+            });
+    List<FramePlan> dates = measured.plans(fill);
     RenditionSchedules schedules =
         RenditionSchedules.of(
             context.job().allRenditions(),
-            measured.dates().stream().map(date -> date.acquisition().acquired()).toList());
+            compared
+                .map(panel -> panel.times(measured))
+                .orElseGet(
+                    () ->
+                        measured.dates().stream()
+                            .map(date -> date.acquisition().acquired())
+                            .toList()));
     return new FrameDrawing(
         schedules,
-        measured.plans(fill),
-        SegmentPlan.of(
-            measured.dates().stream().map(ReadAcquisition::id).toList(),
-            measured.frames().published()),
-        new RenditionDrawing(context, inventory, canvases, measured, fill, furniture, schedules));
+        compared.map(panel -> panel.plans(dates)).orElse(dates),
+        dates,
+        compared.isPresent()
+            ? SegmentPlan.full(compared.get().timeline().frames().size())
+            : SegmentPlan.of(
+                measured.dates().stream().map(ReadAcquisition::id).toList(),
+                measured.frames().published()),
+        new RenditionDrawing(
+            context,
+            inventory,
+            canvases,
+            measured,
+            fill,
+            furniture,
+            schedules,
+            second.map(Second::panel)),
+        second);
   }
 }

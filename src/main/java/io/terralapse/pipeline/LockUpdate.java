@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
+import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.Lock;
@@ -34,9 +35,42 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
       SceneInventory inventory,
       Measurement measured,
       FrameDrawing drawing) {
-    FurniturePainter furniture = drawing.renditions().furniture();
-    List<Lock.Frame> now = drawing.plans().stream().map(LockUpdate::frame).toList();
-    List<String> starts = drawing.segments().starts(now.stream().map(Lock.Frame::id).toList());
+    return of(
+        context,
+        file,
+        inventory,
+        measured,
+        drawing.dates(),
+        drawing.second().isPresent() ? fullOf(drawing.dates()) : drawing.segments(),
+        drawing.renditions().furniture());
+  }
+
+  /** Of frames with two panels, segments are full: a lock has the dates of one panel only. */
+  private static SegmentPlan fullOf(List<FramePlan> dates) {
+    return SegmentPlan.full(dates.size());
+  }
+
+  /** The update for a second panel, which shows some dates. */
+  static LockUpdate of(
+      RunContext context,
+      LockFile file,
+      SceneInventory inventory,
+      Measurement measured,
+      List<FramePlan> dates,
+      FurniturePainter furniture) {
+    return of(context, file, inventory, measured, dates, fullOf(dates), furniture);
+  }
+
+  private static LockUpdate of(
+      RunContext context,
+      LockFile file,
+      SceneInventory inventory,
+      Measurement measured,
+      List<FramePlan> dates,
+      SegmentPlan segments,
+      FurniturePainter furniture) {
+    List<Lock.Frame> now = dates.stream().map(LockUpdate::frame).toList();
+    List<String> starts = segments.starts(now.stream().map(Lock.Frame::id).toList());
     List<Issue> issues = new ArrayList<>();
     measured.frames().warning(now).ifPresent(issues::add);
     List<String> notices = new ArrayList<>(measured.frames().changes(now));

@@ -76,6 +76,21 @@ record Measurement(
   static Measurement of(
       RunContext context, SceneInventory inventory, LockFile lock, boolean evidence, int least)
       throws Exception {
+    return of(context, inventory, lock, evidence, least, Optional.empty());
+  }
+
+  /**
+   * As the other method, for dates that another measurement has aligned on the same grid: those of
+   * them that can be read keep its shifts.
+   */
+  static Measurement of(
+      RunContext context,
+      SceneInventory inventory,
+      LockFile lock,
+      boolean evidence,
+      int least,
+      Optional<Measurement> aligned)
+      throws Exception {
     JobSettings job = context.job();
     MemoryPlan memory =
         MemoryPlan.of(
@@ -105,13 +120,17 @@ record Measurement(
       List<DroppedScene> dropped = new ArrayList<>(read.dropped());
       List<Issue> issues = new ArrayList<>(read.issues());
       List<ReadAcquisition> chosen =
-          ReadSelection.choose(job.select(), measured, Optional.of(frames), dropped);
+          aligned.isPresent()
+              ? aligned.get().sameDates(measured, dropped)
+              : ReadSelection.choose(job.select(), measured, Optional.of(frames), dropped);
       Enough enough = new Enough(inventory, job, measured, dropped, issues, least);
       enough.check(chosen);
       SequenceAlignment alignment =
-          job.coregister().enabled()
-              ? align(context, inventory, chosen, previews, lock, evidence, workers)
-              : SequenceAlignment.off(chosen);
+          aligned.isPresent()
+              ? aligned.get().alignment().quietly()
+              : job.coregister().enabled()
+                  ? align(context, inventory, chosen, previews, lock, evidence, workers)
+                  : SequenceAlignment.off(chosen);
       issues.addAll(alignment.issues());
       List<ReadAcquisition> kept = frames.credited(withoutRefused(job, chosen, alignment, dropped));
       enough.check(kept);
@@ -129,6 +148,25 @@ record Measurement(
       return new Measurement(
           measured, kept, alignment, tones, tone, frames, dropped, issues, notices);
     }
+  }
+
+  /** Those of some dates that this measurement uses; the others are dropped. */
+  private List<ReadAcquisition> sameDates(
+      List<ReadAcquisition> others, List<DroppedScene> without) {
+    List<String> used = dates.stream().map(ReadAcquisition::id).toList();
+    List<ReadAcquisition> same = new ArrayList<>();
+    for (ReadAcquisition date : others) {
+      if (used.contains(date.id())) {
+        same.add(date);
+      } else {
+        ReadSelection.drop(
+            date.acquisition(),
+            "compare",
+            date.id() + " is not used: the first panel does not show it.",
+            without);
+      }
+    }
+    return same;
   }
 
   private static List<String> notices(

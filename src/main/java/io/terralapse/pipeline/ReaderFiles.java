@@ -64,7 +64,7 @@ final class ReaderFiles {
     this.schedules = schedules;
     this.slow = schedules.all().values().stream().allMatch(ReaderFiles::isSlow);
     this.stills =
-        slow && !context.job().pages().page()
+        slow && !context.job().pages().page() && !context.job().sheet().enabled()
             ? Optional.empty()
             : Optional.of(
                 new FrameStills(
@@ -104,6 +104,11 @@ final class ReaderFiles {
             return true;
           });
     }
+  }
+
+  /** A still of a frame, for the contact sheet or the page. */
+  byte[] still(FramePlan plan) throws IOException {
+    return stills.orElseThrow().of(plan);
   }
 
   private byte[] still(int index) throws IOException {

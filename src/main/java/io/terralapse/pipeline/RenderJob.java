@@ -3,7 +3,6 @@ package io.terralapse.pipeline;
 import io.terralapse.encode.Encoders;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
-import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -27,8 +26,6 @@ import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
-import io.terralapse.tone.ColourMap;
-import io.terralapse.tone.Stretch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +53,9 @@ final class RenderJob {
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
       outputs.refuseFolders(
-          context.renditionFiles(), context.job().alignmentPage(), context.furtherFiles());
+          context.renditionFiles(),
+          context.job().alignmentPage(),
+          concat(context.furtherFiles(), OverviewFiles.names(context.job())));
       context
           .renditionFiles()
           .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
@@ -73,12 +72,13 @@ final class RenderJob {
         LockFile lock = context.openLock();
         SceneInventory inventory = context.planReading(candidates, lock);
         inventory.requireDates(context.job(), context.options().leastDates());
-        Optional<StoredWarnings> current = check.findCurrent(inventory, lock);
+        Optional<ComparedPanel> panel = ComparedPanel.plan(context);
+        Optional<StoredWarnings> current = check.findCurrent(inventory, panel, lock);
         RenderResult result =
             current.isPresent()
                 ? upToDate(current.get().dropped(), current.get().issues())
-                : makeVideo(inventory, lock, outputs, check);
-        check.remember(inventory, result.dropped(), result.issues());
+                : makeVideo(inventory, panel, lock, outputs, check);
+        check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
         throw none.asUserError(shown(outputs.publishRefusal(refusal(none))));
@@ -87,7 +87,11 @@ final class RenderJob {
   }
 
   private RenderResult makeVideo(
-      SceneInventory inventory, LockFile lock, Outputs outputs, UpToDateCheck check)
+      SceneInventory inventory,
+      Optional<ComparedPanel> panel,
+      LockFile lock,
+      Outputs outputs,
+      UpToDateCheck check)
       throws Exception {
     List<RenditionCanvas> canvases = RenditionDrawing.plan(context, inventory);
     CompletableFuture<FurniturePainter> layout = layOutFurniture(inventory, lock);
@@ -107,7 +111,12 @@ final class RenderJob {
     FillOrder fill = measured.fill(context.job().fill());
     FurniturePainter furniture =
         fill == expectedFill(inventory) ? await(layout) : context.furniture(inventory, fill, lock);
-    FrameDrawing drawing = FrameDrawing.of(context, inventory, canvases, measured, fill, furniture);
+    Optional<ComparedPanel.Measured> compared =
+        panel.isPresent()
+            ? Optional.of(panel.get().measure(inventory, measured, context.options().leastDates()))
+            : Optional.empty();
+    FrameDrawing drawing =
+        FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.schedules());
@@ -136,17 +145,7 @@ final class RenderJob {
       ReaderFiles readers,
       Optional<AlignmentReport> page)
       throws Exception {
-    PageContent content =
-        readers.content(
-            account(inventory, measured, drawing, header(settingsOnly(), ""))
-                .finish(
-                    Optional.of(inventory.plan().grid()),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    Optional.of(
-                        look(inventory, measured.stretch(), drawing.renditions().furniture()))),
-            acquisitions(measured));
+    PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
     FillOrder fill = measured.fill(context.job().fill());
     new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
@@ -154,6 +153,9 @@ final class RenderJob {
       outputs.addPage(page.get());
     }
     readers.add(outputs, content, drawn.get(0).encoded().last());
+    new OverviewFiles(
+            context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
+        .add(outputs, drawing.plans(), readers::still);
     PlaceKit kit = new PlaceKit(context, drawing.schedules());
     kit.check(outputs.outputs());
     kit.addText(outputs, content);
@@ -171,6 +173,21 @@ final class RenderJob {
   private record Published(
       List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
 
+  private PageContent content(
+      SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
+      throws IOException {
+    return readers.content(
+        account(inventory, measured, drawing, header(settingsOnly(), ""))
+            .finish(
+                Optional.of(drawing.renditions().frames(inventory.plan().grid())),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(
+                    FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture()))),
+        SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
+  }
+
   /** What became of every scene. */
   private LedgerBuilder account(
       SceneInventory inventory, Measurement measured, FrameDrawing drawing, Ledger.Job header)
@@ -181,7 +198,7 @@ final class RenderJob {
         measured.dates(),
         measured.alignment()::shiftOf,
         measured.tones()::of,
-        drawing.schedules().main()::startSeconds,
+        drawing::firstPanelSlot,
         drawing.renditions().main()::filled);
     ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
     return ledger;
@@ -203,24 +220,33 @@ final class RenderJob {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
+    Optional<SecondPanelAccount> second =
+        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.schedules().main()));
+    second.ifPresent(panel -> panel.addIssues(issues));
     issues.addAll(readers.findFlashes());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
-    String lockHash = lock.keep(issues);
-    Ledger.Job header = header(context.fingerprint(inventory), lockHash);
+    String firstHash = lock.keep(issues);
+    String lockHash =
+        second.isPresent()
+            ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
+            : firstHash;
+    Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
     Schedule schedule = drawing.schedules().main();
     List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
-    outputs.publish(
+    Ledger account =
         ledger.finish(
             Optional.of(inventory.plan().grid()),
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
             published.outputs(),
             issues,
-            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))));
+            Optional.of(
+                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture())));
+    outputs.publish(second.isPresent() ? account.with(second.get().ledger()) : account);
     context.progress().step();
     return new RenderResult(
         "rendered",
@@ -229,8 +255,10 @@ final class RenderJob {
         schedule.timing().totalSeconds(),
         measured.alignment().moved(),
         concat(
-            concat(lock.notices(), readers.notices()),
-            concat(published.notices(), FurtherFormats.notices(outputs))),
+            concat(
+                concat(lock.notices(), readers.notices()),
+                concat(published.notices(), FurtherFormats.notices(outputs))),
+            second.map(SecondPanelAccount::notices).orElse(List.of())),
         published.places(),
         onsets,
         changes(before),
@@ -239,23 +267,8 @@ final class RenderJob {
         seconds());
   }
 
-  private static Ledger.Look look(
-      SceneInventory inventory, Stretch stretch, FurniturePainter furniture) {
-    List<String> channels = inventory.bands().channelNames();
-    List<Ledger.ChannelStretch> stretches = new ArrayList<>();
-    for (int i = 0; i < channels.size(); i++) {
-      stretches.add(new Ledger.ChannelStretch(channels.get(i), stretch.low(i), stretch.high(i)));
-    }
-    return new Ledger.Look(
-        inventory.bands().label(),
-        inventory.bands().caption(inventory.plan().acquisitions()),
-        stretches,
-        stretch.gamma(),
-        stretch.curve().kind().word(),
-        stretch.saturation(),
-        stretch.colours().map(ColourMap::name),
-        Enlargement.of(inventory.plan()),
-        furniture.leftOut());
+  private static Optional<ComparedPanel> panel(FrameDrawing drawing) {
+    return drawing.second().map(second -> second.measured().panel());
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {

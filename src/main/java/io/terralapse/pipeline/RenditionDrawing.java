@@ -10,6 +10,7 @@ import io.terralapse.draw.FramePair;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameSettings;
+import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
@@ -18,6 +19,7 @@ import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.Shape;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.Schedule;
@@ -45,13 +47,15 @@ final class RenditionDrawing {
   /**
    * A rendition that was drawn.
    *
-   * @param rendition with the grid of its frames
+   * @param rendition with the grid of one panel
+   * @param grid of its frames
    * @param track what was drawn
    * @param earlier the video that was published before
    * @param givenUp what was given up for a limit of bytes of the video
    */
   record Drawn(
       Rendition rendition,
+      Grid grid,
       Track track,
       DrawPass.Encoded encoded,
       Optional<PublishedVideo> earlier,
@@ -71,6 +75,7 @@ final class RenditionDrawing {
   private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
   private final RenditionSchedules schedules;
+  private final Optional<SecondPanel> second;
   private final List<List<FrameRenderer>> renderers = new ArrayList<>();
   private final List<FurniturePainter> painters = new ArrayList<>();
 
@@ -81,6 +86,7 @@ final class RenditionDrawing {
    * @param fill from which dates gaps are filled
    * @param laidOut the furniture of the job's own rendition, before anything is read
    * @param schedules when frames are shown
+   * @param second what the frames show beside it
    */
   RenditionDrawing(
       RunContext context,
@@ -89,8 +95,10 @@ final class RenditionDrawing {
       Measurement measured,
       FillOrder fill,
       FurniturePainter laidOut,
-      RenditionSchedules schedules) {
+      RenditionSchedules schedules,
+      Optional<SecondPanel> second) {
     this.schedules = schedules;
+    this.second = second;
     this.context = context;
     this.inventory = inventory;
     this.measured = measured;
@@ -140,7 +148,9 @@ final class RenditionDrawing {
     boolean main = rendition.name().isEmpty();
     FurniturePainter painter = main ? furniture : furniture(rendition);
     painters.add(painter);
-    return FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
+    FrameRenderer one =
+        FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
+    return second.map(one::with).orElse(one);
   }
 
   private FurniturePainter furniture(Rendition rendition) {
@@ -202,14 +212,29 @@ final class RenditionDrawing {
         .encode(frames, plan, segments, encoders(canvases.get(0), frames));
   }
 
+  /** The grid with the size of whole frames, which may have a second panel. */
+  Grid frames(Grid grid) {
+    if (second.isEmpty()) {
+      return grid;
+    }
+    return new Grid(
+        grid.crs(),
+        grid.originX(),
+        grid.originY(),
+        grid.pixelSize(),
+        grid.pixelSizeM(),
+        second.get().width(grid.width()),
+        second.get().height(grid.height()));
+  }
+
   /** How many segments to process at the same time, given how many there are. */
   private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
     int extra =
         DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill());
     return segments ->
         MemoryPlan.encoders(
-            canvas.grid(),
-            canvas.renditions().stream().map(Rendition::grid).toList(),
+            frames(canvas.grid()),
+            canvas.renditions().stream().map(Rendition::grid).map(this::frames).toList(),
             context.job().memoryBytes(),
             context.job().jobs(),
             segments,
@@ -263,6 +288,7 @@ final class RenditionDrawing {
       drawn.add(
           new Drawn(
               renditions.get(i),
+              frames(renditions.get(i).grid()),
               tracks.get(trackOf.get(i)),
               encoded.get(trackOf.get(i)),
               earlier.get(i),

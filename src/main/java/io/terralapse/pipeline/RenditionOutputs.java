@@ -116,8 +116,8 @@ final class RenditionOutputs {
     }
     return new VideoParts(
         segments,
-        drawn.rendition().grid().width(),
-        drawn.rendition().grid().height(),
+        drawn.grid().width(),
+        drawn.grid().height(),
         schedule.timing(),
         new Mp4Extras(settings.video().gop(), chapters));
   }

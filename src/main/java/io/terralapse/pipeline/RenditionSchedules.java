@@ -14,6 +14,9 @@ import java.util.Objects;
 
 /** When the dates are shown in the video of each rendition. Immutable. */
 final class RenditionSchedules {
+  /** Those of pictures that are part of others. */
+  static final RenditionSchedules NONE = new RenditionSchedules();
+
   private final Map<String, Schedule> schedules = new LinkedHashMap<>();
 
   private RenditionSchedules() {}

@@ -55,9 +55,21 @@ final class RunContext implements AutoCloseable {
   private final Inputs inputs;
   private final StageLog stages;
   private final Progress progress;
+  private final @Nullable RunContext owner;
   private @Nullable Stores stores;
 
+  /** The context of the second panel of a job's frames. */
+  private RunContext(RunContext owner, JobSettings panel) {
+    this.job = panel;
+    this.options = owner.options;
+    this.inputs = owner.inputs;
+    this.stages = owner.stages;
+    this.progress = owner.progress;
+    this.owner = owner;
+  }
+
   RunContext(RunRequest request) {
+    this.owner = null;
     this.job = request.job();
     this.options = request.options();
     DatumGrids.install(job.geo().grids());
@@ -84,8 +96,24 @@ final class RunContext implements AutoCloseable {
     return progress;
   }
 
+  /**
+   * The second panel as a job of its own, which shares everything with this one and need not be
+   * closed; empty if frames have none.
+   */
+  Optional<RunContext> panel() {
+    return job.comparison().map(two -> new RunContext(this, two.panel()));
+  }
+
+  /** Name of the lock: panels have one each. */
+  private String lockName() {
+    return owner == null ? job.name() : job.name() + "-compare";
+  }
+
   /** The stores, opened now if they were not. */
   synchronized Stores stores() {
+    if (owner != null) {
+      return owner.stores();
+    }
     Stores known = stores;
     if (known == null) {
       known = new Stores(inputs.cache(), options.noCache(), inputs.rasters());
@@ -100,14 +128,14 @@ final class RunContext implements AutoCloseable {
         options.relock()
             ? LockFile.Policy.REPLACE
             : options.locked() ? LockFile.Policy.REQUIRE : LockFile.Policy.KEEP;
-    Path file = LockFile.path(job.catalog().base(), job.name());
+    Path file = LockFile.path(job.catalog().base(), lockName());
     if (Files.isDirectory(file)) {
       throw new UserError(
           ExitCode.ENVIRONMENT,
           file
               + ": is a folder, and the lock is written there; rename the folder, or change name.");
     }
-    LockFile lock = LockFile.open(job.catalog().base(), job.name(), policy);
+    LockFile lock = LockFile.open(job.catalog().base(), lockName(), policy);
     lock.requireGrids(DatumGrids.checksums());
     return lock;
   }
@@ -219,6 +247,14 @@ final class RunContext implements AutoCloseable {
   /** The fingerprint of everything that outputs depend on. */
   Fingerprint fingerprint(SceneInventory inventory) {
     return Fingerprint.of(job, options.toolVersion(), inventory, stores().windows());
+  }
+
+  /** The same, with what the second panel of frames depends on. */
+  Fingerprint fingerprint(SceneInventory inventory, Optional<ComparedPanel> panel) {
+    Fingerprint own = fingerprint(inventory);
+    return panel.isEmpty()
+        ? own
+        : own.with(panel.get().context().fingerprint(panel.get().inventory()));
   }
 
   /** The configured resampling kernel. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Draws and encodes segments of the published video again, from the scenes, and compares their
@@ -64,6 +65,7 @@ final class SegmentsCheck {
       Measurement measured =
           Measurement.of(context, inventory, lock, false, context.options().leastDates());
       FillOrder fill = measured.fill(context.job().fill());
+      Optional<ComparedPanel> panel = ComparedPanel.plan(context);
       drawing =
           FrameDrawing.of(
               context,
@@ -71,7 +73,10 @@ final class SegmentsCheck {
               RenditionDrawing.plan(context, inventory),
               measured,
               fill,
-              context.furniture(inventory, fill, lock));
+              context.furniture(inventory, fill, lock),
+              panel.isPresent()
+                  ? Optional.of(panel.get().measure(inventory, measured, 1))
+                  : Optional.empty());
     } catch (NoUsableScenesException none) {
       differ(video, "cannot be made from these scenes: " + none.getMessage());
       return 0;

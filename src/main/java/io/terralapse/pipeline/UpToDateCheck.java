@@ -38,7 +38,8 @@ final class UpToDateCheck {
   Optional<LastRun.State> findUnchanged() throws IOException {
     return enabled
         ? lastRun
-            .findUnchanged(LockFile.hash(context.openLock().found()))
+            .findUnchanged(
+                ComparedPanel.lockHash(context, LockFile.hash(context.openLock().found())))
             // A single date was enough for --allow-single.
             .filter(last -> last.frames() >= context.options().leastDates())
         : Optional.empty();
@@ -51,7 +52,8 @@ final class UpToDateCheck {
    *
    * @return empty if a render would publish something else
    */
-  Optional<StoredWarnings> findCurrent(SceneInventory inventory, LockFile lock) throws IOException {
+  Optional<StoredWarnings> findCurrent(
+      SceneInventory inventory, Optional<ComparedPanel> panel, LockFile lock) throws IOException {
     Optional<PublishedFiles> published =
         enabled
             ? PublishedFiles.find(context.job().outputDir(), context.job().name())
@@ -60,13 +62,18 @@ final class UpToDateCheck {
       return Optional.empty();
     }
     context.progress().stage("comparing with what is published", 0);
-    Fingerprint now = context.fingerprint(inventory);
+    Fingerprint now = context.fingerprint(inventory, panel);
     boolean current =
         published.get().previous().frames() >= context.options().leastDates()
             && (context.options().ifChanged()
-                ? published.get().hasScenes(now.scenes()) || isUsableSame(inventory)
+                ? published.get().hasScenes(now.scenes())
+                    || (panel.isEmpty() && isUsableSame(inventory))
                 : published.get().hasScenes(now.scenes())
-                    && published.get().hasSettings(now.settings(), LockFile.hash(lock.found())))
+                    && published
+                        .get()
+                        .hasSettings(
+                            now.settings(),
+                            ComparedPanel.lockHash(context, LockFile.hash(lock.found()))))
             // Last, because it reads all of the files.
             && published.get().isIntact();
     return current
@@ -100,7 +107,11 @@ final class UpToDateCheck {
    * @param dropped scenes that are not in it
    * @param issues the warnings of the run that made it
    */
-  void remember(SceneInventory inventory, List<Dropped> dropped, List<Issue> issues)
+  void remember(
+      SceneInventory inventory,
+      Optional<ComparedPanel> panel,
+      List<Dropped> dropped,
+      List<Issue> issues)
       throws IOException {
     // The next run tries again to write a lock; where the folder can never be written, that would
     // be no use.
@@ -111,7 +122,8 @@ final class UpToDateCheck {
     if (missesLock
         || context.options().noCache()
         || context.options().ifChanged()
-        || !InputSnapshot.covers(inventory)) {
+        || !InputSnapshot.covers(inventory)
+        || panel.filter(two -> !InputSnapshot.covers(two.inventory())).isPresent()) {
       return;
     }
     JobSettings job = context.job();
@@ -120,7 +132,7 @@ final class UpToDateCheck {
       List<String> names = new ArrayList<>(published.get().names());
       names.add(job.name() + Outputs.LEDGER_JSON);
       lastRun.keep(
-          LockFile.hash(context.openLock().found()),
+          ComparedPanel.lockHash(context, LockFile.hash(context.openLock().found())),
           names,
           published.get().previous().frames(),
           dropped,

@@ -50,6 +50,11 @@ final class VerifyJob {
     boolean locked = checkLock(ledger.get());
     checkSettings(scenes.get());
     int hashed = locked ? new SourcesCheck(context, scenes.get(), differences).check() : 0;
+    Optional<RunContext> panel = context.panel();
+    Optional<PublishedScenes> second = PublishedScenes.findSecond(context.ledgerFile());
+    if (locked && panel.isPresent() && second.isPresent()) {
+      hashed += new SourcesCheck(panel.get(), second.get(), differences).check();
+    }
     int drawn = hashed > 0 ? drawSegments(ledger.get(), scenes.get()) : 0;
     return result(ledger.get().outputs().size(), hashed, drawn);
   }
@@ -111,11 +116,15 @@ final class VerifyJob {
       if (!ledger.lockHash().isEmpty()) {
         differ("lock", name + " is missing; restore it, or published frames may move.");
       }
-    } else if (!LockFile.hash(lock.found()).equals(ledger.lockHash())) {
+    } else if (!ComparedPanel.lockHash(context, LockFile.hash(lock.found()))
+        .equals(ledger.lockHash())) {
       differ(
           "lock",
-          name
-              + " is not the one that the video was made with; restore it, or run `terralapse render`.");
+          (context.panel().isPresent()
+                  ? name + " or " + context.job().name() + "-compare.lock"
+                  : name)
+              + " is not the one that the video was made with; restore it, or run `terralapse"
+              + " render`.");
     }
     return true;
   }

@@ -80,7 +80,7 @@ final class VideoBudget {
   private static RenditionDrawing.Drawn with(
       RenditionDrawing.Drawn one, DrawPass.Encoded encoded, List<String> givenUp) {
     return new RenditionDrawing.Drawn(
-        one.rendition(), one.track(), encoded, Optional.empty(), givenUp);
+        one.rendition(), one.grid(), one.track(), encoded, Optional.empty(), givenUp);
   }
 
   /** Encodes one quality after another and keeps the last. */

@@ -9,7 +9,6 @@ import io.terralapse.encode.Poster;
 import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
-import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
@@ -51,9 +50,6 @@ public final class Outputs {
 
   /** Added to the ledger's name if a run had nothing to publish while an earlier video exists. */
   private static final String REFUSED = ".refused";
-
-  /** Largest difference between the duration in the file and the requested one, seconds. */
-  private static final double DURATION_TOLERANCE_S = 0.02;
 
   private final OutputSettings settings;
   private final Publication publication;
@@ -169,7 +165,7 @@ public final class Outputs {
       boolean decoded = earlier.isPresent() && earlier.get().has(segment);
       checked.add(new VideoCheck.Part(segment.source(), !decoded));
     }
-    check(VideoCheck.compare(staged, checked, timing, parts.extras().gop()), parts);
+    parts.requireSame(VideoCheck.compare(staged, checked, timing, parts.extras().gop()));
     outputs.add(
         new Ledger.Output(
             name,
@@ -178,7 +174,7 @@ public final class Outputs {
             FileHash.sha256(staged),
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
-            ledgerSegments(segments, timing),
+            parts.ledgerSegments(),
             Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
   }
 
@@ -268,38 +264,6 @@ public final class Outputs {
     outputs.add(output);
   }
 
-  private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
-    List<Ledger.Segment> listed = new ArrayList<>();
-    int picture = 0;
-    for (CodedSegment segment : segments) {
-      int frames = 0;
-      for (int end = picture + segment.pictures(); picture < end; picture++) {
-        frames += timing.repeats(picture);
-      }
-      listed.add(
-          new Ledger.Segment(segment.key().hex(), segment.sha256(), segment.pictures(), frames));
-    }
-    return listed;
-  }
-
-  /** A video that does not read back as intended must not replace a good one. */
-  private static void check(VideoFacts facts, VideoParts parts) {
-    Timing timing = parts.timing();
-    boolean right =
-        facts.width() == parts.width()
-            && facts.height() == parts.height()
-            && facts.frames() == timing.frames()
-            && facts.warnings() == 0
-            && facts.indexFirst()
-            && !facts.editList()
-            && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds())
-                < DURATION_TOLERANCE_S;
-    if (!right) {
-      throw new IllegalStateException(
-          "the finished video does not read back as it was written: " + facts);
-    }
-  }
-
   /**
    * Stages the alignment page.
    *
@@ -312,7 +276,7 @@ public final class Outputs {
   }
 
   /** Writes text. */
-  interface Text {
+  public interface Text {
     /**
      * Writes everything.
      *
@@ -326,7 +290,7 @@ public final class Outputs {
    *
    * @param frames that it is about
    */
-  void addText(String name, int frames, Text text) throws IOException {
+  public void addText(String name, int frames, Text text) throws IOException {
     Path staged = publication.stage(name);
     // Ids from metadata may hold what UTF-8 cannot encode; this writer replaces it.
     try (Writer out =
@@ -344,6 +308,17 @@ public final class Outputs {
    */
   void addJpeg(String name, Picture picture, double quality) throws IOException {
     addJpeg(name, RenditionFiles.MAIN.ledgerName(), picture, quality);
+  }
+
+  /**
+   * Stages a picture as PNG.
+   *
+   * @param frames that it shows
+   */
+  public void addPng(String name, int frames, Picture picture) throws IOException {
+    Path staged = publication.stage(name);
+    Poster.writePng(staged, picture);
+    add(name, RenditionFiles.MAIN.ledgerName(), staged, frames);
   }
 
   private void addJpeg(String name, String rendition, Picture picture, double quality)

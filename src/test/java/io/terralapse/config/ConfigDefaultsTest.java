@@ -138,11 +138,14 @@ class ConfigDefaultsTest {
         job.stills(),
         job.pair(),
         job.alignmentPage(),
+        job.sheet(),
+        job.chart(),
         job.formats(),
         job.pages(),
         job.renditions(),
         job.places(),
         job.focus(),
+        job.comparison(),
         "");
   }
 

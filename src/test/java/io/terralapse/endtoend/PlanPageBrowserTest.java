@@ -92,7 +92,7 @@ class PlanPageBrowserTest {
   private static double[] numbers(String setting) throws IOException {
     Matcher list = Pattern.compile(setting + ": \\[(.*)]").matcher(yaml());
     assertTrue(list.find(), yaml());
-    return Stream.of(list.group(1).split(", ")).mapToDouble(Double::parseDouble).toArray();
+    return Stream.of(list.group(1).split(", ", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static void draw(double x0, double y0, double x1, double y1, boolean touch)

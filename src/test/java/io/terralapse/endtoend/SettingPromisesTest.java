@@ -219,9 +219,15 @@ class SettingPromisesTest {
                 render("outputs.email", "outputs.email=true"),
                 render("outputs.embed", "outputs.embed=true"),
                 render("outputs.captions", "outputs.captions=true"),
+                render("outputs.contact_sheet", "outputs.contact_sheet=true"),
+                elsewhere("outputs.contact_sheet.frames", "OverviewFilesTest", "frames: 2"),
+                elsewhere("outputs.contact_sheet.numbers", "OverviewFilesTest", "numbers: true"),
+                elsewhere("outputs.contact_sheet.dropped", "OverviewFilesTest", "dropped: true"),
+                render("outputs.chart", "outputs.chart=true"),
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
+    proofs.addAll(CompareProofs.all());
     for (String part :
         List.of(
             "name", "shape", "size", "crop", "outputs.mp4", "outputs.mp4.crf", "outputs.poster")) {
@@ -235,9 +241,7 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    for (String output : List.of("gif", "webp", "contact_sheet")) {
-      proofs.add(unavailable("outputs." + output, "true"));
-    }
+    proofs.addAll(animatedPictures());
     for (String word :
         List.of(
             "hevc: {crf: 40, preset: fast, max_bytes: 8MB}",
@@ -249,6 +253,21 @@ class SettingPromisesTest {
             "frames: {format: jpeg}",
             "mp4: {max_bytes: 40kB, encoder: h264_videotoolbox}")) {
       proofs.addAll(formats(word));
+    }
+    return proofs;
+  }
+
+  /** The settings of GIF and WebP, of the job and of renditions. */
+  private static List<SettingProof> animatedPictures() {
+    List<SettingProof> proofs = new ArrayList<>();
+    for (String place : List.of("outputs.", "renditions.outputs.")) {
+      for (String format : List.of("gif", "webp")) {
+        String own = format.equals("gif") ? "colours" : "lossless";
+        proofs.add(elsewhere(place + format, "AnimatedPicturesTest", format + ": {"));
+        for (String key : List.of("max_bytes", "width", own, "fps", "loop")) {
+          proofs.add(elsewhere(place + format + "." + key, "AnimatedPicturesTest", key + ": "));
+        }
+      }
     }
     return proofs;
   }

@@ -35,6 +35,8 @@ public record OwnFiles(Path outputDir, String name, Path cacheDir) {
     String fileName = String.valueOf(real.getFileName());
     return outputDir.equals(real.getParent())
         && (fileName.equals(name + "-poster.jpg")
+            || fileName.equals(name + "-contact.png")
+            || fileName.equals(name + "-chart.png")
             || (fileName.startsWith(name + ".") && fileName.endsWith(".json")));
   }
 

@@ -24,7 +24,7 @@ final class GifCoder implements Coder {
   private static final double FINEST = 3e-7;
 
   /** Cost of a bit at the coarsest: beyond it land turns into patches. */
-  private static final double COARSEST = 1e-4;
+  private static final double COARSEST = 2e-4;
 
   /** Rare colours count more than their number of pixels. */
   private static final double RARE_COLOURS = 0.95;

@@ -60,7 +60,7 @@ public final class GifEncoder implements SequenceEncoder {
     check(staged, found.pictures());
     List<String> givenUp = new ArrayList<>(found.givenUp());
     if (found.coarseness() > 0) {
-      givenUp.add("quality " + Math.round(100 * (1 - found.coarseness())) + " of 100");
+      givenUp.add("quality " + Math.round(100 - 60 * found.coarseness()) + " of 100");
     }
     return new SequenceFile(
         found.pictures().size(), found.pictures().seconds(), "image/gif", givenUp);

@@ -26,7 +26,7 @@ record CodecSpec(
     ENCODED,
     /** The bytes are written again: every frame is coded on its own. */
     SAME_BYTES,
-    /** A frame of one or a few bytes shows what was decoded last. */
+    /** A frame of few bytes, with no picture of its own, shows what was decoded last. */
     SHOWN_AGAIN,
     /** Not at all: the frame has the duration of the picture. */
     DURATION

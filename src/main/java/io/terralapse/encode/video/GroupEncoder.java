@@ -132,7 +132,7 @@ final class GroupEncoder implements AutoCloseable {
     if (spec.repeats() == Repeats.ENCODED) {
       return repeats;
     }
-    return spec.repeats() == Repeats.SHOWN_AGAIN && first && repeats > 1 ? 2 : 1;
+    return spec.repeats() == Repeats.SHOWN_AGAIN && spec.isAv1() && first && repeats > 1 ? 2 : 1;
   }
 
   private void send(Picture picture, int index) throws IOException {

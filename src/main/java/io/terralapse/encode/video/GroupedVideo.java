@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -90,7 +91,8 @@ final class GroupedVideo {
       throws IOException {
     List<CodedGroup.Coded> frames = group.frames();
     boolean shownAgain = spec.repeats() == Repeats.SHOWN_AGAIN && timing.fps().isPresent();
-    List<Av1Repeats.Kept> kept = shownAgain && spec.isAv1() ? Av1Repeats.of(group) : List.of();
+    Optional<Repeater> repeater =
+        shownAgain ? Optional.of(Repeater.of(spec, group)) : Optional.empty();
     for (int i = 0; i < frames.size(); i++) {
       CodedGroup.Coded frame = frames.get(i);
       int picture = frame.picture();
@@ -99,18 +101,13 @@ final class GroupedVideo {
         muxer.add(frame.bytes(), frame.keyframe(), ticks * timing.repeats(picture));
         continue;
       }
-      muxer.add(kept.isEmpty() ? frame.bytes() : kept.get(i).bytes(), frame.keyframe(), ticks);
+      byte[] coded = repeater.isPresent() ? repeater.get().coded(frame) : frame.bytes();
+      muxer.add(coded, frame.keyframe(), ticks);
       boolean copied = i > 0 && frames.get(i - 1).picture() == picture;
       boolean last = i + 1 == frames.size() || frames.get(i + 1).picture() != picture;
       int repeats = timing.repeats(picture) - (copied ? 2 : 1);
-      if (!last || spec.repeats() == Repeats.ENCODED || repeats == 0) {
-        continue;
-      }
-      byte[] again = frame.bytes();
-      if (shownAgain) {
-        again = kept.isEmpty() ? Vp9Repeats.of(frame.bytes()) : kept.get(i).again();
-      }
-      for (int n = 0; n < repeats; n++) {
+      for (int n = 0; last && spec.repeats() != Repeats.ENCODED && n < repeats; n++) {
+        byte[] again = repeater.isPresent() ? repeater.get().again(frame) : frame.bytes();
         muxer.add(again, spec.repeats() == Repeats.SAME_BYTES, ticks);
       }
     }

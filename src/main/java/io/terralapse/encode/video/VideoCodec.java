@@ -11,13 +11,13 @@ import java.util.Map;
  */
 enum VideoCodec {
   /** H.265 by x265. */
-  HEVC("hvc1", 51, 26, 60) {
+  HEVC("hvc1", 51, 19, 60) {
     @Override
     CodecSpec spec(int crf, String preset) {
       return new CodecSpec(
           "libx265",
           PixelLayout.YUV420,
-          Repeats.ENCODED,
+          Repeats.SHOWN_AGAIN,
           Map.of(
               "preset",
               preset,
@@ -26,12 +26,12 @@ enum VideoCodec {
               "x265-params",
               "bframes=0:rc-lookahead=0:scenecut=0:cutree=0:keyint=-1:pools=none:frame-threads=1"
                   + ":wpp=0:pmode=0:pme=0:info=0:log-level=none:qcomp=1:ipratio=1:aq-mode=0:psy-rd=0"
-                  + ":psy-rdoq=0:hrd=0:open-gop=0"),
+                  + ":psy-rdoq=0:hrd=0:open-gop=0:ref=1:weightp=0:temporal-mvp=0"),
           bytesPerPixel());
     }
   },
   /** AV1 by SVT-AV1, without hidden frames. */
-  AV1("av01", 63, 28, 90) {
+  AV1("av01", 63, 12, 90) {
     @Override
     CodecSpec spec(int crf, String preset) {
       return new CodecSpec(
@@ -51,7 +51,7 @@ enum VideoCodec {
     }
   },
   /** VP9 by libvpx. */
-  VP9("", 63, 30, 100) {
+  VP9("", 63, 15, 100) {
     @Override
     CodecSpec spec(int crf, String preset) {
       Map<String, String> options = new HashMap<>();

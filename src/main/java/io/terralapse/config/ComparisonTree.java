@@ -1,0 +1,168 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Takes a configuration with {@code compare} apart: the job of the first panel, whose frames leave
+ * space for the second, and the job of the second, which is the same but for what {@code compare}
+ * says.
+ */
+final class ComparisonTree {
+  private static final String SECTION = "compare";
+
+  /** Files that tell the dates of one sequence. */
+  private static final List<String> ONE_SEQUENCE = List.of("page", "email", "embed", "captions");
+
+  private static final int DEFAULT_WIDTH = 1920;
+  private static final int DEFAULT_HEIGHT = 1080;
+
+  private final ObjectNode config;
+  private final JsonNode compare;
+
+  private ComparisonTree(ObjectNode config) {
+    this.config = config;
+    this.compare = config.path(SECTION);
+  }
+
+  /** The comparison of a validated configuration; empty if it has none. */
+  static Optional<ComparisonTree> find(ObjectNode config) {
+    return config.path(SECTION).isObject()
+        ? Optional.of(new ComparisonTree(config))
+        : Optional.empty();
+  }
+
+  /** Whether the second panel shows the scenes and the area of the first. */
+  boolean sameScenes() {
+    return !compare.hasNonNull("scenes") && !compare.hasNonNull("aoi");
+  }
+
+  /** Whether the second panel is below the first. */
+  boolean below() {
+    String layout = compare.path("layout").asText("auto");
+    return layout.equals("stacked")
+        || (layout.equals("auto") && config.path("grid").hasNonNull("size") && height() > width());
+  }
+
+  private int width() {
+    return side(0, DEFAULT_WIDTH);
+  }
+
+  private int height() {
+    return side(1, DEFAULT_HEIGHT);
+  }
+
+  private int side(int index, int usual) {
+    JsonNode size = config.at("/grid/size");
+    return size.isArray()
+        ? size.path(index).asInt(usual)
+        : size.isTextual() ? Integer.parseInt(size.asText().split("x", -1)[index]) : usual;
+  }
+
+  /**
+   * Refuses what a frame of two panels cannot have.
+   *
+   * @param refuse receives the JSON pointer of each such setting, and a sentence
+   */
+  void check(BiConsumer<String, String> refuse) {
+    if (!config.path("renditions").isEmpty()) {
+      refuse.accept(
+          "/renditions",
+          "renditions: a comparison has one shape in this version; write it as grid.size, and leave"
+              + " renditions out.");
+    }
+    if (config.at("/outputs/pair").asBoolean()) {
+      refuse.accept(
+          "/outputs/pair",
+          "outputs.pair: shows first and last frame of one sequence, and these frames have two"
+              + " panels; leave it out with compare.");
+    }
+    if (config.at("/outputs/contact_sheet/dropped").asBoolean()) {
+      refuse.accept(
+          "/outputs/contact_sheet/dropped",
+          "outputs.contact_sheet.dropped: a date that is not used has no second panel; leave it out"
+              + " with compare.");
+    }
+    for (String output : ONE_SEQUENCE) {
+      if (!sameScenes() && config.at("/outputs/" + output).asBoolean()) {
+        refuse.accept(
+            "/outputs/" + output,
+            "outputs."
+                + output
+                + ": tells the dates of one sequence, and compare.scenes and compare.aoi add those"
+                + " of another; set it to false.");
+      }
+    }
+  }
+
+  /** The configuration of the first panel. */
+  ObjectNode first() {
+    ObjectNode first = config.deepCopy();
+    first.remove(SECTION);
+    ObjectNode grid = first.withObject("/grid");
+    if (!grid.hasNonNull("tr")) {
+      ArrayNode size = grid.putArray("size");
+      size.add(below() ? width() : half(width())).add(below() ? half(height()) : height());
+    }
+    return first;
+  }
+
+  /** Where {@code compare} has what is wrong in the settings of the second panel. */
+  static String pointer(String pointer) {
+    return pointer.startsWith("/look/") || pointer.startsWith("/aoi")
+        ? "/" + SECTION + pointer.replaceFirst("^/look", "")
+        : pointer;
+  }
+
+  /** A sentence about the second panel. */
+  static String sentence(String sentence) {
+    return sentence.replaceFirst("^look\\.", SECTION + ".").replaceFirst("^aoi", SECTION + ".aoi");
+  }
+
+  /** Half of a side less the divider, rounded down to an even number. */
+  private static int half(int side) {
+    return (side - Comparison.DIVIDER) / 4 * 2;
+  }
+
+  /** The configuration of the second panel. */
+  ObjectNode second() {
+    ObjectNode second = first();
+    for (String key : List.of("title", "subtitle", "focus")) {
+      second.remove(key);
+    }
+    second.putArray("onset");
+    if (compare.hasNonNull("title")) {
+      second.set("title", compare.get("title"));
+    }
+    for (String key : List.of("scenes", "aoi")) {
+      if (compare.hasNonNull(key)) {
+        second.set(key, compare.get(key));
+      }
+    }
+    ObjectNode look = second.withObject("/look");
+    for (String key : List.of("bands", "colormap", "stretch")) {
+      if (compare.hasNonNull(key)) {
+        look.set(key, compare.get(key));
+      }
+    }
+    ObjectNode furniture = second.withObject("/furniture");
+    furniture.put("timeline", false);
+    if (sameScenes()) {
+      // Said once: place, scale, date and credit of both panels are the same.
+      furniture.put("scale_bar", false);
+      furniture.put("north_arrow", false);
+      furniture.put("coordinates", false);
+      furniture.put("locator", "none");
+      String fill = look.path("fill").asText("auto");
+      if (fill.equals("auto") || fill.equals("none")) {
+        furniture.put("date", false);
+        furniture.put("credit", false);
+      }
+    }
+    return second;
+  }
+}
