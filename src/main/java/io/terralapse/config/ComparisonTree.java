@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.BiConsumer;
  */
 final class ComparisonTree {
   private static final String SECTION = "compare";
+
+  /** What moves or mixes whole frames, which would carry a caption across the panels. */
+  private static final Set<String> MOVING = Set.of("crossfade", "wipe", "zoom");
 
   /** Files that tell the dates of one sequence. */
   private static final List<String> ONE_SEQUENCE = List.of("page", "email", "embed", "captions");
@@ -69,7 +73,11 @@ final class ComparisonTree {
    * @param refuse receives the JSON pointer of each such setting, and a sentence
    */
   void check(BiConsumer<String, String> refuse) {
-    if (!config.path("renditions").isEmpty()) {
+    if (!config.path("for").isEmpty() || config.path("for").isTextual()) {
+      refuse.accept(
+          "/for",
+          "for: places take other shapes than a comparison has; leave it out with compare.");
+    } else if (!config.path("renditions").isEmpty()) {
       refuse.accept(
           "/renditions",
           "renditions: a comparison has one shape in this version; write it as grid.size, and leave"
@@ -87,6 +95,19 @@ final class ComparisonTree {
           "outputs.contact_sheet.dropped: a date that is not used has no second panel; leave it out"
               + " with compare.");
     }
+    for (String setting : List.of("/pace/transition", "/pace/ending", "/motion")) {
+      JsonNode given = config.at(setting);
+      if (given.isObject() || MOVING.contains(given.asText())) {
+        refuse.accept(setting, dotted(setting) + " is not available with compare; leave it out.");
+      }
+    }
+    if (List.of("last", "poster").contains(config.at("/pace/lead").asText())) {
+      refuse.accept("/pace/lead", "pace.lead is not available with compare; leave it out.");
+    }
+    if (config.at("/pace/title_card").asDouble() > 0) {
+      refuse.accept(
+          "/pace/title_card", "pace.title_card is not available with compare; leave it out.");
+    }
     for (String output : ONE_SEQUENCE) {
       if (!sameScenes() && config.at("/outputs/" + output).asBoolean()) {
         refuse.accept(
@@ -97,6 +118,10 @@ final class ComparisonTree {
                 + " of another; set it to false.");
       }
     }
+  }
+
+  private static String dotted(String pointer) {
+    return pointer.substring(1).replace('/', '.');
   }
 
   /** The configuration of the first panel. */

@@ -9,7 +9,7 @@ final class FurnitureCheck {
   private FurnitureCheck() {}
 
   /**
-   * Checks fonts, and colours against each other.
+   * Checks fonts and the logo, and colours against each other.
    *
    * @param refuse receives the JSON pointer of a setting and what is wrong with it
    */
@@ -26,5 +26,6 @@ final class FurnitureCheck {
                             + " lighter and a darker colour",
                         contrast)));
     style.findUnusableFont().ifPresent(problem -> refuse.accept("/furniture/font", problem));
+    style.findUnusableLogo().ifPresent(problem -> refuse.accept("/furniture/logo", problem));
   }
 }

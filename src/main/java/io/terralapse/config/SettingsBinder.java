@@ -15,6 +15,7 @@ import io.terralapse.access.http.HttpSettings;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.DateLetters;
 import io.terralapse.model.UserError;
+import io.terralapse.pace.PaceSettings;
 import io.terralapse.rendition.RenditionSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,7 @@ final class SettingsBinder {
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
     checkRenditions(job);
+    checkPace(job);
     PlaceCheck.check(job, config, this::wrong);
     checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
     checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
@@ -184,6 +186,33 @@ final class SettingsBinder {
             "/renditions/" + i + "/crop",
             "there is no focus; write the part of the area to keep under focus");
       }
+    }
+  }
+
+  private void checkPace(JobSettings job) {
+    PaceSettings.Extras extras = job.pace().extras();
+    if (extras.titleCard() > 0 && job.furniture().title().isEmpty()) {
+      wrong("/pace/title_card", "there is no title to show; write one under title");
+    }
+    List<RenditionSettings> all = job.allRenditions();
+    for (int i = 0; i < all.size(); i++) {
+      RenditionSettings one = all.get(i);
+      if (extras.titleCard() > 0 && one.hasLead()) {
+        String place = one.place().map(name -> ", or " + name + " out of for").orElse("");
+        wrong(
+            i == 0 || !place.isEmpty()
+                ? "/pace/title_card"
+                : "/renditions/" + (i - 1) + "/pace/lead",
+            "a video begins with a title card or with the frame of pace.lead; take one of them out"
+                + place);
+        return;
+      }
+    }
+    if (extras.zoom() > 0 && job.focus().isEmpty()) {
+      wrong("/motion", "there is no focus; write the part of the area to zoom to under focus");
+    }
+    if (extras.zoom() > 0 && extras.wipe() > 0) {
+      wrong("/motion", "a video ends with a zoom or with a wipe; remove motion or pace.ending");
     }
   }
 

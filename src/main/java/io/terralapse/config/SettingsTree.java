@@ -2,9 +2,10 @@ package io.terralapse.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.terralapse.pace.PaceSettings;
+import io.terralapse.furniture.LongDates;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -281,7 +282,7 @@ final class SettingsTree {
                 ? key.equals("pair") && tree.path(key).asBoolean()
                 : asked.asBoolean());
       }
-      rendition.set("pace", pace(given.path("pace")));
+      rendition.set("pace", PaceTree.of(given.path("pace"), tree.withObject("/pace")));
       // Bound from the tree, so under its place there.
       takeFormats("scratch", tree.path("formats"), "/renditions/" + index + "/outputs");
       ObjectNode formats = (ObjectNode) tree.remove("scratch");
@@ -299,22 +300,16 @@ final class SettingsTree {
   }
 
   private void splitPace() {
-    tree.withObject("/pace").set("fps", fps(config.at("/pace/fps")));
+    tree.withObject("/pace").set("fps", PaceTree.fps(config.at("/pace/fps")));
+    put("pace/extras", "title_card", config.at("/pace/title_card"), "/pace/title_card");
+    putSeconds("/pace/transition", "crossfade", 0.4);
+    putSeconds("/pace/ending", "wipe", 4);
+    putSeconds("/motion", "zoom", 5);
   }
 
-  private JsonNode fps(JsonNode given) {
-    return given.asText().equals(AUTO) ? tree.numberNode(PaceSettings.DEFAULT_FPS) : given;
-  }
-
-  /** The pace of a rendition. */
-  private ObjectNode pace(JsonNode own) {
-    ObjectNode pace = tree.withObject("/pace").deepCopy();
-    if (own.has("seconds_per_frame")) {
-      pace.remove("duration");
-    }
-    own.properties().forEach(field -> pace.set(field.getKey(), field.getValue()));
-    pace.set("fps", fps(pace.path("fps")));
-    return pace;
+  private void putSeconds(String setting, String word, double usual) {
+    double seconds = PaceTree.seconds(config.at(setting), word, usual);
+    put("pace/extras", word, tree.numberNode(seconds), setting);
   }
 
   private JsonNode colour(String text) {
@@ -342,15 +337,28 @@ final class SettingsTree {
     if (furniture.path("date").isBoolean()) {
       record.remove("date");
     }
+    if (furniture.path("date").asText().equals(AUTO)) {
+      record.put(
+          "date", LongDates.pattern(Locale.forLanguageTag(furniture.path("locale").asText())));
+    }
     JsonNode legend = furniture.path("legend");
     if (legend.isBoolean()) {
       record.put("legend", legend.asBoolean() ? "always" : "never");
     }
-    for (String key : List.of("font", "theme")) {
+    for (String key : List.of("font", "theme", "logo")) {
       put("furniture/style", key, furniture.path(key), "/furniture/" + key);
     }
     for (String key : List.of("timeline", "units", "coordinates", "locator")) {
       put("furniture/marks", key, furniture.path(key), "/furniture/" + key);
+    }
+    JsonNode graticule = furniture.path("graticule");
+    if (graticule.isBoolean()) {
+      put(
+          "furniture/marks",
+          "graticule",
+          tree.textNode(graticule.asBoolean() ? "degrees" : "none"));
+    } else {
+      put("furniture/marks", "graticule", graticule, "/furniture/graticule");
     }
     for (String key : List.of("legend_title", "legend_unit")) {
       shown(furniture.path(key))

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class CanvasRenderer {
   private final WindowStore store;
   private final CanvasWindows windows;
+  private final CanvasWindows source;
   private final Warper warper;
   private final Stretch stretch;
   private final FrameFilling filling;
@@ -32,11 +33,13 @@ public final class CanvasRenderer {
   private CanvasRenderer(
       WindowStore store,
       CanvasWindows windows,
+      CanvasWindows source,
       Warper warper,
       FrameFilling filling,
       Stretch stretch) {
     this.store = store;
     this.windows = windows;
+    this.source = source;
     this.warper = warper;
     this.filling = filling;
     this.stretch = stretch;
@@ -50,11 +53,29 @@ public final class CanvasRenderer {
    */
   public static CanvasRenderer of(
       FrameSettings settings, GridPlan plan, Grid canvas, Stretch stretch, WindowStore store) {
+    return of(settings, plan, canvas, canvas, stretch, store);
+  }
+
+  /**
+   * A renderer of one of several pictures that are drawn from the same windows.
+   *
+   * @param plan the grid that dates were aligned on, and the area of interest
+   * @param canvas the grid to draw on, in the same CRS
+   * @param read the grid that decides what is read, and at which resolution
+   */
+  static CanvasRenderer of(
+      FrameSettings settings,
+      GridPlan plan,
+      Grid canvas,
+      Grid read,
+      Stretch stretch,
+      WindowStore store) {
     boolean[] area =
         settings.fill() == FillOrder.NONE ? new boolean[0] : AreaMask.of(plan.area(), canvas);
     return new CanvasRenderer(
         store,
         new CanvasWindows(plan.grid(), canvas),
+        new CanvasWindows(plan.grid(), read),
         new Warper(canvas, settings.kernel(), Warper.LATTICE_ERROR_PX),
         new FrameFilling(area),
         stretch);
@@ -67,6 +88,11 @@ public final class CanvasRenderer {
 
   CanvasWindows windows() {
     return windows;
+  }
+
+  /** What is read of a date. */
+  CanvasWindows source() {
+    return source;
   }
 
   WindowStore store() {
@@ -98,7 +124,7 @@ public final class CanvasRenderer {
   }
 
   private Frame channels(Placed placed) throws IOException {
-    try (OpenWindows open = OpenWindows.of(store, windows.requests(placed))) {
+    try (OpenWindows open = OpenWindows.of(store, source.requests(placed))) {
       Frame warped =
           warper.warp(placed.date().matched(open.scenes()), windows.displacement(placed));
       Frame frame = placed.date().recipe().apply(warped);

@@ -3,6 +3,8 @@ package io.terralapse.draw;
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.CodedSequence;
+import io.terralapse.pace.SequencePicture;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.run.Progress;
 import io.terralapse.run.Workers;
@@ -28,7 +30,7 @@ public final class DrawPass {
    * The encoded sequence of one track.
    *
    * @param segments encoded segments in order of time
-   * @param last the last picture, for the poster
+   * @param last the still of the last date, for the poster
    * @param pictures all pictures, which other encoders can read
    */
   public record Encoded(
@@ -57,20 +59,26 @@ public final class DrawPass {
     this.progress = progress;
   }
 
+  /** Draws and encodes the stills of all dates, and nothing else; see the other method. */
+  public List<Encoded> run(
+      List<FramePlan> frames, SegmentPlan segments, IntUnaryOperator encodersFor) throws Exception {
+    return run(frames, VideoPlan.of(CodedSequence.stills(frames.size()), segments), encodersFor);
+  }
+
   /**
    * Draws and encodes frames.
    *
    * @param frames in order of time, at least one
-   * @param segments which of them are coded together
+   * @param video its pictures, with one still for each frame
    * @param encodersFor how many segments of all tracks to process at the same time, given how many
    *     there are
    * @return one for each track
    */
-  public List<Encoded> run(
-      List<FramePlan> frames, SegmentPlan segments, IntUnaryOperator encodersFor) throws Exception {
+  public List<Encoded> run(List<FramePlan> frames, VideoPlan video, IntUnaryOperator encodersFor)
+      throws Exception {
     List<TrackSegments> planned = new ArrayList<>();
     for (Track track : tracks) {
-      planned.add(TrackSegments.plan(track, frames, segments));
+      planned.add(TrackSegments.plan(track, frames, video));
     }
     int count = planned.get(0).segments().size();
     List<Integer> missing = new ArrayList<>();
@@ -89,7 +97,7 @@ public final class DrawPass {
         encoders.map(
             missing,
             number -> {
-              encode(planned, number, number == count - 1, drawers);
+              encode(planned, number, drawers);
               return true;
             });
       }
@@ -105,18 +113,15 @@ public final class DrawPass {
    * Draws and encodes some segments of the first track, whatever earlier runs did.
    *
    * @param frames those of the whole sequence, in order of time
-   * @param plan which of them are coded together
+   * @param video its pictures, with one still for each frame
    * @param segments indices of the segments, from 0
    * @param encodersFor how many segments to process at the same time, given how many there are
    * @return the segments in the order of the indices
    */
   public List<CodedSegment> encode(
-      List<FramePlan> frames,
-      SegmentPlan plan,
-      List<Integer> segments,
-      IntUnaryOperator encodersFor)
+      List<FramePlan> frames, VideoPlan video, List<Integer> segments, IntUnaryOperator encodersFor)
       throws Exception {
-    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames, plan));
+    List<TrackSegments> planned = List.of(TrackSegments.plan(tracks.get(0), frames, video));
     List<PlannedSegment> all = planned.get(0).segments();
     int parallel = encodersFor.applyAsInt(segments.size());
     try (Workers encoders = new Workers("encode", parallel);
@@ -124,37 +129,61 @@ public final class DrawPass {
       encoders.map(
           segments,
           number -> {
-            encode(planned, number, number == all.size() - 1, drawers);
+            encode(planned, number, drawers);
             return true;
           });
     }
     return segments.stream().map(number -> all.get(number).coded().orElseThrow()).toList();
   }
 
+  /**
+   * The first segment of a video, which holds its lead alone: found or encoded.
+   *
+   * @param track whose video it is
+   * @param frames those of the whole sequence, in order of time
+   * @param video its pictures, with the lead
+   * @param picture the still that is shown
+   */
+  public static CodedSegment lead(
+      Track track, List<FramePlan> frames, VideoPlan video, Picture picture) throws IOException {
+    PlannedSegment segment = PlannedSegment.of(track, 0, video, frames);
+    track.earlier().find(List.of(segment), track.renderer());
+    if (segment.coded().isEmpty()) {
+      try (SegmentTask task = new SegmentTask(track, segment)) {
+        task.add(picture);
+        task.finish(List.of());
+      }
+    }
+    return segment.coded().orElseThrow();
+  }
+
   /** Encodes the segments of one number that are missing. */
-  private void encode(List<TrackSegments> planned, int number, boolean isLast, Workers drawers)
-      throws Exception {
+  private void encode(List<TrackSegments> planned, int number, Workers drawers) throws Exception {
     List<SegmentTask> tasks = new ArrayList<>();
     try {
       for (TrackSegments track : planned) {
         if (track.segments().get(number).coded().isEmpty()) {
-          tasks.add(new SegmentTask(track.track(), track.segments().get(number), isLast));
+          tasks.add(new SegmentTask(track.track(), track.segments().get(number)));
         }
       }
-      List<FramePlan> frames = tasks.get(0).segment().frames();
+      PlannedSegment segment = tasks.get(0).segment();
+      List<SequencePicture> shown = segment.shown();
       List<Filled> filled = new ArrayList<>();
       Future<List<Picture>> next = drawers.start(() -> pictures(tasks, 0));
-      for (int i = 0; i < frames.size(); i++) {
+      for (int i = 0; i < shown.size(); i++) {
         List<Picture> pictures = await(next);
-        if (i + 1 < frames.size()) {
+        if (i + 1 < shown.size()) {
           int following = i + 1;
           next = drawers.start(() -> pictures(tasks, following));
         }
         for (int k = 0; k < tasks.size(); k++) {
           tasks.get(k).add(pictures.get(k));
         }
-        filled.add(tasks.get(0).track().renderer().filled(frames.get(i).index()));
-        progress.step();
+        if (shown.get(i).isStill()) {
+          FramePlan frame = segment.frame(shown.get(i));
+          filled.add(tasks.get(0).track().renderer().filled(frame.index()));
+          progress.step();
+        }
       }
       for (SegmentTask task : tasks) {
         task.finish(filled);
@@ -164,12 +193,12 @@ public final class DrawPass {
     }
   }
 
-  /** The pictures of one frame, a picture a task; its ground is drawn at most once. */
+  /** One picture of every task; the ground of each of its dates is drawn at most once. */
   private static List<Picture> pictures(List<SegmentTask> tasks, int index) throws IOException {
     List<Picture> pictures = new ArrayList<>();
-    Ground ground = new Ground(tasks.size());
+    Grounds grounds = new Grounds(tasks.size());
     for (SegmentTask task : tasks) {
-      pictures.add(task.picture(index, ground));
+      pictures.add(task.picture(index, grounds));
     }
     return pictures;
   }

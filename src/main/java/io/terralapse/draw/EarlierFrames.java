@@ -32,7 +32,7 @@ public record EarlierFrames(PictureKeys keys, FrameCache cache, EarlierVideo vid
   void find(List<PlannedSegment> segments, FrameRenderer renderer) throws IOException {
     Map<ContentKey, PlannedSegment> missing = new HashMap<>();
     for (PlannedSegment segment : segments) {
-      var found = cache.findSegment(segment.key(), segment.frames());
+      var found = cache.findSegment(segment.key(), segment.shown().size(), segment.frames());
       if (found.isPresent()) {
         use(segment, found.get().content(), found.get().filled(), renderer);
       } else {
@@ -62,16 +62,16 @@ public record EarlierFrames(PictureKeys keys, FrameCache cache, EarlierVideo vid
   }
 
   /** What was filled of frames; shorter if a date is not among the sources of its frame. */
-  private static List<Filled> filled(List<FilledFrame> shares, List<FramePlan> frames)
+  private static List<Filled> filled(Map<String, FilledFrame> shares, List<FramePlan> frames)
       throws IOException {
     List<Filled> filled = new ArrayList<>();
-    for (int i = 0; i < Math.min(shares.size(), frames.size()); i++) {
-      FramePlan frame = frames.get(i);
+    for (FramePlan frame : frames) {
+      FilledFrame share = shares.getOrDefault(frame.date().id(), FilledFrame.NONE);
       List<String> known =
           frame.sources().stream().map(Placed::date).map(date -> date.id()).toList();
-      List<Integer> sources = shares.get(i).from().stream().map(known::indexOf).toList();
+      List<Integer> sources = share.from().stream().map(known::indexOf).toList();
       if (!sources.contains(-1)) {
-        filled.add(Filled.of(shares.get(i).percent(), sources, frame));
+        filled.add(Filled.of(share.percent(), sources, frame));
       }
     }
     return filled;
@@ -84,7 +84,7 @@ public record EarlierFrames(PictureKeys keys, FrameCache cache, EarlierVideo vid
     if (kept.isPresent()) {
       return kept.get();
     }
-    Path file = folder.resolve("segment-" + segment.frames().get(0).index());
+    Path file = folder.resolve("segment-" + segment.key().hex());
     encoded.write(file);
     return CodedSegment.of(segment.key(), encoded, SegmentSource.file(file));
   }

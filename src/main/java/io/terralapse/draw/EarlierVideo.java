@@ -4,6 +4,7 @@ import io.terralapse.encode.EncodedSegment;
 import io.terralapse.model.ContentKey;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The video that an earlier run published, whose segments replace those that the cache lost. */
@@ -18,6 +19,9 @@ public interface EarlierVideo {
    * @param from ids of the dates that pixels were taken from
    */
   record FilledFrame(double percent, List<String> from) {
+    /** Nothing was filled. */
+    public static final FilledFrame NONE = new FilledFrame(0, List.of());
+
     /** Copies the list. */
     public FilledFrame {
       from = List.copyOf(from);
@@ -29,9 +33,10 @@ public interface EarlierVideo {
     /**
      * Takes a segment whose bytes are those that were published.
      *
-     * @param filled what was filled of each of its frames
+     * @param filled what was filled of the video's frames, by the ids of their dates
      */
-    void take(ContentKey key, EncodedSegment segment, List<FilledFrame> filled) throws IOException;
+    void take(ContentKey key, EncodedSegment segment, Map<String, FilledFrame> filled)
+        throws IOException;
   }
 
   /**

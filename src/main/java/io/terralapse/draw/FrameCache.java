@@ -52,12 +52,17 @@ public final class FrameCache {
     return key.hex() + (section == CacheSection.SEGMENTS ? ".seg" : ".pic");
   }
 
-  /** Finds a segment, which stays in the cache until this process ends. */
-  Optional<Found<CodedSegment>> findSegment(ContentKey key, List<FramePlan> frames) {
+  /**
+   * Finds a segment, which stays in the cache until this process ends.
+   *
+   * @param pictures how many it has
+   * @param frames those of the dates whose stills it has
+   */
+  Optional<Found<CodedSegment>> findSegment(ContentKey key, int pictures, List<FramePlan> frames) {
     String name = name(key, CacheSection.SEGMENTS);
     // Never closed: the segment is read once more when the video is written.
     cache.pin(CacheSection.SEGMENTS, name);
-    return read(key, frames)
+    return read(key, pictures, frames)
         .map(
             found ->
                 new Found<>(
@@ -65,7 +70,7 @@ public final class FrameCache {
                         key,
                         found.content().segment(),
                         found.content().sha256(),
-                        () -> readAgain(key, frames)),
+                        () -> readAgain(key, pictures, frames)),
                     found.filled()));
   }
 
@@ -76,7 +81,7 @@ public final class FrameCache {
    */
   private record Kept(EncodedSegment segment, String sha256) {}
 
-  private Optional<Found<Kept>> read(ContentKey key, List<FramePlan> frames) {
+  private Optional<Found<Kept>> read(ContentKey key, int pictures, List<FramePlan> frames) {
     String name = name(key, CacheSection.SEGMENTS);
     try {
       Optional<ByteBuffer> file = cache.findChecked(CacheSection.SEGMENTS, name, LONGEST_SEGMENT);
@@ -89,7 +94,7 @@ public final class FrameCache {
       byte[] bytes = new byte[file.get().remaining()];
       file.get().get(bytes);
       EncodedSegment segment = EncodedSegment.of(bytes, name);
-      if (segment.pictures() == frames.size()) {
+      if (segment.pictures() == pictures) {
         return Optional.of(
             new Found<>(new Kept(segment, HexFormat.of().formatHex(sha256)), filled));
       }
@@ -100,8 +105,9 @@ public final class FrameCache {
     return Optional.empty();
   }
 
-  private EncodedSegment readAgain(ContentKey key, List<FramePlan> frames) throws IOException {
-    return read(key, frames)
+  private EncodedSegment readAgain(ContentKey key, int pictures, List<FramePlan> frames)
+      throws IOException {
+    return read(key, pictures, frames)
         .orElseThrow(
             () ->
                 new IOException(
@@ -124,7 +130,8 @@ public final class FrameCache {
     String sha256 = segment.sha256();
     byte[] entry = entry(frames, filled, HexFormat.of().parseHex(sha256), segment.toBytes());
     return cache.tryWriteChecked(CacheSection.SEGMENTS, name, entry)
-        ? Optional.of(CodedSegment.of(key, segment, sha256, () -> readAgain(key, frames)))
+        ? Optional.of(
+            CodedSegment.of(key, segment, sha256, () -> readAgain(key, segment.pictures(), frames)))
         : Optional.empty();
   }
 

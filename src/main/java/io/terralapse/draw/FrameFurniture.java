@@ -9,6 +9,8 @@ import io.terralapse.furniture.MarkSettings;
 import io.terralapse.furniture.Place;
 import io.terralapse.furniture.PublishedFurniture;
 import io.terralapse.furniture.SafeArea;
+import io.terralapse.furniture.TitleCard;
+import io.terralapse.furniture.WipeLabels;
 import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.geo.TrueNorth;
@@ -68,19 +70,65 @@ public final class FrameFurniture {
   /**
    * The furniture of a rendition, laid out for the same texts as the frames of the job itself.
    *
+   * @param name of the rendition
    * @param shape of the rendition
    * @param main the furniture of the job itself
    */
   public static FurniturePainter of(
       FrameSettings settings,
       Grid grid,
+      String name,
       Optional<Shape> shape,
       List<Acquisition> acquisitions,
       BandRecipe bands,
       FurniturePainter main) {
-    SafeArea safe =
-        shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
-    return of(settings, grid, safe, acquisitions, bands, Optional.of(main.published()));
+    return of(
+        settings, grid, safe(shape), acquisitions, bands, Optional.of(main.published().of(name)));
+  }
+
+  private static SafeArea safe(Optional<Shape> shape) {
+    return shape.filter(Shape.VERTICAL::equals).isPresent() ? SafeArea.VERTICAL : SafeArea.WHOLE;
+  }
+
+  /**
+   * The title card of a rendition.
+   *
+   * @param settings have a title
+   * @param dates of all frames, in order of time
+   * @throws io.terralapse.model.UserError (usage) if no font has a character
+   */
+  public static TitleCard titleCard(
+      FrameSettings settings, Grid grid, Optional<Shape> shape, List<AcquisitionDate> dates) {
+    return new TitleCard(
+        settings.furniture(),
+        plainCanvas(settings, grid, shape),
+        settings.revealLocation() ? findPlace(grid) : Optional.empty(),
+        dates.get(0),
+        dates.get(dates.size() - 1));
+  }
+
+  /**
+   * The labels of a wipe from the first date to the last one, in a rendition.
+   *
+   * @param dates of all frames, in order of time, at least two
+   * @throws io.terralapse.model.UserError (usage) if no font has a character
+   */
+  public static WipeLabels wipeLabels(
+      FrameSettings settings, Grid grid, Optional<Shape> shape, List<AcquisitionDate> dates) {
+    return new WipeLabels(settings.furniture(), plainCanvas(settings, grid, shape), dates);
+  }
+
+  /** A frame for texts only. */
+  private static Canvas plainCanvas(FrameSettings settings, Grid grid, Optional<Shape> shape) {
+    return new Canvas(
+        grid.width(),
+        grid.height(),
+        grid.pixelSizeM(),
+        Double.NaN,
+        settings.revealLocation(),
+        Optional.empty(),
+        safe(shape),
+        Optional.empty());
   }
 
   private static FurniturePainter of(
@@ -104,7 +152,8 @@ public final class FrameFurniture {
             north,
             settings.revealLocation(),
             shown(settings) ? findPlace(grid) : Optional.empty(),
-            safe),
+            safe,
+            GraticuleLines.find(grid, settings.furniture().marks().graticule())),
         spans(acquisitions, settings.fill()),
         credits(acquisitions, settings.fill()),
         bands.caption(acquisitions),
@@ -162,14 +211,28 @@ public final class FrameFurniture {
    * @param dates of all frames
    * @param dropped scenes that are not shown
    * @param stretch that frames are shown with
+   * @param own grid of the frames
+   * @param main grid of the job's own frames, on which the dates were measured
    */
   public static FurniturePainter complete(
       FurniturePainter furniture,
       List<ReadAcquisition> dates,
       List<DroppedScene> dropped,
-      Stretch stretch) {
+      Stretch stretch,
+      Grid own,
+      Grid main) {
+    double width = main.width() * main.pixelSize();
+    double height = main.height() * main.pixelSize();
+    Backdrop ground = backdrop(dates, stretch);
     return furniture
-        .withBackdrop(backdrop(dates, stretch))
+        .withBackdrop(
+            own.equals(main)
+                ? ground
+                : ground.part(
+                    (own.originX() - main.originX()) / width,
+                    (main.originY() - own.originY()) / height,
+                    own.width() * own.pixelSize() / width,
+                    own.height() * own.pixelSize() / height))
         .withTimeline(
             dates.stream().map(date -> date.acquisition().acquired()).toList(),
             dropped.stream()

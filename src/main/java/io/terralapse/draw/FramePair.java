@@ -35,25 +35,28 @@ public final class FramePair {
    *
    * @param settings of the frames
    * @param grid of the frames
+   * @param main grid of the job's own frames, on which the dates were measured
    * @param renderer draws the frames
    * @throws IOException if a window that was lost from the store cannot be read again
    */
   public static Picture of(
       FrameSettings settings,
       Grid grid,
+      Grid main,
       BandRecipe bands,
       FrameRenderer renderer,
       FramePlan first,
       FramePlan last)
       throws IOException {
-    Picture before = panel(settings, grid, bands, renderer, true, first, last);
-    Picture after = panel(settings, grid, bands, renderer, false, first, last);
+    Picture before = panel(settings, grid, main, bands, renderer, true, first, last);
+    Picture after = panel(settings, grid, main, bands, renderer, false, first, last);
     return join(before, after);
   }
 
   private static Picture panel(
       FrameSettings settings,
       Grid grid,
+      Grid main,
       BandRecipe bands,
       FrameRenderer renderer,
       boolean isFirst,
@@ -75,7 +78,9 @@ public final class FramePair {
             FrameFurniture.of(own, grid, acquisitions, bands, Optional.empty()),
             dates,
             List.of(),
-            renderer.canvas().stretch());
+            renderer.canvas().stretch(),
+            grid,
+            main);
     FramePlan plan = isFirst ? first : last;
     Picture picture = renderer.renderAnnotated(plan);
     Caption caption = FramePlanner.caption(plan, renderer.filled(plan.index()).from());

@@ -3,6 +3,7 @@ package io.terralapse.draw;
 import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.draw.FrameFilling.Filled;
+import io.terralapse.furniture.Caption;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.model.Grid;
@@ -139,13 +140,18 @@ public final class FrameRenderer {
    * @param consume whether the picture may become the frame
    */
   Picture finish(Picture ground, FramePlan plan, boolean consume) throws IOException {
-    Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
-    if (second.isEmpty()) {
-      observer.take(plan, frame);
-      decorate(frame, plan);
-      return frame;
+    if (second.isPresent()) {
+      return join(second.get(), ground, plan, consume);
     }
-    SecondPanel panel = second.get();
+    Picture frame = plain(ground, plan, consume);
+    paintFurniture(frame, plan);
+    return frame;
+  }
+
+  /** Makes a frame with a second panel. */
+  private Picture join(SecondPanel panel, Picture ground, FramePlan plan, boolean consume)
+      throws IOException {
+    Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
     Picture other = panel.renderer().renderPlain(panel.plan(plan));
     if (observer != FrameObserver.NONE) {
       observer.take(plan, panel.join(frame, other));
@@ -158,7 +164,34 @@ public final class FrameRenderer {
   /** Draws annotations and furniture. */
   private void decorate(Picture frame, FramePlan plan) {
     annotations.paint(frame, plan.date().acquisition().acquired());
-    furniture.paint(frame, FramePlanner.caption(plan, canvas.filled(plan.index()).from()));
+    paintFurniture(frame, plan);
+  }
+
+  /**
+   * Makes a frame without furniture, but with annotations, of the ground of its date, which has
+   * been drawn.
+   *
+   * @param consume whether the picture may become the frame
+   */
+  Picture plain(Picture ground, FramePlan plan, boolean consume) {
+    Picture frame = consume && scaler.isIdentity(ground) ? ground : scaler.scale(ground);
+    observer.take(plan, frame);
+    annotations.paint(frame, plan.date().acquisition().acquired());
+    return frame;
+  }
+
+  /** Draws the furniture of a date whose ground has been drawn. */
+  void paintFurniture(Picture frame, FramePlan plan) {
+    furniture.paint(frame, caption(plan));
+  }
+
+  /** What the furniture of a date says, whose ground has been drawn. */
+  Caption caption(FramePlan plan) {
+    return FramePlanner.caption(plan, canvas.filled(plan.index()).from());
+  }
+
+  FurniturePainter furniture() {
+    return furniture;
   }
 
   /**

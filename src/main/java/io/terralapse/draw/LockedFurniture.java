@@ -18,6 +18,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The layout of the published frames in the job's lock. It holds as long as the settings that it
@@ -86,7 +88,16 @@ public final class LockedFurniture {
         found.bandLabel().isEmpty() ? Optional.empty() : Optional.of(found.bandLabel()),
         times,
         shade(found.shade()),
-        found.timeline().map(this::timeline));
+        found.timeline().map(this::timeline),
+        renditions(found));
+  }
+
+  private SortedMap<String, Shade> renditions(Lock.Furniture found) {
+    SortedMap<String, Shade> shades = new TreeMap<>();
+    found
+        .renditions()
+        .forEach((name, strengths) -> shade(strengths).ifPresent(s -> shades.put(name, s)));
+    return shades;
   }
 
   private Optional<Shade> shade(List<Double> strengths) {
@@ -141,6 +152,8 @@ public final class LockedFurniture {
   /** The next lock, with the layout of the frames that are published now. */
   public Lock next(Lock next, FurniturePainter painter) {
     PublishedFurniture published = painter.published();
+    SortedMap<String, List<Double>> renditions = new TreeMap<>();
+    published.renditions().forEach((name, shade) -> renditions.put(name, strengths(shade)));
     return next.with(
         new Lock.Furniture(
             settings,
@@ -150,7 +163,7 @@ public final class LockedFurniture {
             published.times().stream()
                 .map(time -> new Lock.CaptionTime(time.time().toString(), time.pattern()))
                 .toList(),
-            published.shade().map(shade -> List.of(shade.top(), shade.bottom())).orElse(List.of()),
+            published.shade().map(LockedFurniture::strengths).orElse(List.of()),
             published
                 .timeline()
                 .map(
@@ -159,6 +172,11 @@ public final class LockedFurniture {
                             line.firstYear(),
                             line.lastYear(),
                             texts(line.used()),
-                            texts(line.unused())))));
+                            texts(line.unused()))),
+            renditions));
+  }
+
+  private static List<Double> strengths(Shade shade) {
+    return List.of(shade.top(), shade.bottom());
   }
 }

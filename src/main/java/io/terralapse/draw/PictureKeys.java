@@ -10,6 +10,7 @@ import io.terralapse.geo.DatumGrids;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Grid;
+import io.terralapse.pace.SequencePicture;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
@@ -17,22 +18,26 @@ import io.terralapse.window.WindowStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Content keys of pictures and segments: hashes of everything that goes into them, so that what
  * earlier runs drew and encoded is found again and nothing else is. A key depends neither on where
- * files are nor on when they were written. Immutable; thread-safe.
+ * files are nor on when they were written. Thread-safe.
  */
 public final class PictureKeys {
   private final String codeVersion;
   private final WindowStore store;
   private final CanvasWindows windows;
+  private final CanvasWindows source;
   private final AnnotationPainter annotations;
   private final FurniturePainter furniture;
   private final ContentKey common;
   private final Optional<SecondPanel> second;
   private final Optional<PictureKeys> secondKeys;
+  private final Map<Integer, ContentKey> stills = new ConcurrentHashMap<>();
 
   /**
    * The keys of a sequence.
@@ -54,6 +59,7 @@ public final class PictureKeys {
     this.codeVersion = codeVersion;
     this.store = canvas.store();
     this.windows = canvas.windows();
+    this.source = canvas.source();
     this.annotations = annotations;
     this.furniture = furniture;
     ContentDigest digest = new ContentDigest();
@@ -84,7 +90,7 @@ public final class PictureKeys {
   ContentKey of(FramePlan plan) throws IOException {
     ContentDigest digest = new ContentDigest();
     digest.add(common.hex());
-    add(digest, plan.own());
+    add(digest, plan.own(), source);
     annotations.addTo(digest, plan.date().acquisition().acquired());
     furniture.addTo(digest, plan.caption());
     digest.add(plan.sources().size());
@@ -92,7 +98,7 @@ public final class PictureKeys {
       digest.add(plan.gaps().name());
     }
     for (Placed source : plan.sources()) {
-      add(digest, source);
+      add(digest, source, this.source);
       // The caption names the dates and credits that pixels are taken from.
       Caption single =
           new Caption(
@@ -107,13 +113,66 @@ public final class PictureKeys {
     return digest.key();
   }
 
-  private void add(ContentDigest digest, Placed placed) throws IOException {
+  /**
+   * The key of any picture of a video: those of the dates that it shows, and how.
+   *
+   * @param frames of all dates
+   * @param ends what draws title card and ending
+   * @throws IOException if a scene cannot be read
+   */
+  ContentKey of(SequencePicture shown, List<FramePlan> frames, EndPictures ends)
+      throws IOException {
+    FramePlan frame = frames.get(shown.date());
+    if (shown.isStill() || shown.isLead()) {
+      return stillKey(frame);
+    }
+    ContentDigest digest = new ContentDigest();
+    digest.add(shown.kind().name());
+    digest.add(shown.step());
+    digest.add(shown.steps());
+    digest.add(stillKey(frame).hex());
+    switch (shown.kind()) {
+      case CROSSFADE -> {
+        if (shown.date() == 0) {
+          ends.addCardTo(digest);
+        } else {
+          digest.add(stillKey(frames.get(shown.date() - 1)).hex());
+        }
+      }
+      case TITLE_CARD -> ends.addCardTo(digest);
+      case WIPE -> {
+        digest.add(stillKey(frames.get(0)).hex());
+        ends.addWipeTo(digest);
+      }
+      case ZOOM -> {
+        ends.zoom().addTo(digest, frame, shown);
+        add(digest, frame.own(), ends.zoom().windows());
+        for (Placed filling : frame.sources()) {
+          add(digest, filling, ends.zoom().windows());
+        }
+      }
+      case STILL, LEAD -> throw new IllegalStateException("handled above");
+    }
+    return digest.key();
+  }
+
+  /** Those of stills are required several times where transitions border on them. */
+  private ContentKey stillKey(FramePlan frame) throws IOException {
+    ContentKey known = stills.get(frame.index());
+    if (known == null) {
+      known = of(frame);
+      stills.put(frame.index(), known);
+    }
+    return known;
+  }
+
+  private void add(ContentDigest digest, Placed placed, CanvasWindows read) throws IOException {
     ReadAcquisition date = placed.date();
     windows.displacement(placed).addTo(digest);
     date.recipe().addTo(digest);
     placed.tone().addTo(digest);
     date.gains().forEach(scene -> scene.forEach(gain -> digest.add((double) gain)));
-    List<SceneRequest> reached = windows.requests(placed);
+    List<SceneRequest> reached = read.requests(placed);
     digest.add(reached.size());
     for (int i = 0; i < reached.size(); i++) {
       SceneRequest request = reached.get(i);

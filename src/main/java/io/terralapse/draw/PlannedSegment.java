@@ -3,6 +3,7 @@ package io.terralapse.draw;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,50 +11,54 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one segment with their keys and, once it was found or encoded, its bytes. Each is
+ * The pictures of one segment with their keys and, once it was found or encoded, its bytes. Each is
  * written by one thread and read by others only after that one has ended.
  */
 final class PlannedSegment {
-  private final List<FramePlan> frames;
-  private final List<ContentKey> pictures;
   private final int idrPictureId;
+  private final List<SequencePicture> shown;
+  private final List<FramePlan> all;
+  private final List<ContentKey> pictures;
   private final ContentKey key;
   private @Nullable CodedSegment coded;
   private @Nullable Picture lastPicture;
 
   private PlannedSegment(
-      List<FramePlan> frames, List<ContentKey> pictures, int idrPictureId, ContentKey key) {
-    this.frames = List.copyOf(frames);
-    this.pictures = List.copyOf(pictures);
+      int idrPictureId,
+      List<SequencePicture> shown,
+      List<FramePlan> all,
+      List<ContentKey> pictures,
+      ContentKey key) {
     this.idrPictureId = idrPictureId;
+    this.shown = List.copyOf(shown);
+    this.all = all;
+    this.pictures = List.copyOf(pictures);
     this.key = key;
   }
 
   /**
    * Computes the keys.
    *
-   * @param idrPictureId of its first picture
+   * @param number its index
+   * @param all the frames of all dates
    * @throws IOException if a scene cannot be read
    */
-  static PlannedSegment of(Track track, List<FramePlan> frames, int idrPictureId)
+  static PlannedSegment of(Track track, int number, VideoPlan video, List<FramePlan> all)
       throws IOException {
     PictureKeys keys = track.earlier().keys();
+    List<SequencePicture> shown = video.segments().get(number);
     List<ContentKey> pictures = new ArrayList<>();
-    for (FramePlan frame : frames) {
-      pictures.add(keys.of(frame));
+    for (SequencePicture picture : shown) {
+      pictures.add(keys.of(picture, all, track.ends()));
     }
-    List<Boolean> keyframes =
-        frames.stream().map(frame -> track.keyframes().isKeyframe(frame.index())).toList();
+    List<Boolean> keyframes = shown.stream().map(track.keyframes()::contains).toList();
+    int idrPictureId = video.idrPictureId(number);
     return new PlannedSegment(
-        frames,
-        pictures,
         idrPictureId,
+        shown,
+        all,
+        pictures,
         keys.ofSegment(pictures, keyframes, idrPictureId, track.video()));
-  }
-
-  /** Its frames, in order of time. */
-  List<FramePlan> frames() {
-    return frames;
   }
 
   /** The {@code idr_pic_id} of its first picture. */
@@ -61,7 +66,22 @@ final class PlannedSegment {
     return idrPictureId;
   }
 
-  /** The keys of the frames' pictures. */
+  /** Its pictures, in order of time. */
+  List<SequencePicture> shown() {
+    return shown;
+  }
+
+  /** The frames of the dates whose stills it has, in order of time. */
+  List<FramePlan> frames() {
+    return shown.stream().filter(SequencePicture::isStill).map(this::frame).toList();
+  }
+
+  /** The frame of a picture's date. */
+  FramePlan frame(SequencePicture picture) {
+    return all.get(picture.date());
+  }
+
+  /** The keys of its pictures. */
   List<ContentKey> pictures() {
     return pictures;
   }
@@ -69,6 +89,31 @@ final class PlannedSegment {
   /** The segment's own key. */
   ContentKey key() {
     return key;
+  }
+
+  /** Whether it has the still of the last date. */
+  boolean isLast() {
+    int last = lastStill();
+    return last >= 0 && shown.get(last).date() == all.size() - 1;
+  }
+
+  /** Whether dates that arrive may continue a segment like this one. */
+  boolean isContinued() {
+    return shown.get(0).isStill();
+  }
+
+  /** Index of its last still; -1 if it has none. */
+  int lastStill() {
+    int last = shown.size() - 1;
+    while (last >= 0 && !shown.get(last).isStill()) {
+      last--;
+    }
+    return last;
+  }
+
+  /** What draws its pictures. */
+  SegmentPictures drawing(Track track) {
+    return new SegmentPictures(track.renderer(), track.ends(), all);
   }
 
   /** The coded bytes; empty as long as they are missing. */
@@ -80,7 +125,7 @@ final class PlannedSegment {
     coded = found;
   }
 
-  /** The picture of the last frame, if it is at hand. */
+  /** The still of its last date, if it is at hand. */
   Optional<Picture> lastPicture() {
     return Optional.ofNullable(lastPicture);
   }

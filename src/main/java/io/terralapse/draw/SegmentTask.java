@@ -2,8 +2,8 @@ package io.terralapse.draw;
 
 import io.terralapse.draw.FrameFilling.Filled;
 import io.terralapse.encode.SegmentEncoder;
-import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
+import io.terralapse.pace.SequencePicture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -15,19 +15,15 @@ import java.util.List;
 final class SegmentTask implements Closeable {
   private final Track track;
   private final PlannedSegment segment;
-  private final boolean isLast;
   private final SegmentEncoder encoder;
+  private final SegmentPictures drawing;
   private int added;
 
-  /**
-   * Opens the encoder.
-   *
-   * @param isLast whether a scene that arrives would continue the segment
-   */
-  SegmentTask(Track track, PlannedSegment segment, boolean isLast) {
+  /** Opens the encoder. */
+  SegmentTask(Track track, PlannedSegment segment) {
     this.track = track;
     this.segment = segment;
-    this.isLast = isLast;
+    this.drawing = segment.drawing(track);
     this.encoder =
         new SegmentEncoder(
             track.renderer().width(),
@@ -45,28 +41,34 @@ final class SegmentTask implements Closeable {
   }
 
   /** A picture, drawn by an earlier run or now. */
-  Picture picture(int index, Ground ground) throws IOException {
-    return picture(track, segment, index, isLast || track.keepsPictures(), ground);
+  Picture picture(int index, Grounds grounds) throws IOException {
+    return picture(track, segment, index, drawing, grounds);
   }
 
   /**
-   * A picture of a segment, drawn by an earlier run or now.
-   *
-   * @param keep whether a scene that arrives would continue the segment
+   * A picture of a segment, drawn by an earlier run or now. Stills of the segment that a scene that
+   * arrives continues are kept.
    */
   static Picture picture(
-      Track track, PlannedSegment segment, int index, boolean keep, Ground ground)
+      Track track, PlannedSegment segment, int index, SegmentPictures drawing, Grounds grounds)
       throws IOException {
-    FramePlan frame = segment.frames().get(index);
-    ContentKey key = segment.pictures().get(index);
+    SequencePicture shown = segment.shown().get(index);
+    boolean keep = (shown.isStill() && segment.isLast()) || track.keepsPictures();
+    if (!keep && !segment.isContinued()) {
+      return drawing.draw(shown, grounds);
+    }
+    FramePlan frame = segment.frame(shown);
     FrameRenderer renderer = track.renderer();
     FrameCache cache = track.earlier().cache();
+    var key = segment.pictures().get(index);
     var found = cache.findPicture(key, frame, renderer.width(), renderer.height());
     if (found.isPresent()) {
-      renderer.recall(frame, found.get().filled().get(0));
+      if (shown.isStill()) {
+        renderer.recall(frame, found.get().filled().get(0));
+      }
       return found.get().content();
     }
-    Picture drawn = ground.frame(renderer, frame);
+    Picture drawn = drawing.draw(shown, grounds);
     if (keep) {
       cache.tryKeep(key, drawn, frame, renderer.filled(frame.index()));
     }
@@ -75,9 +77,10 @@ final class SegmentTask implements Closeable {
 
   /** Encodes the next picture. */
   void add(Picture picture) throws IOException {
-    encoder.add(picture, track.keyframes().isKeyframe(segment.frames().get(added).index()));
+    SequencePicture shown = segment.shown().get(added);
+    encoder.add(picture, shown.isPassing(), track.keyframes().contains(shown));
     added++;
-    if (isLast && added == segment.frames().size()) {
+    if (segment.isLast() && added == segment.lastStill() + 1) {
       segment.setLastPicture(picture);
     }
   }

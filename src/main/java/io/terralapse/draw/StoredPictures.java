@@ -13,24 +13,61 @@ import java.util.List;
  */
 public final class StoredPictures implements PictureSequence {
   private final TrackSegments segments;
-  private final List<ContentKey> keys = new ArrayList<>();
+  private final List<Entry> entries;
+
+  /** A picture: its segment, and its place there. */
+  private record Entry(PlannedSegment segment, int index) {
+    ContentKey key() {
+      return segment.pictures().get(index);
+    }
+
+    boolean isStill() {
+      return segment.shown().get(index).isStill();
+    }
+  }
 
   StoredPictures(TrackSegments segments) {
+    this(segments, entries(segments));
+  }
+
+  private StoredPictures(TrackSegments segments, List<Entry> entries) {
     this.segments = segments;
-    segments.segments().forEach(segment -> keys.addAll(segment.pictures()));
+    this.entries = entries;
+  }
+
+  private static List<Entry> entries(TrackSegments segments) {
+    List<Entry> entries = new ArrayList<>();
+    for (PlannedSegment segment : segments.segments()) {
+      for (int i = 0; i < segment.shown().size(); i++) {
+        entries.add(new Entry(segment, i));
+      }
+    }
+    return entries;
+  }
+
+  /** The stills of the dates only, one for each. */
+  public StoredPictures stills() {
+    return new StoredPictures(segments, entries.stream().filter(Entry::isStill).toList());
+  }
+
+  /** The same after the still of the last date, which is shown before everything else. */
+  public StoredPictures withLead() {
+    List<Entry> all = new ArrayList<>(entries);
+    all.add(0, entries.stream().filter(Entry::isStill).reduce((first, next) -> next).orElseThrow());
+    return new StoredPictures(segments, all);
   }
 
   /** The content keys of the pictures, in order. */
   public List<ContentKey> keys() {
-    return List.copyOf(keys);
+    return entries.stream().map(Entry::key).toList();
   }
 
   /** Indices of the pictures that the cache does not hold. */
   public List<Integer> missing() {
     FrameCache cache = segments.track().earlier().cache();
     List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      if (!cache.hasPicture(keys.get(i))) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (!cache.hasPicture(entries.get(i).key())) {
         missing.add(i);
       }
     }
@@ -39,7 +76,7 @@ public final class StoredPictures implements PictureSequence {
 
   @Override
   public int size() {
-    return keys.size();
+    return entries.size();
   }
 
   @Override
@@ -54,13 +91,9 @@ public final class StoredPictures implements PictureSequence {
 
   @Override
   public Picture get(int index) throws IOException {
-    int rest = index;
-    for (PlannedSegment segment : segments.segments()) {
-      if (rest < segment.frames().size()) {
-        return SegmentTask.picture(segments.track(), segment, rest, true, new Ground(1));
-      }
-      rest -= segment.frames().size();
-    }
-    throw new IndexOutOfBoundsException(index);
+    Entry entry = entries.get(index);
+    Track track = segments.track();
+    return SegmentTask.picture(
+        track, entry.segment(), entry.index(), entry.segment().drawing(track), new Grounds(1));
   }
 }

@@ -1,36 +1,43 @@
 package io.terralapse.draw;
 
-import io.terralapse.encode.Keyframes;
 import io.terralapse.encode.VideoSettings;
+import io.terralapse.pace.SequencePicture;
+import java.util.Set;
 
 /**
  * One video that a pass encodes.
  *
  * @param renderer draws its frames; the tracks of a pass share a canvas
  * @param video how it is encoded
- * @param keyframes which pictures are coded as keyframes
+ * @param keyframes which pictures are coded as keyframes, beside the first of every segment
  * @param earlier what earlier runs drew and encoded of it
+ * @param ends draws what it shows before its first and after its last date
  * @param keepsPictures whether other encoders need its pictures afterwards
  */
 public record Track(
     FrameRenderer renderer,
     VideoSettings video,
-    Keyframes keyframes,
+    Set<SequencePicture> keyframes,
     EarlierFrames earlier,
+    EndPictures ends,
     boolean keepsPictures) {
-  /** A video whose pictures nothing else needs. */
-  public Track(
-      FrameRenderer renderer, VideoSettings video, Keyframes keyframes, EarlierFrames earlier) {
-    this(renderer, video, keyframes, earlier, false);
+  /** Copies the set. */
+  public Track {
+    keyframes = Set.copyOf(keyframes);
+  }
+
+  /** A video that shows nothing but its dates, and whose pictures nothing else needs. */
+  public Track(FrameRenderer renderer, VideoSettings video, EarlierFrames earlier) {
+    this(renderer, video, Set.of(), earlier, EndPictures.NONE, false);
   }
 
   /** The same with another quantizer. */
   public Track withCrf(int crf) {
-    return new Track(renderer, video.withCrf(crf), keyframes, earlier, keepsPictures);
+    return new Track(renderer, video.withCrf(crf), keyframes, earlier, ends, keepsPictures);
   }
 
   /** The same with pictures that other encoders need. */
   public Track keeping() {
-    return new Track(renderer, video, keyframes, earlier, true);
+    return new Track(renderer, video, keyframes, earlier, ends, true);
   }
 }

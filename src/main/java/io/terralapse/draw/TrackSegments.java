@@ -13,11 +13,11 @@ import java.util.Optional;
  */
 record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** Plans the segments, and finds those of earlier runs. */
-  static TrackSegments plan(Track track, List<FramePlan> frames, SegmentPlan plan)
+  static TrackSegments plan(Track track, List<FramePlan> frames, VideoPlan plan)
       throws IOException {
     List<PlannedSegment> all = new ArrayList<>();
-    for (List<FramePlan> segment : plan.segments(frames)) {
-      all.add(PlannedSegment.of(track, segment, plan.idrPictureId(all.size())));
+    for (int number = 0; number < plan.segments().size(); number++) {
+      all.add(PlannedSegment.of(track, number, plan, frames));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);
@@ -26,13 +26,15 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** The result, once all segments have been found or encoded. */
   DrawPass.Encoded finish() throws IOException {
     if (!track.keepsPictures()) {
-      segments.subList(0, segments.size() - 1).forEach(track.earlier()::forgetPictures);
+      segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
     }
-    PlannedSegment last = segments.get(segments.size() - 1);
+    PlannedSegment last =
+        segments.stream().filter(PlannedSegment::isLast).findFirst().orElseThrow();
     Picture picture =
         last.lastPicture().isPresent()
             ? last.lastPicture().get()
-            : SegmentTask.picture(track, last, last.frames().size() - 1, true, new Ground(1));
+            : SegmentTask.picture(
+                track, last, last.lastStill(), last.drawing(track), new Grounds(1));
     return new DrawPass.Encoded(
         segments.stream().map(segment -> segment.coded().orElseThrow()).toList(),
         picture,

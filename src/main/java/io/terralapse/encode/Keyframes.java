@@ -11,11 +11,9 @@ import java.util.OptionalInt;
  */
 public final class Keyframes {
   private final boolean[] keyframe;
-  private final int lead;
 
-  private Keyframes(boolean[] keyframe, int lead) {
+  private Keyframes(boolean[] keyframe) {
     this.keyframe = keyframe;
-    this.lead = lead;
   }
 
   /**
@@ -23,13 +21,12 @@ public final class Keyframes {
    * arrives changes the last segment only.
    *
    * @param timing of all pictures
-   * @param lead pictures before the first date, each in a segment of its own
-   * @param segments pictures of each segment after those, in order
+   * @param segments pictures of each segment, in order
    * @param gop most frames from one keyframe to the next; empty for the first pictures of segments
    */
-  public static Keyframes of(Timing timing, int lead, List<Integer> segments, OptionalInt gop) {
+  public static Keyframes of(Timing timing, List<Integer> segments, OptionalInt gop) {
     boolean[] keyframe = new boolean[timing.pictures()];
-    int start = lead;
+    int start = 0;
     for (int size : segments) {
       keyframe[start] = true;
       start += size;
@@ -37,14 +34,14 @@ public final class Keyframes {
     int since = 0;
     for (int i = 0; i < keyframe.length; i++) {
       int frames = timing.repeats(i);
-      keyframe[i] = i < lead || keyframe[i] || (gop.isPresent() && since + frames > gop.getAsInt());
+      keyframe[i] = keyframe[i] || (gop.isPresent() && since + frames > gop.getAsInt());
       since = keyframe[i] ? frames : since + frames;
     }
-    return new Keyframes(keyframe, lead);
+    return new Keyframes(keyframe);
   }
 
-  /** Whether the picture of a date is a keyframe. */
-  public boolean isKeyframe(int date) {
-    return keyframe[date + lead];
+  /** Whether a picture is a keyframe. */
+  public boolean isKeyframe(int picture) {
+    return keyframe[picture];
   }
 }

@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Encodes up to {@link #MAX_PICTURES} pictures as one closed group of pictures that starts with an
+ * Encodes up to {@link #MOST_PICTURES} pictures as one closed group of pictures that starts with an
  * IDR picture.
  *
  * <p>Guarantees:
@@ -46,6 +46,12 @@ public final class SegmentEncoder implements Closeable {
    * expensive.
    */
   public static final int MAX_PICTURES = 8;
+
+  /**
+   * Pictures in the longest segment: a crossfade of two seconds at 30 frames a second, and the
+   * picture that it leads to.
+   */
+  public static final int MOST_PICTURES = 64;
 
   /** The clock that the encoder is given, whatever the frame rate of the video. */
   static final int TICKS_PER_SECOND = 25;
@@ -78,6 +84,9 @@ public final class SegmentEncoder implements Closeable {
 
   /** The quantizer from which those of pictures and their parts are offsets. */
   private static final int USUAL_CRF = 20;
+
+  /** How much coarser the quantizer of pictures is that are shown for one frame. */
+  private static final int PASSING = 4;
 
   private final int width;
   private final int height;
@@ -207,23 +216,21 @@ public final class SegmentEncoder implements Closeable {
     rational.num(numerator).den(denominator);
   }
 
-  /**
-   * Encodes one picture.
-   *
-   * @throws IllegalStateException if the segment is full or finished
-   */
+  /** Encodes a picture that is looked at. */
   public void add(Picture picture) throws IOException {
-    add(picture, false);
+    add(picture, false, false);
   }
 
   /**
    * Encodes one picture.
    *
+   * @param passing whether it is shown for one frame only, between others, so that a coarser
+   *     quantizer is not seen
    * @param keyframe whether it can be decoded without those before it; the first always can
    * @throws IllegalStateException if the segment is full or finished
    */
-  public void add(Picture picture, boolean keyframe) throws IOException {
-    if (closed || pictures == MAX_PICTURES) {
+  public void add(Picture picture, boolean passing, boolean keyframe) throws IOException {
+    if (closed || pictures == MOST_PICTURES) {
       throw new IllegalStateException(closed ? "encoder is closed" : "segment is full");
     }
     if (picture.width() != width || picture.height() != height) {
@@ -236,7 +243,7 @@ public final class SegmentEncoder implements Closeable {
     copy(yuv.cb(), 1, width / 2, height / 2);
     copy(yuv.cr(), 2, width / 2, height / 2);
     if (x264) {
-      setQuantizers();
+      setQuantizers(passing ? PASSING : 0);
     }
     frame.pts(nextTick++);
     frame.duration(1);
@@ -255,10 +262,10 @@ public final class SegmentEncoder implements Closeable {
   }
 
   /** Asks for the picture's own quantizer, and a finer one where it has sharp edges. */
-  private void setQuantizers() throws IOException {
+  private void setQuantizers(int coarser) throws IOException {
     avutil.av_frame_remove_side_data(frame, avutil.AV_FRAME_DATA_REGIONS_OF_INTEREST);
     int common = crf.isPresent() ? 0 : QualityTarget.quantizer(yuv.y(), width, height) - USUAL_CRF;
-    byte[] regions = new SharpEdges(width, height).regions(yuv.y(), common);
+    byte[] regions = new SharpEdges(width, height).regions(yuv.y(), common + coarser);
     if (regions.length == 0) {
       return;
     }

@@ -47,6 +47,29 @@ public final class Backdrop {
   }
 
   /**
+   * The backdrop of a frame that shows another part of the ground; beyond the edges of this one it
+   * is as bright as at the edge.
+   *
+   * @param left edge of the part, a share of the width
+   * @param top edge of the part, a share of the height
+   * @param width of the part, a share of the width
+   * @param height of the part, a share of the height
+   */
+  public Backdrop part(double left, double top, double width, double height) {
+    Backdrop part = new Backdrop(columns, rows);
+    for (int i = 0; i < columns * rows; i++) {
+      int cell = i / columns;
+      double x = left + (i % columns + 0.5) / columns * width;
+      double y = top + (cell + 0.5) / rows * height;
+      int column = (int) Math.max(0, Math.min(columns - 1, Math.floor(x * columns)));
+      int row = (int) Math.max(0, Math.min(rows - 1, Math.floor(y * rows)));
+      part.brightest[i] = brightest[row * columns + column];
+      part.darkest[i] = darkest[row * columns + column];
+    }
+    return part;
+  }
+
+  /**
    * The grey code that nine in ten cells of some rows are at most as bright as (or, if {@code
    * dark}, as dark as) on any date; that of the worst picture if none is known.
    *

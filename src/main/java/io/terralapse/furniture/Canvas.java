@@ -14,6 +14,7 @@ import java.util.Optional;
  *     and no inset map
  * @param place where the frame is; empty if that is unknown
  * @param safe where text and marks may be
+ * @param graticule lines of round coordinates, if they are drawn
  */
 public record Canvas(
     int width,
@@ -22,7 +23,21 @@ public record Canvas(
     double northDegrees,
     boolean revealLocation,
     Optional<Place> place,
-    SafeArea safe) {
+    SafeArea safe,
+    Optional<Graticule> graticule) {
+
+  /** A frame without lines of coordinates. */
+  public Canvas(
+      int width,
+      int height,
+      double metresPerPixel,
+      double northDegrees,
+      boolean revealLocation,
+      Optional<Place> place,
+      SafeArea safe) {
+    this(
+        width, height, metresPerPixel, northDegrees, revealLocation, place, safe, Optional.empty());
+  }
 
   /** A frame that is somewhere unknown, over which nothing else is drawn. */
   public Canvas(
@@ -35,6 +50,11 @@ public record Canvas(
         revealLocation,
         Optional.empty(),
         SafeArea.WHOLE);
+  }
+
+  /** The lines of round coordinates, if they may be shown. */
+  Optional<Graticule> shownGraticule() {
+    return revealLocation ? graticule : Optional.empty();
   }
 
   /** Where the frame is, if that is known and may be shown. */

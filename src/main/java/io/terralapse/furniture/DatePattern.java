@@ -65,7 +65,17 @@ final class DatePattern {
     String before = "";
     StringBuilder between = new StringBuilder();
     boolean gap = false;
+    boolean keeps = false;
+    boolean afterField = false;
     for (Token token : tokens(pattern)) {
+      boolean counter = afterField && !token.field() && isCounter(token.text());
+      if (counter) {
+        // The word for year or month belongs to the number before it.
+        kept.append(keeps ? token.text() : "");
+        continue;
+      }
+      afterField = token.field();
+      keeps = token.field() && letters.indexOf(token.text().charAt(0)) >= 0;
       if (!token.field()) {
         between.append(token.text());
       } else if (letters.indexOf(token.text().charAt(0)) < 0) {
@@ -117,15 +127,29 @@ final class DatePattern {
         : Optional.of(new Fragment(before.toString(), fields.toString(), after.toString()));
   }
 
+  /** Whether a text begins with a Chinese, Japanese or Korean counter, which follows its number. */
+  static boolean isCounter(String text) {
+    int first = text.isEmpty() ? ' ' : text.codePointAt(0);
+    return Character.isIdeographic(first)
+        || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
+  }
+
   /** Whether a pattern has one of some fields. */
   static boolean has(String pattern, String letters) {
     return tokens(pattern).stream()
         .anyMatch(t -> t.field() && letters.indexOf(t.text().charAt(0)) >= 0);
   }
 
-  /** Whether the month is written as a name. */
+  /** Whether the month is written as a name, or with the word for month. */
   static boolean spellsMonth(String pattern) {
-    return tokens(pattern).stream()
+    List<Token> tokens = tokens(pattern);
+    for (int i = 1; i < tokens.size(); i++) {
+      if (MONTH_ONLY.contains(tokens.get(i - 1).text().substring(0, 1))
+          && isCounter(tokens.get(i).text())) {
+        return true;
+      }
+    }
+    return tokens.stream()
         .anyMatch(
             t ->
                 t.field()

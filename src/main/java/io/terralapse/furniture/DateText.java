@@ -160,6 +160,9 @@ final class DateText {
     boolean numbers = from.chars().allMatch(Character::isDigit);
     // The full stop of an ordinal number is part of both days.
     String stop = numbers && kept.after().startsWith(".") ? "." : "";
+    if (!numbers && DatePattern.isCounter(kept.after())) {
+      stop = kept.after().substring(0, 1);
+    }
     return Typeface.normal(
             raw(kept.before(), first)
                 + from
@@ -205,11 +208,16 @@ final class DateText {
       return month(first, date);
     }
     String from = full.fields();
+    String to = full.fields();
     String month = DatePattern.keep(pattern, DatePattern.MONTH_ONLY).standalone().fields();
-    if (first.getYear() == last.getYear() && !month.isEmpty() && from.matches("[ML].*[uy]+")) {
-      from = month;
+    if (first.getYear() == last.getYear() && !month.isEmpty()) {
+      if (from.matches("[ML].*[uy]+")) {
+        from = month;
+      } else if (DatePattern.spellsMonth(to) && to.matches("[uy].*")) {
+        to = month;
+      }
     }
-    return format(full.before() + from, first) + " – " + format(full.fields() + full.after(), last);
+    return format(full.before() + from, first) + " – " + format(to + full.after(), last);
   }
 
   private static String orIso(String text, AcquisitionDate date) {

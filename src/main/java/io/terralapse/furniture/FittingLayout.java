@@ -65,6 +65,9 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
     if (settings.showTitle() && settings.title().isPresent()) {
       items.add(FurnitureItem.TITLE);
     }
+    if (content.logo().isPresent()) {
+      items.add(FurnitureItem.LOGO);
+    }
     // A legend names what it shows.
     if (content.legend()) {
       items.add(FurnitureItem.LEGEND);

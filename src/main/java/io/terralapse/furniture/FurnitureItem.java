@@ -13,6 +13,7 @@ public enum FurnitureItem {
   COORDINATES("coordinates", "furniture.coordinates", true),
   TIMELINE("timeline", "furniture.timeline", true),
   SUBTITLE("subtitle", "subtitle", true),
+  LOGO("logo", "furniture.logo", true),
   LEGEND("legend", "furniture.legend", true),
   TITLE("title", "title", true),
   BAND_LABEL("band label", "furniture.band_label", true),

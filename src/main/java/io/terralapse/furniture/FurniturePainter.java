@@ -10,12 +10,14 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
@@ -36,13 +38,14 @@ public final class FurniturePainter {
   private final Optional<ColourBar> colourBar;
   private final Optional<Timeline> timeline;
   private final Optional<Locator> locator;
+  private final Optional<Logo> logo;
   private final List<String> notices;
   private final Set<Issue> issues;
   private final SpriteCache sprites = new SpriteCache();
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   /** Composited when the first frame is painted: strength and legend are known then. */
-  private @Nullable Overlay constant;
+  private final Map<Boolean, Overlay> constant = new HashMap<>();
 
   /**
    * Lays out furniture without a legend, with the fixed credit only.
@@ -111,7 +114,11 @@ public final class FurniturePainter {
             .map(
                 p ->
                     new DateText(
-                        p, settings.locale(), settings.zone(), singleDates(allDates), times));
+                        p,
+                        settings.locale(),
+                        settings.zone(),
+                        DateSpan.singleDates(allDates),
+                        times));
     allDates.forEach(
         dates -> date(dates).ifPresent(text -> Undrawable.refuse("furniture.locale", text, fonts)));
     if (settings.showTitle()) {
@@ -121,9 +128,10 @@ public final class FurniturePainter {
     if (settings.bandLabel()) {
       bandLabel.ifPresent(text -> Undrawable.refuse("look.bands", text, fonts));
     }
+    Optional<Logo> ownLogo = settings.style().logo().map(Logo::read);
     LayoutContent content =
         published
-            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend))
+            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend, ownLogo))
             .orElseGet(
                 () ->
                     new LayoutContent(
@@ -132,7 +140,8 @@ public final class FurniturePainter {
                             ? allCredits
                             : List.of(),
                         bandLabel,
-                        legend));
+                        legend,
+                        ownLogo));
     FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
@@ -144,11 +153,13 @@ public final class FurniturePainter {
             content.bandLabel(),
             dateText.map(DateText::timesOfLastDay).orElse(List.of()),
             published.flatMap(PublishedFurniture::shade),
-            published.flatMap(PublishedFurniture::timeline));
+            published.flatMap(PublishedFurniture::timeline),
+            published.map(PublishedFurniture::renditions).orElse(new TreeMap<>()));
     this.shading = layout.shading(this.published.shade().orElse(Shade.MOST));
     this.timeline = this.published.timeline().flatMap(layout::timeline);
     this.notices = List.of();
     this.locator = layout.locator();
+    this.logo = layout.logo().flatMap(mark -> ownLogo.map(mark::reduced));
   }
 
   private FurniturePainter(
@@ -167,6 +178,7 @@ public final class FurniturePainter {
     this.timeline = published.timeline().flatMap(layout::timeline);
     this.notices = notices;
     this.locator = other.locator;
+    this.logo = other.logo;
     this.legend = legend;
     this.colourBar =
         layout.shows(FurnitureItem.LEGEND)
@@ -231,6 +243,11 @@ public final class FurniturePainter {
         this, legend, published.with(published.shade(), Optional.of(dates)), said);
   }
 
+  /** A copy that knows how strong the gradients of other renditions are, by name. */
+  public FurniturePainter withRenditions(Map<String, Shade> shades) {
+    return new FurniturePainter(this, legend, published.with(shades), notices);
+  }
+
   /** What dates that arrived change in published frames, in one sentence each. */
   public List<String> notices() {
     return notices;
@@ -256,20 +273,12 @@ public final class FurniturePainter {
 
   /** The boxes that furniture may cover, pixels; nothing else should be drawn there. */
   public List<Rectangle2D> occupied() {
-    return layout.boxes();
+    return layout.occupied();
   }
 
   /** What later runs have to know so that these frames stay as they are. */
   public PublishedFurniture published() {
     return published;
-  }
-
-  /** The dates of frames that show one date. */
-  private static List<AcquisitionDate> singleDates(List<DateSpan> spans) {
-    return spans.stream()
-        .filter(span -> span.first().equals(span.last()))
-        .map(DateSpan::first)
-        .toList();
   }
 
   private Optional<String> date(DateSpan dates) {
@@ -290,15 +299,16 @@ public final class FurniturePainter {
    * @throws IllegalArgumentException if the picture has another size
    */
   public void paint(Picture picture, Caption caption) {
-    if (picture.width() != canvas.width() || picture.height() != canvas.height()) {
-      throw new IllegalArgumentException(
-          "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
-    }
-    constantOverlay().paint(picture);
-    colourBar.ifPresent(bar -> bar.paint(picture));
-    locator.ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
-    timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
-    Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
+    paint(picture, caption, false);
+  }
+
+  /** As {@link #paint}, but for scale, north and place, while the frame moves over the ground. */
+  public void paintMoving(Picture picture, Caption caption) {
+    paint(picture, caption, true);
+  }
+
+  private void paint(Picture picture, Caption caption, boolean moving) {
+    Optional<FittedText> credit = marked(picture, caption, moving);
     date(caption.dates())
         .ifPresent(
             text -> {
@@ -306,8 +316,31 @@ public final class FurniturePainter {
               String key = "date " + em + " " + text;
               sprite(key, layout.date(text, em), layout.dateLine().em(), 1, picture);
             });
+  }
+
+  /** Draws everything but the date, in place, for pictures that show two dates. */
+  public void paintUndated(Picture picture, Caption caption) {
+    var unused = marked(picture, caption, false);
+  }
+
+  private Optional<FittedText> marked(Picture picture, Caption caption, boolean moving) {
+    if (picture.width() != canvas.width() || picture.height() != canvas.height()) {
+      throw new IllegalArgumentException(
+          "picture: " + picture.width() + " x " + picture.height() + " on " + canvas);
+    }
+    overlay(moving).paint(picture);
+    colourBar.ifPresent(bar -> bar.paint(picture));
+    layout
+        .logo()
+        .ifPresent(mark -> logo.ifPresent(own -> mark.paint(own, picture.rgb(), picture.width())));
+    locator
+        .filter(map -> !moving)
+        .ifPresent(map -> map.mark(picture.rgb(), picture.width(), shading.palette().shade()));
+    timeline.ifPresent(line -> paint(line, TimelineDates.day(caption.acquired()), picture));
+    Optional<FittedText> credit = credit(caption).flatMap(this::fitted);
     credit.ifPresent(
         fitted -> sprite("credit " + fitted, layout.credit(fitted), fitted.pixels(), 1, picture));
+    return credit;
   }
 
   private void paint(Timeline line, LocalDate now, Picture picture) {
@@ -316,11 +349,9 @@ public final class FurniturePainter {
     sprite("past " + now, line.past(now), em, 1, picture);
   }
 
-  private synchronized Overlay constantOverlay() {
-    if (constant == null) {
-      constant = layout.constantOverlay(shading, timeline);
-    }
-    return constant;
+  private synchronized Overlay overlay(boolean moving) {
+    return constant.computeIfAbsent(
+        moving, key -> layout.constantOverlay(shading, timeline, moving));
   }
 
   private Optional<String> credit(Caption caption) {

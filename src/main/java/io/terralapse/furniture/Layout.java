@@ -30,8 +30,8 @@ final class Layout {
   private final double dateBaseline;
   private final double marksBottom;
   private final ScaleMarks marks;
-  private final Optional<FittedText> bandLabel;
-  private final double bandBaseline;
+  private final Optional<BandLabel> bandLabel;
+  private final UpperCorner corner;
 
   /**
    * Lays out furniture. If a known credit does not fit beside the date, all are placed below it.
@@ -50,6 +50,7 @@ final class Layout {
     this.shown = Set.copyOf(shown);
     this.sizes = Sizes.of(canvas);
     this.edges = new Typesetter(sizes.left(), sizes.right(), isMirrored(settings, content));
+    this.corner = UpperCorner.of(settings, canvas, content, this.shown, fonts, sizes, edges);
     this.marks =
         new ScaleMarks(
             shows(FurnitureItem.SCALE_BAR)
@@ -92,13 +93,14 @@ final class Layout {
         dateBaseline - date.ascent() + date.em() * (Typesetter.ASCENT - Typesetter.CAPITAL);
     double free = marksBeside && marksWidth > 0 ? width - marksWidth - 2 * sizes.gap() : width;
     FittedText.Room room = new FittedText.Room(free, 2, Sizes.LEAST_CREDIT);
+    double bandBaseline = date.width() > 0 ? dateTop - sizes.gap() : aboveCredit;
     this.bandLabel =
         content
             .bandLabel()
             .filter(text -> shows(FurnitureItem.BAND_LABEL))
-            .map(text -> FittedText.of(small, text, sizes.label(), room));
-    this.bandBaseline = date.width() > 0 ? dateTop - sizes.gap() : aboveCredit;
-    double leftTop = bandLabel.map(this::bandTop).orElse(dateTop);
+            .map(text -> FittedText.of(small, text, sizes.label(), room))
+            .map(text -> new BandLabel(text, bandBaseline, small, edges));
+    double leftTop = bandLabel.map(BandLabel::top).orElse(dateTop);
     this.marksBottom = marksBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
   }
 
@@ -124,7 +126,7 @@ final class Layout {
           dateBaseline,
           credit.width(),
           marksBottom,
-          bandBaseline,
+          bandLabel.map(BandLabel::baseline).orElse(0.0),
           highestOfBottom()
         }) {
       digest.add(value);
@@ -132,7 +134,8 @@ final class Layout {
     digest.add(credit.maxLines());
     digest.add(creditBeside ? 1 : 0);
     digest.add(edges.mirrored() ? 1 : 0);
-    digest.add(String.valueOf(bandLabel));
+    digest.add(String.valueOf(bandLabel.map(BandLabel::text)));
+    corner.logo().ifPresent(mark -> digest.add(String.valueOf(mark)));
   }
 
   /** Lower edge of date and credit. */
@@ -158,36 +161,32 @@ final class Layout {
     return shown.contains(item);
   }
 
-  /** The inset map and the coordinates; empty if the place is unknown or not to be shown. */
-  private Optional<PlaceMarks> placeMarks() {
-    return canvas
-        .shownPlace()
-        .map(
-            place ->
-                PlaceMarks.of(
-                    place,
-                    Optional.of(settings.marks().locator())
-                        .filter(use -> shows(FurnitureItem.LOCATOR)),
-                    shows(FurnitureItem.COORDINATES),
-                    sizes,
-                    fonts,
-                    edges,
-                    Math.min(canvas.width(), canvas.height())));
-  }
-
   /** The inset map, whose mark has a colour of its own. */
   Optional<Locator> locator() {
-    return placeMarks().flatMap(PlaceMarks::locator);
+    return corner.place().flatMap(PlaceMarks::locator);
+  }
+
+  /** Where the logo is; empty if none is shown. */
+  Optional<LogoMark> logo() {
+    return corner.logo();
+  }
+
+  /** The lines of round coordinates; empty if none are shown. */
+  private Optional<GraticuleMarks> graticule() {
+    return canvas
+        .shownGraticule()
+        .map(lines -> new GraticuleMarks(lines, boxes(), content(), sizes, fonts));
+  }
+
+  /** Where nothing else should be drawn. */
+  List<Rectangle2D> occupied() {
+    List<Rectangle2D> boxes = boxes();
+    graticule().ifPresent(lines -> boxes.addAll(lines.boxes()));
+    return boxes;
   }
 
   private boolean hasLegend() {
     return shows(FurnitureItem.LEGEND);
-  }
-
-  private double bandTop(FittedText label) {
-    return bandBaseline
-        - (label.lines().size() - 1) * label.pixels() * Typesetter.LEADING
-        - label.pixels() * Typesetter.ASCENT;
   }
 
   /** Whether a known credit is truncated. */
@@ -229,14 +228,14 @@ final class Layout {
               date.width(),
               date.ascent() + date.descent()));
     }
-    placeMarks().ifPresent(marksOfPlace -> boxes.addAll(marksOfPlace.boxes()));
+    boxes.addAll(corner.boxes());
     if (shows(FurnitureItem.TIMELINE)) {
       double height = Timeline.height(sizes);
       boxes.add(
           new Rectangle2D.Double(
               sizes.left(), sizes.bottom() - height, sizes.contentWidth(), height));
     }
-    bandLabel.ifPresent(label -> boxes.add(bandOutline(label).getBounds2D()));
+    bandLabel.ifPresent(label -> boxes.add(label.outline().getBounds2D()));
     marks.barOutline(marksBottom).ifPresent(bar -> boxes.add(bar.getBounds2D()));
     marks.arrowOutline(marksBottom).ifPresent(arrow -> boxes.add(arrow.getBounds2D()));
     if (hasLegend()) {
@@ -267,14 +266,19 @@ final class Layout {
         settings.style().palette(),
         rows,
         settings.style().theme() == StyleSettings.Theme.PLATE
-            ? Plates.around(boxes(), 0.7 * sizes.credit())
+            ? Plates.around(
+                boxes().stream().filter(box -> !corner.isLogo(box)).toList(), 0.7 * sizes.credit())
             : List.of());
   }
 
-  /** The furniture that is the same in every frame. */
-  Overlay constantOverlay(Shading shading, Optional<Timeline> timeline) {
+  /** The furniture that is the same in every frame; place and scale only if it does not move. */
+  Overlay constantOverlay(Shading shading, Optional<Timeline> timeline, boolean moving) {
     Overlay overlay = new Overlay(canvas.width(), canvas.height(), shading);
-    placeMarks().ifPresent(marksOfPlace -> marksOfPlace.paint(overlay, shading));
+    if (!moving) {
+      graticule()
+          .ifPresent(lines -> lines.paint(overlay, shading, canvas.width(), canvas.height()));
+      corner.place().ifPresent(marksOfPlace -> marksOfPlace.paint(overlay, shading));
+    }
     timeline.ifPresent(
         line -> {
           overlay.add(Sprite.of(line.line(), sizes.tick(), Timeline.FAINT, shading));
@@ -282,13 +286,10 @@ final class Layout {
         });
     titleBlocks().forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
     bandLabel.ifPresent(
-        label -> overlay.add(Sprite.of(bandOutline(label), label.pixels(), 1, shading)));
-    marks
-        .barOutline(marksBottom)
-        .ifPresent(bar -> overlay.add(Sprite.of(bar, sizes.label(), 1, shading)));
-    marks
-        .arrowOutline(marksBottom)
-        .ifPresent(arrow -> overlay.add(Sprite.of(arrow, sizes.label(), 1, shading)));
+        label -> overlay.add(Sprite.of(label.outline(), label.text().pixels(), 1, shading)));
+    if (!moving) {
+      marks.paint(overlay, marksBottom, sizes.label(), shading);
+    }
     return overlay;
   }
 
@@ -301,19 +302,9 @@ final class Layout {
         .orElse(canvas.height());
   }
 
-  private Path2D bandOutline(FittedText label) {
-    Path2D all = new Path2D.Double();
-    int last = label.lines().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      double baseline = bandBaseline - (last - i) * label.pixels() * Typesetter.LEADING;
-      Path2D line = fonts.regular().line(label.lines().get(i), label.pixels()).outline();
-      all.append(edges.atStart(line, baseline), false);
-    }
-    return all;
-  }
-
   private List<TitleBlock> titleBlocks() {
-    return TitleBlock.of(settings, sizes, shown, fonts, edges);
+    double taken = corner.logo().map(LogoMark::takenWidth).orElse(0.0);
+    return TitleBlock.of(settings, sizes, shown, fonts, edges, sizes.contentWidth() - taken);
   }
 
   /** Lower edge of the legend, above the scale bar and the arrow. */

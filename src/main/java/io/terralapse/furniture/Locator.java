@@ -42,7 +42,7 @@ record Locator(
   private static final Rectangle2D WORLD = new Rectangle2D.Double(-170, -56, 350, 134);
 
   /** Lays out an inset whose right edge (or left, where furniture is mirrored) is on the margin. */
-  static Locator of(Place place, LocatorUse use, Sizes sizes, Typesetter edges, double side) {
+  static Locator of(Place place, LocatorUse use, Typesetter edges, double upper, double side) {
     Optional<Countries.Part> country =
         use == LocatorUse.COUNTRY
             ? Countries.find(place.longitude(), place.latitude())
@@ -60,7 +60,7 @@ record Locator(
                     width * view.getHeight() / (view.getWidth() * shorten))));
     Rectangle2D panel =
         new Rectangle2D.Double(
-            Math.round(edges.leftAtEnd(width, 0)), Math.round(sizes.top()), width, height);
+            Math.round(edges.leftAtEnd(width, 0)), Math.round(upper), width, height);
     double scale = Math.min(width / (view.getWidth() * shorten), height / view.getHeight());
     AffineTransform toPanel = new AffineTransform();
     toPanel.translate(panel.getCenterX(), panel.getCenterY());

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param legendUnit unit of the legend's values, if any
  * @param coordinates write the coordinates of the frame's centre
  * @param locator which inset map is drawn
+ * @param graticule which lines of round coordinates are drawn
  */
 public record MarkSettings(
     boolean timeline,
@@ -18,7 +19,19 @@ public record MarkSettings(
     Optional<String> legendTitle,
     Optional<String> legendUnit,
     boolean coordinates,
-    LocatorUse locator) {
+    LocatorUse locator,
+    GraticuleUse graticule) {
+
+  /** Marks without lines of coordinates. */
+  public MarkSettings(
+      boolean timeline,
+      Units units,
+      Optional<String> legendTitle,
+      Optional<String> legendUnit,
+      boolean coordinates,
+      LocatorUse locator) {
+    this(timeline, units, legendTitle, legendUnit, coordinates, locator, GraticuleUse.NONE);
+  }
 
   /** No timeline, kilometres, and the recipe's own legend. */
   public static final MarkSettings DEFAULTS =
@@ -37,7 +50,7 @@ public record MarkSettings(
 
   /** The same with a timeline. */
   MarkSettings withTimeline() {
-    return new MarkSettings(true, units, legendTitle, legendUnit, coordinates, locator);
+    return new MarkSettings(true, units, legendTitle, legendUnit, coordinates, locator, graticule);
   }
 
   /** What the inset map shows. */
@@ -48,6 +61,16 @@ public record MarkSettings(
     COUNTRY,
     /** The world. */
     WORLD
+  }
+
+  /** Which lines of round coordinates are drawn. */
+  public enum GraticuleUse {
+    /** None. */
+    NONE,
+    /** Meridians and parallels. */
+    DEGREES,
+    /** Those of the frames' own coordinate reference system. */
+    GRID
   }
 
   /** Units of lengths. */

@@ -23,6 +23,7 @@ record PlaceMarks(Optional<Locator> locator, Optional<Path2D> coordinates, doubl
   /**
    * Lays them out.
    *
+   * @param upper upper edge of what is shown, pixels
    * @param side the shorter side of the frame, pixels
    */
   static PlaceMarks of(
@@ -32,9 +33,10 @@ record PlaceMarks(Optional<Locator> locator, Optional<Path2D> coordinates, doubl
       Sizes sizes,
       Typefaces fonts,
       Typesetter edges,
+      double upper,
       double side) {
-    Optional<Locator> locator = use.map(shown -> Locator.of(place, shown, sizes, edges, side));
-    double top = locator.map(map -> map.panel().getMaxY() + 0.6 * sizes.tick()).orElse(sizes.top());
+    Optional<Locator> locator = use.map(shown -> Locator.of(place, shown, edges, upper, side));
+    double top = locator.map(map -> map.panel().getMaxY() + 0.6 * sizes.tick()).orElse(upper);
     double baseline = top + Typesetter.ASCENT * sizes.tick();
     Optional<Path2D> text =
         showsCoordinates

@@ -1,8 +1,12 @@
 package io.terralapse.furniture;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What the furniture of published frames was laid out for. A later run that is given it places
@@ -17,6 +21,7 @@ import java.util.Optional;
  *     scene that arrives may be of the same day
  * @param shade strength of the gradients; empty if it is still to be found
  * @param timeline dates of the timeline, if it is drawn
+ * @param renditions strength of the gradients of other renditions, by name
  */
 public record PublishedFurniture(
     List<String> dates,
@@ -24,18 +29,38 @@ public record PublishedFurniture(
     Optional<String> bandLabel,
     List<Time> times,
     Optional<Shade> shade,
-    Optional<TimelineDates> timeline) {
+    Optional<TimelineDates> timeline,
+    SortedMap<String, Shade> renditions) {
 
   /** Copies the lists. */
   public PublishedFurniture {
     dates = List.copyOf(dates);
     credits = List.copyOf(credits);
     times = List.copyOf(times);
+    renditions = Collections.unmodifiableSortedMap(new TreeMap<>(renditions));
   }
 
   /** The same with the strength of the gradients and the dates of the timeline. */
   PublishedFurniture with(Optional<Shade> found, Optional<TimelineDates> line) {
-    return new PublishedFurniture(dates, credits, bandLabel, times, found, line);
+    return new PublishedFurniture(dates, credits, bandLabel, times, found, line, renditions);
+  }
+
+  /** What another rendition of the same dates is laid out for. */
+  public PublishedFurniture of(String rendition) {
+    return new PublishedFurniture(
+        dates,
+        credits,
+        bandLabel,
+        times,
+        Optional.ofNullable(renditions.get(rendition)),
+        timeline,
+        renditions);
+  }
+
+  /** The same with the strengths of the gradients of other renditions. */
+  public PublishedFurniture with(Map<String, Shade> others) {
+    return new PublishedFurniture(
+        dates, credits, bandLabel, times, shade, timeline, new TreeMap<>(others));
   }
 
   /**

@@ -93,4 +93,15 @@ record ScaleMarks(
     marks.append(Typesetter.moved(n.outline(), x - n.width() / 2, bottom), false);
     return Optional.of(marks);
   }
+
+  /**
+   * Adds bar and arrow to an overlay.
+   *
+   * @param bottom lower edge, pixels
+   * @param em size of their letters, pixels
+   */
+  void paint(Overlay overlay, double bottom, double em, Shading shading) {
+    barOutline(bottom).ifPresent(bar -> overlay.add(Sprite.of(bar, em, 1, shading)));
+    arrowOutline(bottom).ifPresent(arrow -> overlay.add(Sprite.of(arrow, em, 1, shading)));
+  }
 }

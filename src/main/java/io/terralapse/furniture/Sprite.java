@@ -130,6 +130,13 @@ final class Sprite {
     return new Sprite(x, y, width, height, keep, text);
   }
 
+  /** Renders the part of a shape that is inside of a window, in the colour of the shade. */
+  static Sprite shade(Shape shape, Rectangle2D window, double opacity) {
+    Sprite flat = flat(shape, window, opacity);
+    return new Sprite(
+        flat.x, flat.y, flat.width, flat.height, flat.keep, new byte[flat.text.length]);
+  }
+
   /** 1 up to 0, then smoothly down to 0 at 1, first faster and then slower. */
   private static double fade(double t) {
     double c = 1 - Math.max(0, Math.min(1, t));

@@ -6,6 +6,7 @@ import io.terralapse.text.Typefaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,23 @@ import java.util.Optional;
  * @param theme of letters and what is behind them
  * @param textColour colour of letters and marks, {@code 0xRRGGBB}; empty for that of the theme
  * @param shadeColour colour of gradients, shadows and plates; empty for that of the theme
+ * @param logo a PNG that is drawn in the upper corner, if any
  */
 public record StyleSettings(
-    List<Path> font, Theme theme, Optional<Integer> textColour, Optional<Integer> shadeColour) {
+    List<Path> font,
+    Theme theme,
+    Optional<Integer> textColour,
+    Optional<Integer> shadeColour,
+    Optional<Path> logo) {
   /** White letters on soft dark gradients, in the bundled font. */
   public static final StyleSettings DEFAULTS =
       new StyleSettings(List.of(), Theme.LIGHT, Optional.empty(), Optional.empty());
+
+  /** A style without a logo. */
+  public StyleSettings(
+      List<Path> font, Theme theme, Optional<Integer> textColour, Optional<Integer> shadeColour) {
+    this(font, theme, textColour, shadeColour, Optional.empty());
+  }
 
   /** Copies the list. */
   public StyleSettings {
@@ -59,6 +71,18 @@ public record StyleSettings(
     return font.stream().flatMap(file -> Typefaces.findProblem(file).stream()).findFirst();
   }
 
+  /** Why the logo cannot be used, with a remedy; empty if it can or there is none. */
+  public Optional<String> findUnusableLogo() {
+    return logo.flatMap(Logo::findProblem);
+  }
+
+  /** All files that the style names. */
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>(font);
+    logo.ifPresent(files::add);
+    return files;
+  }
+
   /** Whether gradients are drawn. */
   boolean hasGradients() {
     return theme == Theme.LIGHT || theme == Theme.DARK;
@@ -71,15 +95,18 @@ public record StyleSettings(
    */
   public String filesKey() {
     ContentDigest digest = new ContentDigest();
-    for (Path file : font) {
+    for (Path file : files()) {
       try {
         byte[] bytes = Files.readAllBytes(file);
         digest.add(bytes, bytes.length);
       } catch (IOException unreadable) {
-        throw UserError.usage(file.getFileName() + ": cannot be read; correct furniture.font.");
+        throw UserError.usage(
+            file.getFileName()
+                + ": cannot be read; correct furniture."
+                + (font.contains(file) ? "font." : "logo."));
       }
     }
-    return font.isEmpty() ? "" : digest.key().hex();
+    return files().isEmpty() ? "" : digest.key().hex();
   }
 
   /** The settings without the names of files, which differ between machines. */

@@ -16,33 +16,37 @@ import java.util.Set;
  */
 record TitleBlock(Path2D outline, double em, double bottom) {
 
-  /** The title and the subtitle, as far as they are shown. */
+  /**
+   * The title and the subtitle, as far as they are shown.
+   *
+   * @param width that lines may have, pixels
+   */
   static List<TitleBlock> of(
       FurnitureSettings settings,
       Sizes sizes,
       Set<FurnitureItem> shown,
       Typefaces fonts,
-      Typesetter edges) {
+      Typesetter edges,
+      double width) {
     List<TitleBlock> blocks = new ArrayList<>();
     double top = sizes.top();
     if (shown.contains(FurnitureItem.TITLE)) {
       String title = settings.title().orElseThrow();
-      blocks.add(block(fonts.semibold(), title, sizes.title(), sizes, edges, top));
+      blocks.add(block(fonts.semibold(), title, sizes.title(), width, edges, top));
       top = blocks.get(0).bottom() + 0.35 * sizes.title();
     }
     if (shown.contains(FurnitureItem.SUBTITLE)) {
       String subtitle = settings.subtitle().orElseThrow();
-      blocks.add(block(fonts.regular(), subtitle, sizes.subtitle(), sizes, edges, top));
+      blocks.add(block(fonts.regular(), subtitle, sizes.subtitle(), width, edges, top));
     }
     return blocks;
   }
 
   /** Lays out lines downwards from {@code top}, which is that of the tallest letters. */
   private static TitleBlock block(
-      Typeface face, String text, double em, Sizes sizes, Typesetter edges, double top) {
+      Typeface face, String text, double em, double width, Typesetter edges, double top) {
     FittedText fitted =
-        FittedText.of(
-            face, text, em, new FittedText.Room(sizes.contentWidth(), 2, Sizes.LEAST_SUBTITLE));
+        FittedText.of(face, text, em, new FittedText.Room(width, 2, Sizes.LEAST_SUBTITLE));
     Path2D all = new Path2D.Double();
     double pixels = fitted.pixels();
     double bottom = top;

@@ -4,6 +4,8 @@ import io.terralapse.geo.Crs;
 import io.terralapse.model.Grid;
 import io.terralapse.model.UserError;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 
 /** The part of the area that matters most. Stateless, thread-safe. */
 public final class FocusArea {
@@ -15,20 +17,29 @@ public final class FocusArea {
    * @throws UserError (usage) if it cannot be read, or is outside the frames
    */
   public static Coordinate centre(AreaOfInterest focus, Grid main) {
+    return envelope(focus, main).centre();
+  }
+
+  /**
+   * Its extent in the CRS of the frames.
+   *
+   * @throws UserError (usage) if it cannot be read, or its middle is outside the frames
+   */
+  public static Envelope envelope(AreaOfInterest focus, Grid main) {
     Crs crs = Crs.of(main.crs());
     RequestedArea requested = AreaOfInterestReader.read(focus, crs);
-    Coordinate centre =
+    Envelope area =
         Reprojection.find(requested.geometry(), requested.crs(), crs)
-            .map(area -> area.getEnvelopeInternal().centre())
+            .map(Geometry::getEnvelopeInternal)
             .orElseThrow(
                 () ->
                     UserError.usage("focus: cannot be projected to " + crs + "; choose another."));
-    if (!GridPlanner.rectangle(main).getEnvelopeInternal().contains(centre)) {
+    if (!GridPlanner.rectangle(main).getEnvelopeInternal().contains(area.centre())) {
       throw UserError.usage(
           "focus: around "
               + requested.describeCentre()
               + " is outside the frames; choose a part of the area.");
     }
-    return centre;
+    return area;
   }
 }

@@ -52,7 +52,7 @@ public final class SceneOutlines {
       return Optional.empty();
     }
     SceneExtent extent = SceneExtent.of(scene);
-    // An image without georeference has no place on Earth, and a scene none among such images.
+    // An image without georeference is not on Earth, and a scene is not among such images.
     return extent.isInPixels() == crs.isPixels()
         ? extent.findFootprint(crs, coverage)
         : Optional.empty();

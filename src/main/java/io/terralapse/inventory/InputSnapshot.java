@@ -105,6 +105,7 @@ public final class InputSnapshot {
     job.coregister().exclude().ifPresent(files::add);
     job.coregister().referenceImage().ifPresent(files::add);
     job.overlays().forEach(overlay -> files.add(overlay.geojson()));
+    files.addAll(job.furniture().style().files());
     job.onset().forEach(area -> files.add(area.geojson()));
     if (job.grid().aoi() instanceof AreaOfInterest.GeoJson geoJson) {
       files.add(geoJson.file());

@@ -63,7 +63,7 @@ public final class LedgerBuilder {
    * @param shiftOf each date's shift
    * @param toneOf each date's correction of tone
    * @param slotOf the first of the frames that show a date, by its index, with the time of all of
-   *     them; empty if none does, and the date counts as dropped
+   *     them; empty if none does, as in one panel of two, and the date counts as dropped
    * @param filled what was filled of each frame, by its index
    */
   public void addUsed(

@@ -48,11 +48,11 @@ public record PublishedLedger(
   /**
    * A frame that shows pixels of other dates.
    *
-   * @param index of the frame
+   * @param id of the frame's acquisition
    * @param percent share of the area of interest
    * @param from the acquisitions that the pixels are of
    */
-  public record FilledFrame(int index, double percent, List<String> from) {}
+  public record FilledFrame(String id, double percent, List<String> from) {}
 
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedLedger> find(Path file) {
@@ -149,7 +149,9 @@ public record PublishedLedger(
         scene.path("filledFrom").forEach(id -> from.add(id.asText()));
         filled.add(
             new FilledFrame(
-                scene.path("frameIndex").asInt(), scene.path("filledPercent").asDouble(), from));
+                scene.path("acquisitionId").asText(),
+                scene.path("filledPercent").asDouble(),
+                from));
       }
     }
     return filled;

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The layout of the furniture as JSON. Stateless. */
 final class FurnitureJson {
   private static final String TIMELINE = "timeline";
   private static final String SHADE = "shade";
+  private static final String RENDITIONS = "renditions";
 
   private FurnitureJson() {}
 
@@ -32,6 +35,9 @@ final class FurnitureJson {
                 furniture.bandLabel(),
                 furniture.times()));
     tree.set(SHADE, json.valueToTree(furniture.shade()));
+    if (!furniture.renditions().isEmpty()) {
+      tree.set(RENDITIONS, json.valueToTree(furniture.renditions()));
+    }
     furniture.timeline().ifPresent(line -> tree.set(TIMELINE, json.valueToTree(line)));
     return tree;
   }
@@ -43,6 +49,13 @@ final class FurnitureJson {
     rest.remove("digits");
     Optional<JsonNode> shade = Optional.ofNullable(rest.remove(SHADE));
     Optional<JsonNode> timeline = Optional.ofNullable(rest.remove(TIMELINE));
+    SortedMap<String, List<Double>> renditions = new TreeMap<>();
+    Optional<JsonNode> others = Optional.ofNullable(rest.remove(RENDITIONS));
+    if (others.isPresent()) {
+      for (var other : json.treeToValue(others.get(), ObjectNode.class).properties()) {
+        renditions.put(other.getKey(), List.of(json.treeToValue(other.getValue(), Double[].class)));
+      }
+    }
     Common common = json.treeToValue(rest, Common.class);
     List<Double> strengths =
         shade.isPresent() ? List.of(json.treeToValue(shade.get(), Double[].class)) : List.of();
@@ -57,6 +70,7 @@ final class FurnitureJson {
         common.bandLabel(),
         common.times(),
         strengths,
-        line);
+        line,
+        renditions);
   }
 }

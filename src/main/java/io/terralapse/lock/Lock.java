@@ -3,8 +3,11 @@ package io.terralapse.lock;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.ToneCorrection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What published frames depend on, so that they do not change while scenes arrive. Derived values
@@ -144,6 +147,7 @@ public record Lock(
    * @param times the times of the last published day
    * @param shade strength of the gradients at the upper and the lower edge; empty if unknown
    * @param timeline its dates; empty if none is drawn
+   * @param renditions by the name of a rendition, the strength of its gradients as in {@code shade}
    */
   public record Furniture(
       String settings,
@@ -152,9 +156,23 @@ public record Lock(
       String bandLabel,
       List<CaptionTime> times,
       List<Double> shade,
-      Optional<Timeline> timeline) {
+      Optional<Timeline> timeline,
+      SortedMap<String, List<Double>> renditions) {
+    /** A layout without further renditions. */
+    public Furniture(
+        String settings,
+        List<String> dates,
+        List<String> credits,
+        String bandLabel,
+        List<CaptionTime> times,
+        List<Double> shade,
+        Optional<Timeline> timeline) {
+      this(settings, dates, credits, bandLabel, times, shade, timeline, new TreeMap<>());
+    }
+
     /** Copies the lists. */
     public Furniture {
+      renditions = Collections.unmodifiableSortedMap(new TreeMap<>(renditions));
       shade = List.copyOf(shade);
       dates = List.copyOf(dates);
       credits = List.copyOf(credits);

@@ -3,6 +3,7 @@ package io.terralapse.page;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Shift;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.words.DateWords;
 import io.terralapse.words.Language;
 import io.terralapse.words.Phrases;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * What the files for readers are made from: the account of every scene, and its words. Immutable
@@ -150,24 +150,22 @@ public final class PageContent {
       Ledger.Slot slot = one.slot().orElseThrow();
       shown.add(new WebVtt.Shown(one.acquired(), slot.startSeconds(), slot.endSeconds()));
     }
-    return withLead(shown);
+    return job.hasLead() ? withLead(shown) : shown;
   }
 
   /**
    * The dates of the video of a rendition.
    *
-   * @param startSeconds when each date is shown, by its index; that after the last one is the end
+   * @param sequence with one still for each frame
    */
-  private List<WebVtt.Shown> shown(IntToDoubleFunction startSeconds) {
+  private List<WebVtt.Shown> shown(CodedSequence sequence) {
     List<WebVtt.Shown> shown = new ArrayList<>();
     for (int i = 0; i < frames.size(); i++) {
       shown.add(
           new WebVtt.Shown(
-              frames.get(i).acquired(),
-              startSeconds.applyAsDouble(i),
-              startSeconds.applyAsDouble(i + 1)));
+              frames.get(i).acquired(), sequence.startSeconds(i), sequence.endSeconds(i)));
     }
-    return withLead(shown);
+    return sequence.hasLead() ? withLead(shown) : shown;
   }
 
   /** What is shown before the first date is the frame of the last one. */
@@ -180,16 +178,16 @@ public final class PageContent {
   }
 
   /** The track with the date of every frame of a rendition, WebVTT. */
-  public String captions(IntToDoubleFunction startSeconds) {
-    return WebVtt.dates(shown(startSeconds), dates, phrases.language());
+  public String captions(CodedSequence sequence) {
+    return WebVtt.dates(shown(sequence), dates, phrases.language());
   }
 
   /** The chapters of a rendition: a date each, or the chapters of the track if there are many. */
-  public List<WebVtt.Cue> chapterTimes(IntToDoubleFunction startSeconds) {
-    List<WebVtt.Cue> each = WebVtt.dateCues(shown(startSeconds), dates);
+  public List<WebVtt.Cue> chapterTimes(CodedSequence sequence) {
+    List<WebVtt.Cue> each = WebVtt.dateCues(shown(sequence), dates);
     return each.size() <= MOST_CHAPTERS
         ? each
-        : WebVtt.chapterCues(shown(startSeconds), dates, phrases);
+        : WebVtt.chapterCues(shown(sequence), dates, phrases);
   }
 
   /** Alternative text of a video, of at most some characters. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param settings which files are written
  * @param poster whether the poster is published
  * @param posterIsFirst whether it shows the first frame and not the last
+ * @param hasLead whether the video shows the last frame before the first
  * @param report whether the alignment report is published
  * @param tool name and version of the program
  */
@@ -36,6 +37,7 @@ public record PageJob(
     PageSettings settings,
     boolean poster,
     boolean posterIsFirst,
+    boolean hasLead,
     boolean report,
     String tool) {
 

@@ -52,6 +52,9 @@ public final class TimelapsePage {
     putText(page, content);
     putAddresses(page, content, sources);
     putFrames(page, content);
+    List<String> changes = new ChangeSentences(content).all();
+    page.put("hasChanges", !changes.isEmpty());
+    page.put("changes", changes);
     putPictures(page, content, pictures, stills);
     page.put("rows", new SceneTable(content).rows());
     page.put("how", how(content));
@@ -96,6 +99,7 @@ public final class TimelapsePage {
             Map.entry("boundary", "page.compare.slider"),
             Map.entry("before", "page.before"),
             Map.entry("after", "page.after"),
+            Map.entry("changes", "page.changes"),
             Map.entry("table", "page.table"),
             Map.entry("acquired", "page.acquired"),
             Map.entry("source", "page.source"),

@@ -135,7 +135,7 @@ record ComparedPanel(
           measured,
           fill(),
           panel.context().furniture(panel.inventory(), fill(), panel.lock()),
-          RenditionSchedules.NONE,
+          RenditionSequences.NONE,
           Optional.empty());
     }
 

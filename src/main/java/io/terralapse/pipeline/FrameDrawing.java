@@ -6,7 +6,7 @@ import io.terralapse.draw.SegmentPlan;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
-import io.terralapse.pace.Schedule;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
@@ -17,15 +17,15 @@ import java.util.Optional;
  * How the frames of a measured sequence are drawn: what a render publishes, and a comparison draws
  * again.
  *
- * @param schedules when they are shown
+ * @param sequences the pictures of the videos, and how long each is shown
  * @param plans one for each frame, in order of time
  * @param dates one for each date: the same, unless frames have a second panel
- * @param segments which of them are coded together
+ * @param segments which of them are coded together where they are cut
  * @param renditions draws them
  * @param second the second panel
  */
 record FrameDrawing(
-    RenditionSchedules schedules,
+    RenditionSequences sequences,
     List<FramePlan> plans,
     List<FramePlan> dates,
     SegmentPlan segments,
@@ -42,17 +42,17 @@ record FrameDrawing(
   /** The frames that show a date of the first panel; empty if none does. */
   Optional<Ledger.Slot> firstPanelSlot(int date) {
     return slot(
-        schedules.main(),
+        sequences.main(),
         second.map(two -> two.measured().timeline().firstOf(false, date)).orElse(date),
         second.map(two -> two.measured().timeline().lastOf(false, date)).orElse(date));
   }
 
   /** The time of some frames; empty if the first of them is -1. */
-  static Optional<Ledger.Slot> slot(Schedule schedule, int first, int last) {
+  static Optional<Ledger.Slot> slot(CodedSequence sequence, int first, int last) {
     return first < 0
         ? Optional.empty()
         : Optional.of(
-            new Ledger.Slot(first, schedule.startSeconds(first), schedule.startSeconds(last + 1)));
+            new Ledger.Slot(first, sequence.startSeconds(first), sequence.endSeconds(last)));
   }
 
   /**
@@ -77,8 +77,8 @@ record FrameDrawing(
               return new Second(panel, drawing, panel.second(drawing));
             });
     List<FramePlan> dates = measured.plans(fill);
-    RenditionSchedules schedules =
-        RenditionSchedules.of(
+    RenditionSequences sequences =
+        RenditionSequences.of(
             context.job().allRenditions(),
             compared
                 .map(panel -> panel.times(measured))
@@ -88,7 +88,7 @@ record FrameDrawing(
                             .map(date -> date.acquisition().acquired())
                             .toList()));
     return new FrameDrawing(
-        schedules,
+        sequences,
         compared.map(panel -> panel.plans(dates)).orElse(dates),
         dates,
         compared.isPresent()
@@ -103,7 +103,7 @@ record FrameDrawing(
             measured,
             fill,
             furniture,
-            schedules,
+            sequences,
             second.map(Second::panel)),
         second);
   }

@@ -7,7 +7,7 @@ import io.terralapse.encode.SequenceOutput;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
-import io.terralapse.pace.Schedule;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PublishedFiles;
@@ -76,10 +76,10 @@ final class FurtherFormats {
   private void add(Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
       throws Exception {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
-    Schedule schedule = drawing.schedules().of(one.rendition().name());
+    CodedSequence sequence = drawing.sequences().of(one.rendition().name());
+    StoredPictures shown = sequence.hasLead() ? pictures.withLead() : pictures;
     for (SequenceOutput output : one.files().formats()) {
-      SequenceSource source =
-          new SequenceSource(output, pictures, schedule.timing(), schedule.lead());
+      SequenceSource source = new SequenceSource(output, shown, sequence.timing());
       if (earlier.isEmpty() || !outputs.keepSequence(one.files(), source, earlier.get())) {
         drawMissing(pictures, one.rendition().grid());
         outputs.addSequence(one.files(), source, threads(output, pictures));
@@ -95,7 +95,7 @@ final class FurtherFormats {
               context.job().memoryBytes(),
               context.job().jobs(),
               STILL_BYTES_PER_PIXEL * pictures.width() * pictures.height());
-      outputs.addStills(one.files(), pictures, dates, threads, earlier);
+      outputs.addStills(one.files(), pictures.stills(), dates, threads, earlier);
     }
   }
 

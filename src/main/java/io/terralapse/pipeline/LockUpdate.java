@@ -42,7 +42,7 @@ record LockUpdate(LockFile file, Lock next, List<Issue> issues, List<String> not
         measured,
         drawing.dates(),
         drawing.second().isPresent() ? fullOf(drawing.dates()) : drawing.segments(),
-        drawing.renditions().furniture());
+        drawing.renditions().withShades());
   }
 
   /** Of frames with two panels, segments are full: a lock has the dates of one panel only. */

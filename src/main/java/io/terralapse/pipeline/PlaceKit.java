@@ -27,12 +27,12 @@ final class PlaceKit {
   private static final int DEFAULT_ALT = 10_000;
 
   private final RunContext context;
-  private final RenditionSchedules schedules;
+  private final RenditionSequences sequences;
   private final List<NamedPlace> places;
 
-  PlaceKit(RunContext context, RenditionSchedules schedules) {
+  PlaceKit(RunContext context, RenditionSequences sequences) {
     this.context = context;
-    this.schedules = schedules;
+    this.sequences = sequences;
     this.places =
         context.job().places().stream().flatMap(name -> PlaceTable.find(name).stream()).toList();
   }
@@ -98,7 +98,7 @@ final class PlaceKit {
   }
 
   private List<String> longer(RenditionSettings one) {
-    double factor = schedules.of(one.name()).factor();
+    double factor = sequences.of(one.name()).factor();
     return factor <= 1 || one.place().isEmpty()
         ? List.of()
         : List.of(
@@ -211,7 +211,7 @@ final class PlaceKit {
     outputs.addTrack(
         RenditionFiles.MAIN,
         textFile(context.job().name()),
-        schedules.main().dates(),
+        sequences.main().dates(),
         text.toString());
   }
 }

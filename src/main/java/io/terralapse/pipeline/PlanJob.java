@@ -87,7 +87,7 @@ final class PlanJob {
         inventory.issues(),
         storeBytes(inventory),
         freeBytes(context.job().cacheDir()),
-        RenditionSchedules.of(
+        RenditionSequences.of(
                 context.job().allRenditions(),
                 acquisitions.stream().map(Acquisition::acquired).toList())
             .main()

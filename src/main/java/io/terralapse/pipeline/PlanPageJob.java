@@ -54,12 +54,12 @@ final class PlanPageJob {
   private final JobSettings job;
 
   /** A candidate before its picture is drawn; a dropped scene is one of its own. */
-  private record Drafted(Acquisition acquisition, String reason, String detail) {}
+  private record Unplaced(Acquisition acquisition, String reason, String detail) {}
 
   /** A candidate and where it is. */
-  private record Placed(Drafted draft, Geometry outline) {
+  private record Placed(Unplaced candidate, Geometry outline) {
     boolean isUsed() {
-      return draft.reason().isEmpty();
+      return candidate.reason().isEmpty();
     }
   }
 
@@ -102,13 +102,13 @@ final class PlanPageJob {
    * @param inventory the plan; null if it has no grid, for example because no scene reaches the
    *     area
    * @param dropped scenes that the plan drops
-   * @return the file; empty if no candidate has a place
+   * @return the file; empty if no candidate has a georeference
    */
   Optional<Path> write(
       CandidateScenes candidates, @Nullable SceneInventory inventory, List<DroppedScene> dropped)
       throws Exception {
-    List<Drafted> drafts = drafts(inventory, dropped);
-    List<Acquisition> all = drafts.stream().map(Drafted::acquisition).toList();
+    List<Unplaced> unplaced = unplaced(inventory, dropped);
+    List<Acquisition> all = unplaced.stream().map(Unplaced::acquisition).toList();
     Optional<Crs> crs =
         inventory == null
             ? SceneOutlines.findCrs(job.grid(), all)
@@ -120,7 +120,7 @@ final class PlanPageJob {
     SceneOutlines outlines =
         CandidateOutlines.of(
             job, crs.get(), candidates.bands(), all, context.stores().footprints());
-    List<Placed> placed = drafts.stream().map(one -> place(one, outlines)).toList();
+    List<Placed> placed = unplaced.stream().map(one -> place(one, outlines)).toList();
     Optional<Envelope> extent =
         MapExtent.of(rectangle(inventory), outlined(placed), !crs.get().isPixels());
     if (extent.isEmpty()) {
@@ -132,32 +132,33 @@ final class PlanPageJob {
     return Optional.of(file());
   }
 
-  private static List<Drafted> drafts(
+  private static List<Unplaced> unplaced(
       @Nullable SceneInventory inventory, List<DroppedScene> dropped) {
-    List<Drafted> drafts = new ArrayList<>();
+    List<Unplaced> unplaced = new ArrayList<>();
     if (inventory != null) {
-      inventory.plan().acquisitions().forEach(one -> drafts.add(new Drafted(one, "", "")));
+      inventory.plan().acquisitions().forEach(one -> unplaced.add(new Unplaced(one, "", "")));
     }
-    dropped.forEach(one -> drafts.add(new Drafted(alone(one.scene()), one.reason(), one.detail())));
-    drafts.sort(
-        Comparator.comparing((Drafted one) -> one.acquisition().acquired())
+    dropped.forEach(
+        one -> unplaced.add(new Unplaced(alone(one.scene()), one.reason(), one.detail())));
+    unplaced.sort(
+        Comparator.comparing((Unplaced one) -> one.acquisition().acquired())
             .thenComparing(one -> one.acquisition().id()));
-    return drafts;
+    return unplaced;
   }
 
   private static Acquisition alone(Scene scene) {
     return new Acquisition(scene.id(), scene.acquired(), List.of(scene));
   }
 
-  private static Placed place(Drafted draft, SceneOutlines outlines) {
+  private static Placed place(Unplaced candidate, SceneOutlines outlines) {
     Geometry all = GEOMETRY.createPolygon();
-    for (Scene scene : draft.acquisition().scenes()) {
+    for (Scene scene : candidate.acquisition().scenes()) {
       Optional<Geometry> outline = outlines.find(scene);
       if (outline.isPresent()) {
         all = all.isEmpty() ? outline.get() : OverlayNGRobust.union(List.of(all, outline.get()));
       }
     }
-    return new Placed(draft, all);
+    return new Placed(candidate, all);
   }
 
   private static List<Envelope> outlined(List<Placed> placed) {
@@ -220,7 +221,8 @@ final class PlanPageJob {
       if (onMap && most > 0) {
         Envelope part = one.outline().getEnvelopeInternal().intersection(map.extent());
         shown.add(i);
-        requests.add(new QuickLookRequest(one.draft().acquisition(), map.crs().text(), part, most));
+        requests.add(
+            new QuickLookRequest(one.candidate().acquisition(), map.crs().text(), part, most));
       }
     }
     try (Workers workers = new Workers("look", QuickLooks.workers(job.memoryBytes(), job.jobs()))) {
@@ -245,15 +247,15 @@ final class PlanPageJob {
   }
 
   private PlanCandidate candidate(Placed one, QuickLookResult look) {
-    Drafted draft = one.draft();
-    List<Scene> scenes = draft.acquisition().scenes();
+    Unplaced candidate = one.candidate();
+    List<Scene> scenes = candidate.acquisition().scenes();
     return new PlanCandidate(
-        draft.acquisition().id(),
+        candidate.acquisition().id(),
         scenes.stream().map(Scene::id).toList(),
-        draft.acquisition().acquired(),
+        candidate.acquisition().acquired(),
         scenes.get(0).product().sensor(),
-        draft.reason(),
-        draft.detail(),
+        candidate.reason(),
+        candidate.detail(),
         scenes.get(0).conditions().cloudPercent(),
         scenes.stream().anyMatch(job.select()::keeps),
         one.outline(),

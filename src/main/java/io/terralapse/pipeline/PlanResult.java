@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param enlargement side of a native pixel of the finest scene, in pixels of the frame; null if it
  *     is not known
  * @param gaps times without a date, of scenes from a catalogue, as far as metadata tell
- * @param page file on which area and dates are chosen; null unless it was asked for
+ * @param page file on which area and dates are chosen; null unless it was requested
  */
 public record PlanResult(
     List<PlannedScene> scenes,

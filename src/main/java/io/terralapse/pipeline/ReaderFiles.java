@@ -12,7 +12,7 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
-import io.terralapse.pace.Schedule;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.page.PageJob;
 import io.terralapse.page.PagePictures;
@@ -45,7 +45,7 @@ final class ReaderFiles {
 
   private final RunContext context;
   private final List<FramePlan> plans;
-  private final RenditionSchedules schedules;
+  private final RenditionSequences sequences;
   private final boolean slow;
   private final Optional<FrameStills> stills;
 
@@ -58,11 +58,14 @@ final class ReaderFiles {
       RunContext context,
       FrameRenderer renderer,
       List<FramePlan> plans,
-      RenditionSchedules schedules) {
+      RenditionSequences sequences) {
     this.context = context;
     this.plans = plans;
-    this.schedules = schedules;
-    this.slow = schedules.all().values().stream().allMatch(ReaderFiles::isSlow);
+    this.sequences = sequences;
+    this.slow =
+        context.job().allRenditions().stream()
+            .map(one -> sequences.of(one.name()))
+            .allMatch(ReaderFiles::isSlow);
     this.stills =
         slow && !context.job().pages().page() && !context.job().sheet().enabled()
             ? Optional.empty()
@@ -76,11 +79,8 @@ final class ReaderFiles {
     stills.ifPresent(renderer::setObserver);
   }
 
-  private static boolean isSlow(Schedule schedule) {
-    return FlashAnalysis.isSlow(
-        IntStream.range(0, schedule.timing().pictures())
-            .mapToObj(schedule.timing()::startSeconds)
-            .toList());
+  private static boolean isSlow(CodedSequence sequence) {
+    return FlashAnalysis.isSlow(SequenceFlashes.changes(sequence));
   }
 
   /**
@@ -118,45 +118,35 @@ final class ReaderFiles {
   /** A warning for each video that flashes more than three times a second. */
   List<Issue> findFlashes() throws IOException {
     List<Issue> issues = new ArrayList<>();
-    Set<List<Double>> checked = new HashSet<>();
+    Set<List<Object>> checked = new HashSet<>();
     for (RenditionSettings one : context.job().allRenditions()) {
-      Schedule schedule = schedules.of(one.name());
-      List<Double> starts =
-          IntStream.range(0, schedule.timing().pictures())
-              .mapToObj(schedule.timing()::startSeconds)
-              .toList();
-      // Renditions show the same pictures: one of each timing is enough.
-      if (one.mp4() && !isSlow(schedule) && checked.add(starts)) {
-        findFlashes(one, schedule, starts).ifPresent(issues::add);
+      CodedSequence sequence = sequences.of(one.name());
+      List<Object> shown = List.of(sequence.afterLead(), SequenceFlashes.changes(sequence));
+      // Renditions show the same dates: one of each timing is enough.
+      if (one.mp4() && !isSlow(sequence) && checked.add(shown)) {
+        findFlashes(one, sequence).ifPresent(issues::add);
       }
     }
     return issues;
   }
 
-  private Optional<Issue> findFlashes(
-      RenditionSettings rendition, Schedule schedule, List<Double> starts) throws IOException {
-    FlashAnalysis analysis = null;
-    for (int i = 0; i < starts.size(); i++) {
-      Picture picture = JpegPicture.decode(still(plan(i, schedule)));
-      if (analysis == null) {
-        analysis = new FlashAnalysis(picture.width(), picture.height());
-      }
-      analysis.add(picture, starts.get(i));
-    }
-    return analysis == null || analysis.flashing().isEmpty()
+  private Optional<Issue> findFlashes(RenditionSettings rendition, CodedSequence sequence)
+      throws IOException {
+    SequenceFlashes flashes = new SequenceFlashes(sequence);
+    FlashAnalysis analysis = flashes.find(date -> JpegPicture.decode(still(date)));
+    return flashes.flashing().isEmpty()
         ? Optional.empty()
-        : Optional.of(warning(analysis, rendition, schedule));
+        : Optional.of(warning(analysis, flashes.flashing(), rendition, sequence));
   }
 
-  /** The index of the date that a picture of a video shows. */
-  private int plan(int picture, Schedule schedule) {
-    return picture < schedule.lead() ? plans.size() - 1 : picture - schedule.lead();
-  }
-
-  private Issue warning(FlashAnalysis analysis, RenditionSettings rendition, Schedule schedule) {
+  private Issue warning(
+      FlashAnalysis analysis,
+      List<Integer> flashing,
+      RenditionSettings rendition,
+      CodedSequence sequence) {
     List<String> dates =
-        analysis.flashing().stream()
-            .map(index -> plans.get(plan(index, schedule)).date().acquisition().acquired().text())
+        flashing.stream()
+            .map(index -> plans.get(index).date().acquisition().acquired().text())
             .toList();
     String named =
         dates.size() <= 4
@@ -169,7 +159,7 @@ final class ReaderFiles {
                 Locale.ROOT,
                 "show every date %.4g times as long, for example with pace.seconds_per_frame: %.4g",
                 slowness.getAsDouble(),
-                wholeFrames(rendition, usualSeconds(rendition, schedule) * slowness.getAsDouble()))
+                wholeFrames(rendition, usualSeconds(rendition, sequence) * slowness.getAsDouble()))
             : "set pace.seconds_per_frame to 0.2 or more";
     return new Issue(
         FLASHES,
@@ -192,13 +182,13 @@ final class ReaderFiles {
   }
 
   /** What the settings say, or the shortest duration if that is longer: frames are rounded. */
-  private static double usualSeconds(RenditionSettings rendition, Schedule schedule) {
-    return Math.max(shortestSeconds(schedule), rendition.pace().secondsPerFrame());
+  private static double usualSeconds(RenditionSettings rendition, CodedSequence sequence) {
+    return Math.max(shortestSeconds(sequence), rendition.pace().secondsPerFrame());
   }
 
-  private static double shortestSeconds(Schedule schedule) {
-    return IntStream.range(0, schedule.dates())
-        .mapToDouble(i -> schedule.startSeconds(i + 1) - schedule.startSeconds(i))
+  private static double shortestSeconds(CodedSequence sequence) {
+    return IntStream.range(0, sequence.dates())
+        .mapToDouble(i -> sequence.endSeconds(i) - sequence.startSeconds(i))
         .min()
         .orElse(0);
   }

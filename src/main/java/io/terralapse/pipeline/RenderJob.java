@@ -18,7 +18,6 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.onset.Onset;
-import io.terralapse.pace.Schedule;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
@@ -43,6 +42,7 @@ import java.util.concurrent.CompletionException;
 final class RenderJob {
   private final RunContext context;
   private final long beganNanos = System.nanoTime();
+  private List<Onset> onsets = List.of();
 
   RenderJob(RunContext context) {
     this.context = context;
@@ -119,7 +119,7 @@ final class RenderJob {
         FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.schedules());
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
     List<RenditionDrawing.Drawn> drawn =
         drawing.renditions().run(drawing.plans(), drawing.segments());
@@ -130,6 +130,7 @@ final class RenderJob {
             ? Optional.of(
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
+    onsets = measured.onsets(context, inventory.plan().grid());
     context.progress().stage("publishing", 1);
     Published published = stage(inventory, measured, drawing, drawn, outputs, readers, page);
     return publish(inventory, measured, drawing, next, outputs, readers, published);
@@ -156,7 +157,7 @@ final class RenderJob {
     new OverviewFiles(
             context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
         .add(outputs, drawing.plans(), readers::still);
-    PlaceKit kit = new PlaceKit(context, drawing.schedules());
+    PlaceKit kit = new PlaceKit(context, drawing.sequences());
     kit.check(outputs.outputs());
     kit.addText(outputs, content);
     return new Published(
@@ -176,15 +177,16 @@ final class RenderJob {
   private PageContent content(
       SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
       throws IOException {
+    LedgerBuilder draft = account(inventory, measured, drawing, header(settingsOnly(), ""));
+    draft.addOnsets(onsets);
     return readers.content(
-        account(inventory, measured, drawing, header(settingsOnly(), ""))
-            .finish(
-                Optional.of(drawing.renditions().frames(inventory.plan().grid())),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.of(
-                    FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture()))),
+        draft.finish(
+            Optional.of(drawing.renditions().frames(inventory.plan().grid())),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.of(
+                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture()))),
         SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
   }
 
@@ -221,7 +223,7 @@ final class RenderJob {
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
     Optional<SecondPanelAccount> second =
-        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.schedules().main()));
+        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
     second.ifPresent(panel -> panel.addIssues(issues));
     issues.addAll(readers.findFlashes());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
@@ -233,8 +235,6 @@ final class RenderJob {
             : firstHash;
     Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
     LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    Schedule schedule = drawing.schedules().main();
-    List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     ledger.addOnsets(onsets);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
@@ -251,8 +251,8 @@ final class RenderJob {
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        schedule.dates(),
-        schedule.timing().totalSeconds(),
+        drawing.sequences().main().dates(),
+        drawing.sequences().main().timing().totalSeconds(),
         measured.alignment().moved(),
         concat(
             concat(

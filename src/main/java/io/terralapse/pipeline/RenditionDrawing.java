@@ -1,11 +1,9 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.cache.AlgorithmVersion;
-import io.terralapse.draw.CanvasRenderer;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
 import io.terralapse.draw.EarlierVideo;
-import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FramePair;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
@@ -13,34 +11,32 @@ import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
+import io.terralapse.draw.VideoPlan;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Keyframes;
 import io.terralapse.furniture.FurniturePainter;
-import io.terralapse.grid.Shape;
 import io.terralapse.inventory.SceneInventory;
-import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
-import io.terralapse.pace.Schedule;
+import io.terralapse.pace.CodedSequence;
+import io.terralapse.pace.SequencePicture;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
-import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.rendition.RenditionPlanner;
-import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Progress;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
 final class RenditionDrawing {
@@ -50,6 +46,8 @@ final class RenditionDrawing {
    * @param rendition with the grid of one panel
    * @param grid of its frames
    * @param track what was drawn
+   * @param encoded its video without the lead
+   * @param lead the segment before those, if its video has one
    * @param earlier the video that was published before
    * @param givenUp what was given up for a limit of bytes of the video
    */
@@ -58,6 +56,7 @@ final class RenditionDrawing {
       Grid grid,
       Track track,
       DrawPass.Encoded encoded,
+      Optional<CodedSegment> lead,
       Optional<PublishedVideo> earlier,
       List<String> givenUp) {
 
@@ -65,19 +64,37 @@ final class RenditionDrawing {
     RenditionFiles files() {
       return RunContext.files(rendition.settings());
     }
+
+    /** The segments of its video, in order of time. */
+    List<CodedSegment> segments() {
+      List<CodedSegment> all = new ArrayList<>(lead.stream().toList());
+      all.addAll(encoded.segments());
+      return all;
+    }
+
+    /** The same, for which something was given up. */
+    Drawn giving(List<String> given) {
+      return new Drawn(rendition, grid, track, encoded, lead, earlier, given);
+    }
   }
+
+  /**
+   * Renditions whose pictures are drawn together.
+   *
+   * @param canvas number of the canvas that they are cut from
+   * @param pictures of all their videos, without leads
+   * @param renditions their numbers in the canvas
+   */
+  private record Pass(int canvas, List<SequencePicture> pictures, List<Integer> renditions) {}
 
   private final RunContext context;
   private final SceneInventory inventory;
-  private final Measurement measured;
   private final FrameSettings settings;
-  private final List<ReadAcquisition> shown;
-  private final FurniturePainter furniture;
   private final List<RenditionCanvas> canvases;
-  private final RenditionSchedules schedules;
+  private final RenditionSequences sequences;
   private final Optional<SecondPanel> second;
-  private final List<List<FrameRenderer>> renderers = new ArrayList<>();
-  private final List<FurniturePainter> painters = new ArrayList<>();
+  private final RenditionLooks looks;
+  private final RenditionMemory memory;
 
   /**
    * Prepares to draw.
@@ -85,7 +102,7 @@ final class RenditionDrawing {
    * @param canvases of {@link #plan}
    * @param fill from which dates gaps are filled
    * @param laidOut the furniture of the job's own rendition, before anything is read
-   * @param schedules when frames are shown
+   * @param sequences what the videos show, and when
    * @param second what the frames show beside it
    */
   RenditionDrawing(
@@ -95,18 +112,17 @@ final class RenditionDrawing {
       Measurement measured,
       FillOrder fill,
       FurniturePainter laidOut,
-      RenditionSchedules schedules,
+      RenditionSequences sequences,
       Optional<SecondPanel> second) {
-    this.schedules = schedules;
+    this.sequences = sequences;
     this.second = second;
     this.context = context;
     this.inventory = inventory;
-    this.measured = measured;
     this.settings = context.frameSettings(fill);
-    this.shown = measured.tones().corrected(measured.dates());
-    this.furniture = completed(laidOut);
     this.canvases = canvases;
-    canvases.forEach(canvas -> renderers.add(renderers(canvas)));
+    this.memory = new RenditionMemory(context, fill, this::frames);
+    this.looks =
+        new RenditionLooks(context, inventory, canvases, measured, settings, laidOut, second);
   }
 
   /**
@@ -116,100 +132,103 @@ final class RenditionDrawing {
    */
   static List<RenditionCanvas> plan(RunContext context, SceneInventory inventory) {
     Rendition main = new Rendition(inventory.plan().grid(), context.job().main());
-    return RenditionPlanner.plan(
-        inventory.plan(),
-        context.job().grid().aoi(),
-        main,
-        context.job().renditions(),
-        context.job().focus());
-  }
-
-  /** The renderers of the renditions; those that look the same share one. */
-  private List<FrameRenderer> renderers(RenditionCanvas canvas) {
-    CanvasRenderer ground =
-        CanvasRenderer.of(
-            settings,
+    List<RenditionCanvas> canvases =
+        RenditionPlanner.plan(
             inventory.plan(),
-            canvas.grid(),
-            measured.stretch(),
-            context.stores().windows());
-    List<FrameRenderer> all = new ArrayList<>();
-    Map<List<Object>, FrameRenderer> known = new HashMap<>();
-    for (Rendition rendition : canvas.renditions()) {
-      boolean vertical = rendition.shape().filter(Shape.VERTICAL::equals).isPresent();
-      all.add(
-          known.computeIfAbsent(
-              List.of(rendition.grid(), vertical), look -> renderer(rendition, ground)));
+            context.job().grid().aoi(),
+            main,
+            context.job().renditions(),
+            context.job().focus());
+    if (context.job().pace().extras().zoom() > 0) {
+      // Refused before anything is read.
+      canvases.forEach(
+          canvas ->
+              canvas.renditions().forEach(one -> RenditionLooks.zoomPath(context, one.grid())));
     }
-    return all;
-  }
-
-  private FrameRenderer renderer(Rendition rendition, CanvasRenderer ground) {
-    boolean main = rendition.name().isEmpty();
-    FurniturePainter painter = main ? furniture : furniture(rendition);
-    painters.add(painter);
-    FrameRenderer one =
-        FrameRenderer.of(settings, inventory.bands(), ground, rendition.grid(), painter);
-    return second.map(one::with).orElse(one);
-  }
-
-  private FurniturePainter furniture(Rendition rendition) {
-    return completed(
-        FrameFurniture.of(
-            settings,
-            rendition.grid(),
-            rendition.shape(),
-            inventory.plan().acquisitions(),
-            inventory.bands(),
-            furniture));
-  }
-
-  /** Furniture complete with what is known once the sequence was measured. */
-  private FurniturePainter completed(FurniturePainter laidOut) {
-    List<DroppedScene> dropped = new ArrayList<>(inventory.dropped());
-    dropped.addAll(measured.dropped());
-    return FrameFurniture.complete(laidOut, shown, dropped, measured.stretch());
+    return canvases;
   }
 
   /** The furniture of the job's own rendition. */
   FurniturePainter furniture() {
-    return furniture;
+    return looks.furniture();
+  }
+
+  /** The same, which knows the gradients of the other renditions: later runs have to. */
+  FurniturePainter withShades() {
+    return looks.withShades();
   }
 
   /** What the furniture of the frames that were drawn had no space or no letters for. */
   List<Issue> issues() {
-    Set<Issue> issues = new LinkedHashSet<>();
-    painters.forEach(painter -> issues.addAll(painter.issues()));
-    renderers.forEach(
-        canvas -> canvas.forEach(renderer -> issues.addAll(renderer.annotationIssues())));
-    return List.copyOf(issues);
+    return looks.issues();
   }
 
   /** The renderer of the job's own rendition. */
   FrameRenderer main() {
-    return renderers.get(0).get(0);
+    return looks.of(0, 0).renderer();
   }
 
   /**
-   * Draws and encodes some segments of the job's own rendition, whatever earlier runs did.
+   * Draws and encodes some segments of a rendition, whatever earlier runs did.
    *
-   * @param plan which frames are coded together
-   * @param segments indices of the segments
+   * @param rendition its name; empty for the job's own
+   * @param dates how its dates are coded together
+   * @param segments their indices
+   * @throws IllegalArgumentException if there is no such rendition
    */
-  List<CodedSegment> encode(List<FramePlan> frames, SegmentPlan plan, List<Integer> segments)
+  List<CodedSegment> encode(
+      String rendition, List<FramePlan> frames, SegmentPlan dates, List<Integer> segments)
       throws Exception {
-    Track track =
-        new Track(
-            main(),
-            context.job().video(),
-            keyframes(canvases.get(0).renditions().get(0), plan),
-            new EarlierFrames(
-                main().keys(AlgorithmVersion.text()),
-                context.stores().frames(),
-                EarlierVideo.NONE,
-                context.stores().segments()));
-    return new DrawPass(List.of(track), context.progress())
-        .encode(frames, plan, segments, encoders(canvases.get(0), frames));
+    for (int number = 0; number < canvases.size(); number++) {
+      List<Rendition> all = canvases.get(number).renditions();
+      for (int i = 0; i < all.size(); i++) {
+        if (all.get(i).name().equals(rendition)) {
+          VideoPlan video = sequences.video(rendition, dates);
+          Track track = track(all.get(i), looks.of(number, i), video, Optional.empty());
+          return new DrawPass(List.of(track), context.progress())
+              .encode(frames, video, segments, memory.encoders(canvases.get(number), frames));
+        }
+      }
+    }
+    throw new IllegalArgumentException(rendition);
+  }
+
+  private Track track(
+      Rendition rendition,
+      RenditionLooks.Look look,
+      VideoPlan video,
+      Optional<PublishedVideo> earlier) {
+    return new Track(
+        look.renderer(),
+        rendition.video(),
+        keyframes(rendition, video),
+        new EarlierFrames(
+            look.renderer().keys(AlgorithmVersion.text()),
+            context.stores().frames(),
+            earlier.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
+            context.stores().segments()),
+        look.ends(),
+        keepsPictures(rendition));
+  }
+
+  private static boolean keepsPictures(Rendition rendition) {
+    return files(rendition).needsPictures() || rendition.video().maxBytes().isPresent();
+  }
+
+  /** The keyframes of a video whose distance is limited. */
+  private Set<SequencePicture> keyframes(Rendition rendition, VideoPlan video) {
+    if (rendition.video().gop().isEmpty()) {
+      return Set.of();
+    }
+    CodedSequence sequence = sequences.of(rendition.name());
+    Keyframes keyframes = Keyframes.of(sequence.timing(), video.sizes(), rendition.video().gop());
+    Set<SequencePicture> found = new HashSet<>();
+    for (int i = 0; i < sequence.pictures().size(); i++) {
+      if (keyframes.isKeyframe(i)) {
+        found.add(sequence.pictures().get(i));
+      }
+    }
+    return found;
   }
 
   /** The grid with the size of whole frames, which may have a second panel. */
@@ -227,108 +246,117 @@ final class RenditionDrawing {
         second.get().height(grid.height()));
   }
 
-  /** How many segments to process at the same time, given how many there are. */
-  private IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
-    int extra =
-        DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), settings.fill());
-    return segments ->
-        MemoryPlan.encoders(
-            frames(canvas.grid()),
-            canvas.renditions().stream().map(Rendition::grid).map(this::frames).toList(),
-            context.job().memoryBytes(),
-            context.job().jobs(),
-            segments,
-            extra);
-  }
-
-  /** Draws and encodes; the job's own rendition comes first. */
-  List<Drawn> run(List<FramePlan> frames, SegmentPlan segments) throws Exception {
-    context.progress().stage("drawing", frames.size() * canvases.size());
+  /**
+   * Draws and encodes; the job's own rendition comes first.
+   *
+   * @param dates how those are coded together
+   */
+  List<Drawn> run(List<FramePlan> frames, SegmentPlan dates) throws Exception {
+    List<Pass> passes = passes();
+    context.progress().stage("drawing", frames.size() * passes.size());
     List<Drawn> drawn = new ArrayList<>();
-    for (int i = 0; i < canvases.size(); i++) {
-      drawn.addAll(run(canvases.get(i), renderers.get(i), frames, segments));
+    for (Pass pass : passes) {
+      drawn.addAll(run(pass, frames, dates));
     }
     return drawn;
   }
 
-  private List<Drawn> run(
-      RenditionCanvas canvas,
-      List<FrameRenderer> ofCanvas,
-      List<FramePlan> frames,
-      SegmentPlan segments)
-      throws Exception {
-    List<Rendition> renditions = canvas.renditions();
+  /** Renditions of one canvas are drawn together, unless transitions of other rates differ. */
+  private List<Pass> passes() {
+    List<Pass> passes = new ArrayList<>();
+    for (int number = 0; number < canvases.size(); number++) {
+      Map<List<SequencePicture>, Pass> ofCanvas = new LinkedHashMap<>();
+      List<Rendition> renditions = canvases.get(number).renditions();
+      for (int i = 0; i < renditions.size(); i++) {
+        List<SequencePicture> pictures = sequences.of(renditions.get(i).name()).afterLead();
+        Pass added = new Pass(number, pictures, new ArrayList<>());
+        ofCanvas.computeIfAbsent(pictures, none -> added).renditions().add(i);
+      }
+      passes.addAll(ofCanvas.values());
+    }
+    return passes;
+  }
+
+  private List<Drawn> run(Pass pass, List<FramePlan> frames, SegmentPlan dates) throws Exception {
+    RenditionCanvas canvas = canvases.get(pass.canvas());
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
     // Videos of the same pictures differ in what the mux adds only: they are encoded once.
     Map<List<Object>, Integer> known = new HashMap<>();
     List<Integer> trackOf = new ArrayList<>();
-    for (int i = 0; i < renditions.size(); i++) {
-      Rendition one = renditions.get(i);
-      Optional<PublishedVideo> video = findEarlier(files(one));
-      earlier.add(video);
+    for (int i : pass.renditions()) {
+      Rendition one = canvas.renditions().get(i);
+      Optional<PublishedVideo> published = findEarlier(files(one));
+      earlier.add(published);
+      RenditionLooks.Look look = looks.of(pass.canvas(), i);
       List<Object> pictures =
           List.of(
-              ofCanvas.get(i),
+              look.renderer(),
               one.video().crf(),
               one.video().preset(),
               one.video().gop().isPresent() ? List.of(i) : List.of());
-      trackOf.add(known.computeIfAbsent(pictures, first -> tracks.size()));
-      boolean keeps = files(one).needsPictures() || one.video().maxBytes().isPresent();
-      if (trackOf.get(i) == tracks.size()) {
-        tracks.add(track(one, ofCanvas.get(i), segments, video, keeps));
-      } else if (keeps) {
-        tracks.set(trackOf.get(i), tracks.get(trackOf.get(i)).keeping());
+      int track = known.computeIfAbsent(pictures, first -> tracks.size());
+      trackOf.add(track);
+      if (track == tracks.size()) {
+        tracks.add(track(one, look, sequences.video(one.name(), dates), published));
+      } else if (keepsPictures(one)) {
+        tracks.set(track, tracks.get(track).keeping());
       }
     }
     List<DrawPass.Encoded> encoded =
-        new DrawPass(tracks, context.progress()).run(frames, segments, encoders(canvas, frames));
+        new DrawPass(tracks, context.progress())
+            .run(frames, VideoPlan.of(pass.pictures(), dates), memory.encoders(canvas, frames));
     List<Drawn> drawn = new ArrayList<>();
-    for (int i = 0; i < renditions.size(); i++) {
+    for (int i = 0; i < trackOf.size(); i++) {
+      Track track = tracks.get(trackOf.get(i));
+      DrawPass.Encoded video = encoded.get(trackOf.get(i));
+      Rendition one = canvas.renditions().get(pass.renditions().get(i));
       drawn.add(
           new Drawn(
-              renditions.get(i),
-              frames(renditions.get(i).grid()),
-              tracks.get(trackOf.get(i)),
-              encoded.get(trackOf.get(i)),
+              one,
+              frames(one.grid()),
+              track,
+              video,
+              lead(one, track, frames, dates, video),
               earlier.get(i),
               List.of()));
     }
     return drawn;
   }
 
-  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
-  DrawPass.Encoded encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan segments, int crf)
-      throws Exception {
-    RenditionCanvas alone =
-        new RenditionCanvas(drawn.rendition().grid(), List.of(drawn.rendition()));
-    return new DrawPass(List.of(drawn.track().withCrf(crf)), Progress.NONE)
-        .run(frames, segments, encoders(alone, frames))
-        .get(0);
-  }
-
-  private Track track(
+  /** The segment before those of {@code encoded}, if a video has one. */
+  private Optional<CodedSegment> lead(
       Rendition rendition,
-      FrameRenderer renderer,
-      SegmentPlan segments,
-      Optional<PublishedVideo> video,
-      boolean keepsPictures) {
-    return new Track(
-        renderer,
-        rendition.video(),
-        keyframes(rendition, segments),
-        new EarlierFrames(
-            renderer.keys(AlgorithmVersion.text()),
-            context.stores().frames(),
-            video.map(EarlierVideo.class::cast).orElse(EarlierVideo.NONE),
-            context.stores().segments()),
-        keepsPictures);
+      Track track,
+      List<FramePlan> frames,
+      SegmentPlan dates,
+      DrawPass.Encoded encoded)
+      throws IOException {
+    return sequences.of(rendition.name()).hasLead()
+        ? Optional.of(
+            DrawPass.lead(track, frames, sequences.video(rendition.name(), dates), encoded.last()))
+        : Optional.empty();
   }
 
-  private Keyframes keyframes(Rendition rendition, SegmentPlan segments) {
-    Schedule schedule = schedules.of(rendition.name());
-    return Keyframes.of(
-        schedule.timing(), schedule.lead(), segments.sizes(), rendition.video().gop());
+  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
+  Drawn encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan dates, int crf)
+      throws Exception {
+    Rendition rendition = drawn.rendition();
+    Track track = drawn.track().withCrf(crf);
+    RenditionCanvas alone = new RenditionCanvas(rendition.grid(), List.of(rendition));
+    VideoPlan video = VideoPlan.of(sequences.of(rendition.name()).afterLead(), dates);
+    DrawPass.Encoded encoded =
+        new DrawPass(List.of(track), Progress.NONE)
+            .run(frames, video, memory.encoders(alone, frames))
+            .get(0);
+    return new Drawn(
+        rendition,
+        drawn.grid(),
+        drawn.track(),
+        encoded,
+        lead(rendition, track, frames, dates, encoded),
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -340,6 +368,7 @@ final class RenditionDrawing {
     return FramePair.of(
         settings,
         drawn.rendition().grid(),
+        inventory.plan().grid(),
         inventory.bands(),
         drawn.track().renderer(),
         frames.get(0),

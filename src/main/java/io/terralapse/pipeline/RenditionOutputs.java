@@ -2,14 +2,10 @@ package io.terralapse.pipeline;
 
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
-import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Extras;
 import io.terralapse.encode.PosterSettings;
-import io.terralapse.encode.SegmentEncoder;
-import io.terralapse.model.ContentKey;
 import io.terralapse.model.Picture;
-import io.terralapse.pace.Schedule;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.page.PlayBadge;
 import io.terralapse.publish.Outputs;
@@ -24,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stages the files of renditions that were drawn: video, poster, pair and text track. */
 final class RenditionOutputs {
-  /** Number of the IDR picture before the first segment, whose own is 0, 1 or 2. */
-  private static final int LEAD_IDR = 3;
-
   private final RunContext context;
   private final FrameDrawing drawing;
   private final PageContent content;
@@ -43,7 +36,7 @@ final class RenditionOutputs {
   void add(Outputs outputs, RenditionDrawing.Drawn drawn) throws IOException {
     RenditionFiles files = drawn.files();
     RenditionSettings settings = drawn.rendition().settings();
-    Schedule schedule = drawing.schedules().of(settings.name());
+    CodedSequence sequence = drawing.sequences().of(settings.name());
     String job = context.job().name();
     if (files.mp4()) {
       outputs.addVideo(files, parts(drawn), drawn.earlier(), drawn.givenUp());
@@ -56,10 +49,7 @@ final class RenditionOutputs {
     }
     if (files.captions()) {
       outputs.addTrack(
-          files,
-          files.captionsName(job),
-          schedule.dates(),
-          content.captions(schedule::startSeconds));
+          files, files.captionsName(job), sequence.dates(), content.captions(sequence));
     }
   }
 
@@ -97,17 +87,12 @@ final class RenditionOutputs {
 
   /** What the video of a rendition is made of. */
   VideoParts parts(RenditionDrawing.Drawn drawn) throws IOException {
-    Schedule schedule = drawing.schedules().of(drawn.rendition().name());
-    List<CodedSegment> segments = new ArrayList<>();
-    if (schedule.lead() > 0) {
-      segments.add(lead(drawn));
-    }
-    segments.addAll(drawn.encoded().segments());
+    CodedSequence sequence = drawing.sequences().of(drawn.rendition().name());
     RenditionSettings settings = drawn.rendition().settings();
     List<Mp4Extras.Chapter> chapters = new ArrayList<>();
     if (settings.video().chapters()) {
       content
-          .chapterTimes(schedule::startSeconds)
+          .chapterTimes(sequence)
           .forEach(
               chapter ->
                   chapters.add(
@@ -115,22 +100,10 @@ final class RenditionOutputs {
                           chapter.text(), chapter.startSeconds(), chapter.endSeconds())));
     }
     return new VideoParts(
-        segments,
+        drawn.segments(),
         drawn.grid().width(),
         drawn.grid().height(),
-        schedule.timing(),
+        sequence.timing(),
         new Mp4Extras(settings.video().gop(), chapters));
-  }
-
-  /** The picture before that of the first date, which is the last one, as a segment. */
-  private static CodedSegment lead(RenditionDrawing.Drawn drawn) throws IOException {
-    Picture picture = drawn.encoded().last();
-    try (SegmentEncoder encoder =
-        new SegmentEncoder(
-            picture.width(), picture.height(), drawn.rendition().video(), LEAD_IDR)) {
-      encoder.add(picture);
-      EncodedSegment segment = encoder.finish();
-      return CodedSegment.of(ContentKey.of("lead " + segment.sha256()), segment, segment);
-    }
   }
 }

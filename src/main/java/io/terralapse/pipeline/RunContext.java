@@ -332,6 +332,7 @@ final class RunContext implements AutoCloseable {
         job.pages(),
         job.poster(),
         job.stills().frame() == PosterSettings.Frame.FIRST,
+        job.main().hasLead(),
         job.alignmentPage(),
         "Terralapse " + options.toolVersion());
   }

@@ -12,6 +12,7 @@ import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws and encodes segments of the published video again, from the scenes, and compares their
@@ -29,6 +31,7 @@ final class SegmentsCheck {
   private final RunContext context;
   private final PublishedScenes published;
   private final List<Issue> differences;
+  private @Nullable FrameDrawing measuredDrawing;
 
   /**
    * A check of the segments of a run.
@@ -59,6 +62,47 @@ final class SegmentsCheck {
     }
     FrameDrawing drawing;
     try {
+      drawing = drawing();
+    } catch (NoUsableScenesException none) {
+      differ(video, "cannot be made from these scenes: " + none.getMessage());
+      return 0;
+    }
+    String rendition = video.rendition().equals("main") ? "" : video.rendition();
+    if (!drawing.sequences().has(rendition)) {
+      differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
+      return 0;
+    }
+    CodedSequence sequence = drawing.sequences().of(rendition);
+    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
+    if (sequence.pictures().size() != pictures) {
+      differ(
+          video,
+          "has "
+              + pictures
+              + " frames, and these scenes and settings give "
+              + sequence.pictures().size()
+              + "; restore them, or run `terralapse render`");
+      return 0;
+    }
+    if (!drawing.sequences().video(rendition, drawing.segments()).sizes().equals(sizes(video))) {
+      differ(
+          video,
+          "is divided into other segments than the lock says; restore the lock that was written"
+              + " with it, or run `terralapse render`");
+      return 0;
+    }
+    List<Integer> sample = sample(video.segments().size(), most);
+    context.progress().stage("drawing segments again", sample.size());
+    List<CodedSegment> drawn =
+        drawing.renditions().encode(rendition, drawing.plans(), drawing.segments(), sample);
+    compare(video, sample, drawn, new Shown(sequence, drawing.plans()));
+    return sample.size();
+  }
+
+  /** How these scenes and settings are drawn; measured once for all renditions. */
+  private FrameDrawing drawing() throws Exception {
+    FrameDrawing known = measuredDrawing;
+    if (known == null) {
       LockFile lock = context.openLock();
       SceneInventory inventory =
           context.planReading(context.georeferenced(context.findScenes()), lock);
@@ -66,7 +110,7 @@ final class SegmentsCheck {
           Measurement.of(context, inventory, lock, false, context.options().leastDates());
       FillOrder fill = measured.fill(context.job().fill());
       Optional<ComparedPanel> panel = ComparedPanel.plan(context);
-      drawing =
+      known =
           FrameDrawing.of(
               context,
               inventory,
@@ -77,36 +121,18 @@ final class SegmentsCheck {
               panel.isPresent()
                   ? Optional.of(panel.get().measure(inventory, measured, 1))
                   : Optional.empty());
-    } catch (NoUsableScenesException none) {
-      differ(video, "cannot be made from these scenes: " + none.getMessage());
-      return 0;
+      measuredDrawing = known;
     }
-    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
-    int lead = drawing.schedules().main().lead();
-    if (drawing.plans().size() + lead != pictures) {
-      differ(
-          video,
-          "has "
-              + pictures
-              + " frames, and these scenes and settings give "
-              + (drawing.plans().size() + lead)
-              + "; restore them, or run `terralapse render`");
-      return 0;
+    return known;
+  }
+
+  /** The pictures of a video, and the frames of its dates. */
+  private record Shown(CodedSequence sequence, List<FramePlan> plans) {
+    /** The date that a picture shows, or leads to. */
+    String date(int picture) {
+      int date = sequence.pictures().get(picture).date();
+      return plans.get(date).date().acquisition().acquired().text();
     }
-    List<Integer> divided = sizes(video);
-    if (!drawing.segments().sizes().equals(divided.subList(lead, divided.size()))) {
-      differ(
-          video,
-          "is divided into other segments than the lock says; restore the lock that was written"
-              + " with it, or run `terralapse render`");
-      return 0;
-    }
-    List<Integer> sample = sample(video.segments().size() - lead, most);
-    context.progress().stage("drawing segments again", sample.size());
-    List<CodedSegment> drawn =
-        drawing.renditions().encode(drawing.plans(), drawing.segments(), sample);
-    compare(video, sample, drawn, drawing.plans(), lead);
-    return sample.size();
   }
 
   private static List<Integer> sizes(Ledger.Output video) {
@@ -129,11 +155,7 @@ final class SegmentsCheck {
   }
 
   private void compare(
-      Ledger.Output video,
-      List<Integer> sample,
-      List<CodedSegment> drawn,
-      List<FramePlan> plans,
-      int lead) {
+      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, Shown shown) {
     Path file = context.job().outputDir().resolve(video.file());
     List<Mp4Segments.Length> lengths =
         video.segments().stream()
@@ -144,9 +166,9 @@ final class SegmentsCheck {
           file,
           lengths,
           (index, segment) -> {
-            int at = sample.indexOf(index - lead);
+            int at = sample.indexOf(index);
             if (at >= 0 && !segment.sha256().equals(drawn.get(at).sha256())) {
-              explain(video, index, lead, segment, drawn.get(at).source().read(), plans);
+              explain(video, index, segment, drawn.get(at).source().read(), shown);
             }
           });
     } catch (IOException unreadable) {
@@ -155,15 +177,10 @@ final class SegmentsCheck {
   }
 
   private void explain(
-      Ledger.Output video,
-      int index,
-      int lead,
-      EncodedSegment before,
-      EncodedSegment now,
-      List<FramePlan> plans)
+      Ledger.Output video, int index, EncodedSegment before, EncodedSegment now, Shown shown)
       throws IOException {
     int first =
-        video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum() - lead;
+        video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
     int last = first + video.segments().get(index).pictures() - 1;
     SegmentDifference difference = SegmentDifference.of(before, now, context.stores().segments());
     String what =
@@ -182,8 +199,8 @@ final class SegmentsCheck {
                 + " (%s%s)",
             first + 1,
             last + 1,
-            plans.get(first).date().acquisition().acquired().text(),
-            plans.get(last).date().acquisition().acquired().text(),
+            shown.date(first),
+            shown.date(last),
             what,
             version()));
   }

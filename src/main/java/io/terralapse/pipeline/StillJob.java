@@ -162,7 +162,9 @@ final class StillJob {
                 context.lockedFurniture(inventory, lock)),
             dates,
             dropped,
-            stretch);
+            stretch,
+            inventory.plan().grid(),
+            inventory.plan().grid());
     Picture picture =
         FrameRenderer.of(
                 settings,

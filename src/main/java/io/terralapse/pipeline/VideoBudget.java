@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.video.QualitySearch;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keeps the job's own videos within their limits of bytes: encodes the pictures again, with coarser
@@ -64,7 +62,7 @@ final class VideoBudget {
     }
     String place = one.files().name().isEmpty() ? "outputs" : "renditions." + one.files().name();
     int begin = one.track().video().crf().orElse(USUAL);
-    Trial last = new Trial(one.encoded());
+    Trial last = new Trial(one);
     int crf =
         QualitySearch.find(
             place + ".mp4.max_bytes",
@@ -74,26 +72,20 @@ final class VideoBudget {
             one.encoded().pictures().orElseThrow(),
             candidate -> last.encode(one, candidate));
     String before = one.track().video().crf().isPresent() ? "crf " + begin : "crf auto";
-    return with(one, last.encoded, List.of("crf " + crf + " instead of " + before));
-  }
-
-  private static RenditionDrawing.Drawn with(
-      RenditionDrawing.Drawn one, DrawPass.Encoded encoded, List<String> givenUp) {
-    return new RenditionDrawing.Drawn(
-        one.rendition(), one.grid(), one.track(), encoded, Optional.empty(), givenUp);
+    return last.fitted.giving(List.of("crf " + crf + " instead of " + before));
   }
 
   /** Encodes one quality after another and keeps the last. */
   private final class Trial {
-    private DrawPass.Encoded encoded;
+    private RenditionDrawing.Drawn fitted;
 
-    Trial(DrawPass.Encoded first) {
-      this.encoded = first;
+    Trial(RenditionDrawing.Drawn first) {
+      this.fitted = first;
     }
 
     long encode(RenditionDrawing.Drawn one, int crf) throws Exception {
-      encoded = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.segments(), crf);
-      return bytes(with(one, encoded, List.of()));
+      fitted = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.segments(), crf);
+      return bytes(fitted);
     }
   }
 

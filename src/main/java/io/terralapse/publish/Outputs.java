@@ -13,7 +13,6 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.ExitCode;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
 import io.terralapse.page.MediaSource;
@@ -27,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,29 +70,7 @@ public final class Outputs {
 
   /** The videos of the job's own rendition, for browsers, the most efficient first. */
   List<MediaSource> sources() {
-    List<MediaSource> sources = new ArrayList<>();
-    outputs.stream()
-        .filter(output -> output.rendition().equals(RenditionFiles.MAIN.ledgerName()))
-        .filter(output -> efficiency(output) >= 0)
-        .sorted(Comparator.comparingInt(output -> -efficiency(output)))
-        .forEach(output -> sources.add(source(output)));
-    return sources;
-  }
-
-  /** The place among the sources, the least first; negative for what is no video of browsers. */
-  private int efficiency(Ledger.Output output) {
-    SequenceOutput format = formats.get(output.file());
-    return format != null
-        ? format.efficiency()
-        : output.file().equals(settings.name() + MP4) ? 0 : -1;
-  }
-
-  private MediaSource source(Ledger.Output output) {
-    SequenceOutput format = formats.get(output.file());
-    return new MediaSource(
-        output.file(),
-        output.encoding().orElseThrow().mediaType(),
-        format == null ? "MP4" : format.format());
+    return new VideoSources(settings.name() + MP4, formats).of(outputs);
   }
 
   /** What has been staged. */
@@ -129,14 +105,7 @@ public final class Outputs {
       names.add(base + LEDGER_JSON);
     }
     for (String name : names) {
-      Path file = settings.folder().resolve(name);
-      if (Files.isDirectory(file)) {
-        throw new UserError(
-            ExitCode.ENVIRONMENT,
-            file
-                + ": is a folder, and a file of that name is to be written; rename the folder, or"
-                + " change name or output_dir.");
-      }
+      TargetFile.refuseFolder(settings.folder().resolve(name));
     }
   }
 

@@ -12,7 +12,6 @@ import io.terralapse.model.ContentKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +30,13 @@ public final class PublishedVideo implements EarlierVideo {
 
   private final Path file;
   private final Ledger.Output output;
-  private final Map<Integer, FilledFrame> filled = new HashMap<>();
-
-  /** Pictures before that of the first date. */
-  private final int lead;
+  private final Map<String, FilledFrame> filled = new HashMap<>();
 
   private PublishedVideo(Path file, Ledger.Output output, PublishedLedger ledger) {
     this.file = file;
     this.output = output;
-    this.lead =
-        output.segments().stream().mapToInt(Ledger.Segment::pictures).sum() - ledger.frames();
     for (PublishedLedger.FilledFrame frame : ledger.filled()) {
-      this.filled.put(frame.index(), new FilledFrame(frame.percent(), frame.from()));
+      this.filled.put(frame.id(), new FilledFrame(frame.percent(), frame.from()));
     }
   }
 
@@ -72,7 +66,7 @@ public final class PublishedVideo implements EarlierVideo {
                 segment ->
                     ContentKey.isKey(segment.key())
                         && segment.pictures() > 0
-                        && segment.pictures() <= SegmentEncoder.MAX_PICTURES
+                        && segment.pictures() <= SegmentEncoder.MOST_PICTURES
                         && segment.frames() >= segment.pictures());
   }
 
@@ -125,15 +119,8 @@ public final class PublishedVideo implements EarlierVideo {
     if (!required.contains(key) || !segment.sha256().equals(published.sha256())) {
       return;
     }
-    int first =
-        output.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum()
-            - lead;
-    List<FilledFrame> shares = new ArrayList<>();
-    for (int i = first; i < first + published.pictures(); i++) {
-      shares.add(filled.getOrDefault(i, new FilledFrame(0, List.of())));
-    }
     try {
-      receiver.take(key, segment, shares);
+      receiver.take(key, segment, filled);
     } catch (IOException unwritable) {
       failure.ofReceiver = unwritable;
       throw unwritable;

@@ -21,11 +21,9 @@ import java.util.TreeMap;
  *
  * @param output the format
  * @param pictures all pictures
- * @param timing how long each is shown, and what is shown before them
- * @param lead how often the last picture is shown before the first
+ * @param timing how long each is shown
  */
-public record SequenceSource(
-    SequenceOutput output, StoredPictures pictures, Timing timing, int lead) {
+public record SequenceSource(SequenceOutput output, StoredPictures pictures, Timing timing) {
 
   /**
    * A hash of everything that decides the bytes.
@@ -41,7 +39,6 @@ public record SequenceSource(
     for (int i = 0; i < timing.pictures(); i++) {
       digest.add(Double.toString(timing.startSeconds(i + 1)));
     }
-    digest.add(lead);
     pictures.keys().forEach(key -> digest.add(key.hex()));
     digest.add(new TreeMap<>(tags).toString());
     return digest.key().hex();
@@ -57,10 +54,7 @@ public record SequenceSource(
       String name, String rendition, Path staged, Map<String, String> tags, int threads)
       throws Exception {
     SequenceFile file =
-        output
-            .encoder()
-            .write(
-                staged, new SequenceJob(new LeadSequence(pictures, lead), timing, tags, threads));
+        output.encoder().write(staged, new SequenceJob(pictures, timing, tags, threads));
     return new Ledger.Output(
         name,
         rendition,

@@ -10,6 +10,21 @@ public final class TargetFile {
   private TargetFile() {}
 
   /**
+   * Refuses the name of a published file that is a folder.
+   *
+   * @throws UserError (environment) if it is
+   */
+  static void refuseFolder(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UserError(
+          ExitCode.ENVIRONMENT,
+          file
+              + ": is a folder, and a file of that name is to be written; rename the folder, or"
+              + " change name or output_dir.");
+    }
+  }
+
+  /**
    * Refuses a name at which no file can be written.
    *
    * @param file need not exist

@@ -40,6 +40,9 @@ public final class StretchEstimator {
   /** White is at most this many times as far from black as the bright level. */
   private static final double MOST_FACTOR = 3;
 
+  private static final int LOWER_QUARTILE = 250;
+  private static final int UPPER_QUARTILE = 750;
+
   /** How much of the light of the middle the power alone may give. */
   private static final double STRAIGHTEST = 0.9;
 
@@ -79,6 +82,9 @@ public final class StretchEstimator {
       pool(usable, levels, low, high);
       if (quantity == Quantity.DISPLAY) {
         limitGain(low, high);
+        reach(usable, low, high, bands == 1 ? 1 : NEARLY_ALL);
+        Arrays.fill(low, Math.max(0, Arrays.stream(low).min().orElse(0)));
+        Arrays.fill(high, Math.min(255, Arrays.stream(high).max().orElse(255)));
       } else if (levels.scene() && settings.colourMap().isEmpty()) {
         // Curves are for photographs: a colour map must stay linear in the values.
         balance(levels, low, high);
@@ -86,6 +92,9 @@ public final class StretchEstimator {
       } else {
         balance(levels, low, high);
         widen(low, high, levels.headroom());
+        if (quantity == Quantity.INDEX) {
+          reach(usable, low, high, 1);
+        }
       }
     }
     return new Stretch(
@@ -153,6 +162,19 @@ public final class StretchEstimator {
     for (int b = 0; b < low.length; b++) {
       double span = Math.max(high[b] - low[b], leastSpan);
       high[b] = low[b] + Math.sqrt(span * common);
+    }
+  }
+
+  /**
+   * Extends the range to what half of the pixels of a date have: in a seasonal series the levels of
+   * most dates may be far from those of some, which would be white or black as a whole.
+   *
+   * @param share of the dates that count, 0 to 1: a photograph may be overcast, an index has bounds
+   */
+  private static void reach(List<ToneSample> dates, double[] low, double[] high, double share) {
+    for (int b = 0; b < low.length; b++) {
+      low[b] = Math.min(low[b], level(dates, b, LOWER_QUARTILE, 1 - share));
+      high[b] = Math.max(high[b], level(dates, b, UPPER_QUARTILE, share));
     }
   }
 

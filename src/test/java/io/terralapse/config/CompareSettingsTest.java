@@ -116,5 +116,15 @@ class CompareSettingsTest {
         configs
             .refusedWith("compare: {bands: grey}\noutputs: {contact_sheet: {dropped: true}}")
             .contains("contact_sheet.dropped"));
+    for (String moving :
+        List.of(
+            "pace: {transition: crossfade}",
+            "pace: {transition: {crossfade: 0.2}}",
+            "pace: {title_card: 2}\ntitle: A",
+            "pace: {ending: wipe}")) {
+      assertTrue(
+          configs.refusedWith("compare: {bands: grey}\n" + moving).contains("with compare"),
+          moving);
+    }
   }
 }

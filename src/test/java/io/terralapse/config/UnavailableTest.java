@@ -104,7 +104,6 @@ class UnavailableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pace.transition      | fade     | cut",
         "reproducible         | false    | true",
       })
   void valuesThatAreNotAvailableAreRefused(String setting, String value, String available) {

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.bands.BandRecipe;
 import io.terralapse.cache.DiskCache;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.Keyframes;
-import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Scene;
@@ -29,7 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,11 +75,7 @@ class DrawPassTest {
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
     SegmentPlan segments = SegmentPlan.full(frames.size());
-    long[] micros = new long[frames.size()];
-    Arrays.fill(micros, 800_000);
-    Timing timing = Timing.ofMicros(micros, OptionalInt.empty());
-    Keyframes keyframes = Keyframes.of(timing, 0, segments.sizes(), OptionalInt.empty());
-    return new DrawPass(List.of(new Track(renderer, video, keyframes, earlier)), shown)
+    return new DrawPass(List.of(new Track(renderer, video, earlier)), shown)
         .run(frames, segments, encoders)
         .get(0);
   }
@@ -164,7 +158,8 @@ class DrawPassTest {
     DrawPass.Encoded encoded = run(10);
     assertEquals(expected, hashes(encoded));
     assertEquals(8, encoded.segments().get(0).source().read().pictures());
-    assertTrue(Files.exists(folder.resolve("segment-0")));
+    CodedSegment first = encoded.segments().get(0);
+    assertTrue(Files.exists(folder.resolve("segment-" + first.key().hex())));
   }
 
   @Test
@@ -177,7 +172,7 @@ class DrawPassTest {
     published =
         (required, receiver) -> {
           assertEquals(2, required.size());
-          receiver.take(sealed.key(), sealed.source().read(), Collections.nCopies(8, unfilled));
+          receiver.take(sealed.key(), sealed.source().read(), Map.of("s0", unfilled));
         };
     scenes.lose("s0");
     DrawPass.Encoded second = run(frames, VIDEO, progress);

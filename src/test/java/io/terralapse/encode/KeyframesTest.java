@@ -32,7 +32,7 @@ class KeyframesTest {
     for (int from = 0; from < timing.pictures(); from += SegmentEncoder.MAX_PICTURES) {
       sizes.add(Math.min(SegmentEncoder.MAX_PICTURES, timing.pictures() - from));
     }
-    Keyframes keyframes = Keyframes.of(timing, 0, sizes, gop);
+    Keyframes keyframes = Keyframes.of(timing, sizes, gop);
     segments.clear();
     for (int from = 0; from < timing.pictures(); from += SegmentEncoder.MAX_PICTURES) {
       int to = Math.min(timing.pictures(), from + SegmentEncoder.MAX_PICTURES);
@@ -40,7 +40,7 @@ class KeyframesTest {
           new SegmentEncoder(
               WIDTH, HEIGHT, TestPictures.FAST, from / SegmentEncoder.MAX_PICTURES)) {
         for (int i = from; i < to; i++) {
-          encoder.add(TestPictures.scene(WIDTH, HEIGHT, i), keyframes.isKeyframe(i));
+          encoder.add(TestPictures.scene(WIDTH, HEIGHT, i), false, keyframes.isKeyframe(i));
         }
         segments.add(encoder.finish());
       }

@@ -110,7 +110,8 @@ class FormatsTest {
       assertEquals(Set.of(40_000L), Set.copyOf(facts.frameMicros()), file);
     }
     // Repeats show the picture before, so there are as many pictures as dates.
-    assertEquals(DATES, DecodedFrames.pictures(job.output("job-av1.mp4")).size());
+    // Only AV1 codes its key picture twice.
+    assertEquals(DATES + 1, DecodedFrames.pictures(job.output("job-av1.mp4")).size());
     assertEquals(DATES, DecodedFrames.pictures(job.output("job.webm")).size());
     assertEquals(DATES, DecodedFrames.pictures(job.output("job-hevc.mp4")).size());
     job.run("verify").exits(0);
@@ -165,8 +166,8 @@ class FormatsTest {
     String date = frames.ledger().path("scenes").get(0).path("acquired").asText();
     assertEquals(
         "job-frame-0001-" + date.substring(0, 10) + ".jpg", before.get(0).getFileName().toString());
-    String without =
-        "select.from=" + frames.ledger().path("scenes").get(1).path("acquired").asText();
+    String second = frames.ledger().path("scenes").get(1).path("acquired").asText();
+    String without = "select.from=" + second.substring(0, 10);
     frames.run("render", "--set", without).exits(0);
     assertEquals(DATES - 1, stills(frames).size());
   }

@@ -68,6 +68,7 @@ class OnsetTest {
         Job.in(
             root.resolve("job"),
             scenes,
+            "outputs: {page: true}",
             "onset: [" + area("built") + ", " + area("still") + ", " + area("away") + "]");
     String said = job.run("render").exits(0).err();
     JsonNode onset = job.ledger().path("onset");
@@ -82,6 +83,11 @@ class OnsetTest {
         SCENES.dates().get(BUILT).day().toString(),
         built.path("firstAfter").asText().substring(0, 10));
     assertTrue(said.contains("built: changed after "), said);
+    String page = Files.readString(job.output("job.html"));
+    assertTrue(page.contains("What changed and when"), "the page says so too");
+    assertTrue(page.contains("<li>built: first change between "), "with the dates");
+    assertTrue(page.contains("<li>still: no change in "), "and what did not change");
+    assertTrue(page.contains("<li>away: whether it changed is unknown"), "or is not known");
     assertEquals("none", onset.get(1).path("status").asText(), onset.get(1).toString());
     assertEquals("unknown", onset.get(2).path("status").asText());
     // An area whose outline changes is searched again.

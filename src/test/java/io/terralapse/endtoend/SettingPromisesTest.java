@@ -183,6 +183,8 @@ class SettingPromisesTest {
         still("furniture.timeline", "furniture.timeline=true"),
         still("furniture.coordinates", "furniture.coordinates=true"),
         still("furniture.locator", "furniture.locator=country"),
+        still("furniture.graticule", "furniture.graticule=grid"),
+        refused("furniture.logo", "missing.png", "missing.png"),
         still("furniture.units", "furniture.units=imperial"),
         still(
             "furniture.legend_title",
@@ -206,7 +208,13 @@ class SettingPromisesTest {
                 render("pace.hold_last", "pace.hold_last=1"),
                 render("pace.duration", "pace.duration=5"),
                 elsewhere("pace.by_date", "PictureTimesTest", "byDateEach"),
-                unavailable("pace.transition", "fade"),
+                render("pace.transition", "pace.transition=crossfade"),
+                elsewhere("pace.transition.crossfade", "TransitionsTest", "crossfade: 0.2"),
+                render("pace.title_card", "pace.title_card=1", "title=Lake"),
+                render("pace.ending", "pace.ending=wipe"),
+                elsewhere("pace.ending.wipe", "TransitionsTest", "wipe: 1"),
+                elsewhere("motion", "TransitionsTest", "motion: zoom"),
+                elsewhere("motion.zoom", "TransitionsTest", "zoom: 1"),
                 render("pace.fps", "pace.fps=25"),
                 render("outputs.mp4", "outputs.mp4=false"),
                 render("outputs.mp4.crf", "outputs.mp4.crf=40"),
@@ -241,52 +249,8 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    proofs.addAll(animatedPictures());
-    for (String word :
-        List.of(
-            "hevc: {crf: 40, preset: fast, max_bytes: 8MB}",
-            "av1: {crf: 50, preset: 8, max_bytes: 9MB}",
-            "webm: {codec: av1, crf: 50, max_bytes: 7MB}",
-            "ffv1: true",
-            "mezzanine: {codec: dnxhr}",
-            "avif: {crf: 50, max_bytes: 6MB}",
-            "frames: {format: jpeg}",
-            "mp4: {max_bytes: 40kB, encoder: h264_videotoolbox}")) {
-      proofs.addAll(formats(word));
-    }
-    return proofs;
-  }
-
-  /** The settings of GIF and WebP, of the job and of renditions. */
-  private static List<SettingProof> animatedPictures() {
-    List<SettingProof> proofs = new ArrayList<>();
-    for (String place : List.of("outputs.", "renditions.outputs.")) {
-      for (String format : List.of("gif", "webp")) {
-        String own = format.equals("gif") ? "colours" : "lossless";
-        proofs.add(elsewhere(place + format, "AnimatedPicturesTest", format + ": {"));
-        for (String key : List.of("max_bytes", "width", own, "fps", "loop")) {
-          proofs.add(elsewhere(place + format + "." + key, "AnimatedPicturesTest", key + ": "));
-        }
-      }
-    }
-    return proofs;
-  }
-
-  /** The settings of a format, of the job and of renditions, which one test has. */
-  private static List<SettingProof> formats(String words) {
-    String format = words.substring(0, words.indexOf(':'));
-    List<SettingProof> proofs = new ArrayList<>();
-    for (String place : List.of("outputs.", "renditions.outputs.")) {
-      if (!format.equals("mp4")) {
-        proofs.add(elsewhere(place + format, "FormatsTest", words));
-      }
-      for (String inner : words.replaceAll("^[a-z0-9]+: \\{?|}$", "").split(", ")) {
-        if (inner.contains(": ")) {
-          String key = inner.substring(0, inner.indexOf(':'));
-          proofs.add(elsewhere(place + format + "." + key, "FormatsTest", words));
-        }
-      }
-    }
+    proofs.add(unavailable("outputs.contact_sheet", "true"));
+    proofs.addAll(FormatProofs.all());
     return proofs;
   }
 

@@ -183,6 +183,23 @@ class ContrastTest {
   }
 
   @Test
+  void aPartOfTheGroundIsJudgedByItself() {
+    Picture cells = new Picture(32, 18);
+    for (int i = 0; i < cells.rgb().length; i++) {
+      cells.rgb()[i] = i % 32 < 16 ? 0xFFFFFF : 0x101010;
+    }
+    boolean[] ground = new boolean[32 * 18];
+    Arrays.fill(ground, true);
+    Backdrop whole = new Backdrop(32, 18);
+    whole.add(cells, ground);
+    assertEquals(255, whole.worst(0, 1, false));
+    assertEquals(16, whole.part(0.5, 0, 0.3, 1).worst(0, 1, false));
+    assertEquals(255, whole.part(0, 0, 0.3, 1).worst(0, 1, false));
+    // Beyond the edge it is as at the edge.
+    assertEquals(16, whole.part(0.9, -0.5, 0.5, 2).worst(0, 1, false));
+  }
+
+  @Test
   void theBrightestDateDecidesAndCloudsDoNot() {
     Picture dark = new Picture(2, 2);
     Arrays.fill(dark.rgb(), 0x202020);

@@ -122,6 +122,42 @@ class DateTextTest {
     assertEquals(expected, text.of(DateSpan.of(date(last)).with(date(first))));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | 3 March 2024 | March 2024 | 3–5 March 2024 | 3 March – 1 April 2024 | March – May"
+            + " 2024",
+        "en-US | March 3, 2024 | March 2024 | March 3–5, 2024 | March 3 – April 1, 2024"
+            + " | March – May 2024",
+        "de | 3. März 2024 | März 2024 | 3.–5. März 2024 | 3. März – 1. April 2024"
+            + " | März – Mai 2024",
+        "fr | 3 mars 2024 | mars 2024 | 3–5 mars 2024 | 3 mars – 1 avril 2024 | mars – mai 2024",
+        "es | 3 de marzo de 2024 | marzo de 2024 | 3–5 de marzo de 2024"
+            + " | 3 de marzo – 1 de abril de 2024 | marzo – mayo de 2024",
+        "uk | 3 березня 2024 р. | березень 2024 р. | 3–5 березня 2024 р."
+            + " | 3 березня – 1 квітня 2024 р. | березень – травень 2024 р.",
+        "ru | 3 марта 2024 г. | март 2024 г. | 3–5 марта 2024 г. | 3 марта – 1 апреля 2024 г."
+            + " | март – май 2024 г.",
+        "ko | 2024년 3월 3일 | 2024년 3월 | 2024년 3월 3–5일 | 2024년 3월 3일 – 4월 1일" + " | 2024년 3월 – 5월",
+        "ja | 2024年3月3日 | 2024年3月 | 2024年3月3–5日 | 2024年3月3日 – 4月1日 | 2024年3月 – 5月",
+        "ar | ٣ مارس ٢٠٢٤ | مارس ٢٠٢٤ | ٣–٥ مارس ٢٠٢٤ | ٣ مارس – ١ أبريل ٢٠٢٤ | مارس – مايو ٢٠٢٤",
+        "ar-u-nu-latn | 3 مارس 2024 | مارس 2024 | 3–5 مارس 2024 | 3 مارس – 1 أبريل 2024"
+            + " | مارس – مايو 2024",
+      })
+  void languagesWriteDatesAndRangesInFullInTheirOwnWay(
+      String tag, String day, String month, String days, String twoMonths, String months) {
+    Locale locale = Locale.forLanguageTag(tag);
+    DateText text = new DateText(LongDates.pattern(locale), locale, ZoneId.of("UTC"));
+    assertEquals(day, text.of(date("2024-03-03")));
+    assertEquals(month, text.of(date("2024-03")));
+    assertEquals(days, text.of(DateSpan.of(date("2024-03-03")).with(date("2024-03-05"))));
+    assertEquals(twoMonths, text.of(DateSpan.of(date("2024-03-03")).with(date("2024-04-01"))));
+    assertEquals(months, text.of(date("2024-03/2024-05")));
+    DateText there = new DateText(LongDates.pattern(locale), locale, ZoneId.of("Asia/Tokyo"));
+    assertTrue(there.of(date("2024-03-03T10:00:00Z")).endsWith(" JST"));
+  }
+
   @Test
   void anInvalidPatternNamesItsSetting() {
     UserError error =
@@ -135,7 +171,8 @@ class DateTextTest {
       delimiter = '|',
       value = {
         "d MMMM uuuu | UTC | 2 June 2023, 00:25 UTC | 2 June 2023, 23:55 UTC | 1 June 2023",
-        "d MMMM uuuu | Asia/Tokyo | 2 June 2023, 09:25 JST | 3 June 2023 JST | 2 June 2023, 07:45 JST",
+        "d MMMM uuuu | Asia/Tokyo | 2 June 2023, 09:25 JST | 3 June 2023 JST | 2 June 2023, 07:45"
+            + " JST",
         "MMMM uuuu | UTC | June 2023 | June 2023 | June 2023",
         "d MMM HH:mm | UTC | 2 Jun 00:25 | 2 Jun 23:55 | 1 Jun 22:45",
       })

@@ -182,7 +182,7 @@ class FittingLayoutTest {
             .layout();
     Picture white = new Picture(width, height);
     Arrays.fill(white.rgb(), 0xFFFFFF);
-    layout.constantOverlay(layout.shading(Shade.MOST), Optional.empty()).paint(white);
+    layout.constantOverlay(layout.shading(Shade.MOST), Optional.empty(), false).paint(white);
     int darkened = 0;
     for (int y = 0; y < height; y++) {
       darkened += white.rgb()[y * width] == 0xFFFFFF ? 0 : 1;

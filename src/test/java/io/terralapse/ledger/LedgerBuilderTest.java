@@ -114,12 +114,7 @@ class LedgerBuilderTest {
         List.of(first, second),
         date -> date.equals(first) ? Shift.REFERENCE : Shift.OFF,
         date -> date.equals(first) ? TONE : ToneCorrection.OFF,
-        index ->
-            Optional.of(
-                new Ledger.Slot(
-                    index,
-                    new double[] {0, 0.8, 2.8}[index],
-                    new double[] {0, 0.8, 2.8}[index + 1])),
+        index -> Optional.of(new Ledger.Slot(index, 0.8 * index, index == 0 ? 0.8 : 2.8)),
         index -> index == 1 ? new Filled(2.5, List.of(first)) : Filled.NOTHING);
 
     List<Ledger.Entry> entries = finish().scenes();

@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -330,7 +332,8 @@ class LockJsonTest {
                 new Lock.CaptionTime("2021-05-01T10:25:52Z", "HH:mm")),
             List.of(0.12, 0.3),
             Optional.of(
-                new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))));
+                new Lock.Timeline(2021, 2022, List.of("2021-05-01"), List.of("2021-06-01"))),
+            new TreeMap<>(Map.of("story", List.of(0.2, 0.4), "feed", List.of(0.12, 0.62))));
     LockJson.write(lock().with(GRID).with(furniture), file());
     assertEquals(Optional.of(lock().with(GRID).with(furniture)), LockJson.find(file()));
     Files.writeString(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PhrasesTest {
   private static final Pattern ARGUMENT = Pattern.compile("\\{[^}]*\\}");
-  private static final Pattern PLURAL = Pattern.compile("(images|scenes)\\..*");
+  private static final Pattern PLURAL = Pattern.compile("(images|scenes|candidates)\\..*");
 
   private static Set<String> arguments(String text) {
     return ARGUMENT
@@ -51,7 +51,7 @@ class PhrasesTest {
   @EnumSource(Language.class)
   void everyLanguageHasTheFormsThatItsPluralNeeds(Language language) {
     for (long n = 0; n < 130; n++) {
-      for (String noun : List.of("images", "scenes")) {
+      for (String noun : List.of("images", "scenes", "candidates")) {
         assertTrue(Phrases.of(language).count(noun, n).contains(Long.toString(n)));
       }
     }

@@ -71,6 +71,7 @@ public final class BudgetSearch {
    * @param bytes the whole file
    * @param givenUp number and size of pictures, if they were reduced for the limit
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   public record Found(
       ReducedSequence pictures, double coarseness, byte[] bytes, List<String> givenUp) {}
 

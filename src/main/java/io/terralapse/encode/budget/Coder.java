@@ -24,6 +24,7 @@ public interface Coder {
    * @param bytes its size, estimated if it is above the limit
    * @param file the whole file; null if it is above the limit
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Attempt(long bytes, byte @Nullable [] file) {}
 
   /** Makes a coder. */

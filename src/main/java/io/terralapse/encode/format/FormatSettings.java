@@ -72,9 +72,10 @@ public record FormatSettings(
    * @param crf the encoder's quality; empty looks like the job's own video
    * @param maxBytes limit of its size
    */
-  public record WebmSettings(String setting, Codec codec, OptionalInt crf, OptionalLong maxBytes) {
+  public record WebmSettings(
+      String setting, WebmCodec codec, OptionalInt crf, OptionalLong maxBytes) {
     /** Codecs of WebM. */
-    public enum Codec {
+    public enum WebmCodec {
       VP9,
       AV1
     }
@@ -103,9 +104,9 @@ public record FormatSettings(
    * @param setting its place in the configuration
    * @param codec what it holds
    */
-  public record MezzanineSettings(String setting, Codec codec) {
+  public record MezzanineSettings(String setting, MezzanineCodec codec) {
     /** Codecs that editing suites take without conversion. */
-    public enum Codec {
+    public enum MezzanineCodec {
       PRORES,
       DNXHR
     }

@@ -1,11 +1,13 @@
 package io.terralapse.encode.format;
 
+import io.terralapse.encode.SequenceEncoder;
 import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.gif.GifEncoder;
 import io.terralapse.encode.video.SequenceEncoders;
 import io.terralapse.encode.webp.WebpEncoder;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The encoders of further formats. Stateless. */
 public final class SequenceFormats {
@@ -13,96 +15,68 @@ public final class SequenceFormats {
 
   /** What is made of the pictures of a rendition, in the order in which it is published. */
   public static List<SequenceOutput> of(FormatSettings settings) {
-    List<SequenceOutput> outputs = new ArrayList<>();
-    settings
-        .hardware()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(
-                        one.setting(),
-                        ".mp4",
-                        "MP4",
-                        0,
-                        SequenceEncoders.hardware(one.setting(), one.encoder(), one.crf()))));
-    settings
-        .hevc()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(
-                        one.setting(),
-                        "-hevc.mp4",
-                        "MP4 (HEVC)",
-                        2,
-                        SequenceEncoders.hevc(
-                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
-    settings
-        .av1()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(
-                        one.setting(),
-                        "-av1.mp4",
-                        "MP4 (AV1)",
-                        3,
-                        SequenceEncoders.av1(
-                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
-    settings.webm().ifPresent(one -> outputs.add(webm(one)));
-    settings
-        .ffv1()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(
-                        one.setting(),
-                        ".mkv",
-                        "Matroska (FFV1)",
-                        -1,
-                        SequenceEncoders.ffv1(one.setting()))));
-    settings
-        .mezzanine()
-        .ifPresent(
-            one -> {
-              boolean prores = one.codec() == FormatSettings.MezzanineSettings.Codec.PRORES;
-              outputs.add(
-                  new SequenceOutput(
-                      one.setting(),
-                      ".mov",
-                      prores ? "MOV (ProRes)" : "MOV (DNxHR)",
-                      -1,
-                      SequenceEncoders.mezzanine(one.setting(), prores)));
-            });
-    settings
-        .avif()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(
-                        one.setting(),
-                        ".avif",
-                        "AVIF",
-                        -1,
-                        SequenceEncoders.avif(
-                            one.setting(), one.crf(), one.preset(), one.maxBytes()))));
-    settings
-        .gif()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(one.setting(), ".gif", "GIF", -1, new GifEncoder(one))));
-    settings
-        .webp()
-        .ifPresent(
-            one ->
-                outputs.add(
-                    new SequenceOutput(one.setting(), ".webp", "WebP", -1, new WebpEncoder(one))));
-    return outputs;
+    return Stream.of(
+            settings.hardware().map(SequenceFormats::hardware),
+            settings.hevc().map(SequenceFormats::hevc),
+            settings.av1().map(SequenceFormats::av1),
+            settings.webm().map(SequenceFormats::webm),
+            settings.ffv1().map(SequenceFormats::ffv1),
+            settings.mezzanine().map(SequenceFormats::mezzanine),
+            settings.avif().map(SequenceFormats::avif),
+            settings.gif().map(one -> picture(one.setting(), ".gif", "GIF", new GifEncoder(one))),
+            settings
+                .webp()
+                .map(one -> picture(one.setting(), ".webp", "WebP", new WebpEncoder(one))))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A file that is no source of a video. */
+  private static SequenceOutput picture(
+      String setting, String ending, String format, SequenceEncoder encoder) {
+    return new SequenceOutput(setting, ending, format, -1, encoder);
+  }
+
+  private static SequenceOutput hardware(FormatSettings.HardwareSettings one) {
+    SequenceEncoder encoder = SequenceEncoders.hardware(one.setting(), one.encoder(), one.crf());
+    return new SequenceOutput(one.setting(), ".mp4", "MP4", 0, encoder);
+  }
+
+  private static SequenceOutput hevc(FormatSettings.Compressed one) {
+    SequenceEncoder encoder =
+        SequenceEncoders.hevc(one.setting(), one.crf(), one.preset(), one.maxBytes());
+    return new SequenceOutput(one.setting(), "-hevc.mp4", "MP4 (HEVC)", 2, encoder);
+  }
+
+  private static SequenceOutput av1(FormatSettings.Compressed one) {
+    SequenceEncoder encoder =
+        SequenceEncoders.av1(one.setting(), one.crf(), one.preset(), one.maxBytes());
+    return new SequenceOutput(one.setting(), "-av1.mp4", "MP4 (AV1)", 3, encoder);
+  }
+
+  private static SequenceOutput ffv1(FormatSettings.Fixed one) {
+    return picture(one.setting(), ".mkv", "Matroska (FFV1)", SequenceEncoders.ffv1(one.setting()));
+  }
+
+  private static SequenceOutput mezzanine(FormatSettings.MezzanineSettings one) {
+    boolean prores = one.codec() == FormatSettings.MezzanineSettings.MezzanineCodec.PRORES;
+    return picture(
+        one.setting(),
+        ".mov",
+        prores ? "MOV (ProRes)" : "MOV (DNxHR)",
+        SequenceEncoders.mezzanine(one.setting(), prores));
+  }
+
+  private static SequenceOutput avif(FormatSettings.Compressed one) {
+    return picture(
+        one.setting(),
+        ".avif",
+        "AVIF",
+        SequenceEncoders.avif(one.setting(), one.crf(), one.preset(), one.maxBytes()));
   }
 
   private static SequenceOutput webm(FormatSettings.WebmSettings one) {
-    boolean av1 = one.codec() == FormatSettings.WebmSettings.Codec.AV1;
+    boolean av1 = one.codec() == FormatSettings.WebmSettings.WebmCodec.AV1;
     return new SequenceOutput(
         one.setting(),
         ".webm",

@@ -8,7 +8,8 @@ import java.util.Arrays;
  */
 final class ColourHistogram {
   private static final int BITS = 6;
-  private static final int ENTRIES = 1 << 3 * BITS;
+  private static final int MASK = (1 << BITS) - 1;
+  private static final int ENTRIES = 1 << (3 * BITS);
 
   private final double[] weight = new double[ENTRIES];
   private final double[] sums = new double[3 * ENTRIES];
@@ -39,9 +40,9 @@ final class ColourHistogram {
 
   private static int entry(int rgb) {
     int drop = 8 - BITS;
-    return (rgb >> 16 + drop & (1 << BITS) - 1) << 2 * BITS
-        | (rgb >> 8 + drop & (1 << BITS) - 1) << BITS
-        | (rgb >> drop & (1 << BITS) - 1);
+    return ((rgb >> (16 + drop)) & MASK) << (2 * BITS)
+        | ((rgb >> (8 + drop)) & MASK) << BITS
+        | ((rgb >> drop) & MASK);
   }
 
   /**

@@ -41,15 +41,17 @@ final class GifCoder implements Coder {
   private static final int BITS_PER_COLOUR = 24;
 
   private final ReducedSequence pictures;
-  private final Palette shared;
+  private final SharedPalette shared;
   private final List<Own> own;
   private final int depth;
   private final int plays;
 
   /** A palette for one picture, and how much of its error that would remove. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   private record Own(int[] rgb, double gain) {}
 
-  private GifCoder(ReducedSequence pictures, Palette shared, List<Own> own, int depth, int plays) {
+  private GifCoder(
+      ReducedSequence pictures, SharedPalette shared, List<Own> own, int depth, int plays) {
     this.pictures = pictures;
     this.shared = shared;
     this.own = own;
@@ -65,12 +67,12 @@ final class GifCoder implements Coder {
     for (int i = 0; i < pictures.size(); i++) {
       all.add(histogram(pictures.get(i)));
     }
-    Palette shared = Quantiser.palette(all.points(RARE_COLOURS), colours);
+    SharedPalette shared = Quantiser.palette(all.points(RARE_COLOURS), colours);
     int most = shared.size();
     List<Own> own = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
       ColourHistogram histogram = histogram(pictures.get(i));
-      Palette palette = Quantiser.palette(histogram.points(RARE_COLOURS), colours);
+      SharedPalette palette = Quantiser.palette(histogram.points(RARE_COLOURS), colours);
       double[] points = histogram.points(1);
       own.add(new Own(palette.colours(), shared.error(points) - palette.error(points)));
       most = Math.max(most, palette.size());
@@ -90,10 +92,10 @@ final class GifCoder implements Coder {
   }
 
   /** A picture's own palette if that is worth its bits; otherwise null. */
-  private @Nullable Palette ownPalette(int index, float lambda) {
+  private @Nullable SharedPalette ownPalette(int index, float lambda) {
     Own candidate = own.get(index);
     boolean pays = candidate.gain() > lambda * (BITS_PER_COLOUR << depth);
-    return pays ? new Palette(candidate.rgb()) : null;
+    return pays ? new SharedPalette(candidate.rgb()) : null;
   }
 
   /** Cost of a bit for a coarseness of 0 to 1. */
@@ -118,8 +120,8 @@ final class GifCoder implements Coder {
       }
       PreparedPicture picture = PreparedPicture.of(pictures.get(i));
       PixelRect area = before == null ? whole(picture) : changed(before, picture, shown);
-      Palette ownPalette = ownPalette(i, lambda);
-      Palette palette = ownPalette == null ? shared : ownPalette;
+      SharedPalette ownPalette = ownPalette(i, lambda);
+      SharedPalette palette = ownPalette == null ? shared : ownPalette;
       int transparent = before == null ? -1 : palette.size();
       byte[] codes =
           new LossyLzw(palette, picture, shown, area, transparent, depth, lambda, DIFFUSION)

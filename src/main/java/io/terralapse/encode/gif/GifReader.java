@@ -111,13 +111,13 @@ public final class GifReader {
   private int[] colours(int count) {
     int[] colours = new int[count];
     for (int i = 0; i < count; i++, at += 3) {
-      colours[i] = (data[at] & 0xFF) << 16 | (data[at + 1] & 0xFF) << 8 | data[at + 2] & 0xFF;
+      colours[i] = (data[at] & 0xFF) << 16 | (data[at + 1] & 0xFF) << 8 | (data[at + 2] & 0xFF);
     }
     return colours;
   }
 
   private int shortAt(int position) {
-    return data[position] & 0xFF | (data[position + 1] & 0xFF) << 8;
+    return (data[position] & 0xFF) | (data[position + 1] & 0xFF) << 8;
   }
 
   private void draw(int[] screen, int transparent) throws IOException {

@@ -40,13 +40,13 @@ final class Oklab {
     float r = LINEAR[rgb >> 16 & 0xFF];
     float g = LINEAR[rgb >> 8 & 0xFF];
     float b = LINEAR[rgb & 0xFF];
-    float l = root(0.4122214708f * r + 0.5363325363f * g + 0.0514459929f * b);
-    float m = root(0.2119034982f * r + 0.6806995451f * g + 0.1073969566f * b);
-    float s = root(0.0883024619f * r + 0.2817188376f * g + 0.6299787005f * b);
-    out[at] = 0.2104542553f * l + 0.7936177850f * m - 0.0040720468f * s;
-    out[at + stride] = (float) COLOUR * (1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s);
+    float l = root((float) (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b));
+    float m = root((float) (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b));
+    float s = root((float) (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b));
+    out[at] = (float) (0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s);
+    out[at + stride] = (float) (COLOUR * (1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s));
     out[at + 2 * stride] =
-        (float) COLOUR * (0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s);
+        (float) (COLOUR * (0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s));
   }
 
   /**

@@ -93,7 +93,8 @@ final class PreparedPicture {
       for (int column = 0; column < width; column++) {
         int left = Math.max(0, column - TEXTURE_REACH);
         int right = Math.min(width, column + TEXTURE_REACH + 1);
-        double count = (bottom - top) / stride * (double) (right - left);
+        int rows = (bottom - top) / stride;
+        double count = rows * (double) (right - left);
         double mean = box(sums, top, bottom, left, right) / count;
         double variance = Math.max(0, box(squares, top, bottom, left, right) / count - mean * mean);
         weight[row * width + column] =
@@ -111,8 +112,8 @@ final class PreparedPicture {
       for (int column = 0; column < width; column++) {
         int at = row * width + column;
         boolean sharp =
-            column + 1 < width && Math.abs(lab[at + 1] - lab[at]) >= SHARP_STEP
-                || row + 1 < height && Math.abs(lab[at + width] - lab[at]) >= SHARP_STEP;
+            (column + 1 < width && Math.abs(lab[at + 1] - lab[at]) >= SHARP_STEP)
+                || (row + 1 < height && Math.abs(lab[at + width] - lab[at]) >= SHARP_STEP);
         if (sharp) {
           markAround(row, column);
         }

@@ -50,7 +50,8 @@ final class HardwareEncoder implements SequenceEncoder {
     if (!CodecAvailability.has(spec.encoder())) {
       why = "FFmpeg as built here does not have it";
     } else {
-      try (GroupEncoder opened = new GroupEncoder(spec, TRIED_WIDTH, TRIED_HEIGHT)) {
+      try {
+        new GroupEncoder(spec, TRIED_WIDTH, TRIED_HEIGHT).close();
         return;
       } catch (IOException | RuntimeException unusable) {
         why = "it does not open";

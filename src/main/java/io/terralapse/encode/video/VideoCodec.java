@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The codecs of further videos, and how their encoders are set up: one thread, no frame that refers
- * to a later one, and quality by a constant quantizer rather than by models of motion, since most
- * pictures stand still.
+ * to a later one, and quality by a constant quantizer rather than by models of motion, since frames
+ * repeat stills.
  */
 enum VideoCodec {
   /** H.265 by x265. */
@@ -45,7 +45,7 @@ enum VideoCodec {
               Integer.toString(crf),
               "svtav1-params",
               "lp=1:pred-struct=1:irefresh-type=2:hierarchical-levels=2:scd=0:keyint=-1"
-                  + ":enable-overlays=0:film-grain=0:use-fixed-qindex-offsets=1"
+                  + ":enable-overlays=0:use-fixed-qindex-offsets=1"
                   + ":key-frame-qindex-offset=0:qindex-offsets=[0,0,0]"),
           bytesPerPixel());
     }

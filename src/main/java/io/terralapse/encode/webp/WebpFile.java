@@ -83,7 +83,7 @@ final class WebpFile {
 
   private void number(int value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      body.write(value >> 8 * i);
+      body.write(value >> (8 * i));
     }
   }
 
@@ -94,6 +94,7 @@ final class WebpFile {
    * @param millis how long it is shown
    * @param chunks VP8 or VP8L
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Frame(PixelRect area, int millis, byte[] chunks) {}
 
   /**
@@ -153,7 +154,7 @@ final class WebpFile {
   private static int at(byte[] file, int position, int bytes) {
     int value = 0;
     for (int i = bytes - 1; i >= 0; i--) {
-      value = value << 8 | file[position + i] & 0xFF;
+      value = value << 8 | (file[position + i] & 0xFF);
     }
     return value;
   }

@@ -25,6 +25,10 @@ import java.util.TreeSet;
  */
 public final class ToneNormaliser {
   /** More dates do not tell better which pixels are stable. */
+  private static final String WORSE =
+      "the correction that unchanged pixels ask for would move its dark or bright level away from"
+          + " those of the other dates, so it keeps its values.";
+
   private static final int MOST_STABILITY_DATES = 64;
 
   private static final int IMAGES_IN_MEMORY = 24;
@@ -68,6 +72,7 @@ public final class ToneNormaliser {
   private final ToneSolution.Limits limits;
   private final double mostLevelGain;
   private final boolean balanced;
+  private final boolean display;
   private final List<Date> dates;
   private final Images images;
 
@@ -85,7 +90,7 @@ public final class ToneNormaliser {
     this.channels = dates.get(0).levels().bandCount();
     this.dates = List.copyOf(dates);
     boolean full = mode == Deflicker.FULL && !domain.decibels();
-    boolean display = quantity == Quantity.DISPLAY;
+    this.display = quantity == Quantity.DISPLAY;
     this.limits =
         full
             ? new ToneSolution.Limits(true, Math.log(display ? 2 : 1.5), 0.6)
@@ -270,14 +275,27 @@ public final class ToneNormaliser {
       gain.add(domain.gain(log));
       offset.add(domain.decibels() ? domain.offset(log) : solution.offset()[b][date]);
     }
-    return new ToneCorrection(
-        limits.offsets() ? ToneCorrection.Method.FULL : ToneCorrection.Method.GAIN,
-        gain,
-        offset,
-        domain.ceiling(),
-        100 * own.stream().mapToDouble(TonePair::noChangeShare).average().orElse(0),
-        solution.heldOut(date, own, true),
-        "");
+    return limited(
+        date,
+        new ToneCorrection(
+            limits.offsets() ? ToneCorrection.Method.FULL : ToneCorrection.Method.GAIN,
+            gain,
+            offset,
+            domain.ceiling(),
+            100 * own.stream().mapToDouble(TonePair::noChangeShare).average().orElse(0),
+            solution.heldOut(date, own, true),
+            ""));
+  }
+
+  /** As much of a correction as leaves the date no worse than it was. */
+  private ToneCorrection limited(int date, ToneCorrection correction) {
+    return display
+        ? LevelLimit.of(
+                correction,
+                dates.get(date).levels(),
+                dates.stream().map(Date::levels).filter(levels -> !levels.isEmpty()).toList())
+            .orElse(ToneCorrection.kept(channels, correction.noChangePercent(), WORSE))
+        : correction;
   }
 
   /** Why a date has no correction of its own by unchanged pixels. */

@@ -28,7 +28,7 @@ class GifEncoderTest {
   private static final int WIDTH = 96;
   private static final int HEIGHT = 54;
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private SequenceFile write(SequenceJob job, long bytes, int width, int loop) throws Exception {
     GifSettings settings = new GifSettings("outputs.gif", bytes, width, 256, 50, new Loop(loop));

@@ -10,7 +10,7 @@ class OklabTest {
   void conversionAndItsInverseAgree() {
     float[] lab = new float[3];
     for (int i = 0; i < 4096; i++) {
-      int rgb = (i & 15) * 17 << 16 | (i >> 4 & 15) * 17 << 8 | (i >> 8) * 17;
+      int rgb = ((i & 15) * 17) << 16 | (((i >> 4) & 15) * 17) << 8 | (i >> 8) * 17;
       Oklab.convert(rgb, lab, 0, 1);
       assertEquals(rgb, Oklab.toRgb(lab[0], lab[1], lab[2]), Integer.toHexString(rgb));
     }

@@ -27,7 +27,7 @@ class WebpEncoderTest {
   private static final int WIDTH = 96;
   private static final int HEIGHT = 54;
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private SequenceFile write(SequenceJob job, long bytes, boolean lossless, int loop)
       throws Exception {
@@ -67,7 +67,7 @@ class WebpEncoderTest {
     int[] rgb = new int[width * height];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] =
-          (bytes[3 * i] & 0xFF) << 16 | (bytes[3 * i + 1] & 0xFF) << 8 | bytes[3 * i + 2] & 0xFF;
+          (bytes[3 * i] & 0xFF) << 16 | (bytes[3 * i + 1] & 0xFF) << 8 | (bytes[3 * i + 2] & 0xFF);
     }
     return rgb;
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The colours that all pictures share, and which of them are near a colour. Immutable but for what
  * it has found, thread-safe.
  */
-final class Palette {
+final class SharedPalette {
   /** Colours that are tried for a pixel with no match before it. */
   static final int NEIGHBOURS = 24;
 
@@ -29,7 +29,7 @@ final class Palette {
    *
    * @param rgb {@code 0x00RRGGBB}
    */
-  Palette(int[] rgb) {
+  SharedPalette(int[] rgb) {
     this.rgb = rgb.clone();
     this.lab = new float[3 * rgb.length];
     for (int i = 0; i < rgb.length; i++) {
@@ -119,8 +119,10 @@ final class Palette {
    */
   private int nearestTo(int cell) {
     if (nearest[cell] == UNKNOWN) {
-      float l = (cell / (CELLS * CELLS) + 0.5f) / CELLS;
-      float a = ((cell / CELLS % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
+      int slice = cell / (CELLS * CELLS);
+      int line = cell / CELLS % CELLS;
+      float l = (slice + 0.5f) / CELLS;
+      float a = ((line + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
       float b = ((cell % CELLS + 0.5f) / CELLS * 2 - 1) * CHROMA_RANGE;
       int best = 0;
       float least = Float.MAX_VALUE;

@@ -1,9 +1,11 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.draw.SegmentPlan;
+import io.terralapse.draw.VideoPlan;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.UserError;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.PictureTimes;
-import io.terralapse.pace.Schedule;
 import io.terralapse.rendition.RenditionSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,41 +14,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** When the dates are shown in the video of each rendition. Immutable. */
-final class RenditionSchedules {
+/** The pictures of the video of each rendition, and how long they are shown. Immutable. */
+final class RenditionSequences {
   /** Those of pictures that are part of others. */
-  static final RenditionSchedules NONE = new RenditionSchedules();
+  static final RenditionSequences NONE = new RenditionSequences();
 
-  private final Map<String, Schedule> schedules = new LinkedHashMap<>();
+  private final Map<String, CodedSequence> sequences = new LinkedHashMap<>();
 
-  private RenditionSchedules() {}
+  private RenditionSequences() {}
 
   /**
-   * The schedules of all renditions.
+   * The sequences of all renditions.
    *
    * @param dates of all frames, in order of time
    * @throws UserError (usage) if a video would be too long for its place
    */
-  static RenditionSchedules of(List<RenditionSettings> renditions, List<AcquisitionDate> dates) {
-    RenditionSchedules all = new RenditionSchedules();
+  static RenditionSequences of(List<RenditionSettings> renditions, List<AcquisitionDate> dates) {
+    RenditionSequences all = new RenditionSequences();
     for (RenditionSettings one : renditions) {
-      Schedule schedule =
-          PictureTimes.schedule(
+      CodedSequence sequence =
+          PictureTimes.sequence(
               dates, one.pace(), one.hasLead() && dates.size() > 1, one.limits().leastSeconds());
       double most = one.limits().mostSeconds().orElse(Double.POSITIVE_INFINITY);
-      if (schedule.timing().totalSeconds() > most) {
+      if (sequence.timing().totalSeconds() > most) {
         throw UserError.usage(
             "for: "
                 + one.place().orElse(one.name())
                 + " takes videos of at most "
                 + plain(most)
                 + " s, and this one lasts "
-                + plain(schedule.timing().totalSeconds())
+                + plain(sequence.timing().totalSeconds())
                 + " s; set pace.duration: "
                 + plain(most)
                 + ", or take it out of for.");
       }
-      all.schedules.put(one.name(), schedule);
+      all.sequences.put(one.name(), sequence);
     }
     return all;
   }
@@ -60,17 +62,22 @@ final class RenditionSchedules {
   }
 
   /** That of the job's own rendition. */
-  Schedule main() {
+  CodedSequence main() {
     return of("");
   }
 
-  /** That of a rendition, by its name. */
-  Schedule of(String rendition) {
-    return Objects.requireNonNull(schedules.get(rendition), rendition);
+  /** Whether there is a rendition of a name. */
+  boolean has(String rendition) {
+    return sequences.containsKey(rendition);
   }
 
-  /** All, by the names of their renditions, the job's own first. */
-  Map<String, Schedule> all() {
-    return Map.copyOf(schedules);
+  /** That of a rendition, by its name. */
+  CodedSequence of(String rendition) {
+    return Objects.requireNonNull(sequences.get(rendition), rendition);
+  }
+
+  /** How the pictures of a rendition are coded together, given how its dates are. */
+  VideoPlan video(String rendition, SegmentPlan dates) {
+    return VideoPlan.of(of(rendition).pictures(), dates);
   }
 }
