@@ -11,8 +11,6 @@ final class KitPromises {
     List<SettingProof> proofs =
         new ArrayList<>(
             List.of(
-                render("pace.lead", "pace.lead=last"),
-                render("pace.hold_lead", "pace.hold_lead=1", "pace.lead=last"),
                 render("outputs.mp4.gop", "outputs.mp4.gop=1"),
                 render("outputs.mp4.chapters", "outputs.mp4.chapters=false"),
                 render("outputs.poster.frame", "outputs.poster.frame=first"),

@@ -156,7 +156,7 @@ final class LossyLzw {
       done += length;
       previous = bestCode;
       previousFirst = first;
-      // Keeping a full dictionary as it is costs more, on real pictures, than learning anew.
+      // Keeping a full dictionary as it is costs more, on real pictures, than learning again.
       if (dictionary.isFull()) {
         out.write(dictionary.clearCode(), codeSize);
         dictionary.clear();

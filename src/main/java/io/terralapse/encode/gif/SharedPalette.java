@@ -114,8 +114,8 @@ final class SharedPalette {
   }
 
   /**
-   * The colour nearest to the centre of a cell. Looked for when it is first asked for; threads that
-   * do so at the same time find the same one.
+   * The colour nearest to the centre of a cell. Looked for when it is first needed; threads that do
+   * so at the same time find the same one.
    */
   private int nearestTo(int cell) {
     if (nearest[cell] == UNKNOWN) {

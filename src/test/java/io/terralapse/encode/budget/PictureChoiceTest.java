@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.encode.Timing;
 import io.terralapse.model.Picture;
+import io.terralapse.testkit.TestSequences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

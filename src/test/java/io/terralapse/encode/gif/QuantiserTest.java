@@ -2,8 +2,8 @@ package io.terralapse.encode.gif;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.terralapse.encode.budget.TestSequences;
 import io.terralapse.model.Picture;
+import io.terralapse.testkit.TestSequences;
 import org.junit.jupiter.api.Test;
 
 class QuantiserTest {

@@ -1,4 +1,4 @@
-package io.terralapse.encode.budget;
+package io.terralapse.testkit;
 
 import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.Timing;
