@@ -147,11 +147,10 @@ final class GraticuleLines {
     double[] centre = degrees(toDegrees, 0.5, 0.5);
     double[] extent = {centre[0], centre[0], centre[1], centre[1]};
     for (int i = 0; i < LATTICE * LATTICE; i++) {
+      int column = i % LATTICE;
+      int row = i / LATTICE;
       double[] at =
-          degrees(
-              toDegrees,
-              i % LATTICE / (double) (LATTICE - 1),
-              i / LATTICE / (double) (LATTICE - 1));
+          degrees(toDegrees, column / (double) (LATTICE - 1), row / (double) (LATTICE - 1));
       if (Double.isFinite(at[0])) {
         double lon = at[0] - 360 * Math.rint((at[0] - centre[0]) / 360);
         extent[0] = Math.min(extent[0], lon);

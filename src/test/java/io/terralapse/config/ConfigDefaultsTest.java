@@ -222,8 +222,10 @@ class ConfigDefaultsTest {
   void bandsAndColoursAreTakenAsGiven() {
     JobSettings index =
         configs.with(
-            "look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}\n"
-                + "furniture: {legend: false}\n");
+            """
+            look: {bands: (nir - B4) / (nir + B4), colormap: magma_r}
+            furniture: {legend: false}
+            """);
     assertEquals(List.of("(nir - B4) / (nir + B4)"), index.bands().bands());
     assertEquals("magma_r", index.tone().colourMap().orElseThrow().name());
     assertEquals(FurnitureSettings.LegendUse.NEVER, index.furniture().legend());

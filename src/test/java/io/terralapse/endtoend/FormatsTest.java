@@ -141,7 +141,9 @@ class FormatsTest {
       data.position((long) row * frame.linesize(0)).get(line);
       for (int x = 0; x < frame.width(); x++) {
         rgb[row * frame.width() + x] =
-            (line[4 * x + 2] & 0xFF) << 16 | (line[4 * x + 1] & 0xFF) << 8 | line[4 * x] & 0xFF;
+            ((line[4 * x + 2] & 0xFF) << 16)
+                | ((line[4 * x + 1] & 0xFF) << 8)
+                | (line[4 * x] & 0xFF);
       }
     }
     return rgb;

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -117,8 +118,8 @@ class PlacesTest {
         .asText();
   }
 
-  private static TreeSet<String> filesInLedger(Job job, String place) throws IOException {
-    TreeSet<String> files = new TreeSet<>();
+  private static Set<String> filesInLedger(Job job, String place) throws IOException {
+    Set<String> files = new TreeSet<>();
     for (JsonNode output : job.ledger().path("outputs")) {
       for (JsonNode name : output.path("for")) {
         if (name.asText().equals(place)) {
@@ -190,8 +191,9 @@ class PlacesTest {
     assertFalse(notices.contains("job-youtube_shorts"), notices);
     assertTrue(VideoCheck.inspect(job.output("job-tiktok.mp4"), false).durationMicros() >= 3e6);
     assertEquals(
-        2e6, VideoCheck.inspect(job.output("job-youtube_shorts.mp4"), false).durationMicros());
-    assertEquals(2e6, VideoCheck.inspect(job.output("job.mp4"), false).durationMicros());
+        2_000_000,
+        VideoCheck.inspect(job.output("job-youtube_shorts.mp4"), false).durationMicros());
+    assertEquals(2_000_000, VideoCheck.inspect(job.output("job.mp4"), false).durationMicros());
     for (JsonNode output : job.ledger().path("outputs")) {
       assertEquals(
           List.of("job-tiktok.mp4", "job-instagram_reels.mp4")

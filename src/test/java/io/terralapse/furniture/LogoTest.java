@@ -28,7 +28,7 @@ class LogoTest {
       AcquisitionDate.on(LocalDate.of(2014, 9, 28), DateSource.STAC);
   private static final int RED = 0xD0202A;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private Path png(int width, int height, int type, int argb) throws IOException {
     BufferedImage image = new BufferedImage(width, height, type);
@@ -54,7 +54,8 @@ class LogoTest {
     Rectangle2D found = new Rectangle2D.Double(0, 0, -1, -1);
     for (int i = 0; i < picture.rgb().length; i++) {
       if (picture.rgb()[i] == colour) {
-        Rectangle2D pixel = new Rectangle2D.Double(i % width, i / width, 1, 1);
+        int row = i / width;
+        Rectangle2D pixel = new Rectangle2D.Double(i % width, row, 1, 1);
         found = found.isEmpty() ? pixel : found.createUnion(pixel);
       }
     }
@@ -92,7 +93,7 @@ class LogoTest {
         .paint(picture, new Caption(DAY, Optional.empty()));
     Sizes sizes = Sizes.of(canvas);
     assertEquals(
-        0x808080, picture.rgb()[(int) (sizes.top() + 20) * 1920 + (int) (sizes.right() - 20)]);
+        0x808080, picture.rgb()[((int) (sizes.top() + 20)) * 1920 + ((int) (sizes.right() - 20))]);
   }
 
   @Test

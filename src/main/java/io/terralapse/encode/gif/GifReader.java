@@ -81,7 +81,8 @@ public final class GifReader {
     palette = new int[2 << (data[10] & 7)];
     for (int i = 0; i < palette.length; i++) {
       int from = HEADER + 3 * i;
-      palette[i] = (data[from] & 0xFF) << 16 | (data[from + 1] & 0xFF) << 8 | data[from + 2] & 0xFF;
+      palette[i] =
+          ((data[from] & 0xFF) << 16) | ((data[from + 1] & 0xFF) << 8) | (data[from + 2] & 0xFF);
     }
     at = HEADER + 3 * palette.length;
     int[] screen = new int[width * height];

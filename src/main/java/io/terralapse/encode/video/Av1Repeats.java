@@ -24,6 +24,7 @@ final class Av1Repeats {
    * @param bytes its temporal unit
    * @param again a temporal unit that shows it once more; empty for a key frame
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Kept(byte[] bytes, byte[] again) {}
 
   /**

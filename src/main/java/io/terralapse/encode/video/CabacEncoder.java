@@ -52,7 +52,7 @@ final class CabacEncoder {
     Context(int initValue, int qp) {
       int slope = (initValue >> 4) * 5 - 45;
       int offset = ((initValue & 15) << 3) - 16;
-      int before = Math.max(1, Math.min(126, (slope * qp >> 4) + offset));
+      int before = Math.max(1, Math.min(126, ((slope * qp) >> 4) + offset));
       this.probable = before <= 63 ? 0 : 1;
       this.state = probable == 1 ? before - 64 : 63 - before;
     }
@@ -83,7 +83,7 @@ final class CabacEncoder {
       range = 2;
       renormalize();
       put(low >> 9 & 1);
-      out.bits(low >> 7 & 3 | 1, 2);
+      out.bits(((low >> 7) & 3) | 1, 2);
     } else {
       renormalize();
     }

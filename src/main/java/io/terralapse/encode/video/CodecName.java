@@ -69,7 +69,7 @@ final class CodecName {
     boolean high = (record[1] & 0x20) != 0;
     int compatible = 0;
     for (int i = 0; i < 4; i++) {
-      compatible = compatible << 8 | record[2 + i] & 0xFF;
+      compatible = (compatible << 8) | (record[2 + i] & 0xFF);
     }
     StringBuilder name = new StringBuilder("hvc1.");
     int space = record[1] >> 6 & 3;

@@ -11,6 +11,7 @@ final class CodedGroup implements AutoCloseable {
    *
    * @param picture that it shows
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Coded(int picture, boolean keyframe, byte[] bytes) {}
 
   private final AVCodecParameters parameters;

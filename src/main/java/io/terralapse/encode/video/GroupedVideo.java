@@ -61,9 +61,15 @@ final class GroupedVideo {
         }
         muxer.end();
       } finally {
-        running.forEach(one -> one.thenAccept(CodedGroup::close));
+        close(running);
       }
     }
+  }
+
+  /** Closes groups that an error left unwritten; what failed of them has been thrown already. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void close(Deque<CompletableFuture<CodedGroup>> groups) {
+    groups.forEach(one -> one.thenAccept(CodedGroup::close));
   }
 
   private static CodedGroup encode(CodecSpec spec, SequenceJob job, int from, int to)

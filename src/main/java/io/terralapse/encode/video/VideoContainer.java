@@ -17,6 +17,8 @@ enum VideoContainer {
 
   private final String format;
   private final String mediaType;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of
   private final Map<String, String> options;
 
   VideoContainer(String format, String mediaType, Map<String, String> options) {
