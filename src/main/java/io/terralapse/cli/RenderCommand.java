@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Renders the time-lapse. If nothing has changed since the last run, reports that it is up to date.")
+        "Renders the time-lapse. If nothing has changed since the last run, reports that it is up"
+            + " to date.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class RenderCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +45,8 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = "--if-changed",
       description =
-          "Write nothing unless the set of usable scenes has changed; changed settings are ignored.")
+          "Write nothing unless the set of usable scenes has changed; changed settings are"
+              + " ignored.")
   private boolean ifChanged;
 
   @Option(
@@ -56,15 +58,15 @@ final class RenderCommand implements Callable<Integer> {
       names = "--junit",
       paramLabel = "FILE",
       description =
-          "Also write JUnit XML: a test case for each scene, passed if it is used, skipped if a rule"
-              + " dropped it, failed if its data cannot be used.")
+          "Also write JUnit XML: a test case for each scene, passed if it is used, skipped if a"
+              + " rule dropped it, failed if its data cannot be used.")
   private @Nullable Path junit;
 
   @Option(
       names = "--github",
       description =
-          "Exit with 2 unless GITHUB_OUTPUT or GITHUB_STEP_SUMMARY is set; where they are set, outputs"
-              + " and a summary are written with and without this option.")
+          "Exit with 2 unless GITHUB_OUTPUT or GITHUB_STEP_SUMMARY is set; where they are set,"
+              + " outputs and a summary are written with and without this option.")
   private boolean github;
 
   @Override
@@ -81,6 +83,13 @@ final class RenderCommand implements Callable<Integer> {
         if (!output.quiet()) {
           session.terminal().remarks(result.dropped(), result.issues(), output.listsAll());
           result.notices().forEach(session.terminal()::remark);
+          result
+              .places()
+              .forEach(
+                  place ->
+                      session
+                          .terminal()
+                          .remark(place.place() + ": " + String.join(", ", place.files())));
           result.onset().forEach(onset -> session.terminal().remark(onset.sentence()));
         }
         session.terminal().line(RenderSentence.of(result, job));

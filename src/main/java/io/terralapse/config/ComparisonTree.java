@@ -73,11 +73,21 @@ final class ComparisonTree {
    * @param refuse receives the JSON pointer of each such setting, and a sentence
    */
   void check(BiConsumer<String, String> refuse) {
-    if (!config.path("renditions").isEmpty()) {
+    if (!config.path("for").isEmpty() || config.path("for").isTextual()) {
+      refuse.accept(
+          "/for",
+          "for: places take other shapes than a comparison has; leave it out with compare.");
+    } else if (!config.path("renditions").isEmpty()) {
       refuse.accept(
           "/renditions",
           "renditions: a comparison has one shape in this version; write it as grid.size, and leave"
               + " renditions out.");
+    }
+    if (config.at("/outputs/pair").asBoolean()) {
+      refuse.accept(
+          "/outputs/pair",
+          "outputs.pair: shows first and last frame of one sequence, and these frames have two"
+              + " panels; leave it out with compare.");
     }
     if (config.at("/outputs/contact_sheet/dropped").asBoolean()) {
       refuse.accept(
@@ -90,6 +100,9 @@ final class ComparisonTree {
       if (given.isObject() || MOVING.contains(given.asText())) {
         refuse.accept(setting, dotted(setting) + " is not available with compare; leave it out.");
       }
+    }
+    if (List.of("last", "poster").contains(config.at("/pace/lead").asText())) {
+      refuse.accept("/pace/lead", "pace.lead is not available with compare; leave it out.");
     }
     if (config.at("/pace/title_card").asDouble() > 0) {
       refuse.accept(

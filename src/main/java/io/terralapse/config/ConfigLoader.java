@@ -66,18 +66,19 @@ public final class ConfigLoader {
     SurrogateCheck.check(merged, layers::refuse);
     schema.check(merged, layers::refuse);
     Unavailable.check(merged, schema, layers::refuse);
-    String settingsText = canonical(merged);
+    ObjectNode expanded = PlaceExpansion.of(merged, layers::refuse);
+    String settingsText = canonical(expanded);
     for (String wrong : problems.pointers()) {
-      SettingsBinder.remove(merged, wrong);
+      SettingsBinder.remove(expanded, wrong);
     }
     Path base = config.toAbsolutePath().normalize().getParent();
     SettingsBinder binder =
         new SettingsBinder(schema, base == null ? Path.of("/") : base, layers::refuse, environment);
     try {
-      Optional<ComparisonTree> compared = ComparisonTree.find(merged);
+      Optional<ComparisonTree> compared = ComparisonTree.find(expanded);
       compared.ifPresent(two -> two.check(layers::refuse));
       Optional<JobSettings> job =
-          binder.bind(compared.map(ComparisonTree::first).orElse(merged), settingsText);
+          binder.bind(compared.map(ComparisonTree::first).orElse(expanded), settingsText);
       problems.throwIfAny();
       SettingsBinder second =
           new SettingsBinder(

@@ -6,6 +6,7 @@ import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.annotation.AnnotationFile;
 import io.terralapse.bands.BandSettings;
 import io.terralapse.catalog.CatalogSettings;
+import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
@@ -22,6 +23,7 @@ import io.terralapse.sheet.SheetSettings;
 import io.terralapse.tone.ToneSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +45,11 @@ import java.util.Optional;
  * @param watch when {@code watch} renders
  * @param mp4 whether to write the video
  * @param poster whether to write the poster
+ * @param stills how the poster is made
+ * @param pair whether to write first and last frame as one picture
  * @param alignmentPage whether to write the page of the alignment
- * @param renditions further shapes and sizes
+ * @param renditions further shapes and sizes, those of places among them
+ * @param places where the time-lapse is published
  * @param focus the part of the area that matters most
  * @param sheet the contact sheet
  * @param chart whether to write the strip chart
@@ -80,12 +85,15 @@ public record JobSettings(
     WatchSettings watch,
     boolean mp4,
     boolean poster,
+    PosterSettings stills,
+    boolean pair,
     @JsonProperty("alignment") boolean alignmentPage,
     SheetSettings sheet,
     boolean chart,
     FormatSettings formats,
     PageSettings pages,
     List<RenditionSettings> renditions,
+    @JsonProperty("for") List<String> places,
     Optional<AreaOfInterest> focus,
     Optional<Comparison> comparison,
     String settingsText) {
@@ -95,6 +103,33 @@ public record JobSettings(
     overlays = List.copyOf(overlays);
     onset = List.copyOf(onset);
     renditions = List.copyOf(renditions);
+    places = List.copyOf(places);
+  }
+
+  /** The job's own rendition, whose name is empty. */
+  public RenditionSettings main() {
+    return new RenditionSettings(
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        RenditionSettings.Crop.NONE,
+        mp4,
+        poster,
+        video,
+        formats,
+        pace,
+        stills,
+        pair,
+        false,
+        Optional.empty());
+  }
+
+  /** All renditions, the job's own first. */
+  public List<RenditionSettings> allRenditions() {
+    List<RenditionSettings> all = new ArrayList<>(List.of(main()));
+    all.addAll(renditions);
+    return all;
   }
 
   /** The settings of a job whose frames have a second panel. */
@@ -125,12 +160,15 @@ public record JobSettings(
         watch,
         mp4,
         poster,
+        stills,
+        pair,
         alignmentPage,
         sheet,
         chart,
         formats,
         pages,
         renditions,
+        places,
         focus,
         Optional.of(compared),
         settingsText);

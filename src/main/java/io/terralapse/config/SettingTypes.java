@@ -66,6 +66,7 @@ final class SettingTypes {
         node -> OptionalLong.of(SettingTypes.bytes(node)),
         OptionalLong.empty());
     add(module, Long.TYPE, SettingTypes::bytes, null);
+    add(module, Long.class, SettingTypes::bytes, null);
     add(module, Duration.class, node -> Amounts.duration(node.asText()), null);
     add(module, LocalDate.class, SettingTypes::date, null);
     add(module, Path.class, node -> path(base, node.asText()), null);

@@ -151,6 +151,7 @@ final class SettingsBinder {
     FurnitureCheck.check(job.furniture().style(), this::wrong);
     checkRenditions(job);
     checkPace(job);
+    PlaceCheck.check(job, config, this::wrong);
     checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
     checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
     try {
@@ -168,7 +169,14 @@ final class SettingsBinder {
         wrong("/renditions/" + i + "/name", one.name() + " is given twice; choose another name");
       }
       boolean width = one.size().filter(size -> size.height() == 0).isPresent();
-      if (one.shape().isEmpty() && (one.size().isEmpty() || width)) {
+      boolean sized = one.shape().isPresent() || one.size().isPresent();
+      if (one.within().isPresent() && (sized || one.crop() == RenditionSettings.Crop.FOCUS)) {
+        wrong(
+            "/renditions/" + i + "/within",
+            "excludes shape, size and crop: focus; remove it, or remove those");
+      } else if (one.within().isEmpty()
+          && one.shape().isEmpty()
+          && (one.size().isEmpty() || width)) {
         wrong(
             "/renditions/" + i + "/shape",
             one.name() + " has no shape; write one such as 1:1, or a size such as 1080x1080");
@@ -185,6 +193,20 @@ final class SettingsBinder {
     PaceSettings.Extras extras = job.pace().extras();
     if (extras.titleCard() > 0 && job.furniture().title().isEmpty()) {
       wrong("/pace/title_card", "there is no title to show; write one under title");
+    }
+    List<RenditionSettings> all = job.allRenditions();
+    for (int i = 0; i < all.size(); i++) {
+      RenditionSettings one = all.get(i);
+      if (extras.titleCard() > 0 && one.hasLead()) {
+        String place = one.place().map(name -> ", or " + name + " out of for").orElse("");
+        wrong(
+            i == 0 || !place.isEmpty()
+                ? "/pace/title_card"
+                : "/renditions/" + (i - 1) + "/pace/lead",
+            "a video begins with a title card or with the frame of pace.lead; take one of them out"
+                + place);
+        return;
+      }
     }
     if (extras.zoom() > 0 && job.focus().isEmpty()) {
       wrong("/motion", "there is no focus; write the part of the area to zoom to under focus");

@@ -3,7 +3,6 @@ package io.terralapse.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.terralapse.furniture.LongDates;
-import io.terralapse.pace.PaceSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +67,7 @@ final class SettingsTree {
     result.take("pace", "pace");
     result.splitPace();
     result.take("outputs/mp4", "video");
+    result.take("outputs/poster", "stills");
     if (config.path("focus").isObject()) {
       result.tree.set("focus", config.path("focus"));
     }
@@ -150,6 +150,8 @@ final class SettingsTree {
     JsonNode outputs = config.path("outputs");
     outputs.properties().forEach(switched -> tree.set(switched.getKey(), switched.getValue()));
     tree.put("mp4", outputs.path("mp4").isObject() || outputs.path("mp4").asBoolean());
+    tree.put("poster", outputs.path("poster").isObject() || outputs.path("poster").asBoolean());
+    tree.set("for", config.path("for"));
     tree.set("fill", config.at("/look/fill"));
     tree.set("overlays", config.at("/furniture/overlays"));
     tree.set("onset", config.path("onset"));
@@ -252,7 +254,7 @@ final class SettingsTree {
     int index = 0;
     for (JsonNode given : config.path("renditions")) {
       ObjectNode rendition = all.addObject();
-      for (String key : List.of("name", "shape", "size", "crop")) {
+      for (String key : List.of("name", "shape", "size", "within", "crop", PlaceExpansion.PLACE)) {
         if (!given.path(key).isMissingNode()) {
           rendition.set(key, given.path(key));
         }
@@ -261,13 +263,26 @@ final class SettingsTree {
       if (!rendition.has("crop")) {
         rendition.put("crop", "none");
       }
-      JsonNode mp4 = given.at("/outputs/mp4");
-      JsonNode poster = given.at("/outputs/poster");
+      JsonNode outputs = given.path("outputs");
+      JsonNode mp4 = outputs.path("mp4");
+      JsonNode poster = outputs.path("poster");
       rendition.set("mp4", mp4.isMissingNode() ? tree.path("mp4") : bool(mp4));
       rendition.set("poster", poster.isMissingNode() ? tree.path("poster") : bool(poster));
       ObjectNode video = tree.withObject("/video").deepCopy();
       mp4.properties().forEach(field -> video.set(field.getKey(), field.getValue()));
       rendition.set("video", video);
+      ObjectNode stills = tree.withObject("/stills").deepCopy();
+      poster.properties().forEach(field -> stills.set(field.getKey(), field.getValue()));
+      rendition.set("stills", stills);
+      for (String key : List.of("pair", "captions")) {
+        JsonNode asked = outputs.path(key);
+        rendition.put(
+            key,
+            asked.isMissingNode()
+                ? key.equals("pair") && tree.path(key).asBoolean()
+                : asked.asBoolean());
+      }
+      rendition.set("pace", PaceTree.of(given.path("pace"), tree.withObject("/pace")));
       // Bound from the tree, so under its place there.
       takeFormats("scratch", tree.path("formats"), "/renditions/" + index + "/outputs");
       ObjectNode formats = (ObjectNode) tree.remove("scratch");
@@ -285,21 +300,15 @@ final class SettingsTree {
   }
 
   private void splitPace() {
-    Optional<String> fps = text("/pace/fps");
-    if (fps.filter(AUTO::equals).isPresent()) {
-      put("pace", "fps", tree.numberNode(PaceSettings.DEFAULT_FPS));
-    }
+    tree.withObject("/pace").set("fps", PaceTree.fps(config.at("/pace/fps")));
     put("pace/extras", "title_card", config.at("/pace/title_card"), "/pace/title_card");
     putSeconds("/pace/transition", "crossfade", 0.4);
     putSeconds("/pace/ending", "wipe", 4);
     putSeconds("/motion", "zoom", 5);
   }
 
-  /** The duration of a keyword, or the one that is given after it; 0 for others. */
   private void putSeconds(String setting, String word, double usual) {
-    JsonNode given = config.at(setting);
-    double named = text(setting).filter(word::equals).isPresent() ? usual : 0;
-    double seconds = given.path(word).asDouble(named);
+    double seconds = PaceTree.seconds(config.at(setting), word, usual);
     put("pace/extras", word, tree.numberNode(seconds), setting);
   }
 

@@ -136,6 +136,27 @@ public final class DrawPass {
     return segments.stream().map(number -> all.get(number).coded().orElseThrow()).toList();
   }
 
+  /**
+   * The first segment of a video, which holds its lead alone: found or encoded.
+   *
+   * @param track whose video it is
+   * @param frames those of the whole sequence, in order of time
+   * @param video its pictures, with the lead
+   * @param picture the still that is shown
+   */
+  public static CodedSegment lead(
+      Track track, List<FramePlan> frames, VideoPlan video, Picture picture) throws IOException {
+    PlannedSegment segment = PlannedSegment.of(track, 0, video, frames);
+    track.earlier().find(List.of(segment), track.renderer());
+    if (segment.coded().isEmpty()) {
+      try (SegmentTask task = new SegmentTask(track, segment)) {
+        task.add(picture);
+        task.finish(List.of());
+      }
+    }
+    return segment.coded().orElseThrow();
+  }
+
   /** Encodes the segments of one number that are missing. */
   private void encode(List<TrackSegments> planned, int number, Workers drawers) throws Exception {
     List<SegmentTask> tasks = new ArrayList<>();

@@ -82,7 +82,8 @@ public final class FrameFurniture {
       List<Acquisition> acquisitions,
       BandRecipe bands,
       FurniturePainter main) {
-    return of(settings, grid, safe(shape), acquisitions, bands, Optional.of(main.published().of(name)));
+    return of(
+        settings, grid, safe(shape), acquisitions, bands, Optional.of(main.published().of(name)));
   }
 
   private static SafeArea safe(Optional<Shape> shape) {

@@ -208,6 +208,17 @@ public final class FrameRenderer {
   }
 
   /**
+   * Draws one frame with its annotations, without furniture.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Picture renderAnnotated(FramePlan plan) throws IOException {
+    Picture frame = renderPlain(plan);
+    annotations.paint(frame, plan.date().acquisition().acquired());
+    return frame;
+  }
+
+  /**
    * Takes over what an earlier run drew: what was filled of a frame, and what its caption had no
    * space for.
    */

@@ -123,7 +123,7 @@ public final class PictureKeys {
   ContentKey of(SequencePicture shown, List<FramePlan> frames, EndPictures ends)
       throws IOException {
     FramePlan frame = frames.get(shown.date());
-    if (shown.isStill()) {
+    if (shown.isStill() || shown.isLead()) {
       return stillKey(frame);
     }
     ContentDigest digest = new ContentDigest();
@@ -151,7 +151,7 @@ public final class PictureKeys {
           add(digest, filling, ends.zoom().windows());
         }
       }
-      case STILL -> throw new IllegalStateException("handled above");
+      case STILL, LEAD -> throw new IllegalStateException("handled above");
     }
     return digest.key();
   }
@@ -197,15 +197,18 @@ public final class PictureKeys {
    * The key of a coded segment.
    *
    * @param pictures the keys of its pictures
+   * @param keyframes which of them are keyframes
    * @param idrPictureId of its first picture
    */
-  ContentKey ofSegment(List<ContentKey> pictures, int idrPictureId, VideoSettings video) {
+  ContentKey ofSegment(
+      List<ContentKey> pictures, List<Boolean> keyframes, int idrPictureId, VideoSettings video) {
     ContentDigest digest = new ContentDigest();
     digest.add("segment");
     digest.add(codeVersion);
     digest.add(Encoders.build());
     digest.add(String.valueOf(video.crf()));
     digest.add(video.preset());
+    digest.add(String.valueOf(keyframes));
     digest.add(idrPictureId);
     pictures.forEach(picture -> digest.add(picture.hex()));
     return digest.key();

@@ -39,20 +39,26 @@ final class PlannedSegment {
   /**
    * Computes the keys.
    *
-   * @param idrPictureId of its first picture
+   * @param number its index
    * @param all the frames of all dates
    * @throws IOException if a scene cannot be read
    */
-  static PlannedSegment of(
-      Track track, int idrPictureId, List<SequencePicture> shown, List<FramePlan> all)
+  static PlannedSegment of(Track track, int number, VideoPlan video, List<FramePlan> all)
       throws IOException {
     PictureKeys keys = track.earlier().keys();
+    List<SequencePicture> shown = video.segments().get(number);
     List<ContentKey> pictures = new ArrayList<>();
     for (SequencePicture picture : shown) {
       pictures.add(keys.of(picture, all, track.ends()));
     }
+    List<Boolean> keyframes = shown.stream().map(track.keyframes()::contains).toList();
+    int idrPictureId = video.idrPictureId(number);
     return new PlannedSegment(
-        idrPictureId, shown, all, pictures, keys.ofSegment(pictures, idrPictureId, track.video()));
+        idrPictureId,
+        shown,
+        all,
+        pictures,
+        keys.ofSegment(pictures, keyframes, idrPictureId, track.video()));
   }
 
   /** The {@code idr_pic_id} of its first picture. */

@@ -39,6 +39,7 @@ final class SegmentPictures {
     FramePlan frame = frames.get(shown.date());
     return switch (shown.kind()) {
       case STILL -> still(frame, grounds);
+      case LEAD -> grounds.frame(renderer, frame);
       case TITLE_CARD -> ends.titleCard(grounds.plain(renderer, frame));
       case CROSSFADE -> crossfade(shown, frame, grounds);
       case WIPE -> wipe(shown, frame, grounds);

@@ -78,7 +78,7 @@ final class SegmentTask implements Closeable {
   /** Encodes the next picture. */
   void add(Picture picture) throws IOException {
     SequencePicture shown = segment.shown().get(added);
-    encoder.add(picture, !shown.isStill() && shown.step() < shown.steps());
+    encoder.add(picture, shown.isPassing(), track.keyframes().contains(shown));
     added++;
     if (segment.isLast() && added == segment.lastStill() + 1) {
       segment.setLastPicture(picture);

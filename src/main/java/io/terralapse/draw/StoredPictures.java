@@ -50,6 +50,13 @@ public final class StoredPictures implements PictureSequence {
     return new StoredPictures(segments, entries.stream().filter(Entry::isStill).toList());
   }
 
+  /** The same after the still of the last date, which is shown before everything else. */
+  public StoredPictures withLead() {
+    List<Entry> all = new ArrayList<>(entries);
+    all.add(0, entries.stream().filter(Entry::isStill).reduce((first, next) -> next).orElseThrow());
+    return new StoredPictures(segments, all);
+  }
+
   /** The content keys of the pictures, in order. */
   public List<ContentKey> keys() {
     return entries.stream().map(Entry::key).toList();

@@ -1,7 +1,6 @@
 package io.terralapse.draw;
 
 import io.terralapse.model.Picture;
-import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,8 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
   static TrackSegments plan(Track track, List<FramePlan> frames, VideoPlan plan)
       throws IOException {
     List<PlannedSegment> all = new ArrayList<>();
-    for (List<SequencePicture> shown : plan.segments()) {
-      all.add(PlannedSegment.of(track, plan.idrPictureId(all.size()), shown, frames));
+    for (int number = 0; number < plan.segments().size(); number++) {
+      all.add(PlannedSegment.of(track, number, plan, frames));
     }
     track.earlier().find(all, track.renderer());
     return new TrackSegments(track, all);

@@ -10,13 +10,16 @@ import java.util.Set;
 
 /**
  * Which pictures of a video are coded together. Stills that follow each other by cuts are divided
- * as their dates are; a crossfade and the still that it leads to are one segment; the title card
- * and the ending have segments of their own, so that both may change while those of the dates stay.
- * Immutable and thread-safe.
+ * as their dates are; a crossfade and the still that it leads to are one segment; the lead, the
+ * title card and the ending have segments of their own, so that they may change while those of the
+ * dates stay. Immutable and thread-safe.
  *
  * @param segments the pictures of each segment, in order of time
  */
 public record VideoPlan(List<List<SequencePicture>> segments) {
+  /** Number of the IDR picture of the lead, whatever segment follows; those of others are less. */
+  private static final int LEAD_IDR = 3;
+
   /** Copies the list. */
   public VideoPlan {
     segments = List.copyOf(segments);
@@ -63,8 +66,21 @@ public record VideoPlan(List<List<SequencePicture>> segments) {
     return segments.stream().map(List::size).toList();
   }
 
-  /** The {@code idr_pic_id} of a segment, see {@link SegmentPlan#idrPictureId}. */
+  /** Whether the first segment is the lead. */
+  private boolean hasLead() {
+    return segments.get(0).get(0).isLead();
+  }
+
+  /**
+   * The {@code idr_pic_id} of a segment, see {@link SegmentPlan#idrPictureId}. Segments have the
+   * same with and without a lead.
+   */
   int idrPictureId(int index) {
-    return new SegmentPlan(sizes()).idrPictureId(index);
+    if (!hasLead()) {
+      return new SegmentPlan(sizes()).idrPictureId(index);
+    }
+    return index == 0
+        ? LEAD_IDR
+        : new SegmentPlan(sizes().subList(1, segments.size())).idrPictureId(index - 1);
   }
 }

@@ -47,6 +47,33 @@ final class IdrPictureId {
     }
   }
 
+  /**
+   * The {@code idr_pic_id} of a coded IDR picture.
+   *
+   * @param packet one access unit, with start codes
+   * @return -1 if it has no IDR slice
+   * @throws IOException if the bytes are not H.264
+   */
+  static int of(H264Syntax syntax, byte[] packet) throws IOException {
+    try {
+      for (int start = AnnexB.unitStart(packet, 0); start < packet.length; ) {
+        int end = AnnexB.unitEnd(packet, start);
+        if ((packet[start] & 0x1F) == SLICE_IDR) {
+          BitReader in = new BitReader(AnnexB.unescape(packet, start + 1, end));
+          in.ue(); // first_mb_in_slice
+          in.ue(); // slice_type
+          in.ue(); // pic_parameter_set_id
+          in.bits((syntax.separatePlanes ? 2 : 0) + syntax.frameNumBits);
+          return in.ue();
+        }
+        start = AnnexB.unitStart(packet, end);
+      }
+    } catch (IndexOutOfBoundsException e) {
+      throw new IOException("Coded picture is truncated inside a header.", e);
+    }
+    return -1;
+  }
+
   private static byte[] rewrite(byte[] packet, int start, int end, H264Syntax syntax, int id)
       throws IOException {
     byte[] raw = AnnexB.unescape(packet, start + 1, end);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -17,6 +18,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Concatenates coded segments to one MP4 without re-encoding: index before the data (faststart), no
@@ -43,11 +46,26 @@ public final class Mp4Writer {
   public static void write(
       Path out, List<? extends SegmentSource> segments, Timing timing, Map<String, String> metadata)
       throws IOException {
+    write(out, segments, timing, metadata, Mp4Extras.NONE);
+  }
+
+  /**
+   * Writes the file as above, with what is in it beside the pictures.
+   *
+   * @param extras chapters, and the distance of keyframes
+   */
+  public static void write(
+      Path out,
+      List<? extends SegmentSource> segments,
+      Timing timing,
+      Map<String, String> metadata,
+      Mp4Extras extras)
+      throws IOException {
     Ffmpeg.load();
     if (segments.isEmpty()) {
       throw new IllegalArgumentException("no segments");
     }
-    try (Muxer muxer = new Muxer(out, timing)) {
+    try (Muxer muxer = new Muxer(out, timing, extras)) {
       EncodedSegment first = segments.get(0).read();
       muxer.begin(first, metadata);
       muxer.add(first);
@@ -64,6 +82,7 @@ public final class Mp4Writer {
     private final Timing timing;
     private final FrameClock clock;
     private final RepeatedPictures repeated;
+    private final List<Mp4Extras.Chapter> chapters;
     private final AVFormatContext context = new AVFormatContext(null);
     private final AVIOContext io = new AVIOContext(null);
     private final AVPacket packet = avcodec.av_packet_alloc();
@@ -71,11 +90,12 @@ public final class Mp4Writer {
     private int height;
     private byte[] headers = {};
 
-    Muxer(Path out, Timing timing) {
+    Muxer(Path out, Timing timing, Mp4Extras extras) {
       this.out = out;
+      this.chapters = extras.chapters();
       this.timing = timing;
       this.clock = new FrameClock(timing);
-      this.repeated = new RepeatedPictures(timing);
+      this.repeated = new RepeatedPictures(timing, extras.gop());
     }
 
     private void check(int code) throws IOException {
@@ -94,7 +114,8 @@ public final class Mp4Writer {
       }
       context.pb(io);
       context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
-      setMetadata(metadata);
+      context.metadata(dictionary(metadata));
+      setChapters();
       AVStream stream = avformat.avformat_new_stream(context, null);
       if (stream == null) {
         throw new IOException(out + " could not be written: out of memory.");
@@ -115,7 +136,7 @@ public final class Mp4Writer {
       }
     }
 
-    private void setMetadata(Map<String, String> metadata) {
+    private static AVDictionary dictionary(Map<String, String> metadata) {
       AVDictionary dictionary = new AVDictionary(null);
       for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
         try (BytePointer key = Ffmpeg.cString(entry.getKey(), StandardCharsets.UTF_8);
@@ -123,7 +144,37 @@ public final class Mp4Writer {
           avutil.av_dict_set(dictionary, key, value, 0);
         }
       }
-      context.metadata(dictionary);
+      return dictionary;
+    }
+
+    /** FFmpeg frees chapters with the context, so they must be allocated by FFmpeg. */
+    private void setChapters() throws IOException {
+      if (chapters.isEmpty()) {
+        return;
+      }
+      PointerPointer<AVChapter> list =
+          new PointerPointer<>(
+              avutil.av_mallocz((long) chapters.size() * Pointer.sizeof(PointerPointer.class)));
+      if (list.isNull()) {
+        throw new IOException(out + " could not be written: out of memory.");
+      }
+      context.chapters(list);
+      for (Mp4Extras.Chapter chapter : chapters) {
+        AVChapter next = new AVChapter(avutil.av_mallocz(Pointer.sizeof(AVChapter.class)));
+        if (next.isNull()) {
+          throw new IOException(out + " could not be written: out of memory.");
+        }
+        int index = context.nb_chapters();
+        next.id(index).start(ticks(chapter.startSeconds())).end(ticks(chapter.endSeconds()));
+        next.time_base().num(1).den(timing.timescale());
+        next.metadata(dictionary(Map.of("title", chapter.title())));
+        context.chapters(index, next);
+        context.nb_chapters(index + 1);
+      }
+    }
+
+    private long ticks(double seconds) {
+      return Math.round(seconds * timing.timescale());
     }
 
     private void setParameters(AVCodecParameters parameters, byte[] parameterSets)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 
@@ -22,12 +23,12 @@ final class SegmentComparison implements VideoReader.PacketSink {
   private int next;
   private int required;
 
-  SegmentComparison(Path file, List<VideoCheck.Part> parts, Timing timing) {
+  SegmentComparison(Path file, List<VideoCheck.Part> parts, Timing timing, OptionalInt gop) {
     this.file = file;
     this.parts = parts;
     this.timing = timing;
     this.clock = new FrameClock(timing);
-    this.repeated = new RepeatedPictures(timing);
+    this.repeated = new RepeatedPictures(timing, gop);
   }
 
   @Override

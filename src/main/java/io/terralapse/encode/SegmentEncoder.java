@@ -76,6 +76,12 @@ public final class SegmentEncoder implements Closeable {
   private static final String QUALITY =
       "qcomp=1:ipratio=1:psy=0:aq-mode=1:aq-strength=0.001:chroma-qp-offset=2";
 
+  /**
+   * Numbers of IDR pictures inside a segment, which differ from those at its start (below 4) and
+   * from those that {@link RepeatedPictures} inserts.
+   */
+  private static final int INNER_IDR = 4;
+
   /** The quantizer from which those of pictures and their parts are offsets. */
   private static final int USUAL_CRF = 20;
 
@@ -181,6 +187,7 @@ public final class SegmentEncoder implements Closeable {
     if (x264) {
       option("preset", settings.preset());
       option("crf", Integer.toString(crf));
+      option("forced-idr", "1");
       option("x264-params", CAUSAL + ":" + QUALITY);
     } else {
       // openh264 has no constant quality; a fixed quantiser is closest to it.
@@ -211,7 +218,7 @@ public final class SegmentEncoder implements Closeable {
 
   /** Encodes a picture that is looked at. */
   public void add(Picture picture) throws IOException {
-    add(picture, false);
+    add(picture, false, false);
   }
 
   /**
@@ -219,9 +226,10 @@ public final class SegmentEncoder implements Closeable {
    *
    * @param passing whether it is shown for one frame only, between others, so that a coarser
    *     quantizer is not seen
+   * @param keyframe whether it can be decoded without those before it; the first always can
    * @throws IllegalStateException if the segment is full or finished
    */
-  public void add(Picture picture, boolean passing) throws IOException {
+  public void add(Picture picture, boolean passing, boolean keyframe) throws IOException {
     if (closed || pictures == MOST_PICTURES) {
       throw new IllegalStateException(closed ? "encoder is closed" : "segment is full");
     }
@@ -239,7 +247,8 @@ public final class SegmentEncoder implements Closeable {
     }
     frame.pts(nextTick++);
     frame.duration(1);
-    frame.pict_type(nextTick == 1 ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+    frame.pict_type(
+        nextTick == 1 || keyframe ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
     Ffmpeg.check(avcodec.avcodec_send_frame(context, frame), "Picture", "encoded");
     receive();
   }
@@ -298,12 +307,23 @@ public final class SegmentEncoder implements Closeable {
       receive();
       byte[] headers = new byte[context.extradata_size()];
       context.extradata().get(headers);
-      EncodedSegment.Packet first = packets.get(0);
-      byte[] renumbered = IdrPictureId.set(headers, first.bytes(), idrPictureId);
-      packets.set(0, new EncodedSegment.Packet(first.keyframe(), renumbered));
+      numberKeyframes(headers);
       return new EncodedSegment(width, height, headers, packets);
     } finally {
       close();
+    }
+  }
+
+  /** IDR pictures that follow each other must have different numbers. */
+  private void numberKeyframes(byte[] headers) throws IOException {
+    int inner = 0;
+    for (int i = 0; i < packets.size(); i++) {
+      EncodedSegment.Packet packet = packets.get(i);
+      if (packet.keyframe()) {
+        int id = i == 0 ? idrPictureId : INNER_IDR + (inner++ & 1);
+        packets.set(
+            i, new EncodedSegment.Packet(true, IdrPictureId.set(headers, packet.bytes(), id)));
+      }
     }
   }
 

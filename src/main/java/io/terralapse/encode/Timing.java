@@ -65,7 +65,7 @@ public final class Timing {
   private static Timing constant(long[] durations, int fps) {
     if (fps < 1 || VIDEO_CLOCK % fps != 0) {
       throw UserError.usage(
-          "pace.fps: " + fps + " is not supported; use auto, variable, 25 or 30.");
+          "pace.fps: " + fps + " is not supported; use auto, variable, 24, 25 or 30.");
     }
     long[] ticks = new long[durations.length];
     long elapsed = 0;

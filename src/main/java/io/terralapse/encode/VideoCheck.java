@@ -3,6 +3,7 @@ package io.terralapse.encode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -74,9 +75,19 @@ public final class VideoCheck {
    *     frame does not decode
    */
   public static VideoFacts compare(Path file, List<Part> parts, Timing timing) throws IOException {
+    return compare(file, parts, timing, OptionalInt.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param gop as in {@link Mp4Extras}
+   */
+  public static VideoFacts compare(Path file, List<Part> parts, Timing timing, OptionalInt gop)
+      throws IOException {
     Ffmpeg.load();
     Mp4Boxes boxes = Mp4Boxes.read(file);
-    SegmentComparison comparison = new SegmentComparison(file, parts, timing);
+    SegmentComparison comparison = new SegmentComparison(file, parts, timing, gop);
     try (VideoReader reader = new VideoReader(file, frame -> {})) {
       int warningsBefore = NativeLog.warnings();
       reader.open(parts.stream().anyMatch(Part::decode));

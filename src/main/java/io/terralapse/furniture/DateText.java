@@ -43,6 +43,15 @@ final class DateText {
     this(pattern, locale, zone, List.of(), List.of());
   }
 
+  /** Captions of the dates of a sequence, in the language and the time zone of settings. */
+  static DateText of(
+      String pattern,
+      FurnitureSettings settings,
+      List<AcquisitionDate> all,
+      List<PublishedFurniture.Time> published) {
+    return new DateText(pattern, settings.locale(), settings.zone(), all, published);
+  }
+
   /**
    * Captions of the dates of a sequence.
    *

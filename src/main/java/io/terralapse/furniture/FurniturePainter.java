@@ -105,25 +105,14 @@ public final class FurniturePainter {
     this.settings = settings;
     this.canvas = canvas;
     this.fonts = settings.fonts();
-    List<PublishedFurniture.Time> times =
-        published.map(PublishedFurniture::times).orElse(List.of());
+    var times = published.map(PublishedFurniture::times).orElse(List.of());
     this.dateText =
         settings
             .datePattern()
-            .map(
-                p ->
-                    new DateText(
-                        p,
-                        settings.locale(),
-                        settings.zone(),
-                        DateSpan.singleDates(allDates),
-                        times));
+            .map(pattern -> DateText.of(pattern, settings, DateSpan.singleDates(allDates), times));
     allDates.forEach(
         dates -> date(dates).ifPresent(text -> Undrawable.refuse("furniture.locale", text, fonts)));
-    Undrawable.refuse(settings);
-    if (settings.bandLabel()) {
-      bandLabel.ifPresent(text -> Undrawable.refuse("look.bands", text, fonts));
-    }
+    Undrawable.refuse(settings, bandLabel, fonts);
     LayoutContent content =
         LayoutContent.of(
             settings,

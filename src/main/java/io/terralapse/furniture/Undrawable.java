@@ -3,6 +3,7 @@ package io.terralapse.furniture;
 import io.terralapse.model.UserError;
 import io.terralapse.text.Typefaces;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Refuses texts with characters that no font has. Stateless. */
 public final class Undrawable {
@@ -30,6 +31,21 @@ public final class Undrawable {
     refuse("title", shown, fonts);
     refuse("subtitle", below, fonts);
     refuse("furniture.credit", credit, fonts);
+  }
+
+  /**
+   * Refuses titles and a label that cannot be drawn, if they are shown.
+   *
+   * @throws UserError (usage) if no font has one of the characters
+   */
+  static void refuse(FurnitureSettings settings, Optional<String> bandLabel, Typefaces fonts) {
+    if (settings.showTitle()) {
+      settings.title().ifPresent(text -> refuse("title", text, fonts));
+      settings.subtitle().ifPresent(text -> refuse("subtitle", text, fonts));
+    }
+    if (settings.bandLabel()) {
+      bandLabel.ifPresent(text -> refuse("look.bands", text, fonts));
+    }
   }
 
   /**

@@ -166,6 +166,7 @@ public record Ledger(
    * @param durationSeconds length of a video; empty for a still image
    * @param segments the segments of a video, in order; empty for other files
    * @param encoding how it was made of the finished pictures; empty for files that are made quickly
+   * @param use where it is published, and what was changed for that
    */
   public record Output(
       String file,
@@ -175,11 +176,31 @@ public record Ledger(
       int frames,
       OptionalDouble durationSeconds,
       List<Segment> segments,
-      Optional<Encoding> encoding) {
+      Optional<Encoding> encoding,
+      Use use) {
 
     /** Copies the list. */
     public Output {
       segments = List.copyOf(segments);
+    }
+
+    /** A file that is not for one place more than for another. */
+    public Output(
+        String file,
+        String rendition,
+        long bytes,
+        String sha256,
+        int frames,
+        OptionalDouble durationSeconds,
+        List<Segment> segments,
+        Optional<Encoding> encoding) {
+      this(file, rendition, bytes, sha256, frames, durationSeconds, segments, encoding, Use.ANY);
+    }
+
+    /** The file with its use. */
+    public Output with(Use other) {
+      return new Output(
+          file, rendition, bytes, sha256, frames, durationSeconds, segments, encoding, other);
     }
 
     /** A file that is not encoded of all pictures. */
@@ -206,6 +227,23 @@ public record Ledger(
     /** Copies the list. */
     public Encoding {
       givenUp = List.copyOf(givenUp);
+    }
+  }
+
+  /**
+   * Where a file is published.
+   *
+   * @param places names of places, often none
+   * @param notes what was changed for them, one sentence each
+   */
+  public record Use(List<String> places, List<String> notes) {
+    /** Anywhere. */
+    public static final Use ANY = new Use(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Use {
+      places = List.copyOf(places);
+      notes = List.copyOf(notes);
     }
   }
 

@@ -65,6 +65,7 @@ public final class LedgerJson {
       node.put("sha256", output.sha256());
       node.put("frames", output.frames());
       put(node, "durationSeconds", output.durationSeconds(), 6);
+      use(node, output.use());
       output.encoding().ifPresent(encoding -> encoding(node, encoding));
       segments(node, output.segments());
     }
@@ -86,6 +87,15 @@ public final class LedgerJson {
       }
     }
     return root;
+  }
+
+  private static void use(ObjectNode node, Ledger.Use use) {
+    if (!use.places().isEmpty()) {
+      use.places().forEach(node.putArray("for")::add);
+    }
+    if (!use.notes().isEmpty()) {
+      use.notes().forEach(node.putArray("notes")::add);
+    }
   }
 
   private static void panel(ObjectNode node, Ledger.Panel panel, boolean reveal) {

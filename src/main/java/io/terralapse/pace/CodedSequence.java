@@ -6,12 +6,15 @@ import java.util.List;
 
 /**
  * The pictures of a video in the order in which they are shown, and how long. Each date has one
- * still; a title card, transitions and an ending may be around it. Immutable and thread-safe.
+ * still; a lead, a title card, transitions and an ending may be around it. Immutable and
+ * thread-safe.
  *
  * @param pictures at least one still for each date, in order of time
  * @param timing one duration for each picture
+ * @param factor how many times as long dates are shown as the settings say, at least 1, because the
+ *     video would be too short for where it is published
  */
-public record CodedSequence(List<SequencePicture> pictures, Timing timing) {
+public record CodedSequence(List<SequencePicture> pictures, Timing timing, double factor) {
   /** Copies the list. */
   public CodedSequence {
     pictures = List.copyOf(pictures);
@@ -30,14 +33,26 @@ public record CodedSequence(List<SequencePicture> pictures, Timing timing) {
     return stills;
   }
 
+  /** Whether a picture is shown before everything else. */
+  public boolean hasLead() {
+    return pictures.get(0).isLead();
+  }
+
+  /** The pictures without the lead. */
+  public List<SequencePicture> afterLead() {
+    return pictures.subList(hasLead() ? 1 : 0, pictures.size());
+  }
+
   /** Number of dates. */
   public int dates() {
     return (int) pictures.stream().filter(SequencePicture::isStill).count();
   }
 
-  /** When the still of a date begins, seconds. */
+  /** When the still of a date begins, seconds; {@code date == dates()} gives the end. */
   public double startSeconds(int date) {
-    return timing.startSeconds(pictures.indexOf(SequencePicture.still(date)));
+    return date == dates()
+        ? timing.totalSeconds()
+        : timing.startSeconds(pictures.indexOf(SequencePicture.still(date)));
   }
 
   /**
@@ -45,6 +60,6 @@ public record CodedSequence(List<SequencePicture> pictures, Timing timing) {
    * ending shows it too.
    */
   public double endSeconds(int date) {
-    return date + 1 < dates() ? startSeconds(date + 1) : timing.totalSeconds();
+    return startSeconds(date + 1);
   }
 }

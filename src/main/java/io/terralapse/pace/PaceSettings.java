@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * @param duration length of the whole video, seconds, instead of {@code secondsPerFrame}
  * @param byDate durations in proportion to the time until the next date
  * @param holdLastSeconds duration of the last picture
+ * @param lead what the video begins with
+ * @param holdLeadSeconds duration of the frame that {@code lead} puts before the first date
  * @param fps frames per second; empty shows each picture as one frame with its own duration
  * @param extras what is shown beside the stills of the dates
  */
@@ -20,8 +22,20 @@ public record PaceSettings(
     OptionalDouble duration,
     boolean byDate,
     @JsonProperty("hold_last") double holdLastSeconds,
+    Lead lead,
+    @JsonProperty("hold_lead") double holdLeadSeconds,
     OptionalInt fps,
     Extras extras) {
+
+  /** What a video begins with. */
+  public enum Lead {
+    /** Its first date. */
+    FIRST,
+    /** The frame of the last date. */
+    LAST,
+    /** The frame that the poster shows. */
+    POSTER
+  }
 
   /**
    * The frame rate that is used by default: the only one that all places take which state one (X
@@ -44,6 +58,17 @@ public record PaceSettings(
       double holdLastSeconds,
       OptionalInt fps) {
     this(secondsPerFrame, duration, byDate, holdLastSeconds, fps, Extras.NONE);
+  }
+
+  /** Settings of a video that begins with its first date. */
+  public PaceSettings(
+      double secondsPerFrame,
+      OptionalDouble duration,
+      boolean byDate,
+      double holdLastSeconds,
+      OptionalInt fps,
+      Extras extras) {
+    this(secondsPerFrame, duration, byDate, holdLastSeconds, Lead.FIRST, 0.8, fps, extras);
   }
 
   /**

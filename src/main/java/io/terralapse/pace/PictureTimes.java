@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * Distributes time over the pictures of a sequence. Depends on dates and settings only; a scene
@@ -31,10 +32,12 @@ public final class PictureTimes {
 
   private final List<AcquisitionDate> dates;
   private final PaceSettings settings;
+  private final boolean lead;
 
-  private PictureTimes(List<AcquisitionDate> dates, PaceSettings settings) {
+  private PictureTimes(List<AcquisitionDate> dates, PaceSettings settings, boolean lead) {
     this.dates = dates;
     this.settings = settings;
+    this.lead = lead;
   }
 
   /**
@@ -61,7 +64,7 @@ public final class PictureTimes {
    *   <li>The title card comes before the first date. With an ending the last date is shown as long
    *       as usual, then the ending, and the last picture of that for {@code hold_last}.
    *   <li>With a total duration, the durations of the dates before the last picture are scaled to
-   *       it; it includes title card, transitions and ending.
+   *       it; it includes lead, title card, transitions and ending.
    *   <li>Pictures of transitions are shown for one frame, or 1/25 s if the rate is variable.
    * </ul>
    *
@@ -69,12 +72,32 @@ public final class PictureTimes {
    * @throws UserError (usage) naming the setting that gives no duration, or too short a one
    */
   public static CodedSequence sequence(List<AcquisitionDate> dates, PaceSettings settings) {
-    return new PictureTimes(dates, settings).sequence();
+    return sequence(dates, settings, false, OptionalDouble.empty());
   }
 
-  private CodedSequence sequence() {
+  /**
+   * The same for a video that may begin with a picture of its own.
+   *
+   * @param lead whether the last date is shown before the first, for {@code hold_lead}
+   * @param leastSeconds shortest duration of the video: what is held is shown for longer, in
+   *     proportion, if it would be shorter
+   * @throws UserError (usage) naming the setting that gives no duration, or too short a one
+   */
+  public static CodedSequence sequence(
+      List<AcquisitionDate> dates,
+      PaceSettings settings,
+      boolean lead,
+      OptionalDouble leastSeconds) {
+    return new PictureTimes(dates, settings, lead).sequence(leastSeconds.orElse(0));
+  }
+
+  private CodedSequence sequence(double leastSeconds) {
     PaceSettings.Extras extras = settings.extras();
     List<Part> parts = parts();
+    double factor = factor(parts, leastSeconds);
+    if (factor > 1) {
+      parts = parts.stream().map(part -> stretched(part, factor)).toList();
+    }
     List<SequencePicture> pictures = new ArrayList<>();
     for (Part part : parts) {
       pictures.addAll(part.steps());
@@ -82,7 +105,25 @@ public final class PictureTimes {
     }
     boolean moving = extras.crossfade() > 0 || extras.ending() > 0;
     long[] micros = moving ? wholeFrames(parts, pictures.size()) : micros(parts);
-    return new CodedSequence(pictures, Timing.ofMicros(micros, settings.fps()));
+    return new CodedSequence(pictures, Timing.ofMicros(micros, settings.fps()), factor);
+  }
+
+  /** How many times as long pictures that are held have to be shown, at least 1. */
+  private double factor(List<Part> parts, double leastSeconds) {
+    double passing = parts.stream().mapToDouble(this::passingSeconds).sum();
+    double held = parts.stream().mapToDouble(Part::seconds).sum() - passing;
+    // Half of a frame that rounding may take.
+    double frame = settings.fps().isPresent() ? 1.0 / settings.fps().getAsInt() : 0;
+    return passing + held < leastSeconds ? (leastSeconds + frame / 2 - passing) / held : 1;
+  }
+
+  private Part stretched(Part part, double factor) {
+    double passing = passingSeconds(part);
+    return new Part(part.steps(), part.held(), passing + (part.seconds() - passing) * factor);
+  }
+
+  private double passingSeconds(Part part) {
+    return part.steps().size() / (double) settings.stepsPerSecond();
   }
 
   private List<Part> parts() {
@@ -100,7 +141,7 @@ public final class PictureTimes {
     double unit = checked("pace.seconds_per_frame", settings.secondsPerFrame());
     if (settings.duration().isPresent()) {
       double total = checked("pace.duration", settings.duration().getAsDouble());
-      double fixed = extras.titleCard() + extras.ending();
+      double fixed = leadSeconds() + extras.titleCard() + extras.ending();
       if (shares.length == 0) {
         hold = total - fixed;
       } else {
@@ -113,6 +154,9 @@ public final class PictureTimes {
       }
     }
     List<Part> parts = new ArrayList<>();
+    if (lead) {
+      parts.add(new Part(List.of(), SequencePicture.lead(last), leadSeconds()));
+    }
     if (extras.titleCard() > 0) {
       SequencePicture card = new SequencePicture(Kind.TITLE_CARD, 0, 0, 1);
       parts.add(new Part(List.of(), card, extras.titleCard()));
@@ -131,8 +175,12 @@ public final class PictureTimes {
     return parts;
   }
 
+  private double leadSeconds() {
+    return lead ? checked("pace.hold_lead", settings.holdLeadSeconds()) : 0;
+  }
+
   private UserError noTime(double total, double rest, boolean ends) {
-    String what = rest < total ? " beside title card and ending" : "";
+    String what = rest < total ? " beside what else it shows" : "";
     return UserError.usage(
         String.format(
             Locale.ROOT,

@@ -11,6 +11,9 @@ package io.terralapse.pace;
 public record SequencePicture(Kind kind, int date, int step, int steps) {
   /** What a picture shows. */
   public enum Kind {
+    /** A date that is shown before the first one, as the cover of the video. */
+    LEAD,
+
     /** The opening title card, over the first date. */
     TITLE_CARD,
 
@@ -32,7 +35,22 @@ public record SequencePicture(Kind kind, int date, int step, int steps) {
     return new SequencePicture(Kind.STILL, date, 0, 1);
   }
 
-  /** Whether it shows one date as it is. */
+  /** The picture of a date, shown before the first one. */
+  public static SequencePicture lead(int date) {
+    return new SequencePicture(Kind.LEAD, date, 0, 1);
+  }
+
+  /** Whether it is shown before the title card and the first date. */
+  public boolean isLead() {
+    return kind == Kind.LEAD;
+  }
+
+  /** Whether it is a step of a transition that others follow: it is shown for one frame. */
+  public boolean isPassing() {
+    return step > 0 && step < steps;
+  }
+
+  /** Whether it is the one picture of a date that every video has. */
   public boolean isStill() {
     return kind == Kind.STILL;
   }

@@ -3,6 +3,7 @@ package io.terralapse.page;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Shift;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.words.DateWords;
 import io.terralapse.words.Language;
 import io.terralapse.words.Phrases;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
  * and thread-safe.
  */
 public final class PageContent {
+  /** Players read at most so many chapters of an MP4. */
+  private static final int MOST_CHAPTERS = 255;
+
   private final PageJob job;
   private final Ledger ledger;
   private final Phrases phrases;
@@ -146,7 +150,60 @@ public final class PageContent {
       Ledger.Slot slot = one.slot().orElseThrow();
       shown.add(new WebVtt.Shown(one.acquired(), slot.startSeconds(), slot.endSeconds()));
     }
+    return job.hasLead() ? withLead(shown) : shown;
+  }
+
+  /**
+   * The dates of the video of a rendition.
+   *
+   * @param sequence with one still for each frame
+   */
+  private List<WebVtt.Shown> shown(CodedSequence sequence) {
+    List<WebVtt.Shown> shown = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      shown.add(
+          new WebVtt.Shown(
+              frames.get(i).acquired(), sequence.startSeconds(i), sequence.endSeconds(i)));
+    }
+    return sequence.hasLead() ? withLead(shown) : shown;
+  }
+
+  /** What is shown before the first date is the frame of the last one. */
+  private static List<WebVtt.Shown> withLead(List<WebVtt.Shown> shown) {
+    double start = shown.get(0).startSeconds();
+    if (start > 0) {
+      shown.add(0, new WebVtt.Shown(shown.get(shown.size() - 1).date(), 0, start));
+    }
     return shown;
+  }
+
+  /** The track with the date of every frame of a rendition, WebVTT. */
+  public String captions(CodedSequence sequence) {
+    return WebVtt.dates(shown(sequence), dates, phrases.language());
+  }
+
+  /** The chapters of a rendition: a date each, or the chapters of the track if there are many. */
+  public List<WebVtt.Cue> chapterTimes(CodedSequence sequence) {
+    List<WebVtt.Cue> each = WebVtt.dateCues(shown(sequence), dates);
+    return each.size() <= MOST_CHAPTERS
+        ? each
+        : WebVtt.chapterCues(shown(sequence), dates, phrases);
+  }
+
+  /** Alternative text of a video, of at most some characters. */
+  public String alt(int most) {
+    String alt = text.alt();
+    if (alt.codePointCount(0, alt.length()) <= most) {
+      return alt;
+    }
+    String cut = alt.substring(0, alt.offsetByCodePoints(0, most - 1));
+    int space = cut.lastIndexOf(' ');
+    return (space > most / 2 ? cut.substring(0, space) : cut) + "…";
+  }
+
+  /** One paragraph about the video. */
+  public String description() {
+    return text.paragraph();
   }
 
   /** The track with the date of every frame, WebVTT. */

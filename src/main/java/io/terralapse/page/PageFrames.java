@@ -76,8 +76,8 @@ final class PageFrames {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     Phrases phrases = content.phrases();
     root.put("language", phrases.language().tag());
-    // The poster is the last frame.
-    root.put("first", content.job().poster() ? frames.size() - 1 : 0);
+    boolean last = content.job().poster() && !content.job().posterIsFirst();
+    root.put("first", last ? frames.size() - 1 : 0);
     ArrayNode list = root.putArray("frames");
     for (OneFrame one : frames) {
       list.addObject()

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param baseUrl address of the folder that the files will be in
  * @param settings which files are written
  * @param poster whether the poster is published
+ * @param posterIsFirst whether it shows the first frame and not the last
+ * @param hasLead whether the video shows the last frame before the first
  * @param report whether the alignment report is published
  * @param tool name and version of the program
  */
@@ -34,6 +36,8 @@ public record PageJob(
     Optional<URI> baseUrl,
     PageSettings settings,
     boolean poster,
+    boolean posterIsFirst,
+    boolean hasLead,
     boolean report,
     String tool) {
 

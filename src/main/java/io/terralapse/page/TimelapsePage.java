@@ -71,7 +71,9 @@ public final class TimelapsePage {
     page.put("subtitle", job.subtitle().orElse(""));
     page.put("lead", (content.text().lead() + " " + content.within()).strip());
     page.put("alt", content.text().alt());
-    page.put("posterAlt", content.text().posterAlt());
+    page.put(
+        "posterAlt",
+        content.job().posterIsFirst() ? content.text().alt() : content.text().posterAlt());
     page.put("description", content.text().paragraph());
     page.put("credit", content.facts().credit().orElse(""));
     page.put("tool", job.tool());

@@ -135,6 +135,7 @@ record ComparedPanel(
           measured,
           fill(),
           panel.context().furniture(panel.inventory(), fill(), panel.lock()),
+          RenditionSequences.NONE,
           Optional.empty());
     }
 

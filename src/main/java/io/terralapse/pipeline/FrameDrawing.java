@@ -3,13 +3,10 @@ package io.terralapse.pipeline;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
-import io.terralapse.draw.VideoPlan;
-import io.terralapse.encode.Timing;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.pace.CodedSequence;
-import io.terralapse.pace.PictureTimes;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
@@ -20,7 +17,7 @@ import java.util.Optional;
  * How the frames of a measured sequence are drawn: what a render publishes, and a comparison draws
  * again.
  *
- * @param sequence the pictures of the video, and how long each is shown
+ * @param sequences the pictures of the videos, and how long each is shown
  * @param plans one for each frame, in order of time
  * @param dates one for each date: the same, unless frames have a second panel
  * @param segments which of them are coded together where they are cut
@@ -28,7 +25,7 @@ import java.util.Optional;
  * @param second the second panel
  */
 record FrameDrawing(
-    CodedSequence sequence,
+    RenditionSequences sequences,
     List<FramePlan> plans,
     List<FramePlan> dates,
     SegmentPlan segments,
@@ -44,20 +41,18 @@ record FrameDrawing(
 
   /** The frames that show a date of the first panel; empty if none does. */
   Optional<Ledger.Slot> firstPanelSlot(int date) {
-    if (second.isEmpty()) {
-      return Optional.of(
-          new Ledger.Slot(date, sequence.startSeconds(date), sequence.endSeconds(date)));
-    }
-    var timeline = second.get().measured().timeline();
-    return slot(timing(), timeline.firstOf(false, date), timeline.lastOf(false, date));
+    return slot(
+        sequences.main(),
+        second.map(two -> two.measured().timeline().firstOf(false, date)).orElse(date),
+        second.map(two -> two.measured().timeline().lastOf(false, date)).orElse(date));
   }
 
   /** The time of some frames; empty if the first of them is -1. */
-  static Optional<Ledger.Slot> slot(Timing timing, int first, int last) {
+  static Optional<Ledger.Slot> slot(CodedSequence sequence, int first, int last) {
     return first < 0
         ? Optional.empty()
         : Optional.of(
-            new Ledger.Slot(first, timing.startSeconds(first), timing.startSeconds(last + 1)));
+            new Ledger.Slot(first, sequence.startSeconds(first), sequence.endSeconds(last)));
   }
 
   /**
@@ -82,16 +77,18 @@ record FrameDrawing(
               return new Second(panel, drawing, panel.second(drawing));
             });
     List<FramePlan> dates = measured.plans(fill);
-    return new FrameDrawing(
-        PictureTimes.sequence(
+    RenditionSequences sequences =
+        RenditionSequences.of(
+            context.job().allRenditions(),
             compared
                 .map(panel -> panel.times(measured))
                 .orElseGet(
                     () ->
                         measured.dates().stream()
                             .map(date -> date.acquisition().acquired())
-                            .toList()),
-            context.job().pace()),
+                            .toList()));
+    return new FrameDrawing(
+        sequences,
         compared.map(panel -> panel.plans(dates)).orElse(dates),
         dates,
         compared.isPresent()
@@ -100,17 +97,14 @@ record FrameDrawing(
                 measured.dates().stream().map(ReadAcquisition::id).toList(),
                 measured.frames().published()),
         new RenditionDrawing(
-            context, inventory, canvases, measured, fill, furniture, second.map(Second::panel)),
+            context,
+            inventory,
+            canvases,
+            measured,
+            fill,
+            furniture,
+            sequences,
+            second.map(Second::panel)),
         second);
-  }
-
-  /** Which pictures of the video are coded together. */
-  VideoPlan video() {
-    return VideoPlan.of(sequence.pictures(), segments);
-  }
-
-  /** How long each picture is shown. */
-  Timing timing() {
-    return sequence.timing();
   }
 }

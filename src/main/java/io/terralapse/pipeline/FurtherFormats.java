@@ -4,10 +4,11 @@ import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.SequenceOutput;
-import io.terralapse.encode.Timing;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.Grid;
+import io.terralapse.pace.CodedSequence;
+import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PublishedFiles;
 import io.terralapse.publish.SequenceSource;
@@ -16,7 +17,6 @@ import io.terralapse.run.Workers;
 import io.terralapse.select.FillOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,20 +29,19 @@ final class FurtherFormats {
 
   private final RunContext context;
   private final FrameDrawing drawing;
-  private final Map<String, String> tags;
+  private final PageContent content;
   private final FillOrder fill;
 
   /**
    * The files of a sequence.
    *
-   * @param tags of videos
+   * @param content words of the files
    * @param fill from which dates gaps were filled
    */
-  FurtherFormats(
-      RunContext context, FrameDrawing drawing, Map<String, String> tags, FillOrder fill) {
+  FurtherFormats(RunContext context, FrameDrawing drawing, PageContent content, FillOrder fill) {
     this.context = context;
     this.drawing = drawing;
-    this.tags = tags;
+    this.content = content;
     this.fill = fill;
   }
 
@@ -52,11 +51,11 @@ final class FurtherFormats {
    * @throws io.terralapse.model.UserError (usage) if a limit of bytes cannot be reached
    */
   void add(Outputs outputs, List<RenditionDrawing.Drawn> drawn) throws Exception {
-    Timing timing = drawing.timing();
-    VideoBudget budget = new VideoBudget(drawing, tags, context.stores().segments());
+    RenditionOutputs files = new RenditionOutputs(context, drawing, content);
+    VideoBudget budget =
+        new VideoBudget(drawing, files, content.tags(), context.stores().segments());
     for (RenditionDrawing.Drawn one : budget.fit(drawn)) {
-      outputs.addVideo(
-          one.files(), one.encoded(), one.grid(), timing, one.earlier(), one.givenUp());
+      files.add(outputs, one);
     }
     int count = drawn.stream().mapToInt(one -> one.files().formats().size()).sum();
     if (count > 0) {
@@ -77,16 +76,18 @@ final class FurtherFormats {
   private void add(Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
       throws Exception {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    CodedSequence sequence = drawing.sequences().of(one.rendition().name());
+    StoredPictures shown = sequence.hasLead() ? pictures.withLead() : pictures;
     for (SequenceOutput output : one.files().formats()) {
-      SequenceSource source = new SequenceSource(output, pictures, drawing.timing());
+      SequenceSource source = new SequenceSource(output, shown, sequence.timing());
       if (earlier.isEmpty() || !outputs.keepSequence(one.files(), source, earlier.get())) {
-        drawMissing(pictures, one.grid());
+        drawMissing(pictures, one.rendition().grid());
         outputs.addSequence(one.files(), source, threads(output, pictures));
       }
       context.progress().step();
     }
     if (one.files().stills().isPresent()) {
-      drawMissing(pictures, one.grid());
+      drawMissing(pictures, one.rendition().grid());
       List<AcquisitionDate> dates =
           drawing.plans().stream().map(plan -> plan.date().acquisition().acquired()).toList();
       int threads =

@@ -14,7 +14,6 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.pace.PictureTimes;
 import io.terralapse.read.SceneRequest;
 import io.terralapse.window.WindowRequest;
 import io.terralapse.window.WindowStore;
@@ -88,8 +87,11 @@ final class PlanJob {
         inventory.issues(),
         storeBytes(inventory),
         freeBytes(context.job().cacheDir()),
-        PictureTimes.of(
-                acquisitions.stream().map(Acquisition::acquired).toList(), context.job().pace())
+        RenditionSequences.of(
+                context.job().allRenditions(),
+                acquisitions.stream().map(Acquisition::acquired).toList())
+            .main()
+            .timing()
             .totalSeconds(),
         lock,
         accuracy.isPresent() ? (Double) accuracy.getAsDouble() : null,

@@ -18,6 +18,7 @@ import io.terralapse.page.PageJob;
 import io.terralapse.page.PagePictures;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PageFiles;
+import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
 import io.terralapse.safety.FlashAnalysis;
@@ -26,10 +27,12 @@ import io.terralapse.words.Language;
 import io.terralapse.words.SequenceFacts;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +45,7 @@ final class ReaderFiles {
 
   private final RunContext context;
   private final List<FramePlan> plans;
-  private final CodedSequence sequence;
+  private final RenditionSequences sequences;
   private final boolean slow;
   private final Optional<FrameStills> stills;
 
@@ -52,11 +55,17 @@ final class ReaderFiles {
    * @param renderer draws them
    */
   ReaderFiles(
-      RunContext context, FrameRenderer renderer, List<FramePlan> plans, CodedSequence sequence) {
+      RunContext context,
+      FrameRenderer renderer,
+      List<FramePlan> plans,
+      RenditionSequences sequences) {
     this.context = context;
     this.plans = plans;
-    this.sequence = sequence;
-    this.slow = FlashAnalysis.isSlow(SequenceFlashes.changes(sequence));
+    this.sequences = sequences;
+    this.slow =
+        context.job().allRenditions().stream()
+            .map(one -> sequences.of(one.name()))
+            .allMatch(ReaderFiles::isSlow);
     this.stills =
         slow && !context.job().pages().page() && !context.job().sheet().enabled()
             ? Optional.empty()
@@ -68,6 +77,10 @@ final class ReaderFiles {
                     PagePictures.width(plans.size()),
                     PagePictures.QUALITY));
     stills.ifPresent(renderer::setObserver);
+  }
+
+  private static boolean isSlow(CodedSequence sequence) {
+    return FlashAnalysis.isSlow(SequenceFlashes.changes(sequence));
   }
 
   /**
@@ -102,19 +115,35 @@ final class ReaderFiles {
     return stills.orElseThrow().of(plans.get(index));
   }
 
-  /** A warning if the video flashes more than three times a second. */
-  Optional<Issue> findFlashes() throws IOException {
-    if (slow) {
-      return Optional.empty();
+  /** A warning for each video that flashes more than three times a second. */
+  List<Issue> findFlashes() throws IOException {
+    List<Issue> issues = new ArrayList<>();
+    Set<List<Object>> checked = new HashSet<>();
+    for (RenditionSettings one : context.job().allRenditions()) {
+      CodedSequence sequence = sequences.of(one.name());
+      List<Object> shown = List.of(sequence.afterLead(), SequenceFlashes.changes(sequence));
+      // Renditions show the same dates: one of each timing is enough.
+      if (one.mp4() && !isSlow(sequence) && checked.add(shown)) {
+        findFlashes(one, sequence).ifPresent(issues::add);
+      }
     }
+    return issues;
+  }
+
+  private Optional<Issue> findFlashes(RenditionSettings rendition, CodedSequence sequence)
+      throws IOException {
     SequenceFlashes flashes = new SequenceFlashes(sequence);
     FlashAnalysis analysis = flashes.find(date -> JpegPicture.decode(still(date)));
     return flashes.flashing().isEmpty()
         ? Optional.empty()
-        : Optional.of(warning(analysis, flashes.flashing()));
+        : Optional.of(warning(analysis, flashes.flashing(), rendition, sequence));
   }
 
-  private Issue warning(FlashAnalysis analysis, List<Integer> flashing) {
+  private Issue warning(
+      FlashAnalysis analysis,
+      List<Integer> flashing,
+      RenditionSettings rendition,
+      CodedSequence sequence) {
     List<String> dates =
         flashing.stream()
             .map(index -> plans.get(index).date().acquisition().acquired().text())
@@ -130,12 +159,13 @@ final class ReaderFiles {
                 Locale.ROOT,
                 "show every date %.4g times as long, for example with pace.seconds_per_frame: %.4g",
                 slowness.getAsDouble(),
-                wholeFrames(usualSeconds() * slowness.getAsDouble()))
+                wholeFrames(rendition, usualSeconds(rendition, sequence) * slowness.getAsDouble()))
             : "set pace.seconds_per_frame to 0.2 or more";
     return new Issue(
         FLASHES,
         "pace",
-        "The video has "
+        (rendition.name().isEmpty() ? "The video" : "The video of " + rendition.name())
+            + " has "
             + (analysis.hasRedFlashes() ? "flashes of saturated red" : "flashes")
             + " more than three times a second at "
             + named
@@ -145,19 +175,19 @@ final class ReaderFiles {
   }
 
   /** A duration of whole frames, where the rate is constant, that is not shorter. */
-  private double wholeFrames(double seconds) {
-    int fps = context.job().pace().fps().orElse(1000);
+  private static double wholeFrames(RenditionSettings rendition, double seconds) {
+    int fps = rendition.pace().fps().orElse(1000);
     // Rounded up in the fourth digit too, so that what is written is not shorter either.
     return Math.ceil(1e4 * Math.ceil(fps * seconds - 1e-6) / fps - 1e-6) / 1e4;
   }
 
   /** What the settings say, or the shortest duration if that is longer: frames are rounded. */
-  private double usualSeconds() {
-    return Math.max(shortestSeconds(), context.job().pace().secondsPerFrame());
+  private static double usualSeconds(RenditionSettings rendition, CodedSequence sequence) {
+    return Math.max(shortestSeconds(sequence), rendition.pace().secondsPerFrame());
   }
 
-  private double shortestSeconds() {
-    return IntStream.range(0, plans.size())
+  private static double shortestSeconds(CodedSequence sequence) {
+    return IntStream.range(0, sequence.dates())
         .mapToDouble(i -> sequence.endSeconds(i) - sequence.startSeconds(i))
         .min()
         .orElse(0);

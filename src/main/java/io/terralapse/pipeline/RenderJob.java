@@ -3,7 +3,6 @@ package io.terralapse.pipeline;
 import io.terralapse.encode.Encoders;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
-import io.terralapse.grid.Enlargement;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
@@ -26,8 +25,6 @@ import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
-import io.terralapse.tone.ColourMap;
-import io.terralapse.tone.Stretch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +55,7 @@ final class RenderJob {
       outputs.refuseFolders(
           context.renditionFiles(),
           context.job().alignmentPage(),
-          concat(context.pageJob().files(), OverviewFiles.names(context.job())));
+          concat(context.furtherFiles(), OverviewFiles.names(context.job())));
       context
           .renditionFiles()
           .forEach(files -> files.formats().forEach(one -> one.encoder().requireAvailable()));
@@ -122,9 +119,10 @@ final class RenderJob {
         FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
-        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequence());
+        new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn = drawing.renditions().run(drawing.plans(), drawing.video());
+    List<RenditionDrawing.Drawn> drawn =
+        drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -134,9 +132,24 @@ final class RenderJob {
             : Optional.empty();
     onsets = measured.onsets(context, inventory.plan().grid());
     context.progress().stage("publishing", 1);
+    Published published = stage(inventory, measured, drawing, drawn, outputs, readers, page);
+    return publish(inventory, measured, drawing, next, outputs, readers, published);
+  }
+
+  /** Stages all files but the ledger. */
+  private Published stage(
+      SceneInventory inventory,
+      Measurement measured,
+      FrameDrawing drawing,
+      List<RenditionDrawing.Drawn> drawn,
+      Outputs outputs,
+      ReaderFiles readers,
+      Optional<AlignmentReport> page)
+      throws Exception {
     PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
-    new FurtherFormats(context, drawing, content.tags(), fill).add(outputs, drawn);
+    FillOrder fill = measured.fill(context.job().fill());
+    new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
@@ -144,8 +157,22 @@ final class RenderJob {
     new OverviewFiles(
             context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
         .add(outputs, drawing.plans(), readers::still);
-    return publish(inventory, measured, drawing, next, outputs, readers);
+    PlaceKit kit = new PlaceKit(context, drawing.sequences());
+    kit.check(outputs.outputs());
+    kit.addText(outputs, content);
+    return new Published(
+        kit.annotated(outputs.outputs()), kit.files(outputs.outputs(), content), kit.notices());
   }
+
+  /**
+   * What is published.
+   *
+   * @param outputs as in the ledger
+   * @param places which of them are for which place
+   * @param notices what the user should know of them
+   */
+  private record Published(
+      List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
 
   private PageContent content(
       SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
@@ -158,7 +185,8 @@ final class RenderJob {
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture()))),
+            Optional.of(
+                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture()))),
         SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
   }
 
@@ -188,15 +216,16 @@ final class RenderJob {
       FrameDrawing drawing,
       LockUpdate lock,
       Outputs outputs,
-      ReaderFiles readers)
+      ReaderFiles readers,
+      Published published)
       throws IOException {
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
     Optional<SecondPanelAccount> second =
-        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.timing()));
+        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
     second.ifPresent(panel -> panel.addIssues(issues));
-    readers.findFlashes().ifPresent(issues::add);
+    issues.addAll(readers.findFlashes());
     List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
     context.options().refuseIfStrict(issues, "nothing was published");
     String firstHash = lock.keep(issues);
@@ -213,20 +242,24 @@ final class RenderJob {
         ledger.finish(
             Optional.of(inventory.plan().grid()),
             measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
-            outputs.outputs(),
+            published.outputs(),
             issues,
-            Optional.of(look(inventory, measured.stretch(), drawing.renditions().furniture())));
+            Optional.of(
+                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture())));
     outputs.publish(second.isPresent() ? account.with(second.get().ledger()) : account);
     context.progress().step();
     return new RenderResult(
         "rendered",
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        drawing.sequence().dates(),
-        drawing.sequence().timing().totalSeconds(),
+        drawing.sequences().main().dates(),
+        drawing.sequences().main().timing().totalSeconds(),
         measured.alignment().moved(),
         concat(
-            concat(concat(lock.notices(), readers.notices()), FurtherFormats.notices(outputs)),
+            concat(
+                concat(lock.notices(), readers.notices()),
+                concat(published.notices(), FurtherFormats.notices(outputs))),
             second.map(SecondPanelAccount::notices).orElse(List.of())),
+        published.places(),
         onsets,
         changes(before),
         Dropped.of(dropped),
@@ -236,24 +269,6 @@ final class RenderJob {
 
   private static Optional<ComparedPanel> panel(FrameDrawing drawing) {
     return drawing.second().map(second -> second.measured().panel());
-  }
-
-  static Ledger.Look look(SceneInventory inventory, Stretch stretch, FurniturePainter furniture) {
-    List<String> channels = inventory.bands().channelNames();
-    List<Ledger.ChannelStretch> stretches = new ArrayList<>();
-    for (int i = 0; i < channels.size(); i++) {
-      stretches.add(new Ledger.ChannelStretch(channels.get(i), stretch.low(i), stretch.high(i)));
-    }
-    return new Ledger.Look(
-        inventory.bands().label(),
-        inventory.bands().caption(inventory.plan().acquisitions()),
-        stretches,
-        stretch.gamma(),
-        stretch.curve().kind().word(),
-        stretch.saturation(),
-        stretch.colours().map(ColourMap::name),
-        Enlargement.of(inventory.plan()),
-        furniture.leftOut());
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
@@ -267,6 +282,7 @@ final class RenderJob {
         List.of(),
         0,
         0,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

@@ -16,6 +16,7 @@ import java.util.List;
  * @param moved published frames that no longer are where they were; empty while the lock is kept
  * @param notices what scenes that arrived or are gone change in what was published, and what the
  *     lock keeps that would be noticeably different now; one sentence each
+ * @param places what was made for each place of {@code for}; empty if unchanged
  * @param onset the first change of each area that it was looked for in; empty if unchanged
  * @param changes why it rendered or did not, new dates and changed frames
  * @param dropped scenes that are not in it
@@ -29,6 +30,7 @@ public record RenderResult(
     double durationSeconds,
     List<String> moved,
     List<String> notices,
+    List<PlaceFiles> places,
     List<Onset> onset,
     @JsonUnwrapped LedgerChanges changes,
     List<Dropped> dropped,

@@ -5,6 +5,7 @@ import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
 import io.terralapse.draw.LockedFurniture;
+import io.terralapse.encode.PosterSettings;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.geo.DatumGrids;
 import io.terralapse.inventory.CandidateScenes;
@@ -23,6 +24,7 @@ import io.terralapse.page.PageJob;
 import io.terralapse.publish.OutputSettings;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.RenditionFiles;
+import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.run.CancellableProgress;
 import io.terralapse.run.Progress;
 import io.terralapse.run.StageLog;
@@ -293,13 +295,22 @@ final class RunContext implements AutoCloseable {
 
   /** The files of all renditions, the job's own first. */
   List<RenditionFiles> renditionFiles() {
-    List<RenditionFiles> files = new ArrayList<>();
-    files.add(RenditionFiles.of("", job.mp4(), job.poster(), job.formats()));
-    job.renditions()
-        .forEach(
-            one ->
-                files.add(RenditionFiles.of(one.name(), one.mp4(), one.poster(), one.formats())));
+    return job.allRenditions().stream().map(RunContext::files).toList();
+  }
+
+  /** Names of the files for readers, and of the text about places. */
+  List<String> furtherFiles() {
+    List<String> files = new ArrayList<>(pageJob().files());
+    if (!job.places().isEmpty()) {
+      files.add(PlaceKit.textFile(job.name()));
+    }
     return files;
+  }
+
+  /** Which files of a rendition are published. */
+  static RenditionFiles files(RenditionSettings one) {
+    return RenditionFiles.of(
+        one.name(), one.mp4(), one.poster(), one.pair(), one.captions(), one.formats());
   }
 
   OutputSettings outputSettings() {
@@ -320,6 +331,8 @@ final class RunContext implements AutoCloseable {
         job.baseUrl(),
         job.pages(),
         job.poster(),
+        job.stills().frame() == PosterSettings.Frame.FIRST,
+        job.main().hasLead(),
         job.alignmentPage(),
         "Terralapse " + options.toolVersion());
   }

@@ -1,12 +1,12 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.draw.FrameFilling;
-import io.terralapse.encode.Timing;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.SharedTimeline;
 import io.terralapse.read.ReadAcquisition;
 import java.io.IOException;
@@ -19,14 +19,14 @@ import java.util.List;
  *
  * @param lock of the panel
  */
-record SecondPanelAccount(FrameDrawing.Second second, Timing timing, LockUpdate lock) {
+record SecondPanelAccount(FrameDrawing.Second second, CodedSequence sequence, LockUpdate lock) {
 
-  static SecondPanelAccount of(FrameDrawing.Second second, Timing timing) {
+  static SecondPanelAccount of(FrameDrawing.Second second, CodedSequence sequence) {
     ComparedPanel.Measured measured = second.measured();
     ComparedPanel panel = measured.panel();
     return new SecondPanelAccount(
         second,
-        timing,
+        sequence,
         LockUpdate.of(
             panel.context(),
             panel.lock(),
@@ -82,7 +82,7 @@ record SecondPanelAccount(FrameDrawing.Second second, Timing timing, LockUpdate 
         measured.alignment()::shiftOf,
         measured.tones()::of,
         date ->
-            FrameDrawing.slot(timing, timeline.firstOf(true, date), timeline.lastOf(true, date)),
+            FrameDrawing.slot(sequence, timeline.firstOf(true, date), timeline.lastOf(true, date)),
         this::filled);
     List<DroppedScene> dropped = new ArrayList<>(panel.inventory().dropped());
     dropped.addAll(measured.dropped());
@@ -91,7 +91,7 @@ record SecondPanelAccount(FrameDrawing.Second second, Timing timing, LockUpdate 
         panel.context().job().furniture().title(),
         panel.inventory().plan().grid(),
         measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
-        RenderJob.look(panel.inventory(), measured.stretch(), second.drawing().furniture()),
+        FrameLook.of(panel.inventory(), measured.stretch(), second.drawing().furniture()),
         builder.entries());
   }
 

@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.draw.FramePlan;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Segments;
@@ -11,6 +12,7 @@ import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,18 +67,24 @@ final class SegmentsCheck {
       differ(video, "cannot be made from these scenes: " + none.getMessage());
       return 0;
     }
+    String rendition = video.rendition().equals("main") ? "" : video.rendition();
+    if (!drawing.sequences().has(rendition)) {
+      differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
+      return 0;
+    }
+    CodedSequence sequence = drawing.sequences().of(rendition);
     int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
-    if (drawing.sequence().pictures().size() != pictures) {
+    if (sequence.pictures().size() != pictures) {
       differ(
           video,
           "has "
               + pictures
               + " frames, and these scenes and settings give "
-              + drawing.sequence().pictures().size()
+              + sequence.pictures().size()
               + "; restore them, or run `terralapse render`");
       return 0;
     }
-    if (!drawing.video().sizes().equals(sizes(video))) {
+    if (!drawing.sequences().video(rendition, drawing.segments()).sizes().equals(sizes(video))) {
       differ(
           video,
           "is divided into other segments than the lock says; restore the lock that was written"
@@ -85,19 +93,9 @@ final class SegmentsCheck {
     }
     List<Integer> sample = sample(video.segments().size(), most);
     context.progress().stage("drawing segments again", sample.size());
-    Optional<List<CodedSegment>> drawn =
-        drawing
-            .renditions()
-            .encode(
-                video.rendition().equals("main") ? "" : video.rendition(),
-                drawing.plans(),
-                drawing.video(),
-                sample);
-    if (drawn.isEmpty()) {
-      differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
-      return 0;
-    }
-    compare(video, sample, drawn.get(), drawing);
+    List<CodedSegment> drawn =
+        drawing.renditions().encode(rendition, drawing.plans(), drawing.segments(), sample);
+    compare(video, sample, drawn, new Shown(sequence, drawing.plans()));
     return sample.size();
   }
 
@@ -128,6 +126,15 @@ final class SegmentsCheck {
     return known;
   }
 
+  /** The pictures of a video, and the frames of its dates. */
+  private record Shown(CodedSequence sequence, List<FramePlan> plans) {
+    /** The date that a picture shows, or leads to. */
+    String date(int picture) {
+      int date = sequence.pictures().get(picture).date();
+      return plans.get(date).date().acquisition().acquired().text();
+    }
+  }
+
   private static List<Integer> sizes(Ledger.Output video) {
     return video.segments().stream().map(Ledger.Segment::pictures).toList();
   }
@@ -148,7 +155,7 @@ final class SegmentsCheck {
   }
 
   private void compare(
-      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, FrameDrawing drawing) {
+      Ledger.Output video, List<Integer> sample, List<CodedSegment> drawn, Shown shown) {
     Path file = context.job().outputDir().resolve(video.file());
     List<Mp4Segments.Length> lengths =
         video.segments().stream()
@@ -161,7 +168,7 @@ final class SegmentsCheck {
           (index, segment) -> {
             int at = sample.indexOf(index);
             if (at >= 0 && !segment.sha256().equals(drawn.get(at).sha256())) {
-              explain(video, index, segment, drawn.get(at).source().read(), drawing);
+              explain(video, index, segment, drawn.get(at).source().read(), shown);
             }
           });
     } catch (IOException unreadable) {
@@ -170,11 +177,7 @@ final class SegmentsCheck {
   }
 
   private void explain(
-      Ledger.Output video,
-      int index,
-      EncodedSegment before,
-      EncodedSegment now,
-      FrameDrawing drawing)
+      Ledger.Output video, int index, EncodedSegment before, EncodedSegment now, Shown shown)
       throws IOException {
     int first =
         video.segments().subList(0, index).stream().mapToInt(Ledger.Segment::pictures).sum();
@@ -196,16 +199,10 @@ final class SegmentsCheck {
                 + " (%s%s)",
             first + 1,
             last + 1,
-            date(drawing, first),
-            date(drawing, last),
+            shown.date(first),
+            shown.date(last),
             what,
             version()));
-  }
-
-  /** The date that a picture shows, or leads to. */
-  private static String date(FrameDrawing drawing, int picture) {
-    int date = drawing.sequence().pictures().get(picture).date();
-    return drawing.plans().get(date).date().acquisition().acquired().text();
   }
 
   /** Another version of the program may draw differently. */

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at everything that changes the light of a video: its dates, the title card and a wipe. A
- * crossfade changes the light in one direction until the next date, so that it counts as the cut
- * would; a zoom shows one date. Not thread-safe.
+ * Looks at everything that changes the light of a video: its dates, the lead, the title card and a
+ * wipe. A crossfade changes the light in one direction until the next date, so that it counts as
+ * the cut would; a zoom shows one date. Not thread-safe.
  */
 final class SequenceFlashes {
   /** Light that a title card keeps, of 100, about as much as under most letters. */
@@ -44,7 +44,7 @@ final class SequenceFlashes {
       SequencePicture next = sequence.pictures().get(i);
       double start = sequence.timing().startSeconds(i);
       switch (next.kind()) {
-        case STILL, TITLE_CARD -> times.add(start);
+        case STILL, LEAD, TITLE_CARD -> times.add(start);
         case WIPE -> {
           if (before != null && before.kind() != next.kind()) {
             times.add(start);
@@ -69,6 +69,7 @@ final class SequenceFlashes {
     for (int i = 0; i < sequence.pictures().size(); i++) {
       SequencePicture next = sequence.pictures().get(i);
       switch (next.kind()) {
+        case LEAD -> add(found, stills.of(next.date()), i);
         case STILL -> {
           last = stills.of(next.date());
           add(found, last, i);

@@ -1,16 +1,15 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.video.QualitySearch;
+import io.terralapse.publish.VideoParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keeps the job's own videos within their limits of bytes: encodes the pictures again, with coarser
@@ -23,17 +22,21 @@ final class VideoBudget {
   private static final int WORST = 51;
 
   private final FrameDrawing drawing;
+  private final RenditionOutputs outputs;
   private final Map<String, String> tags;
   private final Path folder;
 
   /**
    * A search.
    *
+   * @param outputs puts the videos together
    * @param tags of the files
    * @param folder for files that are measured, which exists
    */
-  VideoBudget(FrameDrawing drawing, Map<String, String> tags, Path folder) {
+  VideoBudget(
+      FrameDrawing drawing, RenditionOutputs outputs, Map<String, String> tags, Path folder) {
     this.drawing = drawing;
+    this.outputs = outputs;
     this.tags = tags;
     this.folder = folder;
   }
@@ -46,20 +49,20 @@ final class VideoBudget {
   List<RenditionDrawing.Drawn> fit(List<RenditionDrawing.Drawn> drawn) throws Exception {
     List<RenditionDrawing.Drawn> fitted = new ArrayList<>();
     for (RenditionDrawing.Drawn one : drawn) {
-      boolean limited = one.files().mp4() && one.track().video().maxBytes().isPresent();
+      boolean limited = one.files().mp4() && one.rendition().video().maxBytes().isPresent();
       fitted.add(limited ? fit(one) : one);
     }
     return fitted;
   }
 
   private RenditionDrawing.Drawn fit(RenditionDrawing.Drawn one) throws Exception {
-    long limit = one.track().video().maxBytes().getAsLong();
-    if (bytes(one.encoded()) <= limit) {
+    long limit = one.rendition().video().maxBytes().getAsLong();
+    if (bytes(one) <= limit) {
       return one;
     }
     String place = one.files().name().isEmpty() ? "outputs" : "renditions." + one.files().name();
     int begin = one.track().video().crf().orElse(USUAL);
-    Trial last = new Trial(one.encoded());
+    Trial last = new Trial(one);
     int crf =
         QualitySearch.find(
             place + ".mp4.max_bytes",
@@ -69,38 +72,34 @@ final class VideoBudget {
             one.encoded().pictures().orElseThrow(),
             candidate -> last.encode(one, candidate));
     String before = one.track().video().crf().isPresent() ? "crf " + begin : "crf auto";
-    return new RenditionDrawing.Drawn(
-        one.files(),
-        one.grid(),
-        last.encoded,
-        Optional.empty(),
-        one.track(),
-        List.of("crf " + crf + " instead of " + before));
+    return last.fitted.giving(List.of("crf " + crf + " instead of " + before));
   }
 
   /** Encodes one quality after another and keeps the last. */
   private final class Trial {
-    private DrawPass.Encoded encoded;
+    private RenditionDrawing.Drawn fitted;
 
-    Trial(DrawPass.Encoded first) {
-      this.encoded = first;
+    Trial(RenditionDrawing.Drawn first) {
+      this.fitted = first;
     }
 
     long encode(RenditionDrawing.Drawn one, int crf) throws Exception {
-      encoded = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.video(), crf);
-      return bytes(encoded);
+      fitted = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.segments(), crf);
+      return bytes(fitted);
     }
   }
 
   /** Size of the file. */
-  private long bytes(DrawPass.Encoded encoded) throws IOException {
+  private long bytes(RenditionDrawing.Drawn one) throws IOException {
+    VideoParts parts = outputs.parts(one);
     Path file = folder.resolve("measured.mp4");
     try {
       Mp4Writer.write(
           file,
-          encoded.segments().stream().map(CodedSegment::source).toList(),
-          drawing.timing(),
-          tags);
+          parts.segments().stream().map(CodedSegment::source).toList(),
+          parts.timing(),
+          tags,
+          parts.extras());
       return Files.size(file);
     } finally {
       Files.deleteIfExists(file);

@@ -1,7 +1,6 @@
 package io.terralapse.publish;
 
 import io.terralapse.access.FileHash;
-import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.AvcCodec;
 import io.terralapse.encode.CodedSegment;
@@ -10,12 +9,10 @@ import io.terralapse.encode.Poster;
 import io.terralapse.encode.SequenceOutput;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
-import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerCsv;
 import io.terralapse.ledger.LedgerJson;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
 import io.terralapse.model.UserError;
 import io.terralapse.page.MediaSource;
@@ -34,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -45,15 +43,11 @@ public final class Outputs {
   public static final String LEDGER_JSON = ".ledger.json";
 
   static final String MP4 = ".mp4";
-  private static final String POSTER = "-poster.jpg";
   private static final String LEDGER_CSV = ".ledger.csv";
   private static final String ALIGNMENT_PAGE = ".alignment.html";
 
   /** Added to the ledger's name if a run had nothing to publish while an earlier video exists. */
   private static final String REFUSED = ".refused";
-
-  /** Largest difference between the duration in the file and the requested one, seconds. */
-  private static final double DURATION_TOLERANCE_S = 0.02;
 
   private final OutputSettings settings;
   private final Publication publication;
@@ -101,13 +95,7 @@ public final class Outputs {
   public void refuseFolders(List<RenditionFiles> renditions, boolean page, List<String> further) {
     List<String> names = new ArrayList<>(further);
     for (RenditionFiles files : renditions) {
-      if (files.mp4()) {
-        names.add(files.baseName(settings.name()) + MP4);
-      }
-      if (files.poster()) {
-        names.add(files.baseName(settings.name()) + POSTER);
-      }
-      files.formats().forEach(one -> names.add(fileName(files, one)));
+      names.addAll(files.names(settings.name()));
     }
     if (page) {
       names.add(settings.name() + ALIGNMENT_PAGE);
@@ -122,29 +110,63 @@ public final class Outputs {
   }
 
   /**
-   * Stages the video and the poster of a rendition, as far as they are requested.
+   * Stages the video of a rendition.
    *
-   * @param grid of its frames
    * @param earlier the video that was published before: its segments are not decoded again
    * @param givenUp what was given up for a limit of bytes
-   * @throws IOException if they cannot be written
-   * @throws IllegalStateException if the video does not read back as it was written
+   * @throws IOException if it cannot be written
+   * @throws IllegalStateException if it does not read back as it was written
    */
   public void addVideo(
       RenditionFiles files,
-      DrawPass.Encoded encoded,
-      Grid grid,
-      Timing timing,
+      VideoParts parts,
       Optional<PublishedVideo> earlier,
       List<String> givenUp)
       throws IOException {
-    if (files.mp4()) {
-      addMp4(files, encoded.segments(), grid, timing, earlier, givenUp);
+    String name = files.video(settings.name());
+    Path staged = publication.stage(name);
+    Timing timing = parts.timing();
+    List<CodedSegment> segments = parts.segments();
+    Mp4Writer.write(
+        staged, segments.stream().map(CodedSegment::source).toList(), timing, tags, parts.extras());
+    List<VideoCheck.Part> checked = new ArrayList<>();
+    for (CodedSegment segment : segments) {
+      boolean decoded = earlier.isPresent() && earlier.get().has(segment);
+      checked.add(new VideoCheck.Part(segment.source(), !decoded));
     }
-    if (files.poster()) {
-      String name = files.baseName(settings.name()) + POSTER;
-      addJpeg(name, files.ledgerName(), encoded.last(), Poster.QUALITY);
-    }
+    parts.requireSame(VideoCheck.compare(staged, checked, timing, parts.extras().gop()));
+    outputs.add(
+        new Ledger.Output(
+            name,
+            files.ledgerName(),
+            Files.size(staged),
+            FileHash.sha256(staged),
+            Math.toIntExact(timing.frames()),
+            OptionalDouble.of(timing.totalSeconds()),
+            parts.ledgerSegments(),
+            Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
+  }
+
+  /**
+   * Stages a still picture of a rendition as JPEG: of the best quality that fits into some bytes,
+   * and smaller if none does.
+   *
+   * @param name of the file
+   * @param most bytes of the file
+   */
+  public void addPicture(RenditionFiles files, String name, Picture picture, OptionalLong most)
+      throws IOException {
+    Path staged = publication.stage(name);
+    Files.write(staged, BoundedJpeg.encode(picture, most));
+    add(name, files.ledgerName(), staged, 1);
+  }
+
+  /** Stages a text track of a rendition. */
+  public void addTrack(RenditionFiles files, String name, int frames, String text)
+      throws IOException {
+    Path staged = publication.stage(name);
+    Files.writeString(staged, text, StandardCharsets.UTF_8);
+    add(name, files.ledgerName(), staged, frames);
   }
 
   /** The name of a further file of a rendition. */
@@ -209,66 +231,6 @@ public final class Outputs {
   private void add(Ledger.Output output, SequenceOutput format) {
     formats.put(output.file(), format);
     outputs.add(output);
-  }
-
-  private void addMp4(
-      RenditionFiles files,
-      List<CodedSegment> segments,
-      Grid grid,
-      Timing timing,
-      Optional<PublishedVideo> earlier,
-      List<String> givenUp)
-      throws IOException {
-    String name = files.baseName(settings.name()) + MP4;
-    Path staged = publication.stage(name);
-    Mp4Writer.write(staged, segments.stream().map(CodedSegment::source).toList(), timing, tags);
-    List<VideoCheck.Part> parts = new ArrayList<>();
-    for (CodedSegment segment : segments) {
-      boolean decoded = earlier.isPresent() && earlier.get().has(segment);
-      parts.add(new VideoCheck.Part(segment.source(), !decoded));
-    }
-    check(VideoCheck.compare(staged, parts, timing), grid, timing);
-    outputs.add(
-        new Ledger.Output(
-            name,
-            files.ledgerName(),
-            Files.size(staged),
-            FileHash.sha256(staged),
-            Math.toIntExact(timing.frames()),
-            OptionalDouble.of(timing.totalSeconds()),
-            ledgerSegments(segments, timing),
-            Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
-  }
-
-  private static List<Ledger.Segment> ledgerSegments(List<CodedSegment> segments, Timing timing) {
-    List<Ledger.Segment> listed = new ArrayList<>();
-    int picture = 0;
-    for (CodedSegment segment : segments) {
-      int frames = 0;
-      for (int end = picture + segment.pictures(); picture < end; picture++) {
-        frames += timing.repeats(picture);
-      }
-      listed.add(
-          new Ledger.Segment(segment.key().hex(), segment.sha256(), segment.pictures(), frames));
-    }
-    return listed;
-  }
-
-  /** A video that does not read back as intended must not replace a good one. */
-  private static void check(VideoFacts facts, Grid grid, Timing timing) {
-    boolean right =
-        facts.width() == grid.width()
-            && facts.height() == grid.height()
-            && facts.frames() == timing.frames()
-            && facts.warnings() == 0
-            && facts.indexFirst()
-            && !facts.editList()
-            && Math.abs(facts.durationMicros() / 1e6 - timing.totalSeconds())
-                < DURATION_TOLERANCE_S;
-    if (!right) {
-      throw new IllegalStateException(
-          "the finished video does not read back as it was written: " + facts);
-    }
   }
 
   /**

@@ -32,11 +32,10 @@ public final class PublishedVideo implements EarlierVideo {
   private final Ledger.Output output;
   private final Map<String, FilledFrame> filled = new HashMap<>();
 
-  private PublishedVideo(
-      Path file, Ledger.Output output, List<PublishedLedger.FilledFrame> filled) {
+  private PublishedVideo(Path file, Ledger.Output output, PublishedLedger ledger) {
     this.file = file;
     this.output = output;
-    for (PublishedLedger.FilledFrame frame : filled) {
+    for (PublishedLedger.FilledFrame frame : ledger.filled()) {
       this.filled.put(frame.id(), new FilledFrame(frame.percent(), frame.from()));
     }
   }
@@ -57,7 +56,7 @@ public final class PublishedVideo implements EarlierVideo {
     return ledger.outputs().stream()
         .filter(output -> output.file().equals(file) && isSound(output.segments()))
         .findFirst()
-        .map(output -> new PublishedVideo(folder.resolve(output.file()), output, ledger.filled()));
+        .map(output -> new PublishedVideo(folder.resolve(output.file()), output, ledger));
   }
 
   private static boolean isSound(List<Ledger.Segment> segments) {

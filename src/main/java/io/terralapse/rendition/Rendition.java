@@ -1,7 +1,6 @@
 package io.terralapse.rendition;
 
 import io.terralapse.encode.VideoSettings;
-import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.grid.Shape;
 import io.terralapse.model.Grid;
 import java.util.Optional;
@@ -9,19 +8,23 @@ import java.util.Optional;
 /**
  * One shape and size of a time-lapse.
  *
- * @param name end of its files' names; empty for the job's own
  * @param grid its frames' grid
- * @param shape decides where text may be; empty for any other
- * @param mp4 whether to write its video
- * @param poster whether to write its poster
- * @param video how it is encoded
- * @param formats further formats of its frames
+ * @param settings of its files; the name of the job's own is empty
  */
-public record Rendition(
-    String name,
-    Grid grid,
-    Optional<Shape> shape,
-    boolean mp4,
-    boolean poster,
-    VideoSettings video,
-    FormatSettings formats) {}
+public record Rendition(Grid grid, RenditionSettings settings) {
+
+  /** End of its files' names; empty for the job's own. */
+  public String name() {
+    return settings.name();
+  }
+
+  /** Decides where text may be; empty for any other. */
+  public Optional<Shape> shape() {
+    return settings.shape();
+  }
+
+  /** How its video is encoded. */
+  public VideoSettings video() {
+    return settings.video();
+  }
+}

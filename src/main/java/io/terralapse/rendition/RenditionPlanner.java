@@ -43,10 +43,11 @@ public final class RenditionPlanner {
     List<RenditionCanvas> canvases = new ArrayList<>();
     for (RenditionSettings one : settings) {
       Rendition rendition = of(one, plan, aoi, focus);
+      checkSize(rendition);
       if (ShapedGrid.isCoarser(rendition.grid(), main.grid())) {
         shared.add(rendition);
       } else {
-        canvases.add(new RenditionCanvas(rendition.grid(), List.of(rendition)));
+        add(rendition, canvases);
       }
     }
     Grid all = ShapedGrid.union(main.grid(), shared.stream().map(Rendition::grid).toList());
@@ -54,13 +55,54 @@ public final class RenditionPlanner {
     return canvases;
   }
 
+  /** Refuses a size that the place of a rendition does not take. */
+  private static void checkSize(Rendition rendition) {
+    String wrong =
+        rendition
+            .settings()
+            .limits()
+            .findWrongSize(rendition.grid().width(), rendition.grid().height());
+    if (!wrong.isEmpty()) {
+      throw UserError.usage(
+          "for: "
+              + rendition.settings().place().orElse("")
+              + " takes "
+              + wrong
+              + ", and the frames of "
+              + rendition.name()
+              + " have "
+              + rendition.grid().width()
+              + "x"
+              + rendition.grid().height()
+              + "; give them another shape or size under renditions, with name: "
+              + rendition.name()
+              + ".");
+    }
+  }
+
+  /** Renditions on one grid share their pictures. */
+  private static void add(Rendition rendition, List<RenditionCanvas> canvases) {
+    for (int i = 0; i < canvases.size(); i++) {
+      if (canvases.get(i).grid().equals(rendition.grid())) {
+        List<Rendition> all = new ArrayList<>(canvases.get(i).renditions());
+        all.add(rendition);
+        canvases.set(i, new RenditionCanvas(rendition.grid(), all));
+        return;
+      }
+    }
+    canvases.add(new RenditionCanvas(rendition.grid(), List.of(rendition)));
+  }
+
   private static Rendition of(
       RenditionSettings settings,
       GridPlan plan,
       AreaOfInterest aoi,
       Optional<AreaOfInterest> focus) {
-    GridSettings.Size size = size(settings);
     Grid main = plan.grid();
+    if (settings.within().isPresent()) {
+      return new Rendition(within(main, settings.within().get()), settings);
+    }
+    GridSettings.Size size = size(settings);
     Envelope area = plan.area().getEnvelopeInternal();
     Grid grid;
     if (settings.crop() == RenditionSettings.Crop.FOCUS) {
@@ -71,14 +113,27 @@ public final class RenditionPlanner {
     } else {
       grid = ShapedGrid.around(main, area, size);
     }
-    return new Rendition(
-        settings.name(),
-        grid,
-        settings.shape(),
-        settings.mp4(),
-        settings.poster(),
-        settings.video(),
-        settings.formats());
+    return new Rendition(grid, settings);
+  }
+
+  /** The frames' own grid, reduced until it fits; nothing is enlarged. */
+  private static Grid within(Grid main, GridSettings.Size most) {
+    double factor =
+        Math.min(
+            1,
+            Math.min(most.width() / (double) main.width(), most.height() / (double) main.height()));
+    if (factor == 1) {
+      return main;
+    }
+    GridSettings.Size size =
+        new GridSettings.Size(
+            Math.max(16, 2 * (int) (main.width() * factor / 2 + 1e-9)),
+            Math.max(16, 2 * (int) (main.height() * factor / 2 + 1e-9)));
+    Coordinate centre =
+        new Coordinate(
+            main.originX() + main.width() * main.pixelSize() / 2,
+            main.originY() - main.height() * main.pixelSize() / 2);
+    return ShapedGrid.inside(main, centre, size);
   }
 
   /** The size in even numbers. */

@@ -22,8 +22,13 @@ public final class WebVtt {
    */
   public record Shown(AcquisitionDate date, double startSeconds, double endSeconds) {}
 
-  /** A cue: text from a time to another, seconds. */
-  private record Cue(String text, double start, double end) {}
+  /**
+   * A cue.
+   *
+   * @param startSeconds when it begins
+   * @param endSeconds when it ends, later
+   */
+  public record Cue(String text, double startSeconds, double endSeconds) {}
 
   private WebVtt() {}
 
@@ -48,6 +53,11 @@ public final class WebVtt {
    * @param frames in order of time
    */
   public static String chapters(List<Shown> frames, DateWords names, Phrases phrases) {
+    return track(chapterCues(frames, names, phrases), "chapters", phrases.language());
+  }
+
+  /** The chapters of {@link #chapters}. */
+  public static List<Cue> chapterCues(List<Shown> frames, DateWords names, Phrases phrases) {
     List<Function<Shown, String>> levels =
         List.of(
             one -> format("date.year", one, phrases),
@@ -59,10 +69,15 @@ public final class WebVtt {
     for (Function<Shown, String> level : levels) {
       List<Cue> chapters = merged(frames, level);
       if (chapters.size() > 1) {
-        return track(chapters, "chapters", phrases.language());
+        return chapters;
       }
     }
-    return track(merged(frames, one -> names.text(one.date())), "chapters", phrases.language());
+    return dateCues(frames, names);
+  }
+
+  /** One cue for each date. */
+  public static List<Cue> dateCues(List<Shown> frames, DateWords names) {
+    return merged(frames, one -> names.text(one.date()));
   }
 
   private static String format(String key, Shown one, Phrases phrases) {
@@ -77,7 +92,7 @@ public final class WebVtt {
       String text = name.apply(one);
       int last = cues.size() - 1;
       if (last >= 0 && cues.get(last).text().equals(text)) {
-        cues.set(last, new Cue(text, cues.get(last).start(), one.endSeconds()));
+        cues.set(last, new Cue(text, cues.get(last).startSeconds(), one.endSeconds()));
       } else {
         cues.add(new Cue(text, one.startSeconds(), one.endSeconds()));
       }
@@ -93,9 +108,9 @@ public final class WebVtt {
       text.append('\n')
           .append(++number)
           .append('\n')
-          .append(time(cue.start()))
+          .append(time(cue.startSeconds()))
           .append(" --> ")
-          .append(time(cue.end()))
+          .append(time(cue.endSeconds()))
           .append('\n')
           .append(escaped(cue.text()))
           .append('\n');

@@ -133,6 +133,7 @@ final class FakeJob implements TimelapseJob {
         List.of(),
         notices,
         List.of(),
+        List.of(),
         changes,
         dropped,
         issues,

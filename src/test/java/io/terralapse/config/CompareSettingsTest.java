@@ -121,9 +121,13 @@ class CompareSettingsTest {
             "pace: {transition: crossfade}",
             "pace: {transition: {crossfade: 0.2}}",
             "pace: {title_card: 2}\ntitle: A",
-            "pace: {ending: wipe}")) {
+            "pace: {ending: wipe}",
+            "pace: {lead: last}",
+            "outputs: {pair: true}",
+            "for: [web]")) {
       assertTrue(
-          configs.refusedWith("compare: {bands: grey}\n" + moving).contains("with compare"), moving);
+          configs.refusedWith("compare: {bands: grey}\n" + moving).contains("with compare"),
+          moving);
     }
   }
 }

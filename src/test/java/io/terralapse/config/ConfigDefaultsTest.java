@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.terralapse.align.core.CoregisterSettings;
 import io.terralapse.bands.BandSettings;
+import io.terralapse.encode.PosterSettings;
 import io.terralapse.encode.VideoSettings;
 import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.furniture.FurnitureSettings;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,15 +135,44 @@ class ConfigDefaultsTest {
         job.watch(),
         job.mp4(),
         job.poster(),
+        job.stills(),
+        job.pair(),
         job.alignmentPage(),
         job.sheet(),
         job.chart(),
         job.formats(),
         job.pages(),
         job.renditions(),
+        job.places(),
         job.focus(),
         job.comparison(),
         "");
+  }
+
+  private static RenditionSettings rendition(
+      String name,
+      Optional<Shape> shape,
+      Optional<GridSettings.Size> size,
+      RenditionSettings.Crop crop,
+      boolean mp4,
+      boolean poster,
+      String preset) {
+    return new RenditionSettings(
+        name,
+        shape,
+        size,
+        Optional.empty(),
+        crop,
+        mp4,
+        poster,
+        new VideoSettings(
+            OptionalInt.of(25), preset, OptionalLong.empty(), OptionalInt.empty(), true),
+        FormatSettings.NONE,
+        PaceSettings.DEFAULTS,
+        PosterSettings.DEFAULTS,
+        false,
+        false,
+        Optional.empty());
   }
 
   /** What a rendition does not say is as for the job itself. */
@@ -158,33 +190,30 @@ class ConfigDefaultsTest {
             """);
     assertEquals(
         List.of(
-            new RenditionSettings(
+            rendition(
                 "a",
                 Optional.of(Shape.VERTICAL),
                 Optional.empty(),
                 RenditionSettings.Crop.NONE,
                 true,
                 false,
-                new VideoSettings(25, "fast"),
-                FormatSettings.NONE),
-            new RenditionSettings(
+                "fast"),
+            rendition(
                 "b",
                 Optional.empty(),
                 Optional.of(new GridSettings.Size(1200, 628)),
                 RenditionSettings.Crop.FOCUS,
                 true,
                 true,
-                new VideoSettings(25, "slower"),
-                FormatSettings.NONE),
-            new RenditionSettings(
+                "slower"),
+            rendition(
                 "c",
                 Optional.of(Shape.NEWSLETTER),
                 Optional.of(new GridSettings.Size(600, 0)),
                 RenditionSettings.Crop.NONE,
                 false,
                 false,
-                new VideoSettings(25, "fast"),
-                FormatSettings.NONE)),
+                "fast")),
         job.renditions());
     assertEquals(Optional.of(new AreaOfInterest.Bbox(1, 2, 3, 4)), job.focus());
   }

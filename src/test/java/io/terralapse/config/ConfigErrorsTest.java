@@ -153,7 +153,7 @@ class ConfigErrorsTest {
             + " or pt-BR.",
         "furniture.zone | furniture: {zone: Mars/Base} | Mars/Base is not a time zone; write UTC or"
             + " Asia/Tokyo.",
-        "pace.fps | pace: {fps: 24} | write auto, variable, 25 or 30, not 24.",
+        "pace.fps | pace: {fps: 23} | write auto, variable, 24, 25 or 30, not 23.",
         "pace.seconds_per_frame | pace: {seconds_per_frame: 0} | write a number from 0.02 to 60,"
             + " not 0.",
         "outputs.mp4 | outputs: {mp4: 12} | write true, false or settings such as {crf: 20}, not"

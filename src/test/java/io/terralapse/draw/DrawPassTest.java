@@ -74,8 +74,9 @@ class DrawPassTest {
         FrameRendererTest.renderer(scenes, GRID, FillOrder.NONE, FrameRendererTest.NO_FURNITURE);
     EarlierFrames earlier =
         new EarlierFrames(renderer.keys(codeVersion), new FrameCache(cache), published, folder);
+    SegmentPlan segments = SegmentPlan.full(frames.size());
     return new DrawPass(List.of(new Track(renderer, video, earlier)), shown)
-        .run(frames, SegmentPlan.full(frames.size()), encoders)
+        .run(frames, segments, encoders)
         .get(0);
   }
 

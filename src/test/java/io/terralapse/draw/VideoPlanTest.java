@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
+import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.PaceSettings;
 import io.terralapse.pace.PictureTimes;
 import io.terralapse.pace.SequencePicture;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -62,5 +64,21 @@ class VideoPlanTest {
     List<Integer> sizes = sizes(divide(2, new PaceSettings.Extras(0, 2, 0, 0)));
     assertEquals(List.of(1, 61), sizes);
     assertTrue(sizes.get(1) <= SegmentEncoder.MOST_PICTURES);
+  }
+
+  @Test
+  void aLeadIsASegmentOfItsOwnAndChangesNoOther() {
+    List<SequencePicture> stills = CodedSequence.stills(4);
+    SegmentPlan dates = new SegmentPlan(List.of(1, 1, 2));
+    VideoPlan without = VideoPlan.of(stills, dates);
+    List<SequencePicture> all = new ArrayList<>(stills);
+    all.add(0, SequencePicture.lead(3));
+    VideoPlan with = VideoPlan.of(all, dates);
+    assertEquals(List.of(1, 1, 1, 2), with.sizes());
+    assertEquals(without.segments(), with.segments().subList(1, 4));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(without.idrPictureId(i), with.idrPictureId(i + 1));
+    }
+    assertEquals(3, with.idrPictureId(0));
   }
 }

@@ -204,18 +204,6 @@ class SettingPromisesTest {
     List<SettingProof> proofs =
         new ArrayList<>(
             List.of(
-                render("pace.seconds_per_frame", "pace.seconds_per_frame=0.4"),
-                render("pace.hold_last", "pace.hold_last=1"),
-                render("pace.duration", "pace.duration=5"),
-                elsewhere("pace.by_date", "PictureTimesTest", "byDateEach"),
-                render("pace.transition", "pace.transition=crossfade"),
-                elsewhere("pace.transition.crossfade", "TransitionsTest", "crossfade: 0.2"),
-                render("pace.title_card", "pace.title_card=1", "title=Lake"),
-                render("pace.ending", "pace.ending=wipe"),
-                elsewhere("pace.ending.wipe", "TransitionsTest", "wipe: 1"),
-                elsewhere("motion", "TransitionsTest", "motion: zoom"),
-                elsewhere("motion.zoom", "TransitionsTest", "zoom: 1"),
-                render("pace.fps", "pace.fps=25"),
                 render("outputs.mp4", "outputs.mp4=false"),
                 render("outputs.mp4.crf", "outputs.mp4.crf=40"),
                 render("outputs.mp4.preset", "outputs.mp4.preset=ultrafast"),
@@ -235,6 +223,7 @@ class SettingPromisesTest {
                 render("output_dir", "output_dir=elsewhere"),
                 render("reveal_location", "reveal_location=false"),
                 unavailable("reproducible", "false")));
+    proofs.addAll(PaceProofs.all());
     proofs.addAll(CompareProofs.all());
     for (String part :
         List.of(
@@ -242,6 +231,7 @@ class SettingPromisesTest {
       String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
       proofs.add(elsewhere("renditions." + part, "RenditionsTest", word));
     }
+    proofs.addAll(KitPromises.all());
     for (String form : List.of("Bbox", "Center", "GeoJson", "Pixels", "Te", "Wkt")) {
       String setting = "focus." + form.toLowerCase(Locale.ROOT);
       proofs.add(elsewhere(setting, "ShapedGridTest", "new AreaOfInterest." + form));

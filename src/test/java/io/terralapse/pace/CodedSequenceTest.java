@@ -119,6 +119,45 @@ class CodedSequenceTest {
     assertEquals(sequence.timing().totalSeconds(), sequence.endSeconds(2));
   }
 
+  private static CodedSequence leading(OptionalDouble duration, double least, Extras extras) {
+    return PictureTimes.sequence(
+        dates(4),
+        new PaceSettings(
+            0.8, duration, false, 2, PaceSettings.Lead.LAST, 0.5, OptionalInt.of(30), extras),
+        true,
+        OptionalDouble.of(least));
+  }
+
+  @Test
+  void aLeadShowsTheLastDateBeforeEverything() {
+    CodedSequence sequence = leading(USUAL, 0, Extras.NONE);
+    assertTrue(sequence.hasLead());
+    assertEquals(SequencePicture.lead(3), sequence.pictures().get(0));
+    assertEquals(CodedSequence.stills(4), sequence.afterLead());
+    assertEquals(4, sequence.dates());
+    assertEquals(0.5, sequence.startSeconds(0), 1e-9);
+    assertEquals(0.5 + 3 * 0.8 + 2, sequence.endSeconds(3), 1e-9);
+    assertEquals(1, sequence.factor());
+    assertEquals(9, leading(OptionalDouble.of(9), 0, Extras.NONE).timing().totalSeconds(), 1e-9);
+  }
+
+  @Test
+  void aVideoThatIsTooShortIsStretchedButNotItsTransitions() {
+    CodedSequence cut = leading(USUAL, 8, Extras.NONE);
+    assertEquals(8, cut.timing().totalSeconds(), 0.05);
+    assertTrue(cut.timing().totalSeconds() >= 8);
+    assertEquals(8 / 4.9, cut.factor(), 0.01);
+    CodedSequence faded = leading(USUAL, 8, new Extras(0, 0.4, 0, 0));
+    assertEquals(8, faded.timing().totalSeconds(), 0.05);
+    assertTrue(faded.timing().totalSeconds() >= 8);
+    assertEquals(SequencePicture.still(0), faded.pictures().get(1), "a cut from the lead");
+    for (int i = 0; i < faded.pictures().size(); i++) {
+      if (faded.pictures().get(i).kind() == Kind.CROSSFADE) {
+        assertEquals(1, faded.timing().repeats(i));
+      }
+    }
+  }
+
   @Test
   void theTotalDurationIncludesEverything() {
     for (Extras extras :

@@ -9,6 +9,7 @@ import io.terralapse.access.FileHash;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
+import io.terralapse.encode.Mp4Extras;
 import io.terralapse.encode.SegmentEncoder;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.VideoCheck;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,22 @@ class OutputsTest {
     }
   }
 
+  /** Stages what the files of a rendition are, as a run does. */
+  private static void add(
+      Outputs outputs, RenditionFiles files, DrawPass.Encoded encoded, Grid grid, Timing timing)
+      throws IOException {
+    if (files.mp4()) {
+      outputs.addVideo(
+          files,
+          new VideoParts(encoded.segments(), grid.width(), grid.height(), timing, Mp4Extras.NONE),
+          Optional.empty(),
+          List.of());
+    }
+    if (files.poster()) {
+      outputs.addPicture(files, files.posterName("job"), encoded.last(), OptionalLong.empty());
+    }
+  }
+
   private Set<String> published() throws IOException {
     Set<String> names = new TreeSet<>();
     try (var files = Files.list(folder)) {
@@ -96,7 +114,7 @@ class OutputsTest {
   @Test
   void videoAndPosterAreStagedAndPublishedWithTheLedger() throws IOException {
     Outputs outputs = outputs();
-    outputs.addVideo(files(true, true), encoded(3), GRID, timing(3), Optional.empty(), List.of());
+    add(outputs, files(true, true), encoded(3), GRID, timing(3));
     assertEquals(Set.of(), published(), "nothing is published before it is complete");
     assertEquals(
         List.of("job.mp4", "job-poster.jpg"),
@@ -120,7 +138,7 @@ class OutputsTest {
   void aRenditionHasItsNameInItsFilesAndTheLedger() throws IOException {
     Outputs outputs = outputs();
     RenditionFiles story = new RenditionFiles("story", true, true);
-    outputs.addVideo(story, encoded(2), GRID, timing(2), Optional.empty(), List.of());
+    add(outputs, story, encoded(2), GRID, timing(2));
     outputs.publish();
     assertEquals(Set.of("job-story.mp4", "job-story-poster.jpg"), published());
     assertEquals(
@@ -131,7 +149,7 @@ class OutputsTest {
   @Test
   void onlyWhatIsRequestedIsWritten() throws IOException {
     Outputs outputs = outputs();
-    outputs.addVideo(files(false, true), encoded(1), GRID, timing(1), Optional.empty(), List.of());
+    add(outputs, files(false, true), encoded(1), GRID, timing(1));
     outputs.publish();
     assertEquals(Set.of("job-poster.jpg"), published());
     assertEquals(1, outputs.outputs().get(0).frames());
@@ -147,9 +165,7 @@ class OutputsTest {
     Timing timing = timing(2);
     assertThrows(
         IllegalStateException.class,
-        () ->
-            outputs.addVideo(
-                files(true, false), encoded, other, timing, Optional.empty(), List.of()));
+        () -> add(outputs, files(true, false), encoded, other, timing));
     assertEquals(List.of(), outputs.outputs());
     publication.close();
     assertEquals("the earlier video", Files.readString(folder.resolve("job.mp4")));
@@ -160,7 +176,7 @@ class OutputsTest {
   @Test
   void theLedgerOfARefusalHasItsOwnNameBesideAnEarlierVideo() throws IOException {
     Outputs earlier = outputs();
-    earlier.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty(), List.of());
+    add(earlier, files(true, false), encoded(2), GRID, timing(2));
     earlier.publish(Ledgers.ledger(true));
     String ledger = Files.readString(folder.resolve("job.ledger.json"));
 
@@ -171,7 +187,7 @@ class OutputsTest {
     assertTrue(published().contains("job.refused.ledger.csv"), published().toString());
 
     Outputs next = outputs();
-    next.addVideo(files(true, false), encoded(2), GRID, timing(2), Optional.empty(), List.of());
+    add(next, files(true, false), encoded(2), GRID, timing(2));
     next.publish(Ledgers.ledger(true));
     assertFalse(
         published().stream().anyMatch(name -> name.contains("refused")),

@@ -1,0 +1,123 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.places.NamedPlace;
+import io.terralapse.places.PlaceLimits;
+import io.terralapse.places.PlaceTable;
+import io.terralapse.rendition.RenditionSettings;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+
+/** Refuses settings that contradict the places that a job is for. Stateless. */
+final class PlaceCheck {
+  private PlaceCheck() {}
+
+  /**
+   * Checks what is known before any scene is read: frame rates, keyframes, outputs.
+   *
+   * @param config with its places expanded
+   * @param wrong receives the JSON pointer of each setting, and what is wrong with it
+   */
+  static void check(JobSettings job, JsonNode config, BiConsumer<String, String> wrong) {
+    for (int i = 0; i < job.renditions().size(); i++) {
+      RenditionSettings one = job.renditions().get(i);
+      if (one.place().isPresent()) {
+        NamedPlace place = PlaceTable.find(one.place().get()).orElseThrow();
+        check(one, place, config, "/renditions/" + i, wrong);
+      }
+    }
+    if (!job.mp4() && job.places().contains("web")) {
+      wrong.accept("/outputs/mp4", "is false, and web shows the video; leave it out");
+    }
+  }
+
+  private static void check(
+      RenditionSettings one,
+      NamedPlace place,
+      JsonNode config,
+      String pointer,
+      BiConsumer<String, String> wrong) {
+    PlaceLimits limits = place.limits();
+    boolean video =
+        place.files().stream()
+            .filter(file -> file.name().equals(one.name()))
+            .anyMatch(file -> !file.settings().at("/outputs/mp4").isBoolean());
+    if (!one.mp4() && video) {
+      wrong.accept(
+          pointer + "/outputs/mp4",
+          "is false, and " + place.name() + " is for a video; leave it out");
+    }
+    checkRate(one, place, config, pointer, wrong);
+    limits
+        .mostGop()
+        .ifPresent(
+            most -> {
+              if (one.video().gop().isEmpty() || one.video().gop().getAsInt() > most) {
+                wrong.accept(
+                    pointer + "/outputs/mp4/gop",
+                    "is more than the "
+                        + most
+                        + " frames that "
+                        + place.name()
+                        + " allows; leave it out");
+              }
+            });
+    limits
+        .stillBytes()
+        .ifPresent(
+            most -> {
+              if (one.stills().maxBytes().orElse(0L) > most) {
+                wrong.accept(
+                    pointer + "/outputs/poster/max_bytes",
+                    "is more than the "
+                        + most
+                        + " bytes that "
+                        + place.name()
+                        + " takes; leave it out");
+              }
+            });
+  }
+
+  private static void checkRate(
+      RenditionSettings one,
+      NamedPlace place,
+      JsonNode config,
+      String pointer,
+      BiConsumer<String, String> wrong) {
+    PlaceLimits limits = place.limits();
+    JsonNode common = config.at("/pace/fps");
+    boolean own =
+        place.files().stream()
+            .anyMatch(
+                file ->
+                    file.name().equals(one.name()) && file.settings().at("/pace/fps").isNumber());
+    OptionalInt fps = one.pace().fps();
+    String remedy = "; write auto, or take " + place.name() + " out of for";
+    if (own && common.isNumber() && common.asInt() != fps.orElse(0)) {
+      wrong.accept(
+          "/pace/fps",
+          "is "
+              + common.asText()
+              + ", and "
+              + place.title()
+              + " ("
+              + place.name()
+              + ") needs "
+              + fps.orElse(0)
+              + " frames a second"
+              + remedy);
+    } else if (fps.isEmpty() ? limits.requiresConstantRate() : !limits.allowsFps(fps.getAsInt())) {
+      wrong.accept(
+          config.at(pointer + "/pace/fps").isMissingNode() ? "/pace/fps" : pointer + "/pace/fps",
+          "is "
+              + (fps.isEmpty() ? "variable" : fps.getAsInt())
+              + ", and "
+              + place.title()
+              + " ("
+              + place.name()
+              + ") needs "
+              + (fps.isEmpty() ? "a constant rate" : limits.fpsText())
+              + remedy);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.terralapse.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.places.NamedPlace;
+import io.terralapse.places.PlaceTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.StreamSupport;
+
+/**
+ * Expands {@code for}: each place becomes the renditions and outputs that the table of places has
+ * for it, written as a user could write them. An entry of {@code renditions} with the name of such
+ * a file changes its settings. Stateless.
+ */
+final class PlaceExpansion {
+  /** The place that a rendition is for; not a setting. */
+  static final String PLACE = "place";
+
+  /** Settings of which one replaces all of the table's. */
+  private static final List<String> SIZES = List.of("shape", "size", "within");
+
+  private PlaceExpansion() {}
+
+  /**
+   * A configuration with what its places need.
+   *
+   * @param config checked against the schema; not changed
+   * @param refuse receives the JSON pointer of each setting that contradicts a place
+   */
+  static ObjectNode of(ObjectNode config, BiConsumer<String, String> refuse) {
+    ObjectNode expanded = config.deepCopy();
+    JsonNode names = config.path("for");
+    for (JsonNode name : names.isArray() ? names : config.arrayNode().add(names)) {
+      PlaceTable.find(name.asText()).ifPresent(place -> add(place, expanded, refuse));
+    }
+    return expanded;
+  }
+
+  private static void add(NamedPlace place, ObjectNode config, BiConsumer<String, String> refuse) {
+    for (String output : place.outputs()) {
+      JsonNode given = config.path("outputs").path(output);
+      if (given.isBoolean() && !given.asBoolean()) {
+        refuse.accept(
+            "/outputs/" + output,
+            "outputs."
+                + output
+                + " is false, and for: "
+                + place.name()
+                + " needs it; leave it out, or take "
+                + place.name()
+                + " out of for.");
+      } else if (given.isMissingNode() && !config.path("outputs").isValueNode()) {
+        config.withObject("/outputs").put(output, true);
+      }
+    }
+    for (NamedPlace.PlaceFile file : place.files()) {
+      if (config.path("renditions").isMissingNode()) {
+        config.putArray("renditions");
+      }
+      if (config.get("renditions") instanceof ArrayNode all) {
+        add(place, file, all);
+      }
+    }
+  }
+
+  private static void add(NamedPlace place, NamedPlace.PlaceFile file, ArrayNode all) {
+    Optional<ObjectNode> own =
+        StreamSupport.stream(all.spliterator(), false)
+            .filter(node -> node.path("name").asText().equals(file.name()))
+            .filter(ObjectNode.class::isInstance)
+            .map(ObjectNode.class::cast)
+            .findFirst();
+    ObjectNode target = own.orElseGet(() -> all.addObject().put("name", file.name()));
+    ObjectNode settings = file.settings().deepCopy();
+    if (SIZES.stream().anyMatch(target::has)) {
+      settings.remove(SIZES);
+    }
+    fill(target, settings);
+    target.put(PLACE, place.name());
+  }
+
+  /** Adds what is missing. */
+  private static void fill(ObjectNode target, ObjectNode settings) {
+    settings
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode given = target.path(field.getKey());
+              if (given.isMissingNode() || given.isNull()) {
+                target.set(field.getKey(), field.getValue());
+              } else if (given instanceof ObjectNode inner
+                  && field.getValue() instanceof ObjectNode more) {
+                fill(inner, more);
+              }
+            });
+  }
+}
