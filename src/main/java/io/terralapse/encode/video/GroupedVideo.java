@@ -68,12 +68,6 @@ final class GroupedVideo {
     }
   }
 
-  /** Closes groups that an error left unwritten; what failed of them has been thrown already. */
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private static void close(Deque<CompletableFuture<CodedGroup>> groups) {
-    groups.forEach(one -> one.thenAccept(CodedGroup::close));
-  }
-
   private static CodedGroup encode(CodecSpec spec, SequenceJob job, int from, int to)
       throws IOException {
     int width = job.pictures().width();
