@@ -21,7 +21,6 @@ final class KitPromises {
     for (String part :
         List.of(
             "within",
-            "pace",
             "pace.seconds_per_frame",
             "pace.duration",
             "pace.hold_last",
