@@ -6,7 +6,8 @@ usage: bench/gif.py [--data FOLDER] [--gifski PROGRAM] [--bytes N...] [--sets a,
 The sample's frames, and those of data sets in FOLDER (named as in SETS), are drawn at 600 pixels as PNG by `still`, and the program makes a
 GIF of them within N bytes (1,000,000 and 700,000 by default). Each peer makes the smallest file that has at least as many bytes, or its
 largest one: gifski by its quality, ffmpeg by the number of colours with its error diffusion, `stats_mode=full`. Printed are bytes, and SSIM
-by ffmpeg's filter, on luma and on both planes of colour in full resolution, averaged over the frames. With --keep, files and frames stay there.
+by ffmpeg's filter, on luma and on both planes of colour in full resolution, averaged over the frames. A GIF with fewer or smaller frames is
+not compared. With --keep, files and frames stay there.
 
 Needs Debian's `ffmpeg`, and gifski: https://gif.ski, or npm's package `gifski`, which carries its program.
 """
@@ -72,6 +73,12 @@ class Bench:
 
     def own(self, config, limit):
         self.terralapse("render", "-q", config, "--set", f"outputs.gif={{max_bytes: {limit}B, loop: forever}}")
+        ledger = json.loads((config.parent / "output" / f"{config.parent.name}.ledger.json").read_text(encoding="utf-8"))
+        entry = next(o for o in ledger["outputs"] if o["file"].endswith(".gif"))
+        reduced = [g for g in entry.get("givenUp", []) if not g.startswith("quality")]
+        if reduced:
+            print(f"| {config.parent.name} | terralapse | {entry['bytes']} | {', '.join(reduced)} | | | |", flush=True)
+            return None
         made = config.parent / f"terralapse-{limit}.gif"
         shutil.copy(config.parent / "output" / f"{config.parent.name}.gif", made)
         return made
@@ -127,6 +134,8 @@ def main():
             frames = bench.frames(config)
             for limit in arguments.bytes:
                 own = bench.own(config, limit)
+                if own is None:
+                    continue
                 size = own.stat().st_size
                 rows = (("terralapse", own), ("gifski", bench.gifski_file(frames, size)), ("ffmpeg", bench.ffmpeg_file(frames, size)))
                 for program, file in rows:

@@ -11,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -213,6 +214,15 @@ public final class StripChart {
     ValueAxis axis = ValueAxis.of(least, most, top + STRIP, top);
     String name = text.phrases().text("chart.tone");
     frame(axis, name);
+    if (dates.stream().allMatch(date -> Set.copyOf(date.gains()).size() <= 1)) {
+      // Grey pictures and uncorrected tones: three marks in one place would look like one channel.
+      for (ChartDate date : dates) {
+        for (double gain : date.gains().stream().limit(1).toList()) {
+          drawing.fill(Drawing.mark(0, x(date.second()), axis.y(gain), radius), colour(0, 1));
+        }
+      }
+      return;
+    }
     int count = text.channels().size();
     double x = LEFT + fonts.semibold().line(name, TEXT_EM).width() + 24;
     for (int channel = 0; channel < count; channel++) {
@@ -270,7 +280,9 @@ public final class StripChart {
       double left = Math.max(4, Math.min(WIDTH - 4 - width, x - width / 2));
       write(fonts.regular(), tick.label(), left, bottom + 22, TICK_EM, GREY);
     }
-    rules.add(new Rectangle2D.Double(LEFT, top, 1, bottom - top));
+    for (int strip = top; strip < bottom; strip += STRIP + GAP) {
+      rules.add(new Rectangle2D.Double(LEFT, strip, 1, STRIP));
+    }
     rules.forEach(rule -> drawing.fill(rule, UNUSED));
   }
 }

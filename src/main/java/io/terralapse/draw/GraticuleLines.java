@@ -149,8 +149,8 @@ final class GraticuleLines {
     for (int i = 0; i < LATTICE * LATTICE; i++) {
       int column = i % LATTICE;
       int row = i / LATTICE;
-      double[] at =
-          degrees(toDegrees, column / (double) (LATTICE - 1), row / (double) (LATTICE - 1));
+      double last = LATTICE - 1;
+      double[] at = degrees(toDegrees, column / last, row / last);
       if (Double.isFinite(at[0])) {
         double lon = at[0] - 360 * Math.rint((at[0] - centre[0]) / 360);
         extent[0] = Math.min(extent[0], lon);

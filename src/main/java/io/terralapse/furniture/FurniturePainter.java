@@ -20,10 +20,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Draws the furniture of a sequence: date, title, scale bar, north arrow, legend and credit. What
- * is the same in every frame is composited once; a frame then takes one pass over its pixels and
- * two small sprites. Thread-safe: pictures may be painted concurrently, and the same caption always
- * gives the same bytes.
+ * Draws the furniture of a sequence. What is the same in every frame is composited once; a frame
+ * then takes one pass over its pixels and two small sprites. Thread-safe: pictures may be painted
+ * concurrently, and the same caption always gives the same bytes.
  */
 public final class FurniturePainter {
   private final FurnitureSettings settings;
@@ -114,24 +113,18 @@ public final class FurniturePainter {
     allDates.forEach(
         dates -> date(dates).ifPresent(text -> Undrawable.refuse("furniture.locale", text, fonts)));
     Undrawable.refuse(settings, bandLabel, fonts);
-    Optional<Logo> ownLogo = settings.style().logo().map(Logo::read);
     LayoutContent content =
-        published
-            .map(p -> new LayoutContent(p.dates(), p.credits(), p.bandLabel(), legend, ownLogo))
-            .orElseGet(
-                () ->
-                    new LayoutContent(
-                        allDates.stream().flatMap(d -> date(d).stream()).distinct().toList(),
-                        settings.showCredit() && settings.credit().isEmpty()
-                            ? allCredits
-                            : List.of(),
-                        bandLabel,
-                        legend,
-                        ownLogo));
+        LayoutContent.of(
+            settings,
+            allDates.stream().flatMap(d -> date(d).stream()).distinct().toList(),
+            allCredits,
+            bandLabel,
+            legend,
+            published);
     FittingLayout fitting = FittingLayout.of(settings, canvas, content, fonts);
     this.layout = fitting.layout();
     this.leftOut = List.copyOf(fitting.leftOut());
-    leftOut.stream().filter(FurnitureItem::isMissed).forEach(this::noteLeftOut);
+    leftOut.stream().filter(FurnitureItem::isMissed).forEach(item -> note(item.leftOutOf(canvas)));
     this.published =
         new PublishedFurniture(
             layout.dateLine().decisive(content.dates()),
@@ -145,7 +138,7 @@ public final class FurniturePainter {
     this.timeline = this.published.timeline().flatMap(layout::timeline);
     this.notices = List.of();
     this.locator = layout.locator();
-    this.logo = layout.logo().flatMap(mark -> ownLogo.map(mark::reduced));
+    this.logo = layout.logo().flatMap(mark -> content.logo().map(mark::reduced));
   }
 
   private FurniturePainter(
@@ -185,7 +178,7 @@ public final class FurniturePainter {
     Undrawable.refuse("furniture.legend_title", titled.label(), fonts);
     FurniturePainter copy = new FurniturePainter(this, Optional.of(titled), published, notices);
     if (copy.colourBar.isEmpty() && layout.shows(FurnitureItem.LEGEND)) {
-      noteLeftOut(FurnitureItem.LEGEND);
+      note(FurnitureItem.LEGEND.leftOutOf(canvas));
     }
     return copy;
   }
@@ -237,10 +230,6 @@ public final class FurniturePainter {
   /** What dates that arrived change in published frames, in one sentence each. */
   public List<String> notices() {
     return notices;
-  }
-
-  private void noteLeftOut(FurnitureItem item) {
-    note(item.leftOutOf(canvas));
   }
 
   /** The legend that is drawn. */
@@ -376,9 +365,9 @@ public final class FurniturePainter {
   /** A credit as it fits into the layout; empty, with an issue, if it does not. */
   private Optional<FittedText> fitted(String text) {
     Undrawable.refuse("furniture.credit", text, fonts);
-    Optional<FittedText> fitted = layout.findCredit(text);
+    var fitted = layout.findCredit(text);
     if (fitted.isEmpty()) {
-      noteLeftOut(FurnitureItem.CREDIT);
+      note(FurnitureItem.CREDIT.leftOutOf(canvas));
     }
     return fitted;
   }

@@ -25,6 +25,29 @@ record LayoutContent(
     this(dates, credits, bandLabel, legend, Optional.empty());
   }
 
+  /**
+   * What the layout of a sequence has to allow for.
+   *
+   * @param dates the dates of all frames, as they are written
+   * @param credits the credits that captions may have
+   * @param published what published frames were laid out for, which then decides
+   */
+  static LayoutContent of(
+      FurnitureSettings settings,
+      List<String> dates,
+      List<String> credits,
+      Optional<String> bandLabel,
+      boolean legend,
+      Optional<PublishedFurniture> published) {
+    Optional<Logo> logo = settings.style().logo().map(Logo::read);
+    if (published.isPresent()) {
+      PublishedFurniture before = published.get();
+      return new LayoutContent(before.dates(), before.credits(), before.bandLabel(), legend, logo);
+    }
+    boolean varies = settings.showCredit() && settings.credit().isEmpty();
+    return new LayoutContent(dates, varies ? credits : List.of(), bandLabel, legend, logo);
+  }
+
   /** Copies the lists. */
   LayoutContent {
     dates = List.copyOf(dates);

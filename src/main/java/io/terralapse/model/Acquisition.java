@@ -2,7 +2,6 @@ package io.terralapse.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The scenes of one overpass, which make one frame.
@@ -26,15 +25,17 @@ public record Acquisition(String id, AcquisitionDate acquired, List<Scene> scene
     return creditOf(List.of(this));
   }
 
-  /** The distinct credits of the scenes of some acquisitions, joined; empty if there are none. */
+  /**
+   * The distinct credits of the scenes of some acquisitions, joined, with those that differ in the
+   * year at their end written once; empty if there are none.
+   */
   public static Optional<String> creditOf(List<Acquisition> acquisitions) {
     String joined =
-        acquisitions.stream()
-            .flatMap(acquisition -> acquisition.scenes().stream())
-            .map(Scene::credit)
-            .flatMap(Optional::stream)
-            .distinct()
-            .collect(Collectors.joining(" · "));
+        CreditYears.join(
+            acquisitions.stream()
+                .flatMap(acquisition -> acquisition.scenes().stream())
+                .map(Scene::credit)
+                .flatMap(Optional::stream));
     return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
   }
 }

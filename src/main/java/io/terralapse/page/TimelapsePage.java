@@ -79,6 +79,7 @@ public final class TimelapsePage {
     page.put("tool", job.tool());
     page.put("width", grid.width());
     page.put("height", grid.height());
+    page.put("narrow", 4 * grid.width() <= 5 * grid.height());
     String hash = content.ledger().job().settingsHash();
     page.put(
         "made",

@@ -134,7 +134,7 @@ final class OverviewFiles {
         shown.size(),
         ContactSheet.draw(
             fonts,
-            new SheetText(title(), subtitle(), note(shown.size(), all.size(), frames), credit()),
+            new SheetText(titles(), subtitle(), note(shown.size(), all.size(), frames), credit()),
             frames,
             (double) frame.width() / frame.height(),
             (index, width) ->
@@ -157,6 +157,23 @@ final class OverviewFiles {
 
   private String title() {
     return job.furniture().title().filter(this::isDrawable).orElse(job.name());
+  }
+
+  /** The title of the sheet, whose pictures have both panels. */
+  private String titles() {
+    return both(
+        title(),
+        job.comparison()
+            .flatMap(comparison -> comparison.panel().furniture().title())
+            .filter(this::isDrawable));
+  }
+
+  /** The titles of two panels; the second panel has that of the first unless it is given one. */
+  static String both(String first, Optional<String> second) {
+    return second
+        .filter(title -> !title.equals(first))
+        .map(title -> first + " · " + title)
+        .orElse(first);
   }
 
   private Optional<String> subtitle() {

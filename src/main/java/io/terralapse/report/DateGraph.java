@@ -55,12 +55,12 @@ final class DateGraph {
           nodes.add(node(OUTSIDE, true, "used", id + ": the reference, not part of the video"));
         }
       }
-      arcs.add(
-          arc(
-              pair,
-              positions.getOrDefault(pair.edge().referenceId(), OUTSIDE),
-              positions.getOrDefault(pair.edge().targetId(), OUTSIDE)));
       rows.add(row(pair));
+    }
+    double longest =
+        pairs.pairs().stream().mapToDouble(pair -> span(pair, positions)).max().orElse(1);
+    for (SequenceAlignment.Pair pair : pairs.pairs()) {
+      arcs.add(arc(pair, positions, longest));
     }
     int all = pairs.pairs().size();
     Map<String, Object> map = new HashMap<>();
@@ -85,9 +85,23 @@ final class DateGraph {
     return Map.of("x", PageText.coordinate(x), "y", LINE, "r", r, "kind", kind, "text", text);
   }
 
-  private Map<String, Object> arc(SequenceAlignment.Pair pair, double from, double to) {
+  private static double position(String id, Map<String, Double> positions) {
+    return positions.getOrDefault(id, OUTSIDE);
+  }
+
+  private static double span(SequenceAlignment.Pair pair, Map<String, Double> positions) {
+    return Math.abs(
+        position(pair.edge().targetId(), positions)
+            - position(pair.edge().referenceId(), positions));
+  }
+
+  /** The arc of a pair; that of the longest one fills the height. */
+  private Map<String, Object> arc(
+      SequenceAlignment.Pair pair, Map<String, Double> positions, double longest) {
+    double from = position(pair.edge().referenceId(), positions);
+    double to = position(pair.edge().targetId(), positions);
     double middle = (from + to) / 2;
-    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / (width - 2 * LEFT);
+    double high = LINE - 24 - (TALLEST - 24) * Math.abs(to - from) / Math.max(1, longest);
     // A quadratic Bézier curve reaches half the height of its control point.
     String path =
         String.format(

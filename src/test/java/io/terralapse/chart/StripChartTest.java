@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class StripChartTest {
   private static final Typefaces FONTS = Typefaces.bundled(Locale.ENGLISH);
 
+  /** Height of title, subtitle and key. */
+  private static final int TOP_WITH_SUBTITLE = 138;
+
   private static ChartDate date(int index, boolean used, List<Double> gains) {
     return new ChartDate(
         AcquisitionDate.on(LocalDate.of(2019, 1, 1).plusDays(40L * index), DateSource.METADATA),
@@ -109,6 +112,30 @@ class StripChartTest {
     long runs =
         1 + IntStream.range(1, columns.length).filter(i -> columns[i] > columns[i - 1] + 1).count();
     assertEquals(10, runs, Arrays.toString(columns));
+  }
+
+  private static long pixels(Picture picture, int rgb) {
+    return Arrays.stream(picture.rgb()).filter(pixel -> pixel == rgb).count();
+  }
+
+  @Test
+  void channelsWithTheSameGainsAreOneChannel() {
+    Picture grey = draw("Harbour", dates(List.of(1.1, 1.1, 1.1))).picture();
+    Picture colour = draw("Harbour", dates(List.of(0.9, 1.0, 1.1))).picture();
+    int red = 0xC0392B;
+    assertTrue(pixels(colour, red) > 0);
+    assertEquals(0, pixels(grey, red));
+    assertTrue(pixels(grey, 0x3A3F45) > pixels(colour, 0x3A3F45));
+  }
+
+  @Test
+  void namesOfStripsAreClearOfTheAxis() {
+    Picture chart = draw("Harbour", dates(List.of())).picture();
+    // The axis is the left end of the plots; between two of them is the name of the lower one.
+    int axis = 84;
+    int first = TOP_WITH_SUBTITLE;
+    assertEquals(0x8A9099, chart.rgb()[(first + 50) * chart.width() + axis]);
+    assertEquals(0xFFFFFF, chart.rgb()[(first + 116 + 8) * chart.width() + axis]);
   }
 
   @Test

@@ -145,8 +145,8 @@ class ConfigErrorsTest {
             + " black below white.",
         "furniture.title | furniture: {title: yes} | write true or false, not yes.",
         "furniture.legend | furniture: {legend: yes} | write auto, true or false, not yes.",
-        "furniture.date | furniture: {date: true} | write auto, a date pattern such as d MMMM"
-            + " uuuu, or false, not true.",
+        "furniture.date | furniture: {date: true} | write auto, a date pattern such as d MMMM uuuu,"
+            + " or false, not true.",
         "furniture.date | furniture: {date: d b uuuu} | d b uuuu is not a date pattern (Unknown"
             + " pattern letter: b); write one such as d MMMM uuuu.",
         "furniture.locale | furniture: {locale: en_US} | en_US is not a language tag; write en, fr"
@@ -268,7 +268,7 @@ class ConfigErrorsTest {
             look: {stretch: [3, 3], background: pink}
             furniture: {locale: en_US, zone: Mars}
             aoi: {bbox: [1, 2, east, 4], size_m: 0}
-            outputs: {gif: true, mp4: {crf: 99}}
+            outputs: {mp4: {crf: 99}}
             grid: {r: cubic}
             """,
             Map.of("memory", "lots"),
@@ -284,7 +284,7 @@ class ConfigErrorsTest {
         job.yaml, line 5, column 28: furniture.zone: Mars is not a time zone; write UTC or Asia/Tokyo.
         job.yaml, line 6, column 20: aoi.bbox.2: write a number, not east.
         job.yaml, line 6, column 30: aoi.size_m: write a number above 0 or a list of 2 numbers, not 0.
-        job.yaml, line 7, column 28: outputs.mp4.crf: write auto or a whole number from 0 to 51, not 99.
+        job.yaml, line 7, column 17: outputs.mp4.crf: write auto or a whole number from 0 to 51, not 99.
         job.yaml, line 8, column 1: grid is given twice; keep one.
         --set memory: memory: lots is not a size; write one such as 1GiB or 800MB.\
         """,

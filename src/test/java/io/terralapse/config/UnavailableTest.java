@@ -1,15 +1,10 @@
 package io.terralapse.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,62 +23,6 @@ class UnavailableTest {
 
   private String refused(String setting, String value) {
     return configs.refused(Configs.SCENES, Map.of(setting, value), Map.of());
-  }
-
-  /** Values that would turn on each setting that the schema marks as not available. */
-  private static final Map<String, String> TURNED_ON =
-      Map.ofEntries(Map.entry("outputs.contact_sheet", "true"));
-
-  @Test
-  void everySettingThatIsNotAvailableIsRefused() {
-    Set<String> marked = new TreeMap<>(unavailable()).keySet();
-    assertEquals(new TreeMap<>(TURNED_ON).keySet(), marked);
-    TURNED_ON.forEach(
-        (setting, value) ->
-            assertEquals(
-                "--set " + setting + ": " + setting + " is " + PHRASE + "; leave it out.",
-                refused(setting, value)));
-  }
-
-  /** Setting to rule, for settings that are not available at all. */
-  private static Map<String, JsonNode> unavailable() {
-    Map<String, JsonNode> found = new TreeMap<>();
-    collect(ConfigSchema.load().tree(), "", found);
-    return found;
-  }
-
-  private static void collect(JsonNode rule, String prefix, Map<String, JsonNode> found) {
-    rule.path("properties")
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode child = field.getValue();
-              boolean keyword =
-                  child.path("default").isTextual() || child.path("default").asBoolean();
-              if (child.path(Unavailable.MARK).asBoolean() && !keyword) {
-                found.put(prefix + field.getKey(), child);
-              }
-              collect(child, prefix + field.getKey() + ".", found);
-            });
-  }
-
-  @Test
-  void theirDescriptionSaysSo() {
-    unavailable()
-        .forEach(
-            (setting, rule) ->
-                assertTrue(
-                    rule.path("description").asText().endsWith("ot available in this version."),
-                    setting));
-  }
-
-  @Test
-  void theirDocumentedDefaultIsAccepted() {
-    unavailable()
-        .forEach(
-            (setting, rule) ->
-                configs.load(
-                    Configs.SCENES, Map.of(setting, rule.path("default").toString()), Map.of()));
   }
 
   @ParameterizedTest

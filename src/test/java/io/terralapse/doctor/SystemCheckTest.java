@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every part of the machine is used once, and one that fails does not hide the others. */
 class SystemCheckTest {
   private static final List<String> NAMES =
-      List.of("java", "memory", "disk", "decoder", "encoder", "font", "crs");
+      List.of("java", "memory", "disk", "decoder", "encoder", "formats", "font", "crs");
 
   @TempDir Path folder = Path.of("");
 

@@ -1,6 +1,5 @@
 package io.terralapse.endtoend;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,14 +29,14 @@ class ArchivedScenesTest {
 
   @TempDir static Path root = Path.of("");
   private static List<Path> files = List.of();
-  private static byte[] video = {};
+  private static List<String> video = List.of();
 
   @BeforeAll
   static void renderFolder() throws IOException {
     files = SCENES.write(root.resolve("scenes"));
     Job job = Job.in(root.resolve("plain"), root.resolve("scenes"));
     job.run("render").exits(0);
-    video = Files.readAllBytes(job.video());
+    video = job.codedPictures();
   }
 
   private static Path pack(String name) throws IOException {
@@ -71,7 +70,7 @@ class ArchivedScenesTest {
   void anArchiveIsAFolder(String name) throws IOException {
     Job job = Job.in(root.resolve("job-" + name), pack(name));
     job.run("render").exits(0);
-    assertArrayEquals(video, Files.readAllBytes(job.video()));
+    assertEquals(video, job.codedPictures());
     assertEquals(3, job.ledger().path("scenes").size());
   }
 
@@ -81,7 +80,7 @@ class ArchivedScenesTest {
     Files.write(folder.resolve("bad.zip"), new byte[1000]);
     Job job = Job.in(root.resolve("job-bad"), folder);
     Job.Outcome outcome = job.run("render").exits(0);
-    assertArrayEquals(video, Files.readAllBytes(job.video()));
+    assertEquals(video, job.codedPictures());
     assertTrue(outcome.err().contains("bad.zip is damaged or not an archive"), outcome.err());
   }
 }

@@ -1,6 +1,7 @@
 package io.terralapse.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -61,6 +64,18 @@ record Job(Path folder) {
 
   Path video() {
     return output("job.mp4");
+  }
+
+  /** The hashes of the video's coded pictures; its tags, which name settings and sources, aside. */
+  List<String> codedPictures() throws IOException {
+    List<String> hashes = new ArrayList<>();
+    for (JsonNode output : ledger().path("outputs")) {
+      if (output.path("file").asText().equals("job.mp4")) {
+        output.path("segments").forEach(one -> hashes.add(one.path("sha256").asText()));
+      }
+    }
+    assertFalse(hashes.isEmpty(), "no segments in the ledger");
+    return hashes;
   }
 
   JsonNode ledger() throws IOException {

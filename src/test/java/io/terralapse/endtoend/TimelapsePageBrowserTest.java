@@ -237,4 +237,27 @@ class TimelapsePageBrowserTest {
     assertEquals(
         "0s", text("getComputedStyle(document.querySelector('.past')).transitionDuration"));
   }
+
+  @Test
+  void uprightPicturesHaveNoBarsAtTheirSides() throws IOException {
+    Path scenes = root.resolve("upright-scenes");
+    new SyntheticScenes(SyntheticScenes.Options.of(120, 180, 2)).write(scenes);
+    Job upright = Job.in(root.resolve("upright"), scenes, "outputs: {page: true}");
+    upright.run("render").exits(0);
+    browser.open(upright.output("job.html").toUri());
+    browser.await("video.readyState >= 1 && document.getElementById('picture-after').complete");
+    assertEquals(
+        "774 774",
+        text(
+            "[video, document.getElementById('picture-after')]"
+                + ".map(e => Math.round(e.getBoundingClientRect().height)).join(' ')"));
+    assertTrue(
+        browser
+            .evaluate(
+                "[video, document.getElementById('picture-after')].every(e => {"
+                    + "const b = e.getBoundingClientRect();"
+                    + "return Math.abs(b.width / b.height - 2 / 3) < 0.01"
+                    + " && Math.abs(b.left + b.right - document.documentElement.clientWidth) < 4})")
+            .asBoolean());
+  }
 }

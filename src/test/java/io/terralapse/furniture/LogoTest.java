@@ -92,8 +92,9 @@ class LogoTest {
     painter(logo, canvas, StyleSettings.Theme.PLATE)
         .paint(picture, new Caption(DAY, Optional.empty()));
     Sizes sizes = Sizes.of(canvas);
-    assertEquals(
-        0x808080, picture.rgb()[((int) (sizes.top() + 20)) * 1920 + ((int) (sizes.right() - 20))]);
+    int row = (int) (sizes.top() + 20);
+    int column = (int) (sizes.right() - 20);
+    assertEquals(0x808080, picture.rgb()[row * 1920 + column]);
   }
 
   @Test

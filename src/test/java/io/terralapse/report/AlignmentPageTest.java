@@ -207,6 +207,21 @@ class AlignmentPageTest {
   }
 
   @Test
+  void theLongestPairFillsTheHeightOfTheGraph() throws IOException {
+    // Two of three dates close to each other: the last one has no pair that is used.
+    List<AlignedDate> dates = three();
+    AlignmentReport all = report("Lakes", dates);
+    AlignmentReport near =
+        new AlignmentReport(
+            "Lakes", "first", "", 10, 640, 360, dates, all.edges().subList(0, 1), "1.2.3");
+    Matcher arc =
+        Pattern.compile("class=\"arc[^\"]*\" d=\"M\\S+ \\S+ Q\\S+ (\\S+)").matcher(page(near));
+    assertTrue(arc.find());
+    // The control point is as far above the peak as the peak is above the line.
+    assertEquals(205 - 2 * 180, Double.parseDouble(arc.group(1)));
+  }
+
+  @Test
   void aReferenceThatIsNotInTheVideoIsInTheGraph() throws IOException {
     String page = page(report("Lakes", three().subList(1, 3)));
     assertEquals(3, page.split("<circle class=\"node", -1).length - 1);

@@ -24,7 +24,7 @@ final class GifCoder implements Coder {
   private static final double FINEST = 3e-7;
 
   /** Cost of a bit at the coarsest: beyond it land turns into patches. */
-  private static final double COARSEST = 2e-4;
+  private static final double COARSEST = 4e-4;
 
   /** Rare colours count more than their number of pixels. */
   private static final double RARE_COLOURS = 0.95;
@@ -41,7 +41,7 @@ final class GifCoder implements Coder {
   private static final int BITS_PER_COLOUR = 24;
 
   private final ReducedSequence pictures;
-  private final SharedPalette shared;
+  private final GifPalette shared;
   private final List<Own> own;
   private final int depth;
   private final int plays;
@@ -51,7 +51,7 @@ final class GifCoder implements Coder {
   private record Own(int[] rgb, double gain) {}
 
   private GifCoder(
-      ReducedSequence pictures, SharedPalette shared, List<Own> own, int depth, int plays) {
+      ReducedSequence pictures, GifPalette shared, List<Own> own, int depth, int plays) {
     this.pictures = pictures;
     this.shared = shared;
     this.own = own;
@@ -67,12 +67,12 @@ final class GifCoder implements Coder {
     for (int i = 0; i < pictures.size(); i++) {
       all.add(histogram(pictures.get(i)));
     }
-    SharedPalette shared = Quantiser.palette(all.points(RARE_COLOURS), colours);
+    GifPalette shared = Quantiser.palette(all.points(RARE_COLOURS), colours);
     int most = shared.size();
     List<Own> own = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
       ColourHistogram histogram = histogram(pictures.get(i));
-      SharedPalette palette = Quantiser.palette(histogram.points(RARE_COLOURS), colours);
+      GifPalette palette = Quantiser.palette(histogram.points(RARE_COLOURS), colours);
       double[] points = histogram.points(1);
       own.add(new Own(palette.colours(), shared.error(points) - palette.error(points)));
       most = Math.max(most, palette.size());
@@ -92,10 +92,10 @@ final class GifCoder implements Coder {
   }
 
   /** A picture's own palette if that is worth its bits; otherwise null. */
-  private @Nullable SharedPalette ownPalette(int index, float lambda) {
+  private @Nullable GifPalette ownPalette(int index, float lambda) {
     Own candidate = own.get(index);
     boolean pays = candidate.gain() > lambda * (BITS_PER_COLOUR << depth);
-    return pays ? new SharedPalette(candidate.rgb()) : null;
+    return pays ? new GifPalette(candidate.rgb()) : null;
   }
 
   /** Cost of a bit for a coarseness of 0 to 1. */
@@ -120,8 +120,8 @@ final class GifCoder implements Coder {
       }
       PreparedPicture picture = PreparedPicture.of(pictures.get(i));
       PixelRect area = before == null ? whole(picture) : changed(before, picture, shown);
-      SharedPalette ownPalette = ownPalette(i, lambda);
-      SharedPalette palette = ownPalette == null ? shared : ownPalette;
+      GifPalette ownPalette = ownPalette(i, lambda);
+      GifPalette palette = ownPalette == null ? shared : ownPalette;
       int transparent = before == null ? -1 : palette.size();
       byte[] codes =
           new LossyLzw(palette, picture, shown, area, transparent, depth, lambda, DIFFUSION)

@@ -20,7 +20,7 @@ final class GifFile {
    * @param plays how often the whole is shown, 0 for endlessly
    */
   static void writeHeader(
-      OutputStream out, int width, int height, SharedPalette palette, int depth, int plays)
+      OutputStream out, int width, int height, GifPalette palette, int depth, int plays)
       throws IOException {
     out.write("GIF89a".getBytes(StandardCharsets.US_ASCII));
     writeShort(out, width);
@@ -41,7 +41,7 @@ final class GifFile {
     }
   }
 
-  private static void writeColours(OutputStream out, SharedPalette palette, int depth)
+  private static void writeColours(OutputStream out, GifPalette palette, int depth)
       throws IOException {
     for (int i = 0; i < 1 << depth; i++) {
       int rgb = i < palette.size() ? palette.rgb(i) : 0;
@@ -64,7 +64,7 @@ final class GifFile {
       int delay,
       int transparent,
       int depth,
-      @Nullable SharedPalette own,
+      @Nullable GifPalette own,
       byte[] codes)
       throws IOException {
     out.write(0x21);

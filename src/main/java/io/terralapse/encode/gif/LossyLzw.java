@@ -30,7 +30,7 @@ final class LossyLzw {
   /** Bits of the longest codes. */
   private static final int CODE_BITS = 12;
 
-  private final SharedPalette palette;
+  private final GifPalette palette;
   private final float[] colours;
   private final PreparedPicture picture;
   private final float[] shown;
@@ -103,7 +103,7 @@ final class LossyLzw {
    * @param strength part of an error that is distributed, 0 to 1
    */
   LossyLzw(
-      SharedPalette palette,
+      GifPalette palette,
       PreparedPicture picture,
       float[] shown,
       PixelRect area,

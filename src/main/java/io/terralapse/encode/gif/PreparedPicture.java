@@ -10,8 +10,16 @@ final class PreparedPicture {
   /** Error weight of letters and lines, whose edges any error makes ragged. */
   static final float SHARP_WEIGHT = 2;
 
-  /** Least difference of lightness between neighbours at edges of letters, rare on land. */
+  /** Least difference of lightness between neighbours at edges of letters. */
   private static final float SHARP_STEP = 0.2f;
+
+  /**
+   * Least lightness of the usual letters; towns and fields have such edges between darker tones.
+   */
+  private static final float LETTER_LIGHTNESS = 0.9f;
+
+  /** Difference of lightness that land has hardly anywhere, whatever the colour of the letters. */
+  private static final float ANY_STEP = 0.45f;
 
   /** How far around such an edge pixels belong to it, pixels. */
   private static final int SHARP_REACH = 2;
@@ -112,13 +120,18 @@ final class PreparedPicture {
       for (int column = 0; column < width; column++) {
         int at = row * width + column;
         boolean sharp =
-            (column + 1 < width && Math.abs(lab[at + 1] - lab[at]) >= SHARP_STEP)
-                || (row + 1 < height && Math.abs(lab[at + width] - lab[at]) >= SHARP_STEP);
+            (column + 1 < width && isLetter(lab[at], lab[at + 1]))
+                || (row + 1 < height && isLetter(lab[at], lab[at + width]));
         if (sharp) {
           markAround(row, column);
         }
       }
     }
+  }
+
+  private static boolean isLetter(float a, float b) {
+    float step = Math.abs(a - b);
+    return step >= ANY_STEP || (step >= SHARP_STEP && Math.max(a, b) >= LETTER_LIGHTNESS);
   }
 
   private void markAround(int row, int column) {

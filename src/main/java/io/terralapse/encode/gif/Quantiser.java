@@ -27,14 +27,14 @@ final class Quantiser {
    * @param points lightness, green to red, blue to yellow and weight of each in turn, at least one
    * @param colours at most, 2 to 256
    */
-  static SharedPalette palette(double[] points, int colours) {
+  static GifPalette palette(double[] points, int colours) {
     Quantiser quantiser = new Quantiser(points);
     double[] centres = quantiser.refine(quantiser.divide(colours));
     int[] rgb = new int[centres.length / 3];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = Oklab.toRgb(centres[3 * i], centres[3 * i + 1], centres[3 * i + 2]);
     }
-    return new SharedPalette(Arrays.stream(rgb).distinct().sorted().toArray());
+    return new GifPalette(Arrays.stream(rgb).distinct().sorted().toArray());
   }
 
   /** Points {@code from} to {@code to} of an order, with their weight, mean and squared error. */

@@ -18,14 +18,26 @@ final class Av1Repeats {
 
   private Av1Repeats() {}
 
-  /**
-   * A frame that can be shown again.
-   *
-   * @param bytes its temporal unit
-   * @param again a temporal unit that shows it once more; empty for a key frame
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Kept(byte[] bytes, byte[] again) {}
+  /** A frame that can be shown again. */
+  static final class Kept {
+    private final byte[] bytes;
+    private final byte[] again;
+
+    private Kept(byte[] bytes, byte[] again) {
+      this.bytes = bytes;
+      this.again = again;
+    }
+
+    /** Its temporal unit. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** A temporal unit that shows it once more; empty for a key frame. */
+    byte[] again() {
+      return again;
+    }
+  }
 
   /**
    * The frames of a group.
@@ -52,7 +64,8 @@ final class Av1Repeats {
         bytes = bytes.clone();
         BitField.set(bytes, frame.flagsAt(), SLOTS, 1 << slot);
       }
-      kept.add(new Kept(bytes, new byte[] {FRAME_HEADER << 3 | 2, 1, (byte) (0x88 | slot << 4)}));
+      kept.add(
+          new Kept(bytes, new byte[] {(FRAME_HEADER << 3) | 2, 1, (byte) (0x88 | (slot << 4))}));
     }
     return kept;
   }

@@ -82,7 +82,7 @@ final class CabacEncoder {
       low += range;
       range = 2;
       renormalize();
-      put(low >> 9 & 1);
+      put((low >> 9) & 1);
       out.bits(((low >> 7) & 3) | 1, 2);
     } else {
       renormalize();

@@ -6,13 +6,38 @@ import org.bytedeco.ffmpeg.global.avcodec;
 
 /** The coded frames of some pictures, which refer to no other ones. Not thread-safe. */
 final class CodedGroup implements AutoCloseable {
-  /**
-   * A coded frame.
-   *
-   * @param picture that it shows
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Coded(int picture, boolean keyframe, byte[] bytes) {}
+  /** A coded frame. */
+  static final class Coded {
+    private final int picture;
+    private final boolean keyframe;
+    private final byte[] bytes;
+
+    /**
+     * A frame.
+     *
+     * @param picture index of what it shows
+     * @param bytes not copied
+     */
+    Coded(int picture, boolean keyframe, byte[] bytes) {
+      this.picture = picture;
+      this.keyframe = keyframe;
+      this.bytes = bytes;
+    }
+
+    /** The index of the picture that it shows. */
+    int picture() {
+      return picture;
+    }
+
+    boolean keyframe() {
+      return keyframe;
+    }
+
+    /** The coded bytes, not copied. */
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   private final AVCodecParameters parameters;
   private final List<Coded> frames;

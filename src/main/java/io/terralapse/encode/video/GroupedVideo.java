@@ -61,7 +61,9 @@ final class GroupedVideo {
         }
         muxer.end();
       } finally {
-        close(running);
+        for (CompletableFuture<CodedGroup> one : running) {
+          var unused = one.thenAccept(CodedGroup::close);
+        }
       }
     }
   }

@@ -7,7 +7,7 @@ import io.terralapse.testkit.TestSequences;
 import org.junit.jupiter.api.Test;
 
 class QuantiserTest {
-  private static SharedPalette palette(Picture picture, int colours) {
+  private static GifPalette palette(Picture picture, int colours) {
     ColourHistogram histogram = new ColourHistogram();
     histogram.add(picture.rgb(), PreparedPicture.of(picture));
     return Quantiser.palette(histogram.points(1), colours);
@@ -20,7 +20,7 @@ class QuantiserTest {
     for (int i = 0; i < picture.rgb().length; i++) {
       picture.rgb()[i] = colours[i % colours.length];
     }
-    SharedPalette palette = palette(picture, 255);
+    GifPalette palette = palette(picture, 255);
     assertEquals(colours.length, palette.size());
     for (int i = 0; i < colours.length; i++) {
       assertEquals(colours[i], palette.rgb(i));
@@ -33,7 +33,7 @@ class QuantiserTest {
     for (int i = 0; i < 12; i++) {
       picture.rgb()[60 * 200 + 90 + i] = 0xE01010;
     }
-    SharedPalette palette = palette(picture, 32);
+    GifPalette palette = palette(picture, 32);
     float[] lab = new float[3];
     Oklab.convert(0xE01010, lab, 0, 1);
     int rgb = palette.rgb(palette.nearest(lab[0], lab[1], lab[2]));
@@ -43,7 +43,7 @@ class QuantiserTest {
 
   @Test
   void theNearestColourIsFound() {
-    SharedPalette palette = palette(TestSequences.land(100, 60, 5), 64);
+    GifPalette palette = palette(TestSequences.land(100, 60, 5), 64);
     float[] lab = new float[3];
     for (int rgb = 0x302010; rgb < 0xF0F0F0; rgb += 0x030711) {
       Oklab.convert(rgb, lab, 0, 1);

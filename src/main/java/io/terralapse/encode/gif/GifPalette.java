@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The colours that all pictures share, and which of them are near a colour. Immutable but for what
  * it has found, thread-safe.
  */
-final class SharedPalette {
+final class GifPalette {
   /** Colours that are tried for a pixel with no match before it. */
   static final int NEIGHBOURS = 24;
 
@@ -29,7 +29,7 @@ final class SharedPalette {
    *
    * @param rgb {@code 0x00RRGGBB}
    */
-  SharedPalette(int[] rgb) {
+  GifPalette(int[] rgb) {
     this.rgb = rgb.clone();
     this.lab = new float[3 * rgb.length];
     for (int i = 0; i < rgb.length; i++) {
@@ -114,8 +114,8 @@ final class SharedPalette {
   }
 
   /**
-   * The colour nearest to the centre of a cell. Looked for when it is first needed; threads that do
-   * so at the same time find the same one.
+   * The colour nearest to the centre of a cell. Looked for when it is first requested; threads that
+   * do so at the same time find the same one.
    */
   private int nearestTo(int cell) {
     if (nearest[cell] == UNKNOWN) {
