@@ -35,7 +35,7 @@ final class KitPromises {
             "outputs.poster.max_bytes",
             "outputs.pair",
             "outputs.captions")) {
-      String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
+      String word = part.substring(part.lastIndexOf('.') + 1) + ":";
       proofs.add(elsewhere("renditions." + part, "FirstFramesTest", word));
     }
     return proofs;
