@@ -21,7 +21,6 @@ final class KitPromises {
     for (String part :
         List.of(
             "within",
-            "pace",
             "pace.seconds_per_frame",
             "pace.duration",
             "pace.hold_last",
@@ -36,7 +35,7 @@ final class KitPromises {
             "outputs.poster.max_bytes",
             "outputs.pair",
             "outputs.captions")) {
-      String word = part.substring(part.lastIndexOf('.') + 1) + ": ";
+      String word = part.substring(part.lastIndexOf('.') + 1) + ":";
       proofs.add(elsewhere("renditions." + part, "FirstFramesTest", word));
     }
     return proofs;

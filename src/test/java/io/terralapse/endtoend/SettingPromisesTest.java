@@ -238,7 +238,6 @@ class SettingPromisesTest {
     }
     proofs.add(elsewhere("focus.size_m", "ShapedGridTest", "Center(15.1, 46.005, 300"));
     proofs.add(elsewhere("focus.te_srs", "RenditionsTest", "te_srs"));
-    proofs.add(unavailable("outputs.contact_sheet", "true"));
     proofs.addAll(FormatProofs.all());
     return proofs;
   }
