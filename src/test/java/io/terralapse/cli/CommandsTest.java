@@ -355,8 +355,8 @@ class CommandsTest {
   void doctorReportsEveryCheck() {
     Console console = Console.run(job, "doctor", folder);
     JsonNode checks = Console.run(job, "doctor", folder, "--json").json().path("checks");
-    assertEquals(7, checks.size());
-    assertEquals(7, console.out().lines().count(), console.out());
+    assertEquals(8, checks.size());
+    assertEquals(8, console.out().lines().count(), console.out());
     boolean failed = false;
     for (JsonNode check : checks) {
       assertFalse(check.path("sentence").asText().isBlank(), check.toString());
