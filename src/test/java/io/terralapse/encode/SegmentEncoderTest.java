@@ -134,7 +134,7 @@ class SegmentEncoderTest {
     Picture picture = TestPictures.scene(64, 48, 0);
     SegmentEncoder encoder = new SegmentEncoder(64, 48, TestPictures.FAST, 0);
     try (encoder) {
-      for (int i = 0; i < SegmentEncoder.MAX_PICTURES; i++) {
+      for (int i = 0; i < SegmentEncoder.MOST_PICTURES; i++) {
         encoder.add(picture);
       }
       assertThrows(IllegalStateException.class, () -> encoder.add(picture));
