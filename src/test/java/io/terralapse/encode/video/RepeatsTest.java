@@ -2,6 +2,7 @@ package io.terralapse.encode.video;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.encode.SequenceEncoder;
@@ -10,6 +11,7 @@ import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.Timing;
 import io.terralapse.model.Picture;
 import io.terralapse.model.PictureSequence;
+import io.terralapse.model.UserError;
 import io.terralapse.testkit.DecodedFrames;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +75,16 @@ class RepeatsTest {
         .write(file, new SequenceJob(pictures, timing, Map.of("title", "A"), repeated ? 2 : 1));
   }
 
+  @Test
+  void framesOfOneCodingBlockAreRefused() {
+    Changing pictures = new Changing(64, 64);
+    UserError refused =
+        assertThrows(UserError.class, () -> write("hevc", folder.resolve("tiny"), pictures, true));
+    assertTrue(String.valueOf(refused.getMessage()).contains("64x64 are too small for HEVC"));
+  }
+
   @ParameterizedTest
-  @CsvSource({"hevc,200,136", "hevc,64,64", "av1,200,136", "webm,200,136"})
+  @CsvSource({"hevc,200,136", "hevc,66,66", "av1,200,136", "webm,200,136"})
   void repeatsAreExact(String codec, int width, int height) throws Exception {
     Changing pictures = new Changing(width, height);
     Path constant = folder.resolve("constant");
