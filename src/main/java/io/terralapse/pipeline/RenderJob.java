@@ -42,7 +42,6 @@ import java.util.concurrent.CompletionException;
 final class RenderJob {
   private final RunContext context;
   private final long beganNanos = System.nanoTime();
-  private List<Onset> onsets = List.of();
 
   RenderJob(RunContext context) {
     this.context = context;
@@ -130,23 +129,33 @@ final class RenderJob {
             ? Optional.of(
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
-    onsets = measured.onsets(context, inventory.plan().grid());
+    Results results =
+        new Results(
+            inventory, measured, drawing, measured.onsets(context, inventory.plan().grid()));
     context.progress().stage("publishing", 1);
-    Published published = stage(inventory, measured, drawing, drawn, outputs, readers, page);
-    return publish(inventory, measured, drawing, next, outputs, readers, published);
+    Published published = stage(results, drawn, outputs, readers, page);
+    return publish(results, next, outputs, readers, published);
   }
+
+  /**
+   * What a run found in the scenes, and draws of them.
+   *
+   * @param onsets the first change of each area that it was looked for in
+   */
+  private record Results(
+      SceneInventory inventory, Measurement measured, FrameDrawing drawing, List<Onset> onsets) {}
 
   /** Stages all files but the ledger. */
   private Published stage(
-      SceneInventory inventory,
-      Measurement measured,
-      FrameDrawing drawing,
+      Results results,
       List<RenditionDrawing.Drawn> drawn,
       Outputs outputs,
       ReaderFiles readers,
       Optional<AlignmentReport> page)
       throws Exception {
-    PageContent content = content(inventory, measured, drawing, readers);
+    Measurement measured = results.measured();
+    FrameDrawing drawing = results.drawing();
+    PageContent content = content(results, readers);
     outputs.setTags(content.tags());
     FillOrder fill = measured.fill(context.job().fill());
     new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
@@ -155,7 +164,10 @@ final class RenderJob {
     }
     readers.add(outputs, content, drawn.get(0).encoded().last());
     new OverviewFiles(
-            context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
+            context,
+            results.inventory(),
+            measured,
+            drawing.renditions().frames(results.inventory().plan().grid()))
         .add(outputs, drawing.plans(), readers::still);
     PlaceKit kit = new PlaceKit(context, drawing.sequences());
     kit.check(outputs.outputs());
@@ -174,11 +186,11 @@ final class RenderJob {
   private record Published(
       List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
 
-  private PageContent content(
-      SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
-      throws IOException {
-    LedgerBuilder draft = account(inventory, measured, drawing, header(settingsOnly(), ""));
-    draft.addOnsets(onsets);
+  private PageContent content(Results results, ReaderFiles readers) throws IOException {
+    SceneInventory inventory = results.inventory();
+    Measurement measured = results.measured();
+    FrameDrawing drawing = results.drawing();
+    LedgerBuilder draft = account(results, header(settingsOnly(), ""));
     return readers.content(
         draft.finish(
             Optional.of(drawing.renditions().frames(inventory.plan().grid())),
@@ -191,9 +203,9 @@ final class RenderJob {
   }
 
   /** What became of every scene. */
-  private LedgerBuilder account(
-      SceneInventory inventory, Measurement measured, FrameDrawing drawing, Ledger.Job header)
-      throws IOException {
+  private LedgerBuilder account(Results results, Ledger.Job header) throws IOException {
+    Measurement measured = results.measured();
+    FrameDrawing drawing = results.drawing();
     LedgerBuilder ledger = new LedgerBuilder(context.job().catalog().base(), header);
     ledger.addRead(measured.read());
     ledger.addUsed(
@@ -202,7 +214,8 @@ final class RenderJob {
         measured.tones()::of,
         drawing::firstPanelSlot,
         drawing.renditions().main()::filled);
-    ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
+    ledger.addDropped(concat(results.inventory().dropped(), measured.dropped()));
+    ledger.addOnsets(results.onsets());
     return ledger;
   }
 
@@ -211,14 +224,11 @@ final class RenderJob {
   }
 
   private RenderResult publish(
-      SceneInventory inventory,
-      Measurement measured,
-      FrameDrawing drawing,
-      LockUpdate lock,
-      Outputs outputs,
-      ReaderFiles readers,
-      Published published)
+      Results results, LockUpdate lock, Outputs outputs, ReaderFiles readers, Published published)
       throws IOException {
+    SceneInventory inventory = results.inventory();
+    Measurement measured = results.measured();
+    FrameDrawing drawing = results.drawing();
     List<Issue> issues = concat(inventory.issues(), measured.issues());
     issues.addAll(drawing.renditions().issues());
     issues.addAll(lock.issues());
@@ -234,8 +244,7 @@ final class RenderJob {
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
     Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
-    LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    ledger.addOnsets(onsets);
+    LedgerBuilder ledger = account(results, header);
     ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     Ledger account =
@@ -260,7 +269,7 @@ final class RenderJob {
                 concat(published.notices(), FurtherFormats.notices(outputs))),
             second.map(SecondPanelAccount::notices).orElse(List.of())),
         published.places(),
-        onsets,
+        results.onsets(),
         changes(before),
         Dropped.of(dropped),
         issues,
