@@ -138,9 +138,20 @@ public final class CanvasRenderer {
     fills.put(plan.index(), filled);
   }
 
-  /** Whether it is known what was filled of a frame. */
-  boolean hasDrawn(int index) {
-    return fills.containsKey(index);
+  /**
+   * What is filled of a frame, whatever has been drawn before: the frame is drawn for that, if
+   * neither this run did nor an earlier one whose result was taken over.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Filled filled(FramePlan plan) throws IOException {
+    if (plan.sources().isEmpty()) {
+      return Filled.NOTHING;
+    }
+    if (!fills.containsKey(plan.index())) {
+      draw(plan);
+    }
+    return filled(plan.index());
   }
 
   /** What was filled of a frame that has been drawn, by its index. */

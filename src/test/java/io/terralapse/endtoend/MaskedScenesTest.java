@@ -126,6 +126,27 @@ class MaskedScenesTest {
   }
 
   @Test
+  void aZoomThatIsDrawnAloneSaysWhatTheStillBeforeItSays() throws IOException {
+    Job job =
+        Job.in(
+            root.resolve("zoom"),
+            masked,
+            AREA,
+            "select: {max_cloud: 100, to: 2024-01-25}",
+            "coregister: {model: off}",
+            "look: {fill: nearest}",
+            "focus: {te: [501500, 5098200, 502000, 5098550]}",
+            "pace: {fps: variable}",
+            "motion: {zoom: 1}");
+    job.run("render").exits(0);
+    assertTrue(scenes(job).get(2).path("filledPercent").asDouble() > 1, "the last date is filled");
+    assertEquals(2, job.codedPictures().size(), "stills, and the zoom");
+    // One of two segments: the second, which is drawn before anything else.
+    String out = job.run("verify", "--segments", "1").exits(0).out();
+    assertTrue(out.contains("identical"), out);
+  }
+
+  @Test
   void whatIsMaskedIsFilledOnlyWhenAsked() throws IOException {
     Path plain = root.resolve("plain.png");
     Path filled = root.resolve("filled.png");
