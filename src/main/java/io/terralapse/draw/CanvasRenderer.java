@@ -145,13 +145,15 @@ public final class CanvasRenderer {
    * @throws IOException if a window that was lost from the store cannot be read again
    */
   Filled filled(FramePlan plan) throws IOException {
-    if (plan.sources().isEmpty()) {
-      return Filled.NOTHING;
-    }
-    if (!fills.containsKey(plan.index())) {
+    if (!knowsFilling(plan)) {
       draw(plan);
     }
     return filled(plan.index());
+  }
+
+  /** Whether it is known what is filled of a frame, without drawing it. */
+  boolean knowsFilling(FramePlan plan) {
+    return plan.sources().isEmpty() || fills.containsKey(plan.index());
   }
 
   /** What was filled of a frame that has been drawn, by its index. */

@@ -21,6 +21,7 @@ import io.terralapse.onset.Onset;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.publish.RenditionFiles;
 import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.report.AlignmentReport;
@@ -357,7 +358,9 @@ final class RenderJob {
       SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
-          Encoders.getH264();
+          if (context.renditionFiles().stream().anyMatch(RenditionFiles::mp4)) {
+            Encoders.getH264();
+          }
           return context.furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {

@@ -201,6 +201,7 @@ final class RenditionDrawing {
     return new Track(
         look.renderer(),
         rendition.video(),
+        files(rendition).mp4(),
         keyframes(rendition, video),
         new EarlierFrames(
             look.renderer().keys(AlgorithmVersion.text()),
@@ -212,7 +213,8 @@ final class RenditionDrawing {
   }
 
   private static boolean keepsPictures(Rendition rendition) {
-    return files(rendition).needsPictures() || rendition.video().maxBytes().isPresent();
+    RenditionFiles files = files(rendition);
+    return files.needsPictures() || (files.mp4() && rendition.video().maxBytes().isPresent());
   }
 
   /** The keyframes of a video whose distance is limited. */
@@ -299,8 +301,9 @@ final class RenditionDrawing {
       trackOf.add(track);
       if (track == tracks.size()) {
         tracks.add(track(one, look, sequences.video(one.name(), dates), published));
-      } else if (keepsPictures(one)) {
-        tracks.set(track, tracks.get(track).keeping());
+      } else {
+        Track shared = keepsPictures(one) ? tracks.get(track).keeping() : tracks.get(track);
+        tracks.set(track, files(one).mp4() ? shared.encoding() : shared);
       }
     }
     List<DrawPass.Encoded> encoded =
@@ -332,7 +335,7 @@ final class RenditionDrawing {
       SegmentPlan dates,
       DrawPass.Encoded encoded)
       throws IOException {
-    return sequences.of(rendition.name()).hasLead()
+    return track.encodes() && sequences.of(rendition.name()).hasLead()
         ? Optional.of(
             DrawPass.lead(track, frames, sequences.video(rendition.name(), dates), encoded.last()))
         : Optional.empty();
@@ -382,7 +385,7 @@ final class RenditionDrawing {
 
   /** The video whose segments may be used again. */
   private Optional<PublishedVideo> findEarlier(RenditionFiles files) throws IOException {
-    return context.options().noCache()
+    return context.options().noCache() || !files.mp4()
         ? Optional.empty()
         : PublishedVideo.find(context.job().outputDir(), context.job().name(), files);
   }
