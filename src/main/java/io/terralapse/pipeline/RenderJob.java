@@ -4,7 +4,6 @@ import io.terralapse.encode.Encoders;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.inventory.CandidateScenes;
-import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
@@ -12,17 +11,14 @@ import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
-import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.onset.Onset;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.RenditionFiles;
-import io.terralapse.read.ReadAcquisition;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
@@ -121,8 +117,7 @@ final class RenderJob {
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn =
-        drawing.renditions().run(drawing.plans(), drawing.segments());
+    List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     Optional<AlignmentReport> page =
@@ -130,33 +125,25 @@ final class RenderJob {
             ? Optional.of(
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
-    Results results =
-        new Results(
+    RunResults results =
+        new RunResults(
             inventory, measured, drawing, measured.onsets(context, inventory.plan().grid()));
     context.progress().stage("publishing", 1);
     Published published = stage(results, drawn, outputs, readers, page);
     return publish(results, next, outputs, readers, published);
   }
 
-  /**
-   * What a run found in the scenes, and draws of them.
-   *
-   * @param onsets the first change of each area that it was looked for in
-   */
-  private record Results(
-      SceneInventory inventory, Measurement measured, FrameDrawing drawing, List<Onset> onsets) {}
-
   /** Stages all files but the ledger. */
   private Published stage(
-      Results results,
-      List<RenditionDrawing.Drawn> drawn,
+      RunResults results,
+      List<DrawnRendition> drawn,
       Outputs outputs,
       ReaderFiles readers,
       Optional<AlignmentReport> page)
       throws Exception {
     Measurement measured = results.measured();
     FrameDrawing drawing = results.drawing();
-    PageContent content = content(results, readers);
+    PageContent content = results.content(context, readers);
     outputs.setTags(content.tags());
     FillOrder fill = measured.fill(context.job().fill());
     new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
@@ -187,45 +174,12 @@ final class RenderJob {
   private record Published(
       List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
 
-  private PageContent content(Results results, ReaderFiles readers) throws IOException {
-    SceneInventory inventory = results.inventory();
-    Measurement measured = results.measured();
-    FrameDrawing drawing = results.drawing();
-    LedgerBuilder draft = account(results, header(settingsOnly(), ""));
-    return readers.content(
-        draft.finish(
-            Optional.of(drawing.renditions().frames(inventory.plan().grid())),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.of(
-                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture()))),
-        SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
-  }
-
-  /** What became of every scene. */
-  private LedgerBuilder account(Results results, Ledger.Job header) throws IOException {
-    Measurement measured = results.measured();
-    FrameDrawing drawing = results.drawing();
-    LedgerBuilder ledger = new LedgerBuilder(context.job().catalog().base(), header);
-    ledger.addRead(measured.read());
-    ledger.addUsed(
-        measured.dates(),
-        measured.alignment()::shiftOf,
-        measured.tones()::of,
-        drawing::firstPanelSlot,
-        drawing.renditions().main()::filled);
-    ledger.addDropped(concat(results.inventory().dropped(), measured.dropped()));
-    ledger.addOnsets(results.onsets());
-    return ledger;
-  }
-
-  private static List<Acquisition> acquisitions(Measurement measured) {
-    return measured.dates().stream().map(ReadAcquisition::acquisition).toList();
-  }
-
   private RenderResult publish(
-      Results results, LockUpdate lock, Outputs outputs, ReaderFiles readers, Published published)
+      RunResults results,
+      LockUpdate lock,
+      Outputs outputs,
+      ReaderFiles readers,
+      Published published)
       throws IOException {
     SceneInventory inventory = results.inventory();
     Measurement measured = results.measured();
@@ -244,9 +198,10 @@ final class RenderJob {
         second.isPresent()
             ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
             : firstHash;
-    Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
-    LedgerBuilder ledger = account(results, header);
-    ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
+    Ledger.Job header =
+        RunResults.header(context, context.fingerprint(inventory, panel(drawing)), lockHash);
+    LedgerBuilder ledger = results.account(context, header);
+    ledger.addGaps(CatalogueGaps.of(context.job(), results.acquisitions(), dropped));
     Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
     Ledger account =
         ledger.finish(
@@ -324,26 +279,13 @@ final class RenderJob {
   /** The ledger of a run that found nothing to show. */
   private Ledger refusal(NoUsableScenesException none) {
     LedgerBuilder ledger =
-        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly(), ""));
+        new LedgerBuilder(
+            context.job().catalog().base(),
+            RunResults.header(context, RunResults.settingsOnly(context), ""));
     ledger.addDropped(none.dropped());
     ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
     return ledger.finish(
         Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
-  }
-
-  private Fingerprint settingsOnly() {
-    return new Fingerprint(
-        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
-  }
-
-  private Ledger.Job header(Fingerprint fingerprint, String lockHash) {
-    return new Ledger.Job(
-        context.job().name(),
-        context.options().toolVersion(),
-        fingerprint.settings(),
-        fingerprint.scenes(),
-        lockHash,
-        context.job().revealLocation());
   }
 
   private double seconds() {
