@@ -50,11 +50,11 @@ final class FurtherFormats {
    *
    * @throws io.terralapse.model.UserError (usage) if a limit of bytes cannot be reached
    */
-  void add(Outputs outputs, List<RenditionDrawing.Drawn> drawn) throws Exception {
+  void add(Outputs outputs, List<DrawnRendition> drawn) throws Exception {
     RenditionOutputs files = new RenditionOutputs(context, drawing, content);
     VideoBudget budget =
         new VideoBudget(drawing, files, content.tags(), context.stores().segments());
-    for (RenditionDrawing.Drawn one : budget.fit(drawn)) {
+    for (DrawnRendition one : budget.fit(drawn)) {
       files.add(outputs, one);
     }
     int count = drawn.stream().mapToInt(one -> one.files().formats().size()).sum();
@@ -65,7 +65,7 @@ final class FurtherFormats {
         context.options().noCache()
             ? Optional.empty()
             : PublishedFiles.find(context.job().outputDir(), context.job().name());
-    for (RenditionDrawing.Drawn one : drawn) {
+    for (DrawnRendition one : drawn) {
       if (one.files().needsPictures()) {
         add(outputs, one, earlier);
       }
@@ -73,7 +73,7 @@ final class FurtherFormats {
     outputs.replaceStills(earlier);
   }
 
-  private void add(Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
+  private void add(Outputs outputs, DrawnRendition one, Optional<PublishedFiles> earlier)
       throws Exception {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
     CodedSequence sequence = drawing.sequences().of(one.rendition().name());

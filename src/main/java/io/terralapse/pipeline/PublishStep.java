@@ -57,7 +57,7 @@ final class PublishStep {
    * @throws io.terralapse.model.UserError if a file does not fit its place, or a warning is an
    *     error
    */
-  RenderResult publish(List<RenditionDrawing.Drawn> drawn) throws Exception {
+  RenderResult publish(List<DrawnRendition> drawn) throws Exception {
     Optional<AlignmentReport> report =
         context.job().alignmentPage()
             ? Optional.of(
@@ -83,7 +83,7 @@ final class PublishStep {
 
   /** Stages all files but the ledger. */
   private void stage(
-      List<RenditionDrawing.Drawn> drawn, Optional<AlignmentReport> report, PageContent content)
+      List<DrawnRendition> drawn, Optional<AlignmentReport> report, PageContent content)
       throws Exception {
     outputs.setTags(content.tags());
     new FurtherFormats(context, drawing, content, measured.fill(context.job().fill()))

@@ -12,6 +12,7 @@ import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
+import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
 import java.nio.file.Path;
@@ -117,8 +118,7 @@ final class RenderJob {
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn =
-        drawing.renditions().run(drawing.plans(), drawing.segments());
+    List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(inventory.plan().grid(), fill);
     // Publish.
     return new PublishStep(context, inventory, measured, drawing, next, readers, outputs)
@@ -155,7 +155,9 @@ final class RenderJob {
       SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
-          Encoders.getH264();
+          if (context.renditionFiles().stream().anyMatch(RenditionFiles::mp4)) {
+            Encoders.getH264();
+          }
           return context.furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {
