@@ -123,7 +123,7 @@ final class RenderJob {
     // Draw and encode.
     List<RenditionDrawing.Drawn> drawn =
         drawing.renditions().run(drawing.plans(), drawing.segments());
-    readers.drawMissing(inventory.plan().grid(), fill);
+    readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));
     // Publish.
     Optional<AlignmentReport> page =
         context.job().alignmentPage()
@@ -148,8 +148,7 @@ final class RenderJob {
       throws Exception {
     PageContent content = content(inventory, measured, drawing, readers);
     outputs.setTags(content.tags());
-    FillOrder fill = measured.fill(context.job().fill());
-    new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
+    new FurtherFormats(context, drawing, content).add(outputs, drawn);
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
