@@ -86,8 +86,7 @@ final class PublishStep {
       List<DrawnRendition> drawn, Optional<AlignmentReport> report, PageContent content)
       throws Exception {
     outputs.setTags(content.tags());
-    new FurtherFormats(context, drawing, content, measured.fill(context.job().fill()))
-        .add(outputs, drawn);
+    new FurtherFormats(context, drawing, content).add(outputs, drawn);
     if (report.isPresent()) {
       outputs.addPage(report.get());
     }

@@ -119,7 +119,7 @@ final class RenderJob {
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
     List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
-    readers.drawMissing(inventory.plan().grid(), fill);
+    readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));
     // Publish.
     return new PublishStep(context, inventory, measured, drawing, next, readers, outputs)
         .publish(drawn);

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
 final class RenditionDrawing {
@@ -304,16 +305,20 @@ final class RenditionDrawing {
         : Optional.empty();
   }
 
+  /** How many pictures of a rendition to draw again at the same time, given how many there are. */
+  IntUnaryOperator encoders(Rendition rendition, List<FramePlan> frames) {
+    return memory.encoders(rendition, canvases, frames);
+  }
+
   /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
   DrawnRendition encodeAgain(
       DrawnRendition drawn, List<FramePlan> frames, SegmentPlan dates, int crf) throws Exception {
     Rendition rendition = drawn.rendition();
     Track track = drawn.track().withCrf(crf);
-    RenditionCanvas alone = new RenditionCanvas(rendition.grid(), List.of(rendition));
     VideoPlan video = VideoPlan.of(sequences.of(rendition.name()).afterLead(), dates);
     DrawPass.Encoded encoded =
         new DrawPass(List.of(track), Progress.NONE)
-            .run(frames, video, memory.encoders(alone, frames))
+            .run(frames, video, encoders(rendition, frames))
             .get(0);
     return new DrawnRendition(
         rendition,
