@@ -143,7 +143,7 @@ final class RenderJob {
       throws Exception {
     Measurement measured = results.measured();
     FrameDrawing drawing = results.drawing();
-    PageContent content = results.content(context, readers);
+    PageContent content = results.content(context);
     outputs.setTags(content.tags());
     FillOrder fill = measured.fill(context.job().fill());
     new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);

@@ -27,9 +27,10 @@ record RunResults(
   }
 
   /** What pages, text tracks and tags of the video say. */
-  PageContent content(RunContext context, ReaderFiles readers) throws IOException {
+  PageContent content(RunContext context) throws IOException {
     LedgerBuilder draft = account(context, header(context, settingsOnly(context), ""));
-    return readers.content(
+    return ReaderFiles.content(
+        context,
         draft.finish(
             Optional.of(drawing.renditions().frames(inventory.plan().grid())),
             Optional.empty(),
