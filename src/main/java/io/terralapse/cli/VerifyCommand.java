@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description =
         "Opens the published files again, compares them with ledger and lock, and hashes the scenes"
-            + " again; with --segments it also draws parts of the video again from the scenes. Exits"
-            + " with 5 and a sentence for each difference; changes nothing.")
+            + " again; with --segments it also draws parts of the video again from the scenes."
+            + " Exits with 5 and a sentence for each difference; changes nothing.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,7 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "N|all",
       description =
           "Draw and encode N segments of the video (of up to eight frames each, spread over it), or"
-              + " all, from the scenes again, without the cache, and compare every byte.")
+              + " all, from the scenes again, without the cache, and compare every byte. With all,"
+              + " files of other encoders are made again, too; what cannot be compared is named.")
   private String segments = "0";
 
   @Override
@@ -84,12 +85,16 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static void print(VerifyResult result, Terminal terminal) {
     result.differences().stream().map(Issue::sentence).forEach(terminal::line);
+    result.notes().stream().map(Issue::sentence).forEach(terminal::line);
     String what =
         Terminal.count(result.outputs(), "published file")
             + " and "
             + Terminal.count(result.scenes(), "scene")
             + (result.segments() > 0
                 ? ", and drew " + Terminal.count(result.segments(), "segment") + " again"
+                : "")
+            + (result.remade() > 0
+                ? ", and made " + Terminal.count(result.remade(), "further file") + " again"
                 : "");
     terminal.line(
         result.differences().isEmpty()

@@ -44,6 +44,11 @@ public record Track(
     return new Track(renderer, video, encodes, keyframes, earlier, ends, true);
   }
 
+  /** The same whose pictures are drawn, and kept, for other encoders alone. */
+  public Track withoutVideo() {
+    return new Track(renderer, video, false, keyframes, earlier, ends, true);
+  }
+
   /** The same whose video is needed. */
   public Track encoding() {
     return new Track(renderer, video, true, keyframes, earlier, ends, keepsPictures);

@@ -8,9 +8,10 @@ import java.nio.file.Path;
  * job's own, or an animated picture. Every encoder starts from the same lossless pictures, never
  * from the file of another one.
  *
- * <p>Implementations are immutable, and deterministic: the same pictures, timing and tags give the
- * same bytes, whatever the number of threads. They read pictures one by one and keep at most a few,
- * so that memory does not grow with the length of the sequence.
+ * <p>Implementations are immutable, and deterministic unless {@link #isRepeatable} says otherwise:
+ * the same pictures, timing and tags give the same bytes, whatever the number of threads. They read
+ * pictures one by one and keep at most a few, so that memory does not grow with the length of the
+ * sequence.
  */
 public interface SequenceEncoder {
   /**
@@ -26,6 +27,14 @@ public interface SequenceEncoder {
    * @throws io.terralapse.model.UserError (environment) if this machine lacks the encoder
    */
   default void requireAvailable() {}
+
+  /**
+   * Whether the same pictures, timing and tags always give the same bytes: false for encoders of
+   * the machine's hardware, of which only its driver knows.
+   */
+  default boolean isRepeatable() {
+    return true;
+  }
 
   /**
    * Bytes that encoding takes on one thread, native memory included, beyond the pictures of the

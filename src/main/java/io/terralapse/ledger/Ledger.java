@@ -10,6 +10,7 @@ import io.terralapse.revisit.Gap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -222,11 +223,17 @@ public record Ledger(
    *     empty for a video of segments, which have their own
    * @param mediaType with codecs, as browsers take it
    * @param givenUp what was given up for a limit of bytes, a phrase each
+   * @param crf the quantizer of a video of segments, where a limit of bytes decided it
    */
-  public record Encoding(String key, String mediaType, List<String> givenUp) {
+  public record Encoding(String key, String mediaType, List<String> givenUp, OptionalInt crf) {
     /** Copies the list. */
     public Encoding {
       givenUp = List.copyOf(givenUp);
+    }
+
+    /** A file whose settings decided the quality. */
+    public Encoding(String key, String mediaType, List<String> givenUp) {
+      this(key, mediaType, givenUp, OptionalInt.empty());
     }
   }
 

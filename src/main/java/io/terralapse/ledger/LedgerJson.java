@@ -122,6 +122,7 @@ public final class LedgerJson {
     }
     ArrayNode givenUp = node.putArray("givenUp");
     encoding.givenUp().forEach(givenUp::add);
+    encoding.crf().ifPresent(crf -> node.put("crf", crf));
   }
 
   private static void segments(ObjectNode node, List<Ledger.Segment> segments) {

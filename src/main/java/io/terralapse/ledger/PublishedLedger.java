@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What an earlier run published, by its ledger: as much as a run that changes nothing needs.
@@ -116,7 +117,12 @@ public record PublishedLedger(
     output.path("givenUp").forEach(phrase -> givenUp.add(phrase.asText()));
     return Optional.of(
         new Ledger.Encoding(
-            output.path("key").asText(), output.path("mediaType").asText(), givenUp));
+            output.path("key").asText(),
+            output.path("mediaType").asText(),
+            givenUp,
+            output.path("crf").isInt()
+                ? OptionalInt.of(output.path("crf").asInt())
+                : OptionalInt.empty()));
   }
 
   /** Scenes that are mosaicked share the index of their frame, which counts from 0. */

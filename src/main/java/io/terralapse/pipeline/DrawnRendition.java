@@ -4,6 +4,7 @@ import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.Track;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.model.Grid;
+import io.terralapse.publish.FittedQuality;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.Rendition;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param encoded its video without the lead
  * @param lead the segment before those, if its video has one
  * @param earlier the video that was published before
- * @param givenUp what was given up for a limit of bytes of the video
+ * @param fitted the quality that a limit of bytes of the video asked for
  */
 record DrawnRendition(
     Rendition rendition,
@@ -29,7 +30,7 @@ record DrawnRendition(
     DrawPass.Encoded encoded,
     Optional<CodedSegment> lead,
     Optional<PublishedVideo> earlier,
-    List<String> givenUp) {
+    Optional<FittedQuality> fitted) {
 
   /** Which of its files are published. */
   RenditionFiles files() {
@@ -43,8 +44,8 @@ record DrawnRendition(
     return all;
   }
 
-  /** The same, for which something was given up. */
-  DrawnRendition giving(List<String> given) {
-    return new DrawnRendition(rendition, grid, track, encoded, lead, earlier, given);
+  /** The same with a quality that a limit of bytes asked for. */
+  DrawnRendition with(FittedQuality quality) {
+    return new DrawnRendition(rendition, grid, track, encoded, lead, earlier, Optional.of(quality));
   }
 }

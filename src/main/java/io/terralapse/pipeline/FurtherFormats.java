@@ -11,9 +11,11 @@ import io.terralapse.publish.PublishedFiles;
 import io.terralapse.publish.SequenceSource;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes the files of drawn renditions: the videos, and the further formats, each from the finished
@@ -69,10 +71,8 @@ final class FurtherFormats {
   private void add(Outputs outputs, DrawnRendition one, Optional<PublishedFiles> earlier)
       throws Exception {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
-    CodedSequence sequence = drawing.sequences().of(one.rendition().name());
-    StoredPictures shown = sequence.hasLead() ? pictures.withLead() : pictures;
     for (SequenceOutput output : one.files().formats()) {
-      SequenceSource source = new SequenceSource(output, shown, sequence.timing());
+      SequenceSource source = source(one, output);
       if (earlier.isEmpty() || !outputs.keepSequence(one.files(), source, earlier.get())) {
         drawMissing(one);
         outputs.addSequence(one.files(), source, threads(output, pictures));
@@ -81,15 +81,59 @@ final class FurtherFormats {
     }
     if (one.files().stills().isPresent()) {
       drawMissing(one);
-      List<AcquisitionDate> dates =
-          drawing.plans().stream().map(plan -> plan.date().acquisition().acquired()).toList();
-      int threads =
-          MemoryPlan.threads(
-              context.job().memoryBytes(),
-              context.job().jobs(),
-              STILL_BYTES_PER_PIXEL * pictures.width() * pictures.height());
-      outputs.addStills(one.files(), pictures.stills(), dates, threads, earlier);
+      outputs.addStills(one.files(), pictures.stills(), dates(), stillThreads(pictures), earlier);
     }
+  }
+
+  private SequenceSource source(DrawnRendition one, SequenceOutput output) {
+    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    CodedSequence sequence = drawing.sequences().of(one.rendition().name());
+    return new SequenceSource(
+        output, sequence.hasLead() ? pictures.withLead() : pictures, sequence.timing());
+  }
+
+  private List<AcquisitionDate> dates() {
+    return drawing.plans().stream().map(plan -> plan.date().acquisition().acquired()).toList();
+  }
+
+  private int stillThreads(StoredPictures pictures) {
+    return MemoryPlan.threads(
+        context.job().memoryBytes(),
+        context.job().jobs(),
+        STILL_BYTES_PER_PIXEL * pictures.width() * pictures.height());
+  }
+
+  /**
+   * Makes a file of a drawn rendition, which is not published.
+   *
+   * @param to where it is written
+   * @return as in the ledger
+   * @throws io.terralapse.model.UserError if a limit of bytes cannot be reached, or this machine
+   *     lacks the encoder
+   */
+  Ledger.Output make(DrawnRendition one, SequenceOutput output, Path to) throws Exception {
+    SequenceSource source = source(one, output);
+    drawMissing(one);
+    return source.write(
+        one.files().sequence(context.job().name(), output),
+        one.files().ledgerName(),
+        to,
+        content.tags(),
+        threads(output, source.pictures()));
+  }
+
+  /**
+   * Makes the frames of a drawn rendition as pictures, which are not published.
+   *
+   * @param to gives the file of each by its name
+   * @return as in the ledger
+   */
+  List<Ledger.Output> makeStills(DrawnRendition one, Function<String, Path> to) throws Exception {
+    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    drawMissing(one);
+    return one.files()
+        .stillFiles(context.job().name())
+        .write(pictures.stills(), dates(), stillThreads(pictures), to, Optional.empty());
   }
 
   /** What was given up for limits of bytes, a sentence each. */

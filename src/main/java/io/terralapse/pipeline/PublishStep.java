@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.LedgerChanges;
 import io.terralapse.ledger.PublishedScenes;
@@ -20,9 +19,7 @@ import java.util.stream.Stream;
  */
 final class PublishStep {
   private final RunContext context;
-  private final SceneInventory inventory;
-  private final Measurement measured;
-  private final FrameDrawing drawing;
+  private final RunResults results;
   private final LockUpdate lock;
   private final ReaderFiles readers;
   private final Outputs outputs;
@@ -36,16 +33,12 @@ final class PublishStep {
    */
   PublishStep(
       RunContext context,
-      SceneInventory inventory,
-      Measurement measured,
-      FrameDrawing drawing,
+      RunResults results,
       LockUpdate lock,
       ReaderFiles readers,
       Outputs outputs) {
     this.context = context;
-    this.inventory = inventory;
-    this.measured = measured;
-    this.drawing = drawing;
+    this.results = results;
     this.lock = lock;
     this.readers = readers;
     this.outputs = outputs;
@@ -61,19 +54,16 @@ final class PublishStep {
     Optional<AlignmentReport> report =
         context.job().alignmentPage()
             ? Optional.of(
-                measured.evidence(context, inventory).report(context.options().toolVersion()))
+                results
+                    .measured()
+                    .evidence(context, results.inventory())
+                    .report(context.options().toolVersion()))
             : Optional.empty();
-    SceneAccount account =
-        new SceneAccount(
-            context,
-            inventory,
-            measured,
-            drawing,
-            measured.onsets(context, inventory.plan().grid()));
     context.progress().stage("publishing", 1);
-    PageContent content = readers.content(account.draft(), account.acquisitions());
+    SceneAccount account = new SceneAccount(context, results);
+    PageContent content = account.content();
     stage(drawn, report, content);
-    PlaceKit kit = new PlaceKit(context, drawing.sequences());
+    PlaceKit kit = new PlaceKit(context, results.drawing().sequences());
     kit.check(outputs.outputs());
     kit.addText(outputs, content);
     RenderResult result = publish(account, kit, content);
@@ -85,6 +75,7 @@ final class PublishStep {
   private void stage(
       List<DrawnRendition> drawn, Optional<AlignmentReport> report, PageContent content)
       throws Exception {
+    FrameDrawing drawing = results.drawing();
     outputs.setTags(content.tags());
     new FurtherFormats(context, drawing, content).add(outputs, drawn);
     if (report.isPresent()) {
@@ -92,12 +83,16 @@ final class PublishStep {
     }
     readers.add(outputs, content, drawn.get(0).encoded().last());
     new OverviewFiles(
-            context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
+            context,
+            results.inventory(),
+            results.measured(),
+            drawing.renditions().frames(results.inventory().plan().grid()))
         .add(outputs, drawing.plans(), readers::still);
   }
 
   private RenderResult publish(SceneAccount account, PlaceKit kit, PageContent content)
       throws IOException {
+    FrameDrawing drawing = results.drawing();
     Optional<SecondPanelAccount> second =
         drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
     List<Issue> issues = issues(second);
@@ -115,10 +110,10 @@ final class PublishStep {
         outputs.outputs().stream().map(Ledger.Output::file).toList(),
         drawing.sequences().main().dates(),
         drawing.sequences().main().timing().totalSeconds(),
-        measured.alignment().moved(),
+        results.measured().alignment().moved(),
         notices(kit, second),
         kit.files(outputs.outputs(), content),
-        account.onsets(),
+        results.onsets(),
         changes(before),
         Dropped.of(account.dropped()),
         issues,
@@ -126,9 +121,9 @@ final class PublishStep {
   }
 
   private List<Issue> issues(Optional<SecondPanelAccount> second) throws IOException {
-    List<Issue> issues = new ArrayList<>(inventory.issues());
-    issues.addAll(measured.issues());
-    issues.addAll(drawing.renditions().issues());
+    List<Issue> issues = new ArrayList<>(results.inventory().issues());
+    issues.addAll(results.measured().issues());
+    issues.addAll(results.drawing().renditions().issues());
     issues.addAll(lock.issues());
     second.ifPresent(panel -> panel.addIssues(issues));
     issues.addAll(readers.findFlashes());

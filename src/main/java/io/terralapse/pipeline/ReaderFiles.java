@@ -187,7 +187,7 @@ final class ReaderFiles {
   }
 
   /** What pages, text tracks and tags of the video say. */
-  PageContent content(Ledger draft, List<Acquisition> dates) {
+  static PageContent content(RunContext context, Ledger draft, List<Acquisition> dates) {
     Optional<SequenceFacts.Place> place =
         context.job().revealLocation()
             ? draft

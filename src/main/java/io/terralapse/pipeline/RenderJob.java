@@ -121,8 +121,10 @@ final class RenderJob {
     List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));
     // Publish.
-    return new PublishStep(context, inventory, measured, drawing, next, readers, outputs)
-        .publish(drawn);
+    RunResults results =
+        new RunResults(
+            inventory, measured, drawing, measured.onsets(context, inventory.plan().grid()));
+    return new PublishStep(context, results, next, readers, outputs).publish(drawn);
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {

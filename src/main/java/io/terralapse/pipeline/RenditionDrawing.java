@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
@@ -137,23 +138,67 @@ final class RenditionDrawing {
    * @param rendition its name; empty for the job's own
    * @param dates how its dates are coded together
    * @param segments their indices
+   * @param crf the quantizer, where the settings do not decide it
    * @throws IllegalArgumentException if there is no such rendition
    */
   List<CodedSegment> encode(
-      String rendition, List<FramePlan> frames, SegmentPlan dates, List<Integer> segments)
+      String rendition,
+      List<FramePlan> frames,
+      SegmentPlan dates,
+      List<Integer> segments,
+      OptionalInt crf)
       throws Exception {
+    Pass pass = alone(rendition);
+    VideoPlan video = sequences.video(rendition, dates);
+    Track configured = track(pass, video).encoding();
+    Track track = crf.isPresent() ? configured.withCrf(crf.getAsInt()) : configured;
+    return new DrawPass(List.of(track), context.progress())
+        .encode(frames, video, segments, memory.encoders(canvases.get(pass.canvas()), frames));
+  }
+
+  /**
+   * Draws the pictures of a rendition for other encoders, and encodes none of them.
+   *
+   * @param rendition its name; empty for the job's own
+   * @throws IllegalArgumentException if there is no such rendition
+   */
+  DrawnRendition drawOnly(String rendition, List<FramePlan> frames, SegmentPlan dates)
+      throws Exception {
+    Pass pass = alone(rendition);
+    RenditionCanvas canvas = canvases.get(pass.canvas());
+    Rendition one = canvas.renditions().get(pass.renditions().get(0));
+    VideoPlan video = VideoPlan.of(pass.pictures(), dates);
+    Track track = track(pass, video).withoutVideo();
+    context.progress().stage("drawing", frames.size());
+    return new DrawnRendition(
+        one,
+        frames(one.grid()),
+        track,
+        new DrawPass(List.of(track), context.progress())
+            .run(frames, video, memory.encoders(canvas, frames))
+            .get(0),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A rendition that is drawn without others. */
+  private Pass alone(String rendition) {
     for (int number = 0; number < canvases.size(); number++) {
       List<Rendition> all = canvases.get(number).renditions();
       for (int i = 0; i < all.size(); i++) {
         if (all.get(i).name().equals(rendition)) {
-          VideoPlan video = sequences.video(rendition, dates);
-          Track track = track(all.get(i), looks.of(number, i), video, Optional.empty());
-          return new DrawPass(List.of(track), context.progress())
-              .encode(frames, video, segments, memory.encoders(canvases.get(number), frames));
+          return new Pass(number, sequences.of(rendition).afterLead(), List.of(i));
         }
       }
     }
     throw new IllegalArgumentException(rendition);
+  }
+
+  private Track track(Pass alone, VideoPlan video) {
+    int number = alone.renditions().get(0);
+    Rendition rendition = canvases.get(alone.canvas()).renditions().get(number);
+    return track(rendition, looks.of(alone.canvas(), number), video, Optional.empty());
   }
 
   private Track track(
@@ -286,7 +331,7 @@ final class RenditionDrawing {
               video,
               lead(one, track, frames, dates, video),
               earlier.get(i),
-              List.of()));
+              Optional.empty()));
     }
     return drawn;
   }
@@ -327,7 +372,7 @@ final class RenditionDrawing {
         encoded,
         lead(rendition, track, frames, dates, encoded),
         Optional.empty(),
-        List.of());
+        Optional.empty());
   }
 
   /**

@@ -39,7 +39,7 @@ final class RenditionOutputs {
     CodedSequence sequence = drawing.sequences().of(settings.name());
     String job = context.job().name();
     if (files.mp4()) {
-      outputs.addVideo(files, parts(drawn), drawn.earlier(), drawn.givenUp());
+      outputs.addVideo(files, parts(drawn), drawn.earlier(), drawn.fitted());
     }
     if (files.poster()) {
       outputs.addPicture(files, files.posterName(job), poster(drawn), mostBytes(settings));

@@ -8,7 +8,7 @@ import io.terralapse.ledger.LedgerBuilder;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
-import io.terralapse.onset.Onset;
+import io.terralapse.page.PageContent;
 import io.terralapse.read.ReadAcquisition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,25 +24,14 @@ final class SceneAccount {
   private final SceneInventory inventory;
   private final Measurement measured;
   private final FrameDrawing drawing;
-  private final List<Onset> onsets;
   private final LedgerBuilder ledger;
 
-  /**
-   * Collects the account.
-   *
-   * @param onsets the first change of each area that it was looked for in
-   */
-  SceneAccount(
-      RunContext context,
-      SceneInventory inventory,
-      Measurement measured,
-      FrameDrawing drawing,
-      List<Onset> onsets) {
+  /** Collects the account of a run. */
+  SceneAccount(RunContext context, RunResults results) {
     this.context = context;
-    this.inventory = inventory;
-    this.measured = measured;
-    this.drawing = drawing;
-    this.onsets = onsets;
+    this.inventory = results.inventory();
+    this.measured = results.measured();
+    this.drawing = results.drawing();
     this.ledger = new LedgerBuilder(context.job().catalog().base());
     ledger.addRead(measured.read());
     ledger.addUsed(
@@ -52,7 +41,7 @@ final class SceneAccount {
         drawing::firstPanelSlot,
         drawing.renditions().main()::filled);
     ledger.addDropped(dropped());
-    ledger.addOnsets(onsets);
+    ledger.addOnsets(results.onsets());
   }
 
   /** The ledger of a run that found nothing to show. */
@@ -69,8 +58,13 @@ final class SceneAccount {
         Optional.empty());
   }
 
-  /** The ledger without files, gaps and reference: what pages and tags of the files say. */
-  Ledger draft() throws IOException {
+  /** What pages, text tracks and tags of the video say, before the files are known. */
+  PageContent content() throws IOException {
+    return ReaderFiles.content(
+        context, draft(), SecondPanelAccount.acquisitions(acquisitions(), drawing));
+  }
+
+  private Ledger draft() throws IOException {
     return ledger.finish(
         header(context, settingsOnly(context), ""),
         Optional.of(drawing.renditions().frames(inventory.plan().grid())),
@@ -89,7 +83,7 @@ final class SceneAccount {
    */
   Ledger published(String lockHash, List<Ledger.Output> outputs, List<Issue> issues)
       throws IOException {
-    ledger.addGaps(CatalogueGaps.of(context.job(), firstPanel(), dropped()));
+    ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(), dropped()));
     Optional<ComparedPanel> panel = drawing.second().map(second -> second.measured().panel());
     return ledger.finish(
         header(context, context.fingerprint(inventory, panel), lockHash),
@@ -107,16 +101,7 @@ final class SceneAccount {
     return all;
   }
 
-  /** The acquisitions of all panels of the frames. */
-  List<Acquisition> acquisitions() {
-    return SecondPanelAccount.acquisitions(firstPanel(), drawing);
-  }
-
-  List<Onset> onsets() {
-    return onsets;
-  }
-
-  private List<Acquisition> firstPanel() {
+  private List<Acquisition> acquisitions() {
     return measured.dates().stream().map(ReadAcquisition::acquisition).toList();
   }
 

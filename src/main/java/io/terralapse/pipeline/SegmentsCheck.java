@@ -6,21 +6,18 @@ import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Segments;
 import io.terralapse.encode.SegmentDifference;
 import io.terralapse.inventory.NoUsableScenesException;
-import io.terralapse.inventory.SceneInventory;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedScenes;
-import io.terralapse.lock.LockFile;
 import io.terralapse.model.FailureReason;
 import io.terralapse.model.Issue;
 import io.terralapse.pace.CodedSequence;
-import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalInt;
 
 /**
  * Draws and encodes segments of the published video again, from the scenes, and compares their
@@ -28,21 +25,33 @@ import org.jspecify.annotations.Nullable;
  * settings.
  */
 final class SegmentsCheck {
+  /** What could not be compared, and why. */
+  static final String NOT_COMPARED = "not-compared";
+
   private final RunContext context;
   private final PublishedScenes published;
+  private final Redrawing redrawing;
   private final List<Issue> differences;
-  private @Nullable FrameDrawing measuredDrawing;
+  private final List<Issue> notes;
 
   /**
    * A check of the segments of a run.
    *
-   * @param context a run without the cache, so that nothing is taken from earlier ones
+   * @param redrawing draws the frames again
    * @param differences receives what is found
+   * @param notes receives what cannot be compared
    */
-  SegmentsCheck(RunContext context, PublishedScenes published, List<Issue> differences) {
+  SegmentsCheck(
+      RunContext context,
+      PublishedScenes published,
+      Redrawing redrawing,
+      List<Issue> differences,
+      List<Issue> notes) {
     this.context = context;
     this.published = published;
+    this.redrawing = redrawing;
     this.differences = differences;
+    this.notes = notes;
   }
 
   /**
@@ -60,70 +69,73 @@ final class SegmentsCheck {
               + " to publish it with them");
       return 0;
     }
+    boolean unknownQuality =
+        video.encoding().stream().anyMatch(e -> !e.givenUp().isEmpty() && e.crf().isEmpty());
+    if (unknownQuality) {
+      notes.add(
+          new Issue(
+              NOT_COMPARED,
+              video.file(),
+              video.file()
+                  + " was not drawn again: the version that made it did not keep the quality that"
+                  + " max_bytes asked for; run `terralapse render` to publish it with that."));
+      return 0;
+    }
     FrameDrawing drawing;
     try {
-      drawing = drawing();
+      drawing = redrawing.results().drawing();
     } catch (NoUsableScenesException none) {
       differ(video, "cannot be made from these scenes: " + none.getMessage());
       return 0;
     }
     String rendition = video.rendition().equals("main") ? "" : video.rendition();
-    if (!drawing.sequences().has(rendition)) {
-      differ(video, "is a rendition that the settings no longer have; run `terralapse render`");
+    Optional<String> contradiction = contradiction(video, rendition, drawing);
+    if (contradiction.isPresent()) {
+      differ(video, contradiction.get());
       return 0;
     }
     CodedSequence sequence = drawing.sequences().of(rendition);
-    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
-    if (sequence.pictures().size() != pictures) {
-      differ(
-          video,
-          "has "
-              + pictures
-              + " frames, and these scenes and settings give "
-              + sequence.pictures().size()
-              + "; restore them, or run `terralapse render`");
-      return 0;
-    }
-    if (!drawing.sequences().video(rendition, drawing.segments()).sizes().equals(sizes(video))) {
-      differ(
-          video,
-          "is divided into other segments than the lock says; restore the lock that was written"
-              + " with it, or run `terralapse render`");
-      return 0;
-    }
     List<Integer> sample = sample(video.segments().size(), most);
     context.progress().stage("drawing segments again", sample.size());
     List<CodedSegment> drawn =
-        drawing.renditions().encode(rendition, drawing.plans(), drawing.segments(), sample);
+        drawing
+            .renditions()
+            .encode(
+                rendition,
+                drawing.plans(),
+                drawing.segments(),
+                sample,
+                video.encoding().map(Ledger.Encoding::crf).orElse(OptionalInt.empty()));
     compare(video, sample, drawn, new Shown(sequence, drawing.plans()));
     return sample.size();
   }
 
-  /** How these scenes and settings are drawn; measured once for all renditions. */
-  private FrameDrawing drawing() throws Exception {
-    FrameDrawing known = measuredDrawing;
-    if (known == null) {
-      LockFile lock = context.openLock();
-      SceneInventory inventory =
-          context.planReading(context.georeferenced(context.findScenes()), lock);
-      Measurement measured =
-          Measurement.of(context, inventory, lock, false, context.options().leastDates());
-      FillOrder fill = measured.fill(context.job().fill());
-      Optional<ComparedPanel> panel = ComparedPanel.plan(context);
-      known =
-          FrameDrawing.of(
-              context,
-              inventory,
-              RenditionDrawing.plan(context, inventory),
-              measured,
-              fill,
-              context.furniture(inventory, fill, lock),
-              panel.isPresent()
-                  ? Optional.of(panel.get().measure(inventory, measured, 1))
-                  : Optional.empty());
-      measuredDrawing = known;
+  /** Why these scenes and settings cannot give a video, without drawing it. */
+  private Optional<String> contradiction(
+      Ledger.Output video, String rendition, FrameDrawing drawing) {
+    if (!drawing.sequences().has(rendition) || !hasVideo(rendition)) {
+      return Optional.of("is a video that the settings no longer ask for; run `terralapse render`");
     }
-    return known;
+    int now = drawing.sequences().of(rendition).pictures().size();
+    int pictures = video.segments().stream().mapToInt(Ledger.Segment::pictures).sum();
+    if (now != pictures) {
+      return Optional.of(
+          "has "
+              + pictures
+              + " frames, and these scenes and settings give "
+              + now
+              + "; restore them, or run `terralapse render`");
+    }
+    return drawing.sequences().video(rendition, drawing.segments()).sizes().equals(sizes(video))
+        ? Optional.empty()
+        : Optional.of(
+            "is divided into other segments than the lock says; restore the lock that was written"
+                + " with it, or run `terralapse render`");
+  }
+
+  private boolean hasVideo(String rendition) {
+    return context.renditionFiles().stream()
+        .anyMatch(files -> files.name().equals(rendition) && files.mp4());
   }
 
   /** The pictures of a video, and the frames of its dates. */
@@ -205,12 +217,16 @@ final class SegmentsCheck {
             version()));
   }
 
-  /** Another version of the program may draw differently. */
   private String version() {
+    return otherVersion(context, published).map(made -> "; " + made).orElse("");
+  }
+
+  /** Another version of the program may draw differently; empty if it is the same. */
+  static Optional<String> otherVersion(RunContext context, PublishedScenes published) {
     String now = context.options().toolVersion();
     return published.toolVersion().equals(now)
-        ? ""
-        : "; version " + published.toolVersion() + " made it, and this is " + now;
+        ? Optional.empty()
+        : Optional.of("version " + published.toolVersion() + " made it, and this is " + now);
   }
 
   private void differ(Ledger.Output video, String what) {

@@ -8,11 +8,14 @@ import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
+import io.terralapse.publish.RenditionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares what is published with the ledger, the lock, the settings and the scenes, without
@@ -23,6 +26,7 @@ final class VerifyJob {
   private final RunContext context;
   private final int segments;
   private final List<Issue> differences = new ArrayList<>();
+  private final List<Issue> notes = new ArrayList<>();
 
   /**
    * A comparison.
@@ -43,7 +47,7 @@ final class VerifyJob {
           "ledger",
           context.ledgerFile()
               + " is missing or is not a ledger; run `terralapse render` to publish the job.");
-      return result(0, 0, 0);
+      return result(0, 0, Drawn.NOTHING);
     }
     checkPublication(ledger.get());
     checkOutputs(ledger.get());
@@ -55,24 +59,52 @@ final class VerifyJob {
     if (locked && panel.isPresent() && second.isPresent()) {
       hashed += new SourcesCheck(panel.get(), second.get(), differences).check();
     }
-    int drawn = hashed > 0 ? drawSegments(ledger.get(), scenes.get()) : 0;
+    Drawn drawn = hashed > 0 ? drawAgain(ledger.get(), scenes.get()) : Drawn.NOTHING;
     return result(ledger.get().outputs().size(), hashed, drawn);
   }
 
-  private VerifyResult result(int outputs, int hashed, int drawn) {
-    return new VerifyResult(
-        differences.isEmpty() ? "identical" : "different", outputs, hashed, drawn, differences);
+  /**
+   * What was drawn again.
+   *
+   * @param segments of videos that are made of segments
+   * @param files of other formats
+   */
+  private record Drawn(int segments, int files) {
+    static final Drawn NOTHING = new Drawn(0, 0);
   }
 
-  private int drawSegments(PublishedLedger ledger, PublishedScenes scenes) throws Exception {
+  private VerifyResult result(int outputs, int hashed, Drawn drawn) {
+    return new VerifyResult(
+        differences.isEmpty() ? "identical" : "different",
+        outputs,
+        hashed,
+        drawn.segments(),
+        drawn.files(),
+        differences,
+        notes);
+  }
+
+  private Drawn drawAgain(PublishedLedger ledger, PublishedScenes scenes) throws Exception {
+    if (segments == 0) {
+      return Drawn.NOTHING;
+    }
+    Redrawing redrawing = new Redrawing(context);
+    SegmentsCheck check = new SegmentsCheck(context, scenes, redrawing, differences, notes);
+    Set<String> videos =
+        context.renditionFiles().stream()
+            .filter(RenditionFiles::mp4)
+            .map(files -> files.video(context.job().name()))
+            .collect(Collectors.toSet());
     int drawn = 0;
-    SegmentsCheck check = new SegmentsCheck(context, scenes, differences);
     for (Ledger.Output output : ledger.outputs()) {
-      if (segments > 0 && output.file().endsWith(".mp4")) {
+      if (!output.segments().isEmpty() || videos.contains(output.file())) {
         drawn += check.check(output, segments);
       }
     }
-    return drawn;
+    int files =
+        new SequencesCheck(context, scenes, redrawing, differences, notes)
+            .check(ledger.outputs(), segments == Integer.MAX_VALUE);
+    return new Drawn(drawn, files);
   }
 
   private void checkPublication(PublishedLedger ledger) {

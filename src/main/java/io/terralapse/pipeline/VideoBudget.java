@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.video.QualitySearch;
+import io.terralapse.publish.FittedQuality;
 import io.terralapse.publish.VideoParts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,8 +72,7 @@ final class VideoBudget {
             limit,
             one.encoded().pictures().orElseThrow(),
             candidate -> last.encode(one, candidate));
-    String before = one.track().video().crf().isPresent() ? "crf " + begin : "crf auto";
-    return last.fitted.giving(List.of("crf " + crf + " instead of " + before));
+    return last.fitted.with(new FittedQuality(crf, one.track().video().crf()));
   }
 
   /** Encodes one quality after another and keeps the last. */

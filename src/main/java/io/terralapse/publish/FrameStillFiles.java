@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
 
 /**
  * The frames of a rendition as numbered pictures with their dates in the names, such as {@code
- * NAME-frame-0001-2024-03-02.png}. A published picture that would be the same is kept.
+ * NAME-frame-0001-2024-03-02.png}. A published picture that would be the same is kept. Immutable.
  */
-final class FrameStillFiles {
+public final class FrameStillFiles {
   private static final String INFIX = "-frame-";
+  private static final Pattern STILL = Pattern.compile(INFIX + "[0-9]{4,}-[0-9-]+\\.(?:png|jpg)");
+  private static final Pattern ANY = Pattern.compile(".*" + STILL.pattern());
 
   /** A date and no time. */
   private static final int DATE_LENGTH = 10;
@@ -44,13 +46,23 @@ final class FrameStillFiles {
     this.format = format;
   }
 
+  /** Whether a published file is one of the frames, by its name. */
+  public boolean has(String name) {
+    return name.startsWith(base + INFIX) && STILL.matcher(name.substring(base.length())).matches();
+  }
+
   /**
-   * Stages the files.
+   * Writes the files.
    *
    * @param dates one for each picture
+   * @param threads most threads to encode with
    * @param stage gives the temporary name of a file
+   * @param earlier what was published before; empty makes every file
+   * @return as in the ledger, in order of time
+   * @throws IOException if a file cannot be written, or a window that was lost from the store
+   *     cannot be read again
    */
-  List<Ledger.Output> write(
+  public List<Ledger.Output> write(
       StoredPictures pictures,
       List<AcquisitionDate> dates,
       int threads,
@@ -117,9 +129,8 @@ final class FrameStillFiles {
    * @param now names of this run's files
    */
   static List<String> obsolete(PublishedFiles earlier, List<String> now) {
-    Pattern still = Pattern.compile(".*" + INFIX + "[0-9]{4,}-[0-9-]+\\.(?:png|jpg)");
     return earlier.names().stream()
-        .filter(name -> still.matcher(name).matches() && !now.contains(name))
+        .filter(name -> ANY.matcher(name).matches() && !now.contains(name))
         .toList();
   }
 }

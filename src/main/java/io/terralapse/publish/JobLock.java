@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,11 @@ final class JobLock implements AutoCloseable {
   private static final int MIN_LENGTH = 1 << 10;
 
   private static final int MAX_LENGTH = 1 << 24;
+
+  /** How often, and after which time each, a file is read that does not yet say who locked it. */
+  private static final int READS = 20;
+
+  private static final int READ_MILLIS = 25;
 
   /**
    * The files that this process has locked, and by which run. They must not be opened a second
@@ -96,14 +102,30 @@ final class JobLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The run that has locked a file; empty if that cannot be found out. */
+  /**
+   * The run that has locked a file; empty if that cannot be found out. A run that has locked it
+   * just now is given a moment to write who it is.
+   */
   static Optional<RunIdentity> findHolder(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     RunIdentity own = OWN.get(absolute);
     if (own != null) {
       return Optional.of(own);
     }
-    try (FileChannel channel = FileChannel.open(absolute, StandardOpenOption.READ)) {
+    Optional<RunIdentity> holder = read(absolute);
+    try {
+      for (int i = 0; i < READS && holder.isEmpty() && Files.exists(absolute); i++) {
+        TimeUnit.MILLISECONDS.sleep(READ_MILLIS);
+        holder = read(absolute);
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+    return holder;
+  }
+
+  private static Optional<RunIdentity> read(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer bytes = ByteBuffer.allocate(RunIdentity.MAX_BYTES);
       channel.read(bytes, 0);
       return RunIdentity.parse(bytes.flip());

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -113,7 +114,7 @@ public final class Outputs {
    * Stages the video of a rendition.
    *
    * @param earlier the video that was published before: its segments are not decoded again
-   * @param givenUp what was given up for a limit of bytes
+   * @param fitted the quality that a limit of bytes asked for
    * @throws IOException if it cannot be written
    * @throws IllegalStateException if it does not read back as it was written
    */
@@ -121,7 +122,7 @@ public final class Outputs {
       RenditionFiles files,
       VideoParts parts,
       Optional<PublishedVideo> earlier,
-      List<String> givenUp)
+      Optional<FittedQuality> fitted)
       throws IOException {
     String name = files.video(settings.name());
     Path staged = publication.stage(name);
@@ -144,7 +145,14 @@ public final class Outputs {
             Math.toIntExact(timing.frames()),
             OptionalDouble.of(timing.totalSeconds()),
             parts.ledgerSegments(),
-            Optional.of(new Ledger.Encoding("", AvcCodec.mediaType(staged), givenUp))));
+            Optional.of(
+                new Ledger.Encoding(
+                    "",
+                    AvcCodec.mediaType(staged),
+                    fitted.stream().map(FittedQuality::phrase).toList(),
+                    fitted.isPresent()
+                        ? OptionalInt.of(fitted.get().crf())
+                        : OptionalInt.empty()))));
   }
 
   /**
@@ -169,11 +177,6 @@ public final class Outputs {
     add(name, files.ledgerName(), staged, frames);
   }
 
-  /** The name of a further file of a rendition. */
-  private String fileName(RenditionFiles files, SequenceOutput output) {
-    return files.baseName(settings.name()) + output.ending();
-  }
-
   /**
    * Stages a further file of a rendition as it is published, if it was made of the same pictures in
    * the same way.
@@ -183,7 +186,7 @@ public final class Outputs {
    */
   public boolean keepSequence(RenditionFiles files, SequenceSource source, PublishedFiles earlier)
       throws IOException {
-    String name = fileName(files, source.output());
+    String name = files.sequence(settings.name(), source.output());
     Optional<Ledger.Output> kept = earlier.copy(name, source.key(tags), publication.stage(name));
     kept.ifPresent(one -> add(one, source.output()));
     return kept.isPresent();
@@ -198,7 +201,7 @@ public final class Outputs {
    */
   public void addSequence(RenditionFiles files, SequenceSource source, int threads)
       throws Exception {
-    String name = fileName(files, source.output());
+    String name = files.sequence(settings.name(), source.output());
     Path staged = publication.stage(name);
     add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
   }
@@ -217,9 +220,7 @@ public final class Outputs {
       int threads,
       Optional<PublishedFiles> earlier)
       throws Exception {
-    FrameStillFiles stills =
-        new FrameStillFiles(
-            files.baseName(settings.name()), files.ledgerName(), files.stills().orElseThrow());
+    FrameStillFiles stills = files.stillFiles(settings.name());
     outputs.addAll(stills.write(pictures, dates, threads, publication::stage, earlier));
   }
 

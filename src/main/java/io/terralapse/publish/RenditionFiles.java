@@ -64,7 +64,7 @@ public record RenditionFiles(
   }
 
   /** As in the ledger. */
-  String ledgerName() {
+  public String ledgerName() {
     return name.isEmpty() ? "main" : name;
   }
 
@@ -93,6 +93,20 @@ public record RenditionFiles(
     return baseName(jobName) + ".vtt";
   }
 
+  /** Name of a further file. */
+  public String sequence(String jobName, SequenceOutput output) {
+    return baseName(jobName) + output.ending();
+  }
+
+  /**
+   * The frames as pictures.
+   *
+   * @throws java.util.NoSuchElementException if there are none
+   */
+  public FrameStillFiles stillFiles(String jobName) {
+    return new FrameStillFiles(baseName(jobName), ledgerName(), stills.orElseThrow());
+  }
+
   /** Names of all files. */
   public List<String> names(String jobName) {
     List<String> names = new ArrayList<>();
@@ -108,7 +122,7 @@ public record RenditionFiles(
     if (captions) {
       names.add(captionsName(jobName));
     }
-    formats.forEach(one -> names.add(baseName(jobName) + one.ending()));
+    formats.forEach(one -> names.add(sequence(jobName, one)));
     return names;
   }
 }

@@ -49,8 +49,14 @@ public record SequenceSource(SequenceOutput output, StoredPictures pictures, Tim
    *
    * @param name under which it will be published
    * @param rendition as in the ledger
+   * @param staged where it is written
+   * @param tags by FFmpeg's keys
+   * @param threads most threads to encode with
+   * @return as in the ledger
+   * @throws io.terralapse.model.UserError if a limit of bytes cannot be reached, or this machine
+   *     lacks the encoder
    */
-  Ledger.Output write(
+  public Ledger.Output write(
       String name, String rendition, Path staged, Map<String, String> tags, int threads)
       throws Exception {
     SequenceFile file =

@@ -177,8 +177,8 @@ final class FakeJob implements TimelapseJob {
   public VerifyResult verify(RunRequest request, int segments) throws Exception {
     begin(request);
     return issues.isEmpty()
-        ? new VerifyResult("identical", 2, 3, Math.min(segments, 7), List.of())
-        : new VerifyResult("different", 2, 3, Math.min(segments, 7), issues);
+        ? new VerifyResult("identical", 2, 3, Math.min(segments, 7), 0, List.of(), List.of())
+        : new VerifyResult("different", 2, 3, Math.min(segments, 7), 0, issues, List.of());
   }
 
   @Override

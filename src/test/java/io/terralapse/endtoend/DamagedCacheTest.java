@@ -51,6 +51,7 @@ class DamagedCacheTest {
             "last-run",
             "measurements",
             "pictures",
+            "stills",
             "tones",
             "video",
             "windows"),
@@ -120,7 +121,7 @@ class DamagedCacheTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2024-01-01T00:00:00Z")));
       }
     }
-    return Job.in(root.resolve("job"), folder);
+    return Job.in(root.resolve("job"), folder, "outputs: {page: true, gif: true}");
   }
 
   private static Map<String, byte[]> published(Job job) throws IOException {

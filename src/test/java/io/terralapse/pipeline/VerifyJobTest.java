@@ -64,7 +64,7 @@ class VerifyJobTest {
   void whatWasPublishedIsIdenticalAndNothingIsChanged() throws Exception {
     Map<String, String> before = files();
     VerifyResult result = verify();
-    assertEquals(new VerifyResult("identical", 2, 3, 0, List.of()), result);
+    assertEquals(new VerifyResult("identical", 2, 3, 0, 0, List.of(), List.of()), result);
     assertEquals(before, files());
     for (int i = 0; i < 3; i++) {
       Files.setLastModifiedTime(job.scene(i), FileTime.fromMillis(1_700_000_000_000L));
@@ -190,7 +190,7 @@ class VerifyJobTest {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       VerifyResult result =
           drawAgain(moved, Integer.MAX_VALUE, TinyJob.ALIGNED, "look.fill=nearest");
-      assertEquals(new VerifyResult("identical", 2, 10, 2, List.of()), result);
+      assertEquals(new VerifyResult("identical", 2, 10, 2, 0, List.of(), List.of()), result);
     } finally {
       Locale.setDefault(before);
     }
@@ -206,9 +206,76 @@ class VerifyJobTest {
     assertTrue(
         sentence.matches(
             "job.mp4 shows something else in frames 1 to 3 \\(2024-\\S+ to 2024-\\S+\\) than these"
-                + " scenes and settings give \\(\\d+\\.\\d\\d % of the samples differ, by up to \\d+ of"
-                + " 255 levels\\)\\."),
+                + " scenes and settings give \\(\\d+\\.\\d\\d % of the samples differ, by up to"
+                + " \\d+ of 255 levels\\)\\."),
         sentence);
+  }
+
+  @Test
+  void aVideoThatWasFittedIntoALimitIsDrawnWithThatQuality() throws Exception {
+    long bytes = Files.size(job.output("job.mp4"));
+    String limit = "outputs.mp4.max_bytes=" + (bytes * 2 / 3) + "B";
+    RenderResult fitted = job.render(TinyJob.PLAIN, limit);
+    assertTrue(fitted.notices().get(0).contains("instead of crf auto"), fitted.toString());
+    assertEquals(
+        new VerifyResult("identical", 2, 3, 1, 0, List.of(), List.of()), drawAgain(job, 1, limit));
+    // Another quality in the ledger is another video, and one that is not known is no difference.
+    Path ledger = job.output("job.ledger.json");
+    String text = Files.readString(ledger);
+    String crf = text.replaceFirst("(?s).*\"crf\" : (\\d+).*", "$1");
+    Files.writeString(ledger, text.replace("\"crf\" : " + crf, "\"crf\" : 51"));
+    assertEquals(List.of("segments"), codes(drawAgain(job, 1, limit).differences()));
+    Files.writeString(ledger, text.replace("\"crf\" : " + crf, "\"none\" : 51"));
+    VerifyResult unknown = drawAgain(job, 1, limit);
+    assertEquals("identical", unknown.status());
+    assertEquals(List.of("not-compared"), codes(unknown.notes()));
+  }
+
+  private static final String[] FORMATS = {
+    "outputs={mp4: true, hevc: true, av1: true, webm: true, avif: true, ffv1: true, mezzanine:"
+        + " true, gif: {max_bytes: 9kB}, webp: true, frames: true}"
+  };
+
+  @Test
+  void filesOfOtherEncodersAreMadeAgain() throws Exception {
+    job.render(TinyJob.PLAIN, FORMATS);
+    VerifyResult all = drawAgain(job, Integer.MAX_VALUE, FORMATS);
+    assertEquals(new VerifyResult("identical", 13, 3, 1, 11, List.of(), List.of()), all);
+    VerifyResult some = drawAgain(job, 1, FORMATS);
+    assertEquals("identical", some.status());
+    assertEquals(1, some.segments());
+    assertEquals(0, some.remade());
+    assertEquals(9, some.notes().size(), "eight files, and the frames: " + some.notes());
+    assertTrue(
+        some.notes().get(0).sentence().startsWith("job-hevc.mp4 was compared with the ledger only"),
+        some.notes().toString());
+  }
+
+  @Test
+  void aFileOfAnotherEncoderThatTheScenesDoNotGiveIsNamed() throws Exception {
+    String[] outputs = {"outputs={mp4: false, webm: true, frames: true}"};
+    job.render(TinyJob.PLAIN, outputs);
+    String[] other = {outputs[0], "look.gamma=1.6"};
+    VerifyResult result = drawAgain(job, Integer.MAX_VALUE, other);
+    assertEquals(
+        List.of("settings", "segments", "segments", "segments", "segments"),
+        codes(result.differences()));
+    assertTrue(
+        result
+            .differences()
+            .get(1)
+            .sentence()
+            .startsWith("job.webm is not the file that these scenes and settings give (SHA-256 "),
+        result.toString());
+    assertEquals(0, result.segments());
+    assertEquals(4, result.remade());
+    // A video that the settings do not ask for any more is no video of another encoder.
+    job.render(TinyJob.PLAIN);
+    VerifyResult without = drawAgain(job, 1, "outputs.mp4=false");
+    assertTrue(
+        without.differences().stream()
+            .anyMatch(d -> d.sentence().contains("is a video that the settings no longer ask for")),
+        without.toString());
   }
 
   @Test

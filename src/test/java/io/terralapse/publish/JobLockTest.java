@@ -39,6 +39,27 @@ class JobLockTest {
     assertFalse(Files.exists(file));
   }
 
+  /** Between locking a file and writing to it, a holder may be stopped for a while. */
+  @Test
+  void aHolderThatHasJustLockedTheFileIsWaitedFor() throws Exception {
+    Path file = Files.write(folder.resolve(".a.running"), new byte[2000]);
+    RunIdentity other = new RunIdentity(12, "elsewhere", "2024-01-05T10:20:30Z");
+    Thread late =
+        new Thread(
+            () -> {
+              try {
+                TimeUnit.MILLISECONDS.sleep(60);
+                Files.write(file, other.bytes());
+              } catch (IOException | InterruptedException failure) {
+                throw new IllegalStateException(failure);
+              }
+            },
+            "late");
+    late.start();
+    assertEquals(Optional.of(other), JobLock.findHolder(file));
+    late.join();
+  }
+
   @Test
   void thereIsNeverASecondHolder() throws Exception {
     Path file = folder.resolve(".a.running");

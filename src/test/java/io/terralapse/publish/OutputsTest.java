@@ -93,7 +93,7 @@ class OutputsTest {
           files,
           new VideoParts(encoded.segments(), grid.width(), grid.height(), timing, Mp4Extras.NONE),
           Optional.empty(),
-          List.of());
+          Optional.empty());
     }
     if (files.poster()) {
       outputs.addPicture(files, files.posterName("job"), encoded.last(), OptionalLong.empty());

@@ -45,6 +45,11 @@ final class HardwareEncoder implements SequenceEncoder {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
+  @Override
   public void requireAvailable() {
     String why;
     if (!CodecAvailability.has(spec.encoder())) {

@@ -1,0 +1,63 @@
+package io.terralapse.pipeline;
+
+import io.terralapse.inventory.NoUsableScenesException;
+import io.terralapse.inventory.SceneInventory;
+import io.terralapse.lock.LockFile;
+import io.terralapse.select.FillOrder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the scenes and settings of a published job are drawn: found, read and measured again as a
+ * render would, once for all files. Not thread-safe.
+ */
+final class Redrawing {
+  private final RunContext context;
+  private @Nullable RunResults measured;
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param context a run without the cache, so that nothing is taken from earlier ones
+   */
+  Redrawing(RunContext context) {
+    this.context = context;
+  }
+
+  /**
+   * What these scenes and settings give.
+   *
+   * @throws NoUsableScenesException if they give no frame
+   */
+  RunResults results() throws Exception {
+    RunResults known = measured;
+    if (known == null) {
+      known = measure();
+      measured = known;
+    }
+    return known;
+  }
+
+  private RunResults measure() throws Exception {
+    LockFile lock = context.openLock();
+    SceneInventory inventory =
+        context.planReading(context.georeferenced(context.findScenes()), lock);
+    Measurement found =
+        Measurement.of(context, inventory, lock, false, context.options().leastDates());
+    FillOrder fill = found.fill(context.job().fill());
+    Optional<ComparedPanel> panel = ComparedPanel.plan(context);
+    FrameDrawing drawing =
+        FrameDrawing.of(
+            context,
+            inventory,
+            RenditionDrawing.plan(context, inventory),
+            found,
+            fill,
+            context.furniture(inventory, fill, lock),
+            panel.isPresent()
+                ? Optional.of(panel.get().measure(inventory, found, 1))
+                : Optional.empty());
+    return new RunResults(
+        inventory, found, drawing, found.onsets(context, inventory.plan().grid()));
+  }
+}
