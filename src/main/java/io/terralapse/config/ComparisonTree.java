@@ -20,9 +20,6 @@ final class ComparisonTree {
   /** What moves or mixes whole frames, which would carry a caption across the panels. */
   private static final Set<String> MOVING = Set.of("crossfade", "wipe", "zoom");
 
-  /** Files that tell the dates of one sequence. */
-  private static final List<String> ONE_SEQUENCE = List.of("page", "email", "embed", "captions");
-
   private static final GridSettings.Size DEFAULT_FRAME = new GridSettings.Size(1920, 1080);
 
   private final ObjectNode config;
@@ -99,7 +96,7 @@ final class ComparisonTree {
       refuse.accept(
           "/pace/title_card", "pace.title_card is not available with compare; leave it out.");
     }
-    for (String output : ONE_SEQUENCE) {
+    for (String output : SettingsTree.FOR_READERS) {
       if (!sameScenes() && config.at("/outputs/" + output).asBoolean()) {
         refuse.accept(
             "/outputs/" + output,

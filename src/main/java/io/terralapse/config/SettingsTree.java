@@ -26,6 +26,9 @@ final class SettingsTree {
   /** Outputs that are switched on and off, and the record of the settings of each. */
   private static final Map<String, String> SETTINGS_OF = Map.of("mp4", "video", "poster", "stills");
 
+  /** Outputs that show the video, or its dates, to readers. */
+  static final List<String> FOR_READERS = List.of("page", "email", "embed", "captions");
+
   /** Outputs that are made of the finished pictures, beside the video. */
   private static final List<String> FORMATS =
       List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");

@@ -226,7 +226,7 @@ class PlacesTest {
           {
             "for=[bluesky]",
             "renditions=[{name: bluesky, outputs: {poster: {max_bytes: 3MB}}}]",
-            "bytes that bluesky takes"
+            "bytes that bluesky allows"
           },
           {
             "for=[youtube_shorts]",
