@@ -45,7 +45,7 @@ class PlaceSettingsTest {
             + " renditions.0.outputs.mp4.gop: is more than the 72 frames that scrolly allows; leave"
             + " it out. | renditions: [{name: scrolly, outputs: {mp4: {}}}]",
       })
-  void theSentenceNamesWhatWasWrittenAndAWayOutThatWorks(
+  void theSentenceNamesWhatWasWrittenAndARemedyThatWorks(
       String place, String wrong, String words, String right) {
     String sentences = configs.refusedWith("for: [" + place + "]\n" + wrong);
     String first = sentences.lines().findFirst().orElseThrow();

@@ -234,7 +234,7 @@ class PlacesTest {
             "square or taller"
           },
           {"for=[youtube_shorts]", "pace.duration=200", "takes videos of at most 180 s"},
-          {"for=[myspace]", "name=job", "a list of places such as"},
+          {"for=[myspace]", "name=job", "myspace is not a place; write web"},
         }) {
       Job.Outcome outcome = job.run("render", "--set", wrong[0], "--set", wrong[1]).exits(2);
       assertTrue(outcome.err().contains(wrong[2]), outcome.err());
