@@ -85,7 +85,7 @@ final class PlaceExpansion {
     if (SIZES.stream().anyMatch(target::hasNonNull)) {
       settings.remove(SIZES);
     } else if (target.hasNonNull("crop")) {
-      // Only a shape can be cropped to, so that one is asked for if the place has none.
+      // Only a shape can be cropped to, so that one is needed where the place has none.
       settings.remove("within");
     }
     fill(target, settings);
