@@ -3,6 +3,7 @@ package io.terralapse.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.terralapse.grid.GridSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,18 +20,19 @@ final class ComparisonTree {
   /** What moves or mixes whole frames, which would carry a caption across the panels. */
   private static final Set<String> MOVING = Set.of("crossfade", "wipe", "zoom");
 
-  /** Files that tell the dates of one sequence. */
-  private static final List<String> ONE_SEQUENCE = List.of("page", "email", "embed", "captions");
-
-  private static final int DEFAULT_WIDTH = 1920;
-  private static final int DEFAULT_HEIGHT = 1080;
+  private static final GridSettings.Size DEFAULT_FRAME = new GridSettings.Size(1920, 1080);
 
   private final ObjectNode config;
   private final JsonNode compare;
 
+  /** Size of the whole frame, pixels. */
+  private final GridSettings.Size frame;
+
   private ComparisonTree(ObjectNode config) {
     this.config = config;
     this.compare = config.path(SECTION);
+    JsonNode size = config.at("/grid/size");
+    this.frame = size.isMissingNode() || size.isNull() ? DEFAULT_FRAME : SettingTypes.size(size);
   }
 
   /** The comparison of a validated configuration; empty if it has none. */
@@ -48,23 +50,7 @@ final class ComparisonTree {
   /** Whether the second panel is below the first. */
   boolean below() {
     String layout = compare.path("layout").asText("auto");
-    return layout.equals("stacked")
-        || (layout.equals("auto") && config.path("grid").hasNonNull("size") && height() > width());
-  }
-
-  private int width() {
-    return side(0, DEFAULT_WIDTH);
-  }
-
-  private int height() {
-    return side(1, DEFAULT_HEIGHT);
-  }
-
-  private int side(int index, int usual) {
-    JsonNode size = config.at("/grid/size");
-    return size.isArray()
-        ? size.path(index).asInt(usual)
-        : size.isTextual() ? Integer.parseInt(size.asText().split("x", -1)[index]) : usual;
+    return layout.equals("stacked") || (layout.equals("auto") && frame.height() > frame.width());
   }
 
   /**
@@ -98,7 +84,9 @@ final class ComparisonTree {
     for (String setting : List.of("/pace/transition", "/pace/ending", "/motion")) {
       JsonNode given = config.at(setting);
       if (given.isObject() || MOVING.contains(given.asText())) {
-        refuse.accept(setting, dotted(setting) + " is not available with compare; leave it out.");
+        refuse.accept(
+            setting,
+            ConfigSchema.dotted(setting) + " is not available with compare; leave it out.");
       }
     }
     if (List.of("last", "poster").contains(config.at("/pace/lead").asText())) {
@@ -108,7 +96,7 @@ final class ComparisonTree {
       refuse.accept(
           "/pace/title_card", "pace.title_card is not available with compare; leave it out.");
     }
-    for (String output : ONE_SEQUENCE) {
+    for (String output : SettingsTree.FOR_READERS) {
       if (!sameScenes() && config.at("/outputs/" + output).asBoolean()) {
         refuse.accept(
             "/outputs/" + output,
@@ -120,10 +108,6 @@ final class ComparisonTree {
     }
   }
 
-  private static String dotted(String pointer) {
-    return pointer.substring(1).replace('/', '.');
-  }
-
   /** The configuration of the first panel. */
   ObjectNode first() {
     ObjectNode first = config.deepCopy();
@@ -131,7 +115,8 @@ final class ComparisonTree {
     ObjectNode grid = first.withObject("/grid");
     if (!grid.hasNonNull("tr")) {
       ArrayNode size = grid.putArray("size");
-      size.add(below() ? width() : half(width())).add(below() ? half(height()) : height());
+      size.add(below() ? frame.width() : half(frame.width()))
+          .add(below() ? half(frame.height()) : frame.height());
     }
     return first;
   }

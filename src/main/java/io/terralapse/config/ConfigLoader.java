@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Reads a configuration: file, then environment over it, then flags over that; checks it; turns it
@@ -71,30 +72,27 @@ public final class ConfigLoader {
     for (String wrong : problems.pointers()) {
       SettingsBinder.remove(expanded, wrong);
     }
-    Path base = config.toAbsolutePath().normalize().getParent();
-    SettingsBinder binder =
-        new SettingsBinder(schema, base == null ? Path.of("/") : base, layers::refuse, environment);
+    Path folder = config.toAbsolutePath().normalize().getParent();
+    Path base = folder == null ? Path.of("/") : folder;
     try {
-      Optional<ComparisonTree> compared = ComparisonTree.find(expanded);
-      compared.ifPresent(two -> two.check(layers::refuse));
+      Optional<ComparisonTree> comparison = ComparisonTree.find(expanded);
+      comparison.ifPresent(two -> two.check(layers::refuse));
       Optional<JobSettings> job =
-          binder.bind(compared.map(ComparisonTree::first).orElse(expanded), settingsText);
+          new SettingsBinder(schema, base, layers::refuse, environment)
+              .bind(comparison.map(ComparisonTree::first).orElse(expanded), settingsText);
       problems.throwIfAny();
-      SettingsBinder second =
-          new SettingsBinder(
-              schema,
-              base == null ? Path.of("/") : base,
-              (pointer, sentence) ->
-                  layers.refuse(ComparisonTree.pointer(pointer), ComparisonTree.sentence(sentence)),
-              environment);
+      if (comparison.isEmpty()) {
+        return job.orElseThrow();
+      }
+      ComparisonTree two = comparison.get();
+      BiConsumer<String, String> refuse =
+          (pointer, sentence) ->
+              layers.refuse(ComparisonTree.pointer(pointer), ComparisonTree.sentence(sentence));
       Optional<JobSettings> panel =
-          compared.flatMap(two -> second.bind(two.second(), settingsText));
+          new SettingsBinder(schema, base, refuse, environment).bind(two.second(), settingsText);
       problems.throwIfAny();
-      JobSettings first = job.orElseThrow();
-      return compared
-          .map(
-              two -> first.with(new Comparison(two.below(), two.sameScenes(), panel.orElseThrow())))
-          .orElse(first);
+      return job.orElseThrow()
+          .with(new Comparison(two.below(), two.sameScenes(), panel.orElseThrow()));
     } catch (IllegalStateException unbound) {
       // What was left out for being wrong may be what a record cannot do without.
       problems.throwIfAny();

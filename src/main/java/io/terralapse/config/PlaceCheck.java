@@ -26,9 +26,23 @@ final class PlaceCheck {
         check(one, place, config, "/renditions/" + i, wrong);
       }
     }
-    if (!job.mp4() && job.places().contains("web")) {
-      wrong.accept("/outputs/mp4", "is false, and web shows the video; leave it out");
-    }
+    job.places().stream()
+        .map(name -> PlaceTable.find(name).orElseThrow())
+        .filter(place -> !job.mp4() && needsVideo(place))
+        .forEach(
+            place ->
+                wrong.accept(
+                    "/outputs/mp4",
+                    "is false, and "
+                        + place.name()
+                        + " shows the video; leave it out, or take "
+                        + place.name()
+                        + " out of for"));
+  }
+
+  /** Whether one of the job's own outputs that a place adds shows the video. */
+  private static boolean needsVideo(NamedPlace place) {
+    return place.outputs().stream().anyMatch(SettingsTree.FOR_READERS::contains);
   }
 
   private static void check(
@@ -48,34 +62,29 @@ final class PlaceCheck {
           "is false, and " + place.name() + " is for a video; leave it out");
     }
     checkRate(one, place, config, pointer, wrong);
-    limits
-        .mostGop()
-        .ifPresent(
-            most -> {
-              if (one.video().gop().isEmpty() || one.video().gop().getAsInt() > most) {
-                wrong.accept(
-                    pointer + "/outputs/mp4/gop",
-                    "is more than the "
-                        + most
-                        + " frames that "
-                        + place.name()
-                        + " allows; leave it out");
-              }
-            });
-    limits
-        .stillBytes()
-        .ifPresent(
-            most -> {
-              if (one.stills().maxBytes().orElse(0L) > most) {
-                wrong.accept(
-                    pointer + "/outputs/poster/max_bytes",
-                    "is more than the "
-                        + most
-                        + " bytes that "
-                        + place.name()
-                        + " takes; leave it out");
-              }
-            });
+    long gop = one.video().gop().orElse(Integer.MAX_VALUE);
+    limits.mostGop().stream()
+        .filter(most -> gop > most)
+        .forEach(most -> refuseAbove(most, "frames", place, pointer + "/outputs/mp4/gop", wrong));
+    // The job's own poster may be larger than what the place takes: this one is made smaller.
+    String ownPoster = pointer + "/outputs/poster/max_bytes";
+    long bytes = config.at(ownPoster).isTextual() ? one.stills().maxBytes().orElse(0L) : 0;
+    limits.stillBytes().stream()
+        .filter(most -> bytes > most)
+        .forEach(most -> refuseAbove(most, "bytes", place, ownPoster, wrong));
+  }
+
+  private static void refuseAbove(
+      long most, String unit, NamedPlace place, String setting, BiConsumer<String, String> wrong) {
+    wrong.accept(
+        setting,
+        "is more than the "
+            + most
+            + " "
+            + unit
+            + " that "
+            + place.name()
+            + " allows; leave it out");
   }
 
   private static void checkRate(

@@ -39,6 +39,13 @@ final class PlaceExpansion {
     return expanded;
   }
 
+  /** Whether one of some places adds an output of the job itself. */
+  static boolean adds(List<String> places, String output) {
+    return places.stream()
+        .flatMap(name -> PlaceTable.find(name).stream())
+        .anyMatch(place -> place.outputs().contains(output));
+  }
+
   private static void add(NamedPlace place, ObjectNode config, BiConsumer<String, String> refuse) {
     for (String output : place.outputs()) {
       JsonNode given = config.path("outputs").path(output);
@@ -75,8 +82,11 @@ final class PlaceExpansion {
             .findFirst();
     ObjectNode target = own.orElseGet(() -> all.addObject().put("name", file.name()));
     ObjectNode settings = file.settings().deepCopy();
-    if (SIZES.stream().anyMatch(target::has)) {
+    if (SIZES.stream().anyMatch(target::hasNonNull)) {
       settings.remove(SIZES);
+    } else if (target.hasNonNull("crop")) {
+      // Only a shape can be cropped to, so that one is needed where the place has none.
+      settings.remove("within");
     }
     fill(target, settings);
     target.put(PLACE, place.name());

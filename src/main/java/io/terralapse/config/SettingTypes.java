@@ -252,7 +252,8 @@ final class SettingTypes {
     return new ToneSettings.Range(low, high);
   }
 
-  private static GridSettings.Size size(JsonNode node) {
+  /** A size as a number (a width), a list, or text with an x. */
+  static GridSettings.Size size(JsonNode node) {
     if (node.isNumber()) {
       // The width of a shape.
       return new GridSettings.Size(node.asInt(), 0);

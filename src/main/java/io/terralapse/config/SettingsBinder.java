@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * Binds a validated configuration to the records of the features, by the names of their components
@@ -140,13 +139,13 @@ final class SettingsBinder {
                     "there is no file "
                         + config.at("/coregister/reference").asText()
                         + "; write a date, an id or an image that exists"));
-    if (!job.mp4() && job.pages().any()) {
-      String output =
-          Stream.of("page", "email", "embed", "captions")
-              .filter(key -> config.at("/outputs/" + key).asBoolean())
-              .findFirst()
-              .orElseThrow();
-      wrong("/outputs/" + output, "needs a video; set outputs.mp4 to true");
+    if (!job.mp4()) {
+      SettingsTree.FOR_READERS.stream()
+          .filter(output -> config.at("/outputs/" + output).asBoolean())
+          .filter(output -> !PlaceExpansion.adds(job.places(), output))
+          .findFirst()
+          .ifPresent(
+              output -> wrong("/outputs/" + output, "needs a video; set outputs.mp4 to true"));
     }
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
@@ -214,13 +213,21 @@ final class SettingsBinder {
     for (int i = 0; i < all.size(); i++) {
       RenditionSettings one = all.get(i);
       if (extras.titleCard() > 0 && one.hasLead()) {
-        String place = one.place().map(name -> ", or " + name + " out of for").orElse("");
+        String place =
+            one.place()
+                .map(
+                    name ->
+                        " that "
+                            + name
+                            + " asks for; take the card out, or "
+                            + name
+                            + " out of for")
+                .orElse("; take one of them out");
         wrong(
-            i == 0 || !place.isEmpty()
+            i == 0 || one.place().isPresent()
                 ? "/pace/title_card"
                 : "/renditions/" + (i - 1) + "/pace/lead",
-            "a video begins with a title card or with the frame of pace.lead; take one of them out"
-                + place);
+            "a video begins with a title card or with the frame of pace.lead" + place);
         return;
       }
     }

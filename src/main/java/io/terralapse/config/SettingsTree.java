@@ -23,6 +23,12 @@ final class SettingsTree {
 
   private static final String AUTO = "auto";
 
+  /** Outputs that are switched on and off, and the record of the settings of each. */
+  private static final Map<String, String> SETTINGS_OF = Map.of("mp4", "video", "poster", "stills");
+
+  /** Outputs that show the video, or its dates, to readers. */
+  static final List<String> FOR_READERS = List.of("page", "email", "embed", "captions");
+
   /** Outputs that are made of the finished pictures, beside the video. */
   private static final List<String> FORMATS =
       List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");
@@ -66,17 +72,10 @@ final class SettingsTree {
     result.splitFurniture();
     result.take("pace", "pace");
     result.splitPace();
-    result.take("outputs/mp4", "video");
-    result.take("outputs/poster", "stills");
     if (config.path("focus").isObject()) {
       result.tree.set("focus", config.path("focus"));
     }
-    result.takeFormats("formats", result.tree.objectNode(), "/outputs");
-    result.takeHardware(
-        result.tree.withObject("/formats"),
-        result.tree.path("video"),
-        result.tree.path("mp4").asBoolean(),
-        "/outputs");
+    result.takeOutputs(result.tree, "", "/outputs", config.objectNode());
     result.takeRenditions();
     result.take("outputs/contact_sheet", "sheet");
     result.put("sheet", "enabled", result.bool(config.at("/outputs/contact_sheet")));
@@ -149,8 +148,6 @@ final class SettingsTree {
             });
     JsonNode outputs = config.path("outputs");
     outputs.properties().forEach(switched -> tree.set(switched.getKey(), switched.getValue()));
-    tree.put("mp4", outputs.path("mp4").isObject() || outputs.path("mp4").asBoolean());
-    tree.put("poster", outputs.path("poster").isObject() || outputs.path("poster").asBoolean());
     tree.set("for", config.path("for"));
     tree.set("fill", config.at("/look/fill"));
     tree.set("overlays", config.at("/furniture/overlays"));
@@ -212,40 +209,59 @@ final class SettingsTree {
   }
 
   /**
-   * The settings of the formats that are switched on.
+   * Which outputs the job or a rendition has, and how they are made.
    *
-   * @param record where they go
-   * @param otherwise what is not named is as there
-   * @param section of the outputs in the configuration
+   * @param record gets them
+   * @param at pointer to the record
+   * @param section pointer to the outputs in the configuration
+   * @param otherwise a record that has what is not said; empty for the defaults of the schema
    */
-  private void takeFormats(String record, JsonNode otherwise, String section) {
-    ObjectNode formats = tree.withObject("/" + record);
+  private void takeOutputs(ObjectNode record, String at, String section, ObjectNode otherwise) {
+    SETTINGS_OF.forEach(
+        (output, settings) -> {
+          JsonNode given = config.at(section + "/" + output);
+          record.set(output, isAbsent(given) ? otherwise.path(output) : bool(given));
+          record.set(
+              settings,
+              outputSettings(at + "/" + settings, section, output, otherwise.path(settings)));
+        });
+    ObjectNode formats = record.putObject("formats");
+    JsonNode usual = otherwise.path("formats");
     for (String format : FORMATS) {
-      String pointer = section + "/" + format;
-      JsonNode given = config.at(pointer);
-      boolean named = !given.isMissingNode() && !given.isNull();
-      if (named ? given.isObject() || given.asBoolean() : otherwise.has(format)) {
-        ObjectNode settings =
-            otherwise.path(format).isObject()
-                ? otherwise.path(format).deepCopy()
-                : schema.defaultsOf("/outputs/" + format);
-        given.properties().forEach(field -> settings.set(field.getKey(), field.getValue()));
-        settings.put("setting", pointer.substring(1).replace('/', '.'));
-        formats.set(format, settings);
-        origins.put("/" + record + "/" + format, pointer);
+      JsonNode given = config.at(section + "/" + format);
+      if (isAbsent(given) ? usual.has(format) : bool(given).asBoolean()) {
+        formats.set(
+            format,
+            outputSettings(at + "/formats/" + format, section, format, usual.path(format))
+                .put("setting", ConfigSchema.dotted(section + "/" + format)));
       }
     }
-  }
-
-  /** The settings of a video that a hardware encoder makes. */
-  private void takeHardware(ObjectNode formats, JsonNode video, boolean mp4, String section) {
-    if (mp4 && !video.path("encoder").asText(AUTO).equals(AUTO)) {
+    JsonNode video = record.path("video");
+    if (record.path("mp4").asBoolean() && !video.path("encoder").asText(AUTO).equals(AUTO)) {
       formats
           .putObject("hardware")
-          .put("setting", section.substring(1).replace('/', '.') + ".mp4.encoder")
+          .put("setting", ConfigSchema.dotted(section + "/mp4/encoder"))
           .<ObjectNode>set("encoder", video.path("encoder"))
           .set("crf", video.path("crf"));
     }
+  }
+
+  /** The settings of one output: those that are given, and others for the rest. */
+  private ObjectNode outputSettings(String at, String section, String output, JsonNode otherwise) {
+    ObjectNode settings =
+        otherwise instanceof ObjectNode others
+            ? others.deepCopy()
+            : schema.defaultsOf("/outputs/" + output);
+    config
+        .at(section + "/" + output)
+        .properties()
+        .forEach(field -> settings.set(field.getKey(), field.getValue()));
+    origins.put(at, section + "/" + output);
+    return settings;
+  }
+
+  private static boolean isAbsent(JsonNode given) {
+    return given.isMissingNode() || given.isNull();
   }
 
   /** What a rendition does not say of its outputs is as for the job itself. */
@@ -253,29 +269,18 @@ final class SettingsTree {
     var all = tree.arrayNode();
     int index = 0;
     for (JsonNode given : config.path("renditions")) {
+      String at = "/renditions/" + index;
       ObjectNode rendition = all.addObject();
       for (String key : List.of("name", "shape", "size", "within", "crop", PlaceExpansion.PLACE)) {
         if (!given.path(key).isMissingNode()) {
           rendition.set(key, given.path(key));
         }
-        origins.put("/renditions/" + index + "/" + key, "/renditions/" + index + "/" + key);
       }
       if (!rendition.has("crop")) {
         rendition.put("crop", "none");
       }
-      JsonNode outputs = given.path("outputs");
-      JsonNode mp4 = outputs.path("mp4");
-      JsonNode poster = outputs.path("poster");
-      rendition.set("mp4", mp4.isMissingNode() ? tree.path("mp4") : bool(mp4));
-      rendition.set("poster", poster.isMissingNode() ? tree.path("poster") : bool(poster));
-      ObjectNode video = tree.withObject("/video").deepCopy();
-      mp4.properties().forEach(field -> video.set(field.getKey(), field.getValue()));
-      rendition.set("video", video);
-      ObjectNode stills = tree.withObject("/stills").deepCopy();
-      poster.properties().forEach(field -> stills.set(field.getKey(), field.getValue()));
-      rendition.set("stills", stills);
       for (String key : List.of("pair", "captions")) {
-        JsonNode asked = outputs.path(key);
+        JsonNode asked = given.path("outputs").path(key);
         rendition.put(
             key,
             asked.isMissingNode()
@@ -283,12 +288,7 @@ final class SettingsTree {
                 : asked.asBoolean());
       }
       rendition.set("pace", PaceTree.of(given.path("pace"), tree.withObject("/pace")));
-      // Bound from the tree, so under its place there.
-      takeFormats("scratch", tree.path("formats"), "/renditions/" + index + "/outputs");
-      ObjectNode formats = (ObjectNode) tree.remove("scratch");
-      takeHardware(
-          formats, video, rendition.path("mp4").asBoolean(), "/renditions/" + index + "/outputs");
-      rendition.set("formats", formats);
+      takeOutputs(rendition, at, at + "/outputs", tree);
       index++;
     }
     tree.set("renditions", all);

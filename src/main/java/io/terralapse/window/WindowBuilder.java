@@ -61,15 +61,14 @@ final class WindowBuilder {
       demand.requireHeap(name, heap);
       ReadBudget.Share share = budget.take(demand.bytes());
       try {
-        copy(
-            request,
-            opener,
-            files,
-            new Strips(demand.stripRows(), hasAlpha),
-            flags,
-            flagRows,
-            target,
-            key);
+        Source source = new Source(files, hasAlpha, demand.stripRows(), flags, flagRows);
+        try (WindowWriter writer = new WindowWriter(target, header(request, key, types))) {
+          copyBands(request, source, writer);
+          flags.finish(request, files.size());
+          MaskFlags.add(request, opener, flagRows);
+          copyFlags(request, source, writer);
+          writer.finish();
+        }
       } catch (OutOfMemoryError e) {
         throw ReadDemand.tooLittle(name, heap + heap / 2, e);
       } finally {
@@ -79,60 +78,58 @@ final class WindowBuilder {
   }
 
   /**
-   * How a window is read.
+   * Where a window is read from.
    *
-   * @param rows rows of a strip
+   * @param files those of its bands
    * @param hasAlpha whether the band after the requested ones is alpha
+   * @param stripRows rows that are read at once
+   * @param flags of the pixels, which the bands and their masks decide
+   * @param flagRows holds the flags
    */
-  private record Strips(int rows, boolean hasAlpha) {}
+  private record Source(
+      BandStripReader files, boolean hasAlpha, int stripRows, FlagPlane flags, FlagRows flagRows) {}
 
-  private static void copy(
-      WindowRequest request,
-      RasterOpener opener,
-      BandStripReader files,
-      Strips strips,
-      FlagPlane flags,
-      FlagRows flagRows,
-      Path target,
-      String key)
+  private static void copyBands(WindowRequest request, Source source, WindowWriter writer)
       throws IOException {
     PixelRect rect = request.rect();
     int bandCount = request.bands().size();
-    List<SampleType> types = files.types().subList(0, bandCount);
-    int pixels = Math.multiplyExact(rect.width(), Math.min(strips.rows(), rect.height()));
-    byte[][] planes = new byte[files.types().size()][];
+    List<SampleType> types = source.files().types();
+    int pixels = Math.multiplyExact(rect.width(), Math.min(source.stripRows(), rect.height()));
+    byte[][] planes = new byte[types.size()][];
     for (int i = 0; i < planes.length; i++) {
-      planes[i] = new byte[Math.multiplyExact(pixels, files.types().get(i).bytes())];
+      planes[i] = new byte[Math.multiplyExact(pixels, types.get(i).bytes())];
     }
-    byte[] valid = new byte[strips.hasAlpha() || files.hasMask() ? pixels : 0];
-    try (WindowWriter writer = new WindowWriter(target, plan(request, key, types))) {
-      int row = rect.row();
-      while (row < rect.endRow()) {
-        // Strips end at block borders, so that no block is decoded twice.
-        int end = (int) Math.min(rect.endRow(), (row / strips.rows() + 1L) * strips.rows());
-        PixelRect strip = new PixelRect(rect.column(), row, rect.width(), end - row);
-        Arrays.fill(valid, (byte) 1);
-        files.read(strip, planes, valid);
-        if (strips.hasAlpha()) {
-          SampleFlags.invalidateTransparent(files.types().get(bandCount), planes[bandCount], valid);
-        }
-        flags.add(planes, valid, end - row);
-        for (int band = 0; band < bandCount; band++) {
-          writer.append(band, planes[band], end - row);
-        }
-        row = end;
+    byte[] valid = new byte[source.hasAlpha() || source.files().hasMask() ? pixels : 0];
+    int row = rect.row();
+    while (row < rect.endRow()) {
+      // Strips end at block borders, so that no block is decoded twice.
+      int end = (int) Math.min(rect.endRow(), (row / source.stripRows() + 1L) * source.stripRows());
+      Arrays.fill(valid, (byte) 1);
+      source
+          .files()
+          .read(new PixelRect(rect.column(), row, rect.width(), end - row), planes, valid);
+      if (source.hasAlpha()) {
+        SampleFlags.invalidateTransparent(types.get(bandCount), planes[bandCount], valid);
       }
-      flags.finish(request, files.size());
-      MaskFlags.add(request, opener, flagRows);
-      for (int first = 0; first < rect.height(); first += FlagRows.PAGE_ROWS) {
-        int rows = Math.min(FlagRows.PAGE_ROWS, rect.height() - first);
-        writer.append(bandCount, flagRows.read(first), rows);
+      source.flags().add(planes, valid, end - row);
+      for (int band = 0; band < bandCount; band++) {
+        writer.append(band, planes[band], end - row);
       }
-      writer.finish();
+      row = end;
     }
   }
 
-  private static WindowHeader plan(WindowRequest request, String key, List<SampleType> types) {
+  /** The flags are the plane after those of the bands. */
+  private static void copyFlags(WindowRequest request, Source source, WindowWriter writer)
+      throws IOException {
+    int height = request.rect().height();
+    for (int first = 0; first < height; first += FlagRows.PAGE_ROWS) {
+      int rows = Math.min(FlagRows.PAGE_ROWS, height - first);
+      writer.append(request.bands().size(), source.flagRows().read(first), rows);
+    }
+  }
+
+  private static WindowHeader header(WindowRequest request, String key, List<SampleType> types) {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       SceneBand band = request.bands().get(i);

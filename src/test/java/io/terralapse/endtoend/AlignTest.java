@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileAccess;
 import io.terralapse.model.PixelRect;
 import io.terralapse.raster.tiff.TiffRaster;
@@ -52,7 +51,7 @@ class AlignTest {
   void thePageIsThereAndTheVideoIsNot() throws IOException {
     Job job = Job.in(root.resolve("page"), scenes, "coregister: {reference: 2024-01-05}");
     Job.Outcome outcome = job.run("align", "--json").exits(0);
-    JsonNode result = new ObjectMapper().readTree(outcome.out());
+    JsonNode result = outcome.json();
     assertEquals(COUNT, result.path("dates").size());
     for (int i = 1; i < COUNT; i++) {
       JsonNode date = result.path("dates").get(i);
@@ -153,8 +152,7 @@ class AlignTest {
     }
     // They are a sequence of their own, and nothing is left to move.
     Job again = Job.in(root.resolve("cogs-again"), folder, "coregister: {reference: 2024-01-05}");
-    JsonNode dates =
-        new ObjectMapper().readTree(again.run("align", "--json").exits(0).out()).path("dates");
+    JsonNode dates = again.run("align", "--json").exits(0).json().path("dates");
     for (int i = 1; i < COUNT; i++) {
       double left =
           Math.hypot(dates.get(i).path("dxPx").asDouble(), dates.get(i).path("dyPx").asDouble());

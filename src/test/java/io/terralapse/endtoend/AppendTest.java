@@ -33,9 +33,8 @@ class AppendTest {
       new SyntheticScenes(new SyntheticScenes.Options(256, 144, COUNT, 13, 0, false, true));
 
   /** The stretch is given, so that it does not depend on which dates there are. */
-  private static final String[] FIXED = {
-    "coregister: {model: off}", "look: {stretch: [300, 2600]}", "title: A river"
-  };
+  private static final List<String> FIXED =
+      List.of("coregister: {model: off}", "look: {stretch: [300, 2600]}", "title: A river");
 
   @TempDir static Path root = Path.of("");
   private static Path scenes;
@@ -53,9 +52,7 @@ class AppendTest {
 
     Site(String name, String... lines) throws IOException {
       folder = Files.createDirectories(root.resolve(name).resolve("arrived"));
-      List<String> all = new ArrayList<>(List.of(FIXED));
-      all.addAll(List.of(lines));
-      job = Job.in(root.resolve(name), folder, all.toArray(String[]::new));
+      job = Job.in(root.resolve(name), folder, FIXED, lines);
     }
 
     /** The first {@code count} dates have arrived. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
 import java.io.IOException;
@@ -70,9 +69,7 @@ class CatalogueGapsTest {
             .contains("2020-02-04 to 2020-04-08: 3 passes expected, no scene in the catalogue."),
         plan.out());
     List<String> expected = List.of("archive-gap 3", "cloudy 2");
-    assertEquals(
-        expected,
-        causes(new ObjectMapper().readTree(job.run("plan", "--json").exits(0).out()).path("gaps")));
+    assertEquals(expected, causes(job.run("plan", "--json").exits(0).json().path("gaps")));
     job.run("render").exits(0);
     assertEquals(expected, causes(job.ledger().path("gaps")));
     for (JsonNode scene : job.ledger().path("scenes")) {

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,9 +37,7 @@ class ChannelTest {
   }
 
   private static Job.Outcome still(Path out, String... lines) throws IOException {
-    String[] all = Arrays.copyOf(lines, lines.length + 1);
-    all[lines.length] = AREA;
-    Job job = Job.in(out.resolveSibling(out.getFileName() + "-job"), scenes, all);
+    Job job = Job.in(out.resolveSibling(out.getFileName() + "-job"), scenes, List.of(AREA), lines);
     String date = SCENES.dates().get(0).day().toString();
     return job.run("still", "--draft", "-o", out.toString(), date);
   }

@@ -1,5 +1,7 @@
 package io.terralapse.endtoend;
 
+import static io.terralapse.endtoend.SettingProof.elsewhere;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,19 +11,15 @@ final class CompareProofs {
 
   static List<SettingProof> all() {
     List<SettingProof> proofs = new ArrayList<>();
-    proofs.add(proof("compare", "CompareTest", "compare: {"));
+    proofs.add(elsewhere("compare", "CompareTest", "compare: {"));
     for (String part :
         List.of("title", "bands", "stretch", "colormap", "scenes", "layout", "aoi")) {
-      proofs.add(proof("compare." + part, "CompareSettingsTest", part + ": "));
+      proofs.add(elsewhere("compare." + part, "CompareSettingsTest", part + ": "));
     }
     for (String form :
         List.of("bbox", "geojson", "wkt", "center", "size_m", "te", "te_srs", "pixels")) {
-      proofs.add(proof("compare.aoi." + form, "CompareSettingsTest", form + ": "));
+      proofs.add(elsewhere("compare.aoi." + form, "CompareSettingsTest", form + ": "));
     }
     return proofs;
-  }
-
-  private static SettingProof proof(String setting, String test, String words) {
-    return new SettingProof(setting, null, List.of(), List.of(), test, words);
   }
 }

@@ -35,10 +35,7 @@ class FirstFramesTest {
   }
 
   private static Job job(String name, String... lines) throws IOException {
-    String[] all = new String[lines.length + 1];
-    all[0] = "coregister: {model: off}";
-    System.arraycopy(lines, 0, all, 1, lines.length);
-    return Job.in(root.resolve(name), scenes, all);
+    return Job.in(root.resolve(name), scenes, List.of("coregister: {model: off}"), lines);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.terralapse.endtoend;
 
+import static io.terralapse.endtoend.SettingProof.elsewhere;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +29,9 @@ final class FormatProofs {
       VIDEOS.forEach(words -> addVideo(place, words, proofs));
       for (String format : List.of("gif", "webp")) {
         String own = format.equals("gif") ? "colours" : "lossless";
-        proofs.add(proof(place + format, "AnimatedPicturesTest", format + ": {"));
+        proofs.add(elsewhere(place + format, "AnimatedPicturesTest", format + ": {"));
         for (String key : List.of("max_bytes", "width", own, "fps", "loop")) {
-          proofs.add(proof(place + format + "." + key, "AnimatedPicturesTest", key + ": "));
+          proofs.add(elsewhere(place + format + "." + key, "AnimatedPicturesTest", key + ": "));
         }
       }
     }
@@ -39,18 +41,15 @@ final class FormatProofs {
   private static void addVideo(String place, String words, List<SettingProof> proofs) {
     String format = words.substring(0, words.indexOf(':'));
     if (!format.equals("mp4")) {
-      proofs.add(proof(place + format, "FormatsTest", words));
+      proofs.add(elsewhere(place + format, "FormatsTest", words));
     }
     String inner = words.substring(format.length() + 2).replaceAll("[{}]", "");
     for (String setting : inner.split(", ", -1)) {
       int colon = setting.indexOf(": ");
       if (colon > 0) {
-        proofs.add(proof(place + format + "." + setting.substring(0, colon), "FormatsTest", words));
+        proofs.add(
+            elsewhere(place + format + "." + setting.substring(0, colon), "FormatsTest", words));
       }
     }
-  }
-
-  private static SettingProof proof(String setting, String test, String words) {
-    return new SettingProof(setting, null, List.of(), List.of(), test, words);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.testkit.DecodedFrames;
 import io.terralapse.testkit.Slow;
 import java.awt.Graphics2D;
@@ -95,7 +94,7 @@ final class ImagesWithoutGeoreferenceTest {
     Job job = Job.in(root.resolve("job"), scenes, NATIVE, "coregister: {reference: '2020-01-01'}");
     Job.Outcome plan = job.run("plan").exits(0);
     assertTrue(plan.out().contains("3 frames of 458x360, in pixel coordinates"), plan.out());
-    JsonNode json = new ObjectMapper().readTree(job.run("plan", "--json").exits(0).out());
+    JsonNode json = job.run("plan", "--json").exits(0).json();
     assertTrue(json.path("grid").path("pixelSizeM").isNull(), json.path("grid").toString());
 
     job.run("render").exits(0);

@@ -18,12 +18,18 @@ import picocli.CommandLine;
 
 /** A job in a folder of its own, run through the real command line. */
 record Job(Path folder) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What one command did. */
   record Outcome(int code, String out, String err) {
     Outcome exits(int expected) {
       assertEquals(expected, code, () -> "out: " + out + "\nerr: " + err);
       return this;
+    }
+
+    /** What {@code --json} printed. */
+    JsonNode json() throws IOException {
+      return JSON.readTree(out);
     }
   }
 
@@ -45,16 +51,21 @@ record Job(Path folder) {
     return new Job(folder);
   }
 
+  /** As above, with lines that all jobs of a test have before those of one of them. */
+  static Job in(Path folder, Path scenes, List<String> fixed, String... lines) throws IOException {
+    return in(
+        folder, scenes, Stream.concat(fixed.stream(), Stream.of(lines)).toArray(String[]::new));
+  }
+
   Outcome run(String verb, String... options) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = Wiring.commandLine();
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    String[] words = new String[options.length + 2];
-    words[0] = verb;
-    System.arraycopy(options, 0, words, 1, options.length);
-    words[words.length - 1] = folder.resolve("config.yaml").toString();
-    int code = line.execute(words);
+    List<String> words = new ArrayList<>(List.of(options));
+    words.add(0, verb);
+    words.add(folder.resolve("config.yaml").toString());
+    int code = line.execute(words.toArray(String[]::new));
     return new Outcome(code, out.toString(), err.toString());
   }
 
@@ -79,6 +90,11 @@ record Job(Path folder) {
   }
 
   JsonNode ledger() throws IOException {
-    return new ObjectMapper().readTree(output("job.ledger.json").toFile());
+    return json("job.ledger.json");
+  }
+
+  /** A file that was published. */
+  JsonNode json(String output) throws IOException {
+    return JSON.readTree(output(output).toFile());
   }
 }

@@ -103,7 +103,7 @@ class LockTest {
       assertEquals(before.path("dates").get(i), after.path("dates").get(i));
     }
     assertEquals(5, after.path("dates").size());
-    assertEquals(0, new ObjectMapper().readTree(outcome.out()).path("moved").size());
+    assertEquals(0, outcome.json().path("moved").size());
     for (int i = 3; i < COUNT; i++) {
       double expected =
           SCENES.dates().get(i).dxPx()
@@ -172,7 +172,7 @@ class LockTest {
     assertTrue(strict.err().contains("published frames move"), strict.err());
 
     Job.Outcome moved = site.job.run("render", "--json", "--set", other).exits(0);
-    JsonNode result = new ObjectMapper().readTree(moved.out());
+    JsonNode result = moved.json();
     assertEquals(3, result.path("moved").size());
     assertEquals("relocked", result.path("issues").get(0).path("code").asText());
     site.job.run("render", "--locked", "--set", other).exits(0);
@@ -328,7 +328,7 @@ class LockTest {
     String said = site.job.run("render").exits(0).err();
     assertTrue(said.contains("could not be aligned (as the lock says)"), said);
     assertEquals("refused", site.shift(1).path("status").asText());
-    JsonNode shown = new ObjectMapper().readTree(site.job.run("align", "--json").exits(0).out());
+    JsonNode shown = site.job.run("align", "--json").exits(0).json();
     assertEquals("refused", shown.path("dates").get(1).path("status").asText());
     assertEquals(
         site.shift(3).path("dxPx").asDouble(),
@@ -342,7 +342,7 @@ class LockTest {
     Arriving site = new Arriving("page", "coregister: {reference: 2024-01-05}").with(0, 1, 2);
     site.job.run("render").exits(0);
     site.tamper(1, 0.125);
-    JsonNode result = new ObjectMapper().readTree(site.job.run("align", "--json").exits(0).out());
+    JsonNode result = site.job.run("align", "--json").exits(0).json();
     assertEquals(0.125, result.path("dates").get(1).path("dxPx").asDouble());
     String page = Files.readString(site.job.output("job.alignment.html"));
     assertTrue(page.split("vote agrees", -1).length > 40, "votes are drawn");

@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,7 @@ class OverviewFilesTest {
   }
 
   private static Job job(String name, String... lines) throws IOException {
-    String[] all = Arrays.copyOf(lines, lines.length + 1);
-    all[lines.length] = "coregister: {model: off}";
-    return Job.in(root.resolve(name), scenes, all);
+    return Job.in(root.resolve(name), scenes, List.of("coregister: {model: off}"), lines);
   }
 
   private static JsonNode output(Job job, String file) throws IOException {

@@ -1,5 +1,8 @@
 package io.terralapse.endtoend;
 
+import static io.terralapse.endtoend.SettingProof.elsewhere;
+import static io.terralapse.endtoend.SettingProof.render;
+
 import java.util.List;
 
 /** Proofs of the settings of what a video shows, and how long. */
@@ -22,14 +25,5 @@ final class PaceProofs {
         render("pace.fps", "pace.fps=25"),
         render("pace.lead", "pace.lead=last"),
         render("pace.hold_lead", "pace.hold_lead=1", "pace.lead=last"));
-  }
-
-  private static SettingProof render(String setting, String value, String... base) {
-    return new SettingProof(
-        setting, SettingProof.Verb.RENDER, List.of(value), List.of(base), "", "");
-  }
-
-  private static SettingProof elsewhere(String setting, String test, String words) {
-    return new SettingProof(setting, null, List.of(), List.of(), test, words);
   }
 }

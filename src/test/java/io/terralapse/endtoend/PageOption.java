@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -42,7 +41,7 @@ final class PageOption {
   }
 
   private static JsonNode json(Job.Outcome outcome) throws IOException {
-    return new ObjectMapper().readTree(outcome.exits(0).out());
+    return outcome.exits(0).json();
   }
 
   private static boolean isWritten(Job job) {

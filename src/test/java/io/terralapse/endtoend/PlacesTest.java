@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.places.NamedPlace;
@@ -69,7 +68,7 @@ class PlacesTest {
   void theFilesOfAPlaceKeepToItsLimits(String name) throws Exception {
     NamedPlace place = PlaceTable.find(name).orElseThrow();
     Job job = job("row-" + name, "for: [" + name + "]");
-    JsonNode result = new ObjectMapper().readTree(job.run("render", "--json").exits(0).out());
+    JsonNode result = job.run("render", "--json").exits(0).json();
     JsonNode made = result.at("/places/0");
     assertEquals(name, made.path("place").asText());
     List<String> files = new ArrayList<>();
@@ -112,10 +111,7 @@ class PlacesTest {
   }
 
   private static String status(Job job) throws IOException {
-    return new ObjectMapper()
-        .readTree(job.run("render", "--json").exits(0).out())
-        .path("status")
-        .asText();
+    return job.run("render", "--json").exits(0).json().path("status").asText();
   }
 
   private static Set<String> filesInLedger(Job job, String place) throws IOException {
@@ -185,7 +181,7 @@ class PlacesTest {
             "short",
             "for: [tiktok, youtube_shorts, instagram_reels]",
             "focus: {pixels: [0, 0, 9, 9]}");
-    JsonNode result = new ObjectMapper().readTree(job.run("render", "--json").exits(0).out());
+    JsonNode result = job.run("render", "--json").exits(0).json();
     String notices = result.path("notices").toString();
     assertTrue(notices.contains("job-tiktok.mp4 shows every date 1.51 times as long"), notices);
     assertFalse(notices.contains("job-youtube_shorts"), notices);
@@ -226,7 +222,7 @@ class PlacesTest {
           {
             "for=[bluesky]",
             "renditions=[{name: bluesky, outputs: {poster: {max_bytes: 3MB}}}]",
-            "bytes that bluesky takes"
+            "bytes that bluesky allows"
           },
           {
             "for=[youtube_shorts]",
@@ -234,7 +230,7 @@ class PlacesTest {
             "square or taller"
           },
           {"for=[youtube_shorts]", "pace.duration=200", "takes videos of at most 180 s"},
-          {"for=[myspace]", "name=job", "a list of places such as"},
+          {"for=[myspace]", "name=job", "myspace is not a place; write web"},
         }) {
       Job.Outcome outcome = job.run("render", "--set", wrong[0], "--set", wrong[1]).exits(2);
       assertTrue(outcome.err().contains(wrong[2]), outcome.err());

@@ -107,7 +107,7 @@ class PlanPageBrowserTest {
     List<String> all = new ArrayList<>(List.of(lines));
     all.add(yaml());
     Job pasted = Job.in(root.resolve("pasted-" + count++), scenes, all.toArray(String[]::new));
-    return new ObjectMapper().readTree(pasted.run("plan", "--json").exits(0).out());
+    return pasted.run("plan", "--json").exits(0).json();
   }
 
   private static List<String> used(JsonNode plan) {
@@ -242,8 +242,7 @@ class PlanPageBrowserTest {
     double[] area = numbers("pixels");
     assertTrue(area[0] > 0 && area[1] > 0, yaml());
     Job pasted = Job.in(root.resolve("pasted-pixels"), images, "grid: {tr: 1}", yaml());
-    JsonNode grid =
-        new ObjectMapper().readTree(pasted.run("plan", "--json").exits(0).out()).path("grid");
+    JsonNode grid = pasted.run("plan", "--json").exits(0).json().path("grid");
     assertEquals(area[0], grid.path("originX").asDouble(), 1e-6);
     assertEquals(-area[1], grid.path("originY").asDouble(), 1e-6);
     assertEquals(area[2], grid.path("width").asInt(), 1.1);

@@ -73,8 +73,7 @@ final class PublishedSite {
   JsonNode render(String... options) throws IOException {
     List<String> words = new ArrayList<>(List.of("--json"));
     words.addAll(List.of(options));
-    return new ObjectMapper()
-        .readTree(job.run("render", words.toArray(String[]::new)).exits(0).out());
+    return job.run("render", words.toArray(String[]::new)).exits(0).json();
   }
 
   /** The picture of a date. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
@@ -154,7 +153,7 @@ class RenderTest {
   @Test
   void planListsScenesAndReadsNoPixels() throws IOException {
     Job own = Job.in(root.resolve("plan"), scenes, AREA);
-    JsonNode plan = new ObjectMapper().readTree(own.run("plan", "--json").exits(0).out());
+    JsonNode plan = own.run("plan", "--json").exits(0).json();
     assertEquals(7, plan.path("scenes").size());
     assertEquals(7, plan.path("acquisitions").asInt());
     assertEquals(440, plan.path("grid").path("width").asInt());

@@ -1,5 +1,10 @@
 package io.terralapse.endtoend;
 
+import static io.terralapse.endtoend.SettingProof.elsewhere;
+import static io.terralapse.endtoend.SettingProof.plan;
+import static io.terralapse.endtoend.SettingProof.refused;
+import static io.terralapse.endtoend.SettingProof.render;
+import static io.terralapse.endtoend.SettingProof.still;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,29 +50,6 @@ class SettingPromisesTest {
 
   @TempDir static Path root = Path.of("");
   private static Path scenes;
-
-  private static SettingProof plan(String setting, String value, String... base) {
-    return new SettingProof(setting, SettingProof.Verb.PLAN, List.of(value), List.of(base), "", "");
-  }
-
-  private static SettingProof still(String setting, String value, String... base) {
-    return new SettingProof(
-        setting, SettingProof.Verb.STILL, List.of(value), List.of(base), "", "");
-  }
-
-  private static SettingProof render(String setting, String value, String... base) {
-    return new SettingProof(
-        setting, SettingProof.Verb.RENDER, List.of(value), List.of(base), "", "");
-  }
-
-  private static SettingProof refused(String setting, String value, String words) {
-    return new SettingProof(setting, null, List.of(setting + "=" + value), List.of(), "", words);
-  }
-
-  /** Needs servers, sensors or threads that another test has. */
-  private static SettingProof elsewhere(String setting, String test, String words) {
-    return new SettingProof(setting, null, List.of(), List.of(), test, words);
-  }
 
   private static SettingProof unavailable(String setting, String value) {
     return refused(setting, value, "is not available in this version");
@@ -352,7 +334,7 @@ class SettingPromisesTest {
       case PLAN -> {
         options.add("--json");
         Job.Outcome outcome = job.run("plan", options.toArray(String[]::new));
-        ObjectNode plan = (ObjectNode) new ObjectMapper().readTree(outcome.out());
+        ObjectNode plan = (ObjectNode) outcome.json();
         plan.remove("freeBytes");
         return outcome.code() + plan.toString();
       }

@@ -21,6 +21,36 @@ record SettingProof(
     RENDER
   }
 
+  static SettingProof plan(String setting, String value, String... base) {
+    return run(Verb.PLAN, setting, value, base);
+  }
+
+  static SettingProof still(String setting, String value, String... base) {
+    return run(Verb.STILL, setting, value, base);
+  }
+
+  static SettingProof render(String setting, String value, String... base) {
+    return run(Verb.RENDER, setting, value, base);
+  }
+
+  private static SettingProof run(Verb verb, String setting, String value, String... base) {
+    return new SettingProof(setting, verb, List.of(value), List.of(base), "", "");
+  }
+
+  /**
+   * Refused with a sentence.
+   *
+   * @param value of the setting itself
+   */
+  static SettingProof refused(String setting, String value, String words) {
+    return new SettingProof(setting, null, List.of(setting + "=" + value), List.of(), "", words);
+  }
+
+  /** Proved by another test, which has the servers, sensors or threads that it needs. */
+  static SettingProof elsewhere(String setting, String test, String words) {
+    return new SettingProof(setting, null, List.of(), List.of(), test, words);
+  }
+
   @Override
   public String toString() {
     return setting;

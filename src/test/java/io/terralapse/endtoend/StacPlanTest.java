@@ -112,7 +112,7 @@ class StacPlanTest {
 
   private static JsonNode plan(String collection, String... more) throws IOException {
     Job job = job(collection, site.search(collection), more);
-    return StacSite.JSON.readTree(job.run("plan", "--json").exits(0).out());
+    return job.run("plan", "--json").exits(0).json();
   }
 
   private static Job job(String name, String scenes, String... more) throws IOException {

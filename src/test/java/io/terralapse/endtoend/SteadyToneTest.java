@@ -13,7 +13,6 @@ import io.terralapse.testkit.TinyTiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +35,9 @@ class SteadyToneTest {
     for (int i = 0; i < dates; i++) {
       add(i);
     }
-    String[] all = Arrays.copyOf(lines, lines.length + 1);
     // One coded frame for each date, so that frames can be compared.
-    all[lines.length] = "pace: {fps: variable}";
-    return Job.in(root.resolve("job"), root.resolve("scenes"), all);
+    List<String> fixed = List.of("pace: {fps: variable}");
+    return Job.in(root.resolve("job"), root.resolve("scenes"), fixed, lines);
   }
 
   private void add(int index) throws IOException {
