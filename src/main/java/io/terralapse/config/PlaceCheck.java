@@ -5,7 +5,11 @@ import io.terralapse.places.NamedPlace;
 import io.terralapse.places.PlaceLimits;
 import io.terralapse.places.PlaceTable;
 import io.terralapse.rendition.RenditionSettings;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Refuses settings that contradict the places that a job is for. Stateless. */
@@ -62,20 +66,28 @@ final class PlaceCheck {
                         + " allows; leave it out");
               }
             });
-    limits
-        .stillBytes()
-        .ifPresent(
-            most -> {
-              if (one.stills().maxBytes().orElse(0L) > most) {
-                wrong.accept(
-                    pointer + "/outputs/poster/max_bytes",
-                    "is more than the "
-                        + most
-                        + " bytes that "
-                        + place.name()
-                        + " takes; leave it out");
-              }
-            });
+    Map<String, OptionalLong> asked = new TreeMap<>();
+    one.stills().maxBytes().ifPresent(most -> asked.put("poster", OptionalLong.of(most)));
+    one.formats().gif().ifPresent(gif -> asked.put("gif", OptionalLong.of(gif.maxBytes())));
+    one.formats().webp().ifPresent(webp -> asked.put("webp", OptionalLong.of(webp.maxBytes())));
+    one.formats().avif().ifPresent(avif -> asked.put("avif", avif.maxBytes()));
+    asked.forEach(
+        (output, bytes) -> {
+          String setting = pointer + "/outputs/" + output + "/max_bytes";
+          String file = output.equals("poster") ? ".jpg" : "." + output;
+          OptionalLong most = limits.mostBytes(file, OptionalDouble.empty());
+          // What is not named here is as for the job, and made to fit.
+          if (!config.at(setting).isMissingNode()
+              && bytes.orElse(0) > most.orElse(Long.MAX_VALUE)) {
+            wrong.accept(
+                setting,
+                "is more than the "
+                    + most.getAsLong()
+                    + " bytes that "
+                    + place.name()
+                    + " takes; leave it out");
+          }
+        });
   }
 
   private static void checkRate(

@@ -18,6 +18,7 @@ import io.terralapse.select.FillOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Makes the files of drawn renditions: the videos, and the further formats, each from the finished
@@ -78,7 +79,8 @@ final class FurtherFormats {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
     CodedSequence sequence = drawing.sequences().of(one.rendition().name());
     StoredPictures shown = sequence.hasLead() ? pictures.withLead() : pictures;
-    for (SequenceOutput output : one.files().formats()) {
+    for (SequenceOutput format : one.files().formats()) {
+      SequenceOutput output = limited(format, one, sequence.timing().totalSeconds());
       SequenceSource source = new SequenceSource(output, shown, sequence.timing());
       if (earlier.isEmpty() || !outputs.keepSequence(one.files(), source, earlier.get())) {
         drawMissing(pictures, one.rendition().grid());
@@ -99,6 +101,16 @@ final class FurtherFormats {
     }
   }
 
+  /** A format with the limit of the place that its file is for. */
+  private static SequenceOutput limited(
+      SequenceOutput output, RenditionDrawing.Drawn one, double seconds) {
+    return one.rendition()
+        .settings()
+        .byteLimit(output.ending(), OptionalDouble.of(seconds))
+        .map(output::within)
+        .orElse(output);
+  }
+
   /** What was given up for limits of bytes, a sentence each. */
   static List<String> notices(Outputs outputs) {
     List<String> notices = new ArrayList<>();
@@ -110,7 +122,7 @@ final class FurtherFormats {
               encoding ->
                   notices.add(
                       output.file()
-                          + " was made to fit into max_bytes with "
+                          + " was made to fit into its limit of bytes with "
                           + String.join(", ", encoding.givenUp())
                           + "."));
     }

@@ -338,11 +338,11 @@ final class RenditionDrawing {
         : Optional.empty();
   }
 
-  /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
+  /** Encodes the pictures of a rendition, which are kept from now on, with another quantizer. */
   Drawn encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan dates, int crf)
       throws Exception {
     Rendition rendition = drawn.rendition();
-    Track track = drawn.track().withCrf(crf);
+    Track track = drawn.track().keeping().withCrf(crf);
     RenditionCanvas alone = new RenditionCanvas(rendition.grid(), List.of(rendition));
     VideoPlan video = VideoPlan.of(sequences.of(rendition.name()).afterLead(), dates);
     DrawPass.Encoded encoded =

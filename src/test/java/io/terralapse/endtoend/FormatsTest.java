@@ -212,7 +212,8 @@ class FormatsTest {
       assertTrue(Files.size(small.output(file)) <= limit, file);
       String givenUp = ledger(small, file).path("givenUp").path(0).asText();
       assertTrue(givenUp.startsWith("crf "), givenUp);
-      assertTrue(outcome.err().contains(file + " was made to fit into max_bytes with crf "));
+      assertTrue(
+          outcome.err().contains(file + " was made to fit into its limit of bytes with crf "));
     }
     small.run("verify").exits(0);
   }

@@ -4,12 +4,13 @@ import io.terralapse.encode.SequenceEncoder;
 import io.terralapse.encode.SequenceFile;
 import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.video.CodecSpec.Repeats;
+import io.terralapse.model.ByteLimit;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** A video by one of the {@link VideoCodec}s. Immutable, thread-safe. */
 final class FfmpegSequenceEncoder implements SequenceEncoder {
@@ -37,11 +38,14 @@ final class FfmpegSequenceEncoder implements SequenceEncoder {
   @Override
   public String signature() {
     return String.join(
-        " ",
-        VERSION,
-        container.name(),
-        quality.maxBytes().toString(),
-        spec(quality.crf()).signature());
+        " ", VERSION, container.name(), quality.limitText(), spec(quality.crf()).signature());
+  }
+
+  @Override
+  public SequenceEncoder within(ByteLimit limit) {
+    return codec.worst() == 0
+        ? this
+        : new FfmpegSequenceEncoder(codec, container, quality.within(limit));
   }
 
   @Override
@@ -52,17 +56,16 @@ final class FfmpegSequenceEncoder implements SequenceEncoder {
   @Override
   public SequenceFile write(Path staged, SequenceJob job) throws Exception {
     refuseTiny(job.pictures().width(), job.pictures().height());
-    OptionalLong limit = quality.maxBytes();
+    Optional<ByteLimit> limit = quality.limit();
     if (limit.isEmpty()) {
       writeAt(staged, job, quality.crf());
       return readBack(staged, job, List.of());
     }
     int crf =
         QualitySearch.find(
-            quality.setting() + ".max_bytes",
             quality.crf(),
             codec.worst(),
-            limit.getAsLong(),
+            limit.get(),
             job.pictures(),
             candidate -> {
               writeAt(staged, job, candidate);

@@ -1,6 +1,7 @@
 package io.terralapse.encode.video;
 
 import io.terralapse.encode.SequenceEncoder;
+import io.terralapse.model.ByteLimit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -108,6 +109,14 @@ public final class SequenceEncoders {
       String preset,
       OptionalLong maxBytes) {
     return new FfmpegSequenceEncoder(
-        codec, container, new VideoQuality(setting, crf.orElse(codec.usual()), preset, maxBytes));
+        codec,
+        container,
+        new VideoQuality(setting, crf.orElse(codec.usual()), preset, limit(setting, maxBytes)));
+  }
+
+  private static Optional<ByteLimit> limit(String setting, OptionalLong maxBytes) {
+    return maxBytes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ByteLimit.ofSetting(setting + ".max_bytes", maxBytes.getAsLong()));
   }
 }
