@@ -81,6 +81,7 @@ final class SettingsTree {
     result.take("outputs/contact_sheet", "sheet");
     result.put("sheet", "enabled", result.bool(config.at("/outputs/contact_sheet")));
     result.take("outputs", "pages");
+    result.splitEmail();
     result.take("access", "http");
     result.take("watch", "watch");
     return result;
@@ -292,6 +293,16 @@ final class SettingsTree {
       index++;
     }
     tree.set("renditions", all);
+  }
+
+  private void splitEmail() {
+    JsonNode email = config.at("/outputs/email");
+    put("pages", "email", bool(email), "/outputs/email");
+    put(
+        "pages",
+        "email_picture",
+        tree.textNode(email.path("picture").asText(AUTO)),
+        "/outputs/email/picture");
   }
 
   /** Settings of an output switch it on. */

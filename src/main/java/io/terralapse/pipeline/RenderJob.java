@@ -153,7 +153,7 @@ final class RenderJob {
     if (page.isPresent()) {
       outputs.addPage(page.get());
     }
-    readers.add(outputs, content, drawn.get(0).encoded().last());
+    readers.add(outputs, content, drawn);
     new OverviewFiles(
             context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
         .add(outputs, drawing.plans(), readers::still);

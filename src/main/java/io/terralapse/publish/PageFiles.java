@@ -26,7 +26,7 @@ public final class PageFiles {
    *
    * @param outputs have at least one video
    * @param frames of the video
-   * @param last its last picture, with furniture
+   * @param last the last picture, with furniture, for the mail
    * @param stills of its frames, without furniture; used for the page only
    */
   public static void add(
