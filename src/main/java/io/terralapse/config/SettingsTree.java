@@ -245,7 +245,8 @@ final class SettingsTree {
           .putObject("hardware")
           .put("setting", section.substring(1).replace('/', '.') + ".mp4.encoder")
           .<ObjectNode>set("encoder", video.path("encoder"))
-          .set("crf", video.path("crf"));
+          .<ObjectNode>set("crf", video.path("crf"))
+          .set("max_bytes", video.path("max_bytes"));
     }
   }
 

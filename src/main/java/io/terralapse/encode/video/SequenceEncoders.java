@@ -62,12 +62,14 @@ public final class SequenceEncoders {
   /**
    * H.264 in MP4 by a hardware encoder; its bytes depend on the machine.
    *
-   * @param setting that names it, for messages
+   * @param setting that names it, such as {@code outputs.mp4.encoder}, for messages
    * @param encoder FFmpeg's name
    * @param crf a constant quantizer; empty is the usual one
    */
-  public static SequenceEncoder hardware(String setting, String encoder, OptionalInt crf) {
-    return new HardwareEncoder(setting, encoder, crf.orElse(20));
+  public static SequenceEncoder hardware(
+      String setting, String encoder, OptionalInt crf, OptionalLong maxBytes) {
+    String outputs = setting.substring(0, setting.lastIndexOf('.'));
+    return new HardwareEncoder(setting, encoder, crf.orElse(20), limit(outputs, maxBytes));
   }
 
   /**
