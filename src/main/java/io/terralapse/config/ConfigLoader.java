@@ -155,7 +155,9 @@ public final class ConfigLoader {
     ObjectNode copy = merged.deepCopy();
     copy.remove(NOT_HASHED);
     boolean addressed =
-        ADDRESSED.stream().anyMatch(output -> merged.at("/outputs/" + output).asBoolean());
+        ADDRESSED.stream()
+            .map(output -> merged.at("/outputs/" + output))
+            .anyMatch(output -> output.isObject() || output.asBoolean());
     if (addressed && merged.has(BASE_URL)) {
       copy.set(BASE_URL, merged.get(BASE_URL));
     }

@@ -106,6 +106,16 @@ public record JobSettings(
     places = List.copyOf(places);
   }
 
+  /** The rendition whose animated picture the mail shows; empty if it shows a still. */
+  public Optional<RenditionSettings> emailGif() {
+    return pages.emailPicture() == PageSettings.EmailPicture.POSTER
+        ? Optional.empty()
+        : renditions.stream()
+            .filter(one -> one.name().equals(PlaceExpansion.EMAIL))
+            .filter(one -> one.formats().gif().isPresent())
+            .findFirst();
+  }
+
   /** The job's own rendition, whose name is empty. */
   public RenditionSettings main() {
     return new RenditionSettings(

@@ -5,7 +5,11 @@ import io.terralapse.places.NamedPlace;
 import io.terralapse.places.PlaceLimits;
 import io.terralapse.places.PlaceTable;
 import io.terralapse.rendition.RenditionSettings;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Refuses settings that contradict the places that a job is for. Stateless. */
@@ -66,25 +70,29 @@ final class PlaceCheck {
     limits.mostGop().stream()
         .filter(most -> gop > most)
         .forEach(most -> refuseAbove(most, "frames", place, pointer + "/outputs/mp4/gop", wrong));
-    // The job's own poster may be larger than what the place takes: this one is made smaller.
-    String ownPoster = pointer + "/outputs/poster/max_bytes";
-    long bytes = config.at(ownPoster).isTextual() ? one.stills().maxBytes().orElse(0L) : 0;
-    limits.stillBytes().stream()
-        .filter(most -> bytes > most)
-        .forEach(most -> refuseAbove(most, "bytes", place, ownPoster, wrong));
+    Map<String, OptionalLong> asked = new TreeMap<>();
+    one.stills().maxBytes().ifPresent(most -> asked.put("poster", OptionalLong.of(most)));
+    one.formats().gif().ifPresent(gif -> asked.put("gif", OptionalLong.of(gif.maxBytes())));
+    one.formats().webp().ifPresent(webp -> asked.put("webp", OptionalLong.of(webp.maxBytes())));
+    one.formats().avif().ifPresent(avif -> asked.put("avif", avif.maxBytes()));
+    asked.forEach(
+        (output, bytes) -> {
+          String setting = pointer + "/outputs/" + output + "/max_bytes";
+          String file = output.equals("poster") ? ".jpg" : "." + output;
+          // What is not named here is as for the job, and made to fit.
+          if (!config.at(setting).isMissingNode()) {
+            limits.mostBytes(file, OptionalDouble.empty()).stream()
+                .filter(most -> bytes.orElse(0) > most)
+                .forEach(most -> refuseAbove(most, "bytes", place, setting, wrong));
+          }
+        });
   }
 
   private static void refuseAbove(
       long most, String unit, NamedPlace place, String setting, BiConsumer<String, String> wrong) {
     wrong.accept(
         setting,
-        "is more than the "
-            + most
-            + " "
-            + unit
-            + " that "
-            + place.name()
-            + " allows; leave it out");
+        "is more than the " + most + " " + unit + " that " + place.name() + " takes; leave it out");
   }
 
   private static void checkRate(

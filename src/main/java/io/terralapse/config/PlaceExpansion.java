@@ -11,11 +11,14 @@ import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 
 /**
- * Expands {@code for}: each place becomes the renditions and outputs that the table of places has
- * for it, written as a user could write them. An entry of {@code renditions} with the name of such
- * a file changes its settings. Stateless.
+ * Expands {@code for}, and the animated picture of mails: each place becomes the renditions and
+ * outputs that the table of places has for it, written as a user could write them. An entry of
+ * {@code renditions} with the name of such a file changes its settings. Stateless.
  */
 final class PlaceExpansion {
+  /** The place, and the rendition, of the animated picture of mails. */
+  static final String EMAIL = "email";
+
   /** The place that a rendition is for; not a setting. */
   static final String PLACE = "place";
 
@@ -35,6 +38,11 @@ final class PlaceExpansion {
     JsonNode names = config.path("for");
     for (JsonNode name : names.isArray() ? names : config.arrayNode().add(names)) {
       PlaceTable.find(name.asText()).ifPresent(place -> add(place, expanded, refuse));
+    }
+    if (expanded.at("/outputs/email/picture").asText().equals("gif")) {
+      PlaceTable.find(EMAIL).stream()
+          .flatMap(place -> place.files().stream())
+          .forEach(file -> add(file, expanded));
     }
     return expanded;
   }
@@ -64,16 +72,21 @@ final class PlaceExpansion {
       }
     }
     for (NamedPlace.PlaceFile file : place.files()) {
-      if (config.path("renditions").isMissingNode()) {
-        config.putArray("renditions");
-      }
-      if (config.get("renditions") instanceof ArrayNode all) {
-        add(place, file, all);
-      }
+      add(file, config).ifPresent(added -> added.put(PLACE, place.name()));
     }
   }
 
-  private static void add(NamedPlace place, NamedPlace.PlaceFile file, ArrayNode all) {
+  /** The rendition of a file; empty if renditions are not a list. */
+  private static Optional<ObjectNode> add(NamedPlace.PlaceFile file, ObjectNode config) {
+    if (config.path("renditions").isMissingNode()) {
+      config.putArray("renditions");
+    }
+    return config.get("renditions") instanceof ArrayNode all
+        ? Optional.of(add(file, all))
+        : Optional.empty();
+  }
+
+  private static ObjectNode add(NamedPlace.PlaceFile file, ArrayNode all) {
     Optional<ObjectNode> own =
         StreamSupport.stream(all.spliterator(), false)
             .filter(node -> node.path("name").asText().equals(file.name()))
@@ -89,7 +102,7 @@ final class PlaceExpansion {
       settings.remove("within");
     }
     fill(target, settings);
-    target.put(PLACE, place.name());
+    return target;
   }
 
   /** Adds what is missing. */

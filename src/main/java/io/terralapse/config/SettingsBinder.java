@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.InjectableValues;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -16,6 +17,7 @@ import io.terralapse.bands.BandRecipe;
 import io.terralapse.furniture.DateLetters;
 import io.terralapse.model.UserError;
 import io.terralapse.pace.PaceSettings;
+import io.terralapse.page.PageSettings;
 import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.SelectSettings;
 import java.nio.file.Files;
@@ -141,11 +143,16 @@ final class SettingsBinder {
                         + "; write a date, an id or an image that exists"));
     if (!job.mp4()) {
       SettingsTree.FOR_READERS.stream()
-          .filter(output -> config.at("/outputs/" + output).asBoolean())
+          .filter(output -> isOn(config.at("/outputs/" + output)))
           .filter(output -> !PlaceExpansion.adds(job.places(), output))
           .findFirst()
           .ifPresent(
               output -> wrong("/outputs/" + output, "needs a video; set outputs.mp4 to true"));
+    }
+    if (job.pages().emailPicture() == PageSettings.EmailPicture.GIF && job.emailGif().isEmpty()) {
+      wrong(
+          "/outputs/email/picture",
+          "is gif, and the rendition email makes none; leave gif out of its outputs");
     }
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
@@ -160,6 +167,10 @@ final class SettingsBinder {
     } catch (UserError bad) {
       refuse.accept("/look/bands", String.valueOf(bad.getMessage()));
     }
+  }
+
+  private static boolean isOn(JsonNode output) {
+    return output.isObject() || output.asBoolean();
   }
 
   private void checkPeriod(SelectSettings select) {

@@ -80,6 +80,7 @@ final class SettingsTree {
     result.take("outputs/contact_sheet", "sheet");
     result.put("sheet", "enabled", result.bool(config.at("/outputs/contact_sheet")));
     result.take("outputs", "pages");
+    result.splitEmail();
     result.take("access", "http");
     result.take("watch", "watch");
     return result;
@@ -242,7 +243,8 @@ final class SettingsTree {
           .putObject("hardware")
           .put("setting", ConfigSchema.dotted(section + "/mp4/encoder"))
           .<ObjectNode>set("encoder", video.path("encoder"))
-          .set("crf", video.path("crf"));
+          .<ObjectNode>set("crf", video.path("crf"))
+          .set("max_bytes", video.path("max_bytes"));
     }
   }
 
@@ -292,6 +294,16 @@ final class SettingsTree {
       index++;
     }
     tree.set("renditions", all);
+  }
+
+  private void splitEmail() {
+    JsonNode email = config.at("/outputs/email");
+    put("pages", "email", bool(email), "/outputs/email");
+    put(
+        "pages",
+        "email_picture",
+        tree.textNode(email.path("picture").asText(AUTO)),
+        "/outputs/email/picture");
   }
 
   /** Settings of an output switch it on. */

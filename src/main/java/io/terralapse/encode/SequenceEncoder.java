@@ -1,5 +1,6 @@
 package io.terralapse.encode;
 
+import io.terralapse.model.ByteLimit;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,6 +21,16 @@ public interface SequenceEncoder {
    * again.
    */
   String signature();
+
+  /**
+   * The same with a limit of bytes: the best file that fits. An encoder whose files cannot be made
+   * smaller is returned as it is.
+   *
+   * @param limit has no effect if the encoder's own is lower
+   */
+  default SequenceEncoder within(ByteLimit limit) {
+    return this;
+  }
 
   /**
    * Refuses, before anything is read, what would only fail at the end of a run.

@@ -1,5 +1,7 @@
 package io.terralapse.encode;
 
+import io.terralapse.model.ByteLimit;
+
 /**
  * A file to make of a sequence.
  *
@@ -12,4 +14,9 @@ package io.terralapse.encode;
  * @param encoder makes it
  */
 public record SequenceOutput(
-    String setting, String ending, String format, int efficiency, SequenceEncoder encoder) {}
+    String setting, String ending, String format, int efficiency, SequenceEncoder encoder) {
+  /** The same file with a limit of its bytes. */
+  public SequenceOutput within(ByteLimit limit) {
+    return new SequenceOutput(setting, ending, format, efficiency, encoder.within(limit));
+  }
+}

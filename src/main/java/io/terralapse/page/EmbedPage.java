@@ -54,9 +54,12 @@ public final class EmbedPage {
     PageJob job = content.job();
     Map<String, Object> mail = common(content);
     mail.put("link", job.address(job.settings().page() ? job.pageFile() : video.file()));
-    mail.put("picture", job.address(job.emailPicture()));
+    mail.put("still", job.address(job.emailPicture()));
+    mail.put("picture", job.address(job.emailGif().orElse(job.emailPicture())));
+    mail.put("moves", job.emailGif().isPresent());
     mail.put("height", pictureHeight);
-    mail.put("alt", content.text().posterAlt() + " " + content.phrases().text("email.open") + ".");
+    String alt = job.emailGif().isPresent() ? content.text().alt() : content.text().posterAlt();
+    mail.put("alt", alt + " " + content.phrases().text("email.open") + ".");
     mail.put("watch", content.phrases().text("email.watch"));
     HtmlTemplate.write(EmbedPage.class, "email", mail, out);
   }

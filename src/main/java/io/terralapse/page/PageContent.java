@@ -2,6 +2,7 @@ package io.terralapse.page;
 
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ByteLimit;
 import io.terralapse.model.Shift;
 import io.terralapse.pace.CodedSequence;
 import io.terralapse.words.DateWords;
@@ -177,9 +178,14 @@ public final class PageContent {
     return shown;
   }
 
-  /** The track with the date of every frame of a rendition, WebVTT. */
-  public String captions(CodedSequence sequence) {
-    return WebVtt.dates(shown(sequence), dates, phrases.language());
+  /**
+   * The track with the date of every frame of a rendition.
+   *
+   * @param limit of its bytes; see {@link WebVtt#fitting}
+   * @throws io.terralapse.model.UserError (usage) if it cannot be kept
+   */
+  public WebVtt.Track captions(CodedSequence sequence, Optional<ByteLimit> limit) {
+    return WebVtt.fitting(shown(sequence), dates, phrases, limit);
   }
 
   /** The chapters of a rendition: a date each, or the chapters of the track if there are many. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param showCredit whether there is a credit
  * @param baseUrl address of the folder that the files will be in
  * @param settings which files are written
+ * @param emailGif the animated picture that the mail shows; empty if it shows the still
  * @param poster whether the poster is published
  * @param posterIsFirst whether it shows the first frame and not the last
  * @param hasLead whether the video shows the last frame before the first
@@ -35,6 +36,7 @@ public record PageJob(
     boolean showCredit,
     Optional<URI> baseUrl,
     PageSettings settings,
+    Optional<String> emailGif,
     boolean poster,
     boolean posterIsFirst,
     boolean hasLead,

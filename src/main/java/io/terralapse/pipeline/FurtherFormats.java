@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -85,9 +86,16 @@ final class FurtherFormats {
     }
   }
 
-  private SequenceSource source(DrawnRendition one, SequenceOutput output) {
+  /** The pictures for a format, which has the limit of the place that its file is for. */
+  private SequenceSource source(DrawnRendition one, SequenceOutput format) {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
     CodedSequence sequence = drawing.sequences().of(one.rendition().name());
+    SequenceOutput output =
+        one.rendition()
+            .settings()
+            .byteLimit(format.ending(), OptionalDouble.of(sequence.timing().totalSeconds()))
+            .map(format::within)
+            .orElse(format);
     return new SequenceSource(
         output, sequence.hasLead() ? pictures.withLead() : pictures, sequence.timing());
   }
@@ -147,7 +155,7 @@ final class FurtherFormats {
               encoding ->
                   notices.add(
                       output.file()
-                          + " was made to fit into max_bytes with "
+                          + " was made to fit into its limit of bytes with "
                           + String.join(", ", encoding.givenUp())
                           + "."));
     }

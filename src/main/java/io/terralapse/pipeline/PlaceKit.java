@@ -5,7 +5,6 @@ import io.terralapse.model.UserError;
 import io.terralapse.page.PageContent;
 import io.terralapse.page.PageJob;
 import io.terralapse.places.NamedPlace;
-import io.terralapse.places.PlaceLimits;
 import io.terralapse.places.PlaceTable;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.RenditionFiles;
@@ -113,7 +112,7 @@ final class PlaceKit {
   }
 
   /**
-   * Refuses files that are larger than their place takes.
+   * Refuses files that are larger than their place takes: what can be made smaller, has been.
    *
    * @throws UserError (usage) naming the first of them
    */
@@ -129,22 +128,7 @@ final class PlaceKit {
   }
 
   private static void check(NamedPlace place, Ledger.Output output) {
-    PlaceLimits limits = place.limits();
-    OptionalLong most = OptionalLong.empty();
-    String remedy = "";
-    if (output.file().endsWith(".gif")) {
-      most = limits.stillBytes();
-      remedy = "lower outputs.gif.max_bytes";
-    } else if (output.durationSeconds().isPresent()) {
-      most = limits.mostBytes(output.durationSeconds().getAsDouble());
-      remedy = "set outputs.mp4.max_bytes: " + most.orElse(0) + "B";
-    } else if (output.file().endsWith(".vtt")) {
-      most = limits.vttBytes();
-      remedy = "use fewer dates, for example with select.best_per";
-    } else if (output.file().endsWith(".html")) {
-      most = limits.htmlBytes();
-      remedy = "shorten title and furniture.credit";
-    }
+    OptionalLong most = place.limits().mostBytes(output.file(), output.durationSeconds());
     if (output.bytes() > most.orElse(Long.MAX_VALUE)) {
       throw UserError.usage(
           "for: "
@@ -156,7 +140,9 @@ final class PlaceKit {
               + " takes "
               + most.getAsLong()
               + "; "
-              + remedy
+              + (output.file().endsWith(".html")
+                  ? "shorten title and furniture.credit"
+                  : "leave this format out")
               + ", or take "
               + place.name()
               + " out of for.");
@@ -212,6 +198,7 @@ final class PlaceKit {
         RenditionFiles.MAIN,
         textFile(context.job().name()),
         sequences.main().dates(),
-        text.toString());
+        text.toString(),
+        List.of());
   }
 }

@@ -81,7 +81,7 @@ final class PublishStep {
     if (report.isPresent()) {
       outputs.addPage(report.get());
     }
-    readers.add(outputs, content, drawn.get(0).encoded().last());
+    readers.add(outputs, content, drawn);
     new OverviewFiles(
             context,
             results.inventory(),

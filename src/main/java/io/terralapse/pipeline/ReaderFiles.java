@@ -198,10 +198,23 @@ final class ReaderFiles {
     return new PageContent(context.pageJob(), draft, Acquisition.creditOf(dates), place);
   }
 
-  /** Stages what the settings request. */
-  void add(Outputs outputs, PageContent content, Picture last) throws IOException {
+  /**
+   * Stages what the settings request.
+   *
+   * @param drawn the job's own rendition first
+   */
+  void add(Outputs outputs, PageContent content, List<DrawnRendition> drawn) throws IOException {
     PageJob job = context.pageJob();
     if (job.settings().any()) {
+      // The still of a mail has the shape of the animated picture that it replaces.
+      String mail = context.job().emailGif().map(RenditionSettings::name).orElse("");
+      Picture last =
+          drawn.stream()
+              .filter(one -> one.rendition().name().equals(mail))
+              .findFirst()
+              .orElse(drawn.get(0))
+              .encoded()
+              .last();
       PageFiles.add(outputs, job, content, plans.size(), last, this::still);
     }
   }

@@ -12,9 +12,11 @@ import io.terralapse.publish.Outputs;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.publish.VideoParts;
 import io.terralapse.rendition.RenditionSettings;
+import io.terralapse.words.WebVtt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,10 @@ final class RenditionOutputs {
       outputs.addPicture(files, files.pairName(job), pair(drawn), mostBytes(settings));
     }
     if (files.captions()) {
-      outputs.addTrack(
-          files, files.captionsName(job), sequence.dates(), content.captions(sequence));
+      String name = files.captionsName(job);
+      WebVtt.Track captions =
+          content.captions(sequence, settings.byteLimit(name, OptionalDouble.empty()));
+      outputs.addTrack(files, name, sequence.dates(), captions.text(), captions.givenUp());
     }
   }
 
@@ -66,7 +70,8 @@ final class RenditionOutputs {
 
   private static OptionalLong mostBytes(RenditionSettings settings) {
     long own = settings.stills().maxBytes().orElse(Long.MAX_VALUE);
-    long most = Math.min(own, settings.limits().stillBytes().orElse(Long.MAX_VALUE));
+    OptionalLong place = settings.limits().mostBytes(".jpg", OptionalDouble.empty());
+    long most = Math.min(own, place.orElse(Long.MAX_VALUE));
     return most == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(most);
   }
 

@@ -330,6 +330,7 @@ final class RunContext implements AutoCloseable {
         job.furniture().showCredit(),
         job.baseUrl(),
         job.pages(),
+        job.emailGif().map(one -> files(one).baseName(job.name()) + ".gif"),
         job.poster(),
         job.stills().frame() == PosterSettings.Frame.FIRST,
         job.main().hasLead(),

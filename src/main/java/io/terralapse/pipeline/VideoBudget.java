@@ -3,18 +3,24 @@ package io.terralapse.pipeline;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.Mp4Writer;
 import io.terralapse.encode.video.QualitySearch;
+import io.terralapse.model.ByteLimit;
 import io.terralapse.publish.FittedQuality;
 import io.terralapse.publish.VideoParts;
+import io.terralapse.rendition.RenditionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
- * Keeps the job's own videos within their limits of bytes: encodes the pictures again, with coarser
- * quantizers, until the file fits. Every trial is kept in the cache like any other segment.
+ * Keeps the job's own videos within their limits of bytes, which settings and places have: encodes
+ * the pictures again, with coarser quantizers, until the file fits. Every trial is kept in the
+ * cache like any other segment.
  */
 final class VideoBudget {
   /** The quantizer with which the quality of each picture's own choice is compared. */
@@ -50,23 +56,33 @@ final class VideoBudget {
   List<DrawnRendition> fit(List<DrawnRendition> drawn) throws Exception {
     List<DrawnRendition> fitted = new ArrayList<>();
     for (DrawnRendition one : drawn) {
-      boolean limited = one.files().mp4() && one.rendition().video().maxBytes().isPresent();
-      fitted.add(limited ? fit(one) : one);
+      Optional<ByteLimit> limit = one.files().mp4() ? limit(one) : Optional.empty();
+      fitted.add(limit.isPresent() ? fit(one, limit.get()) : one);
     }
     return fitted;
   }
 
-  private DrawnRendition fit(DrawnRendition one) throws Exception {
-    long limit = one.rendition().video().maxBytes().getAsLong();
-    if (bytes(one) <= limit) {
+  /** The limit of the settings or of the place that a video is for, whichever is lower. */
+  private Optional<ByteLimit> limit(DrawnRendition one) {
+    RenditionSettings settings = one.rendition().settings();
+    String outputs = settings.name().isEmpty() ? "outputs" : "renditions." + settings.name();
+    OptionalLong own = settings.video().maxBytes();
+    double seconds = drawing.sequences().of(settings.name()).timing().totalSeconds();
+    return ByteLimit.lower(
+        own.isEmpty()
+            ? Optional.empty()
+            : Optional.of(ByteLimit.ofSetting(outputs + ".mp4.max_bytes", own.getAsLong())),
+        settings.byteLimit(one.files().video(settings.name()), OptionalDouble.of(seconds)));
+  }
+
+  private DrawnRendition fit(DrawnRendition one, ByteLimit limit) throws Exception {
+    if (bytes(one) <= limit.most()) {
       return one;
     }
-    String place = one.files().name().isEmpty() ? "outputs" : "renditions." + one.files().name();
     int begin = one.track().video().crf().orElse(USUAL);
     Trial last = new Trial(one);
     int crf =
         QualitySearch.find(
-            place + ".mp4.max_bytes",
             begin,
             WORST,
             limit,

@@ -33,6 +33,7 @@ public final class PlaceLimits {
           "most_width_to_height",
           "most_gop",
           "still_bytes",
+          "gif_bytes",
           "html_bytes",
           "vtt_bytes",
           "alt_characters");
@@ -100,8 +101,23 @@ public final class PlaceLimits {
     return limits.containsKey("constant_rate") || limits.containsKey("least_fps");
   }
 
-  /** Largest video, bytes, for its duration. */
-  public OptionalLong mostBytes(double seconds) {
+  /**
+   * The most bytes that a file may have; empty if no limit is known.
+   *
+   * @param file its name, whose ending decides
+   * @param seconds duration of what moves
+   */
+  public OptionalLong mostBytes(String file, OptionalDouble seconds) {
+    return switch (file.substring(file.lastIndexOf('.') + 1)) {
+      case "gif" -> limits.containsKey("gif_bytes") ? findWhole("gif_bytes") : stillBytes();
+      case "webp", "avif", "jpg", "png" -> stillBytes();
+      case "vtt" -> findWhole("vtt_bytes");
+      case "html" -> findWhole("html_bytes");
+      default -> seconds.isEmpty() ? OptionalLong.empty() : videoBytes(seconds.getAsDouble());
+    };
+  }
+
+  private OptionalLong videoBytes(double seconds) {
     double most = find("most_bytes").orElse(Double.POSITIVE_INFINITY);
     double rate = find("most_bits_per_second").orElse(Double.POSITIVE_INFINITY);
     double least = Math.min(most, rate * seconds / 8);
@@ -111,16 +127,6 @@ public final class PlaceLimits {
   /** Largest picture, bytes. */
   public OptionalLong stillBytes() {
     return findWhole("still_bytes");
-  }
-
-  /** Largest text of a mail, bytes. */
-  public OptionalLong htmlBytes() {
-    return findWhole("html_bytes");
-  }
-
-  /** Largest text track, bytes. */
-  public OptionalLong vttBytes() {
-    return findWhole("vtt_bytes");
   }
 
   /** Longest alternative text, characters. */

@@ -165,16 +165,29 @@ public final class Outputs {
   public void addPicture(RenditionFiles files, String name, Picture picture, OptionalLong most)
       throws IOException {
     Path staged = publication.stage(name);
-    Files.write(staged, BoundedJpeg.encode(picture, most));
-    add(name, files.ledgerName(), staged, 1);
+    BoundedJpeg jpeg = BoundedJpeg.encode(picture, most);
+    Files.write(staged, jpeg.bytes());
+    add(name, files.ledgerName(), staged, 1, encoding("image/jpeg", jpeg.givenUp()));
   }
 
-  /** Stages a text track of a rendition. */
-  public void addTrack(RenditionFiles files, String name, int frames, String text)
+  /**
+   * Stages a text track of a rendition.
+   *
+   * @param givenUp what was given up for a limit of bytes, a phrase each
+   */
+  public void addTrack(
+      RenditionFiles files, String name, int frames, String text, List<String> givenUp)
       throws IOException {
     Path staged = publication.stage(name);
     Files.writeString(staged, text, StandardCharsets.UTF_8);
-    add(name, files.ledgerName(), staged, frames);
+    add(name, files.ledgerName(), staged, frames, encoding("text/vtt", givenUp));
+  }
+
+  /** How a file was made, if something was given up for its limit of bytes. */
+  private static Optional<Ledger.Encoding> encoding(String mediaType, List<String> givenUp) {
+    return givenUp.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Ledger.Encoding("", mediaType, givenUp));
   }
 
   /**
@@ -272,15 +285,6 @@ public final class Outputs {
   }
 
   /**
-   * Stages a picture as JPEG.
-   *
-   * @param quality 0 to 1
-   */
-  void addJpeg(String name, Picture picture, double quality) throws IOException {
-    addJpeg(name, RenditionFiles.MAIN.ledgerName(), picture, quality);
-  }
-
-  /**
    * Stages a picture as PNG.
    *
    * @param frames that it shows
@@ -291,14 +295,13 @@ public final class Outputs {
     add(name, RenditionFiles.MAIN.ledgerName(), staged, frames);
   }
 
-  private void addJpeg(String name, String rendition, Picture picture, double quality)
-      throws IOException {
-    Path staged = publication.stage(name);
-    Poster.writeJpeg(staged, picture, quality);
-    add(name, rendition, staged, 1);
+  private void add(String name, String rendition, Path staged, int frames) throws IOException {
+    add(name, rendition, staged, frames, Optional.empty());
   }
 
-  private void add(String name, String rendition, Path staged, int frames) throws IOException {
+  private void add(
+      String name, String rendition, Path staged, int frames, Optional<Ledger.Encoding> encoding)
+      throws IOException {
     outputs.add(
         new Ledger.Output(
             name,
@@ -306,7 +309,9 @@ public final class Outputs {
             Files.size(staged),
             FileHash.sha256(staged),
             frames,
-            OptionalDouble.empty()));
+            OptionalDouble.empty(),
+            List.of(),
+            encoding));
   }
 
   /** Publishes what was staged, without a ledger. */

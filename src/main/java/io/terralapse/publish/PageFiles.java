@@ -2,7 +2,6 @@ package io.terralapse.publish;
 
 import io.terralapse.draw.StillScaler;
 import io.terralapse.encode.JpegPicture;
-import io.terralapse.encode.Poster;
 import io.terralapse.model.Picture;
 import io.terralapse.page.EmbedPage;
 import io.terralapse.page.MediaSource;
@@ -13,13 +12,12 @@ import io.terralapse.page.PlayBadge;
 import io.terralapse.page.TimelapsePage;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Stages the files for readers that the settings request. Stateless. */
 public final class PageFiles {
   /** Newsletter services take pictures up to this size (Mailchimp, "About image blocks", 2026). */
   private static final int MAIL_PICTURE_BYTES = 1_000_000;
-
-  private static final double WORST_QUALITY = 0.5;
 
   private PageFiles() {}
 
@@ -28,7 +26,7 @@ public final class PageFiles {
    *
    * @param outputs have at least one video
    * @param frames of the video
-   * @param last its last picture, with furniture
+   * @param last the last picture, with furniture, for the mail
    * @param stills of its frames, without furniture; used for the page only
    */
   public static void add(
@@ -65,11 +63,8 @@ public final class PageFiles {
       throws IOException {
     Picture badged = StillScaler.atMost(last, EmbedPage.MAIL_PICTURE_WIDTH).copy();
     PlayBadge.draw(badged);
-    double quality = Poster.QUALITY;
-    while (quality > WORST_QUALITY && Poster.jpeg(badged, quality).length > MAIL_PICTURE_BYTES) {
-      quality -= 0.06;
-    }
-    outputs.addJpeg(job.emailPicture(), badged, quality);
+    outputs.addPicture(
+        RenditionFiles.MAIN, job.emailPicture(), badged, OptionalLong.of(MAIL_PICTURE_BYTES));
     int height = EmbedPage.mailHeight(badged.width(), badged.height());
     MediaSource video = sources.get(sources.size() - 1);
     outputs.addText(job.emailFile(), 1, out -> EmbedPage.writeMail(content, video, height, out));

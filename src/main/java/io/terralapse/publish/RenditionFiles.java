@@ -69,7 +69,7 @@ public record RenditionFiles(
   }
 
   /** The beginning of the files' names. */
-  String baseName(String jobName) {
+  public String baseName(String jobName) {
     return name.isEmpty() ? jobName : jobName + "-" + name;
   }
 

@@ -5,11 +5,14 @@ import io.terralapse.encode.VideoSettings;
 import io.terralapse.encode.format.FormatSettings;
 import io.terralapse.grid.GridSettings;
 import io.terralapse.grid.Shape;
+import io.terralapse.model.ByteLimit;
 import io.terralapse.pace.PaceSettings;
 import io.terralapse.places.NamedPlace;
 import io.terralapse.places.PlaceLimits;
 import io.terralapse.places.PlaceTable;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A further shape or size of the same time-lapse.
@@ -54,6 +57,19 @@ public record RenditionSettings(
   /** What its files must keep to. */
   public PlaceLimits limits() {
     return place.flatMap(PlaceTable::find).map(NamedPlace::limits).orElse(PlaceLimits.NONE);
+  }
+
+  /**
+   * The limit that its place has for the bytes of a file; empty if none is known.
+   *
+   * @param file its name
+   * @param seconds duration of what moves
+   */
+  public Optional<ByteLimit> byteLimit(String file, OptionalDouble seconds) {
+    OptionalLong most = limits().mostBytes(file, seconds);
+    return most.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ByteLimit.ofPlace(place.orElseThrow(), most.getAsLong()));
   }
 
   /** How an area becomes another shape. */

@@ -1,12 +1,15 @@
 package io.terralapse.words;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ByteLimit;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -47,6 +50,54 @@ public final class WebVtt {
   }
 
   /**
+   * A track in a file of few bytes.
+   *
+   * @param text of the file
+   * @param givenUp what was given up for the limit, a phrase each
+   */
+  public record Track(String text, List<String> givenUp) {
+    /** Copies the list. */
+    public Track {
+      givenUp = List.copyOf(givenUp);
+    }
+  }
+
+  /**
+   * As {@link #dates}, of at most some bytes: if every date has too many, frames of one month share
+   * a cue, or else those of one year.
+   *
+   * @param frames in order of time
+   * @throws io.terralapse.model.UserError (usage) if not even those fit
+   */
+  public static Track fitting(
+      List<Shown> frames, DateWords names, Phrases phrases, Optional<ByteLimit> limit) {
+    Track each = new Track(dates(frames, names, phrases.language()), List.of());
+    if (limit.isEmpty() || bytes(each) <= limit.get().most()) {
+      return each;
+    }
+    Track months = joined(frames, month(phrases), "month", phrases.language());
+    if (bytes(months) <= limit.get().most()) {
+      return months;
+    }
+    Track years = joined(frames, year(phrases), "year", phrases.language());
+    if (bytes(years) > limit.get().most()) {
+      throw limit.get().refusal("the text track", bytes(years));
+    }
+    return years;
+  }
+
+  private static Track joined(
+      List<Shown> frames, Function<Shown, String> name, String unit, Language language) {
+    return new Track(
+        track(merged(frames, name), "captions", language),
+        List.of("a cue for each " + unit + " instead of each date"));
+  }
+
+  private static int bytes(Track track) {
+    return track.text().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
    * A track with chapters: the years of the frames if there are several, else their months, else
    * their dates.
    *
@@ -58,21 +109,25 @@ public final class WebVtt {
 
   /** The chapters of {@link #chapters}. */
   public static List<Cue> chapterCues(List<Shown> frames, DateWords names, Phrases phrases) {
-    List<Function<Shown, String>> levels =
-        List.of(
-            one -> format("date.year", one, phrases),
-            one ->
-                switch (one.date().precision()) {
-                  case YEAR -> format("date.year", one, phrases);
-                  default -> format("date.month", one, phrases);
-                });
-    for (Function<Shown, String> level : levels) {
+    for (Function<Shown, String> level : List.of(year(phrases), month(phrases))) {
       List<Cue> chapters = merged(frames, level);
       if (chapters.size() > 1) {
         return chapters;
       }
     }
     return dateCues(frames, names);
+  }
+
+  private static Function<Shown, String> year(Phrases phrases) {
+    return one -> format("date.year", one, phrases);
+  }
+
+  private static Function<Shown, String> month(Phrases phrases) {
+    return one ->
+        switch (one.date().precision()) {
+          case YEAR -> format("date.year", one, phrases);
+          default -> format("date.month", one, phrases);
+        };
   }
 
   /** One cue for each date. */

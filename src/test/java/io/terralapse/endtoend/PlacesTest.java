@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,15 +48,19 @@ class PlacesTest {
   }
 
   private static Job job(String name, String... lines) throws IOException {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "title: Sørfjorden",
-                "coregister: {model: off}",
-                "grid: {size: 1440x810}",
-                "pace: {seconds_per_frame: 0.5, hold_last: 1}",
-                "outputs: {mp4: {preset: ultrafast, crf: 24}}"));
-    all.addAll(List.of(lines));
+    List<String> all = new ArrayList<>(List.of(lines));
+    for (String usual :
+        List.of(
+            "title: Sørfjorden",
+            "coregister: {model: off}",
+            "grid: {size: 1440x810}",
+            "pace: {seconds_per_frame: 0.5, hold_last: 1}",
+            "outputs: {mp4: {preset: ultrafast, crf: 24}}")) {
+      String section = usual.substring(0, usual.indexOf(' '));
+      if (Stream.of(lines).noneMatch(line -> line.startsWith(section))) {
+        all.add(usual);
+      }
+    }
     return Job.in(root.resolve(name), scenes, all.toArray(String[]::new));
   }
 
@@ -92,12 +97,12 @@ class PlacesTest {
       } else if (file.endsWith(".jpg")) {
         BufferedImage still = ImageIO.read(written.toFile());
         assertTrue(still.getWidth() > 100, file);
-        assertTrue(Files.size(written) <= place.limits().stillBytes().orElse(Long.MAX_VALUE), file);
+        assertTrue(Files.size(written) <= limit(place, file), file);
       } else if (file.endsWith(".vtt")) {
         assertTrue(Files.readString(written).startsWith("WEBVTT"));
-        assertTrue(Files.size(written) <= place.limits().vttBytes().orElse(Long.MAX_VALUE), file);
+        assertTrue(Files.size(written) <= limit(place, file), file);
       } else if (file.endsWith(".html")) {
-        assertTrue(Files.size(written) <= place.limits().htmlBytes().orElse(Long.MAX_VALUE), file);
+        assertTrue(Files.size(written) <= limit(place, file), file);
       }
     }
     assertFalse(files.isEmpty());
@@ -108,6 +113,10 @@ class PlacesTest {
     assertEquals(new TreeSet<>(files), filesInLedger(job, name));
     job.run("verify").exits(0);
     assertEquals("unchanged", status(job));
+  }
+
+  private static long limit(NamedPlace place, String file) {
+    return place.limits().mostBytes(file, OptionalDouble.empty()).orElse(Long.MAX_VALUE);
   }
 
   private static String status(Job job) throws IOException {
@@ -164,7 +173,10 @@ class PlacesTest {
     assertEquals(facts.frames() / (double) fps, seconds, 1e-3);
     assertTrue(seconds >= limits.leastSeconds().orElse(0), name + " lasts " + seconds);
     assertTrue(seconds <= limits.mostSeconds().orElse(1e9), name + " lasts " + seconds);
-    assertTrue(Files.size(video) <= limits.mostBytes(seconds).orElse(Long.MAX_VALUE), name);
+    assertTrue(
+        Files.size(video)
+            <= limits.mostBytes(name, OptionalDouble.of(seconds)).orElse(Long.MAX_VALUE),
+        name);
     int gop = file.settings().at("/outputs/mp4/gop").asInt(10_000);
     assertTrue(distances.stream().allMatch(d -> d <= gop), name + " " + distances);
     String bytes = new String(Files.readAllBytes(video), StandardCharsets.UTF_8);
@@ -225,6 +237,11 @@ class PlacesTest {
             "bytes that bluesky allows"
           },
           {
+            "for=[email]",
+            "renditions=[{name: email, outputs: {gif: {max_bytes: 3MB}}}]",
+            "the 1000000 bytes that email takes"
+          },
+          {
             "for=[youtube_shorts]",
             "renditions=[{name: youtube_shorts, shape: '16:9'}]",
             "square or taller"
@@ -235,6 +252,52 @@ class PlacesTest {
       Job.Outcome outcome = job.run("render", "--set", wrong[0], "--set", wrong[1]).exits(2);
       assertTrue(outcome.err().contains(wrong[2]), outcome.err());
     }
+  }
+
+  /** Substack takes 8 Mb a second, and pictures of noise in this quality have more. */
+  @Test
+  void aFileThatIsTooLargeForItsPlaceIsMadeToFitAndTheLedgerSaysSo() throws Exception {
+    Job job =
+        job(
+            "fitted",
+            "for: [substack, bluesky]",
+            "pace: {seconds_per_frame: 0.1, hold_last: 0.2}",
+            "outputs: {mp4: {preset: ultrafast, crf: 1}, hevc: {crf: 1, preset: ultrafast},"
+                + " webm: {crf: 1}, gif: {max_bytes: 30MB, width: 1440}}");
+    JsonNode result = job.run("render", "--json").exits(0).json();
+    assertEquals("rendered", result.path("status").asText());
+    assertTrue(Files.size(job.output("job.mp4")) > 400_000, "only a place has a limit");
+    for (String ending : List.of(".mp4", "-hevc.mp4", ".webm")) {
+      String file = "job-substack" + ending;
+      assertTrue(Files.size(job.output(file)) <= 400_000, file);
+      assertTrue(result.path("notices").toString().contains(file + " was made to fit"), file);
+      assertTrue(givenUp(job, file).startsWith("crf "), file);
+      assertEquals("", givenUp(job, "job" + ending));
+    }
+    assertTrue(Files.size(job.output("job-bluesky.gif")) <= 2_000_000);
+    assertEquals("unchanged", status(job));
+  }
+
+  private static String givenUp(Job job, String file) throws IOException {
+    for (JsonNode output : job.ledger().path("outputs")) {
+      if (output.path("file").asText().equals(file)) {
+        return output.path("givenUp").path(0).asText();
+      }
+    }
+    throw new AssertionError(file);
+  }
+
+  @Test
+  void whatCannotBeMadeToFitAPlaceIsRefused() throws IOException {
+    Job job =
+        job(
+            "lossless",
+            "for: [substack]",
+            "pace: {seconds_per_frame: 0.04, hold_last: 0.04}",
+            "outputs: {mezzanine: true, poster: false}");
+    Job.Outcome outcome = job.run("render").exits(2);
+    assertTrue(outcome.err().contains("job-substack.mov has"), outcome.err());
+    assertTrue(outcome.err().contains("leave this format out"), outcome.err());
   }
 
   @Test

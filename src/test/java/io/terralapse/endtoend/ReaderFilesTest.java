@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileHash;
 import io.terralapse.testkit.Slow;
 import io.terralapse.testkit.SyntheticScenes;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +154,55 @@ class ReaderFilesTest {
             .exits(0)
             .out()
             .contains("\"rendered\""));
+  }
+
+  @Test
+  void aMailShowsTheAnimatedPictureThatBeginsWithTheLastDate() throws IOException {
+    Job job =
+        rendered(
+            "moving",
+            TITLE,
+            "base_url: https://example.org/a",
+            "outputs: {email: {picture: gif}, poster: false}");
+    String mail = text(job, "job-email.html");
+    String still = "https://example.org/a/job-email.jpg";
+    assertTrue(mail.contains("src=\"https://example.org/a/job-email.gif\""), mail);
+    assertTrue(mail.contains("(prefers-reduced-motion: reduce)\" srcset=\"" + still), mail);
+    Path gif = job.output("job-email.gif");
+    assertTrue(Files.size(gif) <= 1_000_000);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    reader.setInput(ImageIO.createImageInputStream(gif.toFile()));
+    BufferedImage first = reader.read(0);
+    BufferedImage last = ImageIO.read(job.output("job-email.jpg").toFile());
+    assertTrue(distance(first, last) < 8, "the first frame is that of the last date");
+    assertEquals(
+        last.getHeight() / (double) last.getWidth(),
+        first.getHeight() / (double) first.getWidth(),
+        0.01);
+    job.run("verify").exits(0);
+    job.run("render", "--set", "outputs.email.picture=poster").exits(0);
+    assertTrue(text(job, "job-email.html").contains("src=\"" + still), "the still");
+    job.run("render", "--set", "for=[email]", "--set", "outputs.email=true").exits(0);
+    assertEquals(mail, text(job, "job-email.html"), "for: email shows it too");
+    Job.Outcome refused =
+        job.run("render", "--set", "renditions=[{name: email, outputs: {gif: false}}]").exits(2);
+    assertTrue(refused.err().contains("outputs.email.picture: is gif"), refused.err());
+  }
+
+  /** Mean difference of green around a third of the height, where no badge is. */
+  private static double distance(BufferedImage a, BufferedImage b) {
+    double sum = 0;
+    int count = 100;
+    for (int i = 0; i < count; i++) {
+      int green = green(a, (i + 0.5) / count) - green(b, (i + 0.5) / count);
+      sum += Math.abs(green);
+    }
+    return sum / count;
+  }
+
+  private static int green(BufferedImage image, double x) {
+    int column = (int) (x * image.getWidth());
+    return image.getRGB(column, image.getHeight() / 3) >> 8 & 0xFF;
   }
 
   @Test

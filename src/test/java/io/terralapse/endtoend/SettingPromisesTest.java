@@ -195,6 +195,7 @@ class SettingPromisesTest {
                 elsewhere("focus", "RenditionsTest", "focus: {te"),
                 render("outputs.page", "outputs.page=true"),
                 render("outputs.email", "outputs.email=true"),
+                render("outputs.email.picture", "outputs.email.picture=gif", "outputs.email=true"),
                 render("outputs.embed", "outputs.embed=true"),
                 render("outputs.captions", "outputs.captions=true"),
                 render("outputs.contact_sheet", "outputs.contact_sheet=true"),

@@ -1,5 +1,6 @@
 package io.terralapse.places;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.testkit.GeneratedDoc;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,9 @@ class PlacesDocTest {
       known, nothing is limited. A test renders a job for every row and reads its files back.
 
       - A video that is too short for a place shows every date for longer, in proportion; the run and `outputs[].notes` of the ledger say so.
-      - A video that is too long or too large, and a setting that contradicts a place, are errors.
+      - A file with more bytes than its place takes is made to fit, as by `max_bytes`: a video by its quality, an animated picture by quality, number and size of
+        its frames, a still by quality and size, a text track by fewer cues. `outputs[].givenUp` of the ledger and the run say what was given up.
+      - A video that is too long, what fits in no way, and a setting that contradicts a place, are errors.
       - An entry of `renditions` with the name of a file changes its settings: `renditions: [{name: tiktok, crop: focus}]`.
       - Every video has H.264 with 4:2:0 chroma in BT.709, closed groups of pictures, its index first, no edit list and no sound.
         Those for platforms have no chapters, which are a second track.
@@ -50,7 +53,8 @@ class PlacesDocTest {
                 file ->
                     page.append("| `NAME-")
                         .append(file.name())
-                        .append(".mp4` | `")
+                        .append(ending(file))
+                        .append("` | `")
                         .append(file.settings().toString().replace("\"", "").replace(",", ", "))
                         .append("` | ")
                         .append(file.use().isEmpty() ? "the video" : file.use())
@@ -76,5 +80,10 @@ class PlacesDocTest {
       }
     }
     GeneratedDoc.assertCurrent(Path.of("docs/PLACES.md"), page.toString());
+  }
+
+  private static String ending(NamedPlace.PlaceFile file) {
+    JsonNode outputs = file.settings().path("outputs");
+    return outputs.path("mp4").isObject() ? ".mp4" : outputs.has("gif") ? ".gif" : ".mov";
   }
 }

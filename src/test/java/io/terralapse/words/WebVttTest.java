@@ -1,15 +1,19 @@
 package io.terralapse.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.ByteLimit;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.UserError;
 import io.terralapse.words.WebVtt.Shown;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WebVttTest {
@@ -67,6 +71,27 @@ class WebVttTest {
     assertTrue(
         WebVtt.chapters(frames("2019-05-01", "2019-05-05"), NAMES, ENGLISH)
             .contains("00:00:00.800 --> 00:00:01.600\n5 May 2019\n"));
+  }
+
+  @Test
+  void cuesAreJoinedUntilTheTrackFits() {
+    List<Shown> frames = frames("2019-05-01", "2019-05-05", "2019-06-02", "2019-06-03");
+    WebVtt.Track each = fitting(frames, 250);
+    assertEquals(List.of(), each.givenUp());
+    assertEquals(WebVtt.dates(frames, NAMES, Language.EN), each.text());
+    WebVtt.Track months = fitting(frames, each.text().length() - 1);
+    assertEquals(List.of("a cue for each month instead of each date"), months.givenUp());
+    assertTrue(months.text().contains("00:00:01.600 --> 00:00:03.200\nJune 2019\n"));
+    WebVtt.Track years = fitting(frames, months.text().length() - 1);
+    assertTrue(years.text().contains("00:00:00.000 --> 00:00:03.200\n2019\n"), years.text());
+    String refusal =
+        String.valueOf(assertThrows(UserError.class, () -> fitting(frames, 20)).getMessage());
+    assertTrue(refusal.startsWith("for: bluesky: 20 bytes are too few"), refusal);
+    assertTrue(refusal.endsWith("or take bluesky out of for."), refusal);
+  }
+
+  private static WebVtt.Track fitting(List<Shown> frames, long most) {
+    return WebVtt.fitting(frames, NAMES, ENGLISH, Optional.of(ByteLimit.ofPlace("bluesky", most)));
   }
 
   @Test

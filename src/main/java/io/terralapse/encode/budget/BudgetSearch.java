@@ -2,11 +2,10 @@ package io.terralapse.encode.budget;
 
 import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.budget.Coder.Attempt;
-import io.terralapse.model.UserError;
+import io.terralapse.model.ByteLimit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +18,7 @@ import java.util.concurrent.Future;
  * side, always the same ones, so that the result does not depend on the number of threads. At most
  * {@value #MOST_PAIRS} pairs are made.
  */
-public final class BudgetSearch {
+final class BudgetSearch {
   /** Attempts, in pairs, at most. */
   private static final int MOST_PAIRS = 9;
 
@@ -49,7 +48,7 @@ public final class BudgetSearch {
 
   private final SequenceJob job;
   private final Coder.Factory format;
-  private final String setting;
+  private final ByteLimit budget;
   private final int width;
   private final long limit;
   private final PictureChoice choice;
@@ -72,46 +71,33 @@ public final class BudgetSearch {
    * @param givenUp number and size of pictures, if they were reduced for the limit
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Found(
-      ReducedSequence pictures, double coarseness, byte[] bytes, List<String> givenUp) {}
+  record Found(ReducedSequence pictures, double coarseness, byte[] bytes, List<String> givenUp) {}
 
   private BudgetSearch(
-      SequenceJob job,
-      Coder.Factory format,
-      String setting,
-      int width,
-      long limit,
-      PictureChoice choice) {
+      SequenceJob job, Coder.Factory format, ByteLimit budget, int width, PictureChoice choice) {
     this.job = job;
     this.format = format;
-    this.setting = setting;
+    this.budget = budget;
     this.width = width;
-    this.limit = limit;
+    this.limit = budget.most();
     this.choice = choice;
   }
 
   /**
    * Searches.
    *
-   * @param setting the limit's place in the configuration
+   * @param limit of the file
    * @param width most width, pixels
-   * @param limit most bytes
    * @param shortestSeconds least time between the starts of two pictures
-   * @throws UserError (usage) if nothing acceptable fits
+   * @throws io.terralapse.model.UserError (usage) if nothing acceptable fits
    * @throws InterruptedException if the thread is interrupted
    */
-  public static Found search(
-      SequenceJob job,
-      Coder.Factory format,
-      String setting,
-      int width,
-      long limit,
-      double shortestSeconds)
+  static Found search(
+      SequenceJob job, Coder.Factory format, ByteLimit limit, int width, double shortestSeconds)
       throws IOException, InterruptedException {
     PictureChoice choice = PictureChoice.of(job.pictures(), job.timing(), shortestSeconds);
     BudgetSearch search =
-        new BudgetSearch(
-            job, format, setting, Math.min(width, job.pictures().width()), limit, choice);
+        new BudgetSearch(job, format, limit, Math.min(width, job.pictures().width()), choice);
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(2, job.threads()));
     try {
       return search.run(threads);
@@ -139,15 +125,7 @@ public final class BudgetSearch {
       smallest = Math.min(smallest, bracket.fineBytes);
       step = next(step, limit / bracket.fineBytes);
     }
-    throw UserError.usage(
-        String.format(
-            Locale.ROOT,
-            "%s: %d bytes are too few for this sequence, the smallest version of which has %d;"
-                + " set at least %dkB.",
-            setting,
-            limit,
-            (long) smallest,
-            (long) Math.ceil(smallest * 1.05 / 1000)));
+    throw budget.refusal("this sequence", (long) smallest);
   }
 
   /** The first step after {@code step} of which a file may be expected to fit. */

@@ -95,8 +95,10 @@ public record FormatSettings(
    * @param setting its place in the configuration
    * @param encoder FFmpeg's name
    * @param crf a constant quantizer; empty looks like the job's own video
+   * @param maxBytes limit of its size
    */
-  public record HardwareSettings(String setting, String encoder, OptionalInt crf) {}
+  public record HardwareSettings(
+      String setting, String encoder, OptionalInt crf, OptionalLong maxBytes) {}
 
   /**
    * A file for editing suites.

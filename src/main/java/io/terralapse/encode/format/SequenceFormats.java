@@ -38,7 +38,8 @@ public final class SequenceFormats {
   }
 
   private static SequenceOutput hardware(FormatSettings.HardwareSettings one) {
-    SequenceEncoder encoder = SequenceEncoders.hardware(one.setting(), one.encoder(), one.crf());
+    SequenceEncoder encoder =
+        SequenceEncoders.hardware(one.setting(), one.encoder(), one.crf(), one.maxBytes());
     return new SequenceOutput(one.setting(), ".mp4", "MP4", 0, encoder);
   }
 

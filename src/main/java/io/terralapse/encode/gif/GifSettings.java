@@ -20,4 +20,9 @@ public record GifSettings(
       throw new IllegalArgumentException(maxBytes + " bytes, " + width + ", " + colours);
     }
   }
+
+  /** The same with another limit. */
+  GifSettings withMaxBytes(long other) {
+    return new GifSettings(setting, other, width, colours, fps, loop);
+  }
 }

@@ -42,6 +42,13 @@ record CodecSpec(
     return new CodecSpec(encoder, layout, other, options, bytesPerPixel);
   }
 
+  /** The same encoder with another value of an option. */
+  CodecSpec with(String option, String value) {
+    Map<String, String> other = new TreeMap<>(options);
+    other.put(option, value);
+    return new CodecSpec(encoder, layout, repeats, other, bytesPerPixel);
+  }
+
   boolean isAv1() {
     return encoder.equals("libsvtav1");
   }

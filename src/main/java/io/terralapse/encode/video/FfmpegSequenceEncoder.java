@@ -4,18 +4,15 @@ import io.terralapse.encode.SequenceEncoder;
 import io.terralapse.encode.SequenceFile;
 import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.video.CodecSpec.Repeats;
-import io.terralapse.model.UserError;
+import io.terralapse.model.ByteLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** A video by one of the {@link VideoCodec}s. Immutable, thread-safe. */
 final class FfmpegSequenceEncoder implements SequenceEncoder {
-  /** Side of the largest coding block (H.265, 6.3.1). */
-  private static final int HEVC_BLOCK = 64;
-
   /** Change it with the code of this package that decides bytes. */
   private static final String VERSION = "1";
 
@@ -37,11 +34,14 @@ final class FfmpegSequenceEncoder implements SequenceEncoder {
   @Override
   public String signature() {
     return String.join(
-        " ",
-        VERSION,
-        container.name(),
-        quality.maxBytes().toString(),
-        spec(quality.crf()).signature());
+        " ", VERSION, container.name(), quality.limitText(), spec(quality.crf()).signature());
+  }
+
+  @Override
+  public SequenceEncoder within(ByteLimit limit) {
+    return codec.worst() == 0
+        ? this
+        : new FfmpegSequenceEncoder(codec, container, quality.within(limit));
   }
 
   @Override
@@ -51,18 +51,16 @@ final class FfmpegSequenceEncoder implements SequenceEncoder {
 
   @Override
   public SequenceFile write(Path staged, SequenceJob job) throws Exception {
-    refuseTiny(job.pictures().width(), job.pictures().height());
-    OptionalLong limit = quality.maxBytes();
+    Optional<ByteLimit> limit = quality.limit();
     if (limit.isEmpty()) {
       writeAt(staged, job, quality.crf());
       return readBack(staged, job, List.of());
     }
     int crf =
         QualitySearch.find(
-            quality.setting() + ".max_bytes",
             quality.crf(),
             codec.worst(),
-            limit.getAsLong(),
+            limit.get(),
             job.pictures(),
             candidate -> {
               writeAt(staged, job, candidate);
@@ -71,22 +69,10 @@ final class FfmpegSequenceEncoder implements SequenceEncoder {
     return readBack(staged, job, QualitySearch.givenUp(quality.crf(), crf));
   }
 
-  /** A frame of one coding block is not always decoded alike after a repeat of the one before. */
-  private void refuseTiny(int width, int height) {
-    if (codec == VideoCodec.HEVC && Math.max(width, height) <= HEVC_BLOCK) {
-      throw UserError.usage(
-          quality.setting()
-              + ": frames of "
-              + width
-              + "x"
-              + height
-              + " are too small for HEVC; set it to false, or grid.size to more than 64 pixels.");
-    }
-  }
-
   private void writeAt(Path staged, SequenceJob job, int crf) throws Exception {
     String tag = container == VideoContainer.MP4 ? codec.tag() : "";
-    GroupedVideo.write(staged, job, spec(crf), container, tag);
+    CodecSpec spec = codec.forSize(spec(crf), job.pictures().width(), job.pictures().height());
+    GroupedVideo.write(staged, job, spec, container, tag);
   }
 
   /** Animated pictures have durations and no frame rate. */

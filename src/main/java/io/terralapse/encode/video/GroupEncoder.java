@@ -18,6 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a few pictures as one closed group on one thread. Encoders are set up so that each frame
@@ -29,6 +30,7 @@ final class GroupEncoder implements AutoCloseable {
 
   private final CodecSpec spec;
   private final AVCodecContext context;
+  private final @Nullable DeviceFrames device;
   private final AVFrame frame = avutil.av_frame_alloc();
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final PixelLayout.Writer writer;
@@ -49,6 +51,10 @@ final class GroupEncoder implements AutoCloseable {
     if (codec == null) {
       throw new IOException("This build of FFmpeg has no encoder " + spec.encoder() + ".");
     }
+    this.device =
+        spec.layout() == PixelLayout.DEVICE_420
+            ? new DeviceFrames(spec.layout(), width, height)
+            : null;
     this.context = avcodec.avcodec_alloc_context3(codec);
     this.writer = spec.layout().writer(width, height);
     try {
@@ -79,6 +85,9 @@ final class GroupEncoder implements AutoCloseable {
     context.time_base().num(1).den(TICKS_PER_SECOND);
     context.framerate().num(TICKS_PER_SECOND).den(1);
     context.sample_aspect_ratio().num(1).den(1);
+    if (device != null) {
+      device.attach(context);
+    }
     AVDictionary options = new AVDictionary(null);
     try {
       for (Map.Entry<String, String> option : new TreeMap<>(spec.options()).entrySet()) {
@@ -89,7 +98,7 @@ final class GroupEncoder implements AutoCloseable {
       if (avutil.av_dict_count(options) > 0) {
         throw new IllegalStateException(spec.encoder() + " does not know all of " + spec.options());
       }
-      frame.format(context.pix_fmt()).width(width).height(height);
+      frame.format(spec.layout().format()).width(width).height(height);
       frame
           .color_range(context.color_range())
           .color_primaries(context.color_primaries())
@@ -142,7 +151,8 @@ final class GroupEncoder implements AutoCloseable {
     frame.duration(1);
     frame.pict_type(sent.isEmpty() ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
     sent.add(index);
-    Ffmpeg.check(avcodec.avcodec_send_frame(context, frame), "Picture", "encoded");
+    AVFrame given = device == null ? frame : device.upload(frame);
+    Ffmpeg.check(avcodec.avcodec_send_frame(context, given), "Picture", "encoded");
     receive();
   }
 
@@ -169,5 +179,8 @@ final class GroupEncoder implements AutoCloseable {
     avcodec.av_packet_free(packet);
     avutil.av_frame_free(frame);
     avcodec.avcodec_free_context(context);
+    if (device != null) {
+      device.close();
+    }
   }
 }

@@ -5,12 +5,14 @@ import io.terralapse.encode.SequenceEncoder;
 import io.terralapse.encode.SequenceFile;
 import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.video.CodecSpec.Repeats;
+import io.terralapse.model.ByteLimit;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * H.264 by a hardware encoder. The same pictures give the same bytes only as far as the machine's
@@ -25,13 +27,30 @@ final class HardwareEncoder implements SequenceEncoder {
   /** Quality of VideoToolbox is 1 to 100, the better the higher; 20 becomes 66. */
   private static final int BEST_TOOLBOX = 100;
 
+  /** The coarsest quantizer of H.264. */
+  private static final int WORST = 51;
+
   private final String setting;
+  private final int crf;
+  private final Optional<ByteLimit> limit;
   private final CodecSpec spec;
 
-  HardwareEncoder(String setting, String encoder, int crf) {
+  HardwareEncoder(String setting, String encoder, int crf, Optional<ByteLimit> limit) {
     this.setting = setting;
-    this.spec =
-        new CodecSpec(encoder, PixelLayout.YUV420, Repeats.ENCODED, options(encoder, crf), 20);
+    this.crf = crf;
+    this.limit = limit;
+    this.spec = spec(encoder, crf);
+  }
+
+  private static CodecSpec spec(String encoder, int crf) {
+    PixelLayout layout = encoder.equals("h264_vaapi") ? PixelLayout.DEVICE_420 : PixelLayout.YUV420;
+    return new CodecSpec(encoder, layout, Repeats.ENCODED, options(encoder, crf), 20);
+  }
+
+  @Override
+  public SequenceEncoder within(ByteLimit other) {
+    return new HardwareEncoder(
+        setting, spec.encoder(), crf, ByteLimit.lower(limit, Optional.of(other)));
   }
 
   private static Map<String, String> options(String encoder, int crf) {
@@ -58,7 +77,9 @@ final class HardwareEncoder implements SequenceEncoder {
       try {
         new GroupEncoder(spec, TRIED_WIDTH, TRIED_HEIGHT).close();
         return;
-      } catch (IOException | RuntimeException unusable) {
+      } catch (IOException unusable) {
+        why = "it does not open: " + unusable.getMessage();
+      } catch (RuntimeException unusable) {
         why = "it does not open";
       }
     }
@@ -74,7 +95,7 @@ final class HardwareEncoder implements SequenceEncoder {
 
   @Override
   public String signature() {
-    return spec.signature();
+    return spec.signature() + limit.map(one -> " " + one.most()).orElse("");
   }
 
   @Override
@@ -87,9 +108,30 @@ final class HardwareEncoder implements SequenceEncoder {
     requireAvailable();
     // Consumer cards open few encoders at a time.
     SequenceJob alone = new SequenceJob(job.pictures(), job.timing(), job.tags(), 1);
-    GroupedVideo.write(staged, alone, spec, VideoContainer.MP4, "");
+    int used = crf;
+    if (limit.isPresent()) {
+      used =
+          QualitySearch.find(
+              crf,
+              WORST,
+              limit.get(),
+              job.pictures(),
+              candidate -> {
+                writeAt(staged, alone, candidate);
+                return Files.size(staged);
+              });
+    } else {
+      writeAt(staged, alone, crf);
+    }
     int frames = GroupedVideo.readBack(staged, alone, spec, VideoContainer.MP4);
     return new SequenceFile(
-        frames, job.timing().totalSeconds(), AvcCodec.mediaType(staged), List.of());
+        frames,
+        job.timing().totalSeconds(),
+        AvcCodec.mediaType(staged),
+        QualitySearch.givenUp(crf, used));
+  }
+
+  private void writeAt(Path staged, SequenceJob job, int quality) throws Exception {
+    GroupedVideo.write(staged, job, spec(spec.encoder(), quality), VideoContainer.MP4, "");
   }
 }

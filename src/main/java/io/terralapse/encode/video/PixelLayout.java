@@ -23,6 +23,22 @@ enum PixelLayout {
       };
     }
   },
+  /** As {@link #YUV420}, with Cb and Cr in turn in one plane, uploaded to a device. */
+  DEVICE_420(avutil.AV_PIX_FMT_NV12, 2) {
+    @Override
+    Writer writer(int width, int height) {
+      Yuv420 yuv = new Yuv420(width, height);
+      byte[] chroma = new byte[width * height / 2];
+      return (picture, frame) -> {
+        yuv.convert(picture.rgb());
+        copy(frame, 0, yuv.y(), width, height);
+        for (int i = 0; i < chroma.length; i++) {
+          chroma[i] = (i & 1) == 0 ? yuv.cb()[i / 2] : yuv.cr()[i / 2];
+        }
+        copy(frame, 1, chroma, width, height / 2);
+      };
+    }
+  },
   /** BT.709, limited range, 4:2:2, 10 bits, see {@link Yuv422}. */
   YUV422_10(avutil.AV_PIX_FMT_YUV422P10LE, 8) {
     @Override

@@ -1,7 +1,7 @@
 package io.terralapse.encode.video;
 
+import io.terralapse.model.ByteLimit;
 import io.terralapse.model.PictureSequence;
-import io.terralapse.model.UserError;
 import java.util.List;
 
 /**
@@ -30,35 +30,22 @@ public final class QualitySearch {
   /**
    * Searches; what the last trial wrote is the result.
    *
-   * @param setting of the limit, for messages
    * @param best crf to begin with
    * @param worst crf of the smallest files
-   * @param maxBytes the limit
+   * @param limit of the file
    * @return the crf
-   * @throws UserError (usage) if not even the worst quality fits
+   * @throws io.terralapse.model.UserError (usage) if not even the worst quality fits
    */
   public static int find(
-      String setting, int best, int worst, long maxBytes, PictureSequence pictures, Trial trial)
+      int best, int worst, ByteLimit limit, PictureSequence pictures, Trial trial)
       throws Exception {
-    if (trial.encode(best) <= maxBytes) {
+    if (trial.encode(best) <= limit.most()) {
       return best;
     }
     long smallest = trial.encode(worst);
-    if (smallest > maxBytes) {
-      throw UserError.usage(
-          setting
-              + ": "
-              + pictures.size()
-              + " pictures of "
-              + pictures.width()
-              + "x"
-              + pictures.height()
-              + " take "
-              + smallest
-              + " bytes at the lowest quality, more than "
-              + maxBytes
-              + "; allow more, or make the pictures smaller with grid.size or the size of a"
-              + " rendition.");
+    if (smallest > limit.most()) {
+      throw limit.refusal(
+          pictures.size() + " pictures of " + pictures.width() + "x" + pictures.height(), smallest);
     }
     int tooLarge = best;
     int fits = worst;
@@ -66,7 +53,7 @@ public final class QualitySearch {
     while (fits - tooLarge > 1) {
       int crf = (fits + tooLarge) / 2;
       last = crf;
-      if (trial.encode(crf) <= maxBytes) {
+      if (trial.encode(crf) <= limit.most()) {
         fits = crf;
       } else {
         tooLarge = crf;

@@ -1,6 +1,7 @@
 package io.terralapse.encode.video;
 
 import io.terralapse.encode.SequenceEncoder;
+import io.terralapse.model.ByteLimit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -61,12 +62,14 @@ public final class SequenceEncoders {
   /**
    * H.264 in MP4 by a hardware encoder; its bytes depend on the machine.
    *
-   * @param setting that names it, for messages
+   * @param setting that names it, such as {@code outputs.mp4.encoder}, for messages
    * @param encoder FFmpeg's name
    * @param crf a constant quantizer; empty is the usual one
    */
-  public static SequenceEncoder hardware(String setting, String encoder, OptionalInt crf) {
-    return new HardwareEncoder(setting, encoder, crf.orElse(20));
+  public static SequenceEncoder hardware(
+      String setting, String encoder, OptionalInt crf, OptionalLong maxBytes) {
+    String outputs = setting.substring(0, setting.lastIndexOf('.'));
+    return new HardwareEncoder(setting, encoder, crf.orElse(20), limit(outputs, maxBytes));
   }
 
   /**
@@ -108,6 +111,14 @@ public final class SequenceEncoders {
       String preset,
       OptionalLong maxBytes) {
     return new FfmpegSequenceEncoder(
-        codec, container, new VideoQuality(setting, crf.orElse(codec.usual()), preset, maxBytes));
+        codec,
+        container,
+        new VideoQuality(setting, crf.orElse(codec.usual()), preset, limit(setting, maxBytes)));
+  }
+
+  private static Optional<ByteLimit> limit(String setting, OptionalLong maxBytes) {
+    return maxBytes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ByteLimit.ofSetting(setting + ".max_bytes", maxBytes.getAsLong()));
   }
 }

@@ -29,6 +29,16 @@ enum VideoCodec {
                   + ":psy-rdoq=0:hrd=0:open-gop=0:ref=1:weightp=0:temporal-mvp=0"),
           bytesPerPixel());
     }
+
+    @Override
+    CodecSpec forSize(CodecSpec spec, int width, int height) {
+      if (width > LARGEST_BLOCK) {
+        return spec;
+      }
+      int side = width > 2 * SMALLEST_BLOCK && height >= 2 * SMALLEST_BLOCK ? 32 : SMALLEST_BLOCK;
+      String blocks = width > SMALLEST_BLOCK ? ":ctu=" + side : ":keyint=1";
+      return spec.with("x265-params", spec.options().get("x265-params") + blocks);
+    }
   },
   /** AV1 by SVT-AV1, without hidden frames. */
   AV1("av01", 63, 12, 90) {
@@ -106,6 +116,11 @@ enum VideoCodec {
     }
   };
 
+  /** Sides of the coding tree blocks of x265, pixels (H.265, 7.4.3.2.1). */
+  private static final int LARGEST_BLOCK = 64;
+
+  private static final int SMALLEST_BLOCK = 16;
+
   private final String tag;
   private final int worst;
   private final int usual;
@@ -125,6 +140,16 @@ enum VideoCodec {
    * @param preset speed, as the encoder names it; ignored where there is none
    */
   abstract CodecSpec spec(int crf, String preset);
+
+  /**
+   * The same encoder for frames of a size. x265 does not fill the corners on the right of what
+   * motion refers to if a frame is one coding tree block wide, so that frames depend on what was in
+   * memory: narrow ones have blocks of which two or more fit, and the narrowest are all coded on
+   * their own.
+   */
+  CodecSpec forSize(CodecSpec spec, int width, int height) {
+    return spec;
+  }
 
   /** The name of the codec in MP4; empty for the usual one. */
   String tag() {

@@ -20,4 +20,9 @@ public record WebpSettings(
       throw new IllegalArgumentException(maxBytes + " bytes, " + width);
     }
   }
+
+  /** The same with another limit. */
+  WebpSettings withMaxBytes(long other) {
+    return new WebpSettings(setting, other, width, lossless, fps, loop);
+  }
 }

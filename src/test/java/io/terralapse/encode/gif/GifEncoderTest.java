@@ -194,7 +194,7 @@ class GifEncoderTest {
     UserError refused = assertThrows(UserError.class, () -> write(job, 900, 600, Loop.AUTO));
     String sentence = Objects.requireNonNull(refused.getMessage());
     assertTrue(sentence.startsWith("outputs.gif.max_bytes: 900 bytes are too few"), sentence);
-    String least = sentence.replaceAll(".* ([0-9]+)kB\\.$", "$1");
+    String least = sentence.replaceAll(".* set at least ([0-9]+)kB,.*", "$1");
     write(job, Long.parseLong(least) * 1000, 600, Loop.AUTO);
   }
 

@@ -2,7 +2,6 @@ package io.terralapse.encode.video;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.encode.SequenceEncoder;
@@ -11,7 +10,6 @@ import io.terralapse.encode.SequenceJob;
 import io.terralapse.encode.Timing;
 import io.terralapse.model.Picture;
 import io.terralapse.model.PictureSequence;
-import io.terralapse.model.UserError;
 import io.terralapse.testkit.DecodedFrames;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +73,25 @@ class RepeatsTest {
         .write(file, new SequenceJob(pictures, timing, Map.of("title", "A"), repeated ? 2 : 1));
   }
 
-  @Test
-  void framesOfOneCodingBlockAreRefused() {
-    Changing pictures = new Changing(64, 64);
-    UserError refused =
-        assertThrows(UserError.class, () -> write("hevc", folder.resolve("tiny"), pictures, true));
-    assertTrue(String.valueOf(refused.getMessage()).contains("64x64 are too small for HEVC"));
+  /** Frames of few coding tree blocks, in one row or column of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "16,16", "16,64", "32,32", "34,50", "48,300", "64,64", "64,66", "64,200", "66,64", "130,34",
+    "300,48", "200,64"
+  })
+  void smallFramesOfHevcAreExactAndReproducible(int width, int height) throws Exception {
+    Changing pictures = new Changing(width, height);
+    Path first = folder.resolve("first");
+    Path variable = folder.resolve("variable");
+    write("hevc", first, pictures, true);
+    write("hevc", variable, pictures, false);
+    List<String> shown = DecodedFrames.pictures(variable);
+    assertEquals(shown, DecodedFrames.pictures(first));
+    for (int i = 0; i < 5; i++) {
+      Path again = folder.resolve("again");
+      write("hevc", again, pictures, true);
+      assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(again), "run " + i);
+    }
   }
 
   @ParameterizedTest
