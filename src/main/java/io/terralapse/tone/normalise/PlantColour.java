@@ -100,16 +100,17 @@ final class PlantColour {
   static double[] correct(
       int date, List<Optional<Ratios>> plants, double[] measured, double[] limited) {
     double[] changed = limited.clone();
-    double change = wanted(date, plants, Ratios::toRed, measured, limited, RED);
+    double change = ratioChange(date, plants, Ratios::toRed, measured, limited, RED);
     changed[BLUE] += change / 2;
     changed[RED] -= change / 2;
     // Air and haze add blue to what is dark, and never take it away.
-    changed[BLUE] += Math.min(0, wanted(date, plants, Ratios::toGreen, measured, changed, GREEN));
+    changed[BLUE] +=
+        Math.min(0, ratioChange(date, plants, Ratios::toGreen, measured, changed, GREEN));
     return changed;
   }
 
   /** By how much the log ratio of the gains of blue and another channel is to change. */
-  private static double wanted(
+  private static double ratioChange(
       int date,
       List<Optional<Ratios>> plants,
       ToDoubleFunction<Ratios> ratio,

@@ -10,9 +10,7 @@ import io.terralapse.tone.ToneSample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -32,7 +30,6 @@ public final class ToneNormaliser {
   /** More dates do not tell better which pixels are stable. */
   private static final int MOST_STABILITY_DATES = 64;
 
-  private static final int IMAGES_IN_MEMORY = 24;
   private static final int VERIFICATIONS = 2;
 
   /** What remains has to be this part of what was, at most. */
@@ -85,7 +82,7 @@ public final class ToneNormaliser {
   private final List<Optional<PlantColour.Ratios>> plants = new ArrayList<>();
   private final List<double[]> castGains = new ArrayList<>();
   private final List<Date> dates;
-  private final Images images;
+  private final AlignedImages images;
 
   /**
    * Prepares the normalisation of a sequence.
@@ -119,7 +116,7 @@ public final class ToneNormaliser {
     this.balanced = display && !full;
     this.natural = balanced && trueColour && channels == 3;
     this.mostLevelGain = display || full ? 1.6 : 1.2;
-    this.images = new Images(this.dates, gridWidth, reader);
+    this.images = new AlignedImages(this.dates, gridWidth, reader);
   }
 
   /**
@@ -290,7 +287,7 @@ public final class ToneNormaliser {
       int date = d;
       boolean hasPair = pairs.stream().anyMatch(p -> p.from() == date || p.to() == date);
       if (isNew(d) && (!hasPair || rejected[d])) {
-        Refusal refusal = Refusal.of(d, compared, results, rejected[d]);
+        ToneRefusal refusal = ToneRefusal.of(d, compared, results, rejected[d]);
         corrections.set(d, byLevels(d, refusal, sequence, stable));
       }
     }
@@ -360,34 +357,8 @@ public final class ToneNormaliser {
         : correction;
   }
 
-  /** Why a date has no correction of its own by unchanged pixels. */
-  private record Refusal(double share, String reason) {
-    static Refusal of(
-        int date,
-        List<TonePairs.Pair> compared,
-        List<PairComparison.Result> results,
-        boolean rejected) {
-      double share = 0;
-      String reason = "";
-      for (int i = 0; i < compared.size(); i++) {
-        if (compared.get(i).from() == date || compared.get(i).to() == date) {
-          PairComparison.Result result = results.get(i);
-          if (reason.isEmpty() || result.noChangeShare() > share) {
-            reason = result.reason();
-          }
-          share = Math.max(share, result.noChangeShare());
-        }
-      }
-      return new Refusal(
-          share,
-          rejected
-              ? "other unchanged pixels than those that its gains are from contradict them"
-              : reason);
-    }
-  }
-
   private ToneCorrection byLevels(
-      int date, Refusal refusal, List<ToneSample> sequence, StablePixels.Result stable)
+      int date, ToneRefusal refusal, List<ToneSample> sequence, StablePixels.Result stable)
       throws IOException {
     double percent = 100 * refusal.share();
     ToneSample levels = dates.get(date).levels();
@@ -413,37 +384,5 @@ public final class ToneNormaliser {
       }
     }
     return best;
-  }
-
-  /** Aligned images, the most recently used in memory. Thread-safe. */
-  private static final class Images {
-    private final List<Date> dates;
-    private final int gridWidth;
-    private final ImageReader reader;
-    private final Map<Integer, ToneImage> recent =
-        new LinkedHashMap<>(2 * IMAGES_IN_MEMORY, 0.75f, true);
-
-    Images(List<Date> dates, int gridWidth, ImageReader reader) {
-      this.dates = dates;
-      this.gridWidth = gridWidth;
-      this.reader = reader;
-    }
-
-    ToneImage get(int index) throws IOException {
-      synchronized (recent) {
-        ToneImage known = recent.get(index);
-        if (known != null) {
-          return known;
-        }
-      }
-      ToneImage image = reader.read(index).aligned(dates.get(index).displacement(), gridWidth);
-      synchronized (recent) {
-        recent.put(index, image);
-        if (recent.size() > IMAGES_IN_MEMORY) {
-          recent.remove(recent.keySet().iterator().next());
-        }
-      }
-      return image;
-    }
   }
 }
