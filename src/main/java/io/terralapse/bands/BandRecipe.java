@@ -37,6 +37,9 @@ public record BandRecipe(
     Set<Trait> traits,
     Optional<BandRecipe> alternative) {
 
+  private static final List<Optional<BandRole>> TRUE_COLOUR =
+      List.of(Optional.of(BandRole.RED), Optional.of(BandRole.GREEN), Optional.of(BandRole.BLUE));
+
   /** Copies the collections. */
   public BandRecipe {
     inputs = List.copyOf(inputs);
@@ -108,6 +111,13 @@ public record BandRecipe(
       plain.add(inputs.get(input.getAsInt()));
     }
     return Optional.of(plain);
+  }
+
+  /** Whether the channels are red, green and blue as measured. */
+  public boolean isTrueColour() {
+    return findPlainChannels()
+        .map(bands -> bands.stream().map(BandSelector::role).toList().equals(TRUE_COLOUR))
+        .orElse(false);
   }
 
   /** The quantity of the channels, for bands of the given quantity. */

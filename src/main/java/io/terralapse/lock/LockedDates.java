@@ -38,6 +38,7 @@ record LockedDates(
   private static final String EXCLUDED = "excluded";
   private static final String SHIFT = "shift";
   private static final String TONE = "tone";
+  private static final String FLOOR = "floor";
   private static final String SETTINGS = "settings";
 
   /** One tree a date: in the order of the alignment, then those that are in the frames only. */
@@ -65,7 +66,11 @@ record LockedDates(
 
   private static void setTone(
       Map<String, ObjectNode> lines, Lock.Frame frame, ToneCorrection tone, ObjectMapper json) {
-    line(lines, frame.id(), frame.content()).set(TONE, json.valueToTree(tone));
+    ObjectNode tree = json.valueToTree(tone);
+    if (tone.floor() == 0) {
+      tree.remove(FLOOR);
+    }
+    line(lines, frame.id(), frame.content()).set(TONE, tree);
   }
 
   private static String key(String id, String content) {
@@ -89,6 +94,16 @@ record LockedDates(
       frame.filledFrom().forEach(sources::add);
     }
     return tree;
+  }
+
+  /** A correction; one without a floor is straight. */
+  private static ToneCorrection tone(ObjectNode line, ObjectMapper json)
+      throws JsonProcessingException {
+    ObjectNode tree = line.deepCopy();
+    if (!tree.has(FLOOR)) {
+      tree.put(FLOOR, 0.0);
+    }
+    return json.treeToValue(tree, ToneCorrection.class);
   }
 
   /**
@@ -118,8 +133,8 @@ record LockedDates(
                 text(frame, ACQUIRED),
                 findText(frame, CREDIT),
                 texts(frame.path(FILLED_FROM)),
-                line.path(TONE).isObject()
-                    ? Optional.of(json.treeToValue(line.get(TONE), ToneCorrection.class))
+                line.path(TONE) instanceof ObjectNode tone
+                    ? Optional.of(tone(tone, json))
                     : Optional.empty()));
         if (frame.path(STARTS_SEGMENT).asBoolean()) {
           starts.add(id);

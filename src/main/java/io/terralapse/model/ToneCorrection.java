@@ -13,6 +13,9 @@ import java.util.Locale;
  * @param offset by channel, units of the channel; as many as gains
  * @param ceiling value at which a picture in display units is white in every band: values near it
  *     are not darkened, since that would colour what is white; 0 if the units have no such value
+ * @param floor value of a picture in display units below which the correction fades to nothing at
+ *     black, as it then does over a wide range below the ceiling too: a curve that leaves both ends
+ *     where they are; 0 if it is straight below the ceiling
  * @param noChangePercent share of the pixels compared that were found unchanged, 0 to 100; 0 if
  *     none were looked for
  * @param residual what is left between this date and those that it was compared with, over pixels
@@ -24,12 +27,16 @@ public record ToneCorrection(
     List<Double> gain,
     List<Double> offset,
     double ceiling,
+    double floor,
     double noChangePercent,
     double residual,
     String reason) {
 
   /** The part of the range below the ceiling in which darkening ends. */
   private static final double KNEE = 0.25;
+
+  /** The part of the range below the ceiling over which a curve with a floor returns to it. */
+  private static final double SHOULDER = 0.6;
 
   /** Where a correction is from. */
   public enum Method {
@@ -52,7 +59,7 @@ public record ToneCorrection(
 
   /** Corrections are off. */
   public static final ToneCorrection OFF =
-      new ToneCorrection(Method.OFF, List.of(), List.of(), 0, 0, 0, "");
+      new ToneCorrection(Method.OFF, List.of(), List.of(), 0, 0, 0, 0, "");
 
   /** Copies the lists. */
   public ToneCorrection {
@@ -77,6 +84,7 @@ public record ToneCorrection(
         Collections.nCopies(channels, 1.0),
         Collections.nCopies(channels, 0.0),
         0,
+        0,
         noChangePercent,
         0,
         reason);
@@ -90,10 +98,14 @@ public record ToneCorrection(
   /** The corrected value of a channel. */
   public double apply(int channel, double value) {
     double corrected = gain.get(channel) * value + offset.get(channel);
-    if (ceiling <= 0 || corrected >= value) {
+    if (ceiling <= 0 || floor <= 0 && corrected >= value) {
       return corrected;
     }
-    double full = Math.max(0, Math.min(1, (ceiling - value) / (KNEE * ceiling)));
+    double range = floor > 0 ? SHOULDER : KNEE;
+    double full = Math.max(0, Math.min(1, (ceiling - value) / (range * ceiling)));
+    if (floor > 0) {
+      full *= Math.max(0, Math.min(1, value / floor));
+    }
     return value + full * (corrected - value);
   }
 
@@ -113,7 +125,9 @@ public record ToneCorrection(
     for (int channel = 0; channel < gain.size(); channel++) {
       float g = (float) (double) gain.get(channel);
       float o = (float) (double) offset.get(channel);
-      if (ceiling > 0) {
+      if (ceiling > 0 && floor > 0) {
+        applyBetween(frame.band(channel), g, o, (float) ceiling, (float) floor);
+      } else if (ceiling > 0) {
         applyBelow(frame.band(channel), g, o, (float) ceiling);
       } else {
         apply(frame.band(channel), g, o);
@@ -137,6 +151,17 @@ public record ToneCorrection(
     }
   }
 
+  private static void applyBetween(
+      float[] values, float gain, float offset, float ceiling, float floor) {
+    float scale = 1 / (float) (SHOULDER * ceiling);
+    for (int i = 0; i < values.length; i++) {
+      float value = values[i];
+      float change = value * gain + offset - value;
+      float below = Math.max(0f, Math.min(1f, (ceiling - value) * scale));
+      values[i] = value + below * Math.max(0f, Math.min(1f, value / floor)) * change;
+    }
+  }
+
   /** Adds everything that decides a picture to a digest. */
   public void addTo(ContentDigest digest) {
     if (isIdentity()) {
@@ -149,5 +174,8 @@ public record ToneCorrection(
       digest.add((double) offset.get(channel));
     }
     digest.add(ceiling);
+    if (floor > 0) {
+      digest.add(floor);
+    }
   }
 }

@@ -8,5 +8,6 @@ import java.nio.file.Path;
  * @param name what people call it, for example "north pier"
  * @param geojson file with its polygons in longitude and latitude; for images without georeference
  *     in pixels, column and row from the upper left corner
+ * @param label whether frames say that and when it changed, from the date on that confirms it
  */
-public record OnsetArea(String name, Path geojson) {}
+public record OnsetArea(String name, Path geojson, boolean label) {}

@@ -53,6 +53,7 @@ final class DateTones {
         new ToneNormaliser(
                 context.job().tone().deflicker(),
                 Measurement.quantity(inventory, dates),
+                inventory.bands().isTrueColour(),
                 known,
                 inventory.plan().grid().width(),
                 index -> pass.toneImage(dates.get(index)))

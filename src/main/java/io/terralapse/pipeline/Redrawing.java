@@ -3,7 +3,9 @@ package io.terralapse.pipeline;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
+import io.terralapse.onset.Onset;
 import io.terralapse.select.FillOrder;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ final class Redrawing {
         Measurement.of(context, inventory, lock, false, context.options().leastDates());
     FillOrder fill = found.fill(context.job().fill());
     Optional<ComparedPanel> panel = ComparedPanel.plan(context);
+    List<Onset> onsets = found.onsets(context, inventory.plan().grid());
     FrameDrawing drawing =
         FrameDrawing.of(
             context,
@@ -56,8 +59,8 @@ final class Redrawing {
             context.furniture(inventory, fill, lock),
             panel.isPresent()
                 ? Optional.of(panel.get().measure(inventory, found, 1))
-                : Optional.empty());
-    return new RunResults(
-        inventory, found, drawing, found.onsets(context, inventory.plan().grid()));
+                : Optional.empty(),
+            OnsetLabels.of(context.job(), onsets, found));
+    return new RunResults(inventory, found, drawing, onsets);
   }
 }

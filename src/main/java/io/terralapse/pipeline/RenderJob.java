@@ -10,6 +10,7 @@ import io.terralapse.lock.LockFile;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
+import io.terralapse.onset.Onset;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.RenditionFiles;
@@ -112,8 +113,17 @@ final class RenderJob {
         panel.isPresent()
             ? Optional.of(panel.get().measure(inventory, measured, context.options().leastDates()))
             : Optional.empty();
+    List<Onset> onsets = measured.onsets(context, inventory.plan().grid());
     FrameDrawing drawing =
-        FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
+        FrameDrawing.of(
+            context,
+            inventory,
+            canvases,
+            measured,
+            fill,
+            furniture,
+            compared,
+            OnsetLabels.of(context.job(), onsets, measured));
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
@@ -121,9 +131,7 @@ final class RenderJob {
     List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));
     // Publish.
-    RunResults results =
-        new RunResults(
-            inventory, measured, drawing, measured.onsets(context, inventory.plan().grid()));
+    RunResults results = new RunResults(inventory, measured, drawing, onsets);
     return new PublishStep(context, results, next, readers, outputs).publish(drawn);
   }
 

@@ -102,7 +102,8 @@ class LedgerBuilderTest {
   }
 
   private static final ToneCorrection TONE =
-      new ToneCorrection(ToneCorrection.Method.GAIN, List.of(1.1), List.of(0.0), 0, 40, 0.004, "");
+      new ToneCorrection(
+          ToneCorrection.Method.GAIN, List.of(1.1), List.of(0.0), 0, 0, 40, 0.004, "");
 
   @Test
   void aUsedSceneHasItsShiftItsSlotAndWhatWasMeasured() {

@@ -254,6 +254,7 @@ class LockJsonTest {
                           List.of(1.0 / 3, 1.1),
                           List.of(-1e-17, 0.0),
                           255,
+                          1.0 / 7,
                           0.1 + 0.2,
                           0,
                           "It \"is\" so.")))),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ToneCorrectionTest {
   private static ToneCorrection correction(double gain, double offset, double ceiling) {
     return new ToneCorrection(
-        ToneCorrection.Method.FULL, List.of(gain), List.of(offset), ceiling, 0, 0, "");
+        ToneCorrection.Method.FULL, List.of(gain), List.of(offset), ceiling, 0, 0, 0, "");
   }
 
   private static ContentKey key(ToneCorrection correction) {
@@ -44,6 +44,32 @@ class ToneCorrectionTest {
       assertEquals(darker.apply(0, i), values[i], 1e-4);
     }
     assertEquals(280, correction(1.12, 0, 255).apply(0, 250), 1e-9);
+  }
+
+  @Test
+  void aCurveLeavesBlackAndWhiteWhereTheyAre() {
+    for (double gain : new double[] {0.75, 1.3}) {
+      ToneCorrection curve =
+          new ToneCorrection(
+              ToneCorrection.Method.GAIN, List.of(gain), List.of(0.0), 255, 60, 0, 0, "");
+      float[] values = new float[256];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = i;
+      }
+      curve.apply(new Frame(256, 1, new float[][] {values}, new byte[256]));
+      assertEquals(0, values[0]);
+      assertEquals(255, values[255]);
+      assertEquals(100 * gain, values[100], 1e-4);
+      for (int i = 1; i < values.length; i++) {
+        assertTrue(values[i] > values[i - 1], "gain " + gain + ", code " + i);
+        assertEquals(curve.apply(0, i), values[i], 1e-4);
+      }
+    }
+    ToneCorrection straight = correction(1.1, 0, 255);
+    ToneCorrection curve =
+        new ToneCorrection(
+            ToneCorrection.Method.FULL, List.of(1.1), List.of(0.0), 255, 60, 0, 0, "");
+    assertNotEquals(key(straight), key(curve));
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.terralapse.tone.normalise;
 
 import io.terralapse.model.ToneCorrection;
 import io.terralapse.tone.ToneSample;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,23 +11,62 @@ import java.util.Optional;
  * Keeps a correction from making a picture in display units worse than it is. Such pictures were
  * balanced by those who made them, so their dark, middle and bright levels are near those of the
  * other dates; unchanged pixels of one kind, such as bright shores, may ask for a correction that
- * is wrong for the others. A correction is shrunk until it moves none of these levels away from
- * those of the sequence by more than is hardly seen. Stateless.
+ * is wrong for the others. As much of the brightness and of the colour of a correction is used,
+ * straight or as a curve that leaves black and white where they are, as moves no level farther from
+ * those of the sequence than is hardly seen, or is outweighed by what the other levels gain.
+ * Stateless.
  */
 final class LevelLimit {
   private static final int[] LEVELS = {10, 100, 500, 970};
 
-  /** How much farther from the sequence a level may get, codes: root mean square of channels. */
-  private static final double FARTHER = 6;
+  /** Level below which a curve returns to black. */
+  private static final int FLOOR = 100;
 
-  /** How much the distances of the channels may differ more from each other, codes. */
-  private static final double MORE_TINTED = 2;
+  /** Codes that are added before logarithms are taken: differences in black are hardly seen. */
+  private static final double DARK = 16;
 
-  private static final double[] PARTS = {1, 0.75, 0.5, 0.25};
+  /** How much farther a level may get, log units: root mean square of channels. */
+  private static final double FARTHER = 0.04;
 
-  private static final int LEAST_DATES = 4;
+  /** How much the distances of the channels may differ more from each other, log units. */
+  private static final double MORE_TINTED = 0.015;
+
+  /** The part of what all levels gain together that a single one may lose. */
+  private static final double TRADE = 0.5;
+
+  /** Curves with gains beyond these would show bright ground darker than middle tones. */
+  private static final double LEAST_CURVE = 0.6;
+
+  private static final double MOST_CURVE = 1.5;
+
+  private static final double[] PARTS = {1, 0.75, 0.5, 0.25, 0};
+
+  static final int LEAST_DATES = 4;
 
   private LevelLimit() {}
+
+  /** How far the levels of a date are from those of the sequence, log units by level. */
+  private record Distances(double[] size, double[] tint) {
+    double sizes() {
+      return sum(size);
+    }
+
+    double tints() {
+      return sum(tint);
+    }
+  }
+
+  /**
+   * A part of a correction.
+   *
+   * @param curve whether it leaves black and white where they are
+   */
+  private record Part(double brightness, double colour, boolean curve) {
+    /** Both count alike; a straight correction is as measured. */
+    double worth() {
+      return brightness + colour - (curve ? 0.2 : 0);
+    }
+  }
 
   /**
    * The largest part of a correction that is no worse than none.
@@ -39,67 +80,146 @@ final class LevelLimit {
     if (sequence.size() < LEAST_DATES || levels.isEmpty() || correction.isIdentity()) {
       return Optional.of(correction);
     }
-    for (double part : PARTS) {
-      ToneCorrection reduced = part == 1 ? correction : part(correction, part);
-      if (isNoWorse(reduced, levels, sequence)) {
+    double[][] usual = usual(sequence, levels.bandCount());
+    Distances before = distances(levels, usual);
+    for (Part part : parts()) {
+      ToneCorrection reduced = reduced(correction, part, levels);
+      if (isNoWorse(before, distances(levels.corrected(reduced), usual))) {
         return Optional.of(reduced);
       }
     }
     return Optional.empty();
   }
 
-  private static ToneCorrection part(ToneCorrection whole, double part) {
+  /** A correction by other gains, as a curve that leaves black and white where they are. */
+  static ToneCorrection curve(
+      ToneCorrection whole, List<Double> gains, ToneSample levels, double residual, String reason) {
     return new ToneCorrection(
         whole.method(),
-        whole.gain().stream().map(gain -> StrictMath.pow(gain, part)).toList(),
-        whole.offset().stream().map(offset -> part * offset).toList(),
+        gains,
+        whole.offset(),
         whole.ceiling(),
+        Math.max(1, floor(levels)),
         whole.noChangePercent(),
-        whole.residual(),
-        Math.round(100 * part)
-            + " % of the correction that unchanged pixels ask for: more would move its dark or"
-            + " bright level away from those of the other dates.");
+        residual,
+        reason);
   }
 
-  private static boolean isNoWorse(
-      ToneCorrection correction, ToneSample levels, List<ToneSample> sequence) {
-    int k = levels.bandCount();
-    for (int permille : LEVELS) {
-      double[] before = new double[k];
-      double[] after = new double[k];
-      for (int b = 0; b < k; b++) {
-        int band = b;
-        double usual =
-            Robust.median(
-                sequence.stream().mapToDouble(other -> other.quantile(band, permille)).toArray());
-        double own = levels.quantile(b, permille);
-        before[b] = own - usual;
-        after[b] = correction.apply(b, own) - usual;
+  private static List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (double brightness : PARTS) {
+      for (double colour : PARTS) {
+        if (brightness + colour > 0) {
+          parts.add(new Part(brightness, colour, false));
+          parts.add(new Part(brightness, colour, true));
+        }
       }
-      if (size(after) > size(before) + FARTHER || tint(after) > tint(before) + MORE_TINTED) {
+    }
+    parts.sort(Comparator.comparingDouble(Part::worth).reversed());
+    return parts;
+  }
+
+  private static ToneCorrection reduced(ToneCorrection whole, Part part, ToneSample levels) {
+    if (part.worth() == 2) {
+      return whole;
+    }
+    boolean curve = part.curve() || whole.floor() > 0;
+    List<Double> logs = whole.gain().stream().map(StrictMath::log).toList();
+    return new ToneCorrection(
+        whole.method(),
+        mixed(logs, part).stream()
+            .map(StrictMath::exp)
+            .map(gain -> curve ? Math.max(LEAST_CURVE, Math.min(MOST_CURVE, gain)) : gain)
+            .toList(),
+        mixed(whole.offset(), part),
+        whole.ceiling(),
+        curve ? Math.max(1, floor(levels)) : 0,
+        whole.noChangePercent(),
+        whole.residual(),
+        reason(part, curve));
+  }
+
+  private static double floor(ToneSample levels) {
+    double sum = 0;
+    for (int b = 0; b < levels.bandCount(); b++) {
+      sum += levels.quantile(b, FLOOR);
+    }
+    return sum / levels.bandCount();
+  }
+
+  /** A part of what channels have in common and another of what they differ by. */
+  private static List<Double> mixed(List<Double> values, Part part) {
+    double mean = 0;
+    for (double value : values) {
+      mean += value / values.size();
+    }
+    double common = mean;
+    return values.stream()
+        .map(value -> part.brightness() * common + part.colour() * (value - common))
+        .toList();
+  }
+
+  private static String reason(Part part, boolean curve) {
+    return Math.round(100 * part.brightness())
+        + " % of the brightness and "
+        + Math.round(100 * part.colour())
+        + " % of the colour that unchanged pixels ask for"
+        + (curve ? ", as a curve that leaves black and white where they are" : "")
+        + ": more would move its dark, middle or bright level away from those of the other dates.";
+  }
+
+  private static boolean isNoWorse(Distances before, Distances after) {
+    double size = FARTHER + TRADE * Math.max(0, before.sizes() - after.sizes());
+    double tint = MORE_TINTED + TRADE * Math.max(0, before.tints() - after.tints());
+    for (int l = 0; l < LEVELS.length; l++) {
+      if (after.size()[l] > before.size()[l] + size || after.tint()[l] > before.tint()[l] + tint) {
         return false;
       }
     }
     return true;
   }
 
-  private static double size(double[] distances) {
-    double squares = 0;
-    for (double distance : distances) {
-      squares += distance * distance;
+  private static double[][] usual(List<ToneSample> sequence, int channels) {
+    double[][] usual = new double[LEVELS.length][channels];
+    for (int l = 0; l < LEVELS.length; l++) {
+      for (int b = 0; b < channels; b++) {
+        int permille = LEVELS[l];
+        int band = b;
+        usual[l][b] =
+            Robust.median(
+                sequence.stream().mapToDouble(other -> other.quantile(band, permille)).toArray());
+      }
     }
-    return Math.sqrt(squares / distances.length);
+    return usual;
   }
 
-  private static double tint(double[] distances) {
-    double mean = 0;
-    for (double distance : distances) {
-      mean += distance / distances.length;
+  private static Distances distances(ToneSample levels, double[][] usual) {
+    double[] size = new double[LEVELS.length];
+    double[] tint = new double[LEVELS.length];
+    int k = levels.bandCount();
+    for (int l = 0; l < LEVELS.length; l++) {
+      double mean = 0;
+      double squares = 0;
+      for (int b = 0; b < k; b++) {
+        double distance = seen(levels.quantile(b, LEVELS[l])) - seen(usual[l][b]);
+        mean += distance / k;
+        squares += distance * distance / k;
+      }
+      size[l] = Math.sqrt(squares);
+      tint[l] = Math.sqrt(Math.max(0, squares - mean * mean));
     }
-    double squares = 0;
-    for (double distance : distances) {
-      squares += (distance - mean) * (distance - mean);
+    return new Distances(size, tint);
+  }
+
+  private static double seen(double code) {
+    return StrictMath.log(Math.max(0, code) + DARK);
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
     }
-    return Math.sqrt(squares / distances.length);
+    return sum;
   }
 }

@@ -115,6 +115,7 @@ final class LevelMatch {
         Arrays.stream(gain).boxed().toList(),
         Arrays.stream(offset).boxed().toList(),
         domain.ceiling(),
+        0,
         noChangePercent,
         residual,
         reason);

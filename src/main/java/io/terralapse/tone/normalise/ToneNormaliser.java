@@ -9,9 +9,8 @@ import io.terralapse.tone.Deflicker;
 import io.terralapse.tone.ToneSample;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -24,14 +23,13 @@ import java.util.TreeSet;
  * the correction says which and why. Memory: a few images at a time. Deterministic.
  */
 public final class ToneNormaliser {
-  /** More dates do not tell better which pixels are stable. */
   private static final String WORSE =
-      "the correction that unchanged pixels ask for would move its dark or bright level away from"
-          + " those of the other dates, so it keeps its values.";
+      "the correction that unchanged pixels ask for would move its dark, middle or bright level"
+          + " away from those of the other dates, so it keeps its values.";
 
+  /** More dates do not tell better which pixels are stable. */
   private static final int MOST_STABILITY_DATES = 64;
 
-  private static final int IMAGES_IN_MEMORY = 24;
   private static final int VERIFICATIONS = 2;
 
   /** What remains has to be this part of what was, at most. */
@@ -39,6 +37,13 @@ public final class ToneNormaliser {
 
   /** Differences of held-out pixels below this are not worth a correction. */
   private static final double EVEN = 0.004;
+
+  /** Smaller changes of colour by plants are not worth a curve, log units. */
+  private static final double LEAST_CAST = 0.02;
+
+  private static final String CAST =
+      "unchanged pixels and plants ask for these colours, bright ground does not: they are changed"
+          + " by a curve that leaves black and white where they are.";
 
   private static final String NO_LEVELS =
       "; its dark and bright levels would not bring it nearer to them either, so it keeps its"
@@ -73,18 +78,27 @@ public final class ToneNormaliser {
   private final double mostLevelGain;
   private final boolean balanced;
   private final boolean display;
+  private final boolean natural;
+  private final List<Optional<PlantColour.Ratios>> plants = new ArrayList<>();
+  private final List<double[]> castGains = new ArrayList<>();
   private final List<Date> dates;
-  private final Images images;
+  private final AlignedImages images;
 
   /**
    * Prepares the normalisation of a sequence.
    *
    * @param quantity of the channels
+   * @param trueColour whether they are red, green and blue
    * @param dates in order of time, at least one
    * @param gridWidth of the frames' grid, pixels
    */
   public ToneNormaliser(
-      Deflicker mode, Quantity quantity, List<Date> dates, int gridWidth, ImageReader reader) {
+      Deflicker mode,
+      Quantity quantity,
+      boolean trueColour,
+      List<Date> dates,
+      int gridWidth,
+      ImageReader reader) {
     this.mode = mode;
     this.domain = ToneDomain.of(quantity);
     this.channels = dates.get(0).levels().bandCount();
@@ -93,11 +107,16 @@ public final class ToneNormaliser {
     this.display = quantity == Quantity.DISPLAY;
     this.limits =
         full
-            ? new ToneSolution.Limits(true, Math.log(display ? 2 : 1.5), 0.6)
-            : new ToneSolution.Limits(false, Math.log(1.2), 0);
+            ? new ToneSolution.Limits(true, Math.log(display ? 2 : 1.5), display, 0.6)
+            : new ToneSolution.Limits(
+                false,
+                Math.log(display && dates.size() >= LevelLimit.LEAST_DATES ? 1.3 : 1.2),
+                display,
+                0);
     this.balanced = display && !full;
+    this.natural = balanced && trueColour && channels == 3;
     this.mostLevelGain = display || full ? 1.6 : 1.2;
-    this.images = new Images(this.dates, gridWidth, reader);
+    this.images = new AlignedImages(this.dates, gridWidth, reader);
   }
 
   /**
@@ -124,6 +143,7 @@ public final class ToneNormaliser {
             .filter(pair -> isNew(pair.from()) || isNew(pair.to()))
             .toList();
     StablePixels.Result stable = stability(compared);
+    findPlants();
     List<PairComparison.Result> results =
         workers.map(compared, pair -> compare(pair, stable.stable()));
     List<TonePair> pairs = results.stream().flatMap(result -> result.pair().stream()).toList();
@@ -161,6 +181,12 @@ public final class ToneNormaliser {
       pixels.addWithoutTone(images.get(date));
     }
     return pixels.finish();
+  }
+
+  private void findPlants() throws IOException {
+    for (int d = 0; d < dates.size(); d++) {
+      plants.add(natural ? PlantColour.of(images.get(d)) : Optional.empty());
+    }
   }
 
   private PairComparison.Result compare(TonePairs.Pair pair, boolean[] stable) throws IOException {
@@ -204,12 +230,17 @@ public final class ToneNormaliser {
   private ToneSolution solve(List<TonePair> pairs, double[][] logGain, double[][] offset) {
     ToneSolution solution = ToneSolution.of(dates.size(), channels, pairs, logGain, offset, limits);
     if (balanced) {
+      castGains.clear();
       List<ToneSample> levels = dates.stream().map(Date::levels).toList();
       for (int d = 0; d < dates.size(); d++) {
         if (isNew(d)) {
           double[] gains = solution.logGains(d);
+          double[] measured = gains.clone();
           BrightTones.limit(gains, dates.get(d).levels(), levels);
+          castGains.add(natural ? PlantColour.correct(d, plants, measured, gains) : gains);
           solution.setLogGains(d, gains);
+        } else {
+          castGains.add(solution.logGains(d));
         }
       }
     }
@@ -256,7 +287,7 @@ public final class ToneNormaliser {
       int date = d;
       boolean hasPair = pairs.stream().anyMatch(p -> p.from() == date || p.to() == date);
       if (isNew(d) && (!hasPair || rejected[d])) {
-        Refusal refusal = Refusal.of(d, compared, results, rejected[d]);
+        ToneRefusal refusal = ToneRefusal.of(d, compared, results, rejected[d]);
         corrections.set(d, byLevels(d, refusal, sequence, stable));
       }
     }
@@ -275,57 +306,59 @@ public final class ToneNormaliser {
       gain.add(domain.gain(log));
       offset.add(domain.decibels() ? domain.offset(log) : solution.offset()[b][date]);
     }
-    return limited(
-        date,
+    ToneCorrection correction =
         new ToneCorrection(
             limits.offsets() ? ToneCorrection.Method.FULL : ToneCorrection.Method.GAIN,
             gain,
             offset,
             domain.ceiling(),
+            0,
             100 * own.stream().mapToDouble(TonePair::noChangeShare).average().orElse(0),
             solution.heldOut(date, own, true),
-            ""));
+            "");
+    return withoutCast(date, correction, own, solution).orElse(limited(date, correction));
+  }
+
+  /** The correction with the colours that unchanged pixels and plants ask for, if it is one. */
+  private Optional<ToneCorrection> withoutCast(
+      int date, ToneCorrection correction, List<TonePair> own, ToneSolution solution) {
+    double[] cast = natural ? castGains.get(date) : solution.logGains(date);
+    double[] straight = solution.logGains(date);
+    double most = 0;
+    for (int b = 0; b < channels; b++) {
+      most = Math.max(most, Math.abs(cast[b] - straight[b]));
+      cast[b] = Math.max(-limits.mostLogGain(), Math.min(limits.mostLogGain(), cast[b]));
+    }
+    if (most < LEAST_CAST) {
+      return Optional.empty();
+    }
+    solution.setLogGains(date, cast);
+    double residual = solution.heldOut(date, own, true);
+    solution.setLogGains(date, straight);
+    ToneCorrection curve =
+        LevelLimit.curve(
+            correction,
+            Arrays.stream(cast).mapToObj(StrictMath::exp).toList(),
+            dates.get(date).levels(),
+            residual,
+            CAST);
+    return LevelLimit.of(curve, dates.get(date).levels(), allLevels());
+  }
+
+  private List<ToneSample> allLevels() {
+    return dates.stream().map(Date::levels).filter(levels -> !levels.isEmpty()).toList();
   }
 
   /** As much of a correction as leaves the date no worse than it was. */
   private ToneCorrection limited(int date, ToneCorrection correction) {
     return display
-        ? LevelLimit.of(
-                correction,
-                dates.get(date).levels(),
-                dates.stream().map(Date::levels).filter(levels -> !levels.isEmpty()).toList())
+        ? LevelLimit.of(correction, dates.get(date).levels(), allLevels())
             .orElse(ToneCorrection.kept(channels, correction.noChangePercent(), WORSE))
         : correction;
   }
 
-  /** Why a date has no correction of its own by unchanged pixels. */
-  private record Refusal(double share, String reason) {
-    static Refusal of(
-        int date,
-        List<TonePairs.Pair> compared,
-        List<PairComparison.Result> results,
-        boolean rejected) {
-      double share = 0;
-      String reason = "";
-      for (int i = 0; i < compared.size(); i++) {
-        if (compared.get(i).from() == date || compared.get(i).to() == date) {
-          PairComparison.Result result = results.get(i);
-          if (reason.isEmpty() || result.noChangeShare() > share) {
-            reason = result.reason();
-          }
-          share = Math.max(share, result.noChangeShare());
-        }
-      }
-      return new Refusal(
-          share,
-          rejected
-              ? "other unchanged pixels than those that its gains are from contradict them"
-              : reason);
-    }
-  }
-
   private ToneCorrection byLevels(
-      int date, Refusal refusal, List<ToneSample> sequence, StablePixels.Result stable)
+      int date, ToneRefusal refusal, List<ToneSample> sequence, StablePixels.Result stable)
       throws IOException {
     double percent = 100 * refusal.share();
     ToneSample levels = dates.get(date).levels();
@@ -351,37 +384,5 @@ public final class ToneNormaliser {
       }
     }
     return best;
-  }
-
-  /** Aligned images, the most recently used in memory. Thread-safe. */
-  private static final class Images {
-    private final List<Date> dates;
-    private final int gridWidth;
-    private final ImageReader reader;
-    private final Map<Integer, ToneImage> recent =
-        new LinkedHashMap<>(2 * IMAGES_IN_MEMORY, 0.75f, true);
-
-    Images(List<Date> dates, int gridWidth, ImageReader reader) {
-      this.dates = dates;
-      this.gridWidth = gridWidth;
-      this.reader = reader;
-    }
-
-    ToneImage get(int index) throws IOException {
-      synchronized (recent) {
-        ToneImage known = recent.get(index);
-        if (known != null) {
-          return known;
-        }
-      }
-      ToneImage image = reader.read(index).aligned(dates.get(index).displacement(), gridWidth);
-      synchronized (recent) {
-        recent.put(index, image);
-        if (recent.size() > IMAGES_IN_MEMORY) {
-          recent.remove(recent.keySet().iterator().next());
-        }
-      }
-      return image;
-    }
   }
 }

@@ -43,9 +43,11 @@ final class ToneSolution {
    *
    * @param offsets whether there are offsets
    * @param mostLogGain bound on log gains
+   * @param together whether the gains of a date are reduced together to that bound, so that its
+   *     colours stay as measured
    * @param mostOffset bound on offsets, as a part of the mean value of unchanged pixels
    */
-  record Limits(boolean offsets, double mostLogGain, double mostOffset) {}
+  record Limits(boolean offsets, double mostLogGain, boolean together, double mostOffset) {}
 
   /**
    * Solves.
@@ -71,12 +73,31 @@ final class ToneSolution {
         // The later date is multiplied by the inverse of what it is brighter by.
         network.add(pair.from(), pair.to(), -pair.slope()[b], pair.uncertainty());
       }
-      gains[b] = clamped(centred(network.solve(), knownLog[b]), knownLog[b], limits.mostLogGain());
+      gains[b] = centred(network.solve(), knownLog[b]);
+    }
+    if (limits.together()) {
+      reduce(gains, knownLog, limits.mostLogGain());
+    }
+    for (int b = 0; b < channels; b++) {
+      gains[b] = clamped(gains[b], knownLog[b], limits.mostLogGain());
       if (limits.offsets()) {
         offsets[b] = offsets(b, pairs, gains[b], knownOffset[b], limits);
       }
     }
     return new ToneSolution(gains, offsets);
+  }
+
+  /** Reduces all gains of a date by one factor, so that none exceeds a bound. */
+  private static void reduce(double[][] gains, double[][] known, double bound) {
+    for (int d = 0; d < gains[0].length; d++) {
+      double most = 0;
+      for (double[] band : gains) {
+        most = Math.max(most, Math.abs(band[d]));
+      }
+      for (int b = 0; b < gains.length && most > bound; b++) {
+        gains[b][d] *= Double.isNaN(known[b][d]) ? bound / most : 1;
+      }
+    }
   }
 
   private static double[] offsets(

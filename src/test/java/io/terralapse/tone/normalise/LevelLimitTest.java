@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 class LevelLimitTest {
   /** A photograph whose three channels run from dark to bright. */
   private static ToneSample photograph(double dark, double bright) {
+    return photograph(dark, bright, 0);
+  }
+
+  /** A photograph whose middle tones are brighter by up to a number of codes. */
+  private static ToneSample photograph(double dark, double bright, double pale) {
     int n = 4096;
     Frame frame = new Frame(64, 64, 3);
     boolean[] inside = new boolean[n];
@@ -21,7 +26,8 @@ class LevelLimitTest {
     Arrays.fill(frame.flags(), (byte) 0);
     for (int b = 0; b < 3; b++) {
       for (int i = 0; i < n; i++) {
-        frame.band(b)[i] = (float) (dark + (bright - dark) * i / (n - 1));
+        frame.band(b)[i] =
+            (float) (dark + (bright - dark) * i / (n - 1) + pale * Math.sin(Math.PI * i / (n - 1)));
       }
     }
     return ToneSample.of(frame, inside);
@@ -33,6 +39,7 @@ class LevelLimitTest {
         List.of(1.0, gain, gain),
         List.of(0.0, offset, offset),
         255,
+        0,
         30,
         0.02,
         "");
@@ -47,7 +54,7 @@ class LevelLimitTest {
     Optional<ToneCorrection> given = LevelLimit.of(asked, USUAL, SEQUENCE);
     double tint = given.map(c -> c.apply(1, 165) - c.apply(0, 165)).orElse(0.0);
     assertTrue(Math.abs(tint) < 8, "tint: " + tint);
-    given.ifPresent(c -> assertTrue(c.reason().contains(" % of the correction"), c.reason()));
+    given.ifPresent(c -> assertTrue(c.reason().contains(" % of the colour"), c.reason()));
   }
 
   @Test
@@ -59,11 +66,34 @@ class LevelLimitTest {
             List.of(1.05, 1.05, 1.05),
             List.of(-42.0, -42.0, -42.0),
             255,
+            0,
             30,
             0.02,
             "");
     List<ToneSample> sequence = List.of(USUAL, USUAL, USUAL, hazy);
     assertEquals(Optional.of(haze), LevelLimit.of(haze, hazy, sequence));
+  }
+
+  /** Land is pale, water and white are as on the other dates. */
+  @Test
+  void paleLandIsDarkenedByACurveThatLeavesBlackAndWhite() {
+    ToneSample pale = photograph(40, 170, 40);
+    ToneCorrection darker =
+        new ToneCorrection(
+            ToneCorrection.Method.GAIN,
+            List.of(0.75, 0.75, 0.75),
+            List.of(0.0, 0.0, 0.0),
+            255,
+            0,
+            30,
+            0.02,
+            "");
+    ToneCorrection given =
+        LevelLimit.of(darker, pale, List.of(USUAL, USUAL, USUAL, pale)).orElseThrow();
+    assertTrue(given.floor() > 0, "floor: " + given.floor());
+    assertTrue(given.apply(0, 140) < 130, "middle: " + given.apply(0, 140));
+    assertTrue(given.apply(0, 40) > 34, "dark: " + given.apply(0, 40));
+    assertTrue(given.reason().contains("curve"), given.reason());
   }
 
   @Test

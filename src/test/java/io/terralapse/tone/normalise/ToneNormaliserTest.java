@@ -140,7 +140,7 @@ class ToneNormaliserTest {
     }
     ToneCorrection darker =
         new ToneCorrection(
-            Method.GAIN, List.of(0.9, 0.9, 0.9), List.of(0.0, 0.0, 0.0), 0, 50, 0, "");
+            Method.GAIN, List.of(0.9, 0.9, 0.9), List.of(0.0, 0.0, 0.0), 0, 0, 50, 0, "");
     for (int d = 0; d < DATES - 1; d++) {
       series.publish(d, darker);
     }

@@ -100,7 +100,7 @@ final class ToneSeries {
     }
     try (Workers workers = new Workers("tone", 2)) {
       return new ToneNormaliser(
-              mode, quantity, dates, WIDTH, d -> ToneImage.of(frames.get(d), inside))
+              mode, quantity, true, dates, WIDTH, d -> ToneImage.of(frames.get(d), inside))
           .run(workers);
     }
   }
