@@ -13,40 +13,46 @@ import java.util.stream.Stream;
 public final class ArchiveTraining {
   private ArchiveTraining() {}
 
+  /** A part of the sample scenes. */
+  private static final String AREA =
+      "aoi: {te: [486400, 5206100, 490400, 5208200], te_srs: 'EPSG:26914'}\n";
+
+  private static final int DATES = 4;
+
   /**
-   * Renders a few small frames twice, then one more. Nothing depends on success: what was loaded by
-   * then is archived.
+   * Renders a few small frames twice, then one more, each as most jobs are: scenes in a folder,
+   * with and without an area. Nothing depends on success: what was loaded by then is archived.
    *
    * @param args a folder of scenes, and an empty folder to work in
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[1]);
-    Path config = write(args[0], folder, 3);
-    for (String verb : List.of("doctor", "plan", "render", "render")) {
-      Wiring.run(verb, verb.equals("doctor") ? args[1] : config.toString());
+    List<Path> scenes = scenes(Path.of(args[0]));
+    Path target = Files.createDirectory(folder.resolve("scenes"));
+    for (Path scene : scenes.subList(0, DATES)) {
+      Files.copy(scene, target.resolve(scene.getFileName()));
     }
-    // Scenes that arrive.
-    Wiring.run("render", write(args[0], folder, 4).toString());
+    Wiring.run("doctor", args[1]);
+    Wiring.run("plan", write(folder, AREA).toString());
+    String config = write(folder, "").toString();
+    Wiring.run("render", config);
+    Wiring.run("render", config);
+    // A scene that arrives.
+    Files.copy(scenes.get(DATES), target.resolve(scenes.get(DATES).getFileName()));
+    Wiring.run("render", config);
     System.exit(0);
   }
 
-  /** The configuration of a job with the first scenes of a folder. */
-  private static Path write(String scenes, Path folder, int count) throws IOException {
-    List<String> names;
-    try (Stream<Path> files = Files.list(Path.of(scenes))) {
-      names =
-          files
-              .map(Path::toString)
-              .filter(name -> name.endsWith(".tif"))
-              .sorted()
-              .limit(count)
-              .map(name -> "'" + name.replace("'", "''") + "'")
-              .toList();
+  private static List<Path> scenes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".tif")).sorted().toList();
     }
+  }
+
+  /** The configuration of a job. */
+  private static Path write(Path folder, String more) throws IOException {
     return Files.writeString(
         folder.resolve("config.yaml"),
-        "scenes: ["
-            + String.join(", ", names)
-            + "]\ntitle: Training\ngrid: {size: 320x180}\nmemory: 700MiB\n");
+        "scenes: [scenes]\ntitle: Training\ngrid: {size: 320x180}\nmemory: 700MiB\n" + more);
   }
 }

@@ -1,7 +1,14 @@
 package io.terralapse.encode;
 
 import io.terralapse.model.Picture;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +67,33 @@ public final class Poster {
     Files.write(out, bytes.toByteArray());
   }
 
+  /**
+   * In the bytes that the encoders work on, which they copy; other forms they read pixel by pixel.
+   */
   private static BufferedImage image(Picture picture) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    image.getRaster().setDataElements(0, 0, picture.width(), picture.height(), picture.rgb());
-    return image;
+    int[] rgb = picture.rgb();
+    byte[] bytes = new byte[3 * rgb.length];
+    int at = 0;
+    for (int pixel : rgb) {
+      bytes[at++] = (byte) (pixel >> 16);
+      bytes[at++] = (byte) (pixel >> 8);
+      bytes[at++] = (byte) pixel;
+    }
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(bytes, bytes.length),
+            picture.width(),
+            picture.height(),
+            3 * picture.width(),
+            3,
+            new int[] {0, 1, 2},
+            null);
+    ColorSpace colours = ColorSpace.getInstance(ColorSpace.CS_sRGB);
+    return new BufferedImage(
+        new ComponentColorModel(colours, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE),
+        raster,
+        false,
+        null);
   }
 
   /**
@@ -118,7 +147,8 @@ public final class Poster {
     }
     throw new IOException(
         format
-            + ": the encoder of the JDK is missing; use a Java runtime with the module java.desktop.");
+            + ": the encoder of the JDK is missing; use a Java runtime with the module"
+            + " java.desktop.");
   }
 
   private static void useFullChroma(IIOMetadata metadata) throws IOException {

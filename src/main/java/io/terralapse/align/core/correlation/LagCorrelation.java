@@ -1,7 +1,6 @@
 package io.terralapse.align.core.correlation;
 
 import io.terralapse.align.core.feature.GradientField;
-import io.terralapse.model.IntMath;
 import java.util.Arrays;
 
 /**
@@ -22,8 +21,8 @@ import java.util.Arrays;
  * beyond it, so that no window function biases the result towards 0.
  *
  * <p>The sums are computed directly rather than by Fourier transform: after the pyramid only about
- * eighty lags are needed, and rows of products vectorise, which makes the direct sum cheaper than
- * three transforms of the padded window. Sums run in a fixed order, whatever the number of threads.
+ * eighty lags are needed, which makes the direct sum cheaper than three transforms of the padded
+ * window. Components are whole numbers, so the sums are exact and do not depend on their order.
  *
  * <p>Holds scratch memory; not thread-safe.
  */
@@ -34,56 +33,29 @@ public final class LagCorrelation {
    */
   public static final double MIN_OVERLAP = 0.15;
 
-  /**
-   * Products are summed over blocks of this many pixels. Hotspot of JDK 17 only vectorises loops
-   * that read all arrays at the same index, and gains little on short ones. Therefore the window's
-   * rows are stored with the same stride as the target's, padded with zeros, and the part of the
-   * target that a lag needs is copied to index 0 first. Measured: twice as fast as the plain loop.
-   */
-  private static final int CHUNK = 1024;
+  /** Where the second number begins in a packed pair. */
+  private static final int HALF = 32;
+
+  private static final long LOWER_BITS = (1L << HALF) - 1;
 
   private final int size;
-  private final int span;
   private final int radius;
   private final int wide;
-  private final float[] fx;
-  private final float[] fy;
-  private final float[] fe;
-  private final float[] fm;
-  private final float[] hx;
-  private final float[] hy;
-  private final float[] he;
-  private final float[] hm;
-  private final float[] sums = new float[CHUNK];
-  private final float[] movedX = new float[CHUNK];
-  private final float[] movedY = new float[CHUNK];
-  private final float[][] partsX;
-  private final float[][] partsY;
+  private final Patch window;
+  private final Patch searched;
   private final double[] summed;
 
   /**
-   * @param size side of the window, pixels
+   * @param size side of the window, pixels, at most 256 so that sums fit
    * @param radius lags reach from -radius to radius in both axes
    */
   public LagCorrelation(int size, int radius) {
     this.size = size;
     this.radius = radius;
     this.wide = size + 2 * radius;
-    this.span = (size - 1) * wide + size;
-    int chunks = IntMath.ceilDiv(span, CHUNK);
-    this.partsX = new float[chunks][CHUNK];
-    this.partsY = new float[chunks][CHUNK];
-    int n = size * wide;
-    int m = wide * wide;
-    fx = new float[n];
-    fy = new float[n];
-    fe = new float[n];
-    fm = new float[n];
-    hx = new float[m];
-    hy = new float[m];
-    he = new float[m];
-    hm = new float[m];
-    summed = new double[(wide + 1) * (wide + 1)];
+    this.window = new Patch(size);
+    this.searched = new Patch(wide);
+    this.summed = new double[(wide + 1) * (wide + 1)];
   }
 
   /**
@@ -105,151 +77,110 @@ public final class LagCorrelation {
       int lagX,
       int lagY,
       LagSurface out) {
-    int clearF = load(reference, column, row, size, wide, fx, fy, fe, fm);
+    int clearF = window.load(reference, column, row, false);
     if (clearF < MIN_OVERLAP * size * size) {
       return (double) clearF / (size * size);
     }
-    int clearH =
-        load(target, column + lagX - radius, row + lagY - radius, wide, wide, hx, hy, he, hm);
-    double common = common();
+    int clearH = searched.load(target, column + lagX - radius, row + lagY - radius, true);
+    double common = (double) commonPixels() / (size * size);
     if (common < MIN_OVERLAP) {
       return common;
     }
-    split(fx, partsX);
-    split(fy, partsY);
-    boolean fullF = clearF == size * size;
-    boolean fullH = clearH == wide * wide;
-    double total = total(fe);
-    if (fullF) {
+    boolean full = clearF == size * size && clearH == wide * wide;
+    long total = total(window.energy);
+    if (full) {
       integrate();
     }
     for (int dy = 0; dy <= 2 * radius; dy++) {
       for (int dx = 0; dx <= 2 * radius; dx++) {
-        out.value[dy * out.side + dx] = similarity(dx, dy, total, fullF, fullH);
+        out.value[dy * out.side + dx] =
+            full
+                ? similarity(dotProduct(dx, dy), total, box(dx, dy), total)
+                : maskedSimilarity(dx, dy, total);
       }
     }
     out.invalidate();
     return common;
   }
 
-  private double similarity(int dx, int dy, double total, boolean fullF, boolean fullH) {
-    double product = dotProduct(dx, dy);
-    double ef = fullH ? total : weighted(fe, hm, dx, dy);
-    double eh = fullF ? box(dx, dy) : weighted(fm, he, dx, dy);
+  private double maskedSimilarity(int dx, int dy, long total) {
+    long energies = commonEnergies(dx, dy);
+    return similarity(dotProduct(dx, dy), (int) energies, energies >>> HALF, total);
+  }
+
+  /**
+   * The quotient.
+   *
+   * @param ef energy of the window's part that is valid in both
+   * @param eh the same of the target
+   * @param total energy of the window
+   */
+  private static double similarity(double product, double ef, double eh, double total) {
     double scale = Math.sqrt(ef * eh);
     return scale > 0 && ef >= MIN_OVERLAP * total ? product / scale : 0;
   }
 
-  /** Copies a square of a field, 0 where invalid or outside; returns the number of valid pixels. */
-  private static int load(
-      GradientField field,
-      int column,
-      int row,
-      int side,
-      int stride,
-      float[] x,
-      float[] y,
-      float[] e,
-      float[] m) {
-    int clear = 0;
-    int from = Math.max(0, Math.min(side, -column));
-    int to = Math.max(from, Math.min(side, field.width - column));
-    for (int r = 0; r < side; r++) {
-      int at = r * stride;
-      int source = row + r;
-      if (source < 0 || source >= field.height || from == to) {
-        Arrays.fill(x, at, at + side, 0);
-        Arrays.fill(y, at, at + side, 0);
-        Arrays.fill(e, at, at + side, 0);
-        Arrays.fill(m, at, at + side, 0);
-        continue;
+  /**
+   * The sum of the products of both components. With one vector packed as {@code x + (y << 32)} and
+   * the other one as {@code y + (x << 32)}, the upper half of a single product is what both
+   * components contribute, so that a pixel takes one multiplication.
+   */
+  private long dotProduct(int dx, int dy) {
+    long[] f = window.vector;
+    long[] h = searched.vector;
+    long total = 0;
+    for (int row = 0; row < size; row++) {
+      int from = row * size;
+      int shift = (row + dy) * wide + dx - from;
+      long sum = 0;
+      for (int i = from; i < from + size; i++) {
+        sum += f[i] * h[i + shift];
       }
-      Arrays.fill(x, at, at + from, 0);
-      Arrays.fill(y, at, at + from, 0);
-      Arrays.fill(m, at, at + from, 0);
-      Arrays.fill(x, at + to, at + side, 0);
-      Arrays.fill(y, at + to, at + side, 0);
-      Arrays.fill(m, at + to, at + side, 0);
-      int base = source * field.width + column;
-      for (int c = from; c < to; c++) {
-        byte vx = field.x[base + c];
-        int valid = vx == GradientField.NODATA ? 0 : 1;
-        x[at + c] = vx * valid;
-        y[at + c] = field.y[base + c];
-        m[at + c] = valid;
-        clear += valid;
-      }
-      for (int c = at; c < at + side; c++) {
-        e[c] = x[c] * x[c] + y[c] * y[c];
+      // Without the sum of the lower halves, which may be negative.
+      total += (sum - (int) sum) >> HALF;
+    }
+    return total;
+  }
+
+  /**
+   * Two sums over the pixels that are valid in both: of the window's energy in the lower half, of
+   * the target's in the upper one.
+   */
+  private long commonEnergies(int dx, int dy) {
+    long[] f = window.masked;
+    long[] h = searched.masked;
+    long total = 0;
+    for (int row = 0; row < size; row++) {
+      int from = row * size;
+      int shift = (row + dy) * wide + dx - from;
+      for (int i = from; i < from + size; i++) {
+        total += f[i] & h[i + shift];
       }
     }
-    return clear;
+    return total;
   }
 
-  private double common() {
-    return weighted(fm, hm, radius, radius) / (size * size);
+  /** The number of pixels that are valid in both at lag 0. */
+  private long commonPixels() {
+    long[] f = window.masked;
+    long[] h = searched.masked;
+    long total = 0;
+    for (int row = 0; row < size; row++) {
+      int from = row * size;
+      int shift = (row + radius) * wide + radius - from;
+      for (int i = from; i < from + size; i++) {
+        total += (f[i] >>> HALF) & h[i + shift] & 1;
+      }
+    }
+    return total;
   }
 
-  private double dotProduct(int dx, int dy) {
-    int shift = dy * wide + dx;
-    Arrays.fill(sums, 0);
-    for (int chunk = 0, from = 0; from < span; chunk++, from += CHUNK) {
-      int n = Math.min(CHUNK, span - from);
-      System.arraycopy(hx, from + shift, movedX, 0, n);
-      System.arraycopy(hy, from + shift, movedY, 0, n);
-      addProducts(partsX[chunk], movedX, partsY[chunk], movedY, sums, n);
+  private static long total(int[] values) {
+    long total = 0;
+    for (int value : values) {
+      total += value;
     }
-    return total(sums);
-  }
-
-  private static void addProducts(
-      float[] ax, float[] bx, float[] ay, float[] by, float[] sums, int n) {
-    for (int k = 0; k < n; k++) {
-      sums[k] += ax[k] * bx[k] + ay[k] * by[k];
-    }
-  }
-
-  private double weighted(float[] f, float[] h, int dx, int dy) {
-    int shift = dy * wide + dx;
-    Arrays.fill(sums, 0);
-    for (int from = 0; from < span; from += CHUNK) {
-      int n = Math.min(CHUNK, span - from);
-      System.arraycopy(f, from, movedX, 0, n);
-      System.arraycopy(h, from + shift, movedY, 0, n);
-      addProducts(movedX, movedY, sums, n);
-    }
-    return total(sums);
-  }
-
-  private static void addProducts(float[] a, float[] b, float[] sums, int n) {
-    for (int k = 0; k < n; k++) {
-      sums[k] += a[k] * b[k];
-    }
-  }
-
-  private void split(float[] all, float[][] parts) {
-    for (int chunk = 0, from = 0; from < span; chunk++, from += CHUNK) {
-      System.arraycopy(all, from, parts[chunk], 0, Math.min(CHUNK, span - from));
-    }
-  }
-
-  /** Four independent sums, because a single one would serialise the additions. */
-  private static double total(float[] sums) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int k = 0;
-    for (; k + 3 < sums.length; k += 4) {
-      a += sums[k];
-      b += sums[k + 1];
-      c += sums[k + 2];
-      d += sums[k + 3];
-    }
-    for (; k < sums.length; k++) {
-      a += sums[k];
-    }
-    return (a + b) + (c + d);
+    return total;
   }
 
   /** Integral image of the target's energy: the sum over a full window takes four look-ups. */
@@ -258,7 +189,7 @@ public final class LagCorrelation {
     for (int r = 0; r < wide; r++) {
       double line = 0;
       for (int c = 0; c < wide; c++) {
-        line += he[r * wide + c];
+        line += searched.energy[r * wide + c];
         summed[(r + 1) * w1 + c + 1] = summed[r * w1 + c + 1] + line;
       }
     }
@@ -270,5 +201,67 @@ public final class LagCorrelation {
         - summed[dy * w1 + dx + size]
         - summed[(dy + size) * w1 + dx]
         + summed[dy * w1 + dx];
+  }
+
+  /** A square of a field, whole numbers; 0 where it is invalid or outside of the field. */
+  private static final class Patch {
+    private final int side;
+
+    /** Two components packed in one number. */
+    final long[] vector;
+
+    /** Squared length of the vector, at most 2 x 127^2. */
+    final int[] energy;
+
+    /** The energy in one half, and all bits of the other half where the pixel is valid. */
+    final long[] masked;
+
+    Patch(int side) {
+      this.side = side;
+      this.vector = new long[side * side];
+      this.energy = new int[side * side];
+      this.masked = new long[side * side];
+    }
+
+    /**
+     * Copies it.
+     *
+     * @param swapped pack y below x, and the energy above the mask
+     * @return the number of valid pixels
+     */
+    int load(GradientField field, int column, int row, boolean swapped) {
+      int clear = 0;
+      int from = Math.max(0, Math.min(side, -column));
+      int to = Math.max(from, Math.min(side, field.width - column));
+      int lower = swapped ? HALF : 0;
+      int upper = HALF - lower;
+      for (int r = 0; r < side; r++) {
+        int at = r * side;
+        int source = row + r;
+        boolean inside = source >= 0 && source < field.height;
+        int first = inside ? from : side;
+        int end = inside ? to : side;
+        clear(at, at + first);
+        clear(at + end, at + side);
+        int base = source * field.width + column;
+        for (int c = first; c < end; c++) {
+          int valid = field.x[base + c] == GradientField.NODATA ? 0 : 1;
+          int x = field.x[base + c] * valid;
+          int y = field.y[base + c] * valid;
+          int squared = x * x + y * y;
+          vector[at + c] = ((long) x << lower) + ((long) y << upper);
+          energy[at + c] = squared;
+          masked[at + c] = ((long) squared << lower) + ((-valid & LOWER_BITS) << upper);
+          clear += valid;
+        }
+      }
+      return clear;
+    }
+
+    private void clear(int from, int to) {
+      Arrays.fill(vector, from, to, 0);
+      Arrays.fill(energy, from, to, 0);
+      Arrays.fill(masked, from, to, 0);
+    }
   }
 }
