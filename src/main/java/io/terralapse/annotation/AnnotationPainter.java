@@ -12,6 +12,7 @@ import io.terralapse.text.Typeface;
 import io.terralapse.text.Typefaces;
 import java.awt.Rectangle;
 import java.awt.geom.Path2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -70,6 +71,7 @@ public final class AnnotationPainter {
       List<Annotation> annotations,
       int width,
       int height,
+      Rectangle2D readable,
       List<Rectangle2D> occupied,
       Typeface typeface) {
     this.width = width;
@@ -78,7 +80,7 @@ public final class AnnotationPainter {
     this.scale = side / NOMINAL_SIDE;
     this.em = Math.max(LEAST_EM, LABEL * side);
     this.annotations = annotations;
-    placeLabels(occupied, typeface);
+    placeLabels(readable, occupied, typeface);
   }
 
   /**
@@ -92,12 +94,36 @@ public final class AnnotationPainter {
    */
   public static AnnotationPainter of(
       List<AnnotationFile> files, Grid grid, List<Rectangle2D> occupied, Typefaces fonts) {
-    List<Annotation> annotations = AnnotationReader.read(files, grid);
+    return of(
+        files,
+        List.of(),
+        grid,
+        new Rectangle2D.Double(0, 0, grid.width(), grid.height()),
+        occupied,
+        fonts);
+  }
+
+  /**
+   * Reads files, and areas that are labelled from some date on, and places the labels.
+   *
+   * @param readable where platforms cover no text, pixels
+   * @throws io.terralapse.model.UserError (usage) as above
+   */
+  public static AnnotationPainter of(
+      List<AnnotationFile> files,
+      List<AreaLabel> areas,
+      Grid grid,
+      Rectangle2D readable,
+      List<Rectangle2D> occupied,
+      Typefaces fonts) {
+    List<Annotation> annotations = new ArrayList<>(AnnotationReader.read(files, grid));
+    areas.forEach(area -> Undrawable.refuse(area.setting(), area.text(), fonts));
+    areas.forEach(area -> annotations.addAll(AnnotationReader.read(area, grid)));
     annotations.stream()
         .flatMap(one -> one.label().stream())
         .forEach(label -> Undrawable.refuse(AnnotationReader.SETTING, label, fonts));
     return new AnnotationPainter(
-        annotations, grid.width(), grid.height(), occupied, fonts.regular());
+        annotations, grid.width(), grid.height(), readable, occupied, fonts.regular());
   }
 
   /**
@@ -110,10 +136,11 @@ public final class AnnotationPainter {
         .hex();
   }
 
-  private void placeLabels(List<Rectangle2D> occupied, Typeface typeface) {
+  private void placeLabels(Rectangle2D readable, List<Rectangle2D> occupied, Typeface typeface) {
     double margin = EDGE * Math.min(width, height);
     Rectangle2D frame =
-        new Rectangle2D.Double(margin, margin, width - 2 * margin, height - 2 * margin);
+        new Rectangle2D.Double(margin, margin, width - 2 * margin, height - 2 * margin)
+            .createIntersection(readable);
     LabelPlacer placer = new LabelPlacer(frame, occupied, typeface, em);
     for (Annotation one : annotations) {
       if (one.kind() == Annotation.Kind.POINT) {
@@ -122,10 +149,17 @@ public final class AnnotationPainter {
     }
     for (int i = 0; i < annotations.size(); i++) {
       Annotation one = annotations.get(i);
-      if (one.label().isPresent() && frame.contains(one.anchor())) {
+      if (one.label().isPresent() && isInFrame(one.anchor(), margin)) {
         placeLabel(i, one, one.label().get(), placer);
       }
     }
+  }
+
+  private boolean isInFrame(Point2D at, double margin) {
+    return at.getX() >= margin
+        && at.getX() < width - margin
+        && at.getY() >= margin
+        && at.getY() < height - margin;
   }
 
   private void placeLabel(int index, Annotation one, String text, LabelPlacer placer) {

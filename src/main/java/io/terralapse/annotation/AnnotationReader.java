@@ -8,6 +8,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,12 +28,14 @@ final class AnnotationReader {
   private static final int MAX_DEPTH = 8;
   private static final List<String> LABELS = List.of("label", "title", "name");
 
+  private final String setting;
   private final AnnotationFile file;
   private final PixelGeometry geometry;
   private final List<Annotation> found;
   private int number;
 
-  private AnnotationReader(AnnotationFile file, Grid grid, List<Annotation> found) {
+  private AnnotationReader(String setting, AnnotationFile file, Grid grid, List<Annotation> found) {
+    this.setting = setting;
     this.file = file;
     this.geometry = new PixelGeometry(grid, this::refuse);
     this.found = found;
@@ -48,10 +51,42 @@ final class AnnotationReader {
   static List<Annotation> read(List<AnnotationFile> files, Grid grid) {
     List<Annotation> found = new ArrayList<>();
     for (AnnotationFile file : files) {
-      new AnnotationReader(file, grid, found)
+      new AnnotationReader(SETTING, file, grid, found)
           .addFeatures(GeoJsonDocument.read(SETTING, file.geojson()));
     }
     return found;
+  }
+
+  /**
+   * Reads an area that is labelled.
+   *
+   * @return its polygons, the largest of which has the label; empty if none is near the frame
+   * @throws UserError (usage) as for files of annotations
+   */
+  static List<Annotation> read(AreaLabel area, Grid grid) {
+    List<Annotation> found = new ArrayList<>();
+    new AnnotationReader(
+            area.setting(), new AnnotationFile(area.geojson(), Optional.of("")), grid, found)
+        .addFeatures(GeoJsonDocument.read(area.setting(), area.geojson()));
+    Optional<Annotation> largest =
+        found.stream().filter(Annotation::isArea).max(Comparator.comparingDouble(one -> size(one)));
+    Validity validity = new Validity(area.from(), Instant.MAX);
+    return found.stream()
+        .filter(Annotation::isArea)
+        .map(
+            one ->
+                new Annotation(
+                    one.kind(),
+                    one.shape(),
+                    one.anchor(),
+                    largest.filter(l -> l == one).map(l -> area.text()),
+                    one.style(),
+                    validity))
+        .toList();
+  }
+
+  private static double size(Annotation one) {
+    return one.shape().getBounds2D().getWidth() * one.shape().getBounds2D().getHeight();
   }
 
   private void addFeatures(JsonNode root) {
@@ -69,7 +104,7 @@ final class AnnotationReader {
     number++;
     if (found.size() >= MAX_FEATURES) {
       throw UserError.usage(
-          SETTING
+          setting
               + ": "
               + file.geojson()
               + " has more features than the "
@@ -186,6 +221,6 @@ final class AnnotationReader {
 
   private UserError refuse(String why) {
     return UserError.usage(
-        String.format(Locale.ROOT, "%s: %s, feature %d: %s", SETTING, file.geojson(), number, why));
+        String.format(Locale.ROOT, "%s: %s, feature %d: %s", setting, file.geojson(), number, why));
   }
 }

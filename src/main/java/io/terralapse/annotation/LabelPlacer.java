@@ -29,6 +29,12 @@ final class LabelPlacer {
   private static final double ASCENT = 0.775;
   private static final double DESCENT = 0.21;
 
+  /** From one line of a label to the next, in ems. */
+  private static final double LINE = 1.25;
+
+  /** Labels are beside areas that reach less far than this share of the frame. */
+  private static final double SMALL = 0.2;
+
   /** Space around a label, in ems. */
   private static final double PADDING = 0.3;
 
@@ -78,8 +84,27 @@ final class LabelPlacer {
    * @return empty if there is none
    */
   Optional<Label> find(Annotation of, String text, double radius) {
-    double width = typeface.line(text, em).width();
-    double height = (ASCENT + DESCENT) * em;
+    Optional<Label> label = find(of, List.of(text), radius);
+    return label.isPresent() ? label : broken(text).flatMap(lines -> find(of, lines, radius));
+  }
+
+  /** A text in two lines, broken at the space nearest to its middle; empty if it has none. */
+  private static Optional<List<String>> broken(String text) {
+    int best = -1;
+    for (int i = text.indexOf(' '); i >= 0; i = text.indexOf(' ', i + 1)) {
+      if (best < 0 || Math.abs(2 * i - text.length()) < Math.abs(2 * best - text.length())) {
+        best = i;
+      }
+    }
+    return best < 0
+        ? Optional.empty()
+        : Optional.of(List.of(text.substring(0, best), text.substring(best + 1)));
+  }
+
+  private Optional<Label> find(Annotation of, List<String> text, double radius) {
+    double width =
+        text.stream().mapToDouble(line -> typeface.line(line, em).width()).max().orElse(0);
+    double height = (ASCENT + DESCENT + (text.size() - 1) * LINE) * em;
     double x = of.anchor().getX();
     double y = of.anchor().getY();
     if (of.isArea() && holds(of, x, y, width, height)) {
@@ -91,8 +116,8 @@ final class LabelPlacer {
     for (int d = 0; d < DISTANCES.length; d++) {
       for (double[] direction : DIRECTIONS) {
         double reach = radius + DISTANCES[d] * em;
-        double cx = x + direction[0] * (reach + width / 2);
-        double cy = y + direction[1] * (reach + height / 2);
+        double cx = x + direction[0] * (reach + extent(of, direction[0], true) + width / 2);
+        double cy = y + direction[1] * (reach + extent(of, direction[1], false) + height / 2);
         Rectangle2D box = new Rectangle2D.Double(cx - width / 2, cy - height / 2, width, height);
         if (isFree(box, of.validity())) {
           Optional<Line2D> leader =
@@ -102,6 +127,21 @@ final class LabelPlacer {
       }
     }
     return Optional.empty();
+  }
+
+  /** How far an area reaches from its anchor in a direction; 0 of large ones and of all else. */
+  private double extent(Annotation of, double direction, boolean across) {
+    if (!of.isArea() || direction == 0) {
+      return 0;
+    }
+    Rectangle2D box = of.shape().getBounds2D();
+    double at = across ? of.anchor().getX() : of.anchor().getY();
+    double edge =
+        across
+            ? direction > 0 ? box.getMaxX() : box.getMinX()
+            : direction > 0 ? box.getMaxY() : box.getMinY();
+    double most = SMALL * (across ? frame.getWidth() : frame.getHeight());
+    return Math.abs(edge - at) > most ? 0 : Math.abs(edge - at);
   }
 
   /** Whether a label lies completely inside an area. */
@@ -124,10 +164,16 @@ final class LabelPlacer {
                 other -> other.validity().overlaps(validity) && other.box().intersects(padded));
   }
 
-  private Label take(Rectangle2D box, Annotation of, String text, Optional<Line2D> leader) {
+  private Label take(Rectangle2D box, Annotation of, List<String> text, Optional<Line2D> leader) {
     taken.add(new Taken(box, of.validity()));
-    Path2D outline = typeface.line(text, em).outline();
-    outline.transform(AffineTransform.getTranslateInstance(box.getX(), box.getY() + ASCENT * em));
+    Path2D outline = new Path2D.Double();
+    for (int i = 0; i < text.size(); i++) {
+      double left = box.getX() + (box.getWidth() - typeface.line(text.get(i), em).width()) / 2;
+      Path2D line = typeface.line(text.get(i), em).outline();
+      line.transform(
+          AffineTransform.getTranslateInstance(left, box.getY() + (ASCENT + i * LINE) * em));
+      outline.append(line, false);
+    }
     return new Label(outline, leader);
   }
 

@@ -72,6 +72,7 @@ public final class FramePair {
             settings.tone(),
             furniture(settings.furniture(), isFirst),
             settings.overlays(),
+            settings.areas(),
             settings.revealLocation());
     FurniturePainter painter =
         FrameFurniture.complete(

@@ -95,7 +95,12 @@ public final class FrameRenderer {
         canvas,
         grid,
         AnnotationPainter.of(
-            settings.overlays(), grid, complete.occupied(), settings.furniture().fonts()),
+            settings.overlays(),
+            settings.areas(),
+            grid,
+            complete.readable(),
+            complete.occupied(),
+            settings.furniture().fonts()),
         complete,
         Optional.empty());
   }

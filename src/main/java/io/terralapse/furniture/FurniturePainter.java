@@ -251,6 +251,11 @@ public final class FurniturePainter {
     return layout.occupied();
   }
 
+  /** Where platforms cover no text, pixels of the frame. */
+  public Rectangle2D readable() {
+    return canvas.safe().inside(canvas.width(), canvas.height());
+  }
+
   /** What later runs have to know so that these frames stay as they are. */
   public PublishedFurniture published() {
     return published;

@@ -155,6 +155,7 @@ public final class LedgerJson {
     node.put("status", onset.status());
     node.put("lastBefore", onset.lastBefore().orElse(null));
     node.put("firstAfter", onset.firstAfter().orElse(null));
+    node.put("confirmedBy", onset.confirmedBy().orElse(null));
     put(node, "statistic", onset.statistic(), 2);
     node.put("clearDates", onset.clearDates());
     node.put("hiddenDates", onset.hiddenDates());

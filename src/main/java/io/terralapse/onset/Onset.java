@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param lastBefore the last clear date without the change, ISO 8601; empty unless found or
  *     unconfirmed
  * @param firstAfter the first clear date with it; empty like {@code lastBefore}
+ * @param confirmedBy the next clear date after {@code firstAfter}, which has the change too; empty
+ *     unless found
  * @param statistic how far that date departs from the area's past, in units of its own variation;
  *     without a change the largest value of all dates; empty if unknown
  * @param clearDates dates on which enough of the area was seen
@@ -25,6 +27,7 @@ public record Onset(
     String status,
     Optional<String> lastBefore,
     Optional<String> firstAfter,
+    Optional<String> confirmedBy,
     OptionalDouble statistic,
     int clearDates,
     int hiddenDates,

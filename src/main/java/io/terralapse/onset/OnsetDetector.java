@@ -67,10 +67,14 @@ final class OnsetDetector {
    *
    * @param before index of the last date without the change; -1 without a change
    * @param after index of the first date with it; -1 without a change
-   * @param confirmed whether another date has it too
+   * @param confirming index of the next clear date, which has it too; -1 if there is none
    * @param statistic that of {@code after}, or the largest; empty if no date could be tested
    */
-  record Result(int before, int after, boolean confirmed, OptionalDouble statistic) {}
+  record Result(int before, int after, int confirming, OptionalDouble statistic) {
+    boolean confirmed() {
+      return confirming >= 0;
+    }
+  }
 
   /**
    * Looks for a change.
@@ -99,7 +103,11 @@ final class OnsetDetector {
         if (statistic >= THRESHOLD) {
           boolean last = k + 1 == seen.size();
           if (last || confirms(seen.get(k + 1))) {
-            return new Result(past.get(past.size() - 1), date, !last, OptionalDouble.of(statistic));
+            return new Result(
+                past.get(past.size() - 1),
+                date,
+                last ? -1 : seen.get(k + 1),
+                OptionalDouble.of(statistic));
           }
           continue;
         }
@@ -107,7 +115,7 @@ final class OnsetDetector {
       past.add(date);
       departure.ifPresent(departures::add);
     }
-    return new Result(-1, -1, false, largest);
+    return new Result(-1, -1, -1, largest);
   }
 
   private boolean confirms(int date) {

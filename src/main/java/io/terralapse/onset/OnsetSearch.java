@@ -97,6 +97,7 @@ public final class OnsetSearch {
           "none",
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           result.statistic(),
           seen,
           hidden,
@@ -119,6 +120,7 @@ public final class OnsetSearch {
         result.confirmed() ? "found" : "unconfirmed",
         Optional.of(before),
         Optional.of(after),
+        result.confirmed() ? Optional.of(text(dates.get(result.confirming()))) : Optional.empty(),
         result.statistic(),
         seen,
         hidden,
@@ -140,6 +142,7 @@ public final class OnsetSearch {
     return new Onset(
         name,
         "unknown",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         OptionalDouble.empty(),

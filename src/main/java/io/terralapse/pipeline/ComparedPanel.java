@@ -136,7 +136,8 @@ record ComparedPanel(
           fill(),
           panel.context().furniture(panel.inventory(), fill(), panel.lock()),
           RenditionSequences.NONE,
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     }
 
     /** The panel as part of frames. */

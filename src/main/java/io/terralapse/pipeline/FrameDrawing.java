@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.annotation.AreaLabel;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.SecondPanel;
 import io.terralapse.draw.SegmentPlan;
@@ -61,6 +62,7 @@ record FrameDrawing(
    * @param canvases of {@link RenditionDrawing#plan}
    * @param furniture as it is laid out before anything is read
    * @param compared the second panel
+   * @param areas that are labelled from some date on
    */
   static FrameDrawing of(
       RunContext context,
@@ -69,7 +71,8 @@ record FrameDrawing(
       Measurement measured,
       FillOrder fill,
       FurniturePainter furniture,
-      Optional<ComparedPanel.Measured> compared) {
+      Optional<ComparedPanel.Measured> compared,
+      List<AreaLabel> areas) {
     Optional<Second> second =
         compared.map(
             panel -> {
@@ -104,7 +107,8 @@ record FrameDrawing(
             fill,
             furniture,
             sequences,
-            second.map(Second::panel)),
+            second.map(Second::panel),
+            areas),
         second);
   }
 }

@@ -115,8 +115,17 @@ final class RenderJob {
         panel.isPresent()
             ? Optional.of(panel.get().measure(inventory, measured, context.options().leastDates()))
             : Optional.empty();
+    onsets = measured.onsets(context, inventory.plan().grid());
     FrameDrawing drawing =
-        FrameDrawing.of(context, inventory, canvases, measured, fill, furniture, compared);
+        FrameDrawing.of(
+            context,
+            inventory,
+            canvases,
+            measured,
+            fill,
+            furniture,
+            compared,
+            OnsetLabels.of(context.job(), onsets, measured));
     LockUpdate next = LockUpdate.of(context, lock, inventory, measured, drawing);
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
@@ -130,7 +139,6 @@ final class RenderJob {
             ? Optional.of(
                 measured.evidence(context, inventory).report(context.options().toolVersion()))
             : Optional.empty();
-    onsets = measured.onsets(context, inventory.plan().grid());
     context.progress().stage("publishing", 1);
     Published published = stage(inventory, measured, drawing, drawn, outputs, readers, page);
     return publish(inventory, measured, drawing, next, outputs, readers, published);

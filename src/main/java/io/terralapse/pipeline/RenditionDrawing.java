@@ -1,5 +1,6 @@
 package io.terralapse.pipeline;
 
+import io.terralapse.annotation.AreaLabel;
 import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.EarlierFrames;
@@ -104,6 +105,7 @@ final class RenditionDrawing {
    * @param laidOut the furniture of the job's own rendition, before anything is read
    * @param sequences what the videos show, and when
    * @param second what the frames show beside it
+   * @param areas that are labelled from some date on
    */
   RenditionDrawing(
       RunContext context,
@@ -113,12 +115,13 @@ final class RenditionDrawing {
       FillOrder fill,
       FurniturePainter laidOut,
       RenditionSequences sequences,
-      Optional<SecondPanel> second) {
+      Optional<SecondPanel> second,
+      List<AreaLabel> areas) {
     this.sequences = sequences;
     this.second = second;
     this.context = context;
     this.inventory = inventory;
-    this.settings = context.frameSettings(fill);
+    this.settings = context.frameSettings(fill).with(areas);
     this.canvases = canvases;
     this.memory = new RenditionMemory(context, fill, this::frames);
     this.looks =

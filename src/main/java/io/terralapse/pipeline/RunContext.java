@@ -269,7 +269,13 @@ final class RunContext implements AutoCloseable {
    */
   FrameSettings frameSettings(FillOrder fill) {
     return new FrameSettings(
-        kernel(), fill, job.tone(), job.furniture(), job.overlays(), job.revealLocation());
+        kernel(),
+        fill,
+        job.tone(),
+        job.furniture(),
+        job.overlays(),
+        List.of(),
+        job.revealLocation());
   }
 
   /** The layout of published frames. */

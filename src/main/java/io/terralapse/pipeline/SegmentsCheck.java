@@ -120,7 +120,8 @@ final class SegmentsCheck {
               context.furniture(inventory, fill, lock),
               panel.isPresent()
                   ? Optional.of(panel.get().measure(inventory, measured, 1))
-                  : Optional.empty());
+                  : Optional.empty(),
+              OnsetLabels.of(context, inventory, measured));
       measuredDrawing = known;
     }
     return known;

@@ -1,6 +1,8 @@
 package io.terralapse.endtoend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +96,58 @@ class OnsetTest {
     assertTrue(job.run("render").exits(0).out().contains("Up to date"));
     polygon("still.geojson", 210, 150, 244, 174);
     assertTrue(job.run("render").exits(0).out().contains("Rendered"));
+  }
+
+  /** The pixels of the frame of a date. */
+  private static byte[] frame(Job job, int date) throws IOException {
+    String day = SCENES.dates().get(date).day().toString();
+    try (var files = Files.list(job.output(""))) {
+      Path file =
+          files.filter(one -> one.toString().endsWith(day + ".png")).findFirst().orElseThrow();
+      return Files.readAllBytes(file);
+    }
+  }
+
+  private static Job labelled(String name, Path from, boolean label) throws IOException {
+    return Job.in(
+        root.resolve(name),
+        from,
+        "grid: {size: 640x480}",
+        "outputs: {mp4: false, poster: false, frames: true}",
+        "onset: [{name: Built, geojson: '"
+            + root.resolve("built.geojson")
+            + "', label: "
+            + label
+            + "}, {name: Still, geojson: '"
+            + root.resolve("still.geojson")
+            + "', label: "
+            + label
+            + "}]");
+  }
+
+  @Test
+  void framesSayItFromTheDateOnThatConfirmsIt() throws IOException {
+    Path arriving = Files.createDirectories(root.resolve("arriving"));
+    for (int date = 0; date < COUNT - 1; date++) {
+      String file = SCENES.dates().get(date).fileName();
+      Files.copy(scenes.resolve(file), arriving.resolve(file));
+    }
+    Job without = labelled("without", arriving, false);
+    without.run("render").exits(0);
+    Job with = labelled("with", arriving, true);
+    with.run("render").exits(0);
+    assertEquals(
+        SCENES.dates().get(BUILT + 1).day().toString(),
+        with.ledger().at("/onset/0/confirmedBy").asText().substring(0, 10));
+    for (int date = 0; date <= BUILT; date++) {
+      assertArrayEquals(frame(without, date), frame(with, date), "frame " + date);
+    }
+    byte[] confirmed = frame(with, BUILT + 1);
+    assertFalse(Arrays.equals(frame(without, BUILT + 1), confirmed), "has the label");
+    String last = SCENES.dates().get(COUNT - 1).fileName();
+    Files.copy(scenes.resolve(last), arriving.resolve(last));
+    with.run("render").exits(0);
+    assertArrayEquals(confirmed, frame(with, BUILT + 1), "a later date changes no label");
   }
 
   @Test

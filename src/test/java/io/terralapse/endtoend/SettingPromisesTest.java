@@ -246,6 +246,7 @@ class SettingPromisesTest {
     return List.of(
         elsewhere("onset.name", "OnsetTest", "built"),
         elsewhere("onset.geojson", "OnsetTest", "still.geojson"),
+        elsewhere("onset.label", "OnsetTest", ", label: "),
         elsewhere("base_url", "ReaderFilesTest", "https://example.org/a"),
         elsewhere("watch.every", "WatchTest", "watch.every"),
         elsewhere("watch.settle", "WatchTest", "watch.settle"),
