@@ -2,14 +2,12 @@ package io.terralapse.pipeline;
 
 import io.terralapse.annotation.AreaLabel;
 import io.terralapse.config.JobSettings;
-import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.onset.Onset;
 import io.terralapse.onset.OnsetArea;
 import io.terralapse.words.DateWords;
 import io.terralapse.words.Language;
 import io.terralapse.words.Phrases;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +22,6 @@ final class OnsetLabels {
   private static final String SETTING = "onset";
 
   private OnsetLabels() {}
-
-  /** The labels of a job whose areas have not been searched yet. */
-  static List<AreaLabel> of(RunContext context, SceneInventory inventory, Measurement measured)
-      throws IOException {
-    return context.job().onset().stream().anyMatch(OnsetArea::label)
-        ? of(context.job(), measured.onsets(context, inventory.plan().grid()), measured)
-        : List.of();
-  }
 
   /**
    * The labels.
@@ -51,7 +41,7 @@ final class OnsetLabels {
       Optional<AcquisitionDate> before = find(onsets.get(i).lastBefore(), dates);
       Optional<AcquisitionDate> after = find(onsets.get(i).firstAfter(), dates);
       Optional<AcquisitionDate> confirmed = find(onsets.get(i).confirmedBy(), dates);
-      if (area.label() && before.isPresent() && after.isPresent() && confirmed.isPresent()) {
+      if (area.isLabelled() && before.isPresent() && after.isPresent() && confirmed.isPresent()) {
         String text =
             phrases.text(
                 "page.changed",

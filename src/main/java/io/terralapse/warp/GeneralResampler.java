@@ -44,8 +44,7 @@ final class GeneralResampler {
     for (int c = 0; c < u.length; c++) {
       double x = u[c];
       double y = v[c];
-      // NaN compares false.
-      if (!(x >= 0 && x < source.width && y >= 0 && y < source.height)) {
+      if (!source.isInside(x, y)) {
         continue;
       }
       byte flag = source.flags()[source.index((int) x, (int) y)];

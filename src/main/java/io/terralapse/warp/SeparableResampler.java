@@ -57,7 +57,7 @@ final class SeparableResampler {
       u[c] = map.a() + map.b() * (c + 0.5);
       firstTap[c] = kernel.firstTap(u[c], columnTaps);
       kernel.weights(u[c], firstTap[c], columnTaps, columnScale, wx, c * columnTaps);
-      if (u[c] >= 0 && u[c] < source.width) {
+      if (source.isIn(u[c], source.width)) {
         from = Math.min(from, c);
         to = c + 1;
       }
@@ -75,7 +75,7 @@ final class SeparableResampler {
   void row(int row, OutputRow out) {
     Arrays.fill(out.flags, Flags.NODATA);
     double v = sourceRow(row);
-    if (!(v >= 0 && v < source.height) || begin >= end) {
+    if (!source.isIn(v, source.height) || begin >= end) {
       return;
     }
     int at = source.index(0, (int) v);

@@ -16,6 +16,9 @@ final class SourceRows {
   final int height;
   final int bandCount;
 
+  /** Width of the rim of the window that is not used, source pixels. */
+  final double rim;
+
   private final SourceWindow window;
   private final int columnTaps;
   private final int rowTaps;
@@ -29,8 +32,10 @@ final class SourceRows {
   /**
    * @param columnTaps width of the kernel, for {@link #touchesInvalid}
    * @param rowTaps height of the kernel
+   * @param rim width of the rim of the window that is not used, source pixels
    */
-  SourceRows(SourceWindow window, int columnTaps, int rowTaps) {
+  SourceRows(SourceWindow window, int columnTaps, int rowTaps, double rim) {
+    this.rim = rim;
     this.window = window;
     this.columnTaps = columnTaps;
     this.rowTaps = rowTaps;
@@ -38,6 +43,16 @@ final class SourceRows {
     this.height = window.height();
     this.bandCount = window.bandCount();
     this.values = new float[bandCount][0];
+  }
+
+  /** Whether a position is in the part of the window that is used; not if it is NaN. */
+  boolean isInside(double column, double row) {
+    return isIn(column, width) && isIn(row, height);
+  }
+
+  /** Whether a column or row is in the used part of so many; the inner edge of a rim is. */
+  boolean isIn(double at, int size) {
+    return at >= rim && at < size && at <= size - rim;
   }
 
   /**

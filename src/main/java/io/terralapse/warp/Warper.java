@@ -38,6 +38,13 @@ public final class Warper {
   private static final int STRIP_ROWS = 64;
   private static final long SOURCE_BUDGET = 32L << 20;
 
+  /**
+   * Beyond the centres of a window's outermost pixels a kernel only repeats them. Where another
+   * scene of the mosaic shows that ground, it is taken from there: otherwise the row that is
+   * repeated is seen as a line along the edge of a tile. Source pixels.
+   */
+  private static final double RIM = 0.5;
+
   /** Below this scale kernels are not widened, as in gdalwarp. */
   private static final double NO_WIDENING_BELOW = 1.05;
 
@@ -74,13 +81,20 @@ public final class Warper {
   public Frame warp(List<SceneWindows> scenes, Displacement displacement) throws IOException {
     int bands = scenes.isEmpty() ? 0 : scenes.get(0).bandCount();
     Frame frame = new Frame(grid.width(), grid.height(), bands);
+    if (scenes.size() > 1 && kernel != Kernel.NEAR) {
+      for (SceneWindows scene : scenes) {
+        if (scene.parts().size() == 1 && scene.bandCount() == bands) {
+          warpInto(frame, scene.parts().get(0), displacement, scene.gains(), RIM);
+        }
+      }
+    }
     for (SceneWindows scene : scenes) {
       SourceWindow first = scene.parts().get(0);
       if (scene.bandCount() != bands) {
         throw new IllegalArgumentException("scenes differ in bands: " + first.sceneId());
       }
       if (scene.parts().size() == 1) {
-        warpInto(frame, first, displacement, scene.gains());
+        warpInto(frame, first, displacement, scene.gains(), 0);
       } else {
         BandStacker.fill(frame, stack(scene, displacement), scene.gains());
       }
@@ -94,20 +108,21 @@ public final class Warper {
     for (int i = 0; i < scene.parts().size(); i++) {
       SourceWindow part = scene.parts().get(i);
       Frame frame = new Frame(grid.width(), grid.height(), part.bandCount());
-      warpInto(frame, part, displacement, List.of());
+      warpInto(frame, part, displacement, List.of(), 0);
       stacker.add(frame, scene.planes().get(i));
     }
     return stacker.frame();
   }
 
   private void warpInto(
-      Frame frame, SourceWindow window, Displacement displacement, List<Double> gains)
+      Frame frame, SourceWindow window, Displacement displacement, List<Double> gains, double rim)
       throws IOException {
     PixelMap map = new PixelMap(grid, window, displacement);
     double[] scale = map.scale();
     double columnScale = widening(scale[0]);
     double rowScale = widening(scale[1]);
-    SourceRows source = new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale));
+    SourceRows source =
+        new SourceRows(window, kernel.taps(columnScale), kernel.taps(rowScale), rim);
     Strip strip = new Strip(frame, source, kernel.taps(rowScale), gains);
     Optional<PixelMap.ScaleShift> line = map.findScaleShift();
     if (line.isPresent()) {

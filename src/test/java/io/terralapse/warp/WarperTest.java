@@ -48,6 +48,26 @@ class WarperTest {
     }
   }
 
+  /** Beyond the centre of its last row a kernel can only repeat it. */
+  @Test
+  void theRimOfATileIsTakenFromItsNeighbour() throws IOException {
+    GeoTransform below = GeoTransform.northUp(500_000, 5_000_000 - 50 * 10, 10);
+    ArrayWindow north = ArrayWindow.of(UTM, SOURCE, 80, 60, (c, r) -> 2 * r);
+    ArrayWindow south = ArrayWindow.of(UTM, below, 80, 60, (c, r) -> 2 * (r + 50));
+    Grid fine = grid(UTM, 500_200, 4_999_700, 2.5, 80, 160);
+    Frame frame =
+        new Warper(fine, Kernel.CUBIC, 0.05)
+            .warp(
+                List.of(SceneWindows.of(north), SceneWindows.of(south)),
+                Displacement.translation(0, 0));
+    for (int r = 0; r < 160; r++) {
+      double row = 30 + (r + 0.5) / 4 - 0.5;
+      assertEquals(2 * row, frame.band(0)[r * 80 + 40], 1e-3, "row " + r);
+    }
+    Frame alone = warp(fine, north, 0, 0);
+    assertTrue(Flags.isValid(alone.flags()[119 * 80 + 40]), "without a neighbour it is kept");
+  }
+
   @Test
   void contentRightAndBelowIsMovedBack() throws IOException {
     // The house is at grid pixel (12, 11) on a date with dx = 2, dy = 1; its position is (10, 10).
