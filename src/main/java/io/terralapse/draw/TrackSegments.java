@@ -4,7 +4,6 @@ import io.terralapse.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The segments of one track, in order of time.
@@ -38,6 +37,6 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
     return new DrawPass.Encoded(
         segments.stream().map(segment -> segment.coded().orElseThrow()).toList(),
         picture,
-        Optional.of(new StoredPictures(this)));
+        new StoredPictures(this));
   }
 }

@@ -68,7 +68,7 @@ final class FurtherFormats {
 
   private void add(Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
       throws Exception {
-    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    StoredPictures pictures = one.encoded().pictures();
     CodedSequence sequence = drawing.sequences().of(one.rendition().name());
     StoredPictures shown = sequence.hasLead() ? pictures.withLead() : pictures;
     for (SequenceOutput output : one.files().formats()) {
@@ -119,7 +119,7 @@ final class FurtherFormats {
 
   /** Draws what the cache does not hold, several at a time. */
   private void drawMissing(RenditionDrawing.Drawn one) throws Exception {
-    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    StoredPictures pictures = one.encoded().pictures();
     List<Integer> missing = pictures.missing();
     if (missing.isEmpty()) {
       return;

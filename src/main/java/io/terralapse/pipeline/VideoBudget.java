@@ -69,7 +69,7 @@ final class VideoBudget {
             begin,
             WORST,
             limit,
-            one.encoded().pictures().orElseThrow(),
+            one.encoded().pictures(),
             candidate -> last.encode(one, candidate));
     String before = one.track().video().crf().isPresent() ? "crf " + begin : "crf auto";
     return last.fitted.giving(List.of("crf " + crf + " instead of " + before));
