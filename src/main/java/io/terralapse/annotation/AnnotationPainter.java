@@ -82,6 +82,25 @@ public final class AnnotationPainter {
   }
 
   /**
+   * Refuses files that cannot be drawn, before anything else is read.
+   *
+   * @param grid of the frames
+   * @throws io.terralapse.model.UserError (usage) naming the file, if it cannot be read, or a label
+   *     that no font has
+   */
+  public static void check(List<AnnotationFile> files, Grid grid, Typefaces fonts) {
+    read(files, grid, fonts);
+  }
+
+  private static List<Annotation> read(List<AnnotationFile> files, Grid grid, Typefaces fonts) {
+    List<Annotation> annotations = AnnotationReader.read(files, grid);
+    annotations.stream()
+        .flatMap(one -> one.label().stream())
+        .forEach(label -> Undrawable.refuse(AnnotationReader.SETTING, label, fonts));
+    return annotations;
+  }
+
+  /**
    * Reads files and places the labels.
    *
    * @param grid of the frames
@@ -92,10 +111,7 @@ public final class AnnotationPainter {
    */
   public static AnnotationPainter of(
       List<AnnotationFile> files, Grid grid, List<Rectangle2D> occupied, Typefaces fonts) {
-    List<Annotation> annotations = AnnotationReader.read(files, grid);
-    annotations.stream()
-        .flatMap(one -> one.label().stream())
-        .forEach(label -> Undrawable.refuse(AnnotationReader.SETTING, label, fonts));
+    List<Annotation> annotations = read(files, grid, fonts);
     return new AnnotationPainter(
         annotations, grid.width(), grid.height(), occupied, fonts.regular());
   }
