@@ -9,7 +9,6 @@ import io.terralapse.access.NetworkException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import org.junit.jupiter.api.Test;
 
 class FailureCountTest {
   @Test
@@ -58,5 +57,14 @@ class FailureCountTest {
     assertEquals(
         "https://x.org/a could not be read: it broke (2 attempts); try again later",
         failures.exception("https://x.org/a", "it broke", cause).getMessage());
+  }
+
+  @Test
+  void anUnknownHostMayBeMisspelt() {
+    UnknownHostException cause = new UnknownHostException("x.og");
+    assertEquals(
+        "https://x.og/a could not be read: its host is unknown; correct the address, or try again"
+            + " later",
+        new FailureCount(3).exception("https://x.og/a", "its host is unknown", cause).getMessage());
   }
 }
