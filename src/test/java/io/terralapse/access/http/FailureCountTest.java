@@ -9,6 +9,7 @@ import io.terralapse.access.NetworkException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
 
 class FailureCountTest {
   @Test
