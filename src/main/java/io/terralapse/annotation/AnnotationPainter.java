@@ -84,6 +84,25 @@ public final class AnnotationPainter {
   }
 
   /**
+   * Refuses files that cannot be drawn, before anything else is read.
+   *
+   * @param grid of the frames
+   * @throws io.terralapse.model.UserError (usage) naming the file, if it cannot be read, or a label
+   *     that no font has
+   */
+  public static void check(List<AnnotationFile> files, Grid grid, Typefaces fonts) {
+    read(files, grid, fonts);
+  }
+
+  private static List<Annotation> read(List<AnnotationFile> files, Grid grid, Typefaces fonts) {
+    List<Annotation> annotations = AnnotationReader.read(files, grid);
+    annotations.stream()
+        .flatMap(one -> one.label().stream())
+        .forEach(label -> Undrawable.refuse(AnnotationReader.SETTING, label, fonts));
+    return annotations;
+  }
+
+  /**
    * Reads files and places the labels.
    *
    * @param grid of the frames
@@ -116,12 +135,9 @@ public final class AnnotationPainter {
       Rectangle2D readable,
       List<Rectangle2D> occupied,
       Typefaces fonts) {
-    List<Annotation> annotations = new ArrayList<>(AnnotationReader.read(files, grid));
+    List<Annotation> annotations = new ArrayList<>(read(files, grid, fonts));
     areas.forEach(area -> Undrawable.refuse(area.setting(), area.text(), fonts));
     areas.forEach(area -> annotations.addAll(AnnotationReader.read(area, grid)));
-    annotations.stream()
-        .flatMap(one -> one.label().stream())
-        .forEach(label -> Undrawable.refuse(AnnotationReader.SETTING, label, fonts));
     return new AnnotationPainter(
         annotations, grid.width(), grid.height(), readable, occupied, fonts.regular());
   }

@@ -3,6 +3,7 @@ package io.terralapse.cli;
 import io.terralapse.model.Issue;
 import io.terralapse.pipeline.Dropped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Remarks {
 
   private final boolean all;
   private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final Map<String, String> keys = new HashMap<>();
 
   /** What has one cause. */
   private static final class Group {
@@ -58,7 +60,9 @@ final class Remarks {
   }
 
   private void add(String begin, String name, String sentence, String noun) {
-    String key = all ? Integer.toString(groups.size()) : begin + cause(name, sentence);
+    // Scenes of one acquisition are dropped by one sentence, which names the first of them.
+    String key =
+        keys.computeIfAbsent(begin + sentence, line -> all ? line : begin + cause(name, sentence));
     groups.computeIfAbsent(key, first -> new Group(begin + sentence, noun)).names.add(name);
   }
 

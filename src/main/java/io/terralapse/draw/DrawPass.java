@@ -12,7 +12,6 @@ import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
@@ -34,13 +33,7 @@ public final class DrawPass {
    * @param last the still of the last date, for the poster
    * @param pictures all pictures, which other encoders can read
    */
-  public record Encoded(
-      List<CodedSegment> segments, Picture last, Optional<StoredPictures> pictures) {
-    /** A sequence whose pictures are gone. */
-    public Encoded(List<CodedSegment> segments, Picture last) {
-      this(segments, last, Optional.empty());
-    }
-
+  public record Encoded(List<CodedSegment> segments, Picture last, StoredPictures pictures) {
     /** Copies the list. */
     public Encoded {
       segments = List.copyOf(segments);

@@ -4,7 +4,6 @@ import io.terralapse.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The segments of one track, in order of time.
@@ -57,6 +56,6 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
             ? segments.stream().map(segment -> segment.coded().orElseThrow()).toList()
             : List.of(),
         picture,
-        Optional.of(new StoredPictures(this)));
+        new StoredPictures(this));
   }
 }

@@ -1,12 +1,7 @@
 package io.terralapse.geo;
 
-import org.geotools.api.parameter.ParameterDescriptor;
 import org.geotools.api.parameter.ParameterDescriptorGroup;
 import org.geotools.api.parameter.ParameterValueGroup;
-import org.geotools.api.referencing.operation.MathTransform;
-import org.geotools.metadata.iso.citation.Citations;
-import org.geotools.referencing.NamedIdentifier;
-import org.geotools.referencing.operation.projection.MapProjection;
 
 /**
  * Azimuthal equidistant projection of an ellipsoid: azimuth and length of the geodesic from the
@@ -136,32 +131,15 @@ public final class AzimuthalEquidistantProjection extends OwnProjection {
   }
 
   /** Creates the projection; found by GeoTools as a service. */
-  public static final class Provider extends MapProjection.AbstractProvider {
+  public static final class Provider extends OwnProvider {
     private static final long serialVersionUID = 1L;
 
     static final ParameterDescriptorGroup PARAMETERS =
-        createDescriptorGroup(
-            new NamedIdentifier[] {
-              new NamedIdentifier(
-                  Citations.fromName("Terralapse"), "Terralapse_Azimuthal_Equidistant")
-            },
-            new ParameterDescriptor<?>[] {
-              SEMI_MAJOR,
-              SEMI_MINOR,
-              CENTRAL_MERIDIAN,
-              LATITUDE_OF_ORIGIN,
-              FALSE_EASTING,
-              FALSE_NORTHING
-            });
+        parameters("Terralapse_Azimuthal_Equidistant", LATITUDE_OF_ORIGIN);
 
     /** For the service loader. */
     public Provider() {
-      super(PARAMETERS);
-    }
-
-    @Override
-    protected MathTransform createMathTransform(ParameterValueGroup parameters) {
-      return new AzimuthalEquidistantProjection(parameters);
+      super(PARAMETERS, AzimuthalEquidistantProjection::new);
     }
   }
 }

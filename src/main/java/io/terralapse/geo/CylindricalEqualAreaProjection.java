@@ -1,12 +1,7 @@
 package io.terralapse.geo;
 
-import org.geotools.api.parameter.ParameterDescriptor;
 import org.geotools.api.parameter.ParameterDescriptorGroup;
 import org.geotools.api.parameter.ParameterValueGroup;
-import org.geotools.api.referencing.operation.MathTransform;
-import org.geotools.metadata.iso.citation.Citations;
-import org.geotools.referencing.NamedIdentifier;
-import org.geotools.referencing.operation.projection.MapProjection;
 
 /**
  * Cylindrical equal-area projection with any standard parallel, which GeoTools takes as the equator
@@ -56,32 +51,15 @@ public final class CylindricalEqualAreaProjection extends OwnProjection {
   }
 
   /** Creates the projection; found by GeoTools as a service. */
-  public static final class Provider extends MapProjection.AbstractProvider {
+  public static final class Provider extends OwnProvider {
     private static final long serialVersionUID = 1L;
 
     static final ParameterDescriptorGroup PARAMETERS =
-        createDescriptorGroup(
-            new NamedIdentifier[] {
-              new NamedIdentifier(
-                  Citations.fromName("Terralapse"), "Terralapse_Cylindrical_Equal_Area")
-            },
-            new ParameterDescriptor<?>[] {
-              SEMI_MAJOR,
-              SEMI_MINOR,
-              CENTRAL_MERIDIAN,
-              STANDARD_PARALLEL_1,
-              FALSE_EASTING,
-              FALSE_NORTHING
-            });
+        parameters("Terralapse_Cylindrical_Equal_Area", STANDARD_PARALLEL_1);
 
     /** For the service loader. */
     public Provider() {
-      super(PARAMETERS);
-    }
-
-    @Override
-    protected MathTransform createMathTransform(ParameterValueGroup parameters) {
-      return new CylindricalEqualAreaProjection(parameters);
+      super(PARAMETERS, CylindricalEqualAreaProjection::new);
     }
   }
 }

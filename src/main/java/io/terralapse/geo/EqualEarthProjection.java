@@ -1,12 +1,7 @@
 package io.terralapse.geo;
 
-import org.geotools.api.parameter.ParameterDescriptor;
 import org.geotools.api.parameter.ParameterDescriptorGroup;
 import org.geotools.api.parameter.ParameterValueGroup;
-import org.geotools.api.referencing.operation.MathTransform;
-import org.geotools.metadata.iso.citation.Citations;
-import org.geotools.referencing.NamedIdentifier;
-import org.geotools.referencing.operation.projection.MapProjection;
 
 /**
  * Equal Earth projection on an ellipsoid (B. Savric, T. Patterson, B. Jenny, The Equal Earth map
@@ -66,26 +61,14 @@ public final class EqualEarthProjection extends OwnProjection {
   }
 
   /** Creates the projection; found by GeoTools as a service. */
-  public static final class Provider extends MapProjection.AbstractProvider {
+  public static final class Provider extends OwnProvider {
     private static final long serialVersionUID = 1L;
 
-    static final ParameterDescriptorGroup PARAMETERS =
-        createDescriptorGroup(
-            new NamedIdentifier[] {
-              new NamedIdentifier(Citations.fromName("Terralapse"), "Terralapse_Equal_Earth")
-            },
-            new ParameterDescriptor<?>[] {
-              SEMI_MAJOR, SEMI_MINOR, CENTRAL_MERIDIAN, FALSE_EASTING, FALSE_NORTHING
-            });
+    static final ParameterDescriptorGroup PARAMETERS = parameters("Terralapse_Equal_Earth");
 
     /** For the service loader. */
     public Provider() {
-      super(PARAMETERS);
-    }
-
-    @Override
-    protected MathTransform createMathTransform(ParameterValueGroup parameters) {
-      return new EqualEarthProjection(parameters);
+      super(PARAMETERS, EqualEarthProjection::new);
     }
   }
 }

@@ -1,7 +1,15 @@
 package io.terralapse.geo;
 
 import java.awt.geom.Point2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.geotools.api.parameter.ParameterDescriptor;
+import org.geotools.api.parameter.ParameterDescriptorGroup;
 import org.geotools.api.parameter.ParameterValueGroup;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.metadata.iso.citation.Citations;
+import org.geotools.referencing.NamedIdentifier;
 import org.geotools.referencing.operation.projection.MapProjection;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +46,39 @@ abstract class OwnProjection extends MapProjection {
     }
     into.setLocation(xy[0], xy[1]);
     return into;
+  }
+
+  /** Makes the projection of some parameters; GeoTools finds it by its name, as a service. */
+  abstract static class OwnProvider extends AbstractProvider {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Function<ParameterValueGroup, MathTransform> maker;
+
+    OwnProvider(
+        ParameterDescriptorGroup parameters, Function<ParameterValueGroup, MathTransform> maker) {
+      super(parameters);
+      this.maker = maker;
+    }
+
+    /**
+     * The parameters of a projection.
+     *
+     * @param name GeoTools' name of the projection
+     * @param own those beside axes, central meridian and false coordinates
+     */
+    static ParameterDescriptorGroup parameters(String name, ParameterDescriptor<?>... own) {
+      List<ParameterDescriptor<?>> all =
+          new ArrayList<>(List.of(SEMI_MAJOR, SEMI_MINOR, CENTRAL_MERIDIAN));
+      all.addAll(List.of(own));
+      all.addAll(List.of(FALSE_EASTING, FALSE_NORTHING));
+      return createDescriptorGroup(
+          new NamedIdentifier[] {new NamedIdentifier(Citations.fromName("Terralapse"), name)},
+          all.toArray(ParameterDescriptor<?>[]::new));
+    }
+
+    @Override
+    protected final MathTransform createMathTransform(ParameterValueGroup parameters) {
+      return maker.apply(parameters);
+    }
   }
 }

@@ -123,9 +123,10 @@ final class AreaOfInterestReader {
     checkFinite("aoi.te", te.xmin(), te.ymin(), te.xmax(), te.ymax());
     if (te.xmin() >= te.xmax() || te.ymin() >= te.ymax()) {
       throw UserError.usage(
-          "aoi.te has no area; the order is xmin, ymin, xmax, ymax, each minimum below its maximum");
+          "aoi.te has no area; the order is xmin, ymin, xmax, ymax, each minimum below its"
+              + " maximum");
     }
-    Crs crs = te.srs().isBlank() ? gridCrs : Crs.of(te.srs());
+    Crs crs = te.srs().isBlank() ? gridCrs : NamedCrs.of("aoi.te_srs", te.srs());
     Envelope envelope = new Envelope(te.xmin(), te.xmax(), te.ymin(), te.ymax());
     if (crs.isGeographic()) {
       checkDegrees("aoi.te", te.xmin(), te.ymin());

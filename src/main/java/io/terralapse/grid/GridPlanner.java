@@ -203,7 +203,9 @@ public final class GridPlanner {
 
   private Optional<Crs> findTargetSrs() {
     String srs = settings.targetSrs().strip();
-    return srs.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(Crs.of(srs));
+    return srs.equalsIgnoreCase("auto")
+        ? Optional.empty()
+        : Optional.of(NamedCrs.of("grid.t_srs", srs));
   }
 
   private static Optional<Crs> findSharedCrs(List<LocatedAcquisition> located) {

@@ -28,6 +28,9 @@ import java.util.Optional;
 record ComparedPanel(
     Comparison comparison, RunContext context, LockFile lock, SceneInventory inventory) {
 
+  /** Begins sentences that name a setting which both panels have. */
+  private static final String SECOND = "compare: the second panel: ";
+
   /**
    * Plans the second panel of a job; empty if it has none.
    *
@@ -49,11 +52,13 @@ record ComparedPanel(
           new ComparedPanel(job.job().comparison().orElseThrow(), context, lock, inventory));
     } catch (NoUsableScenesException none) {
       throw nothing(none);
+    } catch (UserError wrong) {
+      throw new UserError(wrong.exitCode(), SECOND + wrong.getMessage(), wrong);
     }
   }
 
   private static UserError nothing(NoUsableScenesException none) {
-    return UserError.noTimelapse("compare: the second panel: " + none.getMessage());
+    return UserError.noTimelapse(SECOND + none.getMessage());
   }
 
   /**

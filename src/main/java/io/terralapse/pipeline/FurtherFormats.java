@@ -71,7 +71,7 @@ final class FurtherFormats {
 
   private void add(Outputs outputs, DrawnRendition one, Optional<PublishedFiles> earlier)
       throws Exception {
-    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    StoredPictures pictures = one.encoded().pictures();
     for (SequenceOutput output : one.files().formats()) {
       SequenceSource source = source(one, output);
       if (earlier.isEmpty() || !outputs.keepSequence(one.files(), source, earlier.get())) {
@@ -88,7 +88,7 @@ final class FurtherFormats {
 
   /** The pictures for a format, which has the limit of the place that its file is for. */
   private SequenceSource source(DrawnRendition one, SequenceOutput format) {
-    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    StoredPictures pictures = one.encoded().pictures();
     CodedSequence sequence = drawing.sequences().of(one.rendition().name());
     SequenceOutput output =
         one.rendition()
@@ -137,7 +137,7 @@ final class FurtherFormats {
    * @return as in the ledger
    */
   List<Ledger.Output> makeStills(DrawnRendition one, Function<String, Path> to) throws Exception {
-    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    StoredPictures pictures = one.encoded().pictures();
     drawMissing(one);
     return one.files()
         .stillFiles(context.job().name())
@@ -171,7 +171,7 @@ final class FurtherFormats {
 
   /** Draws what the cache does not hold, several at a time. */
   private void drawMissing(DrawnRendition one) throws Exception {
-    StoredPictures pictures = one.encoded().pictures().orElseThrow();
+    StoredPictures pictures = one.encoded().pictures();
     List<Integer> missing = pictures.missing();
     if (missing.isEmpty()) {
       return;

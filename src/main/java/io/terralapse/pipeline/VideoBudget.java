@@ -86,7 +86,7 @@ final class VideoBudget {
             begin,
             WORST,
             limit,
-            one.encoded().pictures().orElseThrow(),
+            one.encoded().pictures(),
             candidate -> last.encode(one, candidate));
     return last.fitted.with(new FittedQuality(crf, one.track().video().crf()));
   }

@@ -50,7 +50,7 @@ public record MemoryPlan(int workers, int encoders) {
     if (available < Math.max(encoder, worker)) {
       throw UserError.usage(
           "memory: "
-              + (memoryBytes >> 20)
+              + ceilMib(memoryBytes)
               + " MiB is too little for frames of "
               + grid.width()
               + "x"
@@ -102,7 +102,7 @@ public record MemoryPlan(int workers, int encoders) {
     if (available < bytes) {
       throw UserError.usage(
           "memory: "
-              + (memoryBytes >> 20)
+              + ceilMib(memoryBytes)
               + " MiB is too little for renditions of a picture of "
               + drawn.width()
               + "x"

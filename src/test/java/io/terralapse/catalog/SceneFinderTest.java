@@ -149,6 +149,10 @@ class SceneFinderTest extends FinderFixture {
     inputs = List.of(input);
     UserError error = assertThrows(UserError.class, this::find);
     assertTrue(sentence(error).contains(input), sentence(error));
+    assertEquals(
+        input.startsWith("scenes/"),
+        sentence(error).contains("matches no scene") && sentence(error).contains("the pattern"),
+        sentence(error));
   }
 
   @Test

@@ -62,4 +62,14 @@ class RemarksTest {
         List.of("warning (refused): A warning of the last run. (2 such warnings)"),
         Remarks.of(List.of(), List.of(secret, secret), false));
   }
+
+  @Test
+  void scenesThatOneSentenceDropsShareItsLine() {
+    String sentence = "s has 66.8 % cloud in the area.";
+    List<Dropped> dropped =
+        List.of(new Dropped("s", "cloud", sentence), new Dropped("t", "cloud", sentence));
+    List<String> line = List.of("dropped (cloud): " + sentence + " (2 such scenes: also t)");
+    assertEquals(line, Remarks.of(dropped, List.of(), false));
+    assertEquals(line, Remarks.of(dropped, List.of(), true));
+  }
 }

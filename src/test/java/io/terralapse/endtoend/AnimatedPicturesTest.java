@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.encode.gif.GifReader;
 import io.terralapse.testkit.HeadlessBrowser;
 import io.terralapse.testkit.Slow;
@@ -45,15 +44,6 @@ class AnimatedPicturesTest {
     return GifReader.read(Files.readAllBytes(job.output(file)));
   }
 
-  private static JsonNode entry(Job job, String file) throws IOException {
-    for (JsonNode output : job.ledger().path("outputs")) {
-      if (output.path("file").asText().equals(file)) {
-        return output;
-      }
-    }
-    throw new AssertionError(file + " is not in the ledger");
-  }
-
   @Test
   void bothAreWrittenVerifiedAndKept() throws IOException {
     Job job = rendered("both", BOTH);
@@ -63,8 +53,8 @@ class AnimatedPicturesTest {
     assertEquals(0, gif.plays());
     assertTrue(Files.size(job.output("job.gif")) <= 40_000);
     assertTrue(Files.size(job.output("job.webp")) <= 30_000);
-    assertEquals(3, entry(job, "job.gif").path("frames").asInt());
-    assertEquals(3.6, entry(job, "job.webp").path("durationSeconds").asDouble(), 1e-6);
+    assertEquals(3, job.entry("job.gif").path("frames").asInt());
+    assertEquals(3.6, job.entry("job.webp").path("durationSeconds").asDouble(), 1e-6);
     job.run("verify").exits(0);
     assertTrue(job.run("render", "--json").exits(0).out().contains("\"unchanged\""));
     byte[] before = Files.readAllBytes(job.output("job.gif"));

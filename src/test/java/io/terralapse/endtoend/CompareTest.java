@@ -138,4 +138,14 @@ class CompareTest {
     scenes.forEach(scene -> frames.add(scene.path("frameIndex").asInt(-1)));
     return frames;
   }
+
+  @Test
+  void whatIsWrongInTheSecondPanelIsNamedAsIts() throws IOException {
+    Path scenes = root.resolve("scenes");
+    SCENES.write(scenes);
+    Job job = Job.in(root.resolve("none"), scenes, "compare: {scenes: [nowhere]}");
+    String said = job.run("render").exits(2).err();
+    assertTrue(
+        said.contains("compare: the second panel: scenes: \"nowhere\" does not exist"), said);
+  }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.testkit.DecodedFrames;
@@ -19,9 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -58,25 +54,6 @@ class FormatsTest {
     job.run("render").exits(0);
   }
 
-  private static Map<String, String> hashes(Job of) throws IOException {
-    Map<String, String> hashes = new TreeMap<>();
-    for (JsonNode output : of.ledger().path("outputs")) {
-      String file = output.path("file").asText();
-      hashes.put(file, FileHash.sha256(of.output(file)));
-      assertEquals(hashes.get(file), output.path("sha256").asText());
-    }
-    return hashes;
-  }
-
-  private static JsonNode ledger(Job of, String file) throws IOException {
-    for (JsonNode output : of.ledger().path("outputs")) {
-      if (output.path("file").asText().equals(file)) {
-        return output;
-      }
-    }
-    throw new AssertionError(file + " is not in the ledger");
-  }
-
   private static void assertVideo(String file, String codec, String pixels, int frames)
       throws IOException {
     VideoFacts facts = VideoCheck.inspect(job.output(file), true);
@@ -85,7 +62,7 @@ class FormatsTest {
     assertEquals(pixels, facts.pixelFormat(), file);
     assertEquals(own.width() + "x" + own.height(), facts.width() + "x" + facts.height());
     assertEquals(frames, facts.decodedFrames(), file);
-    assertEquals(frames, ledger(job, file).path("frames").asInt(), file);
+    assertEquals(frames, job.entry(file).path("frames").asInt(), file);
     assertEquals(1.8, facts.durationMicros() / 1e6, 0.02, file);
     assertEquals(0, facts.warnings(), file);
     if (!pixels.startsWith("bgr")) {
@@ -182,7 +159,7 @@ class FormatsTest {
   void filesAreReproducible() throws IOException {
     Job again = Job.in(root.resolve("again"), scenes, PACE + "25}", ALL, "jobs: 1");
     again.run("render", "--no-cache").exits(0);
-    assertEquals(hashes(job), hashes(again));
+    assertEquals(job.hashes(), again.hashes());
   }
 
   /** An unchanged file is not encoded again when another one is added. */
@@ -190,12 +167,12 @@ class FormatsTest {
   void unchangedFilesAreKept() throws IOException {
     Job one = Job.in(root.resolve("kept"), scenes, "outputs: {webm: true}");
     one.run("render").exits(0);
-    String key = ledger(one, "job.webm").path("key").asText();
+    String key = one.entry("job.webm").path("key").asText();
     assertFalse(key.isEmpty());
     one.run("render").exits(0);
     one.run("render", "--set", "outputs.poster=false").exits(0);
     // The settings' hash is part of the file's tags, so this one is another file.
-    assertFalse(ledger(one, "job.webm").path("key").asText().equals(key));
+    assertFalse(one.entry("job.webm").path("key").asText().equals(key));
     FileTime time = Files.getLastModifiedTime(one.output("job.webm"));
     one.run("render", "--set", "outputs.poster=false").exits(0);
     assertEquals(time, Files.getLastModifiedTime(one.output("job.webm")));
@@ -212,7 +189,7 @@ class FormatsTest {
     for (String file : List.of("job.mp4", "job.webm")) {
       long limit = file.equals("job.mp4") ? 14_000 : 10_000;
       assertTrue(Files.size(small.output(file)) <= limit, file);
-      String givenUp = ledger(small, file).path("givenUp").path(0).asText();
+      String givenUp = small.entry(file).path("givenUp").path(0).asText();
       assertTrue(givenUp.startsWith("crf "), givenUp);
       assertTrue(
           outcome.err().contains(file + " was made to fit into its limit of bytes with crf "));
@@ -269,7 +246,7 @@ class FormatsTest {
             "outputs: {webm: true}",
             "renditions: [{name: small, size: 256x192, outputs: {" + settings + "}}]");
     one.run("render").exits(0);
-    Set<String> names = hashes(one).keySet();
+    Set<String> names = one.hashes().keySet();
     Set<String> expected =
         Stream.of(".mp4", "-hevc.mp4", "-av1.mp4", ".webm", ".mkv", ".mov", ".avif", "-poster.jpg")
             .map(ending -> "job-small" + ending)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.terralapse.access.FileHash;
 import io.terralapse.cli.Wiring;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -80,17 +83,34 @@ record Job(Path folder) {
   /** The hashes of the video's coded pictures; its tags, which name settings and sources, aside. */
   List<String> codedPictures() throws IOException {
     List<String> hashes = new ArrayList<>();
-    for (JsonNode output : ledger().path("outputs")) {
-      if (output.path("file").asText().equals("job.mp4")) {
-        output.path("segments").forEach(one -> hashes.add(one.path("sha256").asText()));
-      }
-    }
+    entry("job.mp4").path("segments").forEach(one -> hashes.add(one.path("sha256").asText()));
     assertFalse(hashes.isEmpty(), "no segments in the ledger");
     return hashes;
   }
 
   JsonNode ledger() throws IOException {
     return json("job.ledger.json");
+  }
+
+  /** What the ledger says of a file that was published. */
+  JsonNode entry(String file) throws IOException {
+    for (JsonNode output : ledger().path("outputs")) {
+      if (output.path("file").asText().equals(file)) {
+        return output;
+      }
+    }
+    throw new AssertionError(file + " is not in the ledger");
+  }
+
+  /** The hashes of all files that were published, which are those of the ledger. */
+  Map<String, String> hashes() throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    for (JsonNode output : ledger().path("outputs")) {
+      String file = output.path("file").asText();
+      hashes.put(file, FileHash.sha256(output(file)));
+      assertEquals(hashes.get(file), output.path("sha256").asText());
+    }
+    return hashes;
   }
 
   /** A file that was published. */

@@ -1,6 +1,7 @@
 package io.terralapse.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,18 @@ class OverlaysTest {
         Job.in(root.resolve("gone"), scenes, "furniture: {overlays: [{geojson: gone.geojson}]}");
     String said = job.run("render").exits(2).err();
     assertTrue(said.contains("furniture.overlays: ") && said.contains("gone.geojson"), said);
+  }
+
+  @Test
+  void aFileOfSomethingElseIsRefusedByThePlan() throws IOException {
+    Path file = Files.writeString(root.resolve("notes.txt"), "pier: 1900");
+    Job job =
+        Job.in(root.resolve("notes"), scenes, "furniture: {overlays: [{geojson: '" + file + "'}]}");
+    for (String verb : List.of("plan", "render")) {
+      String said = job.run(verb).exits(2).err();
+      assertTrue(said.contains("furniture.overlays: " + file + " is not valid JSON"), said);
+      assertFalse(said.contains("reading"), said);
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.terralapse.testkit.SyntheticScenes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -35,21 +34,12 @@ class OverviewFilesTest {
     return Job.in(root.resolve(name), scenes, List.of("coregister: {model: off}"), lines);
   }
 
-  private static JsonNode output(Job job, String file) throws IOException {
-    for (JsonNode output : job.ledger().path("outputs")) {
-      if (output.path("file").asText().equals(file)) {
-        return output;
-      }
-    }
-    throw new AssertionError("no " + file + " in " + job.ledger().path("outputs"));
-  }
-
   @Test
   void bothArePublishedCheckedAndReproduced() throws IOException {
     Job job = job("both", "title: Harbour", "outputs: {contact_sheet: true, chart: true}");
     job.run("render").exits(0);
-    assertEquals(5, output(job, "job-contact.png").path("frames").asInt());
-    assertEquals(5, output(job, "job-chart.svg").path("frames").asInt());
+    assertEquals(5, job.entry("job-contact.png").path("frames").asInt());
+    assertEquals(5, job.entry("job-chart.svg").path("frames").asInt());
     byte[] sheet = Files.readAllBytes(job.output("job-contact.png"));
     byte[] chart = Files.readAllBytes(job.output("job-chart.png"));
     assertTrue(job.run("render").exits(0).out().contains("Up to date"));
@@ -69,7 +59,7 @@ class OverviewFilesTest {
   void aSheetOfFewerFramesSaysSo() throws IOException {
     Job job = job("few", "outputs: {contact_sheet: {frames: 2}}");
     job.run("render").exits(0);
-    assertEquals(2, output(job, "job-contact.png").path("frames").asInt());
+    assertEquals(2, job.entry("job-contact.png").path("frames").asInt());
   }
 
   @Test
@@ -77,9 +67,9 @@ class OverviewFilesTest {
     Job job =
         job("dropped", "select: {best_per: month}", "outputs: {contact_sheet: {dropped: true}}");
     job.run("render").exits(0);
-    int used = output(job, "job.mp4").path("segments").path(0).path("pictures").asInt();
+    int used = job.entry("job.mp4").path("segments").path(0).path("pictures").asInt();
     assertTrue(used < 5, "frames: " + used);
-    assertEquals(5, output(job, "job-contact.png").path("frames").asInt());
+    assertEquals(5, job.entry("job-contact.png").path("frames").asInt());
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.terralapse.access.FileHash;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.testkit.DecodedFrames;
@@ -53,16 +52,6 @@ class RenditionsTest {
         "focus: {te: [501100, 5097800, 501200, 5097900], te_srs: 'EPSG:32633'}",
         "grid: {tr: 2.5}",
         RENDITIONS);
-  }
-
-  private static Map<String, String> hashes(Job job) throws IOException {
-    Map<String, String> hashes = new TreeMap<>();
-    for (JsonNode output : job.ledger().path("outputs")) {
-      String file = output.path("file").asText();
-      hashes.put(file, FileHash.sha256(job.output(file)));
-      assertEquals(hashes.get(file), output.path("sha256").asText());
-    }
-    return hashes;
   }
 
   private static void assertSize(Job job, String rendition, int width, int height)
@@ -142,18 +131,18 @@ class RenditionsTest {
     }
     Job job = job("append", arrived);
     job.run("render").exits(0);
-    Map<String, String> before = hashes(job);
+    Map<String, String> before = job.hashes();
     Map<String, List<String>> frames = new TreeMap<>();
     for (String name : List.of("job.mp4", "job-square.mp4", "job-story.mp4", "job-letter.mp4")) {
       frames.put(name, DecodedFrames.pictures(job.output(name)));
     }
     job.run("render", "--if-changed").exits(0);
-    assertEquals(before, hashes(job));
+    assertEquals(before, job.hashes());
 
     Files.copy(scenes.resolve(dates.get(9).fileName()), arrived.resolve(dates.get(9).fileName()));
     job.run("render", "--locked").exits(0);
     for (String name : frames.keySet()) {
-      assertNotEquals(before.get(name), hashes(job).get(name));
+      assertNotEquals(before.get(name), job.hashes().get(name));
       List<String> after = DecodedFrames.pictures(job.output(name));
       assertEquals(frames.get(name), after.subList(0, 9), name);
       assertEquals(10, after.size());

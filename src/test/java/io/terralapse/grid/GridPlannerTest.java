@@ -317,7 +317,8 @@ class GridPlannerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "20, 45.1, 20.1, 45.2, 'aoi is around 45.15 N, 20.05 E, and no scene reaches it: the scenes are around 45.'",
+    "20, 45.1, 20.1, 45.2, 'aoi is around 45.15 N, 20.05 E, and no scene reaches it: the scenes are"
+        + " around 45.'",
     "15, 120, 15.1, 121, 'aoi.bbox has the latitude 120; longitude comes first'",
     "15, 45.2, 15.1, 45.1, 'aoi.bbox: south (45.2) is not below north (45.1)'",
     "15, 45.1, 15, 45.2, 'aoi.bbox has no width'",
@@ -370,6 +371,21 @@ class GridPlannerTest {
       inside += b ? 1 : 0;
     }
     assertEquals(plan.area().getArea() / 100, inside, 200);
+  }
+
+  @Test
+  void anUnknownCrsIsThatOfItsSetting() {
+    GridSettings usual = HeaderScenes.settings(new AreaOfInterest.Scenes());
+    GridSettings unknown =
+        new GridSettings(
+            usual.aoi(), "EPSG:999999", usual.pixelSize(), usual.size(), usual.resampling());
+    assertTrue(
+        HeaderScenes.sentence(refused(unknown, HeaderScenes.date("a", TILE)))
+            .startsWith("grid.t_srs: \"EPSG:999999\" is not a known"));
+    AreaOfInterest te = new AreaOfInterest.Te(0, 0, 1, 1, "EPSG:999999");
+    assertTrue(
+        HeaderScenes.sentence(refused(HeaderScenes.settings(te), HeaderScenes.date("a", TILE)))
+            .startsWith("aoi.te_srs: \"EPSG:999999\" is not a known"));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.access.FileHash;
-import io.terralapse.draw.DrawPass;
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.encode.EncodedSegment;
 import io.terralapse.encode.Mp4Extras;
@@ -70,7 +69,10 @@ class OutputsTest {
     return new Outputs(new OutputSettings(folder, "job", "A river"), publication);
   }
 
-  private DrawPass.Encoded encoded(int pictures) throws IOException {
+  /** A sequence and its last picture. */
+  private record Encoded(List<CodedSegment> segments, Picture last) {}
+
+  private Encoded encoded(int pictures) throws IOException {
     Picture last = new Picture(64, 48);
     try (SegmentEncoder encoder = new SegmentEncoder(64, 48, VIDEO, 0)) {
       for (int i = 0; i < pictures; i++) {
@@ -80,13 +82,13 @@ class OutputsTest {
       }
       EncodedSegment segment = encoder.finish();
       ContentKey key = ContentKey.of("segment");
-      return new DrawPass.Encoded(List.of(CodedSegment.of(key, segment, segment)), last);
+      return new Encoded(List.of(CodedSegment.of(key, segment, segment)), last);
     }
   }
 
   /** Stages what the files of a rendition are, as a run does. */
   private static void add(
-      Outputs outputs, RenditionFiles files, DrawPass.Encoded encoded, Grid grid, Timing timing)
+      Outputs outputs, RenditionFiles files, Encoded encoded, Grid grid, Timing timing)
       throws IOException {
     if (files.mp4()) {
       outputs.addVideo(
@@ -161,7 +163,7 @@ class OutputsTest {
     Files.writeString(folder.resolve("job.mp4"), "the earlier video");
     Outputs outputs = outputs();
     Grid other = new Grid("EPSG:32633", 500_000, 5_100_000, 10, 10, 66, 48);
-    DrawPass.Encoded encoded = encoded(2);
+    Encoded encoded = encoded(2);
     Timing timing = timing(2);
     assertThrows(
         IllegalStateException.class,

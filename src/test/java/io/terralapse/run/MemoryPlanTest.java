@@ -64,14 +64,16 @@ class MemoryPlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 100L << 20, 300L << 20})
+  @ValueSource(longs = {0, 1, 1_000_000, 100L << 20, 300L << 20})
   void tooLittleIsRefusedWithARemedy(long bytes) {
     UserError refused = assertThrows(UserError.class, () -> MemoryPlan.of(HD, bytes, 2, 0));
     assertEquals(ExitCode.USAGE, refused.exitCode());
     String sentence = String.valueOf(refused.getMessage());
     assertTrue(
         sentence.startsWith(
-            "memory: " + (bytes >> 20) + " MiB is too little for frames of 1920x1080;"),
+            "memory: "
+                + ((bytes + (1 << 20) - 1) >> 20)
+                + " MiB is too little for frames of 1920x1080;"),
         sentence);
   }
 

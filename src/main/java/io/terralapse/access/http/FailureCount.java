@@ -53,7 +53,9 @@ final class FailureCount {
             + " could not be read: "
             + reason
             + (count > 1 ? " (" + count + " attempts)" : "")
-            + "; try again later",
+            + (cause instanceof UnknownHostException
+                ? "; correct the address, or try again later"
+                : "; try again later"),
         cause);
   }
 }

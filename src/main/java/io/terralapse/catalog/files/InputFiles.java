@@ -118,10 +118,16 @@ public final class InputFiles {
     return UserError.usage(
         "scenes: \""
             + input
-            + "\" contains no scenes"
+            + (folder.isPresent() ? "\" contains no scenes" : "\" matches no scene")
             + remedy
                 .map(text -> ", but " + text)
-                .orElse(" (" + KINDS + "); put scenes there or name another folder")
+                .orElse(
+                    " ("
+                        + KINDS
+                        + "); "
+                        + (folder.isPresent()
+                            ? "put scenes there or name another folder"
+                            : "correct the pattern, or name a folder"))
             + ".");
   }
 

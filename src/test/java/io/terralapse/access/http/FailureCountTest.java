@@ -59,4 +59,13 @@ class FailureCountTest {
         "https://x.org/a could not be read: it broke (2 attempts); try again later",
         failures.exception("https://x.org/a", "it broke", cause).getMessage());
   }
+
+  @Test
+  void anUnknownHostMayBeMisspelt() {
+    UnknownHostException cause = new UnknownHostException("x.og");
+    assertEquals(
+        "https://x.og/a could not be read: its host is unknown; correct the address, or try again"
+            + " later",
+        new FailureCount(3).exception("https://x.og/a", "its host is unknown", cause).getMessage());
+  }
 }
