@@ -58,7 +58,7 @@ final class RenderJob {
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
-        return upToDate(unchanged.get().dropped(), unchanged.get().issues());
+        return upToDate(outputs, unchanged.get().dropped(), unchanged.get().issues());
       }
       try {
         Undrawable.refuse(context.job().furniture());
@@ -72,7 +72,7 @@ final class RenderJob {
         Optional<StoredWarnings> current = check.findCurrent(inventory, panel, lock);
         RenderResult result =
             current.isPresent()
-                ? upToDate(current.get().dropped(), current.get().issues())
+                ? upToDate(outputs, current.get().dropped(), current.get().issues())
                 : makeVideo(inventory, panel, lock, outputs, check);
         check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
@@ -101,6 +101,7 @@ final class RenderJob {
             context.options().leastDates());
     if (check.isSame(measured)) {
       return upToDate(
+          outputs,
           Dropped.of(concat(inventory.dropped(), measured.dropped())),
           concat(inventory.issues(), measured.issues()));
     }
@@ -236,7 +237,9 @@ final class RenderJob {
     return drawing.second().map(second -> second.measured().panel());
   }
 
-  private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
+  private RenderResult upToDate(Outputs outputs, List<Dropped> dropped, List<Issue> issues)
+      throws IOException {
+    outputs.deleteRefusal();
     LedgerChanges none =
         LedgerChanges.none(
             context.options().ifChanged()
