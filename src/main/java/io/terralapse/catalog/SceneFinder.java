@@ -47,15 +47,32 @@ public final class SceneFinder {
    *     bands are opened, so that messages can say what it has
    */
   public SceneFinder(CatalogSettings settings, CatalogAccess access, BandFilter filter) {
-    this(settings, access, filter, Clock.systemUTC());
+    this(settings, access, filter, Optional.empty());
   }
 
-  SceneFinder(CatalogSettings settings, CatalogAccess access, BandFilter filter, Clock clock) {
+  /**
+   * A finder for one job, some scenes of which are published.
+   *
+   * @param past a time that has come even if the machine's clock says that it has not: scenes that
+   *     were published must not become scenes of the future because a clock was set back
+   */
+  public SceneFinder(
+      CatalogSettings settings, CatalogAccess access, BandFilter filter, Optional<Instant> past) {
+    this(settings, access, filter, past, Clock.systemUTC());
+  }
+
+  SceneFinder(
+      CatalogSettings settings,
+      CatalogAccess access,
+      BandFilter filter,
+      Optional<Instant> past,
+      Clock clock) {
     this.settings = settings;
     this.filter = filter;
     this.access = access;
     // One day of tolerance for wrong clocks and for local dates east of Greenwich.
-    this.latest = clock.instant().plus(Duration.ofDays(1));
+    Instant now = clock.instant();
+    this.latest = past.filter(now::isBefore).orElse(now).plus(Duration.ofDays(1));
   }
 
   /**

@@ -160,6 +160,11 @@ public final class DrawPass {
           tasks.add(new SegmentTask(track.track(), track.segments().get(number)));
         }
       }
+      if (tasks.isEmpty()) {
+        // A transition of another segment has drawn meanwhile what was missing.
+        planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
+        return;
+      }
       PlannedSegment segment = tasks.get(0).segment();
       List<SequencePicture> shown = segment.shown();
       List<Filled> filled = new ArrayList<>();

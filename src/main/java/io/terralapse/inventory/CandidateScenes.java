@@ -58,15 +58,16 @@ public record CandidateScenes(
    * Finds scenes, groups them into acquisitions and drops those that lack the required bands. Files
    * about which metadata state enough are not opened.
    *
-   * @param published dates whose choices are kept
+   * @param published dates whose choices are kept, and which are not in the future
    * @throws UserError if the scenes or the reference image that the job names cannot be found
    */
   public static CandidateScenes find(
       JobSettings job, CatalogAccess access, PublishedDates published) {
-    FoundScenes found = new SceneFinder(search(job), access, requested(job)::mayRead).search();
+    FoundScenes found =
+        new SceneFinder(search(job), access, requested(job)::mayRead, published.latest()).search();
     CandidateScenes frames = of(job, found, Optional.empty(), published);
     return frames.with(
-        job.coregister().referenceImage().map(file -> findReference(file, job, access)));
+        job.coregister().referenceImage().map(file -> findReference(file, job, access, published)));
   }
 
   private static BandRecipe requested(JobSettings job) {
@@ -187,8 +188,11 @@ public record CandidateScenes(
     return job.catalog().within(bbox, unbounded ? Optional.empty() : Optional.of(from + "/" + to));
   }
 
-  private static Acquisition findReference(Path file, JobSettings job, CatalogAccess access) {
-    Catalogue found = new SceneFinder(job.catalog(), access, BandFilter.ALL).findReference(file);
+  private static Acquisition findReference(
+      Path file, JobSettings job, CatalogAccess access, PublishedDates published) {
+    Catalogue found =
+        new SceneFinder(job.catalog(), access, BandFilter.ALL, published.latest())
+            .findReference(file);
     if (found.scenes().isEmpty()) {
       String why = found.issues().isEmpty() ? "" : ": " + found.issues().get(0).sentence();
       throw UserError.usage(

@@ -3,11 +3,19 @@ package io.terralapse.lock;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Shift;
 import io.terralapse.model.ToneCorrection;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What published frames depend on, so that they do not change while scenes arrive. Derived values
@@ -127,11 +135,41 @@ public record Lock(
    */
   public record PublishedFrames(
       String settings, List<Frame> frames, List<String> segmentStarts, List<Excluded> excluded) {
+    private static final Pattern DATE =
+        Pattern.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?");
+
     /** Copies the lists. */
     public PublishedFrames {
       frames = List.copyOf(frames);
       segmentStarts = List.copyOf(segmentStarts);
       excluded = List.copyOf(excluded);
+    }
+
+    /**
+     * The begin of the latest day, month or year of a frame, in UTC: it has come, whatever the
+     * machine's clock says. Empty if no frame has a date.
+     */
+    public Optional<Instant> latest() {
+      return frames.stream()
+          .map(frame -> DATE.matcher(frame.acquired()))
+          .filter(Matcher::lookingAt)
+          .flatMap(date -> day(date).stream())
+          .max(Comparator.naturalOrder())
+          .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static Optional<LocalDate> day(Matcher date) {
+      try {
+        return Optional.of(
+            LocalDate.of(number(date.group(1)), number(date.group(2)), number(date.group(3))));
+      } catch (DateTimeException none) {
+        return Optional.empty();
+      }
+    }
+
+    /** 1 for what a date does not say. */
+    private static int number(@Nullable String digits) {
+      return digits == null ? 1 : Integer.parseInt(digits);
     }
   }
 

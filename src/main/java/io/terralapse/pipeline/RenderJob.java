@@ -16,6 +16,7 @@ import io.terralapse.publish.Publication;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.RenditionCanvas;
 import io.terralapse.select.FillOrder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class RenderJob {
       UpToDateCheck check = new UpToDateCheck(context);
       Optional<LastRun.State> unchanged = check.findUnchanged();
       if (unchanged.isPresent()) {
-        return upToDate(unchanged.get().dropped(), unchanged.get().issues());
+        return upToDate(outputs, unchanged.get().dropped(), unchanged.get().issues());
       }
       try {
         Undrawable.refuse(context.job().furniture());
@@ -74,7 +75,7 @@ final class RenderJob {
         Optional<StoredWarnings> current = check.findCurrent(inventory, panel, lock);
         RenderResult result =
             current.isPresent()
-                ? upToDate(current.get().dropped(), current.get().issues())
+                ? upToDate(outputs, current.get().dropped(), current.get().issues())
                 : makeVideo(inventory, panel, lock, outputs, check);
         check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
@@ -103,6 +104,7 @@ final class RenderJob {
             context.options().leastDates());
     if (check.isSame(measured)) {
       return upToDate(
+          outputs,
           Dropped.of(concat(inventory.dropped(), measured.dropped())),
           concat(inventory.issues(), measured.issues()));
     }
@@ -135,7 +137,9 @@ final class RenderJob {
     return new PublishStep(context, results, next, readers, outputs).publish(drawn);
   }
 
-  private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
+  private RenderResult upToDate(Outputs outputs, List<Dropped> dropped, List<Issue> issues)
+      throws IOException {
+    outputs.deleteRefusal();
     return RenderResult.unchanged(
         context.options().ifChanged()
             ? "The set of usable scenes is that of the published video."

@@ -35,6 +35,7 @@ import io.terralapse.window.FootprintReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,20 +156,20 @@ final class RunContext implements AutoCloseable {
   }
 
   /** The dates of published frames, as far as the selection depends on them. */
-  private PublishedDates publishedDates() throws IOException {
-    if (job.select().orbit().isEmpty()) {
-      return PublishedDates.NONE;
-    }
+  PublishedDates publishedDates() throws IOException {
     LockFile lock = openLock();
-    return (lock.isReplaced() ? Optional.<Lock>empty() : lock.found())
-        .flatMap(Lock::frames)
-        .filter(frames -> frames.settings().equals(LockedSettings.frames(job)))
-        .map(
-            frames ->
-                new PublishedDates(
-                    frames.frames().stream().map(Lock.Frame::id).collect(Collectors.toSet()),
-                    frames.frames().stream().map(Lock.Frame::acquired).collect(Collectors.toSet())))
-        .orElse(PublishedDates.NONE);
+    Optional<Lock.PublishedFrames> published = lock.found().flatMap(Lock::frames);
+    Optional<Instant> latest = published.flatMap(Lock.PublishedFrames::latest);
+    List<Lock.Frame> kept =
+        published
+            .filter(frames -> job.select().orbit().isPresent() && !lock.isReplaced())
+            .filter(frames -> frames.settings().equals(LockedSettings.frames(job)))
+            .map(Lock.PublishedFrames::frames)
+            .orElse(List.of());
+    return new PublishedDates(
+        kept.stream().map(Lock.Frame::id).collect(Collectors.toSet()),
+        kept.stream().map(Lock.Frame::acquired).collect(Collectors.toSet()),
+        latest);
   }
 
   /**

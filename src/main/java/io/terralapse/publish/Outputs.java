@@ -47,7 +47,7 @@ public final class Outputs {
   private static final String LEDGER_CSV = ".ledger.csv";
   private static final String ALIGNMENT_PAGE = ".alignment.html";
 
-  /** Added to the ledger's name if a run had nothing to publish while an earlier video exists. */
+  /** Added to the ledger's name if a run had nothing to publish while files of an earlier exist. */
   private static final String REFUSED = ".refused";
 
   private final OutputSettings settings;
@@ -327,6 +327,13 @@ public final class Outputs {
     for (String name : obsolete) {
       Files.deleteIfExists(settings.folder().resolve(name));
     }
+    deleteRefusal();
+  }
+
+  /**
+   * Deletes the ledger of an earlier run that found nothing to show: what is published is right.
+   */
+  public void deleteRefusal() throws IOException {
     String refused = settings.name() + REFUSED;
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_JSON));
     Files.deleteIfExists(settings.folder().resolve(refused + LEDGER_CSV));
@@ -343,14 +350,18 @@ public final class Outputs {
   }
 
   /**
-   * Publishes the ledger of a run that found nothing to show. If an earlier video exists it gets
-   * another name, because the video's own ledger must stay with it.
+   * Publishes the ledger of a run that found nothing to show. If files of an earlier run exist it
+   * gets another name, because their own ledger must stay with them.
    *
    * @return the published ledger
    */
   public Path publishRefusal(Ledger ledger) throws IOException {
-    boolean videoExists = Files.exists(settings.folder().resolve(settings.name() + MP4));
-    String base = settings.name() + (videoExists ? REFUSED : "");
+    boolean published =
+        Files.exists(settings.folder().resolve(settings.name() + MP4))
+            || PublishedFiles.find(settings.folder(), settings.name())
+                .filter(earlier -> !earlier.names().isEmpty())
+                .isPresent();
+    String base = settings.name() + (published ? REFUSED : "");
     publication.commit(stageLedger(ledger, base));
     return settings.folder().resolve(base + LEDGER_JSON);
   }

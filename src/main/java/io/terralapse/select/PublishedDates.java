@@ -1,6 +1,8 @@
 package io.terralapse.select;
 
 import io.terralapse.model.Scene;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,10 +10,12 @@ import java.util.Set;
  *
  * @param ids of their acquisitions
  * @param acquired their dates, as text
+ * @param latest the begin of the latest of them, which has come whatever the machine's clock says
  */
-public record PublishedDates(Set<String> ids, Set<String> acquired) {
+public record PublishedDates(Set<String> ids, Set<String> acquired, Optional<Instant> latest) {
   /** Nothing was published. */
-  public static final PublishedDates NONE = new PublishedDates(Set.of(), Set.of());
+  public static final PublishedDates NONE =
+      new PublishedDates(Set.of(), Set.of(), Optional.empty());
 
   /** Copies the sets. */
   public PublishedDates {

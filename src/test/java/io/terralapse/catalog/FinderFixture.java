@@ -50,6 +50,11 @@ abstract class FinderFixture {
   }
 
   SceneFinder finder() {
+    return finder(Optional.empty());
+  }
+
+  /** A finder that knows of a time that has come. */
+  SceneFinder finder(Optional<Instant> past) {
     CatalogAccess access =
         new CatalogAccess(new FileAccess(), rasters::open, archive -> List.of(), new NoServers());
     CatalogSettings settings =
@@ -61,7 +66,7 @@ abstract class FinderFixture {
             sources,
             pattern,
             manifest);
-    return new SceneFinder(settings, access, BandFilter.ALL, CLOCK);
+    return new SceneFinder(settings, access, BandFilter.ALL, past, CLOCK);
   }
 
   Scene single() {

@@ -15,6 +15,7 @@ import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,24 @@ class SceneDatesTest extends FinderFixture {
 
     pattern = Optional.of(NamePattern.of("x(\\d+)"));
     assertThrows(UserError.class, this::find);
+  }
+
+  /** A clock that was set back must not take published frames out of a video. */
+  @Test
+  void whatWasPublishedIsNotInTheFuture() throws IOException {
+    rasters
+        .add("scenes/S2A_33TWL_20250815_0_L2A.tif", uint8(3))
+        .add("scenes/S2A_33TWL_20270301_0_L2A.tif", uint8(3))
+        .add("scenes/S2A_33TWL_20280301_0_L2A.tif", uint8(3));
+    assertEquals(List.of("2025-08-15"), dates(Optional.empty()));
+    assertEquals(
+        List.of("2025-08-15", "2027-03-01"),
+        dates(Optional.of(Instant.parse("2027-03-01T00:00:00Z"))));
+    assertEquals(List.of("2025-08-15"), dates(Optional.of(Instant.parse("2020-01-01T00:00:00Z"))));
+  }
+
+  private List<String> dates(Optional<Instant> past) {
+    return finder(past).find().scenes().stream().map(s -> s.acquired().text()).toList();
   }
 
   @Test

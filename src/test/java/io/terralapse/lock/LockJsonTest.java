@@ -292,6 +292,27 @@ class LockJsonTest {
   }
 
   @Test
+  void theLatestDateIsThatOfTheFrames() {
+    assertEquals(Optional.empty(), latest());
+    assertEquals(Optional.empty(), latest("undated", "2024-13-45"));
+    assertEquals(Optional.of(Instant.parse("2024-02-01T00:00:00Z")), latest("1985", "2024-02"));
+    assertEquals(
+        Optional.of(Instant.parse("2024-02-29T00:00:00Z")),
+        latest("2024-02-29T10:20:30.5Z", "2023-12-31", "2024"));
+  }
+
+  private static Optional<Instant> latest(String... acquired) {
+    return new Lock.PublishedFrames(
+            "select",
+            Stream.of(acquired)
+                .map(text -> new Lock.Frame(text, "c", text, Optional.empty(), List.of()))
+                .toList(),
+            List.of(),
+            List.of())
+        .latest();
+  }
+
+  @Test
   void withoutAnAlignmentTheFramesAreThere() throws IOException {
     Lock lock = Lock.of(List.of(), Optional.of(GRID), Optional.empty()).with(STRETCH, FRAMES);
     LockJson.write(lock, file());

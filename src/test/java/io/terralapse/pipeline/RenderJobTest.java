@@ -167,6 +167,21 @@ class RenderJobTest {
     assertEquals(List.of(job.id(0), job.id(1), job.id(2)), scenes);
     assertTrue(Files.exists(job.output("job.refused.ledger.csv")));
     assertEquals("unchanged", job.render(TinyJob.PLAIN).status(), "the video is still that one");
+    assertFalse(Files.exists(job.output("job.refused.ledger.json")), "what it says is over");
+    assertFalse(Files.exists(job.output("job.refused.ledger.csv")));
+  }
+
+  @Test
+  void withoutAUsableSceneTheLedgerOfOtherFilesThanVideosStaysToo() throws Exception {
+    String[] outputs = {"outputs={mp4: false, poster: false, gif: true}"};
+    job.render(TinyJob.PLAIN, outputs);
+    Set<String> published = job.published();
+    String ledger = FileHash.sha256(job.output("job.ledger.json"));
+    refused(TinyJob.PLAIN, outputs[0], "select.from=2030-01-01");
+    assertEquals(ledger, FileHash.sha256(job.output("job.ledger.json")));
+    assertTrue(Files.exists(job.output("job.refused.ledger.json")));
+    assertEquals("unchanged", job.render(TinyJob.PLAIN, outputs).status());
+    assertEquals(published, job.published());
   }
 
   @Test

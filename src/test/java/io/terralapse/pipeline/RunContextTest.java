@@ -15,7 +15,9 @@ import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,20 @@ class RunContextTest {
       assertTrue(context.inputs().bytesRead() > 0);
     }
     assertFalse(Files.exists(folder.resolve(".terralapse")), "nothing was written");
+  }
+
+  @Test
+  void theDatesOfTheLockHaveCome() throws Exception {
+    assertEquals(Optional.empty(), latest());
+    job.render(TinyJob.PLAIN);
+    String last = job.id(1).replaceFirst(".*([0-9]{4})([0-9]{2})([0-9]{2}).*", "$1-$2-$3");
+    assertEquals(Optional.of(Instant.parse(last + "T00:00:00Z")), latest());
+  }
+
+  private Optional<Instant> latest() throws Exception {
+    try (RunContext context = new RunContext(job.request(TinyJob.PLAIN))) {
+      return context.publishedDates().latest();
+    }
   }
 
   @Test
