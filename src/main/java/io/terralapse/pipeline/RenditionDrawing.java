@@ -32,11 +32,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
 final class RenditionDrawing {
@@ -77,15 +78,6 @@ final class RenditionDrawing {
       return new Drawn(rendition, grid, track, encoded, lead, earlier, given);
     }
   }
-
-  /**
-   * Renditions whose pictures are drawn together.
-   *
-   * @param canvas number of the canvas that they are cut from
-   * @param pictures of all their videos, without leads
-   * @param renditions their numbers in the canvas
-   */
-  private record Pass(int canvas, List<SequencePicture> pictures, List<Integer> renditions) {}
 
   private final RunContext context;
   private final SceneInventory inventory;
@@ -186,7 +178,11 @@ final class RenditionDrawing {
           VideoPlan video = sequences.video(rendition, dates);
           Track track = track(all.get(i), looks.of(number, i), video, Optional.empty());
           return new DrawPass(List.of(track), context.progress())
-              .encode(frames, video, segments, memory.encoders(canvases.get(number), frames));
+              .encode(
+                  frames,
+                  video,
+                  segments,
+                  memory.encoders(canvases.get(number).grid(), List.of(all.get(i)), frames));
         }
       }
     }
@@ -252,36 +248,26 @@ final class RenditionDrawing {
    * @param dates how those are coded together
    */
   List<Drawn> run(List<FramePlan> frames, SegmentPlan dates) throws Exception {
-    List<Pass> passes = passes();
+    RenditionPasses planned = new RenditionPasses(canvases, sequences, looks, memory);
+    List<RenditionPasses.Pass> passes = planned.plan(frames);
     context.progress().stage("drawing", frames.size() * passes.size());
-    List<Drawn> drawn = new ArrayList<>();
-    for (Pass pass : passes) {
-      drawn.addAll(run(pass, frames, dates));
-    }
-    return drawn;
-  }
-
-  /** Renditions of one canvas are drawn together, unless transitions of other rates differ. */
-  private List<Pass> passes() {
-    List<Pass> passes = new ArrayList<>();
-    for (int number = 0; number < canvases.size(); number++) {
-      Map<List<SequencePicture>, Pass> ofCanvas = new LinkedHashMap<>();
-      List<Rendition> renditions = canvases.get(number).renditions();
-      for (int i = 0; i < renditions.size(); i++) {
-        List<SequencePicture> pictures = sequences.of(renditions.get(i).name()).afterLead();
-        Pass added = new Pass(number, pictures, new ArrayList<>());
-        ofCanvas.computeIfAbsent(pictures, none -> added).renditions().add(i);
+    // In the order of canvases and their renditions, however those are divided into passes.
+    SortedMap<Integer, Drawn> drawn = new TreeMap<>();
+    for (RenditionPasses.Pass pass : passes) {
+      List<Drawn> made = run(pass, frames, dates);
+      for (int i = 0; i < made.size(); i++) {
+        drawn.put(pass.places().get(i), made.get(i));
       }
-      passes.addAll(ofCanvas.values());
     }
-    return passes;
+    return List.copyOf(drawn.values());
   }
 
-  private List<Drawn> run(Pass pass, List<FramePlan> frames, SegmentPlan dates) throws Exception {
+  private List<Drawn> run(RenditionPasses.Pass pass, List<FramePlan> frames, SegmentPlan dates)
+      throws Exception {
     RenditionCanvas canvas = canvases.get(pass.canvas());
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
-    // Videos of the same pictures differ in what the mux adds only: they are encoded once.
+    List<Rendition> firsts = new ArrayList<>();
     Map<List<Object>, Integer> known = new HashMap<>();
     List<Integer> trackOf = new ArrayList<>();
     for (int i : pass.renditions()) {
@@ -289,15 +275,11 @@ final class RenditionDrawing {
       Optional<PublishedVideo> published = findEarlier(files(one));
       earlier.add(published);
       RenditionLooks.Look look = looks.of(pass.canvas(), i);
-      List<Object> pictures =
-          List.of(
-              look.renderer(),
-              one.video().crf(),
-              one.video().preset(),
-              one.video().gop().isPresent() ? List.of(i) : List.of());
-      int track = known.computeIfAbsent(pictures, first -> tracks.size());
+      int track =
+          known.computeIfAbsent(RenditionPasses.pictures(one, look, i), first -> tracks.size());
       trackOf.add(track);
       if (track == tracks.size()) {
+        firsts.add(one);
         tracks.add(track(one, look, sequences.video(one.name(), dates), published));
       } else if (keepsPictures(one)) {
         tracks.set(track, tracks.get(track).keeping());
@@ -305,7 +287,10 @@ final class RenditionDrawing {
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress())
-            .run(frames, VideoPlan.of(pass.pictures(), dates), memory.encoders(canvas, frames));
+            .run(
+                frames,
+                VideoPlan.of(pass.pictures(), dates),
+                memory.encoders(canvas.grid(), firsts, frames));
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < trackOf.size(); i++) {
       Track track = tracks.get(trackOf.get(i));
@@ -343,11 +328,10 @@ final class RenditionDrawing {
       throws Exception {
     Rendition rendition = drawn.rendition();
     Track track = drawn.track().keeping().withCrf(crf);
-    RenditionCanvas alone = new RenditionCanvas(rendition.grid(), List.of(rendition));
     VideoPlan video = VideoPlan.of(sequences.of(rendition.name()).afterLead(), dates);
     DrawPass.Encoded encoded =
         new DrawPass(List.of(track), Progress.NONE)
-            .run(frames, video, memory.encoders(alone, frames))
+            .run(frames, video, memory.encoders(rendition.grid(), List.of(rendition), frames))
             .get(0);
     return new Drawn(
         rendition,
