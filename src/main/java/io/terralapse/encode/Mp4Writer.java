@@ -1,21 +1,15 @@
 package io.terralapse.encode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -78,28 +72,21 @@ public final class Mp4Writer {
 
   /** The native muxer of one file. */
   private static final class Muxer implements AutoCloseable {
-    private final Path out;
     private final Timing timing;
     private final FrameClock clock;
     private final RepeatedPictures repeated;
     private final List<Mp4Extras.Chapter> chapters;
-    private final AVFormatContext context = new AVFormatContext(null);
-    private final AVIOContext io = new AVIOContext(null);
-    private final AVPacket packet = avcodec.av_packet_alloc();
+    private final ContainerFile file;
     private int width;
     private int height;
     private byte[] headers = {};
 
     Muxer(Path out, Timing timing, Mp4Extras extras) {
-      this.out = out;
+      this.file = new ContainerFile(out);
       this.chapters = extras.chapters();
       this.timing = timing;
       this.clock = new FrameClock(timing);
       this.repeated = new RepeatedPictures(timing, extras.gop());
-    }
-
-    private void check(int code) throws IOException {
-      Ffmpeg.check(code, out, "written");
     }
 
     void begin(EncodedSegment first, Map<String, String> metadata) throws IOException {
@@ -107,44 +94,21 @@ public final class Mp4Writer {
       height = first.height();
       headers = first.headers();
       byte[] parameterSets = repeated.headers(headers);
-      try (BytePointer url = Ffmpeg.url(out);
-          BytePointer format = Ffmpeg.cString("mp4", StandardCharsets.US_ASCII)) {
-        check(avformat.avformat_alloc_output_context2(context, null, format, url));
-        check(avformat.avio_open(io, url, avformat.AVIO_FLAG_WRITE));
-      }
-      context.pb(io);
-      context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
-      context.metadata(dictionary(metadata));
+      AVStream stream = file.create("mp4", metadata, timing.timescale());
       setChapters();
-      AVStream stream = avformat.avformat_new_stream(context, null);
-      if (stream == null) {
-        throw new IOException(out + " could not be written: out of memory.");
-      }
-      stream.time_base().num(1).den(timing.timescale());
       setParameters(stream.codecpar(), parameterSets);
-      AVDictionary options = new AVDictionary(null);
-      try {
-        String timescale = Integer.toString(timing.timescale());
-        avutil.av_dict_set(options, "movflags", "faststart+write_colr", 0);
-        // Instagram refuses edit lists, and nothing here needs one: the first frame begins at 0.
-        avutil.av_dict_set(options, "use_editlist", "0", 0);
-        avutil.av_dict_set(options, "video_track_timescale", timescale, 0);
-        avutil.av_dict_set(options, "movie_timescale", timescale, 0);
-        check(avformat.avformat_write_header(context, options));
-      } finally {
-        avutil.av_dict_free(options);
-      }
-    }
-
-    private static AVDictionary dictionary(Map<String, String> metadata) {
-      AVDictionary dictionary = new AVDictionary(null);
-      for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
-        try (BytePointer key = Ffmpeg.cString(entry.getKey(), StandardCharsets.UTF_8);
-            BytePointer value = Ffmpeg.cString(entry.getValue(), StandardCharsets.UTF_8)) {
-          avutil.av_dict_set(dictionary, key, value, 0);
-        }
-      }
-      return dictionary;
+      String timescale = Integer.toString(timing.timescale());
+      file.begin(
+          Map.of(
+              "movflags",
+              "faststart+write_colr",
+              // Instagram refuses edit lists, and nothing here needs one: it begins at 0.
+              "use_editlist",
+              "0",
+              "video_track_timescale",
+              timescale,
+              "movie_timescale",
+              timescale));
     }
 
     /** FFmpeg frees chapters with the context, so they must be allocated by FFmpeg. */
@@ -156,18 +120,19 @@ public final class Mp4Writer {
           new PointerPointer<>(
               avutil.av_mallocz((long) chapters.size() * Pointer.sizeof(PointerPointer.class)));
       if (list.isNull()) {
-        throw new IOException(out + " could not be written: out of memory.");
+        throw file.outOfMemory();
       }
+      AVFormatContext context = file.context();
       context.chapters(list);
       for (Mp4Extras.Chapter chapter : chapters) {
         AVChapter next = new AVChapter(avutil.av_mallocz(Pointer.sizeof(AVChapter.class)));
         if (next.isNull()) {
-          throw new IOException(out + " could not be written: out of memory.");
+          throw file.outOfMemory();
         }
         int index = context.nb_chapters();
         next.id(index).start(ticks(chapter.startSeconds())).end(ticks(chapter.endSeconds()));
         next.time_base().num(1).den(timing.timescale());
-        next.metadata(dictionary(Map.of("title", chapter.title())));
+        next.metadata(ContainerFile.dictionary(Map.of("title", chapter.title())));
         context.chapters(index, next);
         context.nb_chapters(index + 1);
       }
@@ -195,7 +160,7 @@ public final class Mp4Writer {
       long size = parameterSets.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
       BytePointer copy = new BytePointer(avutil.av_mallocz(size));
       if (copy.isNull()) {
-        throw new IOException(out + " could not be written: out of memory.");
+        throw file.outOfMemory();
       }
       copy.put(parameterSets, 0, parameterSets.length);
       parameters.extradata(copy).extradata_size(parameterSets.length);
@@ -208,15 +173,7 @@ public final class Mp4Writer {
         throw new IllegalArgumentException("segments of different size or settings");
       }
       for (EncodedSegment.Packet coded : repeated.next(segment)) {
-        check(avcodec.av_new_packet(packet, coded.bytes().length));
-        packet.data().put(coded.bytes(), 0, coded.bytes().length);
-        packet.pts(clock.time()).dts(clock.time()).duration(clock.duration()).stream_index(0);
-        packet.flags(coded.keyframe() ? avcodec.AV_PKT_FLAG_KEY : 0);
-        try {
-          check(avformat.av_write_frame(context, packet));
-        } finally {
-          avcodec.av_packet_unref(packet);
-        }
+        file.add(coded.bytes(), coded.keyframe(), clock.time(), clock.duration());
         clock.advance();
       }
     }
@@ -226,24 +183,13 @@ public final class Mp4Writer {
         throw new IllegalArgumentException(
             "pictures: " + clock.pictures() + ", durations: " + timing.pictures());
       }
-      check(avformat.av_write_trailer(context));
-      avformat.avio_flush(io);
-      check(io.error());
-      int code = avformat.avio_closep(io);
-      check(code);
+      file.end();
     }
 
     /** Frees all native memory; after a failure an incomplete file remains. */
     @Override
     public void close() {
-      if (!io.isNull()) {
-        avformat.avio_closep(io);
-      }
-      if (!context.isNull()) {
-        context.pb(null);
-        avformat.avformat_free_context(context);
-      }
-      avcodec.av_packet_free(packet);
+      file.close();
     }
   }
 }

@@ -17,38 +17,10 @@ final class RepeatedFrame {
   /** At this quantizer the context of mb_skip_flag starts close to certainty. */
   private static final int QP = 51;
 
-  /**
-   * Initial state of the context of mb_skip_flag at {@link #QP}, for cabac_init_idc 0: m = 23 and n
-   * = 33 (Table 9-13) give ((23 * 51) >> 4) + 33 = 106, which is state 42 of the symbol 1.
-   */
-  private static final int FIRST_STATE = 42;
+  /** m and n of mb_skip_flag for cabac_init_idc 0 (Table 9-13). */
+  private static final int SKIP_SLOPE = 23;
 
-  private static final int LAST_STATE = 62;
-
-  /** rangeTabLPS (Table 9-44) from state 42 on, {@code [state - 42][range bits 6 and 7]}. */
-  private static final int[][] LEAST_PROBABLE = {
-    {16, 20, 23, 27},
-    {15, 19, 22, 25},
-    {14, 18, 21, 24},
-    {14, 17, 20, 23},
-    {13, 16, 19, 22},
-    {12, 15, 18, 21},
-    {12, 14, 17, 20},
-    {11, 14, 16, 19},
-    {11, 13, 15, 18},
-    {10, 12, 15, 17},
-    {10, 12, 14, 16},
-    {9, 11, 13, 15},
-    {9, 11, 12, 14},
-    {8, 10, 12, 14},
-    {8, 9, 11, 13},
-    {7, 9, 11, 12},
-    {7, 9, 10, 12},
-    {7, 8, 10, 11},
-    {6, 8, 9, 11},
-    {6, 7, 9, 10},
-    {6, 7, 8, 9},
-  };
+  private static final int SKIP_OFFSET = 33;
 
   private RepeatedFrame() {}
 
@@ -96,72 +68,11 @@ final class RepeatedFrame {
 
   /** A mb_skip_flag of 1 for each macroblock, and end_of_slice_flag after each. */
   private static void skipByArithmeticCode(BitWriter out, int macroblocks) {
-    ArithmeticCoder coder = new ArithmeticCoder(out);
-    int state = FIRST_STATE;
+    CabacEncoder coder = new CabacEncoder(out);
+    CabacEncoder.Context skip = CabacEncoder.Context.ofAvc(SKIP_SLOPE, SKIP_OFFSET, QP);
     for (int i = 0; i < macroblocks; i++) {
-      coder.encodeProbable(LEAST_PROBABLE[state - FIRST_STATE]);
-      state = Math.min(LAST_STATE, state + 1);
+      coder.encode(skip, 1);
       coder.encodeEnd(i + 1 == macroblocks);
-    }
-  }
-
-  /** The part of the arithmetic encoder that skipped macroblocks use. */
-  private static final class ArithmeticCoder {
-    private final BitWriter out;
-    private int low;
-    private int range = 510;
-    private int outstanding;
-    private boolean first = true;
-
-    ArithmeticCoder(BitWriter out) {
-      this.out = out;
-    }
-
-    /** Encodes the more probable symbol of a context whose state has the given sub-ranges. */
-    void encodeProbable(int[] leastProbable) {
-      range -= leastProbable[(range >> 6) & 3];
-      renormalize();
-    }
-
-    /** Encodes end_of_slice_flag; after the last one the stop bit has been written. */
-    void encodeEnd(boolean end) {
-      range -= 2;
-      if (end) {
-        low += range;
-        range = 2;
-        renormalize();
-        put((low >> 9) & 1);
-        out.bits(((low >> 7) & 3) | 1, 2);
-      } else {
-        renormalize();
-      }
-    }
-
-    private void renormalize() {
-      while (range < 256) {
-        if (low < 256) {
-          put(0);
-        } else if (low >= 512) {
-          low -= 512;
-          put(1);
-        } else {
-          low -= 256;
-          outstanding++;
-        }
-        range <<= 1;
-        low <<= 1;
-      }
-    }
-
-    private void put(int bit) {
-      if (first) {
-        first = false;
-      } else {
-        out.bits(bit, 1);
-      }
-      for (; outstanding > 0; outstanding--) {
-        out.bits(1 - bit, 1);
-      }
     }
   }
 }

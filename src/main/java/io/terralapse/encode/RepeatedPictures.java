@@ -45,7 +45,7 @@ final class RepeatedPictures {
   /** The parameter sets of the video, given those of its segments. */
   byte[] headers(byte[] segment) throws IOException {
     return StreamClock.set(
-        segment, timing.fps().orElse(SegmentEncoder.TICKS_PER_SECOND), timing.fps().isPresent());
+        segment, timing.fps().orElse(NativeEncoder.TICKS_PER_SECOND), timing.fps().isPresent());
   }
 
   /**
@@ -138,7 +138,7 @@ final class RepeatedPictures {
       }
       shown++;
     }
-    byte[] original = StreamClock.set(headers, SegmentEncoder.TICKS_PER_SECOND, false);
+    byte[] original = StreamClock.set(headers, NativeEncoder.TICKS_PER_SECOND, false);
     return new EncodedSegment(width, height, original, pictures);
   }
 

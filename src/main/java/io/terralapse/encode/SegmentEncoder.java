@@ -10,14 +10,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
-import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Encodes up to {@link #MOST_PICTURES} pictures as one closed group of pictures that starts with an
@@ -52,9 +47,6 @@ public final class SegmentEncoder implements Closeable {
    * picture that it leads to.
    */
   public static final int MOST_PICTURES = 64;
-
-  /** The clock that the encoder is given, whatever the frame rate of the video. */
-  static final int TICKS_PER_SECOND = 25;
 
   /**
    * Makes x264 causal and reproducible: no B-frames, no lookahead, headers that do not depend on
@@ -95,10 +87,7 @@ public final class SegmentEncoder implements Closeable {
   private final Yuv420 yuv;
   private final boolean x264;
   private final List<EncodedSegment.Packet> packets = new ArrayList<>();
-  private final AVCodecContext context;
-  private final AVFrame frame;
-  private final AVPacket packet;
-  private long nextTick;
+  private final NativeEncoder encoder;
   private int pictures;
   private boolean closed;
 
@@ -130,11 +119,9 @@ public final class SegmentEncoder implements Closeable {
     this.x264 = encoderName.equals(Encoders.X264);
     checkSettings(settings);
     AVCodec codec = Encoders.getCodec(encoderName);
-    this.context = avcodec.avcodec_alloc_context3(codec);
-    this.frame = avutil.av_frame_alloc();
-    this.packet = avcodec.av_packet_alloc();
+    this.encoder = new NativeEncoder(codec, width, height, avutil.AV_PIX_FMT_YUV420P, false);
     try {
-      open(codec, encoderName, settings);
+      open(encoderName, settings);
     } catch (IOException e) {
       close();
       throw UserError.environment(
@@ -168,22 +155,9 @@ public final class SegmentEncoder implements Closeable {
     }
   }
 
-  private void open(AVCodec codec, String name, VideoSettings settings) throws IOException {
+  private void open(String name, VideoSettings settings) throws IOException {
     int crf = settings.crf().orElse(USUAL_CRF);
-    context
-        .width(width)
-        .height(height)
-        .pix_fmt(avutil.AV_PIX_FMT_YUV420P)
-        .color_range(avutil.AVCOL_RANGE_MPEG)
-        .color_primaries(avutil.AVCOL_PRI_BT709)
-        .color_trc(avutil.AVCOL_TRC_BT709)
-        .colorspace(avutil.AVCOL_SPC_BT709)
-        .chroma_sample_location(avutil.AVCHROMA_LOC_LEFT)
-        .thread_count(1)
-        .flags(avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-    setRational(context.time_base(), 1, TICKS_PER_SECOND);
-    setRational(context.framerate(), TICKS_PER_SECOND, 1);
-    setRational(context.sample_aspect_ratio(), 1, 1);
+    AVCodecContext context = encoder.context();
     if (x264) {
       option("preset", settings.preset());
       option("crf", Integer.toString(crf));
@@ -196,24 +170,14 @@ public final class SegmentEncoder implements Closeable {
       context.global_quality(crf * avutil.FF_QP2LAMBDA);
     }
     String subject = String.format(Locale.ROOT, "H.264 encoder %s (%d x %d)", name, width, height);
-    Ffmpeg.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), subject, "opened");
-    frame.format(avutil.AV_PIX_FMT_YUV420P).width(width).height(height);
-    frame
-        .color_range(avutil.AVCOL_RANGE_MPEG)
-        .color_primaries(avutil.AVCOL_PRI_BT709)
-        .color_trc(avutil.AVCOL_TRC_BT709)
-        .colorspace(avutil.AVCOL_SPC_BT709)
-        .chroma_location(avutil.AVCHROMA_LOC_LEFT);
-    Ffmpeg.check(avutil.av_frame_get_buffer(frame, 0), subject, "given a frame buffer");
+    encoder.open(null, subject);
   }
 
   private void option(String key, String value) throws IOException {
     Ffmpeg.check(
-        avutil.av_opt_set(context.priv_data(), key, value, 0), "Encoder option " + key, "set");
-  }
-
-  private static void setRational(AVRational rational, int numerator, int denominator) {
-    rational.num(numerator).den(denominator);
+        avutil.av_opt_set(encoder.context().priv_data(), key, value, 0),
+        "Encoder option " + key,
+        "set");
   }
 
   /** Encodes a picture that is looked at. */
@@ -238,31 +202,19 @@ public final class SegmentEncoder implements Closeable {
     }
     yuv.convert(picture.rgb());
     pictures++;
-    Ffmpeg.check(avutil.av_frame_make_writable(frame), "Frame buffer", "written");
-    copy(yuv.y(), 0, width, height);
-    copy(yuv.cb(), 1, width / 2, height / 2);
-    copy(yuv.cr(), 2, width / 2, height / 2);
+    AVFrame frame = encoder.beginFrame();
+    NativeEncoder.copyPlane(frame, 0, yuv.y(), width, height);
+    NativeEncoder.copyPlane(frame, 1, yuv.cb(), width / 2, height / 2);
+    NativeEncoder.copyPlane(frame, 2, yuv.cr(), width / 2, height / 2);
     if (x264) {
-      setQuantizers(passing ? PASSING : 0);
+      setQuantizers(frame, passing ? PASSING : 0);
     }
-    frame.pts(nextTick++);
-    frame.duration(1);
-    frame.pict_type(
-        nextTick == 1 || keyframe ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
-    Ffmpeg.check(avcodec.avcodec_send_frame(context, frame), "Picture", "encoded");
-    receive();
-  }
-
-  private void copy(byte[] plane, int index, int planeWidth, int planeHeight) {
-    BytePointer data = frame.data(index);
-    int stride = frame.linesize(index);
-    for (int row = 0; row < planeHeight; row++) {
-      data.position((long) row * stride).put(plane, row * planeWidth, planeWidth);
-    }
+    encoder.number(pictures - 1, pictures == 1 || keyframe);
+    encoder.send(frame, this::keep);
   }
 
   /** Asks for the picture's own quantizer, and a finer one where it has sharp edges. */
-  private void setQuantizers(int coarser) throws IOException {
+  private void setQuantizers(AVFrame frame, int coarser) throws IOException {
     avutil.av_frame_remove_side_data(frame, avutil.AV_FRAME_DATA_REGIONS_OF_INTEREST);
     int common = crf.isPresent() ? 0 : QualityTarget.quantizer(yuv.y(), width, height) - USUAL_CRF;
     byte[] regions = new SharpEdges(width, height).regions(yuv.y(), common + coarser);
@@ -278,19 +230,8 @@ public final class SegmentEncoder implements Closeable {
     data.data().put(regions, 0, regions.length);
   }
 
-  private void receive() throws IOException {
-    while (true) {
-      int code = avcodec.avcodec_receive_packet(context, packet);
-      if (code == avutil.AVERROR_EAGAIN() || code == avutil.AVERROR_EOF()) {
-        return;
-      }
-      Ffmpeg.check(code, "Picture", "encoded");
-      byte[] bytes = new byte[packet.size()];
-      packet.data().get(bytes);
-      boolean keyframe = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
-      packets.add(new EncodedSegment.Packet(keyframe, bytes));
-      avcodec.av_packet_unref(packet);
-    }
+  private void keep(long pts, boolean keyframe, byte[] bytes) {
+    packets.add(new EncodedSegment.Packet(keyframe, bytes));
   }
 
   /**
@@ -303,10 +244,9 @@ public final class SegmentEncoder implements Closeable {
       throw new IllegalStateException(closed ? "encoder is closed" : "no picture was added");
     }
     try {
-      Ffmpeg.check(avcodec.avcodec_send_frame(context, null), "Segment", "completed");
-      receive();
-      byte[] headers = new byte[context.extradata_size()];
-      context.extradata().get(headers);
+      encoder.end(this::keep);
+      byte[] headers = new byte[encoder.context().extradata_size()];
+      encoder.context().extradata().get(headers);
       numberKeyframes(headers);
       return new EncodedSegment(width, height, headers, packets);
     } finally {
@@ -334,8 +274,6 @@ public final class SegmentEncoder implements Closeable {
       return;
     }
     closed = true;
-    avcodec.av_packet_free(packet);
-    avutil.av_frame_free(frame);
-    avcodec.avcodec_free_context(context);
+    encoder.close();
   }
 }

@@ -20,7 +20,6 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
-import io.terralapse.pace.SequencePicture;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.Rendition;
@@ -31,24 +30,16 @@ import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
 final class RenditionDrawing {
-  /**
-   * Renditions whose pictures are drawn together.
-   *
-   * @param canvas number of the canvas that they are cut from
-   * @param pictures of all their videos, without leads
-   * @param renditions their numbers in the canvas
-   */
-  private record Pass(int canvas, List<SequencePicture> pictures, List<Integer> renditions) {}
-
   private final RunContext context;
   private final SceneInventory inventory;
   private final FrameSettings settings;
@@ -150,12 +141,12 @@ final class RenditionDrawing {
       List<Integer> segments,
       OptionalInt crf)
       throws Exception {
-    Pass pass = alone(rendition);
+    RenditionPasses.Pass pass = alone(rendition);
     VideoPlan video = sequences.video(rendition, dates);
     Track configured = track(pass, video).encoding();
     Track track = crf.isPresent() ? configured.withCrf(crf.getAsInt()) : configured;
     return new DrawPass(List.of(track), context.progress())
-        .encode(frames, video, segments, memory.encoders(canvases.get(pass.canvas()), frames));
+        .encode(frames, video, segments, encoders(rendition(pass), frames));
   }
 
   /**
@@ -166,9 +157,8 @@ final class RenditionDrawing {
    */
   DrawnRendition drawOnly(String rendition, List<FramePlan> frames, SegmentPlan dates)
       throws Exception {
-    Pass pass = alone(rendition);
-    RenditionCanvas canvas = canvases.get(pass.canvas());
-    Rendition one = canvas.renditions().get(pass.renditions().get(0));
+    RenditionPasses.Pass pass = alone(rendition);
+    Rendition one = rendition(pass);
     VideoPlan video = VideoPlan.of(pass.pictures(), dates);
     Track track = track(pass, video).withoutVideo();
     context.progress().stage("drawing", frames.size());
@@ -177,7 +167,7 @@ final class RenditionDrawing {
         frames(one.grid()),
         track,
         new DrawPass(List.of(track), context.progress())
-            .run(frames, video, memory.encoders(canvas, frames))
+            .run(frames, video, encoders(one, frames))
             .get(0),
         Optional.empty(),
         Optional.empty(),
@@ -185,22 +175,27 @@ final class RenditionDrawing {
   }
 
   /** A rendition that is drawn without others. */
-  private Pass alone(String rendition) {
+  private RenditionPasses.Pass alone(String rendition) {
     for (int number = 0; number < canvases.size(); number++) {
       List<Rendition> all = canvases.get(number).renditions();
       for (int i = 0; i < all.size(); i++) {
         if (all.get(i).name().equals(rendition)) {
-          return new Pass(number, sequences.of(rendition).afterLead(), List.of(i));
+          return new RenditionPasses.Pass(
+              number, sequences.of(rendition).afterLead(), List.of(i), List.of(0));
         }
       }
     }
     throw new IllegalArgumentException(rendition);
   }
 
-  private Track track(Pass alone, VideoPlan video) {
-    int number = alone.renditions().get(0);
-    Rendition rendition = canvases.get(alone.canvas()).renditions().get(number);
-    return track(rendition, looks.of(alone.canvas(), number), video, Optional.empty());
+  /** The only one of a pass. */
+  private Rendition rendition(RenditionPasses.Pass alone) {
+    return canvases.get(alone.canvas()).renditions().get(alone.renditions().get(0));
+  }
+
+  private Track track(RenditionPasses.Pass alone, VideoPlan video) {
+    RenditionLooks.Look look = looks.of(alone.canvas(), alone.renditions().get(0));
+    return track(rendition(alone), look, video, Optional.empty());
   }
 
   private Track track(
@@ -248,37 +243,26 @@ final class RenditionDrawing {
    * @param dates how those are coded together
    */
   List<DrawnRendition> run(List<FramePlan> frames, SegmentPlan dates) throws Exception {
-    List<Pass> passes = passes();
+    RenditionPasses planned = new RenditionPasses(canvases, sequences, looks, memory);
+    List<RenditionPasses.Pass> passes = planned.plan(frames);
     context.progress().stage("drawing", frames.size() * passes.size());
-    List<DrawnRendition> drawn = new ArrayList<>();
-    for (Pass pass : passes) {
-      drawn.addAll(run(pass, frames, dates));
-    }
-    return drawn;
-  }
-
-  /** Renditions of one canvas are drawn together, unless transitions of other rates differ. */
-  private List<Pass> passes() {
-    List<Pass> passes = new ArrayList<>();
-    for (int number = 0; number < canvases.size(); number++) {
-      Map<List<SequencePicture>, Pass> ofCanvas = new LinkedHashMap<>();
-      List<Rendition> renditions = canvases.get(number).renditions();
-      for (int i = 0; i < renditions.size(); i++) {
-        List<SequencePicture> pictures = sequences.of(renditions.get(i).name()).afterLead();
-        Pass added = new Pass(number, pictures, new ArrayList<>());
-        ofCanvas.computeIfAbsent(pictures, none -> added).renditions().add(i);
+    // In the order of canvases and their renditions, however those are divided into passes.
+    SortedMap<Integer, DrawnRendition> drawn = new TreeMap<>();
+    for (RenditionPasses.Pass pass : passes) {
+      List<DrawnRendition> made = run(pass, frames, dates);
+      for (int i = 0; i < made.size(); i++) {
+        drawn.put(pass.places().get(i), made.get(i));
       }
-      passes.addAll(ofCanvas.values());
     }
-    return passes;
+    return List.copyOf(drawn.values());
   }
 
-  private List<DrawnRendition> run(Pass pass, List<FramePlan> frames, SegmentPlan dates)
-      throws Exception {
+  private List<DrawnRendition> run(
+      RenditionPasses.Pass pass, List<FramePlan> frames, SegmentPlan dates) throws Exception {
     RenditionCanvas canvas = canvases.get(pass.canvas());
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
-    // Videos of the same pictures differ in what the mux adds only: they are encoded once.
+    List<Rendition> firsts = new ArrayList<>();
     Map<List<Object>, Integer> known = new HashMap<>();
     List<Integer> trackOf = new ArrayList<>();
     for (int i : pass.renditions()) {
@@ -286,15 +270,11 @@ final class RenditionDrawing {
       Optional<PublishedVideo> published = findEarlier(files(one));
       earlier.add(published);
       RenditionLooks.Look look = looks.of(pass.canvas(), i);
-      List<Object> pictures =
-          List.of(
-              look.renderer(),
-              one.video().crf(),
-              one.video().preset(),
-              one.video().gop().isPresent() ? List.of(i) : List.of());
-      int track = known.computeIfAbsent(pictures, first -> tracks.size());
+      int track =
+          known.computeIfAbsent(RenditionPasses.pictures(one, look, i), first -> tracks.size());
       trackOf.add(track);
       if (track == tracks.size()) {
+        firsts.add(one);
         tracks.add(track(one, look, sequences.video(one.name(), dates), published));
       } else {
         Track shared = keepsPictures(one) ? tracks.get(track).keeping() : tracks.get(track);
@@ -303,7 +283,10 @@ final class RenditionDrawing {
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress())
-            .run(frames, VideoPlan.of(pass.pictures(), dates), memory.encoders(canvas, frames));
+            .run(
+                frames,
+                VideoPlan.of(pass.pictures(), dates),
+                memory.encoders(canvas.grid(), firsts, frames));
     List<DrawnRendition> drawn = new ArrayList<>();
     for (int i = 0; i < trackOf.size(); i++) {
       Track track = tracks.get(trackOf.get(i));

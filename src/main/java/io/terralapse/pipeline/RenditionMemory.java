@@ -20,19 +20,39 @@ import java.util.function.UnaryOperator;
  */
 record RenditionMemory(RunContext context, FillOrder fill, UnaryOperator<Grid> whole) {
 
-  /** How many segments to process at the same time, given how many there are. */
-  IntUnaryOperator encoders(RenditionCanvas canvas, List<FramePlan> frames) {
-    int extra =
-        DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), fill)
-            + transitionBytes(canvas);
+  /**
+   * How many segments to process at the same time, given how many there are.
+   *
+   * @param canvas of the pictures that are drawn
+   * @param encoded what is encoded of each, one for each video
+   */
+  IntUnaryOperator encoders(Grid canvas, List<Rendition> encoded, List<FramePlan> frames) {
     return segments ->
         MemoryPlan.encoders(
-            whole.apply(canvas.grid()),
-            canvas.renditions().stream().map(Rendition::grid).map(whole).toList(),
+            whole.apply(canvas),
+            grids(encoded),
             context.job().memoryBytes(),
             context.job().jobs(),
             segments,
-            extra);
+            extraBytes(canvas, encoded, frames));
+  }
+
+  /** Whether videos can be encoded in one pass over the dates. */
+  boolean fits(Grid canvas, List<Rendition> encoded, List<FramePlan> frames) {
+    return MemoryPlan.fits(
+        whole.apply(canvas),
+        grids(encoded),
+        context.job().memoryBytes(),
+        extraBytes(canvas, encoded, frames));
+  }
+
+  private List<Grid> grids(List<Rendition> encoded) {
+    return encoded.stream().map(Rendition::grid).map(whole).toList();
+  }
+
+  private int extraBytes(Grid canvas, List<Rendition> encoded, List<FramePlan> frames) {
+    return DrawPass.extraBytesPerPixel(frames.stream().map(FramePlan::date).toList(), fill)
+        + transitionBytes(canvas, encoded);
   }
 
   /**
@@ -46,23 +66,23 @@ record RenditionMemory(RunContext context, FillOrder fill, UnaryOperator<Grid> w
             .filter(one -> one.renditions().contains(rendition))
             .findFirst()
             .orElseThrow();
-    return encoders(new RenditionCanvas(canvas.grid(), List.of(rendition)), frames);
+    return encoders(canvas.grid(), List.of(rendition), frames);
   }
 
   /**
    * Bytes per pixel of the canvas that transitions hold: the two pictures that each is between, of
    * every rendition, and the grounds that several renditions are cut from.
    */
-  private int transitionBytes(RenditionCanvas canvas) {
+  private int transitionBytes(Grid canvas, List<Rendition> encoded) {
     PaceSettings.Extras extras = context.job().pace().extras();
     if (extras.crossfade() + extras.wipe() == 0) {
       return 0;
     }
-    long pixels = (long) canvas.grid().width() * canvas.grid().height();
+    long pixels = (long) canvas.width() * canvas.height();
     long sum = 0;
-    for (Rendition rendition : canvas.renditions()) {
+    for (Rendition rendition : encoded) {
       sum += 8L * rendition.grid().width() * rendition.grid().height();
     }
-    return (int) ((sum + pixels - 1) / pixels) + (canvas.renditions().size() > 1 ? 8 : 0);
+    return (int) ((sum + pixels - 1) / pixels) + (encoded.size() > 1 ? 8 : 0);
   }
 }

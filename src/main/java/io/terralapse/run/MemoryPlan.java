@@ -94,10 +94,7 @@ public record MemoryPlan(int workers, int encoders) {
     if (encoded.equals(List.of(drawn))) {
       return encoders(drawn, memoryBytes, jobs, segments, extraBytesPerPixel);
     }
-    long bytes = pixels(drawn) * (FRAME_BYTES_PER_PIXEL + extraBytesPerPixel);
-    for (Grid grid : encoded) {
-      bytes += pixels(grid) * (ENCODER_BYTES_PER_PIXEL + PICTURES_BYTES_PER_PIXEL);
-    }
+    long bytes = bytes(drawn, encoded, extraBytesPerPixel);
     long available = memoryBytes - PROCESS_BYTES;
     if (available < bytes) {
       throw UserError.usage(
@@ -113,6 +110,20 @@ public record MemoryPlan(int workers, int encoders) {
     }
     int threads = segments % jobs == 0 ? jobs : jobs + 1;
     return (int) Math.min(Math.min(segments, threads), available / bytes);
+  }
+
+  /** Whether one segment of several renditions fits; see {@link #encoders}. */
+  public static boolean fits(
+      Grid drawn, List<Grid> encoded, long memoryBytes, int extraBytesPerPixel) {
+    return bytes(drawn, encoded, extraBytesPerPixel) <= memoryBytes - PROCESS_BYTES;
+  }
+
+  private static long bytes(Grid drawn, List<Grid> encoded, int extraBytesPerPixel) {
+    long bytes = pixels(drawn) * (FRAME_BYTES_PER_PIXEL + extraBytesPerPixel);
+    for (Grid grid : encoded) {
+      bytes += pixels(grid) * (ENCODER_BYTES_PER_PIXEL + PICTURES_BYTES_PER_PIXEL);
+    }
+    return bytes;
   }
 
   /**

@@ -23,19 +23,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is drawn and ticked on the page of a plan is what a plan with its text says. */
 class PlanPageBrowserTest {
   private static final int DATES = 5;
-  private static final int WIDTH = 320;
-  private static final int HEIGHT = 240;
-
-  /** Ends an attribute, a script, a style and a comment, and would run. */
-  private static final String HOSTILE =
-      "x\\\"'--></script></style></title><img src=x onerror=window.hacked=1>"
-          + "<script>window.hacked=1</script>{{title}}";
+  private static final int WIDTH = HostileJob.WIDTH;
+  private static final int HEIGHT = HostileJob.HEIGHT;
 
   @TempDir static Path root = Path.of("");
+  private static HostileJob hostile;
   private static HeadlessBrowser browser;
   private static Path scenes = Path.of("");
   private static Job job;
@@ -43,28 +41,23 @@ class PlanPageBrowserTest {
 
   @BeforeAll
   static void make() throws IOException {
-    browser = HeadlessBrowser.start(Files.createDirectories(root.resolve("browser")));
-    scenes = root.resolve("scenes");
-    new SyntheticScenes(SyntheticScenes.Options.of(WIDTH, HEIGHT, DATES)).write(scenes);
-    try (Stream<Path> files = Files.list(scenes)) {
-      Path first = files.sorted().findFirst().orElseThrow();
-      String name = first.getFileName().toString();
-      Files.move(first, first.resolveSibling("<img src=x onerror=window.hacked=1>" + name));
-    }
     // The last of the dates are dropped by a rule.
-    job =
-        Job.in(
-            root.resolve("job"),
-            scenes,
-            "title: \"" + HOSTILE + "\"",
+    hostile =
+        HostileJob.make(
+            root,
+            DATES,
+            "title: \"" + HostileJob.TEXT + "\"",
             "select: {max_cloud: 60, to: 2024-02-10}");
+    browser = hostile.browser();
+    scenes = hostile.scenes();
+    job = hostile.job();
     job.run("plan", "--page").exits(0);
   }
 
   @AfterAll
   static void end() throws IOException {
-    if (browser != null) {
-      browser.close();
+    if (hostile != null) {
+      hostile.close();
     }
   }
 
@@ -81,7 +74,7 @@ class PlanPageBrowserTest {
   }
 
   private static String text(String expression) throws IOException {
-    return browser.evaluate(expression).asText();
+    return hostile.text(expression);
   }
 
   private static String yaml() throws IOException {
@@ -160,10 +153,7 @@ class PlanPageBrowserTest {
     JsonNode first = planned().path("scenes").path(0);
     assertTrue(first.path("id").asText().startsWith("<img src=x"), first.toString());
     assertEquals("dropped", first.path("status").asText());
-    assertEquals("undefined", text("typeof window.hacked"));
-    assertTrue(text("document.title").contains("{{title}}"), text("document.title"));
-    assertEquals(
-        0, browser.evaluate("document.querySelectorAll('[onerror], img[src=x]').length").asInt());
+    hostile.assertNothingRan();
     assertEquals(List.of(), browser.complaints());
     for (String address : browser.requests()) {
       assertTrue(address.startsWith("data:") || address.equals(browser.requests().get(0)), address);
@@ -225,6 +215,14 @@ class PlanPageBrowserTest {
     // EPSG:32633, 500000 5100000 is 15 E, 46.05 N.
     assertTrue(
         text("nw.textContent").matches("46\\.05\\d+° N, 15\\.00\\d+° E"), text("nw.textContent"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 1280})
+  void noRuleOfAccessibilityIsBroken(int width) throws IOException {
+    hostile.assertAccessible(width, false);
+    draw(0.3, 0.25, 0.7, 0.6, false);
+    hostile.assertAccessible(width, false);
   }
 
   @Test

@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,38 @@ class RenditionsTest {
     assertEquals(height, facts.height());
     assertEquals(0, facts.warnings());
     assertEquals(10, DecodedFrames.pictures(job.output("job-" + rendition + ".mp4")).size());
+  }
+
+  /**
+   * A frame of 640 x 360 and one video of it fit into 250 MiB; three videos of three sizes do not.
+   */
+  @Test
+  void whatDoesNotFitIntoMemoryTogetherIsDrawnOneAfterTheOther() throws IOException {
+    List<Map<String, String>> published = new ArrayList<>();
+    List<Integer> drawn = new ArrayList<>();
+    for (String memory : List.of("1GiB", "250MiB")) {
+      Job job =
+          Job.in(
+              root.resolve("memory-" + memory),
+              scenes,
+              "grid: {size: 640x360}",
+              "memory: " + memory,
+              "renditions: [{name: a, within: 500x500}, {name: b, within: 640x640},"
+                  + " {name: c, within: 320x320, outputs: {mp4: {gop: 1}}}]");
+      String log = job.run("render").exits(0).err();
+      Matcher count = Pattern.compile("drawing \\((\\d+)\\)").matcher(log);
+      assertTrue(count.find(), log);
+      drawn.add(Integer.parseInt(count.group(1)));
+      published.add(new LinkedHashMap<>());
+      for (JsonNode output : job.ledger().path("outputs")) {
+        published
+            .get(published.size() - 1)
+            .put(output.path("file").asText(), output.path("sha256").asText());
+      }
+    }
+    assertEquals(List.of(10, 20), drawn, "dates times passes");
+    assertEquals(
+        List.copyOf(published.get(0).entrySet()), List.copyOf(published.get(1).entrySet()));
   }
 
   @Test

@@ -25,6 +25,8 @@ public final class HeadlessBrowser implements AutoCloseable {
   private final String session;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private String motion = "no-preference";
+  private String scheme = "light";
 
   private HeadlessBrowser(ChromiumProcess chromium) throws IOException {
     this.chromium = chromium;
@@ -73,8 +75,21 @@ public final class HeadlessBrowser implements AutoCloseable {
 
   /** Whether the reader prefers reduced motion ({@code prefers-reduced-motion}). */
   public void reducedMotion(boolean reduced) throws IOException {
-    String value = reduced ? "reduce" : "no-preference";
-    List<?> features = List.of(Map.of("name", "prefers-reduced-motion", "value", value));
+    motion = reduced ? "reduce" : "no-preference";
+    setMedia();
+  }
+
+  /** Which colours the reader prefers ({@code prefers-color-scheme}): dark ones, or light ones. */
+  public void darkColours(boolean dark) throws IOException {
+    scheme = dark ? "dark" : "light";
+    setMedia();
+  }
+
+  private void setMedia() throws IOException {
+    List<?> features =
+        List.of(
+            Map.of("name", "prefers-reduced-motion", "value", motion),
+            Map.of("name", "prefers-color-scheme", "value", scheme));
     call("Emulation.setEmulatedMedia", Map.of("features", features));
     // Listeners of the page are called before a frame is drawn.
     evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");

@@ -1,6 +1,7 @@
 package io.terralapse.encode.video;
 
 import io.terralapse.encode.Ffmpeg;
+import io.terralapse.encode.NativeEncoder;
 import io.terralapse.encode.Timing;
 import io.terralapse.encode.video.CodecSpec.Repeats;
 import io.terralapse.model.Picture;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -26,13 +26,9 @@ import org.jspecify.annotations.Nullable;
  * list. Frames lie a tick of 1/25 s apart, whatever the pace. Not thread-safe.
  */
 final class GroupEncoder implements AutoCloseable {
-  private static final int TICKS_PER_SECOND = 25;
-
   private final CodecSpec spec;
-  private final AVCodecContext context;
+  private final NativeEncoder encoder;
   private final @Nullable DeviceFrames device;
-  private final AVFrame frame = avutil.av_frame_alloc();
-  private final AVPacket packet = avcodec.av_packet_alloc();
   private final PixelLayout.Writer writer;
   private final List<CodedGroup.Coded> coded = new ArrayList<>();
   private final List<Integer> sent = new ArrayList<>();
@@ -55,36 +51,24 @@ final class GroupEncoder implements AutoCloseable {
         spec.layout() == PixelLayout.DEVICE_420
             ? new DeviceFrames(spec.layout(), width, height)
             : null;
-    this.context = avcodec.avcodec_alloc_context3(codec);
+    this.encoder =
+        new NativeEncoder(
+            codec, width, height, spec.layout().format(), spec.layout() == PixelLayout.RGB);
     this.writer = spec.layout().writer(width, height);
     try {
-      open(codec, width, height);
+      open(width, height);
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  private void open(AVCodec codec, int width, int height) throws IOException {
-    boolean rgb = spec.layout() == PixelLayout.RGB;
+  private void open(int width, int height) throws IOException {
+    AVCodecContext context = encoder.context();
     context
-        .width(width)
-        .height(height)
-        .pix_fmt(spec.layout().format())
-        .color_range(rgb ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG)
-        .color_primaries(avutil.AVCOL_PRI_BT709)
-        .color_trc(rgb ? avutil.AVCOL_TRC_IEC61966_2_1 : avutil.AVCOL_TRC_BT709)
-        .colorspace(rgb ? avutil.AVCOL_SPC_RGB : avutil.AVCOL_SPC_BT709)
-        .thread_count(1)
         .gop_size(1 << 16)
         .max_b_frames(0)
-        .flags(avcodec.AV_CODEC_FLAG_GLOBAL_HEADER | avcodec.AV_CODEC_FLAG_BITEXACT);
-    if (!rgb) {
-      context.chroma_sample_location(avutil.AVCHROMA_LOC_LEFT);
-    }
-    context.time_base().num(1).den(TICKS_PER_SECOND);
-    context.framerate().num(TICKS_PER_SECOND).den(1);
-    context.sample_aspect_ratio().num(1).den(1);
+        .flags(context.flags() | avcodec.AV_CODEC_FLAG_BITEXACT);
     if (device != null) {
       device.attach(context);
     }
@@ -94,18 +78,10 @@ final class GroupEncoder implements AutoCloseable {
         avutil.av_dict_set(options, option.getKey(), option.getValue(), 0);
       }
       String subject = spec.encoder() + " for " + width + " x " + height + " pixels";
-      Ffmpeg.check(avcodec.avcodec_open2(context, codec, options), subject, "opened");
+      encoder.open(options, subject);
       if (avutil.av_dict_count(options) > 0) {
         throw new IllegalStateException(spec.encoder() + " does not know all of " + spec.options());
       }
-      frame.format(spec.layout().format()).width(width).height(height);
-      frame
-          .color_range(context.color_range())
-          .color_primaries(context.color_primaries())
-          .color_trc(context.color_trc())
-          .colorspace(context.colorspace())
-          .chroma_location(context.chroma_sample_location());
-      Ffmpeg.check(avutil.av_frame_get_buffer(frame, 0), subject, "given a frame buffer");
     } finally {
       avutil.av_dict_free(options);
     }
@@ -124,15 +100,16 @@ final class GroupEncoder implements AutoCloseable {
         send(picture, i);
       }
     }
-    Ffmpeg.check(avcodec.avcodec_send_frame(context, null), "Video", "completed");
-    receive();
+    encoder.end(this::keep);
     if (coded.size() != sent.size()) {
       throw new IllegalStateException(
           spec.encoder() + " made " + coded.size() + " packets of " + sent.size() + " frames");
     }
     AVCodecParameters parameters = avcodec.avcodec_parameters_alloc();
     Ffmpeg.check(
-        avcodec.avcodec_parameters_from_context(parameters, context), "Video", "described");
+        avcodec.avcodec_parameters_from_context(parameters, encoder.context()),
+        "Video",
+        "described");
     return new CodedGroup(parameters, coded);
   }
 
@@ -145,40 +122,23 @@ final class GroupEncoder implements AutoCloseable {
   }
 
   private void send(Picture picture, int index) throws IOException {
-    Ffmpeg.check(avutil.av_frame_make_writable(frame), "Frame buffer", "written");
+    AVFrame frame = encoder.beginFrame();
     writer.write(picture, frame);
-    frame.pts(sent.size());
-    frame.duration(1);
-    frame.pict_type(sent.isEmpty() ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+    encoder.number(sent.size(), sent.isEmpty());
     sent.add(index);
-    AVFrame given = device == null ? frame : device.upload(frame);
-    Ffmpeg.check(avcodec.avcodec_send_frame(context, given), "Picture", "encoded");
-    receive();
+    encoder.send(device == null ? frame : device.upload(frame), this::keep);
   }
 
-  private void receive() throws IOException {
-    while (true) {
-      int code = avcodec.avcodec_receive_packet(context, packet);
-      if (code == avutil.AVERROR_EAGAIN() || code == avutil.AVERROR_EOF()) {
-        return;
-      }
-      Ffmpeg.check(code, "Picture", "encoded");
-      if (packet.pts() != coded.size()) {
-        throw new IllegalStateException(spec.encoder() + " changes the order of frames");
-      }
-      byte[] bytes = new byte[packet.size()];
-      packet.data().get(bytes);
-      boolean keyframe = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
-      coded.add(new CodedGroup.Coded(sent.get(coded.size()), keyframe, bytes));
-      avcodec.av_packet_unref(packet);
+  private void keep(long pts, boolean keyframe, byte[] bytes) {
+    if (pts != coded.size()) {
+      throw new IllegalStateException(spec.encoder() + " changes the order of frames");
     }
+    coded.add(new CodedGroup.Coded(sent.get(coded.size()), keyframe, bytes));
   }
 
   @Override
   public void close() {
-    avcodec.av_packet_free(packet);
-    avutil.av_frame_free(frame);
-    avcodec.avcodec_free_context(context);
+    encoder.close();
     if (device != null) {
       device.close();
     }

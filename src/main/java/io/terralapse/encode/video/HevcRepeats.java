@@ -4,6 +4,7 @@ import io.terralapse.encode.AnnexB;
 import io.terralapse.encode.BitField;
 import io.terralapse.encode.BitReader;
 import io.terralapse.encode.BitWriter;
+import io.terralapse.encode.CabacEncoder;
 import java.io.IOException;
 
 /**
@@ -132,7 +133,7 @@ final class HevcRepeats {
     private static CabacEncoder.Context[] contexts(int[] values) {
       CabacEncoder.Context[] contexts = new CabacEncoder.Context[values.length];
       for (int i = 0; i < values.length; i++) {
-        contexts[i] = new CabacEncoder.Context(values[i], QP);
+        contexts[i] = CabacEncoder.Context.ofHevc(values[i], QP);
       }
       return contexts;
     }

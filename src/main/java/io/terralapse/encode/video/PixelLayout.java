@@ -1,10 +1,10 @@
 package io.terralapse.encode.video;
 
+import io.terralapse.encode.NativeEncoder;
 import io.terralapse.encode.Yuv420;
 import io.terralapse.model.Picture;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
@@ -17,9 +17,9 @@ enum PixelLayout {
       Yuv420 yuv = new Yuv420(width, height);
       return (picture, frame) -> {
         yuv.convert(picture.rgb());
-        copy(frame, 0, yuv.y(), width, height);
-        copy(frame, 1, yuv.cb(), width / 2, height / 2);
-        copy(frame, 2, yuv.cr(), width / 2, height / 2);
+        NativeEncoder.copyPlane(frame, 0, yuv.y(), width, height);
+        NativeEncoder.copyPlane(frame, 1, yuv.cb(), width / 2, height / 2);
+        NativeEncoder.copyPlane(frame, 2, yuv.cr(), width / 2, height / 2);
       };
     }
   },
@@ -31,11 +31,11 @@ enum PixelLayout {
       byte[] chroma = new byte[width * height / 2];
       return (picture, frame) -> {
         yuv.convert(picture.rgb());
-        copy(frame, 0, yuv.y(), width, height);
+        NativeEncoder.copyPlane(frame, 0, yuv.y(), width, height);
         for (int i = 0; i < chroma.length; i++) {
           chroma[i] = (i & 1) == 0 ? yuv.cb()[i / 2] : yuv.cr()[i / 2];
         }
-        copy(frame, 1, chroma, width, height / 2);
+        NativeEncoder.copyPlane(frame, 1, chroma, width, height / 2);
       };
     }
   },
@@ -91,14 +91,6 @@ enum PixelLayout {
   /** Bytes that a pixel takes in the writer and in a frame, rounded up. */
   int bytes() {
     return 2 * bytes;
-  }
-
-  private static void copy(AVFrame frame, int plane, byte[] from, int width, int height) {
-    BytePointer data = frame.data(plane);
-    int stride = frame.linesize(plane);
-    for (int row = 0; row < height; row++) {
-      data.position((long) row * stride).put(from, row * width, width);
-    }
   }
 
   private static void copy(AVFrame frame, int plane, short[] from, int width, int height) {

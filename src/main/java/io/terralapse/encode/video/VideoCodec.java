@@ -11,23 +11,18 @@ import java.util.Map;
  */
 enum VideoCodec {
   /** H.265 by x265. */
-  HEVC("hvc1", 51, 19, 60) {
+  HEVC("libx265", PixelLayout.YUV420, Repeats.SHOWN_AGAIN, "hvc1", 51, 19, 60) {
     @Override
-    CodecSpec spec(int crf, String preset) {
-      return new CodecSpec(
-          "libx265",
-          PixelLayout.YUV420,
-          Repeats.SHOWN_AGAIN,
-          Map.of(
-              "preset",
-              preset,
-              "crf",
-              Integer.toString(crf),
-              "x265-params",
-              "bframes=0:rc-lookahead=0:scenecut=0:cutree=0:keyint=-1:pools=none:frame-threads=1"
-                  + ":wpp=0:pmode=0:pme=0:info=0:log-level=none:qcomp=1:ipratio=1:aq-mode=0:psy-rd=0"
-                  + ":psy-rdoq=0:hrd=0:open-gop=0:ref=1:weightp=0:temporal-mvp=0"),
-          bytesPerPixel());
+    Map<String, String> options(int crf, String preset) {
+      return Map.of(
+          "preset",
+          preset,
+          "crf",
+          Integer.toString(crf),
+          "x265-params",
+          "bframes=0:rc-lookahead=0:scenecut=0:cutree=0:keyint=-1:pools=none:frame-threads=1"
+              + ":wpp=0:pmode=0:pme=0:info=0:log-level=none:qcomp=1:ipratio=1:aq-mode=0:psy-rd=0"
+              + ":psy-rdoq=0:hrd=0:open-gop=0:ref=1:weightp=0:temporal-mvp=0");
     }
 
     @Override
@@ -41,29 +36,24 @@ enum VideoCodec {
     }
   },
   /** AV1 by SVT-AV1, without hidden frames. */
-  AV1("av01", 63, 12, 90) {
+  AV1("libsvtav1", PixelLayout.YUV420, Repeats.SHOWN_AGAIN, "av01", 63, 12, 90) {
     @Override
-    CodecSpec spec(int crf, String preset) {
-      return new CodecSpec(
-          "libsvtav1",
-          PixelLayout.YUV420,
-          Repeats.SHOWN_AGAIN,
-          Map.of(
-              "preset",
-              preset,
-              "crf",
-              Integer.toString(crf),
-              "svtav1-params",
-              "lp=1:pred-struct=1:irefresh-type=2:hierarchical-levels=2:scd=0:keyint=-1"
-                  + ":enable-overlays=0:use-fixed-qindex-offsets=1"
-                  + ":key-frame-qindex-offset=0:qindex-offsets=[0,0,0]"),
-          bytesPerPixel());
+    Map<String, String> options(int crf, String preset) {
+      return Map.of(
+          "preset",
+          preset,
+          "crf",
+          Integer.toString(crf),
+          "svtav1-params",
+          "lp=1:pred-struct=1:irefresh-type=2:hierarchical-levels=2:scd=0:keyint=-1"
+              + ":enable-overlays=0:use-fixed-qindex-offsets=1"
+              + ":key-frame-qindex-offset=0:qindex-offsets=[0,0,0]");
     }
   },
   /** VP9 by libvpx. */
-  VP9("", 63, 15, 100) {
+  VP9("libvpx-vp9", PixelLayout.YUV420, Repeats.SHOWN_AGAIN, "", 63, 15, 100) {
     @Override
-    CodecSpec spec(int crf, String preset) {
+    Map<String, String> options(int crf, String preset) {
       Map<String, String> options = new HashMap<>();
       options.put("crf", Integer.toString(crf));
       options.put("b", "0");
@@ -74,45 +64,29 @@ enum VideoCodec {
       options.put("row-mt", "0");
       options.put("aq-mode", "0");
       options.put("frame-parallel", "0");
-      return new CodecSpec(
-          "libvpx-vp9", PixelLayout.YUV420, Repeats.SHOWN_AGAIN, options, bytesPerPixel());
+      return options;
     }
   },
   /** Lossless, of the code values themselves. */
-  FFV1("", 0, 0, 40) {
+  FFV1("ffv1", PixelLayout.RGB, Repeats.DURATION, "", 0, 0, 40) {
     @Override
-    CodecSpec spec(int crf, String preset) {
-      return new CodecSpec(
-          "ffv1",
-          PixelLayout.RGB,
-          Repeats.DURATION,
-          Map.of(
-              "level", "3", "coder", "1", "context", "0", "g", "1", "slices", "4", "slicecrc", "1"),
-          bytesPerPixel());
+    Map<String, String> options(int crf, String preset) {
+      return Map.of(
+          "level", "3", "coder", "1", "context", "0", "g", "1", "slices", "4", "slicecrc", "1");
     }
   },
   /** ProRes 422 HQ. */
-  PRORES("", 0, 0, 40) {
+  PRORES("prores_ks", PixelLayout.YUV422_10, Repeats.SAME_BYTES, "", 0, 0, 40) {
     @Override
-    CodecSpec spec(int crf, String preset) {
-      return new CodecSpec(
-          "prores_ks",
-          PixelLayout.YUV422_10,
-          Repeats.SAME_BYTES,
-          Map.of("profile", "hq", "vendor", "apl0"),
-          bytesPerPixel());
+    Map<String, String> options(int crf, String preset) {
+      return Map.of("profile", "hq", "vendor", "apl0");
     }
   },
   /** DNxHR HQX. */
-  DNXHR("", 0, 0, 40) {
+  DNXHR("dnxhd", PixelLayout.YUV422_10, Repeats.SAME_BYTES, "", 0, 0, 40) {
     @Override
-    CodecSpec spec(int crf, String preset) {
-      return new CodecSpec(
-          "dnxhd",
-          PixelLayout.YUV422_10,
-          Repeats.SAME_BYTES,
-          Map.of("profile", "dnxhr_hqx"),
-          bytesPerPixel());
+    Map<String, String> options(int crf, String preset) {
+      return Map.of("profile", "dnxhr_hqx");
     }
   };
 
@@ -121,12 +95,25 @@ enum VideoCodec {
 
   private static final int SMALLEST_BLOCK = 16;
 
+  private final String encoder;
+  private final PixelLayout layout;
+  private final Repeats repeats;
   private final String tag;
   private final int worst;
   private final int usual;
   private final int bytesPerPixel;
 
-  VideoCodec(String tag, int worst, int usual, int bytesPerPixel) {
+  VideoCodec(
+      String encoder,
+      PixelLayout layout,
+      Repeats repeats,
+      String tag,
+      int worst,
+      int usual,
+      int bytesPerPixel) {
+    this.encoder = encoder;
+    this.layout = layout;
+    this.repeats = repeats;
     this.tag = tag;
     this.worst = worst;
     this.usual = usual;
@@ -139,7 +126,12 @@ enum VideoCodec {
    * @param crf quality; ignored where there is none
    * @param preset speed, as the encoder names it; ignored where there is none
    */
-  abstract CodecSpec spec(int crf, String preset);
+  CodecSpec spec(int crf, String preset) {
+    return new CodecSpec(encoder, layout, repeats, options(crf, preset), bytesPerPixel);
+  }
+
+  /** Options of the encoder; see {@link #spec}. */
+  abstract Map<String, String> options(int crf, String preset);
 
   /**
    * The same encoder for frames of a size. x265 does not fill the corners on the right of what
@@ -164,10 +156,5 @@ enum VideoCodec {
   /** The crf that looks like the job's own video. */
   int usual() {
     return usual;
-  }
-
-  /** Native memory of an encoder, for each pixel. */
-  int bytesPerPixel() {
-    return bytesPerPixel;
   }
 }

@@ -1,9 +1,10 @@
-package io.terralapse.encode.video;
+package io.terralapse.encode;
 
-import io.terralapse.encode.BitWriter;
-
-/** The arithmetic encoder of HEVC (Rec. ITU-T H.265, 9.3.4). Not thread-safe. */
-final class CabacEncoder {
+/**
+ * The arithmetic encoder of H.264 (Rec. ITU-T H.264, 9.3.4) and of HEVC (Rec. ITU-T H.265, 9.3.4),
+ * which have it in common; only the initial states of contexts differ. Not thread-safe.
+ */
+public final class CabacEncoder {
   /** rangeTabLps (Table 9-46), {@code [state][range bits 6 and 7]}. */
   private static final int[][] LEAST_PROBABLE = {
     {128, 176, 208, 240}, {128, 167, 197, 227}, {128, 158, 187, 216}, {123, 150, 178, 205},
@@ -39,27 +40,45 @@ final class CabacEncoder {
   private int outstanding;
   private boolean first = true;
 
-  CabacEncoder(BitWriter out) {
+  /** An encoder at the beginning of a slice's data. */
+  public CabacEncoder(BitWriter out) {
     this.out = out;
   }
 
   /** How probable a symbol is, which changes with every symbol. */
-  static final class Context {
+  public static final class Context {
     private int state;
     private int probable;
 
-    /** A context at the beginning of a slice (9.3.2.2). */
-    Context(int initValue, int qp) {
-      int slope = (initValue >> 4) * 5 - 45;
-      int offset = ((initValue & 15) << 3) - 16;
-      int before = Math.max(1, Math.min(126, ((slope * qp) >> 4) + offset));
+    private Context(int before) {
       this.probable = before <= 63 ? 0 : 1;
       this.state = probable == 1 ? before - 64 : 63 - before;
+    }
+
+    /**
+     * A context at the beginning of a slice of H.264 (9.3.1.1).
+     *
+     * @param slope m
+     * @param offset n
+     * @param qp of the slice
+     */
+    static Context ofAvc(int slope, int offset, int qp) {
+      return new Context(Math.max(1, Math.min(126, ((slope * qp) >> 4) + offset)));
+    }
+
+    /**
+     * A context at the beginning of a slice of HEVC (9.3.2.2).
+     *
+     * @param initValue of the syntax element
+     * @param qp of the slice
+     */
+    public static Context ofHevc(int initValue, int qp) {
+      return ofAvc((initValue >> 4) * 5 - 45, ((initValue & 15) << 3) - 16, qp);
     }
   }
 
   /** Encodes a symbol. */
-  void encode(Context context, int symbol) {
+  public void encode(Context context, int symbol) {
     int least = LEAST_PROBABLE[context.state][range >> 6 & 3];
     range -= least;
     if (symbol == context.probable) {
@@ -76,7 +95,7 @@ final class CabacEncoder {
   }
 
   /** Encodes whether the slice ends; after the last one the stop bit has been written. */
-  void encodeEnd(boolean end) {
+  public void encodeEnd(boolean end) {
     range -= 2;
     if (end) {
       low += range;
