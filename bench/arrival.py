@@ -6,7 +6,7 @@ usage: arrival.py [--scenes 120] [--size 1280x720] [--rounds 3] [--late] [--data
 Renders SCENES scenes of make_scenes.py with an empty cache, then without a change, then with one later scene, and with
 --late also with one that falls into the middle. Prints user and system time of each, of the JVM's start
 (`--version`), and as a percentage of the full render, both beyond the start; the cheapest of ROUNDS runs counts, each
-from the same state. Decodes the videos and compares every earlier frame. Ends with 1 if a frame differs, if the
+from the same state. Decodes the videos and compares every earlier frame. Ends with 1 if a frame differs or is missing, if the
 run without a change touches a published file, or if the late scene changes frames of more than its own segment.
 
 Is also the job that kills.py and faults.py do harm to: a small one to which one scene of the sample arrives. Needs
@@ -26,6 +26,8 @@ import time
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
 NAME = "arrival"
+# Six hundred scenes, one every ten days, are none in the future, which the program would refuse.
+FIRST_DAY = "2010-01-13"
 CONFIG = f"""name: {NAME}
 title: A scene arrives
 scenes: [scenes]
@@ -219,7 +221,8 @@ def main():
     needed = args.scenes + 1 + args.late
     if len(list(data.glob("*.tif"))) < needed:
         subprocess.run(
-            [sys.executable, str(HOME / "bench" / "make_scenes.py"), str(data), "--count", str(needed), "--size", "1536"], check=True)
+            [sys.executable, str(HOME / "bench" / "make_scenes.py"), str(data), "--count", str(needed), "--size", "1536",
+             "--first-day", FIRST_DAY], check=True)
     scenes = sorted(data.glob("*.tif"))[:needed]
     late = scenes.pop(args.scenes // 2) if args.late else None
     with tempfile.TemporaryDirectory(dir=args.work or data) as folder:
@@ -245,6 +248,8 @@ def measure(job, late, rounds):
     line("start (--version)", start)
     line(f"full render, {len(decoded)} frames", full)
     problems = []
+    if len(decoded) != len(job.scenes) - 1:
+        problems.append(f"{len(job.scenes) - 1} scenes gave {len(decoded)} frames")
     line("nothing to do", min(job.render() for _ in range(rounds)))
     if job.published() != before:
         problems.append("the run without a change touched what is published")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes Sentinel-like scenes of one made-up place whose misalignment is known exactly.
 
-usage: make_scenes.py FOLDER [--count 24] [--size 4096] [--seed 7] [--max-shift 2.5] [--jobs 2]
+usage: make_scenes.py FOLDER [--count 24] [--size 4096] [--seed 7] [--max-shift 2.5] [--first-day 2023-01-05] [--jobs 2]
 
 The landscape is a sum of static layers (terrain, three crops, roads and towns, water) on a periodic field with a margin
 of 128 px on each side. A date is a weighted sum of the layers' spectra, blurred by the sensor and moved by a phase
@@ -141,7 +141,7 @@ def write_date(i):
     spectra = STATE["spectra"]
     n = a.size + 2 * MARGIN
     rng = np.random.default_rng([a.seed, 1, i])
-    day = FIRST_DAY + datetime.timedelta(days=REVISIT_DAYS * i)
+    day = a.first_day + datetime.timedelta(days=REVISIT_DAYS * i)
     name = f"S2A_MSIL2A_{day:%Y%m%d}T100031_N0510_R122_T33TWM_{day:%Y%m%d}T134500.tif"
     dx, dy = (0.0, 0.0) if i == 0 else (float(v) for v in np.round(rng.uniform(-a.max_shift, a.max_shift, 2), 4))
     # The phase at the Nyquist column and row is not a pure shift of a real field; the blur leaves 1.5 % of the power there.
@@ -204,6 +204,7 @@ def main():
     parser.add_argument("--size", type=int, default=4096)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--max-shift", type=float, default=2.5)
+    parser.add_argument("--first-day", type=datetime.date.fromisoformat, default=FIRST_DAY, help="the others follow every ten days")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     os.makedirs(args.folder, exist_ok=True)

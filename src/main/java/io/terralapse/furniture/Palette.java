@@ -1,6 +1,7 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.Srgb;
+import java.util.stream.IntStream;
 
 /**
  * The colour of letters and that of what is put between them and the picture. Contrast is that of
@@ -12,6 +13,10 @@ import io.terralapse.model.Srgb;
 record Palette(int text, int shade) {
   /** The contrast that is aimed at: 4.5 are required, and the coding of the video costs some. */
   static final double CONTRAST = 5;
+
+  /** The linear light of each code: the cells of all dates are looked up here. */
+  private static final double[] LINEAR =
+      IntStream.range(0, 256).mapToDouble(code -> Srgb.toLinear(code / 255.0)).toArray();
 
   /** Whether letters on nothing but the shade reach the contrast. */
   boolean isLegible() {
@@ -38,7 +43,7 @@ record Palette(int text, int shade) {
   }
 
   private static double linear(int code) {
-    return Srgb.toLinear(code / 255.0);
+    return LINEAR[code];
   }
 
   /** The grey code, 0 to 255, of a colour's luminance. */

@@ -6,6 +6,7 @@ import io.terralapse.model.ToneCorrection;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * What the ground of a date looks like, coarsely: the mean of each channel's clear pixels in the
@@ -100,10 +101,10 @@ public record CoarseGround(Frame frame) {
     out.writeInt(frame.height());
     out.writeInt(frame.bandCount());
     out.write(frame.flags());
+    ByteBuffer bytes = ByteBuffer.allocate(frame.flags().length * Float.BYTES);
     for (int band = 0; band < frame.bandCount(); band++) {
-      for (float value : frame.band(band)) {
-        out.writeFloat(value);
-      }
+      bytes.clear().asFloatBuffer().put(frame.band(band));
+      out.write(bytes.array());
     }
   }
 
@@ -126,10 +127,10 @@ public record CoarseGround(Frame frame) {
     }
     Frame frame = new Frame(columns, rows, channels);
     in.readFully(frame.flags());
+    byte[] bytes = new byte[columns * rows * Float.BYTES];
     for (int band = 0; band < channels; band++) {
-      for (int i = 0; i < columns * rows; i++) {
-        frame.band(band)[i] = in.readFloat();
-      }
+      in.readFully(bytes);
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(frame.band(band));
     }
     return new CoarseGround(frame);
   }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,8 +35,8 @@ public final class MeasurementCache {
   private static final String ENDING = ".date";
   private static final String IMAGE_ENDING = ".tone";
 
-  /** No image is larger, bytes. */
-  private static final int LONGEST_IMAGE = 16 << 20;
+  /** No measurement and no image is larger, bytes. */
+  private static final int LONGEST = 16 << 20;
 
   /**
    * What does not depend on other dates.
@@ -77,14 +76,14 @@ public final class MeasurementCache {
    */
   Optional<Measured> find(String basis) {
     return cache
-        .flatMap(disk -> disk.findText(CacheSection.MEASUREMENTS, entry(basis)))
+        .flatMap(disk -> disk.findChecked(CacheSection.MEASUREMENTS, entry(basis), LONGEST))
         .flatMap(MeasurementCache::parse);
   }
 
   /** Keeps a measurement for the next run, if the disk allows. */
   void put(String basis, Measured measured) {
     cache.ifPresent(
-        disk -> disk.tryWriteText(CacheSection.MEASUREMENTS, entry(basis), text(measured)));
+        disk -> disk.tryWriteChecked(CacheSection.MEASUREMENTS, entry(basis), bytes(measured)));
   }
 
   private static List<List<Double>> readGains(DataInput in) throws IOException {
@@ -102,7 +101,7 @@ public final class MeasurementCache {
   /** The coarse image of a date, by the basis of its measurement. */
   Optional<ToneImage> findImage(String basis) {
     return cache
-        .flatMap(disk -> disk.findChecked(CacheSection.TONES, imageEntry(basis), LONGEST_IMAGE))
+        .flatMap(disk -> disk.findChecked(CacheSection.TONES, imageEntry(basis), LONGEST))
         .flatMap(MeasurementCache::parseImage);
   }
 
@@ -122,10 +121,14 @@ public final class MeasurementCache {
     return bytes.toByteArray();
   }
 
-  private static Optional<ToneImage> parseImage(ByteBuffer buffer) {
+  private static DataInputStream open(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private static Optional<ToneImage> parseImage(ByteBuffer buffer) {
+    try (DataInputStream in = open(buffer)) {
       return Optional.of(ToneImage.readFrom(in));
     } catch (IOException damaged) {
       return Optional.empty();
@@ -140,7 +143,7 @@ public final class MeasurementCache {
     return ContentKey.of(AlgorithmVersion.text() + "\n" + basis).hex() + ENDING;
   }
 
-  private static String text(Measured measured) {
+  private static byte[] bytes(Measured measured) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       Clearness clearness = measured.clearness();
@@ -170,12 +173,11 @@ public final class MeasurementCache {
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory can be written", impossible);
     }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
-  private static Optional<Measured> parse(String text) {
-    try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+  private static Optional<Measured> parse(ByteBuffer buffer) {
+    try (DataInputStream in = open(buffer)) {
       double coverage = in.readDouble();
       boolean cloudKnown = in.readBoolean();
       double cloud = in.readDouble();

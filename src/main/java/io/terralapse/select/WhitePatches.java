@@ -102,9 +102,11 @@ public final class WhitePatches {
     }
     byte[] valid = new byte[count];
     in.readFully(valid);
+    byte[] bytes = new byte[count];
+    in.readFully(bytes);
     boolean[] white = new boolean[count];
     for (int i = 0; i < count; i++) {
-      white[i] = in.readBoolean();
+      white[i] = bytes[i] != 0;
     }
     return new WhitePatches(valid, white);
   }
