@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param encoded its video without the lead
  * @param lead the segment before those, if its video has one
  * @param earlier the video that was published before
- * @param fitted the quality that a limit of bytes of the video asked for
+ * @param fitted the quality that a limit of bytes of the video requested
  */
 record DrawnRendition(
     Rendition rendition,
@@ -44,7 +44,7 @@ record DrawnRendition(
     return all;
   }
 
-  /** The same with a quality that a limit of bytes asked for. */
+  /** The same with a quality that a limit of bytes requested. */
   DrawnRendition with(FittedQuality quality) {
     return new DrawnRendition(rendition, grid, track, encoded, lead, earlier, Optional.of(quality));
   }

@@ -78,7 +78,7 @@ final class SegmentsCheck {
               video.file(),
               video.file()
                   + " was not drawn again: the version that made it did not keep the quality that"
-                  + " max_bytes asked for; run `terralapse render` to publish it with that."));
+                  + " max_bytes requested; run `terralapse render` to publish it with that."));
       return 0;
     }
     FrameDrawing drawing;

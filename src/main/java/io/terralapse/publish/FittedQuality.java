@@ -3,7 +3,7 @@ package io.terralapse.publish;
 import java.util.OptionalInt;
 
 /**
- * The quantizer that a limit of bytes asked for.
+ * The quantizer that a limit of bytes requested.
  *
  * @param crf of all pictures
  * @param configured what the settings ask for; empty where each picture has its own choice

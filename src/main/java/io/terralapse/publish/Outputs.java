@@ -114,7 +114,7 @@ public final class Outputs {
    * Stages the video of a rendition.
    *
    * @param earlier the video that was published before: its segments are not decoded again
-   * @param fitted the quality that a limit of bytes asked for
+   * @param fitted the quality that a limit of bytes requested
    * @throws IOException if it cannot be written
    * @throws IllegalStateException if it does not read back as it was written
    */
