@@ -22,12 +22,12 @@ final class BlockDecoder {
    *
    * @param packed compressed bytes, {@code length} of them
    * @param blockRows rows of the complete block
-   * @param rows how many are wanted, from the first one
+   * @param rows how many are required, from the first one
    */
   record Block(byte[] packed, int length, int blockRows, int rows) {}
 
   /**
-   * Decompresses the wanted rows of a block.
+   * Decompresses the required rows of a block.
    *
    * @param out receives {@code rows * layout.rowBytes()} bytes
    * @throws DataException with a clause that continues "tile 3 cannot be decoded: ", if the data
@@ -55,7 +55,7 @@ final class BlockDecoder {
    * Decompresses a block.
    *
    * @param blockBytes bytes of all its rows
-   * @param expected bytes of the wanted rows
+   * @param expected bytes of the required rows
    */
   private static void decompress(
       ImageLayout layout,
