@@ -12,7 +12,6 @@ import io.terralapse.align.core.network.ShiftPolicy;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
-import io.terralapse.model.Scene;
 import io.terralapse.model.Shift;
 import io.terralapse.model.UserError;
 import io.terralapse.read.ReadAcquisition;
@@ -203,8 +202,10 @@ public final class SequenceAligner {
                         ? "as the lock says"
                         : shift.reason())
                     + (grid.hasGroundSize()
-                        ? "); it is shown by its own georeference (coregister.on_refusal: drop leaves it out)."
-                        : "); it is placed by its first pixel (coregister.on_refusal: drop leaves it out).")));
+                        ? "); it is shown by its own georeference (coregister.on_refusal: drop"
+                            + " leaves it out)."
+                        : "); it is placed by its first pixel (coregister.on_refusal: drop leaves"
+                            + " it out).")));
       }
     }
     return issues;
@@ -218,17 +219,11 @@ public final class SequenceAligner {
     }
     String configured = settings.reference().get();
     for (ReadAcquisition date : dates) {
-      boolean matches =
-          date.acquisition().scenes().stream().map(Scene::id).anyMatch(configured::equals)
-              || date.acquisition().acquired().text().startsWith(configured);
-      if (matches) {
+      if (NamedReference.isCalled(date.acquisition(), configured)) {
         return Optional.of(named(date));
       }
     }
-    throw UserError.usage(
-        "coregister.reference: no usable date is called "
-            + configured
-            + "; name a scene id or a date that `terralapse plan` lists, or write auto.");
+    throw NamedReference.unknown(configured);
   }
 
   private static AnchorChoice named(ReadAcquisition date) {

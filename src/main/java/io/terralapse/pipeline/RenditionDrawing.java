@@ -1,6 +1,5 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.annotation.AnnotationPainter;
 import io.terralapse.annotation.AreaLabel;
 import io.terralapse.cache.AlgorithmVersion;
 import io.terralapse.draw.DrawPass;
@@ -94,10 +93,9 @@ final class RenditionDrawing {
             main,
             context.job().renditions(),
             context.job().focus());
-    // What cannot be drawn is refused before anything is read.
-    AnnotationPainter.check(
-        context.job().overlays(), inventory.plan().grid(), context.job().furniture().fonts());
+    NamedInputs.check(context.job(), inventory.plan());
     if (context.job().pace().extras().zoom() > 0) {
+      // Refused before anything is read.
       canvases.forEach(
           canvas ->
               canvas.renditions().forEach(one -> RenditionLooks.zoomPath(context, one.grid())));

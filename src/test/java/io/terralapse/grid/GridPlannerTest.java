@@ -374,21 +374,6 @@ class GridPlannerTest {
   }
 
   @Test
-  void anUnknownCrsIsThatOfItsSetting() {
-    GridSettings usual = HeaderScenes.settings(new AreaOfInterest.Scenes());
-    GridSettings unknown =
-        new GridSettings(
-            usual.aoi(), "EPSG:999999", usual.pixelSize(), usual.size(), usual.resampling());
-    assertTrue(
-        HeaderScenes.sentence(refused(unknown, HeaderScenes.date("a", TILE)))
-            .startsWith("grid.t_srs: \"EPSG:999999\" is not a known"));
-    AreaOfInterest te = new AreaOfInterest.Te(0, 0, 1, 1, "EPSG:999999");
-    assertTrue(
-        HeaderScenes.sentence(refused(HeaderScenes.settings(te), HeaderScenes.date("a", TILE)))
-            .startsWith("aoi.te_srs: \"EPSG:999999\" is not a known"));
-  }
-
-  @Test
   void teNeedsACrsWhenTheScenesHaveSeveral() {
     RasterInfo other = HeaderScenes.raster("EPSG:32634", 30_000, 5_020_000, 10, 1024, 768);
     UserError error =

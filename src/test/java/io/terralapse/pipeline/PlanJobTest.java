@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A plan lists every scene and the cost of a render, and writes nothing. */
 class PlanJobTest {
@@ -48,6 +50,31 @@ class PlanJobTest {
     assertTrue(plan.dropped().stream().anyMatch(one -> one.reason().equals("dates")));
     assertTrue(plan.storeBytes() > 0 && plan.freeBytes() > 0);
     assertEquals("unused", plan.lock().state());
+  }
+
+  /** A setting, and the beginning of its refusal. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "coregister={reference: 2001-01-01} | coregister.reference: no usable date is called",
+        "onset=[{name: a, geojson: none.geojson}] | onset: ",
+      })
+  void whatRenderWouldRefuseLaterIsRefusedBeforeReading(String setting, String words) {
+    for (boolean render : List.of(false, true)) {
+      UserError refused =
+          assertThrows(
+              UserError.class,
+              () -> {
+                if (render) {
+                  new TimelapseJobs().render(job.request(TinyJob.PLAIN, setting));
+                } else {
+                  plan(TinyJob.PLAIN, setting);
+                }
+              });
+      assertTrue(String.valueOf(refused.getMessage()).startsWith(words), refused.getMessage());
+      assertFalse(job.stages().contains("reading"), job.stages().toString());
+    }
   }
 
   @Test

@@ -80,24 +80,14 @@ public final class NamedSceneBuilder {
       return Optional.empty();
     }
     SceneIssues.findDateNote(dating.file(), dating).ifPresent(issues::add);
-    if (files.folder().toUpperCase(Locale.ROOT).endsWith(".SAFE/MEASUREMENT")) {
-      issues.add(SceneIssues.radarGeometry(dating.file()));
-      return Optional.empty();
-    }
-    for (Opened file : opened) {
-      if (!SceneIssues.isGeoreferenced(file.info())) {
-        issues.add(SceneIssues.noCrs(file.file().name(), file.info()));
-        return Optional.empty();
-      }
-    }
     SourceOverride override = overrides.of(first.file().location());
     List<String> descriptions = BandLayout.descriptions(first.info());
     Product product =
         override.applyTo(
             DescribedSensor.complete(dating.name().product(), files.name(), descriptions));
-    Optional<Issue> radar = SceneIssues.findRadarGeometry(subject, product, first.info());
-    if (radar.isPresent()) {
-      issues.add(radar.get());
+    Optional<Issue> misplaced = findMisplaced(files, opened, dating.file(), product);
+    if (misplaced.isPresent()) {
+      issues.add(misplaced.get());
       return Optional.empty();
     }
     if (unreadable.stream().anyMatch(file -> isNeeded(file, product))) {
@@ -130,6 +120,21 @@ public final class NamedSceneBuilder {
             files.isPerBand() ? List.of() : findMasks(first, override),
             SceneConditions.UNKNOWN,
             override.credit().or(() -> Sensors.findCredit(product, acquired))));
+  }
+
+  /** What keeps the pixels from having a position on the Earth. */
+  private static Optional<Issue> findMisplaced(
+      SceneFiles files, List<Opened> opened, String dated, Product product) {
+    if (files.folder().toUpperCase(Locale.ROOT).endsWith(".SAFE/MEASUREMENT")) {
+      return Optional.of(SceneIssues.radarGeometry(dated));
+    }
+    for (Opened file : opened) {
+      if (!SceneIssues.isGeoreferenced(file.info())) {
+        return Optional.of(SceneIssues.noCrs(file.file().name(), file.info()));
+      }
+    }
+    Opened first = opened.get(0);
+    return SceneIssues.findRadarGeometry(first.file().name(), product, first.info());
   }
 
   /** The calibration that the names of a product's band files settle. */

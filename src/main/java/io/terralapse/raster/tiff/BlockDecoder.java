@@ -18,49 +18,56 @@ final class BlockDecoder {
   private BlockDecoder() {}
 
   /**
-   * Decompresses the first {@code rows} rows of a block.
+   * A compressed block.
    *
    * @param packed compressed bytes, {@code length} of them
    * @param blockRows rows of the complete block
+   * @param rows how many are required, from the first one
+   */
+  record Block(byte[] packed, int length, int blockRows, int rows) {}
+
+  /**
+   * Decompresses the required rows of a block.
+   *
    * @param out receives {@code rows * layout.rowBytes()} bytes
    * @throws DataException with a clause that continues "tile 3 cannot be decoded: ", if the data
    *     are malformed or too short
    */
-  static void decode(
-      ImageLayout layout,
-      byte[] packed,
-      int length,
-      int blockRows,
-      int rows,
-      byte[] out,
-      ScratchBuffers scratch)
+  static void decode(ImageLayout layout, Block block, byte[] out, ScratchBuffers scratch)
       throws IOException {
     if (layout.isSubsampled()) {
-      int unitRows = ColourUnits.rows(layout, rows);
+      int unitRows = ColourUnits.rows(layout, block.rows());
       int expected = (int) (ColourUnits.rowBytes(layout) * unitRows);
-      int blockBytes = (int) (ColourUnits.rowBytes(layout) * ColourUnits.rows(layout, blockRows));
+      int blockBytes =
+          (int) (ColourUnits.rowBytes(layout) * ColourUnits.rows(layout, block.blockRows()));
       boolean complete = layout.compression.decodesCompleteBlocks();
       byte[] units = new byte[complete ? blockBytes : expected];
-      decompress(layout, packed, length, blockRows, rows, blockBytes, expected, units, scratch);
-      ColourUnits.spread(layout, units, rows, out);
+      decompress(layout, block, blockBytes, expected, units, scratch);
+      ColourUnits.spread(layout, units, block.rows(), out);
       return;
     }
-    int expected = (int) layout.rowBytes() * rows;
-    int blockBytes = (int) layout.rowBytes() * blockRows;
-    decompress(layout, packed, length, blockRows, rows, blockBytes, expected, out, scratch);
+    int expected = (int) layout.rowBytes() * block.rows();
+    int blockBytes = (int) layout.rowBytes() * block.blockRows();
+    decompress(layout, block, blockBytes, expected, out, scratch);
   }
 
+  /**
+   * Decompresses a block.
+   *
+   * @param blockBytes bytes of all its rows
+   * @param expected bytes of the required rows
+   */
   private static void decompress(
       ImageLayout layout,
-      byte[] packed,
-      int length,
-      int blockRows,
-      int rows,
+      Block block,
       int blockBytes,
       int expected,
       byte[] out,
       ScratchBuffers scratch)
       throws IOException {
+    byte[] packed = block.packed();
+    int length = block.length();
+    int blockRows = block.blockRows();
     int got =
         switch (layout.compression) {
           case NONE -> {
@@ -93,7 +100,7 @@ final class BlockDecoder {
                     length,
                     layout.ifd.bytes(Tag.JPEG_TABLES, 1 << 16),
                     layout.blockWidth,
-                    rows,
+                    block.rows(),
                     layout.samplesPerBlockPixel(),
                     layout.photometric == 6,
                     out);

@@ -147,7 +147,8 @@ final class BlockReader {
     }
     byte[] rows = scratch.block((int) decoded);
     try {
-      BlockDecoder.decode(image, packed, length, blockRows, part.endRow, rows, scratch);
+      BlockDecoder.decode(
+          image, new BlockDecoder.Block(packed, length, blockRows, part.endRow), rows, scratch);
     } catch (IOException | RuntimeException e) {
       // The decoders of other libraries throw exceptions of any kind for damaged data.
       throw input.damaged(name(image, block) + " cannot be decoded" + reason(e), e);
