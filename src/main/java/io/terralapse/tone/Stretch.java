@@ -249,18 +249,33 @@ public final class Stretch {
     return gamma == 1 && curve.kind() == ToneCurve.Kind.LINEAR;
   }
 
-  /** Moves colours away from, or towards, the grey of their luma (BT.709). */
+  /**
+   * Moves colours away from, or towards, the grey of their luma (BT.709). Where a channel would
+   * become black or white, it keeps an eighth of its distance, and the others follow: chroma is
+   * reduced to the gamut at constant hue and luma, in place of being clipped.
+   */
   private static void saturate(int[] rgb, int from, int end, int factor) {
     for (int i = from; i < end; i++) {
       int red = rgb[i] >> 16 & 0xFF;
       int green = rgb[i] >> 8 & 0xFF;
       int blue = rgb[i] & 0xFF;
       int luma = (13_933 * red + 46_871 * green + 4_732 * blue + 32_768) >> 16;
-      rgb[i] =
-          mixed(luma, red, factor) << 16
-              | mixed(luma, green, factor) << 8
-              | mixed(luma, blue, factor);
+      int least = Math.min(red, Math.min(green, blue));
+      int most = Math.max(red, Math.max(green, blue));
+      int own = factor;
+      if (factor > SATURATION_ONE) {
+        own = Math.min(own, reach(luma - least, luma - (least + 7) / 8));
+        own = Math.min(own, reach(most - luma, 255 - (262 - most) / 8 - luma));
+      }
+      rgb[i] = mixed(luma, red, own) << 16 | mixed(luma, green, own) << 8 | mixed(luma, blue, own);
     }
+  }
+
+  /** The factor by which a distance becomes another, at least 1. */
+  private static int reach(int distance, int largest) {
+    return distance <= 0
+        ? Integer.MAX_VALUE
+        : Math.max(SATURATION_ONE, (largest << SATURATION_BITS) / distance);
   }
 
   private static int mixed(int luma, int code, int factor) {

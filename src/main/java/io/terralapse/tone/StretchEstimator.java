@@ -37,6 +37,12 @@ public final class StretchEstimator {
   /** A date with cloud shadows must not decide on black: all others would look hazy. */
   private static final double DEEPEST = 0.04;
 
+  /** No more than this share of the pixels of all dates is to be black, per mille. */
+  private static final int CLIPPED = 8;
+
+  /** For which black may be this part of the range below the dark level of most dates. */
+  private static final double DARK_SETS = 0.2;
+
   /** White is at most this many times as far from black as the bright level. */
   private static final double MOST_FACTOR = 3;
 
@@ -207,7 +213,9 @@ public final class StretchEstimator {
     for (int b = 0; b < low.length; b++) {
       range[b] = high[b] - low[b];
       double darkest = level(dates, b, DARKEST, 1 - NEARLY_ALL);
-      low[b] = Math.max(low[b] - DEEPEST * range[b], Math.min(low[b], darkest)) - TOE * range[b];
+      double few = Math.max(low[b] - DARK_SETS * range[b], pooledQuantile(dates, b, CLIPPED));
+      low[b] = Math.max(low[b] - DEEPEST * range[b], Math.min(low[b], darkest));
+      low[b] = Math.min(low[b], few) - TOE * range[b];
       factor = Math.max(factor, (level(dates, b, BRIGHTEST, NEARLY_ALL) - low[b]) / range[b]);
     }
     factor = Math.min(factor, Math.max(MOST_FACTOR, leastFactor));
@@ -215,6 +223,19 @@ public final class StretchEstimator {
       high[b] = low[b] + factor * range[b];
     }
     return ToneCurve.through(preset.contrast(), (MIDDLE + TOE) / factor, preset.middleLight());
+  }
+
+  /** The quantile of the pixels of all dates together, which count alike; per mille. */
+  private static double pooledQuantile(List<ToneSample> dates, int band, int permille) {
+    float[] all = new float[dates.size() * (ToneSample.STEPS + 1)];
+    int n = 0;
+    for (ToneSample date : dates) {
+      for (int q = 0; q <= ToneSample.STEPS; q++) {
+        all[n++] = (float) date.quantile(band, q);
+      }
+    }
+    Arrays.sort(all);
+    return all[(int) ((long) (n - 1) * permille / 1000)];
   }
 
   /** The quantile over the dates, 0 to 1, of a quantile of each. */

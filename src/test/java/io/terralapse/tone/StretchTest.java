@@ -183,6 +183,31 @@ class StretchTest {
     }
   }
 
+  @Test
+  void saturationClipsNoChannelAndKeepsHue() {
+    Frame frame = new Frame(2, 1, new float[][] {{20, 250}, {90, 160}, {60, 120}}, new byte[2]);
+    Stretch stretch =
+        new Stretch(
+            new double[3],
+            new double[] {255, 255, 255},
+            1,
+            ToneCurve.LINEAR,
+            3,
+            0,
+            Optional.empty());
+    for (int rgb : stretch.apply(frame).rgb()) {
+      for (int shift = 0; shift <= 16; shift += 8) {
+        int code = rgb >> shift & 0xFF;
+        assertTrue(code > 0 && code < 255, Integer.toHexString(rgb));
+      }
+    }
+    int sea = stretch.apply(frame).rgb()[0];
+    double before = (90 - 60) / (90.0 - 20);
+    int green = sea >> 8 & 0xFF;
+    double after = (green - (sea & 0xFF)) / (double) (green - (sea >> 16));
+    assertEquals(before, after, 0.03, "hue");
+  }
+
   private static ToneSettings preset(TonePreset preset, double saturation) {
     return new ToneSettings(
         Optional.empty(), 1, 0, preset, saturation, Deflicker.GAIN, Optional.empty());
