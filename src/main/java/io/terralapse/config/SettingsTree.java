@@ -24,7 +24,7 @@ final class SettingsTree {
   private static final String AUTO = "auto";
 
   /** Outputs that are made of the finished pictures, beside the video. */
-  private static final List<String> FORMATS =
+  static final List<String> FORMATS =
       List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");
 
   private final JsonNode config;
