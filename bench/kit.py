@@ -48,9 +48,7 @@ def render(arguments, folder, name, parts):
     shutil.rmtree(job, ignore_errors=True)
     job.mkdir(parents=True)
     places = [place for part in parts for place in PARTS[part][0]]
-    # An output that is named for one rendition is made for all: pictures are those of the job only.
     outputs = ", ".join(["mp4: true", "poster: true"] + [PARTS[part][1] for part in parts if PARTS[part][1]])
-    plain = ", ".join(f"{{name: {rendition}, outputs: {{gif: false, webp: false}}}}" for rendition in renditions(places))
     (job / "config.yaml").write_text(f"""name: kit
 title: Prairie lakes
 scenes: ['{arguments.scenes}']
@@ -58,19 +56,12 @@ grid: {{size: {arguments.size}}}
 furniture: {{timeline: true}}
 for: [{', '.join(places)}]
 outputs: {{{outputs}}}
-renditions: [{plain}]
 base_url: https://example.org/kit
 memory: {arguments.memory}
 """, encoding="utf-8")
     figures = measure.run([*shlex.split(arguments.program), "render", "-q", str(job / "config.yaml")], folder / "log", cwd=PROJECT)
     print(f"| {name} | {figures['cpuSeconds']:.1f} | {figures['peakMiB']:.0f} |", flush=True)
     return figures
-
-
-def renditions(places):
-    """Renditions of places that would make the job's own animated pictures again in their size."""
-    return [name for place in places for name in {"web": [], "email": [], "scrolly": ["scrolly", "scrolly-scrub", "scrolly-vertical"],
-                                                  "substack": ["substack"]}.get(place, [place])]
 
 
 def main():

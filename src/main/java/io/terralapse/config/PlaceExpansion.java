@@ -102,6 +102,12 @@ final class PlaceExpansion {
       settings.remove("within");
     }
     fill(target, settings);
+    // A place takes the files of the table; what the job has beside those is not for it.
+    if (target.get("outputs") instanceof ObjectNode outputs) {
+      SettingsTree.FORMATS.stream()
+          .filter(format -> !outputs.has(format))
+          .forEach(format -> outputs.put(format, false));
+    }
     return target;
   }
 

@@ -30,7 +30,7 @@ final class SettingsTree {
   static final List<String> FOR_READERS = List.of("page", "email", "embed", "captions");
 
   /** Outputs that are made of the finished pictures, beside the video. */
-  private static final List<String> FORMATS =
+  static final List<String> FORMATS =
       List.of("hevc", "av1", "webm", "ffv1", "mezzanine", "avif", "gif", "webp", "frames");
 
   private final JsonNode config;

@@ -198,6 +198,12 @@ public record Ledger(
       this(file, rendition, bytes, sha256, frames, durationSeconds, segments, encoding, Use.ANY);
     }
 
+    /** A copy of the file under another name, of another rendition. */
+    public Output copied(String name, String ofRendition) {
+      return new Output(
+          name, ofRendition, bytes, sha256, frames, durationSeconds, segments, encoding, use);
+    }
+
     /** The file with its use. */
     public Output with(Use other) {
       return new Output(

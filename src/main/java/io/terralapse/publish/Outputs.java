@@ -25,6 +25,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -206,7 +207,8 @@ public final class Outputs {
   }
 
   /**
-   * Encodes and stages a further file of a rendition.
+   * Encodes and stages a further file of a rendition; copies it if this run has made the same for
+   * another one.
    *
    * @param threads most threads to encode with
    * @throws io.terralapse.model.UserError if a limit of bytes cannot be reached, or this machine
@@ -216,7 +218,17 @@ public final class Outputs {
       throws Exception {
     String name = files.sequence(settings.name(), source.output());
     Path staged = publication.stage(name);
-    add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
+    String key = source.key(tags);
+    Optional<Ledger.Output> same =
+        outputs.stream()
+            .filter(one -> one.encoding().filter(made -> made.key().equals(key)).isPresent())
+            .findFirst();
+    if (same.isPresent()) {
+      Files.copy(publication.stage(same.get().file()), staged, StandardCopyOption.REPLACE_EXISTING);
+      add(same.get().copied(name, files.ledgerName()), source.output());
+    } else {
+      add(source.write(name, files.ledgerName(), staged, tags, threads), source.output());
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.terralapse.encode.AvcCodec;
 import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.places.NamedPlace;
@@ -25,6 +26,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of the table of places: a job is rendered for it, and its files are read back. */
 @Slow
 class PlacesTest {
+  private static final int DATES = 3;
+
   private static final SyntheticScenes SCENES =
-      new SyntheticScenes(new SyntheticScenes.Options(300, 170, 3, 13, 0, false, true));
+      new SyntheticScenes(new SyntheticScenes.Options(300, 170, DATES, 13, 0, false, true));
 
   @TempDir static Path root = Path.of("");
   private static Path scenes;
@@ -55,7 +60,7 @@ class PlacesTest {
             "coregister: {model: off}",
             "grid: {size: 1440x810}",
             "pace: {seconds_per_frame: 0.5, hold_last: 1}",
-            "outputs: {mp4: {preset: ultrafast, crf: 24}}")) {
+            "outputs: {mp4: {preset: superfast, crf: 24}}")) {
       String section = usual.substring(0, usual.indexOf(' '));
       if (Stream.of(lines).noneMatch(line -> line.startsWith(section))) {
         all.add(usual);
@@ -90,10 +95,10 @@ class PlacesTest {
     for (String file : files) {
       Path written = job.output(file);
       if (file.endsWith(".gif")) {
-        assertTrue(Files.size(written) <= 1_000_000, file);
-        assertEquals(600, ImageIO.read(written.toFile()).getWidth());
+        assertTrue(Files.size(written) <= Math.min(1_000_000, limit(place, file)), file);
+        checkGif(written);
       } else if (file.endsWith(".mov")) {
-        assertTrue(Files.size(written) > 100_000, file);
+        checkMezzanine(written);
       } else if (file.endsWith(".jpg")) {
         BufferedImage still = ImageIO.read(written.toFile());
         assertTrue(still.getWidth() > 100, file);
@@ -113,6 +118,31 @@ class PlacesTest {
     assertEquals(new TreeSet<>(files), filesInLedger(job, name));
     job.run("verify").exits(0);
     assertEquals("unchanged", status(job));
+  }
+
+  /** The last date, then all dates; in a loop, since it takes less than 5 s. */
+  private static void checkGif(Path gif) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(gif.toFile())) {
+      reader.setInput(in);
+      assertEquals(600, reader.getWidth(0));
+      assertEquals(DATES + 1, reader.getNumImages(true));
+    }
+    String bytes = Files.readString(gif, StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.startsWith("GIF89a"));
+    assertTrue(bytes.contains("NETSCAPE2.0\u0003\u0001\0\0\0"), "repeats endlessly");
+  }
+
+  private static void checkMezzanine(Path movie) throws IOException {
+    VideoFacts facts = VideoCheck.inspect(movie, true);
+    assertEquals("prores", facts.codec());
+    assertEquals("yuv422p10le", facts.pixelFormat());
+    assertEquals(0, facts.warnings());
+    assertEquals(60, facts.frames(), "2 s at 30 frames a second");
+    assertEquals(facts.frames(), facts.decodedFrames());
+    assertEquals(2_000_000, facts.durationMicros());
+    assertTrue(facts.indexFirst());
+    assertFalse(facts.editList());
   }
 
   private static long limit(NamedPlace place, String file) {
@@ -183,6 +213,10 @@ class PlacesTest {
     assertTrue(bytes.contains("Sørfjorden"), "title");
     assertFalse(bytes.contains("chpl"), "platforms get no second track");
     assertFalse(bytes.contains("Lavf"));
+    assertFalse(bytes.contains("moof"), "no fragments");
+    assertEquals(bytes.indexOf("trak"), bytes.lastIndexOf("trak"), "one track, without sound");
+    assertTrue(
+        AvcCodec.mediaType(video).startsWith("video/mp4; codecs=\"avc1.64"), "the High profile");
   }
 
   /** 0.5 + 0.5 + 1 s are less than 3 s. */
@@ -262,8 +296,9 @@ class PlacesTest {
             "fitted",
             "for: [substack, bluesky]",
             "pace: {seconds_per_frame: 0.1, hold_last: 0.2}",
-            "outputs: {mp4: {preset: ultrafast, crf: 1}, hevc: {crf: 1, preset: ultrafast},"
-                + " webm: {crf: 1}, gif: {max_bytes: 30MB, width: 1440}}");
+            "outputs: {mp4: {preset: ultrafast, crf: 1}, gif: {max_bytes: 30MB, width: 1440}}",
+            "renditions: [{name: substack, outputs: {hevc: {crf: 1, preset: ultrafast},"
+                + " webm: {crf: 1}}}, {name: bluesky, outputs: {gif: true}}]");
     JsonNode result = job.run("render", "--json").exits(0).json();
     assertEquals("rendered", result.path("status").asText());
     assertTrue(Files.size(job.output("job.mp4")) > 400_000, "only a place has a limit");
@@ -272,8 +307,9 @@ class PlacesTest {
       assertTrue(Files.size(job.output(file)) <= 400_000, file);
       assertTrue(result.path("notices").toString().contains(file + " was made to fit"), file);
       assertTrue(givenUp(job, file).startsWith("crf "), file);
-      assertEquals("", givenUp(job, "job" + ending));
     }
+    assertEquals("", givenUp(job, "job.mp4"));
+    assertFalse(Files.exists(job.output("job-substack.gif")), "a place has its own files only");
     assertTrue(Files.size(job.output("job-bluesky.gif")) <= 2_000_000);
     assertEquals("unchanged", status(job));
   }
@@ -294,7 +330,8 @@ class PlacesTest {
             "lossless",
             "for: [substack]",
             "pace: {seconds_per_frame: 0.04, hold_last: 0.04}",
-            "outputs: {mezzanine: true, poster: false}");
+            "outputs: {poster: false}",
+            "renditions: [{name: substack, outputs: {mezzanine: true}}]");
     Job.Outcome outcome = job.run("render").exits(2);
     assertTrue(outcome.err().contains("job-substack.mov has"), outcome.err());
     assertTrue(outcome.err().contains("leave this format out"), outcome.err());

@@ -27,7 +27,8 @@ class PlacesDocTest {
       - A file with more bytes than its place takes is made to fit, as by `max_bytes`: a video by its quality, an animated picture by quality, number and size of
         its frames, a still by quality and size, a text track by fewer cues. `outputs[].givenUp` of the ledger and the run say what was given up.
       - A video that is too long, what fits in no way, and a setting that contradicts a place, are errors.
-      - An entry of `renditions` with the name of a file changes its settings: `renditions: [{name: tiktok, crop: focus}]`.
+      - An entry of `renditions` with the name of a file changes its settings: `renditions: [{name: tiktok, crop: focus}]`. Further formats of the job (`outputs.webp` and so
+        on) are not made for places unless such an entry names them.
       - Every video has H.264 with 4:2:0 chroma in BT.709, closed groups of pictures, its index first, no edit list and no sound.
         Those for platforms have no chapters, which are a second track.
       """;
