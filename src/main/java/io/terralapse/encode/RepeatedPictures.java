@@ -27,6 +27,12 @@ final class RepeatedPictures {
   private int picture;
   private int sinceKeyframe;
 
+  /** Parameter sets that {@link #copies} were made for. */
+  private byte[] copiedHeaders = {};
+
+  /** Repeats by frame number; null where none was needed yet. */
+  private byte[][] copies = {};
+
   /** Frames of segments that begin with the first picture of a timing. */
   RepeatedPictures(Timing timing) {
     this(timing, OptionalInt.empty());
@@ -69,7 +75,10 @@ final class RepeatedPictures {
     }
     H264Syntax syntax = H264Syntax.read(segment.headers());
     List<EncodedSegment.Packet> frames = new ArrayList<>();
-    byte[][] copies = new byte[1 << syntax.frameNumBits][];
+    if (!Arrays.equals(copiedHeaders, segment.headers())) {
+      copiedHeaders = segment.headers();
+      copies = new byte[1 << syntax.frameNumBits][];
+    }
     for (int i = first; i < picture; i++) {
       EncodedSegment.Packet coded = segment.packets().get(i - first);
       sinceKeyframe = coded.keyframe() ? 0 : sinceKeyframe;
