@@ -30,14 +30,26 @@ public final class DrawPass {
    * The encoded sequence of one track.
    *
    * @param segments encoded segments in order of time
-   * @param last the still of the last date, for the poster
+   * @param lastStill the still of the last date, for the poster
    * @param pictures all pictures, which other encoders can read
    */
   public record Encoded(
-      List<CodedSegment> segments, Picture last, Optional<StoredPictures> pictures) {
+      List<CodedSegment> segments, Still lastStill, Optional<StoredPictures> pictures) {
+    /** A still that is not held in memory. */
+    @FunctionalInterface
+    public interface Still {
+      /** Reads or draws it. */
+      Picture get() throws IOException;
+    }
+
     /** A sequence whose pictures are gone. */
     public Encoded(List<CodedSegment> segments, Picture last) {
-      this(segments, last, Optional.empty());
+      this(segments, () -> last, Optional.empty());
+    }
+
+    /** The still of the last date, which is read or drawn. */
+    public Picture last() throws IOException {
+      return lastStill.get();
     }
 
     /** Copies the list. */

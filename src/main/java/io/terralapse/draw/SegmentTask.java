@@ -80,9 +80,6 @@ final class SegmentTask implements Closeable {
     SequencePicture shown = segment.shown().get(added);
     encoder.add(picture, shown.isPassing(), track.keyframes().contains(shown));
     added++;
-    if (segment.isLast() && added == segment.lastStill() + 1) {
-      segment.setLastPicture(picture);
-    }
   }
 
   /** Completes the segment. */
