@@ -29,7 +29,7 @@ PARTS = {
     "scrolly": (["scrolly"], ""),
     "edit": (["edit"], ""),
     "email": (["email"], ""),
-    "page, embed, captions, pair": (["web"], "pair: true"),
+    "page": (["web"], "pair: true"),
     "gif": ([], "gif: true"),
     "webp": ([], "webp: true"),
 }

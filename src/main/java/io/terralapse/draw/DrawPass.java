@@ -30,10 +30,22 @@ public final class DrawPass {
    * The encoded sequence of one track.
    *
    * @param segments encoded segments in order of time; none of a track without video
-   * @param last the still of the last date, for the poster
+   * @param lastStill the still of the last date, for the poster
    * @param pictures all pictures, which other encoders can read
    */
-  public record Encoded(List<CodedSegment> segments, Picture last, StoredPictures pictures) {
+  public record Encoded(List<CodedSegment> segments, Still lastStill, StoredPictures pictures) {
+    /** A still that is not held in memory. */
+    @FunctionalInterface
+    public interface Still {
+      /** Reads or draws it. */
+      Picture get() throws IOException;
+    }
+
+    /** The still of the last date, which is read or drawn. */
+    public Picture last() throws IOException {
+      return lastStill.get();
+    }
+
     /** Copies the list. */
     public Encoded {
       segments = List.copyOf(segments);

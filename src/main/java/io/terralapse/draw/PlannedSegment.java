@@ -2,7 +2,6 @@ package io.terralapse.draw;
 
 import io.terralapse.encode.CodedSegment;
 import io.terralapse.model.ContentKey;
-import io.terralapse.model.Picture;
 import io.terralapse.pace.SequencePicture;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ final class PlannedSegment {
   private final List<ContentKey> pictures;
   private final ContentKey key;
   private @Nullable CodedSegment coded;
-  private @Nullable Picture lastPicture;
 
   private PlannedSegment(
       int idrPictureId,
@@ -123,14 +121,5 @@ final class PlannedSegment {
 
   void setCoded(CodedSegment found) {
     coded = found;
-  }
-
-  /** The still of its last date, if it is at hand. */
-  Optional<Picture> lastPicture() {
-    return Optional.ofNullable(lastPicture);
-  }
-
-  void setLastPicture(Picture picture) {
-    lastPicture = picture;
   }
 }

@@ -86,9 +86,6 @@ final class SegmentTask implements Closeable {
       encoder.get().add(picture, shown.isPassing(), track.keyframes().contains(shown));
     }
     added++;
-    if (segment.isLast() && added == segment.lastStill() + 1) {
-      segment.setLastPicture(picture);
-    }
   }
 
   /** Completes the segment. */

@@ -1,6 +1,5 @@
 package io.terralapse.draw;
 
-import io.terralapse.model.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +39,18 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
   }
 
   /** The result, once all segments have been found, drawn or encoded. */
-  DrawPass.Encoded finish() throws IOException {
+  DrawPass.Encoded finish() {
     if (!track.keepsPictures()) {
       segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
     }
     PlannedSegment last =
         segments.stream().filter(PlannedSegment::isLast).findFirst().orElseThrow();
-    Picture picture =
-        last.lastPicture().isPresent()
-            ? last.lastPicture().get()
-            : SegmentTask.picture(
-                track, last, last.lastStill(), last.drawing(track), new Grounds(1));
     return new DrawPass.Encoded(
         track.encodes()
             ? segments.stream().map(segment -> segment.coded().orElseThrow()).toList()
             : List.of(),
-        picture,
+        () ->
+            SegmentTask.picture(track, last, last.lastStill(), last.drawing(track), new Grounds(1)),
         new StoredPictures(this));
   }
 }

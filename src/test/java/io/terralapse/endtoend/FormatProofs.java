@@ -19,7 +19,7 @@ final class FormatProofs {
           "mezzanine: {codec: dnxhr}",
           "avif: {crf: 50, max_bytes: 6MB}",
           "frames: {format: jpeg}",
-          "mp4: {max_bytes: 40kB, encoder: h264_videotoolbox}");
+          "mp4: {max_bytes: 40kB, encoder: ");
 
   private FormatProofs() {}
 
