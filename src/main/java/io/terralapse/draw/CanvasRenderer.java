@@ -138,9 +138,22 @@ public final class CanvasRenderer {
     fills.put(plan.index(), filled);
   }
 
-  /** Whether it is known what was filled of a frame. */
-  boolean hasDrawn(int index) {
-    return fills.containsKey(index);
+  /**
+   * What is filled of a frame, whatever has been drawn before: the frame is drawn for that, if
+   * neither this run did nor an earlier one whose result was taken over.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Filled filled(FramePlan plan) throws IOException {
+    if (!knowsFilling(plan)) {
+      draw(plan);
+    }
+    return filled(plan.index());
+  }
+
+  /** Whether it is known what is filled of a frame, without drawing it. */
+  boolean knowsFilling(FramePlan plan) {
+    return plan.sources().isEmpty() || fills.containsKey(plan.index());
   }
 
   /** What was filled of a frame that has been drawn, by its index. */

@@ -21,14 +21,15 @@ import java.util.function.IntUnaryOperator;
  * of it, and encodes them, unless an earlier run did: then a segment is taken from the cache, or
  * else from the video that was published. Within a segment the next frames are drawn while the
  * current ones are encoded; several segments are processed at the same time, as many as fit into
- * the memory budget, so that memory does not grow with the length of the sequence.
+ * the memory budget, so that memory does not grow with the length of the sequence. Tracks without
+ * video are drawn only, as far as others need their pictures.
  */
 public final class DrawPass {
 
   /**
    * The encoded sequence of one track.
    *
-   * @param segments encoded segments in order of time
+   * @param segments encoded segments in order of time; none of a track without video
    * @param last the still of the last date, for the poster
    * @param pictures all pictures, which other encoders can read
    */
@@ -77,7 +78,7 @@ public final class DrawPass {
     List<Integer> missing = new ArrayList<>();
     for (int number = 0; number < count; number++) {
       int index = number;
-      if (planned.stream().allMatch(track -> track.segments().get(index).coded().isPresent())) {
+      if (planned.stream().allMatch(track -> track.has(index))) {
         planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
       } else {
         missing.add(number);
@@ -155,7 +156,7 @@ public final class DrawPass {
     List<SegmentTask> tasks = new ArrayList<>();
     try {
       for (TrackSegments track : planned) {
-        if (track.segments().get(number).coded().isEmpty()) {
+        if (!track.has(number)) {
           tasks.add(new SegmentTask(track.track(), track.segments().get(number)));
         }
       }

@@ -83,10 +83,10 @@ public final class FramePair {
             main);
     FramePlan plan = isFirst ? first : last;
     Picture picture = renderer.renderAnnotated(plan);
-    Caption caption = FramePlanner.caption(plan, renderer.filled(plan.index()).from());
     boolean filled =
-        !renderer.filled(first.index()).from().isEmpty()
-            || !renderer.filled(last.index()).from().isEmpty();
+        !renderer.canvas().filled(first).from().isEmpty()
+            || !renderer.canvas().filled(last).from().isEmpty();
+    Caption caption = renderer.caption(plan);
     Optional<String> credit = FramePlanner.credit(acquisitions);
     painter.paint(
         picture,

@@ -162,7 +162,7 @@ public final class FrameRenderer {
   }
 
   /** Draws annotations and furniture. */
-  private void decorate(Picture frame, FramePlan plan) {
+  private void decorate(Picture frame, FramePlan plan) throws IOException {
     annotations.paint(frame, plan.date().acquisition().acquired());
     paintFurniture(frame, plan);
   }
@@ -180,14 +180,22 @@ public final class FrameRenderer {
     return frame;
   }
 
-  /** Draws the furniture of a date whose ground has been drawn. */
-  void paintFurniture(Picture frame, FramePlan plan) {
+  /**
+   * Draws the furniture of a date.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  void paintFurniture(Picture frame, FramePlan plan) throws IOException {
     furniture.paint(frame, caption(plan));
   }
 
-  /** What the furniture of a date says, whose ground has been drawn. */
-  Caption caption(FramePlan plan) {
-    return FramePlanner.caption(plan, canvas.filled(plan.index()).from());
+  /**
+   * What the furniture of a date says, whether or not its ground has been drawn.
+   *
+   * @throws IOException if a window that was lost from the store cannot be read again
+   */
+  Caption caption(FramePlan plan) throws IOException {
+    return FramePlanner.caption(plan, canvas.filled(plan).from());
   }
 
   FurniturePainter furniture() {

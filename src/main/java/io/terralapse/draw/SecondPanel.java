@@ -72,11 +72,7 @@ public record SecondPanel(
 
   /** What was filled of the second panel of a frame, drawn again if an earlier run drew it. */
   public FrameFilling.Filled filled(int index) throws IOException {
-    FramePlan plan = plans.get(index);
-    if (!plan.sources().isEmpty() && !renderer.canvas().hasDrawn(index)) {
-      renderer.canvas().draw(plan);
-    }
-    return renderer.filled(index);
+    return renderer.canvas().filled(plans.get(index));
   }
 
   void addTo(ContentDigest digest, PictureKeys keys, FramePlan frame) throws IOException {

@@ -110,7 +110,7 @@ final class SegmentPictures {
   }
 
   /** What the furniture says that both sides share: the timeline is at the end. */
-  private Caption both(FramePlan first, FramePlan last) {
+  private Caption both(FramePlan first, FramePlan last) throws IOException {
     Caption caption = renderer.caption(last);
     Optional<String> credit =
         renderer.caption(first).credit().equals(caption.credit())

@@ -7,29 +7,33 @@ import io.terralapse.pace.SequencePicture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A segment that is being encoded. Its pictures are drawn by one thread while another one encodes;
- * otherwise not thread-safe.
+ * A segment that is being encoded, or only drawn where there is no video. Its pictures are drawn by
+ * one thread while another one encodes; otherwise not thread-safe.
  */
 final class SegmentTask implements Closeable {
   private final Track track;
   private final PlannedSegment segment;
-  private final SegmentEncoder encoder;
+  private final Optional<SegmentEncoder> encoder;
   private final SegmentPictures drawing;
   private int added;
 
-  /** Opens the encoder. */
+  /** Opens the encoder, if there is a video. */
   SegmentTask(Track track, PlannedSegment segment) {
     this.track = track;
     this.segment = segment;
     this.drawing = segment.drawing(track);
     this.encoder =
-        new SegmentEncoder(
-            track.renderer().width(),
-            track.renderer().height(),
-            track.video(),
-            segment.idrPictureId());
+        track.encodes()
+            ? Optional.of(
+                new SegmentEncoder(
+                    track.renderer().width(),
+                    track.renderer().height(),
+                    track.video(),
+                    segment.idrPictureId()))
+            : Optional.empty();
   }
 
   Track track() {
@@ -75,10 +79,12 @@ final class SegmentTask implements Closeable {
     return drawn;
   }
 
-  /** Encodes the next picture. */
+  /** Encodes the next picture, if there is a video. */
   void add(Picture picture) throws IOException {
     SequencePicture shown = segment.shown().get(added);
-    encoder.add(picture, shown.isPassing(), track.keyframes().contains(shown));
+    if (encoder.isPresent()) {
+      encoder.get().add(picture, shown.isPassing(), track.keyframes().contains(shown));
+    }
     added++;
     if (segment.isLast() && added == segment.lastStill() + 1) {
       segment.setLastPicture(picture);
@@ -87,12 +93,14 @@ final class SegmentTask implements Closeable {
 
   /** Completes the segment. */
   void finish(List<Filled> filled) throws IOException {
-    segment.setCoded(track.earlier().keep(segment, encoder.finish(), filled));
+    if (encoder.isPresent()) {
+      segment.setCoded(track.earlier().keep(segment, encoder.get().finish(), filled));
+    }
   }
 
   /** Frees the encoder; further calls have no effect. */
   @Override
   public void close() {
-    encoder.close();
+    encoder.ifPresent(SegmentEncoder::close);
   }
 }

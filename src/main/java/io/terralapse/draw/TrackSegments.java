@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The segments of one track, in order of time.
  *
- * @param segments found or to be encoded
+ * @param segments found or to be encoded, or only drawn
  */
 record TrackSegments(Track track, List<PlannedSegment> segments) {
   /** Plans the segments, and finds those of earlier runs. */
@@ -18,11 +18,28 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
     for (int number = 0; number < plan.segments().size(); number++) {
       all.add(PlannedSegment.of(track, number, plan, frames));
     }
-    track.earlier().find(all, track.renderer());
+    if (track.encodes()) {
+      track.earlier().find(all, track.renderer());
+    }
     return new TrackSegments(track, all);
   }
 
-  /** The result, once all segments have been found or encoded. */
+  /**
+   * Whether nothing has to be drawn of a segment: it is coded, or where there is no video, the
+   * pictures that others need are in the cache and it is known what was filled of the frames.
+   */
+  boolean has(int number) {
+    PlannedSegment segment = segments.get(number);
+    if (track.encodes()) {
+      return segment.coded().isPresent();
+    }
+    boolean kept =
+        !track.keepsPictures()
+            || segment.pictures().stream().allMatch(track.earlier().cache()::hasPicture);
+    return kept && segment.frames().stream().allMatch(track.renderer().canvas()::knowsFilling);
+  }
+
+  /** The result, once all segments have been found, drawn or encoded. */
   DrawPass.Encoded finish() throws IOException {
     if (!track.keepsPictures()) {
       segments.stream().filter(one -> !one.isLast()).forEach(track.earlier()::forgetPictures);
@@ -35,7 +52,9 @@ record TrackSegments(Track track, List<PlannedSegment> segments) {
             : SegmentTask.picture(
                 track, last, last.lastStill(), last.drawing(track), new Grounds(1));
     return new DrawPass.Encoded(
-        segments.stream().map(segment -> segment.coded().orElseThrow()).toList(),
+        track.encodes()
+            ? segments.stream().map(segment -> segment.coded().orElseThrow()).toList()
+            : List.of(),
         picture,
         new StoredPictures(this));
   }

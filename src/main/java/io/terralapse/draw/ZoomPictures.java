@@ -1,5 +1,6 @@
 package io.terralapse.draw;
 
+import io.terralapse.furniture.Caption;
 import io.terralapse.grid.GridPlan;
 import io.terralapse.grid.ZoomPath;
 import io.terralapse.model.ContentDigest;
@@ -60,8 +61,10 @@ public final class ZoomPictures {
     if (shown.step() == shown.steps()) {
       return end.render(frame);
     }
+    // That of the still before, which other segments than this one may not have drawn yet.
+    Caption caption = renderer.caption(frame);
     Picture picture = canvas(grid(shown)).draw(frame);
-    renderer.furniture().paintMoving(picture, renderer.caption(frame));
+    renderer.furniture().paintMoving(picture, caption);
     return picture;
   }
 

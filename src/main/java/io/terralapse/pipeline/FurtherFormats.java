@@ -43,11 +43,11 @@ final class FurtherFormats {
    *
    * @throws io.terralapse.model.UserError (usage) if a limit of bytes cannot be reached
    */
-  void add(Outputs outputs, List<RenditionDrawing.Drawn> drawn) throws Exception {
+  void add(Outputs outputs, List<DrawnRendition> drawn) throws Exception {
     RenditionOutputs files = new RenditionOutputs(context, drawing, content);
     VideoBudget budget =
         new VideoBudget(drawing, files, content.tags(), context.stores().segments());
-    for (RenditionDrawing.Drawn one : budget.fit(drawn)) {
+    for (DrawnRendition one : budget.fit(drawn)) {
       files.add(outputs, one);
     }
     int count = drawn.stream().mapToInt(one -> one.files().formats().size()).sum();
@@ -58,7 +58,7 @@ final class FurtherFormats {
         context.options().noCache()
             ? Optional.empty()
             : PublishedFiles.find(context.job().outputDir(), context.job().name());
-    for (RenditionDrawing.Drawn one : drawn) {
+    for (DrawnRendition one : drawn) {
       if (one.files().needsPictures()) {
         add(outputs, one, earlier);
       }
@@ -66,7 +66,7 @@ final class FurtherFormats {
     outputs.replaceStills(earlier);
   }
 
-  private void add(Outputs outputs, RenditionDrawing.Drawn one, Optional<PublishedFiles> earlier)
+  private void add(Outputs outputs, DrawnRendition one, Optional<PublishedFiles> earlier)
       throws Exception {
     StoredPictures pictures = one.encoded().pictures();
     CodedSequence sequence = drawing.sequences().of(one.rendition().name());
@@ -118,7 +118,7 @@ final class FurtherFormats {
   }
 
   /** Draws what the cache does not hold, several at a time. */
-  private void drawMissing(RenditionDrawing.Drawn one) throws Exception {
+  private void drawMissing(DrawnRendition one) throws Exception {
     StoredPictures pictures = one.encoded().pictures();
     List<Integer> missing = pictures.missing();
     if (missing.isEmpty()) {

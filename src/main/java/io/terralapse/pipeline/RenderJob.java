@@ -4,28 +4,17 @@ import io.terralapse.encode.Encoders;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.furniture.Undrawable;
 import io.terralapse.inventory.CandidateScenes;
-import io.terralapse.inventory.Fingerprint;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
-import io.terralapse.ledger.Ledger;
-import io.terralapse.ledger.LedgerBuilder;
-import io.terralapse.ledger.LedgerChanges;
-import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
-import io.terralapse.model.Acquisition;
-import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.onset.Onset;
-import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
-import io.terralapse.read.ReadAcquisition;
+import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.RenditionCanvas;
-import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +25,27 @@ import java.util.concurrent.CompletionException;
 /**
  * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
  *
- * <p>{@link #run} and {@link #makeVideo} have the steps in order; what a step does is in the
+ * <p>{@link #render} and {@link #makeVideo} have the steps in order; what a step does is in the
  * package of its name.
  */
 final class RenderJob {
   private final RunContext context;
-  private final long beganNanos = System.nanoTime();
-  private List<Onset> onsets = List.of();
 
   RenderJob(RunContext context) {
     this.context = context;
   }
 
+  /**
+   * Runs the job.
+   *
+   * @throws UserError if the settings or the scenes allow no video
+   */
   RenderResult run() throws Exception {
+    long began = System.nanoTime();
+    return render().took((System.nanoTime() - began) / 1e9);
+  }
+
+  private RenderResult render() throws Exception {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
@@ -81,7 +78,7 @@ final class RenderJob {
         check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
-        throw none.asUserError(shown(outputs.publishRefusal(refusal(none))));
+        throw none.asUserError(shown(outputs.publishRefusal(SceneAccount.refusal(context, none))));
       }
     }
   }
@@ -121,180 +118,20 @@ final class RenderJob {
     ReaderFiles readers =
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
-    List<RenditionDrawing.Drawn> drawn =
-        drawing.renditions().run(drawing.plans(), drawing.segments());
+    List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
     readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));
     // Publish.
-    Optional<AlignmentReport> page =
-        context.job().alignmentPage()
-            ? Optional.of(
-                measured.evidence(context, inventory).report(context.options().toolVersion()))
-            : Optional.empty();
-    onsets = measured.onsets(context, inventory.plan().grid());
-    context.progress().stage("publishing", 1);
-    Published published = stage(inventory, measured, drawing, drawn, outputs, readers, page);
-    return publish(inventory, measured, drawing, next, outputs, readers, published);
-  }
-
-  /** Stages all files but the ledger. */
-  private Published stage(
-      SceneInventory inventory,
-      Measurement measured,
-      FrameDrawing drawing,
-      List<RenditionDrawing.Drawn> drawn,
-      Outputs outputs,
-      ReaderFiles readers,
-      Optional<AlignmentReport> page)
-      throws Exception {
-    PageContent content = content(inventory, measured, drawing, readers);
-    outputs.setTags(content.tags());
-    new FurtherFormats(context, drawing, content).add(outputs, drawn);
-    if (page.isPresent()) {
-      outputs.addPage(page.get());
-    }
-    readers.add(outputs, content, drawn.get(0).encoded().last());
-    new OverviewFiles(
-            context, inventory, measured, drawing.renditions().frames(inventory.plan().grid()))
-        .add(outputs, drawing.plans(), readers::still);
-    PlaceKit kit = new PlaceKit(context, drawing.sequences());
-    kit.check(outputs.outputs());
-    kit.addText(outputs, content);
-    return new Published(
-        kit.annotated(outputs.outputs()), kit.files(outputs.outputs(), content), kit.notices());
-  }
-
-  /**
-   * What is published.
-   *
-   * @param outputs as in the ledger
-   * @param places which of them are for which place
-   * @param notices what the user should know of them
-   */
-  private record Published(
-      List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
-
-  private PageContent content(
-      SceneInventory inventory, Measurement measured, FrameDrawing drawing, ReaderFiles readers)
-      throws IOException {
-    LedgerBuilder draft = account(inventory, measured, drawing, header(settingsOnly(), ""));
-    draft.addOnsets(onsets);
-    return readers.content(
-        draft.finish(
-            Optional.of(drawing.renditions().frames(inventory.plan().grid())),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.of(
-                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture()))),
-        SecondPanelAccount.acquisitions(acquisitions(measured), drawing));
-  }
-
-  /** What became of every scene. */
-  private LedgerBuilder account(
-      SceneInventory inventory, Measurement measured, FrameDrawing drawing, Ledger.Job header)
-      throws IOException {
-    LedgerBuilder ledger = new LedgerBuilder(context.job().catalog().base(), header);
-    ledger.addRead(measured.read());
-    ledger.addUsed(
-        measured.dates(),
-        measured.alignment()::shiftOf,
-        measured.tones()::of,
-        drawing::firstPanelSlot,
-        drawing.renditions().main()::filled);
-    ledger.addDropped(concat(inventory.dropped(), measured.dropped()));
-    return ledger;
-  }
-
-  private static List<Acquisition> acquisitions(Measurement measured) {
-    return measured.dates().stream().map(ReadAcquisition::acquisition).toList();
-  }
-
-  private RenderResult publish(
-      SceneInventory inventory,
-      Measurement measured,
-      FrameDrawing drawing,
-      LockUpdate lock,
-      Outputs outputs,
-      ReaderFiles readers,
-      Published published)
-      throws IOException {
-    List<Issue> issues = concat(inventory.issues(), measured.issues());
-    issues.addAll(drawing.renditions().issues());
-    issues.addAll(lock.issues());
-    Optional<SecondPanelAccount> second =
-        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
-    second.ifPresent(panel -> panel.addIssues(issues));
-    issues.addAll(readers.findFlashes());
-    List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
-    context.options().refuseIfStrict(issues, "nothing was published");
-    String firstHash = lock.keep(issues);
-    String lockHash =
-        second.isPresent()
-            ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
-            : firstHash;
-    Ledger.Job header = header(context.fingerprint(inventory, panel(drawing)), lockHash);
-    LedgerBuilder ledger = account(inventory, measured, drawing, header);
-    ledger.addOnsets(onsets);
-    ledger.addGaps(CatalogueGaps.of(context.job(), acquisitions(measured), dropped));
-    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
-    Ledger account =
-        ledger.finish(
-            Optional.of(inventory.plan().grid()),
-            measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
-            published.outputs(),
-            issues,
-            Optional.of(
-                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture())));
-    outputs.publish(second.isPresent() ? account.with(second.get().ledger()) : account);
-    context.progress().step();
-    return new RenderResult(
-        "rendered",
-        outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        drawing.sequences().main().dates(),
-        drawing.sequences().main().timing().totalSeconds(),
-        measured.alignment().moved(),
-        concat(
-            concat(
-                concat(lock.notices(), readers.notices()),
-                concat(published.notices(), FurtherFormats.notices(outputs))),
-            second.map(SecondPanelAccount::notices).orElse(List.of())),
-        published.places(),
-        onsets,
-        changes(before),
-        Dropped.of(dropped),
-        issues,
-        seconds());
-  }
-
-  private static Optional<ComparedPanel> panel(FrameDrawing drawing) {
-    return drawing.second().map(second -> second.measured().panel());
+    return new PublishStep(context, inventory, measured, drawing, next, readers, outputs)
+        .publish(drawn);
   }
 
   private RenderResult upToDate(List<Dropped> dropped, List<Issue> issues) {
-    LedgerChanges none =
-        LedgerChanges.none(
-            context.options().ifChanged()
-                ? "The set of usable scenes is that of the published video."
-                : "Nothing has changed since the last run.");
-    return new RenderResult(
-        "unchanged",
-        List.of(),
-        0,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        none,
+    return RenderResult.unchanged(
+        context.options().ifChanged()
+            ? "The set of usable scenes is that of the published video."
+            : "Nothing has changed since the last run.",
         dropped,
-        issues,
-        seconds());
-  }
-
-  private LedgerChanges changes(Optional<PublishedScenes> before) {
-    return PublishedScenes.find(context.ledgerFile())
-        .map(now -> LedgerChanges.between(before, now, context.options().ignoring()))
-        .orElse(LedgerChanges.none("The ledger is too large to be compared."));
+        issues);
   }
 
   private static <T> List<T> concat(List<T> first, List<T> second) {
@@ -310,35 +147,6 @@ final class RenderJob {
     return String.valueOf(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
   }
 
-  /** The ledger of a run that found nothing to show. */
-  private Ledger refusal(NoUsableScenesException none) {
-    LedgerBuilder ledger =
-        new LedgerBuilder(context.job().catalog().base(), header(settingsOnly(), ""));
-    ledger.addDropped(none.dropped());
-    ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
-    return ledger.finish(
-        Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
-  }
-
-  private Fingerprint settingsOnly() {
-    return new Fingerprint(
-        Fingerprint.settingsHash(context.job(), context.options().toolVersion()), "");
-  }
-
-  private Ledger.Job header(Fingerprint fingerprint, String lockHash) {
-    return new Ledger.Job(
-        context.job().name(),
-        context.options().toolVersion(),
-        fingerprint.settings(),
-        fingerprint.scenes(),
-        lockHash,
-        context.job().revealLocation());
-  }
-
-  private double seconds() {
-    return (System.nanoTime() - beganNanos) / 1e9;
-  }
-
   /**
    * Lays out the furniture and loads the encoder while the scenes are read: half a second on one
    * core that pass 2 would begin with.
@@ -347,7 +155,9 @@ final class RenderJob {
       SceneInventory inventory, LockFile lock) {
     return CompletableFuture.supplyAsync(
         () -> {
-          Encoders.getH264();
+          if (context.renditionFiles().stream().anyMatch(RenditionFiles::mp4)) {
+            Encoders.getH264();
+          }
           return context.furniture(inventory, expectedFill(inventory), lock);
         },
         task -> {

@@ -42,44 +42,6 @@ import java.util.function.IntUnaryOperator;
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
 final class RenditionDrawing {
   /**
-   * A rendition that was drawn.
-   *
-   * @param rendition with the grid of one panel
-   * @param grid of its frames
-   * @param track what was drawn
-   * @param encoded its video without the lead
-   * @param lead the segment before those, if its video has one
-   * @param earlier the video that was published before
-   * @param givenUp what was given up for a limit of bytes of the video
-   */
-  record Drawn(
-      Rendition rendition,
-      Grid grid,
-      Track track,
-      DrawPass.Encoded encoded,
-      Optional<CodedSegment> lead,
-      Optional<PublishedVideo> earlier,
-      List<String> givenUp) {
-
-    /** Which of its files are published. */
-    RenditionFiles files() {
-      return RunContext.files(rendition.settings());
-    }
-
-    /** The segments of its video, in order of time. */
-    List<CodedSegment> segments() {
-      List<CodedSegment> all = new ArrayList<>(lead.stream().toList());
-      all.addAll(encoded.segments());
-      return all;
-    }
-
-    /** The same, for which something was given up. */
-    Drawn giving(List<String> given) {
-      return new Drawn(rendition, grid, track, encoded, lead, earlier, given);
-    }
-  }
-
-  /**
    * Renditions whose pictures are drawn together.
    *
    * @param canvas number of the canvas that they are cut from
@@ -203,6 +165,7 @@ final class RenditionDrawing {
     return new Track(
         look.renderer(),
         rendition.video(),
+        files(rendition).mp4(),
         keyframes(rendition, video),
         new EarlierFrames(
             look.renderer().keys(AlgorithmVersion.text()),
@@ -214,7 +177,8 @@ final class RenditionDrawing {
   }
 
   private static boolean keepsPictures(Rendition rendition) {
-    return files(rendition).needsPictures() || rendition.video().maxBytes().isPresent();
+    RenditionFiles files = files(rendition);
+    return files.needsPictures() || (files.mp4() && rendition.video().maxBytes().isPresent());
   }
 
   /** The keyframes of a video whose distance is limited. */
@@ -253,10 +217,10 @@ final class RenditionDrawing {
    *
    * @param dates how those are coded together
    */
-  List<Drawn> run(List<FramePlan> frames, SegmentPlan dates) throws Exception {
+  List<DrawnRendition> run(List<FramePlan> frames, SegmentPlan dates) throws Exception {
     List<Pass> passes = passes();
     context.progress().stage("drawing", frames.size() * passes.size());
-    List<Drawn> drawn = new ArrayList<>();
+    List<DrawnRendition> drawn = new ArrayList<>();
     for (Pass pass : passes) {
       drawn.addAll(run(pass, frames, dates));
     }
@@ -279,7 +243,8 @@ final class RenditionDrawing {
     return passes;
   }
 
-  private List<Drawn> run(Pass pass, List<FramePlan> frames, SegmentPlan dates) throws Exception {
+  private List<DrawnRendition> run(Pass pass, List<FramePlan> frames, SegmentPlan dates)
+      throws Exception {
     RenditionCanvas canvas = canvases.get(pass.canvas());
     List<Optional<PublishedVideo>> earlier = new ArrayList<>();
     List<Track> tracks = new ArrayList<>();
@@ -301,20 +266,21 @@ final class RenditionDrawing {
       trackOf.add(track);
       if (track == tracks.size()) {
         tracks.add(track(one, look, sequences.video(one.name(), dates), published));
-      } else if (keepsPictures(one)) {
-        tracks.set(track, tracks.get(track).keeping());
+      } else {
+        Track shared = keepsPictures(one) ? tracks.get(track).keeping() : tracks.get(track);
+        tracks.set(track, files(one).mp4() ? shared.encoding() : shared);
       }
     }
     List<DrawPass.Encoded> encoded =
         new DrawPass(tracks, context.progress())
             .run(frames, VideoPlan.of(pass.pictures(), dates), memory.encoders(canvas, frames));
-    List<Drawn> drawn = new ArrayList<>();
+    List<DrawnRendition> drawn = new ArrayList<>();
     for (int i = 0; i < trackOf.size(); i++) {
       Track track = tracks.get(trackOf.get(i));
       DrawPass.Encoded video = encoded.get(trackOf.get(i));
       Rendition one = canvas.renditions().get(pass.renditions().get(i));
       drawn.add(
-          new Drawn(
+          new DrawnRendition(
               one,
               frames(one.grid()),
               track,
@@ -334,7 +300,7 @@ final class RenditionDrawing {
       SegmentPlan dates,
       DrawPass.Encoded encoded)
       throws IOException {
-    return sequences.of(rendition.name()).hasLead()
+    return track.encodes() && sequences.of(rendition.name()).hasLead()
         ? Optional.of(
             DrawPass.lead(track, frames, sequences.video(rendition.name(), dates), encoded.last()))
         : Optional.empty();
@@ -346,8 +312,8 @@ final class RenditionDrawing {
   }
 
   /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
-  Drawn encodeAgain(Drawn drawn, List<FramePlan> frames, SegmentPlan dates, int crf)
-      throws Exception {
+  DrawnRendition encodeAgain(
+      DrawnRendition drawn, List<FramePlan> frames, SegmentPlan dates, int crf) throws Exception {
     Rendition rendition = drawn.rendition();
     Track track = drawn.track().withCrf(crf);
     VideoPlan video = VideoPlan.of(sequences.of(rendition.name()).afterLead(), dates);
@@ -355,7 +321,7 @@ final class RenditionDrawing {
         new DrawPass(List.of(track), Progress.NONE)
             .run(frames, video, encoders(rendition, frames))
             .get(0);
-    return new Drawn(
+    return new DrawnRendition(
         rendition,
         drawn.grid(),
         drawn.track(),
@@ -370,7 +336,7 @@ final class RenditionDrawing {
    *
    * @throws IOException if a window that was lost from the store cannot be read again
    */
-  Picture pair(Drawn drawn, List<FramePlan> frames) throws IOException {
+  Picture pair(DrawnRendition drawn, List<FramePlan> frames) throws IOException {
     return FramePair.of(
         settings,
         drawn.rendition().grid(),
@@ -388,7 +354,7 @@ final class RenditionDrawing {
 
   /** The video whose segments may be used again. */
   private Optional<PublishedVideo> findEarlier(RenditionFiles files) throws IOException {
-    return context.options().noCache()
+    return context.options().noCache() || !files.mp4()
         ? Optional.empty()
         : PublishedVideo.find(context.job().outputDir(), context.job().name(), files);
   }

@@ -33,7 +33,7 @@ final class RenditionOutputs {
   }
 
   /** Stages all files of a rendition that its settings request. */
-  void add(Outputs outputs, RenditionDrawing.Drawn drawn) throws IOException {
+  void add(Outputs outputs, DrawnRendition drawn) throws IOException {
     RenditionFiles files = drawn.files();
     RenditionSettings settings = drawn.rendition().settings();
     CodedSequence sequence = drawing.sequences().of(settings.name());
@@ -54,7 +54,7 @@ final class RenditionOutputs {
   }
 
   /** The pair of a rendition; those that look the same follow each other. */
-  private Picture pair(RenditionDrawing.Drawn drawn) throws IOException {
+  private Picture pair(DrawnRendition drawn) throws IOException {
     Picture known = lastPair;
     if (known == null || lastRenderer != drawn.track().renderer()) {
       known = drawing.renditions().pair(drawn, drawing.plans());
@@ -70,7 +70,7 @@ final class RenditionOutputs {
     return most == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(most);
   }
 
-  private Picture poster(RenditionDrawing.Drawn drawn) throws IOException {
+  private Picture poster(DrawnRendition drawn) throws IOException {
     PosterSettings stills = drawn.rendition().settings().stills();
     FramePlan first = drawing.plans().get(0);
     Picture frame =
@@ -86,7 +86,7 @@ final class RenditionOutputs {
   }
 
   /** What the video of a rendition is made of. */
-  VideoParts parts(RenditionDrawing.Drawn drawn) throws IOException {
+  VideoParts parts(DrawnRendition drawn) throws IOException {
     CodedSequence sequence = drawing.sequences().of(drawn.rendition().name());
     RenditionSettings settings = drawn.rendition().settings();
     List<Mp4Extras.Chapter> chapters = new ArrayList<>();

@@ -46,16 +46,16 @@ final class VideoBudget {
    *
    * @throws io.terralapse.model.UserError (usage) if one cannot be made small enough
    */
-  List<RenditionDrawing.Drawn> fit(List<RenditionDrawing.Drawn> drawn) throws Exception {
-    List<RenditionDrawing.Drawn> fitted = new ArrayList<>();
-    for (RenditionDrawing.Drawn one : drawn) {
+  List<DrawnRendition> fit(List<DrawnRendition> drawn) throws Exception {
+    List<DrawnRendition> fitted = new ArrayList<>();
+    for (DrawnRendition one : drawn) {
       boolean limited = one.files().mp4() && one.rendition().video().maxBytes().isPresent();
       fitted.add(limited ? fit(one) : one);
     }
     return fitted;
   }
 
-  private RenditionDrawing.Drawn fit(RenditionDrawing.Drawn one) throws Exception {
+  private DrawnRendition fit(DrawnRendition one) throws Exception {
     long limit = one.rendition().video().maxBytes().getAsLong();
     if (bytes(one) <= limit) {
       return one;
@@ -77,20 +77,20 @@ final class VideoBudget {
 
   /** Encodes one quality after another and keeps the last. */
   private final class Trial {
-    private RenditionDrawing.Drawn fitted;
+    private DrawnRendition fitted;
 
-    Trial(RenditionDrawing.Drawn first) {
+    Trial(DrawnRendition first) {
       this.fitted = first;
     }
 
-    long encode(RenditionDrawing.Drawn one, int crf) throws Exception {
+    long encode(DrawnRendition one, int crf) throws Exception {
       fitted = drawing.renditions().encodeAgain(one, drawing.plans(), drawing.segments(), crf);
       return bytes(fitted);
     }
   }
 
   /** Size of the file. */
-  private long bytes(RenditionDrawing.Drawn one) throws IOException {
+  private long bytes(DrawnRendition one) throws IOException {
     VideoParts parts = outputs.parts(one);
     Path file = folder.resolve("measured.mp4");
     try {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,80 @@ class MaskedScenesTest {
             "02-24best_per",
             "03-05"),
         fates);
+  }
+
+  @Test
+  void aZoomThatIsDrawnAloneSaysWhatTheStillBeforeItSays() throws IOException {
+    Job job =
+        Job.in(
+            root.resolve("zoom"),
+            masked,
+            AREA,
+            "select: {max_cloud: 100, to: 2024-01-25}",
+            "coregister: {model: off}",
+            "look: {fill: nearest}",
+            "focus: {te: [501500, 5098200, 502000, 5098550]}",
+            "pace: {fps: variable}",
+            "motion: {zoom: 1}");
+    job.run("render").exits(0);
+    assertTrue(scenes(job).get(2).path("filledPercent").asDouble() > 1, "the last date is filled");
+    assertEquals(2, job.codedPictures().size(), "stills, and the zoom");
+    // One of two segments: the second, which is drawn before anything else.
+    String out = job.run("verify", "--segments", "1").exits(0).out();
+    assertTrue(out.contains("identical"), out);
+  }
+
+  /** The account of the scenes needs every frame, and further formats every picture. */
+  @Test
+  void withoutVideoNoSegmentIsEncodedAndTheRestIsTheSame() throws IOException {
+    String[] rules = {
+      AREA,
+      "select: {max_cloud: 100, to: 2024-01-25}",
+      "coregister: {model: off}",
+      "look: {fill: nearest}",
+      "renditions: [{name: small, size: 100x70, outputs: {mp4: false, frames: true}}]"
+    };
+    Job with = Job.in(root.resolve("video"), masked, rules);
+    with.run("render").exits(0);
+    assertEquals(1, segments(with), "those of the job's own video");
+    Job without = Job.in(root.resolve("pictures"), masked, rules);
+    without.run("render", "--set", "outputs={mp4: false, frames: true}").exits(0);
+    assertEquals(0, segments(without));
+    for (String file : List.of("job-poster.jpg", "job-small-poster.jpg")) {
+      assertArrayEquals(
+          Files.readAllBytes(with.output(file)), Files.readAllBytes(without.output(file)), file);
+    }
+    assertEquals(pictures(with, "small"), pictures(without, "small"));
+    assertEquals(3, pictures(without, "small").size());
+    for (String field : List.of("filledPercent", "filledFrom")) {
+      assertEquals(fields(with, field), fields(without, field), field);
+    }
+    assertTrue(scenes(without).get(2).path("filledPercent").asDouble() > 1);
+
+    // Nothing is drawn of what is at hand, and the account stays as it is.
+    List<String> account = fields(without, "filledPercent");
+    without.run("render", "--set", "outputs={mp4: false, frames: true, poster: false}").exits(0);
+    assertEquals(account, fields(without, "filledPercent"));
+    assertEquals(0, segments(without));
+  }
+
+  private static long segments(Job job) throws IOException {
+    try (Stream<Path> files = Files.walk(job.folder().resolve(".terralapse"))) {
+      return files.filter(file -> file.toString().endsWith(".seg")).count();
+    }
+  }
+
+  private static List<String> fields(Job job, String field) throws IOException {
+    return scenes(job).stream().map(scene -> scene.path(field).toString()).toList();
+  }
+
+  /** Hashes of the frames of a rendition that are published as pictures. */
+  private static List<String> pictures(Job job, String rendition) throws IOException {
+    return StreamSupport.stream(job.ledger().path("outputs").spliterator(), false)
+        .filter(one -> one.path("rendition").asText().equals(rendition))
+        .filter(one -> one.path("file").asText().endsWith(".png"))
+        .map(one -> one.path("sha256").asText())
+        .toList();
   }
 
   @Test
