@@ -50,9 +50,12 @@ public record CodedSequence(List<SequencePicture> pictures, Timing timing, doubl
 
   /** When the still of a date begins, seconds; {@code date == dates()} gives the end. */
   public double startSeconds(int date) {
-    return date == dates()
-        ? timing.totalSeconds()
-        : timing.startSeconds(pictures.indexOf(SequencePicture.still(date)));
+    for (int i = 0; i < pictures.size(); i++) {
+      if (pictures.get(i).isStill() && pictures.get(i).date() == date) {
+        return timing.startSeconds(i);
+      }
+    }
+    return timing.totalSeconds();
   }
 
   /**

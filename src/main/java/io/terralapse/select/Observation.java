@@ -30,16 +30,19 @@ final class Observation {
     if (isCopy(a, b)) {
       return true;
     }
-    if (isUnknown(first) || !first.identity().equals(second.identity())) {
+    if (isUnknown(first)) {
       return false;
-    }
-    if (first.tile().isEmpty()) {
-      return isInstant(a) && sameSpan(a.acquired(), b.acquired());
     }
     // Processings of one tile of a datatake may state times that differ by seconds.
     boolean sameDatatake =
-        first.datatake().isPresent() && first.datatake().equals(second.datatake());
-    return sameDatatake || sameSpan(a.acquired(), b.acquired());
+        first.tile().isPresent()
+            && first.datatake().isPresent()
+            && first.datatake().equals(second.datatake());
+    boolean sameTime =
+        sameDatatake
+            || (sameSpan(a.acquired(), b.acquired()) && (first.tile().isPresent() || isInstant(a)));
+    // Last, because it makes texts, and every scene is compared with every other one.
+    return sameTime && first.identity().equals(second.identity());
   }
 
   private static boolean isCopy(Scene a, Scene b) {

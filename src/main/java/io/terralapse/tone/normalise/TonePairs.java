@@ -2,6 +2,7 @@ package io.terralapse.tone.normalise;
 
 import io.terralapse.model.AcquisitionDate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,46 +35,62 @@ final class TonePairs {
    * @param dates in order of time
    */
   static List<Pair> of(List<AcquisitionDate> dates) {
+    List<Day> days = dates.stream().map(Day::of).toList();
     TreeSet<Pair> pairs =
         new TreeSet<>(Comparator.comparingInt(Pair::to).thenComparingInt(Pair::from));
-    for (int to = 0; to < dates.size(); to++) {
-      int first = dates.size() <= ALL_UP_TO ? 0 : Math.max(0, to - BEFORE);
+    for (int to = 0; to < days.size(); to++) {
+      int first = days.size() <= ALL_UP_TO ? 0 : Math.max(0, to - BEFORE);
       for (int from = first; from < to; from++) {
         pairs.add(new Pair(from, to));
       }
-      for (int other : inSeason(dates, to)) {
+      for (int other : inSeason(days, to)) {
         pairs.add(new Pair(Math.min(to, other), Math.max(to, other)));
       }
     }
     return List.copyOf(pairs);
   }
 
-  private static List<Integer> inSeason(List<AcquisitionDate> dates, int index) {
-    List<Integer> others = new ArrayList<>();
-    for (int i = 0; i < dates.size(); i++) {
-      if (Math.abs(days(dates.get(index), dates.get(i))) > OTHER_YEAR_DAYS
-          && seasonDays(dates.get(index), dates.get(i)) <= MOST_SEASON_DAYS) {
-        others.add(i);
+  /** A date, with its day of the year, which every other date is compared with. */
+  private record Day(Instant start, int ofYear) {
+    static Day of(AcquisitionDate date) {
+      return new Day(date.start(), date.start().atOffset(ZoneOffset.UTC).getDayOfYear());
+    }
+
+    double until(Day other) {
+      return Duration.between(start, other.start).toSeconds() / 86_400.0;
+    }
+
+    double seasonDays(Day other) {
+      int apart = Math.abs(ofYear - other.ofYear);
+      return Math.min(apart, YEAR_DAYS - apart);
+    }
+  }
+
+  /** The nearest dates, the earlier of equally near ones first. */
+  private static List<Integer> inSeason(List<Day> days, int index) {
+    Day day = days.get(index);
+    List<Integer> nearest = new ArrayList<>();
+    List<Double> distances = new ArrayList<>();
+    for (int i = 0; i < days.size(); i++) {
+      double season = day.seasonDays(days.get(i));
+      if (season > MOST_SEASON_DAYS) {
+        continue;
+      }
+      double apart = Math.abs(day.until(days.get(i)));
+      double distance = season + apart / YEAR_DAYS * DAYS_PER_YEAR;
+      int at = nearest.size();
+      while (at > 0 && distance < distances.get(at - 1)) {
+        at--;
+      }
+      if (apart > OTHER_YEAR_DAYS && at < IN_SEASON) {
+        nearest.add(at, i);
+        distances.add(at, distance);
+        if (nearest.size() > IN_SEASON) {
+          nearest.remove(IN_SEASON);
+          distances.remove(IN_SEASON);
+        }
       }
     }
-    others.sort(
-        Comparator.comparingDouble((Integer i) -> distance(dates.get(index), dates.get(i)))
-            .thenComparingInt(i -> i));
-    return others.subList(0, Math.min(IN_SEASON, others.size()));
-  }
-
-  private static double distance(AcquisitionDate a, AcquisitionDate b) {
-    return seasonDays(a, b) + Math.abs(days(a, b)) / YEAR_DAYS * DAYS_PER_YEAR;
-  }
-
-  private static double days(AcquisitionDate a, AcquisitionDate b) {
-    return Duration.between(a.start(), b.start()).toSeconds() / 86_400.0;
-  }
-
-  private static double seasonDays(AcquisitionDate a, AcquisitionDate b) {
-    int first = a.start().atOffset(ZoneOffset.UTC).getDayOfYear();
-    int second = b.start().atOffset(ZoneOffset.UTC).getDayOfYear();
-    int apart = Math.abs(first - second);
-    return Math.min(apart, YEAR_DAYS - apart);
+    return nearest;
   }
 }
