@@ -75,10 +75,10 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
   private static int report(
       CommandLine line, @Nullable ParseResult parsed, int code, String sentence) {
     // A configuration with several problems has a line for each.
-    sentence.lines().forEach(one -> line.getErr().println("terralapse: " + complete(one)));
-    line.getErr().flush();
+    Terminal terminal = new Terminal(line.getOut(), line.getErr());
+    sentence.lines().forEach(one -> terminal.remark("terralapse: " + complete(one)));
     if (isJsonRequested(parsed)) {
-      new Terminal(line.getOut(), line.getErr()).jsonError(code, sentence);
+      terminal.jsonError(code, sentence);
     }
     return code;
   }
@@ -108,19 +108,16 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
             ? unmatched.getSuggestions()
             : List.of();
     String help = line.getCommandSpec().qualifiedName() + " --help";
-    line.getErr()
-        .println(
-            "terralapse: "
-                + sentence.strip()
-                + (near.isEmpty()
-                    ? ""
-                    : String.format(Locale.ROOT, "; did you mean %s?", near.get(0)))
-                + " (see `"
-                + help
-                + "`)");
-    line.getErr().flush();
+    Terminal terminal = new Terminal(line.getOut(), line.getErr());
+    terminal.remark(
+        "terralapse: "
+            + sentence.strip()
+            + (near.isEmpty() ? "" : String.format(Locale.ROOT, "; did you mean %s?", near.get(0)))
+            + " (see `"
+            + help
+            + "`)");
     if (List.of(arguments).contains("--json")) {
-      new Terminal(line.getOut(), line.getErr()).jsonError(ExitCode.USAGE.code(), sentence);
+      terminal.jsonError(ExitCode.USAGE.code(), sentence);
     }
     return ExitCode.USAGE.code();
   }

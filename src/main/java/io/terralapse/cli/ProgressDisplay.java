@@ -1,5 +1,6 @@
 package io.terralapse.cli;
 
+import io.terralapse.model.PrintableText;
 import io.terralapse.run.Progress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,7 +126,8 @@ final class ProgressDisplay implements Progress {
    * @param lines whole lines, with their ends
    */
   synchronized void print(String lines) {
-    terminal.raw(bar == null ? lines : ERASE_LINE + lines);
+    String printable = PrintableText.lines(lines);
+    terminal.raw(bar == null ? printable : ERASE_LINE + printable);
     if (bar != null) {
       bar.refresh();
     }

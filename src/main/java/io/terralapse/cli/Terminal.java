@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.terralapse.model.Issue;
+import io.terralapse.model.PrintableText;
 import io.terralapse.pipeline.AlignResult;
 import io.terralapse.pipeline.Dropped;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where every command prints: results on stdout, the rest on stderr. */
+/**
+ * Where every command prints: results on stdout, the rest on stderr. Names of files and texts of
+ * servers are part of what is printed, so that nothing in a line can control the terminal.
+ */
 final class Terminal {
   private final PrintWriter out;
   private final PrintWriter err;
@@ -43,13 +47,13 @@ final class Terminal {
 
   /** A line of the result. */
   void line(String text) {
-    out.println(text);
+    out.println(PrintableText.line(text));
     out.flush();
   }
 
   /** A line for people, beside the result. */
   void remark(String text) {
-    err.println(text);
+    err.println(PrintableText.line(text));
     err.flush();
   }
 

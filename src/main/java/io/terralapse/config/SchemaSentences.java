@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 final class SchemaSentences {
   private static final int MAX_SHOWN = 60;
   private static final String EXPECTED = "x-expected";
+  private static final String KIND = "x-kind";
 
   private final ConfigSchema schema;
 
@@ -31,7 +32,7 @@ final class SchemaSentences {
   String wrong(String pointer, JsonNode config) {
     String at = ruled(pointer);
     String shown = show(config.at(at));
-    String kind = schema.findRule(at).map(rule -> rule.path("x-kind").asText()).orElse("");
+    String kind = schema.findRule(at).map(rule -> rule.path(KIND).asText()).orElse("");
     return ConfigSchema.dotted(at)
         + ": "
         + (kind.isEmpty()
@@ -43,7 +44,7 @@ final class SchemaSentences {
   /** The value itself, or the list that it is an item of, where the list says how to write it. */
   private String ruled(String pointer) {
     for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-      if (schema.findRule(at).filter(rule -> rule.has(EXPECTED)).isPresent()) {
+      if (schema.findRule(at).filter(rule -> rule.has(EXPECTED) || rule.has(KIND)).isPresent()) {
         return at;
       }
       if (!at.matches(".*/\\d+")) {

@@ -21,9 +21,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
@@ -173,10 +176,28 @@ final class SettingTypes {
 
   private static Locale locale(JsonNode node) throws BadValueException {
     try {
-      return new Locale.Builder().setLanguageTag(node.asText()).build();
+      Locale locale = new Locale.Builder().setLanguageTag(node.asText()).build();
+      if (isKnown(locale)) {
+        return locale;
+      }
     } catch (IllformedLocaleException wrong) {
-      throw BadValueException.of(node.asText(), "a language tag", "en, fr or pt-BR");
+      // As below.
     }
+    throw BadValueException.of(
+        node.asText(), "a language tag whose months have names", "en, fr or pt-BR");
+  }
+
+  /**
+   * Whether Java knows the language: it has the root's names of months for one that it does not. A
+   * search of all locales would take a fifth of a second.
+   */
+  private static boolean isKnown(Locale locale) {
+    return Arrays.stream(Month.values())
+        .anyMatch(
+            month ->
+                !month
+                    .getDisplayName(TextStyle.FULL, locale)
+                    .equals(month.getDisplayName(TextStyle.FULL, Locale.ROOT)));
   }
 
   private static ZoneId zone(JsonNode node) throws BadValueException {

@@ -17,6 +17,7 @@ import io.terralapse.furniture.DateLetters;
 import io.terralapse.model.UserError;
 import io.terralapse.pace.PaceSettings;
 import io.terralapse.rendition.RenditionSettings;
+import io.terralapse.select.SelectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +150,7 @@ final class SettingsBinder {
     }
     job.furniture().datePattern().ifPresent(this::checkDatePattern);
     FurnitureCheck.check(job.furniture().style(), this::wrong);
+    checkPeriod(job.select());
     checkRenditions(job);
     checkPace(job);
     PlaceCheck.check(job, config, this::wrong);
@@ -158,6 +160,20 @@ final class SettingsBinder {
       BandRecipe.of(job.bands().bands(), job.bands().panSharpen());
     } catch (UserError bad) {
       refuse.accept("/look/bands", String.valueOf(bad.getMessage()));
+    }
+  }
+
+  private void checkPeriod(SelectSettings select) {
+    boolean empty =
+        select.from().isPresent()
+            && select.to().isPresent()
+            && select.to().get().isBefore(select.from().get());
+    if (empty) {
+      wrong(
+          "/select/to",
+          select.to().get()
+              + " is before select.from, so that no date is between them; exchange the two, or"
+              + " leave one out");
     }
   }
 

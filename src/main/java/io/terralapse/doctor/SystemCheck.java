@@ -10,6 +10,7 @@ import io.terralapse.geo.Crs;
 import io.terralapse.geo.Transforms;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.FailureReason;
 import io.terralapse.model.Picture;
 import io.terralapse.raster.jp2.Jp2Decoders;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class SystemCheck {
     try {
       return attempt.call();
     } catch (Exception | LinkageError failure) {
-      return new Check(name, Check.Status.FAIL, String.valueOf(failure.getMessage()));
+      return new Check(name, Check.Status.FAIL, FailureReason.of(failure));
     }
   }
 
@@ -61,8 +62,17 @@ public final class SystemCheck {
   }
 
   private static Check disk(Path folder) throws IOException {
-    Path probe = Files.createTempFile(folder, ".terralapse", ".tmp");
-    Files.delete(probe);
+    try {
+      Files.delete(Files.createTempFile(folder, ".terralapse", ".tmp"));
+    } catch (IOException refused) {
+      return new Check(
+          "disk",
+          Check.Status.FAIL,
+          folder
+              + " cannot be written ("
+              + FailureReason.of(refused)
+              + "); name another folder, or change its permissions");
+    }
     long free = Files.getFileStore(folder).getUsableSpace();
     String sentence = folder + " can be written; " + (free >> 20) + " MiB are free";
     return free < LITTLE_DISK_BYTES

@@ -78,7 +78,7 @@ final class SegmentPictures {
       after = to;
     }
     if (fromCard) {
-      Picture finished = copy(to);
+      Picture finished = to.copy();
       renderer.paintFurniture(finished, frame);
       return LinearBlend.of(from, finished, shown.step(), shown.steps());
     }
@@ -117,9 +117,5 @@ final class SegmentPictures {
             ? caption.credit()
             : FramePlanner.credit(List.of(first.date().acquisition(), last.date().acquisition()));
     return new Caption(caption.acquired(), caption.dates(), credit);
-  }
-
-  private static Picture copy(Picture picture) {
-    return new Picture(picture.width(), picture.height(), picture.rgb().clone());
   }
 }

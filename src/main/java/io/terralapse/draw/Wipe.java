@@ -40,7 +40,7 @@ public final class Wipe {
 
   /** A new picture with the left part of one and the rest of another. */
   public static Picture of(Picture left, Picture right, int column) {
-    Picture both = new Picture(right.width(), right.height(), right.rgb().clone());
+    Picture both = right.copy();
     for (int row = 0; row < both.height(); row++) {
       int at = row * both.width();
       System.arraycopy(left.rgb(), at, both.rgb(), at, column);

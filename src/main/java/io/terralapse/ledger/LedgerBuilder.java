@@ -33,7 +33,6 @@ public final class LedgerBuilder {
   private static final String COMPARE = "compare";
 
   private final Path base;
-  private final Ledger.Job header;
   private final Map<String, ReadAcquisition> readByScene = new HashMap<>();
   private final List<Ledger.Entry> entries = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
@@ -44,9 +43,8 @@ public final class LedgerBuilder {
    *
    * @param base the configuration's folder; paths of scenes are written relative to it
    */
-  public LedgerBuilder(Path base, Ledger.Job header) {
+  public LedgerBuilder(Path base) {
     this.base = base;
-    this.header = header;
   }
 
   /** Records what pass 1 measured of scenes, whether they are used or not. */
@@ -211,8 +209,9 @@ public final class LedgerBuilder {
     return sorted;
   }
 
-  /** The finished ledger, its entries by date, then id. */
+  /** A finished ledger of what was added until now, its entries by date, then id. */
   public Ledger finish(
+      Ledger.Job header,
       Optional<Grid> grid,
       Optional<Ledger.Reference> reference,
       List<Ledger.Output> outputs,

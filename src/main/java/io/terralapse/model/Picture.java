@@ -25,6 +25,11 @@ public final class Picture {
     this.rgb = rgb;
   }
 
+  /** A picture of the same pixels, which can be drawn on without changing this one. */
+  public Picture copy() {
+    return new Picture(width, height, rgb.clone());
+  }
+
   public int width() {
     return width;
   }

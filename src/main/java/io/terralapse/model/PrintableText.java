@@ -6,7 +6,12 @@ import java.util.regex.Pattern;
 public final class PrintableText {
   private static final int MAX_LENGTH = 160;
   private static final Pattern INVISIBLE =
-      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+
+  /** The same but line ends and tabs, one at a time. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[[\\p{Cc}&&[^\t\r\n]]\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
   private PrintableText() {}
@@ -24,6 +29,19 @@ public final class PrintableText {
     }
     int end = Character.isHighSurrogate(line.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
     return line.substring(0, end) + "...";
+  }
+
+  /**
+   * The lines of a text for a terminal: a space for each invisible character, which could move the
+   * cursor, change colours or turn the direction of what follows. Nothing is shortened.
+   */
+  public static String lines(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll(" ");
+  }
+
+  /** As {@link #lines}, on one line: a space also for each line end and tab. */
+  public static String line(String text) {
+    return lines(text).replaceAll("[\t\r\n]", " ");
   }
 
   /** An address or path without query, fragment and user information, as one line. */

@@ -1,12 +1,9 @@
 package io.terralapse.pipeline;
 
-import io.terralapse.draw.DrawPass;
-import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.StoredPictures;
 import io.terralapse.encode.SequenceOutput;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.AcquisitionDate;
-import io.terralapse.model.Grid;
 import io.terralapse.pace.CodedSequence;
 import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
@@ -14,7 +11,6 @@ import io.terralapse.publish.PublishedFiles;
 import io.terralapse.publish.SequenceSource;
 import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
-import io.terralapse.select.FillOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +28,16 @@ final class FurtherFormats {
   private final RunContext context;
   private final FrameDrawing drawing;
   private final PageContent content;
-  private final FillOrder fill;
 
   /**
    * The files of a sequence.
    *
    * @param content words of the files
-   * @param fill from which dates gaps were filled
    */
-  FurtherFormats(RunContext context, FrameDrawing drawing, PageContent content, FillOrder fill) {
+  FurtherFormats(RunContext context, FrameDrawing drawing, PageContent content) {
     this.context = context;
     this.drawing = drawing;
     this.content = content;
-    this.fill = fill;
   }
 
   /**
@@ -81,13 +74,13 @@ final class FurtherFormats {
     for (SequenceOutput output : one.files().formats()) {
       SequenceSource source = source(one, output);
       if (earlier.isEmpty() || !outputs.keepSequence(one.files(), source, earlier.get())) {
-        drawMissing(pictures, one.rendition().grid());
+        drawMissing(one);
         outputs.addSequence(one.files(), source, threads(output, pictures));
       }
       context.progress().step();
     }
     if (one.files().stills().isPresent()) {
-      drawMissing(pictures, one.rendition().grid());
+      drawMissing(one);
       outputs.addStills(one.files(), pictures.stills(), dates(), stillThreads(pictures), earlier);
     }
   }
@@ -120,7 +113,7 @@ final class FurtherFormats {
    */
   Ledger.Output make(DrawnRendition one, SequenceOutput output, Path to) throws Exception {
     SequenceSource source = source(one, output);
-    drawMissing(source.pictures(), one.rendition().grid());
+    drawMissing(one);
     return source.write(
         one.files().sequence(context.job().name(), output),
         one.files().ledgerName(),
@@ -137,7 +130,7 @@ final class FurtherFormats {
    */
   List<Ledger.Output> makeStills(DrawnRendition one, Function<String, Path> to) throws Exception {
     StoredPictures pictures = one.encoded().pictures().orElseThrow();
-    drawMissing(pictures, one.rendition().grid());
+    drawMissing(one);
     return one.files()
         .stillFiles(context.job().name())
         .write(pictures.stills(), dates(), stillThreads(pictures), to, Optional.empty());
@@ -169,16 +162,14 @@ final class FurtherFormats {
   }
 
   /** Draws what the cache does not hold, several at a time. */
-  private void drawMissing(StoredPictures pictures, Grid grid) throws Exception {
+  private void drawMissing(DrawnRendition one) throws Exception {
+    StoredPictures pictures = one.encoded().pictures().orElseThrow();
     List<Integer> missing = pictures.missing();
     if (missing.isEmpty()) {
       return;
     }
-    int extra =
-        DrawPass.extraBytesPerPixel(drawing.plans().stream().map(FramePlan::date).toList(), fill);
     int threads =
-        MemoryPlan.encoders(
-            grid, context.job().memoryBytes(), context.job().jobs(), missing.size(), extra);
+        drawing.renditions().encoders(one.rendition(), drawing.plans()).applyAsInt(missing.size());
     try (Workers workers = new Workers("draw", threads)) {
       workers.map(missing, pictures::get);
     }

@@ -1,7 +1,6 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.cache.AlgorithmVersion;
-import io.terralapse.draw.DrawPass;
 import io.terralapse.draw.FramePlan;
 import io.terralapse.draw.FrameRenderer;
 import io.terralapse.draw.FrameStills;
@@ -9,7 +8,6 @@ import io.terralapse.encode.JpegPicture;
 import io.terralapse.geo.GeographicPosition;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.Acquisition;
-import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.CodedSequence;
@@ -19,10 +17,8 @@ import io.terralapse.page.PagePictures;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.PageFiles;
 import io.terralapse.rendition.RenditionSettings;
-import io.terralapse.run.MemoryPlan;
 import io.terralapse.run.Workers;
 import io.terralapse.safety.FlashAnalysis;
-import io.terralapse.select.FillOrder;
 import io.terralapse.words.Language;
 import io.terralapse.words.SequenceFacts;
 import java.io.IOException;
@@ -33,6 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -86,17 +83,13 @@ final class ReaderFiles {
   /**
    * Draws the stills that neither this run nor an earlier one has made.
    *
-   * @param fill from which dates gaps are filled
+   * @param drawersFor how many to draw at the same time, given how many there are
    */
-  void drawMissing(Grid grid, FillOrder fill) throws Exception {
+  void drawMissing(IntUnaryOperator drawersFor) throws Exception {
     if (stills.isEmpty()) {
       return;
     }
-    int extra = DrawPass.extraBytesPerPixel(plans.stream().map(FramePlan::date).toList(), fill);
-    int threads =
-        MemoryPlan.encoders(
-            grid, context.job().memoryBytes(), context.job().jobs(), plans.size(), extra);
-    try (Workers workers = new Workers("stills", threads)) {
+    try (Workers workers = new Workers("stills", drawersFor.applyAsInt(plans.size()))) {
       workers.map(
           plans,
           plan -> {

@@ -3,6 +3,7 @@ package io.terralapse.pipeline;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
+import io.terralapse.page.PageContent;
 import io.terralapse.select.FillOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * render would, once for all files. Not thread-safe.
  */
 final class Redrawing {
+  /** What was found, and how it is drawn. */
+  private record Measured(
+      SceneInventory inventory, Measurement measurement, FrameDrawing drawing) {}
+
   private final RunContext context;
-  private @Nullable RunResults measured;
+  private @Nullable Measured measured;
 
   /**
    * Nothing is read yet.
@@ -25,12 +30,33 @@ final class Redrawing {
   }
 
   /**
-   * What these scenes and settings give.
+   * How these scenes and settings are drawn.
    *
    * @throws NoUsableScenesException if they give no frame
    */
-  RunResults results() throws Exception {
-    RunResults known = measured;
+  FrameDrawing drawing() throws Exception {
+    return measured().drawing();
+  }
+
+  /**
+   * What the files say, once all frames have been drawn.
+   *
+   * @throws NoUsableScenesException if there are none
+   */
+  PageContent content() throws Exception {
+    Measured known = measured();
+    SceneAccount account =
+        new SceneAccount(
+            context,
+            known.inventory(),
+            known.measurement(),
+            known.drawing(),
+            known.measurement().onsets(context, known.inventory().plan().grid()));
+    return ReaderFiles.content(context, account.draft(), account.acquisitions());
+  }
+
+  private Measured measured() throws Exception {
+    Measured known = measured;
     if (known == null) {
       known = measure();
       measured = known;
@@ -38,7 +64,7 @@ final class Redrawing {
     return known;
   }
 
-  private RunResults measure() throws Exception {
+  private Measured measure() throws Exception {
     LockFile lock = context.openLock();
     SceneInventory inventory =
         context.planReading(context.georeferenced(context.findScenes()), lock);
@@ -57,7 +83,6 @@ final class Redrawing {
             panel.isPresent()
                 ? Optional.of(panel.get().measure(inventory, found, 1))
                 : Optional.empty());
-    return new RunResults(
-        inventory, found, drawing, found.onsets(context, inventory.plan().grid()));
+    return new Measured(inventory, found, drawing);
   }
 }

@@ -6,21 +6,14 @@ import io.terralapse.furniture.Undrawable;
 import io.terralapse.inventory.CandidateScenes;
 import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
-import io.terralapse.ledger.Ledger;
-import io.terralapse.ledger.LedgerBuilder;
-import io.terralapse.ledger.LedgerChanges;
-import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
-import io.terralapse.model.DroppedScene;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
-import io.terralapse.page.PageContent;
 import io.terralapse.publish.Outputs;
 import io.terralapse.publish.Publication;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.RenditionCanvas;
-import io.terralapse.report.AlignmentReport;
 import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,18 +26,27 @@ import java.util.concurrent.CompletionException;
 /**
  * The whole job: find, select, grid, read, align, tone, draw, encode, publish.
  *
- * <p>{@link #run} and {@link #makeVideo} have the steps in order; what a step does is in the
+ * <p>{@link #render} and {@link #makeVideo} have the steps in order; what a step does is in the
  * package of its name.
  */
 final class RenderJob {
   private final RunContext context;
-  private final long beganNanos = System.nanoTime();
 
   RenderJob(RunContext context) {
     this.context = context;
   }
 
+  /**
+   * Runs the job.
+   *
+   * @throws UserError if the settings or the scenes allow no video
+   */
   RenderResult run() throws Exception {
+    long began = System.nanoTime();
+    return render().took((System.nanoTime() - began) / 1e9);
+  }
+
+  private RenderResult render() throws Exception {
     try (Publication publication =
         Publication.begin(context.job().outputDir(), context.job().name())) {
       Outputs outputs = new Outputs(context.outputSettings(), publication);
@@ -77,7 +79,7 @@ final class RenderJob {
         check.remember(inventory, panel, result.dropped(), result.issues());
         return result;
       } catch (NoUsableScenesException none) {
-        throw none.asUserError(shown(outputs.publishRefusal(refusal(none))));
+        throw none.asUserError(shown(outputs.publishRefusal(SceneAccount.refusal(context, none))));
       }
     }
   }
@@ -119,151 +121,21 @@ final class RenderJob {
         new ReaderFiles(context, drawing.renditions().main(), drawing.plans(), drawing.sequences());
     // Draw and encode.
     List<DrawnRendition> drawn = drawing.renditions().run(drawing.plans(), drawing.segments());
-    readers.drawMissing(inventory.plan().grid(), fill);
+    readers.drawMissing(drawing.renditions().encoders(drawn.get(0).rendition(), drawing.plans()));
     // Publish.
-    Optional<AlignmentReport> page =
-        context.job().alignmentPage()
-            ? Optional.of(
-                measured.evidence(context, inventory).report(context.options().toolVersion()))
-            : Optional.empty();
-    RunResults results =
-        new RunResults(
-            inventory, measured, drawing, measured.onsets(context, inventory.plan().grid()));
-    context.progress().stage("publishing", 1);
-    Published published = stage(results, drawn, outputs, readers, page);
-    return publish(results, next, outputs, readers, published);
-  }
-
-  /** Stages all files but the ledger. */
-  private Published stage(
-      RunResults results,
-      List<DrawnRendition> drawn,
-      Outputs outputs,
-      ReaderFiles readers,
-      Optional<AlignmentReport> page)
-      throws Exception {
-    Measurement measured = results.measured();
-    FrameDrawing drawing = results.drawing();
-    PageContent content = results.content(context);
-    outputs.setTags(content.tags());
-    FillOrder fill = measured.fill(context.job().fill());
-    new FurtherFormats(context, drawing, content, fill).add(outputs, drawn);
-    if (page.isPresent()) {
-      outputs.addPage(page.get());
-    }
-    readers.add(outputs, content, drawn.get(0).encoded().last());
-    new OverviewFiles(
-            context,
-            results.inventory(),
-            measured,
-            drawing.renditions().frames(results.inventory().plan().grid()))
-        .add(outputs, drawing.plans(), readers::still);
-    PlaceKit kit = new PlaceKit(context, drawing.sequences());
-    kit.check(outputs.outputs());
-    kit.addText(outputs, content);
-    return new Published(
-        kit.annotated(outputs.outputs()), kit.files(outputs.outputs(), content), kit.notices());
-  }
-
-  /**
-   * What is published.
-   *
-   * @param outputs as in the ledger
-   * @param places which of them are for which place
-   * @param notices what the user should know of them
-   */
-  private record Published(
-      List<Ledger.Output> outputs, List<PlaceFiles> places, List<String> notices) {}
-
-  private RenderResult publish(
-      RunResults results,
-      LockUpdate lock,
-      Outputs outputs,
-      ReaderFiles readers,
-      Published published)
-      throws IOException {
-    SceneInventory inventory = results.inventory();
-    Measurement measured = results.measured();
-    FrameDrawing drawing = results.drawing();
-    List<Issue> issues = concat(inventory.issues(), measured.issues());
-    issues.addAll(drawing.renditions().issues());
-    issues.addAll(lock.issues());
-    Optional<SecondPanelAccount> second =
-        drawing.second().map(panel -> SecondPanelAccount.of(panel, drawing.sequences().main()));
-    second.ifPresent(panel -> panel.addIssues(issues));
-    issues.addAll(readers.findFlashes());
-    List<DroppedScene> dropped = concat(inventory.dropped(), measured.dropped());
-    context.options().refuseIfStrict(issues, "nothing was published");
-    String firstHash = lock.keep(issues);
-    String lockHash =
-        second.isPresent()
-            ? ComparedPanel.joined(firstHash, second.get().keepLock(issues))
-            : firstHash;
-    Ledger.Job header =
-        RunResults.header(context, context.fingerprint(inventory, panel(drawing)), lockHash);
-    LedgerBuilder ledger = results.account(context, header);
-    ledger.addGaps(CatalogueGaps.of(context.job(), results.acquisitions(), dropped));
-    Optional<PublishedScenes> before = PublishedScenes.find(context.ledgerFile());
-    Ledger account =
-        ledger.finish(
-            Optional.of(inventory.plan().grid()),
-            measured.alignment().anchor().map(a -> new Ledger.Reference(a.id(), a.why())),
-            published.outputs(),
-            issues,
-            Optional.of(
-                FrameLook.of(inventory, measured.stretch(), drawing.renditions().furniture())));
-    outputs.publish(second.isPresent() ? account.with(second.get().ledger()) : account);
-    context.progress().step();
-    return new RenderResult(
-        "rendered",
-        outputs.outputs().stream().map(Ledger.Output::file).toList(),
-        drawing.sequences().main().dates(),
-        drawing.sequences().main().timing().totalSeconds(),
-        measured.alignment().moved(),
-        concat(
-            concat(
-                concat(lock.notices(), readers.notices()),
-                concat(published.notices(), FurtherFormats.notices(outputs))),
-            second.map(SecondPanelAccount::notices).orElse(List.of())),
-        published.places(),
-        results.onsets(),
-        changes(before),
-        Dropped.of(dropped),
-        issues,
-        seconds());
-  }
-
-  private static Optional<ComparedPanel> panel(FrameDrawing drawing) {
-    return drawing.second().map(second -> second.measured().panel());
+    return new PublishStep(context, inventory, measured, drawing, next, readers, outputs)
+        .publish(drawn);
   }
 
   private RenderResult upToDate(Outputs outputs, List<Dropped> dropped, List<Issue> issues)
       throws IOException {
     outputs.deleteRefusal();
-    LedgerChanges none =
-        LedgerChanges.none(
-            context.options().ifChanged()
-                ? "The set of usable scenes is that of the published video."
-                : "Nothing has changed since the last run.");
-    return new RenderResult(
-        "unchanged",
-        List.of(),
-        0,
-        0,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        none,
+    return RenderResult.unchanged(
+        context.options().ifChanged()
+            ? "The set of usable scenes is that of the published video."
+            : "Nothing has changed since the last run.",
         dropped,
-        issues,
-        seconds());
-  }
-
-  private LedgerChanges changes(Optional<PublishedScenes> before) {
-    return PublishedScenes.find(context.ledgerFile())
-        .map(now -> LedgerChanges.between(before, now, context.options().ignoring()))
-        .orElse(LedgerChanges.none("The ledger is too large to be compared."));
+        issues);
   }
 
   private static <T> List<T> concat(List<T> first, List<T> second) {
@@ -277,22 +149,6 @@ final class RenderJob {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = file.toAbsolutePath();
     return String.valueOf(absolute.startsWith(here) ? here.relativize(absolute) : absolute);
-  }
-
-  /** The ledger of a run that found nothing to show. */
-  private Ledger refusal(NoUsableScenesException none) {
-    LedgerBuilder ledger =
-        new LedgerBuilder(
-            context.job().catalog().base(),
-            RunResults.header(context, RunResults.settingsOnly(context), ""));
-    ledger.addDropped(none.dropped());
-    ledger.addGaps(CatalogueGaps.of(context.job(), List.of(), none.dropped()));
-    return ledger.finish(
-        Optional.empty(), Optional.empty(), List.of(), none.issues(), Optional.empty());
-  }
-
-  private double seconds() {
-    return (System.nanoTime() - beganNanos) / 1e9;
   }
 
   /**

@@ -35,4 +35,43 @@ public record RenderResult(
     @JsonUnwrapped LedgerChanges changes,
     List<Dropped> dropped,
     List<Issue> issues,
-    double seconds) {}
+    double seconds) {
+
+  /**
+   * The result of a run that had nothing to do.
+   *
+   * @param why in one sentence
+   */
+  static RenderResult unchanged(String why, List<Dropped> dropped, List<Issue> issues) {
+    return new RenderResult(
+        "unchanged",
+        List.of(),
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        LedgerChanges.none(why),
+        dropped,
+        issues,
+        0);
+  }
+
+  /** This result with the time that the run took. */
+  RenderResult took(double time) {
+    return new RenderResult(
+        status,
+        outputs,
+        frames,
+        durationSeconds,
+        moved,
+        notices,
+        places,
+        onset,
+        changes,
+        dropped,
+        issues,
+        time);
+  }
+}

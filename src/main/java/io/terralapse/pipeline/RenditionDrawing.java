@@ -13,13 +13,11 @@ import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.Track;
 import io.terralapse.draw.VideoPlan;
 import io.terralapse.encode.CodedSegment;
-import io.terralapse.encode.Keyframes;
 import io.terralapse.furniture.FurniturePainter;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
-import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.SequencePicture;
 import io.terralapse.publish.PublishedVideo;
 import io.terralapse.publish.RenditionFiles;
@@ -31,13 +29,12 @@ import io.terralapse.select.FillOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /** Pass 2 of a job: draws and encodes the frames of all its renditions. */
 final class RenditionDrawing {
@@ -209,7 +206,7 @@ final class RenditionDrawing {
         look.renderer(),
         rendition.video(),
         files(rendition).mp4(),
-        keyframes(rendition, video),
+        sequences.keyframes(rendition.settings(), video),
         new EarlierFrames(
             look.renderer().keys(AlgorithmVersion.text()),
             context.stores().frames(),
@@ -222,22 +219,6 @@ final class RenditionDrawing {
   private static boolean keepsPictures(Rendition rendition) {
     RenditionFiles files = files(rendition);
     return files.needsPictures() || (files.mp4() && rendition.video().maxBytes().isPresent());
-  }
-
-  /** The keyframes of a video whose distance is limited. */
-  private Set<SequencePicture> keyframes(Rendition rendition, VideoPlan video) {
-    if (rendition.video().gop().isEmpty()) {
-      return Set.of();
-    }
-    CodedSequence sequence = sequences.of(rendition.name());
-    Keyframes keyframes = Keyframes.of(sequence.timing(), video.sizes(), rendition.video().gop());
-    Set<SequencePicture> found = new HashSet<>();
-    for (int i = 0; i < sequence.pictures().size(); i++) {
-      if (keyframes.isKeyframe(i)) {
-        found.add(sequence.pictures().get(i));
-      }
-    }
-    return found;
   }
 
   /** The grid with the size of whole frames, which may have a second panel. */
@@ -349,16 +330,20 @@ final class RenditionDrawing {
         : Optional.empty();
   }
 
+  /** How many pictures of a rendition to draw again at the same time, given how many there are. */
+  IntUnaryOperator encoders(Rendition rendition, List<FramePlan> frames) {
+    return memory.encoders(rendition, canvases, frames);
+  }
+
   /** Encodes the pictures of a rendition, which are kept, with another quantizer. */
   DrawnRendition encodeAgain(
       DrawnRendition drawn, List<FramePlan> frames, SegmentPlan dates, int crf) throws Exception {
     Rendition rendition = drawn.rendition();
     Track track = drawn.track().withCrf(crf);
-    RenditionCanvas alone = new RenditionCanvas(rendition.grid(), List.of(rendition));
     VideoPlan video = VideoPlan.of(sequences.of(rendition.name()).afterLead(), dates);
     DrawPass.Encoded encoded =
         new DrawPass(List.of(track), Progress.NONE)
-            .run(frames, video, memory.encoders(alone, frames))
+            .run(frames, video, encoders(rendition, frames))
             .get(0);
     return new DrawnRendition(
         rendition,

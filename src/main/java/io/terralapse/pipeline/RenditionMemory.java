@@ -36,6 +36,20 @@ record RenditionMemory(RunContext context, FillOrder fill, UnaryOperator<Grid> w
   }
 
   /**
+   * How many pictures of one rendition of a canvas to draw at the same time, given how many there
+   * are: drawing one takes the whole canvas, however small the rendition is.
+   */
+  IntUnaryOperator encoders(
+      Rendition rendition, List<RenditionCanvas> canvases, List<FramePlan> frames) {
+    RenditionCanvas canvas =
+        canvases.stream()
+            .filter(one -> one.renditions().contains(rendition))
+            .findFirst()
+            .orElseThrow();
+    return encoders(new RenditionCanvas(canvas.grid(), List.of(rendition)), frames);
+  }
+
+  /**
    * Bytes per pixel of the canvas that transitions hold: the two pictures that each is between, of
    * every rendition, and the grounds that several renditions are cut from.
    */

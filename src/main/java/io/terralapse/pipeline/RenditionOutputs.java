@@ -80,7 +80,7 @@ final class RenditionOutputs {
     if (!stills.badge()) {
       return frame;
     }
-    Picture badged = new Picture(frame.width(), frame.height(), frame.rgb().clone());
+    Picture badged = frame.copy();
     PlayBadge.draw(badged);
     return badged;
   }

@@ -2,17 +2,21 @@ package io.terralapse.pipeline;
 
 import io.terralapse.draw.SegmentPlan;
 import io.terralapse.draw.VideoPlan;
+import io.terralapse.encode.Keyframes;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.UserError;
 import io.terralapse.pace.CodedSequence;
 import io.terralapse.pace.PictureTimes;
+import io.terralapse.pace.SequencePicture;
 import io.terralapse.rendition.RenditionSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The pictures of the video of each rendition, and how long they are shown. Immutable. */
 final class RenditionSequences {
@@ -79,5 +83,21 @@ final class RenditionSequences {
   /** How the pictures of a rendition are coded together, given how its dates are. */
   VideoPlan video(String rendition, SegmentPlan dates) {
     return VideoPlan.of(of(rendition).pictures(), dates);
+  }
+
+  /** The keyframes of a rendition's video whose distance is limited. */
+  Set<SequencePicture> keyframes(RenditionSettings rendition, VideoPlan video) {
+    if (rendition.video().gop().isEmpty()) {
+      return Set.of();
+    }
+    CodedSequence sequence = of(rendition.name());
+    Keyframes keyframes = Keyframes.of(sequence.timing(), video.sizes(), rendition.video().gop());
+    Set<SequencePicture> found = new HashSet<>();
+    for (int i = 0; i < sequence.pictures().size(); i++) {
+      if (keyframes.isKeyframe(i)) {
+        found.add(sequence.pictures().get(i));
+      }
+    }
+    return found;
   }
 }

@@ -72,10 +72,7 @@ record SecondPanelAccount(FrameDrawing.Second second, CodedSequence sequence, Lo
     ComparedPanel panel = second.measured().panel();
     Measurement measured = second.measured().measured();
     SharedTimeline timeline = second.measured().timeline();
-    LedgerBuilder builder =
-        new LedgerBuilder(
-            panel.context().job().catalog().base(),
-            new Ledger.Job("", "", "", "", "", panel.context().job().revealLocation()));
+    LedgerBuilder builder = new LedgerBuilder(panel.context().job().catalog().base());
     builder.addRead(measured.read());
     builder.addUsed(
         measured.dates(),

@@ -83,7 +83,7 @@ final class SegmentsCheck {
     }
     FrameDrawing drawing;
     try {
-      drawing = redrawing.results().drawing();
+      drawing = redrawing.drawing();
     } catch (NoUsableScenesException none) {
       differ(video, "cannot be made from these scenes: " + none.getMessage());
       return 0;

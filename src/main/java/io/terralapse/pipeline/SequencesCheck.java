@@ -109,9 +109,9 @@ final class SequencesCheck {
       List<SequenceOutput> formats,
       List<Ledger.Output> stills)
       throws Exception {
-    RunResults results;
+    FrameDrawing drawing;
     try {
-      results = redrawing.results();
+      drawing = redrawing.drawing();
     } catch (NoUsableScenesException none) {
       for (SequenceOutput format : formats) {
         differ(
@@ -120,15 +120,9 @@ final class SequencesCheck {
       }
       return 0;
     }
-    FrameDrawing drawing = results.drawing();
     DrawnRendition drawn =
         drawing.renditions().drawOnly(files.name(), drawing.plans(), drawing.segments());
-    FurtherFormats maker =
-        new FurtherFormats(
-            context,
-            drawing,
-            results.content(context),
-            results.measured().fill(context.job().fill()));
+    FurtherFormats maker = new FurtherFormats(context, drawing, redrawing.content());
     Path folder = Files.createTempDirectory(context.stores().segments(), "again");
     context
         .progress()

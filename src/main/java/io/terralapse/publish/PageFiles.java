@@ -63,8 +63,7 @@ public final class PageFiles {
   private static void addMail(
       Outputs outputs, PageJob job, PageContent content, List<MediaSource> sources, Picture last)
       throws IOException {
-    Picture small = StillScaler.atMost(last, EmbedPage.MAIL_PICTURE_WIDTH);
-    Picture badged = new Picture(small.width(), small.height(), small.rgb().clone());
+    Picture badged = StillScaler.atMost(last, EmbedPage.MAIL_PICTURE_WIDTH).copy();
     PlayBadge.draw(badged);
     double quality = Poster.QUALITY;
     while (quality > WORST_QUALITY && Poster.jpeg(badged, quality).length > MAIL_PICTURE_BYTES) {

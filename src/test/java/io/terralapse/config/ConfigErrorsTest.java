@@ -90,16 +90,16 @@ class ConfigErrorsTest {
         "grid.tr | grid: {tr: ten} | write a number above 0, not ten.",
         "grid.tr | grid: {tr: 0} | write a number above 0, not 0.",
         "grid.tr | grid: {tr: -5} | write a number above 0, not -5.",
-        "grid.size | grid: {size: 1920} | 1920 is not a frame size; write grid.size as"
-            + " WIDTHxHEIGHT.",
-        "grid.size | grid: {size: 1920 x 1080} | 1920 x 1080 is not a frame size; write grid.size"
-            + " as WIDTHxHEIGHT.",
-        "grid.size | grid: {size: [1920]} | [1920] is not a frame size; write grid.size as"
-            + " WIDTHxHEIGHT.",
+        "grid.size | grid: {size: 1920} | 1920 is not a frame size; write WIDTHxHEIGHT"
+            + " with 16 to 16384 pixels a side.",
+        "grid.size | grid: {size: 1920 x 1080} | 1920 x 1080 is not a frame size; write"
+            + " WIDTHxHEIGHT with 16 to 16384 pixels a side.",
+        "grid.size | grid: {size: [1920]} | [1920] is not a frame size; write WIDTHxHEIGHT"
+            + " with 16 to 16384 pixels a side.",
         "grid.size | grid: {size: [1920, tall]} | [1920,\"tall\"] is not a frame size; write"
-            + " grid.size as WIDTHxHEIGHT.",
-        "grid.size | grid: {size: [1920, 1]} | [1920,1] is not a frame size; write grid.size as"
-            + " WIDTHxHEIGHT.",
+            + " WIDTHxHEIGHT with 16 to 16384 pixels a side.",
+        "grid.size | grid: {size: [1920, 1]} | [1920,1] is not a frame size; write WIDTHxHEIGHT"
+            + " with 16 to 16384 pixels a side.",
         "grid.r | grid: {r: lanczos} | write near, bilinear or cubic, not lanczos.",
         "select.from | select: {from: 01/02/2020} | 01/02/2020 is not a date; write 2020-02-01.",
         "select.from | select: {from: 2023-02-29} | 2023-02-29 is not a date; write 2020-02-01.",
@@ -107,6 +107,8 @@ class ConfigErrorsTest {
         "select.to | select: {to: 2023-13-01} | 2023-13-01 is not a date; write 2020-02-01.",
         "select.to | select: {to: yesterday} | yesterday is not a date; write 2020-02-01.",
         "select.to | select: {to: \"\"} | an empty text is not a date; write 2020-02-01.",
+        "select.to | select: {from: 2021-01-01, to: 2019-12-31} | 2019-12-31 is before select.from,"
+            + " so that no date is between them; exchange the two, or leave one out.",
         "select.months | select: {months: summer} | summer is not a month; write 5, May, 5-9 or"
             + " 11-2.",
         "select.months | select: {months: [5, 6-13]} | 13 is not a month; write 5, May, 5-9 or"
@@ -149,8 +151,14 @@ class ConfigErrorsTest {
             + " or false, not true.",
         "furniture.date | furniture: {date: d b uuuu} | d b uuuu is not a date pattern (Unknown"
             + " pattern letter: b); write one such as d MMMM uuuu.",
-        "furniture.locale | furniture: {locale: en_US} | en_US is not a language tag; write en, fr"
-            + " or pt-BR.",
+        "furniture.locale | furniture: {locale: en_US} | en_US is not a language tag whose months"
+            + " have names; write en, fr or pt-BR.",
+        "furniture.locale | furniture: {locale: klingon} | klingon is not a language tag whose"
+            + " months have names; write en, fr or pt-BR.",
+        "for.0 | for: [facebook] | facebook is not a place; write web, email, substack, x,"
+            + " instagram_reels, tiktok, youtube, youtube_shorts, linkedin, bluesky, mastodon,"
+            + " scrolly or edit.",
+        "for | for: web | write a list of places such as [web, email, bluesky], not web.",
         "furniture.zone | furniture: {zone: Mars/Base} | Mars/Base is not a time zone; write UTC or"
             + " Asia/Tokyo.",
         "pace.fps | pace: {fps: 23} | write auto, variable, 24, 25 or 30, not 23.",
@@ -276,11 +284,11 @@ class ConfigErrorsTest {
     assertEquals(
         """
         job.yaml, line 2, column 1: titel is not a setting; did you mean title?
-        job.yaml, line 3, column 8: grid.size: big is not a frame size; write grid.size as WIDTHxHEIGHT.
+        job.yaml, line 3, column 8: grid.size: big is not a frame size; write WIDTHxHEIGHT with 16 to 16384 pixels a side.
         job.yaml, line 3, column 19: grid.tr: write a number above 0, not -1.
         job.yaml, line 4, column 8: look.stretch: [3,3] is not a range; write [black, white] with black below white.
         job.yaml, line 4, column 25: look.background: pink is not a colour; write black, white or #rrggbb.
-        job.yaml, line 5, column 13: furniture.locale: en_US is not a language tag; write en, fr or pt-BR.
+        job.yaml, line 5, column 13: furniture.locale: en_US is not a language tag whose months have names; write en, fr or pt-BR.
         job.yaml, line 5, column 28: furniture.zone: Mars is not a time zone; write UTC or Asia/Tokyo.
         job.yaml, line 6, column 20: aoi.bbox.2: write a number, not east.
         job.yaml, line 6, column 30: aoi.size_m: write a number above 0 or a list of 2 numbers, not 0.

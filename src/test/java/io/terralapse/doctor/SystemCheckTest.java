@@ -51,7 +51,11 @@ class SystemCheckTest {
             .filter(check -> check.status() == Check.Status.FAIL)
             .map(Check::name)
             .toList());
-    assertTrue(get(checks, "disk").sentence().contains(missing.toString()));
+    assertEquals(
+        missing
+            + " cannot be written (it does not exist); name another folder, or change its"
+            + " permissions",
+        get(checks, "disk").sentence());
     assertFalse(Files.exists(missing), "a check creates nothing");
   }
 }

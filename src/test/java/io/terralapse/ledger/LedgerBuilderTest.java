@@ -43,8 +43,9 @@ class LedgerBuilderTest {
   private static final RasterInfo HEADER =
       HeaderBuilder.of(4, 4).georeferenced("EPSG:32633", GeoTransform.northUp(0, 0, 10)).build();
 
-  private final LedgerBuilder builder =
-      new LedgerBuilder(BASE, new Ledger.Job("job", "0.1.0", "s", "c", "l", true));
+  private static final Ledger.Job JOB = new Ledger.Job("job", "0.1.0", "s", "c", "l", true);
+
+  private final LedgerBuilder builder = new LedgerBuilder(BASE);
 
   private static Scene scene(String day, Location file, SceneConditions conditions) {
     return new SceneBuilder("scene-" + day)
@@ -90,7 +91,7 @@ class LedgerBuilderTest {
 
   private Ledger finish() {
     return builder.finish(
-        Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        JOB, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
   }
 
   private List<String> paths() {
@@ -235,6 +236,7 @@ class LedgerBuilderTest {
     Issue issue = new Issue("undated", "x.tif", "x.tif has no date.");
     Ledger ledger =
         builder.finish(
+            JOB,
             Optional.empty(),
             Optional.of(new Ledger.Reference("a", "why")),
             List.of(),

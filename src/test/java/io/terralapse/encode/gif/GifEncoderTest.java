@@ -124,7 +124,7 @@ class GifEncoderTest {
   @Test
   void unchangedPixelsStayAsTheyAre() throws Exception {
     Picture first = TestSequences.land(WIDTH, HEIGHT, 1);
-    Picture second = new Picture(WIDTH, HEIGHT, first.rgb().clone());
+    Picture second = first.copy();
     for (int row = 20; row < 30; row++) {
       Arrays.fill(second.rgb(), row * WIDTH + 40, row * WIDTH + 60, 0xC02010);
     }

@@ -93,7 +93,7 @@ class WebpEncoderTest {
   @Test
   void onlyTheChangedRectangleIsStored() throws Exception {
     Picture first = TestSequences.land(WIDTH, HEIGHT, 1);
-    Picture second = new Picture(WIDTH, HEIGHT, first.rgb().clone());
+    Picture second = first.copy();
     for (int row = 21; row < 30; row++) {
       Arrays.fill(second.rgb(), row * WIDTH + 41, row * WIDTH + 60, 0xC02010);
     }

@@ -1,0 +1,24 @@
+package io.terralapse.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/** What is printed is a line, whatever a file is called. */
+class TerminalTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err));
+
+  @Test
+  void nothingPrintedControlsTheTerminal() {
+    terminal.line("2020-01-01  \u001b]0;owned\u0007\nwarning\u202e.tif");
+    terminal.remark("\u009b2Jscene");
+    new ProgressDisplay(terminal, ProgressDisplay.Style.LINES).print("10:00 \u001b[1mlog\n");
+
+    assertEquals("2020-01-01   ]0;owned  warning .tif\n", out.toString());
+    assertEquals(" 2Jscene\n10:00  [1mlog\n", err.toString());
+  }
+}
