@@ -109,7 +109,13 @@ class ChannelToneTest {
         new Stretch(new double[] {-1}, new double[] {3}, 1, 0, ColourMap.find("RdYlGn"));
     FrameSettings settings =
         new FrameSettings(
-            Kernel.CUBIC, FillOrder.NONE, DEFAULTS, furniture(LegendUse.AUTO), List.of(), true);
+            Kernel.CUBIC,
+            FillOrder.NONE,
+            DEFAULTS,
+            furniture(LegendUse.AUTO),
+            List.of(),
+            List.of(),
+            true);
     Legend legend = ChannelTone.findLegend(settings, NDVI, stretch).orElseThrow();
     assertEquals("NDVI", legend.label());
     assertEquals(-1, legend.low());

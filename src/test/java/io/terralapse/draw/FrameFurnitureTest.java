@@ -45,7 +45,13 @@ class FrameFurnitureTest {
   private static FurniturePainter painter(FillOrder fill, BandRecipe bands) {
     FrameSettings settings =
         new FrameSettings(
-            Kernel.CUBIC, fill, ToneSettings.DEFAULTS, FurnitureSettings.DEFAULTS, List.of(), true);
+            Kernel.CUBIC,
+            fill,
+            ToneSettings.DEFAULTS,
+            FurnitureSettings.DEFAULTS,
+            List.of(),
+            List.of(),
+            true);
     return FrameFurniture.of(settings, GRID, DATES, bands, Optional.empty());
   }
 

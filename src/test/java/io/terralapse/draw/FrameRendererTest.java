@@ -70,7 +70,8 @@ class FrameRendererTest {
   static FrameRenderer renderer(
       SceneFolder scenes, Grid grid, FillOrder fill, FurnitureSettings furniture) {
     FrameSettings settings =
-        new FrameSettings(Kernel.CUBIC, fill, ToneSettings.DEFAULTS, furniture, List.of(), true);
+        new FrameSettings(
+            Kernel.CUBIC, fill, ToneSettings.DEFAULTS, furniture, List.of(), List.of(), true);
     return FrameRenderer.of(
         settings,
         SceneStubs.plan(grid, List.of()),
