@@ -1,5 +1,6 @@
 package io.terralapse.access;
 
+import io.terralapse.model.DataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,13 +47,14 @@ public final class LocalBytes implements ByteSource {
   /**
    * A part of a file under a name of its own.
    *
-   * @throws IOException if the part does not lie in the file
+   * @throws DataException if the part does not lie in the file
    */
   public static LocalBytes open(Path file, String name, long start, long size) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       if (start < 0 || size < 0 || start > channel.size() - size) {
-        throw new EOFException(file.getFileName() + " is cut short before the end of " + name);
+        throw new DataException(
+            file.getFileName() + " is cut short before the end of " + name + "; download it again");
       }
       return new LocalBytes(channel, name, start, size);
     } catch (IOException | RuntimeException e) {

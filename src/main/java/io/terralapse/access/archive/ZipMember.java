@@ -12,6 +12,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks one member of a zip file, and compares its checksum at its end. Not thread-safe.
@@ -84,10 +85,20 @@ final class ZipMember extends InputStream {
       throw new DataException(archive + " is encrypted; unpack it with its password first");
     }
     if (!zip.canReadEntryData(entry)) {
-      throw new DataException(
-          archive + " compresses " + name + " by a method that is not supported; unpack it first");
+      throw unsupported(archive, name, null);
     }
-    return zip.getInputStream(entry);
+    try {
+      return zip.getInputStream(entry);
+    } catch (NoClassDefFoundError optionalLibrary) {
+      // Commons Compress knows methods such as Zstandard, but not without a library of theirs.
+      throw unsupported(archive, name, optionalLibrary);
+    }
+  }
+
+  private static DataException unsupported(String archive, String name, @Nullable Throwable cause) {
+    return new DataException(
+        archive + " compresses " + name + " by a method that is not supported; unpack it first",
+        cause);
   }
 
   @Override
