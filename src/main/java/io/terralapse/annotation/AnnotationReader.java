@@ -60,7 +60,7 @@ final class AnnotationReader {
   /**
    * Reads an area that is labelled.
    *
-   * @return its polygons, the largest of which has the label; empty if none is near the frame
+   * @return its polygons, the largest first, which has the label; empty if none is near the frame
    * @throws UserError (usage) as for files of annotations
    */
   static List<Annotation> read(AreaLabel area, Grid grid) {
@@ -68,21 +68,19 @@ final class AnnotationReader {
     new AnnotationReader(
             area.setting(), new AnnotationFile(area.geojson(), Optional.of("")), grid, found)
         .addFeatures(GeoJsonDocument.read(area.setting(), area.geojson()));
-    Optional<Annotation> largest =
-        found.stream().filter(Annotation::isArea).max(Comparator.comparingDouble(one -> size(one)));
+    List<Annotation> areas =
+        found.stream()
+            .filter(Annotation::isArea)
+            .sorted(Comparator.comparingDouble(AnnotationReader::size).reversed())
+            .toList();
     Validity validity = new Validity(area.from(), Instant.MAX);
-    return found.stream()
-        .filter(Annotation::isArea)
-        .map(
-            one ->
-                new Annotation(
-                    one.kind(),
-                    one.shape(),
-                    one.anchor(),
-                    largest.filter(l -> l == one).map(l -> area.text()),
-                    one.style(),
-                    validity))
-        .toList();
+    List<Annotation> labelled = new ArrayList<>();
+    for (Annotation one : areas) {
+      Optional<String> label = labelled.isEmpty() ? Optional.of(area.text()) : Optional.empty();
+      labelled.add(
+          new Annotation(one.kind(), one.shape(), one.anchor(), label, one.style(), validity));
+    }
+    return labelled;
   }
 
   private static double size(Annotation one) {

@@ -98,7 +98,7 @@ public record ToneCorrection(
   /** The corrected value of a channel. */
   public double apply(int channel, double value) {
     double corrected = gain.get(channel) * value + offset.get(channel);
-    if (ceiling <= 0 || floor <= 0 && corrected >= value) {
+    if (ceiling <= 0 || (floor <= 0 && corrected >= value)) {
       return corrected;
     }
     double range = floor > 0 ? SHOULDER : KNEE;

@@ -24,6 +24,7 @@ final class BlockDecoder {
    * @param blockRows rows of the complete block
    * @param rows how many are required, from the first one
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Block(byte[] packed, int length, int blockRows, int rows) {}
 
   /**

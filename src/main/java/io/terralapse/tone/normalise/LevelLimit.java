@@ -46,6 +46,7 @@ final class LevelLimit {
   private LevelLimit() {}
 
   /** How far the levels of a date are from those of the sequence, log units by level. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   private record Distances(double[] size, double[] tint) {
     double sizes() {
       return sum(size);

@@ -105,7 +105,8 @@ public final class LagCorrelation {
 
   private double maskedSimilarity(int dx, int dy, long total) {
     long energies = commonEnergies(dx, dy);
-    return similarity(dotProduct(dx, dy), (int) energies, energies >>> HALF, total);
+    return similarity(
+        dotProduct(dx, dy), energies & LOWER_BITS, (double) (energies >>> HALF), total);
   }
 
   /**
@@ -115,9 +116,9 @@ public final class LagCorrelation {
    * @param eh the same of the target
    * @param total energy of the window
    */
-  private static double similarity(double product, double ef, double eh, double total) {
-    double scale = Math.sqrt(ef * eh);
-    return scale > 0 && ef >= MIN_OVERLAP * total ? product / scale : 0;
+  private static double similarity(long product, long ef, double eh, long total) {
+    double scale = Math.sqrt((double) ef * eh);
+    return scale > 0 && (double) ef >= MIN_OVERLAP * (double) total ? (double) product / scale : 0;
   }
 
   /**
