@@ -160,6 +160,7 @@ final class SettingsBinder {
     checkRenditions(job);
     checkPace(job);
     PlaceCheck.check(job, config, this::wrong);
+    HardwareCheck.check(job, config, this::wrong);
     checkLeast("every", job.watch().every(), WatchSettings.SHORTEST_EVERY);
     checkLeast("settle", job.watch().settle(), WatchSettings.SHORTEST_SETTLE);
     try {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -83,8 +84,11 @@ final class Logo {
         throw new IOException("the picture is too large");
       }
       return of(reader.read(0));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException damaged) {
-      throw new IOException("the picture cannot be read", damaged);
+    } catch (IIOException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | IllegalStateException damaged) {
+      throw new IOException("it is not a PNG that can be read", damaged);
     } finally {
       reader.dispose();
     }

@@ -76,6 +76,11 @@ final class ReaderFiles {
     stills.ifPresent(renderer::setObserver);
   }
 
+  /** Whether a rendition has a file that plays: a video, or an animated picture. */
+  private static boolean isMoving(RenditionSettings one) {
+    return one.mp4() || !RunContext.files(one).formats().isEmpty();
+  }
+
   private static boolean isSlow(CodedSequence sequence) {
     return FlashAnalysis.isSlow(SequenceFlashes.changes(sequence));
   }
@@ -116,7 +121,7 @@ final class ReaderFiles {
       CodedSequence sequence = sequences.of(one.name());
       List<Object> shown = List.of(sequence.afterLead(), SequenceFlashes.changes(sequence));
       // Renditions show the same dates: one of each timing is enough.
-      if (one.mp4() && !isSlow(sequence) && checked.add(shown)) {
+      if (isMoving(one) && !isSlow(sequence) && checked.add(shown)) {
         findFlashes(one, sequence).ifPresent(issues::add);
       }
     }

@@ -88,4 +88,11 @@ class FlashTest {
     job.run("render", "--strict").exits(0);
     assertFalse(flashes(job));
   }
+
+  @Test
+  void anAnimatedPictureIsCheckedAsAVideoIs() throws IOException {
+    Job job = job("picture", "{seconds_per_frame: 0.08}");
+    job.run("render", "--set", "outputs.mp4=false", "--set", "outputs.webp=true").exits(0);
+    assertTrue(flashes(job));
+  }
 }

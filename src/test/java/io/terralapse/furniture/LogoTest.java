@@ -161,7 +161,10 @@ class LogoTest {
   @Test
   void whatIsNoPngIsRefusedWithItsName() throws IOException {
     Path text = Files.writeString(folder.resolve("logo.png"), "no picture");
-    assertTrue(Logo.findProblem(text).orElse("").startsWith("logo.png: "));
+    assertTrue(
+        Logo.findProblem(text)
+            .orElse("")
+            .startsWith("logo.png: it is not a PNG that can be read; "));
     Path wide = png(4097, 1, BufferedImage.TYPE_INT_RGB, RED);
     assertTrue(Logo.findProblem(wide).orElse("").contains("too large"));
     assertTrue(
