@@ -40,9 +40,9 @@ class PlaceSettingsTest {
             + " 3, 4]}\nrenditions: [{name: bluesky, crop: focus, shape: 1:1}]`",
         "bluesky | renditions: [{name: bluesky, outputs: {poster: {max_bytes: 5MB}}}] |"
             + " renditions.0.outputs.poster.max_bytes: is more than the 2000000 bytes that bluesky"
-            + " allows; leave it out. | renditions: [{name: bluesky, outputs: {poster: {}}}]",
+            + " takes; leave it out. | renditions: [{name: bluesky, outputs: {poster: {}}}]",
         "scrolly | renditions: [{name: scrolly, outputs: {mp4: {gop: 99}}}] |"
-            + " renditions.0.outputs.mp4.gop: is more than the 72 frames that scrolly allows; leave"
+            + " renditions.0.outputs.mp4.gop: is more than the 72 frames that scrolly takes; leave"
             + " it out. | renditions: [{name: scrolly, outputs: {mp4: {}}}]",
       })
   void theSentenceNamesWhatWasWrittenAndARemedyThatWorks(

@@ -258,7 +258,7 @@ class PlacesTest {
           {
             "for=[scrolly]",
             "renditions=[{name: scrolly, outputs: {mp4: {gop: 100}}}]",
-            "the 72 frames that scrolly allows"
+            "the 72 frames that scrolly takes"
           },
           {
             "for=[bluesky]",
