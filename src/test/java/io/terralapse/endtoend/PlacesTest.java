@@ -268,7 +268,7 @@ class PlacesTest {
           {
             "for=[bluesky]",
             "renditions=[{name: bluesky, outputs: {poster: {max_bytes: 3MB}}}]",
-            "bytes that bluesky allows"
+            "bytes that bluesky takes"
           },
           {
             "for=[email]",
