@@ -128,6 +128,7 @@ grid: {{size: {WIDTH}x{HEIGHT}}}
 coregister: {{model: off}}
 look: {{deflicker: {method}, stretch: [{BLACK_WHITE[0]}, {BLACK_WHITE[1]}]{LOOK}}}
 furniture: {{date: false, title: false, scale_bar: false, north_arrow: false, credit: false}}
+pace: {{fps: variable}}
 outputs: {{mp4: {{crf: 1, preset: veryfast}}, poster: false}}
 output_dir: out
 """)
