@@ -47,7 +47,7 @@ def overlays(te):
     features = [feature("Point", [x(s), y(0.35 + 0.3 * (i % 2))], label=f"Place {i + 1}") for i, s in enumerate((0.3, 0.45, 0.6, 0.7))]
     ring = [[x(0.4), y(0.4)], [x(0.6), y(0.4)], [x(0.6), y(0.6)], [x(0.4), y(0.6)], [x(0.4), y(0.4)]]
     features.append(feature("Polygon", [ring], stroke="#ffcc00", **{"fill-opacity": 0.1}))
-    features.append(feature("LineString", [[x(0.2), y(0.5)], [x(0.38), y(0.5)]], arrow=True))
+    features.append(feature("LineString", [[x(0.2), y(0.5)], [x(0.38), y(0.5)]], arrow="end"))
     return {"type": "FeatureCollection", "features": features}
 
 
