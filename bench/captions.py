@@ -76,6 +76,26 @@ def read(frame, theme):
             yield re.sub(r"\s+", " ", out.stdout.decode("utf-8", "replace"))
 
 
+def of_letter_size(mask):
+    """Its parts that have the size of letters: ground of that colour is larger, or has no edge of its own."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    side = min(mask.shape)
+    tall = stats[:, cv2.CC_STAT_HEIGHT] > 0.09 * side
+    broad = (stats[:, cv2.CC_STAT_WIDTH] > 0.09 * side) & (stats[:, cv2.CC_STAT_HEIGHT] > 0.012 * side)
+    small = stats[:, cv2.CC_STAT_AREA] < 6
+    fits = ~(tall | broad | small)
+    fits[0] = False
+    return fits[labels]
+
+
+def whole_letters(frame, letters, theme):
+    """The letters of one frame that those of all frames are parts of."""
+    mask = likeness(frame, theme) >= BRIGHT
+    _, labels = cv2.connectedComponents((mask & of_letter_size(mask)).astype(np.uint8), connectivity=8)
+    own = np.unique(labels[letters])
+    return np.isin(labels, own[own > 0])
+
+
 def letters_of(video, theme):
     """What has the colour of letters in every frame, and what letters cover partly."""
     least = None
@@ -83,13 +103,7 @@ def letters_of(video, theme):
         like = likeness(frame, theme)
         least = like if least is None else np.minimum(least, like)
     letters = least >= BRIGHT
-    # Ground that is white in every frame is larger than a letter, or without an edge of its own.
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(letters.astype(np.uint8), connectivity=8)
-    side = min(letters.shape)
-    tall = stats[:, cv2.CC_STAT_HEIGHT] > 0.09 * side
-    broad = (stats[:, cv2.CC_STAT_WIDTH] > 0.09 * side) & (stats[:, cv2.CC_STAT_HEIGHT] > 0.012 * side)
-    small = stats[:, cv2.CC_STAT_AREA] < 6
-    letters &= ~(tall | broad | small)[labels]
+    letters &= of_letter_size(letters)
     # Between the captions is ground only; the timeline's marks move, and would count as ground.
     rows = np.arange(letters.shape[0]) / letters.shape[0]
     upright = letters.shape[0] > 1.7 * letters.shape[1]
@@ -99,7 +113,7 @@ def letters_of(video, theme):
 
 
 def contrasts(frame, letters, covered, theme):
-    near = grown(letters, 3) & ~covered
+    near = grown(letters, 3) & ~covered & ~grown(whole_letters(frame, letters, theme), 2)
     behind = luminance(frame[near]) + 0.05
     if theme in INK:
         return behind / (luminance(np.full(3, INK[theme], np.uint8)) + 0.05)
