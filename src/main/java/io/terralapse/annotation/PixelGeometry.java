@@ -7,6 +7,7 @@ import io.terralapse.geo.Transforms;
 import io.terralapse.model.Grid;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.locationtech.jts.algorithm.construct.MaximumInscribedCircle;
 import org.locationtech.jts.geom.Coordinate;
@@ -99,10 +100,16 @@ final class PixelGeometry {
     }
 
     private Point2D inside() {
+      if (!Arrays.stream(xy).allMatch(Double::isFinite)) {
+        // Far outside of what the projection of the frames maps.
+        return middle();
+      }
       Coordinate[] ring = new Coordinate[xy.length / 2];
       for (int i = 0; i < ring.length; i++) {
         ring[i] = new Coordinate(xy[2 * i], xy[2 * i + 1]);
       }
+      // Closed in degrees; far outside of the projection the same position may differ in pixels.
+      ring[ring.length - 1] = ring[0].copy();
       Polygon polygon = GEOMETRY.createPolygon(ring);
       if (!polygon.isValid() || polygon.getArea() < 1) {
         return middle();

@@ -76,8 +76,8 @@ final class JpegHeader {
       jfif = true;
     } else if (marker == 0xee && startsWith(content, "Adobe") && content.length >= 12) {
       adobeTransform = content[11] & 0xff;
-    } else if (marker == 0xe1 && startsWith(content, "Exif\0")) {
-      byte[] tiff = Arrays.copyOfRange(content, EXIF.length, Math.max(content.length, 6));
+    } else if (marker == 0xe1 && startsWith(content, "Exif\0") && content.length >= EXIF.length) {
+      byte[] tiff = Arrays.copyOfRange(content, EXIF.length, content.length);
       ImageDates.ofExif(tiff).forEach(tags::putIfAbsent);
     }
   }
