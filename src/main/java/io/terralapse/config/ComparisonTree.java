@@ -32,7 +32,7 @@ final class ComparisonTree {
     this.config = config;
     this.compare = config.path(SECTION);
     JsonNode size = config.at("/grid/size");
-    this.frame = size.isMissingNode() || size.isNull() ? DEFAULT_FRAME : SettingTypes.size(size);
+    this.frame = SettingsTree.isAbsent(size) ? DEFAULT_FRAME : SettingTypes.size(size);
   }
 
   /** The comparison of a validated configuration; empty if it has none. */
@@ -97,7 +97,7 @@ final class ComparisonTree {
           "/pace/title_card", "pace.title_card is not available with compare; leave it out.");
     }
     for (String output : SettingsTree.FOR_READERS) {
-      if (!sameScenes() && config.at("/outputs/" + output).asBoolean()) {
+      if (!sameScenes() && SettingsTree.isOn(config.at("/outputs/" + output))) {
         refuse.accept(
             "/outputs/" + output,
             "outputs."

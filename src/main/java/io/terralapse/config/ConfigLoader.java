@@ -157,7 +157,7 @@ public final class ConfigLoader {
     boolean addressed =
         ADDRESSED.stream()
             .map(output -> merged.at("/outputs/" + output))
-            .anyMatch(output -> output.isObject() || output.asBoolean());
+            .anyMatch(SettingsTree::isOn);
     if (addressed && merged.has(BASE_URL)) {
       copy.set(BASE_URL, merged.get(BASE_URL));
     }

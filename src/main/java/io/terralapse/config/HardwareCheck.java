@@ -43,7 +43,7 @@ final class HardwareCheck {
     for (String key : List.of("preset", "gop", "chapters")) {
       JsonNode given = config.at(section + key);
       boolean off = given.isBoolean() && !given.asBoolean();
-      if (!given.isMissingNode() && !given.isNull() && !off && !given.asText().equals(AUTO)) {
+      if (!SettingsTree.isAbsent(given) && !off && !given.asText().equals(AUTO)) {
         wrong.accept(
             section + key,
             "has no effect with " + encoder + "; leave it out, or set encoder to auto");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.InjectableValues;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -143,7 +142,7 @@ final class SettingsBinder {
                         + "; write a date, an id or an image that exists"));
     if (!job.mp4()) {
       SettingsTree.FOR_READERS.stream()
-          .filter(output -> isOn(config.at("/outputs/" + output)))
+          .filter(output -> SettingsTree.isOn(config.at("/outputs/" + output)))
           .filter(output -> !PlaceExpansion.adds(job.places(), output))
           .findFirst()
           .ifPresent(
@@ -168,10 +167,6 @@ final class SettingsBinder {
     } catch (UserError bad) {
       refuse.accept("/look/bands", String.valueOf(bad.getMessage()));
     }
-  }
-
-  private static boolean isOn(JsonNode output) {
-    return output.isObject() || output.asBoolean();
   }
 
   private void checkPeriod(SelectSettings select) {

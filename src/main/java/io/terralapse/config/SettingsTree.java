@@ -230,7 +230,7 @@ final class SettingsTree {
     JsonNode usual = otherwise.path("formats");
     for (String format : FORMATS) {
       JsonNode given = config.at(section + "/" + format);
-      if (isAbsent(given) ? usual.has(format) : bool(given).asBoolean()) {
+      if (isAbsent(given) ? usual.has(format) : isOn(given)) {
         formats.set(
             format,
             outputSettings(at + "/formats/" + format, section, format, usual.path(format))
@@ -262,7 +262,8 @@ final class SettingsTree {
     return settings;
   }
 
-  private static boolean isAbsent(JsonNode given) {
+  /** Whether a setting is not given, so that its default holds. */
+  static boolean isAbsent(JsonNode given) {
     return given.isMissingNode() || given.isNull();
   }
 
@@ -306,9 +307,13 @@ final class SettingsTree {
         "/outputs/email/picture");
   }
 
-  /** Settings of an output switch it on. */
+  /** Whether an output is switched on, which its own settings do too. */
+  static boolean isOn(JsonNode output) {
+    return output.isObject() || output.asBoolean();
+  }
+
   private JsonNode bool(JsonNode output) {
-    return tree.booleanNode(output.isObject() || output.asBoolean());
+    return tree.booleanNode(isOn(output));
   }
 
   private void splitPace() {

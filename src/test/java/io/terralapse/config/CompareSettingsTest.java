@@ -114,6 +114,10 @@ class CompareSettingsTest {
             .contains("outputs.page"));
     assertTrue(
         configs
+            .refusedWith("compare: {scenes: [b]}\noutputs: {email: {picture: poster}}")
+            .contains("outputs.email"));
+    assertTrue(
+        configs
             .refusedWith("compare: {bands: grey}\noutputs: {contact_sheet: {dropped: true}}")
             .contains("contact_sheet.dropped"));
     for (String moving :
