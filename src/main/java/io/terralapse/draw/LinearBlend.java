@@ -15,7 +15,7 @@ public final class LinearBlend {
 
   static {
     for (int code = 0; code < LINEAR.length; code++) {
-      LINEAR[code] = (int) Math.round(WHITE * Srgb.toLinear(code / 255.0));
+      LINEAR[code] = (int) Math.round(WHITE * Srgb.linear(code));
     }
     for (int level = 0; level <= WHITE; level++) {
       CODES[level] = (byte) Math.round(255 * Srgb.toCode(level / (double) WHITE));

@@ -1,7 +1,6 @@
 package io.terralapse.furniture;
 
 import io.terralapse.model.Srgb;
-import java.util.stream.IntStream;
 
 /**
  * The colour of letters and that of what is put between them and the picture. Contrast is that of
@@ -13,10 +12,6 @@ import java.util.stream.IntStream;
 record Palette(int text, int shade) {
   /** The contrast that is aimed at: 4.5 are required, and the coding of the video costs some. */
   static final double CONTRAST = 5;
-
-  /** The linear light of each code: the cells of all dates are looked up here. */
-  private static final double[] LINEAR =
-      IntStream.range(0, 256).mapToDouble(code -> Srgb.toLinear(code / 255.0)).toArray();
 
   /** Whether letters on nothing but the shade reach the contrast. */
   boolean isLegible() {
@@ -37,13 +32,9 @@ record Palette(int text, int shade) {
 
   /** The relative luminance of a colour, 0 to 1. */
   static double luminance(int rgb) {
-    return 0.2126 * linear(rgb >> 16 & 0xFF)
-        + 0.7152 * linear(rgb >> 8 & 0xFF)
-        + 0.0722 * linear(rgb & 0xFF);
-  }
-
-  private static double linear(int code) {
-    return LINEAR[code];
+    return 0.2126 * Srgb.linear(rgb >> 16 & 0xFF)
+        + 0.7152 * Srgb.linear(rgb >> 8 & 0xFF)
+        + 0.0722 * Srgb.linear(rgb & 0xFF);
   }
 
   /** The grey code, 0 to 255, of a colour's luminance. */

@@ -192,9 +192,9 @@ public final class TitleCard {
   /** A mixture of the picture's light and that of the shade, code by code. */
   private static int[] codes(double kept, int shade) {
     int[] codes = new int[256];
-    double other = (1 - kept) * Srgb.toLinear(shade / 255.0);
+    double other = (1 - kept) * Srgb.linear(shade);
     for (int code = 0; code < codes.length; code++) {
-      double linear = kept * Srgb.toLinear(code / 255.0) + other;
+      double linear = kept * Srgb.linear(code) + other;
       codes[code] = (int) Math.round(255 * Srgb.toCode(linear));
     }
     return codes;
@@ -211,7 +211,7 @@ public final class TitleCard {
     while (code > 0 && above + counts[code] <= BRIGHTER * picture.rgb().length) {
       above += counts[code--];
     }
-    double bright = Srgb.toLinear(code / 255.0);
+    double bright = Srgb.linear(code);
     return (int) Math.max(LEAST, Math.min(MOST, Math.round(100 * BRIGHTEST / bright)));
   }
 }

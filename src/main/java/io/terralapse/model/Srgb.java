@@ -5,6 +5,14 @@ package io.terralapse.model;
  * on every platform. Stateless.
  */
 public final class Srgb {
+  private static final double[] LINEAR = new double[256];
+
+  static {
+    for (int code = 0; code < LINEAR.length; code++) {
+      LINEAR[code] = toLinear(code / 255.0);
+    }
+  }
+
   private Srgb() {}
 
   /**
@@ -27,11 +35,20 @@ public final class Srgb {
     return linear <= 0.0031308 ? 12.92 * linear : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
   }
 
+  /**
+   * Linear light, 0 to 1, of an 8-bit code value.
+   *
+   * @param code 0 to 255
+   */
+  public static double linear(int code) {
+    return LINEAR[code];
+  }
+
   /** A new table of the linear light, 0 to 1, of each 8-bit code value. */
   public static float[] linearTable() {
-    float[] table = new float[256];
+    float[] table = new float[LINEAR.length];
     for (int i = 0; i < table.length; i++) {
-      table[i] = (float) toLinear(i / 255.0);
+      table[i] = (float) LINEAR[i];
     }
     return table;
   }
