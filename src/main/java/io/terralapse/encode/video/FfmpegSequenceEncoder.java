@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** A video by one of the {@link VideoCodec}s. Immutable, thread-safe. */
 final class FfmpegSequenceEncoder implements SequenceEncoder {
@@ -51,28 +50,21 @@ final class FfmpegSequenceEncoder implements SequenceEncoder {
 
   @Override
   public SequenceFile write(Path staged, SequenceJob job) throws Exception {
-    Optional<ByteLimit> limit = quality.limit();
-    if (limit.isEmpty()) {
-      writeAt(staged, job, quality.crf());
-      return readBack(staged, job, List.of());
-    }
     int crf =
         QualitySearch.find(
             quality.crf(),
             codec.worst(),
-            limit.get(),
+            quality.limit(),
             job.pictures(),
-            candidate -> {
-              writeAt(staged, job, candidate);
-              return Files.size(staged);
-            });
+            candidate -> writeAt(staged, job, candidate));
     return readBack(staged, job, QualitySearch.givenUp(quality.crf(), crf));
   }
 
-  private void writeAt(Path staged, SequenceJob job, int crf) throws Exception {
+  private long writeAt(Path staged, SequenceJob job, int crf) throws Exception {
     String tag = container == VideoContainer.MP4 ? codec.tag() : "";
     CodecSpec spec = codec.forSize(spec(crf), job.pictures().width(), job.pictures().height());
     GroupedVideo.write(staged, job, spec, container, tag);
+    return Files.size(staged);
   }
 
   /** Animated pictures have durations and no frame rate. */

@@ -108,21 +108,9 @@ final class HardwareEncoder implements SequenceEncoder {
     requireAvailable();
     // Consumer cards open few encoders at a time.
     SequenceJob alone = new SequenceJob(job.pictures(), job.timing(), job.tags(), 1);
-    int used = crf;
-    if (limit.isPresent()) {
-      used =
-          QualitySearch.find(
-              crf,
-              WORST,
-              limit.get(),
-              job.pictures(),
-              candidate -> {
-                writeAt(staged, alone, candidate);
-                return Files.size(staged);
-              });
-    } else {
-      writeAt(staged, alone, crf);
-    }
+    int used =
+        QualitySearch.find(
+            crf, WORST, limit, job.pictures(), candidate -> writeAt(staged, alone, candidate));
     int frames = GroupedVideo.readBack(staged, alone, spec, VideoContainer.MP4);
     return new SequenceFile(
         frames,
@@ -131,7 +119,8 @@ final class HardwareEncoder implements SequenceEncoder {
         QualitySearch.givenUp(crf, used));
   }
 
-  private void writeAt(Path staged, SequenceJob job, int quality) throws Exception {
+  private long writeAt(Path staged, SequenceJob job, int quality) throws Exception {
     GroupedVideo.write(staged, job, spec(spec.encoder(), quality), VideoContainer.MP4, "");
+    return Files.size(staged);
   }
 }

@@ -3,6 +3,7 @@ package io.terralapse.encode.video;
 import io.terralapse.model.ByteLimit;
 import io.terralapse.model.PictureSequence;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the best quality with which a file fits into a limit of bytes, by trying. The search halves
@@ -25,6 +26,21 @@ public final class QualitySearch {
   /** What the ledger says of a search. */
   public static List<String> givenUp(int best, int found) {
     return found == best ? List.of() : List.of("crf " + found + " instead of " + best);
+  }
+
+  /**
+   * As {@link #find}, with the quality to begin with if there is no limit.
+   *
+   * @return the crf
+   */
+  static int find(
+      int best, int worst, Optional<ByteLimit> limit, PictureSequence pictures, Trial trial)
+      throws Exception {
+    if (limit.isPresent()) {
+      return find(best, worst, limit.get(), pictures, trial);
+    }
+    trial.encode(best);
+    return best;
   }
 
   /**
