@@ -103,30 +103,14 @@ public final class AnnotationPainter {
   }
 
   /**
-   * Reads files and places the labels.
+   * Reads files, and areas that are labelled from some date on, and places the labels.
    *
    * @param grid of the frames
+   * @param readable where platforms cover no text, pixels
    * @param occupied boxes of the furniture, pixels
    * @param fonts of the labels
    * @throws io.terralapse.model.UserError (usage) if a file cannot be used, or no font has a
    *     character of a label
-   */
-  public static AnnotationPainter of(
-      List<AnnotationFile> files, Grid grid, List<Rectangle2D> occupied, Typefaces fonts) {
-    return of(
-        files,
-        List.of(),
-        grid,
-        new Rectangle2D.Double(0, 0, grid.width(), grid.height()),
-        occupied,
-        fonts);
-  }
-
-  /**
-   * Reads files, and areas that are labelled from some date on, and places the labels.
-   *
-   * @param readable where platforms cover no text, pixels
-   * @throws io.terralapse.model.UserError (usage) as above
    */
   public static AnnotationPainter of(
       List<AnnotationFile> files,

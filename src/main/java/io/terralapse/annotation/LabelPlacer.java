@@ -168,11 +168,12 @@ final class LabelPlacer {
     taken.add(new Taken(box, of.validity()));
     Path2D outline = new Path2D.Double();
     for (int i = 0; i < text.size(); i++) {
-      double left = box.getX() + (box.getWidth() - typeface.line(text.get(i), em).width()) / 2;
-      Path2D line = typeface.line(text.get(i), em).outline();
-      line.transform(
+      var line = typeface.line(text.get(i), em);
+      double left = box.getX() + (box.getWidth() - line.width()) / 2;
+      Path2D letters = line.outline();
+      letters.transform(
           AffineTransform.getTranslateInstance(left, box.getY() + (ASCENT + i * LINE) * em));
-      outline.append(line, false);
+      outline.append(letters, false);
     }
     return new Label(outline, leader);
   }

@@ -83,8 +83,7 @@ class AnnotationPainterTest {
     Path file = folder.resolve("a.geojson");
     Files.writeString(
         file, "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}");
-    return AnnotationPainter.of(
-        List.of(new AnnotationFile(file, Optional.empty())), GRID, occupied, FONTS);
+    return OverlayParser.painter(new AnnotationFile(file, Optional.empty()), GRID, occupied, FONTS);
   }
 
   private static AcquisitionDate on(String day) {
@@ -301,8 +300,8 @@ class AnnotationPainterTest {
     Path file = folder.resolve("b.geojson");
     Files.writeString(file, point(500, 500, "\"name\":\"no\",\"NAME_1\":\"Quay\""));
     AnnotationPainter named =
-        AnnotationPainter.of(
-            List.of(new AnnotationFile(file, Optional.of("NAME_1"))), GRID, List.of(), FONTS);
+        OverlayParser.painter(
+            new AnnotationFile(file, Optional.of("NAME_1")), GRID, List.of(), FONTS);
     AnnotationPainter label = painter(point(500, 500, "\"label\":\"Quay\""));
     assertArrayEquals(painted(label, "2024-01-01"), painted(named, "2024-01-01"));
   }

@@ -5,6 +5,8 @@ import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.DateSource;
 import io.terralapse.model.Grid;
 import io.terralapse.model.Picture;
+import io.terralapse.text.Typefaces;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,13 +20,20 @@ public final class OverlayParser {
 
   /** Reads GeoJSON and draws it on a small frame. */
   public static void draw(Path file) {
-    AnnotationPainter.of(
-            List.of(new AnnotationFile(file, Optional.empty())),
+    painter(
+            new AnnotationFile(file, Optional.empty()),
             GRID,
             List.of(),
             FurnitureSettings.DEFAULTS.fonts())
         .paint(
             new Picture(160, 120),
             AcquisitionDate.on(LocalDate.of(2024, 3, 2), DateSource.FILENAME));
+  }
+
+  /** A painter of one file, on frames that may be written on everywhere. */
+  static AnnotationPainter painter(
+      AnnotationFile file, Grid grid, List<Rectangle2D> occupied, Typefaces fonts) {
+    Rectangle2D readable = new Rectangle2D.Double(0, 0, grid.width(), grid.height());
+    return AnnotationPainter.of(List.of(file), List.of(), grid, readable, occupied, fonts);
   }
 }
