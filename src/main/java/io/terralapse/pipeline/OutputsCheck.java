@@ -5,7 +5,6 @@ import io.terralapse.encode.VideoCheck;
 import io.terralapse.encode.VideoFacts;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.model.FailureReason;
-import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.PixelRect;
 import io.terralapse.model.RasterInfo;
@@ -14,7 +13,6 @@ import io.terralapse.raster.RasterOpener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 
 /** Opens published files again and compares them with what the ledger says of them. */
@@ -27,17 +25,17 @@ final class OutputsCheck {
 
   private final Path folder;
   private final RasterOpener images;
-  private final List<Issue> differences;
+  private final Findings findings;
 
   /**
    * A check of the files in a folder.
    *
-   * @param differences receives what is found
+   * @param findings receives what is found
    */
-  OutputsCheck(Path folder, RasterOpener images, List<Issue> differences) {
+  OutputsCheck(Path folder, RasterOpener images, Findings findings) {
     this.folder = folder;
     this.images = images;
-    this.differences = differences;
+    this.findings = findings;
   }
 
   void check(Ledger.Output output) throws IOException {
@@ -115,6 +113,6 @@ final class OutputsCheck {
   }
 
   private void differ(Ledger.Output output, String what) {
-    differences.add(new Issue("output", output.file(), output.file() + " " + what + "."));
+    findings.differ("output", output, what);
   }
 }

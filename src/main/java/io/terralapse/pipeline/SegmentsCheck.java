@@ -9,7 +9,6 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.model.FailureReason;
-import io.terralapse.model.Issue;
 import io.terralapse.pace.CodedSequence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,33 +24,26 @@ import java.util.OptionalInt;
  * settings.
  */
 final class SegmentsCheck {
-  /** What could not be compared, and why. */
-  static final String NOT_COMPARED = "not-compared";
+  /** Code of the differences. */
+  static final String CODE = "segments";
 
   private final RunContext context;
   private final PublishedScenes published;
   private final Redrawing redrawing;
-  private final List<Issue> differences;
-  private final List<Issue> notes;
+  private final Findings findings;
 
   /**
    * A check of the segments of a run.
    *
    * @param redrawing draws the frames again
-   * @param differences receives what is found
-   * @param notes receives what cannot be compared
+   * @param findings receives what is found
    */
   SegmentsCheck(
-      RunContext context,
-      PublishedScenes published,
-      Redrawing redrawing,
-      List<Issue> differences,
-      List<Issue> notes) {
+      RunContext context, PublishedScenes published, Redrawing redrawing, Findings findings) {
     this.context = context;
     this.published = published;
     this.redrawing = redrawing;
-    this.differences = differences;
-    this.notes = notes;
+    this.findings = findings;
   }
 
   /**
@@ -72,13 +64,10 @@ final class SegmentsCheck {
     boolean unknownQuality =
         video.encoding().stream().anyMatch(e -> !e.givenUp().isEmpty() && e.crf().isEmpty());
     if (unknownQuality) {
-      notes.add(
-          new Issue(
-              NOT_COMPARED,
-              video.file(),
-              video.file()
-                  + " was not drawn again: the version that made it did not keep the quality that"
-                  + " max_bytes requested; run `terralapse render` to publish it with that."));
+      findings.note(
+          video,
+          "was not drawn again: the version that made it did not keep the quality that max_bytes"
+              + " requested; run `terralapse render` to publish it with that");
       return 0;
     }
     FrameDrawing drawing;
@@ -230,6 +219,6 @@ final class SegmentsCheck {
   }
 
   private void differ(Ledger.Output video, String what) {
-    differences.add(new Issue("segments", video.file(), video.file() + " " + what + "."));
+    findings.differ(CODE, video, what);
   }
 }

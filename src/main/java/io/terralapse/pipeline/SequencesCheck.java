@@ -5,7 +5,6 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.model.ExitCode;
-import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.RenditionFiles;
 import io.terralapse.rendition.RenditionSettings;
@@ -24,27 +23,20 @@ final class SequencesCheck {
   private final RunContext context;
   private final PublishedScenes published;
   private final Redrawing redrawing;
-  private final List<Issue> differences;
-  private final List<Issue> notes;
+  private final Findings findings;
 
   /**
    * A check of the files of a run.
    *
    * @param redrawing draws the frames again
-   * @param differences receives what is found
-   * @param notes receives what cannot be compared
+   * @param findings receives what is found
    */
   SequencesCheck(
-      RunContext context,
-      PublishedScenes published,
-      Redrawing redrawing,
-      List<Issue> differences,
-      List<Issue> notes) {
+      RunContext context, PublishedScenes published, Redrawing redrawing, Findings findings) {
     this.context = context;
     this.published = published;
     this.redrawing = redrawing;
-    this.differences = differences;
-    this.notes = notes;
+    this.findings = findings;
   }
 
   /**
@@ -195,14 +187,10 @@ final class SequencesCheck {
   }
 
   private void differ(Ledger.Output output, String what) {
-    differences.add(new Issue("segments", output.file(), output.file() + " " + what + "."));
+    findings.differ(SegmentsCheck.CODE, output, what);
   }
 
   private void note(Ledger.Output output, String why) {
-    notes.add(
-        new Issue(
-            SegmentsCheck.NOT_COMPARED,
-            output.file(),
-            output.file() + " was compared with the ledger only: " + why + "."));
+    findings.note(output, "was compared with the ledger only: " + why);
   }
 }

@@ -13,12 +13,10 @@ import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
 import io.terralapse.model.ExitCode;
 import io.terralapse.model.Grid;
-import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,7 +28,7 @@ final class SourcesCheck {
 
   private final RunContext context;
   private final PublishedScenes published;
-  private final List<Issue> differences;
+  private final Findings findings;
   private final Map<String, Scene> found = new HashMap<>();
   private final Map<String, DroppedScene> dropped = new HashMap<>();
 
@@ -38,12 +36,12 @@ final class SourcesCheck {
    * A check of the scenes of a run.
    *
    * @param context a run without the cache, so that nothing is taken from memory
-   * @param differences receives what is found
+   * @param findings receives what is found
    */
-  SourcesCheck(RunContext context, PublishedScenes published, List<Issue> differences) {
+  SourcesCheck(RunContext context, PublishedScenes published, Findings findings) {
     this.context = context;
     this.published = published;
-    this.differences = differences;
+    this.findings = findings;
   }
 
   /**
@@ -59,13 +57,13 @@ final class SourcesCheck {
       inventory = context.planGrid(candidates, context.openLock());
     } catch (NoUsableScenesException none) {
       none.dropped().forEach(one -> dropped.put(one.scene().id(), one));
-      differ("scenes", "scenes", String.valueOf(none.getMessage()));
+      findings.differ("scenes", "scenes", String.valueOf(none.getMessage()));
       return 0;
     } catch (UserError error) {
       if (error.exitCode() == ExitCode.ENVIRONMENT) {
         throw error;
       }
-      differ("scenes", "scenes", String.valueOf(error.getMessage()));
+      findings.differ("scenes", "scenes", String.valueOf(error.getMessage()));
       return 0;
     }
     for (Acquisition acquisition : inventory.plan().acquisitions()) {
@@ -81,7 +79,7 @@ final class SourcesCheck {
     published.scenes().forEach(scene -> compare(scene, keys));
     for (String id : found.keySet().stream().sorted().toList()) {
       if (published.scenes().stream().noneMatch(scene -> scene.id().equals(id))) {
-        differ(
+        findings.differ(
             "scene-new",
             id,
             id + " is new since the video was made; run `terralapse render` to add it.");
@@ -96,7 +94,7 @@ final class SourcesCheck {
     if (now == null) {
       if (scene.used()) {
         DroppedScene drop = dropped.get(id);
-        differ(
+        findings.differ(
             "scene-missing",
             id,
             drop == null
@@ -106,7 +104,7 @@ final class SourcesCheck {
       return;
     }
     if (!now.acquired().text().equals(scene.acquired())) {
-      differ(
+      findings.differ(
           "scene-changed",
           id,
           id
@@ -121,9 +119,9 @@ final class SourcesCheck {
       return;
     }
     if (key.equals(SceneKeys.UNREADABLE)) {
-      differ("scene-changed", id, id + " cannot be read any more; restore it.");
+      findings.differ("scene-changed", id, id + " cannot be read any more; restore it.");
     } else if (!key.equals(SceneKeys.join(scene.keys()))) {
-      differ(
+      findings.differ(
           "scene-changed",
           id,
           id
@@ -147,11 +145,11 @@ final class SourcesCheck {
                 || (isSame(before.path("transform").path(0).asDouble(), grid.originX())
                     && isSame(before.path("transform").path(3).asDouble(), grid.originY())));
     if (!same) {
-      differ(
+      findings.differ(
           "grid",
           "grid",
-          "The area or the size of the frames is another one than in the ledger, so that the content"
-              + " of the scenes was not compared; restore "
+          "The area or the size of the frames is another one than in the ledger, so that the"
+              + " content of the scenes was not compared; restore "
               + LockFile.path(context.job().catalog().base(), context.job().name()).getFileName()
               + " and the settings.");
     }
@@ -160,9 +158,5 @@ final class SourcesCheck {
 
   private static boolean isSame(double a, double b) {
     return Math.abs(a - b) <= SAME_PIXEL_SIZE * Math.max(1, Math.abs(b));
-  }
-
-  private void differ(String code, String subject, String sentence) {
-    differences.add(new Issue(code, subject, sentence));
   }
 }

@@ -6,27 +6,23 @@ import io.terralapse.ledger.Ledger;
 import io.terralapse.ledger.PublishedLedger;
 import io.terralapse.ledger.PublishedScenes;
 import io.terralapse.lock.LockFile;
-import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import io.terralapse.publish.RenditionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Compares what is published with the ledger, the lock, the settings and the scenes, without
- * changing anything. One method for each part; a further part adds its differences to the same
- * list.
+ * changing anything. One method for each part; a further part adds to the same
+ * findings.
  */
 final class VerifyJob {
   private final RunContext context;
   private final int segments;
-  private final List<Issue> differences = new ArrayList<>();
-  private final List<Issue> notes = new ArrayList<>();
+  private final Findings findings = new Findings();
 
   /**
    * A comparison.
@@ -53,11 +49,11 @@ final class VerifyJob {
     checkOutputs(ledger.get());
     boolean locked = checkLock(ledger.get());
     checkSettings(scenes.get());
-    int hashed = locked ? new SourcesCheck(context, scenes.get(), differences).check() : 0;
+    int hashed = locked ? new SourcesCheck(context, scenes.get(), findings).check() : 0;
     Optional<RunContext> panel = context.panel();
     Optional<PublishedScenes> second = PublishedScenes.findSecond(context.ledgerFile());
     if (locked && panel.isPresent() && second.isPresent()) {
-      hashed += new SourcesCheck(panel.get(), second.get(), differences).check();
+      hashed += new SourcesCheck(panel.get(), second.get(), findings).check();
     }
     Drawn drawn = hashed > 0 ? drawAgain(ledger.get(), scenes.get()) : Drawn.NOTHING;
     return result(ledger.get().outputs().size(), hashed, drawn);
@@ -75,13 +71,13 @@ final class VerifyJob {
 
   private VerifyResult result(int outputs, int hashed, Drawn drawn) {
     return new VerifyResult(
-        differences.isEmpty() ? "identical" : "different",
+        findings.differences().isEmpty() ? "identical" : "different",
         outputs,
         hashed,
         drawn.segments(),
         drawn.files(),
-        differences,
-        notes);
+        findings.differences(),
+        findings.notes());
   }
 
   private Drawn drawAgain(PublishedLedger ledger, PublishedScenes scenes) throws Exception {
@@ -89,7 +85,7 @@ final class VerifyJob {
       return Drawn.NOTHING;
     }
     Redrawing redrawing = new Redrawing(context);
-    SegmentsCheck check = new SegmentsCheck(context, scenes, redrawing, differences, notes);
+    SegmentsCheck check = new SegmentsCheck(context, scenes, redrawing, findings);
     Set<String> videos =
         context.renditionFiles().stream()
             .filter(RenditionFiles::mp4)
@@ -102,7 +98,7 @@ final class VerifyJob {
       }
     }
     int files =
-        new SequencesCheck(context, scenes, redrawing, differences, notes)
+        new SequencesCheck(context, scenes, redrawing, findings)
             .check(ledger.outputs(), segments == Integer.MAX_VALUE);
     return new Drawn(drawn, files);
   }
@@ -127,7 +123,7 @@ final class VerifyJob {
   private void checkOutputs(PublishedLedger ledger) throws IOException {
     context.progress().stage("opening published files", ledger.outputs().size());
     OutputsCheck check =
-        new OutputsCheck(context.job().outputDir(), context.inputs().rasters(), differences);
+        new OutputsCheck(context.job().outputDir(), context.inputs().rasters(), findings);
     for (Ledger.Output output : ledger.outputs()) {
       check.check(output);
       context.progress().step();
@@ -172,6 +168,6 @@ final class VerifyJob {
   }
 
   private void differ(String code, String sentence) {
-    differences.add(new Issue(code, context.job().name(), sentence));
+    findings.differ(code, context.job().name(), sentence);
   }
 }
