@@ -91,7 +91,7 @@ public final class DrawPass {
     for (int number = 0; number < count; number++) {
       int index = number;
       if (planned.stream().allMatch(track -> track.has(index))) {
-        planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
+        skip(planned, number);
       } else {
         missing.add(number);
       }
@@ -163,6 +163,11 @@ public final class DrawPass {
     return segment.coded().orElseThrow();
   }
 
+  /** Counts the frames of a segment of which nothing has to be drawn. */
+  private void skip(List<TrackSegments> planned, int number) {
+    planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
+  }
+
   /** Encodes the segments of one number that are missing. */
   private void encode(List<TrackSegments> planned, int number, Workers drawers) throws Exception {
     List<SegmentTask> tasks = new ArrayList<>();
@@ -174,7 +179,7 @@ public final class DrawPass {
       }
       if (tasks.isEmpty()) {
         // A transition of another segment has drawn meanwhile what was missing.
-        planned.get(0).segments().get(number).frames().forEach(frame -> progress.step());
+        skip(planned, number);
         return;
       }
       PlannedSegment segment = tasks.get(0).segment();
