@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Compares what is published with the ledger, the lock, the settings and the scenes, without
- * changing anything. One method for each part; a further part adds to the same
- * findings.
+ * changing anything. One method for each part; a further part adds to the same findings.
  */
 final class VerifyJob {
   private final RunContext context;

@@ -63,6 +63,9 @@ final class LevelLimit {
    * @param curve whether it leaves black and white where they are
    */
   private record Part(double brightness, double colour, boolean curve) {
+    /** The correction as measured. */
+    static final Part WHOLE = new Part(1, 1, false);
+
     /** Both count alike; a straight correction is as measured. */
     double worth() {
       return brightness + colour - (curve ? 0.2 : 0);
@@ -121,7 +124,7 @@ final class LevelLimit {
   }
 
   private static ToneCorrection reduced(ToneCorrection whole, Part part, ToneSample levels) {
-    if (part.worth() == 2) {
+    if (part.equals(Part.WHOLE)) {
       return whole;
     }
     boolean curve = part.curve() || whole.floor() > 0;

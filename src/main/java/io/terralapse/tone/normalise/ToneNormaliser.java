@@ -10,7 +10,9 @@ import io.terralapse.tone.ToneSample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -80,7 +82,10 @@ public final class ToneNormaliser {
   private final boolean display;
   private final boolean natural;
   private final List<Optional<PlantColour.Ratios>> plants = new ArrayList<>();
-  private final List<double[]> castGains = new ArrayList<>();
+
+  /** Log gains with the colours that plants ask for, of dates that have no correction yet. */
+  private final Map<Integer, double[]> castGains = new HashMap<>();
+
   private final List<Date> dates;
   private final AlignedImages images;
 
@@ -184,8 +189,8 @@ public final class ToneNormaliser {
   }
 
   private void findPlants() throws IOException {
-    for (int d = 0; d < dates.size(); d++) {
-      plants.add(natural ? PlantColour.of(images.get(d)) : Optional.empty());
+    for (int d = 0; natural && d < dates.size(); d++) {
+      plants.add(PlantColour.of(images.get(d)));
     }
   }
 
@@ -230,17 +235,16 @@ public final class ToneNormaliser {
   private ToneSolution solve(List<TonePair> pairs, double[][] logGain, double[][] offset) {
     ToneSolution solution = ToneSolution.of(dates.size(), channels, pairs, logGain, offset, limits);
     if (balanced) {
-      castGains.clear();
       List<ToneSample> levels = dates.stream().map(Date::levels).toList();
       for (int d = 0; d < dates.size(); d++) {
         if (isNew(d)) {
           double[] gains = solution.logGains(d);
           double[] measured = gains.clone();
           BrightTones.limit(gains, dates.get(d).levels(), levels);
-          castGains.add(natural ? PlantColour.correct(d, plants, measured, gains) : gains);
+          if (natural) {
+            castGains.put(d, PlantColour.correct(d, plants, measured, gains));
+          }
           solution.setLogGains(d, gains);
-        } else {
-          castGains.add(solution.logGains(d));
         }
       }
     }
@@ -316,13 +320,16 @@ public final class ToneNormaliser {
             100 * own.stream().mapToDouble(TonePair::noChangeShare).average().orElse(0),
             solution.heldOut(date, own, true),
             "");
-    return withoutCast(date, correction, own, solution).orElse(limited(date, correction));
+    return withoutCast(date, correction, own, solution).orElseGet(() -> limited(date, correction));
   }
 
   /** The correction with the colours that unchanged pixels and plants ask for, if it is one. */
   private Optional<ToneCorrection> withoutCast(
       int date, ToneCorrection correction, List<TonePair> own, ToneSolution solution) {
-    double[] cast = natural ? castGains.get(date) : solution.logGains(date);
+    if (!castGains.containsKey(date)) {
+      return Optional.empty();
+    }
+    double[] cast = castGains.get(date).clone();
     double[] straight = solution.logGains(date);
     double most = 0;
     for (int b = 0; b < channels; b++) {
