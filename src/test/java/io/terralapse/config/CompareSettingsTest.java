@@ -7,22 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CompareSettingsTest {
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
-
+class CompareSettingsTest extends ConfigsInFolder {
   private Comparison compare(String yaml) {
     return configs.with(yaml).comparison().orElseThrow();
   }

@@ -20,26 +20,15 @@ import io.terralapse.rendition.RenditionSettings;
 import io.terralapse.select.SelectSettings;
 import io.terralapse.testkit.Slow;
 import io.terralapse.tone.ToneSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfigDefaultsTest {
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
-
+class ConfigDefaultsTest extends ConfigsInFolder {
   @Test
   void scenesAloneMakeAJobOfDefaults() {
     JobSettings job = configs.load(Configs.SCENES);

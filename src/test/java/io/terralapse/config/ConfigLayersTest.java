@@ -8,29 +8,18 @@ import io.terralapse.encode.VideoSettings;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.grid.AreaOfInterest;
 import io.terralapse.grid.GridSettings;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file, the environment over it, flags over that. */
-class ConfigLayersTest {
+class ConfigLayersTest extends ConfigsInFolder {
   private static final String FILE = "scenes: [scenes]\ngrid:\n  tr: 10\ntitle: file\n";
-
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
 
   private GridSettings grid(Map<String, String> sets, Map<String, String> environment) {
     return configs.load(FILE, sets, environment).grid();

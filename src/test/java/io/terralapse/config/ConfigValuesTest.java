@@ -13,23 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a schema cannot say. */
-class ConfigValuesTest {
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
-
+class ConfigValuesTest extends ConfigsInFolder {
   @Test
   void everyFormOfAnAreaIsRead() {
     assertEquals(new AreaOfInterest.Scenes(), aoi("scenes"));
@@ -56,10 +46,14 @@ class ConfigValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}                                      | give exactly one of bbox, geojson, wkt, center, te, pixels.",
-        "{size_m: 5}                             | give exactly one of bbox, geojson, wkt, center, te, pixels.",
-        "{bbox: [1, 2, 3, 4], wkt: x}            | give exactly one of bbox, geojson, wkt, center, te, pixels, not bbox and wkt.",
-        "{center: [1, 2]}                        | aoi: center needs aoi.size_m; write the side in metres there.",
+        "{}                                      | give exactly one of bbox, geojson, wkt, center,"
+            + " te, pixels.",
+        "{size_m: 5}                             | give exactly one of bbox, geojson, wkt, center,"
+            + " te, pixels.",
+        "{bbox: [1, 2, 3, 4], wkt: x}            | give exactly one of bbox, geojson, wkt, center,"
+            + " te, pixels, not bbox and wkt.",
+        "{center: [1, 2]}                        | aoi: center needs aoi.size_m; write the side in"
+            + " metres there.",
       })
   void anAreaHasExactlyOneForm(String yaml, String end) {
     String sentence = configs.refusedWith("aoi: " + yaml);

@@ -3,23 +3,12 @@ package io.terralapse.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hardware encoder takes no setting of x264 that it cannot follow. */
-class HardwareCheckTest {
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
-
+class HardwareCheckTest extends ConfigsInFolder {
   @ParameterizedTest
   @CsvSource({"preset: slow, preset", "gop: 24, gop", "chapters: true, chapters"})
   void aSettingWithoutEffectIsRefused(String given, String key) {

@@ -3,25 +3,14 @@ package io.terralapse.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What contradicts a place is named as the user wrote it. */
-class PlaceSettingsTest {
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
-
+class PlaceSettingsTest extends ConfigsInFolder {
   /** Place, what contradicts it, the whole sentence after its position, and what is right. */
   @ParameterizedTest
   @CsvSource(

@@ -6,25 +6,14 @@ import io.terralapse.select.FillOrder;
 import io.terralapse.select.MonthSet;
 import io.terralapse.select.Period;
 import io.terralapse.select.SelectSettings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SelectConfigTest {
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
-
+class SelectConfigTest extends ConfigsInFolder {
   private SelectSettings select(String yaml) {
     return configs.with("select: {" + yaml + "}").select();
   }

@@ -2,24 +2,13 @@ package io.terralapse.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UnavailableTest {
+class UnavailableTest extends ConfigsInFolder {
   private static final String PHRASE = "not available in this version";
-
-  @TempDir Path folder = Path.of("");
-  private Configs configs = new Configs(Path.of("."));
-
-  @BeforeEach
-  void inFolder() {
-    configs = new Configs(folder);
-  }
 
   private String refused(String setting, String value) {
     return configs.refused(Configs.SCENES, Map.of(setting, value), Map.of());
