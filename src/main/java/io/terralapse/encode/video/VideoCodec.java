@@ -134,10 +134,10 @@ enum VideoCodec {
   abstract Map<String, String> options(int crf, String preset);
 
   /**
-   * The same encoder for frames of a size. x265 does not fill the corners on the right of what
-   * motion refers to if a frame is one coding tree block wide, so that frames depend on what was in
-   * memory: narrow ones have blocks of which two or more fit, and the narrowest are all coded on
-   * their own.
+   * The same encoder for frames of a size. If a frame is one coding tree block wide, the bytes that
+   * x265 makes of it were seen to differ from run to run; the cause was not traced in its source.
+   * Narrow frames therefore have blocks of which two or more fit, and the narrowest are all coded
+   * on their own, with which the bytes were the same in every run.
    */
   CodecSpec forSize(CodecSpec spec, int width, int height) {
     return spec;

@@ -33,6 +33,9 @@ public final class LagCorrelation {
    */
   public static final double MIN_OVERLAP = 0.15;
 
+  /** Energies of a larger window would not fit into half of a long. */
+  private static final int MOST_SIZE = 256;
+
   /** Where the second number begins in a packed pair. */
   private static final int HALF = 32;
 
@@ -46,10 +49,13 @@ public final class LagCorrelation {
   private final double[] summed;
 
   /**
-   * @param size side of the window, pixels, at most 256 so that sums fit
+   * @param size side of the window, pixels, at most 256
    * @param radius lags reach from -radius to radius in both axes
    */
   public LagCorrelation(int size, int radius) {
+    if (size > MOST_SIZE) {
+      throw new IllegalArgumentException("windows of " + size + " pixels");
+    }
     this.size = size;
     this.radius = radius;
     this.wide = size + 2 * radius;
