@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The colour of plants as a second indicator of colour casts in photographs. Chlorophyll absorbs blue
- * and red alike, so that the ratios of dense vegetation vary little (Kaufman and Sendra 1988;
+ * The colour of plants as a second indicator of colour casts in photographs. Chlorophyll absorbs
+ * blue and red alike, so that the ratios of dense vegetation vary little (Kaufman and Sendra 1988;
  * Kaufman et al. 1997), and a date on which they differ from those of the other dates has a cast.
  * Only the part of a cast is taken away that unchanged pixels ask for too: seasons change plants a
  * little. Stateless.
