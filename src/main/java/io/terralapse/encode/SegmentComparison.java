@@ -60,7 +60,7 @@ final class SegmentComparison implements VideoReader.PacketSink {
       throw different("frame " + index + " has another time");
     }
     clock.advance();
-    boolean decode = isNew(part) || isNew(part + 1) || (isNew(part - 1) && next == 0);
+    boolean decode = isNew(part) || (next == 0 && (isNew(part - 1) || isNew(part + 1)));
     next++;
     required += decode ? 1 : 0;
     return decode;

@@ -65,12 +65,12 @@ class JoinedSegmentsTest {
   }
 
   @Test
-  void onlyNewSegmentsAndTheirNeighboursAreDecoded() throws IOException {
+  void onlyNewSegmentsAndTheKeyframesBesideThemAreDecoded() throws IOException {
     assertEquals(18, decoded(true, true, true));
     assertEquals(0, decoded(false, false, false));
-    assertEquals(8 + 2, decoded(false, false, true), "the segment before it, for the join");
+    assertEquals(1 + 2, decoded(false, false, true), "the first picture of the one before");
     assertEquals(8 + 1, decoded(true, false, false), "the first picture of the next one");
-    assertEquals(8 + 8 + 1, decoded(false, true, false));
+    assertEquals(1 + 8 + 1, decoded(false, true, false));
   }
 
   private int decoded(boolean... decode) throws IOException {
