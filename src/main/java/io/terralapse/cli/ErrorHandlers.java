@@ -4,7 +4,6 @@ import io.terralapse.model.ExitCode;
 import io.terralapse.model.UserError;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +13,6 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into one sentence and an exit code. Only a bug prints its stack trace. */
 final class ErrorHandlers implements IExecutionExceptionHandler {
@@ -99,23 +97,13 @@ final class ErrorHandlers implements IExecutionExceptionHandler {
     return false;
   }
 
-  /** Bad usage: one sentence, the nearest name if there is one, and how to get help. */
+  /** Bad usage: one sentence, and how to get help. */
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     String sentence = UsageProblem.of(failure);
-    List<String> near =
-        failure instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
     String help = line.getCommandSpec().qualifiedName() + " --help";
     Terminal terminal = new Terminal(line.getOut(), line.getErr());
-    terminal.remark(
-        "terralapse: "
-            + sentence.strip()
-            + (near.isEmpty() ? "" : String.format(Locale.ROOT, "; did you mean %s?", near.get(0)))
-            + " (see `"
-            + help
-            + "`)");
+    terminal.remark("terralapse: " + sentence.strip() + " (see `" + help + "`)");
     if (List.of(arguments).contains("--json")) {
       terminal.jsonError(ExitCode.USAGE.code(), sentence);
     }

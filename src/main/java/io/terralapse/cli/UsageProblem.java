@@ -1,5 +1,9 @@
 package io.terralapse.cli;
 
+import io.terralapse.config.NearestName;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageProblem {
   private UsageProblem() {}
 
-  /** A clause without a full stop. */
+  /** A clause without a full stop, with the name that was probably meant. */
   static String of(ParameterException failure) {
     if (failure instanceof UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
@@ -31,12 +35,28 @@ final class UsageProblem {
   }
 
   private static String unmatched(String argument, ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
     if (argument.startsWith("-")) {
-      return "'" + argument + "' is not an option";
+      return "'"
+          + argument
+          + "' is not an option"
+          + NearestName.of(argument, new TreeSet<>(line.getCommandSpec().optionsMap().keySet()))
+              .map(UsageProblem::meant)
+              .orElse("");
     }
-    boolean atRoot = failure.getCommandLine().getParent() == null;
-    return atRoot
-        ? "'" + argument + "' is not a verb"
-        : "'" + argument + "' is one argument too many";
+    if (line.getParent() != null) {
+      return "'" + argument + "' is one argument too many";
+    }
+    Set<String> verbs = new TreeSet<>(line.getSubcommands().keySet());
+    return "'"
+        + argument
+        + "' is not a verb"
+        + NearestName.of(argument, verbs)
+            .map(UsageProblem::meant)
+            .orElseGet(() -> "; there are " + String.join(", ", verbs));
+  }
+
+  private static String meant(String name) {
+    return "; did you mean " + name + "?";
   }
 }

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The published JSON Schema of the configuration: what is allowed, and the default of every setting
@@ -156,29 +154,12 @@ final class ConfigSchema {
     Set<String> known = new TreeSet<>();
     properties.fieldNames().forEachRemaining(known::add);
     String where = pointer.isEmpty() ? "" : " under " + dotted(pointer);
-    String nearest = nearest(key, known);
     return key
         + " is not a setting"
         + where
-        + (nearest == null
-            ? "; there are " + String.join(", ", known) + "."
-            : "; did you mean " + nearest + "?");
-  }
-
-  /** The key with the fewest edits, if those are at most a third of the word and one more. */
-  private static @Nullable String nearest(String key, Set<String> known) {
-    int threshold = key.length() / 3 + 1;
-    LevenshteinDistance distance = new LevenshteinDistance(threshold);
-    String best = null;
-    int fewest = threshold + 1;
-    for (String candidate : known) {
-      int edits = distance.apply(key, candidate);
-      if (edits >= 0 && edits < fewest) {
-        fewest = edits;
-        best = candidate;
-      }
-    }
-    return best;
+        + NearestName.of(key, known)
+            .map(nearest -> "; did you mean " + nearest + "?")
+            .orElseGet(() -> "; there are " + String.join(", ", known) + ".");
   }
 
   /** The rule for the value at a JSON pointer. */

@@ -274,7 +274,10 @@ class ErrorHandlersTest {
       delimiter = '|',
       value = {
         "rendr                   | did you mean render?",
-        "--hlep                  | '--hlep' is not an option",
+        "frobnicate              | is not a verb; there are align, clean, completion, doctor, init,",
+        "--hlep                  | '--hlep' is not an option; did you mean --help?",
+        "render --lcoked         | did you mean --locked?",
+        "render --frobnicate     | '--frobnicate' is not an option (see",
         "render --stritc         | did you mean --strict?",
         "render --if-change x    | did you mean --if-changed?",
         "plan a b                | 'b' is one argument too many",
