@@ -17,11 +17,13 @@ import java.util.Set;
 public final class FoundScenes {
   private final SceneAssembly assembly;
   private final SceneHeaders headers;
+  private final List<Issue> unmatchedSources;
   private final Catalogue catalogue;
 
-  FoundScenes(SceneAssembly assembly, SceneHeaders headers) {
+  FoundScenes(SceneAssembly assembly, SceneHeaders headers, List<Issue> unmatchedSources) {
     this.assembly = assembly;
     this.headers = headers;
+    this.unmatchedSources = List.copyOf(unmatchedSources);
     List<Issue> issues = new ArrayList<>();
     List<Scene> scenes = assembly.build(headers, issues);
     this.catalogue = new Catalogue(scenes, issues);
@@ -30,6 +32,14 @@ public final class FoundScenes {
   /** The scenes as far as they are known. */
   public Catalogue catalogue() {
     return catalogue;
+  }
+
+  /**
+   * Entries of {@code sources} that fit none of the files, which are issues unless they are meant
+   * for files of another search; empty if some files could not be found for now.
+   */
+  public List<Issue> unmatchedSources() {
+    return unmatchedSources;
   }
 
   /** The files that have not been opened. */
@@ -42,6 +52,6 @@ public final class FoundScenes {
    * that cannot be read is an issue, and its scene lacks what it contains.
    */
   public FoundScenes confirmed(Collection<Location> files) {
-    return new FoundScenes(assembly, headers.confirmed(files));
+    return new FoundScenes(assembly, headers.confirmed(files), unmatchedSources);
   }
 }

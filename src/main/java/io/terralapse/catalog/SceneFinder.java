@@ -21,8 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Entry point of the catalogue: finds a job's scenes.
@@ -147,6 +149,17 @@ public final class SceneFinder {
     before.addAll(described.issues());
     List<Issue> after = manifest.map(m -> m.listUnmatched(listing.rasters())).orElse(List.of());
     return new FoundScenes(
-        new SceneAssembly(filtered, named, overrides, dates, before, after), headers);
+        new SceneAssembly(filtered, named, overrides, dates, before, after),
+        headers,
+        unmatched(overrides, listing, described));
+  }
+
+  private static List<Issue> unmatched(
+      SourceOverrides overrides, FileListing listing, DescribedScenes described) {
+    boolean incomplete =
+        described.issues().stream().anyMatch(i -> i.code().equals(DescribedScenes.INCOMPLETE));
+    Set<Location> files = new HashSet<>(listing.rasters());
+    files.addAll(described.files());
+    return incomplete ? List.of() : overrides.listUnmatched(files);
   }
 }

@@ -152,7 +152,15 @@ final class RunContext implements AutoCloseable {
     progress.stage("finding scenes", 0);
     CandidateScenes candidates = CandidateScenes.find(job, inputs.catalog(), published);
     options.refuseIncomplete(candidates.issues());
-    return candidates;
+    // With a second panel or a reference image, an entry may be meant for files of those.
+    boolean alone =
+        owner == null
+            && job.comparison().isEmpty()
+            && job.coregister().referenceImage().isEmpty()
+            && candidates.found().isPresent();
+    return alone
+        ? candidates.with(candidates.acquisitions(), candidates.found().get().unmatchedSources())
+        : candidates;
   }
 
   /** The dates of published frames, as far as the selection depends on them. */

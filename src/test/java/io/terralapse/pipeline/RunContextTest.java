@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,30 @@ class RunContextTest {
       assertTrue(context.inputs().bytesRead() > 0);
     }
     assertFalse(Files.exists(folder.resolve(".terralapse")), "nothing was written");
+  }
+
+  @Test
+  void anEntryOfSourcesThatFitsNoFileIsAWarning() throws Exception {
+    String typo = "sources=[{match: 'L8_*', scale: 2}, {match: '*.tif', credit: C}]";
+    assertEquals(
+        List.of("sources (match \"L8_*\") fits no file; correct the pattern or remove the entry."),
+        unmatched(typo));
+    assertEquals(List.of(), unmatched("sources=[{match: '*.tif', credit: C}]"));
+    String image = "coregister={model: off, reference: '" + job.scene(0) + "'}";
+    assertEquals(List.of(), unmatched(typo, image), "may be meant for the reference image");
+    assertEquals(List.of(), unmatched(typo, "compare={scenes: [scenes]}"), "or the other panel");
+  }
+
+  private List<String> unmatched(String... settings) throws Exception {
+    try (RunContext context = new RunContext(job.request(TinyJob.PLAIN, settings))) {
+      List<String> found = new ArrayList<>();
+      for (RunContext one : Stream.concat(Stream.of(context), context.panel().stream()).toList()) {
+        one.findScenes().issues().stream()
+            .filter(issue -> issue.code().equals("unmatched"))
+            .forEach(issue -> found.add(issue.sentence()));
+      }
+      return found;
+    }
   }
 
   @Test

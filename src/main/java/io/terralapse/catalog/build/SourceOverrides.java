@@ -3,9 +3,11 @@ package io.terralapse.catalog.build;
 import io.terralapse.catalog.files.FilePath;
 import io.terralapse.catalog.files.PathGlob;
 import io.terralapse.catalog.sensor.Sensors;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** The entries of {@code sources}, looked up by file. Thread-safe. */
@@ -44,14 +46,36 @@ public final class SourceOverrides {
     }
   }
 
+  /** One issue for each entry that matches none of these files, in the order of the entries. */
+  public List<Issue> listUnmatched(Collection<Location> files) {
+    return entries.stream()
+        .filter(entry -> files.stream().noneMatch(file -> matches(entry, file)))
+        .map(entry -> entry.override().match())
+        .map(
+            match ->
+                new Issue(
+                    "unmatched",
+                    "sources",
+                    "sources (match \""
+                        + match
+                        + "\") fits no file; correct the pattern or remove the entry."))
+        .toList();
+  }
+
   /** The first entry that matches a file; {@link SourceOverride#NONE} if none does. */
   SourceOverride of(Location file) {
-    String path = FilePath.within(base, file).orElseGet(() -> FilePath.of(file));
-    String name = file.name();
     return entries.stream()
-        .filter(e -> e.glob().matches(e.wholePath() ? path : name))
+        .filter(entry -> matches(entry, file))
         .map(Entry::override)
         .findFirst()
         .orElse(SourceOverride.NONE);
+  }
+
+  private boolean matches(Entry entry, Location file) {
+    String text =
+        entry.wholePath()
+            ? FilePath.within(base, file).orElseGet(() -> FilePath.of(file))
+            : file.name();
+    return entry.glob().matches(text);
   }
 }
