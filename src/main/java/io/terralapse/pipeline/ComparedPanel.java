@@ -31,12 +31,28 @@ record ComparedPanel(
   /** Begins sentences that name a setting which both panels have. */
   private static final String SECOND = "compare: the second panel: ";
 
+  /** How the scenes of a panel are found and planned. */
+  @FunctionalInterface
+  private interface Planner {
+    SceneInventory plan(RunContext panel, LockFile lock) throws Exception;
+  }
+
   /**
    * Plans the second panel of a job; empty if it has none.
    *
    * @throws UserError if there is nothing to show in it
    */
   static Optional<ComparedPanel> plan(RunContext job) throws Exception {
+    return plan(
+        job, (panel, lock) -> panel.planReading(panel.georeferenced(panel.findScenes()), lock));
+  }
+
+  /** The same from metadata alone, which may promise more than the files contain. */
+  static Optional<ComparedPanel> foresee(RunContext job) throws Exception {
+    return plan(job, (panel, lock) -> panel.planGrid(panel.findScenes(), lock));
+  }
+
+  private static Optional<ComparedPanel> plan(RunContext job, Planner planner) throws Exception {
     Optional<RunContext> panel = job.panel();
     if (panel.isEmpty()) {
       return Optional.empty();
@@ -45,8 +61,7 @@ record ComparedPanel(
     try {
       Undrawable.refuse(context.job().furniture());
       LockFile lock = context.openLock();
-      SceneInventory inventory =
-          context.planReading(context.georeferenced(context.findScenes()), lock);
+      SceneInventory inventory = planner.plan(context, lock);
       inventory.requireDates(context.job(), 1);
       return Optional.of(
           new ComparedPanel(job.job().comparison().orElseThrow(), context, lock, inventory));

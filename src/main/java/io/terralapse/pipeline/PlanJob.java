@@ -12,6 +12,7 @@ import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.DroppedScene;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
 import io.terralapse.read.SceneRequest;
@@ -56,6 +57,11 @@ final class PlanJob {
     }
     // Refuses renditions that cannot be made.
     RenditionDrawing.plan(context, inventory);
+    List<Issue> issues = new ArrayList<>(inventory.issues());
+    ComparedPanel.foresee(context).stream()
+        .flatMap(second -> second.inventory().issues().stream())
+        .filter(issue -> !issues.contains(issue))
+        .forEach(issues::add);
     List<Acquisition> acquisitions = inventory.plan().acquisitions();
     LockForecast lock =
         LockForecast.of(
@@ -84,7 +90,7 @@ final class PlanJob {
         acquisitions.size(),
         inventory.plan().grid(),
         Dropped.of(inventory.dropped()),
-        inventory.issues(),
+        issues,
         storeBytes(inventory),
         freeBytes(context.job().cacheDir()),
         RenditionSequences.of(

@@ -59,6 +59,8 @@ class PlanJobTest {
       value = {
         "coregister={reference: 2001-01-01} | coregister.reference: no usable date is called",
         "onset=[{name: a, geojson: none.geojson}] | onset: ",
+        "compare={scenes: [nowhere]} | compare: the second panel: scenes: \"nowhere\" does not exist",
+        "compare={bands: [nir, red, green]} | compare: the second panel: ",
       })
   void whatRenderWouldRefuseLaterIsRefusedBeforeReading(String setting, String words) {
     for (boolean render : List.of(false, true)) {
