@@ -1,11 +1,9 @@
 package io.terralapse.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.terralapse.access.FileNames;
 import io.terralapse.model.Issue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +32,6 @@ public record PublishedLedger(
     List<Drop> dropped,
     List<FilledFrame> filled,
     List<Issue> issues) {
-  private static final long MAX_BYTES = 64L << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * A scene that was not used.
@@ -58,10 +54,11 @@ public record PublishedLedger(
   /** Reads an earlier ledger; empty if there is none or it cannot be understood. */
   public static Optional<PublishedLedger> find(Path file) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      Optional<JsonNode> found = LedgerTree.find(file);
+      if (found.isEmpty()) {
         return Optional.empty();
       }
-      JsonNode root = JSON.readTree(file.toFile());
+      JsonNode root = found.get();
       JsonNode job = root.path("job");
       boolean complete =
           job.path("settingsHash").isTextual()

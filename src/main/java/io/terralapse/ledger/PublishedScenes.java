@@ -1,10 +1,8 @@
 package io.terralapse.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +31,6 @@ public record PublishedScenes(
     String lockHash,
     Map<String, String> common,
     List<PublishedScene> scenes) {
-  private static final long MAX_BYTES = 64L << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Properties of a scene that tell of it and change no pixel of its frame. */
   private static final Set<String> INFORMATIVE =
@@ -109,10 +105,11 @@ public record PublishedScenes(
 
   private static Optional<PublishedScenes> find(Path file, String panel) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      Optional<JsonNode> found = LedgerTree.find(file);
+      if (found.isEmpty()) {
         return Optional.empty();
       }
-      JsonNode root = JSON.readTree(file.toFile());
+      JsonNode root = found.get();
       JsonNode job = root.path("job");
       JsonNode account = root.at(panel);
       if (!job.path("settingsHash").isTextual() || !account.path("scenes").isArray()) {
