@@ -11,6 +11,8 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ import java.util.function.BiConsumer;
  */
 final class ConfigSchema {
   static final String RESOURCE = "config.schema.json";
+
+  /** A name that more sections have does not tell which was meant. */
+  private static final int MOST_SECTIONS = 3;
 
   private final ObjectNode schema;
 
@@ -150,7 +155,7 @@ final class ConfigSchema {
     return rule.path("properties");
   }
 
-  private static String unknown(String key, String pointer, JsonNode properties) {
+  private String unknown(String key, String pointer, JsonNode properties) {
     Set<String> known = new TreeSet<>();
     properties.fieldNames().forEachRemaining(known::add);
     String where = pointer.isEmpty() ? "" : " under " + dotted(pointer);
@@ -158,8 +163,25 @@ final class ConfigSchema {
         + " is not a setting"
         + where
         + NearestName.of(key, known)
+            .or(() -> elsewhere(key))
             .map(nearest -> "; did you mean " + nearest + "?")
             .orElseGet(() -> "; there are " + String.join(", ", known) + ".");
+  }
+
+  /** The settings of this name, if few sections have one. */
+  private Optional<String> elsewhere(String key) {
+    List<String> found = new ArrayList<>();
+    properties(schema)
+        .properties()
+        .forEach(
+            section -> {
+              if (properties(section.getValue()).has(key)) {
+                found.add(section.getKey() + "." + key);
+              }
+            });
+    return found.isEmpty() || found.size() > MOST_SECTIONS
+        ? Optional.empty()
+        : Optional.of(String.join(" or ", found));
   }
 
   /** The rule for the value at a JSON pointer. */

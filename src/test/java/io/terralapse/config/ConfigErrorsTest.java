@@ -24,6 +24,13 @@ class ConfigErrorsTest extends ConfigsInFolder {
         "job.yaml, line 2, column 1: titel is not a setting; did you mean title?",
         configs.refusedWith("titel: x"));
     assertEquals(
+        "job.yaml, line 2, column 1: deflicker is not a setting; did you mean look.deflicker?",
+        configs.refusedWith("deflicker: full"));
+    assertEquals(
+        "job.yaml, line 2, column 1: bands is not a setting; did you mean look.bands or"
+            + " compare.bands?",
+        configs.refusedWith("bands: [nir, red, green]"));
+    assertEquals(
         "job.yaml, line 3, column 3: siez is not a setting under grid; did you mean size?",
         configs.refusedWith("grid:\n  siez: 1920x1080"));
     assertEquals(
