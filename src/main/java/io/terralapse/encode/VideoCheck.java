@@ -68,8 +68,8 @@ public final class VideoCheck {
   /**
    * Reads all packets of the file's video stream, compares them and their times with what was to be
    * written, and decodes the segments that are new. The keyframes that their neighbours begin with
-   * are decoded too, so that the decoder enters and leaves each new segment as a player's does: a
-   * keyframe (IDR) depends on nothing before it (ITU-T H.264, 7.4.1.2.4).
+   * are decoded too, so that the decoder enters and leaves each new segment as a player's does.
+   * Nothing before a keyframe is needed to decode it (IDR picture, ITU-T H.264, clause 3).
    *
    * @param parts all segments, in order
    * @throws IOException naming the file if it cannot be opened, has other packets or times, or a
