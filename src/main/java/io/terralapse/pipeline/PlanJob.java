@@ -57,11 +57,7 @@ final class PlanJob {
     }
     // Refuses renditions that cannot be made.
     RenditionDrawing.plan(context, inventory);
-    List<Issue> issues = new ArrayList<>(inventory.issues());
-    ComparedPanel.foresee(context).stream()
-        .flatMap(second -> second.inventory().issues().stream())
-        .filter(issue -> !issues.contains(issue))
-        .forEach(issues::add);
+    List<Issue> issues = issues(inventory);
     List<Acquisition> acquisitions = inventory.plan().acquisitions();
     LockForecast lock =
         LockForecast.of(
@@ -105,6 +101,16 @@ final class PlanJob {
         Double.isFinite(enlargement) ? (Double) enlargement : null,
         CatalogueGaps.expected(context.job(), acquisitions, inventory.dropped()),
         writtenPage(candidates, inventory));
+  }
+
+  /** What is wrong with the data, those of the second panel included. */
+  private List<Issue> issues(SceneInventory inventory) throws Exception {
+    List<Issue> issues = new ArrayList<>(inventory.issues());
+    ComparedPanel.foresee(context).stream()
+        .flatMap(second -> second.inventory().issues().stream())
+        .filter(issue -> !issues.contains(issue))
+        .forEach(issues::add);
+    return issues;
   }
 
   private CandidateScenes findScenes() throws IOException {
