@@ -107,7 +107,7 @@ final class YamlTree {
             .build();
     Reading reading = new Reading(source, problems);
     try {
-      Optional<Node> node = new Compose(settings).composeString(text);
+      Optional<Node> node = compose(settings, text);
       JsonNode root = node.isEmpty() ? JSON.objectNode() : convert(node.get(), "", 0, reading);
       return Optional.of(new YamlTree(root, reading.places));
     } catch (MarkedYamlEngineException error) {
@@ -127,6 +127,15 @@ final class YamlTree {
       problems.add("", source, TOO_DEEP);
     }
     return Optional.empty();
+  }
+
+  private static Optional<Node> compose(LoadSettings settings, String text) {
+    try {
+      return new Compose(settings).composeString(text);
+    } catch (IllegalArgumentException badTag) {
+      // The library refuses spaces around a tag by this, and does not say where it is.
+      throw new LimitException("has a tag (! and a name) with spaces; remove it.");
+    }
   }
 
   private static ConfigOrigin placeOf(ReaderException error, String text, ConfigOrigin source) {
