@@ -31,10 +31,7 @@ else
   run -Xshare:off -XX:DumpLoadedClassList="$work/classes" -cp "$jar" io.terralapse.cli.ArchiveTraining \
     "$scenes" "$work/training" >"$work/training.log" 2>&1
   test -s "$work/training/output/timelapse.mp4"
-  # The dump initialises classes that have lambdas, and ends with an error where these call native libraries then.
-  # Lambdas of picocli's interfaces would leave those out, which are classes of an old version of Java.
-  { echo "# Classes in terralapse.jsa"; { echo io/terralapse/App; grep -v -e '^#' -e 'lambda-proxy.*lwjgl' -e 'lambda-proxy io/terralapse/text/' \
-    -e 'lambda-proxy.*Lpicocli/CommandLine.I' "$work/classes"; } | LC_ALL=C sort -u; } >"$list"
+  { echo "# Classes in terralapse.jsa"; sed -f "$(dirname -- "$0")/class-list.sed" "$work/classes" | LC_ALL=C sort -u; } >"$list"
 fi
 run -Xshare:dump -XX:SharedClassListFile="$list" -XX:SharedArchiveFile="$home/lib/terralapse.jsa" -cp "$jar" >"$work/dump.log" 2>&1
 test -s "$home/lib/terralapse.jsa"
