@@ -35,7 +35,7 @@ public final class FoundScenes {
   }
 
   /**
-   * Entries of {@code sources} that fit none of the files, which are issues unless they are meant
+   * Entries of {@code sources} that match none of the files, which are issues unless they are meant
    * for files of another search; empty if some files could not be found for now.
    */
   public List<Issue> unmatchedSources() {

@@ -21,10 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Entry point of the catalogue: finds a job's scenes.
@@ -158,8 +157,9 @@ public final class SceneFinder {
       SourceOverrides overrides, FileListing listing, DescribedScenes described) {
     boolean incomplete =
         described.issues().stream().anyMatch(i -> i.code().equals(DescribedScenes.INCOMPLETE));
-    Set<Location> files = new HashSet<>(listing.rasters());
-    files.addAll(described.files());
-    return incomplete ? List.of() : overrides.listUnmatched(files);
+    return incomplete
+        ? List.of()
+        : overrides.listUnmatched(
+            () -> Stream.concat(listing.rasters().stream(), described.files().stream()));
   }
 }

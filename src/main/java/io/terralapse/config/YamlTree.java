@@ -133,8 +133,8 @@ final class YamlTree {
     try {
       return new Compose(settings).composeString(text);
     } catch (IllegalArgumentException badTag) {
-      // The library refuses spaces around a tag by this, and does not say where it is.
-      throw new LimitException("has a tag (! and a name) with spaces; remove it.");
+      // What the library throws for some tags, without their place.
+      throw new LimitException("has a tag (! and a name) that cannot be read; remove it.");
     }
   }
 

@@ -7,13 +7,12 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a ledger, parsed once: a run asks several times for what was published, and the
- * ledger of hundreds of dates takes as long to parse as one of them to align. Thread-safe.
+ * The JSON of a ledger, parsed once: a run asks several times for what was published. Thread-safe.
  */
 final class LedgerTree {
   private static final long MAX_BYTES = 64L << 20;
@@ -26,14 +25,10 @@ final class LedgerTree {
   private final JsonNode root;
 
   /** What changes when a file is replaced or written. */
-  private record Version(Path file, @Nullable Object key, long bytes, long nanos) {
+  private record Version(Path file, @Nullable Object key, long bytes, FileTime modified) {
     static Version of(Path file) throws IOException {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Version(
-          file.toAbsolutePath(),
-          now.fileKey(),
-          now.size(),
-          now.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+      return new Version(file.toAbsolutePath(), now.fileKey(), now.size(), now.lastModifiedTime());
     }
   }
 
@@ -49,10 +44,13 @@ final class LedgerTree {
    * @throws IOException if it cannot be read, or is not JSON
    */
   static Optional<JsonNode> find(Path file) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+    if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     Version now = Version.of(file);
+    if (now.bytes() > MAX_BYTES) {
+      return Optional.empty();
+    }
     LedgerTree known = last.get();
     if (known != null && known.version.equals(now)) {
       return Optional.of(known.root);

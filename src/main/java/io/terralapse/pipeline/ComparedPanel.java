@@ -8,6 +8,7 @@ import io.terralapse.inventory.NoUsableScenesException;
 import io.terralapse.inventory.SceneInventory;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.AcquisitionDate;
+import io.terralapse.model.Issue;
 import io.terralapse.model.UserError;
 import io.terralapse.pace.SharedTimeline;
 import io.terralapse.read.ReadAcquisition;
@@ -48,7 +49,7 @@ record ComparedPanel(
   }
 
   /** The same from metadata alone, which may promise more than the files contain. */
-  static Optional<ComparedPanel> foresee(RunContext job) throws Exception {
+  static Optional<ComparedPanel> planFromMetadata(RunContext job) throws Exception {
     return plan(job, (panel, lock) -> panel.planGrid(panel.findScenes(), lock));
   }
 
@@ -70,6 +71,11 @@ record ComparedPanel(
     } catch (UserError wrong) {
       throw new UserError(wrong.exitCode(), SECOND + wrong.getMessage(), wrong);
     }
+  }
+
+  /** Adds issues that have not been raised for the first panel. */
+  static void addNew(List<Issue> more, List<Issue> issues) {
+    more.stream().filter(issue -> !issues.contains(issue)).forEach(issues::add);
   }
 
   private static UserError nothing(NoUsableScenesException none) {

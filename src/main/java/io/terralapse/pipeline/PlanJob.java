@@ -106,10 +106,8 @@ final class PlanJob {
   /** What is wrong with the data, those of the second panel included. */
   private List<Issue> issues(SceneInventory inventory) throws Exception {
     List<Issue> issues = new ArrayList<>(inventory.issues());
-    ComparedPanel.foresee(context).stream()
-        .flatMap(second -> second.inventory().issues().stream())
-        .filter(issue -> !issues.contains(issue))
-        .forEach(issues::add);
+    ComparedPanel.planFromMetadata(context)
+        .ifPresent(second -> ComparedPanel.addNew(second.inventory().issues(), issues));
     return issues;
   }
 

@@ -1,6 +1,7 @@
 package io.terralapse.pipeline;
 
 import io.terralapse.align.GeoreferenceTransfer;
+import io.terralapse.catalog.FoundScenes;
 import io.terralapse.config.JobSettings;
 import io.terralapse.draw.FrameFurniture;
 import io.terralapse.draw.FrameSettings;
@@ -17,6 +18,7 @@ import io.terralapse.lock.Lock;
 import io.terralapse.lock.LockFile;
 import io.terralapse.model.Acquisition;
 import io.terralapse.model.ExitCode;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.Scene;
 import io.terralapse.model.UserError;
@@ -152,15 +154,14 @@ final class RunContext implements AutoCloseable {
     progress.stage("finding scenes", 0);
     CandidateScenes candidates = CandidateScenes.find(job, inputs.catalog(), published);
     options.refuseIncomplete(candidates.issues());
-    // With a second panel or a reference image, an entry may be meant for files of those.
-    boolean alone =
-        owner == null
-            && job.comparison().isEmpty()
-            && job.coregister().referenceImage().isEmpty()
-            && candidates.found().isPresent();
-    return alone
-        ? candidates.with(candidates.acquisitions(), candidates.found().get().unmatchedSources())
-        : candidates;
+    if (owner != null
+        || job.comparison().isPresent()
+        || job.coregister().referenceImage().isPresent()) {
+      // An entry of sources may be meant for files of the other panel, or for the reference image.
+      return candidates;
+    }
+    List<Issue> unmatched = candidates.found().map(FoundScenes::unmatchedSources).orElse(List.of());
+    return candidates.with(candidates.acquisitions(), unmatched);
   }
 
   /** The dates of published frames, as far as the selection depends on them. */

@@ -55,7 +55,7 @@ record SecondPanelAccount(FrameDrawing.Second second, CodedSequence sequence, Lo
     own.addAll(second.measured().measured().issues());
     own.addAll(second.drawing().issues());
     own.addAll(lock.issues());
-    own.stream().filter(issue -> !issues.contains(issue)).forEach(issues::add);
+    ComparedPanel.addNew(own, issues);
   }
 
   List<String> notices() {

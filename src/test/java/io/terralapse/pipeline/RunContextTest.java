@@ -57,10 +57,11 @@ class RunContextTest {
   }
 
   @Test
-  void anEntryOfSourcesThatFitsNoFileIsAWarning() throws Exception {
+  void anEntryOfSourcesThatMatchesNoFileIsAWarning() throws Exception {
     String typo = "sources=[{match: 'L8_*', scale: 2}, {match: '*.tif', credit: C}]";
     assertEquals(
-        List.of("sources (match \"L8_*\") fits no file; correct the pattern or remove the entry."),
+        List.of(
+            "sources (match \"L8_*\") matches no file; correct the pattern or remove the entry."),
         unmatched(typo));
     assertEquals(List.of(), unmatched("sources=[{match: '*.tif', credit: C}]"));
     String image = "coregister={model: off, reference: '" + job.scene(0) + "'}";

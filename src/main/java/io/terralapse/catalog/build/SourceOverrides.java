@@ -7,8 +7,9 @@ import io.terralapse.model.Issue;
 import io.terralapse.model.Location;
 import io.terralapse.model.UserError;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The entries of {@code sources}, looked up by file. Thread-safe. */
 public final class SourceOverrides {
@@ -46,10 +47,14 @@ public final class SourceOverrides {
     }
   }
 
-  /** One issue for each entry that matches none of these files, in the order of the entries. */
-  public List<Issue> listUnmatched(Collection<Location> files) {
+  /**
+   * One issue for each entry that matches none of these files, in the order of the entries.
+   *
+   * @param files a new stream of the files, taken once for each entry
+   */
+  public List<Issue> listUnmatched(Supplier<Stream<Location>> files) {
     return entries.stream()
-        .filter(entry -> files.stream().noneMatch(file -> matches(entry, file)))
+        .filter(entry -> files.get().noneMatch(file -> matches(entry, file)))
         .map(entry -> entry.override().match())
         .map(
             match ->
@@ -58,7 +63,7 @@ public final class SourceOverrides {
                     "sources",
                     "sources (match \""
                         + match
-                        + "\") fits no file; correct the pattern or remove the entry."))
+                        + "\") matches no file; correct the pattern or remove the entry."))
         .toList();
   }
 
