@@ -94,12 +94,14 @@ public record Lock(
    * The stretch of the published frames, exact to the last bit.
    *
    * @param settings hash of the settings that it was derived for
-   * @param low the value shown as black, by channel
-   * @param high the value shown as white, by channel
+   * @param low the dark end of the range, by channel
+   * @param high the bright end of the range, by channel
    * @param gamma the gamma
    * @param curve name of the curve's shape; {@code linear} in locks of earlier versions
    * @param contrast of the curve
    * @param shoulder of the curve
+   * @param shadows how far the curve goes on below the range, in parts of the range
+   * @param highlights how far the curve goes on above the range, in parts of the range
    * @param saturation 1 leaves colours as they are
    */
   public record PublishedStretch(
@@ -110,11 +112,13 @@ public record Lock(
       String curve,
       double contrast,
       double shoulder,
+      double shadows,
+      double highlights,
       double saturation) {
     /** Codes in proportion to values. */
     public static PublishedStretch linear(
         String settings, List<Double> low, List<Double> high, double gamma) {
-      return new PublishedStretch(settings, low, high, gamma, "linear", 1, 1, 1);
+      return new PublishedStretch(settings, low, high, gamma, "linear", 1, 1, 0, 0, 1);
     }
 
     /** Copies the lists. */

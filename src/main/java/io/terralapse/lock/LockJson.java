@@ -209,9 +209,10 @@ public final class LockJson {
    */
   private static Lock.PublishedStretch stretch(JsonNode tree) throws JsonProcessingException {
     ObjectNode complete = JSON.createObjectNode().put("curve", "linear");
-    complete.put("contrast", 1.0).put("shoulder", 1.0).put("saturation", 1.0);
+    complete.put("contrast", 1.0).put("shoulder", 1.0);
+    complete.put("shadows", 0.0).put("highlights", 0.0).put("saturation", 1.0);
     if (tree instanceof ObjectNode found) {
-      // Locks of earlier versions have no curve.
+      // Locks of earlier versions have no curve, or one that ends with the range.
       complete.setAll(found);
     }
     Lock.PublishedStretch stretch = JSON.treeToValue(complete, Lock.PublishedStretch.class);
@@ -225,6 +226,10 @@ public final class LockJson {
             && stretch.contrast() > 0
             && Double.isFinite(stretch.shoulder())
             && stretch.shoulder() > 0
+            && Double.isFinite(stretch.shadows())
+            && stretch.shadows() >= 0
+            && Double.isFinite(stretch.highlights())
+            && stretch.highlights() >= 0
             && Double.isFinite(stretch.saturation())
             && stretch.saturation() >= 0;
     for (int i = 0; sound && i < stretch.low().size(); i++) {

@@ -75,6 +75,8 @@ public record LockedStretch(
         && before.curve().equals(estimated.curve().kind().word())
         && before.contrast() == estimated.curve().contrast()
         && before.shoulder() == estimated.curve().shoulder()
+        && before.shadows() == estimated.curve().shadows()
+        && before.highlights() == estimated.curve().highlights()
         && before.saturation() == estimated.saturation();
   }
 
@@ -95,6 +97,8 @@ public record LockedStretch(
             estimated.curve().kind().word(),
             estimated.curve().contrast(),
             estimated.curve().shoulder(),
+            estimated.curve().shadows(),
+            estimated.curve().highlights(),
             estimated.saturation()),
         issues,
         List.of());
@@ -113,7 +117,9 @@ public record LockedStretch(
     return new ToneCurve(
         ToneCurve.Kind.valueOf(before.curve().toUpperCase(Locale.ROOT)),
         before.contrast(),
-        before.shoulder());
+        before.shoulder(),
+        before.shadows(),
+        before.highlights());
   }
 
   /**

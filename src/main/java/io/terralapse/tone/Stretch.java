@@ -9,7 +9,9 @@ import java.util.Optional;
 /**
  * A fixed mapping from physical values to 8-bit display codes: {@code 255 * curve(((v - low) /
  * (high - low)) ^ (1 / gamma))}, clamped and rounded to the nearest code, then more or less
- * saturated. The same object serves every date of a sequence. Immutable and thread-safe.
+ * saturated. Low and high are the ends of the range; a curve that goes on beyond them shows what is
+ * outside nearly black and nearly white. The same object serves every date of a sequence. Immutable
+ * and thread-safe.
  */
 public final class Stretch {
   /** Pixels processed at a time, so that they stay in the processor's cache. */
@@ -24,6 +26,10 @@ public final class Stretch {
   private final double gamma;
   private final ToneCurve curve;
   private final double saturation;
+
+  /** What the curve covers, in parts of the range: 1 if it ends with the range. */
+  private final double extent;
+
   private final int background;
   private final Optional<ColourMap> colours;
 
@@ -63,8 +69,8 @@ public final class Stretch {
   /**
    * A stretch with a curve.
    *
-   * @param low per band, the value shown as 0
-   * @param high per band, the value shown as 255; greater than {@code low}
+   * @param low per band, the dark end of the range
+   * @param high per band, the bright end of the range; greater than {@code low}
    * @param gamma positive; above 1 lifts the shadows
    * @param saturation of three bands; 0 is grey, 1 leaves colours as they are
    * @param background colour of no-data pixels, {@code 0xRRGGBB}
@@ -104,7 +110,8 @@ public final class Stretch {
     this.saturation = saturation;
     this.background = background & 0xFFFFFF;
     this.colours = colours;
-    this.threshold = thresholds(curve, gamma);
+    this.extent = 1 + curve.shadows() + curve.highlights();
+    this.threshold = thresholds(curve, gamma, extent);
     this.startCode = startCodes(threshold);
   }
 
@@ -119,10 +126,14 @@ public final class Stretch {
         otherLow, otherHigh, otherGamma, otherCurve, otherSaturation, background, colours);
   }
 
-  private static float[] thresholds(ToneCurve curve, double gamma) {
+  private static float[] thresholds(ToneCurve curve, double gamma, double extent) {
     float[] threshold = new float[257];
     for (int c = 1; c <= 255; c++) {
-      threshold[c] = (float) (BINS * StrictMath.pow(curve.position((c - 0.5) / 255), gamma));
+      double position = curve.position((c - 0.5) / 255);
+      if (position > 0 && position < 1) {
+        position = StrictMath.pow(position, gamma);
+      }
+      threshold[c] = (float) (BINS * (curve.shadows() + position) / extent);
     }
     threshold[256] = Float.POSITIVE_INFINITY;
     return threshold;
@@ -145,12 +156,12 @@ public final class Stretch {
     return low.length;
   }
 
-  /** The value of a band that is shown as 0. */
+  /** The dark end of a band's range, which is shown as 0 unless the curve goes on below it. */
   public double low(int band) {
     return low[band];
   }
 
-  /** The value of a band that is shown as 255. */
+  /** The bright end of a band's range, which is shown as 255 unless the curve goes on above it. */
   public double high(int band) {
     return high[band];
   }
@@ -241,12 +252,14 @@ public final class Stretch {
 
   private LinearMap linearMap(int band) {
     boolean proportional = isProportional();
-    double scale = (proportional ? 255 : BINS) / (high[band] - low[band]);
-    return new LinearMap((float) scale, (float) (-low[band] * scale + (proportional ? 0.5 : 0)));
+    double range = high[band] - low[band];
+    double scale = (proportional ? 255 : BINS) / (range * extent);
+    double first = low[band] - curve.shadows() * range;
+    return new LinearMap((float) scale, (float) (-first * scale + (proportional ? 0.5 : 0)));
   }
 
   private boolean isProportional() {
-    return gamma == 1 && curve.kind() == ToneCurve.Kind.LINEAR;
+    return gamma == 1 && curve.kind() == ToneCurve.Kind.LINEAR && extent == 1;
   }
 
   /**

@@ -43,6 +43,30 @@ public final class StretchEstimator {
   /** For which black may be this part of the range below the dark level of most dates. */
   private static final double DARK_SETS = 0.2;
 
+  /** What the curve shows beyond the range: nearly all that any date has, per mille. */
+  private static final int ALL_BUT_DARKEST = 4;
+
+  private static final int ALL_BUT_BRIGHTEST = 998;
+
+  /**
+   * How far the curve goes on below the range, in parts of it: at least to where cloud shadows are,
+   * which samples leave out.
+   */
+  private static final double LEAST_SHADOWS = 0.05;
+
+  private static final double MOST_SHADOWS = 0.5;
+
+  /** How far the curve goes on above the range: at least to where most clouds are. */
+  private static final double LEAST_HIGHLIGHTS = 4;
+
+  private static final double MOST_HIGHLIGHTS = 6;
+
+  /** Of no date more than so much is to be outside of the range, per mille. */
+  private static final int OUTER = 15;
+
+  /** Most that a range is extended at each end to reach that, in parts of it. */
+  private static final double MOST_OUTSIDE = 0.25;
+
   /** White is at most this many times as far from black as the bright level. */
   private static final double MOST_FACTOR = 3;
 
@@ -91,6 +115,7 @@ public final class StretchEstimator {
         reach(usable, low, high, bands == 1 ? 1 : NEARLY_ALL);
         Arrays.fill(low, Math.max(0, Arrays.stream(low).min().orElse(0)));
         Arrays.fill(high, Math.min(255, Arrays.stream(high).max().orElse(255)));
+        curve = extendedToEnds(usable, low[0], high[0]);
       } else if (levels.scene() && settings.colourMap().isEmpty()) {
         // Curves are for photographs: a colour map must stay linear in the values.
         balance(levels, low, high);
@@ -101,6 +126,7 @@ public final class StretchEstimator {
         if (quantity == Quantity.INDEX) {
           reach(usable, low, high, 1);
         }
+        encompass(usable, low, high);
       }
     }
     return new Stretch(
@@ -184,6 +210,33 @@ public final class StretchEstimator {
     }
   }
 
+  /**
+   * Extends the range, within bounds, to what all dates have but for a few per cent of their
+   * pixels.
+   */
+  private static void encompass(List<ToneSample> dates, double[] low, double[] high) {
+    for (int b = 0; b < low.length; b++) {
+      double most = MOST_OUTSIDE * (high[b] - low[b]);
+      low[b] = Math.max(low[b] - most, Math.min(low[b], level(dates, b, OUTER, 0)));
+      high[b] = Math.min(high[b] + most, Math.max(high[b], level(dates, b, 1000 - OUTER, 1)));
+    }
+  }
+
+  /**
+   * A straight line between the ends of the range. Where a date has more than a few pixels outside
+   * of it, the line goes on to 0 and 255, so that nothing is clipped that the photograph still has.
+   */
+  private static ToneCurve extendedToEnds(List<ToneSample> dates, double low, double high) {
+    boolean dark = false;
+    boolean bright = false;
+    for (int b = 0; b < dates.get(0).bandCount(); b++) {
+      dark |= level(dates, b, OUTER, 0) < low;
+      bright |= level(dates, b, 1000 - OUTER, 1) > high;
+    }
+    double range = high - low;
+    return ToneCurve.LINEAR.extended(dark ? low / range : 0, bright ? (255 - high) / range : 0);
+  }
+
   private static void widen(double[] low, double[] high, double factor) {
     for (int b = 0; b < low.length; b++) {
       high[b] = low[b] + (high[b] - low[b]) * factor;
@@ -222,7 +275,27 @@ public final class StretchEstimator {
     for (int b = 0; b < low.length; b++) {
       high[b] = low[b] + factor * range[b];
     }
-    return ToneCurve.through(preset.contrast(), (MIDDLE + TOE) / factor, preset.middleLight());
+    return extended(
+        ToneCurve.through(preset.contrast(), (MIDDLE + TOE) / factor, preset.middleLight()),
+        dates,
+        low,
+        high);
+  }
+
+  /**
+   * Lets a curve go on beyond the range as far as single dates do, by the same parts of the range
+   * in all channels, which keeps greys grey.
+   */
+  private static ToneCurve extended(
+      ToneCurve curve, List<ToneSample> dates, double[] low, double[] high) {
+    double below = LEAST_SHADOWS;
+    double above = LEAST_HIGHLIGHTS;
+    for (int b = 0; b < low.length; b++) {
+      double range = high[b] - low[b];
+      below = Math.max(below, (low[b] - level(dates, b, ALL_BUT_DARKEST, 0)) / range);
+      above = Math.max(above, (level(dates, b, ALL_BUT_BRIGHTEST, 1) - high[b]) / range);
+    }
+    return curve.extended(Math.min(below, MOST_SHADOWS), Math.min(above, MOST_HIGHLIGHTS));
   }
 
   /** The quantile of the pixels of all dates together, which count alike; per mille. */

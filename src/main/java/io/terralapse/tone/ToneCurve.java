@@ -13,11 +13,18 @@ import java.util.Locale;
  * x^n (1 + c) / (x^n + c)} (Naka and Rushton 1966, the response of photoreceptors), encoded by the
  * transfer function of sRGB (IEC 61966-2-1).
  *
+ * <p>A curve may go on beyond both ends of the range, with a few codes for each: shadows and
+ * highlights of single dates keep their detail there, in place of being clipped, and cost the
+ * others hardly any contrast.
+ *
  * @param kind shape of the curve
  * @param contrast the exponent n; above 1 there is a toe; unused by other kinds
  * @param shoulder the constant c; the smaller, the longer the shoulder; unused by other kinds
+ * @param shadows how far the curve goes on below the range, in parts of the range; 0 clips there
+ * @param highlights how far the curve goes on above the range, in parts of the range; 0 clips there
  */
-public record ToneCurve(Kind kind, double contrast, double shoulder) {
+public record ToneCurve(
+    Kind kind, double contrast, double shoulder, double shadows, double highlights) {
   /** Shapes of curves. */
   public enum Kind {
     /** Codes in proportion to values. */
@@ -41,6 +48,12 @@ public record ToneCurve(Kind kind, double contrast, double shoulder) {
 
   private static final double FLOOR = 0.01;
 
+  /** The brightness up to which shadows below the range are shown: nearly black. */
+  private static final double SHADOW_END = 10 / 255.0;
+
+  /** The brightness from which highlights above the range are shown: nearly white. */
+  private static final double HIGHLIGHT_START = 245 / 255.0;
+
   /** Checks the numbers. */
   public ToneCurve {
     if (!(contrast > 0)
@@ -49,6 +62,14 @@ public record ToneCurve(Kind kind, double contrast, double shoulder) {
         || !Double.isFinite(shoulder)) {
       throw new IllegalArgumentException("contrast " + contrast + ", shoulder " + shoulder);
     }
+    if (!(shadows >= 0) || !(highlights >= 0) || !Double.isFinite(shadows + highlights)) {
+      throw new IllegalArgumentException("shadows " + shadows + ", highlights " + highlights);
+    }
+  }
+
+  /** A curve that ends with the range. */
+  public ToneCurve(Kind kind, double contrast, double shoulder) {
+    this(kind, contrast, shoulder, 0, 0);
   }
 
   /**
@@ -64,13 +85,32 @@ public record ToneCurve(Kind kind, double contrast, double shoulder) {
     return new ToneCurve(Kind.FILMIC, contrast, power * (1 - light) / (light - power));
   }
 
+  /** The same curve, which goes on beyond the range. */
+  ToneCurve extended(double below, double above) {
+    return new ToneCurve(kind, contrast, shoulder, below, above);
+  }
+
   /**
    * The position that is shown with a brightness.
    *
    * @param code brightness as a fraction of the largest code, 0 to 1
-   * @return 0 to 1
+   * @return {@code -shadows} to {@code 1 + highlights}; 0 to 1 is the range
    */
   double position(double code) {
+    double start = shadows > 0 ? SHADOW_END : 0;
+    double end = highlights > 0 ? HIGHLIGHT_START : 1;
+    if (code < start) {
+      return shadows * (code / start - 1);
+    }
+    if (code > end) {
+      // What is next to the range gets most of the codes; of cloud, far above, few show the shape.
+      double share = (code - end) / (1 - end);
+      return 1 + highlights * share * share;
+    }
+    return positionInRange((code - start) / (end - start));
+  }
+
+  private double positionInRange(double code) {
     return switch (kind) {
       case LINEAR -> code;
       case FILMIC -> {
@@ -86,5 +126,7 @@ public record ToneCurve(Kind kind, double contrast, double shoulder) {
     digest.add(kind.name());
     digest.add(contrast);
     digest.add(shoulder);
+    digest.add(shadows);
+    digest.add(highlights);
   }
 }

@@ -225,7 +225,16 @@ class LockJsonTest {
 
   private static final Lock.PublishedStretch STRETCH =
       new Lock.PublishedStretch(
-          "tone", List.of(1 / 3.0, -1e-9), List.of(7.1, 2.0), 1.1, "filmic", 1.5, 1 / 7.0, 1.25);
+          "tone",
+          List.of(1 / 3.0, -1e-9),
+          List.of(7.1, 2.0),
+          1.1,
+          "filmic",
+          1.5,
+          1 / 7.0,
+          0.1,
+          2.5,
+          1.25);
 
   private static final Lock.Furniture FURNITURE =
       new Lock.Furniture(
