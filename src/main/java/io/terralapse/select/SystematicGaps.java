@@ -5,8 +5,9 @@ import io.terralapse.model.Frame;
 
 /**
  * Finds gaps that a sensor leaves in every scene: stripes without data that are narrow in one
- * direction and long in the other, as of Landsat 7 since its scan line corrector failed, or of
- * detectors that do not work. No date of such a sensor has more data. Stateless.
+ * direction and long in the other, mostly with data on both sides, as of Landsat 7 since its scan
+ * line corrector failed, or of detectors that do not work. No date of such a sensor has more data.
+ * Stateless.
  */
 public final class SystematicGaps {
   /** Gaps of a smaller part of the area are scattered pixels. */
@@ -43,12 +44,14 @@ public final class SystematicGaps {
     boolean[] narrow = new boolean[area.length];
     Runs across = runs(preview.width(), preview.height(), down, i -> isMissing(preview, area, i));
     long count = 0;
+    long between = 0;
     for (int k = 0; k < across.count; k++) {
       if (across.length[k] <= most) {
         for (int j = 0; j < across.length[k]; j++) {
           narrow[across.start[k] + j * across.step] = true;
         }
         count += across.length[k];
+        between += isBetweenData(preview, area, across, k) ? across.length[k] : 0;
       }
     }
     long inside = 0;
@@ -61,11 +64,31 @@ public final class SystematicGaps {
     Runs along = runs(preview.width(), preview.height(), !down, i -> narrow[i]);
     Runs width = runs(preview.width(), preview.height(), down, i -> narrow[i]);
     boolean elongated = width.count >= LEAST_ELONGATION * along.count;
-    return known || elongated ? 100.0 * count / inside : 0;
+    boolean systematic = known || (elongated && 2 * between >= count);
+    return systematic ? 100.0 * count / inside : 0;
   }
 
   private static boolean isMissing(Frame preview, boolean[] area, int pixel) {
     return area[pixel] && !Flags.isValid(preview.flags()[pixel]);
+  }
+
+  /**
+   * Whether a run has data before and after it. One at the rim of the area is where a scene ends,
+   * or what somebody has masked.
+   */
+  private static boolean isBetweenData(Frame preview, boolean[] area, Runs runs, int run) {
+    int before = runs.start[run] - runs.step;
+    int after = runs.start[run] + runs.length[run] * runs.step;
+    return isData(preview, area, before)
+        && isData(preview, area, after)
+        && (runs.step > 1 || before / preview.width() == after / preview.width());
+  }
+
+  private static boolean isData(Frame preview, boolean[] area, int pixel) {
+    return pixel >= 0
+        && pixel < area.length
+        && area[pixel]
+        && Flags.isValid(preview.flags()[pixel]);
   }
 
   private interface Pixels {

@@ -52,4 +52,12 @@ class SystematicGapsTest {
     assertEquals(0, percent((c, r) -> r != 50, 12, false), "a single line");
     assertEquals(0, percent((c, r) -> true, 12, true));
   }
+
+  @Test
+  void theRimThatSomebodyHasMaskedIsNoSystem() {
+    // Steps along the right border, as a mask in coarse pixels leaves them.
+    Data masked = (c, r) -> c < SIDE - 4 - r / 30 * 2;
+    assertEquals(0, percent(masked, 12, false));
+    assertEquals(0, percent((c, r) -> masked.at(r, c), 12, false), "along rows");
+  }
 }
