@@ -65,15 +65,15 @@ def likeness(frame, theme):
 
 
 def read(frame, theme):
-    """What tesseract reads, in two ways of looking for text; small letters are enlarged."""
+    """What tesseract reads, in two ways of looking for text; small letters are enlarged too."""
     image = 255 - likeness(frame, theme)
-    factor = max(1, round(300 / image.shape[0]))
-    image = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    for psm in ("11", "6"):
-        for big in (image, *(np.where(image <= most, 0, 255).astype(np.uint8) for most in (55, 20, 90))):
-            pgm = b"P5 %d %d 255\n" % (big.shape[1], big.shape[0]) + big.tobytes()
-            out = subprocess.run(["tesseract", "stdin", "stdout", "--psm", psm, "-l", "eng"], input=pgm, capture_output=True)
-            yield re.sub(r"\s+", " ", out.stdout.decode("utf-8", "replace"))
+    for factor in sorted({1, max(1, round(300 / image.shape[0]))}, reverse=True):
+        sized = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+        for psm in ("11", "6"):
+            for big in (sized, *(np.where(sized <= most, 0, 255).astype(np.uint8) for most in (55, 20, 75, 90))):
+                pgm = b"P5 %d %d 255\n" % (big.shape[1], big.shape[0]) + big.tobytes()
+                out = subprocess.run(["tesseract", "stdin", "stdout", "--psm", psm, "-l", "eng"], input=pgm, capture_output=True)
+                yield re.sub(r"\s+", " ", out.stdout.decode("utf-8", "replace"))
 
 
 def of_letter_size(mask):
