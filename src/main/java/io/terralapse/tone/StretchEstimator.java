@@ -126,7 +126,7 @@ public final class StretchEstimator {
         if (quantity == Quantity.INDEX) {
           reach(usable, low, high, 1);
         }
-        encompass(usable, low, high);
+        encompass(usable, low, high, quantity == Quantity.INDEX ? 1 : NEARLY_ALL);
       }
     }
     return new Stretch(
@@ -211,14 +211,15 @@ public final class StretchEstimator {
   }
 
   /**
-   * Extends the range, within bounds, to what all dates have but for a few per cent of their
-   * pixels.
+   * Extends the range, within bounds, to what dates have but for a few per cent of their pixels.
+   *
+   * @param share of the dates that count, 0 to 1: the noise at the border of a radar scene is dark
    */
-  private static void encompass(List<ToneSample> dates, double[] low, double[] high) {
+  private static void encompass(List<ToneSample> dates, double[] low, double[] high, double share) {
     for (int b = 0; b < low.length; b++) {
       double most = MOST_OUTSIDE * (high[b] - low[b]);
-      low[b] = Math.max(low[b] - most, Math.min(low[b], level(dates, b, OUTER, 0)));
-      high[b] = Math.min(high[b] + most, Math.max(high[b], level(dates, b, 1000 - OUTER, 1)));
+      low[b] = Math.max(low[b] - most, Math.min(low[b], level(dates, b, OUTER, 1 - share)));
+      high[b] = Math.min(high[b] + most, Math.max(high[b], level(dates, b, 1000 - OUTER, share)));
     }
   }
 
