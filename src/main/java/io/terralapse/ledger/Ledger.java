@@ -150,8 +150,8 @@ public record Ledger(
    * The range of one channel that is shown.
    *
    * @param name a band or a formula over bands
-   * @param low shown as black, physical units
-   * @param high shown as white
+   * @param low dark end of the range, physical units; darker values are black or nearly black
+   * @param high bright end of the range; brighter values are white or nearly white
    */
   public record ChannelStretch(String name, double low, double high) {}
 

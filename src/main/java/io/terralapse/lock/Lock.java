@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param grids the grid files for changes of datum, in order of their names; empty if there were
  *     none
  * @param grid the grid of every frame; empty in locks of the first version
- * @param stretch what is shown as black and white; empty in locks of earlier versions
+ * @param stretch how values become brightness; empty in locks of earlier versions
  * @param frames what each frame shows; empty in locks of earlier versions
  * @param alignment the published shift of every date; empty if alignment is off
  * @param furniture the layout of what is drawn over the frames; empty in locks of earlier versions

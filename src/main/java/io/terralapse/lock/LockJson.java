@@ -38,6 +38,9 @@ public final class LockJson {
   /** The shapes of tone curves. */
   private static final List<String> CURVES = List.of("linear", "filmic", "logarithmic");
 
+  /** No curve that is estimated goes on further beyond its range, in parts of it. */
+  private static final double MOST_EXTENSION = 100;
+
   /** No grid that is planned is larger. */
   private static final int MAX_SIDE = 16_384;
 
@@ -226,10 +229,8 @@ public final class LockJson {
             && stretch.contrast() > 0
             && Double.isFinite(stretch.shoulder())
             && stretch.shoulder() > 0
-            && Double.isFinite(stretch.shadows())
-            && stretch.shadows() >= 0
-            && Double.isFinite(stretch.highlights())
-            && stretch.highlights() >= 0
+            && isExtension(stretch.shadows())
+            && isExtension(stretch.highlights())
             && Double.isFinite(stretch.saturation())
             && stretch.saturation() >= 0;
     for (int i = 0; sound && i < stretch.low().size(); i++) {
@@ -240,6 +241,11 @@ public final class LockJson {
       throw new IllegalArgumentException("values are missing or do not ascend");
     }
     return stretch;
+  }
+
+  /** Whether a curve can go on so far, in parts of its range. */
+  private static boolean isExtension(double parts) {
+    return parts >= 0 && parts <= MOST_EXTENSION;
   }
 
   private static ObjectNode gridTree(Lock.PublishedGrid published) {

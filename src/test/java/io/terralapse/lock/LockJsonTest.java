@@ -341,6 +341,8 @@ class LockJsonTest {
           {"\"gain\":[0.3333333333333333,1.1]", "\"gain\":[-1,1.1]"},
           {"\"high\":[7.1,2.0]", "\"high\":[0.1,2.0]"},
           {"\"gamma\":1.1", "\"gamma\":0"},
+          {"\"shadows\":0.1", "\"shadows\":-0.1"},
+          {"\"highlights\":2.5", "\"highlights\":1e300"},
           {"\"acquired\":\"2024-01-05\",", ""},
         }) {
       assertTrue(text.contains(change[0]), text);
