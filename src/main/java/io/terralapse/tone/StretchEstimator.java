@@ -101,6 +101,8 @@ public final class StretchEstimator {
     List<ToneSample> usable = samples.stream().filter(s -> !s.isEmpty()).toList();
     DisplayLevels levels = DisplayLevels.of(quantity);
     ToneCurve curve = ToneCurve.LINEAR;
+    // Curves are for photographs: a colour map must stay linear in the values.
+    boolean photograph = settings.colourMap().isEmpty();
     if (settings.range().isPresent()) {
       ToneSettings.Range range = checked(settings.range().get());
       Arrays.fill(low, range.low());
@@ -115,9 +117,8 @@ public final class StretchEstimator {
         reach(usable, low, high, bands == 1 ? 1 : NEARLY_ALL);
         Arrays.fill(low, Math.max(0, Arrays.stream(low).min().orElse(0)));
         Arrays.fill(high, Math.min(255, Arrays.stream(high).max().orElse(255)));
-        curve = extendedToEnds(usable, low[0], high[0]);
-      } else if (levels.scene() && settings.colourMap().isEmpty()) {
-        // Curves are for photographs: a colour map must stay linear in the values.
+        curve = photograph ? extendedToEnds(usable, low[0], high[0]) : curve;
+      } else if (levels.scene() && photograph) {
         balance(levels, low, high);
         curve = shape(usable, settings.preset(), low, high);
       } else {

@@ -331,6 +331,10 @@ class LockJsonTest {
   @Test
   void aStretchThatShowsNothingAndDatesThatAreNoneAreRefused() throws IOException {
     String text = LockJson.text(lock().with(GRID).with(STRETCH, FRAMES));
+    // A curve of an earlier version ends with its range.
+    Files.writeString(file(), text.replace("\"shadows\":0.1,\"highlights\":2.5,", ""));
+    Lock.PublishedStretch earlier = LockJson.find(file()).orElseThrow().stretch().orElseThrow();
+    assertEquals(0, earlier.shadows() + earlier.highlights());
     for (String[] change :
         new String[][] {
           {"\"high\":[7.1,2.0]", "\"high\":[7.1]"},

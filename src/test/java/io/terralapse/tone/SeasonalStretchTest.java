@@ -24,12 +24,14 @@ class SeasonalStretchTest {
   }
 
   private static Stretch stretch(List<Frame> dates, Quantity quantity) {
+    return stretch(dates, ToneSettings.DEFAULTS, quantity);
+  }
+
+  private static Stretch stretch(List<Frame> dates, ToneSettings settings, Quantity quantity) {
     boolean[] inside = new boolean[1024];
     Arrays.fill(inside, true);
     return StretchEstimator.estimate(
-        dates.stream().map(date -> ToneSample.of(date, inside)).toList(),
-        ToneSettings.DEFAULTS,
-        quantity);
+        dates.stream().map(date -> ToneSample.of(date, inside)).toList(), settings, quantity);
   }
 
   /** The share of a date's pixels that are white or black. */
@@ -130,6 +132,18 @@ class SeasonalStretchTest {
     assertEquals(usual.high(0), stretch.high(0));
     assertTrue(clipped(stretch, dates.get(36)) == 0);
     assertEquals(255, stretch.colourOf(255) & 0xFF);
+    // A legend stays in proportion to the values.
+    ToneSettings d = ToneSettings.DEFAULTS;
+    ToneSettings coloured =
+        new ToneSettings(
+            d.range(),
+            d.gamma(),
+            d.background(),
+            d.preset(),
+            d.saturation(),
+            d.deflicker(),
+            ColourMap.find("magma"));
+    assertEquals(ToneCurve.LINEAR, stretch(dates, coloured, Quantity.DISPLAY).curve());
   }
 
   @Test
