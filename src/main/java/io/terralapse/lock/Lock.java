@@ -100,8 +100,8 @@ public record Lock(
    * @param curve name of the curve's shape; {@code linear} in locks of earlier versions
    * @param contrast of the curve
    * @param shoulder of the curve
-   * @param shadows how far the curve goes on below the range, in parts of the range
-   * @param highlights how far the curve goes on above the range, in parts of the range
+   * @param shadows how far the curve extends below the range, as a fraction of the range
+   * @param highlights how far the curve extends above the range, as a fraction of the range
    * @param saturation 1 leaves colours as they are
    */
   public record PublishedStretch(

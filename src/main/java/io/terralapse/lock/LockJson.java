@@ -38,7 +38,7 @@ public final class LockJson {
   /** The shapes of tone curves. */
   private static final List<String> CURVES = List.of("linear", "filmic", "logarithmic");
 
-  /** No curve that is estimated goes on further beyond its range, in parts of it. */
+  /** No estimated curve extends further beyond its range, as a multiple of it. */
   private static final double MOST_EXTENSION = 100;
 
   /** No grid that is planned is larger. */
@@ -243,7 +243,7 @@ public final class LockJson {
     return stretch;
   }
 
-  /** Whether a curve can go on so far, in parts of its range. */
+  /** Whether a curve can extend so far, as a multiple of its range. */
   private static boolean isExtension(double parts) {
     return parts >= 0 && parts <= MOST_EXTENSION;
   }

@@ -73,8 +73,8 @@ public final class SystematicGaps {
   }
 
   /**
-   * Whether a run has data before and after it. One at the rim of the area is where a scene ends,
-   * or what somebody has masked.
+   * Whether a run has data before and after it. One at the border of the area is where a scene
+   * ends, or has been masked.
    */
   private static boolean isBetweenData(Frame preview, boolean[] area, Runs runs, int run) {
     int before = runs.start[run] - runs.step;

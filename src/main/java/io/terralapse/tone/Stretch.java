@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A fixed mapping from physical values to 8-bit display codes: {@code 255 * curve(((v - low) /
  * (high - low)) ^ (1 / gamma))}, clamped and rounded to the nearest code, then more or less
- * saturated. Low and high are the ends of the range; a curve that goes on beyond them shows what is
+ * saturated. Low and high are the ends of the range; a curve that extends beyond them shows what is
  * outside nearly black and nearly white. The same object serves every date of a sequence. Immutable
  * and thread-safe.
  */
@@ -27,7 +27,7 @@ public final class Stretch {
   private final ToneCurve curve;
   private final double saturation;
 
-  /** What the curve covers, in parts of the range: 1 if it ends with the range. */
+  /** What the curve covers, as a multiple of the range: 1 if it ends with the range. */
   private final double extent;
 
   private final int background;
@@ -156,12 +156,12 @@ public final class Stretch {
     return low.length;
   }
 
-  /** The dark end of a band's range, which is shown as 0 unless the curve goes on below it. */
+  /** The dark end of a band's range, which is shown as 0 unless the curve extends below it. */
   public double low(int band) {
     return low[band];
   }
 
-  /** The bright end of a band's range, which is shown as 255 unless the curve goes on above it. */
+  /** The bright end of a band's range, which is shown as 255 unless the curve extends above it. */
   public double high(int band) {
     return high[band];
   }

@@ -49,14 +49,14 @@ public final class StretchEstimator {
   private static final int ALL_BUT_BRIGHTEST = 998;
 
   /**
-   * How far the curve goes on below the range, in parts of it: at least to where cloud shadows are,
-   * which samples leave out.
+   * How far the curve extends below the range, as a fraction of it: at least to where cloud shadows
+   * are, which samples leave out.
    */
   private static final double LEAST_SHADOWS = 0.05;
 
   private static final double MOST_SHADOWS = 0.5;
 
-  /** How far the curve goes on above the range: at least to where most clouds are. */
+  /** How far the curve extends above the range: at least to where most clouds are. */
   private static final double LEAST_HIGHLIGHTS = 4;
 
   private static final double MOST_HIGHLIGHTS = 6;
@@ -64,7 +64,7 @@ public final class StretchEstimator {
   /** Of no date more than so much is to be outside of the range, per mille. */
   private static final int OUTER = 15;
 
-  /** Most that a range is extended at each end to reach that, in parts of it. */
+  /** Most that a range is extended at each end to reach that, as a fraction of it. */
   private static final double MOST_OUTSIDE = 0.25;
 
   /** White is at most this many times as far from black as the bright level. */
@@ -226,7 +226,7 @@ public final class StretchEstimator {
 
   /**
    * A straight line between the ends of the range. Where a date has more than a few pixels outside
-   * of it, the line goes on to 0 and 255, so that nothing is clipped that the photograph still has.
+   * of it, the line extends to 0 and 255, so that nothing is clipped that the photograph still has.
    */
   private static ToneCurve extendedToEnds(List<ToneSample> dates, double low, double high) {
     boolean dark = false;
@@ -285,7 +285,7 @@ public final class StretchEstimator {
   }
 
   /**
-   * Lets a curve go on beyond the range as far as single dates do, by the same parts of the range
+   * Extends a curve beyond the range as far as single dates go, by the same fraction of the range
    * in all channels, which keeps greys grey.
    */
   private static ToneCurve extended(

@@ -13,15 +13,17 @@ import java.util.Locale;
  * x^n (1 + c) / (x^n + c)} (Naka and Rushton 1966, the response of photoreceptors), encoded by the
  * transfer function of sRGB (IEC 61966-2-1).
  *
- * <p>A curve may go on beyond both ends of the range, with a few codes for each: shadows and
+ * <p>A curve may extend beyond both ends of the range, with a few codes for each: shadows and
  * highlights of single dates keep their detail there, in place of being clipped, and cost the
  * others hardly any contrast.
  *
  * @param kind shape of the curve
  * @param contrast the exponent n; above 1 there is a toe; unused by other kinds
  * @param shoulder the constant c; the smaller, the longer the shoulder; unused by other kinds
- * @param shadows how far the curve goes on below the range, in parts of the range; 0 clips there
- * @param highlights how far the curve goes on above the range, in parts of the range; 0 clips there
+ * @param shadows how far the curve extends below the range, as a fraction of the range; 0 clips
+ *     there
+ * @param highlights how far the curve extends above the range, as a fraction of the range; 0 clips
+ *     there
  */
 public record ToneCurve(
     Kind kind, double contrast, double shoulder, double shadows, double highlights) {
@@ -85,7 +87,7 @@ public record ToneCurve(
     return new ToneCurve(Kind.FILMIC, contrast, power * (1 - light) / (light - power));
   }
 
-  /** The same curve, which goes on beyond the range. */
+  /** The same curve, extended beyond the range. */
   ToneCurve extended(double below, double above) {
     return new ToneCurve(kind, contrast, shoulder, below, above);
   }
@@ -103,7 +105,7 @@ public record ToneCurve(
       return shadows * (code / start - 1);
     }
     if (code > end) {
-      // What is next to the range gets most of the codes; of cloud, far above, few show the shape.
+      // Values just above the range get most of the codes; a few are enough for cloud, far above.
       double share = (code - end) / (1 - end);
       return 1 + highlights * share * share;
     }

@@ -54,7 +54,7 @@ class SystematicGapsTest {
   }
 
   @Test
-  void theRimThatSomebodyHasMaskedIsNoSystem() {
+  void aMaskedBorderIsNotAGapOfTheSensor() {
     // Steps along the right border, as a mask in coarse pixels leaves them.
     Data masked = (c, r) -> c < SIDE - 4 - r / 30 * 2;
     assertEquals(0, percent(masked, 12, false));
