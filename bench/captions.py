@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Reads the captions of published videos as a viewer does, and measures their contrast.
+"""Reads the captions of rendered videos as a viewer does, and measures their contrast.
 
-Usage: captions.py [--contrast] [--theme THEME] LEDGER [VIDEO]
+Usage: captions.py [--themes light,dark,plate,none] [--shapes 16:9,1:1,4:5,9:16,newsletter] [--contrast] [--set KEY=VALUE]...
+                   [--work FOLDER] [--launcher FILE] CONFIG...
 
-All videos of the ledger, which is beside them, or the one that is named. For every frame: the date is read by tesseract from the lower part
-of the frame and compared with the ledger's (captions in English, the usual pattern; left out with --contrast), and the contrast (WCAG 2.1)
-between the letters and the pixels two and three pixels from them is measured on the decoded video, so coding is part of it. Letters are
-what has their colour in every frame and is no larger than letters are; the pixels next to them are partly covered by them. That is title,
-subtitle, scale bar, credit and what the dates have in common. Needs ffmpeg, tesseract, NumPy and OpenCV.
-One row is printed for each video with --contrast, else one for each frame.
-Exits with 1 if a date was read wrong or the worst twentieth of a frame's pixels has a contrast below 4.5.
+Each job is rendered in every shape and theme, without a cache of the user's, twice: as it is, and with letters of another blue, so that the
+pixels whose blue differs are the letters, and by how much they are covered. For every frame of every video, decoded: the date is read by
+tesseract from the lower part of the frame and compared with the ledger's (captions in English, the usual pattern; left out with
+--contrast), and the contrast (WCAG 2.1) is measured between the letters and the pixels up to three from them that no letter covers. That is
+title, subtitle, date, scale bar, timeline, legend and credit, and coding is part of it. Needs ffmpeg, tesseract, NumPy and OpenCV.
+One row is printed for each video; before it one for each frame whose date was not read. Exits with 1 if there is one, or if the worst
+twentieth of a frame's pixels has a contrast below 4.5.
 """
 import argparse
 import datetime
@@ -18,14 +19,37 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 import cv2
 import numpy as np
 
-BRIGHT = 235
+HOME = pathlib.Path(__file__).resolve().parent.parent
+THEMES = ["light", "dark", "plate", "none"]
+SHAPES = ["16:9", "1:1", "4:5", "9:16", "newsletter"]
 NEEDED = 4.5
-# Letters of the themes: white, and #101010.
-INK = {"dark": 0x10}
+# Letters of the themes (white, and #101010 in the dark one), and those that differ in blue only, which hardly changes their contrast.
+INK = {theme: (0x10,) * 3 if theme == "dark" else (0xFF,) * 3 for theme in THEMES}
+OTHER = {theme: (0x10, 0x10, 0x60) if theme == "dark" else (0xFF, 0xFF, 0x80) for theme in THEMES}
+
+
+def render(options, config, theme, shapes, folder, recoloured):
+    """The ledger of a job rendered in the shapes, with every frame as a picture; videos too unless it is recoloured."""
+    video = "false" if recoloured else "true"
+    renditions = ", ".join(
+        f'{{name: "{shape.replace(":", "x")}", shape: "{shape}", outputs: {{mp4: {video}, frames: true, poster: false}}}}' for shape in shapes)
+    settings = [
+        *options.set, f"furniture.theme={theme}", f"renditions=[{renditions}]", "outputs={mp4: false, frames: true, poster: false}",
+        f"output_dir={folder}", f"cache.dir={folder.parent / 'cache'}"]
+    if recoloured:
+        settings.append("furniture.colors.text=#%02x%02x%02x" % OTHER[theme])
+    command = [options.launcher, "render", "-q", "--relock", str(config)]
+    for setting in settings:
+        command += ["--set", setting]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode != 0:
+        raise SystemExit(f"{config}: exit {result.returncode}: {result.stderr[-2000:]}")
+    return json.loads(next(folder.glob("*.ledger.json")).read_text())
 
 
 def frames(video):
@@ -48,25 +72,34 @@ def frames(video):
     pipe.wait()
 
 
+def coverage(picture, recoloured, theme):
+    """How much of each pixel letters cover, 0 to 1."""
+    blue, other = (cv2.imread(str(p))[:, :, 0].astype(np.float64) for p in (picture, recoloured))
+    return np.abs(other - blue) / abs(OTHER[theme][2] - INK[theme][2])
+
+
 def grown(mask, by):
     reach = np.hypot(*np.mgrid[-by:by + 1, -by:by + 1]) <= (by * by + 1) ** 0.5
     return cv2.dilate(mask.astype(np.uint8), reach.astype(np.uint8)) > 0
 
 
 def luminance(rgb):
-    c = rgb.astype(np.float64) / 255
+    c = np.asarray(rgb) / 255
     linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
     return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
-def likeness(frame, theme):
-    """How much a pixel looks like a letter, 0 to 255."""
-    return 255 - (frame.max(2) - INK[theme]).clip(0) if theme in INK else frame.min(2)
+def contrasts(frame, covered, theme):
+    """Those of the pixels beside letters, which neither a letter nor its softened edge covers."""
+    near = grown(covered > 0.9, 3) & ~grown(covered > 0.1, 1)
+    ground = luminance(frame[near]) + 0.05
+    ink = luminance(INK[theme]) + 0.05
+    return np.maximum(ground, ink) / np.minimum(ground, ink)
 
 
 def read(frame, theme):
     """What tesseract reads, in two ways of looking for text; small letters are enlarged too."""
-    image = 255 - likeness(frame, theme)
+    image = frame.max(2) - np.minimum(frame.max(2), INK[theme][0]) if theme == "dark" else 255 - frame.min(2)
     for factor in sorted({1, max(1, round(300 / image.shape[0]))}, reverse=True):
         sized = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
         for psm in ("11", "6"):
@@ -76,90 +109,61 @@ def read(frame, theme):
                 yield re.sub(r"\s+", " ", out.stdout.decode("utf-8", "replace"))
 
 
-def of_letter_size(mask):
-    """Its parts that have the size of letters: ground of that colour is larger, or has no edge of its own."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    side = min(mask.shape)
-    tall = stats[:, cv2.CC_STAT_HEIGHT] > 0.09 * side
-    broad = (stats[:, cv2.CC_STAT_WIDTH] > 0.09 * side) & (stats[:, cv2.CC_STAT_HEIGHT] > 0.012 * side)
-    small = stats[:, cv2.CC_STAT_AREA] < 6
-    fits = ~(tall | broad | small)
-    fits[0] = False
-    return fits[labels]
+def unread(frame, date, theme):
+    """What tesseract reads at first instead of the date; None if it reads the date."""
+    day = datetime.date.fromisoformat(date[:10])
+    expected = f"{day.day} {day:%B} {day.year}".lower()
+    # The lower part of the frame, or of what platforms leave free of an upright one.
+    height, width, _ = frame.shape
+    part = slice(int(height * 0.45), int(height * 0.68)) if height > 1.7 * width else slice(int(height * 0.72), height)
+    texts = []
+    for text in read(frame[part], theme):
+        texts.append(text)
+        if expected in text.lower():
+            return None
+    return f"{expected} read as {texts[0].strip()[:60]}"
 
 
-def whole_letters(frame, letters, theme):
-    """The letters of one frame that those of all frames are parts of."""
-    mask = likeness(frame, theme) >= BRIGHT
-    _, labels = cv2.connectedComponents((mask & of_letter_size(mask)).astype(np.uint8), connectivity=8)
-    own = np.unique(labels[letters])
-    return np.isin(labels, own[own > 0])
-
-
-def letters_of(video, theme):
-    """What has the colour of letters in every frame, and what letters cover partly."""
-    least = None
-    for frame in frames(video):
-        like = likeness(frame, theme)
-        least = like if least is None else np.minimum(least, like)
-    letters = least >= BRIGHT
-    letters &= of_letter_size(letters)
-    # Between the captions is ground only; the timeline's marks move, and would count as ground.
-    rows = np.arange(letters.shape[0]) / letters.shape[0]
-    upright = letters.shape[0] > 1.7 * letters.shape[1]
-    captions = ((rows > 0.13) & (rows < 0.28)) | ((rows > 0.5) & (rows < 0.61)) if upright else (rows < 0.25) | ((rows > 0.7) & (rows < 0.91))
-    letters &= captions[:, None]
-    return letters, grown(least >= 90, 1)
-
-
-def contrasts(frame, letters, covered, theme):
-    near = grown(letters, 3) & ~covered & ~grown(whole_letters(frame, letters, theme), 2)
-    behind = luminance(frame[near]) + 0.05
-    if theme in INK:
-        return behind / (luminance(np.full(3, INK[theme], np.uint8)) + 0.05)
-    return 1.05 / behind
+def measure(options, config, theme, folder):
+    """The videos of one job in one theme; how many frames are not as they should be."""
+    ledger = render(options, config, theme, options.shapes, folder / "as-it-is", False)
+    render(options, config, theme, options.shapes, folder / "recoloured", True)
+    dates = {s["frameIndex"]: s["acquired"] for s in ledger["scenes"] if s.get("frameIndex") is not None}
+    bad = 0
+    for video in sorted((folder / "as-it-is").glob("*.mp4")):
+        pairs = [sorted((folder / run).glob(f"{video.stem}-frame-*.png")) for run in ("as-it-is", "recoloured")]
+        medians, worsts, missed = [], [], []
+        for index, frame in enumerate(frames(str(video))):
+            values = contrasts(frame, coverage(pairs[0][index], pairs[1][index], theme), theme)
+            medians.append(float(np.median(values)))
+            worsts.append(float(np.percentile(values, 5)))
+            if not options.contrast and (wrong := unread(frame, dates[index], theme)):
+                missed.append(wrong)
+                print(f"  frame {index + 1}: {wrong}")
+        if len(worsts) != len(dates):
+            raise SystemExit(f"{video}: {len(worsts)} pictures for {len(dates)} dates")
+        bad += len(missed) + sum(w < NEEDED for w in worsts)
+        read_well = "" if options.contrast else f"{len(worsts) - len(missed):3d} of {len(worsts)} dates read  "
+        print(f"{video.stem:40s} {theme:6s} {read_well}contrast: median {np.median(medians):4.1f}, "
+              f"worst 5 % of the worst frame {min(worsts):4.1f}", flush=True)
+    return bad
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("ledger")
-    parser.add_argument("video", nargs="?")
-    parser.add_argument("--theme", default="light", choices=["light", "dark", "plate", "none"])
+    parser.add_argument("configs", nargs="+", type=pathlib.Path, metavar="CONFIG")
+    parser.add_argument("--themes", default=",".join(THEMES), type=lambda s: s.split(","))
+    parser.add_argument("--shapes", default=",".join(SHAPES), type=lambda s: s.split(","))
     parser.add_argument("--contrast", action="store_true")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--work", type=pathlib.Path)
+    parser.add_argument("--launcher", default=HOME / "terralapse")
     options = parser.parse_args()
-    ledger = json.load(open(options.ledger))
-    dates = {s["frameIndex"]: s["acquired"] for s in ledger["scenes"] if s.get("frameIndex") is not None}
-    folder = pathlib.Path(options.ledger).parent
-    videos = [options.video] if options.video else [
-        str(folder / pathlib.Path(o["file"]).name) for o in ledger["outputs"] if o["file"].endswith(".mp4")]
     bad = 0
-    for video in videos:
-        letters, covered = letters_of(video, options.theme)
-        medians, worsts = [], []
-        for index, frame in enumerate(frames(video)):
-            c = contrasts(frame, letters, covered, options.theme)
-            medians.append(float(np.median(c)) if c.size else float("nan"))
-            worsts.append(float(np.percentile(c, 5)) if c.size else float("nan"))
-            low = not worsts[-1] >= NEEDED
-            if options.contrast:
-                bad += low
-                continue
-            day = datetime.date.fromisoformat(dates[index][:10])
-            expected = f"{day.day} {day:%B} {day.year}"
-            # The lower part of the frame, or of what platforms leave free of an upright one.
-            height, width, _ = frame.shape
-            part = slice(int(height * 0.45), int(height * 0.68)) if height > 1.7 * width else slice(int(height * 0.72), height)
-            texts = []
-            for text in read(frame[part], options.theme):
-                texts.append(text)
-                if expected.lower() in text.lower():
-                    break
-            ok = expected.lower() in texts[-1].lower()
-            bad += not ok or low
-            print(f"{index:3d}  {expected:20s} {'read' if ok else 'NOT READ: ' + texts[0].strip()[:60]}  "
-                  f"contrast median {medians[-1]:.1f}, worst 5 % {worsts[-1]:.1f}")
-        print(f"{pathlib.Path(video).name:30s} {options.theme:6s} {len(worsts):3d} frames  {int(letters.sum()):6d} pixels of letters  "
-              f"contrast: median {np.median(medians):4.1f}, worst 5 % of the worst frame {min(worsts):4.1f}")
+    for config in options.configs:
+        for theme in options.themes:
+            with tempfile.TemporaryDirectory(dir=options.work) as folder:
+                bad += measure(options, config, theme, pathlib.Path(folder).resolve())
     return 1 if bad else 0
 
 
