@@ -4,7 +4,9 @@ import static io.terralapse.catalog.HeaderFixtures.uint16;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.terralapse.catalog.build.SourceOverride;
+import io.terralapse.catalog.build.SourceOverrides;
 import io.terralapse.model.BandRole;
+import io.terralapse.model.Location;
 import io.terralapse.model.Quantity;
 import io.terralapse.model.Scene;
 import io.terralapse.model.SceneBand;
@@ -13,7 +15,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sources} has the same effect on scenes with and without metadata. */
 class SourceOverridesTest extends FinderFixture {
@@ -65,6 +70,15 @@ class SourceOverridesTest extends FinderFixture {
     assertEquals(Quantity.DN, single().quantity());
     sources = List.of(values(0.01, 7));
     checkValues(single());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../scenes/*.tif", "**/scenes/*.tif", "*.tif"})
+  void aPatternFitsFilesOutsideOfTheConfigsFolder(String pattern) {
+    SourceOverrides overrides =
+        new SourceOverrides(base.resolve("job"), List.of(override(pattern, List.of("nir"))));
+    Location file = new Location.Local(base.resolve("scenes/a.tif"));
+    assertEquals(List.of(), overrides.listUnmatched(() -> Stream.of(file)));
   }
 
   @Test

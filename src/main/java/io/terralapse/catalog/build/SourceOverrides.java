@@ -77,10 +77,10 @@ public final class SourceOverrides {
   }
 
   private boolean matches(Entry entry, Location file) {
-    String text =
-        entry.wholePath()
-            ? FilePath.within(base, file).orElseGet(() -> FilePath.of(file))
-            : file.name();
-    return entry.glob().matches(text);
+    if (!entry.wholePath()) {
+      return entry.glob().matches(file.name());
+    }
+    return entry.glob().matches(FilePath.of(file))
+        || FilePath.from(base, file).filter(entry.glob()::matches).isPresent();
   }
 }

@@ -35,8 +35,8 @@ import org.apache.commons.csv.CSVRecord;
  * dates or an array of {@code {"path": ..., "date": ...}}.
  *
  * <p>A pattern without a slash is matched against file names and folder names; one with a slash
- * against paths from the config's folder or from the manifest's. A folder's row applies to all
- * files below it. Thread-safe.
+ * against whole paths, and paths from the config's folder or from the manifest's, with {@code ..}
+ * for what is outside of it. A folder's row applies to all files below it. Thread-safe.
  */
 public final class DateManifest {
   /** A hundred thousand rows of forty characters. */
@@ -169,11 +169,12 @@ public final class DateManifest {
 
   private boolean matches(Entry entry, Location raster) {
     for (Path root : roots) {
-      Optional<String> relative = FilePath.within(root, raster);
+      Optional<String> relative = FilePath.from(root, raster);
       boolean matches =
           relative.isPresent()
               && (entry.anyFolder()
-                  ? Arrays.stream(relative.get().split("/")).anyMatch(entry.glob()::matches)
+                  ? Arrays.stream(relative.get().split("/"))
+                      .anyMatch(name -> !name.equals("..") && entry.glob().matches(name))
                   : entry.glob().matchesWithin(relative.get()));
       if (matches) {
         return true;

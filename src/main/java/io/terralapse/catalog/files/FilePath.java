@@ -37,6 +37,23 @@ public final class FilePath {
         : Optional.empty();
   }
 
+  /**
+   * The path from a folder, as somebody there writes it: with {@code ..} for each folder upwards if
+   * the file is not below it. Empty for a file that is at an address or on another drive.
+   */
+  public static Optional<String> from(Path folder, Location file) {
+    String path = of(file);
+    String upwards = "";
+    for (String at = of(folder).replaceFirst("/$", ""); !at.isEmpty(); at = parent(at)) {
+      if (path.startsWith(at + "/")) {
+        return Optional.of(upwards + path.substring(at.length() + 1));
+      }
+      upwards += "../";
+    }
+    // Only the root is common on a system with one root.
+    return path.startsWith("/") ? Optional.of(upwards + path.substring(1)) : Optional.empty();
+  }
+
   /** The path of the folder that a file is in. */
   public static String folder(Location file) {
     return parent(of(file));

@@ -120,6 +120,28 @@ class DateManifestTest {
     assertEquals(Optional.of("2016"), find(manifest, "scenes/west/a.tif"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imgs_1",
+        "imgs_?",
+        "../scenes/city/imgs_1",
+        "../scenes/*/imgs_1/*.tif",
+        "**/imgs_1/*"
+      })
+  void aRowDatesFilesOutsideOfTheConfigsFolder(String path) throws IOException {
+    base = Files.createDirectories(base.resolve("job"));
+    DateManifest manifest = read("dates.csv", path + ",2015\n");
+    assertEquals(Optional.of("2015"), find(manifest, "../scenes/city/imgs_1/a.tif"));
+    assertEquals(Optional.empty(), find(manifest, "../scenes/city/imgs_20/a.tif"));
+  }
+
+  @Test
+  void foldersUpwardsAreNoNames() throws IOException {
+    DateManifest manifest = read("dates.csv", "??,2015\n");
+    assertEquals(Optional.empty(), find(manifest, "../scene/a.tif"));
+  }
+
   @Test
   void readsBothFormsOfJson() throws IOException {
     DateManifest object = read("a.json", "{\"a.tif\": \"2015-12-11\", \"b*\": 1985}");
