@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 """What the arrival of a scene costs, in processor time of a full render.
 
-usage: arrival.py [--scenes 120] [--size 1280x720] [--rounds 3] [--late] [--data FOLDER] [--work FOLDER] [--launcher FILE]
+usage: arrival.py [--scenes 120] [--size 1280x720] [--rounds 3] [--late] [--watch N] [--data FOLDER] [--work FOLDER]
+                  [--launcher FILE]
 
 Renders SCENES scenes of make_scenes.py with an empty cache, then without a change, then with one later scene, and with
 --late also with one that falls into the middle. Prints user and system time of each, of the JVM's start
 (`--version`), and as a percentage of the full render, both beyond the start; the cheapest of ROUNDS runs counts, each
 from the same state. Decodes the videos and compares every earlier frame. Ends with 1 if a frame differs or is missing, if the
-run without a change touches a published file, or if the late scene changes frames of more than its own segment.
+run without a change touches a published file, or if the late scene changes frames of more than its own segment. With --watch, the
+last N scenes then arrive one after another at a process that stays, `watch`, whose code is compiled once.
 
 Is also the job that kills.py and faults.py do harm to: a small one to which one scene of the sample arrives. Needs
 ffmpeg, and what make_scenes.py needs where the scenes do not exist yet.
@@ -213,6 +215,7 @@ def main():
     parser.add_argument("--size", default="1280x720", help="of the frames, pixels of 10 m; at most 1536x1536")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--late", action="store_true")
+    parser.add_argument("--watch", type=int, default=0, metavar="N")
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(os.environ.get("BENCH_DATA", HOME / "target" / "bench")))
     parser.add_argument("--work", type=pathlib.Path)
     parser.add_argument("--launcher", type=pathlib.Path, default=HOME / "terralapse")
@@ -227,7 +230,42 @@ def main():
     late = scenes.pop(args.scenes // 2) if args.late else None
     with tempfile.TemporaryDirectory(dir=args.work or data) as folder:
         job = Measured(pathlib.Path(folder) / "job", scenes, tuple(map(int, args.size.split("x"))), args.launcher.resolve())
-        sys.exit(measure(job, late, args.rounds))
+        status = measure(job, late, args.rounds)
+        if args.watch:
+            watch(Measured(pathlib.Path(folder) / "watched", scenes, tuple(map(int, args.size.split("x"))), args.launcher.resolve()), args.watch)
+        sys.exit(status)
+
+
+def seconds_of(process):
+    """User and system time of a process that runs."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def when_idle(process):
+    """Its processor time once it has used none for five seconds."""
+    before, now = None, seconds_of(process)
+    while before is None or now - before > 0.05:
+        time.sleep(5)
+        before, now = now, seconds_of(process)
+    return now
+
+
+def watch(job, count):
+    job.put(job.scenes[:-count])
+    full = job.render()
+    process = subprocess.Popen([job.launcher, "watch", "-q", "config.yaml"], cwd=job.folder, stdout=subprocess.DEVNULL)
+    try:
+        spent = when_idle(process)
+        for number, scene in enumerate(job.scenes[-count:], 1):
+            job.put([scene])
+            # A file counts once its size has not changed for five seconds.
+            time.sleep(10)
+            before, spent = spent, when_idle(process)
+            print(f"scene {number} at a process that stays {spent - before:7.2f} s {100 * (spent - before) / full:38.2f} %", flush=True)
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def measure(job, late, rounds):
