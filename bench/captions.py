@@ -98,15 +98,16 @@ def contrasts(frame, covered, theme):
 
 
 def read(frame, theme):
-    """What tesseract reads, in three ways of looking for text; small letters are enlarged too."""
+    """What tesseract reads, in three ways of looking for text; small letters are enlarged too, and the left side, where dates are, read alone."""
     image = frame.max(2) - np.minimum(frame.max(2), INK[theme][0]) if theme == "dark" else 255 - frame.min(2)
     for factor in sorted({1, max(1, round(300 / image.shape[0]))}, reverse=True):
         sized = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
         for psm in ("11", "6", "4"):
             for big in (sized, *(np.where(sized <= most, 0, 255).astype(np.uint8) for most in (55, 20, 75, 90))):
-                pgm = b"P5 %d %d 255\n" % (big.shape[1], big.shape[0]) + big.tobytes()
-                out = subprocess.run(["tesseract", "stdin", "stdout", "--psm", psm, "-l", "eng"], input=pgm, capture_output=True)
-                yield re.sub(r"\s+", " ", out.stdout.decode("utf-8", "replace"))
+                for side in (big, big[:, :big.shape[1] * 6 // 10]):
+                    pgm = b"P5 %d %d 255\n" % (side.shape[1], side.shape[0]) + side.tobytes()
+                    out = subprocess.run(["tesseract", "stdin", "stdout", "--psm", psm, "-l", "eng"], input=pgm, capture_output=True)
+                    yield re.sub(r"\s+", " ", out.stdout.decode("utf-8", "replace"))
 
 
 def unread(frame, date, theme):
