@@ -2,13 +2,16 @@ package io.terralapse.furniture;
 
 import io.terralapse.text.Typefaces;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The largest layout that fits into a frame. Furniture is left out, in the order of {@link
- * FurnitureItem}, until nothing overlaps, nothing is truncated and the middle of the frame is free.
+ * FurnitureItem}, until nothing overlaps, nothing is truncated and the middle of the frame is free;
+ * then what still has space is shown again, in the reverse order.
  *
  * @param layout of the furniture that is left
  * @param leftOut what was requested and is not in it
@@ -32,6 +35,22 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
           shown.add(FurnitureItem.BAND_LABEL);
         }
         layout = new Layout(settings, canvas, content, shown, fonts);
+      }
+    }
+    // What was left out before the item that was in the way may have space without that one.
+    List<FurnitureItem> mostMissedFirst = new ArrayList<>(requested);
+    Collections.reverse(mostMissedFirst);
+    for (FurnitureItem item : mostMissedFirst) {
+      Set<FurnitureItem> more = EnumSet.copyOf(shown);
+      if (more.add(item)) {
+        if (item == FurnitureItem.LEGEND) {
+          more.remove(FurnitureItem.BAND_LABEL);
+        }
+        Layout larger = new Layout(settings, canvas, content, more, fonts);
+        if (fits(larger, canvas)) {
+          shown = more;
+          layout = larger;
+        }
       }
     }
     Set<FurnitureItem> leftOut = EnumSet.copyOf(requested);

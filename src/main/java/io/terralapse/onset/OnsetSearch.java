@@ -83,6 +83,19 @@ public final class OnsetSearch {
     return AreaFile.read(SETTING, area.geojson(), grid);
   }
 
+  /** Why the largest statistic of the dates is no onset. */
+  private static String withoutOnset(double largest) {
+    return largest < OnsetDetector.THRESHOLD
+        ? "largest statistic "
+            + rounded(largest)
+            + ", "
+            + rounded(OnsetDetector.THRESHOLD)
+            + " needed"
+        : "a single one departs, with a statistic of "
+            + rounded(largest)
+            + ", and the next does not confirm it";
+  }
+
   private static Onset judged(String name, List<ReadAcquisition> dates, List<AreaSample> samples) {
     OnsetDetector.Result result = OnsetDetector.find(samples);
     if (result.statistic().isEmpty()) {
@@ -105,11 +118,9 @@ public final class OnsetSearch {
           name
               + ": no departure from its own past on "
               + count(seen, "clear date")
-              + " (largest statistic "
-              + rounded(result.statistic().getAsDouble())
-              + ", "
-              + rounded(OnsetDetector.THRESHOLD)
-              + " needed).");
+              + " ("
+              + withoutOnset(result.statistic().getAsDouble())
+              + ").");
     }
     String before = text(dates.get(result.before()));
     String after = text(dates.get(result.after()));

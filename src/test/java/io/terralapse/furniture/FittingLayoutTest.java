@@ -91,14 +91,20 @@ class FittingLayoutTest {
     "1080, 1080, ''",
     "600, 338, ''",
     "390, 390, 'NORTH_ARROW'",
-    "320, 180, 'NORTH_ARROW SCALE_BAR SUBTITLE'",
-    "240, 136, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE'",
-    "128, 96, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE BAND_LABEL CREDIT'",
+    "320, 180, 'SUBTITLE'",
+    "240, 136, 'NORTH_ARROW SUBTITLE TITLE'",
+    "128, 96, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE CREDIT'",
     "64, 64, 'NORTH_ARROW SCALE_BAR SUBTITLE TITLE BAND_LABEL CREDIT'"
   })
   void whatDoesNotFitIsLeftOutInAFixedOrder(int width, int height, String leftOut) {
     Set<FurnitureItem> found = layout(width, height, false, "Imagery: USDA FSA, NAIP").leftOut();
     assertEquals(leftOut, String.join(" ", found.stream().map(FurnitureItem::name).toList()));
+  }
+
+  @Test
+  void whatDoesNotFitLeavesTheRestInPlace() {
+    String endless = CREDIT + ", " + CREDIT + ", " + CREDIT + ", " + CREDIT + ", " + CREDIT;
+    assertEquals(Set.of(FurnitureItem.CREDIT), layout(600, 400, false, endless).leftOut());
   }
 
   @Test
