@@ -154,8 +154,10 @@ final class PairComparison {
         Math.max(LEAST_UNCERTAINTY, Math.hypot(spread / Math.sqrt(occupied), disagreement / 2))
             / Math.sqrt(Math.min(1, share / 0.3));
     double[] slope = gain.clone();
+    double[] slopes = new double[k];
     double[] meanFrom = new double[k];
     double[] meanTo = new double[k];
+    boolean spans = withOffsets && !domain.decibels();
     for (int b = 0; b < k; b++) {
       double[] x = values(select(common.x[b], used));
       double[] y = values(select(common.y[b], used));
@@ -165,10 +167,12 @@ final class PairComparison {
               : new OrthogonalRegression(Double.NaN, Robust.median(x), Robust.median(y));
       meanFrom[b] = line.meanX();
       meanTo[b] = line.meanY();
-      boolean spans = Robust.quantile(x, 0.95) > LEAST_RANGE * Robust.quantile(x, 0.05);
-      if (withOffsets && !domain.decibels() && spans && Double.isFinite(line.slope())) {
-        slope[b] = Math.log(line.slope());
-      }
+      slopes[b] = Math.log(line.slope());
+      spans &= Robust.quantile(x, 0.95) > LEAST_RANGE * Robust.quantile(x, 0.05);
+    }
+    // An offset in some channels only would tint what is dark.
+    if (spans && Arrays.stream(slopes).allMatch(Double::isFinite)) {
+      slope = slopes;
     }
     TonePair pair =
         new TonePair(from, to, gain, slope, meanFrom, meanTo, uncertainty, heldOut, share, spread);

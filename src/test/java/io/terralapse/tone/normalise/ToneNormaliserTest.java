@@ -58,6 +58,22 @@ class ToneNormaliserTest {
   }
 
   @Test
+  void noChannelGetsAnOffsetWhereOneCannot() throws Exception {
+    ToneSeries series = new ToneSeries();
+    for (int d = 0; d < DATES; d++) {
+      // Thick haze in the last channel: what is dark there is not much darker than what is bright.
+      double haze = d % 2 == 0 ? 0.02 : 0;
+      series.add(new double[] {1, 1, 1}, new double[] {haze, haze, 0.6 + haze}, (b, i) -> 1);
+    }
+    for (ToneCorrection tone : series.normalise(Deflicker.FULL, Quantity.REFLECTANCE)) {
+      assertEquals(Method.FULL, tone.method());
+      for (double offset : tone.offset()) {
+        assertEquals(0, offset, 0.002, tone.toString());
+      }
+    }
+  }
+
+  @Test
   void gainsAndHazeAreTakenAwayAndAChangeOfATenthIsKept() throws Exception {
     Random random = new Random(11);
     ToneSeries series = new ToneSeries();
