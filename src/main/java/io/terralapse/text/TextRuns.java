@@ -4,7 +4,6 @@ import java.lang.Character.UnicodeScript;
 import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntBinaryOperator;
 
 /**
  * Divides a line into runs of one direction, script and font, in the order in which they are seen.
@@ -34,9 +33,9 @@ final class TextRuns {
   /**
    * The runs from left to right.
    *
-   * @param fontOf the font of a character, or {@link #ANY_FONT}, given that of the one before
+   * @param fonts the font of the character at each index, or {@link #ANY_FONT}
    */
-  static List<Run> of(String text, IntBinaryOperator fontOf) {
+  static List<Run> of(String text, int[] fonts) {
     if (text.isEmpty()) {
       return List.of();
     }
@@ -47,8 +46,7 @@ final class TextRuns {
     Kind kind = new Kind(bidi.getLevelAt(0), UnicodeScript.COMMON, ANY_FONT);
     for (int i = 0; i < text.length(); ) {
       int character = text.codePointAt(i);
-      Kind next =
-          kind.with(bidi.getLevelAt(i), character, fontOf.applyAsInt(character, kind.font()));
+      Kind next = kind.with(bidi.getLevelAt(i), character, fonts[i]);
       if (!next.continues(kind)) {
         runs.add(new Run(from, i, Math.max(0, kind.font()), kind.level() % 2 == 1));
         levels.add((byte) kind.level());

@@ -3,6 +3,7 @@ package io.terralapse.text;
 import io.terralapse.text.TextRuns.Run;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.TreeSet;
@@ -70,7 +71,7 @@ public final class Typeface {
     String normal = drawn(text);
     Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
     double pen = 0;
-    for (Run run : TextRuns.of(normal, this::fontOf)) {
+    for (Run run : TextRuns.of(normal, fontsOf(normal))) {
       OutlineFont font = fonts.get(run.font());
       double scale = pixels / font.unitsPerEm();
       for (OutlineFont.Glyph glyph :
@@ -106,14 +107,33 @@ public final class Typeface {
     return drawn.toString();
   }
 
-  /** The index of the font that draws a character: marks and blanks are of the one before. */
-  private int fontOf(int character, int before) {
-    int type = Character.getType(character);
-    boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-    if (before != TextRuns.ANY_FONT
-        && (mark || isBlank(character))
-        && fonts.get(before).glyphOf(character) != 0) {
-      return before;
+  /**
+   * The font of the character at each index. Digits, signs, blanks and marks are of the font of the
+   * letters before them, at the start of those behind them, if it has them: a font for one script
+   * does not draw the digits of another.
+   */
+  private int[] fontsOf(String text) {
+    int[] found = new int[text.length()];
+    int ofLetters = fontOfFirstLetter(text);
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      boolean neutral = isNeutral(character);
+      found[i] = fontOf(character, neutral ? ofLetters : TextRuns.ANY_FONT);
+      ofLetters = neutral ? ofLetters : found[i];
+      i += Character.charCount(character);
+    }
+    return found;
+  }
+
+  /** Without letters, the first font with Latin ones, which its digits go with. */
+  private int fontOfFirstLetter(String text) {
+    int letter = text.codePoints().filter(c -> !isNeutral(c)).findFirst().orElse('A');
+    return fontOf(letter, TextRuns.ANY_FONT);
+  }
+
+  private int fontOf(int character, int preferred) {
+    if (preferred != TextRuns.ANY_FONT && fonts.get(preferred).glyphOf(character) != 0) {
+      return preferred;
     }
     for (int i = 0; i < fonts.size(); i++) {
       if (fonts.get(i).glyphOf(character) != 0) {
@@ -121,6 +141,16 @@ public final class Typeface {
       }
     }
     return isInvisible(character) ? TextRuns.ANY_FONT : fonts.size() - 1;
+  }
+
+  /** Whether a character goes with the letters beside it. */
+  private static boolean isNeutral(int c) {
+    UnicodeScript script = UnicodeScript.of(c);
+    int type = Character.getType(c);
+    return script == UnicodeScript.COMMON
+        || script == UnicodeScript.INHERITED
+        || type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   private static boolean isBlank(int c) {

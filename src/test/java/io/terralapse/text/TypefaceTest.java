@@ -116,6 +116,17 @@ class TypefaceTest {
   }
 
   @Test
+  void digitsAreOfTheFontOfTheLettersBesideThem() throws IOException {
+    Typeface bundled = Typefaces.bundled(Locale.ENGLISH).regular();
+    Typeface arabic = face("NotoSansArabic.ttf", "en");
+    for (String latin : List.of("31 July 2012", "July 2012", "2012", "27 – 30 June", "500 m")) {
+      assertEquals(points(bundled.line(latin, 100)), points(arabic.line(latin, 100)), latin);
+    }
+    String digits = points(bundled.line("2012", 100));
+    assertNotEquals(digits, points(arabic.line("2012 د", 100)).substring(0, digits.length()));
+  }
+
+  @Test
   void theUsersFontDrawsWhatItHasAndTheBundledOneTheRest() throws IOException {
     Typeface bundled = Typefaces.bundled(Locale.ENGLISH).regular();
     Typeface both = face("NotoSansJP.otf", "ja");
