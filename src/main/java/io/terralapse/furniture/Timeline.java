@@ -130,7 +130,12 @@ final class Timeline {
   }
 
   private String name(String pattern, LocalDate day) {
-    return DateTimeFormatter.ofPattern(pattern, locale).format(day);
+    return name(pattern, day, locale);
+  }
+
+  /** The name of a month or year, with the digits and the calendar of a locale, as dates have. */
+  static String name(String pattern, LocalDate day, Locale locale) {
+    return DateTimeFormatter.ofPattern(pattern, locale).localizedBy(locale).format(day);
   }
 
   private Rectangle2D tick(LocalDate day) {

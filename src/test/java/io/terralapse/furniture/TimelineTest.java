@@ -155,6 +155,13 @@ class TimelineTest {
     assertEquals(List.of(), after.notices());
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, 2017", "ar-EG, ٢٠١٧", "th-TH-u-ca-buddhist, 2560"})
+  void yearsHaveTheDigitsAndTheCalendarOfTheDates(String locale, String year) {
+    assertEquals(
+        year, Timeline.name("uuuu", LocalDate.of(2017, 1, 1), Locale.forLanguageTag(locale)));
+  }
+
   @Test
   void aMonthIsMarkedInItsMiddle() {
     AcquisitionDate month = AcquisitionDate.in(YearMonth.of(2021, 8), DateSource.STAC);
