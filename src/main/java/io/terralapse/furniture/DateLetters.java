@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 /**
  * Finds letters in a date pattern that {@link java.time.format.DateTimeFormatter} accepts with
  * another meaning than people have in mind: {@code D} is the day of the year, {@code Y} the
- * week-based year, {@code m} the minute; spreadsheets and other languages use them for day, year
- * and month. Stateless.
+ * week-based year, {@code m} the minute, {@code h} an hour that needs {@code a} beside it;
+ * spreadsheets and other languages use them for day, year, month and hour. Stateless.
  */
 public final class DateLetters {
   /** Letters of hours; a minute goes with one. */
   private static final String HOURS = "HhKk";
+
+  private static final DatePattern.Token NONE = new DatePattern.Token("", false);
 
   private static final Pattern PERCENT = Pattern.compile("%-?([A-Za-z])");
 
@@ -47,21 +49,49 @@ public final class DateLetters {
   public static Optional<String> findProblem(String pattern) {
     Matcher percent = PERCENT.matcher(pattern);
     if (percent.find()) {
-      String java =
-          percent.replaceAll(
-              match -> Matcher.quoteReplacement(STRFTIME.getOrDefault(match.group(1), "")));
-      return Optional.of("write " + java + " (the letters have no percent signs)");
+      return Optional.of(
+          "write " + withoutPercent(pattern) + " (the letters have no percent signs)");
     }
     List<DatePattern.Token> tokens = DatePattern.tokens(pattern);
     List<String> reasons = new ArrayList<>();
     StringBuilder meant = new StringBuilder();
     for (int i = 0; i < tokens.size(); i++) {
       DatePattern.Token token = tokens.get(i);
-      meant.append(token.field() ? meant(tokens, i, reasons) : token.text());
+      DatePattern.Token next = i + 1 < tokens.size() ? tokens.get(i + 1) : NONE;
+      if (token.text().equals("D") && next.text().equals("o") && next.field()) {
+        meant.append(because(reasons, "there are no ordinal numbers", "d"));
+        i++;
+      } else if (isYear(token) && isYear(next)) {
+        meant.append(because(reasons, "Y is the week-based year", "uuuu"));
+        i++;
+      } else {
+        meant.append(token.field() ? meant(tokens, i, reasons) : token.text());
+      }
     }
     return reasons.isEmpty()
         ? Optional.empty()
         : Optional.of("write " + meant + " (" + String.join(", ", reasons) + ")");
+  }
+
+  /** A pattern of {@code strftime} in the letters of Java; its other letters are quoted. */
+  private static String withoutPercent(String pattern) {
+    StringBuilder java = new StringBuilder();
+    Matcher percent = PERCENT.matcher(pattern);
+    int from = 0;
+    while (percent.find()) {
+      java.append(quoted(pattern.substring(from, percent.start())));
+      java.append(STRFTIME.getOrDefault(percent.group(1), ""));
+      from = percent.end();
+    }
+    return java.append(quoted(pattern.substring(from))).toString();
+  }
+
+  private static String quoted(String text) {
+    return text.contains("'") ? text : text.replaceAll("\\p{L}+", "'$0'");
+  }
+
+  private static boolean isYear(DatePattern.Token token) {
+    return token.field() && "yY".indexOf(token.text().charAt(0)) >= 0;
   }
 
   private static String meant(List<DatePattern.Token> tokens, int i, List<String> reasons) {
@@ -80,9 +110,20 @@ public final class DateLetters {
       case 'm' ->
           isMinute(tokens, i) ? text : because(reasons, "m is the minute", text.replace('m', 'M'));
       case 'M' ->
-          followsHour(tokens, i)
+          followsHour(tokens, i, false)
               ? because(reasons, "M is the month", text.replace('M', 'm'))
               : text;
+      case 'h', 'K' ->
+          hasAny(tokens, "aB")
+              ? text
+              : because(
+                  reasons,
+                  text.charAt(0) + " is the hour of half a day",
+                  "H".repeat(text.length()));
+      case 'S' ->
+          hasAny(tokens, "s")
+              ? text
+              : because(reasons, "S is the fraction of a second", text.replace('S', 's'));
       case 'd' ->
           text.length() > 2
               ? because(reasons, "d is the day of the month", text.length() > 3 ? "EEEE" : "EEE")
@@ -106,17 +147,17 @@ public final class DateLetters {
   private static boolean isMinute(List<DatePattern.Token> tokens, int i) {
     Optional<DatePattern.Token> next =
         tokens.stream().skip(i + 1L).filter(DatePattern.Token::field).findFirst();
-    return followsHour(tokens, i) || next.filter(t -> t.text().charAt(0) == 's').isPresent();
+    return followsHour(tokens, i, true) || next.filter(t -> t.text().charAt(0) == 's').isPresent();
   }
 
-  /** True if the field before is an hour, with no blank between them. */
-  private static boolean followsHour(List<DatePattern.Token> tokens, int i) {
+  /** True if the field before is an hour; a month may stand behind an hour and a blank. */
+  private static boolean followsHour(List<DatePattern.Token> tokens, int i, boolean acrossBlanks) {
     for (int k = i - 1; k >= 0; k--) {
       DatePattern.Token before = tokens.get(k);
       if (before.field()) {
         return HOURS.indexOf(before.text().charAt(0)) >= 0;
       }
-      if (before.text().isBlank()) {
+      if (before.text().isBlank() && !acrossBlanks) {
         return false;
       }
     }
