@@ -30,6 +30,10 @@ class AuxiliaryScenesTest extends FinderFixture {
   @ValueSource(
       strings = {
         "XYZ-4_WFI_123456_CMASK_2020-01-05",
+        "XYZ-4_WFI_123456_Mask_2020-01-05",
+        "XYZ-4_WFI_123456_CM_2020-01-05",
+        "XYZ-4_WFI_123456_CLM_2020-01-05",
+        "XYZ-4_WFI_usability_2020-01-05",
         "T11CMM_20201126T154319_SCL_20m",
         "LC08_L2SP_190024_20200101_20200823_02_T1_QA_PIXEL",
         "field_QA60_20200101",
@@ -43,6 +47,12 @@ class AuxiliaryScenesTest extends FinderFixture {
     assertEquals(List.of(), scenesOrNone());
     assertEquals("auxiliary", singleIssue().code());
     assertTrue(singleIssue().sentence().startsWith(name + ".tif is by name a mask"));
+  }
+
+  @Test
+  void aPixelSizeInCentimetresIsNoMask() throws IOException {
+    rasters.add("scenes/field_10_cm_2020-01-05.tif", uint8(3));
+    assertEquals(1, find().scenes().size());
   }
 
   private List<Scene> scenesOrNone() {

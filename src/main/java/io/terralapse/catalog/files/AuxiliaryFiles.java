@@ -26,8 +26,8 @@ public final class AuxiliaryFiles {
   /** Masks whose names continue with the date: {@code SENSOR_CMASK_2020-01-05}. */
   private static final Pattern DATED_MASK =
       Pattern.compile(
-          "(?:(?:^|[_.-])(?:scl|cmask|qa(?:_?pixel|_?60)?|pixel_?qa|bqa|fmask|udm2?|cloud_?mask)"
-              + "|[_.-]clouds)"
+          "(?:(?:^|[_.-])(?:scl|cmask|qa(?:_?pixel|_?60)?|pixel_?qa|bqa|fmask|udm2?|cloud_?(?:mask|prob)"
+              + "|masks?|clm|usability)|(?<!(?:^|[_.-])\\d{1,3})[_.-]cm|[_.-]clouds)"
               + "[_.-]\\d{4}[_.-]?\\d{2}[_.-]?\\d{2}(?:T?\\d{6}Z?)?$",
           Pattern.CASE_INSENSITIVE);
 

@@ -1,6 +1,7 @@
 package io.terralapse.catalog.name;
 
 import io.terralapse.model.AcquisitionDate;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,10 @@ public final class NameReader {
     if (name.length() > MAX_NAME) {
       return Optional.empty();
     }
+    // macOS decomposes accented letters.
+    String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
     for (NameConvention convention : NameConventions.ALL) {
-      Matcher matcher = convention.pattern().matcher(name);
+      Matcher matcher = convention.pattern().matcher(composed);
       List<ParsedName> parsed = new ArrayList<>();
       while (matcher.find()) {
         parsed.add(convention.read(matcher));

@@ -83,9 +83,9 @@ public record PlainDate(
   /** What a date directly behind says of the file rather than of the acquisition. */
   private static final Pattern OTHER_TIME =
       Pattern.compile(
-          "(?<![A-Za-z])(?:(?<!re)export(?:ed)?|process(?:ed|ing)|proc|created|creation|generated"
-              + "|print(?:ed)?|deliver(?:y|ed)|download(?:ed)?|upload(?:ed)?|published|modified|saved"
-              + "|scanned|backup|render(?:ed)?|version|ver|v)[-_ .:=]*(?:on|at|date)?[-_ .:=]*$",
+          "(?<![A-Za-z])(?:(?<!re)export(?:ed|s)?|process(?:ed|ing)|proc|created|creation|generated"
+              + "|prints?|printed|deliver(?:y|ies|ed)|download(?:ed|s)?|upload(?:ed|s)?|published|modified|saved"
+              + "|scan(?:ned|s)|backups?|render(?:ed|s)?|versions?|ver|v)[-_ .:=]*(?:on|at|date)?[-_ .:=]*$",
           Pattern.CASE_INSENSITIVE);
 
   private static final PlainDate NOTHING =
