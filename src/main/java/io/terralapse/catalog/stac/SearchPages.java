@@ -22,6 +22,9 @@ final class SearchPages {
   /** Consecutive pages without a new item after which the search ends. */
   private static final int MAX_IDLE_PAGES = 3;
 
+  /** Numbers of matches up to this are counted by all servers; pgstac estimates larger ones. */
+  private static final long LARGEST_EXACT = 10_000;
+
   /** A sentence with an address and a server's reason. */
   private static final int MAX_CLAUSE = 500;
 
@@ -34,6 +37,7 @@ final class SearchPages {
   private final StacCollector collector;
   private final PageAhead ahead = new PageAhead();
   private int pages;
+  private long received;
   private long matched = -1;
 
   SearchPages(StacHttp http, StacLimits limits, ItemReader items, StacCollector collector) {
@@ -149,8 +153,10 @@ final class SearchPages {
         }
         items.read(feature, resolver, Json.object());
       }
+      received += features.size();
       Optional<SearchRequest> next = next(response, request, endpoint.uri());
       if (next.isEmpty()) {
+        checkAllReceived(subject);
         return;
       }
       idle = collector.items() == before ? idle + 1 : 0;
@@ -169,6 +175,16 @@ final class SearchPages {
         return;
       }
       request = next.get();
+    }
+  }
+
+  /** A search may end without a link to the rest. */
+  private void checkAllReceived(String subject) {
+    if (received < matched && matched <= LARGEST_EXACT) {
+      incomplete(
+          subject,
+          "was searched in part, " + share() + ": its last page has no link to the next one",
+          false);
     }
   }
 

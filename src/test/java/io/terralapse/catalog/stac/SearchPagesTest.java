@@ -50,6 +50,10 @@ class SearchPagesTest {
         + "]}";
   }
 
+  private static String of(int matched, String page) {
+    return page.replace("'numberMatched':1000", "'numberMatched':" + matched);
+  }
+
   private static String next(String href, String more) {
     return "{'rel':'next','href':'" + href + "'" + more + "}";
   }
@@ -102,8 +106,8 @@ class SearchPagesTest {
                 "{'links':[{'rel':'search','href':'https://api.example/v1/search',"
                     + "'method':'GET'},{'rel':'search','href':'https://api.example/v1/search',"
                     + "'method':'POST'}]}")
-            .with(SEARCH + "?page=2", page(1, 1, ""))
-            .posting((uri, body) -> page(0, 1, next(SEARCH + "?page=2", "")));
+            .with(SEARCH + "?page=2", of(2, page(1, 1, "")))
+            .posting((uri, body) -> of(2, page(0, 1, next(SEARCH + "?page=2", ""))));
     DescribedScenes found = run(http, "https://api.example/v1", 2000);
     assertEquals(List.of(), found.issues());
     assertEquals(2, found.scenes().size());
@@ -263,8 +267,22 @@ class SearchPagesTest {
   }
 
   @Test
+  void saysThatASearchEndsBeforeAllItemsAreReceived() {
+    PageHttp http = new PageHttp().posting((uri, body) -> of(5, page(0, 2, "")));
+    assertEquals(
+        List.of(
+            SEARCH
+                + " was searched in part, 2 of 5 items were read: its last page has no link to the"
+                + " next one; use the scenes that were found with --allow-incomplete."),
+        run(http, SEARCH, 100).issues().stream().map(issue -> issue.sentence()).toList());
+    // Larger numbers may be estimates.
+    PageHttp many = new PageHttp().posting((uri, body) -> of(100_000, page(0, 2, "")));
+    assertEquals(List.of(), run(many, SEARCH, 100).issues());
+  }
+
+  @Test
   void anEmptySearchSaysWhatWasRequested() {
-    PageHttp http = new PageHttp().posting((uri, body) -> page(0, 0, ""));
+    PageHttp http = new PageHttp().posting((uri, body) -> of(0, page(0, 0, "")));
     DescribedScenes found = run(http, SEARCH, 2000);
     assertEquals(List.of("empty"), codes(found));
     String sentence = found.issues().get(0).sentence();
