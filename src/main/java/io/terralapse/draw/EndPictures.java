@@ -1,11 +1,13 @@
 package io.terralapse.draw;
 
+import io.terralapse.furniture.CutText;
 import io.terralapse.furniture.FurnitureSettings;
 import io.terralapse.furniture.TitleCard;
 import io.terralapse.furniture.WipeLabels;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.Picture;
 import io.terralapse.pace.SequencePicture;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,11 @@ public final class EndPictures {
     this.card = card;
     this.labels = labels;
     this.zoom = zoom;
+  }
+
+  /** The texts that the title card has no space for. */
+  public List<CutText> cuts() {
+    return card.map(TitleCard::cuts).orElse(List.of());
   }
 
   /** Turns the first date into the title card, in place. */

@@ -11,6 +11,13 @@ import java.awt.geom.Path2D;
  */
 record BandLabel(FittedText text, double baseline, Typeface face, Typesetter edges) {
 
+  /** Fits the names to two lines of a width. */
+  static BandLabel of(
+      String text, double em, double width, double baseline, Typeface face, Typesetter edges) {
+    FittedText.Room room = new FittedText.Room(width, 2, Sizes.LEAST_CREDIT);
+    return new BandLabel(FittedText.of(face, text, em, room), baseline, face, edges);
+  }
+
   /** Upper edge, pixels. */
   double top() {
     return baseline

@@ -246,6 +246,11 @@ public final class FurniturePainter {
     return leftOut.stream().map(FurnitureItem::text).toList();
   }
 
+  /** The texts that frames have no space for and that end with an ellipsis. */
+  public List<CutText> cuts() {
+    return CutText.ofFrame(layout.titleBlocks(), canvas);
+  }
+
   /** The boxes that furniture may cover, pixels; nothing else should be drawn there. */
   public List<Rectangle2D> occupied() {
     return layout.occupied();

@@ -32,6 +32,7 @@ final class Layout {
   private final ScaleMarks marks;
   private final Optional<BandLabel> bandLabel;
   private final UpperCorner corner;
+  private final List<TitleBlock> titleBlocks;
 
   /**
    * Lays out furniture. If a known credit does not fit beside the date, all are placed below it.
@@ -51,6 +52,7 @@ final class Layout {
     this.sizes = Sizes.of(canvas);
     this.edges = new Typesetter(sizes.left(), sizes.right(), isMirrored(settings, content));
     this.corner = UpperCorner.of(settings, canvas, content, this.shown, fonts, sizes, edges);
+    this.titleBlocks = TitleBlock.of(settings, sizes, this.shown, fonts, edges, corner);
     this.marks =
         new ScaleMarks(
             shows(FurnitureItem.SCALE_BAR)
@@ -63,9 +65,7 @@ final class Layout {
     this.date = DateLine.of(fonts.semibold(), content.dates(), sizes);
     double width = sizes.contentWidth();
     double beside = width - date.width() - (date.width() > 0 ? sizes.apart() : 0);
-    boolean hasCredit = shows(FurnitureItem.CREDIT);
-    List<String> credits =
-        hasCredit ? settings.credit().map(List::of).orElse(content.credits()) : List.of();
+    List<String> credits = shows(FurnitureItem.CREDIT) ? credits(content) : List.of();
     Typeface small = fonts.regular();
     this.creditBeside =
         credits.stream()
@@ -78,7 +78,7 @@ final class Layout {
             credits,
             // A fixed credit may always be wrapped once.
             settings.credit().isPresent() && !creditBeside ? 2 : 1);
-    int creditLines = hasCredit ? credit.lines() : 0;
+    int creditLines = shows(FurnitureItem.CREDIT) ? credit.lines() : 0;
     boolean oneBaseline = creditBeside || creditLines == 0;
     boolean dateLowest = date.width() > 0 && oneBaseline;
     this.lowestBaseline = captionsBottom() - (dateLowest ? date.descent() : credit.descent());
@@ -92,16 +92,18 @@ final class Layout {
     double dateTop =
         dateBaseline - date.ascent() + date.em() * (Typesetter.ASCENT - Typesetter.CAPITAL);
     double free = marksBeside && marksWidth > 0 ? width - marksWidth - 2 * sizes.gap() : width;
-    FittedText.Room room = new FittedText.Room(free, 2, Sizes.LEAST_CREDIT);
     double bandBaseline = date.width() > 0 ? dateTop - sizes.gap() : aboveCredit;
     this.bandLabel =
         content
             .bandLabel()
             .filter(text -> shows(FurnitureItem.BAND_LABEL))
-            .map(text -> FittedText.of(small, text, sizes.label(), room))
-            .map(text -> new BandLabel(text, bandBaseline, small, edges));
+            .map(text -> BandLabel.of(text, sizes.label(), free, bandBaseline, small, edges));
     double leftTop = bandLabel.map(BandLabel::top).orElse(dateTop);
     this.marksBottom = marksBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
+  }
+
+  private List<String> credits(LayoutContent content) {
+    return settings.credit().map(List::of).orElse(content.credits());
   }
 
   /** Furniture begins where the title does, else where the date does. */
@@ -219,7 +221,7 @@ final class Layout {
 
   private List<Rectangle2D> boxesBesideCredit() {
     List<Rectangle2D> boxes = new ArrayList<>();
-    titleBlocks().forEach(block -> boxes.add(block.outline().getBounds2D()));
+    titleBlocks.forEach(block -> boxes.add(block.outline().getBounds2D()));
     if (date.width() > 0) {
       boxes.add(
           new Rectangle2D.Double(
@@ -250,7 +252,7 @@ final class Layout {
 
   /** The gradients behind the captions. */
   Gradients gradients() {
-    List<TitleBlock> title = titleBlocks();
+    List<TitleBlock> title = titleBlocks;
     return new Gradients(
         canvas,
         title.isEmpty() ? 0 : title.get(title.size() - 1).bottom(),
@@ -284,7 +286,7 @@ final class Layout {
           overlay.add(Sprite.of(line.line(), sizes.tick(), Timeline.FAINT, shading));
           overlay.add(Sprite.of(line.calendar(), sizes.tick(), 1, shading));
         });
-    titleBlocks().forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
+    titleBlocks.forEach(block -> overlay.add(Sprite.of(block.outline(), block.em(), 1, shading)));
     bandLabel.ifPresent(
         label -> overlay.add(Sprite.of(label.outline(), label.text().pixels(), 1, shading)));
     if (!moving) {
@@ -302,9 +304,9 @@ final class Layout {
         .orElse(canvas.height());
   }
 
-  private List<TitleBlock> titleBlocks() {
-    double taken = corner.logo().map(LogoMark::takenWidth).orElse(0.0);
-    return TitleBlock.of(settings, sizes, shown, fonts, edges, sizes.contentWidth() - taken);
+  /** Title and subtitle, as far as they are shown. */
+  List<TitleBlock> titleBlocks() {
+    return titleBlocks;
   }
 
   /** Lower edge of the legend, above the scale bar and the arrow. */
@@ -332,7 +334,7 @@ final class Layout {
             bounds.getHeight() + gap);
     boolean free =
         bounds.getY() >= sizes.top()
-            && titleBlocks().stream()
+            && titleBlocks.stream()
                 .noneMatch(block -> block.outline().getBounds2D().intersects(withGap));
     return free ? Optional.of(placed) : Optional.empty();
   }

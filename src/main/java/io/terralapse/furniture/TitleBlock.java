@@ -10,16 +10,18 @@ import java.util.Set;
 /**
  * The laid out lines of a title or subtitle, of one size.
  *
+ * @param setting that holds the text
+ * @param cut whether it ends with an ellipsis, since there is no space for all of it
  * @param outline of all lines
  * @param em size of the letters, pixels
  * @param bottom lower edge, pixels from the top
  */
-record TitleBlock(Path2D outline, double em, double bottom) {
+record TitleBlock(String setting, boolean cut, Path2D outline, double em, double bottom) {
 
   /**
    * The title and the subtitle, as far as they are shown.
    *
-   * @param width that lines may have, pixels
+   * @param corner what is beside them
    */
   static List<TitleBlock> of(
       FurnitureSettings settings,
@@ -27,24 +29,32 @@ record TitleBlock(Path2D outline, double em, double bottom) {
       Set<FurnitureItem> shown,
       Typefaces fonts,
       Typesetter edges,
-      double width) {
+      UpperCorner corner) {
     List<TitleBlock> blocks = new ArrayList<>();
+    double taken = corner.logo().map(LogoMark::takenWidth).orElse(0.0);
+    double width = sizes.contentWidth() - taken;
     double top = sizes.top();
     if (shown.contains(FurnitureItem.TITLE)) {
       String title = settings.title().orElseThrow();
-      blocks.add(block(fonts.semibold(), title, sizes.title(), width, edges, top));
+      blocks.add(block("title", fonts.semibold(), title, sizes.title(), width, edges, top));
       top = blocks.get(0).bottom() + 0.35 * sizes.title();
     }
     if (shown.contains(FurnitureItem.SUBTITLE)) {
       String subtitle = settings.subtitle().orElseThrow();
-      blocks.add(block(fonts.regular(), subtitle, sizes.subtitle(), width, edges, top));
+      blocks.add(block("subtitle", fonts.regular(), subtitle, sizes.subtitle(), width, edges, top));
     }
     return blocks;
   }
 
   /** Lays out lines downwards from {@code top}, which is that of the tallest letters. */
   private static TitleBlock block(
-      Typeface face, String text, double em, double width, Typesetter edges, double top) {
+      String setting,
+      Typeface face,
+      String text,
+      double em,
+      double width,
+      Typesetter edges,
+      double top) {
     FittedText fitted =
         FittedText.of(face, text, em, new FittedText.Room(width, 2, Sizes.LEAST_SUBTITLE));
     Path2D all = new Path2D.Double();
@@ -62,6 +72,6 @@ record TitleBlock(Path2D outline, double em, double bottom) {
       bottom = baseline + Typesetter.descent(line, pixels);
       all.append(edges.atStart(line, baseline), false);
     }
-    return new TitleBlock(all, pixels, bottom);
+    return new TitleBlock(setting, fitted.cut(), all, pixels, bottom);
   }
 }

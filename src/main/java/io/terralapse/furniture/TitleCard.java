@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * The opening title card: title, subtitle, period and place over a picture that is darkened, or
  * lightened under dark letters. The block is in the middle of the height and begins at the margin
- * where the furniture does. Immutable and thread-safe.
+ * where the furniture does. Long texts have more and smaller lines. Immutable and thread-safe.
  */
 public final class TitleCard {
   /** Sizes relative to those of the furniture on the frames that follow. */
@@ -24,6 +24,23 @@ public final class TitleCard {
 
   private static final double SUBTITLE = 1.4;
   private static final double FACTS = 1.25;
+
+  /** The subtitle's smallest letters: sizes relative to those on the frames. */
+  private static final double LEAST_SUBTITLE = 0.85;
+
+  /** Lines of a title, and of a long subtitle. */
+  private static final int LINES = 3;
+
+  /** Lines of texts that the smallest letters do not show in fewer. */
+  private static final int MOST_LINES = 5;
+
+  /** Steps in which letters are reduced. */
+  private static final double SMALLER = 0.96;
+
+  /** All letters are reduced in these steps and to this share if the block is too high. */
+  private static final double STEP = 0.1;
+
+  private static final double LEAST_SCALE = 0.45;
 
   /** Share of the content's width that lines may have. */
   private static final double WIDEST = 0.9;
@@ -41,7 +58,8 @@ public final class TitleCard {
 
   private final Palette palette;
   private final int height;
-  private final List<Line> lines = new ArrayList<>();
+  private final List<Line> lines;
+  private final List<CutText> cuts;
   private final String texts;
 
   /**
@@ -78,17 +96,20 @@ public final class TitleCard {
         period(first, last) + place.map(where -> " · " + PlaceMarks.text(where)).orElse("");
     this.texts = title + "\n" + settings.subtitle().orElse("") + "\n" + facts + "\n" + canvas;
     Typesetter edges = new Typesetter(sizes.left(), sizes.right(), Typeface.runsRightToLeft(title));
-    Stack stack = new Stack(edges, WIDEST * sizes.contentWidth());
-    stack.rule(2.2 * sizes.title(), Math.max(2, 1.6 * sizes.stroke()));
-    stack.skip(0.85 * sizes.title());
-    stack.add(fonts.semibold(), title, TITLE * sizes.title(), 3);
-    if (settings.subtitle().isPresent()) {
-      stack.skip(0.4 * sizes.title());
-      stack.add(fonts.regular(), settings.subtitle().get(), SUBTITLE * sizes.subtitle(), 2);
+    double height = sizes.bottom() - sizes.top();
+    Stack stack = new Stack(edges, sizes, 1);
+    stack.compose(settings, facts);
+    for (double scale = 1 - STEP; stack.y > height && scale > LEAST_SCALE; scale -= STEP) {
+      stack = new Stack(edges, sizes, scale);
+      stack.compose(settings, facts);
     }
-    stack.skip(1.1 * sizes.title());
-    stack.add(fonts.semibold(), facts, FACTS * sizes.label(), 2);
-    stack.finish((sizes.top() + sizes.bottom()) / 2);
+    this.lines = stack.finished();
+    this.cuts = stack.cuts.stream().map(setting -> CutText.ofCard(setting, canvas)).toList();
+  }
+
+  /** The texts that the card has no space for and that end with an ellipsis. */
+  public List<CutText> cuts() {
+    return cuts;
   }
 
   /** The years of the sequence, which a date that arrives seldom changes. */
@@ -99,28 +120,65 @@ public final class TitleCard {
   }
 
   /** Lines below each other, first from the top of the frame. */
-  private final class Stack {
+  private static final class Stack {
     private final Typesetter edges;
+    private final Sizes sizes;
     private final double width;
+    private final double scale;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> cuts = new ArrayList<>();
     private double y;
 
-    Stack(Typesetter edges, double width) {
+    /**
+     * No lines.
+     *
+     * @param scale size of the letters, a share of the usual one
+     */
+    Stack(Typesetter edges, Sizes sizes, double scale) {
       this.edges = edges;
-      this.width = width;
+      this.sizes = sizes;
+      this.width = WIDEST * sizes.contentWidth();
+      this.scale = scale;
     }
 
-    void skip(double pixels) {
-      y += pixels;
+    void compose(FurnitureSettings settings, String facts) {
+      Typefaces fonts = settings.fonts();
+      rule(2.2 * sizes.title(), Math.max(2, 1.6 * sizes.stroke()));
+      y += 0.85 * sizes.title();
+      String title = settings.title().orElseThrow();
+      double em = scaled(TITLE * sizes.title());
+      add("title", fonts.semibold(), fitted(fonts.semibold(), title, em, sizes.title(), LINES));
+      settings
+          .subtitle()
+          .ifPresent(
+              text -> {
+                y += 0.4 * sizes.title();
+                double size = scaled(SUBTITLE * sizes.subtitle());
+                double least = LEAST_SUBTITLE * sizes.subtitle();
+                Typeface face = fonts.regular();
+                add("subtitle", face, fitted(face, text, size, least, LINES - 1));
+              });
+      y += 1.1 * sizes.title();
+      double small = scaled(FACTS * sizes.label());
+      FittedText.Room room = new FittedText.Room(width, 2, Sizes.LEAST_SUBTITLE);
+      FittedText written = FittedText.of(fonts.semibold(), facts, small, room);
+      add("", fonts.semibold(), written.balanced(fonts.semibold(), facts, width));
     }
 
-    void rule(double length, double thickness) {
+    private double scaled(double em) {
+      return Math.min(em, Math.max(Sizes.LEAST_SUBTITLE, scale * em));
+    }
+
+    private void rule(double length, double thickness) {
       Rectangle2D rule = new Rectangle2D.Double(edges.leftAtStart(length), y, length, thickness);
       lines.add(new Line(new Path2D.Double(rule), thickness));
       y += thickness;
     }
 
-    void add(Typeface face, String text, double em, int mostLines) {
-      FittedText fitted = balanced(face, text, em, mostLines);
+    private void add(String setting, Typeface face, FittedText fitted) {
+      if (fitted.cut()) {
+        cuts.add(setting);
+      }
       double pixels = fitted.pixels();
       double baseline = y;
       for (int i = 0; i < fitted.lines().size(); i++) {
@@ -131,33 +189,37 @@ public final class TitleCard {
       }
     }
 
-    /** Lines of about the same length: the narrowest ones of which no more are needed. */
-    private FittedText balanced(Typeface face, String text, double em, int mostLines) {
-      FittedText best =
-          FittedText.of(
-              face, text, em, new FittedText.Room(width, mostLines, Sizes.LEAST_SUBTITLE));
-      int count = best.lines().size();
-      double pixels = best.pixels();
-      for (double share = 0.95; count > 1 && !best.cut() && share > 0.4; share -= 0.05) {
-        FittedText narrower =
-            FittedText.of(face, text, pixels, new FittedText.Room(share * width, count, pixels));
-        if (narrower.cut() || narrower.lines().size() != count) {
-          break;
-        }
-        best = narrower;
+    /**
+     * Lines of about the same length: usual ones if the text fits, else smaller ones, then more of
+     * them, and only then truncated ones.
+     *
+     * @param least size of the letters, pixels
+     * @param usual how many lines a text of usual length has at most
+     */
+    private FittedText fitted(Typeface face, String text, double em, double least, int usual) {
+      FittedText.Room room = new FittedText.Room(width, usual, Sizes.LEAST_SUBTITLE);
+      double smallest = Math.min(em, Math.max(Sizes.LEAST_SUBTITLE, scale * least));
+      Optional<FittedText> whole = FittedText.find(face, text, em, room);
+      for (double p = room.small(em); whole.isEmpty() && p >= smallest; p *= SMALLER) {
+        whole = FittedText.find(face, text, p, new FittedText.Room(width, LINES, p));
       }
-      return best;
+      FittedText.Room last = new FittedText.Room(width, MOST_LINES, smallest);
+      return whole
+          .orElseGet(() -> FittedText.of(face, text, smallest, last))
+          .balanced(face, text, width);
     }
 
     /** Latin capitals begin at the top; taller scripts with their ink. */
-    private double capitals(Path2D line, double em) {
+    private static double capitals(Path2D line, double em) {
       return Math.max(Typesetter.CAPITAL * em, -line.getBounds2D().getMinY());
     }
 
-    /** Moves all lines so that their middle is at a height. */
-    void finish(double middle) {
-      double down = Math.max(0, middle - y / 2);
-      lines.replaceAll(line -> new Line(Typesetter.moved(line.outline(), 0, down), line.em()));
+    /** The lines, moved so that their middle is in the middle of the height. */
+    List<Line> finished() {
+      double down = Math.max(0, (sizes.top() + sizes.bottom()) / 2 - y / 2);
+      return lines.stream()
+          .map(line -> new Line(Typesetter.moved(line.outline(), 0, down), line.em()))
+          .toList();
     }
   }
 

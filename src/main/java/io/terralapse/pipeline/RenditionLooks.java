@@ -25,6 +25,7 @@ import io.terralapse.rendition.Rendition;
 import io.terralapse.rendition.RenditionCanvas;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -195,8 +196,25 @@ final class RenditionLooks {
   List<Issue> issues() {
     Set<Issue> issues = new LinkedHashSet<>();
     looks.forEach(canvas -> canvas.forEach(look -> issues.addAll(look.painter().issues())));
+    addCuts(issues);
     looks.forEach(
         canvas -> canvas.forEach(look -> issues.addAll(look.renderer().annotationIssues())));
     return List.copyOf(issues);
+  }
+
+  /** Texts that end with an ellipsis, for the first of the renditions that look the same. */
+  private void addCuts(Set<Issue> issues) {
+    Set<Look> seen = new HashSet<>();
+    for (int number = 0; number < canvases.size(); number++) {
+      List<Rendition> renditions = canvases.get(number).renditions();
+      for (int i = 0; i < renditions.size(); i++) {
+        Look look = of(number, i);
+        String name = renditions.get(i).name();
+        if (seen.add(look)) {
+          look.painter().cuts().forEach(cut -> issues.add(cut.issue(name)));
+          look.ends().cuts().forEach(cut -> issues.add(cut.issue(name)));
+        }
+      }
+    }
   }
 }

@@ -138,6 +138,20 @@ class FittingLayoutTest {
     assertTrue(Arrays.stream(picture.rgb()).anyMatch(p -> (p & 0xFF) > 200), "no date");
   }
 
+  @Test
+  void aTitleThatIsCutIsReportedWithItsSetting() {
+    AcquisitionDate day = AcquisitionDate.on(LocalDate.parse("2014-09-28"), DateSource.STAC);
+    Canvas canvas = new Canvas(600, 600, 7.3, 0, true);
+    List<AcquisitionDate> days = List.of(day);
+    String title = "Prairie lakes, North Dakota";
+    assertEquals(List.of(), new FurniturePainter(settings(title), canvas, days).cuts());
+    FurniturePainter cut =
+        new FurniturePainter(settings((title + " ").repeat(6).strip()), canvas, days);
+    assertEquals(List.of(new CutText("title", "a frame", 600, 600)), cut.cuts());
+    String sentence = cut.cuts().get(0).issue("").sentence();
+    assertTrue(sentence.startsWith("title: a frame of 600x600 has no space for all"), sentence);
+  }
+
   @ParameterizedTest
   @CsvSource({"1920, 1080", "1080, 1080", "1080, 1920", "600, 338", "320, 180"})
   void textsAreNeverTooSmallToRead(int width, int height) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.terralapse.model.AcquisitionDate;
 import io.terralapse.model.ContentDigest;
 import io.terralapse.model.DateSource;
+import io.terralapse.model.Issue;
 import io.terralapse.model.Picture;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -27,10 +28,15 @@ class TitleCardTest {
   }
 
   private static FurnitureSettings settings(StyleSettings.Theme theme) {
+    return settings(theme, "The road to the new port of Pucallpa", "Forest along the Ucayali");
+  }
+
+  private static FurnitureSettings settings(
+      StyleSettings.Theme theme, String title, String subtitle) {
     FurnitureSettings usual = FurnitureSettings.DEFAULTS;
     return new FurnitureSettings(
-            Optional.of("The road to the new port of Pucallpa"),
-            Optional.of("Forest along the Ucayali"),
+            Optional.of(title),
+            Optional.of(subtitle),
             usual.datePattern(),
             Locale.ENGLISH,
             usual.zone(),
@@ -85,6 +91,43 @@ class TitleCardTest {
         assertTrue(inside || picture.rgb()[row * width + column] == 0, column + ", " + row);
       }
     }
+  }
+
+  private static final String TITLE =
+      "Wie Las Vegas in nur drei Jahren zweiundzwanzig Wohngebiete in die Wüste gebaut hat";
+  private static final String SUBTITLE =
+      "Eine Rekonstruktion aus dem All, und was das für das Grundwasser und die Menschen bedeutet";
+
+  private static TitleCard longCard(Canvas canvas, String title, String subtitle) {
+    FurnitureSettings settings = settings(StyleSettings.Theme.LIGHT, title, subtitle);
+    return new TitleCard(settings, canvas, Optional.of(PLACE), FIRST, LAST);
+  }
+
+  /** Nothing is drawn outside of the margins either. */
+  @ParameterizedTest
+  @CsvSource({"1080,1920", "600,600", "1280,720", "720,900", "1280,320", "320,180"})
+  void longTitlesHaveMoreAndSmallerLines(int width, int height) {
+    Canvas canvas = canvas(width, height, SafeArea.WHOLE);
+    TitleCard card = longCard(canvas, TITLE, SUBTITLE);
+    assertEquals(List.of(), card.cuts());
+    Picture picture = flat(width, height, 0);
+    card.paint(picture);
+    Sizes sizes = Sizes.of(canvas);
+    for (int row = 0; row < height; row++) {
+      boolean inside = row >= sizes.top() - 1 && row <= sizes.bottom() + 1;
+      int[] line = Arrays.copyOfRange(picture.rgb(), row * width, (row + 1) * width);
+      assertTrue(inside || Arrays.stream(line).allMatch(p -> p == 0), "row " + row);
+    }
+  }
+
+  @Test
+  void aTitleThatDoesNotFitIsReported() {
+    String title = (TITLE + ", ").repeat(4);
+    List<CutText> cuts = longCard(canvas(320, 180, SafeArea.WHOLE), title, SUBTITLE).cuts();
+    assertEquals(List.of("title"), cuts.stream().map(CutText::setting).toList());
+    Issue issue = cuts.get(0).issue("small");
+    assertEquals("text-cut", issue.code());
+    assertTrue(issue.sentence().contains("a title card of 320x180 (rendition small)"));
   }
 
   @Test

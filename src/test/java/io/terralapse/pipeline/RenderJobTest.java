@@ -272,6 +272,18 @@ class RenderJobTest {
   }
 
   @Test
+  void aTitleThatIsCutIsAWarningThatNamesTheRendition() throws Exception {
+    String title = "title=" + "Lakes of the prairie ".repeat(9).strip();
+    List<Issue> issues =
+        job.render(TinyJob.PLAIN, title, "renditions=[{name: wide, shape: '1:1', size: 480}]")
+            .issues();
+    List<Issue> cut = issues.stream().filter(one -> one.code().equals("text-cut")).toList();
+    assertEquals(List.of("title"), cut.stream().map(Issue::subject).toList());
+    String sentence = cut.get(0).sentence();
+    assertTrue(sentence.contains("a frame of 480x480 (rendition wide)"), sentence);
+  }
+
+  @Test
   void everyStageIsPrintedOnceAndPublishingIsTheLast() throws Exception {
     job.render(TinyJob.PLAIN, "outputs.alignment=true", TinyJob.ALIGNED);
     assertEquals(Set.copyOf(job.stages()).size(), job.stages().size(), job.stages().toString());
