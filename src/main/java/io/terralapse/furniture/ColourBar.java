@@ -2,10 +2,12 @@ package io.terralapse.furniture;
 
 import io.terralapse.model.Picture;
 import io.terralapse.text.Typeface;
+import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The drawn legend: a thin bar of the colours with the label above it and round values below.
@@ -51,9 +53,38 @@ final class ColourBar {
     return 2.5 * sizes.stroke();
   }
 
+  /**
+   * Fits a label above the bar; the unit at its end is kept if it is truncated.
+   *
+   * @param lines how many there may be
+   */
+  static FittedText label(
+      String label, MarkSettings marks, Typefaces fonts, Sizes sizes, int lines) {
+    Typeface face = fonts.regular();
+    double em = sizes.label();
+    double width = width(sizes);
+    FittedText.Room one = new FittedText.Room(width, 1, Sizes.LEAST_CREDIT);
+    FittedText.Room all = new FittedText.Room(width, lines, Sizes.LEAST_CREDIT);
+    Optional<FittedText> whole = FittedText.find(face, label, em, one);
+    // Two lines have large letters if they can.
+    for (double p = em; whole.isEmpty() && p > all.small(em); p *= 0.95) {
+      whole = FittedText.find(face, label, p, new FittedText.Room(width, lines, p));
+    }
+    String tail = marks.legendTail(label);
+    String title = label.substring(0, label.length() - tail.length());
+    return whole
+        .orElseGet(() -> FittedText.of(face, title, tail, em, all))
+        .balanced(face, label, width);
+  }
+
+  private static double above(FittedText label) {
+    return (label.lines().size() - 1) * label.pixels() * Typesetter.LEADING;
+  }
+
   /** The height of the legend, from the lowest ink to the highest. */
-  static double height(Sizes sizes) {
-    return sizes.credit() * (Typesetter.CAPITAL + 0.4)
+  static double height(Sizes sizes, FittedText label) {
+    return above(label)
+        + sizes.credit() * (Typesetter.CAPITAL + 0.4)
         + tick(sizes)
         + rows(sizes)
         + sizes.label() * (Typesetter.CAPITAL + 0.45);
@@ -62,11 +93,18 @@ final class ColourBar {
   /**
    * Lays out a legend.
    *
+   * @param label as it fits above the bar
    * @param leftEdge pixels
    * @param bottom of its lowest ink
    */
   static ColourBar of(
-      Legend legend, Sizes sizes, Typeface face, double leftEdge, double bottom, Shading shading) {
+      Legend legend,
+      FittedText label,
+      Sizes sizes,
+      Typeface face,
+      double leftEdge,
+      double bottom,
+      Shading shading) {
     int columns = (int) Math.round(width(sizes));
     int left = (int) Math.round(leftEdge);
     int right = left + columns;
@@ -95,20 +133,24 @@ final class ColourBar {
         nextX = numberX + size.getWidth();
       }
     }
-    FittedText fitted =
-        FittedText.of(
-            face,
-            legend.label(),
-            sizes.label(),
-            new FittedText.Room(columns, 1, Sizes.LEAST_CREDIT));
-    Path2D label = face.line(fitted.lines().get(0), fitted.pixels()).outline();
-    marks.append(Typesetter.toRight(label, right, top - 0.45 * sizes.label()), false);
+    double baseline = top - 0.45 * sizes.label() - above(label);
+    for (String text : label.lines()) {
+      Path2D line = face.line(text, label.pixels()).outline();
+      marks.append(Typesetter.toRight(line, right, baseline), false);
+      baseline += label.pixels() * Typesetter.LEADING;
+    }
     return new ColourBar(left, top, colours, rows, sizes.label(), marks, shading);
   }
 
-  /** The bounding box of all ink. */
-  Rectangle2D bounds() {
-    return bounds;
+  /** Whether it is below an edge, and at a distance from some boxes at the sides and above. */
+  boolean isClear(double upper, double gap, List<Rectangle2D> boxes) {
+    Rectangle2D withGap =
+        new Rectangle2D.Double(
+            bounds.getX() - gap,
+            bounds.getY() - gap,
+            bounds.getWidth() + 2 * gap,
+            bounds.getHeight() + gap);
+    return bounds.getY() >= upper && boxes.stream().noneMatch(withGap::intersects);
   }
 
   /** Draws the legend; it must be inside the picture. */

@@ -2,6 +2,8 @@ package io.terralapse.furniture;
 
 import io.terralapse.model.Issue;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A text that ends with an ellipsis, since there is no space for all of it.
@@ -12,11 +14,24 @@ import java.util.List;
  * @param height of the frame, pixels
  */
 public record CutText(String setting, String place, int width, int height) {
+  /** Its space does not depend on the shape. */
+  private static final String LEGEND = "furniture.legend_title";
 
-  static List<CutText> ofFrame(List<TitleBlock> titles, Canvas canvas) {
-    return titles.stream()
-        .filter(TitleBlock::cut)
-        .map(title -> new CutText(title.setting(), "a frame", canvas.width(), canvas.height()))
+  static List<CutText> ofFrame(
+      List<TitleBlock> titles, Optional<FittedText> legend, Canvas canvas) {
+    int width = canvas.width();
+    int height = canvas.height();
+    return Stream.concat(
+            titles.stream()
+                .filter(TitleBlock::cut)
+                .map(title -> new CutText(title.setting(), "a frame", width, height)),
+            legend
+                .filter(FittedText::cut)
+                .map(
+                    text ->
+                        new CutText(
+                            "furniture.legend_title", "the legend of a frame", width, height))
+                .stream())
         .toList();
   }
 
@@ -41,7 +56,7 @@ public record CutText(String setting, String place, int width, int height) {
             + "x"
             + height
             + (rendition.isEmpty() ? "" : " (rendition " + rendition + ")")
-            + " has no space for all of it, and it ends with an ellipsis; shorten it, or choose a"
-            + " wider shape.");
+            + " has no space for all of it, and it ends with an ellipsis; shorten it"
+            + (setting.equals(LEGEND) ? "." : ", or choose a wider shape."));
   }
 }

@@ -20,8 +20,25 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
   /** Largest share of the height from the edges to the innermost furniture, both edges together. */
   private static final double MOST_HEIGHT = 0.45;
 
-  /** Finds the layout. */
+  /**
+   * Finds the layout. A second line of the legend's title may take the space of the arrow and the
+   * scale bar only.
+   */
   static FittingLayout of(
+      FurnitureSettings settings, Canvas canvas, LayoutContent content, Typefaces fonts) {
+    FittingLayout usual = find(settings, canvas, content, fonts);
+    if (!content.legend() || usual.missed() == 0) {
+      return usual;
+    }
+    FittingLayout low = find(settings, canvas, content.withLowLegend(), fonts);
+    return low.missed() < usual.missed() ? low : usual;
+  }
+
+  private long missed() {
+    return leftOut.stream().filter(FurnitureItem::isMissed).count();
+  }
+
+  private static FittingLayout find(
       FurnitureSettings settings, Canvas canvas, LayoutContent content, Typefaces fonts) {
     Set<FurnitureItem> requested = requested(settings, canvas, content);
     Set<FurnitureItem> shown = EnumSet.copyOf(requested);

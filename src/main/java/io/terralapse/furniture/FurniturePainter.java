@@ -248,7 +248,7 @@ public final class FurniturePainter {
 
   /** The texts that frames have no space for and that end with an ellipsis. */
   public List<CutText> cuts() {
-    return CutText.ofFrame(layout.titleBlocks(), canvas);
+    return CutText.ofFrame(layout.titleBlocks(), layout.legendLabel(), canvas);
   }
 
   /** The boxes that furniture may cover, pixels; nothing else should be drawn there. */

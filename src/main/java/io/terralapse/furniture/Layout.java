@@ -33,6 +33,7 @@ final class Layout {
   private final Optional<BandLabel> bandLabel;
   private final UpperCorner corner;
   private final List<TitleBlock> titleBlocks;
+  private final Optional<FittedText> legendLabel;
 
   /**
    * Lays out furniture. If a known credit does not fit beside the date, all are placed below it.
@@ -53,15 +54,8 @@ final class Layout {
     this.edges = new Typesetter(sizes.left(), sizes.right(), isMirrored(settings, content));
     this.corner = UpperCorner.of(settings, canvas, content, this.shown, fonts, sizes, edges);
     this.titleBlocks = TitleBlock.of(settings, sizes, this.shown, fonts, edges, corner);
-    this.marks =
-        new ScaleMarks(
-            shows(FurnitureItem.SCALE_BAR)
-                ? ScaleBar.of(canvas, settings.marks().units())
-                : Optional.empty(),
-            shows(FurnitureItem.NORTH_ARROW) ? canvas.northDegrees() : Double.NaN,
-            sizes,
-            fonts,
-            edges);
+    this.legendLabel = legendLabel(content);
+    this.marks = ScaleMarks.of(settings, canvas, this.shown, sizes, fonts, edges);
     this.date = DateLine.of(fonts.semibold(), content.dates(), sizes);
     double width = sizes.contentWidth();
     double beside = width - date.width() - (date.width() > 0 ? sizes.apart() : 0);
@@ -102,6 +96,12 @@ final class Layout {
     this.marksBottom = marksBeside ? aboveCredit : leftTop - 1.5 * sizes.gap();
   }
 
+  private Optional<FittedText> legendLabel(LayoutContent content) {
+    return Optional.of(settings.marks().legendTitle("", content.bandLabel()))
+        .filter(text -> hasLegend())
+        .map(text -> ColourBar.label(text, settings.marks(), fonts, sizes, content.legendLines()));
+  }
+
   private List<String> credits(LayoutContent content) {
     return settings.credit().map(List::of).orElse(content.credits());
   }
@@ -133,6 +133,7 @@ final class Layout {
         }) {
       digest.add(value);
     }
+    digest.add(String.valueOf(legendLabel));
     digest.add(credit.maxLines());
     digest.add(creditBeside ? 1 : 0);
     digest.add(edges.mirrored() ? 1 : 0);
@@ -241,7 +242,7 @@ final class Layout {
     marks.barOutline(marksBottom).ifPresent(bar -> boxes.add(bar.getBounds2D()));
     marks.arrowOutline(marksBottom).ifPresent(arrow -> boxes.add(arrow.getBounds2D()));
     if (hasLegend()) {
-      double height = ColourBar.height(sizes);
+      double height = legendHeight();
       double width = ColourBar.width(sizes);
       boxes.add(
           new Rectangle2D.Double(
@@ -257,7 +258,7 @@ final class Layout {
         canvas,
         title.isEmpty() ? 0 : title.get(title.size() - 1).bottom(),
         highestOfBottom(),
-        hasLegend() ? legendBottom() - ColourBar.height(sizes) : marksBottom);
+        hasLegend() ? legendBottom() - legendHeight() : marksBottom);
   }
 
   /** What is between the picture and the letters. */
@@ -314,29 +315,34 @@ final class Layout {
     return marks.isEmpty() ? marksBottom : marks.top(marksBottom) - 1.3 * sizes.gap();
   }
 
+  /** The known title of the legend, as it fits; empty if there is no legend. */
+  Optional<FittedText> legendLabel() {
+    return legendLabel;
+  }
+
+  private double legendHeight() {
+    return ColourBar.height(sizes, legendLabel.orElseThrow());
+  }
+
   /** The laid out legend; empty if there is not enough space for it. */
   Optional<ColourBar> colourBar(Legend content, Shading shading) {
+    int lines = legendLabel.map(known -> known.lines().size()).orElse(1);
     ColourBar placed =
         ColourBar.of(
             content,
+            ColourBar.label(content.label(), settings.marks(), fonts, sizes, lines),
             sizes,
             fonts.regular(),
             edges.leftAtEnd(ColourBar.width(sizes), 0),
             legendBottom(),
             shading);
-    Rectangle2D bounds = placed.bounds();
-    double gap = sizes.gap();
-    Rectangle2D withGap =
-        new Rectangle2D.Double(
-            bounds.getX() - gap,
-            bounds.getY() - gap,
-            bounds.getWidth() + 2 * gap,
-            bounds.getHeight() + gap);
-    boolean free =
-        bounds.getY() >= sizes.top()
-            && titleBlocks.stream()
-                .noneMatch(block -> block.outline().getBounds2D().intersects(withGap));
-    return free ? Optional.of(placed) : Optional.empty();
+    List<Rectangle2D> titles =
+        titleBlocks.stream().map(block -> block.outline().getBounds2D()).toList();
+    return Optional.of(placed).filter(bar -> bar.isClear(sizes.top(), sizes.gap(), titles));
+  }
+
+  Sizes sizes() {
+    return sizes;
   }
 
   /** The line of the dates. */

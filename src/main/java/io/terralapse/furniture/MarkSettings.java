@@ -48,6 +48,11 @@ public record MarkSettings(
     return legendUnit.map(unit -> title.isEmpty() ? unit : title + " (" + unit + ")").orElse(title);
   }
 
+  /** The unit as it follows the title in a label of {@link #legendTitle}; empty if none does. */
+  String legendTail(String label) {
+    return legendUnit.map(unit -> " (" + unit + ")").filter(label::endsWith).orElse("");
+  }
+
   /** The same with a timeline. */
   MarkSettings withTimeline() {
     return new MarkSettings(true, units, legendTitle, legendUnit, coordinates, locator, graticule);

@@ -5,6 +5,7 @@ import io.terralapse.text.Typefaces;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The scale bar and the north arrow beside it, at the margin where texts end. Immutable.
@@ -14,6 +15,24 @@ import java.util.Optional;
  */
 record ScaleMarks(
     Optional<ScaleBar> bar, double north, Sizes sizes, Typefaces fonts, Typesetter edges) {
+
+  /** What is shown of both. */
+  static ScaleMarks of(
+      FurnitureSettings settings,
+      Canvas canvas,
+      Set<FurnitureItem> shown,
+      Sizes sizes,
+      Typefaces fonts,
+      Typesetter edges) {
+    return new ScaleMarks(
+        shown.contains(FurnitureItem.SCALE_BAR)
+            ? ScaleBar.of(canvas, settings.marks().units())
+            : Optional.empty(),
+        shown.contains(FurnitureItem.NORTH_ARROW) ? canvas.northDegrees() : Double.NaN,
+        sizes,
+        fonts,
+        edges);
+  }
 
   boolean hasArrow() {
     return Double.isFinite(north);

@@ -158,6 +158,74 @@ class LegendTest {
     assertEquals("Surface temperature (°C)", title(Optional.of("B10"), own, "B10"));
   }
 
+  private static MarkSettings celsius(String title) {
+    return new MarkSettings(
+        true,
+        MarkSettings.Units.METRIC,
+        Optional.of(title),
+        Optional.of("°C"),
+        false,
+        MarkSettings.LocatorUse.NONE);
+  }
+
+  private static FittingLayout layout(String legendTitle, int width, int height) {
+    return FittingLayout.of(
+        settings(Optional.of("Prairie lakes"), true, true).with(celsius(legendTitle)),
+        new Canvas(width, height, 7.3, -12, true),
+        new LayoutContent(List.of("28 September 2014"), List.of("NAIP"), Optional.empty(), true),
+        Typefaces.bundled(Locale.ENGLISH));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280,720", "1080,1920", "1080,1080"})
+  void aLongTitleIsWrappedAndKeepsTheUnit(int width, int height) {
+    Layout wrapped = layout("Land surface temperature at noon", width, height).layout();
+    FittedText label = wrapped.legendLabel().orElseThrow();
+    assertEquals("Land surface temperature at noon (°C)", String.join(" ", label.lines()).strip());
+    assertEquals(2, label.lines().size());
+    assertTrue(label.lines().get(1).length() > 10, "lines of about the same length: " + label);
+    Layout usual = layout("Temperature", width, height).layout();
+    assertEquals(List.of("Temperature (°C)"), usual.legendLabel().orElseThrow().lines());
+    double higher = label.pixels() * Typesetter.LEADING;
+    assertEquals(top(usual) - higher, top(wrapped), 1e-6, "its box has the second line");
+  }
+
+  /** The legend's upper edge: its box is the only one of the width of all bars. */
+  private static double top(Layout layout) {
+    double width = ColourBar.width(layout.sizes());
+    return layout.boxes().stream()
+        .filter(box -> box.getWidth() == width)
+        .findFirst()
+        .orElseThrow()
+        .getMinY();
+  }
+
+  @Test
+  void aTitleThatIsCutKeepsTheUnitAndIsReported() {
+    String title = "Land surface temperature at noon, mean of the days of summer without clouds";
+    FittedText label = layout(title, 1280, 720).layout().legendLabel().orElseThrow();
+    assertTrue(label.cut());
+    assertTrue(String.join(" ", label.lines()).endsWith("… (°C)"), label.toString());
+    FurniturePainter painter =
+        painter(settings(Optional.empty(), true, true).with(celsius(title)), 1280, 720);
+    CutText cut = new CutText("furniture.legend_title", "the legend of a frame", 1280, 720);
+    assertEquals(List.of(cut), painter.cuts());
+    assertTrue(cut.issue("").sentence().endsWith("; shorten it."));
+  }
+
+  @Test
+  void aSecondLineTakesNoSpaceOfOtherTexts() {
+    for (int height = 120; height < 400; height += 20) {
+      FittingLayout usual = layout("Temperature", 320, height);
+      FittingLayout wrapped = layout("Land surface temperature", 320, height);
+      assertEquals(missed(usual), missed(wrapped), height + " rows");
+    }
+  }
+
+  private static List<FurnitureItem> missed(FittingLayout layout) {
+    return layout.leftOut().stream().filter(FurnitureItem::isMissed).toList();
+  }
+
   @Test
   void isOmittedWithAnIssueIfThereIsNoSpace() {
     FurniturePainter painter =
