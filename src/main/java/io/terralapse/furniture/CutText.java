@@ -27,10 +27,7 @@ public record CutText(String setting, String place, int width, int height) {
                 .map(title -> new CutText(title.setting(), "a frame", width, height)),
             legend
                 .filter(FittedText::cut)
-                .map(
-                    text ->
-                        new CutText(
-                            "furniture.legend_title", "the legend of a frame", width, height))
+                .map(text -> new CutText(LEGEND, "the legend of a frame", width, height))
                 .stream())
         .toList();
   }

@@ -21,21 +21,21 @@ record FittingLayout(Layout layout, Set<FurnitureItem> leftOut) {
   private static final double MOST_HEIGHT = 0.45;
 
   /**
-   * Finds the layout. A second line of the legend's title may take the space of the arrow and the
-   * scale bar only.
+   * Finds the layout. A second line of the legend's title may take the space of the arrow, but not
+   * that of other furniture.
    */
   static FittingLayout of(
       FurnitureSettings settings, Canvas canvas, LayoutContent content, Typefaces fonts) {
     FittingLayout usual = find(settings, canvas, content, fonts);
-    if (!content.legend() || usual.missed() == 0) {
+    if (!content.legend() || usual.leftOutButArrow() == 0) {
       return usual;
     }
     FittingLayout low = find(settings, canvas, content.withLowLegend(), fonts);
-    return low.missed() < usual.missed() ? low : usual;
+    return low.leftOutButArrow() < usual.leftOutButArrow() ? low : usual;
   }
 
-  private long missed() {
-    return leftOut.stream().filter(FurnitureItem::isMissed).count();
+  private long leftOutButArrow() {
+    return leftOut.stream().filter(item -> item != FurnitureItem.NORTH_ARROW).count();
   }
 
   private static FittingLayout find(

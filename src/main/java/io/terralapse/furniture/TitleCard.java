@@ -175,8 +175,13 @@ public final class TitleCard {
       y += thickness;
     }
 
+    /**
+     * Adds lines.
+     *
+     * @param setting that holds the text; empty if none does
+     */
     private void add(String setting, Typeface face, FittedText fitted) {
-      if (fitted.cut()) {
+      if (fitted.cut() && !setting.isEmpty()) {
         cuts.add(setting);
       }
       double pixels = fitted.pixels();
